@@ -1,0 +1,81 @@
+//! A code block and the commands in it.
+
+use crate::source::Span;
+use serde::Serialize;
+
+/// What a code block is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BlockKind {
+    /// Every line belongs to a command for the host.
+    Command,
+    /// Commands with output or a container's prompt between them.
+    Session,
+    /// What a program printed.
+    Output,
+    /// The content of a file.
+    File,
+    /// A command's general form: never run.
+    Synopsis,
+    /// Input for another program's prompt (Python, SQL …).
+    Repl,
+    /// A diagram, a glossary, prose.
+    Other,
+}
+
+/// Where a command is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Location {
+    /// The sandbox's own shell.
+    #[default]
+    Host,
+    /// A shell in a container that an earlier command opened.
+    Container,
+}
+
+/// A code block, understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// 1-based line of the opening fence.
+    pub line: usize,
+    /// 1-based line of the closing fence.
+    pub end_line: usize,
+    /// What it is for.
+    pub kind: BlockKind,
+    /// The first word of the info string, as written.
+    pub language: String,
+    /// The body as the author sees it: without the indentation of what it stands in.
+    pub text: String,
+    /// The bytes of the body in the source.
+    pub body: Span,
+    /// Target of a file block.
+    pub path: Option<String>,
+    /// Which terminal it is typed in, from 1.
+    pub terminal: u32,
+    /// The commands, in order.
+    pub commands: Vec<Command>,
+    /// Whether the block itself shows output.
+    pub output: bool,
+    /// What the commands are expected to print, from this block or the one after.
+    pub expected: Option<String>,
+    /// Metavariables of a synopsis.
+    pub placeholders: Vec<String>,
+    /// The line of the block that this one may replace.
+    pub alternative_of: Option<usize>,
+}
+
+/// One command as it is typed; continuation lines are joined by `\n`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Command {
+    /// 1-based line.
+    pub line: usize,
+    /// Without its prompt.
+    pub text: String,
+    /// Host or container.
+    pub location: Location,
+    /// Needs a person or a script at its prompt.
+    pub interactive: bool,
+    /// Parts the learner must replace, as written (`<container id>`).
+    pub placeholders: Vec<String>,
+}

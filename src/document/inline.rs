@@ -1,0 +1,52 @@
+//! Text within a paragraph, heading or cell.
+
+/// A run of text with its meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    /// Words.
+    Text(String),
+    /// `code`.
+    Code(String),
+    /// *Stressed*.
+    Emphasis(Vec<Inline>),
+    /// **Strongly stressed**.
+    Strong(Vec<Inline>),
+    /// ~~Struck out~~.
+    Strike(Vec<Inline>),
+    /// A link.
+    Link {
+        /// What is shown.
+        text: Vec<Inline>,
+        /// Where it leads.
+        url: String,
+    },
+    /// A picture, which a terminal shows by its description.
+    Image {
+        /// The description.
+        alt: String,
+        /// Where it is.
+        url: String,
+    },
+    /// A line break the author asked for.
+    Break,
+}
+
+/// The words alone.
+pub fn plain_text(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    push_plain(inlines, &mut out);
+    out
+}
+
+fn push_plain(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(t) | Inline::Code(t) => out.push_str(t),
+            Inline::Emphasis(c) | Inline::Strong(c) | Inline::Strike(c) | Inline::Link { text: c, .. } => {
+                push_plain(c, out);
+            }
+            Inline::Image { alt, .. } => out.push_str(alt),
+            Inline::Break => out.push(' '),
+        }
+    }
+}

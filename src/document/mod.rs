@@ -1,0 +1,150 @@
+//! The dialect-neutral tree of a lesson's text. The reader makes it; nobody else parses Markdown.
+//!
+//! Every node keeps the span of bytes it was read from, so that findings point into the author's file.
+
+mod block;
+mod inline;
+mod quiz;
+
+pub use block::{Block, BlockKind, Command, Location};
+pub use inline::{Inline, plain_text};
+pub use quiz::{Choice, Quiz, QuizKind};
+
+use crate::source::Span;
+use serde::Serialize;
+
+/// A lesson's text, read.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// The names of the dialects that were recognised, the strongest first.
+    pub dialects: Vec<&'static str>,
+    /// From the front matter or the first heading of level one.
+    pub title: Option<String>,
+    /// What the learner will be able to do, as plain text.
+    pub objectives: Vec<String>,
+    /// How long it takes.
+    pub minutes: Minutes,
+    /// The text itself, without front matter and comments.
+    pub nodes: Vec<Node>,
+    /// Hints the author wrote for the learner, in order.
+    pub hints: Vec<AuthorHint>,
+    /// Questions found in the text (their nodes stay in [`Document::nodes`] as callouts).
+    pub quizzes: Vec<Quiz>,
+}
+
+/// Minutes as the author estimates them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Minutes {
+    /// Reading and listening, or the whole where only one number is given.
+    pub teaching: Option<u32>,
+    /// Doing.
+    pub exercises: Option<u32>,
+}
+
+/// A hint in the lesson's own text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AuthorHint {
+    /// 1-based line.
+    pub line: usize,
+    /// Plain text.
+    pub text: String,
+}
+
+/// A piece of text and where it was read from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// What it is.
+    pub kind: NodeKind,
+    /// The bytes of the source it covers.
+    pub span: Span,
+    /// 1-based first line.
+    pub line: usize,
+}
+
+/// The kinds of text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum NodeKind {
+    /// A section's heading. Headings that are titles of callouts are not here but in [`Callout::title`].
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// Its slug or the explicit `{#id}`; unique in the document.
+        id: String,
+        /// What it says.
+        text: Vec<Inline>,
+    },
+    /// Running text.
+    Paragraph(Vec<Inline>),
+    /// A list; each item is a list of nodes.
+    List {
+        /// The first number of an ordered list.
+        start: Option<u64>,
+        /// The items.
+        items: Vec<Vec<Node>>,
+    },
+    /// A quotation that is no callout.
+    Quote(Vec<Node>),
+    /// A note, tip, challenge, solution, question …
+    Callout(Callout),
+    /// A table: header cells, then rows of cells.
+    Table {
+        /// The first row.
+        header: Vec<Vec<Inline>>,
+        /// The other rows.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    /// A code block.
+    Block(Block),
+    /// A thematic break.
+    Rule,
+}
+
+/// A box set apart from the running text.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Callout {
+    /// Folded to few words: `note` `tip` `warning` `objectives` `challenge` `solution` `question` `hint` …
+    pub kind: String,
+    /// As the source says it.
+    pub title: String,
+    /// Shown folded until it is opened.
+    pub collapsed: bool,
+    /// What it holds.
+    pub children: Vec<Node>,
+}
+
+impl Document {
+    /// Every code block, in the order of the text, also within lists and callouts.
+    pub fn blocks(&self) -> Vec<&Block> {
+        let mut found = Vec::new();
+        walk(&self.nodes, &mut |node| {
+            if let NodeKind::Block(block) = &node.kind {
+                found.push(block);
+            }
+        });
+        found
+    }
+
+    /// Every callout with its line, in the order of the text.
+    pub fn callouts(&self) -> Vec<(usize, &Callout)> {
+        let mut found = Vec::new();
+        walk(&self.nodes, &mut |node| {
+            if let NodeKind::Callout(callout) = &node.kind {
+                found.push((node.line, callout));
+            }
+        });
+        found
+    }
+}
+
+/// Visits nodes in the order of the text, parents first.
+pub fn walk<'a>(nodes: &'a [Node], visit: &mut impl FnMut(&'a Node)) {
+    for node in nodes {
+        visit(node);
+        match &node.kind {
+            NodeKind::List { items, .. } => items.iter().for_each(|item| walk(item, visit)),
+            NodeKind::Quote(children) => walk(children, visit),
+            NodeKind::Callout(callout) => walk(&callout.children, visit),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! What was ever seen in a sandbox: snapshots and engine events folded together, so that a container
+//! which ran with `--rm` and is gone is still known to have run.
+
+use super::{EngineEvent, Snapshot};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A container that exists or existed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// Its name.
+    pub name: String,
+    /// The image as it was named at creation.
+    pub image: String,
+    /// Whether a process of it ever started.
+    pub started: bool,
+    /// When it last started, seconds since the epoch.
+    pub started_at: i64,
+    /// The last exit status, once it ended.
+    pub exit_code: Option<i64>,
+    /// When it was removed, seconds since the epoch.
+    pub removed_at: Option<i64>,
+}
+
+/// All that was ever seen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct History {
+    /// Containers by identity.
+    pub containers: BTreeMap<String, Seen>,
+    /// Image references (`name:tag`) and identities.
+    pub images: BTreeSet<String>,
+    /// Volume names.
+    pub volumes: BTreeSet<String>,
+    /// Network names.
+    pub networks: BTreeSet<String>,
+    /// Paths of files.
+    pub files: BTreeSet<String>,
+    /// When references, containers and volumes were last touched by which action, newest last.
+    pub events: Vec<EngineEvent>,
+}
+
+/// How many engine events are kept; the oldest go first.
+pub const EVENT_LIMIT: usize = 10_000;
+
+impl History {
+    /// Takes in what a snapshot shows.
+    pub fn saw(&mut self, snapshot: &Snapshot) {
+        for c in &snapshot.containers {
+            let seen = self.containers.entry(c.id.clone()).or_default();
+            seen.name.clone_from(&c.name);
+            seen.image.clone_from(&c.image);
+            seen.started |= c.started > 0;
+            seen.started_at = seen.started_at.max(c.started);
+            if c.status == "exited" {
+                seen.exit_code = Some(c.exit_code);
+            }
+        }
+        for image in &snapshot.images {
+            self.images.insert(image.id.clone());
+            self.images.extend(image.tags.iter().cloned());
+        }
+        self.volumes.extend(snapshot.volumes.iter().map(|v| v.name.clone()));
+        self.networks.extend(snapshot.networks.iter().map(|n| n.name.clone()));
+        self.files.extend(snapshot.files.keys().cloned());
+    }
+
+    /// Takes in what the engine said it did.
+    pub fn heard(&mut self, event: &EngineEvent) {
+        match event.kind.as_str() {
+            "container" => self.heard_container(event),
+            "volume" => drop(self.volumes.insert(event.id.clone())),
+            "network" => drop(event.attributes.get("name").map(|n| self.networks.insert(n.clone()))),
+            "image" => drop(self.images.insert(event.id.clone())),
+            _ => {}
+        }
+        self.events.push(event.clone());
+        if self.events.len() > EVENT_LIMIT {
+            self.events.remove(0);
+        }
+    }
+
+    fn heard_container(&mut self, event: &EngineEvent) {
+        let seen = self.containers.entry(event.id.clone()).or_default();
+        let attribute = |name: &str| event.attributes.get(name).cloned();
+        if let Some(name) = attribute("name") {
+            seen.name = name;
+        }
+        if let Some(image) = attribute("image") {
+            seen.image = image;
+        }
+        match event.action.as_str() {
+            "start" => (seen.started, seen.started_at) = (true, event.time),
+            "die" => seen.exit_code = attribute("exitCode").and_then(|c| c.parse().ok()),
+            "destroy" => seen.removed_at = Some(event.time),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(action: &str, time: i64, attributes: &[(&str, &str)]) -> EngineEvent {
+        let attributes = attributes.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        EngineEvent { time, kind: "container".into(), action: action.into(), id: "c1".into(), attributes }
+    }
+
+    #[test]
+    fn a_container_that_is_gone_is_known_to_have_run() {
+        let mut history = History::default();
+        history.heard(&event("create", 1, &[("name", "web"), ("image", "alpine")]));
+        assert!(!history.containers["c1"].started);
+        history.heard(&event("start", 2, &[("name", "web")]));
+        history.heard(&event("die", 3, &[("exitCode", "7")]));
+        history.heard(&event("destroy", 4, &[]));
+        let want = Seen {
+            name: "web".into(),
+            image: "alpine".into(),
+            started: true,
+            started_at: 2,
+            exit_code: Some(7),
+            removed_at: Some(4),
+        };
+        assert_eq!(history.containers["c1"], want);
+    }
+
+    #[test]
+    fn events_are_bounded() {
+        let mut history = History::default();
+        for time in 0..=i64::try_from(EVENT_LIMIT).unwrap() {
+            history.heard(&event("start", time, &[]));
+        }
+        assert_eq!((history.events.len(), history.events[0].time), (EVENT_LIMIT, 1));
+    }
+}

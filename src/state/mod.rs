@@ -1,0 +1,194 @@
+//! What can be observed of a sandbox, as plain data: no engine, no clock.
+
+mod history;
+
+pub use history::{History, Seen};
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The sandbox at one moment.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// Seconds since the epoch by the sandbox's clock.
+    pub taken: i64,
+    /// All images, also dangling ones.
+    pub images: Vec<Image>,
+    /// All containers, also stopped ones.
+    pub containers: Vec<Container>,
+    /// All named and anonymous volumes.
+    pub volumes: Vec<Volume>,
+    /// All networks, also `bridge`, `host` and `none`.
+    pub networks: Vec<Network>,
+    /// The files somebody asked for, by the path they asked with; a missing file has no entry.
+    pub files: BTreeMap<String, File>,
+}
+
+/// An image of the inner engine.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Image {
+    /// `sha256:…`.
+    pub id: String,
+    /// `name:tag` as the engine lists them; empty for a dangling image.
+    pub tags: Vec<String>,
+    /// The layers' digests, the lowest first.
+    pub layers: Vec<String>,
+    /// `LABEL`s.
+    pub labels: BTreeMap<String, String>,
+    /// `ENV`s, `NAME=value`.
+    pub env: Vec<String>,
+    /// `CMD`.
+    pub cmd: Vec<String>,
+    /// `ENTRYPOINT`.
+    pub entrypoint: Vec<String>,
+    /// `USER`.
+    pub user: String,
+    /// `WORKDIR`.
+    pub workdir: String,
+    /// `EXPOSE`d ports, `80/tcp`.
+    pub ports: Vec<String>,
+    /// Who made it, by `commit --author` or `MAINTAINER`.
+    pub author: String,
+    /// The commit message.
+    pub comment: String,
+    /// Bytes.
+    pub size: i64,
+}
+
+/// A container of the inner engine.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Container {
+    /// 64 hexadecimal digits.
+    pub id: String,
+    /// Without the leading slash.
+    pub name: String,
+    /// The image as it was named at creation.
+    pub image: String,
+    /// `sha256:…` of the image.
+    pub image_id: String,
+    /// `created` `running` `paused` `restarting` `exited` `dead`.
+    pub status: String,
+    /// The status it exited with; meaningful when `exited`.
+    pub exit_code: i64,
+    /// When it last started, seconds since the epoch; 0 if never.
+    pub started: i64,
+    /// When it last stopped, seconds since the epoch; 0 if it never did.
+    pub finished: i64,
+    /// What runs in it: entrypoint and arguments.
+    pub command: Vec<String>,
+    /// Labels, those of the image included.
+    pub labels: BTreeMap<String, String>,
+    /// `NAME=value`, those of the image included.
+    pub env: Vec<String>,
+    /// Published ports: `80/tcp` in the container to host ports.
+    pub ports: BTreeMap<String, Vec<u16>>,
+    /// Mounts: target path to source (volume name or host path).
+    pub mounts: BTreeMap<String, String>,
+    /// The names of the networks it is in.
+    pub networks: Vec<String>,
+    /// `no` `always` `on-failure` `unless-stopped`.
+    pub restart: String,
+    /// Removed by the engine when it exits (`--rm`).
+    pub auto_remove: bool,
+}
+
+impl Container {
+    /// Whether a process of it runs (paused counts: it holds its processes).
+    pub fn is_running(&self) -> bool {
+        matches!(self.status.as_str(), "running" | "paused" | "restarting")
+    }
+}
+
+/// A volume of the inner engine.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Volume {
+    /// Its name; 64 hexadecimal digits for an anonymous one.
+    pub name: String,
+    /// `local` mostly.
+    pub driver: String,
+    /// Labels.
+    pub labels: BTreeMap<String, String>,
+}
+
+/// A network of the inner engine.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Network {
+    /// Identity.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// `bridge` `host` `null` …
+    pub driver: String,
+    /// Labels.
+    pub labels: BTreeMap<String, String>,
+}
+
+/// A file of the sandbox's own file system.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct File {
+    /// What it is.
+    pub kind: FileKind,
+    /// Permission bits.
+    pub mode: u32,
+    /// Bytes.
+    pub size: u64,
+    /// The first [`FILE_CONTENT_LIMIT`] bytes, as text.
+    pub content: String,
+}
+
+/// How much of a file is read for checks on its content, in bytes.
+pub const FILE_CONTENT_LIMIT: usize = 64 * 1024;
+
+/// Kinds of files.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FileKind {
+    /// A regular file.
+    #[default]
+    File,
+    /// A directory.
+    Directory,
+    /// A symbolic link.
+    Link,
+    /// Anything else.
+    Other,
+}
+
+/// Something the inner engine said it did.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EngineEvent {
+    /// Seconds since the epoch by the sandbox's clock.
+    pub time: i64,
+    /// `image` `container` `volume` `network` …
+    pub kind: String,
+    /// `create` `start` `die` `destroy` `pull` `tag` `untag` `delete` …
+    pub action: String,
+    /// The object's identity (an image's reference for `pull`).
+    pub id: String,
+    /// `name`, `image`, `exitCode`, labels …
+    pub attributes: BTreeMap<String, String>,
+}
+
+/// A command that ended in the learner's shell.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommandRecord {
+    /// As typed.
+    pub text: String,
+    /// Its exit status.
+    pub exit: i32,
+    /// What it printed, standard output and error together, without control sequences; the end of it where it is long.
+    pub output: String,
+}
+
+/// Everything a check may look at.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct State {
+    /// Before the step began.
+    pub before: Snapshot,
+    /// Now.
+    pub now: Snapshot,
+    /// What was ever seen in this sandbox.
+    pub history: History,
+    /// The step's commands so far.
+    pub commands: Vec<CommandRecord>,
+}

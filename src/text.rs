@@ -1,0 +1,100 @@
+//! Small helpers for text that people read.
+
+/// `1 step`, `2 steps`.
+pub fn count(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+/// The candidate nearest to what was typed, if any is near enough to be meant.
+pub fn did_you_mean<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = typed.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|c| (strsim::jaro_winkler(&typed, &c.to_lowercase()), c))
+        .filter(|(similarity, _)| *similarity > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, c)| c)
+}
+
+/// The text without control characters but line feeds and tabs, so that no escape sequence from a file or a
+/// program reaches the terminal. Escape sequences go as a whole, not only their first byte.
+pub fn printable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '\u{1b}' => skip_escape(&mut rest),
+            '\r' if rest.peek() == Some(&'\n') => {}
+            '\n' | '\t' => out.push(c),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Skips one escape sequence (ECMA-48: CSI, OSC and other strings, two-character escapes).
+fn skip_escape(rest: &mut std::iter::Peekable<std::str::Chars<'_>>) {
+    match rest.next() {
+        Some('[') => while rest.next().is_some_and(|c| !('@'..='~').contains(&c)) {},
+        Some(']' | 'P' | '_' | '^' | 'X') => {
+            while let Some(c) = rest.next() {
+                if c == '\u{7}' || (c == '\u{1b}' && rest.next_if_eq(&'\\').is_some()) {
+                    break;
+                }
+            }
+        }
+        Some('(' | ')' | '#' | '%' | ' ') => drop(rest.next()),
+        _ => {}
+    }
+}
+
+/// A heading's slug as GitHub makes it: lower case, words joined by hyphens.
+pub fn slug(heading: &str) -> String {
+    let kept: String = heading
+        .trim()
+        .to_lowercase()
+        .chars()
+        .filter_map(|c| match c {
+            c if c.is_alphanumeric() || c == '_' || c == '-' => Some(c),
+            c if c.is_whitespace() => Some('-'),
+            _ => None,
+        })
+        .collect();
+    kept.trim_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escape_sequences_go_as_a_whole() {
+        let cases = [
+            ("\u{1b}[31mred\u{1b}[0m", "red"),
+            ("\u{1b}]0;title\u{7}after", "after"),
+            ("\u{1b}]8;;http://x\u{1b}\\link", "link"),
+            ("a\r\nb\rc\u{8}\tz", "a\nbc\tz"),
+            ("\u{1b}", ""),
+            ("\u{1b}(Bx", "x"),
+        ];
+        for (given, want) in cases {
+            assert_eq!(printable(given), want, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn suggestions_are_near() {
+        assert_eq!(did_you_mean("imgae", ["image", "container"]), Some("image"));
+        assert_eq!(did_you_mean("zzz", ["image", "container"]), None);
+    }
+
+    #[test]
+    fn slugs() {
+        for (given, want) in
+            [("Tag an image", "tag-an-image"), ("What is `docker ps -a`?", "what-is-docker-ps--a"), ("  ", "")]
+        {
+            assert_eq!(slug(given), want);
+        }
+    }
+}
