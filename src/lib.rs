@@ -13,6 +13,7 @@
 //! # Modules
 //! Each may import only what stands above it in this list; `tests/tidy.rs` holds the table.
 
+pub mod check;
 pub mod diagnostic;
 pub mod document;
 pub mod source;

@@ -15,6 +15,8 @@ pub struct Seen {
     pub started: bool,
     /// When it last started, seconds since the epoch.
     pub started_at: i64,
+    /// Whether it started since [`History::begin_step`]: seconds are too coarse to tell.
+    pub started_in_step: bool,
     /// The last exit status, once it ended.
     pub exit_code: Option<i64>,
     /// When it was removed, seconds since the epoch.
@@ -42,6 +44,11 @@ pub struct History {
 pub const EVENT_LIMIT: usize = 10_000;
 
 impl History {
+    /// From here on it is another step.
+    pub fn begin_step(&mut self) {
+        self.containers.values_mut().for_each(|seen| seen.started_in_step = false);
+    }
+
     /// Takes in what a snapshot shows.
     pub fn saw(&mut self, snapshot: &Snapshot) {
         for c in &snapshot.containers {
@@ -49,6 +56,7 @@ impl History {
             seen.name.clone_from(&c.name);
             seen.image.clone_from(&c.image);
             seen.started |= c.started > 0;
+            seen.started_in_step |= c.started > seen.started_at;
             seen.started_at = seen.started_at.max(c.started);
             if c.status == "exited" {
                 seen.exit_code = Some(c.exit_code);
@@ -88,7 +96,7 @@ impl History {
             seen.image = image;
         }
         match event.action.as_str() {
-            "start" => (seen.started, seen.started_at) = (true, event.time),
+            "start" => (seen.started, seen.started_at, seen.started_in_step) = (true, event.time, true),
             "die" => seen.exit_code = attribute("exitCode").and_then(|c| c.parse().ok()),
             "destroy" => seen.removed_at = Some(event.time),
             _ => {}
@@ -118,10 +126,13 @@ mod tests {
             image: "alpine".into(),
             started: true,
             started_at: 2,
+            started_in_step: true,
             exit_code: Some(7),
             removed_at: Some(4),
         };
         assert_eq!(history.containers["c1"], want);
+        history.begin_step();
+        assert!(!history.containers["c1"].started_in_step);
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub use history::{History, Seen};
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 /// The sandbox at one moment.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -178,6 +179,41 @@ pub struct CommandRecord {
     pub exit: i32,
     /// What it printed, standard output and error together, without control sequences; the end of it where it is long.
     pub output: String,
+}
+
+/// What to type into the learner's shell.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Run {
+    /// A shell command; may have several lines.
+    pub text: String,
+    /// The command hands the terminal to a shell in a container, which waits at a prompt of its own.
+    pub interactive: bool,
+    /// Lines to type at that prompt, as a model learner does.
+    pub replies: Vec<String>,
+    /// When to stop a command that does not end; none for a person at the keyboard.
+    pub limit: Option<Duration>,
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Ran {
+    /// The command, its exit status and its output.
+    pub record: CommandRecord,
+    /// It was stopped because it ran longer than [`Run::limit`].
+    pub stopped: bool,
+    /// The shell itself ended (`exit`); the next command gets a fresh one.
+    pub shell_ended: bool,
+    /// The shell's working directory afterwards.
+    pub cwd: String,
+}
+
+/// The state, and how it came to be.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Observation {
+    /// The state now.
+    pub snapshot: Snapshot,
+    /// What the engine did since the last observation.
+    pub events: Vec<EngineEvent>,
 }
 
 /// Everything a check may look at.

@@ -1,0 +1,204 @@
+//! What a command of a lesson should bring about, for lessons whose author wrote no checks.
+
+mod docker;
+mod run;
+
+use super::shell::{Command, Simple, quote, split};
+use super::{Assertion, ExitStatus, FileCheck, RanCheck};
+use crate::state::FileKind;
+
+/// The effect of one command line on the sandbox; a command whose effect cannot be told must have run.
+pub fn derive(command: &str) -> Vec<Assertion> {
+    let mut found: Vec<Assertion> = Vec::new();
+    for simple in split(command) {
+        for assertion in of_simple(&simple) {
+            if !found.contains(&assertion) {
+                found.push(assertion);
+            }
+        }
+    }
+    found
+}
+
+fn of_simple(simple: &Simple) -> Vec<Assertion> {
+    let files: Vec<Assertion> =
+        simple.writes.iter().filter(|word| !word.unknown).map(|word| file(&word.text, Some(FileKind::File))).collect();
+    let effects = effects(simple);
+    // What a command leaves in a file says more than that it ran, and so does the command it is piped from.
+    let told = !files.is_empty() || simple.piped;
+    effects.unwrap_or_else(|| if told { Vec::new() } else { ran(simple) }).into_iter().chain(files).collect()
+}
+
+/// None where the effect cannot be told: an unknown command, or a part of it that only a run tells.
+fn effects(simple: &Simple) -> Option<Vec<Assertion>> {
+    if simple.words.iter().any(|word| word.unknown || is_elided(&word.text)) {
+        return None;
+    }
+    let command = Command::read(simple)?;
+    docker::effects(&command).filter(|effects| !effects.is_empty())
+}
+
+/// The words before the first unknown one must have been run.
+fn ran(simple: &Simple) -> Vec<Assertion> {
+    let known: Vec<&str> = simple
+        .words
+        .iter()
+        .map_while(|word| {
+            let unknown = word.unknown || is_elided(&word.text) || docker::is_identity(&word.text);
+            (!unknown).then_some(word.text.as_str())
+        })
+        .collect();
+    let cut = known.len() < simple.words.len();
+    let known = if cut { without_open_flag(&known) } else { &known };
+    if Command::of_words(known).is_none() {
+        return Vec::new();
+    }
+    let command = known.iter().map(|word| quote(word)).collect::<Vec<_>>().join(" ");
+    vec![Assertion::Ran(RanCheck { command, status: ExitStatus::Is(0) })]
+}
+
+/// Without a flag at the end whose value was cut off.
+fn without_open_flag<'w>(words: &'w [&'w str]) -> &'w [&'w str] {
+    let open = Command::of_words(words).is_some_and(|command| command.wants_value());
+    if open { &words[..words.len() - 1] } else { words }
+}
+
+/// A part that the author left out.
+fn is_elided(word: &str) -> bool {
+    word.contains("...") || word.contains('…') || (word.starts_with('[') && word.len() > 1)
+}
+
+fn file(path: &str, kind: Option<FileKind>) -> Assertion {
+    Assertion::File(FileCheck { path: path.to_owned(), kind, ..FileCheck::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::{Check, Verdict, describe, judge};
+    use crate::state::{CommandRecord, State};
+    use proptest::prelude::*;
+
+    fn shown(command: &str) -> String {
+        derive(command).iter().map(describe).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn the_effect_of_commands() {
+        let cases = [
+            ("docker pull alpine", "image `alpine` exists"),
+            ("docker image pull -q alpine:3", "image `alpine:3` exists"),
+            ("docker pull alpine@sha256:12", "`docker pull alpine@sha256:12` is run"),
+            ("docker build -t me/app:1 --tag me/app .", "image `me/app:1` exists; image `me/app` exists"),
+            ("docker build .", "`docker build .` is run"),
+            ("docker buildx build -t app .", "image `app` exists"),
+            ("docker tag a b", "image `b` is the same image as `a`"),
+            ("docker tag 3f2a1b9c me/app", "image `me/app` exists"),
+            (
+                "docker commit -a Ada -m 'first try' web me/web",
+                "image `me/web` exists with author `Ada` and comment `first try`",
+            ),
+            ("docker commit web", "`docker commit web` is run"),
+            ("docker save -o a.tar alpine", "file `a.tar` exists with 1 byte or more"),
+            ("docker save alpine > a.tar", "file `a.tar` exists"),
+            ("docker save alpine | gzip > a.tgz", "`docker save alpine` is run; file `a.tgz` exists"),
+            ("docker load -i a.tar", "`docker load -i a.tar` is run"),
+            ("docker import a.tar me/base:1", "image `me/base:1` exists"),
+            ("cat a.tar | docker import - me/base", "`cat a.tar` is run; image `me/base` exists"),
+            ("docker export -o c.tar web", "file `c.tar` exists with 1 byte or more"),
+            ("docker rmi alpine a:1", "image `alpine` is gone; image `a:1` is gone"),
+            ("docker rmi 3f2a1b9c", "`docker rmi` is run"),
+            ("docker volume create --driver local data", "volume `data` exists with driver `local`"),
+            ("docker volume create", "`docker volume create` is run"),
+            ("docker volume rm a b", "volume `a` is gone; volume `b` is gone"),
+            ("docker network create -d bridge front", "network `front` exists with driver `bridge`"),
+            ("docker network rm front", "network `front` is gone"),
+            ("docker network connect front web", "network `front` connects `web`"),
+            ("docker stop web db", "container `web` has exited; container `db` has exited"),
+            ("docker kill web", "container `web` has exited"),
+            ("docker start web", "container `web` has run"),
+            ("docker pause web", "container `web` is paused"),
+            ("docker unpause web", "container `web` is running and is not paused"),
+            ("docker rename a b", "container `b` exists"),
+            ("docker rm -f web", "container `web` is removed"),
+            ("docker rm -f $(docker ps -aq)", "`docker rm -f` is run"),
+            ("docker rm <container id>", "`docker rm` is run"),
+            ("docker cp web:/etc/hosts ./hosts", "file `./hosts` exists"),
+            ("docker cp web:/etc/hosts .", "`docker cp web:/etc/hosts .` is run"),
+            ("docker ps -a", "`docker ps -a` is run"),
+            ("docker exec web ls > out 2>&1", "file `out` exists"),
+            ("echo 'hi there' > f", "file `f` exists"),
+            ("mkdir x && cd x", "`mkdir x` is run; `cd x` is run"),
+            ("docker run -v $PWD:/x alpine", "`docker run` is run"),
+            ("docker ...", "`docker` is run"),
+            ("docker run [OPTIONS] IMAGE", "`docker run` is run"),
+            ("docker start [CONTAINER NAME]", "`docker start` is run"),
+            ("docker pull a && docker pull a", "image `a` exists"),
+            ("# nothing", ""),
+            ("<command>", ""),
+            ("$(x)", ""),
+        ];
+        for (command, want) in cases {
+            assert_eq!(shown(command), want, "{command}");
+        }
+    }
+
+    #[test]
+    fn the_effect_of_run_and_create() {
+        let cases = [
+            ("docker run hello-world", "a container of `hello-world` has run"),
+            ("docker container run -it --rm alpine sh", "a container of `alpine` has run"),
+            (
+                "docker run -d --name web -l tier=front -p 127.0.0.1:8080:80 -e A=b nginx",
+                "container `web` of `nginx` is running with label `tier=front`, variable `A=b` and port 80 on 8080",
+            ),
+            ("docker run -dp 80 -P nginx", "a container of `nginx` is running with port 80 published"),
+            ("docker run -d -p 53:53/udp dns", "a container of `dns` is running with port 53/udp on 53"),
+            ("docker run -d -p 8000-8010:80 nginx", "a container of `nginx` is running"),
+            (
+                "docker run -d -v data:/d --network front redis",
+                "a container of `redis` is running with `data` mounted at `/d` and network `front`",
+            ),
+            ("docker run -d -v ./site:/d nginx", "a container of `nginx` is running with `./site` mounted at `/d`"),
+            ("docker run -d --restart always redis", "a container of `redis` is running with restart policy `always`"),
+            ("docker run -d --name x alpine echo hi", "container `x` of `alpine` has run"),
+            ("docker run -d --name x alpine sleep 59", "container `x` of `alpine` has run"),
+            ("docker run -d --name x alpine sleep 60", "container `x` of `alpine` is running"),
+            ("docker run -d --name x alpine sleep infinity", "container `x` of `alpine` is running"),
+            ("docker run -d --name x alpine", "container `x` of `alpine` has run"),
+            ("docker run -dt --name x alpine", "container `x` of `alpine` is running"),
+            ("docker run -d hello-world", "a container of `hello-world` has run"),
+            ("docker run --name x -l a alpine true", "container `x` of `alpine` has run with label `a=`"),
+            ("docker create --name x -p 1:2 alpine", "container `x` of `alpine` exists"),
+            ("docker run -d", "`docker run -d` is run"),
+        ];
+        for (command, want) in cases {
+            assert_eq!(shown(command), want, "{command}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn deriving_never_panics(words in prop::collection::vec(prop::sample::select(vec![
+            "docker", "run", "-d", "-p", "80:80", "::", "-v", ":", "$(", ")", "<a>", "tag", "network", "create", "\"",
+            "'", ">", "|", "&&", "é", "--name", "=", "cp", "save", "-o", "\\", "\n", "sleep",
+        ]), 0..12)) {
+            let text = words.join(" ");
+            prop_assert!(derive(&text).iter().all(|assertion| !describe(assertion).is_empty()));
+        }
+
+        #[test]
+        fn what_must_run_has_run_once_it_was_typed(words in prop::collection::vec(prop::sample::select(vec![
+            "docker", "ps", "-a", "--name=x", "-it", "run", "exec", "<name>", "$(pwd)", "-v", "--format", "'{{.ID}}'",
+            "ls", "-la", "&&", "|", ";", "12ab", "compose", "-f", "up", "'a b'", "--", "*", "volume", "sudo", "A=b", "-",
+        ]), 0..10)) {
+            let text = words.join(" ");
+            let commands = vec![CommandRecord { text: text.clone(), ..CommandRecord::default() }];
+            let state = State { commands, ..State::default() };
+            for assertion in derive(&text).into_iter().filter(|assertion| matches!(assertion, Assertion::Ran(_))) {
+                let finding = judge(&Check { assertion, line: None }, &state);
+                prop_assert_eq!(finding.verdict, Verdict::Pass, "{}: {:?}", text, finding);
+            }
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! Expectations in words.
+
+use super::{
+    Assertion, CommandLine, ContainerCheck, ExitCheck, ExitStatus, FileCheck, ImageCheck, NetworkCheck, OutputCheck,
+    Pattern, RanCheck, VolumeCheck,
+};
+use crate::state::FileKind;
+use crate::text::{count, printable};
+use std::collections::BTreeMap;
+
+/// An expectation in words: "image `devops/mysql:snapshot` exists".
+pub fn describe(assertion: &Assertion) -> String {
+    match assertion {
+        Assertion::Image(check) => image(check),
+        Assertion::Container(check) => container(check),
+        Assertion::Volume(check) => volume(check),
+        Assertion::Network(check) => network(check),
+        Assertion::File(check) => file(check),
+        Assertion::Output(check) => output(check),
+        Assertion::Exit(check) => exit(check),
+        Assertion::Ran(check) => ran(check),
+        Assertion::Absent(inner) => absent(inner),
+    }
+}
+
+/// A value between back-quotes on one line.
+fn code(text: &str) -> String {
+    let words: Vec<String> = printable(text).split_whitespace().map(str::to_owned).collect();
+    format!("`{}`", words.join(" "))
+}
+
+/// "a", "a and b", "a, b and c".
+fn join(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// A subject, what it does, and what it has: "container `web` is running with label `a=b`".
+fn sentence(subject: &str, does: &[String], otherwise: &str, has: &[String]) -> String {
+    let does = if does.is_empty() { otherwise.to_owned() } else { join(does) };
+    let has = if has.is_empty() { String::new() } else { format!(" with {}", join(has)) };
+    format!("{subject} {does}{has}")
+}
+
+fn pairs(noun: &str, pairs: &BTreeMap<String, String>) -> Vec<String> {
+    pairs.iter().map(|(key, value)| format!("{noun} {}", code(&format!("{key}={value}")))).collect()
+}
+
+fn one(noun: &str, value: Option<&String>) -> Option<String> {
+    value.map(|value| format!("{noun} {}", code(value)))
+}
+
+fn line(noun: &str, command: Option<&CommandLine>) -> Option<String> {
+    command.map(|command| match command {
+        CommandLine::Text(text) => format!("{noun} {}", code(text)),
+        CommandLine::Words(words) => format!("{noun} {}", code(&words.join(" "))),
+    })
+}
+
+fn image(check: &ImageCheck) -> String {
+    let subject = match &check.reference {
+        Some(reference) => format!("image {}", code(reference)),
+        None if check.dangling => "an image without a name".to_owned(),
+        None => "an image".to_owned(),
+    };
+    let does: Vec<String> = [
+        check.same_as.as_ref().map(|other| format!("is the same image as {}", code(other))),
+        check.differs_from.as_ref().map(|other| format!("is another image than {}", code(other))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let mut has = pairs("label", &check.labels);
+    has.extend(pairs("variable", &check.env));
+    has.extend(line("command", check.cmd.as_ref()));
+    has.extend(line("entrypoint", check.entrypoint.as_ref()));
+    has.extend(one("user", check.user.as_ref()));
+    has.extend(one("working directory", check.workdir.as_ref()));
+    has.extend(one("author", check.author.as_ref()));
+    has.extend(one("comment", check.comment.as_ref()));
+    has.extend(check.ports.iter().map(|port| format!("exposed port {}", port.trim_end_matches("/tcp"))));
+    sentence(&subject, &does, "exists", &has)
+}
+
+fn container(check: &ContainerCheck) -> String {
+    let of = check.image.as_ref().map(|image| format!(" of {}", code(image))).unwrap_or_default();
+    let subject = match &check.name {
+        Some(name) => format!("container {}{of}", code(name)),
+        None => format!("a container{of}"),
+    };
+    let mut has = pairs("label", &check.labels);
+    has.extend(pairs("variable", &check.env));
+    has.extend(check.ports.iter().map(|(inner, host)| published(inner, *host)));
+    has.extend(check.mounts.iter().map(|(at, source)| format!("{} mounted at {}", code(source), code(at))));
+    has.extend(check.networks.iter().map(|network| format!("network {}", code(network))));
+    has.extend(line("command", check.command.as_ref()));
+    has.extend(one("restart policy", check.restart.as_ref()));
+    sentence(&subject, &conditions(check), "exists", &has)
+}
+
+fn published(inner: &str, host: Option<u16>) -> String {
+    let inner = inner.trim_end_matches("/tcp");
+    host.map_or_else(|| format!("port {inner} published"), |host| format!("port {inner} on {host}"))
+}
+
+fn conditions(check: &ContainerCheck) -> Vec<String> {
+    let exited = match (check.exited, check.exit_code) {
+        (Some(false), _) => Some("has not exited".to_owned()),
+        (_, Some(status)) => Some(format!("has exited with status {status}")),
+        (Some(true), None) => Some("has exited".to_owned()),
+        (None, None) => None,
+    };
+    let is = |flag: Option<bool>, word: &str| {
+        flag.map(|on| if on { format!("is {word}") } else { format!("is not {word}") })
+    };
+    let conditions = [
+        check.ran.then(|| "has run".to_owned()),
+        is(check.running, "running"),
+        is(check.paused, "paused"),
+        exited,
+        check.removed.then(|| "is removed".to_owned()),
+    ];
+    conditions.into_iter().flatten().collect()
+}
+
+fn volume(check: &VolumeCheck) -> String {
+    let subject = check.name.as_ref().map_or("a volume".to_owned(), |name| format!("volume {}", code(name)));
+    let mut has: Vec<String> = one("driver", check.driver.as_ref()).into_iter().collect();
+    has.extend(pairs("label", &check.labels));
+    sentence(&subject, &[], "exists", &has)
+}
+
+fn network(check: &NetworkCheck) -> String {
+    let subject = check.name.as_ref().map_or("a network".to_owned(), |name| format!("network {}", code(name)));
+    let mut has: Vec<String> = one("driver", check.driver.as_ref()).into_iter().collect();
+    has.extend(pairs("label", &check.labels));
+    let members: Vec<String> = check.members.iter().map(|member| code(member)).collect();
+    let does: Vec<String> = (!members.is_empty()).then(|| format!("connects {}", join(&members))).into_iter().collect();
+    sentence(&subject, &does, "exists", &has)
+}
+
+fn file(check: &FileCheck) -> String {
+    let noun = match check.kind {
+        Some(FileKind::Directory) => "directory",
+        Some(FileKind::Link) => "link",
+        _ => "file",
+    };
+    let mut does: Vec<String> = check.contains.iter().map(|text| format!("contains {}", code(text))).collect();
+    does.extend(check.equals.as_ref().map(|text| equals("says just", text)));
+    does.extend(check.matches.as_ref().map(|pattern| format!("matches {}", code(pattern.as_str()))));
+    let mut has: Vec<String> = Vec::new();
+    has.extend(
+        check.min_size.map(|size| format!("{} or more", count(usize::try_from(size).unwrap_or(usize::MAX), "byte"))),
+    );
+    has.extend(check.mode.map(|mode| format!("mode {mode:04o}")));
+    sentence(&format!("{noun} {}", code(&check.path)), &does, "exists", &has)
+}
+
+fn equals(verb: &str, text: &str) -> String {
+    if text.trim().is_empty() { format!("{verb} nothing") } else { format!("{verb} {}", code(text)) }
+}
+
+fn like(command: Option<&Pattern>, otherwise: &str) -> String {
+    command.map_or(otherwise.to_owned(), |pattern| format!("a command like {}", code(pattern.as_str())))
+}
+
+fn output(check: &OutputCheck) -> String {
+    let mut does: Vec<String> = check.contains.iter().map(|text| format!("prints {}", code(text))).collect();
+    does.extend(check.matches.as_ref().map(|pattern| format!("prints what matches {}", code(pattern.as_str()))));
+    does.extend(check.equals.as_ref().map(|text| equals("prints just", text)));
+    does.extend(check.excludes.iter().map(|text| format!("does not print {}", code(text))));
+    sentence(&like(check.command.as_ref(), "a command"), &does, "prints something", &[])
+}
+
+fn exit(check: &ExitCheck) -> String {
+    let subject = like(check.command.as_ref(), "the last command");
+    match check.status {
+        ExitStatus::Is(status) => format!("{subject} ends with status {status}"),
+        ExitStatus::Nonzero => format!("{subject} fails"),
+        ExitStatus::Any => format!("{subject} ends"),
+    }
+}
+
+fn ran(check: &RanCheck) -> String {
+    let command = code(&check.command.replace("\\\n", " "));
+    match check.status {
+        ExitStatus::Is(0) => format!("{command} is run"),
+        ExitStatus::Is(status) => format!("{command} is run and ends with status {status}"),
+        ExitStatus::Nonzero => format!("{command} is run and fails"),
+        ExitStatus::Any => format!("{command} is run, however it ends"),
+    }
+}
+
+fn absent(inner: &Assertion) -> String {
+    let words = describe(inner);
+    words.strip_suffix(" exists").map_or_else(|| format!("no longer: {words}"), |subject| format!("{subject} is gone"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::parse;
+    use crate::source::Source;
+
+    #[test]
+    fn every_kind_in_words() {
+        let cases = [
+            ("image: devops/mysql:snapshot", "image `devops/mysql:snapshot` exists"),
+            ("image: {ref: a, same_as: b}", "image `a` is the same image as `b`"),
+            (
+                "image: {ref: a, differs_from: b, label: {k: v}, env: {E: x}, cmd: [ls, -l], user: me}",
+                "image `a` is another image than `b` with label `k=v`, variable `E=x`, command `ls -l` and user `me`",
+            ),
+            (
+                "image: {ref: a, entrypoint: /go, workdir: /w, author: Ada, comment: one, port: 80}",
+                "image `a` exists with entrypoint `/go`, working directory `/w`, author `Ada`, comment `one` and \
+                 exposed port 80",
+            ),
+            ("image: {dangling: true}", "an image without a name exists"),
+            ("image: {label: {k: v}}", "an image exists with label `k=v`"),
+            ("container: web", "container `web` exists"),
+            (
+                "container: {name: web, image: nginx, running: true, port: {80: 8080}, network: front}",
+                "container `web` of `nginx` is running with port 80 on 8080 and network `front`",
+            ),
+            ("container: {image: alpine, ran: true}", "a container of `alpine` has run"),
+            ("container: {ran: true, removed: true}", "a container has run and is removed"),
+            ("container: {name: a, exited: true, exit_code: 3}", "container `a` has exited with status 3"),
+            ("container: {name: a, running: false, exited: false}", "container `a` is not running and has not exited"),
+            ("container: {name: a, exited: true}", "container `a` has exited"),
+            ("container: {name: a, paused: true}", "container `a` is paused"),
+            (
+                "container: {mount: {/d: vol}, port: {53/udp: any}, command: sleep, restart: always, env: {A: b}}",
+                "a container exists with variable `A=b`, port 53/udp published, `vol` mounted at `/d`, command `sleep` \
+                 and restart policy `always`",
+            ),
+            ("volume: data", "volume `data` exists"),
+            ("volume: {driver: local, label: {a: b}}", "a volume exists with driver `local` and label `a=b`"),
+            ("network: {name: n, members: [a, b]}", "network `n` connects `a` and `b`"),
+            ("network: {driver: bridge}", "a network exists with driver `bridge`"),
+            ("file: notes.txt", "file `notes.txt` exists"),
+            ("file: {path: d, kind: directory}", "directory `d` exists"),
+            ("file: {path: d, kind: link}", "link `d` exists"),
+            (
+                "file: {path: f, contains: x, matches: y, min_size: 1, mode: 0644}",
+                "file `f` contains `x` and matches `y` with 1 byte or more and mode 0644",
+            ),
+            ("file: {path: f, equals: ''}", "file `f` says just nothing"),
+            ("output: {contains: [a, b]}", "a command prints `a` and prints `b`"),
+            (
+                "output: {matches: a, equals: \"b\\nc\", excludes: d, command: ps}",
+                "a command like `ps` prints what matches `a`, prints just `b c` and does not print `d`",
+            ),
+            ("exit: 0", "the last command ends with status 0"),
+            ("exit: {status: nonzero, command: run}", "a command like `run` fails"),
+            ("exit: any", "the last command ends"),
+            ("ran: docker ps", "`docker ps` is run"),
+            ("ran: {command: a, status: 2}", "`a` is run and ends with status 2"),
+            ("ran: {command: a, status: nonzero}", "`a` is run and fails"),
+            ("ran: {command: a, status: any}", "`a` is run, however it ends"),
+            ("absent: {image: a}", "image `a` is gone"),
+            ("absent: {container: {name: a, running: true}}", "no longer: container `a` is running"),
+        ];
+        for (yaml, want) in cases {
+            let source = Source::new("x.yaml", format!("steps:\n  s:\n    expect:\n      - {yaml}\n"));
+            let (sidecar, found) = parse(&source);
+            assert!(found.is_empty(), "{yaml}: {found:?}");
+            assert_eq!(describe(&sidecar.unwrap().steps[0].expect[0].assertion), want, "{yaml}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! What was there and is gone.
+
+use super::{container, file, image, object, say};
+use crate::check::Assertion;
+use crate::check::reference::normal_reference;
+use crate::state::{Snapshot, State};
+
+/// Why it does not count as gone; none where it does.
+pub(super) fn why_not(inner: &Assertion, state: &State) -> Option<String> {
+    let name = name(inner);
+    if fits(inner, &state.now) {
+        return Some(format!("{name} is still there"));
+    }
+    (!was_there(inner, state)).then(|| format!("{name} was never there"))
+}
+
+fn fits(assertion: &Assertion, snapshot: &Snapshot) -> bool {
+    match assertion {
+        Assertion::Image(check) => image::fits(check, snapshot),
+        Assertion::Container(check) => container::fits(check, snapshot),
+        Assertion::Volume(check) => object::volume_fits(check, snapshot),
+        Assertion::Network(check) => object::network_fits(check, snapshot),
+        Assertion::File(check) => file::fits(check, snapshot),
+        Assertion::Output(_) | Assertion::Exit(_) | Assertion::Ran(_) | Assertion::Absent(_) => false,
+    }
+}
+
+/// The history knows names only; what else the assertion says can be seen only in the snapshot before the step.
+fn was_there(assertion: &Assertion, state: &State) -> bool {
+    let history = &state.history;
+    fits(assertion, &state.before)
+        || match assertion {
+            Assertion::Image(check) => check.reference.as_ref().is_some_and(|reference| {
+                let wanted = normal_reference(reference);
+                history.images.iter().any(|known| normal_reference(known) == wanted)
+            }),
+            Assertion::Container(check) => container::was_there(check, state),
+            Assertion::Volume(check) => check.name.as_ref().is_some_and(|name| history.volumes.contains(name)),
+            Assertion::Network(check) => check.name.as_ref().is_some_and(|name| history.networks.contains(name)),
+            Assertion::File(check) => history.files.contains(&check.path),
+            Assertion::Output(_) | Assertion::Exit(_) | Assertion::Ran(_) | Assertion::Absent(_) => false,
+        }
+}
+
+fn name(assertion: &Assertion) -> String {
+    let known = match assertion {
+        Assertion::Image(check) => check.reference.as_ref(),
+        Assertion::Container(check) => check.name.as_ref(),
+        Assertion::Volume(check) => check.name.as_ref(),
+        Assertion::Network(check) => check.name.as_ref(),
+        Assertion::File(check) => Some(&check.path),
+        Assertion::Output(_) | Assertion::Exit(_) | Assertion::Ran(_) | Assertion::Absent(_) => None,
+    };
+    known.map_or_else(|| format!("such {}", noun(assertion)), |name| say::code(name))
+}
+
+fn noun(assertion: &Assertion) -> &'static str {
+    match assertion {
+        Assertion::Image(_) => "an image",
+        Assertion::Container(_) => "a container",
+        Assertion::Volume(_) => "a volume",
+        Assertion::Network(_) => "a network",
+        _ => "a thing",
+    }
+}

@@ -1,0 +1,95 @@
+//! What the learner's commands were, printed, and ended with.
+
+use super::{file, say};
+use crate::check::shell::{Command, split};
+use crate::check::{ExitCheck, ExitStatus, OutputCheck, Pattern, RanCheck};
+use crate::state::{CommandRecord, State};
+
+/// Why no command printed what was asked for; none where one did.
+pub(super) fn output(check: &OutputCheck, state: &State) -> Option<String> {
+    let candidates = meant(check.command.as_ref(), state);
+    // The latest command is the one the learner has before their eyes.
+    match say::nearest(candidates.iter().rev().map(|record| output_misses(check, record))) {
+        Some(misses) => misses.into_iter().next(),
+        None => Some(nothing_ran(check.command.as_ref())),
+    }
+}
+
+fn output_misses(check: &OutputCheck, record: &CommandRecord) -> Vec<String> {
+    let name = say::command(&record.text);
+    let lacking = check.contains.iter().filter(|text| !file::contains(&record.output, text));
+    let mut misses: Vec<String> = lacking.map(|text| format!("{name} did not print {}", say::code(text))).collect();
+    let pattern = check.matches.as_ref().filter(|pattern| !pattern.is_match(&record.output));
+    misses.extend(pattern.map(|p| format!("nothing that {name} printed matches {}", say::code(p.as_str()))));
+    let whole = format!("the output of {name}");
+    misses.extend(check.equals.as_ref().and_then(|wanted| say::first_difference(&whole, &record.output, wanted)));
+    let excess = check.excludes.iter().filter(|text| file::contains(&record.output, text));
+    misses.extend(excess.map(|text| format!("{name} still printed {}", say::code(text))));
+    misses
+}
+
+/// Why no command ended as was asked for; none where one did.
+pub(super) fn exit(check: &ExitCheck, state: &State) -> Option<String> {
+    let mut candidates = meant(check.command.as_ref(), state);
+    if check.command.is_none() {
+        candidates = candidates.into_iter().next_back().into_iter().collect();
+    }
+    match candidates.last() {
+        None => Some(nothing_ran(check.command.as_ref())),
+        Some(_) if candidates.iter().any(|record| fits(check.status, record.exit)) => None,
+        Some(record) => Some(ended(record)),
+    }
+}
+
+fn ended(record: &CommandRecord) -> String {
+    format!("{} ended with status {}", say::command(&record.text), record.exit)
+}
+
+/// Why no such command was run; none where one was.
+pub(super) fn ran(check: &RanCheck, state: &State) -> Option<String> {
+    let patterns: Vec<Command> = split(&check.command).iter().filter_map(Command::read).collect();
+    let mut nearest: Option<(usize, String)> = None;
+    for record in state.commands.iter().rev() {
+        let Some(lacks) = record_lacks(record, &patterns) else { continue };
+        let why = if lacks.is_empty() {
+            if fits(check.status, record.exit) {
+                return None;
+            }
+            ended(record)
+        } else {
+            format!("{} was run; the step asks for {} too", say::command(&record.text), say::code(&lacks.join(" ")))
+        };
+        if nearest.as_ref().is_none_or(|(count, _)| lacks.len() < *count) {
+            nearest = Some((lacks.len(), why));
+        }
+    }
+    nearest.map(|(_, why)| why).or_else(|| Some(format!("{} has not been run yet", say::command(&check.command))))
+}
+
+/// What of the patterns the commands of one line lack; none where none of them is even the same program.
+fn record_lacks(record: &CommandRecord, patterns: &[Command]) -> Option<Vec<String>> {
+    let commands: Vec<Command> = split(&record.text).iter().filter_map(Command::read).collect();
+    let nearest = |pattern: &Command| commands.iter().filter_map(|command| command.lacks(pattern)).min_by_key(Vec::len);
+    let lacks: Option<Vec<Vec<String>>> = patterns.iter().map(nearest).collect();
+    lacks.filter(|lacks| !lacks.is_empty()).map(|lacks| lacks.concat())
+}
+
+fn fits(wanted: ExitStatus, status: i32) -> bool {
+    match wanted {
+        ExitStatus::Is(wanted) => status == wanted,
+        ExitStatus::Nonzero => status != 0,
+        ExitStatus::Any => true,
+    }
+}
+
+/// The commands that may be meant, in their order.
+fn meant<'s>(command: Option<&Pattern>, state: &'s State) -> Vec<&'s CommandRecord> {
+    state.commands.iter().filter(|record| command.is_none_or(|pattern| pattern.is_match(&record.text))).collect()
+}
+
+fn nothing_ran(command: Option<&Pattern>) -> String {
+    match command {
+        Some(pattern) => format!("no command like {} has been run yet", say::code(pattern.as_str())),
+        None => "no command has been run yet".to_owned(),
+    }
+}

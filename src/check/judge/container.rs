@@ -1,0 +1,324 @@
+//! Containers: those that are there, those that ran, those that are gone.
+
+use super::{image, say};
+use crate::check::reference::normal_reference;
+use crate::check::{CommandLine, ContainerCheck};
+use crate::state::{Container, Seen, Snapshot, State};
+use crate::text::did_you_mean;
+use std::collections::BTreeMap;
+
+/// Why no container fits; none where one does.
+pub(super) fn why_not(check: &ContainerCheck, state: &State) -> Option<String> {
+    if check.ran || check.removed {
+        let ran = if check.ran { ran(check, state) } else { None };
+        return ran.or_else(|| if check.removed { removed(check, state) } else { None });
+    }
+    let mut candidates: Vec<&Container> = candidates(check, &state.now).collect();
+    candidates.sort_by_key(|container| std::cmp::Reverse(container.started));
+    match say::nearest(candidates.into_iter().map(|container| misses(check, container, &state.now))) {
+        Some(misses) => misses.into_iter().next(),
+        None if ended_and_went(check, state) => None,
+        None => Some(missing(check, state)),
+    }
+}
+
+/// Whether a container of the snapshot fits.
+pub(super) fn fits(check: &ContainerCheck, snapshot: &Snapshot) -> bool {
+    candidates(check, snapshot).any(|container| misses(check, container, snapshot).is_empty())
+}
+
+/// Whether a container of this name, or else of this image, was ever seen.
+pub(super) fn was_there(check: &ContainerCheck, state: &State) -> bool {
+    let seen = |seen: &Seen| named(check, &seen.name) && made_from(check, &seen.image, "", &state.now);
+    state.history.containers.values().any(seen) || candidates(check, &state.before).next().is_some()
+}
+
+fn candidates<'s>(check: &'s ContainerCheck, snapshot: &'s Snapshot) -> impl Iterator<Item = &'s Container> {
+    let of_image = |c: &&Container| check.name.is_some() || made_from(check, &c.image, &c.image_id, snapshot);
+    snapshot.containers.iter().filter(|c| named(check, &c.name)).filter(of_image)
+}
+
+fn named(check: &ContainerCheck, name: &str) -> bool {
+    check.name.as_ref().is_none_or(|wanted| wanted == name)
+}
+
+/// By the name it was made with, or by identity where that name has moved on since.
+fn made_from(check: &ContainerCheck, name: &str, id: &str, snapshot: &Snapshot) -> bool {
+    check.image.as_ref().is_none_or(|wanted| {
+        normal_reference(wanted) == normal_reference(name)
+            || image::find(snapshot, wanted).is_some_and(|image| image.id == id)
+    })
+}
+
+fn misses(check: &ContainerCheck, container: &Container, snapshot: &Snapshot) -> Vec<String> {
+    let mut misses = Vec::new();
+    if !made_from(check, &container.image, &container.image_id, snapshot) {
+        misses.extend(check.image.as_ref().map(|wanted| other_image(&container.name, &container.image, wanted)));
+    }
+    misses.extend(state_misses(check, container, snapshot.taken));
+    misses.extend(settings(check, container));
+    misses
+}
+
+fn other_image(name: &str, found: &str, wanted: &str) -> String {
+    format!("{} was made from {}; the step asks for {}", say::code(name), say::code(found), say::code(wanted))
+}
+
+fn state_misses(check: &ContainerCheck, container: &Container, now: i64) -> Vec<String> {
+    let name = say::code(&container.name);
+    let condition = condition(container, now);
+    let (running, paused) = (container.is_running(), container.status == "paused");
+    let exited = has_exited(container);
+    let wrong = [
+        (check.running == Some(true) && !running, format!("{name} is not running; it {condition}")),
+        (check.running == Some(false) && running, format!("{name} is still running")),
+        (check.paused == Some(true) && !paused, format!("{name} is not paused; it {condition}")),
+        (check.paused == Some(false) && paused, format!("{name} is still paused")),
+        (check.exited == Some(true) && !exited, format!("{name} has not exited; it {condition}")),
+        (check.exited == Some(false) && exited, format!("{name} {condition}")),
+    ];
+    let mut misses: Vec<String> = wrong.into_iter().filter(|(wrong, _)| *wrong).map(|(_, words)| words).collect();
+    let code = check.exit_code.and_then(|wanted| match exited {
+        true if container.exit_code == wanted => None,
+        true => Some(other_status(&name, container.exit_code, wanted)),
+        false if check.exited == Some(true) => None,
+        false => Some(format!("{name} has not exited; it {condition}")),
+    });
+    misses.extend(code);
+    misses
+}
+
+fn other_status(name: &str, found: i64, wanted: i64) -> String {
+    format!("{name} exited with status {found}; the step asks for {wanted}")
+}
+
+fn has_exited(container: &Container) -> bool {
+    matches!(container.status.as_str(), "exited" | "dead")
+}
+
+/// What a container does, after "it".
+fn condition(container: &Container, now: i64) -> String {
+    match container.status.as_str() {
+        "running" => "is running".to_owned(),
+        "paused" => "is paused".to_owned(),
+        "restarting" => "is restarting".to_owned(),
+        "created" => "was created but never started".to_owned(),
+        _ => {
+            let when = if container.finished > 0 { say::ago(now - container.finished) } else { String::new() };
+            format!("exited with status {} {when}", container.exit_code).trim_end().to_owned()
+        }
+    }
+}
+
+/// What it was made with, as far as the engine still knows it.
+fn settings(check: &ContainerCheck, container: &Container) -> Vec<String> {
+    let name = say::code(&container.name);
+    let mut misses = say::labels(&name, &check.labels, &container.labels);
+    misses.extend(say::env(&name, &check.env, &container.env));
+    misses.extend(check.ports.iter().filter_map(|(inner, host)| port_miss(&name, inner, *host, &container.ports)));
+    misses.extend(check.mounts.iter().filter_map(|(at, source)| mount_miss(&name, at, source, &container.mounts)));
+    misses.extend(check.networks.iter().filter_map(|network| network_miss(&name, network, &container.networks)));
+    misses.extend(check.command.as_ref().and_then(|wanted| command_miss(&name, wanted, &container.command)));
+    let policy = check.restart.as_ref();
+    misses.extend(policy.and_then(|wanted| say::differs(&name, "restart policy", &container.restart, wanted)));
+    misses
+}
+
+fn port_miss(name: &str, inner: &str, host: Option<u16>, found: &BTreeMap<String, Vec<u16>>) -> Option<String> {
+    let shown = inner.trim_end_matches("/tcp");
+    let published = found.get(inner).filter(|ports| !ports.is_empty());
+    match (published, host) {
+        (Some(_), None) => None,
+        (Some(ports), Some(host)) if ports.contains(&host) => None,
+        (Some(ports), Some(host)) => {
+            Some(format!("{name} publishes {shown} on {}; the step asks for {host}", ports[0]))
+        }
+        (None, _) => {
+            let other = found.iter().find(|(_, ports)| !ports.is_empty());
+            let also = other.map(|(port, _)| format!("; it publishes {}", port.trim_end_matches("/tcp")));
+            Some(format!("{name} does not publish {shown}{}", also.unwrap_or_default()))
+        }
+    }
+}
+
+fn mount_miss(name: &str, target: &str, source: &str, found: &BTreeMap<String, String>) -> Option<String> {
+    let plain = |path: &str| path.trim_end_matches('/').to_owned();
+    let Some((_, mounted)) = found.iter().find(|(at, _)| plain(at) == plain(target)) else {
+        return Some(format!("nothing is mounted at {} in {name}", say::code(target)));
+    };
+    // The engine knows whole paths only; an author writes `./site`.
+    let relative = ["./", "~/"].iter().find_map(|start| source.strip_prefix(start));
+    let same = plain(mounted) == plain(source)
+        || relative.is_some_and(|end| plain(mounted).ends_with(&format!("/{}", plain(end))));
+    let words = || {
+        format!(
+            "{} is mounted at {} in {name}; the step asks for {}",
+            say::code(mounted),
+            say::code(target),
+            say::code(source)
+        )
+    };
+    (!same).then(words)
+}
+
+fn network_miss(name: &str, network: &str, found: &[String]) -> Option<String> {
+    if found.iter().any(|n| n == network) {
+        return None;
+    }
+    let has = found.first().map(|other| format!("; it is in {}", say::code(other)));
+    Some(format!("{name} is not in the network {}{}", say::code(network), has.unwrap_or_default()))
+}
+
+/// A text may be a part of the command; words may be its end, as they are given after the image.
+fn command_miss(name: &str, wanted: &CommandLine, found: &[String]) -> Option<String> {
+    let fits = match wanted {
+        CommandLine::Text(text) => found.join(" ").contains(text.as_str()),
+        CommandLine::Words(words) => found.ends_with(words),
+    };
+    let asked = say::code(&say::line_of(wanted));
+    (!fits).then(|| format!("{name} runs {}; the step asks for {asked}", say::code(&found.join(" "))))
+}
+
+/// Asked to exit, a container that was run with `--rm` did so and went.
+fn ended_and_went(check: &ContainerCheck, state: &State) -> bool {
+    let went = |c: &Container| c.auto_remove && settings(check, c).is_empty();
+    check.exited == Some(true) && check.exit_code.is_none() && candidates(check, &state.before).any(went)
+}
+
+/// What there is in the place of a container that is not there.
+fn missing(check: &ContainerCheck, state: &State) -> String {
+    let Some(name) = &check.name else {
+        return match &check.image {
+            Some(image) => format!("no container was made from {}", say::code(image)),
+            None => "there are no containers yet".to_owned(),
+        };
+    };
+    if was_there(&ContainerCheck { name: Some(name.clone()), ..ContainerCheck::default() }, state) {
+        return format!("{} was there and was removed", say::code(name));
+    }
+    match near(name, check, state) {
+        Some(other) => {
+            let does = condition(other, state.now.taken);
+            format!("no container is named {}; {} {does}", say::code(name), say::code(&other.name))
+        }
+        None => format!("no container is named {}", say::code(name)),
+    }
+}
+
+/// A container with a similar name, or the newest that was made from the right image.
+fn near<'s>(name: &str, check: &ContainerCheck, state: &'s State) -> Option<&'s Container> {
+    let all = &state.now.containers;
+    let similar = did_you_mean(name, all.iter().map(|c| c.name.as_str()));
+    let by_name = all.iter().find(|c| Some(c.name.as_str()) == similar);
+    let of_image = |c: &&Container| check.image.is_some() && made_from(check, &c.image, &c.image_id, &state.now);
+    by_name.or_else(|| all.iter().filter(of_image).max_by_key(|c| c.started))
+}
+
+/// A container that ran, whether it is still there or not.
+struct Run<'s> {
+    id: &'s str,
+    seen: Seen,
+    live: Option<&'s Container>,
+}
+
+/// Why no container ran as asked since the step began; none where one did.
+fn ran(check: &ContainerCheck, state: &State) -> Option<String> {
+    let mut runs = runs(state);
+    runs.retain(|run| named(check, &run.seen.name) && of_image(check, run, state));
+    runs.sort_by_key(|run| std::cmp::Reverse(run.seen.started_at));
+    let subject = match (&check.name, &check.image) {
+        (Some(name), _) => format!("no container named {}", say::code(name)),
+        (None, Some(image)) => format!("no container of {}", say::code(image)),
+        (None, None) => "no container".to_owned(),
+    };
+    match say::nearest(runs.iter().map(|run| run_misses(check, run, state))) {
+        Some(misses) => misses.into_iter().next(),
+        None => Some(format!("{subject} has run in this step")),
+    }
+}
+
+fn of_image(check: &ContainerCheck, run: &Run<'_>, state: &State) -> bool {
+    let id = run.live.map_or("", |container| container.image_id.as_str());
+    check.name.is_some() || made_from(check, &run.seen.image, id, &state.now)
+}
+
+/// All that was seen, and what is there now in case nobody has told the history.
+fn runs(state: &State) -> Vec<Run<'_>> {
+    let live = |id: &str| state.now.containers.iter().find(|container| container.id == id);
+    let known = &state.history.containers;
+    let from_history = known.iter().map(|(id, seen)| Run { id, seen: seen.clone(), live: live(id) });
+    let only_now = state.now.containers.iter().filter(|container| !known.contains_key(&container.id));
+    let from_now = only_now.map(|container| Run { id: &container.id, seen: seen(container), live: Some(container) });
+    from_history.chain(from_now).collect()
+}
+
+fn seen(container: &Container) -> Seen {
+    Seen {
+        name: container.name.clone(),
+        image: container.image.clone(),
+        started: container.started > 0,
+        started_at: container.started,
+        started_in_step: true,
+        exit_code: has_exited(container).then_some(container.exit_code),
+        removed_at: None,
+    }
+}
+
+fn run_misses(check: &ContainerCheck, run: &Run<'_>, state: &State) -> Vec<String> {
+    let name = say::code(&run.seen.name);
+    let mut misses = Vec::new();
+    if !run.seen.started {
+        misses.push(format!("{name} was created but never started"));
+    } else if !started_in_step(run, state) {
+        misses.push(format!("{name} last started before this step"));
+    }
+    let id = run.live.map_or("", |container| container.image_id.as_str());
+    if !made_from(check, &run.seen.image, id, &state.now) {
+        misses.extend(check.image.as_ref().map(|wanted| other_image(&run.seen.name, &run.seen.image, wanted)));
+    }
+    match run.live {
+        Some(container) => {
+            misses.extend(state_misses(check, container, state.now.taken));
+            misses.extend(settings(check, container));
+        }
+        None => misses.extend(gone_misses(check, run, state)),
+    }
+    misses
+}
+
+/// Of a container that is gone, its labels are known by its events, and its status; the rest is taken on trust.
+fn gone_misses(check: &ContainerCheck, run: &Run<'_>, state: &State) -> Vec<String> {
+    let name = say::code(&run.seen.name);
+    let mut misses = Vec::new();
+    if check.running == Some(true) || check.paused == Some(true) {
+        misses.push(format!("{name} was there and was removed"));
+    }
+    let begins = |action: &str| matches!(action, "create" | "start");
+    let mut events = state.history.events.iter().rev();
+    let event = events.find(|e| e.kind == "container" && e.id == run.id && begins(&e.action));
+    misses.extend(event.map(|e| say::labels(&name, &check.labels, &e.attributes)).unwrap_or_default());
+    if let (Some(wanted), Some(found)) = (check.exit_code, run.seen.exit_code) {
+        misses.extend((wanted != found).then(|| other_status(&name, found, wanted)));
+    }
+    misses
+}
+
+/// Whether it started since the step began.
+fn started_in_step(run: &Run<'_>, state: &State) -> bool {
+    let before = state.before.containers.iter().find(|container| container.id == run.id);
+    run.seen.started_in_step || before.is_some_and(|container| container.started != run.seen.started_at)
+}
+
+/// Why it does not count as removed; none where it does.
+fn removed(check: &ContainerCheck, state: &State) -> Option<String> {
+    let subject = match (&check.name, &check.image) {
+        (Some(name), _) => say::code(name),
+        (None, Some(image)) => format!("a container of {}", say::code(image)),
+        (None, None) => "a container".to_owned(),
+    };
+    match candidates(check, &state.now).next() {
+        Some(container) => Some(format!("{subject} is still there; it {}", condition(container, state.now.taken))),
+        None if was_there(check, state) => None,
+        None => Some(format!("{subject} was never there")),
+    }
+}

@@ -1,0 +1,132 @@
+//! Images.
+
+use super::say;
+use crate::check::ImageCheck;
+use crate::check::reference::{normal_reference, split};
+use crate::state::{Image, Snapshot, State};
+use crate::text::did_you_mean;
+
+/// Why no image fits; none where one does.
+pub(super) fn why_not(check: &ImageCheck, state: &State) -> Option<String> {
+    let now = &state.now;
+    if let Some(reference) = &check.reference {
+        return match find(now, reference) {
+            Some(image) => misses(check, image, now).into_iter().next(),
+            None => Some(missing(reference, state)),
+        };
+    }
+    if check.dangling && !now.images.iter().any(is_dangling) {
+        return Some("every image has a name".to_owned());
+    }
+    let candidates = now.images.iter().filter(|image| !check.dangling || is_dangling(image));
+    match say::nearest(candidates.map(|image| misses(check, image, now))) {
+        Some(misses) => misses.into_iter().next(),
+        None => Some("there are no images yet".to_owned()),
+    }
+}
+
+/// Whether an image of the snapshot fits.
+pub(super) fn fits(check: &ImageCheck, snapshot: &Snapshot) -> bool {
+    let meant = |image: &&Image| check.reference.as_ref().is_none_or(|reference| is_named(image, reference));
+    let dangling = |image: &&Image| !check.dangling || is_dangling(image);
+    snapshot.images.iter().filter(meant).filter(dangling).any(|image| misses(check, image, snapshot).is_empty())
+}
+
+/// The image with a name or an identity.
+pub(super) fn find<'s>(snapshot: &'s Snapshot, reference: &str) -> Option<&'s Image> {
+    snapshot.images.iter().find(|image| is_named(image, reference))
+}
+
+fn is_named(image: &Image, reference: &str) -> bool {
+    let wanted = normal_reference(reference);
+    let digest = reference.split_once('@').map_or(reference, |(_, digest)| digest);
+    image.tags.iter().any(|tag| normal_reference(tag) == wanted)
+        || (digest.starts_with("sha256:") && image.id == digest)
+}
+
+/// The engine lists an image without a name with no tags, or with the tag `<none>:<none>`.
+fn is_dangling(image: &Image) -> bool {
+    image.tags.iter().all(|tag| tag.starts_with("<none>"))
+}
+
+/// The name people know an image by.
+fn subject(check: &ImageCheck, image: &Image) -> String {
+    match check.reference.as_ref().or(image.tags.iter().find(|tag| !tag.starts_with("<none>"))) {
+        Some(name) => say::code(name),
+        None => "the image without a name".to_owned(),
+    }
+}
+
+fn misses(check: &ImageCheck, image: &Image, snapshot: &Snapshot) -> Vec<String> {
+    let subject = subject(check, image);
+    let of = |property: &str, wanted: &Option<String>, found: &str| {
+        wanted.as_ref().and_then(|wanted| say::differs(&subject, property, found, wanted))
+    };
+    let mut misses: Vec<String> = Vec::new();
+    misses.extend(check.same_as.as_ref().and_then(|other| same(&subject, image, other, snapshot)));
+    misses.extend(check.differs_from.as_ref().and_then(|other| another(&subject, image, other, snapshot)));
+    misses.extend(say::labels(&subject, &check.labels, &image.labels));
+    misses.extend(say::env(&subject, &check.env, &image.env));
+    misses.extend(commands(check, image, &subject));
+    misses.extend(of("user", &check.user, &image.user));
+    misses.extend(of("working directory", &check.workdir, &image.workdir));
+    misses.extend(of("author", &check.author, &image.author));
+    misses.extend(of("comment", &check.comment, &image.comment));
+    let ports = check.ports.iter().filter(|port| !image.ports.contains(port));
+    misses.extend(ports.map(|port| format!("{subject} does not expose {}", port.trim_end_matches("/tcp"))));
+    misses
+}
+
+fn commands(check: &ImageCheck, image: &Image, subject: &str) -> Vec<String> {
+    let wanted = [("command", &check.cmd, &image.cmd), ("entrypoint", &check.entrypoint, &image.entrypoint)];
+    let miss = |(property, wanted, found): (&str, &Option<_>, &Vec<String>)| {
+        let wanted = wanted.as_ref().filter(|wanted| !say::same_command(wanted, found))?;
+        // Words that read alike once they are joined are told apart by their count.
+        let asked = say::line_of(wanted);
+        let parted = || format!("the {property} of {subject} is split into other words than {}", say::code(&asked));
+        say::differs(subject, property, &found.join(" "), &asked).or_else(|| Some(parted()))
+    };
+    wanted.into_iter().filter_map(miss).collect()
+}
+
+fn same(subject: &str, image: &Image, other: &str, snapshot: &Snapshot) -> Option<String> {
+    match find(snapshot, other) {
+        Some(twin) if twin.id == image.id => None,
+        Some(_) => Some(format!("{subject} is another image than {}", say::code(other))),
+        None => Some(format!("no image is named {}, which {subject} is compared with", say::code(other))),
+    }
+}
+
+fn another(subject: &str, image: &Image, other: &str, snapshot: &Snapshot) -> Option<String> {
+    let same = find(snapshot, other).is_some_and(|twin| twin.id == image.id);
+    same.then(|| format!("{subject} is still the same image as {}", say::code(other)))
+}
+
+/// What there is in the place of an image that is not there.
+fn missing(reference: &str, state: &State) -> String {
+    let wanted = normal_reference(reference);
+    let known = |tag: &String| normal_reference(tag) == wanted;
+    if state.history.images.iter().any(known) || find(&state.before, reference).is_some() {
+        return format!("{} was there and was removed", say::code(reference));
+    }
+    let (repository, tag) = split(&wanted);
+    let tags: Vec<&str> = state.now.images.iter().flat_map(|i| &i.tags).map(String::as_str).collect();
+    if let Some(near) = tags.iter().find(|tag| repository_of(tag) == repository) {
+        return format!("{} exists; the step asks for the tag {}", say::code(near), say::code(tag.unwrap_or_default()));
+    }
+    let last = |name: &str| name.rsplit('/').next().map(str::to_owned);
+    let namesake = tags.iter().find(|tag| last(&repository_of(tag)) == last(repository));
+    let repositories: Vec<String> = tags.iter().map(|tag| repository_of(tag)).collect();
+    let similar = || {
+        let near = did_you_mean(repository, repositories.iter().map(String::as_str))?;
+        tags.iter().find(|tag| repository_of(tag) == near)
+    };
+    match namesake.or_else(similar) {
+        Some(near) => format!("{} exists; the step asks for {}", say::code(near), say::code(reference)),
+        None => format!("no image is named {}", say::code(reference)),
+    }
+}
+
+fn repository_of(tag: &str) -> String {
+    split(&normal_reference(tag)).0.to_owned()
+}

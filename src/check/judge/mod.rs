@@ -1,0 +1,78 @@
+//! Holds assertions against the state. What does not hold is explained by the thing that comes nearest.
+
+mod absent;
+mod command;
+mod container;
+mod file;
+mod image;
+mod object;
+mod say;
+#[cfg(test)]
+mod tests;
+
+use super::describe::describe;
+use super::{Assertion, Check, Finding, Verdict};
+use crate::state::State;
+
+/// Holds one check against the state: [`Verdict::Pass`] or [`Verdict::NotYet`].
+pub fn judge(check: &Check, state: &State) -> Finding {
+    let why = why_not(&check.assertion, state);
+    let verdict = if why.is_none() { Verdict::Pass } else { Verdict::NotYet };
+    Finding { verdict, what: describe(&check.assertion), why }
+}
+
+/// Holds a step's checks against the state; what helps most comes first: impossible, not yet, pass.
+///
+/// A step that is done stays done, even if its way on would be barred now.
+pub fn judge_step(expect: &[Check], impossible: &[Check], state: &State) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = expect.iter().map(|check| judge(check, state)).collect();
+    let done = !findings.is_empty() && findings.iter().all(|finding| finding.verdict == Verdict::Pass);
+    if !done {
+        findings.extend(impossible.iter().filter_map(|check| barred(check, state)));
+    }
+    findings.sort_by_key(|finding| match finding.verdict {
+        Verdict::Impossible => 0,
+        Verdict::Unknown => 1,
+        Verdict::NotYet => 2,
+        Verdict::Pass => 3,
+    });
+    findings
+}
+
+/// The finding that a step can no longer be done, if what must not be is.
+fn barred(check: &Check, state: &State) -> Option<Finding> {
+    let holds = why_not(&check.assertion, state).is_none();
+    let why = "the step can no longer be done from here; begin it again".to_owned();
+    holds.then(|| Finding { verdict: Verdict::Impossible, what: describe(&check.assertion), why: Some(why) })
+}
+
+/// Why an assertion does not hold; none where it does.
+fn why_not(assertion: &Assertion, state: &State) -> Option<String> {
+    match assertion {
+        Assertion::Image(check) => image::why_not(check, state),
+        Assertion::Container(check) => container::why_not(check, state),
+        Assertion::Volume(check) => object::volume(check, state),
+        Assertion::Network(check) => object::network(check, state),
+        Assertion::File(check) => file::why_not(check, state),
+        Assertion::Output(check) => command::output(check, state),
+        Assertion::Exit(check) => command::exit(check, state),
+        Assertion::Ran(check) => command::ran(check, state),
+        Assertion::Absent(inner) => absent::why_not(inner, state),
+    }
+}
+
+/// The paths that must be observed before these checks can be judged.
+pub fn files(checks: &[Check]) -> Vec<String> {
+    let mut paths: Vec<String> = checks.iter().filter_map(|check| path(&check.assertion)).collect();
+    paths.sort();
+    paths.dedup();
+    paths
+}
+
+fn path(assertion: &Assertion) -> Option<String> {
+    match assertion {
+        Assertion::File(check) => Some(check.path.clone()),
+        Assertion::Absent(inner) => path(inner),
+        _ => None,
+    }
+}

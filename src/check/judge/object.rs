@@ -1,0 +1,96 @@
+//! Volumes and networks.
+
+use super::say;
+use crate::check::{NetworkCheck, VolumeCheck};
+use crate::state::{Network, Snapshot, State, Volume};
+use crate::text::did_you_mean;
+
+/// Networks that every engine has.
+const BUILT_IN: &[&str] = &["bridge", "host", "none"];
+
+/// Why no volume fits; none where one does.
+pub(super) fn volume(check: &VolumeCheck, state: &State) -> Option<String> {
+    let candidates: Vec<&Volume> = state.now.volumes.iter().filter(|v| named(check.name.as_ref(), &v.name)).collect();
+    if let Some(misses) = say::nearest(candidates.iter().map(|volume| volume_misses(check, volume))) {
+        return misses.into_iter().next();
+    }
+    let was_there =
+        |name: &str| state.history.volumes.contains(name) || state.before.volumes.iter().any(|v| v.name == name);
+    let names = state.now.volumes.iter().map(|v| v.name.as_str());
+    Some(missing("volume", check.name.as_deref(), was_there, names))
+}
+
+/// Whether a volume of the snapshot fits.
+pub(super) fn volume_fits(check: &VolumeCheck, snapshot: &Snapshot) -> bool {
+    let meant = |volume: &&Volume| named(check.name.as_ref(), &volume.name);
+    snapshot.volumes.iter().filter(meant).any(|volume| volume_misses(check, volume).is_empty())
+}
+
+fn volume_misses(check: &VolumeCheck, volume: &Volume) -> Vec<String> {
+    let subject = say::code(&volume.name);
+    let driver = check.driver.as_ref().and_then(|wanted| say::differs(&subject, "driver", &volume.driver, wanted));
+    driver.into_iter().chain(say::labels(&subject, &check.labels, &volume.labels)).collect()
+}
+
+/// Why no network fits; none where one does.
+pub(super) fn network(check: &NetworkCheck, state: &State) -> Option<String> {
+    let candidates: Vec<&Network> = networks(check, &state.now).collect();
+    if let Some(misses) = say::nearest(candidates.iter().map(|network| network_misses(check, network, &state.now))) {
+        return misses.into_iter().next();
+    }
+    let was_there =
+        |name: &str| state.history.networks.contains(name) || state.before.networks.iter().any(|n| n.name == name);
+    let names = own_networks(&state.now).map(|n| n.name.as_str());
+    Some(missing("network", check.name.as_deref(), was_there, names))
+}
+
+/// Whether a network of the snapshot fits.
+pub(super) fn network_fits(check: &NetworkCheck, snapshot: &Snapshot) -> bool {
+    networks(check, snapshot).any(|network| network_misses(check, network, snapshot).is_empty())
+}
+
+/// Those that may be meant: by name any, without one only the learner's own.
+fn networks<'s>(check: &'s NetworkCheck, snapshot: &'s Snapshot) -> impl Iterator<Item = &'s Network> {
+    let built_in = |network: &&Network| check.name.is_some() || !BUILT_IN.contains(&network.name.as_str());
+    snapshot.networks.iter().filter(built_in).filter(|network| named(check.name.as_ref(), &network.name))
+}
+
+fn own_networks(snapshot: &Snapshot) -> impl Iterator<Item = &Network> {
+    snapshot.networks.iter().filter(|network| !BUILT_IN.contains(&network.name.as_str()))
+}
+
+fn network_misses(check: &NetworkCheck, network: &Network, snapshot: &Snapshot) -> Vec<String> {
+    let subject = say::code(&network.name);
+    let driver = check.driver.as_ref().and_then(|wanted| say::differs(&subject, "driver", &network.driver, wanted));
+    let labels = say::labels(&subject, &check.labels, &network.labels);
+    let outside = check.members.iter().filter_map(|member| outside(member, &network.name, snapshot));
+    driver.into_iter().chain(labels).chain(outside).collect()
+}
+
+fn outside(member: &str, network: &str, snapshot: &Snapshot) -> Option<String> {
+    match snapshot.containers.iter().find(|container| container.name == member) {
+        Some(container) if container.networks.iter().any(|name| name == network) => None,
+        Some(_) => Some(format!("{} is not in the network {}", say::code(member), say::code(network))),
+        None => Some(format!("no container is named {}", say::code(member))),
+    }
+}
+
+fn named(wanted: Option<&String>, name: &str) -> bool {
+    wanted.is_none_or(|wanted| wanted == name)
+}
+
+fn missing<'n>(
+    noun: &str,
+    name: Option<&str>,
+    was_there: impl Fn(&str) -> bool,
+    names: impl Iterator<Item = &'n str>,
+) -> String {
+    let Some(name) = name else { return format!("there is no {noun} of your own yet") };
+    if was_there(name) {
+        return format!("{} was there and was removed", say::code(name));
+    }
+    match did_you_mean(name, names) {
+        Some(near) => format!("no {noun} is named {}; there is {}", say::code(name), say::code(near)),
+        None => format!("no {noun} is named {}", say::code(name)),
+    }
+}

@@ -1,0 +1,195 @@
+//! The phrases of explanations: short, exact, lower case, no full stop.
+
+use crate::check::CommandLine;
+use crate::text::{count, printable};
+use std::collections::BTreeMap;
+
+/// How much of a value is shown, in characters.
+const SHOWN_LIMIT: usize = 60;
+
+/// A value between back-quotes, on one line and not too long.
+pub(super) fn code(text: &str) -> String {
+    let safe = printable(text);
+    let line = safe.trim().lines().next().unwrap_or_default();
+    let mut shown: String = line.chars().take(SHOWN_LIMIT).collect();
+    if shown.len() < safe.trim().len() {
+        shown.push('…');
+    }
+    format!("`{shown}`")
+}
+
+/// How much of a command is shown, in characters.
+const COMMAND_LIMIT: usize = 40;
+
+/// A command between back-quotes; a long one is cut at a word.
+pub(super) fn command(text: &str) -> String {
+    let mut shown = String::new();
+    for word in printable(text).split_whitespace().filter(|word| *word != "\\") {
+        if !shown.is_empty() && shown.chars().count() + word.chars().count() > COMMAND_LIMIT {
+            shown.push_str(" …");
+            break;
+        }
+        shown.push_str(if shown.is_empty() { "" } else { " " });
+        shown.push_str(word);
+    }
+    code(&shown)
+}
+
+/// Says that a property is another one, or none; nothing where it is as asked.
+pub(super) fn differs(subject: &str, property: &str, found: &str, wanted: &str) -> Option<String> {
+    if found == wanted {
+        None
+    } else if found.is_empty() {
+        Some(format!("{subject} has no {property}; the step asks for {}", code(wanted)))
+    } else {
+        Some(format!("the {property} of {subject} is {}; the step asks for {}", code(found), code(wanted)))
+    }
+}
+
+/// What of the wanted labels is missing or another.
+pub(super) fn labels(
+    subject: &str,
+    wanted: &BTreeMap<String, String>,
+    found: &BTreeMap<String, String>,
+) -> Vec<String> {
+    pairs(subject, "label", wanted, |key| found.get(key).map(String::as_str))
+}
+
+/// What of the wanted environment is missing or another; the engine lists it as `NAME=value`.
+pub(super) fn env(subject: &str, wanted: &BTreeMap<String, String>, found: &[String]) -> Vec<String> {
+    let value = |key: &str| found.iter().find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='));
+    pairs(subject, "variable", wanted, value)
+}
+
+fn pairs<'v>(
+    subject: &str,
+    noun: &str,
+    wanted: &BTreeMap<String, String>,
+    found: impl Fn(&str) -> Option<&'v str>,
+) -> Vec<String> {
+    let miss = |(key, value): (&String, &String)| match found(key) {
+        Some(found) if found == value => None,
+        Some(found) => {
+            Some(format!("the {noun} {} of {subject} is {}; the step asks for {}", code(key), code(found), code(value)))
+        }
+        None => Some(format!("{subject} has no {noun} {}", code(key))),
+    };
+    wanted.iter().filter_map(miss).collect()
+}
+
+/// Whether an image's command is the one that was asked for; a text also fits its shell form.
+pub(super) fn same_command(wanted: &CommandLine, found: &[String]) -> bool {
+    match wanted {
+        CommandLine::Words(words) => words == found,
+        CommandLine::Text(text) => match found {
+            [_, flag, script] if flag == "-c" => script == text || found.join(" ") == *text,
+            _ => found.join(" ") == *text,
+        },
+    }
+}
+
+/// A command as one text.
+pub(super) fn line_of(wanted: &CommandLine) -> String {
+    match wanted {
+        CommandLine::Text(text) => text.clone(),
+        CommandLine::Words(words) => words.join(" "),
+    }
+}
+
+/// "twelve seconds ago".
+pub(super) fn ago(seconds: i64) -> String {
+    let (amount, unit) = match seconds {
+        i64::MIN..=0 => return "just now".to_owned(),
+        1..=59 => (seconds, "second"),
+        60..=3599 => (seconds / 60, "minute"),
+        3600..=86_399 => (seconds / 3600, "hour"),
+        _ => (seconds / 86_400, "day"),
+    };
+    let counted = count(usize::try_from(amount).unwrap_or(usize::MAX), unit);
+    let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let word = usize::try_from(amount - 1).ok().and_then(|at| words.get(at));
+    let spelled = word.map_or(counted.clone(), |word| counted.replacen(&amount.to_string(), word, 1));
+    format!("{spelled} ago")
+}
+
+/// Where two texts part: the first line that is another one. Line ends and white space at the end do not matter.
+pub(super) fn first_difference(subject: &str, found: &str, wanted: &str) -> Option<String> {
+    let (found, wanted) = (found.trim_end(), wanted.trim_end());
+    let (mut left, mut right) = (found.lines(), wanted.lines());
+    for number in 1.. {
+        return Some(match (left.next(), right.next()) {
+            (None, None) => return None,
+            (Some(found), Some(wanted)) if found.trim_end() == wanted.trim_end() => continue,
+            (Some(found), Some(wanted)) => {
+                format!("line {number} of {subject} is {}; the step asks for {}", code(found), code(wanted))
+            }
+            (None, Some(wanted)) if number == 1 => format!("{subject} is empty; the step asks for {}", code(wanted)),
+            (None, Some(wanted)) => {
+                format!("{subject} ends after line {}; the step asks for {} next", number - 1, code(wanted))
+            }
+            (Some(found), None) => {
+                format!("line {number} of {subject} is {}; the step asks for {}", code(found), ends(number))
+            }
+        });
+    }
+    None
+}
+
+fn ends(line: usize) -> String {
+    if line == 1 { "nothing at all".to_owned() } else { "no more lines".to_owned() }
+}
+
+/// The candidate with the fewest misses; the first of those.
+pub(super) fn nearest(candidates: impl Iterator<Item = Vec<String>>) -> Option<Vec<String>> {
+    candidates.min_by_key(Vec::len)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_in_words() {
+        let cases = [
+            (-3, "just now"),
+            (0, "just now"),
+            (1, "one second ago"),
+            (12, "twelve seconds ago"),
+            (13, "13 seconds ago"),
+            (60, "one minute ago"),
+            (7200, "two hours ago"),
+            (90_000, "one day ago"),
+            (864_000, "ten days ago"),
+        ];
+        for (seconds, want) in cases {
+            assert_eq!(ago(seconds), want);
+        }
+    }
+
+    #[test]
+    fn values_are_short_and_have_no_control_characters() {
+        assert_eq!(code("\u{1b}[31ma\u{1b}[0m\nb"), "`a…`");
+        assert_eq!(code(&"x".repeat(61)), format!("`{}…`", "x".repeat(60)));
+        assert_eq!(code(""), "``");
+        assert_eq!(command("docker run \\\n  -it alpine"), "`docker run -it alpine`");
+        assert_eq!(
+            command("docker run --rm --name a-long-name -p 8080:80 nginx"),
+            "`docker run --rm --name a-long-name -p …`"
+        );
+    }
+
+    #[test]
+    fn the_first_line_that_differs() {
+        let cases = [
+            ("a\nb", "a\r\nb\n\n", None),
+            ("a\nc", "a\nb", Some("line 2 of it is `c`; the step asks for `b`")),
+            ("a", "a\nb", Some("it ends after line 1; the step asks for `b` next")),
+            ("a\nb", "a", Some("line 2 of it is `b`; the step asks for no more lines")),
+            ("", "a", Some("it is empty; the step asks for `a`")),
+            ("a", "", Some("line 1 of it is `a`; the step asks for nothing at all")),
+        ];
+        for (found, wanted, want) in cases {
+            assert_eq!(first_difference("it", found, wanted).as_deref(), want);
+        }
+    }
+}

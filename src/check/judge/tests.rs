@@ -1,0 +1,570 @@
+use super::*;
+use crate::check::parse;
+use crate::source::Source;
+use crate::state::{CommandRecord, Container, EngineEvent, File, FileKind, Image, Network, Volume};
+use std::collections::BTreeMap;
+
+const NOW: i64 = 1000;
+
+/// The assertions of a YAML list in flow style: `image: a` or `- …` lines.
+fn checks(yaml: &str) -> Vec<Check> {
+    let source = Source::new("x.yaml", format!("steps:\n  s:\n    expect:\n      - {yaml}\n"));
+    let (sidecar, found) = parse(&source);
+    assert!(found.is_empty(), "{yaml}: {found:?}");
+    sidecar.unwrap().steps.remove(0).expect
+}
+
+/// Why the assertion does not hold; "pass" where it does.
+fn why(yaml: &str, state: &State) -> String {
+    let finding = judge(&checks(yaml)[0], state);
+    assert_eq!(finding.verdict == Verdict::Pass, finding.why.is_none(), "{yaml}");
+    finding.why.unwrap_or_else(|| "pass".to_owned())
+}
+
+fn check_all(state: &State, cases: &[(&str, &str)]) {
+    for (yaml, want) in cases {
+        assert_eq!(why(yaml, state), *want, "{yaml}");
+    }
+}
+
+fn map(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+    pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
+}
+
+fn strings(words: &[&str]) -> Vec<String> {
+    words.iter().map(|w| (*w).to_owned()).collect()
+}
+
+fn image(id: &str, tags: &[&str]) -> Image {
+    Image { id: format!("sha256:{id}"), tags: strings(tags), ..Image::default() }
+}
+
+fn container(id: &str, name: &str, image: &str, status: &str) -> Container {
+    let text = str::to_owned;
+    let started = if status == "created" { 0 } else { NOW - 20 };
+    Container {
+        id: text(id),
+        name: text(name),
+        image: text(image),
+        status: text(status),
+        started,
+        ..Container::default()
+    }
+}
+
+fn images(all: Vec<Image>) -> State {
+    let mut state = State::default();
+    state.now.images = all;
+    state
+}
+
+fn containers(all: Vec<Container>) -> State {
+    let mut state = State::default();
+    state.now.taken = NOW;
+    state.before.taken = NOW - 100;
+    state.now.containers = all;
+    state
+}
+
+fn record(text: &str, exit: i32, output: &str) -> CommandRecord {
+    CommandRecord { text: text.to_owned(), exit, output: output.to_owned() }
+}
+
+#[test]
+fn an_image_that_is_not_there() {
+    let mut state = images(vec![image("1", &["devops/mysql:latest", "alpine:3"]), image("2", &["nginx:latest"])]);
+    state.history.images.insert("old:latest".to_owned());
+    state.before.images = vec![image("9", &["older:1"])];
+    check_all(
+        &state,
+        &[
+            ("image: devops/mysql", "pass"),
+            ("image: docker.io/library/nginx", "pass"),
+            ("image: {ref: 'sha256:1'}", "pass"),
+            ("image: 'nginx@sha256:2'", "pass"),
+            ("image: 'devops/mysql:snapshot'", "`devops/mysql:latest` exists; the step asks for the tag `snapshot`"),
+            ("image: alpine", "`alpine:3` exists; the step asks for the tag `latest`"),
+            ("image: me/nginx", "`nginx:latest` exists; the step asks for `me/nginx`"),
+            ("image: ngnix", "`nginx:latest` exists; the step asks for `ngnix`"),
+            ("image: redis", "no image is named `redis`"),
+            ("image: old", "`old` was there and was removed"),
+            ("image: older:1", "`older:1` was there and was removed"),
+            ("image: {dangling: true}", "every image has a name"),
+        ],
+    );
+    check_all(
+        &State::default(),
+        &[("image: {label: {a: b}}", "there are no images yet"), ("image: nginx", "no image is named `nginx`")],
+    );
+}
+
+#[test]
+fn an_image_that_is_another_one() {
+    let app = Image {
+        labels: map(&[("tier", "back")]),
+        env: strings(&["MODE=dev", "EMPTY="]),
+        cmd: strings(&["/bin/sh", "-c", "python app.py"]),
+        entrypoint: strings(&["/go", "now"]),
+        user: "root".into(),
+        author: "Ada".into(),
+        comment: "first".into(),
+        ports: strings(&["80/tcp"]),
+        ..image("1", &["a:1", "c:1"])
+    };
+    let state = images(vec![app, image("2", &["b:1"]), image("3", &[])]);
+    check_all(
+        &state,
+        &[
+            ("image: {ref: 'a:1', same_as: 'c:1', differs_from: 'b:1', port: 80, author: Ada, comment: first}", "pass"),
+            ("image: {ref: 'a:1', same_as: 'b:1'}", "`a:1` is another image than `b:1`"),
+            ("image: {ref: 'a:1', same_as: 'z:1'}", "no image is named `z:1`, which `a:1` is compared with"),
+            ("image: {ref: 'a:1', differs_from: 'c:1'}", "`a:1` is still the same image as `c:1`"),
+            ("image: {ref: 'a:1', differs_from: 'z:1'}", "pass"),
+            (
+                "image: {ref: 'a:1', label: {tier: front}}",
+                "the label `tier` of `a:1` is `back`; the step asks for `front`",
+            ),
+            ("image: {ref: 'a:1', label: {vendor: x}}", "`a:1` has no label `vendor`"),
+            ("image: {ref: 'a:1', env: {MODE: dev, EMPTY: ''}}", "pass"),
+            (
+                "image: {ref: 'a:1', env: {MODE: live}}",
+                "the variable `MODE` of `a:1` is `dev`; the step asks for `live`",
+            ),
+            ("image: {ref: 'a:1', env: {MOD: e}}", "`a:1` has no variable `MOD`"),
+            ("image: {ref: 'a:1', cmd: python app.py, entrypoint: [/go, now]}", "pass"),
+            (
+                "image: {ref: 'a:1', cmd: node}",
+                "the command of `a:1` is `/bin/sh -c python app.py`; the step asks for `node`",
+            ),
+            (
+                "image: {ref: 'a:1', entrypoint: [/go now]}",
+                "the entrypoint of `a:1` is split into other words than `/go now`",
+            ),
+            ("image: {ref: 'a:1', user: me}", "the user of `a:1` is `root`; the step asks for `me`"),
+            ("image: {ref: 'a:1', workdir: /app}", "`a:1` has no working directory; the step asks for `/app`"),
+            ("image: {ref: 'a:1', author: Bob}", "the author of `a:1` is `Ada`; the step asks for `Bob`"),
+            ("image: {ref: 'a:1', comment: second}", "the comment of `a:1` is `first`; the step asks for `second`"),
+            ("image: {ref: 'a:1', port: 53/udp}", "`a:1` does not expose 53/udp"),
+            ("image: {ref: 'a:1', port: 81}", "`a:1` does not expose 81"),
+            ("image: {label: {tier: back}}", "pass"),
+            (
+                "image: {label: {tier: front}, user: root}",
+                "the label `tier` of `a:1` is `back`; the step asks for `front`",
+            ),
+            ("image: {dangling: true}", "pass"),
+            ("image: {dangling: true, user: me}", "the image without a name has no user; the step asks for `me`"),
+        ],
+    );
+}
+
+#[test]
+fn a_container_and_what_it_does() {
+    let exited = Container { exit_code: 1, finished: NOW - 12, ..container("1", "web", "nginx", "exited") };
+    let state = containers(vec![
+        exited,
+        container("2", "run", "nginx", "running"),
+        container("3", "held", "nginx", "paused"),
+        container("4", "new", "nginx", "created"),
+        container("5", "loop", "nginx", "restarting"),
+        Container { started: NOW - 5, ..container("6", "wev", "nginx", "running") },
+    ]);
+    check_all(
+        &state,
+        &[
+            ("container: web", "pass"),
+            (
+                "container: {name: web, running: true}",
+                "`web` is not running; it exited with status 1 twelve seconds ago",
+            ),
+            ("container: {name: new, running: true}", "`new` is not running; it was created but never started"),
+            ("container: {name: held, running: true, paused: true}", "pass"),
+            ("container: {name: run, running: false}", "`run` is still running"),
+            ("container: {name: run, paused: true}", "`run` is not paused; it is running"),
+            ("container: {name: held, paused: false}", "`held` is still paused"),
+            ("container: {name: web, exited: true, exit_code: 1}", "pass"),
+            ("container: {name: held, exited: true}", "`held` has not exited; it is paused"),
+            ("container: {name: loop, exited: true}", "`loop` has not exited; it is restarting"),
+            ("container: {name: web, exited: false}", "`web` exited with status 1 twelve seconds ago"),
+            ("container: {name: web, exit_code: 0}", "`web` exited with status 1; the step asks for 0"),
+            ("container: {name: run, exit_code: 0}", "`run` has not exited; it is running"),
+            ("container: {name: webb}", "no container is named `webb`; `web` exited with status 1 twelve seconds ago"),
+            ("container: {name: wevv}", "no container is named `wevv`; `wev` is running"),
+            ("container: {name: zzz, image: nginx}", "no container is named `zzz`; `wev` is running"),
+            ("container: {name: zzz}", "no container is named `zzz`"),
+            ("container: {image: redis}", "no container was made from `redis`"),
+            ("container: {name: web, image: redis}", "`web` was made from `nginx`; the step asks for `redis`"),
+            ("container: {image: nginx, exit_code: 0}", "`wev` has not exited; it is running"),
+        ],
+    );
+    check_all(&containers(Vec::new()), &[("container: {running: true}", "there are no containers yet")]);
+}
+
+#[test]
+fn a_container_and_how_it_was_made() {
+    let web = Container {
+        image_id: "sha256:7".into(),
+        command: strings(&["docker-entrypoint.sh", "nginx", "-g"]),
+        labels: map(&[("tier", "front")]),
+        env: strings(&["A=b"]),
+        ports: BTreeMap::from([("80/tcp".into(), vec![8081, 8082]), ("90/tcp".into(), Vec::new())]),
+        mounts: map(&[("/data", "vol"), ("/site", "/home/learner/site")]),
+        networks: strings(&["bridge"]),
+        restart: "no".into(),
+        ..container("1", "web", "sha256:7", "running")
+    };
+    let bare = container("2", "bare", "nginx", "running");
+    let mut state = containers(vec![web, bare]);
+    state.now.images = vec![image("7", &["nginx:1"])];
+    check_all(
+        &state,
+        &[
+            ("container: {name: web, image: 'nginx:1', label: {tier: front}, env: {A: b}, port: {80: 8082}}", "pass"),
+            ("container: {name: web, mount: {/data/: vol, /site: ./site}, network: bridge, restart: no}", "pass"),
+            ("container: {name: web, mount: {/site: ~/site/}, command: [nginx, -g]}", "pass"),
+            ("container: {name: web, command: sh nginx}", "pass"),
+            ("container: {name: web, port: {80: any}}", "pass"),
+            ("container: {name: web, port: {80: 8080}}", "`web` publishes 80 on 8081; the step asks for 8080"),
+            ("container: {name: web, port: {90: 8080}}", "`web` does not publish 90; it publishes 80"),
+            ("container: {name: web, port: {53/udp: any}}", "`web` does not publish 53/udp; it publishes 80"),
+            ("container: {name: bare, port: {80: 8080}}", "`bare` does not publish 80"),
+            (
+                "container: {name: web, label: {tier: back}}",
+                "the label `tier` of `web` is `front`; the step asks for `back`",
+            ),
+            ("container: {name: web, env: {C: d}}", "`web` has no variable `C`"),
+            ("container: {name: web, mount: {/x: vol}}", "nothing is mounted at `/x` in `web`"),
+            (
+                "container: {name: web, mount: {/data: other}}",
+                "`vol` is mounted at `/data` in `web`; the step asks for `other`",
+            ),
+            (
+                "container: {name: web, mount: {/site: ./te}}",
+                "`/home/learner/site` is mounted at `/site` in `web`; the step asks for `./te`",
+            ),
+            ("container: {name: web, network: front}", "`web` is not in the network `front`; it is in `bridge`"),
+            ("container: {name: bare, network: front}", "`bare` is not in the network `front`"),
+            (
+                "container: {name: web, command: redis}",
+                "`web` runs `docker-entrypoint.sh nginx -g`; the step asks for `redis`",
+            ),
+            (
+                "container: {name: web, command: [nginx]}",
+                "`web` runs `docker-entrypoint.sh nginx -g`; the step asks for `nginx`",
+            ),
+            (
+                "container: {name: web, restart: always}",
+                "the restart policy of `web` is `no`; the step asks for `always`",
+            ),
+            ("container: {label: {tier: front}}", "pass"),
+            (
+                "container: {label: {tier: back}, running: true}",
+                "the label `tier` of `web` is `front`; the step asks for `back`",
+            ),
+        ],
+    );
+}
+
+fn event(id: &str, action: &str, time: i64, attributes: &[(&str, &str)]) -> EngineEvent {
+    let attributes = map(attributes);
+    EngineEvent { time, kind: "container".into(), action: action.into(), id: id.into(), attributes }
+}
+
+/// A container that ran with `--rm`: started, ended with a status, and went.
+fn passing(state: &mut State, id: &str, name: &str, start: i64, status: &str) {
+    let attributes = [("name", name), ("image", "alpine"), ("tier", "front"), ("exitCode", status)];
+    for (action, time) in [("create", start), ("start", start), ("die", start + 1), ("destroy", start + 1)] {
+        state.history.heard(&event(id, action, time, &attributes));
+    }
+}
+
+#[test]
+fn a_container_that_ran() {
+    let old = Container { started: NOW - 500, ..container("1", "old", "alpine", "running") };
+    let again = Container { started: NOW - 500, ..container("2", "again", "alpine", "exited") };
+    let mut state = containers(vec![old.clone(), Container { started: NOW - 3, ..again.clone() }]);
+    state.now.containers.push(container("3", "new", "nginx", "created"));
+    state.before.containers = vec![old, again];
+    state.history.saw(&state.before);
+    // In the same second as the step begins: only the order tells.
+    passing(&mut state, "5", "bygone", NOW - 100, "0");
+    state.history.begin_step();
+    state.history.saw(&state.now);
+    passing(&mut state, "4", "gone", NOW - 100, "7");
+    check_all(
+        &state,
+        &[
+            ("container: {name: gone, ran: true}", "pass"),
+            ("container: {name: gone, ran: true, removed: true, image: alpine, exit_code: 7}", "pass"),
+            ("container: {name: gone, ran: true, label: {tier: front}, port: {80: any}}", "pass"),
+            (
+                "container: {name: gone, ran: true, label: {tier: back}}",
+                "the label `tier` of `gone` is `front`; the step asks for `back`",
+            ),
+            ("container: {name: gone, ran: true, exit_code: 0}", "`gone` exited with status 7; the step asks for 0"),
+            (
+                "container: {name: gone, ran: true, image: nginx}",
+                "`gone` was made from `alpine`; the step asks for `nginx`",
+            ),
+            ("container: {name: gone, ran: true, running: true}", "`gone` was there and was removed"),
+            ("container: {name: again, ran: true}", "pass"),
+            ("container: {name: again, ran: true, removed: true}", "`again` is still there; it exited with status 0"),
+            ("container: {name: old, ran: true}", "`old` last started before this step"),
+            ("container: {name: bygone, ran: true}", "`bygone` last started before this step"),
+            ("container: {name: new, ran: true}", "`new` was created but never started"),
+            ("container: {name: none, ran: true}", "no container named `none` has run in this step"),
+            ("container: {image: redis, ran: true}", "no container of `redis` has run in this step"),
+            ("container: {image: nginx, ran: true}", "`new` was created but never started"),
+            ("container: {image: alpine, ran: true}", "pass"),
+            ("container: {ran: true, exit_code: 7}", "pass"),
+        ],
+    );
+    check_all(&containers(Vec::new()), &[("container: {ran: true}", "no container has run in this step")]);
+    let untold = containers(vec![container("1", "web", "nginx", "running")]);
+    check_all(&untold, &[("container: {image: nginx, ran: true}", "pass")]);
+}
+
+#[test]
+fn a_container_that_was_removed() {
+    let mut state = containers(vec![container("1", "web", "nginx", "running")]);
+    state.before.containers = vec![container("2", "db", "redis", "exited")];
+    passing(&mut state, "3", "gone", NOW - 50, "0");
+    state.before.containers.push(Container { auto_remove: true, ..container("4", "tmp", "busybox", "running") });
+    check_all(
+        &state,
+        &[
+            ("container: {name: gone, removed: true}", "pass"),
+            ("container: {name: db, removed: true}", "pass"),
+            ("container: {image: redis, removed: true}", "pass"),
+            ("container: {name: web, removed: true}", "`web` is still there; it is running"),
+            ("container: {image: nginx, removed: true}", "a container of `nginx` is still there; it is running"),
+            ("container: {removed: true}", "a container is still there; it is running"),
+            ("container: {name: nobody, removed: true}", "`nobody` was never there"),
+            ("container: {name: db, running: true}", "`db` was there and was removed"),
+            ("container: {name: gone}", "`gone` was there and was removed"),
+            ("container: {name: tmp, exited: true}", "pass"),
+            ("container: {name: db, exited: true}", "`db` was there and was removed"),
+        ],
+    );
+}
+
+#[test]
+fn volumes_and_networks() {
+    let mut state = containers(vec![
+        Container { networks: strings(&["front"]), ..container("1", "web", "nginx", "running") },
+        container("2", "db", "redis", "running"),
+    ]);
+    state.now.volumes = vec![Volume { name: "data".into(), driver: "local".into(), labels: map(&[("a", "b")]) }];
+    let network = |name: &str, driver: &str| Network {
+        name: name.into(),
+        driver: driver.into(),
+        labels: BTreeMap::new(),
+        id: name.into(),
+    };
+    state.now.networks = vec![network("bridge", "bridge"), network("front", "bridge")];
+    state.history.volumes.insert("old".into());
+    state.history.networks.insert("past".into());
+    check_all(
+        &state,
+        &[
+            ("volume: data", "pass"),
+            ("volume: {driver: local, label: {a: b}}", "pass"),
+            ("volume: dta", "no volume is named `dta`; there is `data`"),
+            ("volume: zzz", "no volume is named `zzz`"),
+            ("volume: old", "`old` was there and was removed"),
+            ("volume: {name: data, driver: nfs}", "the driver of `data` is `local`; the step asks for `nfs`"),
+            ("volume: {label: {a: c}}", "the label `a` of `data` is `b`; the step asks for `c`"),
+            ("network: bridge", "pass"),
+            ("network: {name: front, driver: bridge, members: [web]}", "pass"),
+            ("network: {name: front, members: [web, db]}", "`db` is not in the network `front`"),
+            ("network: {name: front, members: [nobody]}", "no container is named `nobody`"),
+            ("network: {driver: overlay}", "the driver of `front` is `bridge`; the step asks for `overlay`"),
+            ("network: {name: front, label: {x: y}}", "`front` has no label `x`"),
+            ("network: frnt", "no network is named `frnt`; there is `front`"),
+            ("network: past", "`past` was there and was removed"),
+        ],
+    );
+    check_all(
+        &State::default(),
+        &[
+            ("volume: {label: {a: b}}", "there is no volume of your own yet"),
+            ("network: {driver: bridge}", "there is no network of your own yet"),
+        ],
+    );
+}
+
+#[test]
+fn files_by_their_path() {
+    let mut state = State::default();
+    let file = |content: &str, mode: u32| File {
+        kind: FileKind::File,
+        mode,
+        size: content.len() as u64,
+        content: content.to_owned(),
+    };
+    state.now.files.insert("~/notes.txt".into(), file("one\r\ntwo\n", 0o100_644));
+    state.now.files.insert("dir".into(), File { kind: FileKind::Directory, mode: 0o755, ..File::default() });
+    state.now.files.insert("big".into(), File { size: 1_000_000, ..file("start", 0o600) });
+    state.history.files.insert("past".into());
+    check_all(
+        &state,
+        &[
+            ("file: {path: ~/notes.txt, kind: file, contains: [\"one\\ntwo\"], matches: '^two', mode: '0644'}", "pass"),
+            ("file: {path: ~/notes.txt, equals: \"one\\ntwo\", min_size: 9}", "pass"),
+            ("file: {path: dir, kind: directory}", "pass"),
+            ("file: other", "`other` is not there"),
+            ("file: past", "`past` was there and was removed"),
+            ("file: {path: dir, kind: file}", "`dir` is a directory; the step asks for a file"),
+            ("file: {path: dir, contains: x}", "`dir` is a directory, which has no text"),
+            ("file: {path: ~/notes.txt, contains: three}", "`~/notes.txt` does not contain `three`"),
+            ("file: {path: big, contains: three}", "the beginning of `big` does not contain `three`"),
+            (
+                "file: {path: ~/notes.txt, equals: one}",
+                "line 2 of `~/notes.txt` is `two`; the step asks for no more lines",
+            ),
+            ("file: {path: ~/notes.txt, matches: ^three}", "`~/notes.txt` does not match `^three`"),
+            ("file: {path: ~/notes.txt, min_size: 10}", "`~/notes.txt` has 9 bytes; the step asks for 10 or more"),
+            ("file: {path: ~/notes.txt, mode: '0755'}", "the mode of `~/notes.txt` is 0644; the step asks for 0755"),
+        ],
+    );
+}
+
+#[test]
+fn what_commands_printed_and_ended_with() {
+    let commands = vec![
+        record("docker ps -a", 0, "CONTAINER ID\nweb  Up\n"),
+        record("docker run --name web nginx", 125, "Conflict"),
+    ];
+    let state = State { commands, ..State::default() };
+    check_all(
+        &state,
+        &[
+            ("output: {contains: web, command: ps}", "pass"),
+            ("output: {contains: web}", "pass"),
+            ("output: {contains: [Conflict, web]}", "`docker run --name web nginx` did not print `web`"),
+            ("output: {contains: db, command: ps}", "`docker ps -a` did not print `db`"),
+            ("output: {matches: '^web.*Up$', excludes: db}", "pass"),
+            ("output: {matches: ^db, command: ps}", "nothing that `docker ps -a` printed matches `^db`"),
+            ("output: {equals: Conflict}", "pass"),
+            (
+                "output: {equals: x, command: run}",
+                "line 1 of the output of `docker run --name web nginx` is `Conflict`; the step asks for `x`",
+            ),
+            ("output: {excludes: web, command: ps}", "`docker ps -a` still printed `web`"),
+            ("output: {contains: a, command: pull}", "no command like `pull` has been run yet"),
+            ("exit: 125", "pass"),
+            ("exit: nonzero", "pass"),
+            ("exit: any", "pass"),
+            ("exit: 0", "`docker run --name web nginx` ended with status 125"),
+            ("exit: {status: 0, command: ps}", "pass"),
+            ("exit: {status: nonzero, command: ps}", "`docker ps -a` ended with status 0"),
+            ("exit: {status: 0, command: pull}", "no command like `pull` has been run yet"),
+            ("ran: docker container ls --all", "pass"),
+            ("ran: docker ps", "pass"),
+            ("ran: docker ps -q", "`docker ps -a` was run; the step asks for `--quiet` too"),
+            ("ran: docker run nginx", "`docker run --name web nginx` ended with status 125"),
+            ("ran: {command: docker run nginx, status: any}", "pass"),
+            ("ran: {command: docker run nginx, status: nonzero}", "pass"),
+            ("ran: {command: docker container run *, status: 125}", "pass"),
+            ("ran: docker images", "`docker images` has not been run yet"),
+            ("ran: ls", "`ls` has not been run yet"),
+        ],
+    );
+    check_all(
+        &State::default(),
+        &[("output: {contains: a}", "no command has been run yet"), ("exit: 0", "no command has been run yet")],
+    );
+    let joined = State { commands: vec![record("cd x && docker ps -a | grep web; ls", 0, "")], ..State::default() };
+    check_all(
+        &joined,
+        &[
+            ("ran: docker ps -a", "pass"),
+            ("ran: ls", "pass"),
+            ("ran: docker ps -a | grep web", "pass"),
+            ("ran: docker ps -a | wc", "`docker ps -a | wc` has not been run yet"),
+        ],
+    );
+}
+
+#[test]
+fn the_last_command_alone_counts_for_exit() {
+    let commands = vec![record("true", 0, ""), record("false", 1, "")];
+    check_all(&State { commands, ..State::default() }, &[("exit: 0", "`false` ended with status 1")]);
+}
+
+#[test]
+fn what_is_absent_was_there_once() {
+    let mut state = containers(vec![container("1", "web", "nginx", "exited")]);
+    state.now.images = vec![image("1", &["alpine:latest"])];
+    state.now.files.insert("f".into(), File::default());
+    state.now.volumes = vec![Volume { name: "data".into(), ..Volume::default() }];
+    state.now.networks = vec![Network { name: "front".into(), ..Network::default() }];
+    state.before.images = vec![image("2", &[])];
+    state.before.containers = vec![container("1", "web", "nginx", "running")];
+    state.history.images.insert("old:latest".into());
+    state.history.volumes.insert("v".into());
+    state.history.networks.insert("n".into());
+    state.history.files.insert("gone.txt".into());
+    passing(&mut state, "4", "gone", NOW - 50, "0");
+    check_all(
+        &state,
+        &[
+            ("absent: {image: old}", "pass"),
+            ("absent: {image: alpine}", "`alpine` is still there"),
+            ("absent: {image: nope}", "`nope` was never there"),
+            ("absent: {image: {dangling: true}}", "pass"),
+            ("absent: {container: gone}", "pass"),
+            ("absent: {container: web}", "`web` is still there"),
+            ("absent: {container: {name: web, running: true}}", "pass"),
+            ("absent: {container: nobody}", "`nobody` was never there"),
+            ("absent: {container: {image: redis}}", "such a container was never there"),
+            ("absent: {container: {image: nginx}}", "such a container is still there"),
+            ("absent: {volume: v}", "pass"),
+            ("absent: {volume: data}", "`data` is still there"),
+            ("absent: {volume: {label: {a: b}}}", "such a volume was never there"),
+            ("absent: {network: n}", "pass"),
+            ("absent: {network: front}", "`front` is still there"),
+            ("absent: {network: back}", "`back` was never there"),
+            ("absent: {file: gone.txt}", "pass"),
+            ("absent: {file: f}", "`f` is still there"),
+            ("absent: {file: never.txt}", "`never.txt` was never there"),
+        ],
+    );
+}
+
+#[test]
+fn a_step_shows_what_helps_most_first() {
+    let mut state = images(vec![image("1", &["a:1"])]);
+    state.history.images.insert("base:latest".into());
+    let expect = checks("image: 'a:1'\n      - image: 'a:2'");
+    let impossible = checks("absent: {image: base}");
+    let shown = |findings: Vec<Finding>| -> Vec<String> {
+        findings.iter().map(|f| format!("{:?}: {}: {}", f.verdict, f.what, f.why.as_deref().unwrap_or("-"))).collect()
+    };
+    assert_eq!(
+        shown(judge_step(&expect, &impossible, &state)),
+        [
+            "Impossible: image `base` is gone: the step can no longer be done from here; begin it again",
+            "NotYet: image `a:2` exists: `a:1` exists; the step asks for the tag `2`",
+            "Pass: image `a:1` exists: -",
+        ]
+    );
+    assert_eq!(shown(judge_step(&expect[..1], &impossible, &state)), ["Pass: image `a:1` exists: -"]);
+    let possible = checks("absent: {image: 'a:1'}");
+    assert_eq!(judge_step(&expect, &possible, &state).len(), 2);
+    assert_eq!(judge_step(&[], &impossible, &state)[0].verdict, Verdict::Impossible);
+}
+
+#[test]
+fn verdicts_in_json() {
+    let names: Vec<String> = [Verdict::Pass, Verdict::NotYet, Verdict::Impossible, Verdict::Unknown]
+        .iter()
+        .map(|verdict| serde_json::to_string(verdict).unwrap())
+        .collect();
+    assert_eq!(names, [r#""pass""#, r#""not yet""#, r#""impossible""#, r#""unknown""#]);
+}
+
+#[test]
+fn files_that_must_be_observed() {
+    let checks = checks("file: b\n      - absent: {file: a}\n      - file: b\n      - image: c");
+    assert_eq!(files(&checks), ["a", "b"]);
+}

@@ -1,0 +1,24 @@
+//! The assertion language: a sidecar's YAML becomes [`Check`]s, and [`judge`] holds them against a [`State`](crate::state::State).
+
+mod derive;
+mod describe;
+mod judge;
+mod model;
+mod read;
+mod reference;
+mod schema;
+pub mod shell;
+mod yaml;
+
+pub use model::{
+    Assertion, Check, CommandLine, ContainerCheck, ExitCheck, ExitStatus, FileCheck, Finding, ImageCheck, NetworkCheck,
+    OutputCheck, PATTERN_SIZE_LIMIT, Pattern, RanCheck, Sidecar, StepChecks, Verdict, VolumeCheck,
+};
+
+pub use derive::derive;
+pub use describe::describe;
+pub use judge::{files, judge, judge_step};
+pub use read::{DIAGNOSTIC_LIMIT, LIST_LIMIT, parse};
+pub use reference::normal_reference;
+pub use schema::schema;
+pub use yaml::{DEPTH_LIMIT, NODE_LIMIT, SIZE_LIMIT};

@@ -1,0 +1,310 @@
+//! What a sidecar says, read and checked: plain data that the judge and the tutor work on.
+
+use crate::document::Quiz;
+use crate::source::Span;
+use crate::state::FileKind;
+use regex::{Regex, RegexBuilder};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A lesson's sidecar, read.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Sidecar {
+    /// The stem of the lesson it belongs to, where the sidecar names it.
+    pub lesson: Option<String>,
+    /// The images that must be pullable.
+    pub images: Vec<String>,
+    /// Whether the sandbox may reach the network.
+    pub network: bool,
+    /// The steps with checks, in the order of the file.
+    pub steps: Vec<StepChecks>,
+}
+
+/// What a sidecar says of one step.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct StepChecks {
+    /// The step's id: its heading's slug or an explicit `{#id}`.
+    pub id: String,
+    /// Where the sidecar names it.
+    pub span: Span,
+    /// What must hold for the step to be done.
+    pub expect: Vec<Check>,
+    /// What must not come to hold: the step can then no longer be done.
+    pub impossible: Vec<Check>,
+    /// From vague to exact.
+    pub hints: Vec<String>,
+    /// The model commands.
+    pub solution: Vec<String>,
+    /// Other command sequences that must pass too.
+    pub also: Vec<Vec<String>>,
+    /// Command sequences that must not pass.
+    pub wrong: Vec<Vec<String>>,
+    /// Questions of the step.
+    pub quizzes: Vec<Quiz>,
+}
+
+/// One expectation on the state, and where it was written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Check {
+    /// What is expected.
+    pub assertion: Assertion,
+    /// 1-based line in the sidecar; none for a check derived from a command.
+    pub line: Option<usize>,
+}
+
+/// The kinds of expectation.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Assertion {
+    /// An image is there and looks like this.
+    Image(ImageCheck),
+    /// A container is, ran or was removed like this.
+    Container(ContainerCheck),
+    /// A volume is there.
+    Volume(VolumeCheck),
+    /// A network is there.
+    Network(NetworkCheck),
+    /// A file of the sandbox is there and looks like this.
+    File(FileCheck),
+    /// A command printed this.
+    Output(OutputCheck),
+    /// A command ended like this.
+    Exit(ExitCheck),
+    /// Such a command was run.
+    Ran(RanCheck),
+    /// Something was there once and is gone.
+    Absent(Box<Assertion>),
+}
+
+/// An expectation on one image.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ImageCheck {
+    /// Its reference as the author wrote it; without one any image will do.
+    pub reference: Option<String>,
+    /// The reference of the image it must be identical with.
+    pub same_as: Option<String>,
+    /// The reference of an image it must not be.
+    pub differs_from: Option<String>,
+    /// Labels it must have.
+    pub labels: BTreeMap<String, String>,
+    /// Environment it must set.
+    pub env: BTreeMap<String, String>,
+    /// Its default command.
+    pub cmd: Option<CommandLine>,
+    /// Its entrypoint.
+    pub entrypoint: Option<CommandLine>,
+    /// The user its processes run as.
+    pub user: Option<String>,
+    /// Its working directory.
+    pub workdir: Option<String>,
+    /// Who made it.
+    pub author: Option<String>,
+    /// Its commit message.
+    pub comment: Option<String>,
+    /// Ports it exposes, `80/tcp`.
+    pub ports: Vec<String>,
+    /// An image without a name.
+    pub dangling: bool,
+}
+
+/// An expectation on one container.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ContainerCheck {
+    /// Its name; without one any container that fits will do.
+    pub name: Option<String>,
+    /// The reference of its image.
+    pub image: Option<String>,
+    /// Whether it runs.
+    pub running: Option<bool>,
+    /// Whether it is paused.
+    pub paused: Option<bool>,
+    /// Whether it has exited.
+    pub exited: Option<bool>,
+    /// The status it exited with.
+    pub exit_code: Option<i64>,
+    /// It started since the step began, and may be gone again.
+    pub ran: bool,
+    /// It was there once and is gone.
+    pub removed: bool,
+    /// Labels it must have.
+    pub labels: BTreeMap<String, String>,
+    /// Environment it must have.
+    pub env: BTreeMap<String, String>,
+    /// Ports in the container (`80/tcp`) to ports of the host; none where any will do.
+    pub ports: BTreeMap<String, Option<u16>>,
+    /// Paths in the container to a volume's name or a path of the host.
+    pub mounts: BTreeMap<String, String>,
+    /// Networks it must be in.
+    pub networks: Vec<String>,
+    /// What runs in it.
+    pub command: Option<CommandLine>,
+    /// Its restart policy.
+    pub restart: Option<String>,
+}
+
+/// An expectation on one volume.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct VolumeCheck {
+    /// Its name; without one any volume that fits will do.
+    pub name: Option<String>,
+    /// Its driver.
+    pub driver: Option<String>,
+    /// Labels it must have.
+    pub labels: BTreeMap<String, String>,
+}
+
+/// An expectation on one network.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NetworkCheck {
+    /// Its name; without one any network of the learner's that fits will do.
+    pub name: Option<String>,
+    /// Its driver.
+    pub driver: Option<String>,
+    /// Labels it must have.
+    pub labels: BTreeMap<String, String>,
+    /// The names of containers that must be in it.
+    pub members: Vec<String>,
+}
+
+/// An expectation on one file of the sandbox.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FileCheck {
+    /// Where it is, as the author wrote it.
+    pub path: String,
+    /// File, directory or link.
+    pub kind: Option<FileKind>,
+    /// Texts it must contain.
+    pub contains: Vec<String>,
+    /// Its whole text; white space at the end does not matter.
+    pub equals: Option<String>,
+    /// What its text must match.
+    pub matches: Option<Pattern>,
+    /// Its least size in bytes.
+    pub min_size: Option<u64>,
+    /// Its permission bits.
+    pub mode: Option<u32>,
+}
+
+/// An expectation on what a command printed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct OutputCheck {
+    /// Texts it must contain.
+    pub contains: Vec<String>,
+    /// What it must match.
+    pub matches: Option<Pattern>,
+    /// The whole of it; white space at the end does not matter.
+    pub equals: Option<String>,
+    /// Texts it must not contain.
+    pub excludes: Vec<String>,
+    /// Which commands are meant; without it any command of the step.
+    pub command: Option<Pattern>,
+}
+
+/// An expectation on how a command ended.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExitCheck {
+    /// The status.
+    pub status: ExitStatus,
+    /// Which commands are meant; without it the last command of the step.
+    pub command: Option<Pattern>,
+}
+
+/// An expectation that a command was run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RanCheck {
+    /// The command's first words; `*` stands for any one word.
+    pub command: String,
+    /// How it must have ended.
+    pub status: ExitStatus,
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExitStatus {
+    /// With this status.
+    Is(i32),
+    /// With any status but 0.
+    Nonzero,
+    /// It does not matter how.
+    Any,
+}
+
+/// A command as the author wrote it: one string, or its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CommandLine {
+    /// `cmd: python app.py`
+    Text(String),
+    /// `cmd: [python, app.py]`
+    Words(Vec<String>),
+}
+
+/// A regular expression; `^` and `$` mean the ends of a line.
+#[derive(Debug, Clone)]
+pub struct Pattern(Regex);
+
+/// How much memory a compiled [`Pattern`] may take, in bytes.
+pub const PATTERN_SIZE_LIMIT: usize = 1 << 20;
+
+impl Pattern {
+    /// Compiles one; the error is the regex crate's own.
+    pub fn new(text: &str) -> Result<Self, regex::Error> {
+        RegexBuilder::new(text).multi_line(true).size_limit(PATTERN_SIZE_LIMIT).build().map(Self)
+    }
+
+    /// As it was written.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// Whether it matches somewhere in the text.
+    pub fn is_match(&self, text: &str) -> bool {
+        self.0.is_match(text)
+    }
+}
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+/// What came of a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// It holds.
+    Pass,
+    /// It does not hold yet.
+    #[serde(rename = "not yet")]
+    NotYet,
+    /// It can no longer come to hold from here.
+    Impossible,
+    /// It could not be looked at; not the learner's doing.
+    Unknown,
+}
+
+/// A verdict in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// What came of it.
+    pub verdict: Verdict,
+    /// The expectation: "image `devops/mysql:snapshot` exists".
+    pub what: String,
+    /// What was found instead; none where it passed.
+    pub why: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_is_for_lines_and_has_a_limit() {
+        let pattern = Pattern::new("^b$").unwrap();
+        assert!(pattern.is_match("a\nb\nc"));
+        assert!(!pattern.is_match("ab"));
+        assert_eq!(pattern, Pattern::new("^b$").unwrap());
+        assert_ne!(pattern, Pattern::new("^c$").unwrap());
+        assert!(Pattern::new("[a-z]{1000}").is_ok());
+        assert!(Pattern::new("[a-z]{1000}{100}").is_err_and(|error| error.to_string().contains("size limit")));
+    }
+}

@@ -1,0 +1,110 @@
+//! The assertion `container`.
+
+use super::fields::{Fields, Reader};
+use crate::check::ContainerCheck;
+use crate::check::yaml::{Node, Value};
+use crate::source::Span;
+use std::collections::BTreeMap;
+
+/// The keys of `container`.
+pub const CONTAINER_KEYS: &[&str] = &[
+    "name",
+    "image",
+    "running",
+    "paused",
+    "exited",
+    "exit_code",
+    "ran",
+    "removed",
+    "label",
+    "env",
+    "port",
+    "mount",
+    "network",
+    "command",
+    "restart",
+];
+/// Restart policies.
+const RESTART: &[&str] = &["no", "always", "on-failure", "unless-stopped"];
+
+impl Reader<'_> {
+    pub(super) fn container(&mut self, node: &Node) -> Option<ContainerCheck> {
+        if let Value::Scalar { .. } = node.value {
+            return Some(ContainerCheck { name: Some(self.text_of(node, "container")?), ..ContainerCheck::default() });
+        }
+        let fields = self.fields(node, "container", "a name, or a map with `name`", CONTAINER_KEYS)?;
+        let check = ContainerCheck {
+            name: self.text(&fields, "name"),
+            image: self.reference(&fields, "image"),
+            running: self.flag(&fields, "running"),
+            paused: self.flag(&fields, "paused"),
+            exited: self.flag(&fields, "exited"),
+            exit_code: self.number(&fields, "exit_code", "a number"),
+            ran: self.mark(&fields, "ran", "expect `running: false`"),
+            removed: self.mark(&fields, "removed", "name the container, which expects that it is there"),
+            labels: self.pairs(&fields, "label", "a map of labels"),
+            env: self.pairs(&fields, "env", "a map of variables"),
+            ports: self.container_ports(&fields),
+            mounts: self.pairs(&fields, "mount", "a map from paths in the container to volumes or paths"),
+            networks: self.texts(&fields, "network"),
+            command: self.command_line(&fields, "command"),
+            restart: self.restart(&fields),
+        };
+        self.contradictions(&check, fields.span);
+        Some(check)
+    }
+
+    fn container_ports(&mut self, fields: &Fields<'_>) -> BTreeMap<String, Option<u16>> {
+        let wanted = "a map from the container's ports to the host's";
+        let Some(map) = fields.get("port").and_then(|node| self.map(node, "port", wanted)) else {
+            return BTreeMap::new();
+        };
+        let mut ports = BTreeMap::new();
+        for (inner, node, span) in map.all() {
+            let inner = self.port(inner, *span);
+            let host = self.host_port(node);
+            if let (Some(inner), Ok(host)) = (inner, host) {
+                ports.insert(inner, host);
+            }
+        }
+        ports
+    }
+
+    /// A port of the host, or none for `any`; what is neither has been reported.
+    fn host_port(&mut self, node: &Node) -> Result<Option<u16>, ()> {
+        let text = self.text_of(node, "port").ok_or(())?;
+        if text == "any" {
+            return Ok(None);
+        }
+        if let Some(port) = text.parse().ok().filter(|port| *port > 0) {
+            return Ok(Some(port));
+        }
+        self.bad_value(node.span, format!("`{text}` is no port"), "write a number up to 65535, or `any`");
+        Err(())
+    }
+
+    fn restart(&mut self, fields: &Fields<'_>) -> Option<String> {
+        let node = fields.get("restart")?;
+        let text = self.text_of(node, "restart")?;
+        if RESTART.contains(&text.as_str()) {
+            return Some(text);
+        }
+        let help = format!("write `{}`", RESTART.join("`, `"));
+        self.bad_value(node.span, format!("`{text}` is no restart policy"), &help);
+        None
+    }
+
+    /// Reports expectations that can never hold together.
+    fn contradictions(&mut self, check: &ContainerCheck, span: Span) {
+        let running = check.running == Some(true) || check.paused == Some(true);
+        let ended = check.exited == Some(true) || check.exit_code.is_some();
+        let pairs = [
+            (check.removed && (running || check.exited == Some(true)), "a removed container has no state"),
+            (running && ended && !check.ran, "a container cannot be both running and exited"),
+            (check.paused == Some(true) && check.running == Some(false), "a paused container is running too"),
+        ];
+        for (_, message) in pairs.iter().filter(|(found, _)| *found) {
+            self.bad_value(span, (*message).to_owned(), "keep one of the two");
+        }
+    }
+}

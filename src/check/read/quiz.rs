@@ -1,0 +1,135 @@
+//! The questions of a sidecar.
+
+use super::codes;
+use super::fields::{Fields, Reader, shorten, suggestion};
+use crate::check::yaml::{Node, Scalar, Value};
+use crate::document::{Choice, Quiz, QuizKind};
+use crate::text::did_you_mean;
+
+/// The keys of a question.
+pub const QUIZ_KEYS: &[&str] = &["question", "kind", "choices", "answer", "explanation"];
+/// The kinds of question, as a sidecar names them.
+pub const QUIZ_KINDS: &[&str] = &["reveal", "single", "multiple", "truefalse"];
+
+impl Reader<'_> {
+    pub(super) fn quizzes(&mut self, fields: &Fields<'_>, key: &str) -> Vec<Quiz> {
+        let Some(node) = fields.get(key) else { return Vec::new() };
+        let items = self.list(node, key, "a list of questions, each with a `-` before it");
+        items.iter().filter_map(|item| self.quiz(item)).collect()
+    }
+
+    fn quiz(&mut self, node: &Node) -> Option<Quiz> {
+        let fields = self.fields(node, "quiz", "a map with `question` and `answer`", QUIZ_KEYS)?;
+        let question = self.text(&fields, "question");
+        let choices = self.choices(&fields);
+        let kind = self.quiz_kind(&fields);
+        let explanation = self.text(&fields, "explanation").unwrap_or_default();
+        if fields.get("question").is_none() {
+            self.error(codes::MISSING, node.span, "a quiz without a `question`".to_owned(), None);
+        }
+        let Some(answer) = fields.get("answer") else {
+            let help = Some("add `answer:`".to_owned());
+            self.error(codes::NO_ANSWER, node.span, "a quiz without an `answer`".to_owned(), help);
+            return None;
+        };
+        let kind = kind.unwrap_or_else(|| infer(&choices, answer));
+        let (choices, answer) = self.graded(kind, choices, answer)?;
+        Some(Quiz { line: self.line(node), question: question?, kind, choices, answer, explanation })
+    }
+
+    fn choices(&mut self, fields: &Fields<'_>) -> Vec<String> {
+        let Some(node) = fields.get("choices") else { return Vec::new() };
+        let choices = self.texts_of(node, "choices");
+        if choices.len() == 1 {
+            let help = Some("give at least two, or leave them out".to_owned());
+            self.error(codes::BAD_VALUE, node.span, "a single choice is none".to_owned(), help);
+        }
+        if let Some(twice) = choices.iter().enumerate().find(|(i, c)| choices[..*i].contains(c)).map(|(_, c)| c) {
+            let help = Some("keep one of them".to_owned());
+            self.error(codes::BAD_VALUE, node.span, format!("the choice `{}` is repeated", shorten(twice)), help);
+        }
+        choices
+    }
+
+    fn quiz_kind(&mut self, fields: &Fields<'_>) -> Option<QuizKind> {
+        let node = fields.get("kind")?;
+        let text = self.text_of(node, "kind")?;
+        let kind = match text.as_str() {
+            "reveal" => QuizKind::Reveal,
+            "single" => QuizKind::Single,
+            "multiple" => QuizKind::Multiple,
+            "truefalse" => QuizKind::TrueFalse,
+            _ => {
+                let help = Some(suggestion(&text, QUIZ_KINDS).replace("it may have", "it may be"));
+                self.error(codes::BAD_VALUE, node.span, format!("there is no quiz of kind `{text}`"), help);
+                return None;
+            }
+        };
+        Some(kind)
+    }
+
+    /// The choices with the right ones marked, and the answer in words.
+    fn graded(&mut self, kind: QuizKind, choices: Vec<String>, answer: &Node) -> Option<(Vec<Choice>, String)> {
+        match kind {
+            QuizKind::Reveal => self.text_of(answer, "answer").map(|text| (Vec::new(), text)),
+            QuizKind::TrueFalse => {
+                let right = self.truth(answer)?;
+                let choice = |text: &str, correct| Choice { text: text.to_owned(), correct };
+                let word = if right { "True" } else { "False" };
+                Some((vec![choice("True", right), choice("False", !right)], word.to_owned()))
+            }
+            QuizKind::Single | QuizKind::Multiple => self.marked(kind, choices, answer),
+        }
+    }
+
+    fn truth(&mut self, answer: &Node) -> Option<bool> {
+        match &answer.value {
+            Value::Scalar { kind: Scalar::Bool(on), .. } => Some(*on),
+            Value::Scalar { text, .. } if text.eq_ignore_ascii_case("true") => Some(true),
+            Value::Scalar { text, .. } if text.eq_ignore_ascii_case("false") => Some(false),
+            _ => {
+                self.wrong_type(answer, "answer", "`true` or `false`");
+                None
+            }
+        }
+    }
+
+    fn marked(&mut self, kind: QuizKind, choices: Vec<String>, answer: &Node) -> Option<(Vec<Choice>, String)> {
+        let right = self.texts_of(answer, "answer");
+        if choices.is_empty() {
+            let help = Some("add `choices:`, or use `kind: reveal`".to_owned());
+            self.error(codes::BAD_ANSWER, answer.span, "there are no choices to answer from".to_owned(), help);
+            return None;
+        }
+        for text in right.iter().filter(|text| !choices.contains(text)) {
+            self.no_such_choice(text, &choices, answer);
+        }
+        if kind == QuizKind::Single && right.len() > 1 {
+            let message = format!("a single choice with {} answers", right.len());
+            self.error(codes::BAD_ANSWER, answer.span, message, Some("use `kind: multiple`".to_owned()));
+        }
+        if right.is_empty() {
+            let message = "a quiz without an `answer`".to_owned();
+            self.error(codes::NO_ANSWER, answer.span, message, Some("name the right choices".to_owned()));
+        }
+        let mark = |text: String| Choice { correct: right.contains(&text), text };
+        Some((choices.into_iter().map(mark).collect(), right.join(", ")))
+    }
+
+    fn no_such_choice(&mut self, text: &str, choices: &[String], answer: &Node) {
+        let near = did_you_mean(text, choices.iter().map(String::as_str));
+        let help = near.map_or("write it exactly as among the choices".to_owned(), |n| format!("did you mean `{n}`?"));
+        let message = format!("the answer `{}` is not among the choices", shorten(text));
+        self.error(codes::BAD_ANSWER, answer.span, message, Some(help));
+    }
+}
+
+/// The kind that the shape of a question tells.
+fn infer(choices: &[String], answer: &Node) -> QuizKind {
+    match &answer.value {
+        Value::List(_) => QuizKind::Multiple,
+        _ if !choices.is_empty() => QuizKind::Single,
+        Value::Scalar { kind: Scalar::Bool(_), .. } => QuizKind::TrueFalse,
+        _ => QuizKind::Reveal,
+    }
+}

@@ -1,0 +1,111 @@
+//! One step of a sidecar.
+
+use super::codes;
+use super::fields::{Fields, Reader, suggestion};
+use crate::check::yaml::{Node, Value};
+use crate::check::{Check, StepChecks};
+use crate::source::Span;
+
+/// The keys of a step.
+pub const STEP_KEYS: &[&str] = &["expect", "impossible", "hints", "solution", "also", "wrong", "quiz"];
+
+impl Reader<'_> {
+    pub(super) fn step(&mut self, id: &str, span: Span, node: &Node) -> Option<StepChecks> {
+        if matches!(&node.value, Value::Null) || matches!(&node.value, Value::Map(m) if m.is_empty()) {
+            let message = format!("the step `{id}` is empty");
+            self.error(codes::EMPTY, span, message, Some(suggestion("", STEP_KEYS)));
+            return None;
+        }
+        let fields = self.fields(node, id, "a map with `expect`, `hints`, `solution` …", STEP_KEYS)?;
+        Some(StepChecks {
+            id: id.to_owned(),
+            span,
+            expect: self.checks(&fields, "expect"),
+            impossible: self.checks(&fields, "impossible"),
+            hints: self.texts(&fields, "hints"),
+            solution: self.commands(&fields, "solution"),
+            also: self.sequences(&fields, "also"),
+            wrong: self.sequences(&fields, "wrong"),
+            quizzes: self.quizzes(&fields, "quiz"),
+        })
+    }
+
+    fn checks(&mut self, fields: &Fields<'_>, key: &str) -> Vec<Check> {
+        let Some(node) = fields.get(key) else { return Vec::new() };
+        let items = self.list(node, key, "a list of assertions, each with a `-` before it");
+        if matches!(&node.value, Value::List(list) if list.is_empty()) {
+            let help = Some("add an assertion, or leave the key out".to_owned());
+            self.error(codes::EMPTY, node.span, format!("`{key}` is empty"), help);
+        }
+        let read = |item| {
+            let line = Some(self.line(item));
+            self.assertion(item).map(|assertion| Check { assertion, line })
+        };
+        items.iter().filter_map(read).collect()
+    }
+
+    /// One command sequence: a text with a command a line, or a list of commands.
+    fn commands(&mut self, fields: &Fields<'_>, key: &str) -> Vec<String> {
+        fields.get(key).map_or_else(Vec::new, |node| self.commands_of(node, key))
+    }
+
+    fn commands_of(&mut self, node: &Node, key: &str) -> Vec<String> {
+        match &node.value {
+            Value::Scalar { text, .. } => split_commands(text),
+            Value::List(_) => {
+                let items = self.list(node, key, "a list of commands");
+                items.iter().filter_map(|item| self.text_of(item, key)).collect()
+            }
+            _ => {
+                self.wrong_type(node, key, "text with a command a line, or a list of commands");
+                Vec::new()
+            }
+        }
+    }
+
+    /// Several sequences, each of them a text or a list.
+    fn sequences(&mut self, fields: &Fields<'_>, key: &str) -> Vec<Vec<String>> {
+        let Some(node) = fields.get(key) else { return Vec::new() };
+        let items = match &node.value {
+            Value::Scalar { .. } => std::slice::from_ref(node),
+            _ => self.list(node, key, "a list of command sequences"),
+        };
+        let sequences = items.iter().map(|item| self.commands_of(item, key));
+        sequences.filter(|commands| !commands.is_empty()).collect()
+    }
+}
+
+/// The commands of a text: a line each, but for lines that end with a backslash; comments are left out.
+fn split_commands(text: &str) -> Vec<String> {
+    let mut commands: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#')) {
+        match commands.last_mut().filter(|_| open) {
+            Some(last) => {
+                last.push('\n');
+                last.push_str(line);
+            }
+            None => commands.push(line.trim_end().to_owned()),
+        }
+        open = line.ends_with('\\');
+    }
+    commands
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_of_a_text() {
+        let cases: [(&str, &[&str]); 4] = [
+            ("docker ps", &["docker ps"]),
+            ("a\n\n# why\nb  \n", &["a", "b"]),
+            ("docker run \\\n  alpine\nls", &["docker run \\\n  alpine", "ls"]),
+            ("  \n", &[]),
+        ];
+        for (text, want) in cases {
+            assert_eq!(split_commands(text), want, "{text:?}");
+        }
+    }
+}
