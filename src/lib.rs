@@ -16,6 +16,8 @@
 pub mod check;
 pub mod diagnostic;
 pub mod document;
+pub mod reader;
+pub mod report;
 pub mod source;
 pub mod state;
 pub mod text;

@@ -1,0 +1,131 @@
+//! The kinds of boxes, folded to few words.
+
+use super::inline_text::marked;
+use crate::document::{Callout, Node, NodeKind};
+
+/// The kind of boxes that hold a hint.
+pub const HINT: &str = "hint";
+
+/// What authors write, and the kind it is.
+const KINDS: &[(&str, &str)] = &[
+    ("note", "note"),
+    ("info", "note"),
+    ("callout", "note"),
+    ("callout-note", "note"),
+    ("discussion", "note"),
+    ("details", "note"),
+    ("abstract", "note"),
+    ("summary", "note"),
+    ("tldr", "note"),
+    ("example", "note"),
+    ("quote", "note"),
+    ("cite", "note"),
+    ("seealso", "note"),
+    ("see", "note"),
+    ("todo", "note"),
+    ("testimonial", "note"),
+    ("comment", "note"),
+    ("important", "warning"),
+    ("callout-important", "warning"),
+    ("tip", "tip"),
+    ("callout-tip", "tip"),
+    ("warning", "warning"),
+    ("callout-warning", "warning"),
+    ("attention", "warning"),
+    ("caution", "warning"),
+    ("callout-caution", "warning"),
+    ("danger", "warning"),
+    ("error", "warning"),
+    ("bug", "warning"),
+    ("success", "success"),
+    ("check", "success"),
+    ("done", "success"),
+    ("failure", "failure"),
+    ("fail", "failure"),
+    ("missing", "failure"),
+    ("question", "question"),
+    ("help", "question"),
+    ("faq", "question"),
+    ("questions", "questions"),
+    ("objectives", "objectives"),
+    ("keypoints", "keypoints"),
+    ("challenge", "challenge"),
+    ("exercise", "challenge"),
+    ("hands_on", "challenge"),
+    ("hands-on", "challenge"),
+    ("solution", "solution"),
+    ("answer", "solution"),
+    ("hint", HINT),
+    ("prereq", "prereq"),
+    ("prerequisites", "prereq"),
+    ("checklist", "checklist"),
+    ("instructor", "instructor"),
+    ("instructor-note", "instructor"),
+    ("spoiler", "note"),
+    ("agenda", "note"),
+    ("type-along", "challenge"),
+];
+
+/// Whether a word names a kind of box.
+pub fn is_name(word: &str) -> bool {
+    let word = word.to_lowercase();
+    KINDS.iter().any(|(name, _)| *name == word)
+}
+
+/// The kind that a name stands for; a name that is not known stands for a note.
+fn fold(name: &str) -> &'static str {
+    let name = name.to_lowercase();
+    KINDS.iter().find(|(known, _)| *known == name).map_or("note", |(_, kind)| kind)
+}
+
+/// A box with the name its author gave it. Without a title its first heading is the title.
+pub fn named(name: &str, title: Option<&str>, mut children: Vec<Node>) -> Callout {
+    let title = title.map(str::to_owned).or_else(|| leading_heading(&mut children)).unwrap_or_default();
+    let kind = if is_objectives(&title) { "objectives" } else { fold(name) };
+    Callout { kind: kind.to_owned(), title, collapsed: kind == "solution", children }
+}
+
+/// A GitHub alert, which has no title of its own.
+pub fn alert(name: &str, title: Option<String>, children: Vec<Node>) -> Callout {
+    Callout { kind: fold(name).to_owned(), title: title.unwrap_or_default(), collapsed: false, children }
+}
+
+/// The words of a heading that announces what is learned.
+pub fn is_objectives(title: &str) -> bool {
+    let title = title.to_lowercase();
+    ["objective", "learning outcome", "you will learn", "you'll learn", "you will be able"]
+        .iter()
+        .any(|words| title.contains(words))
+}
+
+fn leading_heading(children: &mut Vec<Node>) -> Option<String> {
+    let Some(Node { kind: NodeKind::Heading { text, .. }, .. }) = children.first() else { return None };
+    let title = marked(text);
+    children.remove(0);
+    Some(title)
+}
+
+/// `note` as a title.
+pub fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().collect::<String>() + chars.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_fold_to_few_kinds() {
+        for (name, title, kind, collapsed) in [
+            ("Info", "", "note", false),
+            ("IMPORTANT", "", "warning", false),
+            ("success", "Learning Objectives", "objectives", false),
+            ("solution", "", "solution", true),
+            ("unheard-of", "", "note", false),
+        ] {
+            let got = named(name, Some(title), Vec::new());
+            assert_eq!((got.kind.as_str(), got.collapsed), (kind, collapsed), "{name}");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! `<details><summary>Title</summary> … </details>`.
+
+use super::super::callout;
+use super::super::lines::{Line, dedent_common, span_of};
+use super::super::pattern::Pattern;
+use super::super::tree::{Parser, Place};
+use crate::document::{Callout, Node};
+
+static OPEN: Pattern = Pattern::new(r"(?i)^\s*<details\b[^>]*>");
+static TAG: Pattern = Pattern::new(r"(?i)(</?details\b[^>]*>)");
+static SUMMARY_OPEN: Pattern = Pattern::new(r"(?i)(<summary\b[^>]*>)");
+static SUMMARY_CLOSE: Pattern = Pattern::new(r"(?i)(</summary\s*>)");
+static ANY_TAG: Pattern = Pattern::new(r"<[^>]*>");
+static ANSWER: Pattern = Pattern::new(r"(?i)\b(solutions?|answers?)\b");
+static HINT: Pattern = Pattern::new(r"(?i)\b(hints?|tips?)\b");
+
+pub fn opens(place: &Place<'_, '_>) -> bool {
+    OPEN.is_match(&place.line().text)
+}
+
+pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+    let (body, next) = body(place);
+    if next == place.lines.len() && !place.lines.last().is_some_and(|l| TAG.is_match(&l.text)) {
+        parser.warn("L0106", place.line().span, "this `<details>` is never closed", "close it with `</details>`");
+    }
+    let (title, rest) = split_summary(&body);
+    let open = TAG.group(&place.line().text, 1).is_some_and(|t| t.to_lowercase().contains(" open"));
+    let children = parser.nested(&dedent_common(&rest));
+    let made = Callout { kind: kind(&title).to_owned(), title, collapsed: !open, children };
+    nodes.push(super::callout_node(made, span_of(&place.lines[place.at..next]), place.line().number));
+    next
+}
+
+fn kind(title: &str) -> &'static str {
+    match title {
+        t if ANSWER.is_match(t) => "solution",
+        t if HINT.is_match(t) => callout::HINT,
+        _ => "note",
+    }
+}
+
+/// The lines between the tags, and the index of the line after them.
+fn body<'s>(place: &Place<'_, 's>) -> (Vec<Line<'s>>, usize) {
+    let (mut depth, mut body) = (0_i32, Vec::new());
+    for (i, line) in place.lines.iter().enumerate().skip(place.at) {
+        let mut from = 0;
+        for (start, tag) in TAG.all(&line.text, 1) {
+            depth += if tag.starts_with("</") { -1 } else { 1 };
+            if depth == 1 && i == place.at && from == 0 {
+                from = start + tag.len();
+            }
+            if depth == 0 {
+                body.push(line.slice(from..start));
+                return (body, i + 1);
+            }
+        }
+        body.push(line.after(from));
+    }
+    (body, place.lines.len())
+}
+
+/// The summary as plain text, and the lines without it.
+fn split_summary<'s>(body: &[Line<'s>]) -> (String, Vec<Line<'s>>) {
+    let none = || (String::new(), body.to_vec());
+    let found = |p: &Pattern, i: usize| p.all(&body[i].text, 1).first().map(|(at, tag)| (*at, at + tag.len()));
+    let Some(first) = body.iter().position(|l| !l.is_blank()) else { return none() };
+    let Some((_, start)) = found(&SUMMARY_OPEN, first) else { return none() };
+    let near = first..body.len().min(first + 10);
+    let Some((last, (stop, after))) = near.into_iter().find_map(|i| Some((i, found(&SUMMARY_CLOSE, i)?))) else {
+        return none();
+    };
+    let part = |i: usize| {
+        let text = &body[i].text;
+        let range = (if i == first { start } else { 0 })..(if i == last { stop } else { text.len() });
+        text.get(range).unwrap_or_default().trim().to_owned()
+    };
+    let title = (first..=last).map(part).collect::<Vec<_>>().join(" ");
+    let mut rest = vec![body[last].after(after)];
+    rest.extend_from_slice(&body[last + 1..]);
+    (ANY_TAG.remove(&title).trim().to_owned(), rest)
+}

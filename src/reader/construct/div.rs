@@ -1,0 +1,118 @@
+//! Fenced divs of all colon dialects: `::: callout`, `:::note[Title]`, `::: {.callout-tip title="x"}`.
+//!
+//! The numbers of colons are arbitrary: a line of colons alone closes the innermost one.
+
+use super::super::callout;
+use super::super::lines::{Line, dedent_common};
+use super::super::pattern::Pattern;
+use super::super::tree::{Parser, Place};
+use super::{attribute, fence};
+use crate::document::Node;
+use crate::source::Span;
+use std::collections::BTreeMap;
+
+static TITLE: Pattern = Pattern::new(r#"title\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s}]+))"#);
+static FOLDED: Pattern = Pattern::new(r#"collapse\s*=\s*"?true"#);
+
+/// What follows the colons of an opening line.
+fn head(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let rest = text.trim_start_matches(':');
+    let head = rest.trim_end_matches(':').trim();
+    (text.len() - rest.len() >= 3 && !head.is_empty()).then_some(head)
+}
+
+fn closes(text: &str) -> bool {
+    let text = text.trim();
+    text.len() >= 3 && text.chars().all(|c| c == ':')
+}
+
+pub fn opens(place: &Place<'_, '_>) -> bool {
+    let text = place.line().trimmed();
+    head(text).is_some() || closes(text)
+}
+
+pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+    let Some(head) = head(&place.line().text) else { return place.at + 1 };
+    let Some(end) = parser.div_end(place) else {
+        parser.warn("L0105", place.line().span, "this `:::` box is never closed", "close it with a line `:::`");
+        return place.at + 1;
+    };
+    let children = parser.nested(&dedent_common(&place.lines[place.at + 1..end]));
+    let span = Span::new(place.line().span.start, place.lines[end].span.end);
+    match name(head).filter(|n| callout::is_name(n)) {
+        Some(name) => {
+            let title = title(head);
+            let mut made = callout::named(name, title, children);
+            made.collapsed |= FOLDED.is_match(head);
+            nodes.push(super::callout_node(made, span, place.line().number));
+        }
+        // Columns, fragments and the like are layout only.
+        None => nodes.extend(children),
+    }
+    end + 1
+}
+
+/// For every box of some lines the line that closes it, as indexes: one pass, however many stay open.
+pub fn ends(lines: &[Line<'_>]) -> BTreeMap<usize, usize> {
+    let (mut found, mut open, mut never) = (BTreeMap::new(), Vec::new(), Vec::new());
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        if let Some(f) = fence::opening(&line.text).map(|f| (f.mark, f.length)) {
+            match (!never.contains(&f)).then(|| fence::position_of_closing(lines, at + 1, f.0, f.1)) {
+                Some(Some(end)) => at = end,
+                Some(None) if never.len() < 100 => never.push(f),
+                _ => {}
+            }
+        } else if closes(&line.text) {
+            open.pop().map(|begin| found.insert(begin, at));
+        } else if head(&line.text).is_some() {
+            open.push(at);
+        }
+        at += 1;
+    }
+    found
+}
+
+/// `challenge`, `callout-note` of `{.callout-note}`, `note` of `{note}`.
+fn name(head: &str) -> Option<&str> {
+    let is_word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    match head.strip_prefix('{') {
+        Some(inner) if inner.starts_with(is_word) => inner.split(|c| !is_word(c)).next(),
+        Some(_) => attribute::classes(head).next(),
+        None => head.split(|c| !is_word(c)).next(),
+    }
+}
+
+fn title(head: &str) -> Option<&str> {
+    if let Some(c) = TITLE.captures(head) {
+        return c.get(1).or(c.get(2)).or(c.get(3)).map(|m| m.as_str());
+    }
+    if let Some((_, rest)) = head.split_once('[') {
+        return rest.split_once(']').map(|(t, _)| t);
+    }
+    // `:::{note} Title`
+    head.strip_prefix('{').and_then(|h| h.split_once('}')).map(|(_, t)| t.trim()).filter(|t| !t.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads() {
+        for (text, want) in [
+            ("::::::::::  challenge", Some((Some("challenge"), None))),
+            (":::callout{variant=\"warning\"}", Some((Some("callout"), None))),
+            ("::::challenge{id=a title=\"Check it\"}", Some((Some("challenge"), Some("Check it")))),
+            ("::: {.callout-note title=\"Recap\"}", Some((Some("callout-note"), Some("Recap")))),
+            (":::tip[Good to know]", Some((Some("tip"), Some("Good to know")))),
+            (":::{note} Mind", Some((Some("note"), Some("Mind")))),
+            ("::: note :::", Some((Some("note"), None))),
+            (":::", None),
+            (":: x", None),
+        ] {
+            assert_eq!(head(text).map(|h| (name(h), title(h))), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Fenced code. Its indentation decides nothing: authors indent opener, body and closer as they like.
+
+use super::super::lines::Line;
+use super::super::raw::RawBlock;
+use super::super::tree::{Parser, Place};
+use super::{attribute, is_heading};
+use crate::document::Node;
+use crate::source::Span;
+
+/// An opening fence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fence<'t> {
+    /// A backtick or a tilde.
+    pub mark: char,
+    /// How many.
+    pub length: usize,
+    /// What follows.
+    pub info: &'t str,
+}
+
+/// A search that found no closing fence: from here to the end of the container there is none.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Unclosed {
+    depth: usize,
+    last_line: usize,
+    mark: char,
+    length: usize,
+}
+
+/// The opening fence on a line.
+pub fn opening(text: &str) -> Option<Fence<'_>> {
+    let text = text.trim();
+    let mark = text.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let info = text.trim_start_matches(mark);
+    let length = text.len() - info.len();
+    // A backtick in the info string means that this is code within a line.
+    (length >= 3 && !(mark == '`' && info.contains('`'))).then_some(Fence { mark, length, info: info.trim() })
+}
+
+/// Whether a line closes a fence; returns what follows it (`{{exec}}`).
+pub fn closing(text: &str, mark: char, length: usize) -> Option<&str> {
+    let text = text.trim();
+    let rest = text.trim_start_matches(mark);
+    let closes = text.len() - rest.len() >= length;
+    (closes && (rest.is_empty() || (rest.starts_with("{{") && rest.ends_with("}}")))).then_some(rest)
+}
+
+pub fn opens(place: &Place<'_, '_>) -> bool {
+    opening(&place.line().text).is_some()
+}
+
+pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+    let Some(fence) = opening(&place.line().text) else { return place.at + 1 };
+    let from = place.at + 1;
+    let (end, next) = body_end(parser, place, fence);
+    let closer = place.lines.get(end).and_then(|l| closing(&l.text, fence.mark, 3)).unwrap_or_default();
+    let mut raw = RawBlock {
+        info: fence.info.to_owned(),
+        closer: closer.to_owned(),
+        line: place.line().number,
+        end_line: place.lines[next - 1].number,
+        tab: parser.tab,
+        ..RawBlock::default()
+    };
+    raw = raw.with_body(&place.lines[from..end]);
+    if from == end {
+        raw.body = Span::new(place.line().span.end, place.line().span.end);
+    }
+    let span = Span::new(place.line().span.start, place.lines[next - 1].span.end);
+    let attributes = place.lines.get(next).filter(|l| attribute::is_attribute_list(&l.text));
+    raw.attributes = attributes.map_or_else(String::new, |l| l.trimmed().to_owned());
+    parser.code(raw, span, nodes);
+    next + usize::from(attributes.is_some())
+}
+
+/// The index of the line after the body, and of the line after the whole block.
+pub fn body_end(parser: &mut Parser<'_>, place: &Place<'_, '_>, fence: Fence<'_>) -> (usize, usize) {
+    // A longer fence that stays open was most likely meant to be closed by a shorter one.
+    for length in [fence.length, 3] {
+        if let Some(end) = find_closing(parser, place, fence.mark, length) {
+            return (end, end + 1);
+        }
+    }
+    let (line, count) = (place.line(), place.lines.len());
+    parser.warn(
+        "L0103",
+        line.span,
+        "this code block is never closed",
+        "close it with the same fence it is opened with",
+    );
+    let rest = &place.lines[place.at + 1..];
+    let heading = rest.iter().position(|l| l.text.starts_with("## ") && is_heading(&l.text));
+    let end = heading.map_or(count, |i| place.at + 1 + i);
+    (end, end)
+}
+
+fn find_closing(parser: &mut Parser<'_>, place: &Place<'_, '_>, mark: char, length: usize) -> Option<usize> {
+    let last_line = place.lines.last().map_or(0, |l| l.number);
+    let depth = parser.depth();
+    let same = |u: &Unclosed| (u.depth, u.last_line, u.mark) == (depth, last_line, mark) && u.length <= length;
+    if parser.unclosed.iter().any(same) {
+        return None;
+    }
+    let found = position_of_closing(place.lines, place.at + 1, mark, length);
+    if found.is_none() {
+        parser.unclosed.retain(|u| u.depth < depth || (u.depth == depth && u.last_line == last_line));
+        parser.unclosed.retain(|u| !(u.depth == depth && u.mark == mark));
+        parser.unclosed.push(Unclosed { depth, last_line, mark, length });
+    }
+    found
+}
+
+/// The line that closes a fence, at or after an index.
+pub fn position_of_closing(lines: &[Line<'_>], from: usize, mark: char, length: usize) -> Option<usize> {
+    let rest = lines.get(from..)?;
+    rest.iter().position(|l| closing(&l.text, mark, length).is_some()).map(|i| from + i)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn opening_fences() {
+        let info = |text| opening(text).map(|f| (f.mark, f.length, f.info));
+        for (text, want) in [
+            ("```bash", Some(('`', 3, "bash"))),
+            ("\t~~~~ x y ", Some(('~', 4, "x y"))),
+            ("``` ", Some(('`', 3, ""))),
+            ("```CMD``` now", None),
+            ("``x", None),
+            ("text", None),
+        ] {
+            assert_eq!(info(text), want, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn closing_fences() {
+        for (text, length, want) in [
+            ("```", 3, Some("")),
+            ("  `````   ", 3, Some("")),
+            ("```{{exec}}", 3, Some("{{exec}}")),
+            ("```", 4, None),
+            ("```bash", 3, None),
+            ("~~~", 3, None),
+        ] {
+            assert_eq!(closing(text, '`', length), want, "{text:?}");
+        }
+    }
+}

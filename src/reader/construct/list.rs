@@ -1,0 +1,141 @@
+//! Lists, bullet and ordered. An item's lines are handed to the same parser.
+
+use super::super::limits::MAX_DRIFT;
+use super::super::lines::{Line, span_of};
+use super::super::tree::{Parser, Place};
+use super::{anything_opens, fence};
+use crate::document::{Node, NodeKind};
+
+/// The mark of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Marker {
+    /// The bullet, or `.` or `)` after a number: another one begins another list.
+    sign: char,
+    /// The number of an ordered item.
+    number: Option<u64>,
+    /// Bytes up to the content.
+    bytes: usize,
+    /// Columns up to the content.
+    columns: usize,
+    /// Nothing follows on the line.
+    empty: bool,
+}
+
+fn marker(line: &Line<'_>) -> Option<Marker> {
+    let text = &*line.text;
+    let white = text.len() - text.trim_start().len();
+    let rest = &text[white..];
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let sign = rest[digits..].chars().next()?;
+    let ordered = digits > 0;
+    let known = if ordered { digits <= 9 && matches!(sign, '.' | ')') } else { matches!(sign, '-' | '*' | '+') };
+    let after = &rest[digits..].get(1..)?;
+    if !known || !(after.is_empty() || after.starts_with([' ', '\t'])) || is_rule(rest) {
+        return None;
+    }
+    let spaces = after.len() - after.trim_start_matches([' ', '\t']).len();
+    let empty = spaces == after.len();
+    // Five and more spaces would be indented code.
+    let content = if empty || spaces > 4 { 1.min(after.len()) } else { spaces };
+    let bytes = white + digits + 1 + content;
+    let columns = line.indent() + digits + 1 + content.max(1);
+    Some(Marker { sign, number: rest[..digits].parse().ok(), bytes, columns, empty })
+}
+
+/// `---`, `* * *`
+fn is_rule(text: &str) -> bool {
+    let mut signs = text.chars().filter(|c| !c.is_whitespace());
+    let Some(first) = signs.next().filter(|c| matches!(c, '-' | '*' | '_')) else { return false };
+    let rest: Vec<char> = signs.collect();
+    rest.len() >= 2 && rest.iter().all(|c| *c == first)
+}
+
+pub fn opens(place: &Place<'_, '_>) -> bool {
+    marker(place.line()).is_some_and(|m| !place.after_text || (!m.empty && m.number.is_none_or(|n| n == 1)))
+}
+
+pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+    let Some(first) = marker(place.line()) else { return place.at + 1 };
+    let (mut items, mut at, mut end) = (Vec::new(), place.at, place.at);
+    while let Some(marker) = place.lines.get(at).and_then(marker).filter(|m| m.sign == first.sign) {
+        let (body, next) = item(place.lines, at, marker);
+        items.push(parser.nested(&body));
+        end = next;
+        at = next + place.lines[next..].iter().take_while(|l| l.is_blank()).count();
+    }
+    let kind = NodeKind::List { start: first.number, items };
+    nodes.push(Node { kind, span: span_of(&place.lines[place.at..end]), line: place.line().number });
+    end
+}
+
+/// The lines of an item without their indentation, and the index of the first line after it.
+fn item<'s>(lines: &[Line<'s>], at: usize, marker: Marker) -> (Vec<Line<'s>>, usize) {
+    let mut body = vec![lines[at].after(marker.bytes)];
+    let mut end = at + 1;
+    let mut next = take_fence(lines, at, marker, &mut body).unwrap_or(at + 1);
+    end = end.max(next);
+    while let Some(line) = lines.get(next) {
+        if line.is_blank() {
+            next += 1;
+            continue;
+        }
+        let inside = line.indent() >= marker.columns;
+        let lazy = next == end && continues(&body, lines, next);
+        if !(inside || lazy) {
+            break;
+        }
+        body.extend(lines[end..=next].iter().map(|l| l.dedent(marker.columns)));
+        next = take_fence(lines, next, marker, &mut body).unwrap_or(next + 1);
+        end = next;
+    }
+    (body, end)
+}
+
+/// Where the last line taken opens a fence, takes its body too, even where this drifts out of the item.
+fn take_fence<'s>(lines: &[Line<'s>], at: usize, marker: Marker, body: &mut Vec<Line<'s>>) -> Option<usize> {
+    let opening = fence::opening(&body.last()?.text)?;
+    let (mark, length) = (opening.mark, opening.length);
+    let near = &lines[..lines.len().min(at + MAX_DRIFT)];
+    let end = fence::position_of_closing(near, at + 1, mark, length)?;
+    body.extend(lines[at + 1..=end].iter().map(|l| l.dedent(marker.columns)));
+    Some(end + 1)
+}
+
+/// Whether a line that is not indented goes on with the paragraph above it.
+fn continues(body: &[Line<'_>], lines: &[Line<'_>], at: usize) -> bool {
+    let is_text = |l: &Line<'_>| !l.is_blank() && !l.trimmed().starts_with("```") && !l.trimmed().starts_with("~~~");
+    body.last().is_some_and(is_text)
+        && !is_rule(lines[at].trimmed())
+        && marker(&lines[at]).is_none()
+        && !anything_opens(&Place { lines, at, after_text: true })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+    use std::borrow::Cow;
+
+    #[test]
+    fn markers() {
+        for (text, want) in [
+            ("- a", Some(('-', None, 2, 2))),
+            ("  * a", Some(('*', None, 4, 4))),
+            ("10. a", Some(('.', Some(10), 4, 4))),
+            ("1)  a", Some((')', Some(1), 4, 4))),
+            ("-", Some(('-', None, 1, 2))),
+            ("-      code", Some(('-', None, 2, 2))),
+            ("---", None),
+            ("* * *", None),
+            ("**bold**", None),
+            ("1.5 litres", None),
+            ("-x", None),
+            ("", None),
+            ("1é", None),
+        ] {
+            let line = Line { number: 1, span: Span::new(0, text.len()), text: Cow::Borrowed(text) };
+            let got = marker(&line).map(|m| (m.sign, m.number, m.bytes, m.columns));
+            assert_eq!(got, want, "{text:?}");
+        }
+    }
+}

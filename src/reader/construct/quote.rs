@@ -1,0 +1,87 @@
+//! Block quotes, and the boxes that are written as quotes: GitHub alerts (`> [!NOTE]`) and kramdown callouts
+//! (a quote that an attribute list follows).
+
+use super::super::callout;
+use super::super::lines::{Line, span_of};
+use super::super::tree::{Parser, Place};
+use super::{anything_opens, attribute, fence};
+use crate::document::{Node, NodeKind};
+use crate::source::Span;
+
+pub fn opens(place: &Place<'_, '_>) -> bool {
+    place.line().text.trim_start().starts_with('>')
+}
+
+pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+    let (body, next) = body(place);
+    let line = place.line().number;
+    let span = span_of(&place.lines[place.at..next]);
+    if let Some((name, title)) = body.first().and_then(|l| alert(&l.text)) {
+        *parser.votes.entry("github-alerts").or_default() += 1;
+        let (name, title) = (name.to_owned(), Some(title.to_owned()).filter(|t| !t.is_empty()));
+        let children = parser.nested(&body[1..]);
+        nodes.push(super::callout_node(callout::alert(&name, title, children), span, line));
+        return next;
+    }
+    let children = parser.nested(&body);
+    let attributes = place.lines.get(next).filter(|l| attribute::is_attribute_list(&l.text));
+    let class = attributes.and_then(|l| attribute::classes(&l.text).find(|c| callout::is_name(c)));
+    match (class, attributes) {
+        (Some(class), Some(last)) => {
+            *parser.votes.entry("kramdown").or_default() += 1;
+            let span = Span::new(span.start, last.span.end);
+            nodes.push(super::callout_node(callout::named(class, None, children), span, line));
+        }
+        _ => nodes.push(Node { kind: NodeKind::Quote(children), span, line }),
+    }
+    next + usize::from(attributes.is_some())
+}
+
+/// `[!NOTE] title`
+fn alert(text: &str) -> Option<(&str, &str)> {
+    let (name, title) = text.trim().strip_prefix("[!")?.split_once(']')?;
+    (!name.is_empty() && name.chars().all(char::is_alphanumeric)).then_some((name, title.trim()))
+}
+
+/// The lines without their marks, and the index of the first line after the quote.
+fn body<'s>(place: &Place<'_, 's>) -> (Vec<Line<'s>>, usize) {
+    let mut body: Vec<Line<'s>> = Vec::new();
+    let mut open_fence = None;
+    let mut at = place.at;
+    while let Some(line) = place.lines.get(at) {
+        let stripped = strip(line);
+        let lazy = stripped.is_none();
+        if lazy && !(open_fence.is_none() && continues(&body, place.lines, at)) {
+            break;
+        }
+        let line = stripped.unwrap_or_else(|| line.clone());
+        open_fence = match (open_fence, fence::opening(&line.text)) {
+            (Some((mark, length)), _) => fence::closing(&line.text, mark, length).is_none().then_some((mark, length)),
+            (None, opening) => opening.map(|f| (f.mark, f.length)),
+        };
+        body.push(line);
+        at += 1;
+    }
+    (body, at)
+}
+
+fn strip<'s>(line: &Line<'s>) -> Option<Line<'s>> {
+    let white = line.text.len() - line.text.trim_start().len();
+    let rest = line.text[white..].strip_prefix('>')?;
+    Some(line.after(white + 1 + usize::from(rest.starts_with(' '))))
+}
+
+/// Whether a line without a mark goes on with the paragraph above it.
+fn continues(body: &[Line<'_>], lines: &[Line<'_>], at: usize) -> bool {
+    let is_text = |l: &Line<'_>| {
+        let text = l.trimmed().trim_start_matches(['>', ' ']);
+        !text.is_empty()
+            && !super::is_heading(text)
+            && !attribute::is_attribute_list(text)
+            && !text.starts_with('|')
+            && fence::opening(text).is_none()
+            && !text.starts_with("```")
+            && !text.starts_with("~~~")
+    };
+    !lines[at].is_blank() && body.last().is_some_and(is_text) && !anything_opens(&Place { lines, at, after_text: true })
+}

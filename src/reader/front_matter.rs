@@ -1,0 +1,115 @@
+//! The block of keys between `---` lines at the start of a file.
+//!
+//! Not YAML on purpose: authors forget colons and quotes, and nothing here is worth refusing a lesson for.
+
+use super::limits::MAX_FRONT_MATTER;
+use super::lines::Line;
+use super::pattern::Pattern;
+
+static KEY: Pattern = Pattern::new(r"^([A-Za-z_][\w-]*)(?:\s*:(?:\s+(.*))?|\s+(\d+))$");
+static NUMBER: Pattern = Pattern::new(r"(\d+)");
+
+/// Keys and their values, in order.
+#[derive(Debug, Default)]
+pub struct FrontMatter(Vec<(String, Vec<String>)>);
+
+impl FrontMatter {
+    /// The first value of a key.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.list(key).first().map(String::as_str).filter(|s| !s.is_empty())
+    }
+
+    /// Every value of a key.
+    pub fn list(&self, key: &str) -> &[String] {
+        self.0.iter().find(|(k, _)| k == key).map_or(&[], |(_, v)| v)
+    }
+
+    /// The first number in the value of a key.
+    pub fn number(&self, key: &str) -> Option<u32> {
+        NUMBER.group(self.text(key)?, 1)?.parse().ok()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Reads front matter; returns it and how many lines it takes.
+pub fn read(lines: &[Line<'_>]) -> (FrontMatter, usize) {
+    let none = (FrontMatter::default(), 0);
+    if lines.first().is_none_or(|l| l.text.trim_end() != "---") {
+        return none;
+    }
+    let ends = |l: &Line<'_>| matches!(l.text.trim_end(), "---" | "...");
+    let Some(end) = lines.iter().take(MAX_FRONT_MATTER).skip(1).position(ends) else { return none };
+    let mut found = FrontMatter::default();
+    for line in &lines[1..=end] {
+        take(&mut found, &line.text);
+    }
+    // A rule, some text and another rule are no front matter.
+    if found.is_empty() && lines[1..=end].iter().any(|l| !l.is_blank()) { none } else { (found, end + 2) }
+}
+
+fn take(found: &mut FrontMatter, line: &str) {
+    if let Some(c) = KEY.captures(line.trim_end()) {
+        let value = c.get(2).or(c.get(3)).map_or("", |m| m.as_str());
+        found.0.push((c[1].to_lowercase(), values(value)));
+        return;
+    }
+    let Some((_, list)) = found.0.last_mut() else { return };
+    let text = line.trim();
+    if let Some(item) = text.strip_prefix("- ") {
+        list.push(unquote(item).to_owned());
+    } else if let (Some(last), false) = (list.last_mut(), text.is_empty()) {
+        last.push(' ');
+        last.push_str(text.trim_matches('"'));
+    }
+}
+
+fn values(text: &str) -> Vec<String> {
+    let text = text.trim();
+    match text.strip_prefix('[').and_then(|t| t.strip_suffix(']')) {
+        Some(inner) => inner.split(',').map(|v| unquote(v).to_owned()).filter(|v| !v.is_empty()).collect(),
+        None if text.is_empty() || text.starts_with(['|', '>']) => Vec::new(),
+        None => vec![unquote(text).to_owned()],
+    }
+}
+
+fn unquote(text: &str) -> &str {
+    let text = text.trim();
+    let quoted = |q: char| text.strip_prefix(q).and_then(|t| t.strip_suffix(q));
+    quoted('"').or_else(|| quoted('\'')).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    fn check(text: &str, title: Option<&str>, minutes: Option<u32>, objectives: &[&str], taken: usize) {
+        let source = Source::new("x.md", text);
+        let (got, lines) = read(&super::super::lines::split(&source, &mut Vec::new()));
+        assert_eq!(got.text("title"), title, "{text}");
+        assert_eq!(got.number("teaching"), minutes, "{text}");
+        assert_eq!(got.list("objectives"), objectives, "{text}");
+        assert_eq!(lines, taken, "{text}");
+    }
+
+    #[test]
+    fn keys_in_the_ways_people_write_them() {
+        check("---\ntitle: A: b\nteaching: 10\n\n---\ntext", Some("A: b"), Some(10), &[], 5);
+        check("---\ntitle: \"Q\"\nteaching 20\n---\n", Some("Q"), Some(20), &[], 4);
+        check("---\nobjectives:\n- \"Run `x`\"\n  - Stop it\n---\n", None, None, &["Run `x`", "Stop it"], 5);
+        check("---\nobjectives: [a, 'b']\nteaching: 15 min\n---\n", None, Some(15), &["a", "b"], 4);
+        check("---\nobjectives:\n- one\n  and a half\n---\n", None, None, &["one and a half"], 5);
+    }
+
+    #[test]
+    fn rules_are_no_front_matter() {
+        check("---\n\nSome text.\n\n---\n", None, None, &[], 0);
+        check("# Title\n---\na: b\n---\n", None, None, &[], 0);
+        check("---\ntitle: never closed\n", None, None, &[], 0);
+        check("", None, None, &[], 0);
+    }
+}

@@ -1,0 +1,205 @@
+//! Text within a line: from the Markdown parser's events to our own, cleaned of what only a web site shows.
+
+use super::limits::MAX_INLINE_DEPTH;
+use super::pattern::Pattern;
+use crate::document::{Inline, plain_text};
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+static ICON: Pattern = Pattern::new(r":(?:material|fontawesome|octicons|simple|custom)-[a-z0-9]+(?:-[a-z0-9]+)*: ?");
+static LEADING_ATTRIBUTES: Pattern = Pattern::new(r"^\{[:.#]?[^{}\n]*\}");
+static TAG_NAME: Pattern = Pattern::new(r"^</?([A-Za-z][A-Za-z0-9]*)");
+
+/// Elements that are formatting; anything else in angle brackets is the author's text (`<container id>`).
+const ELEMENTS: &[&str] = &[
+    "a",
+    "abbr",
+    "audio",
+    "b",
+    "big",
+    "blockquote",
+    "br",
+    "button",
+    "center",
+    "code",
+    "dd",
+    "del",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "script",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
+];
+
+/// Whether a piece of HTML is formatting.
+pub fn is_element(html: &str) -> bool {
+    html.starts_with("<!--")
+        || TAG_NAME.group(html, 1).is_some_and(|name| ELEMENTS.contains(&name.to_lowercase().as_str()))
+}
+
+/// An inline element that is not closed yet.
+enum Open {
+    Emphasis,
+    Strong,
+    Strike,
+    Link(String),
+    Image(String),
+    /// Deeper than is kept.
+    Flat,
+}
+
+/// Collects inline events.
+#[derive(Default)]
+pub struct Collector {
+    done: Vec<Inline>,
+    open: Vec<(Open, Vec<Inline>)>,
+}
+
+impl Collector {
+    /// Takes an event; false where it is none of a line.
+    pub fn take(&mut self, event: Event<'_>) -> bool {
+        match event {
+            Event::Start(tag) => return self.start(tag),
+            Event::End(tag) => return self.end(tag),
+            Event::Text(text) => self.text(&text),
+            Event::Code(code) => self.push(Inline::Code(code.into_string())),
+            Event::InlineHtml(html) => self.html(&html),
+            Event::SoftBreak => self.text(" "),
+            Event::HardBreak => self.push(Inline::Break),
+            _ => return false,
+        }
+        true
+    }
+
+    /// What was collected.
+    pub fn finish(&mut self) -> Vec<Inline> {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        clean(std::mem::take(&mut self.done))
+    }
+
+    fn start(&mut self, tag: Tag<'_>) -> bool {
+        let open = match tag {
+            Tag::Emphasis => Open::Emphasis,
+            Tag::Strong => Open::Strong,
+            Tag::Strikethrough => Open::Strike,
+            Tag::Link { dest_url, .. } => Open::Link(dest_url.into_string()),
+            Tag::Image { dest_url, .. } => Open::Image(dest_url.into_string()),
+            _ => return false,
+        };
+        let open = if self.open.len() < MAX_INLINE_DEPTH { open } else { Open::Flat };
+        self.open.push((open, Vec::new()));
+        true
+    }
+
+    fn end(&mut self, tag: TagEnd) -> bool {
+        let inline =
+            matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image);
+        if inline {
+            self.close();
+        }
+        inline
+    }
+
+    fn close(&mut self) {
+        let Some((open, inner)) = self.open.pop() else { return };
+        let inner = clean(inner);
+        let made = match open {
+            Open::Emphasis => Inline::Emphasis(inner),
+            Open::Strong => Inline::Strong(inner),
+            Open::Strike => Inline::Strike(inner),
+            Open::Link(url) => Inline::Link { text: inner, url },
+            Open::Image(url) => Inline::Image { alt: plain_text(&inner), url },
+            Open::Flat => Inline::Text(plain_text(&inner)),
+        };
+        self.push(made);
+    }
+
+    fn html(&mut self, html: &str) {
+        if html.to_lowercase().starts_with("<br") {
+            self.push(Inline::Break);
+        } else if !is_element(html) {
+            self.text(html);
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let into = self.open.last_mut().map_or(&mut self.done, |(_, list)| list);
+        match into.last_mut() {
+            Some(Inline::Text(last)) => last.push_str(text),
+            _ => into.push(Inline::Text(text.to_owned())),
+        }
+    }
+
+    fn push(&mut self, inline: Inline) {
+        self.open.last_mut().map_or(&mut self.done, |(_, list)| list).push(inline);
+    }
+}
+
+/// Takes away icons (`:material-docker:`), and attribute lists after links, pictures and spans.
+fn clean(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        let Inline::Text(text) = inline else {
+            out.push(inline);
+            continue;
+        };
+        let mut text = ICON.remove(&text);
+        if matches!(out.last(), Some(Inline::Link { .. } | Inline::Image { .. })) {
+            text = LEADING_ATTRIBUTES.remove(&text);
+        }
+        if !text.is_empty() {
+            out.push(Inline::Text(text));
+        }
+    }
+    out
+}

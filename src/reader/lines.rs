@@ -1,0 +1,174 @@
+//! Step 1: the file as lines, each with its number and its bytes.
+//!
+//! A line loses the markers of the containers it stands in, from the left; its number and span stay those of the
+//! author's file.
+
+use super::limits::MAX_BYTES;
+use crate::diagnostic::Diagnostic;
+use crate::source::{Source, Span};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Columns from one tab stop to the next.
+const TAB: usize = 4;
+
+/// What is left of a line of the source once its containers' markers are taken away.
+#[derive(Debug, Clone)]
+pub struct Line<'s> {
+    /// 1-based, in the source.
+    pub number: usize,
+    /// The bytes of `text` in the source, without the rest of a tab that was split.
+    pub span: Span,
+    /// Borrowed, but where a tab had to be split.
+    pub text: Cow<'s, str>,
+}
+
+impl<'s> Line<'s> {
+    /// Nothing but white space.
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// The text without white space at both ends.
+    pub fn trimmed(&self) -> &str {
+        self.text.trim()
+    }
+
+    /// Columns of white space at the start.
+    pub fn indent(&self) -> usize {
+        indent(&self.text)
+    }
+
+    /// The line without its first `columns` columns, as far as these are white space.
+    pub fn dedent(&self, columns: usize) -> Line<'s> {
+        let (mut bytes, mut column) = (0, 0);
+        for c in self.text.chars() {
+            match c {
+                _ if column >= columns => break,
+                ' ' => column += 1,
+                '\t' => column += TAB - column % TAB,
+                _ => break,
+            }
+            bytes += 1;
+        }
+        let rest = self.slice(bytes..self.text.len());
+        if column <= columns {
+            return rest;
+        }
+        Line { text: Cow::Owned(" ".repeat(column - columns) + &rest.text), ..rest }
+    }
+
+    /// A part of the line. What is not on a character boundary is an empty part.
+    pub fn slice(&self, range: Range<usize>) -> Line<'s> {
+        let after = self.text.len() - range.end.min(self.text.len());
+        let end = self.span.end.saturating_sub(after).max(self.span.start);
+        let text = match &self.text {
+            Cow::Borrowed(t) => Cow::Borrowed(t.get(range).unwrap_or_default()),
+            Cow::Owned(t) => Cow::Owned(t.get(range).unwrap_or_default().to_owned()),
+        };
+        let start = end.saturating_sub(text.len()).max(self.span.start);
+        Line { number: self.number, span: Span::new(start, end), text }
+    }
+
+    /// The part after a marker of so many bytes.
+    pub fn after(&self, bytes: usize) -> Line<'s> {
+        self.slice(bytes..self.text.len())
+    }
+}
+
+/// Columns of white space at the start of a text.
+pub fn indent(text: &str) -> usize {
+    let mut column = 0;
+    for c in text.chars() {
+        match c {
+            ' ' => column += 1,
+            '\t' => column += TAB - column % TAB,
+            _ => break,
+        }
+    }
+    column
+}
+
+/// The smallest indentation of the lines that are not blank.
+pub fn common_indent(lines: &[Line<'_>]) -> usize {
+    lines.iter().filter(|l| !l.is_blank()).map(Line::indent).min().unwrap_or(0)
+}
+
+/// The lines without the indentation they share.
+pub fn dedent_common<'s>(lines: &[Line<'s>]) -> Vec<Line<'s>> {
+    let columns = common_indent(lines);
+    lines.iter().map(|l| l.dedent(columns)).collect()
+}
+
+/// The bytes from the first to the last of some lines, none of which may be missing.
+pub fn span_of(lines: &[Line<'_>]) -> Span {
+    match (lines.first(), lines.last()) {
+        (Some(first), Some(last)) => Span::new(first.span.start, last.span.end.max(first.span.start)),
+        _ => Span::default(),
+    }
+}
+
+/// The lines of a source, without byte order mark and line ends.
+pub fn split<'s>(source: &'s Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Line<'s>> {
+    let text: &'s str = &source.text;
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for raw in text.split_inclusive('\n') {
+        let number = lines.len() + 1;
+        if start + raw.len() > MAX_BYTES {
+            diagnostics.push(too_long(source, start));
+            break;
+        }
+        let body = raw.trim_end_matches('\n').trim_end_matches('\r');
+        let mark = if start == 0 && body.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let span = Span::new(start + mark, start + body.len());
+        lines.push(Line { number, span, text: Cow::Borrowed(&body[mark..]) });
+        start += raw.len();
+    }
+    lines
+}
+
+fn too_long(source: &Source, at: usize) -> Diagnostic {
+    let message = format!("the file is longer than {} MiB; the rest was not read", MAX_BYTES / 1024 / 1024);
+    Diagnostic::warning("L0101", source, Span::new(at, at), message).help("split the lesson into several files")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str) -> Line<'_> {
+        Line { number: 1, span: Span::new(10, 10 + text.len()), text: Cow::Borrowed(text) }
+    }
+
+    #[test]
+    fn tabs_count_to_the_next_stop() {
+        for (text, columns, want, start) in [
+            ("    a", 4, "a", 14),
+            ("\ta", 4, "a", 11),
+            ("  \ta", 4, "a", 13),
+            ("\ta", 2, "  a", 11),
+            ("  a", 4, "a", 12),
+            ("a", 4, "a", 10),
+        ] {
+            let got = line(text).dedent(columns);
+            assert_eq!((got.text.as_ref(), got.span.start), (want, start), "{text:?} by {columns}");
+        }
+    }
+
+    #[test]
+    fn marks_and_line_ends_go() {
+        let source = Source::new("x.md", "\u{feff}a\r\n\r\nb");
+        let lines = split(&source, &mut Vec::new());
+        let got: Vec<_> = lines.iter().map(|l| (l.number, l.text.as_ref(), l.span.start)).collect();
+        assert_eq!(got, [(1, "a", 3), (2, "", 6), (3, "b", 8)]);
+    }
+
+    #[test]
+    fn a_file_that_is_too_long_is_cut_with_a_warning() {
+        let source = Source::new("x.md", "0123456789abcde\n".repeat(MAX_BYTES / 16 + 2));
+        let mut diagnostics = Vec::new();
+        assert_eq!(split(&source, &mut diagnostics).len(), MAX_BYTES / 16);
+        assert_eq!(diagnostics.first().map(|d| d.code), Some("L0101"));
+    }
+}

@@ -1,0 +1,147 @@
+//! What a lesson says of itself: title, objectives, minutes, hints.
+
+use super::callout::{HINT, is_objectives};
+use super::front_matter::FrontMatter;
+use super::inline_text::{marked, of_nodes};
+use super::pattern::Pattern;
+use crate::document::{AuthorHint, Minutes, Node, NodeKind, plain_text, walk};
+
+/// Minutes are stated near the beginning.
+const NODES_WITH_MINUTES: usize = 15;
+
+static MINUTES: Pattern = Pattern::new(
+    r"(?i)^\W*(?:(?:\w+\.? )?(?:time|duration|reading)[^\d]{0,40})?(?:approximately |about |approx\.? |around |~ ?)?(\d{1,3})(?:\s*(?:-|–|to)\s*(\d{1,3}))?\s*min(?:ute)?s?\W*$",
+);
+static ESTIMATE: Pattern = Pattern::new(r"^(?:(\d+)[hH])?\s*(?:(\d+)[mM]?)?$");
+static ANNOUNCED: Pattern = Pattern::new(
+    r"(?i)\b(?:in this (?:section|lesson|chapter|tutorial|lab|exercise),? you(?:'ll| will)|you will (?:learn|be able))\b.*:\s*$",
+);
+static HINTS: Pattern = Pattern::new(r"\((?:Hint|HINT|hint): ([^)]*)\)");
+
+/// From the front matter, else the first heading of level one, else the first heading.
+pub fn title(front: &FrontMatter, nodes: &[Node]) -> Option<String> {
+    let stated = front.text("title").or(front.text("name")).map(str::to_owned);
+    let headings = || {
+        nodes.iter().filter_map(|n| match &n.kind {
+            NodeKind::Heading { level, text, .. } => Some((*level, text)),
+            _ => None,
+        })
+    };
+    let heading = || headings().find(|(level, _)| *level == 1).or_else(|| headings().next());
+    stated.or_else(|| heading().map(|(_, text)| plain_text(text).trim().to_owned()))
+}
+
+/// From the front matter, else a box, a section or a sentence that announces them.
+pub fn objectives(front: &FrontMatter, nodes: &[Node]) -> Vec<String> {
+    let listed = front.list("objectives");
+    if !listed.is_empty() {
+        return listed.to_vec();
+    }
+    [boxed_objectives(nodes), objectives_section(nodes), announced_objectives(nodes)]
+        .into_iter()
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+fn boxed_objectives(nodes: &[Node]) -> Vec<String> {
+    let mut found = Vec::new();
+    walk(nodes, &mut |node| {
+        if let NodeKind::Callout(callout) = &node.kind
+            && callout.kind == "objectives"
+        {
+            found.extend(callout.children.iter().flat_map(items));
+        }
+    });
+    found
+}
+
+fn objectives_section(nodes: &[Node]) -> Vec<String> {
+    let is_heading = |n: &Node| matches!(n.kind, NodeKind::Heading { .. });
+    let announces = |n: &Node| matches!(&n.kind, NodeKind::Heading { text, .. } if is_objectives(&plain_text(text)));
+    let Some(at) = nodes.iter().position(announces) else { return Vec::new() };
+    let section = nodes[at + 1..].iter().take_while(|n| !is_heading(n));
+    section.map(items).find(|list| !list.is_empty()).unwrap_or_default()
+}
+
+fn announced_objectives(nodes: &[Node]) -> Vec<String> {
+    let announces = |n: &Node| matches!(&n.kind, NodeKind::Paragraph(text) if ANNOUNCED.is_match(&plain_text(text)));
+    let pair = nodes.windows(2).find(|pair| announces(&pair[0]));
+    pair.map(|pair| items(&pair[1])).unwrap_or_default()
+}
+
+/// The items of a list, each its first paragraph.
+fn items(node: &Node) -> Vec<String> {
+    let NodeKind::List { items, .. } = &node.kind else { return Vec::new() };
+    let first = |item: &Vec<Node>| match item.first().map(|n| &n.kind) {
+        Some(NodeKind::Paragraph(text)) => Some(marked(text).trim().to_owned()),
+        _ => None,
+    };
+    items.iter().filter_map(first).collect()
+}
+
+/// From the front matter, else a line near the beginning that states nothing else.
+pub fn minutes(front: &FrontMatter, nodes: &[Node]) -> Minutes {
+    let (teaching, exercises) = (front.number("teaching"), front.number("exercises"));
+    if teaching.or(exercises).is_some() {
+        return Minutes { teaching, exercises };
+    }
+    let stated = ["minutes", "duration", "time"].iter().find_map(|key| front.number(key));
+    let stated = stated.or_else(|| estimate(front.text("time_estimation")?));
+    let mut found = stated.or_else(|| front.number("timelimit").map(|seconds| seconds.div_ceil(60)));
+    walk(&nodes[..nodes.len().min(NODES_WITH_MINUTES)], &mut |node| {
+        if let NodeKind::Paragraph(text) = &node.kind {
+            found = found.or_else(|| line_of_minutes(&plain_text(text)));
+        }
+    });
+    Minutes { teaching: found, exercises: None }
+}
+
+/// `1H30M`, `15m`
+fn estimate(text: &str) -> Option<u32> {
+    let c = ESTIMATE.captures(text.trim())?;
+    let number = |i: usize| c.get(i).and_then(|m| m.as_str().parse::<u32>().ok());
+    (number(1).or(number(2))).map(|_| number(1).unwrap_or(0).saturating_mul(60).saturating_add(number(2).unwrap_or(0)))
+}
+
+/// The upper end of a range.
+fn line_of_minutes(text: &str) -> Option<u32> {
+    let c = MINUTES.captures(text.trim())?;
+    c.get(2).or(c.get(1))?.as_str().parse().ok()
+}
+
+/// Hints in boxes and in brackets.
+pub fn hints(nodes: &[Node]) -> Vec<AuthorHint> {
+    let mut found = Vec::new();
+    walk(nodes, &mut |node| match &node.kind {
+        NodeKind::Callout(c) if c.kind == HINT => {
+            found.push(AuthorHint { line: node.line, text: of_nodes(&c.children) });
+        }
+        NodeKind::Paragraph(text) => {
+            let text = marked(text);
+            let hint = |(_, hint): (usize, &str)| AuthorHint { line: node.line, text: hint.to_owned() };
+            found.extend(HINTS.all(&text, 1).into_iter().map(hint));
+        }
+        _ => {}
+    });
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_minutes() {
+        for (text, want) in [
+            ("10 Minutes", Some(10)),
+            ("Time: Approximately 30 minutes", Some(30)),
+            ("Estimated time: 45-60 min.", Some(60)),
+            ("Wait 10 minutes for it", None),
+            ("It takes 10 minutes", None),
+            ("", None),
+        ] {
+            assert_eq!(line_of_minutes(text), want, "{text}");
+        }
+        assert_eq!(["15m", "1H30M", "2h", "soon", ""].map(estimate), [Some(15), Some(90), Some(120), None, None]);
+    }
+}

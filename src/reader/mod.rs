@@ -1,0 +1,80 @@
+//! Reads a lesson in any dialect of Markdown to a [`Document`]. Never fails: what cannot be understood is shown as
+//! text, and said in a diagnostic.
+//!
+//! # The pipeline
+//! 1. [`lines`] splits the file into lines with their numbers and bytes (CRLF, byte order mark, tabs), and
+//!    [`front_matter`] takes the keys at its start.
+//! 2. [`tree`] finds the containers by recursive descent on lines: each [`construct`] (quote, list, admonition, tab,
+//!    div, directive, details …) takes its markers and indentation away and hands the lines, which keep their
+//!    numbers, to the same parser. Code fences are looked for in what is left, so indentation never hides one.
+//!    HTML comments and template tags go here too, since within a fence they are code.
+//! 3. [`prose`] gives the runs of text between constructs to `pulldown-cmark` and makes them our nodes.
+//! 4. [`understand`] tells what each block is for, by evidence: explicit mark, tag, prompts, the sentence before,
+//!    command words, shape.
+//! 5. It keeps, for each terminal and over the whole lesson, the stack of shells that are open, and so tells the host
+//!    from a container and from a program's own prompt.
+//! 6. It marks placeholders, attaches expected output to commands; [`ids`] makes the ids of steps unique; [`meta`] and
+//!    [`quiz`] find title, objectives, minutes, hints and questions.
+//!
+//! # Invariants
+//! - A command that is not certain is shown, never typed.
+//! - A new construct is a file in `construct/` and a line in its table; nothing else knows of dialects.
+//! - Every limit is a constant in [`limits`] and ends in a diagnostic. The time is linear in the size of the file.
+//! - Text is kept as it is, with control characters: whoever shows it takes them away.
+
+mod callout;
+mod choices;
+mod construct;
+mod front_matter;
+mod ids;
+mod inline;
+mod inline_text;
+mod limits;
+mod lines;
+mod meta;
+mod pattern;
+mod prose;
+mod quiz;
+mod raw;
+mod tree;
+mod understand;
+
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::source::Source;
+use std::collections::BTreeMap;
+use tree::Parser;
+
+/// Reads a lesson, and says what is wrong with it.
+pub fn read(source: &Source) -> (Document, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let lines = lines::split(source, &mut diagnostics);
+    let (front, taken) = front_matter::read(&lines);
+    let mut parser = Parser::new(source, prose::links(&lines));
+    let mut nodes = parser.parse(&lines[taken.min(lines.len())..]);
+    diagnostics.append(&mut parser.diagnostics);
+    choices::wrap(&mut nodes);
+    ids::Ids::default().assign(&mut nodes);
+    understand::blocks(source, &mut nodes, parser.raw, &mut diagnostics);
+    diagnostics.sort_by_key(|d| (d.line, d.column));
+    let document = Document {
+        dialects: dialects(&parser.votes),
+        title: meta::title(&front, &nodes),
+        objectives: meta::objectives(&front, &nodes),
+        minutes: meta::minutes(&front, &nodes),
+        hints: meta::hints(&nodes),
+        quizzes: quiz::find(&nodes),
+        nodes,
+    };
+    (document, diagnostics)
+}
+
+/// The dialects by how often they showed, the strongest first.
+fn dialects(votes: &BTreeMap<&'static str, usize>) -> Vec<&'static str> {
+    let mut found: Vec<_> = votes.iter().collect();
+    found.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), **name));
+    if found.is_empty() { vec!["gfm"] } else { found.into_iter().map(|(name, _)| *name).collect() }
+}
+
+#[cfg(test)]
+mod tests;

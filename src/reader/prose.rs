@@ -1,0 +1,212 @@
+//! Step 3: running text between containers. The only place that calls the Markdown parser.
+
+use super::inline::{Collector, is_element};
+use super::lines::{Line, span_of};
+use super::pattern::Pattern;
+use super::raw::RawBlock;
+use super::tree::Parser;
+use crate::document::{Inline, Node, NodeKind};
+use crate::source::Span;
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Tag, TagEnd};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+static DEFINITION: Pattern = Pattern::new(r"^\s{0,3}\[([^\]]+)\]:\s*<?([^\s>]+)");
+static NO_SPACE: Pattern = Pattern::new(r"^ {0,3}(#{2,6})[^#\s]");
+static ANY_TAG: Pattern = Pattern::new(r"<!--[\s\S]*?-->|<[^>]*>");
+
+/// Reference links by their label.
+pub type Links = BTreeMap<String, String>;
+
+/// The reference links of a whole file: a definition may stand far from its use.
+pub fn links(lines: &[Line<'_>]) -> Links {
+    let definitions = lines.iter().filter_map(|l| DEFINITION.captures(&l.text));
+    definitions.map(|c| (c[1].to_lowercase(), c[2].to_owned())).collect()
+}
+
+/// Reads a run of lines that holds no containers.
+pub fn read<'s>(parser: &mut Parser<'s>, lines: &[Line<'s>], nodes: &mut Vec<Node>) {
+    if lines.iter().all(Line::is_blank) {
+        return;
+    }
+    let prose = Run::new(lines);
+    let targets = std::mem::take(&mut parser.links);
+    let mut resolve = |link: BrokenLink<'_>| {
+        let url = targets.get(&link.reference.to_lowercase())?;
+        Some((CowStr::from(url.clone()), CowStr::from("")))
+    };
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_HEADING_ATTRIBUTES;
+    let events = pulldown_cmark::Parser::new_with_broken_link_callback(&prose.text, options, Some(&mut resolve));
+    let mut builder = Builder { run: &prose, inline: Collector::default(), found: Vec::new(), state: State::default() };
+    for (event, range) in events.into_offset_iter() {
+        builder.take(event, range);
+    }
+    builder.end_loose_text(prose.text.len());
+    let found = builder.found;
+    parser.links = targets;
+    for piece in found {
+        match piece {
+            Piece::Node(node) => nodes.push(node),
+            Piece::Code(raw, span) => parser.code(raw, span, nodes),
+        }
+    }
+}
+
+/// Lines as one text, and where each began.
+struct Run<'l, 's> {
+    lines: &'l [Line<'s>],
+    text: String,
+    starts: Vec<usize>,
+}
+
+impl<'l, 's> Run<'l, 's> {
+    fn new(lines: &'l [Line<'s>]) -> Self {
+        let (mut text, mut starts) = (String::new(), Vec::new());
+        for line in lines {
+            starts.push(text.len());
+            // Older Markdown took `##Title` for a heading, and so do its authors.
+            match NO_SPACE.captures(&line.text).and_then(|c| c.get(1)) {
+                Some(hashes) => {
+                    text.push_str(&line.text[..hashes.end()]);
+                    text.push(' ');
+                    text.push_str(&line.text[hashes.end()..]);
+                }
+                None => text.push_str(&line.text),
+            }
+            text.push('\n');
+        }
+        Self { lines, text, starts }
+    }
+
+    /// The lines that a range of the text touches.
+    fn lines(&self, range: &Range<usize>) -> &'l [Line<'s>] {
+        let index = |at: usize| self.starts.partition_point(|s| *s <= at).saturating_sub(1);
+        let trimmed = self.text[range.clone()].trim_end().len();
+        let first = index(range.start);
+        &self.lines[first..=index(range.start + trimmed.saturating_sub(1)).max(first)]
+    }
+}
+
+enum Piece {
+    Node(Node),
+    Code(RawBlock, Span),
+}
+
+#[derive(Default)]
+struct State {
+    html: String,
+    header: Vec<Vec<Inline>>,
+    rows: Vec<Vec<Vec<Inline>>>,
+    row: Vec<Vec<Inline>>,
+    heading_id: String,
+    loose_from: Option<usize>,
+    in_table: bool,
+}
+
+struct Builder<'r, 'l, 's> {
+    run: &'r Run<'l, 's>,
+    inline: Collector,
+    found: Vec<Piece>,
+    state: State,
+}
+
+impl Builder<'_, '_, '_> {
+    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, &range),
+            Event::End(tag) => self.end(tag, &range),
+            Event::Rule => self.node(NodeKind::Rule, &range),
+            Event::Html(html) => self.state.html.push_str(&html),
+            inline => {
+                // Text right within a construct that is too deep to be read as one.
+                self.state.loose_from.get_or_insert(range.start);
+                self.inline.take(inline);
+            }
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: &Range<usize>) {
+        match tag {
+            Tag::Heading { id, .. } => self.state.heading_id = id.map_or_else(String::new, CowStr::into_string),
+            Tag::CodeBlock(CodeBlockKind::Indented) => self.code(range),
+            Tag::Table(_) => self.state.in_table = true,
+            Tag::Paragraph
+            | Tag::HtmlBlock
+            | Tag::CodeBlock(_)
+            | Tag::TableHead
+            | Tag::TableRow
+            | Tag::TableCell
+            | Tag::List(_)
+            | Tag::Item
+            | Tag::BlockQuote(_) => self.end_loose_text(range.start),
+            inline => drop(self.inline.take(Event::Start(inline))),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+        match tag {
+            TagEnd::Heading(level) => self.heading(level, range),
+            TagEnd::Paragraph => self.paragraph(range),
+            TagEnd::HtmlBlock => self.html(range),
+            TagEnd::CodeBlock => drop(self.inline.finish()),
+            TagEnd::TableCell => {
+                let cell = self.inline.finish();
+                self.state.row.push(cell);
+            }
+            TagEnd::TableHead => self.state.header = std::mem::take(&mut self.state.row),
+            TagEnd::TableRow => self.state.rows.push(std::mem::take(&mut self.state.row)),
+            TagEnd::Table => {
+                let (header, rows) = (std::mem::take(&mut self.state.header), std::mem::take(&mut self.state.rows));
+                self.state.in_table = false;
+                self.node(NodeKind::Table { header, rows }, range);
+            }
+            TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_) => self.end_loose_text(range.end),
+            inline => drop(self.inline.take(Event::End(inline))),
+        }
+        if !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) {
+            self.state.loose_from = None;
+        }
+    }
+
+    fn end_loose_text(&mut self, at: usize) {
+        if self.state.in_table {
+            return;
+        }
+        if let Some(from) = self.state.loose_from.take() {
+            self.paragraph(&(from..at.max(from)));
+        }
+    }
+
+    fn heading(&mut self, level: HeadingLevel, range: &Range<usize>) {
+        let (text, id) = (self.inline.finish(), std::mem::take(&mut self.state.heading_id));
+        self.node(NodeKind::Heading { level: level as u8, id, text }, range);
+    }
+
+    fn paragraph(&mut self, range: &Range<usize>) {
+        let text = self.inline.finish();
+        if !text.is_empty() {
+            self.node(NodeKind::Paragraph(text), range);
+        }
+    }
+
+    fn html(&mut self, range: &Range<usize>) {
+        let html = std::mem::take(&mut self.state.html);
+        let words = if is_element(html.trim()) { ANY_TAG.remove(&html) } else { html };
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !words.is_empty() {
+            self.node(NodeKind::Paragraph(vec![Inline::Text(words)]), range);
+        }
+    }
+
+    fn code(&mut self, range: &Range<usize>) {
+        let lines = self.run.lines(range);
+        let (line, end_line) = (lines[0].number, lines[lines.len() - 1].number);
+        let raw = RawBlock { line, end_line, indented: true, ..RawBlock::default() }.with_body(lines);
+        self.found.push(Piece::Code(raw, span_of(lines)));
+    }
+
+    fn node(&mut self, kind: NodeKind, range: &Range<usize>) {
+        let lines = self.run.lines(range);
+        self.found.push(Piece::Node(Node { kind, span: span_of(lines), line: lines[0].number }));
+    }
+}

@@ -1,0 +1,50 @@
+//! A code block as its fences tell it, before anybody asked what it is for.
+
+use super::lines::{Line, dedent_common, span_of};
+use crate::source::Span;
+
+/// A tab of a group of which the learner needs only one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tab {
+    /// The group.
+    pub group: usize,
+    /// Which tab of the group, from 0.
+    pub index: usize,
+}
+
+/// A code block, not yet understood.
+#[derive(Debug, Clone, Default)]
+pub struct RawBlock {
+    /// What follows the opening fence.
+    pub info: String,
+    /// What follows the closing fence (`{{exec}}`).
+    pub closer: String,
+    /// An attribute list on the line after the block (`{: .output}`).
+    pub attributes: String,
+    /// 1-based line of the opening fence.
+    pub line: usize,
+    /// 1-based line of the closing fence.
+    pub end_line: usize,
+    /// The bytes of the body.
+    pub body: Span,
+    /// The body: line numbers and text without the common indentation.
+    pub lines: Vec<(usize, String)>,
+    /// Set by indentation, not by fences: too weak a sign for anything to be run.
+    pub indented: bool,
+    /// The tab it stands in.
+    pub tab: Option<Tab>,
+}
+
+impl RawBlock {
+    /// Takes a body's lines.
+    pub fn with_body(mut self, lines: &[Line<'_>]) -> Self {
+        self.body = span_of(lines);
+        self.lines = dedent_common(lines).iter().map(|l| (l.number, l.text.to_string())).collect();
+        self
+    }
+
+    /// The body as one text.
+    pub fn text(&self) -> String {
+        self.lines.iter().map(|(_, t)| t.as_str()).collect::<Vec<_>>().join("\n")
+    }
+}

@@ -1,0 +1,304 @@
+//! Whole lessons, limits, and what must hold for every text.
+
+use super::limits::{MAX_BLOCKS, MAX_DEPTH};
+use super::read;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, Node, NodeKind, plain_text};
+use crate::source::{Source, Span};
+use proptest::prelude::*;
+use std::fmt::Write as _;
+use std::time::Instant;
+
+fn document(text: &str) -> Document {
+    read(&Source::new("x.md", text)).0
+}
+
+fn codes(text: &str) -> Vec<&'static str> {
+    read(&Source::new("x.md", text)).1.iter().map(|d: &Diagnostic| d.code).collect()
+}
+
+/// The tree in short: `h2 Title`, `p words`, `code 3-5 command: a | b`, `[tip Title] { … }`.
+fn sketch(nodes: &[Node]) -> String {
+    nodes.iter().map(sketch_node).collect::<Vec<_>>().join("; ")
+}
+
+fn sketch_node(node: &Node) -> String {
+    match &node.kind {
+        NodeKind::Heading { level, id, text } => format!("h{level} {} #{id}", plain_text(text)),
+        NodeKind::Paragraph(text) => format!("p {}", plain_text(text)),
+        NodeKind::List { start, items } => {
+            let items: Vec<_> = items.iter().map(|i| sketch(i)).collect();
+            format!("{} ({})", start.map_or("ul".to_owned(), |n| format!("ol{n}")), items.join(" / "))
+        }
+        NodeKind::Quote(children) => format!("quote {{ {} }}", sketch(children)),
+        NodeKind::Callout(c) => {
+            let folded = if c.collapsed { "+" } else { "" };
+            format!("[{folded}{} {}] {{ {} }}", c.kind, c.title, sketch(&c.children))
+        }
+        NodeKind::Table { header, rows } => format!("table {}x{}", header.len(), rows.len()),
+        NodeKind::Block(b) => {
+            let commands: Vec<_> = b.commands.iter().map(|c| c.text.as_str()).collect();
+            format!("code {}-{} {:?}: {}", b.line, b.end_line, b.kind, commands.join(" | "))
+                .trim_end_matches([':', ' '])
+                .to_owned()
+        }
+        NodeKind::Rule => "rule".to_owned(),
+    }
+}
+
+fn check(text: &str, want: &str) {
+    assert_eq!(sketch(&document(text).nodes), want, "{text}");
+}
+
+#[test]
+fn plain_markdown() {
+    check("# A\n\ntext `c`\n**b**\n\n---\n", "h1 A #a; p text c b; rule");
+    check("A\n===\n\nB\n---\n## C ##\n", "h1 A #a; h2 B #b; h2 C #c");
+    check("##NoSpace\ntext\n", "h2 NoSpace #nospace; p text");
+    check("## Run it {#run}\n## Run\n", "h2 Run it #run; h2 Run #run-1");
+    check("| a | b |\n|---|---|\n| 1 | 2 |\n", "table 2x1");
+    check("- a\n- b\n  - c\nlazy\n\n1. d\n2. e\n", "ul (p a / p b; ul (p c lazy)); ol1 (p d / p e)");
+    check("> a\nlazy\n\nafter\n", "quote { p a lazy }; p after");
+    check("a [x][y] b\n\n[y]: http://z\n", "p a x b");
+    check("name <container id> here", "p name <container id> here");
+    check("text\r\n```bash\r\nls\r\n```\r\n", "p text; code 2-4 Command: ls");
+}
+
+#[test]
+fn comments_and_tags_of_sites_are_not_shown() {
+    check("a\n\n<!--\n## hidden\n\nx\n-->\n\nb\n", "p a; p b");
+    check("```\n<!-- kept -->\n```\n", "code 1-3 Other");
+    check("{% include links.md %}\na\n{: .class}\n", "p a");
+    check("[a](b){target=_blank} :material-docker: Docker", "p a Docker");
+    assert_eq!(codes("<!-- never closed"), ["L0104"]);
+}
+
+#[test]
+fn fences_are_found_wherever_they_stand() {
+    check("1. do\n\n    ```console\n    $ ls\n    ```\n2. then\n", "ol1 (p do; code 3-5 Command: ls / p then)");
+    check("- a\n  ```sh\nls\n ```\n- b", "ul (p a; code 2-4 Command: ls / p b)");
+    check("> ~~~\n> docker ps\n> ~~~\n", "quote { code 1-3 Command: docker ps }");
+    check("!!! note\n    ```\n\t$ ls\n    ```\n", "[note Note] { code 2-4 Command: ls }");
+    check("  ```shell\n$ ls\n  ```\ntext", "code 1-3 Command: ls; p text");
+    check("```\n$ ls\n```{{exec}}\ntext", "code 1-3 Command: ls; p text");
+    check("````bash\nls\n```\n## Next\n", "code 1-3 Command: ls; h2 Next #next");
+    assert_eq!(codes("```bash\nls\n## Next\n"), ["L0103"]);
+    check("```bash\nls\n## Next\n", "code 1-2 Command: ls; h2 Next #next");
+}
+
+#[test]
+fn boxes_of_all_dialects() {
+    check("> [!TIP]\n> text\n", "[tip ] { p text }");
+    check("??? Tip \"A\"\n\n    b\n\n        c\n\nd", "[+tip A] { p b; code 5-5 Other }; p d");
+    check("> ## T\n> a\n{: .callout}\n\nb", "[note T] { p a }; p b");
+    check(
+        "> ## T\n> > ## Solution\n> > s\n> {: .solution}\n{: .challenge}\n",
+        "[challenge T] { [+solution Solution] { p s } }",
+    );
+    check("::::: challenge\n## T\n::: solution\ns\n:::::::\n:::\nb", "[challenge T] { [+solution ] { p s } }; p b");
+    check("::: {.columns}\na\n:::\n", "p a");
+    check("<details><summary><b>Hint</b> 1</summary>\n\na\n\n</details>\nb", "[+hint Hint 1] { p a }; p b");
+    check("````{note} T\n```bash\nls\n```\n````\n", "[note T] { code 2-4 Command: ls }");
+    check(
+        "=== \"A\"\n    ```\n    ls\n    ```\n=== \"B\"\n    ```\n    pwd\n    ```\n",
+        "p A; code 2-4 Command: ls; p B; code 6-8 Command: pwd",
+    );
+    assert_eq!(codes("::: note\na"), ["L0105"]);
+    assert_eq!(codes("<details>\na"), ["L0106"]);
+}
+
+#[test]
+fn a_tab_replaces_the_first_one_of_its_group() {
+    let document = document("=== \"A\"\n    ```\n    ls\n    ```\n=== \"B\"\n    ```\n    pwd\n    ```\n");
+    let found: Vec<_> = document.blocks().iter().map(|b| b.alternative_of).collect();
+    assert_eq!(found, [None, Some(2)]);
+}
+
+#[test]
+fn what_a_lesson_says_of_itself() {
+    let text = "# T\n\n10 Minutes\n\n## Learning Objectives\n\n* Run `x`\n* Stop\n";
+    let got = document(text);
+    assert_eq!((got.title.as_deref(), got.minutes.teaching), (Some("T"), Some(10)));
+    assert_eq!(got.objectives, ["Run `x`", "Stop"]);
+    let got = document("---\ntitle: T\nminutes: 15\nobjectives:\n  - A\n---\ntext (Hint: look)\n");
+    assert_eq!((got.title.as_deref(), got.minutes.teaching), (Some("T"), Some(15)));
+    assert_eq!((got.objectives.as_slice(), got.hints[0].text.as_str()), (["A".to_owned()].as_slice(), "look"));
+}
+
+#[test]
+fn questions() {
+    let quiz = |text: &str| {
+        let quizzes = document(text).quizzes;
+        quizzes.iter().map(|q| format!("{:?} {}: {}", q.kind, q.question, q.answer)).collect::<Vec<_>>().join("; ")
+    };
+    for (text, want) in [
+        ("??? question \"Why?\"\n\n    Because.\n", "Reveal Why?: Because."),
+        ("??? question \"Why?\"\n    !!! success \"Answer\"\n        So.\n", "Reveal Why?: So."),
+        (
+            "??? question \"True or False: x\"\n    !!! success \"False\"\n        No.\n",
+            "TrueFalse True or False: x: False",
+        ),
+        ("{:.quiz}\nWhich?\n- ( ) a\n- (x) b\n", "Single Which?: b"),
+        ("Which?\n\n- [x] a\n- [x] b\n- [ ] c\n", "Multiple Which?: a, b"),
+        ("Done:\n\n- [x] a\n- [ ] b\n", ""),
+        ("Which?\n\n- [ ] a\n- [ ] b\n", ""),
+    ] {
+        assert_eq!(quiz(text), want, "{text}");
+    }
+}
+
+#[test]
+fn expected_output_is_attached() {
+    for (text, want) in [
+        ("```console\n$ ls\na\n\nb\n$ \n```\n", Some("a\n\nb")),
+        ("```bash\nls\n```\n```output\na\n```\n", Some("a")),
+        ("```bash\nls\n```\n\nYou should see:\n\n```\na\n```\n", Some("a")),
+        ("```bash\nls\n```\n\n## Next\n\n```output\na\n```\n", None),
+        ("```bash\nls\n```\n", None),
+    ] {
+        assert_eq!(document(text).blocks()[0].expected.as_deref(), want, "{text}");
+    }
+}
+
+#[test]
+fn nesting_that_is_too_deep_is_read_as_text() {
+    let text = |depth: usize| format!("{}a\n", "> ".repeat(depth));
+    assert_eq!(codes(&text(MAX_DEPTH - 1)), Vec::<&str>::new());
+    assert_eq!(codes(&text(MAX_DEPTH + 1000)), ["L0102"]);
+    assert_eq!(codes(&"*a ".repeat(20_000)), Vec::<&str>::new());
+    document(&("**".repeat(20_000) + "a" + &"**".repeat(20_000)));
+}
+
+#[test]
+fn blocks_that_are_too_many_are_only_shown() {
+    let text = "```bash\nls\n```\n\n".repeat(MAX_BLOCKS + 1);
+    let blocks = document(&text).blocks().iter().filter(|b| !b.commands.is_empty()).count();
+    assert_eq!((blocks, codes(&text)), (MAX_BLOCKS, vec!["L0107"]));
+}
+
+/// Texts that cost a careless reader the square of their length. The bound is generous: it is for a slow machine,
+/// and a quadratic reader misses it a hundred times.
+#[test]
+fn the_time_is_linear() {
+    let numbered = |line: &str| {
+        (0..10_000).fold(String::new(), |mut all, i| {
+            let _ = writeln!(all, "{line}{i}");
+            all
+        })
+    };
+    for line in [
+        "```",
+        "~~~ x\n## ",
+        "::: note ",
+        "<details>",
+        "<!--",
+        "> ",
+        "- ",
+        "!!! note\n",
+        "[a]: ",
+        "[",
+        "{% comment %}\n",
+        "$ echo 'a",
+        "1. ```\n",
+        "=== \"x\"\n",
+        "**",
+        "<",
+        "```{note}\n",
+        "| a |\n|--|\n",
+        "> ```\n",
+    ] {
+        let text = numbered(line);
+        let begin = Instant::now();
+        document(&text);
+        assert!(begin.elapsed().as_secs() < 8, "{line:?} took {:?}", begin.elapsed());
+    }
+}
+
+fn check_spans(source: &Source, nodes: &[Node], outer: Span) {
+    for node in nodes {
+        let Span { start, end } = node.span;
+        assert!(source.text.get(start..end).is_some(), "{:?} is not on character boundaries", node.span);
+        assert!(outer.contains(node.span), "{:?} is not within {outer:?}: {}", node.span, sketch_node(node));
+        assert!(node.line <= source.line_count());
+        match &node.kind {
+            NodeKind::List { items, .. } => items.iter().for_each(|i| check_spans(source, i, node.span)),
+            NodeKind::Quote(children) => check_spans(source, children, node.span),
+            NodeKind::Callout(c) => check_spans(source, &c.children, node.span),
+            NodeKind::Block(b) => {
+                assert!(source.text.get(b.body.start..b.body.end).is_some());
+                assert!(node.span.contains(b.body), "{:?} {:?}", node.span, b.body);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn piece() -> impl Strategy<Value = String> {
+    let known = prop::sample::select(vec![
+        "# ",
+        "## x",
+        "```",
+        "```bash\n",
+        "~~~",
+        "> ",
+        ">",
+        "- ",
+        "1. ",
+        "    ",
+        "\t",
+        "!!! note \"é\"\n",
+        "??? tip\n",
+        ":::",
+        "::: note\n",
+        "<details>",
+        "<summary>",
+        "</summary>",
+        "</details>",
+        "<!--",
+        "-->",
+        "{: .callout}",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "=== \"ü\"\n",
+        "$ docker run -it x",
+        "docker ps",
+        "\\",
+        "'",
+        "<a b>",
+        "[x]: y",
+        "[x]",
+        "| a |\n|---|\n",
+        "---\n",
+        "{% raw %}\n",
+        "(x) ",
+        "```{note}\n",
+        "*",
+        "`",
+        "<<EOF",
+        "$(",
+        "@",
+        "root@",
+        "\u{feff}",
+        "\u{1b}[31m",
+        "ß",
+    ]);
+    prop_oneof![4 => known.prop_map(str::to_owned), 1 => ".{0,8}"]
+}
+
+proptest! {
+    #[test]
+    fn every_text_is_read_and_spans_nest(pieces in prop::collection::vec(piece(), 0..40)) {
+        let source = Source::new("x.md", pieces.concat());
+        let (document, diagnostics) = read(&source);
+        check_spans(&source, &document.nodes, Span::new(0, source.text.len()));
+        prop_assert!(diagnostics.iter().all(|d| d.span.end <= source.text.len()));
+        prop_assert!(document.blocks().iter().all(|b| b.line <= b.end_line));
+    }
+
+    #[test]
+    fn every_fence_of_a_lesson_is_a_block(bodies in prop::collection::vec("[a-z ]{0,12}", 0..12)) {
+        let text = bodies.iter().fold(String::new(), |text, b| text + "text\n```bash\n" + b + "\n```\n");
+        prop_assert_eq!(document(&text).blocks().len(), bodies.len());
+    }
+}

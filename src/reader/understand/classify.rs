@@ -1,0 +1,238 @@
+//! Step 4: what a block is for. Evidence in this order: explicit mark, tag, prompts, the sentence before, command
+//! words, shape. What is not certain is shown, never typed.
+
+use super::super::raw::RawBlock;
+use super::cue::Cue;
+use super::known::{Likeness, likeness};
+use super::prompt::{Prompt, split};
+use super::tag::Tag;
+use super::transcript::{Item, bare, with_prompts};
+use super::{placeholder, shape, synopsis};
+
+/// What is known when a block is met.
+pub struct Context<'c> {
+    /// The author's marks.
+    pub tag: Tag,
+    /// The prose before.
+    pub cue: &'c Cue,
+    /// The last block held commands and nothing stood between.
+    pub after_command: bool,
+    /// Those commands print JSON or YAML.
+    pub after_inspect: bool,
+    /// Another program's prompt is open.
+    pub in_repl: bool,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// Commands, and perhaps what they print.
+    Typed(Vec<Item>),
+    /// What a program printed.
+    Output,
+    /// A file's content.
+    File,
+    /// A command's general form.
+    Synopsis,
+    /// Input for another program.
+    Repl,
+    /// Nothing of all this.
+    Other,
+}
+
+/// Reads a block.
+pub fn read(raw: &RawBlock, context: &Context<'_>) -> Reading {
+    let text = raw.text();
+    if text.trim().is_empty() {
+        return Reading::Other;
+    }
+    if raw.indented {
+        return if shape::is_printed(&text) { Reading::Output } else { Reading::Other };
+    }
+    match context.tag {
+        Tag::Diagram => Reading::Other,
+        Tag::Output => marked_output(raw),
+        Tag::File => file(&text, context),
+        Tag::Run => run(raw),
+        Tag::Text => plain_text(raw, &text, context),
+        Tag::Windows | Tag::Shell | Tag::Loose | Tag::None => by_content(raw, &text, context),
+    }
+}
+
+/// Output, unless a container's prompt shows that something is typed.
+fn marked_output(raw: &RawBlock) -> Reading {
+    let first = raw.lines.iter().find_map(|(_, t)| split(t));
+    match (first, with_prompts(&raw.lines)) {
+        (Some((Prompt::Container, _)), Some(items)) => Reading::Typed(items),
+        _ => Reading::Output,
+    }
+}
+
+fn run(raw: &RawBlock) -> Reading {
+    let items = with_prompts(&raw.lines).or_else(|| bare(&raw.lines, Likeness::None));
+    items.map_or(Reading::Other, Reading::Typed)
+}
+
+fn file(text: &str, context: &Context<'_>) -> Reading {
+    if shape::is_dockerfile(text) && shape::is_glossary(text) {
+        return Reading::Other;
+    }
+    if context.in_repl && context.tag == Tag::File && !context.cue.is_file() && !text.contains('{') {
+        return Reading::Repl;
+    }
+    Reading::File
+}
+
+/// Plain text is output, unless it begins with a prompt or reads like prose.
+fn plain_text(raw: &RawBlock, text: &str, context: &Context<'_>) -> Reading {
+    let strong = |(p, _)| !matches!(p, Prompt::Root | Prompt::Angle);
+    let begins = raw.lines.iter().find(|(_, t)| !t.trim().is_empty()).and_then(|(_, t)| split(t)).is_some_and(strong);
+    if begins && let Some(reading) = prompted(raw) {
+        return reading;
+    }
+    if let Some(file) = by_shape(text, context) {
+        return file;
+    }
+    let other = shape::is_prose(text) && !context.cue.is_output() && !context.after_command && !shape::is_printed(text);
+    if other || shape::is_diagram(text) { Reading::Other } else { Reading::Output }
+}
+
+fn by_content(raw: &RawBlock, text: &str, context: &Context<'_>) -> Reading {
+    prompted(raw)
+        .or_else(|| by_shape(text, context))
+        .or_else(|| general_form(text, context))
+        .or_else(|| unprompted(raw, context))
+        .or_else(|| with_output_below(raw, context))
+        .unwrap_or_else(|| what_else(text, context))
+}
+
+fn prompted(raw: &RawBlock) -> Option<Reading> {
+    let items = with_prompts(&raw.lines)?;
+    let commands: Vec<&str> = texts(&items).collect();
+    let repl = |i: &Item| !matches!(i, Item::Command { prompt, .. } if *prompt != Some(Prompt::Repl));
+    if items.iter().all(repl) {
+        return Some(Reading::Repl);
+    }
+    let general = commands.iter().any(|c| synopsis::is_synopsis(c)) && commands.len() == items.len();
+    Some(if general { Reading::Synopsis } else { Reading::Typed(items) })
+}
+
+fn texts(items: &[Item]) -> impl Iterator<Item = &str> {
+    items.iter().filter_map(|i| match i {
+        Item::Command { text, .. } => Some(text.as_str()),
+        Item::Output(..) => None,
+    })
+}
+
+/// Files that can be told by their content alone.
+fn by_shape(text: &str, context: &Context<'_>) -> Option<Reading> {
+    if shape::is_dockerfile(text) {
+        return Some(if shape::is_glossary(text) { Reading::Other } else { Reading::File });
+    }
+    if !(shape::is_json(text) || shape::is_yaml(text)) {
+        return None;
+    }
+    let printed = context.cue.is_output() || context.after_inspect || context.after_command;
+    Some(if printed { Reading::Output } else { Reading::File })
+}
+
+/// A single line that is a flag or a command's general form.
+fn general_form(text: &str, context: &Context<'_>) -> Option<Reading> {
+    let mut lines = text.lines().filter(|l| !l.trim().is_empty() && !l.trim_start().starts_with('#'));
+    let first = lines.next()?;
+    let announced = context.cue.is_syntax() && !placeholder::of_synopsis(first).is_empty();
+    (lines.next().is_none() && (announced || synopsis::is_synopsis(first))).then_some(Reading::Synopsis)
+}
+
+fn unprompted(raw: &RawBlock, context: &Context<'_>) -> Option<Reading> {
+    let marked = matches!(context.tag, Tag::Shell | Tag::Windows);
+    let items = bare(&raw.lines, if marked { Likeness::Plausible } else { Likeness::Known })?;
+    if !marked && context.cue.is_output() && !context.cue.is_command() && !texts(&items).all(|c| context.cue.names(c)) {
+        return None;
+    }
+    if texts(&items).any(synopsis::is_synopsis) {
+        return Some(Reading::Synopsis);
+    }
+    Some(Reading::Typed(items))
+}
+
+/// A command without prompt on the first line, and below what clearly was printed.
+fn with_output_below(raw: &RawBlock, context: &Context<'_>) -> Option<Reading> {
+    let at = raw.lines.iter().position(|(_, t)| !t.trim().is_empty())?;
+    let (line, first) = &raw.lines[at];
+    let below: Vec<&str> = raw.lines[at + 1..].iter().map(|(_, t)| t.as_str()).collect();
+    let printed = below.iter().find(|t| !t.trim().is_empty()).is_some_and(|t| shape::is_printed(t));
+    let sure = likeness(first.trim()) == Likeness::Known && printed && !synopsis::is_synopsis(first);
+    if !sure || below.iter().any(|t| likeness(t.trim()) == Likeness::Known) || context.cue.is_output() {
+        return None;
+    }
+    let command = Item::Command { line: *line, prompt: None, text: first.trim().to_owned() };
+    let output = raw.lines[at + 1..].iter().map(|(n, t)| Item::Output(*n, t.clone()));
+    Some(Reading::Typed(std::iter::once(command).chain(output).collect()))
+}
+
+fn what_else(text: &str, context: &Context<'_>) -> Reading {
+    if context.in_repl && !context.cue.is_output() && !context.after_command {
+        return Reading::Repl;
+    }
+    if shape::is_printed(text) || context.cue.is_output() {
+        return Reading::Output;
+    }
+    if shape::is_diagram(text) || shape::is_prose(text) && !context.after_command {
+        return Reading::Other;
+    }
+    if context.after_command {
+        return Reading::Output;
+    }
+    if context.cue.is_file() && context.tag != Tag::Shell { Reading::File } else { Reading::Other }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The reading of a block with an info string after a sentence.
+    fn reading(info: &str, sentence: &str, text: &str) -> String {
+        let lines = text.lines().enumerate().map(|(i, t)| (i + 1, t.to_owned())).collect();
+        let raw = RawBlock { info: info.to_owned(), lines, ..RawBlock::default() };
+        let mut cue = Cue::default();
+        cue.say(sentence);
+        let tag = super::super::tag::of(&raw);
+        let context = Context { tag, cue: &cue, after_command: false, after_inspect: false, in_repl: false };
+        match read(&raw, &context) {
+            Reading::Typed(items) => texts(&items).collect::<Vec<_>>().join("; "),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn readings() {
+        for (info, sentence, text, want) in [
+            ("", "", "docker load -i a.tar", "docker load -i a.tar"),
+            ("", "The syntax is:", "docker load [-i FILE]", "Synopsis"),
+            ("", "", "docker rmi", "Synopsis"),
+            ("", "", "-v /a:/b", "Synopsis"),
+            ("shell", "", "\"a\": {\n  \"b\": 1,\n  \"c\": 2", "File"),
+            ("", "You should see:", "docker ps", "Output"),
+            ("bash", "You should see:", "docker ps", "docker ps"),
+            ("", "", "mytool do it", "Other"),
+            ("bash", "", "mytool do", "mytool do"),
+            ("bash", "", "This is a sentence, no command.", "Other"),
+            ("console", "", "$ docker ps\nNAMES", "docker ps"),
+            ("output", "", "$ docker ps", "Output"),
+            ("output", "", "/ # ls\nbin", "ls"),
+            ("text", "", "# Old\n$ nodemon x\nready", "Output"),
+            ("text", "", "mysql> SELECT 1;\n1", "Repl"),
+            ("vim", "", "FROM a\nRUN b", "File"),
+            ("vim", "", "FROM - the base\nRUN - runs it", "Other"),
+            ("docker", "", "docker ps", "docker ps"),
+            ("json", "The result is", "{\"a\": 1}", "Output"),
+            ("", "", "docker ps\nCONTAINER ID   IMAGE", "docker ps"),
+            ("", "", "CONTAINER ID   IMAGE", "Output"),
+            ("mermaid", "", "graph TD", "Other"),
+            ("bash", "", "", "Other"),
+        ] {
+            assert_eq!(reading(info, sentence, text), want, "{info} {sentence} {text:?}");
+        }
+    }
+}

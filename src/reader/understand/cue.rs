@@ -1,0 +1,157 @@
+//! What the prose before a block says of it.
+
+use super::super::pattern::Pattern;
+
+static OUTPUT: Pattern = Pattern::new(
+    r"(?i)\b(?:outputs?|(?:should|will|can|would|might|may|you'll|you) (?:\w+ )?(?:see|return|produce|print|display|show|get|look)|similar to|something like|looks? like|returns|prints|results? (?:is|in|will|should)|responds?|response)\b|(?i)\bshows?\W*$",
+);
+static COMMAND: Pattern =
+    Pattern::new(r"(?i)\b(?:run|type|execute|enter|issue|try|use|using|start|stop|with|commands?)\b[^.]*:?\s*$");
+static SYNTAX: Pattern = Pattern::new(r"(?i)\b(?:syntax|usage|general form|form of)\b");
+static FILE: Pattern = Pattern::new(
+    r"(?i)\b(?:file|dockerfile|contents?|following lines|add (?:the|these|this)|replace|edit|compose\.ya?ml)\b",
+);
+static NAMED: Pattern = Pattern::new(
+    r"(?i)\b(?:file|called|named|create|edit|open|into|to|in|save(?:d)? (?:it )?as)\s+(?:an?\s+|the\s+|your\s+)?(?:file\s+)?(?:called\s+|named\s+)?`([\w.~/-]*(?:\.\w+|[Dd]ockerfile|[Mm]akefile))`",
+);
+static TERMINAL: Pattern = Pattern::new(
+    r"(?i)\b(?:another|new|second|separate|other|different|different) (?:\w+ )?(?:terminal|shell|window|tab|console)\b",
+);
+static LEAVE: Pattern = Pattern::new(
+    r"(?i)(?:\b(?:type|run|enter|issue|execute|giving|press|with|using)\b[^.;]{0,40}`(?:exit|logout)`|\bexit (?:the|this|from the|out of the) (?:container|shell)|ctrl\W+p\W+ctrl\W+q|ctrl\W{0,3}d\b)",
+);
+static PERHAPS: Pattern = Pattern::new(r"(?i)\b(?:if you|you can|when you|to exit|would|later)\b");
+static ALTERNATIVE: Pattern = Pattern::new(r"(?i)^\W*(?:or|alternatively)\b|instead\W*$|\bpowershell\b");
+
+/// What was said since the block before.
+#[derive(Debug, Clone, Default)]
+pub struct Cue {
+    /// All of it, code marked by backticks.
+    said: String,
+    /// How many paragraphs that was.
+    pub paragraphs: usize,
+    /// Whether a heading stood between.
+    pub heading: bool,
+}
+
+impl Cue {
+    /// Takes a paragraph.
+    pub fn say(&mut self, text: &str) {
+        self.said.push('\n');
+        self.said.push_str(text);
+        self.paragraphs += 1;
+    }
+
+    /// Takes a heading: what was said before it counts no more, but for a change of terminals.
+    pub fn head(&mut self) {
+        self.heading = true;
+        self.paragraphs += 1;
+    }
+
+    /// The last sentence.
+    fn sentence(&self) -> &str {
+        let text = self.said.trim();
+        let end = text.trim_end_matches(['.', ':', ' ']).len();
+        let start = text[..end].rfind(". ").map_or(0, |i| i + 2).max(text[..end].rfind('\n').map_or(0, |i| i + 1));
+        &text[start..]
+    }
+
+    /// The block is announced as output.
+    pub fn is_output(&self) -> bool {
+        let sentence = self.sentence();
+        OUTPUT.is_match(sentence) && !(COMMAND.is_match(sentence) && sentence.contains("following command"))
+    }
+
+    /// The block is announced as something to type.
+    pub fn is_command(&self) -> bool {
+        COMMAND.is_match(self.sentence())
+    }
+
+    /// A command is spoken of word for word.
+    pub fn names(&self, command: &str) -> bool {
+        self.sentence().contains(&format!("`{command}`"))
+    }
+
+    /// The block is announced as a command's general form.
+    pub fn is_syntax(&self) -> bool {
+        SYNTAX.is_match(self.sentence())
+    }
+
+    /// The block is announced as a file's content.
+    pub fn is_file(&self) -> bool {
+        FILE.is_match(self.sentence())
+    }
+
+    /// The file that is spoken of.
+    pub fn file_name(&self) -> Option<String> {
+        NAMED.all(&self.said, 1).last().map(|(_, name)| (*name).to_owned())
+    }
+
+    /// What follows is typed in another terminal.
+    pub fn is_other_terminal(&self) -> bool {
+        TERMINAL.is_match(&self.said)
+    }
+
+    /// The learner is told to leave the container.
+    pub fn is_leaving(&self) -> bool {
+        self.said.split(['\n', '.']).any(|s| LEAVE.is_match(s) && !PERHAPS.is_match(s))
+    }
+
+    /// The block may replace the one before.
+    pub fn is_alternative(&self) -> bool {
+        ALTERNATIVE.is_match(self.sentence())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cues() {
+        let cue = |text: &str| {
+            let mut cue = Cue::default();
+            cue.say(text);
+            let tests: [(&str, bool); 7] = [
+                ("alternative", cue.is_alternative()),
+                ("syntax", cue.is_syntax()),
+                ("terminal", cue.is_other_terminal()),
+                ("leaving", cue.is_leaving()),
+                ("output", cue.is_output()),
+                ("file", cue.is_file()),
+                ("none", true),
+            ];
+            tests.iter().find(|(_, is)| *is).map_or("", |(name, _)| name)
+        };
+        for (text, want) in [
+            ("You should now see output:", "output"),
+            ("That should print a table:", "output"),
+            ("Do it. You'll get such an output:", "output"),
+            ("You will see it. Now run:", "none"),
+            ("The general syntax is:", "syntax"),
+            ("or", "alternative"),
+            ("In PowerShell, type this.", "alternative"),
+            ("Open a new terminal.", "terminal"),
+            ("Type `exit` to leave.", "leaving"),
+            ("If you type `exit` it ends.", "none"),
+            ("Add this to the file:", "file"),
+            ("Hello.", "none"),
+            ("", "none"),
+        ] {
+            assert_eq!(cue(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn file_names() {
+        for (text, want) in [
+            ("Create a file called `app.py` with this:", Some("app.py")),
+            ("Edit `src/Dockerfile`:", Some("src/Dockerfile")),
+            ("Now run `docker build`:", None),
+        ] {
+            let mut cue = Cue::default();
+            cue.say(text);
+            assert_eq!(cue.file_name().as_deref(), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! The container engine's command line: what is called, with which flags and operands.
+
+/// Programs that speak Docker's command line.
+const ENGINES: &[&str] = &["docker", "podman", "nerdctl"];
+
+/// Commands that group others.
+const GROUPS: &[&str] = &[
+    "builder",
+    "buildx",
+    "checkpoint",
+    "compose",
+    "config",
+    "container",
+    "context",
+    "extension",
+    "image",
+    "init",
+    "manifest",
+    "mcp",
+    "model",
+    "network",
+    "node",
+    "plugin",
+    "scout",
+    "secret",
+    "service",
+    "stack",
+    "swarm",
+    "system",
+    "trust",
+    "volume",
+    "app",
+    "desktop",
+    "machine",
+    "pod",
+];
+
+/// Commands of their own and how many operands they need at least.
+const COMMANDS: &[(&str, usize)] = &[
+    ("attach", 1),
+    ("build", 1),
+    ("commit", 1),
+    ("cp", 2),
+    ("create", 1),
+    ("diff", 1),
+    ("events", 0),
+    ("exec", 2),
+    ("export", 1),
+    ("help", 0),
+    ("history", 1),
+    ("images", 0),
+    ("import", 1),
+    ("info", 0),
+    ("inspect", 1),
+    ("kill", 1),
+    ("load", 0),
+    ("login", 0),
+    ("logout", 0),
+    ("logs", 1),
+    ("pause", 1),
+    ("port", 1),
+    ("ps", 0),
+    ("pull", 1),
+    ("push", 1),
+    ("rename", 2),
+    ("restart", 1),
+    ("rm", 1),
+    ("rmi", 1),
+    ("run", 1),
+    ("save", 1),
+    ("scan", 1),
+    ("search", 1),
+    ("start", 1),
+    ("stats", 0),
+    ("stop", 1),
+    ("tag", 2),
+    ("top", 1),
+    ("unpause", 1),
+    ("update", 1),
+    ("version", 0),
+    ("wait", 1),
+];
+
+/// Flags that take a value in the next word, by command; `*` stands for all.
+const VALUED: &[(&str, &str)] = &[
+    (
+        "build",
+        "-f -t --file --tag --build-arg --target --platform --output -o --network --label --secret --progress --ssh",
+    ),
+    ("ps", "-f --filter -n --last --format"),
+    ("images", "-f --filter --format"),
+    ("logs", "-n --tail --since --until"),
+    ("stop", "-t --time -s --signal"),
+    ("restart", "-t --time -s --signal"),
+    ("kill", "-s --signal"),
+    ("save", "-o --output --platform"),
+    ("export", "-o --output"),
+    ("load", "-i --input --platform"),
+    ("inspect", "-f --format --type"),
+    ("commit", "-a -m -c --author --message --change"),
+    ("search", "-f --filter --limit --format"),
+    ("login", "-u -p --username --password"),
+    ("import", "-c -m --change --message --platform"),
+    ("pull", "--platform"),
+    ("push", "--platform"),
+    ("update", "-c -m --cpus --memory --restart --cpu-shares --memory-swap"),
+    ("start", "--detach-keys"),
+    ("stats", "--format"),
+    ("events", "-f --filter --since --until --format"),
+];
+
+/// Flags of `run`, `create` and `exec` that take no value; all others do.
+const RUN_SWITCHES: &[&str] = &[
+    "--detach",
+    "--interactive",
+    "--tty",
+    "--rm",
+    "--init",
+    "--privileged",
+    "--read-only",
+    "--publish-all",
+    "--quiet",
+    "--no-healthcheck",
+    "--oom-kill-disable",
+    "--sig-proxy",
+    "--disable-content-trust",
+    "--help",
+    "--use-api-socket",
+];
+const RUN_SHORT_SWITCHES: &str = "ditPq";
+
+/// A call of the engine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// The command in its old, short form (`run` for `container run`), or group and command (`volume create`).
+    pub command: String,
+    /// Flags, short ones one by one (`-i`, `-t`), without their values.
+    pub flags: Vec<String>,
+    /// The words that are not flags, after the command.
+    pub operands: Vec<String>,
+    /// Set where the last flag has no value although it takes one.
+    pub value_missing: bool,
+}
+
+/// Whether a word is an engine's name.
+pub fn is_engine(word: &str) -> bool {
+    ENGINES.contains(&word)
+}
+
+/// Whether words that begin with an engine's name call it, rather than talk of it.
+pub fn is_call(words: &[String]) -> bool {
+    let Some(second) = words.get(1) else { return true };
+    let second = second.as_str();
+    second.starts_with('-') || GROUPS.contains(&second) || COMMANDS.iter().any(|(c, _)| *c == second)
+}
+
+impl Call {
+    /// Reads the words of a simple command without its prefixes.
+    pub fn read(words: &[String]) -> Option<Self> {
+        let (first, rest) = words.split_first()?;
+        let compose = first == "docker-compose";
+        if !(compose || (is_engine(first) && is_call(words))) {
+            return None;
+        }
+        let start = rest.iter().position(|w| !w.starts_with('-')).unwrap_or(rest.len());
+        let rest = &rest[start..];
+        let (command, used) = if compose { named("compose", rest, 0) } else { command(rest) };
+        let mut call = Self { command, flags: Vec::new(), operands: Vec::new(), value_missing: false };
+        call.take_arguments(&rest[used.min(rest.len())..]);
+        Some(call)
+    }
+
+    /// Whether a flag is set, by its short or long form.
+    pub fn has(&self, short: char, long: &str) -> bool {
+        self.flags.iter().any(|f| f == long || (f.len() == 2 && f.ends_with(short) && f.starts_with('-')))
+    }
+
+    /// Whether an operand is missing that the command needs.
+    pub fn lacks_operands(&self) -> bool {
+        if self.has('\0', "--help") {
+            return false;
+        }
+        let needed = COMMANDS.iter().find(|(c, _)| *c == self.command).map_or(0, |(_, n)| *n);
+        self.value_missing || self.operands.len() < needed
+    }
+
+    /// Whether flags end with the first operand, as what follows belongs to another program.
+    fn runs_a_program(&self) -> bool {
+        matches!(self.command.as_str(), "run" | "create" | "exec" | "compose exec" | "compose run")
+    }
+
+    fn take_arguments(&mut self, words: &[String]) {
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            if word == "-" || !word.starts_with('-') {
+                self.operands.push(word.clone());
+                if self.runs_a_program() {
+                    self.operands.extend(words.cloned());
+                    return;
+                }
+                continue;
+            }
+            if self.take_flag(word) && words.next().is_none() {
+                self.value_missing = true;
+            }
+        }
+    }
+
+    /// Notes a flag; returns whether its value is the next word.
+    fn take_flag(&mut self, word: &str) -> bool {
+        let name = word.split('=').next().unwrap_or(word);
+        if name.starts_with("--") || name.len() == 2 {
+            self.flags.push(name.to_owned());
+            return name == word && self.takes_value(name);
+        }
+        for (i, letter) in name.char_indices().skip(1) {
+            let flag = format!("-{letter}");
+            let valued = self.takes_value(&flag);
+            self.flags.push(flag);
+            if valued {
+                // `-dp 80:80` has its value in the next word, `-p80:80` in its own.
+                return i + letter.len_utf8() == word.len();
+            }
+        }
+        false
+    }
+
+    fn takes_value(&self, flag: &str) -> bool {
+        if self.runs_a_program() {
+            let short = flag.len() == 2 && flag.ends_with(|c| RUN_SHORT_SWITCHES.contains(c));
+            let of_compose = self.command.starts_with("compose") && flag == "-T";
+            return !(short || of_compose || RUN_SWITCHES.contains(&flag));
+        }
+        VALUED.iter().any(|(c, flags)| *c == self.command && flags.split(' ').any(|f| f == flag))
+    }
+}
+
+/// The command in its short form, and how many words it took.
+fn command(words: &[String]) -> (String, usize) {
+    let Some(first) = words.first().map(String::as_str) else { return (String::new(), 0) };
+    if !GROUPS.contains(&first) {
+        return (first.to_owned(), 1);
+    }
+    named(first, words, 1)
+}
+
+fn named(group: &str, words: &[String], from: usize) -> (String, usize) {
+    let rest = words.get(from..).unwrap_or_default();
+    let skipped = if group == "compose" { compose_options(rest) } else { 0 };
+    let Some(second) = rest.get(skipped).filter(|w| !w.starts_with('-')) else { return (group.to_owned(), from) };
+    let used = from + skipped + 1;
+    let short = match (group, second.as_str()) {
+        ("container", "ls" | "list" | "ps") => "ps",
+        ("image", "ls" | "list") => "images",
+        ("image", "rm" | "remove") => "rmi",
+        ("container", "prune") => return ("container prune".to_owned(), used),
+        ("image", "prune") => return ("image prune".to_owned(), used),
+        ("container" | "image", other) => other,
+        ("builder" | "buildx", "build") => "build",
+        (group, other) => return (format!("{group} {other}"), used),
+    };
+    (short.to_owned(), used)
+}
+
+fn compose_options(words: &[String]) -> usize {
+    let valued = |w: &str| matches!(w, "-f" | "--file" | "-p" | "--project-name" | "--profile" | "--env-file");
+    let mut at = 0;
+    while let Some(word) = words.get(at).filter(|w| w.starts_with('-')) {
+        at += 1 + usize::from(valued(word));
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::simple_commands;
+    use super::*;
+
+    fn call(text: &str) -> Option<Call> {
+        Call::read(simple_commands(text).first()?)
+    }
+
+    #[test]
+    fn calls() {
+        for (text, command, flags, operands, lacks) in [
+            ("docker run -it --name a alpine sh -c x", "run", "-i -t --name", "alpine sh -c x", false),
+            ("docker container run -dp 80:80 nginx", "run", "-d -p", "nginx", false),
+            ("docker run -p80:80 nginx", "run", "-p", "nginx", false),
+            ("docker run -u \"$(id -u)\"", "run", "-u", "", true),
+            ("docker run -u", "run", "-u", "", true),
+            ("docker rmi", "rmi", "", "", true),
+            ("docker image ls -a", "images", "-a", "", false),
+            ("docker search --help", "search", "--help", "", false),
+            ("docker tag a b", "tag", "", "a b", false),
+            ("docker build -t a .", "build", "-t", ".", false),
+            ("docker logs -f web", "logs", "-f", "web", false),
+            ("docker compose -f a.yml exec web sh", "compose exec", "", "web sh", false),
+            ("docker-compose up -d", "compose up", "-d", "", false),
+            ("docker volume create x", "volume create", "", "x", false),
+            ("docker --help", "", "", "", false),
+            ("docker", "", "", "", false),
+        ] {
+            let got = call(text).unwrap();
+            assert_eq!(got.command, command, "{text}");
+            assert_eq!(got.flags.join(" "), flags, "{text}");
+            assert_eq!(got.operands.join(" "), operands, "{text}");
+            assert_eq!(got.lacks_operands(), lacks, "{text}");
+        }
+        assert_eq!(call("docker is good"), None);
+        assert_eq!(call("ls"), None);
+    }
+}

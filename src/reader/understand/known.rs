@@ -1,0 +1,317 @@
+//! Does a line start like a command?
+
+use super::engine;
+use super::words::simple_commands;
+
+/// How sure it is that a line is a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// It is not, or nobody can tell.
+    None,
+    /// It could be: enough where the author marked the block as shell.
+    Plausible,
+    /// Its first word is a command's.
+    Known,
+}
+
+/// Commands that lessons use.
+const COMMANDS: &[&str] = &[
+    "apk",
+    "apt",
+    "apt-get",
+    "awk",
+    "base64",
+    "bash",
+    "brew",
+    "bundle",
+    "bzip2",
+    "cargo",
+    "cd",
+    "chmod",
+    "chown",
+    "clear",
+    "composer",
+    "conda",
+    "cp",
+    "crane",
+    "ctr",
+    "curl",
+    "df",
+    "diff",
+    "dig",
+    "dnf",
+    "docker-compose",
+    "docker-machine",
+    "dotnet",
+    "dpkg",
+    "du",
+    "echo",
+    "egrep",
+    "env",
+    "ethtool",
+    "exit",
+    "export",
+    "fgrep",
+    "free",
+    "gem",
+    "getent",
+    "git",
+    "go",
+    "gradle",
+    "grep",
+    "groupadd",
+    "groups",
+    "gunzip",
+    "gzip",
+    "hadolint",
+    "helm",
+    "hostname",
+    "hostnamectl",
+    "htop",
+    "http",
+    "httpie",
+    "id",
+    "ifconfig",
+    "ip",
+    "iptables",
+    "java",
+    "journalctl",
+    "jq",
+    "k3d",
+    "kind",
+    "kubectl",
+    "lamp",
+    "ln",
+    "logout",
+    "ls",
+    "lsb_release",
+    "lscpu",
+    "lsof",
+    "lsns",
+    "minikube",
+    "mkdir",
+    "mount",
+    "mv",
+    "mvn",
+    "mysql",
+    "nano",
+    "nc",
+    "netstat",
+    "newgrp",
+    "nginx",
+    "nmap",
+    "node",
+    "npm",
+    "npx",
+    "nslookup",
+    "nsenter",
+    "openssl",
+    "pip",
+    "pip3",
+    "pkill",
+    "pnpm",
+    "printenv",
+    "printf",
+    "ps",
+    "psql",
+    "pwd",
+    "python",
+    "python3",
+    "readlink",
+    "redis-cli",
+    "rm",
+    "rmdir",
+    "rsync",
+    "ruby",
+    "scp",
+    "sed",
+    "seq",
+    "service",
+    "sh",
+    "singularity",
+    "apptainer",
+    "skopeo",
+    "sleep",
+    "snakemake",
+    "ss",
+    "ssh",
+    "ssh-keygen",
+    "stat",
+    "strace",
+    "stress",
+    "su",
+    "systemctl",
+    "tail",
+    "tar",
+    "tee",
+    "telnet",
+    "terraform",
+    "tmux",
+    "top",
+    "tr",
+    "traceroute",
+    "trivy",
+    "umount",
+    "uname",
+    "unset",
+    "unzip",
+    "useradd",
+    "usermod",
+    "vi",
+    "vim",
+    "visudo",
+    "wc",
+    "wget",
+    "whoami",
+    "xargs",
+    "yarn",
+    "yq",
+    "yum",
+    "zcat",
+    "zip",
+    "zsh",
+    "ping",
+    "unshare",
+    "capsh",
+    "getcap",
+    "setcap",
+    "dive",
+    "cosign",
+    "syft",
+    "grype",
+    "act",
+    "ansible",
+    "adduser",
+    "addgroup",
+    "passwd",
+    "ash",
+    "dash",
+    "bat",
+    "tree",
+    "rustc",
+    "gcc",
+    "g++",
+    "php",
+    "perl",
+    "Rscript",
+];
+
+/// Commands that are English words as well.
+const AMBIGUOUS: &[&str] = &[
+    "alias", "at", "cat", "cut", "date", "file", "find", "head", "history", "kill", "less", "make", "man", "more",
+    "sort", "source", "test", "time", "touch", "type", "watch", "which", "who", "set", "read", "wait", "cal", "open",
+    "install", "split", "uptime", "true", "false", "help", "jobs", "fg", "bg",
+];
+
+/// Words that stand before the command proper.
+const PREFIXES: &[&str] = &["sudo", "time", "exec", "nohup", "command", "env", "winpty"];
+
+/// How sure it is that a text is a command.
+pub fn likeness(text: &str) -> Likeness {
+    if text.starts_with("for ") && text.contains(" in ")
+        || (text.starts_with("while ") || text.starts_with("if ") || text.starts_with("until "))
+            && (text.contains("; do") || text.contains("; then") || text.contains('['))
+    {
+        return Likeness::Known;
+    }
+    let commands = simple_commands(text);
+    let Some(words) = commands.first().map(|w| without_prefixes(w)) else { return Likeness::None };
+    let Some(first) = words.first() else { return assignment_only(text) };
+    if engine::is_engine(first) {
+        return if engine::is_call(words) { Likeness::Known } else { Likeness::None };
+    }
+    word_likeness(first, words, text)
+}
+
+fn assignment_only(text: &str) -> Likeness {
+    if text.contains('=') { Likeness::Plausible } else { Likeness::None }
+}
+
+fn word_likeness(first: &str, words: &[String], text: &str) -> Likeness {
+    let prose = is_sentence(text);
+    if COMMANDS.contains(&first) {
+        return if prose && !first.contains(['-', '_']) && words.len() > 5 { Likeness::None } else { Likeness::Known };
+    }
+    if AMBIGUOUS.contains(&first) {
+        let bare = words.len() == 1;
+        return if prose || is_wordy(words) {
+            Likeness::None
+        } else if bare {
+            Likeness::Plausible
+        } else {
+            Likeness::Known
+        };
+    }
+    if prose || is_wordy(words) {
+        return Likeness::None;
+    }
+    let script = first.starts_with("./") || first.starts_with("../") || first.starts_with("~/");
+    let path = first.starts_with('/') && first.len() > 1 && words.len() > 1;
+    let name = first.starts_with(|c: char| c.is_ascii_lowercase())
+        && first.chars().all(|c| c.is_ascii_alphanumeric() || "-_.+".contains(c));
+    match (script, path || name) {
+        (true, _) => Likeness::Known,
+        (_, true) => Likeness::Plausible,
+        _ => Likeness::None,
+    }
+}
+
+/// The words after `sudo`, `A=b` and their like.
+pub fn without_prefixes(words: &[String]) -> &[String] {
+    let skipped = words.iter().take_while(|w| PREFIXES.contains(&w.as_str()) || is_assignment(w)).count();
+    let rest = &words[skipped..];
+    let flags = if skipped > 0 { rest.iter().take_while(|w| w.starts_with('-')).count() } else { 0 };
+    &rest[flags..]
+}
+
+fn is_assignment(word: &str) -> bool {
+    let Some((name, _)) = word.split_once('=') else { return false };
+    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// Four and more words of letters alone: no command has that.
+fn is_wordy(words: &[String]) -> bool {
+    let plain = |w: &&String| w.chars().all(|c| c.is_alphabetic() || ",'’".contains(c));
+    words.len() >= 4 && words.iter().filter(plain).count() == words.len()
+}
+
+/// Whether a text ends or runs like a sentence.
+pub fn is_sentence(text: &str) -> bool {
+    let text = text.trim();
+    let words = text.split_whitespace().count();
+    let ends = text.ends_with(|c: char| ".:?!".contains(c)) && !text.ends_with(" .") && !text.ends_with("..");
+    words >= 4 && ends && !text.ends_with("/.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn likeness_of_lines() {
+        use Likeness::{Known, None, Plausible};
+        for (text, want) in [
+            ("docker ps -a", Known),
+            ("docker", Known),
+            ("docker is a platform", None),
+            ("docker: Error response from daemon", None),
+            ("sudo usermod -aG wheel $USER", Known),
+            ("A=1 make all", Known),
+            ("A=1", Plausible),
+            ("find all the small things", None),
+            ("find . -name x", Known),
+            ("snakemake -s x", Known),
+            ("mytool run", Plausible),
+            ("./run.sh", Known),
+            ("/home/me/data", None),
+            ("Hello from Docker!", None),
+            ("make sure that it works", None),
+            ("for i in 1 2; do echo; done", Known),
+            ("NAME   STATUS", None),
+            ("", None),
+        ] {
+            assert_eq!(likeness(text), want, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Steps 4 to 6: what each block is for, where its commands are typed, and what they should print.
+
+mod classify;
+mod cue;
+mod engine;
+mod known;
+mod placeholder;
+mod prompt;
+mod shape;
+mod shells;
+mod start;
+mod synopsis;
+mod tag;
+mod transcript;
+mod words;
+
+use super::inline_text::marked;
+use super::limits::MAX_BLOCKS;
+use super::raw::{RawBlock, Tab};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Block, BlockKind, Command, Location, Node, NodeKind};
+use crate::source::Source;
+use classify::{Context, Reading};
+use cue::Cue;
+use shells::{Seat, Shells};
+use start::Opened;
+use std::collections::BTreeMap;
+use tag::Tag;
+use transcript::Item;
+
+/// Understands the blocks of a lesson. `raw` are its blocks as the fences tell them, in the order of the text.
+pub fn blocks(source: &Source, nodes: &mut [Node], mut raw: Vec<RawBlock>, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some(first) = raw.get(MAX_BLOCKS) {
+        let message = format!("more than {MAX_BLOCKS} code blocks; the blocks from here on are only shown");
+        let help = "split the lesson into several files";
+        diagnostics.push(Diagnostic::warning("L0107", source, first.body, message).help(help));
+    }
+    raw.truncate(MAX_BLOCKS);
+    let mut pass = Pass { raw: raw.into_iter(), ..Pass::default() };
+    pass.nodes(nodes);
+    attach(nodes, &mut pass.expected);
+}
+
+/// The last block that held commands.
+struct Last {
+    line: usize,
+    place: usize,
+    output: bool,
+    inspects: bool,
+    /// Nothing but prose stood since.
+    adjacent: bool,
+}
+
+#[derive(Default)]
+struct Pass {
+    raw: std::vec::IntoIter<RawBlock>,
+    cue: Cue,
+    shells: Shells,
+    last: Option<Last>,
+    /// Lists of siblings met so far: which one a block stands in.
+    places: usize,
+    place: usize,
+    /// Output found in a later block, by the line of the block it belongs to.
+    expected: BTreeMap<usize, String>,
+    /// The blocks of the first tab of a group.
+    tabs: BTreeMap<usize, Vec<usize>>,
+    /// How many blocks the tab at hand had.
+    in_tab: (Option<Tab>, usize),
+}
+
+impl Pass {
+    fn nodes(&mut self, nodes: &mut [Node]) {
+        let outer = self.place;
+        self.places += 1;
+        self.place = self.places;
+        for node in nodes {
+            match &mut node.kind {
+                NodeKind::Heading { .. } => self.cue.head(),
+                NodeKind::Paragraph(text) => self.cue.say(&marked(text)),
+                NodeKind::List { items, .. } => items.iter_mut().for_each(|item| self.nodes(item)),
+                NodeKind::Quote(children) => self.nodes(children),
+                NodeKind::Callout(callout) => self.nodes(&mut callout.children),
+                NodeKind::Block(block) => self.block(block),
+                NodeKind::Table { .. } | NodeKind::Rule => {}
+            }
+        }
+        self.place = outer;
+    }
+
+    fn block(&mut self, block: &mut Block) {
+        let Some(raw) = self.raw.next() else { return };
+        let cue = std::mem::take(&mut self.cue);
+        block.terminal = tag::terminal(&raw);
+        let context = self.context(&raw, &cue, block.terminal);
+        let windows = context.tag == Tag::Windows;
+        match classify::read(&raw, &context) {
+            Reading::Typed(items) => self.typed(block, items, &cue),
+            Reading::Output => self.output(block, &cue),
+            Reading::File => file(block, &raw, &cue),
+            Reading::Synopsis => {
+                block.kind = BlockKind::Synopsis;
+                block.placeholders = placeholder::of_synopsis(&block.text);
+            }
+            Reading::Repl => block.kind = BlockKind::Repl,
+            Reading::Other => block.kind = BlockKind::Other,
+        }
+        self.alternatives(block, &raw, windows || cue.is_alternative());
+        self.remember(block);
+    }
+
+    fn context<'c>(&self, raw: &RawBlock, cue: &'c Cue, terminal: u32) -> Context<'c> {
+        let last = self.last.as_ref().filter(|l| l.place == self.place && l.adjacent && cue.paragraphs == 0);
+        Context {
+            tag: tag::of(raw),
+            cue,
+            after_command: last.is_some_and(|l| !l.output),
+            after_inspect: self.last.as_ref().is_some_and(|l| l.inspects && l.adjacent && !cue.heading),
+            in_repl: self.shells.top(terminal) == Some(Opened::Repl),
+        }
+    }
+
+    fn typed(&mut self, block: &mut Block, items: Vec<Item>, cue: &Cue) {
+        let exits = |i: &Item| matches!(i, Item::Command { text, .. } if text.starts_with("exit"));
+        if cue.is_leaving() && !items.first().is_some_and(exits) {
+            self.shells.leave(block.terminal);
+        }
+        let (mut printed, mut repl) = (Vec::new(), 0);
+        for item in items {
+            let Item::Command { line, prompt, text } = item else {
+                printed.extend(if let Item::Output(_, text) = item { Some(text) } else { None });
+                continue;
+            };
+            let seat = self.shells.place(block.terminal, prompt, &text, cue.is_other_terminal());
+            let location = match seat {
+                Seat::Host => Location::Host,
+                Seat::Container => Location::Container,
+                Seat::Repl => {
+                    repl += 1;
+                    continue;
+                }
+            };
+            block.commands.push(command(line, &text, location));
+        }
+        let printed = printed.join("\n");
+        block.output = !printed.trim().is_empty();
+        block.expected = block.output.then(|| printed.trim_end().to_owned());
+        block.kind = kind(block, repl);
+    }
+
+    fn output(&mut self, block: &mut Block, cue: &Cue) {
+        block.kind = BlockKind::Output;
+        block.output = true;
+        let near = cue.paragraphs == 0 || (!cue.heading && cue.is_output());
+        if let Some(last) = self.last.as_ref().filter(|l| l.place == self.place && l.adjacent && !l.output && near) {
+            self.expected.insert(last.line, block.text.trim_end().to_owned());
+        }
+    }
+
+    fn alternatives(&mut self, block: &mut Block, raw: &RawBlock, replaces: bool) {
+        let nth = if self.in_tab.0 == raw.tab { self.in_tab.1 } else { 0 };
+        self.in_tab = (raw.tab, nth + 1);
+        match raw.tab {
+            Some(Tab { group, index: 0 }) => self.tabs.entry(group).or_default().push(block.line),
+            Some(Tab { group, .. }) => {
+                let first = self.tabs.get(&group);
+                block.alternative_of = first.and_then(|lines| lines.get(nth).or(lines.last())).copied();
+            }
+            None if replaces && !block.commands.is_empty() => {
+                let last = self.last.as_ref().filter(|l| l.place == self.place && l.adjacent);
+                block.alternative_of = last.map(|l| l.line);
+            }
+            None => {}
+        }
+    }
+
+    fn remember(&mut self, block: &Block) {
+        if block.commands.is_empty() {
+            // Only the block right after commands is theirs.
+            if let Some(last) = &mut self.last {
+                last.adjacent = false;
+            }
+            return;
+        }
+        let prints_data = |c: &Command| c.text.contains("inspect") || c.text.contains("json");
+        self.last = Some(Last {
+            line: block.line,
+            place: self.place,
+            output: block.output,
+            inspects: block.commands.last().is_some_and(prints_data),
+            adjacent: true,
+        });
+    }
+}
+
+fn command(line: usize, text: &str, location: Location) -> Command {
+    let text = text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    let (interactive, placeholders) = (start::is_interactive(&text), placeholder::of_command(&text));
+    Command { line, text, location, interactive, placeholders }
+}
+
+fn kind(block: &Block, repl: usize) -> BlockKind {
+    let on_host = block.commands.iter().all(|c| c.location == Location::Host);
+    match block.commands.is_empty() {
+        true if repl > 0 => BlockKind::Repl,
+        true => BlockKind::Other,
+        false if on_host && !block.output && repl == 0 => BlockKind::Command,
+        false => BlockKind::Session,
+    }
+}
+
+fn file(block: &mut Block, raw: &RawBlock, cue: &Cue) {
+    block.kind = BlockKind::File;
+    let dockerfile = || shape::is_dockerfile(&block.text).then(|| "Dockerfile".to_owned());
+    block.path = tag::path(raw).or_else(|| cue.file_name()).or_else(dockerfile);
+}
+
+/// Gives blocks the output that was found below them.
+fn attach(nodes: &mut [Node], expected: &mut BTreeMap<usize, String>) {
+    for node in nodes {
+        match &mut node.kind {
+            NodeKind::Block(block) => {
+                if let Some(text) = expected.remove(&block.line) {
+                    block.expected = Some(text);
+                }
+            }
+            NodeKind::List { items, .. } => items.iter_mut().for_each(|item| attach(item, expected)),
+            NodeKind::Quote(children) => attach(children, expected),
+            NodeKind::Callout(callout) => attach(&mut callout.children, expected),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! The parts of a command that the learner must replace.
+
+use super::super::pattern::Pattern;
+use super::words::angle;
+
+static BRACKETS: Pattern = Pattern::new(r"(?:^|\s)(\[[A-Za-z][A-Za-z _-]*\])");
+static DOLLARS: Pattern = Pattern::new(r"(\$\$[A-Za-z_]\w*\$\$)");
+static CAPITALS: Pattern = Pattern::new(r"([A-Z][A-Z0-9_]*[A-Z0-9])");
+static FOLDER: Pattern = Pattern::new(r"^(?:.*_(?:folder|path|dir|directory|name|id)|username)$");
+
+/// Names in angle brackets that are no placeholders.
+const NOT_ANGLE: &[&str] = &["none", "missing", "snip", "n", "h1", "h2", "p", "br", "html", "body", "div"];
+
+/// Words that stand for a value when they are a whole part of a word.
+const STAND_INS: &[&str] = &[
+    "username",
+    "imagename",
+    "image_name",
+    "image-name",
+    "containername",
+    "container_name",
+    "container-name",
+    "container_id",
+    "container-id",
+    "containerid",
+    "image_id",
+    "imageid",
+    "volumename",
+    "volume_name",
+    "oldtag",
+    "newtag",
+    "USERNAME",
+    "YOURUSER",
+    "IMAGE_NAME",
+    "CONTAINER_ID",
+    "CONTAINER_NAME",
+    "TAGID",
+    "CONTAINER",
+    "IMAGE",
+    "IMAGE_ID",
+    "dockerhub_username",
+    "repository_name",
+];
+
+/// Words that stand for a value only beside another stand-in.
+const COMPANIONS: &[&str] = &["tag", "project", "name", "version", "repository"];
+
+/// The placeholders of a command, each once, in order.
+pub fn of_command(text: &str) -> Vec<String> {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for (at, _) in text.match_indices('<') {
+        let inside_of = |l: usize| text[at + 1..at + l - 1].to_lowercase();
+        if let Some(length) = angle(&text[at..])
+            && !text[..at].ends_with('<')
+            && !NOT_ANGLE.contains(&inside_of(length).as_str())
+        {
+            found.push((at, text[at..at + length].to_owned()));
+        }
+    }
+    for pattern in [&BRACKETS, &DOLLARS] {
+        found.extend(pattern.all(text, 1).into_iter().map(|(at, word)| (at, word.to_owned())));
+    }
+    let mut at = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        found.extend(stand_ins(word.trim()).into_iter().map(|w| (at, w)));
+        at += word.len();
+    }
+    found.sort_by_key(|(at, _)| *at);
+    unique(found.into_iter().map(|(_, word)| word))
+}
+
+fn stand_ins(word: &str) -> Vec<String> {
+    if word.starts_with('-') && !word.contains('=') || word.contains(['<', '$', '"', '\'']) {
+        return Vec::new();
+    }
+    let parts: Vec<&str> = word.split(['/', ':', '=', '@']).collect();
+    let sure = |p: &str| {
+        let rest = p.to_lowercase();
+        STAND_INS.contains(&p) || (rest.starts_with("your") && rest.len() > 5 && !rest.starts_with("yours"))
+    };
+    if !parts.iter().any(|p| sure(p)) {
+        return Vec::new();
+    }
+    let stands_in = |p: &&&str| sure(p) || COMPANIONS.contains(&**p);
+    parts.iter().filter(stands_in).map(|p| (*p).to_owned()).collect()
+}
+
+/// The metavariables of a command's general form.
+pub fn of_synopsis(text: &str) -> Vec<String> {
+    let capitals = CAPITALS.all(text, 1).into_iter().map(|(_, word)| word.to_owned());
+    let parts = text.split(|c: char| "/: []".contains(c)).filter(|p| FOLDER.is_match(p)).map(str::to_owned);
+    let angles = text.match_indices('<').filter_map(|(at, _)| Some(text[at..at + angle(&text[at..])?].to_owned()));
+    unique(capitals.chain(parts).chain(angles))
+}
+
+fn unique(words: impl Iterator<Item = String>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for word in words {
+        if !out.contains(&word) {
+            out.push(word);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_of_commands() {
+        for (text, want) in [
+            ("docker commit <your box id> a/b:1", "<your box id>"),
+            ("docker run -v <path-on-disk/dir>:/x <image name>", "<path-on-disk/dir>, <image name>"),
+            ("docker start [BOX NAME]", "[BOX NAME]"),
+            ("docker tag username/imagename:oldtag imagename:newtag", "username, imagename, oldtag, newtag"),
+            ("docker push harbor.example.org/project/imagename:newtag", "project, imagename, newtag"),
+            ("docker push r.example.org/username/imagename:tag ", "username, imagename, tag"),
+            ("docker pull image_name", "image_name"),
+            ("docker pull yourname/app", "yourname"),
+            ("docker run $$image$$", "$$image$$"),
+            ("docker run -e MYSQL_USER=x --name web nginx", ""),
+            ("docker save x > y.tar 2>&1", ""),
+            ("cat <<EOF > x", ""),
+            ("echo '<h1>hi</h1>'", ""),
+            ("docker rmi <none>", ""),
+            ("wc < in > out", ""),
+        ] {
+            assert_eq!(of_command(text).join(", "), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn metavariables_of_synopses() {
+        for (text, want) in [
+            ("docker export [-o OUT_FILE] BOX_NAME[:TAG]", "OUT_FILE, BOX_NAME, TAG"),
+            ("docker stop [OPTIONS] BOX [BOX...]", "OPTIONS, BOX"),
+            ("-v /srv/username/my_folder:/their_folder", "username, my_folder, their_folder"),
+            ("docker rmi", ""),
+        ] {
+            assert_eq!(of_synopsis(text).join(", "), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Prompts: what stands before a command, and what that tells of where it is typed.
+
+use super::super::pattern::Pattern;
+
+/// What a prompt says of the place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prompt {
+    /// The host's, by its name or look.
+    Host,
+    /// A container's, by its name or look.
+    Container,
+    /// `$`: whatever shell is open.
+    Shell,
+    /// `#`: root of whatever shell is open, or a comment.
+    Root,
+    /// `>`: Windows, or a redirection, or a quotation.
+    Angle,
+    /// Another program's.
+    Repl,
+}
+
+static REPL: Pattern = Pattern::new(
+    r"^(?:mysql>|MariaDB \[[^\]]*\]>|sqlite>|>>>|\.\.\. |irb\([^)]*\)\S*>|In \[\d+\]:|redis[^>\s]*>|\d+(?:\.\d+){3}:\d+>|mongo\w*>|julia>|\w+=[#>])(?:\s+(.*))?$",
+);
+static CONTAINER: Pattern = Pattern::new(
+    r"^(?:(?:/[\w./-]*|~) ?#+|(?:/[\w./-]*|~) \$|I have no name!@[^$#]*[$#]|(?:\([^)]*\) )?(?:Singularity|Apptainer)[^>]*>|(?:bash|sh)-[\d.]+[#$])(?:\s+(.*))?$",
+);
+static ROOT_AT: Pattern = Pattern::new(r"^\[?root@(<[^>]*>|[^\s:\]>$#]+)[^$#>]*[$#>]+/?(?:\s+(.*))?$");
+static USER_AT: Pattern = Pattern::new(r"^(?:\[\w+\] \(\w+\) )?\[?[\w.-]*@([\w.-]+)[^$#%>]*[$#%>](?:\s+(.*))?$");
+static HOST: Pattern = Pattern::new(
+    r"^(?:host ?[>$#]|PS [A-Z]:\\[^>]*>|[A-Z]:\\[^>]*>|[\w.-]+:\S+ [\w.-]+\$|(?:~|/)[\w./-]*\$|local\$)(?:\s+(.*))?$",
+);
+/// A prompt that is so long that the author broke the line after it.
+static WRAPPED: Pattern = Pattern::new(r"^\[\w+\] \(\w+\) \S+@\S+ ?~?$");
+static SHELL: Pattern = Pattern::new(r"^\$(?:\s+(.*)|((?:docker|sudo) .*))?$");
+static ROOT: Pattern = Pattern::new(r"^#\s+(\S.*)$");
+static ANGLE: Pattern = Pattern::new(r"^>\s+(\S.*)$");
+static ID: Pattern = Pattern::new(r"^(?:[0-9a-f]{6,64}|<.*>|.*(?i:container).*|HEX)$");
+
+/// A line's prompt and the text after it.
+pub fn split(line: &str) -> Option<(Prompt, &str)> {
+    let line = line.trim();
+    let rest = |p: &Pattern, group: usize| p.captures(line).map(|c| c.get(group).map_or("", |m| m.as_str()));
+    if let Some(rest) = rest(&REPL, 1) {
+        return Some((Prompt::Repl, rest));
+    }
+    if let Some(rest) = rest(&CONTAINER, 1) {
+        return Some((Prompt::Container, rest));
+    }
+    if WRAPPED.is_match(line) {
+        return Some((Prompt::Host, ""));
+    }
+    if let Some(rest) = rest(&HOST, 1) {
+        return Some((Prompt::Host, rest));
+    }
+    for (pattern, other) in [(&ROOT_AT, Prompt::Root), (&USER_AT, Prompt::Host)] {
+        if let Some(c) = pattern.captures(line) {
+            let prompt = if ID.is_match(&c[1]) { Prompt::Container } else { other };
+            return Some((prompt, c.get(2).map_or("", |m| m.as_str())));
+        }
+    }
+    if let Some(c) = SHELL.captures(line) {
+        return Some((Prompt::Shell, c.get(1).or(c.get(2)).map_or("", |m| m.as_str())));
+    }
+    rest(&ROOT, 1).map(|r| (Prompt::Root, r)).or_else(|| rest(&ANGLE, 1).map(|r| (Prompt::Angle, r)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prompts() {
+        use Prompt::{Angle, Container, Host, Repl, Root, Shell};
+        for (line, want) in [
+            ("$ docker ps", Some((Shell, "docker ps"))),
+            ("$", Some((Shell, ""))),
+            ("$USER", None),
+            ("$docker ps", Some((Shell, "docker ps"))),
+            ("# apt update", Some((Root, "apt update"))),
+            ("/ # ls", Some((Container, "ls"))),
+            ("/# ls", Some((Container, "ls"))),
+            ("/app # ls", Some((Container, "ls"))),
+            ("/ #", Some((Container, ""))),
+            ("root@4e0c3f1a2b3c:/opt/x# ls", Some((Container, "ls"))),
+            ("root@my_container> exit", Some((Container, "exit"))),
+            ("root@<yourBoxId>:#/ ls", Some((Container, "ls"))),
+            ("[root@4e0c3f1a2b3c /]# ls", Some((Container, "ls"))),
+            ("root@server:~# ls", Some((Root, "ls"))),
+            ("host> docker run x", Some((Host, "docker run x"))),
+            ("@me ➜ /work (dev ✗) $ docker rm 1", Some((Host, "docker rm 1"))),
+            ("[node7] (local) root@10.0.0.7 ~$ ls", Some((Host, "ls"))),
+            ("me@2a99ffabb5aa:~/x$ ls", Some((Container, "ls"))),
+            ("[node7] (local) root@10.0.0.7 ~", Some((Host, ""))),
+            ("me@ip-10-0-0-1:~$ ls", Some((Host, "ls"))),
+            ("I have no name!@2a99ffabb5aa:/x$ ls", Some((Container, "ls"))),
+            ("bash-5.1# ls", Some((Container, "ls"))),
+            ("mysql> SELECT 1;", Some((Repl, "SELECT 1;"))),
+            (">>> 1 + 1", Some((Repl, "1 + 1"))),
+            ("postgres=# \\l", Some((Repl, "\\l"))),
+            ("> docker ps", Some((Angle, "docker ps"))),
+            ("docker save x > y.tar", None),
+            ("alpine   latest", None),
+            ("exit  # leave it", None),
+        ] {
+            assert_eq!(split(line), want, "{line}");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Step 5: which shell is open in each terminal, over the whole lesson.
+
+use super::known::{Likeness, likeness, without_prefixes};
+use super::prompt::Prompt;
+use super::start::{Opened, opened};
+use super::words::simple_commands;
+use super::{engine, start};
+use std::collections::BTreeMap;
+
+/// Where something is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seat {
+    /// The sandbox's own shell.
+    Host,
+    /// A container's shell.
+    Container,
+    /// Another program's prompt.
+    Repl,
+}
+
+/// A terminal: what is open in it, the innermost last; nothing is the host.
+#[derive(Debug, Default)]
+struct Terminal {
+    stack: Vec<Opened>,
+    /// The container showed a prompt of its own, so that a plain `$` is the host's again.
+    own_prompt: bool,
+}
+
+/// What is open in each terminal.
+#[derive(Debug, Default)]
+pub struct Shells(BTreeMap<u32, Terminal>);
+
+impl Shells {
+    /// What is open in a terminal.
+    pub fn top(&self, terminal: u32) -> Option<Opened> {
+        self.0.get(&terminal)?.stack.last().copied()
+    }
+
+    /// The prose said to leave the innermost shell.
+    pub fn leave(&mut self, terminal: u32) {
+        self.0.entry(terminal).or_default().stack.pop();
+    }
+
+    /// Where a command is typed; afterwards the terminal is as the command leaves it. `elsewhere` is set where the
+    /// text sends the learner to another terminal, so that the container stays open in this one.
+    pub fn place(&mut self, terminal: u32, prompt: Option<Prompt>, text: &str, elsewhere: bool) -> Seat {
+        let Terminal { stack, own_prompt } = self.0.entry(terminal).or_default();
+        *own_prompt = !stack.is_empty() && *own_prompt || prompt == Some(Prompt::Container);
+        let back_on_host = *own_prompt && prompt == Some(Prompt::Shell) && stack.len() <= 1;
+        let seat = if back_on_host { Seat::Host } else { seat(stack, prompt, text) };
+        match seat {
+            Seat::Host if !elsewhere => stack.clear(),
+            Seat::Container if stack.is_empty() => stack.push(Opened::Shell),
+            Seat::Container if matches!(stack.last(), Some(Opened::Repl)) => drop(stack.pop()),
+            _ => {}
+        }
+        let leaves = matches!(text.split_whitespace().next(), Some("exit" | "exit;" | "logout" | "quit" | "exit()"));
+        if seat != Seat::Host && leaves {
+            stack.pop();
+        } else if let Some(opened) = opens(seat, text) {
+            stack.push(opened);
+        }
+        seat
+    }
+}
+
+fn opens(seat: Seat, text: &str) -> Option<Opened> {
+    let calls_engine = simple_commands(text)
+        .last()
+        .and_then(|words| without_prefixes(words).first())
+        .is_some_and(|w| engine::is_engine(w) || matches!(w.as_str(), "docker-compose" | "singularity" | "apptainer"));
+    // A shell in the host's shell changes nothing; a prompt of its own does.
+    opened(text).filter(|o| calls_engine || seat == Seat::Container || *o == start::Opened::Repl)
+}
+
+fn seat(stack: &[Opened], prompt: Option<Prompt>, text: &str) -> Seat {
+    let exits = matches!(text.split_whitespace().next(), Some("exit" | "logout"));
+    match prompt {
+        Some(Prompt::Host) => Seat::Host,
+        Some(Prompt::Container) => Seat::Container,
+        Some(Prompt::Repl) => Seat::Repl,
+        // Nobody leaves the host.
+        _ if stack.is_empty() => {
+            if exits {
+                Seat::Container
+            } else {
+                Seat::Host
+            }
+        }
+        _ if is_for_engine(text) => Seat::Host,
+        _ if stack.last() == Some(&Opened::Repl) && prompt.is_none() => {
+            if likeness(text) < Likeness::Known || exits {
+                Seat::Repl
+            } else {
+                after_repl(stack)
+            }
+        }
+        _ => Seat::Container,
+    }
+}
+
+/// A shell's command although a program's prompt was open: the learner has left that.
+fn after_repl(stack: &[Opened]) -> Seat {
+    if stack.contains(&Opened::Shell) { Seat::Container } else { Seat::Host }
+}
+
+/// The engine is called on the host, whatever was open.
+fn is_for_engine(text: &str) -> bool {
+    simple_commands(text)
+        .first()
+        .and_then(|words| without_prefixes(words).first())
+        .is_some_and(|w| engine::is_engine(w) || w == "docker-compose")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(commands: &[(Option<Prompt>, &str, Seat)]) {
+        let mut shells = Shells::default();
+        for (prompt, text, want) in commands {
+            assert_eq!(shells.place(1, *prompt, text, false), *want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_container_is_entered_and_left() {
+        use Seat::{Container, Host, Repl};
+        check(&[
+            (None, "ls", Host),
+            (None, "docker run -it alpine sh", Host),
+            (None, "ls", Container),
+            (None, "bash", Container),
+            (None, "exit", Container),
+            (None, "ls", Container),
+            (None, "exit", Container),
+            (None, "ls", Host),
+            (Some(Prompt::Container), "ls", Container),
+            (Some(Prompt::Shell), "docker ps", Host),
+            (Some(Prompt::Shell), "ls", Host),
+        ]);
+        check(&[
+            (None, "docker run -it python", Host),
+            (Some(Prompt::Repl), "print(1)", Repl),
+            (None, "exit()", Repl),
+            (None, "ls", Host),
+            (None, "exit", Container),
+        ]);
+    }
+
+    #[test]
+    fn a_plain_prompt_after_the_containers_own_is_the_hosts() {
+        let (shell, own) = (Some(Prompt::Shell), Some(Prompt::Container));
+        check(&[
+            (shell, "docker run -it alpine sh", Seat::Host),
+            (shell, "ls", Seat::Container),
+            (own, "ls", Seat::Container),
+            (shell, "ls", Seat::Host),
+            (shell, "ls", Seat::Host),
+        ]);
+    }
+
+    #[test]
+    fn another_terminal_leaves_the_container_open() {
+        let mut shells = Shells::default();
+        shells.place(1, None, "docker run -it alpine sh", false);
+        assert_eq!(shells.place(1, None, "docker ps", true), Seat::Host);
+        assert_eq!(shells.place(1, None, "ls", false), Seat::Container);
+        assert_eq!(shells.place(2, None, "ls", false), Seat::Host);
+    }
+}

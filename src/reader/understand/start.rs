@@ -1,0 +1,204 @@
+//! Which commands need a person, and which open a shell or another program's prompt.
+
+use super::engine::Call;
+use super::known::without_prefixes;
+use super::words::simple_commands;
+
+/// What a command opens for the commands after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opened {
+    /// A shell in a container.
+    Shell,
+    /// A program with a prompt of its own (Python, SQL …).
+    Repl,
+}
+
+const SHELLS: &[&str] = &["sh", "bash", "ash", "zsh", "dash", "fish", "su", "login", "tini", "tmux"];
+const REPLS: &[&str] = &[
+    "python",
+    "python3",
+    "ipython",
+    "irb",
+    "node",
+    "mysql",
+    "mariadb",
+    "psql",
+    "sqlite3",
+    "redis-cli",
+    "mongo",
+    "mongosh",
+    "julia",
+    "R",
+    "ruby",
+    "ghci",
+    "lua",
+    "jshell",
+    "php",
+    "perl",
+    "cypher-shell",
+    "cqlsh",
+];
+/// Images whose own command is a program with a prompt.
+const REPL_IMAGES: &[&str] = &["python", "node", "julia", "r-base", "ruby", "clojure", "erlang", "elixir", "jshell"];
+const EDITORS: &[&str] = &[
+    "vi",
+    "vim",
+    "nano",
+    "emacs",
+    "pico",
+    "less",
+    "more",
+    "man",
+    "top",
+    "htop",
+    "watch",
+    "ssh",
+    "su",
+    "passwd",
+    "visudo",
+    "tmux",
+    "ctop",
+    "dive",
+    "lazydocker",
+];
+
+/// Whether a command needs a person or a script at its prompt.
+pub fn is_interactive(text: &str) -> bool {
+    simple_commands(text).iter().any(|words| {
+        let words = without_prefixes(words);
+        match Call::read(words) {
+            Some(call) => engine_asks(&call),
+            None => words.first().is_some_and(|first| program_asks(base(first), &words[1..])),
+        }
+    })
+}
+
+fn engine_asks(call: &Call) -> bool {
+    match call.command.as_str() {
+        "run" | "exec" | "create" => has_terminal(call),
+        "attach" => true,
+        "start" => call.has('i', "--interactive"),
+        "login" => !call.has('\0', "--password-stdin") && !call.has('p', "--password"),
+        "compose exec" | "compose run" => {
+            !call.has('T', "--no-TTY") && !call.has('d', "--detach") && call.operands.get(1).is_some_and(|c| opens(c))
+        }
+        command => command.ends_with(" prune") && !call.has('f', "--force") && !call.has('\0', "--help"),
+    }
+}
+
+fn program_asks(first: &str, rest: &[String]) -> bool {
+    if EDITORS.contains(&first) {
+        return true;
+    }
+    let asks_password = matches!(first, "mysql" | "mariadb") && rest.iter().any(|w| w == "-p" || w == "--password");
+    let waits = REPLS.contains(&first) && opens_prompt(first, rest);
+    asks_password || waits || (matches!(first, "psql") && !rest.iter().any(|w| w == "--version"))
+}
+
+/// `-i` and `-t`, and not detached.
+fn has_terminal(call: &Call) -> bool {
+    call.has('i', "--interactive") && call.has('t', "--tty") && !call.has('d', "--detach")
+}
+
+fn base(program: &str) -> &str {
+    program.rsplit('/').next().unwrap_or(program)
+}
+
+fn opens(program: &str) -> bool {
+    SHELLS.contains(&base(program)) || REPLS.contains(&base(program))
+}
+
+/// Whether a program with a prompt is started for its prompt, not with a script or a query.
+fn opens_prompt(program: &str, rest: &[String]) -> bool {
+    let query = |w: &String| matches!(w.as_str(), "-c" | "-e" | "-m" | "--version" | "--help" | "-V" | "-v" | "-h");
+    let database =
+        matches!(program, "mysql" | "mariadb" | "psql" | "sqlite3" | "redis-cli" | "mongo" | "mongosh" | "cqlsh");
+    if database {
+        let help_is_meant = program != "mysql" && program != "psql";
+        let asks_once = rest.iter().any(|w| query(w) && (help_is_meant || w != "-h"));
+        let has_command = program == "redis-cli" && rest.iter().any(|w| !w.starts_with('-'));
+        return !(asks_once || has_command);
+    }
+    rest.is_empty() || (!rest.iter().any(query) && rest.iter().all(|w| w.starts_with('-')))
+}
+
+/// What a command leaves open. On the host only a container's shell or prompt counts.
+pub fn opened(text: &str) -> Option<Opened> {
+    let commands = simple_commands(text);
+    let words = without_prefixes(commands.last()?);
+    if let Some(call) = Call::read(words) {
+        return engine_opens(&call);
+    }
+    let (first, rest) = words.split_first()?;
+    match base(first) {
+        "singularity" | "apptainer" if rest.first().is_some_and(|w| w == "shell") => Some(Opened::Shell),
+        program => program_opens(program, rest),
+    }
+}
+
+fn engine_opens(call: &Call) -> Option<Opened> {
+    match call.command.as_str() {
+        "attach" => Some(Opened::Shell),
+        "start" => call.has('i', "--interactive").then_some(Opened::Shell),
+        "run" if has_terminal(call) => match call.operands.get(1..) {
+            Some([program, rest @ ..]) => program_opens(base(program), rest),
+            // A published port without a command: a server that stays in the foreground.
+            _ if call.has('p', "--publish") => None,
+            _ => Some(image_opens(call.operands.first()?)),
+        },
+        "exec" if has_terminal(call) => program_opens(base(call.operands.get(1)?), &call.operands[2..]),
+        "compose exec" | "compose run" => program_opens(base(call.operands.get(1)?), &call.operands[2..]),
+        _ => None,
+    }
+}
+
+fn image_opens(image: &str) -> Opened {
+    let name = base(image).split([':', '@']).next().unwrap_or_default();
+    if REPL_IMAGES.contains(&name) { Opened::Repl } else { Opened::Shell }
+}
+
+fn program_opens(program: &str, rest: &[String]) -> Option<Opened> {
+    if SHELLS.contains(&program) {
+        return (!rest.iter().any(|w| w == "-c")).then_some(Opened::Shell);
+    }
+    (REPLS.contains(&program) && opens_prompt(program, rest)).then_some(Opened::Repl)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_needs_a_person_and_what_is_opened() {
+        use Opened::{Repl, Shell};
+        for (text, interactive, want) in [
+            ("docker run -it alpine sh", true, Some(Shell)),
+            ("docker run -t -i debian:12 /bin/bash", true, Some(Shell)),
+            ("docker run -it alpine ls -l", true, None),
+            ("docker run -it alpine sh -c 'ls'", true, None),
+            ("docker run -dit busybox sh", false, None),
+            ("docker run alpine sh", false, None),
+            ("docker run --interactive --tty alpine", true, Some(Shell)),
+            ("docker run -it python:3", true, Some(Repl)),
+            ("docker run -it -p 80:80 nginx", true, None),
+            ("docker exec -it db mysql -p", true, Some(Repl)),
+            ("docker exec db ls", false, None),
+            ("docker attach web", true, Some(Shell)),
+            ("docker start -ai web", true, Some(Shell)),
+            ("docker start web", false, None),
+            ("docker login", true, None),
+            ("docker system prune", true, None),
+            ("docker system prune -af", false, None),
+            ("docker compose exec web sh", true, Some(Shell)),
+            ("docker compose exec web ls", false, None),
+            ("psql -h localhost -c \"SELECT 1\"", true, None),
+            ("python app.py", false, None),
+            ("python", true, Some(Repl)),
+            ("vim Dockerfile", true, None),
+            ("ls", false, None),
+        ] {
+            assert_eq!(is_interactive(text), interactive, "{text}");
+            assert_eq!(opened(text), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! What the author's own marks say of a block: info string, attribute list, closing fence.
+
+use super::super::construct::classes;
+use super::super::pattern::Pattern;
+use super::super::raw::RawBlock;
+
+/// What the marks say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tag {
+    /// Nothing.
+    None,
+    /// To be run, said by a mark that means just that (`{{exec}}`, `.term1`).
+    Run,
+    /// A shell's language.
+    Shell,
+    /// PowerShell or the Windows command line.
+    Windows,
+    /// Output, said by a mark that means just that.
+    Output,
+    /// Plain text, which is output more often than not.
+    Text,
+    /// A file's language, or a mark with a target.
+    File,
+    /// A language whose name authors also give to other things.
+    Loose,
+    /// A drawing.
+    Diagram,
+}
+
+static SAVE_AS: Pattern = Pattern::new(r#"\b(?:save-as|title|filename)="?([^\s"}]+)"?"#);
+static TERMINAL: Pattern = Pattern::new(r"^(?:\.?term|execute-|terminal-id=\D*)(\d)");
+
+const SHELLS: &[&str] = &[
+    "bash",
+    "sh",
+    "shell",
+    "console",
+    "zsh",
+    "shell-session",
+    "shellsession",
+    "terminal",
+    "sh-session",
+    "bash-session",
+    "language-bash",
+    "command",
+    "cli",
+    "docker",
+    "source",
+];
+const WINDOWS: &[&str] = &["powershell", "ps1", "pwsh", "cmd", "bat", "batch", "dos"];
+const OUTPUTS: &[&str] = &["output", "stdout", "stderr", "log", "no-copy-button", "no-run-button"];
+const TEXTS: &[&str] = &["text", "txt", "plaintext", "plain", "no-highlight", "nohighlight", "none"];
+const FILES: &[&str] = &[
+    "dockerfile",
+    "yaml",
+    "yml",
+    "json",
+    "python",
+    "py",
+    "javascript",
+    "js",
+    "jsx",
+    "typescript",
+    "ts",
+    "html",
+    "css",
+    "toml",
+    "ini",
+    "xml",
+    "java",
+    "go",
+    "rust",
+    "c",
+    "cpp",
+    "ruby",
+    "php",
+    "sql",
+    "nginx",
+    "conf",
+    "env",
+    "dotenv",
+    "properties",
+    "makefile",
+    "markdown",
+    "md",
+    "diff",
+    "r",
+    "csharp",
+    "cs",
+    "hcl",
+    "compose",
+    "ignore",
+    "dockerignore",
+];
+const LOOSE: &[&str] = &["vim", "docker", "yaml", "yml", "json"];
+const DIAGRAMS: &[&str] = &["mermaid", "plantuml", "dot", "graphviz", "mermaidjs"];
+
+/// Reads a block's marks. Where an attribute list and the info string disagree, the list wins.
+pub fn of(raw: &RawBlock) -> Tag {
+    if raw.closer.starts_with("{{exec") || raw.info.starts_with(".term") || raw.info.starts_with("execute") {
+        return Tag::Run;
+    }
+    if raw.closer.starts_with("{{") {
+        return Tag::None;
+    }
+    if raw.info.contains("save-as=") {
+        return Tag::File;
+    }
+    let words: Vec<String> = words(raw).collect();
+    let any = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
+    match () {
+        () if any(OUTPUTS) => Tag::Output,
+        () if any(DIAGRAMS) => Tag::Diagram,
+        () if any(LOOSE) => Tag::Loose,
+        () if any(FILES) => Tag::File,
+        () if any(WINDOWS) => Tag::Windows,
+        () if any(SHELLS) => Tag::Shell,
+        () if any(TEXTS) => Tag::Text,
+        () => Tag::None,
+    }
+}
+
+/// Classes of the attribute list, then the language and further words of the info string, in lower case.
+fn words(raw: &RawBlock) -> impl Iterator<Item = String> {
+    let info = raw.info.trim_start_matches('{');
+    let listed = classes(&raw.attributes).map(str::to_lowercase);
+    let told =
+        info.split(|c: char| c.is_whitespace() || "{},".contains(c)).map(|w| w.trim_start_matches('.').to_lowercase());
+    listed.collect::<Vec<_>>().into_iter().chain(told.collect::<Vec<_>>())
+}
+
+/// The file that the marks name.
+pub fn path(raw: &RawBlock) -> Option<String> {
+    SAVE_AS.group(&raw.info, 1).map(str::to_owned)
+}
+
+/// The terminal that the marks name.
+pub fn terminal(raw: &RawBlock) -> u32 {
+    let named = raw.info.split_whitespace().find_map(|w| TERMINAL.group(w, 1));
+    named.and_then(|n| n.parse().ok()).filter(|n| *n > 0).unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks() {
+        for (info, attributes, closer, want) in [
+            ("bash", "", "", Tag::Shell),
+            ("", "", "", Tag::None),
+            ("console no-copy-button", "", "", Tag::Output),
+            ("bash", "{: .output}", "", Tag::Output),
+            ("", "{: .language-bash}", "", Tag::Shell),
+            ("Dockerfile", "", "", Tag::File),
+            ("{.bash code-line-numbers=\"1\"}", "", "", Tag::Shell),
+            ("vim", "", "", Tag::Loose),
+            ("plaintext", "", "", Tag::Text),
+            ("", "", "{{exec}}", Tag::Run),
+            (".term2", "", "", Tag::Run),
+            ("dotenv save-as=.local", "", "", Tag::File),
+            ("mermaid", "", "", Tag::Diagram),
+        ] {
+            let raw = RawBlock {
+                info: info.to_owned(),
+                attributes: attributes.to_owned(),
+                closer: closer.to_owned(),
+                ..RawBlock::default()
+            };
+            assert_eq!(of(&raw), want, "{info} {attributes} {closer}");
+        }
+    }
+
+    #[test]
+    fn terminals_and_paths() {
+        let raw = |info: &str| RawBlock { info: info.to_owned(), ..RawBlock::default() };
+        assert_eq!([".term2", "bash terminal-id=labspace3", "bash", ".term0"].map(|i| terminal(&raw(i))), [2, 3, 1, 1]);
+        assert_eq!(path(&raw("yaml save-as=a/b.yml x")).as_deref(), Some("a/b.yml"));
+        assert_eq!(path(&raw("yaml title=\"c.yml\"")).as_deref(), Some("c.yml"));
+    }
+}

@@ -1,0 +1,230 @@
+//! A block's lines as commands and what they printed.
+
+use super::known::{Likeness, likeness};
+use super::prompt::{Prompt, split};
+use super::words::{MAX_CONTINUATION, extent};
+
+/// A piece of a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Item {
+    /// A command.
+    Command {
+        /// 1-based line.
+        line: usize,
+        /// What stood before it.
+        prompt: Option<Prompt>,
+        /// Without prompt; continuation lines joined.
+        text: String,
+    },
+    /// A line that was printed, with its number.
+    Output(usize, String),
+}
+
+type Lines = [(usize, String)];
+
+/// Reads a block with prompts. `None` where it does not begin with one.
+pub fn with_prompts(lines: &Lines) -> Option<Vec<Item>> {
+    let accepted = accepted(lines)?;
+    let (mut items, mut at) = (Vec::new(), 0);
+    while let Some((line, text)) = lines.get(at) {
+        let prompted = split(text).filter(|(p, _)| accepted.contains(p));
+        match prompted {
+            // A prompt alone is no command.
+            Some((_, "")) => at += 1,
+            // Nor is a comment after a prompt, or a key.
+            Some((_, rest)) if rest.starts_with(['#', '^']) || is_key(rest) => at += 1,
+            Some((_, rest)) if is_place(rest) => {
+                items.push(Item::Output(*line, rest.to_owned()));
+                at += 1;
+            }
+            Some((prompt, rest)) => {
+                let (command, taken) = gather(lines, at, rest)?;
+                items.push(Item::Command { line: *line, prompt: Some(prompt), text: command });
+                at += taken;
+            }
+            None => {
+                items.push(Item::Output(*line, text.clone()));
+                at += 1;
+            }
+        }
+    }
+    let has_commands = items.iter().any(|i| matches!(i, Item::Command { .. }));
+    has_commands.then(|| unprompted_commands(trim_output(items)))
+}
+
+/// The prompts to believe in. The block must begin with one, and a command must follow one somewhere.
+fn accepted(lines: &Lines) -> Option<Vec<Prompt>> {
+    let mut significant = lines.iter().map(|(_, t)| t.as_str()).filter(|t| !t.trim().is_empty());
+    let strong = |p: Prompt| !matches!(p, Prompt::Root | Prompt::Angle);
+    let first = significant.clone().find_map(|t| match split(t) {
+        // Whether `# x` is a comment is told by what follows.
+        Some((Prompt::Root, _)) if t.trim().starts_with('#') => None,
+        other => Some(other),
+    });
+    if let Some(Some((first, _))) = first
+        && strong(first)
+    {
+        let typed = |t: &str| split(t).is_some_and(|(p, rest)| strong(p) && likeness(rest) > Likeness::None);
+        let sure = matches!(first, Prompt::Shell | Prompt::Container | Prompt::Repl);
+        let strong_ones = vec![Prompt::Host, Prompt::Container, Prompt::Shell, Prompt::Repl];
+        let root_too = lines.iter().any(|(_, t)| t.trim().starts_with("root@") || t.trim().starts_with("[root@"));
+        let all = if root_too { [strong_ones, vec![Prompt::Root]].concat() } else { strong_ones };
+        return (sure || significant.any(typed)).then_some(all);
+    }
+    weak(lines, Prompt::Root).or_else(|| weak(lines, Prompt::Angle))
+}
+
+/// `#` and `>` are prompts only where a known command follows and no other line is a command by itself.
+fn weak(lines: &Lines, wanted: Prompt) -> Option<Vec<Prompt>> {
+    let mut significant = lines.iter().map(|(_, t)| t.as_str()).filter(|t| !t.trim().is_empty());
+    let begins = significant
+        .clone()
+        .next()
+        .and_then(split)
+        .is_some_and(|(p, rest)| p == wanted && likeness(rest) == Likeness::Known);
+    let bare = significant.any(|t| likeness(t.trim()) == Likeness::Known);
+    (begins && !bare).then(|| vec![wanted, Prompt::Container])
+}
+
+/// The command that begins on a line, and how many lines it takes; `None` where it never ends.
+fn gather(lines: &Lines, at: usize, first: &str) -> Option<(String, usize)> {
+    // A shell's own sign for a line that goes on.
+    let marked = lines.get(at + 1).is_some_and(|(_, t)| t.starts_with("> "));
+    let plain =
+        |text: &'_ String| if marked { text.strip_prefix("> ").unwrap_or(text).to_owned() } else { text.clone() };
+    let mut command = first.trim_end().to_owned();
+    let following: Vec<String> = lines[at + 1..].iter().take(MAX_CONTINUATION).map(|(_, t)| plain(t)).collect();
+    let taken = extent(std::iter::once(first).chain(following.iter().map(String::as_str)))?;
+    for text in &following[..taken - 1] {
+        command.push('\n');
+        command.push_str(text.trim_end());
+    }
+    Some((command, taken))
+}
+
+/// `CTRL + C`
+fn is_key(text: &str) -> bool {
+    text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("ctrl"))
+}
+
+/// A directory alone: what `pwd` printed, although a prompt stands before it.
+fn is_place(text: &str) -> bool {
+    (text.starts_with("/Users/") || text.starts_with("/home/")) && !text.contains(' ')
+}
+
+fn is_comment(text: &str) -> bool {
+    text.trim_start().starts_with('#')
+}
+
+/// Without blank lines and comments around output, which are nobody's.
+fn trim_output(items: Vec<Item>) -> Vec<Item> {
+    let blank = |i: &Item| matches!(i, Item::Output(_, t) if t.trim().is_empty() || is_comment(t));
+    let mut out: Vec<Item> = Vec::with_capacity(items.len());
+    let mut held = Vec::new();
+    for item in items {
+        if blank(&item) {
+            held.push(item);
+            continue;
+        }
+        // Between two lines of output they belong to it.
+        if matches!((out.last(), &item), (Some(Item::Output(..)), Item::Output(..))) {
+            out.append(&mut held);
+        }
+        held.clear();
+        out.push(item);
+    }
+    out
+}
+
+/// Where an author gave a prompt to the first command only, the lines without one are all commands.
+fn unprompted_commands(items: Vec<Item>) -> Vec<Item> {
+    let plain: Vec<&str> = items
+        .iter()
+        .filter_map(|i| match i {
+            Item::Output(_, t) if !t.trim().is_empty() && !is_comment(t) => Some(t.as_str()),
+            _ => None,
+        })
+        .collect();
+    let all_known = !plain.is_empty() && plain.iter().all(|t| likeness(t.trim()) == Likeness::Known);
+    if !all_known {
+        return items;
+    }
+    let as_command = |item| match item {
+        Item::Output(_, t) if t.trim().is_empty() || is_comment(&t) => None,
+        Item::Output(line, t) => Some(Item::Command { line, prompt: None, text: t.trim().to_owned() }),
+        command @ Item::Command { .. } => Some(command),
+    };
+    items.into_iter().filter_map(as_command).collect()
+}
+
+/// Reads a block without prompts as commands only; `None` where a line is less likely one than asked.
+pub fn bare(lines: &Lines, least: Likeness) -> Option<Vec<Item>> {
+    let (mut items, mut at) = (Vec::new(), 0);
+    while let Some((line, text)) = lines.get(at) {
+        if text.trim().is_empty() || is_comment(text) {
+            at += 1;
+            continue;
+        }
+        let (command, taken) = gather(lines, at, text.trim())?;
+        if likeness(&command) < least {
+            return None;
+        }
+        items.push(Item::Command { line: *line, prompt: None, text: command });
+        at += taken;
+    }
+    (!items.is_empty()).then_some(items)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<(usize, String)> {
+        text.lines().enumerate().map(|(i, t)| (i + 1, t.to_owned())).collect()
+    }
+
+    /// `$ x` for a command, `> x` for output.
+    fn show(items: Option<Vec<Item>>) -> String {
+        let show = |item: &Item| match item {
+            Item::Command { text, line, .. } => format!("{line}${text}"),
+            Item::Output(_, text) => format!("|{text}"),
+        };
+        items.map_or("none".to_owned(), |i| i.iter().map(show).collect::<Vec<_>>().join("/"))
+    }
+
+    #[test]
+    fn blocks_with_prompts() {
+        for (text, want) in [
+            ("$ docker ps\nNAMES\nweb", "1$docker ps/|NAMES/|web"),
+            ("$ docker run \\\n  -d x\nabc", "1$docker run \\\n  -d x/|abc"),
+            ("$ cat <<E\n> a\n> E\nok", "1$cat <<E\na\nE/|ok"),
+            ("$ docker run -it x\n\n# then\ndocker ps -a\n", "1$docker run -it x/4$docker ps -a"),
+            ("host> docker run -it x\nroot@my_container> ls", "1$docker run -it x/2$ls"),
+            ("/ # exit", "1$exit"),
+            ("/ #", "none"),
+            ("$ ls\n$ CTRL + C\n$ ^C", "1$ls"),
+            ("$ pwd\n$ /home/me/x", "1$pwd/|/home/me/x"),
+            ("Hello\n $ docker run x", "none"),
+            ("# docker ps", "1$docker ps"),
+            ("# find it\ndocker ps", "none"),
+            ("# say\n$ docker ps", "2$docker ps"),
+            ("$ ls\n\na\n\nb\n$ ", "1$ls/|a/|/|b"),
+            ("docker save x > y", "none"),
+            ("$ echo 'never closed\nx", "none"),
+        ] {
+            assert_eq!(show(with_prompts(&lines(text))), want, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn blocks_without_prompts() {
+        for (text, want) in [
+            ("# c\ndocker ps\n\nls *.tar", "2$docker ps/4$ls *.tar"),
+            ("docker run \\\n  x", "1$docker run \\\n  x"),
+            ("docker ps\nNAMES", "none"),
+            ("\n", "none"),
+        ] {
+            assert_eq!(show(bare(&lines(text), Likeness::Known)), want, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! What is said of lessons and sessions in forms that others read.
+
+pub mod outline;

@@ -1,0 +1,163 @@
+//! What was understood of a lesson: for programs, and for authors who want to see it.
+
+use crate::document::{Block, BlockKind, Command, Document, Location, NodeKind, plain_text, walk};
+use crate::source::Source;
+use crate::text::{count, printable};
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+
+/// Raised when a key changes its meaning or goes.
+const VERSION: u32 = 1;
+
+/// A section with something to do or to answer.
+struct Step {
+    id: String,
+    title: String,
+    line: usize,
+    blocks: Vec<usize>,
+    quizzes: usize,
+}
+
+/// The outline as JSON. Line numbers are 1-based; a block's is that of its opening fence.
+pub fn outline_json(source: &Source, document: &Document) -> Value {
+    let steps = steps(document);
+    json!({
+        "version": VERSION,
+        "source": source.name,
+        "dialects": document.dialects,
+        "title": document.title,
+        "objectives": document.objectives,
+        "minutes": document.minutes,
+        "steps": steps.iter().map(|s| json!({
+            "id": s.id, "title": s.title, "line": s.line, "blocks": s.blocks,
+        })).collect::<Vec<_>>(),
+        "blocks": document.blocks().into_iter().map(block_json).collect::<Vec<_>>(),
+        "quizzes": document.quizzes,
+        // A box of the kind `quiz` is the reader's own, around a question that is listed as such.
+        "callouts": document.callouts().into_iter().filter(|(_, c)| c.kind != "quiz").map(|(line, c)| json!({
+            "line": line, "kind": c.kind, "title": c.title, "collapsed": c.collapsed,
+        })).collect::<Vec<_>>(),
+        "hints": document.hints,
+    })
+}
+
+fn block_json(block: &Block) -> Value {
+    json!({
+        "line": block.line,
+        "end_line": block.end_line,
+        "kind": block.kind,
+        "language": block.language,
+        "path": block.path,
+        "terminal": block.terminal,
+        "commands": block.commands.iter().map(command_json).collect::<Vec<_>>(),
+        "output": block.output,
+        "expected": block.expected,
+        "placeholders": block.placeholders,
+        "alternative_of": block.alternative_of,
+    })
+}
+
+fn command_json(command: &Command) -> Value {
+    json!({
+        "line": command.line,
+        "text": command.text,
+        "where": command.location,
+        "interactive": command.interactive,
+        "placeholders": command.placeholders,
+    })
+}
+
+/// The sections that hold a block or a question.
+fn steps(document: &Document) -> Vec<Step> {
+    let mut all: Vec<Step> = Vec::new();
+    for node in &document.nodes {
+        if let NodeKind::Heading { id, text, .. } = &node.kind {
+            let title = plain_text(text).trim().to_owned();
+            all.push(Step { id: id.clone(), title, line: node.line, blocks: Vec::new(), quizzes: 0 });
+            continue;
+        }
+        if all.is_empty() {
+            let title = document.title.clone().unwrap_or_default();
+            all.push(Step { id: "start".to_owned(), title, line: node.line, blocks: Vec::new(), quizzes: 0 });
+        }
+        let Some(step) = all.last_mut() else { continue };
+        walk(std::slice::from_ref(node), &mut |n| {
+            step.quizzes += document.quizzes.iter().filter(|q| q.line == n.line && is_box(&n.kind)).count();
+            if let NodeKind::Block(block) = &n.kind {
+                step.blocks.push(block.line);
+            }
+        });
+    }
+    all.retain(|s| s.quizzes > 0 || !s.blocks.is_empty());
+    all
+}
+
+fn is_box(kind: &NodeKind) -> bool {
+    matches!(kind, NodeKind::Callout(_))
+}
+
+/// The outline as indented text: steps, their blocks and commands, questions.
+pub fn outline_text(source: &Source, document: &Document) -> String {
+    let mut out = format!("{}: {}\n", source.name, document.title.as_deref().unwrap_or("no title"));
+    push_facts(&mut out, document);
+    let blocks = document.blocks();
+    for step in steps(document) {
+        let _ = writeln!(out, "\n{} {} ({})", step.line, step.title, step.id);
+        for block in blocks.iter().filter(|b| step.blocks.contains(&b.line)) {
+            push_block(&mut out, block);
+        }
+    }
+    if !document.quizzes.is_empty() {
+        out.push_str("\nquestions\n");
+    }
+    for quiz in &document.quizzes {
+        let question = quiz.question.lines().next().unwrap_or_default();
+        let answer = quiz.answer.lines().next().unwrap_or("none");
+        let _ = writeln!(out, "  {} {question}\n      answer: {answer}", quiz.line);
+    }
+    printable(&out)
+}
+
+fn push_facts(out: &mut String, document: &Document) {
+    let _ = writeln!(out, "  dialects: {}", document.dialects.join(", "));
+    let minutes = document.minutes.teaching.unwrap_or(0) + document.minutes.exercises.unwrap_or(0);
+    if minutes > 0 {
+        let _ = writeln!(out, "  time: {}", count(minutes as usize, "minute"));
+    }
+    for objective in &document.objectives {
+        let _ = writeln!(out, "  objective: {objective}");
+    }
+}
+
+fn push_block(out: &mut String, block: &Block) {
+    let kind = kind_name(block.kind);
+    let _ = write!(out, "  {} {kind}", block.line);
+    if let Some(path) = &block.path {
+        let _ = write!(out, " {path}");
+    }
+    if let Some(line) = block.alternative_of {
+        let _ = write!(out, ", instead of {line}");
+    }
+    out.push('\n');
+    for command in &block.commands {
+        let sign = if command.location == Location::Host { "$" } else { "container $" };
+        let text = command.text.replace('\n', "\n        ");
+        let asks = if command.interactive { "   (interactive)" } else { "" };
+        let _ = writeln!(out, "      {sign} {text}{asks}");
+    }
+    if let Some(expected) = &block.expected {
+        let _ = writeln!(out, "      output: {}", count(expected.lines().count(), "line"));
+    }
+}
+
+fn kind_name(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Command => "command",
+        BlockKind::Session => "session",
+        BlockKind::Output => "output",
+        BlockKind::File => "file",
+        BlockKind::Synopsis => "synopsis",
+        BlockKind::Repl => "repl",
+        BlockKind::Other => "other",
+    }
+}
