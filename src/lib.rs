@@ -16,6 +16,7 @@
 pub mod check;
 pub mod diagnostic;
 pub mod document;
+pub mod lesson;
 pub mod reader;
 pub mod report;
 pub mod source;

@@ -1,0 +1,193 @@
+//! Document and sidecar become a lesson.
+
+use super::tasks::{Tasks, fetches_packages};
+use super::{Lesson, Step, Task, Typed};
+use crate::check::{Check, Sidecar, StepChecks, derive};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, Node, NodeKind, plain_text, walk};
+use crate::source::{Source, Span};
+use crate::text::did_you_mean;
+
+/// Joins a document with its sidecar. Findings about the sidecar point into its source.
+pub fn compile(id: &str, document: &Document, sidecar: Option<(&Source, Sidecar)>) -> (Lesson, Vec<Diagnostic>) {
+    let (checks_source, mut sidecar) = sidecar.map_or((None, None), |(source, sidecar)| (Some(source), Some(sidecar)));
+    let mut steps = Vec::new();
+    let mut tasks = Tasks::default();
+    let mut reading = Reading::default();
+    let mut headings = Vec::new();
+    for section in sections(&document.nodes) {
+        headings.push(section.id.clone());
+        let checks = sidecar.as_mut().and_then(|s| take_checks(s, &section.id));
+        let step = step_of(&section, checks, document, &mut tasks, &mut reading);
+        steps.extend(step);
+    }
+    steps.extend(epilogue(reading));
+    let diagnostics = leftover_checks(checks_source, sidecar.as_ref(), &headings);
+    let lesson = Lesson {
+        id: id.to_owned(),
+        title: document.title.clone().unwrap_or_else(|| id.to_owned()),
+        objectives: document.objectives.clone(),
+        minutes: document.minutes,
+        images: sidecar.as_ref().map(|s| s.images.clone()).unwrap_or_default(),
+        network: sidecar.as_ref().is_some_and(|s| s.network) || (sidecar.is_none() && steps.iter().any(needs_packages)),
+        has_sidecar: sidecar.is_some(),
+        steps,
+    };
+    (lesson, diagnostics)
+}
+
+/// Sections with nothing to do, to be read before the next step; what of them cannot be typed is still told.
+#[derive(Default)]
+struct Reading {
+    nodes: Vec<Node>,
+    left: Vec<Task>,
+}
+
+/// A heading and what stands under it, up to the next heading of any level.
+struct Section {
+    id: String,
+    title: String,
+    line: usize,
+    level: u8,
+    nodes: Vec<Node>,
+}
+
+fn sections(nodes: &[Node]) -> Vec<Section> {
+    let mut sections = vec![Section { id: String::new(), title: String::new(), line: 1, level: 1, nodes: Vec::new() }];
+    for node in nodes {
+        if let NodeKind::Heading { level, id, text } = &node.kind {
+            let title = plain_text(text);
+            sections.push(Section { id: id.clone(), title, line: node.line, level: *level, nodes: Vec::new() });
+        }
+        if let Some(section) = sections.last_mut() {
+            section.nodes.push(node.clone());
+        }
+    }
+    sections.retain(|s| !s.nodes.is_empty());
+    sections
+}
+
+/// A section is a step where it has something to do or to answer; else it is read before the next one.
+fn step_of(
+    section: &Section,
+    checks: Option<StepChecks>,
+    document: &Document,
+    tasks: &mut Tasks,
+    reading: &mut Reading,
+) -> Option<Step> {
+    let found = tasks.of_section(&section.nodes);
+    let last_line = last_line(&section.nodes);
+    let quizzes = document.quizzes.iter().filter(|q| (section.line..=last_line).contains(&q.line));
+    let mut step = Step {
+        id: section.id.clone(),
+        title: section.title.clone(),
+        line: section.line,
+        tasks: found,
+        quizzes: quizzes.cloned().collect(),
+        ..Step::default()
+    };
+    let has_checks = checks.is_some();
+    match checks {
+        Some(checks) => take(&mut step, checks),
+        None => derive_checks(&mut step),
+    }
+    // The lesson's title is on the screen already.
+    let nodes = section.nodes.iter().filter(|n| !(section.level == 1 && matches!(n.kind, NodeKind::Heading { .. })));
+    let is_step = has_checks || !step.quizzes.is_empty() || !step.is_reading();
+    if !is_step {
+        reading.nodes.extend(nodes.cloned());
+        reading.left.append(&mut step.tasks);
+        return None;
+    }
+    let own = section.nodes.iter().filter(|n| !is_own_heading(n, section));
+    let Reading { nodes, mut left } = std::mem::take(reading);
+    step.nodes = nodes;
+    left.append(&mut step.tasks);
+    step.tasks = left;
+    // With other sections read before it the step's own heading tells where it begins.
+    if step.nodes.is_empty() {
+        step.nodes.extend(own.cloned())
+    } else {
+        step.nodes.extend(section.nodes.iter().cloned())
+    }
+    if step.title.is_empty() {
+        step.title = document.title.clone().unwrap_or_default();
+    }
+    Some(step)
+}
+
+fn is_own_heading(node: &Node, section: &Section) -> bool {
+    matches!(&node.kind, NodeKind::Heading { id, .. } if *id == section.id)
+}
+
+fn last_line(nodes: &[Node]) -> usize {
+    let mut last = 0;
+    walk(nodes, &mut |node| last = last.max(node.line));
+    last
+}
+
+fn take_checks(sidecar: &mut Sidecar, id: &str) -> Option<StepChecks> {
+    let at = sidecar.steps.iter().position(|s| s.id == id)?;
+    Some(sidecar.steps.remove(at))
+}
+
+fn take(step: &mut Step, checks: StepChecks) {
+    step.expect = checks.expect;
+    step.impossible = checks.impossible;
+    step.hints = checks.hints;
+    step.solution = checks.solution.into_iter().map(|text| typed_solution(step, text)).collect();
+    step.also = checks.also;
+    step.wrong = checks.wrong;
+    step.quizzes.extend(checks.quizzes);
+}
+
+/// A solution's command that the lesson's text has too is typed with the same replies.
+fn typed_solution(step: &Step, text: String) -> Typed {
+    let same = step.tasks.iter().filter_map(Task::typed).find(|t| t.text == text);
+    same.unwrap_or_else(|| Typed { line: 0, replies: super::tasks::default_replies(&text), text })
+}
+
+fn derive_checks(step: &mut Step) {
+    let assertions = step.tasks.iter().flat_map(|task| match task {
+        Task::Type(typed) => derive(&typed.text),
+        Task::Write { path, .. } => derive(&format!("touch {path} > {path}")),
+        Task::Leave { .. } => Vec::new(),
+    });
+    let mut expect: Vec<Check> = Vec::new();
+    for assertion in assertions {
+        // The same command twice in a step is one expectation.
+        if !expect.iter().any(|c| c.assertion == assertion) {
+            expect.push(Check { assertion, line: None });
+        }
+    }
+    step.expect = expect;
+}
+
+fn needs_packages(step: &Step) -> bool {
+    step.solution().iter().any(|t| fetches_packages(&t.text) || t.replies.iter().any(|r| fetches_packages(r)))
+}
+
+/// What stands after the last step is read at the end.
+fn epilogue(reading: Reading) -> Option<Step> {
+    let Reading { nodes, left } = reading;
+    let (id, title, line) = nodes.iter().find_map(|n| match &n.kind {
+        NodeKind::Heading { id, text, .. } => Some((id.clone(), plain_text(text), n.line)),
+        _ => None,
+    })?;
+    Some(Step { id, title, line, nodes, tasks: left, ..Step::default() })
+}
+
+/// Steps of the sidecar that the lesson does not have.
+fn leftover_checks(source: Option<&Source>, sidecar: Option<&Sidecar>, headings: &[String]) -> Vec<Diagnostic> {
+    let (Some(source), Some(sidecar)) = (source, sidecar) else { return Vec::new() };
+    let unknown = |checks: &StepChecks| {
+        let ids = headings.iter().map(String::as_str).filter(|h| !h.is_empty());
+        let help = match did_you_mean(&checks.id, ids.clone()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the lesson's steps are: {}", ids.collect::<Vec<_>>().join(", ")),
+        };
+        let span = if checks.span == Span::default() { Span::new(0, 0) } else { checks.span };
+        Diagnostic::error("C0201", source, span, format!("the lesson has no step `{}`", checks.id)).help(help)
+    };
+    sidecar.steps.iter().map(unknown).collect()
+}

@@ -1,0 +1,108 @@
+//! Grades a learner's answer to a quiz.
+
+use crate::document::{Quiz, QuizKind};
+use std::collections::BTreeSet;
+
+/// What came of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Grade {
+    /// Right.
+    Right,
+    /// Wrong.
+    Wrong,
+    /// No answer of this kind: what would be one.
+    Unclear(String),
+}
+
+/// Grades an answer as it was typed: numbers or letters of choices, their text, yes or no.
+pub fn grade(quiz: &Quiz, typed: &str) -> Grade {
+    let typed = typed.trim();
+    match quiz.kind {
+        QuizKind::Reveal => Grade::Right,
+        QuizKind::TrueFalse => true_or_false(quiz, typed),
+        QuizKind::Single | QuizKind::Multiple => choices(quiz, typed),
+    }
+}
+
+fn true_or_false(quiz: &Quiz, typed: &str) -> Grade {
+    let said = match typed.to_lowercase().as_str() {
+        "t" | "true" | "y" | "yes" | "1" => true,
+        "f" | "false" | "n" | "no" | "2" => false,
+        _ => return Grade::Unclear("answer `true` or `false`".into()),
+    };
+    let right = quiz.choices.iter().any(|c| c.correct && c.text.eq_ignore_ascii_case("true"));
+    if said == right { Grade::Right } else { Grade::Wrong }
+}
+
+fn choices(quiz: &Quiz, typed: &str) -> Grade {
+    let unclear = || {
+        let many = if quiz.kind == QuizKind::Multiple { ", several with commas between" } else { "" };
+        Grade::Unclear(format!("answer with a number from 1 to {}{many}", quiz.choices.len()))
+    };
+    let Some(chosen) = chosen(quiz, typed) else { return unclear() };
+    if chosen.is_empty() || (quiz.kind == QuizKind::Single && chosen.len() > 1) {
+        return unclear();
+    }
+    let right: BTreeSet<usize> = quiz.choices.iter().enumerate().filter(|(_, c)| c.correct).map(|(i, _)| i).collect();
+    // "One of": a question with several right answers of which one is asked.
+    let is_right = if quiz.kind == QuizKind::Single { chosen.is_subset(&right) } else { chosen == right };
+    if is_right { Grade::Right } else { Grade::Wrong }
+}
+
+fn chosen(quiz: &Quiz, typed: &str) -> Option<BTreeSet<usize>> {
+    if let Some(at) = quiz.choices.iter().position(|c| c.text.eq_ignore_ascii_case(typed)) {
+        return Some([at].into());
+    }
+    let parts = typed.split(|c: char| c == ',' || c.is_whitespace()).filter(|p| !p.is_empty());
+    parts.map(|part| choice(part).filter(|i| *i < quiz.choices.len())).collect()
+}
+
+fn choice(part: &str) -> Option<usize> {
+    let mut letters = part.chars();
+    match (letters.next(), letters.next()) {
+        (Some(letter @ ('a'..='z' | 'A'..='Z')), None) => Some(usize::from(letter.to_ascii_lowercase() as u8 - b'a')),
+        _ => part.parse::<usize>().ok()?.checked_sub(1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Choice;
+
+    fn quiz(kind: QuizKind, choices: &[(&str, bool)]) -> Quiz {
+        let choices = choices.iter().map(|(t, correct)| Choice { text: (*t).into(), correct: *correct }).collect();
+        Quiz { line: 1, question: "?".into(), kind, choices, answer: String::new(), explanation: String::new() }
+    }
+
+    #[test]
+    fn answers_are_graded() {
+        let single = quiz(QuizKind::Single, &[("an image", false), ("a container", true), ("a volume", false)]);
+        let multiple = quiz(QuizKind::Multiple, &[("a", true), ("b", false), ("c", true)]);
+        let truth = quiz(QuizKind::TrueFalse, &[("True", false), ("False", true)]);
+        let cases = [
+            (&single, "2", Some(true)),
+            (&single, "b", Some(true)),
+            (&single, "A container", Some(true)),
+            (&single, "1", Some(false)),
+            (&single, "1,2", None),
+            (&single, "9", None),
+            (&single, "", None),
+            (&multiple, "1, 3", Some(true)),
+            (&multiple, "1 3", Some(true)),
+            (&multiple, "1", Some(false)),
+            (&multiple, "1,2,3", Some(false)),
+            (&truth, "F", Some(true)),
+            (&truth, "yes", Some(false)),
+            (&truth, "maybe", None),
+        ];
+        for (quiz, typed, want) in cases {
+            let got = match grade(quiz, typed) {
+                Grade::Right => Some(true),
+                Grade::Wrong => Some(false),
+                Grade::Unclear(_) => None,
+            };
+            assert_eq!(got, want, "{:?} {typed:?}", quiz.kind);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! A lesson that can be played: steps with tasks, checks, hints and quizzes.
+//!
+//! [`compile`] joins what the reader understood with what the sidecar says. A lesson without a sidecar gets
+//! its checks from its own commands.
+
+mod compile;
+mod course;
+mod grade;
+mod needs;
+mod tasks;
+
+pub use compile::compile;
+pub use course::{Entry, entries};
+pub use grade::{Grade, grade};
+pub use needs::{Need, needs};
+pub use tasks::opens_shell;
+
+use crate::check::Check;
+use crate::document::{Minutes, Node, Quiz};
+use crate::state::Run;
+use std::time::Duration;
+
+/// How long a command of a solution may take before it is stopped.
+pub const TASK_LIMIT: Duration = Duration::from_secs(180);
+
+/// A lesson, ready to be played.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Lesson {
+    /// The file's stem.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// What the learner will be able to do.
+    pub objectives: Vec<String>,
+    /// How long it takes.
+    pub minutes: Minutes,
+    /// Images that must be pullable, as the sidecar names them.
+    pub images: Vec<String>,
+    /// Whether its sandbox may reach the internet, because its commands fetch packages or its sidecar says so.
+    pub network: bool,
+    /// Whether its checks come from a sidecar.
+    pub has_sidecar: bool,
+    /// In order.
+    pub steps: Vec<Step>,
+}
+
+/// A section with something to do or to answer, and the reading before it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Step {
+    /// The heading's id.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+    /// 1-based line of the heading.
+    pub line: usize,
+    /// What the learner reads.
+    pub nodes: Vec<Node>,
+    /// What can be typed, and what cannot and why; in the order of the text.
+    pub tasks: Vec<Task>,
+    /// What must hold for the step to be done.
+    pub expect: Vec<Check>,
+    /// What makes it impossible.
+    pub impossible: Vec<Check>,
+    /// From vague to exact.
+    pub hints: Vec<String>,
+    /// The model commands; empty where the sidecar has none, then the tasks are the solution.
+    pub solution: Vec<Typed>,
+    /// Other solutions.
+    pub also: Vec<Vec<String>>,
+    /// What must not pass.
+    pub wrong: Vec<Vec<String>>,
+    /// Questions after the step.
+    pub quizzes: Vec<Quiz>,
+}
+
+/// Something to type: a command, and what to type into the program it starts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// 1-based line in the lesson; 0 for a sidecar's solution.
+    pub line: usize,
+    /// The shell command.
+    pub text: String,
+    /// Lines for the program's own prompt (a shell in a container), as a model learner types them.
+    pub replies: Vec<String>,
+}
+
+/// One runnable snippet or file of a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    /// A command to type.
+    Type(Typed),
+    /// A file to write.
+    Write {
+        /// 1-based line of its block.
+        line: usize,
+        /// Where, relative to the learner's home.
+        path: String,
+        /// What.
+        content: String,
+    },
+    /// A block or command that is shown only.
+    Leave {
+        /// 1-based line.
+        line: usize,
+        /// The first line of it.
+        text: String,
+        /// Why it is not typed.
+        why: Why,
+    },
+}
+
+/// Why something is shown and not typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// It is a command's general form.
+    Synopsis,
+    /// It has parts to be replaced that nothing tells.
+    Placeholder(Vec<String>),
+    /// It needs the internet or an account, which a sandbox without a registry has not.
+    Network,
+    /// It needs somebody at its own prompt.
+    Person,
+    /// It replaces another block.
+    Alternative(usize),
+    /// It is typed in a container that nothing typed here has opened.
+    NoContainer,
+    /// It is no command: output, a diagram, prose.
+    NoCommand,
+    /// It is input for another program's prompt.
+    Repl,
+    /// A file whose name nothing tells.
+    NoPath,
+}
+
+impl std::fmt::Display for Why {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Synopsis => f.write_str("a synopsis"),
+            Self::Placeholder(names) => write!(f, "for its placeholder {}", names.join(", ")),
+            Self::Network => f.write_str("it needs a network"),
+            Self::Person => f.write_str("it needs a person"),
+            Self::Alternative(line) => write!(f, "an alternative to line {line}"),
+            Self::NoContainer => f.write_str("it belongs into a container that is not open"),
+            Self::NoCommand => f.write_str("no command"),
+            Self::Repl => f.write_str("input for another program"),
+            Self::NoPath => f.write_str("a file without a name"),
+        }
+    }
+}
+
+impl Typed {
+    /// To be typed as a model learner does, with nobody at the keyboard.
+    pub fn scripted(self) -> Run {
+        let interactive = !self.replies.is_empty();
+        Run { text: self.text, interactive, replies: self.replies, limit: Some(TASK_LIMIT) }
+    }
+}
+
+impl Step {
+    /// What a model learner types: the sidecar's solution, else the step's own tasks.
+    pub fn solution(&self) -> Vec<Typed> {
+        if !self.solution.is_empty() {
+            return self.solution.clone();
+        }
+        self.tasks.iter().filter_map(Task::typed).collect()
+    }
+
+    /// Whether there is nothing to do and nothing to judge.
+    pub fn is_reading(&self) -> bool {
+        self.expect.is_empty() && self.solution().is_empty()
+    }
+}
+
+impl Task {
+    /// The command that does it; a file is written by a here document.
+    pub fn typed(&self) -> Option<Typed> {
+        match self {
+            Self::Type(typed) => Some(typed.clone()),
+            Self::Write { line, path, content } => {
+                Some(Typed { line: *line, text: tasks::write_command(path, content), replies: Vec::new() })
+            }
+            Self::Leave { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! What of a section is typed, and by which keys; what is left, and why.
+
+use super::{Task, Typed, Why};
+use crate::check::shell::{self, split};
+use crate::document::{Block, BlockKind, Command, Location, Node, NodeKind, walk};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Goes through a lesson section by section; knows whether a container's shell is open.
+#[derive(Debug, Default)]
+pub(super) struct Tasks {
+    /// Whether this lesson made a container whose name nobody chose, so that "the last one" is meant.
+    has_container: bool,
+}
+
+/// Parts of a command that say which container: their value is looked up.
+static LAST_CONTAINER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)container").ok());
+/// Docker's own names for containers: `adjective_surname`.
+static RANDOM_NAME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b[a-z]{3,}_[a-z]{3,}\b").ok());
+
+/// What a placeholder for a container is replaced by: the container made last.
+pub(super) const LAST: &str = "$(docker ps -lq)";
+
+impl Tasks {
+    pub fn of_section(&mut self, nodes: &[Node]) -> Vec<Task> {
+        let mut tasks = Vec::new();
+        walk(nodes, &mut |node| {
+            if let NodeKind::Block(block) = &node.kind {
+                self.of_block(block, &mut tasks);
+            }
+        });
+        tasks
+    }
+
+    fn of_block(&mut self, block: &Block, tasks: &mut Vec<Task>) {
+        let first = || block.text.lines().find(|l| !l.trim().is_empty()).unwrap_or_default().trim().to_owned();
+        let leave = |why| Task::Leave { line: block.line, text: first(), why };
+        if let Some(line) = block.alternative_of.filter(|_| !adds_names(block)) {
+            return tasks.push(leave(Why::Alternative(line)));
+        }
+        match block.kind {
+            BlockKind::Command | BlockKind::Session => self.of_commands(&block.commands, tasks),
+            BlockKind::File => tasks.push(match &block.path {
+                Some(path) => Task::Write { line: block.line, path: path.clone(), content: block.text.clone() },
+                None => leave(Why::NoPath),
+            }),
+            BlockKind::Synopsis => tasks.push(leave(Why::Synopsis)),
+            BlockKind::Repl => tasks.push(leave(Why::Repl)),
+            // Output below its own command explains itself.
+            BlockKind::Output => {}
+            BlockKind::Other => tasks.push(leave(Why::NoCommand)),
+        }
+    }
+
+    fn of_commands(&mut self, commands: &[Command], tasks: &mut Vec<Task>) {
+        for command in commands {
+            match command.location {
+                Location::Host => tasks.push(self.of_host(command)),
+                Location::Container => of_container(command, tasks),
+            }
+        }
+    }
+
+    fn of_host(&mut self, command: &Command) -> Task {
+        let line = command.line;
+        let leave = |why| Task::Leave { line, text: command.text.clone(), why };
+        let (text, unknown) = self.filled(command);
+        if !unknown.is_empty() {
+            return leave(Why::Placeholder(unknown));
+        }
+        if needs_internet(&text) {
+            return leave(Why::Network);
+        }
+        if needs_person(&text) {
+            return leave(Why::Person);
+        }
+        self.has_container |= makes_container(&text);
+        let replies = if command.interactive { default_replies(&text) } else { Vec::new() };
+        Task::Type(Typed { line, text, replies })
+    }
+
+    /// The command with its placeholders filled where something tells their value, and those that stay.
+    fn filled(&self, command: &Command) -> (String, Vec<String>) {
+        let mut text = command.text.clone();
+        let mut unknown = Vec::new();
+        for name in &command.placeholders {
+            if self.has_container && LAST_CONTAINER.as_ref().is_some_and(|r| r.is_match(name)) {
+                text = text.replace(name, LAST);
+            } else {
+                unknown.push(name.clone());
+            }
+        }
+        if self.has_container && text.starts_with("docker ") && !text.contains("--name") {
+            text = self.without_random_names(&text);
+        }
+        (text, unknown)
+    }
+
+    fn without_random_names(&self, text: &str) -> String {
+        let Some(pattern) = RANDOM_NAME.as_ref() else { return text.to_owned() };
+        let takes_container = [
+            "inspect", "logs", "stop", "start", "rm", "exec", "attach", "commit", "diff", "export", "kill", "cp",
+            "port",
+        ];
+        let mut words = text.split_whitespace().skip(1);
+        if !words.next().is_some_and(|w| takes_container.contains(&w) || w == "container") {
+            return text.to_owned();
+        }
+        let (head, tail) = text.split_once('|').map_or((text, None), |(h, t)| (h, Some(t)));
+        let head = pattern.replace_all(head, regex::NoExpand(LAST));
+        tail.map_or_else(|| head.to_string(), |tail| format!("{head}|{tail}"))
+    }
+}
+
+/// Another name for an image never clashes with the first: both blocks can be typed.
+fn adds_names(block: &Block) -> bool {
+    let mut commands = block.commands.iter().flat_map(|c| split(&c.text)).filter_map(|s| shell::Command::read(&s));
+    !block.commands.is_empty() && commands.all(|c| c.program == "docker" && c.verb == "tag")
+}
+
+/// A line typed in a container belongs to the command that opened it.
+fn of_container(command: &Command, tasks: &mut Vec<Task>) {
+    let opener = tasks.iter_mut().rev().find_map(|t| match t {
+        Task::Type(typed) => Some(typed),
+        _ => None,
+    });
+    match opener {
+        Some(typed) if !typed.replies.is_empty() => {
+            // The closing `exit` that was supposed until now goes behind what the lesson says.
+            if typed.replies.last().is_some_and(|r| r == CLOSE) && typed.replies.len() == 1 {
+                typed.replies.clear();
+            }
+            typed.replies.push(command.text.clone());
+        }
+        _ => tasks.push(Task::Leave { line: command.line, text: command.text.clone(), why: Why::NoContainer }),
+    }
+}
+
+/// Closes a shell that a lesson leaves open.
+const CLOSE: &str = "exit";
+
+/// What a model learner types into an interactive command that the lesson says nothing of: it is left again.
+pub(super) fn default_replies(text: &str) -> Vec<String> {
+    if opens_shell(text) { vec![CLOSE.to_owned()] } else { Vec::new() }
+}
+
+/// Whether a command hands its terminal to a program in a container.
+pub fn opens_shell(text: &str) -> bool {
+    split(text).iter().filter_map(shell::Command::read).any(|command| {
+        let is_detached = command.has("detach");
+        match command.verb.as_str() {
+            _ if command.program != "docker" => false,
+            "attach" => true,
+            "run" | "exec" | "start" => command.has("interactive") && !is_detached,
+            _ => false,
+        }
+    })
+}
+
+fn makes_container(text: &str) -> bool {
+    ["docker run", "docker container run", "docker create", "docker container create"].iter().any(|c| text.contains(c))
+}
+
+/// What nobody but a person can do: editors, pagers without end, passwords.
+fn needs_person(text: &str) -> bool {
+    let first = text.trim_start_matches("sudo ").split_whitespace().next().unwrap_or_default();
+    matches!(first, "vi" | "vim" | "nano" | "emacs" | "less" | "more" | "top" | "htop" | "code")
+        || text.starts_with("docker stats") && !text.contains("--no-stream")
+}
+
+/// What needs a registry, an account or a web site.
+fn needs_internet(text: &str) -> bool {
+    let docker = ["docker push", "docker image push", "docker login", "docker search", "docker logout", "docker scout"];
+    let fetchers = ["git clone", "wget ", "curl http", "curl -"];
+    let local = ["localhost", "127.0.0.1", "0.0.0.0"].iter().any(|h| text.contains(h));
+    !local
+        && (docker.iter().any(|c| text.starts_with(c))
+            || fetchers.iter().any(|c| text.contains(c))
+            || (text.contains("docker build") && (text.contains("://") || text.contains("github.com"))))
+}
+
+/// Whether a command fetches packages, so that its sandbox needs a network.
+pub(super) fn fetches_packages(text: &str) -> bool {
+    [
+        "apt-get update",
+        "apt update",
+        "apt-get install",
+        "apt install",
+        "apk add",
+        "yum install",
+        "dnf install",
+        "pip install",
+        "pip3 install",
+        "npm install",
+    ]
+    .iter()
+    .any(|c| text.contains(c))
+}
+
+/// A command that writes a file, whatever is in it.
+pub(super) fn write_command(path: &str, content: &str) -> String {
+    let mut end = "EOF".to_owned();
+    while content.lines().any(|l| l == end) {
+        end.push('_');
+    }
+    let folder = path.rsplit_once('/').map(|(f, _)| f).filter(|f| !f.is_empty());
+    let make = folder.map(|f| format!("mkdir -p {f} && ")).unwrap_or_default();
+    let content = content.trim_end_matches('\n');
+    format!("{make}cat > {path} << '{end}'\n{content}\n{end}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn command(text: &str, location: Location, placeholders: &[&str]) -> Command {
+        let placeholders = placeholders.iter().map(|p| (*p).to_owned()).collect();
+        Command { line: 1, text: text.into(), location, interactive: opens_shell(text), placeholders }
+    }
+
+    #[test]
+    fn lines_typed_in_a_container_go_with_the_command_that_opened_it() {
+        let mut tasks = Vec::new();
+        let commands = [
+            command("docker run -t -i ubuntu:14.04 /bin/bash", Location::Host, &[]),
+            command("apt-get update", Location::Container, &[]),
+            command("exit", Location::Container, &[]),
+            command("docker commit <your container_id> a/b", Location::Host, &["<your container_id>"]),
+        ];
+        Tasks::default().of_commands(&commands, &mut tasks);
+        let Task::Type(first) = &tasks[0] else { panic!("{tasks:?}") };
+        assert_eq!(first.replies, ["apt-get update", "exit"]);
+        let Task::Type(second) = &tasks[1] else { panic!("{tasks:?}") };
+        assert_eq!(second.text, "docker commit $(docker ps -lq) a/b");
+    }
+
+    #[test]
+    fn what_cannot_be_typed_says_why() {
+        let cases = [
+            ("docker push nginx", Why::Network),
+            ("docker build -t a https://example.org/Dockerfile", Why::Network),
+            ("nano Dockerfile", Why::Person),
+        ];
+        for (text, want) in cases {
+            let Task::Leave { why, .. } = Tasks::default().of_host(&command(text, Location::Host, &[])) else {
+                panic!("{text} would be typed")
+            };
+            assert_eq!(why, want);
+        }
+    }
+
+    #[test]
+    fn an_authors_random_name_means_the_last_container() {
+        let mut tasks = Tasks { has_container: true };
+        let filled = |tasks: &mut Tasks, text| tasks.filled(&command(text, Location::Host, &[])).0;
+        assert_eq!(
+            filled(&mut tasks, "docker inspect jolly_euclid | grep my_label"),
+            "docker inspect $(docker ps -lq) | grep my_label"
+        );
+        assert_eq!(filled(&mut tasks, "docker run my_image_name"), "docker run my_image_name");
+    }
+
+    #[test]
+    fn interactive_commands_are_known() {
+        for (text, want) in [
+            ("docker run -it alpine sh", true),
+            ("docker container run --interactive --tty alpine", true),
+            ("docker run -dit alpine", false),
+            ("docker exec -ti web sh", true),
+            ("docker start -ai web", true),
+            ("docker run alpine ls -i", false),
+            ("docker ps -i", false),
+        ] {
+            assert_eq!(opens_shell(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_holds_the_end_mark_is_written_whole() {
+        assert_eq!(write_command("a/b", "x\nEOF\n"), "mkdir -p a && cat > a/b << 'EOF_'\nx\nEOF\nEOF_");
+    }
+}
