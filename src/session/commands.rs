@@ -1,0 +1,178 @@
+//! Ropewalk's own words at the prompt; each begins with a colon.
+
+use super::{Effect, Entry, Event, Phase, Reached, Screen, Session, Standing};
+use crate::check::Verdict;
+use crate::state::CommandRecord;
+use crate::text::did_you_mean;
+use std::collections::VecDeque;
+
+/// A word and what it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// Without the colon.
+    pub name: &'static str,
+    /// In a few words.
+    pub help: &'static str,
+}
+
+/// All words.
+pub const WORDS: &[Word] = &[
+    Word { name: "hint", help: "a hint; again for a clearer one" },
+    Word { name: "check", help: "look again at what is done and what is missing" },
+    Word { name: "solution", help: "show the commands that solve this step" },
+    Word { name: "skip", help: "let Ropewalk type the solution and go on" },
+    Word { name: "next", help: "go on to the next step" },
+    Word { name: "back", help: "go back to the step before" },
+    Word { name: "steps", help: "list the steps of this lesson" },
+    Word { name: "quiz", help: "ask this step's questions" },
+    Word { name: "reset", help: "a fresh sandbox, brought to the beginning of this step" },
+    Word { name: "help", help: "this list" },
+    Word { name: "quit", help: "stop here; your place is kept" },
+];
+
+impl Session {
+    pub(super) fn word(&mut self, word: &str) -> Vec<Effect> {
+        let word = word.trim();
+        if word != "next" {
+            self.warned = false;
+        }
+        match word {
+            "hint" => self.hint(),
+            "check" => self.check(),
+            "solution" => self.solution(),
+            "skip" => self.skip(),
+            "next" => self.go_on(),
+            "back" => self.go_back(),
+            "steps" => self.show(Screen::Steps(self.step_lines())),
+            "quiz" => self.quiz(),
+            "reset" => self.reset(),
+            "help" => self.show(Screen::Help),
+            "quit" => self.quit(),
+            unknown => self.unknown_word(unknown),
+        }
+    }
+
+    fn show(&mut self, screen: Screen) -> Vec<Effect> {
+        let mut effects = vec![Effect::Show(screen)];
+        effects.extend(self.ask());
+        effects
+    }
+
+    fn unknown_word(&mut self, word: &str) -> Vec<Effect> {
+        let near = did_you_mean(word, WORDS.iter().map(|w| w.name)).map(ToOwned::to_owned);
+        self.show(Screen::UnknownWord { word: word.to_owned(), near })
+    }
+
+    fn hint(&mut self) -> Vec<Effect> {
+        let hints = self.hints();
+        if hints.is_empty() {
+            return self.show(Screen::NoHint);
+        }
+        let shown = self.hints_shown.min(hints.len() - 1);
+        self.hints_shown = shown + 1;
+        let screen = Screen::Hint { number: shown + 1, of: hints.len(), text: hints[shown].clone() };
+        let mut effects = vec![Effect::Log(Entry::Hinted { step: self.step().id.clone(), number: shown + 1 })];
+        effects.extend(self.show(screen));
+        effects
+    }
+
+    /// The author's hints, or what the findings and the lesson's commands tell; the exact commands come last.
+    fn hints(&self) -> Vec<String> {
+        let step = self.step();
+        let mut hints = step.hints.clone();
+        if hints.is_empty() {
+            let open = self.findings.iter().filter(|f| f.verdict != Verdict::Pass);
+            hints.extend(open.map(|f| format!("Still to do: {}.", f.what)));
+        }
+        let commands: Vec<String> = step.solution().into_iter().map(|t| t.text).collect();
+        if let Some(tool) = commands.first().and_then(|c| super::view::tool_of(c)) {
+            if step.hints.is_empty() {
+                hints.push(format!("Look at `{tool} --help`."));
+            }
+        }
+        if !commands.is_empty() {
+            hints.push(format!("This does it: `{}`", commands.join("`, then `")));
+        }
+        hints
+    }
+
+    fn check(&mut self) -> Vec<Effect> {
+        if self.step().is_reading() {
+            return self.show(Screen::NothingToCheck);
+        }
+        if self.passed {
+            return self.show(Screen::Findings(self.findings.clone()));
+        }
+        self.phase = Phase::Judging;
+        vec![self.observe()]
+    }
+
+    fn solution(&mut self) -> Vec<Effect> {
+        let solution = self.step().solution().into_iter().map(|t| t.text).collect();
+        self.show(Screen::Solution(solution))
+    }
+
+    fn skip(&mut self) -> Vec<Effect> {
+        if self.passed || self.step().is_reading() {
+            return self.leave_step();
+        }
+        let rest: VecDeque<_> = self.step().solution().into();
+        if rest.is_empty() {
+            return self.show(Screen::NoSolution);
+        }
+        self.phase = Phase::Skipping(rest);
+        let mut effects = vec![Effect::Show(Screen::Skipping)];
+        effects.extend(self.skip_next(None));
+        effects
+    }
+
+    /// Plays the next command of the solution; behind the last one the state is judged once.
+    pub(super) fn skip_next(&mut self, record: Option<CommandRecord>) -> Vec<Effect> {
+        self.state.commands.extend(record);
+        let Phase::Skipping(rest) = &mut self.phase else { return Vec::new() };
+        match rest.pop_front() {
+            Some(typed) => {
+                let run = typed.clone().scripted();
+                vec![Effect::Show(Screen::Typed(typed.text)), Effect::Run { run, quiet: false }]
+            }
+            None => vec![self.observe()],
+        }
+    }
+
+    /// The solution was played and the state read: the step counts as skipped, whatever its checks say.
+    pub(super) fn skipped(&mut self) -> Vec<Effect> {
+        let step = &self.lesson.steps[self.at];
+        self.findings = crate::check::judge_step(&step.expect, &step.impossible, &self.state);
+        self.phase = Phase::Waiting;
+        self.done(Standing::Skipped)
+    }
+
+    fn go_on(&mut self) -> Vec<Effect> {
+        let open = !self.passed && !self.step().is_reading();
+        if open && !self.warned {
+            self.warned = true;
+            return self.show(Screen::NotDone);
+        }
+        if open { self.next_step() } else { self.leave_step() }
+    }
+
+    fn go_back(&mut self) -> Vec<Effect> {
+        if self.at == 0 { self.show(Screen::FirstStep) } else { self.arrive(self.at - 1) }
+    }
+
+    fn quiz(&mut self) -> Vec<Effect> {
+        if self.step().quizzes.is_empty() { self.show(Screen::NoQuiz) } else { self.ask_quiz(0) }
+    }
+
+    fn reset(&mut self) -> Vec<Effect> {
+        let step = self.step().id.clone();
+        vec![Effect::Log(Entry::Reset { step }), Effect::Show(Screen::Resetting), Effect::Renew]
+    }
+}
+
+impl Event {
+    /// The beginning for a learner who was never here.
+    pub fn begin_fresh() -> Self {
+        Self::Begin(Reached::default())
+    }
+}

@@ -1,0 +1,116 @@
+//! What is remembered of a session, and what it amounts to.
+
+use serde::{Deserialize, Serialize};
+
+/// Something worth remembering.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Entry {
+    /// A session began.
+    Began {
+        /// The lesson's title.
+        title: String,
+    },
+    /// The learner came to a step.
+    Arrived {
+        /// Its id.
+        step: String,
+    },
+    /// A command ended.
+    Ran {
+        /// The step it was typed in.
+        step: String,
+        /// As typed.
+        command: String,
+        /// Its exit status.
+        exit: i32,
+    },
+    /// A step's checks passed.
+    Passed {
+        /// Its id.
+        step: String,
+    },
+    /// A step's solution was played.
+    Skipped {
+        /// Its id.
+        step: String,
+    },
+    /// A hint was shown.
+    Hinted {
+        /// The step.
+        step: String,
+        /// Which, from 1.
+        number: usize,
+    },
+    /// A question was answered.
+    Answered {
+        /// The step.
+        step: String,
+        /// Which, from 0.
+        quiz: usize,
+        /// Whether rightly; none where the answer is only revealed.
+        right: Option<bool>,
+    },
+    /// A step was begun anew in a fresh sandbox.
+    Reset {
+        /// Its id.
+        step: String,
+    },
+    /// The last step was left.
+    Finished,
+    /// The progress was forgotten (`ropewalk reset`).
+    Forgotten,
+}
+
+/// Where a learner is in a lesson.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Reached {
+    /// The lesson's title when it was last begun.
+    pub title: String,
+    /// The step the learner last came to.
+    pub at: Option<String>,
+    /// Steps whose checks passed.
+    pub passed: Vec<String>,
+    /// Steps whose solution was played.
+    pub skipped: Vec<String>,
+    /// Whether the last step was left.
+    pub finished: bool,
+    /// Questions answered rightly and in all.
+    pub answers: (usize, usize),
+}
+
+/// Folds a lesson's entries, oldest first.
+pub fn reached<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Reached {
+    let mut reached = Reached::default();
+    for entry in entries {
+        match entry {
+            Entry::Began { title } => {
+                // A finished lesson that is begun again begins at its first step.
+                if reached.finished {
+                    (reached.at, reached.finished) = (None, false);
+                }
+                reached.title.clone_from(title);
+            }
+            Entry::Arrived { step } => reached.at = Some(step.clone()),
+            Entry::Passed { step } => {
+                reached.skipped.retain(|s| s != step);
+                add(&mut reached.passed, step);
+            }
+            Entry::Skipped { step } if !reached.passed.contains(step) => add(&mut reached.skipped, step),
+            Entry::Answered { right: Some(right), .. } => {
+                reached.answers.0 += usize::from(*right);
+                reached.answers.1 += 1;
+            }
+            Entry::Finished => reached.finished = true,
+            Entry::Forgotten => reached = Reached::default(),
+            _ => {}
+        }
+    }
+    reached
+}
+
+fn add(list: &mut Vec<String>, step: &str) {
+    if !list.iter().any(|s| s == step) {
+        list.push(step.to_owned());
+    }
+}

@@ -1,0 +1,447 @@
+//! The tutor, as a machine without clock, terminal or engine: [`Session::apply`] takes what happened and says
+//! what to do. Front ends perform the [`Effect`]s in order and feed back [`Event`]s.
+//!
+//! ```text
+//! Begin ─▶ arrive at a step: Show, Provide, Observe ─▶ Observed (before) ─▶ Ask
+//! Ask ─▶ Line ─▶ Run ─▶ Ran ─▶ Log, Observe ─▶ Observed (after) ─▶ judge ─▶ Show findings ─▶ Ask | quiz | next step
+//! ```
+
+mod commands;
+mod entry;
+mod quiz;
+mod resume;
+mod view;
+
+pub use commands::{WORDS, Word};
+pub use entry::{Entry, Reached, reached};
+pub use view::{Screen, StepLine};
+
+use crate::check::{Finding, Verdict, files, judge_step};
+use crate::lesson::{Lesson, Need, Step, Typed, needs, opens_shell};
+use crate::state::{CommandRecord, History, Observation, Ran, Run, Snapshot, State};
+use std::collections::VecDeque;
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// The learner is here; what earlier sessions reached.
+    Begin(Reached),
+    /// A line at the prompt; empty for Enter alone.
+    Line(String),
+    /// Ctrl-C at the prompt.
+    Interrupted,
+    /// The end of input, or Ctrl-D at the prompt.
+    Ended,
+    /// A command ended.
+    Ran(Ran),
+    /// The state was read.
+    Observed(Observation),
+    /// The sandbox failed: our fault, never the learner's.
+    Failed(String),
+    /// A new sandbox is there.
+    Renewed,
+    /// What a step supposes was provided; the declarations to show.
+    Provided(Vec<String>),
+}
+
+/// What to do, in order.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Show something.
+    Show(Screen),
+    /// Ask for a line.
+    Ask(Ask),
+    /// Type a command into the sandbox; quietly where the learner did not ask for it.
+    Run {
+        /// The command.
+        run: Run,
+        /// Its output is not shown.
+        quiet: bool,
+    },
+    /// Read the state, with these files.
+    Observe(Vec<String>),
+    /// Make available what the step supposes.
+    Provide(Vec<Need>),
+    /// Write to the progress log, before anything after this is shown.
+    Log(Entry),
+    /// Remove the sandbox and start another.
+    Renew,
+    /// The session is over.
+    Quit,
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ask {
+    /// A command; the one that Enter alone runs.
+    Command {
+        /// The step's next command.
+        offer: Option<String>,
+    },
+    /// Enter, to read on.
+    Continue,
+    /// The answer to a quiz.
+    Answer,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Phase {
+    /// The state before the step is being read.
+    Arriving,
+    /// At the prompt.
+    Waiting,
+    /// A command of the learner's runs.
+    Running,
+    /// The state after a command is being read.
+    Judging,
+    /// The solution is being played; the rest of it.
+    Skipping(VecDeque<Typed>),
+    /// Earlier steps are being played in a fresh sandbox.
+    Rebuilding { to: usize, step: usize, rest: VecDeque<Typed> },
+    /// A question was asked: its number, and whether the answer is shown next.
+    Quizzing { at: usize, revealed: bool },
+    /// Over.
+    Over,
+}
+
+/// How a step stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Standing {
+    /// Not done.
+    #[default]
+    Open,
+    /// Its checks passed.
+    Done,
+    /// Its solution was played.
+    Skipped,
+}
+
+/// One learner working through one lesson.
+#[derive(Debug)]
+pub struct Session {
+    lesson: Lesson,
+    at: usize,
+    phase: Phase,
+    standing: Vec<Standing>,
+    state: State,
+    findings: Vec<Finding>,
+    hints_shown: usize,
+    /// The step's next command to offer.
+    offered: usize,
+    /// `:next` was said once on a step that is not done.
+    warned: bool,
+    /// The checks of this step passed already: no second celebration.
+    passed: bool,
+}
+
+impl Session {
+    /// A session at the beginning of a lesson, which must have a step.
+    pub fn new(lesson: Lesson) -> Self {
+        let standing = vec![Standing::Open; lesson.steps.len()];
+        Self {
+            lesson,
+            at: 0,
+            phase: Phase::Arriving,
+            standing,
+            state: State::default(),
+            findings: Vec::new(),
+            hints_shown: 0,
+            offered: 0,
+            warned: false,
+            passed: false,
+        }
+    }
+
+    /// The lesson.
+    pub fn lesson(&self) -> &Lesson {
+        &self.lesson
+    }
+
+    /// The state as it was last seen.
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.state.now
+    }
+
+    /// How the steps stand.
+    pub fn standing(&self) -> &[Standing] {
+        &self.standing
+    }
+
+    fn step(&self) -> &Step {
+        &self.lesson.steps[self.at]
+    }
+
+    /// Takes what happened; gives what to do.
+    pub fn apply(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Begin(reached) => self.begin(&reached),
+            Event::Line(line) => self.line(&line),
+            Event::Interrupted => self.ask(),
+            Event::Ended => self.quit(),
+            Event::Ran(ran) => self.ran(ran),
+            Event::Observed(observation) => self.observed(observation),
+            Event::Failed(why) => self.failed(why),
+            Event::Renewed => self.renewed(),
+            Event::Provided(declared) => self.provided(declared),
+        }
+    }
+
+    /// Goes to a step: shows it and looks at the state before it.
+    fn arrive(&mut self, at: usize) -> Vec<Effect> {
+        self.at = at;
+        self.reset_step();
+        let mut effects = vec![Effect::Log(Entry::Arrived { step: self.step().id.clone() }), self.show_step()];
+        effects.extend(self.look_before());
+        effects
+    }
+
+    fn reset_step(&mut self) {
+        self.phase = Phase::Arriving;
+        self.state.commands.clear();
+        self.findings.clear();
+        (self.hints_shown, self.offered, self.warned, self.passed) = (0, 0, false, false);
+    }
+
+    /// Provides what the step supposes and reads the state before it; a step to read needs neither.
+    fn look_before(&mut self) -> Vec<Effect> {
+        if self.step().is_reading() {
+            self.phase = Phase::Waiting;
+            return vec![self.prompt()];
+        }
+        vec![Effect::Provide(needs(&self.lesson, self.at))]
+    }
+
+    fn provided(&mut self, declared: Vec<String>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if !declared.is_empty() {
+            effects.push(Effect::Show(Screen::Provided(declared)));
+        }
+        if let Phase::Rebuilding { .. } = self.phase {
+            effects.extend(self.rebuild_next());
+        } else {
+            effects.push(self.observe());
+        }
+        effects
+    }
+
+    fn observe(&self) -> Effect {
+        let step = self.step();
+        let mut paths = files(&step.expect);
+        paths.extend(files(&step.impossible));
+        Effect::Observe(paths)
+    }
+
+    fn prompt(&self) -> Effect {
+        if self.step().is_reading() || self.passed {
+            return Effect::Ask(Ask::Continue);
+        }
+        Effect::Ask(Ask::Command { offer: self.offer().map(|t| t.text.clone()) })
+    }
+
+    /// The step's next command that Enter runs.
+    fn offer(&self) -> Option<Typed> {
+        let mut typed = self.step().tasks.iter().filter_map(crate::lesson::Task::typed);
+        typed.nth(self.offered)
+    }
+
+    fn ask(&mut self) -> Vec<Effect> {
+        match self.phase {
+            Phase::Over => Vec::new(),
+            Phase::Quizzing { .. } => vec![Effect::Ask(Ask::Answer)],
+            _ => vec![self.prompt()],
+        }
+    }
+
+    fn line(&mut self, line: &str) -> Vec<Effect> {
+        let line = line.trim_end();
+        if let Some(word) = line.trim_start().strip_prefix(':') {
+            return self.word(word);
+        }
+        match self.phase {
+            Phase::Quizzing { at, revealed } => self.answer(at, revealed, line),
+            _ if line.trim().is_empty() => self.enter(),
+            _ => self.type_command(line),
+        }
+    }
+
+    /// Enter alone: read on, or run what is offered.
+    fn enter(&mut self) -> Vec<Effect> {
+        if self.passed || self.step().is_reading() {
+            return self.leave_step();
+        }
+        match self.offer() {
+            Some(typed) => {
+                self.offered += 1;
+                let shown = Effect::Show(Screen::Typed(typed.text.clone()));
+                let mut effects = vec![shown];
+                effects.extend(self.run(&typed, None));
+                effects
+            }
+            None => {
+                vec![Effect::Show(Screen::NothingOffered { can_check: !self.step().expect.is_empty() }), self.prompt()]
+            }
+        }
+    }
+
+    fn type_command(&mut self, line: &str) -> Vec<Effect> {
+        // Who types what is offered goes on to the next offer.
+        if self.offer().is_some_and(|t| same_command(&t.text, line)) {
+            self.offered += 1;
+        }
+        let typed = Typed { line: 0, text: line.to_owned(), replies: Vec::new() };
+        self.run(&typed, None)
+    }
+
+    fn run(&mut self, typed: &Typed, limit: Option<std::time::Duration>) -> Vec<Effect> {
+        self.phase = Phase::Running;
+        // The learner has the keyboard: nothing is typed for them.
+        let run = Run { text: typed.text.clone(), interactive: opens_shell(&typed.text), replies: Vec::new(), limit };
+        vec![Effect::Run { run, quiet: false }]
+    }
+
+    fn ran(&mut self, ran: Ran) -> Vec<Effect> {
+        let Ran { record, stopped, shell_ended, .. } = ran;
+        match &self.phase {
+            Phase::Skipping(_) => self.skip_next(Some(record)),
+            Phase::Rebuilding { .. } => self.rebuild_next(),
+            _ => self.ran_by_learner(record, stopped, shell_ended),
+        }
+    }
+
+    fn ran_by_learner(&mut self, record: CommandRecord, stopped: bool, shell_ended: bool) -> Vec<Effect> {
+        let step = self.step().id.clone();
+        let mut effects = vec![Effect::Log(Entry::Ran { step, command: record.text.clone(), exit: record.exit })];
+        if stopped {
+            effects.push(Effect::Show(Screen::Stopped));
+        }
+        if shell_ended {
+            effects.push(Effect::Show(Screen::ShellEnded));
+        }
+        if let Some(advice) = view::advice(&record) {
+            effects.push(Effect::Show(Screen::Advice(advice)));
+        }
+        self.state.commands.push(record);
+        self.phase = Phase::Judging;
+        effects.push(self.observe());
+        effects
+    }
+
+    fn observed(&mut self, observation: Observation) -> Vec<Effect> {
+        self.take_in(observation);
+        match self.phase {
+            Phase::Arriving => self.arrived(),
+            Phase::Skipping(_) => self.skipped(),
+            _ => self.judge(),
+        }
+    }
+
+    fn take_in(&mut self, observation: Observation) {
+        for event in &observation.events {
+            self.state.history.heard(event);
+        }
+        self.state.history.saw(&observation.snapshot);
+        self.state.now = observation.snapshot;
+    }
+
+    fn arrived(&mut self) -> Vec<Effect> {
+        self.state.before = self.state.now.clone();
+        self.state.history.begin_step();
+        self.phase = Phase::Waiting;
+        vec![self.prompt()]
+    }
+
+    fn judge(&mut self) -> Vec<Effect> {
+        let step = &self.lesson.steps[self.at];
+        self.findings = judge_step(&step.expect, &step.impossible, &self.state);
+        self.phase = Phase::Waiting;
+        let all_pass = !self.findings.is_empty() && self.findings.iter().all(|f| f.verdict == Verdict::Pass);
+        if self.passed || self.findings.is_empty() {
+            return vec![self.prompt()];
+        }
+        if !all_pass {
+            let impossible = self.findings.iter().any(|f| f.verdict == Verdict::Impossible);
+            let mut effects = vec![Effect::Show(Screen::Findings(self.findings.clone()))];
+            if impossible {
+                effects.push(Effect::Show(Screen::Repair));
+            }
+            effects.push(self.prompt());
+            return effects;
+        }
+        self.done(Standing::Done)
+    }
+
+    /// The step is done: remembered first, then shown, then its questions.
+    fn done(&mut self, standing: Standing) -> Vec<Effect> {
+        self.passed = true;
+        self.standing[self.at] = standing;
+        let step = self.step().id.clone();
+        let mut effects = vec![
+            Effect::Log(if standing == Standing::Skipped { Entry::Skipped { step } } else { Entry::Passed { step } }),
+            Effect::Show(Screen::Done { findings: self.findings.clone(), skipped: standing == Standing::Skipped }),
+        ];
+        effects.extend(self.ask_quiz(0));
+        effects
+    }
+
+    /// Reads on behind a step that is done or has nothing to do.
+    fn leave_step(&mut self) -> Vec<Effect> {
+        let step = self.step().id.clone();
+        let mut effects = Vec::new();
+        if self.standing[self.at] == Standing::Open && self.step().is_reading() {
+            self.standing[self.at] = Standing::Done;
+            effects.push(Effect::Log(Entry::Passed { step }));
+            self.passed = true;
+            if !self.step().quizzes.is_empty() {
+                effects.extend(self.ask_quiz(0));
+                return effects;
+            }
+        }
+        effects.extend(self.next_step());
+        effects
+    }
+
+    fn next_step(&mut self) -> Vec<Effect> {
+        if self.at + 1 < self.lesson.steps.len() {
+            return self.arrive(self.at + 1);
+        }
+        let open = self.standing.iter().filter(|s| **s == Standing::Open).count();
+        self.phase = Phase::Over;
+        let finished = Screen::Finished { title: self.lesson.title.clone(), steps: self.lesson.steps.len(), open };
+        vec![Effect::Log(Entry::Finished), Effect::Show(finished), Effect::Quit]
+    }
+
+    fn quit(&mut self) -> Vec<Effect> {
+        self.phase = Phase::Over;
+        vec![Effect::Show(Screen::Goodbye { step: self.step().title.clone() }), Effect::Quit]
+    }
+
+    /// The sandbox failed. Where a fresh one may help it is offered, never forced.
+    fn failed(&mut self, why: String) -> Vec<Effect> {
+        self.phase = Phase::Waiting;
+        vec![Effect::Show(Screen::Fault(why)), self.prompt()]
+    }
+
+    fn show_step(&self) -> Effect {
+        let step = self.step();
+        Effect::Show(Screen::Step {
+            number: self.at + 1,
+            total: self.lesson.steps.len(),
+            title: step.title.clone(),
+            lesson: self.lesson.title.clone(),
+            nodes: step.nodes.clone(),
+        })
+    }
+
+    /// A fresh sandbox has no past.
+    fn forget_state(&mut self) {
+        self.state = State { history: History::default(), ..State::default() };
+    }
+}
+
+/// Whether two lines are the same command but for white space.
+fn same_command(a: &str, b: &str) -> bool {
+    a.split_whitespace().eq(b.split_whitespace())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,265 @@
+use super::*;
+use crate::check::{Assertion, Check, ContainerCheck, ImageCheck};
+use crate::document::{Choice, Quiz, QuizKind};
+use crate::lesson::Task;
+use crate::state::{Container, Image};
+
+fn typed(text: &str) -> Typed {
+    Typed { line: 1, text: text.into(), replies: Vec::new() }
+}
+
+fn image_check(reference: &str) -> Check {
+    let check = ImageCheck { reference: Some(reference.into()), ..ImageCheck::default() };
+    Check { assertion: Assertion::Image(check), line: Some(1) }
+}
+
+fn absent(name: &str) -> Check {
+    let container = ContainerCheck { name: Some(name.into()), ..ContainerCheck::default() };
+    Check { assertion: Assertion::Absent(Box::new(Assertion::Container(container))), line: Some(1) }
+}
+
+fn step(id: &str, command: &str, expect: Check) -> Step {
+    Step {
+        id: id.into(),
+        title: id.to_uppercase(),
+        tasks: vec![Task::Type(typed(command))],
+        expect: vec![expect],
+        ..Step::default()
+    }
+}
+
+fn quiz() -> Quiz {
+    let choices = [("an image", true), ("a container", false)];
+    let choices = choices.map(|(text, correct)| Choice { text: text.into(), correct }).to_vec();
+    Quiz {
+        line: 1,
+        question: "What is alpine?".into(),
+        kind: QuizKind::Single,
+        choices,
+        answer: "an image".into(),
+        explanation: String::new(),
+    }
+}
+
+/// Three steps: pull, tag (with a question), and something to read.
+fn lesson() -> Lesson {
+    let mut tag = step("tag", "docker tag alpine mine", image_check("mine"));
+    tag.impossible = vec![absent("web")];
+    tag.quizzes = vec![quiz()];
+    tag.hints = vec!["An image can have more than one name.".into()];
+    let read = Step { id: "end".into(), title: "END".into(), ..Step::default() };
+    let steps = vec![step("pull", "docker pull alpine", image_check("alpine")), tag, read];
+    Lesson { id: "x".into(), title: "X".into(), steps, ..Lesson::default() }
+}
+
+fn images(tags: &[&str]) -> Observation {
+    let image = |tag: &&str| Image { id: "sha256:1".into(), tags: vec![format!("{tag}:latest")], ..Image::default() };
+    Observation {
+        snapshot: Snapshot { images: tags.iter().map(image).collect(), ..Snapshot::default() },
+        events: Vec::new(),
+    }
+}
+
+fn with_container(mut observation: Observation, name: &str) -> Observation {
+    observation.snapshot.containers.push(Container { id: name.into(), name: name.into(), ..Container::default() });
+    observation
+}
+
+fn ran(text: &str) -> Event {
+    Event::Ran(Ran { record: CommandRecord { text: text.into(), ..CommandRecord::default() }, ..Ran::default() })
+}
+
+/// What an effect is, in a word or two.
+fn word(effect: &Effect) -> String {
+    match effect {
+        Effect::Show(Screen::Step { number, .. }) => format!("step {number}"),
+        Effect::Show(Screen::Findings(found)) => {
+            format!("findings {:?}", found.iter().map(|f| f.verdict).collect::<Vec<_>>())
+        }
+        Effect::Show(Screen::Done { skipped, .. }) => {
+            if *skipped {
+                "done for you".into()
+            } else {
+                "done".into()
+            }
+        }
+        Effect::Show(Screen::Answer { right, .. }) => format!("answer {right:?}"),
+        Effect::Show(Screen::Hint { number, of, .. }) => format!("hint {number}/{of}"),
+        Effect::Show(screen) => format!("{screen:?}").split([' ', '(', '{']).next().unwrap_or_default().to_owned(),
+        Effect::Ask(Ask::Command { offer }) => format!("ask offering {offer:?}"),
+        Effect::Ask(ask) => format!("ask {ask:?}"),
+        Effect::Run { run, quiet } => format!("{} {}", if *quiet { "run quietly" } else { "run" }, run.text),
+        Effect::Observe(_) => "observe".into(),
+        Effect::Provide(_) => "provide".into(),
+        Effect::Log(Entry::Ran { .. }) => "log ran".into(),
+        Effect::Log(Entry::Passed { step }) => format!("log passed {step}"),
+        Effect::Log(Entry::Skipped { step }) => format!("log skipped {step}"),
+        Effect::Log(Entry::Arrived { step }) => format!("log arrived {step}"),
+        Effect::Log(entry) => format!("log {entry:?}").split([' ', '{']).take(2).collect::<Vec<_>>().join(" "),
+        Effect::Renew => "renew".into(),
+        Effect::Quit => "quit".into(),
+    }
+}
+
+#[track_caller]
+fn check(session: &mut Session, event: Event, expect: &[&str]) {
+    let effects: Vec<String> = session.apply(event).iter().map(word).collect();
+    assert_eq!(effects, expect);
+}
+
+fn line(text: &str) -> Event {
+    Event::Line(text.into())
+}
+
+/// A session at the prompt of its first step.
+fn at_first_step() -> Session {
+    let mut session = Session::new(lesson());
+    check(&mut session, Event::begin_fresh(), &["log Began", "Welcome", "log arrived pull", "step 1", "provide"]);
+    check(&mut session, Event::Provided(Vec::new()), &["observe"]);
+    check(&mut session, Event::Observed(images(&[])), &["ask offering Some(\"docker pull alpine\")"]);
+    session
+}
+
+/// A session at the prompt of its second step.
+fn at_second_step() -> Session {
+    let mut session = at_first_step();
+    session.apply(line("docker pull alpine"));
+    session.apply(ran("docker pull alpine"));
+    session.apply(Event::Observed(images(&["alpine"])));
+    check(&mut session, line(""), &["log arrived tag", "step 2", "provide"]);
+    session.apply(Event::Provided(Vec::new()));
+    let before = with_container(images(&["alpine"]), "web");
+    check(&mut session, Event::Observed(before), &["ask offering Some(\"docker tag alpine mine\")"]);
+    session
+}
+
+#[test]
+fn a_lesson_from_its_first_word_to_its_last() {
+    let mut session = at_first_step();
+    check(&mut session, line(""), &["Typed", "run docker pull alpine"]);
+    check(&mut session, ran("docker pull alpine"), &["log ran", "observe"]);
+    check(&mut session, Event::Observed(images(&["alpine"])), &["log passed pull", "done", "ask Continue"]);
+    check(&mut session, line(""), &["log arrived tag", "step 2", "provide"]);
+    check(&mut session, Event::Provided(vec!["x is a stand-in".into()]), &["Provided", "observe"]);
+    check(&mut session, Event::Observed(images(&["alpine"])), &["ask offering Some(\"docker tag alpine mine\")"]);
+    check(&mut session, line("docker image tag alpine mine"), &["run docker image tag alpine mine"]);
+    session.apply(ran("docker image tag alpine mine"));
+    let after = Event::Observed(images(&["alpine", "mine"]));
+    check(&mut session, after, &["log passed tag", "done", "Question", "ask Answer"]);
+    check(&mut session, line("what?"), &["Unclear", "ask Answer"]);
+    check(&mut session, line("2"), &["log Answered", "answer Some(false)", "ask Continue"]);
+    check(&mut session, line(""), &["log arrived end", "step 3", "ask Continue"]);
+    check(&mut session, line(""), &["log passed end", "log Finished", "Finished", "quit"]);
+}
+
+#[test]
+fn what_is_missing_is_said_and_hints_grow_clearer() {
+    let mut session = at_second_step();
+    session.apply(line("docker tag alpine other"));
+    session.apply(ran("docker tag alpine other"));
+    let observed = with_container(images(&["alpine", "other"]), "web");
+    check(
+        &mut session,
+        Event::Observed(observed),
+        &["findings [NotYet]", "ask offering Some(\"docker tag alpine mine\")"],
+    );
+    let ask = "ask offering Some(\"docker tag alpine mine\")";
+    check(&mut session, line(":hint"), &["log Hinted", "hint 1/2", ask]);
+    check(&mut session, line(":hint"), &["log Hinted", "hint 2/2", ask]);
+    check(&mut session, line(":hint"), &["log Hinted", "hint 2/2", ask]);
+    check(&mut session, line(":check"), &["observe"]);
+}
+
+#[test]
+fn what_can_no_longer_be_done_offers_the_way_out() {
+    let mut session = at_second_step();
+    session.apply(line("docker rm -f web"));
+    session.apply(ran("docker rm -f web"));
+    let ask = "ask offering Some(\"docker tag alpine mine\")";
+    check(&mut session, Event::Observed(images(&["alpine"])), &["findings [Impossible, NotYet]", "Repair", ask]);
+    check(&mut session, line(":reset"), &["log Reset", "Resetting", "renew"]);
+    check(&mut session, Event::Renewed, &["provide"]);
+    check(&mut session, Event::Provided(Vec::new()), &["run quietly docker pull alpine"]);
+    check(&mut session, ran("docker pull alpine"), &["log arrived tag", "step 2", "provide"]);
+}
+
+#[test]
+fn skipping_plays_the_solution_and_is_remembered_as_such() {
+    let mut session = at_first_step();
+    check(&mut session, line(":skip"), &["Skipping", "Typed", "run docker pull alpine"]);
+    check(&mut session, ran("docker pull alpine"), &["observe"]);
+    check(&mut session, Event::Observed(images(&["alpine"])), &["log skipped pull", "done for you", "ask Continue"]);
+    assert_eq!(session.standing()[0], Standing::Skipped);
+}
+
+#[test]
+fn a_fault_of_the_sandbox_is_ours_and_nothing_is_lost() {
+    let mut session = at_first_step();
+    session.apply(line("docker pull alpine"));
+    let ask = "ask offering None";
+    check(&mut session, Event::Failed("it is gone".into()), &["Fault", ask]);
+    check(&mut session, line(":check"), &["observe"]);
+    check(&mut session, Event::Observed(images(&["alpine"])), &["log passed pull", "done", "ask Continue"]);
+}
+
+#[test]
+fn leaving_a_step_undone_is_asked_for_twice() {
+    let mut session = at_first_step();
+    let ask = "ask offering Some(\"docker pull alpine\")";
+    check(&mut session, line(":next"), &["NotDone", ask]);
+    check(&mut session, line(":help"), &["Help", ask]);
+    check(&mut session, line(":next"), &["NotDone", ask]);
+    check(&mut session, line(":next"), &["log arrived tag", "step 2", "provide"]);
+    check(&mut session, Event::Provided(Vec::new()), &["observe"]);
+    session.apply(Event::Observed(images(&[])));
+    check(&mut session, line(":back"), &["log arrived pull", "step 1", "provide"]);
+}
+
+#[test]
+fn who_comes_back_goes_on_at_the_same_step_in_a_sandbox_brought_there() {
+    let mut session = Session::new(lesson());
+    let reached = Reached { at: Some("tag".into()), passed: vec!["pull".into()], ..Reached::default() };
+    check(&mut session, Event::Begin(reached), &["log Began", "Welcome", "Resuming", "provide"]);
+    check(&mut session, Event::Provided(Vec::new()), &["run quietly docker pull alpine"]);
+    check(&mut session, ran("docker pull alpine"), &["log arrived tag", "step 2", "provide"]);
+    check(&mut session, Event::Provided(Vec::new()), &["observe"]);
+    let ask = "ask offering Some(\"docker tag alpine mine\")";
+    check(&mut session, Event::Observed(images(&["alpine"])), &[ask]);
+}
+
+#[test]
+fn who_stopped_behind_a_done_step_goes_on_with_the_next() {
+    let mut session = Session::new(lesson());
+    let reached = Reached { at: Some("pull".into()), passed: vec!["pull".into()], ..Reached::default() };
+    let effects = session.apply(Event::Begin(reached));
+    assert!(effects.iter().any(|e| matches!(e, Effect::Show(Screen::Resuming { number: 2, .. }))), "{effects:?}");
+}
+
+#[test]
+fn words_are_corrected_and_quitting_keeps_the_place() {
+    let mut session = at_first_step();
+    let effects = session.apply(line(":hnit"));
+    let Effect::Show(Screen::UnknownWord { near, .. }) = &effects[0] else { panic!("{effects:?}") };
+    assert_eq!(near.as_deref(), Some("hint"));
+    check(&mut session, line(":quit"), &["Goodbye", "quit"]);
+    let mut session = at_first_step();
+    check(&mut session, Event::Ended, &["Goodbye", "quit"]);
+}
+
+#[test]
+fn entries_fold_to_where_the_learner_is() {
+    let entries = [
+        Entry::Began { title: "X".into() },
+        Entry::Arrived { step: "a".into() },
+        Entry::Skipped { step: "a".into() },
+        Entry::Passed { step: "a".into() },
+        Entry::Answered { step: "a".into(), quiz: 0, right: Some(true) },
+        Entry::Arrived { step: "b".into() },
+    ];
+    let folded = reached(&entries);
+    assert_eq!((folded.at.as_deref(), folded.passed.len(), folded.skipped.len()), (Some("b"), 1, 0));
+    assert_eq!(folded.answers, (1, 1));
+    let again = reached(entries.iter().chain([&Entry::Finished, &Entry::Began { title: "X".into() }]));
+    assert_eq!(again.at, None);
+    assert_eq!(reached(entries.iter().chain([&Entry::Forgotten])), Reached::default());
+}

@@ -1,0 +1,193 @@
+//! What a front end may show; it decides how.
+
+use super::{Session, Standing};
+use crate::check::Finding;
+use crate::document::{Minutes, Node, Quiz};
+use crate::state::CommandRecord;
+
+/// Something to show.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Screen {
+    /// The lesson's first words.
+    Welcome {
+        /// Its title.
+        title: String,
+        /// What the learner will be able to do.
+        objectives: Vec<String>,
+        /// How long it takes.
+        minutes: Minutes,
+        /// How many steps.
+        steps: usize,
+        /// Whether its sandbox may reach the internet.
+        network: bool,
+    },
+    /// The learner goes on where they stopped; the sandbox is being brought there.
+    Resuming {
+        /// The step, from 1.
+        number: usize,
+        /// Its title.
+        title: String,
+    },
+    /// A step to read and do.
+    Step {
+        /// From 1.
+        number: usize,
+        /// How many there are.
+        total: usize,
+        /// Its title.
+        title: String,
+        /// The lesson's title.
+        lesson: String,
+        /// Its text.
+        nodes: Vec<Node>,
+    },
+    /// Declarations: what stands in for what.
+    Provided(Vec<String>),
+    /// A command that Ropewalk types for the learner.
+    Typed(String),
+    /// Enter with nothing to offer.
+    NothingOffered {
+        /// Whether there is something left to do.
+        can_check: bool,
+    },
+    /// What is done and what is missing.
+    Findings(Vec<Finding>),
+    /// The step is done.
+    Done {
+        /// What passed.
+        findings: Vec<Finding>,
+        /// Its solution was played.
+        skipped: bool,
+    },
+    /// The step can no longer be done from here; the way out.
+    Repair,
+    /// A hint.
+    Hint {
+        /// From 1.
+        number: usize,
+        /// How many there are.
+        of: usize,
+        /// What it says.
+        text: String,
+    },
+    /// There is no hint.
+    NoHint,
+    /// There is nothing to check in a step to read.
+    NothingToCheck,
+    /// The step's model commands.
+    Solution(Vec<String>),
+    /// The solution is about to be typed.
+    Skipping,
+    /// There is no solution to type.
+    NoSolution,
+    /// `:next` on a step that is not done.
+    NotDone,
+    /// `:back` on the first step.
+    FirstStep,
+    /// `:quiz` on a step without questions.
+    NoQuiz,
+    /// A question.
+    Question {
+        /// From 1.
+        number: usize,
+        /// How many the step has.
+        of: usize,
+        /// The question.
+        quiz: Quiz,
+    },
+    /// What would be an answer.
+    Unclear(String),
+    /// The answer.
+    Answer {
+        /// The question.
+        quiz: Quiz,
+        /// Whether the learner was right; none where they judge themselves.
+        right: Option<bool>,
+    },
+    /// The steps and how they stand.
+    Steps(Vec<StepLine>),
+    /// The words.
+    Help,
+    /// A colon word that is none.
+    UnknownWord {
+        /// As typed.
+        word: String,
+        /// The nearest one.
+        near: Option<String>,
+    },
+    /// A command was stopped because it did not end.
+    Stopped,
+    /// The learner left the shell; a fresh one comes with the next command.
+    ShellEnded,
+    /// A word on what a command answered, where its own answer misleads in a sandbox.
+    Advice(String),
+    /// A fresh sandbox is on its way.
+    Resetting,
+    /// Our fault: the sandbox or the engine under it.
+    Fault(String),
+    /// The last step was left.
+    Finished {
+        /// The lesson's title.
+        title: String,
+        /// How many steps it has.
+        steps: usize,
+        /// How many were left undone.
+        open: usize,
+    },
+    /// Until next time.
+    Goodbye {
+        /// Where the learner was.
+        step: String,
+    },
+}
+
+/// A step in the list of steps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepLine {
+    /// Its title.
+    pub title: String,
+    /// How it stands.
+    pub standing: Standing,
+    /// The learner is there.
+    pub current: bool,
+}
+
+impl Session {
+    pub(super) fn step_lines(&self) -> Vec<StepLine> {
+        let lines = self.lesson.steps.iter().zip(&self.standing).enumerate();
+        lines
+            .map(|(i, (s, standing))| StepLine { title: s.title.clone(), standing: *standing, current: i == self.at })
+            .collect()
+    }
+}
+
+/// The tool a command is about: `docker tag`, `ls`.
+pub(super) fn tool_of(command: &str) -> Option<String> {
+    let mut words = command.trim_start_matches("sudo ").split_whitespace();
+    let first = words.next()?;
+    if first != "docker" {
+        return Some(first.to_owned());
+    }
+    Some(words.next().filter(|w| !w.starts_with('-')).map_or_else(|| first.to_owned(), |sub| format!("docker {sub}")))
+}
+
+/// A word on an answer that misleads: an engine without a network reports names it cannot resolve.
+pub(super) fn advice(record: &CommandRecord) -> Option<String> {
+    let unresolved = [
+        "dial tcp: lookup",
+        "Temporary failure resolving",
+        "server misbehaving",
+        "no such host",
+        "connection refused\": ",
+        "network is unreachable",
+    ];
+    let is_pull = record.text.contains("docker");
+    if record.exit == 0 || !unresolved.iter().any(|u| record.output.contains(u)) {
+        return None;
+    }
+    Some(if is_pull {
+        "This sandbox has no network: an image that Ropewalk does not have here cannot be fetched. Is the name spelt right?".into()
+    } else {
+        "This sandbox has no network, so nothing outside it can be reached.".into()
+    })
+}
