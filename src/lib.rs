@@ -23,4 +23,5 @@ pub mod report;
 pub mod session;
 pub mod source;
 pub mod state;
+pub mod terminal;
 pub mod text;

@@ -1,0 +1,216 @@
+//! The tutor's screens as text.
+
+use super::view::{self, FindingLine, Mark, StepLine};
+use super::{Role, Theme, markdown};
+use crate::check::{Finding, Verdict};
+use crate::document::{Minutes, Quiz, QuizKind};
+use crate::session::{Screen, Standing};
+use crate::text::count;
+
+/// A screen as text, ending with a line break; empty where there is nothing to show.
+pub fn screen(screen: &Screen, theme: &Theme) -> String {
+    let say = |role, text: &str| view::message(role, text, theme);
+    match screen {
+        Screen::Welcome { title, objectives, minutes, steps, network } => {
+            welcome(title, objectives, *minutes, *steps, *network, theme)
+        }
+        Screen::Resuming { number, title } => say(
+            Role::Note,
+            &format!(
+                "You were at step {number}, {title}. A fresh sandbox is being brought there by the solutions of the \
+                 steps before."
+            ),
+        ),
+        Screen::Step { number, total, title, lesson, nodes } => {
+            let head = view::step_header(*number, *total, title, lesson, theme);
+            format!("\n{head}\n{}\n", markdown::nodes(nodes, theme))
+        }
+        Screen::Provided(declared) => provided(declared, theme),
+        Screen::Typed(command) => {
+            let prompt = if theme.plain { String::new() } else { theme.paint(Role::Prompt, "$ ") };
+            let lead = if theme.plain { "Command: " } else { "" };
+            format!("{prompt}{lead}{}\n", theme.paint(Role::Command, command))
+        }
+        Screen::Findings(found) => view::findings(&lines(found), theme),
+        Screen::Done { findings, skipped } => done(findings, *skipped, theme),
+        Screen::Hint { number, of, text } => view::hint(*number, *of, text, theme),
+        Screen::Solution(commands) => solution(commands, theme),
+        Screen::Question { number, of, quiz } => question(*number, *of, quiz, theme),
+        Screen::Answer { quiz, right } => answer(quiz, *right, theme),
+        Screen::Steps(steps) => view::steps_list(&steps.iter().map(step_line).collect::<Vec<_>>(), theme),
+        Screen::Help => view::help(theme),
+        Screen::Finished { title, steps, open } => finished(title, *steps, *open, theme),
+        Screen::Fault(why) => format!(
+            "{}{}",
+            say(Role::Unknown, &format!("That is our fault, not yours: {why}")),
+            say(Role::Muted, "`:check` looks again, `:reset` starts a fresh sandbox.")
+        ),
+        other => short(other, theme),
+    }
+}
+
+/// Screens of one sentence.
+fn short(screen: &Screen, theme: &Theme) -> String {
+    let (role, text) = match screen {
+        Screen::NothingOffered { can_check: true } => (
+            Role::Muted,
+            "This step's commands are all typed. `:check` says what is still missing, `:hint` helps.".to_owned(),
+        ),
+        Screen::NothingOffered { can_check: false } => {
+            (Role::Muted, "There is nothing to run here. `:next` goes on.".to_owned())
+        }
+        Screen::Repair => (
+            Role::Hint,
+            "From here this step cannot be done any more. `:reset` gives a fresh sandbox at the beginning of this step."
+                .to_owned(),
+        ),
+        Screen::NoHint => (Role::Muted, "There is no hint for this step.".to_owned()),
+        Screen::NothingToCheck => (Role::Muted, "There is nothing to check here: read, then press Enter.".to_owned()),
+        Screen::Skipping => (Role::Muted, "Typing the solution for you:".to_owned()),
+        Screen::NoSolution => (Role::Muted, "There is no solution to type. `:next` goes on without.".to_owned()),
+        Screen::NotDone => (
+            Role::NotYet,
+            "This step is not done, and later steps may need it. `:skip` does it for you; `:next` again leaves it."
+                .to_owned(),
+        ),
+        Screen::FirstStep => (Role::Muted, "This is the first step.".to_owned()),
+        Screen::NoQuiz => (Role::Muted, "This step has no questions.".to_owned()),
+        Screen::Unclear(help) => (Role::Hint, format!("Please {help}.")),
+        Screen::UnknownWord { word, near } => {
+            let near = near.as_ref().map_or_else(|| "`:help` lists the words".to_owned(), |n| format!("did you mean `:{n}`?"));
+            (Role::NotYet, format!("There is no word `:{word}`; {near}"))
+        }
+        Screen::Stopped => (Role::NotYet, "The command did not end and was stopped.".to_owned()),
+        Screen::ShellEnded => {
+            (Role::Muted, "You left the shell; the next command gets a fresh one. `:quit` leaves the lesson.".to_owned())
+        }
+        Screen::Advice(advice) => (Role::Hint, advice.clone()),
+        Screen::Resetting => (Role::Muted, "Starting again with a fresh sandbox.".to_owned()),
+        Screen::Goodbye { step } => {
+            (Role::Muted, format!("Your place is kept: {step}. Until next time."))
+        }
+        _ => return String::new(),
+    };
+    view::message(role, &text, theme)
+}
+
+fn welcome(title: &str, objectives: &[String], minutes: Minutes, steps: usize, network: bool, theme: &Theme) -> String {
+    let total = minutes.teaching.unwrap_or(0) + minutes.exercises.unwrap_or(0);
+    let time = if total == 0 { String::new() } else { format!(", about {total} minutes") };
+    let mut out = format!("\n{}", view::message(Role::Title, title, theme));
+    out += &view::message(
+        Role::Muted,
+        &format!("{}{time}. `:help` lists the words you can use.", count(steps, "step")),
+        theme,
+    );
+    if network {
+        let text = "This lesson installs packages: its sandbox may reach the internet (`--offline` forbids it).";
+        out += &view::message(Role::Muted, text, theme);
+    }
+    if !objectives.is_empty() {
+        out += &format!("\n{}", view::message(Role::Text, "After this lesson you can:", theme));
+        let bullet = if theme.plain { "- " } else { "• " };
+        for objective in objectives {
+            out += &view::message(Role::Text, &format!("{bullet}{objective}"), theme);
+        }
+    }
+    out
+}
+
+fn provided(declared: &[String], theme: &Theme) -> String {
+    let mut out = view::message(Role::Muted, "No registry can be reached, so in this sandbox:", theme);
+    let bullet = if theme.plain { "- " } else { "• " };
+    for line in declared {
+        out += &view::message(Role::Muted, &format!("{bullet}{line}"), theme);
+    }
+    out
+}
+
+fn lines(found: &[Finding]) -> Vec<FindingLine> {
+    let mark = |verdict| match verdict {
+        Verdict::Pass => Mark::Pass,
+        Verdict::NotYet => Mark::NotYet,
+        Verdict::Impossible => Mark::Impossible,
+        Verdict::Unknown => Mark::Unknown,
+    };
+    let line = |f: &Finding| FindingLine { mark: mark(f.verdict), what: f.what.clone(), why: f.why.clone() };
+    found.iter().map(line).collect()
+}
+
+fn done(findings: &[Finding], skipped: bool, theme: &Theme) -> String {
+    let all_pass = findings.iter().all(|f| f.verdict == Verdict::Pass);
+    let mut out = view::findings(&lines(findings), theme);
+    let (role, text) = match (skipped, all_pass) {
+        (false, _) => (Role::Pass, "Step done. Press Enter to go on."),
+        (true, true) => (Role::Pass, "Done for you. Press Enter to go on."),
+        (true, false) => (
+            Role::Unknown,
+            "The solution did not do all of it; that is a fault of the lesson, not yours. Press Enter to go on.",
+        ),
+    };
+    out += &view::message(role, text, theme);
+    out
+}
+
+fn solution(commands: &[String], theme: &Theme) -> String {
+    if commands.is_empty() {
+        return view::message(Role::Muted, "This step has no solution to show.", theme);
+    }
+    let mut out = String::new();
+    for command in commands {
+        out += &short_command(command, theme);
+    }
+    out
+}
+
+fn short_command(command: &str, theme: &Theme) -> String {
+    let lead = if theme.plain { "Command: ".to_owned() } else { theme.paint(Role::Prompt, "  $ ") };
+    format!("{lead}{}\n", theme.paint(Role::Command, command))
+}
+
+fn question(number: usize, of: usize, quiz: &Quiz, theme: &Theme) -> String {
+    let how = match quiz.kind {
+        QuizKind::Reveal => "think, then press Enter for the answer",
+        QuizKind::Single => "choose one: type its number",
+        QuizKind::Multiple => "choose all that are right: type their numbers",
+        QuizKind::TrueFalse => "true or false?",
+    };
+    let how = if of > 1 { format!("{number} of {of}; {how}") } else { how.to_owned() };
+    let choices: Vec<String> = match quiz.kind {
+        QuizKind::Single | QuizKind::Multiple => quiz.choices.iter().map(|c| c.text.clone()).collect(),
+        _ => Vec::new(),
+    };
+    format!("\n{}", view::quiz_question(&quiz.question, &choices, &how, theme))
+}
+
+fn answer(quiz: &Quiz, right: Option<bool>, theme: &Theme) -> String {
+    match right {
+        Some(right) => view::quiz_feedback(right, &quiz.answer, &quiz.explanation, theme),
+        None => {
+            let answer = format!("The answer: {}", quiz.answer);
+            let mut out = view::message(Role::Text, &answer, theme);
+            if !quiz.explanation.is_empty() {
+                out += &view::message(Role::Text, &quiz.explanation, theme);
+            }
+            out
+        }
+    }
+}
+
+fn step_line(step: &crate::session::StepLine) -> StepLine {
+    StepLine { title: step.title.clone(), done: step.standing != Standing::Open, current: step.current }
+}
+
+fn finished(title: &str, steps: usize, open: usize, theme: &Theme) -> String {
+    let said = match open {
+        0 => format!("All {} are done.", count(steps, "step")),
+        n => {
+            format!("{} of {} are done; `ropewalk run` begins anew whenever you like.", steps - n, count(steps, "step"))
+        }
+    };
+    format!(
+        "\n{}{}",
+        view::message(Role::Pass, &format!("Lesson finished: {title}"), theme),
+        view::message(Role::Text, &said, theme)
+    )
+}

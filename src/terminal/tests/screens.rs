@@ -1,0 +1,164 @@
+use super::super::view::{self, FindingLine, LessonRow, Mark, StepLine, VerifyRow};
+use super::super::{Role, Theme, diagnostics, markdown};
+use super::{controls, sample, themes, widest};
+use crate::diagnostic::Diagnostic;
+use crate::source::{Source, Span};
+
+/// Escapes are written out, so that the snapshots can be read.
+fn visible(text: &str) -> String {
+    text.replace('\u{1b}', "␛")
+}
+
+/// Holds a screen in every look, and that it keeps the width.
+fn screens(name: &str, draw: impl Fn(&Theme) -> String) {
+    for (look, theme) in themes() {
+        let screen = draw(&theme);
+        assert!(theme.plain || widest(&screen) <= theme.width, "{name} at {look}: {} wide", widest(&screen));
+        assert_eq!(controls(&screen), Vec::<char>::new(), "{name} at {look}");
+        insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(format!("{name}_{look}"), visible(&screen));
+        });
+    }
+}
+
+#[test]
+fn a_lesson() {
+    screens("lesson", |theme| markdown::nodes(&sample::document(), theme));
+}
+
+#[test]
+fn a_step() {
+    screens("step", |theme| {
+        [
+            view::step_header(3, 7, "Tag an image", "Docker images", theme),
+            view::step_header(
+                1,
+                40,
+                "Work with `docker image ls` and its many, many flags",
+                "A long lesson about images",
+                theme,
+            ),
+            view::findings(&findings(), theme),
+            view::hint(
+                1,
+                3,
+                "An image can have more than one name. Look at what `docker tag --help` says about it, and try.",
+                theme,
+            ),
+            view::message(Role::NotYet, "`web` is not running; it exited with status 1 twelve seconds ago", theme),
+            view::message(Role::Muted, "An odd ` backtick stays.", theme),
+        ]
+        .join("\n")
+    });
+}
+
+fn findings() -> Vec<FindingLine> {
+    let line = |mark, what: &str, why: Option<&str>| FindingLine { mark, what: what.into(), why: why.map(Into::into) };
+    vec![
+        line(Mark::Pass, "image `devops/mysql:snapshot` exists", None),
+        line(
+            Mark::NotYet,
+            "container `web` is running",
+            Some("it exited with status 1 twelve seconds ago; what it printed last is shown by `docker logs web`"),
+        ),
+        line(Mark::Impossible, "container `old` was seen", Some("it was removed before it was started")),
+        line(Mark::Unknown, "volume `data` exists", Some("the engine did not answer within 10 s")),
+    ]
+}
+
+#[test]
+fn a_quiz() {
+    let choices = [
+        "Only containers that run".to_owned(),
+        "All containers, those that have ended too, in the order in which they were made, newest first".to_owned(),
+    ];
+    screens("quiz", |theme| {
+        [
+            view::quiz_question("What does `docker ps -a` list?", &choices, "choose one", theme),
+            view::quiz_question("What is an image?", &[], "", theme),
+            view::quiz_feedback(true, "All containers", "Without `-a` it leaves out those that have ended.", theme),
+            view::quiz_feedback(false, "All containers", "", theme),
+            view::quiz_feedback(false, "", "", theme),
+        ]
+        .join("\n")
+    });
+}
+
+#[test]
+fn lists_of_the_tutor() {
+    let step = |title: &str, done, current| StepLine { title: title.into(), done, current };
+    let steps = [
+        step("Pull an image", true, false),
+        step("Tag it with `docker tag`", false, true),
+        step("Push it", false, false),
+    ];
+    let lesson = |id: &str, title: &str, minutes, progress: &str| LessonRow {
+        id: id.into(),
+        title: title.into(),
+        minutes,
+        progress: progress.into(),
+    };
+    let lessons = [
+        lesson("01-first-steps", "First steps", Some(20), "done"),
+        lesson(
+            "02-images",
+            "Images: what they are made of, and how they are named and shared",
+            Some(45),
+            "3 of 7 steps",
+        ),
+        lesson("03-volumes", "Volumes", None, ""),
+    ];
+    screens("tutor", |theme| {
+        [
+            view::steps_list(&steps, theme),
+            view::help(theme),
+            view::finished("Docker images", 7, 12, theme),
+            view::lesson_list(&lessons, theme),
+        ]
+        .join("\n")
+    });
+}
+
+#[test]
+fn what_verify_says() {
+    let row = |mark, what: &str, milliseconds, details: &[&str]| VerifyRow {
+        mark,
+        what: what.into(),
+        milliseconds,
+        details: details.iter().map(|d| (*d).to_owned()).collect(),
+    };
+    screens("verify", |theme| {
+        [
+            view::verify_row(&row(Mark::Pass, "tag-an-image: solution", 1234, &[]), theme),
+            view::verify_row(
+                &row(
+                    Mark::Impossible,
+                    "tag-an-image: wrong 1 passes",
+                    87,
+                    &["`docker tag mysql-custom devops/mysql` should not pass, but every check does"],
+                ),
+                theme,
+            ),
+            view::summary(1, 1, 0, 1321, theme),
+            view::summary(3, 0, 0, 61_000, theme),
+        ]
+        .concat()
+    });
+}
+
+#[test]
+fn what_is_wrong_with_a_file() {
+    let text = "lesson: 03-images\nsteps:\n  tag-an-image:\n    expcet:\n      - image: { ref: \"a\u{7}\u{9b}b\", note: \"a line that is far too long for any window, and goes on and on, further and further, to its end\" }\n";
+    let source = Source::new("checks/03-images.yaml", text);
+    let at = |word: &str| {
+        let start = text.find(word).unwrap();
+        Span::new(start, start + word.len())
+    };
+    let list = [
+        Diagnostic::error("C0102", &source, at("expcet"), "unknown key `expcet`").help("did you mean `expect`?"),
+        Diagnostic::warning("C0201", &source, at("further and further"), "this note is longer than anybody will ever want to read on a screen of any width").help("say it in fewer words; people who learn have enough to read, and a note that is read is better than one that is not"),
+        Diagnostic::error("C0103", &source, at("tag-an-image:\n    expcet"), "over two lines"),
+        Diagnostic { file: "lessons/other.md".into(), ..Diagnostic::error("L0101", &source, Span::default(), "no title").help("begin with `# Title`") },
+    ];
+    screens("diagnostics", |theme| diagnostics::diagnostics(&list, &source, theme));
+}
