@@ -20,6 +20,7 @@ pub mod lesson;
 pub mod progress;
 pub mod reader;
 pub mod report;
+pub mod sandbox;
 pub mod session;
 pub mod source;
 pub mod state;

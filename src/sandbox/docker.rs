@@ -1,0 +1,157 @@
+//! The real sandbox: a container of the outer engine.
+
+use super::container::{Plan, name_of, new_session, remove, start};
+use super::observe::{Observer, files};
+use super::shell::Shell;
+use super::stream::{inner_engine, output_of};
+use super::{Console, Sandbox, SandboxError};
+use crate::lesson::Need;
+use crate::state::{Observation, Ran, Run};
+use bollard::Docker;
+use std::time::Duration;
+
+/// How long the inner engine may take until it answers.
+const READY_LIMIT: Duration = Duration::from_secs(60);
+
+/// An image of an earlier lesson: `$1` is made of `$2`, with a file of its own so that it is an image of its own.
+const MAKE_IMAGE: &str = r#"docker image inspect "$1" > /dev/null 2>&1 && exit
+name=$1; base=$2
+printf 'FROM %s\nLABEL ropewalk.stand-in="%s"\n' "$base" "$name" | DOCKER_BUILDKIT=0 docker build -q -t "$name" - > /dev/null 2>&1"#;
+
+/// A container of an earlier lesson: it runs and has a changed file to look at.
+const MAKE_CONTAINER: &str = r#"docker container inspect "$1" > /dev/null 2>&1 && exit
+docker run -d --name "$1" --label ropewalk.stand-in="$1" "$2" sh -c 'echo "$0" > /etc/motd; exec sleep 2147483647' "$1" > /dev/null"#;
+
+/// A learner's machine on the outer engine.
+pub struct DockerSandbox {
+    outer: Docker,
+    session: String,
+    container: String,
+    observer: Option<Observer>,
+    shell: Option<Shell>,
+}
+
+impl DockerSandbox {
+    /// Makes and starts the container; the engine inside is still starting when this returns.
+    pub async fn start(outer: &Docker, plan: &Plan) -> Result<Self, SandboxError> {
+        Self::start_as(outer, plan, new_session()).await
+    }
+
+    /// The same under an identity chosen before, so that a signal can remove what is half made.
+    pub async fn start_as(outer: &Docker, plan: &Plan, session: String) -> Result<Self, SandboxError> {
+        start(outer, &session, plan).await?;
+        let container = name_of(&session);
+        Ok(Self { outer: outer.clone(), session, container, observer: None, shell: None })
+    }
+
+    /// The session's identity.
+    pub fn session(&self) -> &str {
+        &self.session
+    }
+
+    /// A client of the inner engine.
+    pub fn engine(&self) -> Result<Docker, SandboxError> {
+        inner_engine(&self.outer, &self.container)
+    }
+
+    async fn connect(&self) -> Result<Observer, SandboxError> {
+        let inner = self.engine()?;
+        let inner = inner.negotiate_version().await.map_err(|e| SandboxError::inner(&e))?;
+        Observer::new(inner).await
+    }
+
+    /// The container's last words, for an engine that does not start.
+    async fn last_words(&self) -> String {
+        use futures_util::StreamExt;
+        let options = bollard::query_parameters::LogsOptions {
+            stdout: true,
+            stderr: true,
+            tail: "5".into(),
+            ..bollard::query_parameters::LogsOptions::default()
+        };
+        let lines = self.outer.logs(&self.container, Some(options)).filter_map(|l| async { l.ok() });
+        let said: Vec<String> = lines.map(|l| l.to_string()).collect().await;
+        crate::text::printable(said.concat().trim())
+    }
+
+    async fn shell(&mut self, size: (u16, u16)) -> Result<&mut Shell, SandboxError> {
+        let shell = match self.shell.take() {
+            Some(shell) => shell,
+            None => Shell::start(&self.outer, &self.container, size).await?,
+        };
+        Ok(self.shell.insert(shell))
+    }
+
+    async fn script(&self, script: &str, args: &[&str]) -> Result<(), SandboxError> {
+        let argv: Vec<&str> = ["--root", "sh", "-euc", script, "sh"].into_iter().chain(args.iter().copied()).collect();
+        self.root(&argv).await
+    }
+
+    async fn root(&self, argv: &[&str]) -> Result<(), SandboxError> {
+        let (status, out, err) =
+            output_of(&self.outer, &self.container, argv).await.map_err(|e| SandboxError::outer(&e))?;
+        if status == 0 {
+            return Ok(());
+        }
+        let said = [out, err].concat();
+        Err(SandboxError::Inner(crate::text::printable(String::from_utf8_lossy(&said).trim())))
+    }
+}
+
+impl Sandbox for DockerSandbox {
+    async fn ready(&mut self) -> Result<(), SandboxError> {
+        if self.observer.is_some() {
+            return Ok(());
+        }
+        match tokio::time::timeout(READY_LIMIT, self.connect()).await {
+            Ok(Ok(observer)) => {
+                self.observer = Some(observer);
+                Ok(())
+            }
+            Ok(Err(error)) => {
+                Err(SandboxError::Inner(format!("its engine did not start: {error}\n{}", self.last_words().await)))
+            }
+            Err(_) => Err(SandboxError::Inner(format!(
+                "its engine did not answer within {} seconds\n{}",
+                READY_LIMIT.as_secs(),
+                self.last_words().await
+            ))),
+        }
+    }
+
+    async fn run(&mut self, run: &Run, console: &mut impl Console) -> Result<Ran, SandboxError> {
+        self.ready().await?;
+        let size = console.size();
+        let ran = self.shell(size).await?.run(run, console).await;
+        if !matches!(&ran, Ok(ran) if !ran.shell_ended) {
+            self.shell = None;
+        }
+        ran
+    }
+
+    async fn observe(&mut self, paths: &[String]) -> Result<Observation, SandboxError> {
+        self.ready().await?;
+        let files = files(&self.outer, &self.container, paths).await?;
+        let Some(observer) = &mut self.observer else {
+            return Err(SandboxError::Inner("its engine is not connected".into()));
+        };
+        let mut snapshot = observer.snapshot().await?;
+        snapshot.files = files;
+        Ok(Observation { snapshot, events: observer.events().await? })
+    }
+
+    async fn provide(&mut self, need: &Need, base: &str) -> Result<(), SandboxError> {
+        self.ready().await?;
+        match need {
+            Need::Pullable(name) => self.root(&["--root", "/usr/local/lib/ropewalk/add-stand-in", name, base]).await,
+            Need::Image(name) => self.script(MAKE_IMAGE, &[name, base]).await,
+            Need::Container(name) => self.script(MAKE_CONTAINER, &[name, base]).await,
+        }
+    }
+
+    async fn remove(&mut self) -> Result<(), SandboxError> {
+        self.shell = None;
+        self.observer = None;
+        remove(&self.outer, &self.session).await
+    }
+}

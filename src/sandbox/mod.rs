@@ -1,0 +1,112 @@
+//! The learner's own machine: an unprivileged container of the outer engine with an engine of its own inside.
+//!
+//! 1. [`engine`] finds the outer engine, [`install`] brings one where there is none.
+//! 2. [`image`] builds the sandbox image from the embedded Dockerfile.
+//! 3. [`container`] starts, lists and removes sandboxes; everything it makes is labelled.
+//! 4. [`stream`] opens byte streams into a sandbox: one carries the inner engine's API, one a shell.
+//! 5. [`shell`] types commands and knows by [`marks`] where each ends.
+//! 6. [`observe`] reads the inner engine's state.
+//! 7. [`docker`] puts them together behind the seam [`Sandbox`].
+
+pub mod container;
+pub mod docker;
+pub mod engine;
+pub mod image;
+pub mod install;
+pub mod marks;
+pub mod observe;
+pub mod probe;
+pub mod shell;
+pub mod stream;
+
+use crate::lesson::Need;
+use crate::state::{Observation, Ran, Run};
+
+/// What comes from the person while a command runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// Keys.
+    Bytes(Vec<u8>),
+    /// The window has a new size: columns and rows.
+    Resize(u16, u16),
+}
+
+/// The terminal a command runs on, seen from the sandbox.
+pub trait Console {
+    /// Shows what the command prints, as it is.
+    fn output(&mut self, bytes: &[u8]);
+    /// Waits for keys or a new window size; never returns where there is no person.
+    fn input(&mut self) -> impl Future<Output = Input>;
+    /// A further line of an unfinished command (an open quote, a here document); none gives it up.
+    fn more(&mut self) -> impl Future<Output = Option<String>>;
+    /// Whether lines for a program's own prompt come from a script rather than from a person's keys.
+    fn is_scripted(&self) -> bool {
+        false
+    }
+    /// The script's next line for a program that waits at its prompt; none at its end.
+    fn reply(&mut self) -> impl Future<Output = Option<String>> {
+        async { None }
+    }
+    /// Columns and rows of the window.
+    fn size(&self) -> (u16, u16);
+}
+
+/// The seam to a learner's machine; tests of the tutor put a scripted one here.
+pub trait Sandbox {
+    /// Waits until the inner engine answers.
+    fn ready(&mut self) -> impl Future<Output = Result<(), SandboxError>>;
+    /// Types a command and waits for its end.
+    fn run(&mut self, run: &Run, console: &mut impl Console) -> impl Future<Output = Result<Ran, SandboxError>>;
+    /// Reads the state; `files` are paths in the sandbox, relative to the learner's home or absolute.
+    fn observe(&mut self, files: &[String]) -> impl Future<Output = Result<Observation, SandboxError>>;
+    /// Makes available what a lesson supposes, from the image `base`.
+    fn provide(&mut self, need: &Need, base: &str) -> impl Future<Output = Result<(), SandboxError>>;
+    /// Removes the sandbox and all that belongs to it.
+    fn remove(&mut self) -> impl Future<Output = Result<(), SandboxError>>;
+}
+
+/// Why a sandbox cannot do what it should: our fault or the machine's, never the learner's.
+#[derive(Debug, thiserror::Error)]
+pub enum SandboxError {
+    /// The outer engine refused or is gone.
+    #[error("the Docker Engine on this computer: {0}")]
+    Outer(String),
+    /// The sandbox's container or its engine is gone or does not answer.
+    #[error("the sandbox: {0}")]
+    Inner(String),
+    /// The image is missing and could not be built.
+    #[error("the sandbox image: {0}")]
+    Image(String),
+    /// A local file or program.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+}
+
+impl SandboxError {
+    /// An error of the outer engine.
+    pub fn outer(error: &bollard::errors::Error) -> Self {
+        Self::Outer(engine::deepest(error))
+    }
+
+    /// An error of the inner engine.
+    pub fn inner(error: &bollard::errors::Error) -> Self {
+        Self::Inner(engine::deepest(error))
+    }
+}
+
+/// Random hexadecimal digits for names and nonces.
+///
+/// The standard library keys its hash maps from the operating system's random source; a keyed hash of a
+/// counter is as unpredictable as that key.
+pub fn random_hex(digits: usize) -> String {
+    use std::hash::{BuildHasher, Hasher};
+    let state = std::collections::hash_map::RandomState::new();
+    let words = (0..digits.div_ceil(16)).map(|i| {
+        let mut hasher = state.build_hasher();
+        hasher.write_usize(i);
+        format!("{:016x}", hasher.finish())
+    });
+    let mut hex: String = words.collect();
+    hex.truncate(digits);
+    hex
+}

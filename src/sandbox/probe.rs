@@ -1,0 +1,77 @@
+//! What the outer engine can do for sandboxes: measured, not guessed.
+
+use super::container::{Plan, Way};
+use super::docker::DockerSandbox;
+use super::image::{Progress, Report};
+use super::{Sandbox, SandboxError};
+use bollard::Docker;
+use std::time::Duration;
+
+/// How long the registry may take to answer a question about one small image.
+const REGISTRY_LIMIT: Duration = Duration::from_secs(4);
+
+/// Whether the outer engine reaches its registry: asks it about an image without pulling it.
+pub async fn registry_answers(outer: &Docker) -> bool {
+    let asked = tokio::time::timeout(REGISTRY_LIMIT, outer.inspect_registry_image("hello-world", None)).await;
+    matches!(asked, Ok(Ok(_)))
+}
+
+/// What [`Engine facts`](facts) tells.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Facts {
+    /// The engine's version.
+    pub version: String,
+    /// `1` or `2`.
+    pub cgroups: String,
+    /// `overlay2` …
+    pub storage_driver: String,
+    /// What it runs on.
+    pub system: String,
+    /// Where it keeps its data.
+    pub data_folder: String,
+    /// Processors and bytes of memory it may use.
+    pub processors: i64,
+    /// Bytes.
+    pub memory: i64,
+    /// AppArmor confines containers there.
+    pub apparmor: bool,
+}
+
+/// What the outer engine says of itself.
+pub async fn facts(outer: &Docker) -> Result<Facts, SandboxError> {
+    let info = outer.info().await.map_err(|e| SandboxError::outer(&e))?;
+    let security = info.security_options.unwrap_or_default();
+    Ok(Facts {
+        version: info.server_version.unwrap_or_default(),
+        cgroups: info.cgroup_version.map(|v| v.to_string()).unwrap_or_default(),
+        storage_driver: info.driver.unwrap_or_default(),
+        system: info.operating_system.unwrap_or_default(),
+        data_folder: info.docker_root_dir.unwrap_or_default(),
+        processors: info.ncpu.unwrap_or_default(),
+        memory: info.mem_total.unwrap_or_default(),
+        apparmor: security.iter().any(|s| s.contains("apparmor")),
+    })
+}
+
+/// Starts a sandbox in way B, else in way A; gives the first that works and how long it took to be ready.
+pub async fn choose_way(outer: &Docker, image: &str, report: Report<'_>) -> Result<(Way, Duration), SandboxError> {
+    let mut whys = Vec::new();
+    for way in [Way::B, Way::A] {
+        report(Progress::Step(format!("trying a sandbox (way {way:?})")));
+        let plan = Plan { image: image.to_owned(), way, network: false, mirror: true };
+        match try_out(outer, &plan).await {
+            Ok(took) => return Ok((way, took)),
+            Err(why) => whys.push(format!("way {way:?}: {why}")),
+        }
+    }
+    Err(SandboxError::Inner(format!("no sandbox can be started here\n  {}", whys.join("\n  "))))
+}
+
+async fn try_out(outer: &Docker, plan: &Plan) -> Result<Duration, SandboxError> {
+    let begun = std::time::Instant::now();
+    let mut sandbox = DockerSandbox::start(outer, plan).await?;
+    let ready = sandbox.ready().await;
+    let took = begun.elapsed();
+    sandbox.remove().await?;
+    ready.map(|()| took)
+}

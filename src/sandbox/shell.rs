@@ -1,0 +1,311 @@
+//! The learner's shell: one long-lived bash in the sandbox, on a terminal of its own.
+
+use super::marks::{Mark, Piece, Scanner};
+use super::stream::{Attached, attach};
+use super::{Console, Input, SandboxError, random_hex};
+use crate::state::{CommandRecord, Ran, Run};
+use crate::text::printable;
+use bollard::Docker;
+use bollard::exec::ResizeExecOptions;
+use futures_util::StreamExt;
+use std::collections::VecDeque;
+use std::time::Duration;
+use tokio::io::AsyncWriteExt;
+use tokio::time::Instant;
+
+/// How much of a command's output is kept for checks, in bytes; the end is kept.
+pub const OUTPUT_LIMIT: usize = 256 * 1024;
+/// How long a program must be silent before a scripted reply is typed at its prompt.
+const QUIET: Duration = Duration::from_millis(150);
+/// How long a shell may take to show its first prompt.
+const START_LIMIT: Duration = Duration::from_secs(20);
+/// How long a command that was asked to stop may take to do so.
+const STOP_GRACE: Duration = Duration::from_secs(5);
+
+/// A shell that waits for commands.
+pub struct Shell {
+    outer: Docker,
+    attached: Attached,
+    scanner: Scanner,
+    pending: VecDeque<Piece>,
+    size: (u16, u16),
+    cwd: String,
+}
+
+impl Shell {
+    /// Starts a shell in the sandbox and waits for its first prompt.
+    pub async fn start(outer: &Docker, container: &str, size: (u16, u16)) -> Result<Self, SandboxError> {
+        let nonce = random_hex(32);
+        let env = [format!("ROPEWALK_NONCE={nonce}"), "TERM=xterm-256color".to_owned()];
+        let argv = ["bash", "--rcfile", "/usr/local/lib/ropewalk/shell.bash", "-i"];
+        let attached = attach(outer, container, &argv, &env, true).await.map_err(|e| SandboxError::outer(&e))?;
+        let scanner = Scanner::new(&nonce);
+        let mut shell = Self {
+            outer: outer.clone(),
+            attached,
+            scanner,
+            pending: VecDeque::new(),
+            size: (0, 0),
+            cwd: String::new(),
+        };
+        shell.resize(size).await;
+        let first = tokio::time::timeout(START_LIMIT, shell.first_prompt()).await;
+        first.map_err(|_| SandboxError::Inner("its shell shows no prompt".into()))??;
+        Ok(shell)
+    }
+
+    async fn first_prompt(&mut self) -> Result<(), SandboxError> {
+        let mut said = Vec::new();
+        loop {
+            match self.next_piece().await? {
+                Some(Piece::Mark(Mark::Prompt)) => return Ok(()),
+                Some(Piece::Mark(Mark::End { cwd, .. })) => self.cwd = cwd,
+                Some(Piece::Bytes(bytes)) => said.extend(bytes),
+                Some(Piece::Mark(_)) => {}
+                None => {
+                    let said = printable(&String::from_utf8_lossy(&said));
+                    return Err(SandboxError::Inner(format!("its shell ended at once: {}", said.trim())));
+                }
+            }
+        }
+    }
+
+    async fn next_piece(&mut self) -> Result<Option<Piece>, SandboxError> {
+        loop {
+            if let Some(piece) = self.pending.pop_front() {
+                return Ok(Some(piece));
+            }
+            match self.attached.output.next().await {
+                None => return Ok(None),
+                Some(Err(error)) => return Err(SandboxError::outer(&error)),
+                Some(Ok(chunk)) => self.pending.extend(self.scanner.feed(chunk.as_ref())),
+            }
+        }
+    }
+
+    async fn type_bytes(&mut self, bytes: &[u8]) -> Result<(), SandboxError> {
+        self.attached.input.write_all(bytes).await?;
+        self.attached.input.flush().await.map_err(Into::into)
+    }
+
+    /// Tells the sandbox's terminal the window's size; failing is harmless.
+    async fn resize(&mut self, (width, height): (u16, u16)) {
+        if (width, height) != self.size && width > 0 && height > 0 {
+            self.size = (width, height);
+            drop(self.outer.resize_exec(&self.attached.id, ResizeExecOptions { height, width }).await);
+        }
+    }
+
+    /// Types a command and waits for its end.
+    pub async fn run(&mut self, run: &Run, console: &mut impl Console) -> Result<Ran, SandboxError> {
+        self.resize(console.size()).await;
+        let mut lines: VecDeque<&str> = run.text.split('\n').collect();
+        let mut running = Running::new(run, console.is_scripted());
+        let first = lines.pop_front().unwrap_or_default();
+        self.type_line(first, &mut running).await?;
+        loop {
+            let step = tokio::select! {
+                biased;
+                piece = self.next_piece() => Step::Piece(piece?),
+                () = tokio::time::sleep_until(running.wake()) => Step::Wake,
+                input = console.input() => Step::Input(input),
+            };
+            match step {
+                Step::Piece(None) => return Ok(running.finish(true, &self.cwd)),
+                Step::Piece(Some(Piece::Bytes(bytes))) => running.output(&bytes, console),
+                Step::Piece(Some(Piece::Mark(Mark::More))) => match lines.pop_front() {
+                    Some(line) => self.type_line(line, &mut running).await?,
+                    None => self.ask_for_more(&mut running, console).await?,
+                },
+                Step::Piece(Some(Piece::Mark(Mark::Prompt))) => match lines.pop_front() {
+                    Some(line) => self.type_line(line, &mut running).await?,
+                    None => return Ok(running.finish(false, &self.cwd)),
+                },
+                Step::Piece(Some(Piece::Mark(Mark::Start))) => running.start(),
+                Step::Piece(Some(Piece::Mark(Mark::End { status, cwd }))) => {
+                    running.end(status, console);
+                    self.cwd = cwd;
+                }
+                Step::Piece(Some(Piece::Mark(Mark::Input))) => {}
+                Step::Input(Input::Bytes(bytes)) => self.type_bytes(&bytes).await?,
+                Step::Input(Input::Resize(width, height)) => self.resize((width, height)).await,
+                Step::Wake => match running.woken() {
+                    Wake::Type(bytes) => self.type_bytes(&bytes).await?,
+                    Wake::Reply => self.reply(console).await?,
+                    Wake::Wait => {}
+                    Wake::GiveUp => return Err(SandboxError::Inner("a command could not be stopped".into())),
+                },
+            }
+        }
+    }
+
+    /// Types the script's next line; at its end, end of input closes a shell that was left open.
+    async fn reply(&mut self, console: &mut impl Console) -> Result<(), SandboxError> {
+        match console.reply().await {
+            Some(line) => self.type_bytes(format!("{line}\n").as_bytes()).await,
+            None => self.type_bytes(&[0x04]).await,
+        }
+    }
+
+    async fn type_line(&mut self, line: &str, running: &mut Running<'_>) -> Result<(), SandboxError> {
+        running.typed();
+        // A control character would be a key of the line editor; a tab inserts itself.
+        let line: String = line.chars().filter(|c| !c.is_control() || *c == '\t').collect();
+        self.type_bytes(format!("{line}\n").as_bytes()).await
+    }
+
+    async fn ask_for_more(
+        &mut self,
+        running: &mut Running<'_>,
+        console: &mut impl Console,
+    ) -> Result<(), SandboxError> {
+        match console.more().await {
+            Some(line) => {
+                running.add_line(&line);
+                self.type_line(&line, running).await
+            }
+            None => self.type_bytes(b"\x03").await,
+        }
+    }
+}
+
+enum Step {
+    Piece(Option<Piece>),
+    Input(Input),
+    Wake,
+}
+
+enum Wake {
+    Type(Vec<u8>),
+    /// Nothing is prepared: the console's script may have a line.
+    Reply,
+    Wait,
+    GiveUp,
+}
+
+/// A command on its way: what it printed, and when to type or to stop it.
+struct Running<'a> {
+    text: String,
+    replies: VecDeque<&'a str>,
+    scripted: bool,
+    status: i32,
+    /// Between the marks C and D.
+    started: bool,
+    /// What came before mark C: the echo of the line, or the shell's own complaint about it.
+    echo: Vec<u8>,
+    output: Vec<u8>,
+    quiet_since: Instant,
+    deadline: Option<Instant>,
+    stops: u8,
+}
+
+impl<'a> Running<'a> {
+    fn new(run: &'a Run, has_script: bool) -> Self {
+        Self {
+            text: run.text.clone(),
+            replies: run.replies.iter().map(String::as_str).collect(),
+            scripted: !run.replies.is_empty() || (run.interactive && has_script),
+            status: 0,
+            started: false,
+            echo: Vec::new(),
+            output: Vec::new(),
+            quiet_since: Instant::now(),
+            deadline: run.limit.map(|limit| Instant::now() + limit),
+            stops: 0,
+        }
+    }
+
+    fn add_line(&mut self, line: &str) {
+        self.text.push('\n');
+        self.text.push_str(line);
+    }
+
+    fn typed(&mut self) {
+        self.echo.clear();
+        self.quiet_since = Instant::now();
+    }
+
+    fn start(&mut self) {
+        self.started = true;
+        self.quiet_since = Instant::now();
+    }
+
+    fn output(&mut self, bytes: &[u8], console: &mut impl Console) {
+        self.quiet_since = Instant::now();
+        if self.started {
+            console.output(bytes);
+            self.keep(bytes);
+        } else {
+            self.echo.extend_from_slice(bytes);
+        }
+    }
+
+    fn keep(&mut self, bytes: &[u8]) {
+        self.output.extend_from_slice(bytes);
+        // Cutting only at twice the limit keeps the cost of long output linear.
+        if self.output.len() > 2 * OUTPUT_LIMIT {
+            self.output.drain(..self.output.len() - OUTPUT_LIMIT);
+        }
+    }
+
+    /// A command that never started was refused by the shell: what follows the echoed line is why.
+    fn end(&mut self, status: i32, console: &mut impl Console) {
+        if !self.started {
+            let complaint =
+                self.echo.iter().position(|&b| b == b'\n').map_or(&[][..], |at| &self.echo[at + 1..]).to_vec();
+            console.output(&complaint);
+            self.keep(&complaint);
+        }
+        self.started = false;
+        self.status = status;
+    }
+
+    /// When there is something to do without any input: a reply to type, or a command to stop.
+    fn wake(&self) -> Instant {
+        let reply = (self.started && self.scripted).then(|| self.quiet_since + QUIET);
+        let far = Instant::now() + Duration::from_secs(3600);
+        reply.into_iter().chain(self.deadline).min().unwrap_or(far)
+    }
+
+    fn woken(&mut self) -> Wake {
+        let now = Instant::now();
+        if self.deadline.is_some_and(|deadline| deadline <= now) {
+            return self.stop(now);
+        }
+        self.quiet_since = now;
+        if !self.waits_at_a_prompt() {
+            return Wake::Wait;
+        }
+        match self.replies.pop_front() {
+            Some(reply) => Wake::Type(format!("{reply}\n").into_bytes()),
+            None => Wake::Reply,
+        }
+    }
+
+    /// First Ctrl-C, then Ctrl-\, then the detach keys and end of input; then it is our fault.
+    fn stop(&mut self, now: Instant) -> Wake {
+        self.stops += 1;
+        self.deadline = Some(now + STOP_GRACE);
+        match self.stops {
+            1 => Wake::Type(vec![0x03]),
+            2 => Wake::Type(vec![0x03, 0x1c]),
+            3 => Wake::Type(vec![0x10, 0x11, 0x04]),
+            _ => Wake::GiveUp,
+        }
+    }
+
+    /// Whether the last line on the screen looks like a prompt (`/ # `, `mysql> `, `Password: `, `[y/N] `).
+    fn waits_at_a_prompt(&self) -> bool {
+        let tail = &self.output[self.output.len().saturating_sub(400)..];
+        let text = printable(&String::from_utf8_lossy(tail));
+        let last = text.rsplit('\n').next().unwrap_or_default().trim_end();
+        last.ends_with(['#', '$', '>', '%', ':', '?', ']'])
+    }
+
+    fn finish(self, shell_ended: bool, cwd: &str) -> Ran {
+        let kept = &self.output[self.output.len().saturating_sub(OUTPUT_LIMIT)..];
+        let output = printable(&String::from_utf8_lossy(kept));
+        let record = CommandRecord { text: self.text, exit: self.status, output };
+        Ran { record, stopped: self.stops > 0, shell_ended, cwd: cwd.to_owned() }
+    }
+}

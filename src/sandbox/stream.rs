@@ -1,0 +1,167 @@
+//! Byte streams into a sandbox over `exec`: they need no published port and no shared file system, so they
+//! also work where the outer engine runs in a virtual machine.
+
+use super::SandboxError;
+use bollard::container::LogOutput;
+use bollard::exec::{CreateExecOptions, StartExecOptions, StartExecResults};
+use bollard::{BollardRequest, Docker};
+use bytes::Bytes;
+use futures_util::{Stream, StreamExt};
+use hyper::body::Incoming;
+use hyper::client::conn::http1::SendRequest;
+use hyper_util::rt::TokioIo;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::io::{AsyncWrite, AsyncWriteExt, DuplexStream};
+
+/// The program in the sandbox image that enters the learner's namespaces.
+pub const ENTER: &str = "/usr/local/lib/ropewalk/enter";
+
+/// An attached program in the sandbox.
+pub struct Attached {
+    /// Identity of the exec, for its exit status and its window size.
+    pub id: String,
+    /// What it prints.
+    pub output: Pin<Box<dyn Stream<Item = Result<LogOutput, bollard::errors::Error>> + Send>>,
+    /// What it reads.
+    pub input: Pin<Box<dyn AsyncWrite + Send>>,
+}
+
+/// Starts a program in the sandbox's own namespaces and attaches to it.
+pub async fn attach(
+    outer: &Docker,
+    container: &str,
+    argv: &[&str],
+    env: &[String],
+    tty: bool,
+) -> Result<Attached, bollard::errors::Error> {
+    let options = CreateExecOptions {
+        attach_stdin: Some(true),
+        attach_stdout: Some(true),
+        attach_stderr: Some(true),
+        tty: Some(tty),
+        env: Some(env.to_vec()),
+        cmd: Some(std::iter::once(ENTER).chain(argv.iter().copied()).map(ToOwned::to_owned).collect()),
+        ..CreateExecOptions::default()
+    };
+    let id = outer.create_exec(container, options).await?.id;
+    let start = StartExecOptions { detach: false, tty, output_capacity: Some(64 * 1024) };
+    match outer.start_exec(&id, Some(start)).await? {
+        StartExecResults::Attached { output, input } => Ok(Attached { id, output, input }),
+        StartExecResults::Detached => {
+            Err(bollard::errors::Error::IOError { err: std::io::Error::other("not attached") })
+        }
+    }
+}
+
+/// Runs a program to its end; gives its exit status, standard output and standard error.
+pub async fn output_of(
+    outer: &Docker,
+    container: &str,
+    argv: &[&str],
+) -> Result<(i64, Vec<u8>, Vec<u8>), bollard::errors::Error> {
+    let Attached { id, mut output, input } = attach(outer, container, argv, &[], false).await?;
+    drop(input);
+    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    while let Some(chunk) = output.next().await {
+        match chunk? {
+            LogOutput::StdErr { message } => stderr.extend(message),
+            other => stdout.extend(other.into_bytes()),
+        }
+    }
+    let status = outer.inspect_exec(&id).await?.exit_code.unwrap_or(-1);
+    Ok((status, stdout, stderr))
+}
+
+type Sender = SendRequest<http_body_util::combinators::UnsyncBoxBody<Bytes, std::io::Error>>;
+
+/// Carries requests to the inner engine; idle connections are used again.
+#[derive(Clone)]
+struct Carrier {
+    outer: Docker,
+    container: String,
+    idle: Arc<Mutex<Vec<Sender>>>,
+}
+
+/// A client of the inner engine.
+pub fn inner_engine(outer: &Docker, container: &str) -> Result<Docker, SandboxError> {
+    let carrier = Carrier { outer: outer.clone(), container: container.to_owned(), idle: Arc::default() };
+    let transport = move |request: BollardRequest| {
+        let carrier = carrier.clone();
+        async move { carrier.send(request).await }
+    };
+    Docker::connect_with_custom_transport(
+        transport,
+        Some("http://sandbox"),
+        super::engine::TIMEOUT_SECONDS,
+        bollard::API_DEFAULT_VERSION,
+    )
+    .map_err(|e| SandboxError::inner(&e))
+}
+
+impl Carrier {
+    async fn send(self, request: BollardRequest) -> Result<hyper::Response<Incoming>, bollard::errors::Error> {
+        use http_body_util::BodyExt;
+        let (mut parts, body) = request.into_parts();
+        // HTTP/1.1 to the server itself wants the path alone and a Host header (RFC 9112, 3.2.1).
+        if let Some(path) = parts.uri.path_and_query().and_then(|p| p.as_str().parse().ok()) {
+            parts.uri = path;
+        }
+        parts.headers.insert(hyper::header::HOST, hyper::header::HeaderValue::from_static("sandbox"));
+        let body = body.map_err(|e| std::io::Error::other(e.to_string())).boxed_unsync();
+        let mut sender = match self.take_idle() {
+            Some(sender) => sender,
+            None => self.connect().await?,
+        };
+        let response = sender.send_request(hyper::Request::from_parts(parts, body)).await?;
+        tokio::spawn(self.give_back(sender));
+        Ok(response)
+    }
+
+    fn take_idle(&self) -> Option<Sender> {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        while let Some(sender) = idle.pop() {
+            if sender.is_ready() {
+                return Some(sender);
+            }
+        }
+        None
+    }
+
+    /// A connection is free again when its response has been read to the end.
+    async fn give_back(self, mut sender: Sender) {
+        if sender.ready().await.is_ok() {
+            self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(sender);
+        }
+    }
+
+    async fn connect(&self) -> Result<Sender, bollard::errors::Error> {
+        let attached = attach(&self.outer, &self.container, &["docker", "system", "dial-stdio"], &[], false).await?;
+        let (sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(duplex(attached))).await?;
+        tokio::spawn(async move { drop(connection.await) });
+        Ok(sender)
+    }
+}
+
+/// Makes one two-way stream of an attached program's output and input.
+fn duplex(attached: Attached) -> DuplexStream {
+    let Attached { mut output, mut input, .. } = attached;
+    let (ours, theirs) = tokio::io::duplex(64 * 1024);
+    let (mut from_client, mut to_client) = tokio::io::split(theirs);
+    tokio::spawn(async move {
+        while let Some(Ok(chunk)) = output.next().await {
+            if let LogOutput::StdErr { .. } = chunk {
+                continue;
+            }
+            if to_client.write_all(chunk.as_ref()).await.is_err() {
+                break;
+            }
+        }
+        drop(to_client.shutdown().await);
+    });
+    tokio::spawn(async move {
+        drop(tokio::io::copy(&mut from_client, &mut input).await);
+        drop(input.shutdown().await);
+    });
+    ours
+}
