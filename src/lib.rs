@@ -13,7 +13,10 @@
 //! # Modules
 //! Each may import only what stands above it in this list; `tests/tidy.rs` holds the table.
 
+pub mod app;
+pub mod author;
 pub mod check;
+pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod lesson;

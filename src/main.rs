@@ -1,3 +1,5 @@
 //! The `ropewalk` command.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    ropewalk::cli::main().into()
+}

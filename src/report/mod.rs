@@ -1,3 +1,4 @@
 //! What is said of lessons and sessions in forms that others read.
 
 pub mod outline;
+pub mod verify;

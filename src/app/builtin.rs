@@ -1,0 +1,24 @@
+//! The lessons that come with the program.
+
+/// A lesson with its sidecar.
+pub struct Builtin {
+    /// Its id.
+    pub id: &'static str,
+    /// Its Markdown.
+    pub text: &'static str,
+    /// Its checks.
+    pub checks: &'static str,
+}
+
+macro_rules! builtin {
+    ($($id:literal),* $(,)?) => {
+        &[$(Builtin {
+            id: $id,
+            text: include_str!(concat!("../../lessons/", $id, ".md")),
+            checks: include_str!(concat!("../../checks/", $id, ".yaml")),
+        }),*]
+    };
+}
+
+/// All of them, in order.
+pub const BUILTINS: &[Builtin] = builtin!["01-first-container", "02-images-and-tags"];

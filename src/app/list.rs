@@ -1,0 +1,137 @@
+//! `ropewalk list`, `progress` and `reset`: lessons, and how far the learner is.
+
+use super::builtin::BUILTINS;
+use super::{Context, Failure, USAGE};
+use crate::lesson::{Lesson, compile, entries};
+use crate::progress::{FileStore, Store, SystemClock};
+use crate::session::{Entry, Reached, reached};
+use crate::source::Source;
+use crate::terminal::Role;
+use crate::terminal::view::{LessonRow, lesson_list};
+use crate::text::count;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Clone, Serialize)]
+struct Row {
+    id: String,
+    title: String,
+    minutes: Option<u32>,
+    steps: usize,
+    #[serde(flatten)]
+    reached: Reached,
+}
+
+/// `ropewalk list [FOLDER]`: the lessons that come with the program, or those of a folder.
+pub fn list(context: &Context, folder: Option<&Path>) -> Result<(), Failure> {
+    let store = FileStore::new(context.progress_path(), SystemClock);
+    let lessons = match folder {
+        Some(folder) => of_folder(folder)?,
+        None => builtin(),
+    };
+    let logged = store.read()?;
+    let rows: Vec<Row> = lessons
+        .into_iter()
+        .map(|(key, name, lesson)| {
+            let reached = reached(logged.iter().filter(|l| l.lesson == key).map(|l| &l.entry));
+            row(&name, &lesson, reached)
+        })
+        .collect();
+    show(context, &rows);
+    Ok(())
+}
+
+fn row(name: &str, lesson: &Lesson, reached: Reached) -> Row {
+    let minutes = lesson.minutes.teaching.unwrap_or(0) + lesson.minutes.exercises.unwrap_or(0);
+    let minutes = (minutes > 0).then_some(minutes);
+    Row { id: name.to_owned(), title: lesson.title.clone(), minutes, steps: lesson.steps.len(), reached }
+}
+
+fn show(context: &Context, rows: &[Row]) {
+    if context.json {
+        return context.print_json(&serde_json::json!({ "version": 1, "lessons": rows }));
+    }
+    let shown = |row: &Row| LessonRow {
+        id: row.id.clone(),
+        title: row.title.clone(),
+        minutes: row.minutes,
+        progress: progress_words(&row.reached, row.steps),
+    };
+    context.print(&lesson_list(&rows.iter().map(shown).collect::<Vec<_>>(), &context.theme));
+}
+
+fn progress_words(reached: &Reached, steps: usize) -> String {
+    let done = reached.passed.len() + reached.skipped.len();
+    match (reached.finished, done) {
+        (true, _) => "done".into(),
+        (false, 0) if reached.at.is_none() => String::new(),
+        (false, done) if steps == 0 => count(done, "step"),
+        (false, done) => format!("{done} of {}", count(steps, "step")),
+    }
+}
+
+fn builtin() -> Vec<(String, String, Lesson)> {
+    let read = |b: &super::builtin::Builtin| {
+        let source = Source::new(format!("lessons/{}.md", b.id), b.text);
+        let checks = Source::new(format!("checks/{}.yaml", b.id), b.checks);
+        let (document, _) = crate::reader::read(&source);
+        let sidecar = crate::check::parse(&checks).0.map(|s| (&checks, s));
+        (b.id.to_owned(), b.id.to_owned(), compile(b.id, &document, sidecar).0)
+    };
+    BUILTINS.iter().map(read).collect()
+}
+
+fn of_folder(folder: &Path) -> Result<Vec<(String, String, Lesson)>, Failure> {
+    let files = std::fs::read_dir(folder)
+        .map_err(|e| Failure::new(USAGE, format!("{}: {e}", folder.display())).help("name a folder with lessons"))?;
+    let paths: Vec<PathBuf> = files.flatten().map(|f| f.path()).collect();
+    let read = |entry: crate::lesson::Entry| {
+        let source = super::load::read_file(&entry.path)?;
+        let (document, _) = crate::reader::read(&source);
+        let key = std::path::absolute(&entry.path)?.display().to_string();
+        Ok((key, entry.path.display().to_string(), compile(&entry.id, &document, None).0))
+    };
+    entries(paths).into_iter().map(read).collect()
+}
+
+/// `ropewalk progress`: every lesson that was begun.
+pub fn progress(context: &Context) -> Result<(), Failure> {
+    let store = FileStore::new(context.progress_path(), SystemClock);
+    let mut lessons: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+    for logged in store.read()? {
+        lessons.entry(logged.lesson).or_default().push(logged.entry);
+    }
+    let known = builtin();
+    let rows: Vec<Row> = lessons
+        .into_iter()
+        .map(|(key, entries)| (reached(&entries), key))
+        .filter(|(reached, _)| *reached != Reached::default())
+        .map(|(reached, key)| match known.iter().find(|(k, ..)| *k == key) {
+            Some((_, name, lesson)) => row(name, lesson, reached),
+            None => Row { id: key, title: reached.title.clone(), minutes: None, steps: 0, reached },
+        })
+        .collect();
+    if rows.is_empty() && !context.json {
+        context.say(Role::Text, "Nothing yet: `ropewalk run 01` takes the first lesson.");
+        return Ok(());
+    }
+    show(context, &rows);
+    Ok(())
+}
+
+/// `ropewalk reset LESSON`: its progress begins anew; nothing is erased from the log.
+pub fn reset(context: &Context, name: &str) -> Result<(), Failure> {
+    let mut store = FileStore::new(context.progress_path(), SystemClock);
+    let path = || std::path::absolute(name).map(|p| p.display().to_string()).unwrap_or_default();
+    let builtin = BUILTINS.iter().find(|b| b.id == name || b.id.split_once('-').is_some_and(|(n, _)| n == name));
+    let key = builtin.map_or_else(path, |b| b.id.to_owned());
+    if store.reached(&key)? == Reached::default() {
+        return Err(
+            Failure::new(USAGE, format!("there is no progress of `{name}`")).help("`ropewalk progress` lists it")
+        );
+    }
+    store.append(&key, &Entry::Forgotten)?;
+    context.say(Role::Text, &format!("The progress of `{name}` begins anew."));
+    Ok(())
+}

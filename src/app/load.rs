@@ -1,0 +1,122 @@
+//! Finds a lesson and its sidecar, and reads both.
+
+use super::builtin::BUILTINS;
+use super::{Context, Failure, INVALID, USAGE};
+use crate::check::{Sidecar, parse};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::lesson::{Lesson, compile};
+use crate::reader::read;
+use crate::source::Source;
+use crate::terminal::diagnostics::diagnostics;
+use crate::text::did_you_mean;
+use std::path::{Path, PathBuf};
+
+/// A lesson's files are read up to this size, in bytes; a larger one is no lesson.
+pub const FILE_LIMIT: u64 = 8 * 1024 * 1024;
+
+/// A lesson, read.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// Under which its progress is kept: its id, or its absolute path.
+    pub key: String,
+    /// Its text.
+    pub source: Source,
+    /// Its text, understood.
+    pub document: Document,
+    /// Ready to be played.
+    pub lesson: Lesson,
+}
+
+/// Reads a lesson by its id or its path. Findings are shown; errors among them end the command.
+pub fn load(context: &Context, name: &str) -> Result<Loaded, Failure> {
+    let (key, source, sidecar) = find(name)?;
+    let (document, mut found) = read(&source);
+    show(context, &found, &source);
+    let mut worst = worst(&found);
+    let checks = match &sidecar {
+        Some(source) => {
+            let (checks, findings) = parse(source);
+            show(context, &findings, source);
+            worst = worst.max(self::worst(&findings));
+            checks
+        }
+        None => None,
+    };
+    let id = Path::new(&source.name).file_stem().map_or_else(|| name.to_owned(), |s| s.to_string_lossy().into_owned());
+    let joined = sidecar.as_ref().zip(checks);
+    let is_joined = joined.is_some();
+    let (lesson, findings) = compile(&id, &document, joined.map(|(s, c): (&Source, Sidecar)| (s, c)));
+    if let Some(source) = sidecar.as_ref().filter(|_| is_joined) {
+        show(context, &findings, source);
+    }
+    found.extend(findings);
+    worst = worst.max(self::worst(&found));
+    if worst == Some(Severity::Error) {
+        return Err(Failure::invalid());
+    }
+    if lesson.steps.is_empty() {
+        let message = format!("{}: this lesson has no step: nothing to do and nothing to answer", source.name);
+        return Err(Failure::new(INVALID, message).help("`ropewalk outline` shows what was understood"));
+    }
+    Ok(Loaded { key, source, document, lesson })
+}
+
+fn worst(found: &[Diagnostic]) -> Option<Severity> {
+    found.iter().map(|d| d.severity).max()
+}
+
+fn show(context: &Context, found: &[Diagnostic], source: &Source) {
+    if !found.is_empty() {
+        eprint!("{}", diagnostics(found, source, &context.theme));
+    }
+}
+
+/// A lesson of this folder, one that comes with the program, or a path.
+fn find(name: &str) -> Result<(String, Source, Option<Source>), Failure> {
+    let path = Path::new(name);
+    if let Some(builtin) =
+        BUILTINS.iter().find(|b| b.id == name || b.id.split_once('-').is_some_and(|(n, _)| n == name))
+    {
+        let source = Source::new(format!("lessons/{}.md", builtin.id), builtin.text);
+        let checks = Source::new(format!("checks/{}.yaml", builtin.id), builtin.checks);
+        return Ok((builtin.id.to_owned(), source, Some(checks)));
+    }
+    if !path.exists() {
+        let near = did_you_mean(name, BUILTINS.iter().map(|b| b.id));
+        let help =
+            near.map_or_else(|| "`ropewalk list` shows the lessons".to_owned(), |n| format!("did you mean `{n}`?"));
+        return Err(Failure::new(USAGE, format!("no lesson and no file is called `{name}`")).help(help));
+    }
+    let source = read_file(path)?;
+    let sidecar = sidecar_of(path).map(|p| read_file(&p)).transpose()?;
+    let key = std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string();
+    Ok((key, source, sidecar))
+}
+
+/// Reads a text file whole; bytes that are no UTF-8 are replaced, because a lesson is still readable then.
+pub fn read_file(path: &Path) -> Result<Source, Failure> {
+    let name = path.display().to_string();
+    let fail = |why: String| Failure::new(INVALID, format!("{name}: {why}"));
+    let size = std::fs::metadata(path).map_err(|e| fail(e.to_string()))?;
+    if size.is_dir() {
+        return Err(fail("is a folder".into()).help("name the lessons in it, for example with a glob"));
+    }
+    if size.len() > FILE_LIMIT {
+        return Err(fail(format!("is larger than {} MiB, so it is no lesson", FILE_LIMIT >> 20)));
+    }
+    let bytes = std::fs::read(path).map_err(|e| fail(e.to_string()))?;
+    Ok(Source::new(name.clone(), String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+/// `checks/<stem>.yaml` beside the lesson or beside its folder.
+fn sidecar_of(path: &Path) -> Option<PathBuf> {
+    let absolute = std::path::absolute(path).ok()?;
+    let folder = absolute.parent()?;
+    let name = format!("{}.yaml", path.file_stem()?.to_string_lossy());
+    let places = [Some(folder.join("checks")), folder.parent().map(|f| f.join("checks"))];
+    let found = places.into_iter().flatten().map(|f| f.join(&name)).find(|p| p.is_file())?;
+    // Shown as short as the lesson was named.
+    let here = std::env::current_dir().ok()?;
+    Some(found.strip_prefix(&here).map(Path::to_owned).unwrap_or(found))
+}

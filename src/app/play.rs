@@ -1,0 +1,126 @@
+//! The loop: performs the tutor's effects and feeds back events.
+
+use super::front::{Answer, Front};
+use super::provide::{Provider, provide_all};
+use crate::progress::Store;
+use crate::sandbox::{Sandbox, SandboxError};
+use crate::session::{Effect, Event, Session};
+use std::collections::VecDeque;
+
+/// Where sandboxes come from.
+pub trait Machines {
+    /// A learner's machine.
+    type Machine: Sandbox;
+    /// Starts one; may return before its engine answers.
+    fn start(&mut self) -> impl Future<Output = Result<Self::Machine, SandboxError>>;
+}
+
+/// Plays a lesson with a person (or a script) to its end. The sandbox is removed in every case.
+pub async fn play<M: Machines, F: Front, S: Store>(
+    session: &mut Session,
+    machines: &mut M,
+    front: &mut F,
+    store: &mut S,
+    key: &str,
+    provider: &Provider,
+) -> Result<(), SandboxError> {
+    let reached = match store.reached(key) {
+        Ok(reached) => reached,
+        Err(error) => {
+            front.warn(&format!("your progress cannot be read: {error}"));
+            crate::session::Reached::default()
+        }
+    };
+    let mut player = Player { machines, machine: None, front, store, key, provider };
+    let mut effects: VecDeque<Effect> = session.apply(Event::Begin(reached)).into();
+    while let Some(effect) = effects.pop_front() {
+        if effect == Effect::Quit {
+            break;
+        }
+        if let Some(event) = player.perform(session, effect).await {
+            effects.extend(session.apply(event));
+        }
+    }
+    player.remove().await
+}
+
+struct Player<'a, M: Machines, F, S> {
+    machines: &'a mut M,
+    machine: Option<M::Machine>,
+    front: &'a mut F,
+    store: &'a mut S,
+    key: &'a str,
+    provider: &'a Provider,
+}
+
+impl<M: Machines, F: Front, S: Store> Player<'_, M, F, S> {
+    async fn perform(&mut self, session: &Session, effect: Effect) -> Option<Event> {
+        match effect {
+            Effect::Show(screen) => self.front.show(&screen),
+            Effect::Log(entry) => {
+                if let Err(error) = self.store.append(self.key, &entry) {
+                    self.front.warn(&format!("your progress could not be written: {error}"));
+                }
+            }
+            Effect::Ask(ask) => {
+                self.front.names(session.snapshot());
+                return Some(match self.front.ask(&ask).await {
+                    Answer::Line(line) => Event::Line(line),
+                    Answer::Interrupted => Event::Interrupted,
+                    Answer::Ended => Event::Ended,
+                });
+            }
+            Effect::Quit => {}
+            effect => return Some(self.use_machine(effect).await.unwrap_or_else(|e| Event::Failed(e.to_string()))),
+        }
+        None
+    }
+
+    async fn use_machine(&mut self, effect: Effect) -> Result<Event, SandboxError> {
+        if effect == Effect::Renew {
+            self.remove().await?;
+            self.machine().await?;
+            return Ok(Event::Renewed);
+        }
+        let provider = self.provider;
+        self.machine().await?;
+        let Some(machine) = self.machine.as_mut() else { return Err(SandboxError::Inner("it is gone".into())) };
+        match effect {
+            Effect::Run { run, quiet } => {
+                let mut console = self.front.console(quiet);
+                Ok(Event::Ran(machine.run(&run, &mut console).await?))
+            }
+            Effect::Observe(files) => Ok(Event::Observed(machine.observe(&files).await?)),
+            Effect::Provide(needs) => Ok(Event::Provided(provide_all(machine, &needs, provider).await?)),
+            other => Err(SandboxError::Inner(format!("cannot do {other:?}"))),
+        }
+    }
+
+    /// Starts a sandbox where there is none, and waits until its engine answers.
+    async fn machine(&mut self) -> Result<(), SandboxError> {
+        if self.machine.is_some() {
+            return Ok(());
+        }
+        self.front.waiting("starting your sandbox");
+        let started = self.machines.start().await;
+        let ready = match started {
+            Ok(machine) => self.machine.insert(machine).ready().await,
+            Err(error) => Err(error),
+        };
+        self.front.ready();
+        if ready.is_err() {
+            // A sandbox that never answered is of no use to the next command either.
+            if let Some(mut machine) = self.machine.take() {
+                machine.remove().await?;
+            }
+        }
+        ready
+    }
+
+    async fn remove(&mut self) -> Result<(), SandboxError> {
+        match self.machine.take() {
+            Some(mut machine) => machine.remove().await,
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Makes available what lessons suppose, and says what stands in for what.
+
+use crate::lesson::Need;
+use crate::sandbox::{Sandbox, SandboxError};
+
+/// What can be provided, and from what.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Provider {
+    /// `--stand-in NAME=IMAGE`: what the user wants for a name.
+    pub chosen: Vec<(String, String)>,
+    /// The registry answers: names are pulled for real.
+    pub has_registry: bool,
+}
+
+/// The images that every sandbox can pull under their own names.
+pub const STAND_INS: &[&str] = &["alpine", "busybox", "hello-world", "debian", "ubuntu", "nginx", "httpd"];
+
+/// What stands in for a name that nothing here is like: it has a shell, tools and apt.
+const DEFAULT_BASE: &str = "debian";
+
+impl Provider {
+    /// What stands in for an image.
+    pub fn base<'a>(&'a self, name: &'a str) -> &'a str {
+        let bare = name.split(['@', ':']).next().unwrap_or(name);
+        if let Some((_, base)) =
+            self.chosen.iter().find(|(n, _)| n == name || n == bare || format!("{n}:latest") == name)
+        {
+            return base;
+        }
+        if STAND_INS.contains(&bare) {
+            return bare;
+        }
+        if name.contains("alpine") { "alpine" } else { DEFAULT_BASE }
+    }
+
+    /// Declares a need that was provided, in words.
+    fn declared(&self, need: &Need) -> String {
+        let base = self.base(need.name());
+        let what = match base {
+            "alpine" | "busybox" => "BusyBox from Debian".to_owned(),
+            "debian" | "ubuntu" => "Debian".to_owned(),
+            "hello-world" => "a greeting of our own".to_owned(),
+            "nginx" | "httpd" => "a small web server from BusyBox".to_owned(),
+            other => format!("`{other}`"),
+        };
+        match need {
+            Need::Pullable(name) => format!("`{name}` is a stand-in: {what}"),
+            Need::Image(name) => format!("`{name}`, an image this lesson supposes, is a stand-in: {what}"),
+            Need::Container(name) => {
+                format!("`{name}`, a container this lesson supposes, is made from a stand-in: {what}")
+            }
+        }
+    }
+}
+
+/// Provides all of it; gives the declarations to show.
+pub async fn provide_all(
+    machine: &mut impl Sandbox,
+    needs: &[Need],
+    provider: &Provider,
+) -> Result<Vec<String>, SandboxError> {
+    let mut declared = Vec::new();
+    for need in needs {
+        if provider.has_registry && matches!(need, Need::Pullable(_)) {
+            continue;
+        }
+        machine.provide(need, provider.base(need.name())).await?;
+        declared.push(provider.declared(need));
+    }
+    Ok(declared)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_have_fitting_stand_ins() {
+        let provider = Provider { chosen: vec![("mysql".into(), "busybox".into())], has_registry: false };
+        for (name, want) in [
+            ("alpine:3.20", "alpine"),
+            ("ubuntu:14.04", "ubuntu"),
+            ("mysql:latest", "busybox"),
+            ("python:3-alpine", "alpine"),
+            ("registry.example.com/a/b:latest", "debian"),
+        ] {
+            assert_eq!(provider.base(name), want, "{name}");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! `ropewalk run`: a learner takes a lesson.
+
+use super::pipe::Pipe;
+use super::play::{Machines, play};
+use super::provide::Provider;
+use super::setup::{Ready, prepare};
+use super::signals::{Live, unless_stopped};
+use super::tty::Tty;
+use super::{Context, Failure, INTERRUPTED, Loaded};
+use crate::progress::{FileStore, SystemClock};
+use crate::sandbox::container::{Plan, new_session};
+use crate::sandbox::docker::DockerSandbox;
+use crate::sandbox::{SandboxError, engine};
+use crate::session::Session;
+use bollard::Docker;
+use std::io::IsTerminal;
+use tokio::task::JoinHandle;
+
+/// What `run` was asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RunOptions {
+    /// Do not ask before installing.
+    pub yes: bool,
+    /// The sandbox never reaches the internet.
+    pub offline: bool,
+    /// `NAME=IMAGE` pairs.
+    pub stand_ins: Vec<(String, String)>,
+}
+
+/// Starts sandboxes on the outer engine; the first one while the learner already reads.
+pub struct DockerMachines {
+    outer: Docker,
+    plan: Plan,
+    live: Live,
+    early: Option<JoinHandle<Result<DockerSandbox, SandboxError>>>,
+}
+
+impl DockerMachines {
+    /// Begins to start the first sandbox in the background.
+    pub fn new(engine: &engine::OuterEngine, plan: Plan, live: Live) -> Self {
+        let mut machines = Self { outer: engine.docker.clone(), plan, live, early: None };
+        machines.early = Some(machines.begin());
+        machines
+    }
+
+    fn begin(&self) -> JoinHandle<Result<DockerSandbox, SandboxError>> {
+        let session = new_session();
+        self.live.add(&session);
+        let (outer, plan) = (self.outer.clone(), self.plan.clone());
+        tokio::spawn(async move { DockerSandbox::start_as(&outer, &plan, session).await })
+    }
+}
+
+impl Machines for DockerMachines {
+    type Machine = DockerSandbox;
+
+    async fn start(&mut self) -> Result<DockerSandbox, SandboxError> {
+        let started = match self.early.take() {
+            Some(early) => early,
+            None => self.begin(),
+        };
+        started.await.map_err(|e| SandboxError::Inner(format!("its start was cut off: {e}")))?
+    }
+}
+
+/// `ropewalk run`.
+pub async fn run(context: &Context, loaded: Loaded, options: &RunOptions) -> Result<(), Failure> {
+    let ready = prepare(context, options.yes).await?;
+    let live = Live::default();
+    let docker = ready.engine.docker.clone();
+    let work = learn(context, loaded, options, &ready, &live);
+    match unless_stopped(&docker, &live, work).await? {
+        Some(done) => done,
+        None => Err(Failure::new(INTERRUPTED, "")),
+    }
+}
+
+async fn learn(
+    context: &Context,
+    loaded: Loaded,
+    options: &RunOptions,
+    ready: &Ready,
+    live: &Live,
+) -> Result<(), Failure> {
+    let mut lesson = loaded.lesson;
+    lesson.network &= !options.offline;
+    let plan = ready.plan(lesson.network);
+    let provider = Provider { chosen: options.stand_ins.clone(), has_registry: ready.has_registry };
+    let mut machines = DockerMachines::new(&ready.engine, plan, live.clone());
+    let mut session = Session::new(lesson);
+    let mut store = FileStore::new(context.progress_path(), SystemClock);
+    let (key, provider) = (loaded.key.as_str(), &provider);
+    if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
+        let history = context.state_folder.join("history");
+        let mut front = Tty::new(context.plain, &history)?;
+        play(&mut session, &mut machines, &mut front, &mut store, key, provider).await?;
+        return Ok(());
+    }
+    let mut front = Pipe::new(context.plain)?;
+    play(&mut session, &mut machines, &mut front, &mut store, key, provider).await?;
+    Ok(())
+}

@@ -1,0 +1,3 @@
+//! The author's bench: proving that a lesson works.
+
+pub mod verify;

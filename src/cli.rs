@@ -1,0 +1,212 @@
+//! The command line.
+
+use crate::app::{self, Context, Failure, RunOptions, USAGE, VerifyOptions};
+use clap::{CommandFactory, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Learn the ropes of Docker by doing: lessons with a Docker Engine of your own to try everything in.
+#[derive(Debug, Parser)]
+#[command(name = "ropewalk", version, about, max_term_width = 100, propagate_version = true)]
+#[command(
+    after_help = "Exit status: 0 good · 1 a check or lesson failed · 2 wrong usage · 3 a lesson or sidecar is invalid · \
+                        4 no sandbox · 130 interrupted"
+)]
+pub struct Cli {
+    /// Linear text without boxes, colours and spinners, for screen readers and pipes.
+    #[arg(long, global = true)]
+    plain: bool,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Take a lesson, or go on where you stopped.
+    Run {
+        /// A lesson's id (see `list`), its number, or the path of a Markdown file.
+        lesson: String,
+        #[command(flatten)]
+        sandbox: SandboxFlags,
+    },
+    /// List the lessons.
+    List {
+        /// A folder with lessons; without it those that come with Ropewalk.
+        folder: Option<PathBuf>,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show how far you are.
+    Progress {
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Begin a lesson's progress anew.
+    Reset {
+        /// A lesson's id or path.
+        lesson: String,
+    },
+    /// Play lessons as a perfect learner would, and say whether every step still works.
+    Verify {
+        /// Lesson ids and paths.
+        #[arg(required = true)]
+        lessons: Vec<String>,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        sandbox: SandboxFlags,
+    },
+    /// Show what is understood of a lesson: its steps, blocks and quizzes.
+    Outline {
+        /// Markdown files.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print a JSON Schema, for editors.
+    Schema {
+        /// Of what.
+        #[arg(value_enum, default_value = "checks")]
+        of: SchemaOf,
+    },
+    /// Install and start what sandboxes need, and build their image.
+    Setup {
+        /// Do not ask.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Look at what is there and say what to mend.
+    Doctor {
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Remove what crashed sessions left on the Docker Engine.
+    Clean {
+        /// Also running sessions and the sandbox image.
+        #[arg(long)]
+        all: bool,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print a completion script for a shell.
+    Completions {
+        /// Which shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum SchemaOf {
+    /// A sidecar (`checks/<lesson>.yaml`).
+    Checks,
+}
+
+#[derive(Debug, clap::Args)]
+struct SandboxFlags {
+    /// Install and start what is missing without asking.
+    #[arg(long)]
+    yes: bool,
+    /// Never let the sandbox reach the internet.
+    #[arg(long)]
+    offline: bool,
+    /// Let IMAGE stand in for NAME where NAME cannot be pulled; may be repeated.
+    #[arg(long = "stand-in", value_name = "NAME=IMAGE", value_parser = pair)]
+    stand_ins: Vec<(String, String)>,
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, image)) if !name.is_empty() && !image.is_empty() => Ok((name.to_owned(), image.to_owned())),
+        _ => Err("expected NAME=IMAGE, for example mysql=debian".into()),
+    }
+}
+
+/// Runs the command line of this process; gives the exit status.
+pub fn main() -> u8 {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            drop(error.print());
+            return u8::try_from(error.exit_code()).unwrap_or(USAGE);
+        }
+    };
+    let plain = cli.plain;
+    match perform(cli) {
+        Ok(()) => app::GOOD,
+        Err(failure) => {
+            show(&failure, plain);
+            failure.code
+        }
+    }
+}
+
+fn show(failure: &Failure, plain: bool) {
+    use crate::terminal::{Role, Theme};
+    let theme = Theme::detect(plain);
+    if !failure.message.is_empty() {
+        eprintln!("{} {}", theme.paint(Role::Impossible, "error:"), crate::text::printable(&failure.message));
+    }
+    if let Some(help) = &failure.help {
+        eprintln!("{} {help}", theme.paint(Role::Hint, " help:"));
+    }
+}
+
+fn perform(cli: Cli) -> Result<(), Failure> {
+    let context = |json| Context::of_process(cli.plain, json);
+    let Some(command) = cli.command else {
+        let context = context(false)?;
+        app::list(&context, None)?;
+        context.print("\n`ropewalk run 01` takes the first lesson; `ropewalk --help` shows all commands.\n");
+        return Ok(());
+    };
+    match command {
+        Command::List { folder, json } => app::list(&context(json)?, folder.as_deref()),
+        Command::Progress { json } => app::progress(&context(json)?),
+        Command::Reset { lesson } => app::reset(&context(false)?, &lesson),
+        Command::Outline { paths, json } => app::outline(&context(json)?, &paths),
+        Command::Schema { of: SchemaOf::Checks } => {
+            context(true)?.print_json(&crate::check::schema());
+            Ok(())
+        }
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "ropewalk", &mut std::io::stdout());
+            Ok(())
+        }
+        command => block_on(perform_with_engine(command, cli.plain))?,
+    }
+}
+
+/// One thread serves all: the program waits far more than it works.
+fn block_on<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let done = runtime.block_on(work);
+    // A thread that waits for a line at the terminal must not keep the program.
+    runtime.shutdown_background();
+    Ok(done)
+}
+
+async fn perform_with_engine(command: Command, plain: bool) -> Result<(), Failure> {
+    let context = |json| Context::of_process(plain, json);
+    match command {
+        Command::Run { lesson, sandbox } => {
+            let context = context(false)?;
+            let SandboxFlags { yes, offline, stand_ins } = sandbox;
+            let loaded = app::load(&context, &lesson)?;
+            app::run(&context, loaded, &RunOptions { yes, offline, stand_ins }).await
+        }
+        Command::Verify { lessons, json, sandbox } => {
+            let SandboxFlags { yes, offline, stand_ins } = sandbox;
+            app::verify(&context(json)?, &VerifyOptions { yes, offline, stand_ins, lessons }).await
+        }
+        Command::Setup { yes } => app::setup(&context(false)?, yes).await,
+        Command::Doctor { json } => app::doctor(&context(json)?).await,
+        Command::Clean { all, json } => app::clean(&context(json)?, all).await,
+        _ => Ok(()),
+    }
+}
