@@ -6,9 +6,12 @@ use crate::session::{Ask, Screen};
 use crate::state::Snapshot;
 use crate::terminal::screen::screen;
 use crate::terminal::{Role, Theme, view};
-use crate::text::printable;
+use crate::text::{printable, settled};
 use std::io::{self, BufRead, Write};
 use tokio::sync::mpsc::{Receiver, channel};
+
+/// How much output is held back, in bytes.
+const HELD_LIMIT: usize = 64 * 1024;
 
 /// A script on standard input.
 pub struct Pipe {
@@ -70,18 +73,26 @@ impl Front for Pipe {
     }
 }
 
-/// A command's output on the way to a file: without control sequences, line by line.
+/// A command's output on the way to a file: what stands on the screen in the end, without control sequences.
 pub struct PipeConsole<'a> {
     pipe: &'a mut Pipe,
     quiet: bool,
     held: Vec<u8>,
 }
 
+impl PipeConsole<'_> {
+    fn flush(&mut self) {
+        let text = settled(&String::from_utf8_lossy(&self.held));
+        self.held.clear();
+        if !text.is_empty() {
+            print(&format!("{}\n", text.trim_end_matches('\n')));
+        }
+    }
+}
+
 impl Drop for PipeConsole<'_> {
     fn drop(&mut self) {
-        if !self.held.is_empty() {
-            print(&format!("{}\n", printable(&String::from_utf8_lossy(&self.held))));
-        }
+        self.flush();
     }
 }
 
@@ -91,9 +102,9 @@ impl Console for PipeConsole<'_> {
             return;
         }
         self.held.extend_from_slice(bytes);
-        if let Some(end) = self.held.iter().rposition(|&b| b == b'\n') {
-            let whole: Vec<u8> = self.held.drain(..=end).collect();
-            print(&printable(&String::from_utf8_lossy(&whole)));
+        // Progress bars are redrawn until the end; what is longer than they can be is shown as it comes.
+        if self.held.len() > HELD_LIMIT {
+            self.flush();
         }
     }
 

@@ -17,6 +17,9 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::Receiver;
 use tokio::sync::oneshot;
 
+/// To the beginning of the line above, which is cleared.
+const LINE_UP: &[u8] = b"\x1b[A\r\x1b[K";
+
 type Request = (String, Option<String>, oneshot::Sender<ReadLine>);
 
 /// A person at a terminal.
@@ -27,6 +30,8 @@ pub struct Tty {
     /// To the thread that reads lines, because rustyline blocks.
     lines: blocking::Sender<Request>,
     spinner: Option<ProgressBar>,
+    /// The last line was Enter alone: the prompt stands empty above.
+    left_empty: bool,
 }
 
 impl Tty {
@@ -42,7 +47,7 @@ impl Tty {
                 drop(answer.send(prompt.read(&text, offer.as_deref())));
             }
         })?;
-        Ok(Self { theme, plain, names, lines, spinner: None })
+        Ok(Self { theme, plain, names, lines, spinner: None, left_empty: false })
     }
 
     /// The window may have changed since the last screen.
@@ -66,18 +71,26 @@ impl Front for Tty {
 
     fn show(&mut self, what: &Screen) {
         let theme = self.theme();
+        // The command that Enter runs takes the place of the empty prompt.
+        if self.left_empty && !self.plain && matches!(what, Screen::Typed(_)) {
+            print(LINE_UP);
+        }
+        self.left_empty = false;
         print(screen(what, &theme).as_bytes());
     }
 
     async fn ask(&mut self, ask: &Ask) -> Answer {
         let (prompt, offer) = match ask {
             Ask::Command { offer } => ("$ ", offer.as_deref()),
-            Ask::Continue => ("Enter ▸ ", None),
+            Ask::Continue => ("Enter to go on ▸ ", None),
             Ask::Answer => ("answer ▸ ", None),
         };
         let prompt = if self.plain { prompt.replace('▸', ">") } else { prompt.to_owned() };
         match self.read_line(&prompt, offer).await {
-            ReadLine::Line(line) => Answer::Line(line),
+            ReadLine::Line(line) => {
+                self.left_empty = line.is_empty();
+                Answer::Line(line)
+            }
             ReadLine::Interrupted => Answer::Interrupted,
             ReadLine::End => Answer::Ended,
         }

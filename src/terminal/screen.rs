@@ -141,11 +141,11 @@ fn done(findings: &[Finding], skipped: bool, theme: &Theme) -> String {
     let all_pass = findings.iter().all(|f| f.verdict == Verdict::Pass);
     let mut out = view::findings(&lines(findings), theme);
     let (role, text) = match (skipped, all_pass) {
-        (false, _) => (Role::Pass, "Step done. Press Enter to go on."),
-        (true, true) => (Role::Pass, "Done for you. Press Enter to go on."),
+        (false, _) => (Role::Pass, "Step done."),
+        (true, true) => (Role::Pass, "Done for you."),
         (true, false) => (
             Role::Unknown,
-            "The solution did not do all of it; that is a fault of the lesson, not yours. Press Enter to go on.",
+            "The solution did not do all of it; that is a fault of the lesson, not yours.",
         ),
     };
     out += &view::message(role, text, theme);

@@ -1,5 +1,9 @@
 //! Small helpers for text that people read.
 
+mod settle;
+
+pub use settle::settled;
+
 /// `1 step`, `2 steps`.
 pub fn count(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
