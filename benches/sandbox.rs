@@ -71,7 +71,13 @@ async fn start(docker: &Docker, plan: &Plan) {
         run_true(docker, &plan.image).await;
         theirs.push(begun.elapsed());
     }
-    row("sandbox: from nothing to its engine answers", median(ours), "docker run --rm IMAGE true", median(theirs), "< 2000 ms");
+    row(
+        "sandbox: from nothing to its engine answers",
+        median(ours),
+        "docker run --rm IMAGE true",
+        median(theirs),
+        "< 2000 ms",
+    );
 }
 
 async fn run_true(docker: &Docker, image: &str) {
@@ -109,7 +115,13 @@ async fn typed(docker: &Docker, sandbox: &mut DockerSandbox) {
         }
     }
     let theirs = median(theirs);
-    row("`true` typed, its end and status known", median(typed), "`true` in a plain exec shell", theirs, "< 10 ms more");
+    row(
+        "`true` typed, its end and status known",
+        median(typed),
+        "`true` in a plain exec shell",
+        theirs,
+        "< 10 ms more",
+    );
     row("`true` typed, and the state observed", median(whole), "`true` in a plain exec shell", theirs, "< 10 ms more");
 }
 
@@ -181,7 +193,13 @@ async fn judged(sandbox: &mut DockerSandbox) {
         sandbox.run(&run(script), &mut Nobody).await.expect("ran");
         theirs.push(begun.elapsed());
     }
-    row("a step of ten checks: state read and judged", median(ours), "ten `docker ps | grep` in bash", median(theirs), "< 30 ms");
+    row(
+        "a step of ten checks: state read and judged",
+        median(ours),
+        "ten `docker ps | grep` in bash",
+        median(theirs),
+        "< 30 ms",
+    );
 }
 
 /// The most memory that `ropewalk run` had, of a session with a few commands.

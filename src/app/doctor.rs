@@ -109,7 +109,7 @@ fn disk(folder: &str) -> Line {
         return Line::good("disk", "the engine's data is not on this computer's own file system");
     };
     let free = stat.f_bavail.saturating_mul(stat.f_frsize);
-    let words = format!("{:.1} GiB free in {folder}", free as f64 / f64::from(1 << 30));
+    let words = format!("{} GiB free in {folder}", free >> 30);
     if free < ROOM {
         Line::bad("disk", words, "a sandbox needs up to 3 GiB: `docker system df` tells what can go")
     } else {

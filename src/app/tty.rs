@@ -186,10 +186,10 @@ async fn resize(signal: &mut Option<Signal>) -> Option<(u16, u16)> {
 }
 
 async fn keys(pump: &mut Option<(StdinPump, Receiver<Vec<u8>>)>) -> Vec<u8> {
-    if let Some((_, keys)) = pump {
-        if let Some(bytes) = keys.recv().await {
-            return bytes;
-        }
+    if let Some((_, keys)) = pump
+        && let Some(bytes) = keys.recv().await
+    {
+        return bytes;
     }
     // No keyboard, or it is gone: the command goes on without.
     std::future::pending().await

@@ -106,9 +106,9 @@ fn step_of(
     step.tasks = left;
     // With other sections read before it the step's own heading tells where it begins.
     if step.nodes.is_empty() {
-        step.nodes.extend(own.cloned())
+        step.nodes.extend(own.cloned());
     } else {
-        step.nodes.extend(section.nodes.iter().cloned())
+        step.nodes.extend(section.nodes.iter().cloned());
     }
     if step.title.is_empty() {
         step.title = document.title.clone().unwrap_or_default();

@@ -98,7 +98,9 @@ impl Known {
             }
             "import" => self.images.extend(arg(1).map(|a| normal_reference(&a))),
             "save" | "push" | "history" | "rmi" if is_known => {
-                args.iter().for_each(|a| self.needs_image(Some(a.clone()), wanted));
+                for image in args {
+                    self.needs_image(Some(image), wanted);
+                }
             }
             "save" | "push" => self.needs_image(arg(0), wanted),
             "rename" => {

@@ -16,7 +16,7 @@ pub(super) struct Tasks {
 /// Parts of a command that say which container: their value is looked up.
 static LAST_CONTAINER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)container").ok());
 /// Docker's own names for containers: `adjective_surname`.
-static RANDOM_NAME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b[a-z]{3,}_[a-z]{3,}\b").ok());
+static RANDOM_NAME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[a-z]{3,}_[a-z]{3,}$").ok());
 
 /// What a placeholder for a container is replaced by: the container made last.
 pub(super) const LAST: &str = "$(docker ps -lq)";
@@ -90,26 +90,29 @@ impl Tasks {
                 unknown.push(name.clone());
             }
         }
-        if self.has_container && text.starts_with("docker ") && !text.contains("--name") {
-            text = self.without_random_names(&text);
+        if self.has_container {
+            text = without_random_names(&text);
         }
         (text, unknown)
     }
+}
 
-    fn without_random_names(&self, text: &str) -> String {
-        let Some(pattern) = RANDOM_NAME.as_ref() else { return text.to_owned() };
-        let takes_container = [
-            "inspect", "logs", "stop", "start", "rm", "exec", "attach", "commit", "diff", "export", "kill", "cp",
-            "port",
-        ];
-        let mut words = text.split_whitespace().skip(1);
-        if !words.next().is_some_and(|w| takes_container.contains(&w) || w == "container") {
-            return text.to_owned();
+/// The command with the author's random container names replaced: everybody gets another one.
+fn without_random_names(text: &str) -> String {
+    let mut text = text.to_owned();
+    for command in split(&text).iter().filter_map(shell::Command::read).filter(|c| c.program == "docker") {
+        let containers: &[String] = match command.verb.as_str() {
+            "inspect" | "stop" | "start" | "restart" | "rm" | "kill" | "pause" | "unpause" => &command.args,
+            "logs" | "exec" | "attach" | "commit" | "diff" | "export" | "port" | "top" => {
+                command.args.get(..1).unwrap_or(&[])
+            }
+            _ => &[],
+        };
+        for name in containers.iter().filter(|n| RANDOM_NAME.as_ref().is_some_and(|r| r.is_match(n))) {
+            text = text.replacen(name.as_str(), LAST, 1);
         }
-        let (head, tail) = text.split_once('|').map_or((text, None), |(h, t)| (h, Some(t)));
-        let head = pattern.replace_all(head, regex::NoExpand(LAST));
-        tail.map_or_else(|| head.to_string(), |tail| format!("{head}|{tail}"))
     }
+    text
 }
 
 /// Another name for an image never clashes with the first: both blocks can be typed.
@@ -258,6 +261,11 @@ mod tests {
             "docker inspect $(docker ps -lq) | grep my_label"
         );
         assert_eq!(filled(&mut tasks, "docker run my_image_name"), "docker run my_image_name");
+        assert_eq!(filled(&mut tasks, "docker commit web my_image"), "docker commit web my_image");
+        assert_eq!(
+            filled(&mut tasks, "docker commit jolly_euclid my_image"),
+            "docker commit $(docker ps -lq) my_image"
+        );
     }
 
     #[test]

@@ -83,17 +83,17 @@ impl DockerSandbox {
     }
 
     async fn script(&self, script: &str, args: &[&str]) -> Result<(), SandboxError> {
-        let argv: Vec<&str> = ["--root", "sh", "-euc", script, "sh"].into_iter().chain(args.iter().copied()).collect();
-        self.root(&argv).await
+        let command_line: Vec<&str> = ["--root", "sh", "-euc", script, "sh"].into_iter().chain(args.iter().copied()).collect();
+        self.root(&command_line).await
     }
 
     async fn root(&self, argv: &[&str]) -> Result<(), SandboxError> {
-        let (status, out, err) =
+        let (status, stdout, stderr) =
             output_of(&self.outer, &self.container, argv).await.map_err(|e| SandboxError::outer(&e))?;
         if status == 0 {
             return Ok(());
         }
-        let said = [out, err].concat();
+        let said = [stdout, stderr].concat();
         Err(SandboxError::Inner(crate::text::printable(String::from_utf8_lossy(&said).trim())))
     }
 }

@@ -241,7 +241,7 @@ impl BuildLog {
     fn take(&mut self, text: &str, report: Report<'_>) {
         for line in text.lines().map(str::trim).filter(|l| !l.is_empty()) {
             if line.starts_with("Step ") {
-                self.step = line.to_owned();
+                line.clone_into(&mut self.step);
             }
             report(Progress::Detail(crate::text::printable(line)));
             self.lines.push_back(line.to_owned());

@@ -33,7 +33,7 @@ pub struct Facts {
     pub processors: i64,
     /// Bytes.
     pub memory: i64,
-    /// AppArmor confines containers there.
+    /// `AppArmor` confines containers there.
     pub apparmor: bool,
 }
 

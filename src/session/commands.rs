@@ -85,10 +85,10 @@ impl Session {
             hints.extend(open.map(|f| format!("Still to do: {}.", f.what)));
         }
         let commands: Vec<String> = step.solution().into_iter().map(|t| t.text).collect();
-        if let Some(tool) = commands.first().and_then(|c| super::view::tool_of(c)) {
-            if step.hints.is_empty() {
-                hints.push(format!("Look at `{tool} --help`."));
-            }
+        if let Some(tool) = commands.first().and_then(|c| super::view::tool_of(c))
+            && step.hints.is_empty()
+        {
+            hints.push(format!("Look at `{tool} --help`."));
         }
         if !commands.is_empty() {
             hints.push(format!("This does it: `{}`", commands.join("`, then `")));

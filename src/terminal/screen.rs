@@ -108,7 +108,8 @@ fn welcome(title: &str, objectives: &[String], minutes: Minutes, steps: usize, n
         out += &view::message(Role::Muted, text, theme);
     }
     if !objectives.is_empty() {
-        out += &format!("\n{}", view::message(Role::Text, "After this lesson you can:", theme));
+        out.push('\n');
+        out += &view::message(Role::Text, "After this lesson you can:", theme);
         let bullet = if theme.plain { "- " } else { "• " };
         for objective in objectives {
             out += &view::message(Role::Text, &format!("{bullet}{objective}"), theme);
@@ -143,10 +144,9 @@ fn done(findings: &[Finding], skipped: bool, theme: &Theme) -> String {
     let (role, text) = match (skipped, all_pass) {
         (false, _) => (Role::Pass, "Step done."),
         (true, true) => (Role::Pass, "Done for you."),
-        (true, false) => (
-            Role::Unknown,
-            "The solution did not do all of it; that is a fault of the lesson, not yours.",
-        ),
+        (true, false) => {
+            (Role::Unknown, "The solution did not do all of it; that is a fault of the lesson, not yours.")
+        }
     };
     out += &view::message(role, text, theme);
     out
@@ -184,16 +184,15 @@ fn question(number: usize, of: usize, quiz: &Quiz, theme: &Theme) -> String {
 }
 
 fn answer(quiz: &Quiz, right: Option<bool>, theme: &Theme) -> String {
-    match right {
-        Some(right) => view::quiz_feedback(right, &quiz.answer, &quiz.explanation, theme),
-        None => {
-            let answer = format!("The answer: {}", quiz.answer);
-            let mut out = view::message(Role::Text, &answer, theme);
-            if !quiz.explanation.is_empty() {
-                out += &view::message(Role::Text, &quiz.explanation, theme);
-            }
-            out
+    if let Some(right) = right {
+        view::quiz_feedback(right, &quiz.answer, &quiz.explanation, theme)
+    } else {
+        let answer = format!("The answer: {}", quiz.answer);
+        let mut out = view::message(Role::Text, &answer, theme);
+        if !quiz.explanation.is_empty() {
+            out += &view::message(Role::Text, &quiz.explanation, theme);
         }
+        out
     }
 }
 
