@@ -82,8 +82,7 @@ async fn learn(
     ready: &Ready,
     live: &Live,
 ) -> Result<(), Failure> {
-    let mut lesson = loaded.lesson;
-    lesson.network &= !options.offline;
+    let lesson = if options.offline { loaded.lesson.offline() } else { loaded.lesson };
     let plan = ready.plan(lesson.network);
     let provider = Provider { chosen: options.stand_ins.clone(), has_registry: ready.has_registry };
     let mut machines = DockerMachines::new(&ready.engine, plan, live.clone());

@@ -49,8 +49,7 @@ async fn verify_all(
 ) -> Result<(), Failure> {
     let mut reports = Vec::new();
     for loaded in lessons {
-        let mut lesson = loaded.lesson;
-        lesson.network &= !options.offline;
+        let lesson = if options.offline { loaded.lesson.offline() } else { loaded.lesson };
         let provider = Provider { chosen: options.stand_ins.clone(), has_registry: ready.has_registry };
         let mut machines = DockerMachines::new(&ready.engine, ready.plan(lesson.network), live.clone());
         let report = verify_lesson(&lesson, &loaded.source.name, &mut machines, &provider).await?;

@@ -1,7 +1,7 @@
 //! Document and sidecar become a lesson.
 
 use super::tasks::{Tasks, fetches_packages};
-use super::{Lesson, Step, Task, Typed};
+use super::{Lesson, Step, Task, Typed, Why};
 use crate::check::{Check, Sidecar, StepChecks, derive};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Node, NodeKind, plain_text, walk};
@@ -165,6 +165,22 @@ fn derive_checks(step: &mut Step) {
 
 fn needs_packages(step: &Step) -> bool {
     step.solution().iter().any(|t| fetches_packages(&t.text) || t.replies.iter().any(|r| fetches_packages(r)))
+}
+
+/// Makes a step do without packages from the network.
+pub(super) fn leave_fetching(step: &mut Step) {
+    let fetches = |t: &Typed| fetches_packages(&t.text) || t.replies.iter().any(|r| fetches_packages(r));
+    // What is said of the last container means one that was not made then.
+    let mut no_container = false;
+    for task in &mut step.tasks {
+        if let Task::Type(typed) = task {
+            no_container |= fetches(typed);
+            if fetches(typed) || (no_container && typed.text.contains(super::tasks::LAST)) {
+                *task = Task::Leave { line: typed.line, text: typed.text.clone(), why: Why::Network };
+            }
+        }
+    }
+    derive_checks(step);
 }
 
 /// What stands after the last step is read at the end.

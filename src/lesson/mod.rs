@@ -148,6 +148,20 @@ impl std::fmt::Display for Why {
     }
 }
 
+impl Lesson {
+    /// The same without any network: commands that fetch packages are shown and not typed.
+    #[must_use]
+    pub fn offline(mut self) -> Self {
+        self.network = false;
+        if !self.has_sidecar {
+            for step in &mut self.steps {
+                compile::leave_fetching(step);
+            }
+        }
+        self
+    }
+}
+
 impl Typed {
     /// To be typed as a model learner does, with nobody at the keyboard.
     pub fn scripted(self) -> Run {

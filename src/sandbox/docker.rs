@@ -83,7 +83,8 @@ impl DockerSandbox {
     }
 
     async fn script(&self, script: &str, args: &[&str]) -> Result<(), SandboxError> {
-        let command_line: Vec<&str> = ["--root", "sh", "-euc", script, "sh"].into_iter().chain(args.iter().copied()).collect();
+        let command_line: Vec<&str> =
+            ["--root", "sh", "-euc", script, "sh"].into_iter().chain(args.iter().copied()).collect();
         self.root(&command_line).await
     }
 

@@ -84,10 +84,15 @@ pub async fn ensure(outer: &Docker, report: Report<'_>) -> Result<(String, bool)
     Ok((reference(), true))
 }
 
+/// How long an image of another recipe stays, in seconds: another version may be in use beside this one.
+const OLD_AFTER: i64 = 24 * 3600;
+
 /// Removes images of other recipes that nothing uses.
 async fn remove_old(outer: &Docker) -> Result<(), SandboxError> {
     let mine = reference();
-    for image in built(outer).await?.into_iter().filter(|i| !i.repo_tags.contains(&mine)) {
+    let oldest = jiff::Timestamp::now().as_second() - OLD_AFTER;
+    let is_old = |image: &ImageSummary| !image.repo_tags.contains(&mine) && image.created < oldest;
+    for image in built(outer).await?.into_iter().filter(is_old) {
         for name in image.repo_tags.iter().filter(|t| t.starts_with(IMAGE)).chain(std::iter::once(&image.id)) {
             // In use by a running session of another version: it stays until the next time.
             outer.remove_image(name, None::<RemoveImageOptions>, None).await.ok();

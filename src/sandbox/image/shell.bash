@@ -4,11 +4,12 @@
 #   D;<status>;cwd=<path, %-encoded>   a command (or the start of the shell) is over
 #   A  B                               the prompt begins; the input begins
 #   P;2                                bash wants a further line
-#   C;cl=<command line in base64>      a command begins to run
-# The front end draws the prompt itself, so nothing else is printed.
+#   C                                  a command begins to run
+# The front end draws the prompt itself, so nothing else is printed. Nothing here forks: a fork for each of
+# five marks would cost every command more than most commands take.
 
-# The nonce must not stay in the environment, /proc/$$/environ or `set`: start again without it,
-# take it from a descriptor, and keep it where only `complete -p` tells it.
+# The nonce must not stay in the environment or in /proc/$$/environ, which programs can read: start again
+# without it and take it from a descriptor. What this shell keeps to itself no program can read.
 if [[ ${ROPEWALK_NONCE+set} ]]; then
     __ropewalk_nonce=$ROPEWALK_NONCE
     unset ROPEWALK_NONCE
@@ -16,41 +17,37 @@ if [[ ${ROPEWALK_NONCE+set} ]]; then
 fi
 if { read -r -u 63 REPLY; } 2>/dev/null; then
     exec 63<&-
-    complete -W "${REPLY//[!A-Za-z0-9]/}" __ropewalk_nonce
+    eval "__ropewalk_prompts() {
+        PS0='\e]133;C;k=${REPLY//[!A-Za-z0-9]/}\a'
+        PS1='\[\e]133;A;k=${REPLY//[!A-Za-z0-9]/}\a\e]133;B;k=${REPLY//[!A-Za-z0-9]/}\a\]'
+        PS2='\[\e]133;P;2;k=${REPLY//[!A-Za-z0-9]/}\a\]'
+        __ropewalk_key=k=${REPLY//[!A-Za-z0-9]/}
+    }"
 fi
 unset REPLY
 
-# Says the nonce in a subshell only: nothing of it stays in this shell's variables.
-__ropewalk_key() {
-    local spec; spec=$(complete -p __ropewalk_nonce 2>/dev/null) || return
-    spec=${spec#*-W }; spec=${spec% *}
-    printf 'k=%s' "${spec//\'/}"
-}
-
-__ropewalk_cwd() {
-    local LC_ALL=C i c
-    if [[ $PWD != *[!A-Za-z0-9/._~+,@:-]* ]]; then printf %s "$PWD"; return; fi
+# Percent-encodes the working directory into __ropewalk_cwd, byte by byte.
+__ropewalk_where() {
+    local LC_ALL=C i c code
+    __ropewalk_cwd=$PWD
+    [[ $PWD == *[!A-Za-z0-9/._~+,@:-]* ]] || return
+    __ropewalk_cwd=
     for ((i = 0; i < ${#PWD}; i++)); do
         c=${PWD:i:1}
-        case $c in
-            [A-Za-z0-9/._~+,@:-]) printf %s "$c" ;;
-            *) printf '%%%02X' "$(($(printf %d "'$c") & 255))" ;;
-        esac
+        if [[ $c != [A-Za-z0-9/._~+,@:-] ]]; then
+            printf -v code %d "'$c"
+            printf -v c '%%%02X' "$((code & 255))"
+        fi
+        __ropewalk_cwd+=$c
     done
 }
 
 __ropewalk_done() {
-    local status=$?
-    PS1='\[$(__ropewalk_prompt)\]' PS2='\[$(__ropewalk_more)\]' PS0='$(__ropewalk_start)'
-    (printf '\e]133;D;%d;cwd=%s;%s\a' "$status" "$(__ropewalk_cwd)" "$(__ropewalk_key)" > /dev/tty)
+    local status=$? __ropewalk_cwd __ropewalk_key
+    __ropewalk_prompts
+    __ropewalk_where
+    printf '\e]133;D;%d;cwd=%s;%s\a' "$status" "$__ropewalk_cwd" "$__ropewalk_key" > /dev/tty
     return "$status"
-}
-__ropewalk_prompt() { local k; k=$(__ropewalk_key); printf '\e]133;A;%s\a\e]133;B;%s\a' "$k" "$k"; }
-__ropewalk_more() { printf '\e]133;P;2;%s\a' "$(__ropewalk_key)"; }
-__ropewalk_start() {
-    local line; line=$(HISTTIMEFORMAT= builtin history 1)
-    [[ $line =~ ^\ *[0-9]+\*?\ \  ]] && line=${line:${#BASH_REMATCH}}
-    printf '\e]133;C;cl=%s;%s\a' "$(printf %s "$line" | base64 -w0)" "$(__ropewalk_key)"
 }
 
 PROMPT_COMMAND=__ropewalk_done
