@@ -6,7 +6,7 @@ use super::provide::Provider;
 use super::setup::{Ready, prepare};
 use super::signals::{Live, unless_stopped};
 use super::tty::Tty;
-use super::{Context, Failure, INTERRUPTED, Loaded};
+use super::{Context, FAILED, Failure, INTERRUPTED, Loaded};
 use crate::progress::{FileStore, SystemClock};
 use crate::sandbox::container::{Plan, new_session};
 use crate::sandbox::docker::DockerSandbox;
@@ -97,5 +97,10 @@ async fn learn(
     }
     let mut front = Pipe::new(context.plain)?;
     play(&mut session, &mut machines, &mut front, &mut store, key, provider).await?;
+    if session.is_cut_off() {
+        return Err(
+            Failure::new(FAILED, "the input ended before the lesson did").help("end a script on purpose with `:quit`")
+        );
+    }
     Ok(())
 }

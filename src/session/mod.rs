@@ -132,6 +132,7 @@ pub struct Session {
     warned: bool,
     /// The checks of this step passed already: no second celebration.
     passed: bool,
+    cut_off: bool,
 }
 
 impl Session {
@@ -149,6 +150,7 @@ impl Session {
             offered: 0,
             warned: false,
             passed: false,
+            cut_off: false,
         }
     }
 
@@ -177,7 +179,7 @@ impl Session {
             Event::Begin(reached) => self.begin(&reached),
             Event::Line(line) => self.line(&line),
             Event::Interrupted => self.ask(),
-            Event::Ended => self.quit(),
+            Event::Ended => self.ended(),
             Event::Ran(ran) => self.ran(ran),
             Event::Observed(observation) => self.observed(observation),
             Event::Failed(why) => self.failed(why),
@@ -413,6 +415,21 @@ impl Session {
     fn quit(&mut self) -> Vec<Effect> {
         self.phase = Phase::Over;
         vec![Effect::Show(Screen::Goodbye { step: self.step().title.clone() }), Effect::Quit]
+    }
+
+    /// No more input: behind the last step that is the end of the lesson, else a pause.
+    fn ended(&mut self) -> Vec<Effect> {
+        let is_last = self.at + 1 == self.lesson.steps.len();
+        if self.passed && is_last {
+            return self.next_step();
+        }
+        self.cut_off = true;
+        self.quit()
+    }
+
+    /// Whether the input ended before the lesson did: a script is then incomplete.
+    pub fn is_cut_off(&self) -> bool {
+        self.cut_off
     }
 
     /// The sandbox failed. Where a fresh one may help it is offered, never forced.
