@@ -129,6 +129,7 @@ fn pair(text: &str) -> Result<(String, String), String> {
 
 /// Runs the command line of this process; gives the exit status.
 pub fn main() -> u8 {
+    restore_terminal_on_panic();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -146,6 +147,15 @@ pub fn main() -> u8 {
     }
 }
 
+/// A bug of ours must not leave the learner with a terminal that shows nothing of what they type.
+fn restore_terminal_on_panic() {
+    let told = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        crate::terminal::raw::restore_terminal();
+        told(info);
+    }));
+}
+
 fn show(failure: &Failure, plain: bool) {
     use crate::terminal::{Role, Theme};
     let theme = Theme::detect(plain);
@@ -161,9 +171,7 @@ fn perform(cli: Cli) -> Result<(), Failure> {
     let context = |json| Context::of_process(cli.plain, json);
     let Some(command) = cli.command else {
         let context = context(false)?;
-        app::list(&context, None)?;
-        context.print("\n`ropewalk run 01` takes the first lesson; `ropewalk --help` shows all commands.\n");
-        return Ok(());
+        return app::menu(&context);
     };
     match command {
         Command::List { folder, json } => app::list(&context(json)?, folder.as_deref()),

@@ -95,6 +95,23 @@ fn of_folder(folder: &Path) -> Result<Vec<(String, String, Lesson)>, Failure> {
     entries(paths).into_iter().map(read).collect()
 }
 
+/// `ropewalk` alone: the lessons, and how to go on.
+pub fn menu(context: &Context) -> Result<(), Failure> {
+    list(context, None)?;
+    let logged = FileStore::new(context.progress_path(), SystemClock).read()?;
+    let of = |key: &str| reached(logged.iter().filter(|l| l.lesson == key).map(|l| &l.entry));
+    let last = logged.last().map(|l| (l.lesson.clone(), of(&l.lesson)));
+    let first_open = || BUILTINS.iter().find(|b| !of(b.id).finished).map(|b| b.id);
+    let advice = match last {
+        Some((key, reached)) if !reached.finished && reached.at.is_some() => {
+            format!("`ropewalk run {key}` goes on where you stopped.")
+        }
+        _ => first_open().map_or_else(String::new, |id| format!("`ropewalk run {id}` takes the next lesson.")),
+    };
+    context.say(Role::Text, &format!("\n{advice} `ropewalk --help` shows all commands."));
+    Ok(())
+}
+
 /// `ropewalk progress`: every lesson that was begun.
 pub fn progress(context: &Context) -> Result<(), Failure> {
     let store = FileStore::new(context.progress_path(), SystemClock);

@@ -21,7 +21,7 @@ mod verify;
 pub use clean::clean;
 pub use context::{Context, Failure};
 pub use doctor::doctor;
-pub use list::{list, progress, reset};
+pub use list::{list, menu, progress, reset};
 pub use load::{Loaded, load};
 pub use outline::outline;
 pub use run::{RunOptions, run};

@@ -87,8 +87,15 @@ impl<M: Machines, F: Front, S: Store> Player<'_, M, F, S> {
         let Some(machine) = self.machine.as_mut() else { return Err(SandboxError::Inner("it is gone".into())) };
         match effect {
             Effect::Run { run, quiet } => {
-                let mut console = self.front.console(quiet);
-                Ok(Event::Ran(machine.run(&run, &mut console).await?))
+                if quiet {
+                    let first = run.text.lines().next().unwrap_or_default();
+                    self.front.waiting(&format!("bringing your sandbox there: {first}"));
+                }
+                let ran = machine.run(&run, &mut self.front.console(quiet)).await;
+                if quiet {
+                    self.front.ready();
+                }
+                Ok(Event::Ran(ran?))
             }
             Effect::Observe(files) => Ok(Event::Observed(machine.observe(&files).await?)),
             Effect::Provide(needs) => Ok(Event::Provided(provide_all(machine, &needs, provider).await?)),

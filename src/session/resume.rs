@@ -57,6 +57,8 @@ impl Session {
     }
 
     fn rebuild(&mut self, to: usize) -> Vec<Effect> {
+        // If the sandbox fails on the way the learner is at the right step all the same.
+        self.at = to;
         self.reset_step();
         self.phase = Phase::Rebuilding { to, step: 0, rest: VecDeque::new() };
         self.enter_rebuilt_step(0, to)

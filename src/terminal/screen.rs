@@ -40,11 +40,12 @@ pub fn screen(screen: &Screen, theme: &Theme) -> String {
         Screen::Steps(steps) => view::steps_list(&steps.iter().map(step_line).collect::<Vec<_>>(), theme),
         Screen::Help => view::help(theme),
         Screen::Finished { title, steps, open } => finished(title, *steps, *open, theme),
-        Screen::Fault(why) => format!(
-            "{}{}",
-            say(Role::Unknown, &format!("That is our fault, not yours: {why}")),
-            say(Role::Muted, "`:check` looks again, `:reset` starts a fresh sandbox.")
-        ),
+        Screen::Fault(why) => {
+            let what = "this could not be done or judged; that is our fault, not yours".to_owned();
+            let line = FindingLine { mark: Mark::Unknown, what, why: Some(why.clone()) };
+            let way_out = "`:check` looks again, `:reset` starts a fresh sandbox.";
+            format!("{}{}", view::findings(&[line], theme), say(Role::Muted, way_out))
+        }
         other => short(other, theme),
     }
 }
