@@ -113,6 +113,9 @@ impl Shell {
             match step {
                 Step::Piece(None) => return Ok(running.finish(true, &self.cwd)),
                 Step::Piece(Some(Piece::Bytes(bytes))) => running.output(&bytes, console),
+                // A new window size makes the shell draw its prompt again, marks and all: that asks for nothing.
+                Step::Piece(Some(Piece::Mark(Mark::More))) if running.asked_again() => {}
+                Step::Piece(Some(Piece::Mark(Mark::Prompt))) if !running.ended => {}
                 Step::Piece(Some(Piece::Mark(Mark::More))) => match lines.pop_front() {
                     Some(line) => self.type_line(line, &mut running).await?,
                     None => self.ask_for_more(&mut running, console).await?,
@@ -191,6 +194,10 @@ struct Running<'a> {
     status: i32,
     /// Between the marks C and D.
     started: bool,
+    /// The mark D came since the last line was typed.
+    ended: bool,
+    /// A line was typed since the shell last asked for more.
+    answered: bool,
     /// What came before mark C: the echo of the line, or the shell's own complaint about it.
     echo: Vec<u8>,
     output: Vec<u8>,
@@ -207,6 +214,8 @@ impl<'a> Running<'a> {
             scripted: !run.replies.is_empty() || (run.interactive && has_script),
             status: 0,
             started: false,
+            ended: false,
+            answered: false,
             echo: Vec::new(),
             output: Vec::new(),
             quiet_since: Instant::now(),
@@ -222,7 +231,13 @@ impl<'a> Running<'a> {
 
     fn typed(&mut self) {
         self.echo.clear();
+        (self.ended, self.answered) = (false, true);
         self.quiet_since = Instant::now();
+    }
+
+    /// The shell asks for more; whether it had asked before and still waits.
+    fn asked_again(&mut self) -> bool {
+        !std::mem::take(&mut self.answered)
     }
 
     fn start(&mut self) {
@@ -256,7 +271,7 @@ impl<'a> Running<'a> {
             console.output(&complaint);
             self.keep(&complaint);
         }
-        self.started = false;
+        (self.started, self.ended) = (false, true);
         self.status = status;
     }
 
