@@ -17,6 +17,10 @@ use tokio::time::Instant;
 pub const OUTPUT_LIMIT: usize = 256 * 1024;
 /// How long a program must be silent before a scripted reply is typed at its prompt.
 const QUIET: Duration = Duration::from_millis(150);
+/// How long the shell must be silent behind a command that got keys, before the next one is typed.
+const SETTLED: Duration = Duration::from_millis(150);
+/// The line editor's keys for the end of the line and for erasing it.
+const ERASE_LINE: &[u8] = b"\x05\x15";
 /// How long a shell may take to show its first prompt.
 const START_LIMIT: Duration = Duration::from_secs(20);
 /// How long a command that was asked to stop may take to do so.
@@ -30,6 +34,8 @@ pub struct Shell {
     pending: VecDeque<Piece>,
     size: (u16, u16),
     cwd: String,
+    /// Keys were passed on to the command that ran last.
+    keyed: bool,
 }
 
 impl Shell {
@@ -47,6 +53,7 @@ impl Shell {
             pending: VecDeque::new(),
             size: (0, 0),
             cwd: String::new(),
+            keyed: false,
         };
         shell.resize(size).await;
         let first = tokio::time::timeout(START_LIMIT, shell.first_prompt()).await;
@@ -96,9 +103,35 @@ impl Shell {
         }
     }
 
+    /// Keys that were typed while the last command ran and that it did not read have reached the shell. What it did
+    /// with them belongs to no command: it is passed over, what still runs is stopped, and a begun line is erased.
+    async fn settle(&mut self) -> Result<(), SandboxError> {
+        let (mut is_free, mut stops) = (true, 0);
+        while stops <= 2 {
+            let patience = if stops == 0 { SETTLED } else { STOP_GRACE };
+            match tokio::time::timeout(patience, self.next_piece()).await {
+                Ok(Ok(Some(Piece::Mark(Mark::Prompt)))) => (is_free, stops) = (true, 0),
+                Ok(Ok(Some(Piece::Mark(Mark::Start | Mark::More)))) => is_free = false,
+                Ok(Ok(Some(_))) => {}
+                // The shell is gone: so says the command that is typed next.
+                Ok(Ok(None)) => return Ok(()),
+                Ok(Err(error)) => return Err(error),
+                Err(_) if is_free => return self.type_bytes(ERASE_LINE).await,
+                Err(_) => {
+                    stops += 1;
+                    self.type_bytes(b"\x03").await?;
+                }
+            }
+        }
+        Err(SandboxError::Inner("a command that was typed ahead could not be stopped".into()))
+    }
+
     /// Types a command and waits for its end.
     pub async fn run(&mut self, run: &Run, console: &mut impl Console) -> Result<Ran, SandboxError> {
         self.resize(console.size()).await;
+        if std::mem::take(&mut self.keyed) {
+            self.settle().await?;
+        }
         let mut lines: VecDeque<&str> = run.text.split('\n').collect();
         let mut running = Running::new(run, console.is_scripted());
         let first = lines.pop_front().unwrap_or_default();
@@ -130,7 +163,10 @@ impl Shell {
                     self.cwd = cwd;
                 }
                 Step::Piece(Some(Piece::Mark(Mark::Input))) => {}
-                Step::Input(Input::Bytes(bytes)) => self.type_bytes(&bytes).await?,
+                Step::Input(Input::Bytes(bytes)) => {
+                    self.keyed = true;
+                    self.type_bytes(&bytes).await?;
+                }
                 Step::Input(Input::Resize(width, height)) => self.resize((width, height)).await,
                 Step::Wake => match running.woken() {
                     Wake::Type(bytes) => self.type_bytes(&bytes).await?,
