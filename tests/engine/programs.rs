@@ -1,14 +1,11 @@
 //! The program itself and what it leaves on the engine, however it ends.
 
+use crate::STARTS;
 use crate::common::program::{Home, Program};
 use crate::common::{engine, until};
 use ropewalk::sandbox::container::{Leftover, Owner, sessions};
 use rustix::process::Signal;
 use std::os::unix::process::ExitStatusExt;
-use std::sync::{PoisonError, RwLock};
-
-/// A program that starts removes what killed ones left: whoever looks at what is left must be alone.
-static STARTS: RwLock<()> = RwLock::new(());
 
 const READY: &str = "`nginx:latest` is a stand-in";
 
@@ -26,7 +23,7 @@ fn lesson(home: &Home) -> Program {
 
 #[tokio::test]
 async fn a_signal_removes_the_sandbox_before_the_program_goes() {
-    let _together = STARTS.read().unwrap_or_else(PoisonError::into_inner);
+    let _together = STARTS.read().await;
     for signal in [Signal::TERM, Signal::INT, Signal::HUP] {
         let home = Home::new();
         let mut program = lesson(&home);
@@ -43,7 +40,7 @@ async fn a_signal_removes_the_sandbox_before_the_program_goes() {
 
 #[tokio::test]
 async fn a_signal_while_the_sandbox_starts_leaves_nothing_either() {
-    let _together = STARTS.read().unwrap_or_else(PoisonError::into_inner);
+    let _together = STARTS.read().await;
     let home = Home::new();
     home.run(&["setup", "--yes"]);
     let mut program = home.start(&["run", "01"]);
@@ -56,7 +53,7 @@ async fn a_signal_while_the_sandbox_starts_leaves_nothing_either() {
 
 #[tokio::test]
 async fn what_a_killed_program_left_is_listed_and_removed() {
-    let _alone = STARTS.write().unwrap_or_else(PoisonError::into_inner);
+    let _alone = STARTS.write().await;
     let home = Home::new();
     let mut program = lesson(&home);
     let pid = program.pid();
@@ -86,7 +83,7 @@ async fn what_a_killed_program_left_is_listed_and_removed() {
 
 #[tokio::test]
 async fn the_end_of_a_script_removes_the_sandbox() {
-    let _together = STARTS.read().unwrap_or_else(PoisonError::into_inner);
+    let _together = STARTS.read().await;
     let home = Home::new();
     let mut program = lesson(&home);
     let pid = program.pid();
@@ -99,7 +96,7 @@ async fn the_end_of_a_script_removes_the_sandbox() {
 
 #[tokio::test]
 async fn an_image_that_is_nowhere_is_explained() {
-    let _together = STARTS.read().unwrap_or_else(PoisonError::into_inner);
+    let _together = STARTS.read().await;
     let home = Home::new();
     let mut program = lesson(&home);
     program.type_line("docker pull no-such-thing");
@@ -117,7 +114,7 @@ async fn an_image_that_is_nowhere_is_explained() {
 
 #[tokio::test]
 async fn a_sandbox_that_vanishes_can_be_had_anew() {
-    let _together = STARTS.read().unwrap_or_else(PoisonError::into_inner);
+    let _together = STARTS.read().await;
     let home = Home::new();
     let mut program = lesson(&home);
     let session = of(program.pid()).await.remove(0).session;
@@ -134,9 +131,9 @@ async fn a_sandbox_that_vanishes_can_be_had_anew() {
 }
 
 /// Progress that cannot be kept must not end a lesson, but must not be kept silent either.
-#[test]
-fn progress_that_cannot_be_written_is_told_and_the_lesson_goes_on() {
-    let _together = STARTS.read().unwrap_or_else(PoisonError::into_inner);
+#[tokio::test]
+async fn progress_that_cannot_be_written_is_told_and_the_lesson_goes_on() {
+    let _together = STARTS.read().await;
     let home = Home::new();
     home.write("state", "a file where the folder should be");
     goes_on(lesson(&home));

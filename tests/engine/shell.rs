@@ -202,3 +202,17 @@ async fn a_command_that_does_not_end_is_stopped() {
     machine.sandbox.ready().await.unwrap();
     assert_eq!(machine.good("echo next").await, "next\n");
 }
+
+#[tokio::test]
+async fn keys_typed_ahead_belong_to_no_later_command() {
+    let mut machine = Machine::start().await;
+    for ahead in ["\r", "\r\r\r", "echo ahead\r", "half a line", "echo 'open\r", "echo ahead\rsleep 100\r"] {
+        let mut console = Script::default().keys("ready", ahead.as_bytes());
+        let ran = machine.run_at("sh -c 'echo ready; sleep 0.3; exit 5'", &mut console).await;
+        assert_eq!(ran.record.exit, 5, "{ahead:?}");
+        for n in 0..2 {
+            let ran = machine.run(&format!("echo mine {n}; (exit {n})")).await;
+            assert_eq!((ran.record.exit, ran.record.output), (n, format!("mine {n}\n")), "{ahead:?}");
+        }
+    }
+}

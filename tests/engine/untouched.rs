@@ -1,5 +1,6 @@
 //! Nothing of the user's own engine is listed, changed or removed, whatever is typed into a sandbox.
 
+use crate::STARTS;
 use crate::common::program::Home;
 use crate::common::{engine, on_engine};
 use bollard::Docker;
@@ -132,6 +133,7 @@ async fn destroy(outer: &Docker, own: &str) {
 
 #[tokio::test]
 async fn what_the_user_has_on_their_engine_stays_as_it_is() {
+    let _together = STARTS.read().await;
     let outer = engine().await;
     let own = Belongings::make(&outer).await;
     // Somebody else may work on this engine too: what of theirs goes while we look is looked at once more.
