@@ -25,9 +25,10 @@ type Result<T> = std::result::Result<T, bollard::errors::Error>;
 impl Observer {
     /// Begins to listen: events from now on are reported.
     pub async fn new(inner: Docker) -> std::result::Result<Self, SandboxError> {
+        let before = now_nanoseconds();
         let info = inner.info().await.map_err(|e| SandboxError::inner(&e))?;
         let theirs = info.system_time.as_deref().map_or(0, nanoseconds);
-        let offset = if theirs == 0 { 0 } else { theirs - now_nanoseconds() };
+        let offset = clock_offset(before, theirs, now_nanoseconds());
         Ok(Self { inner, images: HashMap::new(), heard_until: theirs, clock_offset: offset })
     }
 
@@ -124,6 +125,12 @@ impl Observer {
         self.heard_until = last;
         Ok(events)
     }
+}
+
+/// Their clock minus ours, when they told theirs between two readings of ours. Rather too much than too little: by a
+/// clock that is believed to be behind, what happened a moment ago has not happened yet.
+fn clock_offset(before: i64, theirs: i64, after: i64) -> i64 {
+    if theirs == 0 || (before..=after).contains(&theirs) { 0 } else { theirs - before }
 }
 
 /// Seconds and nanoseconds as the events API takes them.
@@ -273,6 +280,13 @@ mod tests {
         assert_eq!(file.content, "hi\n");
         assert_eq!(look_line("1|directory|1777|4096|", &paths).unwrap().1.kind, FileKind::Directory);
         assert_eq!(look_line("7|directory|755|1|", &paths), None);
+    }
+
+    #[test]
+    fn an_answer_s_way_is_no_difference_of_clocks() {
+        for (before, theirs, after, want) in [(10, 12, 19, 0), (10, 0, 19, 0), (10, 25, 19, 15), (10, 5, 19, -5)] {
+            assert_eq!(clock_offset(before, theirs, after), want, "{theirs}");
+        }
     }
 
     #[test]

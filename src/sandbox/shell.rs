@@ -17,6 +17,10 @@ use tokio::time::Instant;
 pub const OUTPUT_LIMIT: usize = 256 * 1024;
 /// How long a program must be silent before a scripted reply is typed at its prompt.
 const QUIET: Duration = Duration::from_millis(150);
+/// How long the shell must be silent behind a command that got keys, before the next one is typed.
+const SETTLED: Duration = Duration::from_millis(150);
+/// The line editor's keys for the end of the line and for erasing it.
+const ERASE_LINE: &[u8] = b"\x05\x15";
 /// How long a shell may take to show its first prompt.
 const START_LIMIT: Duration = Duration::from_secs(20);
 /// How long a command that was asked to stop may take to do so.
@@ -30,6 +34,8 @@ pub struct Shell {
     pending: VecDeque<Piece>,
     size: (u16, u16),
     cwd: String,
+    /// Keys were passed on to the command that ran last.
+    keyed: bool,
 }
 
 impl Shell {
@@ -47,6 +53,7 @@ impl Shell {
             pending: VecDeque::new(),
             size: (0, 0),
             cwd: String::new(),
+            keyed: false,
         };
         shell.resize(size).await;
         let first = tokio::time::timeout(START_LIMIT, shell.first_prompt()).await;
@@ -96,9 +103,35 @@ impl Shell {
         }
     }
 
+    /// Keys that were typed while the last command ran and that it did not read have reached the shell. What it did
+    /// with them belongs to no command: it is passed over, what still runs is stopped, and a begun line is erased.
+    async fn settle(&mut self) -> Result<(), SandboxError> {
+        let (mut is_free, mut stops) = (true, 0);
+        while stops <= 2 {
+            let patience = if stops == 0 { SETTLED } else { STOP_GRACE };
+            match tokio::time::timeout(patience, self.next_piece()).await {
+                Ok(Ok(Some(Piece::Mark(Mark::Prompt)))) => (is_free, stops) = (true, 0),
+                Ok(Ok(Some(Piece::Mark(Mark::Start | Mark::More)))) => is_free = false,
+                Ok(Ok(Some(_))) => {}
+                // The shell is gone: so says the command that is typed next.
+                Ok(Ok(None)) => return Ok(()),
+                Ok(Err(error)) => return Err(error),
+                Err(_) if is_free => return self.type_bytes(ERASE_LINE).await,
+                Err(_) => {
+                    stops += 1;
+                    self.type_bytes(b"\x03").await?;
+                }
+            }
+        }
+        Err(SandboxError::Inner("a command that was typed ahead could not be stopped".into()))
+    }
+
     /// Types a command and waits for its end.
     pub async fn run(&mut self, run: &Run, console: &mut impl Console) -> Result<Ran, SandboxError> {
         self.resize(console.size()).await;
+        if std::mem::take(&mut self.keyed) {
+            self.settle().await?;
+        }
         let mut lines: VecDeque<&str> = run.text.split('\n').collect();
         let mut running = Running::new(run, console.is_scripted());
         let first = lines.pop_front().unwrap_or_default();
@@ -113,6 +146,9 @@ impl Shell {
             match step {
                 Step::Piece(None) => return Ok(running.finish(true, &self.cwd)),
                 Step::Piece(Some(Piece::Bytes(bytes))) => running.output(&bytes, console),
+                // A new window size makes the shell draw its prompt again, marks and all: that asks for nothing.
+                Step::Piece(Some(Piece::Mark(Mark::More))) if running.asked_again() => {}
+                Step::Piece(Some(Piece::Mark(Mark::Prompt))) if !running.ended => {}
                 Step::Piece(Some(Piece::Mark(Mark::More))) => match lines.pop_front() {
                     Some(line) => self.type_line(line, &mut running).await?,
                     None => self.ask_for_more(&mut running, console).await?,
@@ -127,7 +163,10 @@ impl Shell {
                     self.cwd = cwd;
                 }
                 Step::Piece(Some(Piece::Mark(Mark::Input))) => {}
-                Step::Input(Input::Bytes(bytes)) => self.type_bytes(&bytes).await?,
+                Step::Input(Input::Bytes(bytes)) => {
+                    self.keyed = true;
+                    self.type_bytes(&bytes).await?;
+                }
                 Step::Input(Input::Resize(width, height)) => self.resize((width, height)).await,
                 Step::Wake => match running.woken() {
                     Wake::Type(bytes) => self.type_bytes(&bytes).await?,
@@ -191,6 +230,10 @@ struct Running<'a> {
     status: i32,
     /// Between the marks C and D.
     started: bool,
+    /// The mark D came since the last line was typed.
+    ended: bool,
+    /// A line was typed since the shell last asked for more.
+    answered: bool,
     /// What came before mark C: the echo of the line, or the shell's own complaint about it.
     echo: Vec<u8>,
     output: Vec<u8>,
@@ -207,6 +250,8 @@ impl<'a> Running<'a> {
             scripted: !run.replies.is_empty() || (run.interactive && has_script),
             status: 0,
             started: false,
+            ended: false,
+            answered: false,
             echo: Vec::new(),
             output: Vec::new(),
             quiet_since: Instant::now(),
@@ -222,7 +267,13 @@ impl<'a> Running<'a> {
 
     fn typed(&mut self) {
         self.echo.clear();
+        (self.ended, self.answered) = (false, true);
         self.quiet_since = Instant::now();
+    }
+
+    /// The shell asks for more; whether it had asked before and still waits.
+    fn asked_again(&mut self) -> bool {
+        !std::mem::take(&mut self.answered)
     }
 
     fn start(&mut self) {
@@ -256,7 +307,7 @@ impl<'a> Running<'a> {
             console.output(&complaint);
             self.keep(&complaint);
         }
-        self.started = false;
+        (self.started, self.ended) = (false, true);
         self.status = status;
     }
 

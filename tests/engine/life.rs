@@ -1,0 +1,92 @@
+//! How sandboxes come and go.
+
+use crate::common::{Machine, engine, plan};
+use bollard::query_parameters::{ListContainersOptions, ListVolumesOptions};
+use ropewalk::sandbox::container::{SESSION_LABEL, Way, sessions};
+use ropewalk::sandbox::docker::DockerSandbox;
+use ropewalk::sandbox::{Sandbox, probe};
+use std::collections::HashMap;
+use std::time::Duration;
+
+/// What is on the outer engine of a session: containers, volumes.
+async fn remains(outer: &bollard::Docker, session: &str) -> (usize, usize) {
+    let filters: HashMap<String, Vec<String>> =
+        [("label".to_owned(), vec![format!("{SESSION_LABEL}={session}")])].into();
+    let all = ListContainersOptions { all: true, filters: Some(filters.clone()), ..ListContainersOptions::default() };
+    let containers = outer.list_containers(Some(all)).await.unwrap();
+    let volumes = outer.list_volumes(Some(ListVolumesOptions { filters: Some(filters) })).await.unwrap();
+    (containers.len(), volumes.volumes.unwrap_or_default().len())
+}
+
+#[tokio::test]
+async fn a_sandbox_is_ready_soon_and_leaves_nothing() {
+    let mut machine = Machine::start().await;
+    assert!(machine.took < Duration::from_secs(15), "ready after {:?}", machine.took);
+    let session = machine.sandbox.session().to_owned();
+    assert_eq!(remains(&machine.outer, &session).await, (1, 1));
+    machine.good("docker run -d -v /anonymous --name web nginx").await;
+    machine.sandbox.remove().await.unwrap();
+    assert_eq!(remains(&machine.outer, &session).await, (0, 0));
+    machine.sandbox.remove().await.unwrap();
+    assert!(!sessions(&machine.outer).await.unwrap().iter().any(|s| s.session == session));
+}
+
+#[tokio::test]
+async fn a_sandbox_that_vanishes_is_our_fault_not_the_learner_s() {
+    let mut machine = Machine::start().await;
+    machine.good("true").await;
+    ropewalk::sandbox::container::remove(&machine.outer, machine.sandbox.session()).await.unwrap();
+    assert!(machine.sandbox.observe(&[]).await.is_err());
+    let run = ropewalk::state::Run { text: "echo hello".into(), ..ropewalk::state::Run::default() };
+    let mut console = crate::common::Script::default();
+    for _ in 0..2 {
+        match machine.sandbox.run(&run, &mut console).await {
+            Ok(ran) => assert!(ran.shell_ended, "{ran:?}"),
+            Err(error) => assert!(!error.to_string().is_empty()),
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_image_that_is_not_there_leaves_nothing_half_made() {
+    let outer = engine().await;
+    let plan = ropewalk::sandbox::container::Plan { image: "ropewalk-none:0".into(), ..plan(&outer, Way::B).await };
+    let session = ropewalk::sandbox::container::new_session();
+    let started = DockerSandbox::start_as(&outer, &plan, session.clone()).await;
+    let error = started.err().unwrap().to_string();
+    assert!(error.contains("ropewalk-none:0"), "{error}");
+    assert_eq!(remains(&outer, &session).await, (0, 0));
+}
+
+#[tokio::test]
+async fn two_sandboxes_do_not_know_each_other() {
+    let (mut one, mut two) = tokio::join!(Machine::start(), Machine::start());
+    one.good("docker run -d --name web -p 8080:80 nginx; echo one > who").await;
+    two.good("docker run -d --name web -p 8080:80 httpd; echo two > who").await;
+    assert_eq!((one.good("cat who").await, two.good("cat who").await), ("one\n".into(), "two\n".into()));
+    assert!(one.good("curl -s localhost:8080").await.contains("nginx"));
+    assert!(two.good("curl -s localhost:8080").await.contains("httpd"));
+    one.sandbox.remove().await.unwrap();
+    assert_eq!(two.good("docker ps --format '{{.Image}}'").await, "httpd\n");
+}
+
+#[tokio::test]
+async fn the_fall_back_starts_too() {
+    let mut machine = Machine::start_in(Way::A).await;
+    assert_eq!(machine.good("docker run --rm alpine echo hello").await.lines().last(), Some("hello"));
+    let ran = machine.run("docker run alpine sh -c 'exit 3'").await;
+    assert_eq!(ran.record.exit, 3, "{}", ran.record.output);
+    let seen = machine.observe(&[]).await;
+    assert_eq!(seen.snapshot.containers[0].exit_code, 3);
+    let inspected = machine.outer.inspect_container(&machine.container(), None).await.unwrap();
+    assert_eq!(inspected.host_config.unwrap().privileged, Some(false));
+}
+
+#[tokio::test]
+async fn the_better_way_is_chosen_where_it_works() {
+    let outer = engine().await;
+    let plan = plan(&outer, Way::B).await;
+    let mut said = Vec::new();
+    let (way, _) = probe::choose_way(&outer, &plan.image, &mut |p| said.push(p)).await.unwrap();
+    assert_eq!((way, said.len()), (Way::B, 1));
+}
