@@ -1,0 +1,57 @@
+//! Programs that wait for a person and get no terminal to meet one.
+
+use super::command::{base, calls};
+use super::given::Given;
+use crate::check::shell;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Command, Location};
+use regex::Regex;
+use std::sync::LazyLock;
+
+const SHELLS: &[&str] = &["sh", "bash", "ash", "zsh", "dash", "fish"];
+static ANGLES: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<[A-Za-z][^<>\n]*>").ok());
+
+pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    for (_, command) in given.commands().filter(|(_, c)| c.location == Location::Host) {
+        if is_fed(command) {
+            continue;
+        }
+        for (simple, call) in calls(command) {
+            // What it prints goes on to another program, or its input comes from one.
+            let is_fed = simple.piped || !simple.writes.is_empty();
+            if let Some(message) = fault(&call).filter(|_| !is_fed) {
+                let span = given.span_in(command, &command.text);
+                let help = format!("`docker {} -it …` gives it the learner's keyboard and screen", call.verb);
+                found.push(given.finding("L0207", span, message).help(help));
+            }
+        }
+    }
+}
+
+/// Whether a file or here document is its input.
+fn is_fed(command: &Command) -> bool {
+    let text = ANGLES.as_ref().map_or(command.text.as_str().into(), |a| a.replace_all(&command.text, ""));
+    text.contains('<')
+}
+
+fn fault(call: &shell::Command) -> Option<String> {
+    if call.program != "docker" || !matches!(call.verb.as_str(), "run" | "exec") {
+        return None;
+    }
+    let (interactive, tty) = (call.has("interactive"), call.has("tty"));
+    let program = call.args.get(1).map(|p| base(p)).filter(|p| SHELLS.contains(p));
+    let is_prompt = program.is_some() && call.args.len() == 2;
+    match (interactive, tty) {
+        (true, true) => None,
+        (false, false) if is_prompt => {
+            Some(format!("`{}` gets no terminal, so it ends at once", program.unwrap_or_default()))
+        }
+        (false, true) if is_prompt && !call.has("detach") => {
+            Some(format!("`{}` has a screen and no keyboard: it waits for ever", program.unwrap_or_default()))
+        }
+        (true, false) if is_prompt && !call.has("detach") => {
+            Some(format!("`{}` has `-i` and no `-t`, so it shows no prompt", program.unwrap_or_default()))
+        }
+        _ => None,
+    }
+}
