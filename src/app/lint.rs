@@ -158,7 +158,7 @@ fn explain_code(context: &Context, code: &str) -> Result<(), Failure> {
     }
     if let Some((code, what)) = of_checks(code) {
         context.print(&format!(
-            "{code} (error in a sidecar)\n\n{what}.\n\ndocs/checks.md tells how checks are written.\n"
+            "C{code} (error in a sidecar)\n\n{what}.\n\ndocs/checks.md tells how checks are written.\n"
         ));
         return Ok(());
     }

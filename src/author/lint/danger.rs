@@ -2,7 +2,7 @@
 
 use super::command::{base, calls};
 use super::given::Given;
-use crate::check::shell::{self, split};
+use crate::check::shell::{self, Simple, split};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Command, Location};
 use crate::source::Span;
@@ -137,13 +137,15 @@ fn compose(given: &Given<'_>, span: Span, found: &mut Vec<Diagnostic>) {
 
 /// One finding a block: a list of such lines has one reason.
 fn sudo(given: &Given<'_>, block: &Block, command: &Command, found: &mut Vec<Diagnostic>) {
-    let is_sudo = |c: &Command| c.location == Location::Host && c.text.split_whitespace().next() == Some("sudo");
-    let first = block.commands.iter().find(|c| is_sudo(c));
-    if first != Some(command) {
+    let by_sudo = |c: &Command| {
+        let is_sudo = |s: &Simple| s.words.first().is_some_and(|w| w.text == "sudo");
+        let simple = split(&c.text).into_iter().find(is_sudo).filter(|_| c.location == Location::Host)?;
+        shell::Command::read(&simple).map(|call| call.program)
+    };
+    if block.commands.iter().find(|c| by_sudo(c).is_some()) != Some(command) {
         return;
     }
-    let words = split(&command.text);
-    let program = words.first().and_then(shell::Command::read).map(|c| c.program).unwrap_or_default();
+    let program = by_sudo(command).unwrap_or_default();
     let (message, help) = if program.starts_with("docker") {
         (
             "`sudo` is not needed here, and not there in a sandbox",

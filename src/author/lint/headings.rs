@@ -2,7 +2,7 @@
 
 use super::given::Given;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Inline, Node, NodeKind, plain_text, walk};
+use crate::document::{Node, NodeKind, plain_text, walk};
 use crate::source::Span;
 use crate::text::slug;
 use regex::Regex;
@@ -24,31 +24,40 @@ fn explicit(given: &Given<'_>, node: &Node) -> Option<(String, Span)> {
     Some((found.as_str().to_owned(), Span::new(span.start + found.start(), span.start + found.end())))
 }
 
-fn same_ids(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
-    let mut first: BTreeMap<String, usize> = BTreeMap::new();
-    walk(&given.document.nodes, &mut |node| {
-        let NodeKind::Heading { text, id, .. } = &node.kind else { return };
-        let given_id = explicit(given, node);
-        let wanted = given_id.as_ref().map_or_else(|| slug(&plain_text(text)), |(id, _)| id.clone());
-        let Some(line) = first.get(&wanted).copied() else {
-            first.insert(wanted, node.line);
-            return;
-        };
-        found.push(match given_id {
-            Some((wanted, span)) => {
-                let message = format!("the id `{wanted}` is that of line {line} already");
-                given.finding("L0401", span, message).help(format!("choose another id: this step is now called `{id}`"))
-            }
-            None => repeated(given, node, text, line, id),
-        });
-    });
+/// What was met of an id: where first, and the later headings that say the same.
+#[derive(Default)]
+struct Met {
+    lines: Vec<usize>,
+    title: String,
 }
 
-fn repeated(given: &Given<'_>, node: &Node, text: &[Inline], line: usize, id: &str) -> Diagnostic {
-    let message =
-        format!("the heading `{}` is that of line {line} already, so its id becomes `{id}`", plain_text(text));
-    let help = "say what is special here, or give it an id of its own: `## Title {#id}`";
-    given.finding("L0402", given.line_span(node.line), message).help(help)
+fn same_ids(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    let mut met: BTreeMap<String, Met> = BTreeMap::new();
+    walk(&given.document.nodes, &mut |node| {
+        let NodeKind::Heading { text, id, .. } = &node.kind else { return };
+        let title = plain_text(text).trim().to_owned();
+        let explicit = explicit(given, node);
+        let wanted = explicit.as_ref().map_or_else(|| slug(&title), |(id, _)| id.clone());
+        let met = met.entry(wanted.clone()).or_default();
+        if let (Some((_, span)), Some(line)) = (&explicit, met.lines.first()) {
+            let message = format!("the id `{wanted}` is that of line {line} already");
+            let help = format!("choose another id: this step is now called `{id}`");
+            found.push(given.finding("L0401", *span, message).help(help));
+            return;
+        }
+        met.title = title;
+        met.lines.push(node.line);
+    });
+    found.extend(met.values().filter_map(|met| repeated(given, met)));
+}
+
+/// One finding for all headings that say the same.
+fn repeated(given: &Given<'_>, met: &Met) -> Option<Diagnostic> {
+    let second = *met.lines.get(1)?;
+    let lines: Vec<String> = met.lines.iter().map(ToString::to_string).collect();
+    let message = format!("the heading `{}` stands {} times, on lines {}", met.title, lines.len(), lines.join(", "));
+    let help = "say what is special of each, or give each an id of its own: `## Title {#id}`";
+    Some(given.finding("L0402", given.line_span(second), message).help(help))
 }
 
 fn skipped_levels(given: &Given<'_>, found: &mut Vec<Diagnostic>) {

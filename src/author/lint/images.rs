@@ -10,6 +10,90 @@ use regex::Regex;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+/// Names without a slash that Docker Hub has: any other is one that the reader has made in an earlier lesson.
+const OFFICIAL: &[&str] = &[
+    "adminer",
+    "almalinux",
+    "alpine",
+    "amazonlinux",
+    "archlinux",
+    "bash",
+    "buildpack-deps",
+    "busybox",
+    "caddy",
+    "cassandra",
+    "centos",
+    "chronograf",
+    "clojure",
+    "composer",
+    "consul",
+    "couchbase",
+    "couchdb",
+    "debian",
+    "docker",
+    "drupal",
+    "eclipse-temurin",
+    "elasticsearch",
+    "elixir",
+    "erlang",
+    "fedora",
+    "fluentd",
+    "gcc",
+    "ghost",
+    "golang",
+    "gradle",
+    "grafana",
+    "groovy",
+    "haproxy",
+    "haskell",
+    "httpd",
+    "influxdb",
+    "jenkins",
+    "joomla",
+    "julia",
+    "kibana",
+    "kong",
+    "logstash",
+    "mariadb",
+    "maven",
+    "mediawiki",
+    "memcached",
+    "mongo",
+    "mongo-express",
+    "mysql",
+    "nats",
+    "neo4j",
+    "nextcloud",
+    "nginx",
+    "node",
+    "openjdk",
+    "oraclelinux",
+    "perl",
+    "php",
+    "phpmyadmin",
+    "postgres",
+    "python",
+    "r-base",
+    "rabbitmq",
+    "redis",
+    "redmine",
+    "registry",
+    "rockylinux",
+    "ruby",
+    "rust",
+    "solr",
+    "sonarqube",
+    "swift",
+    "swarm",
+    "telegraf",
+    "tomcat",
+    "traefik",
+    "ubuntu",
+    "varnish",
+    "vault",
+    "wordpress",
+    "zookeeper",
+];
 /// Images that have one edition only, for all that a lesson shows of them.
 const TIMELESS: &[&str] = &["hello-world", "scratch"];
 static COMPOSE: LazyLock<Option<Regex>> =
@@ -105,11 +189,13 @@ fn is_image(word: &str) -> bool {
     let repository = repository(word);
     let is_id =
         word.len() >= 3 && word.chars().all(|c| c.is_ascii_hexdigit()) && word.contains(|c: char| c.is_ascii_digit());
-    let made_up = ["your", "user", "example", "image_name", "image-name", "myimage", "my-", "my_", "foo", "dockerhub"];
+    let made_up =
+        ["your", "user", "example", "image_name", "image-name", "myimage", "my-", "my_", "foo", "dockerhub", "alice/"];
     repository.chars().all(ok)
         && repository.starts_with(|c: char| c.is_ascii_alphanumeric())
         && !is_id
         && !word.starts_with("localhost")
+        && (repository.contains('/') || OFFICIAL.contains(&repository))
         && !made_up.iter().any(|m| repository.starts_with(m))
 }
 
@@ -140,6 +226,7 @@ mod tests {
             ("ghcr.io/a/b@sha256:1", "ghcr.io/a/b", Some("sha256:1"), true),
             ("IMAGE", "IMAGE", None, false),
             ("3af92", "3af92", None, false),
+            ("word-count", "word-count", None, false),
             ("yourname/app", "yourname/app", None, false),
             ("$IMAGE", "$IMAGE", None, false),
         ] {

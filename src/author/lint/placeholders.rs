@@ -2,8 +2,7 @@
 
 use super::given::Given;
 use crate::diagnostic::Diagnostic;
-use crate::document::{NodeKind, walk};
-use std::collections::BTreeSet;
+use crate::document::{BlockKind, NodeKind, walk};
 
 /// Words of a section that tell the learner to put something of their own in.
 const TELLS: &[&str] = &[
@@ -26,23 +25,46 @@ const TELLS: &[&str] = &[
     "be sure to use",
 ];
 
+/// A command with so many placeholders is a general form: it shows what goes where, and is not to be typed.
+const GENERAL_FORM: usize = 3;
+/// A name of so many words is its own explanation.
+const WORDY: usize = 4;
+
 pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
-    let whole = given.text.to_lowercase();
+    let whole = said(given);
     let sections = section_starts(given);
-    let mut seen = BTreeSet::new();
-    for (_, command) in given.commands() {
+    let mut seen: Vec<String> = Vec::new();
+    for (_, command) in given.commands().filter(|(_, c)| c.placeholders.len() < GENERAL_FORM) {
         for name in &command.placeholders {
-            if !seen.insert(name.to_lowercase()) {
+            let bare = bare(name);
+            // `<folder/results>` is told of with `<folder>`.
+            if seen.iter().any(|s| bare.starts_with(s.as_str())) {
                 continue;
             }
             let section = section(given, &sections, command.line).to_lowercase();
-            if !is_explained(name, &section, &whole) {
+            if !is_explained(&bare, &section, &whole) {
                 let message = format!("nothing says what to put in place of `{name}`");
                 let help = "say in the section where the learner finds it, for example: replace … by …";
                 found.push(given.finding("L0204", given.span_in(command, name), message).help(help));
             }
+            seen.push(bare);
         }
     }
+}
+
+/// All that the lesson says in lower case: its prose, and the output it shows (a column `CONTAINER ID`).
+fn said(given: &Given<'_>) -> String {
+    let mut said = given.text.to_lowercase();
+    for (_, block) in &given.blocks {
+        let shown = if block.kind == BlockKind::Output { Some(&block.text) } else { block.expected.as_ref() };
+        said.extend(shown.map(|text| format!("\n{}", text.to_lowercase())));
+    }
+    said
+}
+
+/// A placeholder's words without its brackets, in lower case.
+fn bare(name: &str) -> String {
+    name.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
 fn section_starts(given: &Given<'_>) -> Vec<usize> {
@@ -64,19 +86,18 @@ fn section<'g>(given: &'g Given<'_>, starts: &[usize], line: usize) -> &'g str {
 }
 
 /// A name explains itself (`<your name>`), stands in the prose, or the section tells to replace things.
-fn is_explained(name: &str, section: &str, whole: &str) -> bool {
-    let bare = name.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+fn is_explained(bare: &str, section: &str, whole: &str) -> bool {
     let words: Vec<&str> = bare.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let spoken = words.join(" ");
     let is_own = words.iter().any(|w| matches!(*w, "my" | "some" | "new" | "old")) || bare.contains("your");
     let run_together = spoken.replace("container", "container ").replace("image", "image ").replace("user", "user ");
-    let spoken_of = [&bare, &spoken, run_together.trim(), &spoken.replace(' ', "")].iter().any(|s| whole.contains(*s));
-    is_own || spoken_of || TELLS.iter().any(|t| section.contains(t))
+    let spoken_of = [bare, &spoken, run_together.trim(), &spoken.replace(' ', "")].iter().any(|s| whole.contains(*s));
+    is_own || spoken_of || words.len() >= WORDY || TELLS.iter().any(|t| section.contains(t))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_explained;
+    use super::{bare, is_explained};
 
     #[test]
     fn what_explains_a_placeholder() {
@@ -88,8 +109,9 @@ mod tests {
             ("<id>", "replace it", "", true),
             ("imagename", "", "the image name is long", true),
             ("<volume>", "", "nothing", false),
+            ("<name-of-the-image>", "", "nothing", true),
         ] {
-            assert_eq!(is_explained(name, section, whole), want, "{name}");
+            assert_eq!(is_explained(&bare(name), section, whole), want, "{name}");
         }
     }
 }

@@ -67,7 +67,7 @@ fn challenges(given: &Given<'_>, nodes: &[Node], found: &mut Vec<Diagnostic>) {
             NodeKind::List { items, .. } => items.iter().for_each(|item| challenges(given, item, found)),
             NodeKind::Quote(children) => challenges(given, children, found),
             NodeKind::Callout(callout) => {
-                if callout.kind == "challenge" && !is_solved(given, node, callout, nodes.get(at + 1)) {
+                if callout.kind == "challenge" && !is_solved(given, node, callout, &nodes[at + 1..]) {
                     let help = "add a solution box to it, so that a learner who is stuck can go on";
                     let message = format!("the challenge `{}` has no solution", callout.title);
                     found.push(given.finding("L0303", first_line(given, node), message).help(help));
@@ -79,8 +79,8 @@ fn challenges(given: &Given<'_>, nodes: &[Node], found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A solution stands within, right after it, or in the commands that the box itself gives.
-fn is_solved(given: &Given<'_>, node: &Node, callout: &Callout, next: Option<&Node>) -> bool {
+/// A solution stands within or right after it, or in commands that the box or the text below it gives.
+fn is_solved(given: &Given<'_>, node: &Node, callout: &Callout, after: &[Node]) -> bool {
     let mut inside = false;
     walk(&callout.children, &mut |n| {
         inside |= match &n.kind {
@@ -90,7 +90,8 @@ fn is_solved(given: &Given<'_>, node: &Node, callout: &Callout, next: Option<&No
             _ => false,
         };
     });
-    let after = next.is_some_and(|n| matches!(&n.kind, NodeKind::Callout(c) if is_answer(c)));
+    let after = after.first().is_some_and(|n| matches!(&n.kind, NodeKind::Callout(c) if is_answer(c)))
+        || after.iter().take(2).any(|n| matches!(&n.kind, NodeKind::Block(b) if !b.commands.is_empty()));
     let text = given.source.text.get(node.span.start..node.span.end).unwrap_or_default();
     let checked = given.lesson.has_sidecar;
     inside || after || checked || GUIDED.iter().any(|g| text.contains(g))

@@ -107,11 +107,15 @@ fn is_run(given: &Given<'_>, block: &Block) -> bool {
     (marked || labspace) && !SHOWN.iter().any(|word| info.contains(word))
 }
 
+fn is_general(text: &str) -> bool {
+    GENERAL.as_ref().is_some_and(|g| g.is_match(&unquoted(text)))
+}
+
 fn synopsis_to_run(given: &Given<'_>, block: &Block) -> Option<Diagnostic> {
     let is_prompted = block.text.lines().find(|l| !l.trim().is_empty()).is_some_and(|l| l.starts_with("$ "));
-    let general = |c: &&Command| GENERAL.as_ref().is_some_and(|g| g.is_match(&unquoted(&c.text)));
+    let general = |c: &&Command| is_general(&c.text);
     let line = match block.kind {
-        BlockKind::Synopsis if is_prompted || is_run(given, block) => block.line + 1,
+        BlockKind::Synopsis if (is_prompted || is_run(given, block)) && is_general(&block.text) => block.line + 1,
         BlockKind::Command | BlockKind::Session if is_run(given, block) => block.commands.iter().find(general)?.line,
         _ => return None,
     };

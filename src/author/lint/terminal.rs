@@ -4,16 +4,18 @@ use super::command::{base, calls};
 use super::given::Given;
 use crate::check::shell;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Command, Location};
+use crate::document::{Block, Command, Location};
 use regex::Regex;
 use std::sync::LazyLock;
 
+/// Lines below a block in which its outcome is told.
+const LOOK_BELOW: usize = 8;
 const SHELLS: &[&str] = &["sh", "bash", "ash", "zsh", "dash", "fish"];
 static ANGLES: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<[A-Za-z][^<>\n]*>").ok());
 
 pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
-    for (_, command) in given.commands().filter(|(_, c)| c.location == Location::Host) {
-        if is_fed(command) {
+    for (block, command) in given.commands().filter(|(_, c)| c.location == Location::Host) {
+        if is_fed(command) || is_meant(given, block) {
             continue;
         }
         for (simple, call) in calls(command) {
@@ -26,6 +28,15 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Whether the text below the block tells what the learner sees: then the missing terminal is the lesson.
+fn is_meant(given: &Given<'_>, block: &Block) -> bool {
+    let below = (block.end_line + 1..=block.end_line + LOOK_BELOW).map(|l| given.source.line_text(l).to_lowercase());
+    let text = below.collect::<Vec<_>>().join(" ");
+    ["nothing happen", "exited", "exits", "will exit", "ends at once", "ended", "stops right", "no prompt"]
+        .iter()
+        .any(|words| text.contains(words))
 }
 
 /// Whether a file or here document is its input.

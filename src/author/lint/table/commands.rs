@@ -61,7 +61,7 @@ pub const RULES: &[Rule] = &[
         severity: Note,
         what: "an image is fetched without a tag, or as `latest`",
         why: "Next year it is another image, and the output in the text no longer fits. Told once for each image. Images \
-              that the lesson builds are not meant, nor those that the sidecar's `images` lists: they come with the \
+              that the lesson builds are not meant, nor names without a slash that Docker Hub does not have, nor those that the sidecar's `images` lists: they come with the \
               lesson's pack.",
         found: "```bash\ndocker pull postgres\n```",
         better: "```bash\ndocker pull postgres:17\n```",
@@ -72,7 +72,8 @@ pub const RULES: &[Rule] = &[
         severity: Warning,
         what: "a shell is started in a container without a terminal",
         why: "Without `-i` and `-t` the shell has no keyboard or no screen: it ends at once, shows no prompt, or waits \
-              for ever. Commands whose input is piped or read from a file are fine.",
+              for ever. Commands whose input is piped or read from a file are fine, \
+              and so is a shell of which the text below says that it ended.",
         found: "```bash\ndocker exec web bash\n```",
         better: "```bash\ndocker exec -it web bash\n```",
     },

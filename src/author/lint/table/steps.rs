@@ -10,8 +10,8 @@ pub const RULES: &[Rule] = &[
         severity: Warning,
         what: "a section has nothing to read and nothing to do",
         why: "A heading, and then the next one: most likely something is still to be written, or a comment hides it all.",
-        found: "## Clean up\n\n## What you can do now",
-        better: "## What you can do now",
+        found: "## Clean up\n\n## What you can do now\n\nYou can run containers.",
+        better: "## What you can do now\n\nYou can run containers.",
     },
     Rule {
         code: "L0302",
@@ -25,10 +25,11 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: "L0303",
         name: "challenge-without-solution",
-        severity: Warning,
+        severity: Note,
         what: "a challenge has no solution",
-        why: "A learner who is stuck stays stuck, and nobody can prove that the challenge can be solved. Boxes that give \
-              the commands themselves need none, nor do lessons with a sidecar.",
+        why: "A learner who is stuck stays stuck, and nobody can prove that the challenge can be solved. A \
+              challenge whose commands stand in the box or right below it needs none, nor does one of a lesson with a \
+              sidecar.",
         found: "> ## Challenge\n> Start two containers that share a volume.\n{: .challenge}",
         better: "> ## Challenge\n> Start two containers that share a volume.\n> > ## Solution\n> > Give both `-v shared:/data`.\n> {: .solution}\n{: .challenge}",
     },
