@@ -45,11 +45,12 @@ pub fn unknown_codes(source: &Source, document: &Document) -> Vec<Diagnostic> {
 fn allowed(source: &Source, document: &Document) -> Vec<Allowed> {
     let Some(pattern) = ALLOW.as_ref().filter(|_| source.text.contains("ropewalk:")) else { return Vec::new() };
     let outside = outside_of_code(source, document);
+    let blocks = document.blocks();
     let mut found = Vec::new();
     for captures in pattern.captures_iter(&source.text) {
         let (Some(whole), Some(listed)) = (captures.get(0), captures.get(1)) else { continue };
         // In a code block it is an example; in the text comments are blanked, so only code differs here.
-        let is_example = document.blocks().iter().any(|b| (b.line..=b.end_line).contains(&source.line(whole.start())));
+        let is_example = blocks.iter().any(|b| (b.line..=b.end_line).contains(&source.line(whole.start())));
         let is_quoted = outside[..whole.start()].ends_with('`');
         if !is_example && !is_quoted {
             let lines = lines_after(source, document, whole.end());

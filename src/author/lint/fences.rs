@@ -26,9 +26,8 @@ fn shorter_closer(given: &Given<'_>, block: &Block) -> Option<Diagnostic> {
     if mark != closer || closed >= opened {
         return None;
     }
-    let message =
-        format!("this fence has {closed} signs, the one that opened the block on line {} {opened}", block.line);
-    let help = format!("close the block with `{}`: other readers take all that follows for code", repeat(mark, opened));
+    let message = format!("this fence is shorter than the one of line {} that opened the block", block.line);
+    let help = format!("give it {opened} signs too: other readers take all that follows for code");
     Some(given.finding("L0108", given.line_span(block.end_line), message).help(help))
 }
 

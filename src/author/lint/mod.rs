@@ -73,3 +73,120 @@ pub fn lint(
     found.dedup();
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn codes(text: &str) -> Vec<&'static str> {
+        let source = Source::new("x.md", text);
+        let (document, _) = crate::reader::read(&source);
+        let (lesson, _) = crate::lesson::compile("x", &document, None);
+        let found = lint(&source, &document, &lesson, None, &|_| false);
+        for d in &found {
+            assert!(source.text.get(d.span.start..d.span.end).is_some(), "{d:?}");
+            assert!(rule(d.code).is_some() && (1..=source.line_count()).contains(&d.line), "{d:?}");
+        }
+        found.iter().map(|d| d.code).collect()
+    }
+
+    fn typed(command: &str) -> String {
+        codes(&format!("# Title\n\nType this:\n\n```console\n$ {command}\n```\n")).join(" ")
+    }
+
+    #[test]
+    fn commands() {
+        for (command, want) in [
+            ("docker run -it alpine:3 sh", ""),
+            ("docker run alpine:3 sh", "L0207"),
+            ("docker run alpine:3 sh -c ls", ""),
+            ("docker run -dit alpine:3 sh", ""),
+            ("docker exec -i db mysql < dump.sql", ""),
+            ("cat x | docker exec -i db sh", ""),
+            ("docker exec web /bin/bash", "L0207"),
+            ("docker run -i alpine:3 sh", "L0207"),
+            ("docker ps –a", "L0203"),
+            ("echo \"it’s fine\"", ""),
+            ("docker run\u{a0}alpine:3", "L0203"),
+            ("docker rm <your container>", ""),
+            ("docker rm <thing>", "L0204"),
+            ("docker pull hello-world", ""),
+            ("docker pull alpine@sha256:12", ""),
+            ("docker pull alpine:latest", "L0206"),
+            ("docker run word-count", ""),
+            ("sudo docker ps", "L0210"),
+            ("echo a | sudo tee /etc/x", "L0210"),
+            (":(){ :|:& };:", "L0208"),
+            ("docker run --rm --privileged alpine:3 ls", "L0209"),
+        ] {
+            assert_eq!(typed(command), want, "{command}");
+        }
+    }
+
+    #[test]
+    fn what_is_meant_is_not_reported() {
+        for text in [
+            "# A\n\n```bash\ndocker run alpine:3 sh\n```\n\nNothing happened: the shell exited.\n",
+            "# A\n\n```bash\ndocker build -t mysql .\ndocker run mysql\n```\n",
+            "# A\n\n````markdown\n```bash\nls\n```\n````\n",
+            "# A\n\n- [ ] one\n- [ ] two\n",
+            "# A\n\n![](x.png){alt='A ship'}\n\n<img src=\"https://x.y/z\" alt=\"\">\n"
+                .replace("x.png", "/x.png")
+                .as_str(),
+            "# A\n\n`![](x.png)` is how it is written, see [there](https://a.b/c.md) and [here](setup.html).\n",
+            "# A\n\n## B\n\n### C\n\nText.\n\n## D\n\nText.\n",
+        ] {
+            assert_eq!(codes(text), [""; 0], "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics_and_points_into_the_file(parts in prop::collection::vec(prop::sample::select(PARTS), 0..20)) {
+            codes(&parts.concat());
+        }
+    }
+
+    const PARTS: &[&str] = &[
+        "# é\n",
+        "##x\n",
+        "### {#a}\n",
+        "## b {#a}\n",
+        "```bash\n",
+        "````\n",
+        "```\n",
+        "~~~\n",
+        "> ",
+        "- ",
+        "\n",
+        "\n\n",
+        "    ",
+        "$ docker run –it <é> “a”\\\n",
+        "docker rm $(docker ps -aq)\n",
+        "![](",
+        "é.png)",
+        "{alt=",
+        "}",
+        "<img src='a.png'>",
+        "<!-- ropewalk: allow L0206, L9 -->",
+        "<!--",
+        "-->",
+        "::: challenge\n",
+        ":::\n",
+        "( ) a\n",
+        "what?\n",
+        "FROM é\n",
+        "image: x\n",
+        "\u{a0}",
+        "`",
+        "---\n",
+        "title: x\n",
+        "\r\n",
+        "\t",
+        "'",
+        "sudo \n",
+        "docker pull `",
+        "cat <<EOF\n",
+    ];
+}
