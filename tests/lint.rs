@@ -1,5 +1,6 @@
 //! Every lint rule has a lesson that shows it, and none speaks against our own lessons. To accept a change, run with
 //! `UPDATE=1` and read the diff.
+#![allow(clippy::unwrap_used)]
 
 use ropewalk::author::lint::{self, lint, rules, without_allowed};
 use ropewalk::diagnostic::Diagnostic;
@@ -52,7 +53,8 @@ fn every_rule_has_a_lesson_that_shows_it_alone() {
         assert_eq!(codes, [rule.code], "{found:#?}");
         assert_eq!(found[0].severity, rule.severity, "{}", rule.code);
         assert!(found[0].help.is_some(), "{} does not say how to mend it", rule.code);
-        all += &format!("{}\n", found[0]);
+        all += &found[0].to_string();
+        all.push('\n');
     }
     keep(&root().join("tests/fixtures/lint/findings.txt"), &all);
 }

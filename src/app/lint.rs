@@ -153,7 +153,14 @@ fn sarif_rule(rule: &lint::Rule) -> SarifRule {
 
 fn explain_code(context: &Context, code: &str) -> Result<(), Failure> {
     if let Some(rule) = rule(code) {
-        context.print(&explain(rule));
+        for line in explain(rule).lines() {
+            // Examples stay as they are; all else is broken to the width of the screen.
+            if line.is_empty() || line.starts_with(' ') {
+                context.print(&format!("{line}\n"));
+            } else {
+                context.say(Role::Text, line);
+            }
+        }
         return Ok(());
     }
     if let Some((code, what)) = of_checks(code) {

@@ -22,8 +22,8 @@ fn fence(line: &str) -> Option<(usize, char, usize)> {
 
 fn shorter_closer(given: &Given<'_>, block: &Block) -> Option<Diagnostic> {
     let (_, mark, opened) = fence(given.source.line_text(block.line))?;
-    let (_, closer, closed) = fence(given.source.line_text(block.end_line)).filter(|_| block.end_line > block.line)?;
-    if mark != closer || closed >= opened {
+    let (_, other, length) = fence(given.source.line_text(block.end_line)).filter(|_| block.end_line > block.line)?;
+    if mark != other || length >= opened {
         return None;
     }
     let message = format!("this fence is shorter than the one of line {} that opened the block", block.line);

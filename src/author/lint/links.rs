@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 static PICTURE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"!\[(\s*)\]\(\s*<?([^)>\s]+)[^)]*\)(\s*\{[^}]*\})?").ok());
 static IMG: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)<img\b[^>]*>").ok());
-static ALT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"(?i)\balt\s*="#).ok());
+static ALT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)\balt\s*=").ok());
 static TARGET: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\]\(\s*<?([^)>\s]+)").ok());
 static DEFINITION: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?m)^ {0,3}\[[^\]^]+\]:\s*<?([^\s>]+)").ok());

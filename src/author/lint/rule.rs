@@ -44,7 +44,7 @@ pub fn explain(rule: &Rule) -> String {
     let indented =
         |text: &str| text.lines().map(|l| format!("    {l}").trim_end().to_owned() + "\n").collect::<String>();
     format!(
-        "{code} {name} ({severity})\n\n{what}.\n\n{why}\n\nFound:\n\n{}\nBetter:\n\n{}",
+        "{code} {name} ({severity}): {what}.\n\n{why}\n\nFound:\n\n{}\nBetter:\n\n{}",
         indented(found),
         indented(better)
     )

@@ -135,11 +135,13 @@ fn unticked(given: &Given<'_>, nodes: &[Node], found: &mut Vec<Diagnostic>) {
             NodeKind::List { items, .. } => {
                 let above = at.checked_sub(1).and_then(|i| nodes.get(i));
                 if let Some(question) =
-                    above.and_then(asked).filter(|_| items.len() > 1 && items.iter().all(is_unticked))
+                    above.and_then(asked).filter(|_| items.len() > 1 && items.iter().all(|i| is_unticked(i)))
                 {
                     found.push(no_answer(given, node.line, &question));
                 }
-                items.iter().for_each(|item| unticked(given, item, found));
+                for item in items {
+                    unticked(given, item, found);
+                }
             }
             NodeKind::Quote(children) => unticked(given, children, found),
             NodeKind::Callout(callout) => unticked(given, &callout.children, found),
@@ -153,7 +155,7 @@ fn asked(node: &Node) -> Option<String> {
     Some(plain_text(text)).filter(|t| t.trim_end().ends_with('?'))
 }
 
-fn is_unticked(item: &Vec<Node>) -> bool {
+fn is_unticked(item: &[Node]) -> bool {
     let Some(NodeKind::Paragraph(text)) = item.first().map(|n| &n.kind) else { return false };
     UNTICKED.as_ref().is_some_and(|p| p.is_match(&plain_text(text)))
 }

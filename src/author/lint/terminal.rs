@@ -49,20 +49,15 @@ fn fault(call: &shell::Command) -> Option<String> {
     if call.program != "docker" || !matches!(call.verb.as_str(), "run" | "exec") {
         return None;
     }
-    let (interactive, tty) = (call.has("interactive"), call.has("tty"));
-    let program = call.args.get(1).map(|p| base(p)).filter(|p| SHELLS.contains(p));
-    let is_prompt = program.is_some() && call.args.len() == 2;
-    match (interactive, tty) {
-        (true, true) => None,
-        (false, false) if is_prompt => {
-            Some(format!("`{}` gets no terminal, so it ends at once", program.unwrap_or_default()))
-        }
-        (false, true) if is_prompt && !call.has("detach") => {
-            Some(format!("`{}` has a screen and no keyboard: it waits for ever", program.unwrap_or_default()))
-        }
-        (true, false) if is_prompt && !call.has("detach") => {
-            Some(format!("`{}` has `-i` and no `-t`, so it shows no prompt", program.unwrap_or_default()))
-        }
+    let program = call.args.get(1).map(|p| base(p)).filter(|p| SHELLS.contains(p))?;
+    let is_detached = call.has("detach");
+    // With more words (`-c ls`, a script) it has something to do without a person.
+    let is_prompt = call.args.len() == 2;
+    match (call.has("interactive"), call.has("tty")) {
+        _ if !is_prompt => None,
+        (false, false) => Some(format!("`{program}` gets no terminal, so it ends at once")),
+        (false, true) if !is_detached => Some(format!("`{program}` has a screen and no keyboard: it waits for ever")),
+        (true, false) if !is_detached => Some(format!("`{program}` has `-i` and no `-t`, so it shows no prompt")),
         _ => None,
     }
 }
