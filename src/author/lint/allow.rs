@@ -45,15 +45,17 @@ pub fn unknown_codes(source: &Source, document: &Document) -> Vec<Diagnostic> {
 fn allowed(source: &Source, document: &Document) -> Vec<Allowed> {
     let Some(pattern) = ALLOW.as_ref().filter(|_| source.text.contains("ropewalk:")) else { return Vec::new() };
     let outside = outside_of_code(source, document);
-    let blocks = document.blocks();
+    let (blocks, extents) = (document.blocks(), extents(source, document));
     let mut found = Vec::new();
     for captures in pattern.captures_iter(&source.text) {
         let (Some(whole), Some(listed)) = (captures.get(0), captures.get(1)) else { continue };
         // In a code block it is an example; in the text comments are blanked, so only code differs here.
-        let is_example = blocks.iter().any(|b| (b.line..=b.end_line).contains(&source.line(whole.start())));
+        let line = source.line(whole.start());
+        let next = blocks.partition_point(|b| b.line <= line);
+        let is_example = next.checked_sub(1).is_some_and(|i| line <= blocks[i].end_line);
         let is_quoted = outside[..whole.start()].ends_with('`');
         if !is_example && !is_quoted {
-            let lines = lines_after(source, document, whole.end());
+            let lines = lines_after(&extents, source.line(whole.end()));
             found.push(Allowed { codes: codes(listed.as_str(), listed.start()), lines });
         }
     }
@@ -70,17 +72,19 @@ fn codes(listed: &str, start: usize) -> Vec<(String, Span)> {
     words.map(place).collect()
 }
 
-/// The lines of what stands after a comment; all of them where nothing stands before it.
-fn lines_after(source: &Source, document: &Document, end: usize) -> (usize, usize) {
-    let line = source.line(end);
-    let (mut is_first, mut next) = (true, None);
+/// First and last line of every node, in the order of the text.
+fn extents(source: &Source, document: &Document) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
     walk(&document.nodes, &mut |node| {
-        is_first &= node.line > line;
-        if node.line > line && next.is_none() {
-            next = Some((node.line, source.line(node.span.end.saturating_sub(1).max(node.span.start))));
-        }
+        found.push((node.line, source.line(node.span.end.saturating_sub(1).max(node.span.start))));
     });
-    if is_first { (1, usize::MAX) } else { next.unwrap_or((line, line)) }
+    found
+}
+
+/// The lines of what stands after a line; all of them where nothing stands before it.
+fn lines_after(extents: &[(usize, usize)], line: usize) -> (usize, usize) {
+    let next = extents.partition_point(|(first, _)| *first <= line);
+    if next == 0 { (1, usize::MAX) } else { extents.get(next).copied().unwrap_or((line, line)) }
 }
 
 #[cfg(test)]

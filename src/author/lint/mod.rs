@@ -141,6 +141,13 @@ mod tests {
         }
     }
 
+    #[test]
+    fn placeholders_are_looked_at_up_to_a_limit() {
+        let many: Vec<String> = (0..300).map(|i| format!("$ docker rm <thing-{i}x>\n")).collect();
+        let found = codes(&format!("# A\n\n```console\n{}```\n", many.concat()));
+        assert_eq!(found.len(), 200);
+    }
+
     proptest! {
         #[test]
         fn never_panics_and_points_into_the_file(parts in prop::collection::vec(prop::sample::select(PARTS), 0..20)) {

@@ -30,6 +30,9 @@ const GENERAL_FORM: usize = 3;
 /// A name of so many words is its own explanation.
 const WORDY: usize = 4;
 
+/// More different placeholders are not looked at: each is looked for in the whole text.
+const LIMIT: usize = 200;
+
 pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     let whole = said(given);
     let sections = section_starts(given);
@@ -40,6 +43,9 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
             // `<folder/results>` is told of with `<folder>`.
             if seen.iter().any(|s| bare.starts_with(s.as_str())) {
                 continue;
+            }
+            if seen.len() == LIMIT {
+                return;
             }
             let section = section(given, &sections, command.line).to_lowercase();
             if !is_explained(&bare, &section, &whole) {
