@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::app::{self, Context, Failure, RunOptions, USAGE, VerifyOptions};
+use crate::app::{self, Context, Failure, LintOptions, RunOptions, USAGE, VerifyOptions};
 use clap::{CommandFactory, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -67,6 +67,24 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Read lessons with a critical eye: what an author should look at again.
+    Lint {
+        /// Markdown files, and folders with lessons.
+        #[arg(required_unless_present = "explain")]
+        paths: Vec<PathBuf>,
+        /// As JSON.
+        #[arg(long, conflicts_with = "sarif")]
+        json: bool,
+        /// As SARIF 2.1.0, for code hosts.
+        #[arg(long)]
+        sarif: bool,
+        /// Explain a rule instead.
+        #[arg(long, value_name = "CODE", conflicts_with_all = ["paths", "json", "sarif"])]
+        explain: Option<String>,
+        /// What else is to fail than warnings and errors.
+        #[arg(long, value_enum, value_name = "WHAT")]
+        deny: Option<Deny>,
+    },
     /// Print a JSON Schema, for editors.
     Schema {
         /// Of what.
@@ -99,6 +117,12 @@ enum Command {
         /// Which shell.
         shell: clap_complete::Shell,
     },
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Deny {
+    /// Notes too.
+    Notes,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -178,6 +202,10 @@ fn perform(cli: Cli) -> Result<(), Failure> {
         Command::Progress { json } => app::progress(&context(json)?),
         Command::Reset { lesson } => app::reset(&context(false)?, &lesson),
         Command::Outline { paths, json } => app::outline(&context(json)?, &paths),
+        Command::Lint { paths, json, sarif, explain, deny } => {
+            let deny_notes = matches!(deny, Some(Deny::Notes));
+            app::lint_paths(&context(json)?, &LintOptions { paths, sarif, explain, deny_notes })
+        }
         Command::Schema { of: SchemaOf::Checks } => {
             context(true)?.print_json(&crate::check::schema());
             Ok(())

@@ -110,7 +110,7 @@ pub fn read_file(path: &Path) -> Result<Source, Failure> {
 }
 
 /// `checks/<stem>.yaml` beside the lesson or beside its folder.
-fn sidecar_of(path: &Path) -> Option<PathBuf> {
+pub fn sidecar_of(path: &Path) -> Option<PathBuf> {
     let absolute = std::path::absolute(path).ok()?;
     let folder = absolute.parent()?;
     let name = format!("{}.yaml", path.file_stem()?.to_string_lossy());

@@ -1,3 +1,4 @@
-//! The author's bench: proving that a lesson works.
+//! The author's bench: reading a lesson with a critical eye, and proving that it works.
 
+pub mod lint;
 pub mod verify;

@@ -1,0 +1,183 @@
+//! `ropewalk lint`: what an author should look at again.
+
+use super::load::{read_file, sidecar_of};
+use super::{Context, Failure, USAGE};
+use crate::author::lint::{self, explain, lint, rule, rules, without_allowed};
+use crate::check::parse;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lesson::{compile, entries};
+use crate::reader::read;
+use crate::report::sarif::{SarifRule, sarif};
+use crate::source::Source;
+use crate::terminal::Role;
+use crate::terminal::diagnostics::diagnostics;
+use crate::text::{count, did_you_mean};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+/// Folders within folders are searched this deep.
+const DEPTH_LIMIT: usize = 16;
+
+/// What the command line asks for.
+#[derive(Debug, Clone, Default)]
+pub struct LintOptions {
+    /// Lessons, and folders with lessons.
+    pub paths: Vec<PathBuf>,
+    /// As SARIF.
+    pub sarif: bool,
+    /// A code to explain; nothing is read then.
+    pub explain: Option<String>,
+    /// Notes fail too.
+    pub deny_notes: bool,
+}
+
+/// A file and what was found in it: a lesson, or a lesson's sidecar.
+struct Linted {
+    source: Source,
+    found: Vec<Diagnostic>,
+}
+
+/// `ropewalk lint PATH…`.
+pub fn lint_paths(context: &Context, options: &LintOptions) -> Result<(), Failure> {
+    if let Some(code) = &options.explain {
+        return explain_code(context, code);
+    }
+    let (files, unreadable) = lint_all(&options.paths)?;
+    show(context, options, &files);
+    for failure in &unreadable {
+        eprintln!("{} {}", context.theme.paint(Role::Impossible, "error:"), failure.message);
+    }
+    let fails = if options.deny_notes { Severity::Note } else { Severity::Warning };
+    let failed = files.iter().flat_map(|f| &f.found).any(|d| d.severity >= fails);
+    match (unreadable.is_empty(), failed) {
+        (false, _) => Err(Failure::invalid()),
+        (true, true) => Err(Failure::failed()),
+        (true, false) => Ok(()),
+    }
+}
+
+fn lint_all(paths: &[PathBuf]) -> Result<(Vec<Linted>, Vec<Failure>), Failure> {
+    let (mut files, mut unreadable) = (Vec::new(), Vec::new());
+    for path in paths {
+        let lessons = lessons(path, 0);
+        if lessons.is_empty() && path.is_dir() {
+            let help = "lessons are Markdown files (`.md`) whose name is not all capital letters";
+            return Err(Failure::new(USAGE, format!("{}: no lesson in this folder", path.display())).help(help));
+        }
+        for lesson in lessons {
+            match lint_file(&lesson) {
+                Ok(found) => files.extend(found),
+                Err(failure) => unreadable.push(failure),
+            }
+        }
+    }
+    Ok((files, unreadable))
+}
+
+/// A file itself; of a folder its lessons, then those of its folders.
+fn lessons(path: &Path, depth: usize) -> Vec<PathBuf> {
+    if !path.is_dir() {
+        return vec![path.to_owned()];
+    }
+    let Ok(listed) = std::fs::read_dir(path) else { return vec![path.to_owned()] };
+    let all: Vec<PathBuf> = listed.flatten().map(|f| f.path()).collect();
+    let hidden = |p: &Path| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
+    // Links may go in circles.
+    let is_folder = |p: &&PathBuf| p.is_dir() && !p.is_symlink() && !hidden(p) && depth < DEPTH_LIMIT;
+    let mut folders: Vec<PathBuf> = all.iter().filter(is_folder).cloned().collect();
+    folders.sort();
+    let own = entries(all.into_iter().filter(|p| p.is_file())).into_iter().map(|e| e.path);
+    own.chain(folders.iter().flat_map(|f| lessons(f, depth + 1))).collect()
+}
+
+/// A lesson, and its sidecar where it has one.
+fn lint_file(path: &Path) -> Result<Vec<Linted>, Failure> {
+    let source = read_file(path)?;
+    let sidecar = sidecar_of(path).map(|p| read_file(&p)).transpose()?;
+    let (document, found) = read(&source);
+    let (checks, mut of_sidecar) = sidecar.as_ref().map(parse).unwrap_or_default();
+    let id = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    let (lesson, joined) = compile(&id, &document, sidecar.as_ref().zip(checks));
+    of_sidecar.extend(joined);
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let exists = |relative: &str| folder.join(relative).exists();
+    let mut found = without_allowed(&source, &document, found);
+    found.extend(lint(&source, &document, &lesson, sidecar.as_ref(), &exists));
+    found.sort_by_key(|d| (d.line, d.column, d.code));
+    let mut files = vec![Linted { source, found }];
+    files.extend(sidecar.map(|source| Linted { source, found: of_sidecar }));
+    Ok(files)
+}
+
+fn show(context: &Context, options: &LintOptions, files: &[Linted]) {
+    if options.sarif {
+        let rules: Vec<SarifRule> = rules().map(sarif_rule).collect();
+        let files: Vec<_> = files.iter().map(|f| (&f.source, f.found.as_slice())).collect();
+        return context.print_json(&sarif(&rules, &files));
+    }
+    if context.json {
+        let found: Vec<&Diagnostic> = files.iter().flat_map(|f| &f.found).collect();
+        return context.print_json(&json!({ "version": 1, "files": files.len(), "findings": found }));
+    }
+    for file in files.iter().filter(|f| !f.found.is_empty()) {
+        context.print(&diagnostics(&file.found, &file.source, &context.theme));
+        context.print("\n");
+    }
+    let (role, words) = summary(files);
+    context.say(role, &words);
+}
+
+/// `2 files: 1 error, 3 warnings, 1 note`.
+fn summary(files: &[Linted]) -> (Role, String) {
+    let of = |severity| files.iter().flat_map(|f| &f.found).filter(|d| d.severity == severity).count();
+    let all = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
+    let told: Vec<String> =
+        all.iter().map(|(s, noun)| (of(*s), noun)).filter(|(n, _)| *n > 0).map(|(n, noun)| count(n, noun)).collect();
+    let looked = count(files.len(), "file");
+    if told.is_empty() {
+        return (Role::Pass, format!("{looked}: nothing to mend"));
+    }
+    let role = if of(Severity::Error) + of(Severity::Warning) > 0 { Role::NotYet } else { Role::Text };
+    (role, format!("{looked}: {}; `ropewalk lint --explain CODE` tells more", told.join(", ")))
+}
+
+fn sarif_rule(rule: &lint::Rule) -> SarifRule {
+    SarifRule {
+        id: rule.code.to_owned(),
+        name: rule.name.to_owned(),
+        short: rule.what.to_owned(),
+        full: rule.why.to_owned(),
+        severity: rule.severity,
+    }
+}
+
+fn explain_code(context: &Context, code: &str) -> Result<(), Failure> {
+    if let Some(rule) = rule(code) {
+        for line in explain(rule).lines() {
+            // Examples stay as they are; all else is broken to the width of the screen.
+            if line.is_empty() || line.starts_with(' ') {
+                context.print(&format!("{line}\n"));
+            } else {
+                context.say(Role::Text, line);
+            }
+        }
+        return Ok(());
+    }
+    if let Some((code, what)) = of_checks(code) {
+        context.print(&format!(
+            "C{code} (error in a sidecar)\n\n{what}.\n\ndocs/checks.md tells how checks are written.\n"
+        ));
+        return Ok(());
+    }
+    let near = did_you_mean(code, rules().flat_map(|r| [r.code, r.name]));
+    let help = near.map_or_else(|| "docs/lint.md lists the rules".to_owned(), |n| format!("did you mean `{n}`?"));
+    Err(Failure::new(USAGE, format!("there is no rule `{code}`")).help(help))
+}
+
+/// The row of a code in the manual of checks: these are explained there.
+fn of_checks(code: &str) -> Option<(&'static str, &'static str)> {
+    let rows = include_str!("../../docs/checks.md").lines().filter_map(|l| l.strip_prefix("| C")?.strip_suffix(" |"));
+    let row =
+        rows.map(|r| r.split_once(" | ")).find(|r| r.is_some_and(|(c, _)| code.eq_ignore_ascii_case(&format!("C{c}"))));
+    row.flatten()
+}

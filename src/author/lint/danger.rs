@@ -1,0 +1,204 @@
+//! Commands that do harm where they meet anything but a throw-away engine.
+
+use super::command::{base, calls};
+use super::given::Given;
+use crate::check::shell::{self, Simple, split};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Block, BlockKind, Command, Location};
+use crate::source::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+static FORK_BOMB: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(\w+|:)\s*\(\s*\)\s*\{\s*(\w+|:)\s*\|\s*(\w+|:)\s*&").ok());
+static COMPOSE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?m)^\s*(privileged:\s*true|-\s*\S*/var/run/docker\.sock\S*)").ok());
+/// Folders whose loss is the loss of the machine or of all that its user has.
+const ROOTS: &[&str] = &["/", "/*", "~", "~/", "~/*", "$HOME", "${HOME}", "/etc", "/usr", "/home", "/var", "/boot"];
+
+pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    for (block, command) in given.commands() {
+        destroys(given, command, found);
+        if command.location == Location::Host {
+            opens_host(given, command, found);
+        }
+        sudo(given, block, command, found);
+    }
+    for (node, _) in given.blocks.iter().filter(|(_, b)| b.kind == BlockKind::File) {
+        compose(given, node.span, found);
+    }
+}
+
+fn destroys(given: &Given<'_>, command: &Command, found: &mut Vec<Diagnostic>) {
+    let mut report = |part: &str, message: &str, help: &str| {
+        found.push(given.finding("L0208", given.span_in(command, part), message).help(help));
+    };
+    if FORK_BOMB.as_ref().is_some_and(|p| p.is_match(&command.text)) {
+        report(&command.text, "this is a fork bomb: it stops the machine", "limit it: `docker run --pids-limit 64 …`");
+    }
+    // In a container the worst that can be lost is the container.
+    if command.location == Location::Container {
+        return;
+    }
+    for (simple, call) in calls(command) {
+        let first = simple.words.first().map_or("", |w| w.text.as_str());
+        if let Some((message, help)) = harm(&call) {
+            report(if first == "sudo" { &command.text } else { first }, &message, help);
+        }
+    }
+}
+
+/// What a simple command on the host destroys, and a milder way.
+fn harm(call: &shell::Command) -> Option<(String, &'static str)> {
+    let recursive = call.has("r") || call.has("R") || call.has("recursive");
+    if call.program == "rm" && recursive {
+        let root = call.args.iter().find(|a| ROOTS.contains(&a.as_str()))?;
+        return Some((format!("this deletes all of `{root}`"), "name the folder that the lesson made"));
+    }
+    if call.program.starts_with("mkfs") || (call.program == "dd" && call.args.iter().any(|a| a.starts_with("of=/dev/")))
+    {
+        return Some(("this overwrites a disk".into(), "show it, but do not let it be typed"));
+    }
+    if call.program != "docker" {
+        return None;
+    }
+    if is_prune(call) {
+        let message = format!("`docker {}` removes more than this lesson made, without asking", call.verb);
+        return Some((message, "remove what the lesson made by name, or leave out the flags so that Docker asks"));
+    }
+    let sweep = call.args.iter().find(|a| sweeps(call, a))?;
+    let message = format!("`docker {} {sweep}` removes things that this lesson did not make", call.verb);
+    Some((message, "name what the lesson made, or narrow the list with `--filter label=…`"))
+}
+
+fn is_prune(call: &shell::Command) -> bool {
+    match call.verb.as_str() {
+        "system prune" => call.has("force") || call.has("all"),
+        "volume prune" => call.has("force"),
+        "image prune" => call.has("force") && call.has("all"),
+        _ => false,
+    }
+}
+
+/// `rm $(docker ps -aq)`: everything there is. One that is narrowed (`-l`, a filter, a name) is not meant.
+fn sweeps(call: &shell::Command, word: &str) -> bool {
+    if !matches!(call.verb.as_str(), "rm" | "rmi" | "volume rm" | "network rm" | "kill") {
+        return false;
+    }
+    let inner = word.strip_prefix("$(").and_then(|w| w.strip_suffix(')'));
+    let Some(inner) = inner.or_else(|| word.strip_prefix('`').and_then(|w| w.strip_suffix('`'))) else { return false };
+    let simple = split(inner);
+    let [only] = simple.as_slice() else { return false };
+    shell::Command::read(only).is_some_and(|list| {
+        let narrow = ["latest", "last", "filter"].iter().any(|f| list.has(f)) || !list.args.is_empty();
+        matches!(list.verb.as_str(), "ps" | "images" | "volume ls" | "network ls") && !narrow
+    })
+}
+
+fn opens_host(given: &Given<'_>, command: &Command, found: &mut Vec<Diagnostic>) {
+    for (_, call) in calls(command) {
+        if let Some((part, message)) = privilege(&call) {
+            let help = "say why the lesson needs it and what it allows, or do without; a sandbox may refuse it";
+            found.push(given.finding("L0209", given.span_in(command, &part), message).help(help));
+        }
+    }
+}
+
+/// The part of a command that gives a container power over its host, and what it gives.
+fn privilege(call: &shell::Command) -> Option<(String, String)> {
+    if call.program != "docker" || !matches!(call.verb.as_str(), "run" | "create" | "exec") {
+        return None;
+    }
+    if call.has("privileged") {
+        return Some(("--privileged".into(), "`--privileged` gives the container the whole host".into()));
+    }
+    let mounts = call.values("volume").chain(call.values("mount"));
+    for mount in mounts {
+        if mount.contains("docker.sock") {
+            return Some((mount.into(), "who holds the engine's socket holds the host".into()));
+        }
+        if mount.starts_with("/:") {
+            return Some((mount.into(), "this mounts the host's whole file system".into()));
+        }
+    }
+    let capability = call.values("cap-add").find(|c| matches!(c.to_uppercase().as_str(), "ALL" | "SYS_ADMIN"));
+    capability.map(|c| (c.into(), format!("the capability `{c}` is nearly as much as `--privileged`")))
+}
+
+fn compose(given: &Given<'_>, span: Span, found: &mut Vec<Diagnostic>) {
+    let text = given.source.text.get(span.start..span.end).unwrap_or_default();
+    let Some(pattern) = COMPOSE.as_ref() else { return };
+    for part in pattern.captures_iter(text).filter_map(|c| c.get(1)) {
+        let span = Span::new(span.start + part.start(), span.start + part.end());
+        let help = "say why the lesson needs it and what it allows, or do without; a sandbox may refuse it";
+        found.push(given.finding("L0209", span, "this gives the container power over its host").help(help));
+    }
+}
+
+/// One finding a block: a list of such lines has one reason.
+fn sudo(given: &Given<'_>, block: &Block, command: &Command, found: &mut Vec<Diagnostic>) {
+    let by_sudo = |c: &Command| {
+        let is_sudo = |s: &Simple| s.words.first().is_some_and(|w| w.text == "sudo");
+        let simple = split(&c.text).into_iter().find(is_sudo).filter(|_| c.location == Location::Host)?;
+        shell::Command::read(&simple).map(|call| call.program)
+    };
+    if block.commands.iter().find(|c| by_sudo(c).is_some()) != Some(command) {
+        return;
+    }
+    let program = by_sudo(command).unwrap_or_default();
+    let (message, help) = if program.starts_with("docker") {
+        (
+            "`sudo` is not needed here, and not there in a sandbox",
+            "leave it out, and say once how to get Docker's rights",
+        )
+    } else {
+        ("this changes the learner's own machine", "do it in a container, or say that it is only to be read")
+    };
+    let part = format!("sudo {}", base(&program));
+    found.push(given.finding("L0210", given.span_in(command, &part), message).help(help));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn call(text: &str) -> shell::Command {
+        shell::Command::read(&split(text)[0]).unwrap()
+    }
+
+    #[test]
+    fn what_destroys() {
+        for (text, want) in [
+            ("rm -rf /", true),
+            ("rm -fr ~", true),
+            ("rm -r ./build", false),
+            ("docker system prune -af", true),
+            ("docker system prune", false),
+            ("docker image prune --force", false),
+            ("docker volume prune -f", true),
+            ("docker rm -f $(docker ps -aq)", true),
+            ("docker rm -f $(docker ps -lq)", false),
+            ("docker rm $(docker ps -aq --filter name=web)", false),
+            ("docker rmi $(docker images -q alpine)", false),
+            ("docker rmi `docker images -q`", true),
+            ("docker stop $(docker ps -q)", false),
+            ("docker volume rm web", false),
+        ] {
+            assert_eq!(harm(&call(text)).is_some(), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_opens_the_host() {
+        for (text, want) in [
+            ("docker run --privileged alpine", true),
+            ("docker run -v /var/run/docker.sock:/var/run/docker.sock x", true),
+            ("docker run -v /:/host alpine", true),
+            ("docker run --cap-add=SYS_ADMIN alpine", true),
+            ("docker run --cap-add NET_ADMIN alpine", false),
+            ("docker run -v /tmp:/tmp alpine", false),
+        ] {
+            assert_eq!(privilege(&call(text)).is_some(), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Fences and headings that readers understand in different ways.
+
+use super::given::Given;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Block, NodeKind, walk};
+use crate::source::Span;
+
+pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    for (_, block) in &given.blocks {
+        found.extend(shorter_closer(given, block));
+        found.extend(opener_within(given, block));
+    }
+    no_space(given, found);
+}
+
+/// The first run of three and more backticks or tildes in a line: its place, its sign, its length.
+fn fence(line: &str) -> Option<(usize, char, usize)> {
+    let at = line.find("```").into_iter().chain(line.find("~~~")).min()?;
+    let mark = line[at..].chars().next()?;
+    Some((at, mark, line[at..].chars().take_while(|c| *c == mark).count()))
+}
+
+fn shorter_closer(given: &Given<'_>, block: &Block) -> Option<Diagnostic> {
+    let (_, mark, opened) = fence(given.source.line_text(block.line))?;
+    let (_, other, length) = fence(given.source.line_text(block.end_line)).filter(|_| block.end_line > block.line)?;
+    if mark != other || length >= opened {
+        return None;
+    }
+    let message = format!("this fence is shorter than the one of line {} that opened the block", block.line);
+    let help = format!("give it {opened} signs too: other readers take all that follows for code");
+    Some(given.finding("L0108", given.line_span(block.end_line), message).help(help))
+}
+
+fn repeat(mark: char, count: usize) -> String {
+    std::iter::repeat_n(mark, count).collect()
+}
+
+/// An opening fence in a block's body: the block was most likely to end before it.
+fn opener_within(given: &Given<'_>, block: &Block) -> Option<Diagnostic> {
+    let (_, mark, length) = fence(given.source.line_text(block.line))?;
+    let shows_markdown = ["md", "markdown", "text", "html"].contains(&block.language.to_lowercase().as_str());
+    if length > 3 || shows_markdown {
+        return None;
+    }
+    let opens = |text: &str| {
+        let info = text.trim().trim_start_matches(mark);
+        let is_word = info.starts_with(|c: char| c.is_alphabetic() || c == '{' || c == '.') && !info.contains(mark);
+        text.trim().starts_with(&repeat(mark, 3)) && is_word
+    };
+    let line = block.text.lines().position(opens)? + block.line + 1;
+    let message = format!("a code block begins here, and the one of line {} is still open", block.line);
+    let help = "close the block above with its own fence, or open it with a longer one if it shows Markdown";
+    Some(given.finding("L0108", given.line_span(line), message).help(help))
+}
+
+/// `##Title`, which today's Markdown takes for text.
+fn no_space(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    walk(&given.document.nodes, &mut |node| {
+        let NodeKind::Heading { level, .. } = &node.kind else { return };
+        let span = given.line_span(node.line);
+        let text = &given.source.text[span.start..span.end];
+        let hashes = text.len() - text.trim_start_matches('#').len();
+        if hashes > 0 && !text[hashes..].starts_with(char::is_whitespace) && hashes < text.len() {
+            let help = format!("write `{} {}`", repeat('#', usize::from(*level)), text[hashes..].trim());
+            let mark = Span::new(span.start, span.start + hashes + 1);
+            found.push(given.finding("L0109", mark, "there is no space after the heading's `#`").help(help));
+        }
+    });
+}

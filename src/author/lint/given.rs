@@ -1,0 +1,142 @@
+//! A lesson as the finders look at it.
+
+use super::rule::severity;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Block, Command, Document, Node, NodeKind, walk};
+use crate::lesson::Lesson;
+use crate::source::{Source, Span};
+use regex::Regex;
+use std::sync::LazyLock;
+
+static COMMENT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<!--[\s\S]*?(?:-->|\z)").ok());
+static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"``[^\n]*?``|`[^`\n]*`").ok());
+
+/// A lesson, read, and its text in the forms that finders search.
+pub struct Given<'a> {
+    /// The author's file.
+    pub source: &'a Source,
+    /// What the reader understood of it.
+    pub document: &'a Document,
+    /// Its steps.
+    pub lesson: &'a Lesson,
+    /// Its sidecar's file.
+    pub sidecar: Option<&'a Source>,
+    /// Whether a path, relative to the lesson's folder, exists.
+    pub files: &'a dyn Fn(&str) -> bool,
+    /// The source with front matter, code blocks and comments blanked; every byte keeps its place.
+    pub text: String,
+    /// [`Given::text`] with code in lines blanked too.
+    pub prose: String,
+    /// The code blocks with their nodes, in the order of the text.
+    pub blocks: Vec<(&'a Node, &'a Block)>,
+}
+
+impl<'a> Given<'a> {
+    /// Prepares a lesson.
+    pub fn new(
+        source: &'a Source,
+        document: &'a Document,
+        lesson: &'a Lesson,
+        sidecar: Option<&'a Source>,
+        files: &'a dyn Fn(&str) -> bool,
+    ) -> Self {
+        let mut blocks = Vec::new();
+        walk(&document.nodes, &mut |node| {
+            if let NodeKind::Block(block) = &node.kind {
+                blocks.push((node, block));
+            }
+        });
+        let text = outside_of_code(source, document);
+        let prose = blank(&text, CODE.as_ref());
+        Self { source, document, lesson, sidecar, files, text, prose, blocks }
+    }
+
+    /// Every command with its block.
+    pub fn commands(&self) -> impl Iterator<Item = (&'a Block, &'a Command)> {
+        self.blocks.iter().flat_map(|(_, block)| block.commands.iter().map(|command| (*block, command)))
+    }
+
+    /// A finding of a rule, with the severity that the table gives it.
+    pub fn finding(&self, code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
+        let severity = severity(code);
+        Diagnostic { severity, ..Diagnostic::warning(code, self.source, span, message) }
+    }
+
+    /// The bytes of a line without its indentation.
+    pub fn line_span(&self, line: usize) -> Span {
+        let text = self.source.line_text(line);
+        let start = self.source.offset(line, 1) + text.len() - text.trim_start().len();
+        Span::new(start, start + text.trim().len())
+    }
+
+    /// The bytes of a part of a command: the first place in its lines where `part` stands, else its first line.
+    pub fn span_in(&self, command: &Command, part: &str) -> Span {
+        let first = part.lines().next().unwrap_or_default().trim_end_matches('\\').trim_end();
+        let count = command.text.lines().count().max(1);
+        let place = |line: usize| {
+            let at = self.source.line_text(line).find(first)?;
+            let start = self.source.offset(line, 1) + at;
+            Some(Span::new(start, start + first.len()))
+        };
+        let found = (command.line..command.line + count).find_map(place);
+        found.filter(|_| !first.is_empty()).unwrap_or_else(|| self.line_span(command.line))
+    }
+
+    /// What follows the opening fence of a block.
+    pub fn info(&self, block: &Block) -> &str {
+        let line = self.source.line_text(block.line);
+        let fence = line.find("```").or_else(|| line.find("~~~"));
+        fence.map_or("", |at| line[at..].trim_start_matches(['`', '~']).trim())
+    }
+}
+
+/// The source with front matter, code blocks and comments as blanks.
+pub fn outside_of_code(source: &Source, document: &Document) -> String {
+    let mut is_code = vec![false; source.line_count() + 1];
+    let last = is_code.len() - 1;
+    walk(&document.nodes, &mut |node| {
+        if let NodeKind::Block(block) = &node.kind {
+            is_code[block.line.min(last)..=block.end_line.min(last)].fill(true);
+        }
+    });
+    is_code[..=front_matter_end(source)].fill(true);
+    let lines = source.text.split_inclusive('\n').enumerate();
+    let text: String = lines.map(|(i, l)| if is_code[(i + 1).min(last)] { blanks(l) } else { l.to_owned() }).collect();
+    blank(&text, COMMENT.as_ref())
+}
+
+/// The last line of the front matter; 0 where there is none.
+fn front_matter_end(source: &Source) -> usize {
+    if source.line_text(1).trim_end() != "---" {
+        return 0;
+    }
+    let ends = |line: &usize| matches!(source.line_text(*line).trim_end(), "---" | "...");
+    (2..=source.line_count()).find(ends).unwrap_or(0)
+}
+
+/// The text with every match as blanks.
+fn blank(text: &str, pattern: Option<&Regex>) -> String {
+    pattern.map_or_else(|| text.to_owned(), |p| p.replace_all(text, |c: &regex::Captures<'_>| blanks(&c[0])).into())
+}
+
+/// As many bytes of blanks; line breaks stay.
+fn blanks(text: &str) -> String {
+    text.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_and_comments_are_blanked_in_place() {
+        let source = Source::new("x.md", "---\ntitle: a\n---\n\né `b` <!-- c\nd --> e\n\n```\nf\n```\ng\n");
+        let (document, _) = crate::reader::read(&source);
+        let lesson = Lesson::default();
+        let given = Given::new(&source, &document, &lesson, None, &|_| true);
+        assert_eq!(given.text.len(), source.text.len());
+        assert_eq!(given.prose.split_whitespace().collect::<String>(), "éeg");
+        assert_eq!(given.text.split_whitespace().collect::<String>(), "é`b`eg");
+        assert_eq!(given.text.find('g'), source.text.find("g\n"));
+    }
+}

@@ -1,0 +1,235 @@
+//! Images that will be others by the time the lesson is taken.
+
+use super::command::calls;
+use super::given::Given;
+use crate::check::normal_reference;
+use crate::diagnostic::Diagnostic;
+use crate::document::BlockKind;
+use crate::source::Span;
+use regex::Regex;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// Names without a slash that Docker Hub has: any other is one that the reader has made in an earlier lesson.
+const OFFICIAL: &[&str] = &[
+    "adminer",
+    "almalinux",
+    "alpine",
+    "amazonlinux",
+    "archlinux",
+    "bash",
+    "buildpack-deps",
+    "busybox",
+    "caddy",
+    "cassandra",
+    "centos",
+    "chronograf",
+    "clojure",
+    "composer",
+    "consul",
+    "couchbase",
+    "couchdb",
+    "debian",
+    "docker",
+    "drupal",
+    "eclipse-temurin",
+    "elasticsearch",
+    "elixir",
+    "erlang",
+    "fedora",
+    "fluentd",
+    "gcc",
+    "ghost",
+    "golang",
+    "gradle",
+    "grafana",
+    "groovy",
+    "haproxy",
+    "haskell",
+    "httpd",
+    "influxdb",
+    "jenkins",
+    "joomla",
+    "julia",
+    "kibana",
+    "kong",
+    "logstash",
+    "mariadb",
+    "maven",
+    "mediawiki",
+    "memcached",
+    "mongo",
+    "mongo-express",
+    "mysql",
+    "nats",
+    "neo4j",
+    "nextcloud",
+    "nginx",
+    "node",
+    "openjdk",
+    "oraclelinux",
+    "perl",
+    "php",
+    "phpmyadmin",
+    "postgres",
+    "python",
+    "r-base",
+    "rabbitmq",
+    "redis",
+    "redmine",
+    "registry",
+    "rockylinux",
+    "ruby",
+    "rust",
+    "solr",
+    "sonarqube",
+    "swift",
+    "swarm",
+    "telegraf",
+    "tomcat",
+    "traefik",
+    "ubuntu",
+    "varnish",
+    "vault",
+    "wordpress",
+    "zookeeper",
+];
+/// Images that have one edition only, for all that a lesson shows of them.
+const TIMELESS: &[&str] = &["hello-world", "scratch"];
+static COMPOSE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"(?m)^\s*-?\s*image:\s*["']?([^\s"'#]+)"#).ok());
+static FROM: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?m)^\s*FROM\s+(?:--\S+\s+)*(\S+)(?:[ \t]+(?i:as)[ \t]+(\S+))?").ok());
+
+/// An image that a lesson fetches, and where it is named first.
+struct Mention {
+    image: String,
+    span: Span,
+}
+
+pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    let mut seen = known(given);
+    for mention in mentions(given) {
+        let tag = tag(&mention.image);
+        let repository = repository(&mention.image).to_owned();
+        if tag.is_some_and(|t| t != "latest") || !is_image(&mention.image) || !seen.insert(repository.clone()) {
+            continue;
+        }
+        let message = match tag {
+            Some(_) => format!("`{}` will be another image by the time the lesson is taken", mention.image),
+            None => format!("`{}` has no tag, so Docker takes `latest`, whatever that is by then", mention.image),
+        };
+        let help = format!("name an edition, `{repository}:TAG`, or list the image in the sidecar's `images`");
+        found.push(given.finding("L0206", mention.span, message).help(help));
+    }
+}
+
+/// Repositories that the lesson makes itself, or whose edition somebody else answers for: an image that the sidecar
+/// lists comes with the lesson's pack.
+fn known(given: &Given<'_>) -> BTreeSet<String> {
+    let listed = given.lesson.images.iter().map(|i| normal_reference(i));
+    let mut known: BTreeSet<String> = listed.map(|i| repository(&i).to_owned()).collect();
+    known.extend(TIMELESS.iter().map(|i| (*i).to_owned()));
+    for (_, command) in given.commands() {
+        for (_, call) in calls(command).iter().filter(|(_, c)| c.program == "docker") {
+            let made: Vec<&str> = match call.verb.as_str() {
+                "build" | "buildx build" => call.values("tag").collect(),
+                "tag" | "commit" | "import" => call.args.get(1).map(String::as_str).into_iter().collect(),
+                _ => Vec::new(),
+            };
+            known.extend(made.into_iter().map(|i| repository(i).to_owned()));
+        }
+    }
+    known
+}
+
+fn mentions(given: &Given<'_>) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for (node, block) in &given.blocks {
+        for command in &block.commands {
+            for (_, call) in calls(command).iter().filter(|(_, c)| c.program == "docker") {
+                let images = match call.verb.as_str() {
+                    "run" | "create" => call.args.get(..1).unwrap_or_default(),
+                    "pull" => &call.args,
+                    _ => &[],
+                };
+                let is_real = |i: &&String| !command.placeholders.iter().any(|p| i.contains(p.as_str()));
+                let mention = |i: &String| Mention { image: i.clone(), span: given.span_in(command, i) };
+                found.extend(images.iter().filter(is_real).map(mention));
+            }
+        }
+        if block.kind == BlockKind::File {
+            in_file(given, node.span, &mut found);
+        }
+    }
+    found
+}
+
+/// Bases of a Dockerfile that are no stages of it, and the images of a Compose file.
+fn in_file(given: &Given<'_>, span: Span, found: &mut Vec<Mention>) {
+    let text = given.source.text.get(span.start..span.end).unwrap_or_default();
+    let mention = |m: regex::Match<'_>| Mention {
+        image: m.as_str().to_owned(),
+        span: Span::new(span.start + m.start(), span.start + m.end()),
+    };
+    if let Some(from) = FROM.as_ref() {
+        let stages: BTreeSet<&str> = from.captures_iter(text).filter_map(|c| c.get(2)).map(|m| m.as_str()).collect();
+        let bases = from.captures_iter(text).filter_map(|c| c.get(1)).filter(|m| !stages.contains(m.as_str()));
+        found.extend(bases.map(mention));
+    }
+    if let Some(compose) = COMPOSE.as_ref() {
+        found.extend(compose.captures_iter(text).filter_map(|c| c.get(1)).map(mention));
+    }
+}
+
+/// Whether a word can be an image's name and is no placeholder, variable or identity.
+fn is_image(word: &str) -> bool {
+    let ok = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-/:".contains(c);
+    let repository = repository(word);
+    let is_id =
+        word.len() >= 3 && word.chars().all(|c| c.is_ascii_hexdigit()) && word.contains(|c: char| c.is_ascii_digit());
+    let made_up =
+        ["your", "user", "example", "image_name", "image-name", "myimage", "my-", "my_", "foo", "dockerhub", "alice/"];
+    repository.chars().all(ok)
+        && repository.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && !is_id
+        && !word.starts_with("localhost")
+        && (repository.contains('/') || OFFICIAL.contains(&repository))
+        && !made_up.iter().any(|m| repository.starts_with(m))
+}
+
+/// The tag; a digest counts as one, since it says all.
+fn tag(image: &str) -> Option<&str> {
+    if let Some((_, digest)) = image.split_once('@') {
+        return Some(digest);
+    }
+    let at = image.rfind(':').filter(|at| !image[*at..].contains('/'))?;
+    Some(&image[at + 1..])
+}
+
+fn repository(image: &str) -> &str {
+    let image = image.split('@').next().unwrap_or(image);
+    image.rfind(':').filter(|at| !image[*at..].contains('/')).map_or(image, |at| &image[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_images() {
+        for (image, want_repository, want_tag, want) in [
+            ("alpine", "alpine", None, true),
+            ("alpine:3.20", "alpine", Some("3.20"), true),
+            ("localhost:5000/a", "localhost:5000/a", None, false),
+            ("ghcr.io/a/b@sha256:1", "ghcr.io/a/b", Some("sha256:1"), true),
+            ("IMAGE", "IMAGE", None, false),
+            ("3af92", "3af92", None, false),
+            ("word-count", "word-count", None, false),
+            ("yourname/app", "yourname/app", None, false),
+            ("$IMAGE", "$IMAGE", None, false),
+        ] {
+            assert_eq!((repository(image), tag(image), is_image(image)), (want_repository, want_tag, want), "{image}");
+        }
+    }
+}

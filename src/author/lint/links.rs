@@ -1,0 +1,105 @@
+//! Pictures without words, and links to files that are not there.
+
+use super::given::Given;
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use regex::{Match, Regex};
+use std::sync::LazyLock;
+
+/// A picture, its address, and what follows it on the line (attributes).
+static PICTURE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"!\[(\s*)\]\(\s*<?([^)>\s]+)[^)]*\)(\s*\{[^}]*\})?").ok());
+static IMG: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)<img\b[^>]*>").ok());
+static ALT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)\balt\s*=").ok());
+static TARGET: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\]\(\s*<?([^)>\s]+)").ok());
+static DEFINITION: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?m)^ {0,3}\[[^\]^]+\]:\s*<?([^\s>]+)").ok());
+static SRC: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"(?i)<img\b[^>]*?\bsrc\s*=\s*["']([^"']+)["']"#).ok());
+
+/// Endings of files that lie beside a lesson. Pages (`.html`) are made by a site's generator, so nobody can look.
+const ENDINGS: &[&str] = &[
+    "md", "markdown", "png", "jpg", "jpeg", "gif", "svg", "webp", "pdf", "txt", "yml", "yaml", "json", "sh", "py",
+    "zip", "tar", "gz", "csv", "ipynb", "qmd", "rmd",
+];
+
+pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    no_words(given, found);
+    for target in targets(given) {
+        let path = target.as_str().split(['#', '?']).next().unwrap_or_default();
+        if is_local(path) && !(given.files)(&decoded(path)) {
+            let span = Span::new(target.start(), target.end());
+            let help = "correct the path; it is relative to the lesson's folder";
+            found.push(given.finding("L0405", span, format!("there is no file `{path}`")).help(help));
+        }
+    }
+}
+
+fn no_words(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    let has_alt = |text: &str| ALT.as_ref().is_some_and(|p| p.is_match(text));
+    let help = "say between the brackets what is to be seen; a terminal and a screen reader show nothing else";
+    let mut report = |m: Match<'_>, message: &str| {
+        found.push(given.finding("L0404", Span::new(m.start(), m.end()), message.to_owned()).help(help));
+    };
+    for captures in PICTURE.iter().flat_map(|p| p.captures_iter(&given.prose)) {
+        let attributes = captures.get(3).map_or("", |m| m.as_str());
+        if let Some(whole) = captures.get(0).filter(|_| !has_alt(attributes)) {
+            report(whole, "this picture has no description");
+        }
+    }
+    for image in IMG.iter().flat_map(|p| p.find_iter(&given.prose)).filter(|m| !has_alt(m.as_str())) {
+        report(image, "this picture has no `alt` text");
+    }
+}
+
+/// Everything that a link, a picture or a definition leads to.
+fn targets<'g>(given: &'g Given<'_>) -> Vec<Match<'g>> {
+    let patterns = [&TARGET, &DEFINITION, &SRC].into_iter().filter_map(|p| p.as_ref());
+    let mut found: Vec<Match<'g>> =
+        patterns.flat_map(|p| p.captures_iter(&given.prose)).filter_map(|c| c.get(1)).collect();
+    found.sort_by_key(Match::start);
+    found
+}
+
+/// Whether a target is a file that lies beside the lesson: no address, no template, no path from a site's root.
+fn is_local(path: &str) -> bool {
+    let is_address = path.contains(':') || path.starts_with(['/', '#']) || path.starts_with("www.");
+    let is_template = path.contains(['{', '}', '$', '<', '|']);
+    let ending = path.rsplit('/').next().and_then(|n| n.rsplit_once('.')).map(|(_, e)| e.to_lowercase());
+    !is_address && !is_template && ending.is_some_and(|e| ENDINGS.contains(&e.as_str()))
+}
+
+/// The path with `%20` and its like as characters.
+fn decoded(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let code = (first == b'%').then(|| after.get(..2)).flatten().and_then(|h| std::str::from_utf8(h).ok());
+        let byte = code.and_then(|h| u8::from_str_radix(h, 16).ok());
+        bytes.push(byte.unwrap_or(first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn local_files() {
+        for (path, want) in [
+            ("fig/a.png", true),
+            ("../02-b.md", true),
+            ("https://example.org/a.png", false),
+            ("/assets/a.png", false),
+            ("02-b.html", false),
+            ("{{ site.url }}/a.png", false),
+            ("setup", false),
+            ("mailto:a@b.md", false),
+        ] {
+            assert_eq!(is_local(path), want, "{path}");
+        }
+        assert_eq!(decoded("a%20b%.png"), "a b%.png");
+    }
+}

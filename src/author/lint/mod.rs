@@ -1,0 +1,199 @@
+//! What an author should look at again, found without running anything.
+//!
+//! # How it is made
+//! [`rule`] holds the table of all rules: code, name, severity, explanation, example and mend. `ropewalk lint
+//! --explain` and `docs/lint.md` are made from it. The finders below look at a lesson that is read already
+//! ([`given::Given`]) and name rules by their codes; [`allow`] takes away what the author switched off.
+//!
+//! # What makes a good rule
+//! A finding has to be true on lessons that real people wrote. Where a rule cannot be certain it stays silent: an
+//! author who is wrongly blamed twice does not read the third finding.
+//!
+//! A new rule is a row of the table, a finder in [`FINDERS`], and a fixture in `tests/fixtures/lint`.
+
+mod allow;
+mod command;
+mod danger;
+mod fences;
+mod given;
+mod headings;
+mod images;
+mod links;
+mod placeholders;
+pub mod rule;
+mod steps;
+mod table;
+mod tags;
+mod terminal;
+mod typing;
+
+pub use allow::without_allowed;
+pub use rule::{Rule, explain, rule, rules};
+
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::lesson::Lesson;
+use crate::source::Source;
+use given::Given;
+
+/// Looks at a lesson and adds what it finds.
+type Finder = fn(&Given<'_>, &mut Vec<Diagnostic>);
+
+/// All finders; their order does not matter.
+const FINDERS: &[Finder] = &[
+    fences::find,
+    tags::find,
+    typing::find,
+    placeholders::find,
+    images::find,
+    terminal::find,
+    danger::find,
+    steps::find,
+    headings::find,
+    links::find,
+];
+
+/// What an author should look at again. `files` tells whether a path, relative to the lesson's folder, exists.
+/// What the reader itself found is not repeated.
+pub fn lint(
+    source: &Source,
+    document: &Document,
+    lesson: &Lesson,
+    sidecar: Option<&Source>,
+    files: &dyn Fn(&str) -> bool,
+) -> Vec<Diagnostic> {
+    let given = Given::new(source, document, lesson, sidecar, files);
+    let mut found = Vec::new();
+    for find in FINDERS {
+        find(&given, &mut found);
+    }
+    found.extend(allow::unknown_codes(source, document));
+    let mut found = without_allowed(source, document, found);
+    found.sort_by_key(|d| (d.line, d.column, d.code));
+    found.dedup();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn codes(text: &str) -> Vec<&'static str> {
+        let source = Source::new("x.md", text);
+        let (document, _) = crate::reader::read(&source);
+        let (lesson, _) = crate::lesson::compile("x", &document, None);
+        let found = lint(&source, &document, &lesson, None, &|_| false);
+        for d in &found {
+            assert!(source.text.get(d.span.start..d.span.end).is_some(), "{d:?}");
+            assert!(rule(d.code).is_some() && (1..=source.line_count()).contains(&d.line), "{d:?}");
+        }
+        found.iter().map(|d| d.code).collect()
+    }
+
+    fn typed(command: &str) -> String {
+        codes(&format!("# Title\n\nType this:\n\n```console\n$ {command}\n```\n")).join(" ")
+    }
+
+    #[test]
+    fn commands() {
+        for (command, want) in [
+            ("docker run -it alpine:3 sh", ""),
+            ("docker run alpine:3 sh", "L0207"),
+            ("docker run alpine:3 sh -c ls", ""),
+            ("docker run -dit alpine:3 sh", ""),
+            ("docker exec -i db mysql < dump.sql", ""),
+            ("cat x | docker exec -i db sh", ""),
+            ("docker exec web /bin/bash", "L0207"),
+            ("docker run -i alpine:3 sh", "L0207"),
+            ("docker ps –a", "L0203"),
+            ("echo \"it’s fine\"", ""),
+            ("docker run\u{a0}alpine:3", "L0203"),
+            ("docker rm <your container>", ""),
+            ("docker rm <thing>", "L0204"),
+            ("docker pull hello-world", ""),
+            ("docker pull alpine@sha256:12", ""),
+            ("docker pull alpine:latest", "L0206"),
+            ("docker run word-count", ""),
+            ("sudo docker ps", "L0210"),
+            ("echo a | sudo tee /etc/x", "L0210"),
+            (":(){ :|:& };:", "L0208"),
+            ("docker run --rm --privileged alpine:3 ls", "L0209"),
+        ] {
+            assert_eq!(typed(command), want, "{command}");
+        }
+    }
+
+    #[test]
+    fn what_is_meant_is_not_reported() {
+        for text in [
+            "# A\n\n```bash\ndocker run alpine:3 sh\n```\n\nNothing happened: the shell exited.\n",
+            "# A\n\n```bash\ndocker build -t mysql .\ndocker run mysql\n```\n",
+            "# A\n\n````markdown\n```bash\nls\n```\n````\n",
+            "# A\n\n- [ ] one\n- [ ] two\n",
+            "# A\n\n![](x.png){alt='A ship'}\n\n<img src=\"https://x.y/z\" alt=\"\">\n"
+                .replace("x.png", "/x.png")
+                .as_str(),
+            "# A\n\n`![](x.png)` is how it is written, see [there](https://a.b/c.md) and [here](setup.html).\n",
+            "# A\n\n## B\n\n### C\n\nText.\n\n## D\n\nText.\n",
+        ] {
+            assert_eq!(codes(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn placeholders_are_looked_at_up_to_a_limit() {
+        let many: Vec<String> = (0..300).map(|i| format!("$ docker rm <thing-{i}x>\n")).collect();
+        let found = codes(&format!("# A\n\n```console\n{}```\n", many.concat()));
+        assert_eq!(found.len(), 200);
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics_and_points_into_the_file(parts in prop::collection::vec(prop::sample::select(PARTS), 0..20)) {
+            codes(&parts.concat());
+        }
+    }
+
+    const PARTS: &[&str] = &[
+        "# é\n",
+        "##x\n",
+        "### {#a}\n",
+        "## b {#a}\n",
+        "```bash\n",
+        "````\n",
+        "```\n",
+        "~~~\n",
+        "> ",
+        "- ",
+        "\n",
+        "\n\n",
+        "    ",
+        "$ docker run –it <é> “a”\\\n",
+        "docker rm $(docker ps -aq)\n",
+        "![](",
+        "é.png)",
+        "{alt=",
+        "}",
+        "<img src='a.png'>",
+        "<!-- ropewalk: allow L0206, L9 -->",
+        "<!--",
+        "-->",
+        "::: challenge\n",
+        ":::\n",
+        "( ) a\n",
+        "what?\n",
+        "FROM é\n",
+        "image: x\n",
+        "\u{a0}",
+        "`",
+        "---\n",
+        "title: x\n",
+        "\r\n",
+        "\t",
+        "'",
+        "sudo \n",
+        "docker pull `",
+        "cat <<EOF\n",
+    ];
+}

@@ -1,0 +1,123 @@
+//! Parts of commands that the learner must replace, and whether the lesson says by what.
+
+use super::given::Given;
+use crate::diagnostic::Diagnostic;
+use crate::document::{BlockKind, NodeKind, walk};
+
+/// Words of a section that tell the learner to put something of their own in.
+const TELLS: &[&str] = &[
+    "replac",
+    "substitut",
+    "fill in",
+    "instead of",
+    "your own",
+    "in place of",
+    "placeholder",
+    "stands for",
+    "change the",
+    "modify",
+    "adapt",
+    "with the name of",
+    "with the id",
+    "make sure to use",
+    "is the name",
+    "is your",
+    "be sure to use",
+];
+
+/// A command with so many placeholders is a general form: it shows what goes where, and is not to be typed.
+const GENERAL_FORM: usize = 3;
+/// A name of so many words is its own explanation.
+const WORDY: usize = 4;
+
+/// More different placeholders are not looked at: each is looked for in the whole text.
+const LIMIT: usize = 200;
+
+pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    let whole = said(given);
+    let sections = section_starts(given);
+    let mut seen: Vec<String> = Vec::new();
+    for (_, command) in given.commands().filter(|(_, c)| c.placeholders.len() < GENERAL_FORM) {
+        for name in &command.placeholders {
+            let bare = bare(name);
+            // `<folder/results>` is told of with `<folder>`.
+            if seen.iter().any(|s| bare.starts_with(s.as_str())) {
+                continue;
+            }
+            if seen.len() == LIMIT {
+                return;
+            }
+            let section = section(given, &sections, command.line).to_lowercase();
+            if !is_explained(&bare, &section, &whole) {
+                let message = format!("nothing says what to put in place of `{name}`");
+                let help = "say in the section where the learner finds it, for example: replace … by …";
+                found.push(given.finding("L0204", given.span_in(command, name), message).help(help));
+            }
+            seen.push(bare);
+        }
+    }
+}
+
+/// All that the lesson says in lower case: its prose, and the output it shows (a column `CONTAINER ID`).
+fn said(given: &Given<'_>) -> String {
+    let mut said = given.text.to_lowercase();
+    for (_, block) in &given.blocks {
+        let shown = if block.kind == BlockKind::Output { Some(&block.text) } else { block.expected.as_ref() };
+        said.extend(shown.map(|text| format!("\n{}", text.to_lowercase())));
+    }
+    said
+}
+
+/// A placeholder's words without its brackets, in lower case.
+fn bare(name: &str) -> String {
+    name.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+fn section_starts(given: &Given<'_>) -> Vec<usize> {
+    let mut starts = vec![1];
+    walk(&given.document.nodes, &mut |node| {
+        if matches!(node.kind, NodeKind::Heading { .. }) {
+            starts.push(node.line);
+        }
+    });
+    starts
+}
+
+/// The text of the section that a line stands in, comments and output of blocks included: both explain.
+fn section<'g>(given: &'g Given<'_>, starts: &[usize], line: usize) -> &'g str {
+    let next = starts.partition_point(|s| *s <= line);
+    let from = given.source.offset(next.checked_sub(1).map_or(1, |i| starts[i]), 1);
+    let to = starts.get(next).map_or(given.source.text.len(), |l| given.source.offset(*l, 1));
+    &given.source.text[from..to.max(from)]
+}
+
+/// A name explains itself (`<your name>`), stands in the prose, or the section tells to replace things.
+fn is_explained(bare: &str, section: &str, whole: &str) -> bool {
+    let words: Vec<&str> = bare.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let spoken = words.join(" ");
+    let is_own = words.iter().any(|w| matches!(*w, "my" | "some" | "new" | "old")) || bare.contains("your");
+    let run_together = spoken.replace("container", "container ").replace("image", "image ").replace("user", "user ");
+    let spoken_of = [bare, &spoken, run_together.trim(), &spoken.replace(' ', "")].iter().any(|s| whole.contains(*s));
+    is_own || spoken_of || words.len() >= WORDY || TELLS.iter().any(|t| section.contains(t))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{bare, is_explained};
+
+    #[test]
+    fn what_explains_a_placeholder() {
+        for (name, section, whole, want) in [
+            ("<container id>", "", "copy the container id", true),
+            ("CONTAINER_ID", "", "copy the container id", true),
+            ("<your name>", "", "", true),
+            ("yourname", "", "", true),
+            ("<id>", "replace it", "", true),
+            ("imagename", "", "the image name is long", true),
+            ("<volume>", "", "nothing", false),
+            ("<name-of-the-image>", "", "nothing", true),
+        ] {
+            assert_eq!(is_explained(&bare(name), section, whole), want, "{name}");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Sections without anything in them, challenges without a solution, questions without an answer.
+
+use super::given::Given;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Callout, Node, NodeKind, QuizKind, plain_text, walk};
+use crate::lesson::Task;
+use crate::source::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A choice that is not ticked, as its item begins.
+static UNTICKED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[(\[] [)\]]\s").ok());
+/// Boxes that are folded to challenges and tell what to do: they need no solution.
+const GUIDED: &[&str] = &["hands_on", "hands-on", "type-along"];
+
+pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    empty_sections(given, found);
+    unchecked_steps(given, found);
+    challenges(given, &given.document.nodes, found);
+    quizzes(given, found);
+    unticked(given, &given.document.nodes, found);
+}
+
+/// A heading, and then another of its level or the end.
+fn empty_sections(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    let nodes = &given.document.nodes;
+    for (at, node) in nodes.iter().enumerate() {
+        let NodeKind::Heading { level, text, .. } = &node.kind else { continue };
+        let next = nodes[at + 1..].iter().find(|n| !matches!(n.kind, NodeKind::Rule));
+        let is_empty = match next.map(|n| &n.kind) {
+            None => true,
+            Some(NodeKind::Heading { level: next, .. }) => next <= level,
+            Some(_) => false,
+        };
+        // A video or a template's tag is no node and still something.
+        let end = next.map_or(given.text.len(), |n| n.span.start).max(node.span.end);
+        let between = given.text.get(node.span.end..end).unwrap_or_default();
+        let says_nothing = between.chars().all(|c| c.is_whitespace() || "-*_".contains(c));
+        // A lesson's title alone is another matter.
+        if is_empty && says_nothing && *level > 1 {
+            let message = format!("the section `{}` is empty: nothing to read and nothing to do", plain_text(text));
+            let help = "write it, or remove the heading";
+            found.push(given.finding("L0301", given.line_span(node.line), message).help(help));
+        }
+    }
+}
+
+/// With a sidecar every step is meant to be judged.
+fn unchecked_steps(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    if !given.lesson.has_sidecar {
+        return;
+    }
+    for step in &given.lesson.steps {
+        let types = step.tasks.iter().any(|t| !matches!(t, Task::Leave { .. }));
+        if types && step.expect.is_empty() {
+            let message = format!("nothing of the step `{}` is checked: it is done whatever is typed", step.id);
+            let sidecar = given.sidecar.map_or("the sidecar", |s| s.name.as_str());
+            let help = format!("add `expect:` to it in {sidecar}");
+            found.push(given.finding("L0302", given.line_span(step.line), message).help(help));
+        }
+    }
+}
+
+fn challenges(given: &Given<'_>, nodes: &[Node], found: &mut Vec<Diagnostic>) {
+    for (at, node) in nodes.iter().enumerate() {
+        match &node.kind {
+            NodeKind::List { items, .. } => items.iter().for_each(|item| challenges(given, item, found)),
+            NodeKind::Quote(children) => challenges(given, children, found),
+            NodeKind::Callout(callout) => {
+                if callout.kind == "challenge" && !is_solved(given, node, callout, &nodes[at + 1..]) {
+                    let help = "add a solution box to it, so that a learner who is stuck can go on";
+                    let message = format!("the challenge `{}` has no solution", callout.title);
+                    found.push(given.finding("L0303", first_line(given, node), message).help(help));
+                }
+                challenges(given, &callout.children, found);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A solution stands within or right after it, or in commands that the box or the text below it gives.
+fn is_solved(given: &Given<'_>, node: &Node, callout: &Callout, after: &[Node]) -> bool {
+    let mut inside = false;
+    walk(&callout.children, &mut |n| {
+        inside |= match &n.kind {
+            NodeKind::Callout(c) => is_answer(c),
+            NodeKind::Block(b) => !b.commands.is_empty(),
+            NodeKind::Heading { text, .. } => plain_text(text).to_lowercase().contains("solution"),
+            _ => false,
+        };
+    });
+    let after = after.first().is_some_and(|n| matches!(&n.kind, NodeKind::Callout(c) if is_answer(c)))
+        || after.iter().take(2).any(|n| matches!(&n.kind, NodeKind::Block(b) if !b.commands.is_empty()));
+    let text = given.source.text.get(node.span.start..node.span.end).unwrap_or_default();
+    let checked = given.lesson.has_sidecar;
+    inside || after || checked || GUIDED.iter().any(|g| text.contains(g))
+}
+
+fn is_answer(callout: &Callout) -> bool {
+    let title = callout.title.to_lowercase();
+    matches!(callout.kind.as_str(), "solution" | "success")
+        || ["solution", "answer", "result"].iter().any(|w| title.contains(w))
+}
+
+fn first_line(given: &Given<'_>, node: &Node) -> Span {
+    given.line_span(node.line)
+}
+
+/// Questions that the reader took for such, with nothing to compare with. A challenge is told of already.
+fn quizzes(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    let challenges: Vec<usize> =
+        given.document.callouts().iter().filter(|(_, c)| c.kind == "challenge").map(|(line, _)| *line).collect();
+    for quiz in &given.document.quizzes {
+        let answered = match quiz.kind {
+            QuizKind::Reveal => !quiz.answer.trim().is_empty(),
+            _ => quiz.choices.iter().any(|c| c.correct),
+        };
+        if !answered && !challenges.contains(&quiz.line) {
+            found.push(no_answer(given, quiz.line, &quiz.question));
+        }
+    }
+}
+
+fn no_answer(given: &Given<'_>, line: usize, question: &str) -> Diagnostic {
+    let question: String = question.lines().next().unwrap_or_default().chars().take(60).collect();
+    let help = "mark the right choices with `(x)` or `[x]`, or add the answer below in a folded box";
+    given.finding("L0304", given.line_span(line), format!("the question `{question}` has no answer")).help(help)
+}
+
+/// A question above a list of choices of which none is ticked. Boxes below anything else are a list of things to do.
+fn unticked(given: &Given<'_>, nodes: &[Node], found: &mut Vec<Diagnostic>) {
+    for (at, node) in nodes.iter().enumerate() {
+        match &node.kind {
+            NodeKind::List { items, .. } => {
+                let above = at.checked_sub(1).and_then(|i| nodes.get(i));
+                if let Some(question) =
+                    above.and_then(asked).filter(|_| items.len() > 1 && items.iter().all(|i| is_unticked(i)))
+                {
+                    found.push(no_answer(given, node.line, &question));
+                }
+                for item in items {
+                    unticked(given, item, found);
+                }
+            }
+            NodeKind::Quote(children) => unticked(given, children, found),
+            NodeKind::Callout(callout) => unticked(given, &callout.children, found),
+            _ => {}
+        }
+    }
+}
+
+fn asked(node: &Node) -> Option<String> {
+    let NodeKind::Paragraph(text) = &node.kind else { return None };
+    Some(plain_text(text)).filter(|t| t.trim_end().ends_with('?'))
+}
+
+fn is_unticked(item: &[Node]) -> bool {
+    let Some(NodeKind::Paragraph(text)) = item.first().map(|n| &n.kind) else { return false };
+    UNTICKED.as_ref().is_some_and(|p| p.is_match(&plain_text(text)))
+}

@@ -1,0 +1,121 @@
+//! `L02xx`: code blocks, and the commands in them.
+
+use super::Rule;
+use crate::diagnostic::Severity::{Note, Warning};
+
+pub const RULES: &[Rule] = &[
+    Rule {
+        code: "L0201",
+        name: "mistagged-commands",
+        severity: Warning,
+        what: "a block of commands is tagged as another language",
+        why: "Colours go wrong, and a reader that trusts tags shows the commands as a file: then nobody can run them.",
+        found: "```yaml\n$ docker compose up -d\n```",
+        better: "```console\n$ docker compose up -d\n```",
+    },
+    Rule {
+        code: "L0202",
+        name: "output-as-shell",
+        severity: Warning,
+        what: "what a program prints is tagged as shell",
+        why: "Where blocks can be copied or run with a click, learners run the output. `console` is left alone: it is \
+              made for commands with their output.",
+        found: "```bash\nError response from daemon: No such container: web\n```",
+        better: "```output\nError response from daemon: No such container: web\n```",
+    },
+    Rule {
+        code: "L0203",
+        name: "smart-quotes",
+        severity: Warning,
+        what: "a command holds a character that looks right and is not",
+        why: "Typographic quotes, dashes in place of hyphens and spaces that do not break come from office programs and \
+              web pages. A shell takes them for letters, and the command fails in a way that no beginner understands. \
+              Between straight quotes they are part of a text and not reported.",
+        found: "```bash\ndocker run alpine:3.20 echo “hello”\n```",
+        better: "```bash\ndocker run alpine:3.20 echo \"hello\"\n```",
+    },
+    Rule {
+        code: "L0204",
+        name: "unexplained-placeholder",
+        severity: Warning,
+        what: "nothing says what to put in place of a placeholder",
+        why: "The command cannot be typed as it is, and neither the name nor the text tells where the value comes from. \
+              Silent where the words of the placeholder stand anywhere in the text, where the section tells to replace \
+              something, and where the name speaks for itself (`<your name>`).",
+        found: "```bash\ndocker network connect <network> web\n```",
+        better: "Replace `<network>` by the name you chose:\n\n```bash\ndocker network connect <network> web\n```",
+    },
+    Rule {
+        code: "L0205",
+        name: "synopsis-to-run",
+        severity: Warning,
+        what: "a command's general form stands in a block that is to be run",
+        why: "`[OPTIONS]` and `IMAGE[:TAG]` are notation. Behind a prompt, or in a block that runs with a click, \
+              learners type them.",
+        found: "```console\n$ docker run [OPTIONS] IMAGE [COMMAND]\n```",
+        better: "```text\ndocker run [OPTIONS] IMAGE [COMMAND]\n```",
+    },
+    Rule {
+        code: "L0206",
+        name: "untagged-image",
+        severity: Note,
+        what: "an image is fetched without a tag, or as `latest`",
+        why: "Next year it is another image, and the output in the text no longer fits. Told once for each image. Images \
+              that the lesson builds are not meant, nor names without a slash that Docker Hub does not have, nor those that the sidecar's `images` lists: they come with the \
+              lesson's pack.",
+        found: "```bash\ndocker pull postgres\n```",
+        better: "```bash\ndocker pull postgres:17\n```",
+    },
+    Rule {
+        code: "L0207",
+        name: "no-terminal",
+        severity: Warning,
+        what: "a shell is started in a container without a terminal",
+        why: "Without `-i` and `-t` the shell has no keyboard or no screen: it ends at once, shows no prompt, or waits \
+              for ever. Commands whose input is piped or read from a file are fine, \
+              and so is a shell of which the text below says that it ended.",
+        found: "```bash\ndocker exec web bash\n```",
+        better: "```bash\ndocker exec -it web bash\n```",
+    },
+    Rule {
+        code: "L0208",
+        name: "destructive-command",
+        severity: Warning,
+        what: "a command destroys more than the lesson made",
+        why: "A fork bomb, `rm -rf /`, `docker system prune -af`, `docker rm -f $(docker ps -aq)`: in a sandbox they are \
+              harmless, but lessons are also read elsewhere, by people who paste. What is narrowed by a name, a filter \
+              or `-l` is not meant, nor what is typed in a container.",
+        found: "```bash\ndocker rm -f $(docker ps -aq)\n```",
+        better: "```bash\ndocker rm -f web database\n```",
+    },
+    Rule {
+        code: "L0209",
+        name: "host-access",
+        severity: Warning,
+        what: "a container is given power over its host",
+        why: "`--privileged`, the engine's socket, the host's whole file system and `SYS_ADMIN` end the isolation that \
+              lessons teach. Some lessons need it; then say so, and allow the rule there.",
+        found: "```bash\ndocker run --privileged alpine:3.20 mount\n```",
+        better: "```bash\ndocker run --cap-add NET_ADMIN alpine:3.20 ip link\n```",
+    },
+    Rule {
+        code: "L0210",
+        name: "sudo",
+        severity: Note,
+        what: "a command asks for the rights of the administrator",
+        why: "In a sandbox the learner needs none and has none. On the learner's own machine it changes what the lesson \
+              should leave alone. Told once for each block.",
+        found: "```bash\nsudo systemctl restart docker\n```",
+        better: "Where Docker was installed as a service, an administrator restarts it with `systemctl restart docker`.",
+    },
+    Rule {
+        code: "L0211",
+        name: "file-without-name",
+        severity: Note,
+        what: "the text says to write a file, and nothing tells its name",
+        why: "With a name Ropewalk can write the file, and check it. The name may stand in the sentence before the \
+              block, in its info string, or in a comment on its first line.",
+        found: "Create a file with this content:\n\n```python\nprint(\"hello\")\n```",
+        better: "Create a file called `hello.py`:\n\n```python\nprint(\"hello\")\n```",
+    },
+];

@@ -1,0 +1,56 @@
+//! `L04xx`: headings, pictures and links.
+
+use super::Rule;
+use crate::diagnostic::Severity::{Note, Warning};
+
+pub const RULES: &[Rule] = &[
+    Rule {
+        code: "L0401",
+        name: "duplicate-id",
+        severity: Warning,
+        what: "a heading is given an id that another one has",
+        why: "The id names the step, for its checks and for the learner's progress. The second heading gets a number \
+              behind its id, and the checks go to the first.",
+        found: "## Run it {#run}\n\nHere.\n\n## Run it again {#run}\n\nThere.",
+        better: "## Run it {#run}\n\nHere.\n\n## Run it again {#run-again}\n\nThere.",
+    },
+    Rule {
+        code: "L0402",
+        name: "repeated-heading",
+        severity: Note,
+        what: "two headings say the same",
+        why: "Their ids are told apart by a number, which changes when a section moves: links and progress then point to \
+              the wrong one. Titles of boxes are not meant.",
+        found: "## Exercise\n\nOne.\n\n## Exercise\n\nTwo.",
+        better: "## Exercise: one container\n\nOne.\n\n## Exercise: two containers\n\nTwo.",
+    },
+    Rule {
+        code: "L0403",
+        name: "skipped-level",
+        severity: Note,
+        what: "a heading is more than one level below the one before",
+        why: "People who listen to a page go from heading to heading by level, and look for the one that is missing.",
+        found: "# Volumes\n\n### Make one\n\nText.",
+        better: "# Volumes\n\n## Make one\n\nText.",
+    },
+    Rule {
+        code: "L0404",
+        name: "no-alt-text",
+        severity: Warning,
+        what: "a picture has no description",
+        why: "A terminal and a screen reader show the description and nothing else. An empty `alt=\"\"` says that a picture \
+              is for decoration, and is left alone.",
+        found: "![](layers.png)",
+        better: "![Three layers, the topmost one writable](layers.png)",
+    },
+    Rule {
+        code: "L0405",
+        name: "missing-file",
+        severity: Warning,
+        what: "a link leads to a file that is not there",
+        why: "Paths are relative to the lesson's folder. Only files of a kind that lies beside lessons are looked for: \
+              not pages (`.html`), not paths from a site's root, not addresses with a template in them.",
+        found: "See [the next lesson](03-volums.md).",
+        better: "See [the next lesson](03-volumes.md).",
+    },
+];

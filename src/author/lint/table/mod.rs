@@ -1,0 +1,36 @@
+//! The rules' texts, a file a group.
+
+mod commands;
+mod links;
+mod reading;
+mod steps;
+
+use super::Rule;
+
+/// The groups of rules: `L01xx` to `L04xx`.
+pub const GROUPS: &[(&str, &[Rule])] = &[
+    ("Structure", reading::RULES),
+    ("Blocks and commands", commands::RULES),
+    ("Steps and questions", steps::RULES),
+    ("Headings, pictures and links", links::RULES),
+];
+
+/// How the manual begins.
+pub const INTRODUCTION: &str = "# Lint rules
+
+`ropewalk lint PATH…` reads lessons with a critical eye, and runs nothing. A finding has a code that stays the same;
+`ropewalk lint --explain L0203` prints what is written here. Mistakes in a lesson's checks have codes that begin with
+`C` and are listed in [checks.md](checks.md).
+
+A *warning* or an *error* ends the command with status 1. A *note* does not, unless `--deny notes` is given.
+
+To switch a rule off, write a comment. At the top of the file, before any text, it holds for the whole file; elsewhere
+for what stands next:
+
+```markdown
+<!-- ropewalk: allow L0209 -->
+```
+
+`--json` prints the findings as `{\"version\": 1, \"files\": …, \"findings\": […]}`, `--sarif` as SARIF 2.1.0, which
+code hosts show beside the lines.
+";

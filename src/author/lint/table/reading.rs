@@ -1,0 +1,100 @@
+//! `L01xx`: what the file's structure is, and what of it could not be read.
+
+use super::Rule;
+use crate::diagnostic::Severity::Warning;
+
+pub const RULES: &[Rule] = &[
+    Rule {
+        code: "L0101",
+        name: "too-large",
+        severity: Warning,
+        what: "the file is larger than a lesson can be",
+        why: "Only the first part is read. A lesson that nobody finishes in one sitting is better several lessons.",
+        found: "(a file of many megabytes)",
+        better: "(several files, in order of their names)",
+    },
+    Rule {
+        code: "L0102",
+        name: "nested-too-deep",
+        severity: Warning,
+        what: "lists, quotes and boxes stand too deep within each other",
+        why: "The inner ones are read as text. On a screen so much indentation leaves no room for words either.",
+        found: "> > > > > (many more) > text",
+        better: "> text",
+    },
+    Rule {
+        code: "L0103",
+        name: "unclosed-fence",
+        severity: Warning,
+        what: "a code block is never closed",
+        why: "Ropewalk ends it before the next heading of level two, or at the end of the file. Other readers take all \
+              of the rest for code.",
+        found: "```bash\ndocker ps\n\n## The next section",
+        better: "```bash\ndocker ps\n```\n\n## The next section",
+    },
+    Rule {
+        code: "L0104",
+        name: "unclosed-comment",
+        severity: Warning,
+        what: "a comment is never closed",
+        why: "Everything after it is hidden from the learner.",
+        found: "<!-- to be written",
+        better: "<!-- to be written -->",
+    },
+    Rule {
+        code: "L0105",
+        name: "unclosed-box",
+        severity: Warning,
+        what: "a box of colons is never closed",
+        why: "The rest of the file stands in the box.",
+        found: "::: note\nMind the dot.",
+        better: "::: note\nMind the dot.\n:::",
+    },
+    Rule {
+        code: "L0106",
+        name: "unclosed-details",
+        severity: Warning,
+        what: "a `<details>` is never closed",
+        why: "The rest of the file is folded away with it.",
+        found: "<details><summary>Answer</summary>\n\nYes.",
+        better: "<details><summary>Answer</summary>\n\nYes.\n\n</details>",
+    },
+    Rule {
+        code: "L0107",
+        name: "too-many-blocks",
+        severity: Warning,
+        what: "there are more code blocks than a lesson can have",
+        why: "The blocks beyond the limit are shown, and never typed.",
+        found: "(thousands of code blocks)",
+        better: "(several files)",
+    },
+    Rule {
+        code: "L0108",
+        name: "broken-fence",
+        severity: Warning,
+        what: "a code block ends otherwise than its author meant",
+        why: "Either its closing fence is shorter than the one that opened it, or another block opens while it is still \
+              open. Ropewalk guesses; other readers take text for code, or code for text.",
+        found: "````bash\ndocker ps\n```",
+        better: "```bash\ndocker ps\n```",
+    },
+    Rule {
+        code: "L0109",
+        name: "heading-without-space",
+        severity: Warning,
+        what: "there is no space after a heading's `#`",
+        why: "Old Markdown read this as a heading, and so does Ropewalk. GitHub and most sites show a paragraph that \
+              begins with `##`.",
+        found: "##Create an image",
+        better: "## Create an image",
+    },
+    Rule {
+        code: "L0110",
+        name: "unknown-rule",
+        severity: Warning,
+        what: "a comment allows a rule that does not exist",
+        why: "Most likely a digit is wrong, and the rule that was meant is still on.",
+        found: "<!-- ropewalk: allow L9206 -->",
+        better: "<!-- ropewalk: allow L0206 -->",
+    },
+];

@@ -1,0 +1,46 @@
+//! `L03xx`: steps, challenges and questions.
+
+use super::Rule;
+use crate::diagnostic::Severity::{Note, Warning};
+
+pub const RULES: &[Rule] = &[
+    Rule {
+        code: "L0301",
+        name: "empty-section",
+        severity: Warning,
+        what: "a section has nothing to read and nothing to do",
+        why: "A heading, and then the next one: most likely something is still to be written, or a comment hides it all.",
+        found: "## Clean up\n\n## What you can do now\n\nYou can run containers.",
+        better: "## What you can do now\n\nYou can run containers.",
+    },
+    Rule {
+        code: "L0302",
+        name: "unchecked-step",
+        severity: Note,
+        what: "a step of a lesson with checks has none",
+        why: "It has commands to type, and its checks expect nothing: the learner may type anything and goes on.",
+        found: "steps:\n  clean-up:\n    hints: [ \"Remove the container.\" ]",
+        better: "steps:\n  clean-up:\n    hints: [ \"Remove the container.\" ]\n    expect:\n      - container: { name: web, removed: true }",
+    },
+    Rule {
+        code: "L0303",
+        name: "challenge-without-solution",
+        severity: Note,
+        what: "a challenge has no solution",
+        why: "A learner who is stuck stays stuck, and nobody can prove that the challenge can be solved. A \
+              challenge whose commands stand in the box or right below it needs none, nor does one of a lesson with a \
+              sidecar.",
+        found: "> ## Challenge\n> Start two containers that share a volume.\n{: .challenge}",
+        better: "> ## Challenge\n> Start two containers that share a volume.\n> > ## Solution\n> > Give both `-v shared:/data`.\n> {: .solution}\n{: .challenge}",
+    },
+    Rule {
+        code: "L0304",
+        name: "question-without-answer",
+        severity: Warning,
+        what: "a question has no answer",
+        why: "None of the choices is ticked, or the box of a question is empty. Boxes to tick below anything but a \
+              question are a list of things to do.",
+        found: "Which command lists containers?\n\n- ( ) `docker ps`\n- ( ) `docker images`",
+        better: "Which command lists containers?\n\n- (x) `docker ps`\n- ( ) `docker images`",
+    },
+];

@@ -1,0 +1,60 @@
+//! Characters that look right and that no shell understands.
+
+use super::command::unquoted;
+use super::given::Given;
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+/// What an office program made of it, and what it was.
+const SIGNS: &[(char, &str, &str)] = &[
+    ('“', "\"", "a typographic quote"),
+    ('”', "\"", "a typographic quote"),
+    ('„', "\"", "a typographic quote"),
+    ('‘', "'", "a typographic quote"),
+    ('’', "'", "a typographic quote"),
+    ('\u{a0}', " ", "a space that is none (U+00A0)"),
+    ('\u{202f}', " ", "a space that is none (U+202F)"),
+    ('\u{200b}', "", "a character of no width (U+200B)"),
+];
+
+pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    for (_, command) in given.commands() {
+        // The file, not the command: the reader may have mended it.
+        let count = command.text.lines().count().max(1);
+        let line = (command.line..command.line + count).find_map(|line| Some((line, sign(given, line)?)));
+        let Some((line, (sign, straight, what))) = line else { continue };
+        let text = given.source.line_text(line);
+        let Some(at) = text.find(sign) else { continue };
+        let start = given.source.offset(line, 1) + at;
+        let help = if straight.trim().is_empty() {
+            format!("type it as {}", if straight.is_empty() { "nothing at all" } else { "a plain space" })
+        } else {
+            format!("write `{straight}`: `{}`", straightened(text.trim()))
+        };
+        let span = Span::new(start, start + sign.len_utf8());
+        found.push(given.finding("L0203", span, format!("{what} in a command")).help(help));
+    }
+}
+
+/// The first such sign of a line. Between straight quotes it is part of a text and fine.
+fn sign(given: &Given<'_>, line: usize) -> Option<(char, &'static str, &'static str)> {
+    let text = unquoted(given.source.line_text(line));
+    let known = |c: char| SIGNS.iter().find(|(sign, ..)| *sign == c).copied();
+    // After a comment's sign anything goes.
+    let code = text.split(" # ").next().unwrap_or_default();
+    code.chars().find_map(known).or_else(|| dash(code))
+}
+
+/// `–it` and `—name`: a dash where a flag's hyphens were.
+fn dash(code: &str) -> Option<(char, &'static str, &'static str)> {
+    let flag = code.split_whitespace().find(|w| w.starts_with(['–', '—']) && w.chars().count() > 1)?;
+    let (short, what) = (flag.chars().count() == 2, "a dash in place of a hyphen");
+    let sign = flag.chars().next()?;
+    Some((sign, if short && sign == '–' { "-" } else { "--" }, what))
+}
+
+fn straightened(text: &str) -> String {
+    let straight =
+        |c: char| SIGNS.iter().find(|(s, ..)| *s == c).map_or_else(|| c.to_string(), |(_, p, _)| (*p).into());
+    text.chars().map(straight).collect()
+}
