@@ -1,11 +1,12 @@
 //! `ropewalk lint`: what an author should look at again.
 
+use super::course::expand;
 use super::load::{read_file, sidecar_of};
 use super::{Context, Failure, USAGE};
 use crate::author::lint::{self, explain, lint, rule, rules, without_allowed};
 use crate::check::parse;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lesson::{compile, entries};
+use crate::lesson::compile;
 use crate::reader::read;
 use crate::report::sarif::{SarifRule, sarif};
 use crate::source::Source;
@@ -14,9 +15,6 @@ use crate::terminal::diagnostics::diagnostics;
 use crate::text::{count, did_you_mean};
 use serde_json::json;
 use std::path::{Path, PathBuf};
-
-/// Folders within folders are searched this deep.
-const DEPTH_LIMIT: usize = 16;
 
 /// What the command line asks for.
 #[derive(Debug, Clone, Default)]
@@ -58,36 +56,13 @@ pub fn lint_paths(context: &Context, options: &LintOptions) -> Result<(), Failur
 
 fn lint_all(paths: &[PathBuf]) -> Result<(Vec<Linted>, Vec<Failure>), Failure> {
     let (mut files, mut unreadable) = (Vec::new(), Vec::new());
-    for path in paths {
-        let lessons = lessons(path, 0);
-        if lessons.is_empty() && path.is_dir() {
-            let help = "lessons are Markdown files (`.md`) whose name is not all capital letters";
-            return Err(Failure::new(USAGE, format!("{}: no lesson in this folder", path.display())).help(help));
-        }
-        for lesson in lessons {
-            match lint_file(&lesson) {
-                Ok(found) => files.extend(found),
-                Err(failure) => unreadable.push(failure),
-            }
+    for lesson in expand(paths)? {
+        match lint_file(&lesson) {
+            Ok(found) => files.extend(found),
+            Err(failure) => unreadable.push(failure),
         }
     }
     Ok((files, unreadable))
-}
-
-/// A file itself; of a folder its lessons, then those of its folders.
-fn lessons(path: &Path, depth: usize) -> Vec<PathBuf> {
-    if !path.is_dir() {
-        return vec![path.to_owned()];
-    }
-    let Ok(listed) = std::fs::read_dir(path) else { return vec![path.to_owned()] };
-    let all: Vec<PathBuf> = listed.flatten().map(|f| f.path()).collect();
-    let hidden = |p: &Path| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
-    // Links may go in circles.
-    let is_folder = |p: &&PathBuf| p.is_dir() && !p.is_symlink() && !hidden(p) && depth < DEPTH_LIMIT;
-    let mut folders: Vec<PathBuf> = all.iter().filter(is_folder).cloned().collect();
-    folders.sort();
-    let own = entries(all.into_iter().filter(|p| p.is_file())).into_iter().map(|e| e.path);
-    own.chain(folders.iter().flat_map(|f| lessons(f, depth + 1))).collect()
 }
 
 /// A lesson, and its sidecar where it has one.

@@ -1,8 +1,9 @@
 //! `ropewalk list`, `progress` and `reset`: lessons, and how far the learner is.
 
 use super::builtin::BUILTINS;
+use super::course::expand;
 use super::{Context, Failure, USAGE};
-use crate::lesson::{Lesson, compile, entries};
+use crate::lesson::{Lesson, compile};
 use crate::progress::{FileStore, Store, SystemClock};
 use crate::session::{Entry, Reached, reached};
 use crate::source::Source;
@@ -83,16 +84,14 @@ fn builtin() -> Vec<(String, String, Lesson)> {
 }
 
 fn of_folder(folder: &Path) -> Result<Vec<(String, String, Lesson)>, Failure> {
-    let files = std::fs::read_dir(folder)
-        .map_err(|e| Failure::new(USAGE, format!("{}: {e}", folder.display())).help("name a folder with lessons"))?;
-    let paths: Vec<PathBuf> = files.flatten().map(|f| f.path()).collect();
-    let read = |entry: crate::lesson::Entry| {
-        let source = super::load::read_file(&entry.path)?;
+    let read = |path: PathBuf| {
+        let source = super::load::read_file(&path)?;
         let (document, _) = crate::reader::read(&source);
-        let key = std::path::absolute(&entry.path)?.display().to_string();
-        Ok((key, entry.path.display().to_string(), compile(&entry.id, &document, None).0))
+        let key = std::path::absolute(&path)?.display().to_string();
+        let id = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        Ok((key, path.display().to_string(), compile(&id, &document, None).0))
     };
-    entries(paths).into_iter().map(read).collect()
+    expand(&[folder.to_owned()])?.into_iter().map(read).collect()
 }
 
 /// `ropewalk` alone: the lessons, and how to go on.

@@ -8,6 +8,7 @@ pub mod tty;
 mod builtin;
 mod clean;
 mod context;
+mod course;
 mod doctor;
 mod lint;
 mod list;

@@ -1,5 +1,6 @@
 //! `ropewalk outline`: what the reader understood.
 
+use super::course::expand;
 use super::{Context, Failure, INVALID, load};
 use crate::diagnostic::Severity;
 use crate::reader::read;
@@ -11,7 +12,7 @@ use std::path::PathBuf;
 pub fn outline(context: &Context, paths: &[PathBuf]) -> Result<(), Failure> {
     let mut values = Vec::new();
     let mut worst = None;
-    for path in paths {
+    for path in &expand(paths)? {
         let source = load::read_file(path)?;
         let (document, found) = read(&source);
         worst = worst.max(found.iter().map(|d| d.severity).max());

@@ -1,5 +1,6 @@
 //! `ropewalk verify`: plays lessons as a perfect learner would, and says whether every step still works.
 
+use super::course::expand;
 use super::play::Machines;
 use super::provide::{Provider, provide_all};
 use super::run::DockerMachines;
@@ -12,6 +13,7 @@ use crate::lesson::{Lesson, Step, needs};
 use crate::report::verify::{LessonReport, lesson_json, lesson_text, summary_text};
 use crate::sandbox::{Console, Input, Sandbox, SandboxError};
 use crate::state::{CommandRecord, Observation, State};
+use std::path::PathBuf;
 use std::time::Instant;
 
 /// What `verify` was asked for.
@@ -29,7 +31,8 @@ pub struct VerifyOptions {
 
 /// `ropewalk verify`. Every lesson is read before the first one is played, so that no finding comes late.
 pub async fn verify(context: &Context, options: &VerifyOptions) -> Result<(), Failure> {
-    let loaded: Vec<Result<Loaded, Failure>> = options.lessons.iter().map(|name| load(context, name)).collect();
+    let loaded: Vec<Result<Loaded, Failure>> =
+        names(&options.lessons)?.iter().map(|name| load(context, name)).collect();
     let lessons = loaded.into_iter().collect::<Result<Vec<_>, _>>()?;
     let ready = prepare(context, options.yes).await?;
     let live = Live::default();
@@ -38,6 +41,20 @@ pub async fn verify(context: &Context, options: &VerifyOptions) -> Result<(), Fa
         Some(done) => done,
         None => Err(Failure::new(INTERRUPTED, "")),
     }
+}
+
+/// Ids as they are; folders and patterns as the lessons in them.
+fn names(given: &[String]) -> Result<Vec<String>, Failure> {
+    let mut names = Vec::new();
+    for name in given {
+        let path = PathBuf::from(name);
+        if path.is_dir() || name.contains('*') {
+            names.extend(expand(&[path])?.iter().map(|p| p.display().to_string()));
+        } else {
+            names.push(name.clone());
+        }
+    }
+    Ok(names)
 }
 
 async fn verify_all(

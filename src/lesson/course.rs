@@ -1,6 +1,14 @@
-//! The lessons of a folder.
+//! The lessons of a folder, in the order its author gave them.
+//!
+//! A course says its order in a file of its own kind: `index.json` (Katacoda, Killercoda), `labspace.yaml`
+//! (Docker Labspace), `config.yaml` (Carpentries Workbench: `episodes:`), `mkdocs.yml` (`nav:`). Only names of
+//! Markdown files are taken from them, in their order, so that what else stands in them does no harm. Without
+//! one, names are the order.
 
+use regex::Regex;
+use serde_json::Value;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 /// A lesson's file in a course.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +17,71 @@ pub struct Entry {
     pub id: String,
     /// Where it is.
     pub path: PathBuf,
+}
+
+/// A file that says the order: its name, the folders its names are relative to, and the key its list is under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Manifest {
+    /// The file's name.
+    pub name: &'static str,
+    /// Folders its names are relative to, in the order they are tried.
+    pub folders: &'static [&'static str],
+    /// The key of the list; none for JSON.
+    key: Option<&'static str>,
+}
+
+/// All of them; the first that a folder has and that names a lesson counts.
+pub const MANIFESTS: &[Manifest] = &[
+    Manifest { name: "index.json", folders: &["."], key: None },
+    Manifest { name: "labspace.yaml", folders: &["."], key: Some("sections") },
+    Manifest { name: "labspace/labspace.yaml", folders: &["labspace", "."], key: Some("sections") },
+    Manifest { name: "config.yaml", folders: &["episodes", "."], key: Some("episodes") },
+    Manifest { name: "mkdocs.yml", folders: &["docs", "."], key: Some("nav") },
+];
+
+/// Folders that hold a course's lessons where the folder itself is named: Jekyll's and the Workbench's.
+pub const EPISODE_FOLDERS: &[&str] = &["_episodes", "episodes"];
+
+static MARKDOWN_NAME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[\w./-]+\.md\b").ok());
+
+impl Manifest {
+    /// The Markdown files it names, in order; empty where it is none of its kind.
+    pub fn names(&self, text: &str) -> Vec<String> {
+        match self.key {
+            None => json_names(text),
+            Some(key) => markdown_names(&section(text, key)),
+        }
+    }
+}
+
+/// `details.intro`, `details.steps`, `details.finish`, each with the name of its text.
+fn json_names(text: &str) -> Vec<String> {
+    let Ok(index) = serde_json::from_str::<Value>(text) else { return Vec::new() };
+    let details = &index["details"];
+    let steps = details["steps"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let parts = [&details["intro"]].into_iter().chain(steps).chain([&details["finish"]]);
+    let names = parts.filter_map(|part| part["text"].as_str());
+    names.filter(|name| markdown_names(name).len() == 1).map(ToOwned::to_owned).collect()
+}
+
+/// The lines under a key of the first level.
+fn section(text: &str, key: &str) -> String {
+    let is_key = |line: &&str| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'));
+    let mut lines = text.lines().skip_while(|line| !is_key(line));
+    let first = lines.next().unwrap_or_default();
+    let under = lines.take_while(|line| line.is_empty() || line.starts_with([' ', '\t', '-', '#']));
+    [first].into_iter().chain(under).filter(|l| !l.trim_start().starts_with('#')).collect::<Vec<_>>().join("\n")
+}
+
+fn markdown_names(text: &str) -> Vec<String> {
+    let Some(pattern) = MARKDOWN_NAME.as_ref() else { return Vec::new() };
+    let mut names: Vec<String> = Vec::new();
+    for name in pattern.find_iter(text).map(|m| m.as_str().trim_start_matches("./")) {
+        if !names.iter().any(|n| n == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
 }
 
 /// The Markdown files among these paths as lessons, in the order of their names; files that tell of a folder
@@ -35,5 +108,37 @@ mod tests {
         let paths = ["l/02-b.md", "l/README.md", "l/01-a.md", "l/x.txt", "l/AUTHORING.md"].map(PathBuf::from);
         let ids: Vec<String> = entries(paths).into_iter().map(|e| e.id).collect();
         assert_eq!(ids, ["01-a", "02-b"]);
+    }
+
+    #[test]
+    fn a_course_says_its_order() {
+        let manifest = |name: &str| MANIFESTS.iter().find(|m| m.name == name).unwrap();
+        let cases = [
+            (
+                "index.json",
+                r#"{"details":{"finish":{"text":"end.md"},"steps":[{"title":"a","text":"s2/t.md"},{"text":"s1/t.md"}]}}"#,
+                &["s2/t.md", "s1/t.md", "end.md"][..],
+            ),
+            (
+                "labspace.yaml",
+                "title: x\nsections:\n  - title: One\n    contentPath: ./02-b.md\n  - contentPath: 01-a.md\n",
+                &["02-b.md", "01-a.md"],
+            ),
+            (
+                "config.yaml",
+                "title: a.md\nepisodes:\n- intro.md\n# - old.md\n- next.md\nlearners:\n- setup.md\n",
+                &["intro.md", "next.md"],
+            ),
+            (
+                "mkdocs.yml",
+                "nav:\n  - Home: index.md\n  - Part:\n      - 'x/one.md'\n      - Two: x/two.md\ntheme:\n  name: z.md\n",
+                &["index.md", "x/one.md", "x/two.md"],
+            ),
+            ("index.json", "no json", &[]),
+            ("mkdocs.yml", "theme: x", &[]),
+        ];
+        for (name, text, want) in cases {
+            assert_eq!(manifest(name).names(text), want, "{name}");
+        }
     }
 }

@@ -10,7 +10,7 @@ mod needs;
 mod tasks;
 
 pub use compile::compile;
-pub use course::{Entry, entries};
+pub use course::{EPISODE_FOLDERS, Entry, MANIFESTS, Manifest, entries};
 pub use grade::{Grade, grade};
 pub use needs::{Need, needs};
 pub use tasks::opens_shell;

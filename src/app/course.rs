@@ -1,0 +1,158 @@
+//! Names on the command line become lesson files: files themselves, folders with lessons, courses, patterns.
+
+use super::{Failure, USAGE};
+use crate::lesson::{EPISODE_FOLDERS, MANIFESTS, entries};
+use globset::Glob;
+use std::path::{Path, PathBuf};
+
+/// Folders within folders are searched this deep.
+const DEPTH_LIMIT: usize = 16;
+
+/// The lesson files that these paths mean, in order, each once.
+pub fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for path in paths {
+        let found = of_path(path)?;
+        files.extend(found.into_iter().filter(|f| !files.contains(f)).collect::<Vec<_>>());
+    }
+    Ok(files)
+}
+
+fn of_path(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    if !path.exists() && path.to_string_lossy().contains(['*', '?', '[']) {
+        return of_pattern(path);
+    }
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let lessons = of_folder(path, 0);
+    if lessons.is_empty() {
+        let help = "lessons are Markdown files (`.md`) whose name is not all capital letters";
+        return Err(Failure::new(USAGE, format!("{}: no lesson in this folder", path.display())).help(help));
+    }
+    Ok(lessons)
+}
+
+/// The lessons of a course in its order, else the folder's own, then those of its folders.
+fn of_folder(folder: &Path, depth: usize) -> Vec<PathBuf> {
+    if let Some(course) = of_course(folder) {
+        return course;
+    }
+    let Ok(listed) = std::fs::read_dir(folder) else { return Vec::new() };
+    let all: Vec<PathBuf> = listed.flatten().map(|f| f.path()).collect();
+    let hidden = |p: &Path| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
+    // Links may go in circles.
+    let is_folder = |p: &&PathBuf| p.is_dir() && !p.is_symlink() && !hidden(p) && depth < DEPTH_LIMIT;
+    let mut folders: Vec<PathBuf> = all.iter().filter(is_folder).cloned().collect();
+    folders.sort();
+    let own = entries(all.into_iter().filter(|p| p.is_file())).into_iter().map(|e| e.path);
+    own.chain(folders.iter().flat_map(|f| of_folder(f, depth + 1))).collect()
+}
+
+fn of_course(folder: &Path) -> Option<Vec<PathBuf>> {
+    for manifest in MANIFESTS {
+        let Ok(text) = std::fs::read_to_string(folder.join(manifest.name)) else { continue };
+        let place = |name: &String| manifest.folders.iter().map(|f| join(folder, f, name)).find(|p| p.is_file());
+        let named: Vec<PathBuf> = manifest.names(&text).iter().filter_map(place).collect();
+        if !named.is_empty() {
+            return Some(named);
+        }
+    }
+    let episodes = EPISODE_FOLDERS.iter().map(|f| folder.join(f)).find(|f| f.is_dir())?;
+    let files = std::fs::read_dir(episodes).ok()?.flatten().map(|f| f.path());
+    let lessons: Vec<PathBuf> = entries(files).into_iter().map(|e| e.path).collect();
+    (!lessons.is_empty()).then_some(lessons)
+}
+
+fn join(folder: &Path, within: &str, name: &str) -> PathBuf {
+    if within == "." { folder.join(name) } else { folder.join(within).join(name) }
+}
+
+/// The files that a pattern names, for shells that leave it as it is.
+fn of_pattern(pattern: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let text = pattern.to_string_lossy();
+    let wrong = |why: String| Failure::new(USAGE, format!("`{text}`: {why}"));
+    let glob =
+        globset::GlobBuilder::new(&text).literal_separator(true).build().map_err(|e| wrong(e.kind().to_string()))?;
+    let matcher = Glob::compile_matcher(&glob);
+    let fixed: PathBuf =
+        pattern.components().take_while(|c| !c.as_os_str().to_string_lossy().contains(['*', '?', '['])).collect();
+    let base = if fixed.as_os_str().is_empty() { PathBuf::from(".") } else { fixed };
+    let mut found = Vec::new();
+    walk(&base, 0, &mut found);
+    found.retain(|p| matcher.is_match(p.strip_prefix("./").unwrap_or(p)));
+    found.sort();
+    if found.is_empty() { Err(wrong("no file has such a name".into())) } else { Ok(found) }
+}
+
+fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
+    let Ok(listed) = std::fs::read_dir(folder) else { return };
+    for path in listed.flatten().map(|f| f.path()) {
+        if path.is_file() {
+            found.push(path);
+        } else if depth < DEPTH_LIMIT && !path.is_symlink() {
+            walk(&path, depth + 1, found);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        folder
+    }
+
+    #[track_caller]
+    fn check(files: &[(&str, &str)], path: &str, want: &[&str]) {
+        let folder = tree(files);
+        let found = expand(&[folder.path().join(path)]).unwrap();
+        let names: Vec<String> =
+            found.iter().map(|p| p.strip_prefix(folder.path()).unwrap().display().to_string()).collect();
+        assert_eq!(names, want);
+    }
+
+    #[test]
+    fn folders_courses_and_patterns() {
+        check(
+            &[("b.md", ""), ("a.md", ""), ("README.md", ""), ("x/c.md", ""), (".git/d.md", "")],
+            "",
+            &["a.md", "b.md", "x/c.md"],
+        );
+        check(
+            &[("config.yaml", "episodes:\n- b.md\n- a.md\n"), ("episodes/a.md", ""), ("episodes/b.md", "")],
+            "",
+            &["episodes/b.md", "episodes/a.md"],
+        );
+        check(
+            &[("_episodes/02-b.md", ""), ("_episodes/01-a.md", ""), ("index.md", "")],
+            "",
+            &["_episodes/01-a.md", "_episodes/02-b.md"],
+        );
+        check(
+            &[
+                ("index.json", r#"{"details":{"steps":[{"text":"s2.md"},{"text":"s1.md"}]}}"#),
+                ("s1.md", ""),
+                ("s2.md", ""),
+            ],
+            "",
+            &["s2.md", "s1.md"],
+        );
+        check(&[("a/x.md", ""), ("b/y.md", ""), ("b/z.txt", "")], "*/*.md", &["a/x.md", "b/y.md"]);
+        check(&[("a.md", "")], "a.md", &["a.md"]);
+    }
+
+    #[test]
+    fn what_is_not_there_is_said() {
+        let folder = tree(&[("x.txt", "")]);
+        assert!(expand(&[folder.path().to_owned()]).unwrap_err().message.contains("no lesson in this folder"));
+        assert!(expand(&[folder.path().join("*.md")]).unwrap_err().message.contains("no file has such a name"));
+    }
+}
