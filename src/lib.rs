@@ -11,7 +11,26 @@
 //! ```
 //!
 //! # Modules
-//! Each may import only what stands above it in this list; `tests/tidy.rs` holds the table.
+//! Each may import only what stands above it; `tests/tidy.rs` reads this table. The core, down to `session`, knows no
+//! clock, no file, no engine and no terminal.
+//! ```text
+//! source      a file's text, spans and lines
+//! text        words: plurals, near misses, no control characters
+//! diagnostic  what is wrong with a text, as data
+//! document    a lesson's text as a tree, whatever its dialect
+//! state       what can be observed of a sandbox, as data
+//! check       sidecars: expectations read, judged and explained
+//! reader      Markdown in any dialect becomes a document
+//! lesson      a document and its checks become steps
+//! session     the tutor: events in, effects out
+//! sandbox     the outer engine, the learner's machine in it, and what is seen of it
+//! progress    the log that outlives a session
+//! terminal    screens, the prompt, the raw terminal
+//! author      what a lesson's author wants to know: does every step still work
+//! report      the outline and the results of authors' commands, as text and JSON
+//! app         one file a command: load, loop, print
+//! cli         the command line
+//! ```
 
 pub mod app;
 pub mod author;

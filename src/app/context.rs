@@ -105,8 +105,11 @@ impl From<SandboxError> for Failure {
 
 impl From<NoEngine> for Failure {
     fn from(error: NoEngine) -> Self {
+        let is_named = error.tried.iter().any(|(_, found_by, _)| found_by == "DOCKER_HOST");
         let help = if error.is_denied() {
             "your user may not use Docker: add it to the group with `sudo usermod -aG docker $USER` and log in again"
+        } else if is_named {
+            "unset DOCKER_HOST, or start the engine that it names"
         } else {
             "`ropewalk setup` installs or starts one"
         };

@@ -65,7 +65,8 @@ pub enum Entry {
 /// Where a learner is in a lesson.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Reached {
-    /// The lesson's title when it was last begun.
+    /// The lesson's title when it was last begun. A listing has the title of now.
+    #[serde(skip_serializing)]
     pub title: String,
     /// The step the learner last came to.
     pub at: Option<String>,

@@ -122,6 +122,19 @@ impl Terminal {
         });
     }
 
+    /// Answers the prompt with a line and waits for the prompt that comes next.
+    pub fn answer(&mut self, line: &str, next: &str) {
+        let prompt = self.text().lines().last().unwrap_or_default().split(' ').next().unwrap().to_owned();
+        let prompt = if prompt == "$" { prompt } else { format!("{prompt} ▸") };
+        let echoed = format!("{prompt} {line}").trim_end().to_owned();
+        let count = |rows: &[String]| rows.iter().filter(|row| **row == echoed).count();
+        // The prompt that is being answered does not count yet.
+        let before = count(&self.rows()) - usize::from(self.text().lines().last() == Some(&echoed));
+        self.type_line(line);
+        self.wait_until(&format!("row {echoed:?}"), |rows| count(rows) > before);
+        self.wait_for_last(next);
+    }
+
     pub fn resize(&self, cols: u16, rows: u16) {
         self.drawn.lock().unwrap().screen.screen_mut().set_size(nonzero(rows), nonzero(cols));
         self.master.resize(size(cols, rows)).unwrap();

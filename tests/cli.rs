@@ -1,0 +1,202 @@
+//! The command line where no engine is needed: what it says, and its exit status.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::program::{Home, Said};
+
+/// Runs the program where no engine is: nothing here may need one.
+fn run(home: &Home, args: &[&str]) -> Said {
+    let mut command = home.command(args);
+    command.env("DOCKER_HOST", "unix:///nowhere/docker.sock").stdin(std::process::Stdio::null());
+    Said::of(command.output().unwrap())
+}
+
+#[test]
+fn help_names_every_command_and_the_exit_status() {
+    let home = Home::new();
+    let help = run(&home, &["--help"]);
+    assert_eq!((help.code, help.err.as_str()), (Some(0), ""));
+    for word in ["run", "list", "progress", "reset", "verify", "outline", "schema", "setup", "doctor", "clean"] {
+        assert!(help.out.lines().any(|l| l.trim_start().starts_with(&format!("{word} "))), "no {word}: {}", help.out);
+    }
+    let help = help.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    for status in ["0 good", "1 a check", "2 wrong usage", "3 a lesson", "4 no sandbox", "130 interrupted"] {
+        assert!(help.contains(status), "no {status}");
+    }
+    assert!(run(&home, &["--version"]).out.starts_with("ropewalk "));
+    let bare = run(&home, &[]);
+    assert!(bare.code == Some(0) && bare.out.contains("`ropewalk run 01`"), "{bare:?}");
+}
+
+#[test]
+fn wrong_usage_is_2_and_says_what_is_right() {
+    let home = Home::new();
+    let cases: &[(&[&str], &str)] = &[
+        (&["--nope"], "unexpected argument '--nope'"),
+        (&["progres"], "'progress'"),
+        (&["run"], "<LESSON>"),
+        (&["run", "01", "--stand-in", "mysql"], "NAME=IMAGE"),
+        (&["run", "01-first-contaner"], "did you mean `01-first-container`?"),
+        (&["run", "nothing-like-it"], "`ropewalk list` shows the lessons"),
+        (&["reset", "01"], "there is no progress of `01`"),
+        (&["list", "no-such-folder"], "no-such-folder"),
+        (&["schema", "nothing"], "checks"),
+    ];
+    for (args, words) in cases {
+        let said = run(&home, args);
+        assert!(said.code == Some(2) && said.err.contains(words) && said.out.is_empty(), "{args:?}: {said:?}");
+    }
+}
+
+#[test]
+fn an_invalid_sidecar_is_3_with_its_place_and_a_suggestion() {
+    let home = Home::new();
+    home.write("one.md", "# One\n\n## Pull {#pull}\n\n```console\n$ docker pull alpine\n```\n");
+    let cases = [
+        ("steps:\n  pull:\n    expct:\n      - image: alpine\n", "checks/one.yaml:3:5", "did you mean `expect`?"),
+        ("steps:\n  pul:\n    expect:\n      - image: alpine\n", "checks/one.yaml:2:3", "did you mean `pull`?"),
+        ("steps:\n  pull:\n    expect:\n      - imgae: alpine\n", "checks/one.yaml:4:9", "`image`"),
+        ("steps:\n  pull: {}\n  pull: {}\n", "checks/one.yaml:3:3", "pull"),
+        ("steps: [\n", "checks/one.yaml:", ""),
+    ];
+    for (yaml, place, words) in cases {
+        home.write("checks/one.yaml", &format!("lesson: one\n{yaml}"));
+        let place = shifted(place);
+        let said = run(&home, &["run", "one.md"]);
+        assert_eq!(said.code, Some(3), "{yaml}: {said:?}");
+        assert!(said.err.contains(&place) && said.err.contains(words), "{yaml}: no {place} or {words}:\n{}", said.err);
+        assert!(said.out.is_empty() && !said.err.contains('\u{1b}'), "{said:?}");
+    }
+    std::fs::remove_file(home.path().join("checks/one.yaml")).unwrap();
+    home.write("empty.md", "");
+    let said = run(&home, &["run", "empty.md"]);
+    assert!(said.code == Some(3) && said.err.contains("no step"), "{said:?}");
+    let said = run(&home, &["run", "."]);
+    assert!(said.code == Some(3) && said.err.contains("is a folder"), "{said:?}");
+}
+
+/// The place one line further down: the cases leave out the first line.
+fn shifted(place: &str) -> String {
+    let mut parts: Vec<String> = place.split(':').map(ToOwned::to_owned).collect();
+    if let Some(line) = parts.get_mut(1).filter(|l| !l.is_empty()) {
+        *line = (line.parse::<u32>().unwrap() + 1).to_string();
+    }
+    parts.join(":")
+}
+
+#[test]
+fn no_engine_is_4_with_a_way_out() {
+    let home = Home::new();
+    for args in [&["run", "01"][..], &["verify", "01"], &["setup", "--yes"], &["clean"]] {
+        let said = run(&home, args);
+        assert_eq!(said.code, Some(4), "{args:?}: {said:?}");
+        assert!(said.err.contains("unix:///nowhere/docker.sock (DOCKER_HOST): there is no such socket"), "{said:?}");
+        assert!(said.err.contains("help: unset DOCKER_HOST"), "{args:?}: {said:?}");
+    }
+    let mut command = home.command(&["clean"]);
+    let said = Said::of(command.env("DOCKER_HOST", "ssh://somewhere").output().unwrap());
+    assert!(said.code == Some(4) && said.err.contains("only unix:// and tcp://"), "{said:?}");
+
+    let said = run(&home, &["doctor", "--json"]);
+    assert_eq!((said.code, &said.json()["usable"]), (Some(4), &false.into()));
+    let lines = said.json()["lines"].as_array().unwrap().clone();
+    let names: Vec<_> = lines.iter().map(|l| (l["name"].as_str().unwrap(), l["good"].as_bool().unwrap())).collect();
+    assert_eq!(names, [("outer engine", false), ("progress", true)]);
+}
+
+#[test]
+fn a_dead_socket_is_told_apart_from_none() {
+    let home = Home::new();
+    let path = home.path().join("docker.sock");
+    drop(std::os::unix::net::UnixListener::bind(&path).unwrap());
+    let mut command = home.command(&["run", "01"]);
+    let said = Said::of(command.env("DOCKER_HOST", format!("unix://{}", path.display())).output().unwrap());
+    assert_eq!(said.code, Some(4), "{said:?}");
+    assert!(said.err.to_lowercase().contains("connection refused"), "{said:?}");
+}
+
+#[test]
+fn the_schema_is_one() {
+    let schema = run(&Home::new(), &["schema", "checks"]).json();
+    assert!(schema["$schema"].as_str().is_some_and(|s| s.starts_with("https://json-schema.org/")), "{schema:#}");
+    assert_eq!(schema["type"], "object");
+    let keys: Vec<_> = schema["properties"].as_object().unwrap().keys().collect();
+    for key in ["lesson", "images", "network", "steps"] {
+        assert!(keys.iter().any(|k| *k == key), "no {key} in {keys:?}");
+    }
+    let mut references = Vec::new();
+    collect_references(&schema, &mut references);
+    for reference in references {
+        let path = reference.strip_prefix('#').unwrap();
+        assert!(schema.pointer(path).is_some(), "{reference} leads nowhere");
+    }
+}
+
+fn collect_references(value: &serde_json::Value, found: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(map) => {
+            found.extend(map.get("$ref").and_then(|r| r.as_str()).map(ToOwned::to_owned));
+            map.values().for_each(|v| collect_references(v, found));
+        }
+        serde_json::Value::Array(list) => list.iter().for_each(|v| collect_references(v, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_outline_of_one_file_is_an_object_and_of_several_a_list() {
+    let home = Home::new();
+    let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/reader/first-container.md");
+    let one = run(&home, &["outline", "--json", fixture]);
+    assert_eq!(one.code, Some(0), "{one:?}");
+    let one = one.json();
+    assert_eq!((&one["version"], one["source"].as_str()), (&1.into(), Some(fixture)));
+    for key in ["title", "dialects", "objectives", "minutes", "steps", "blocks", "quizzes", "callouts", "hints"] {
+        assert!(!one[key].is_null(), "no {key}");
+    }
+    let two = run(&home, &["outline", "--json", fixture, fixture]).json();
+    assert_eq!(two, serde_json::json!([one, one]));
+    let missing = run(&home, &["outline", "missing.md"]);
+    assert!(missing.code == Some(3) && missing.err.contains("missing.md"), "{missing:?}");
+}
+
+#[test]
+fn listings_as_json_tell_what_the_screens_tell() {
+    let home = Home::new();
+    let log = |lesson: &str, event: &str| {
+        format!("{{\"version\":1,\"time\":\"2026-11-21T10:00:00Z\",\"lesson\":\"{lesson}\",{event}}}\n")
+    };
+    let list = run(&home, &["list", "--json"]).json();
+    assert_eq!(list["lessons"][0]["id"], "01-first-container");
+    assert_eq!(list["lessons"][0]["title"], "Your first container", "{list:#}");
+    let empty = run(&home, &["progress", "--json"]).json();
+    assert_eq!(empty, serde_json::json!({ "version": 1, "lessons": [] }));
+    assert!(run(&home, &["progress"]).out.contains("Nothing yet"));
+
+    let entries = [
+        log("01-first-container", "\"event\":\"began\",\"title\":\"Your first container\""),
+        log("01-first-container", "\"event\":\"arrived\",\"step\":\"pull-an-image\""),
+        log("01-first-container", "\"event\":\"passed\",\"step\":\"pull-an-image\""),
+        "{\"a line that was cut".to_owned(),
+    ];
+    home.write("state/ropewalk/progress.jsonl", &entries.concat());
+    let progress = run(&home, &["progress", "--json"]).json();
+    let lesson = &progress["lessons"][0];
+    assert_eq!((&lesson["id"], &lesson["title"]), (&"01-first-container".into(), &"Your first container".into()));
+    assert_eq!((&lesson["passed"], &lesson["steps"]), (&serde_json::json!(["pull-an-image"]), &10.into()));
+    assert!(run(&home, &["progress"]).out.contains("1 of 10 steps"));
+    assert!(run(&home, &["list"]).out.contains("1 of 10 steps"));
+
+    let reset = run(&home, &["reset", "01"]);
+    assert_eq!(reset.code, Some(0), "{reset:?}");
+    assert_eq!(run(&home, &["progress", "--json"]).json()["lessons"], serde_json::json!([]));
+    assert!(std::fs::read_to_string(home.state().join("ropewalk/progress.jsonl")).unwrap().starts_with(&entries[0]));
+    assert_eq!(run(&home, &["reset", "01"]).code, Some(2), "there is nothing left to forget");
+}
+
+#[test]
+fn completions_are_for_this_program() {
+    let said = run(&Home::new(), &["completions", "bash"]);
+    assert!(said.code == Some(0) && said.out.contains("complete -F _ropewalk"), "{said:?}");
+}
