@@ -26,7 +26,10 @@ fn help_names_every_command_and_the_exit_status() {
     }
     assert!(run(&home, &["--version"]).out.starts_with("ropewalk "));
     let bare = run(&home, &[]);
-    assert!(bare.code == Some(0) && bare.out.contains("`ropewalk run 01`"), "{bare:?}");
+    assert!(
+        bare.code == Some(0) && bare.out.contains("`ropewalk run 01-first-container` takes the next lesson"),
+        "{bare:?}"
+    );
 }
 
 #[test]
@@ -155,8 +158,9 @@ fn the_outline_of_one_file_is_an_object_and_of_several_a_list() {
     for key in ["title", "dialects", "objectives", "minutes", "steps", "blocks", "quizzes", "callouts", "hints"] {
         assert!(!one[key].is_null(), "no {key}");
     }
-    let two = run(&home, &["outline", "--json", fixture, fixture]).json();
-    assert_eq!(two, serde_json::json!([one, one]));
+    let lesson = concat!(env!("CARGO_MANIFEST_DIR"), "/lessons/01-first-container.md");
+    let two = run(&home, &["outline", "--json", fixture, lesson]).json();
+    assert!(two[0] == one && two[1]["title"] == "Your first container", "{two}");
     let missing = run(&home, &["outline", "missing.md"]);
     assert!(missing.code == Some(3) && missing.err.contains("missing.md"), "{missing:?}");
 }

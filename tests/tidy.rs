@@ -75,7 +75,7 @@ fn rust_files(folder: &str) -> Vec<(PathBuf, String)> {
 /// Code alone: comments, strings and characters are blanked, lines stay where they are.
 fn code(text: &str) -> String {
     let tokens = Regex::new(
-        r##"(?xs) //[^\n]* | /\*.*?\*/ | \br\#"(?:.*?)"\# | \br"[^"]*" | "(?:\\.|[^"\\])*" | '(?:\\[^\n]+?|[^\\'\n])' "##,
+        r#"(?xs) //[^\n]* | /\*.*?\*/ | \br\#"(?:.*?)"\# | \br"[^"]*" | "(?:\\.|[^"\\])*" | '(?:\\[^\n]+?|[^\\'\n])' "#,
     )
     .unwrap();
     let blank = |c: &regex::Captures| c[0].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect::<String>();

@@ -91,6 +91,10 @@ fn of_folder(folder: &Path) -> Result<Vec<(String, String, Lesson)>, Failure> {
         let id = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         Ok((key, path.display().to_string(), compile(&id, &document, None).0))
     };
+    if !folder.exists() {
+        let help = "name a folder with lessons";
+        return Err(Failure::new(USAGE, format!("{}: there is no such folder", folder.display())).help(help));
+    }
     expand(&[folder.to_owned()])?.into_iter().map(read).collect()
 }
 
