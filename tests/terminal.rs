@@ -59,7 +59,7 @@ steps:
 "#;
 
 fn ropes() -> Home {
-    let home = Home::new();
+    let home = Home::ready();
     home.write("ropes.md", LESSON);
     home.write("checks/ropes.yaml", CHECKS);
     home
@@ -82,8 +82,6 @@ fn since(terminal: &Terminal, beginning: &str) -> String {
 }
 
 fn at_the_first_step(home: &Home) -> Terminal {
-    // The set-up has words of its own, once.
-    home.run(&["setup", "--yes"]);
     let terminal = Terminal::start(home, &["run", "ropes.md"], 80, 24);
     terminal.wait_for_last(OFFER);
     terminal
@@ -100,8 +98,7 @@ fn at_the_second_step(home: &Home) -> Terminal {
 #[test]
 fn the_first_screens_of_our_own_first_lesson() {
     let _together = STARTS.read().unwrap_or_else(PoisonError::into_inner);
-    let home = Home::new();
-    home.run(&["setup", "--yes"]);
+    let home = Home::ready();
     let mut terminal = Terminal::start(&home, &["run", "01"], 80, 100);
     terminal.wait_for_last("$ ⏎ docker pull hello-world");
     let rows = terminal.rows();
@@ -318,7 +315,6 @@ fn without_colours_and_without_line_art() {
     drop(terminal);
 
     let home = ropes();
-    home.run(&["setup", "--yes"]);
     let mut terminal = Terminal::start(&home, &["run", "--plain", "ropes.md"], 80, 30);
     terminal.wait_for("(Enter: docker run --name hi alpine echo");
     terminal.press(ENTER);
@@ -335,7 +331,7 @@ fn without_colours_and_without_line_art() {
 #[test]
 fn a_script_plays_the_whole_first_lesson() {
     let _together = STARTS.read().unwrap_or_else(PoisonError::into_inner);
-    let home = Home::new();
+    let home = Home::ready();
     let mut program = home.start(&["run", "01"]);
     let script = [
         "docker pull hello-world",

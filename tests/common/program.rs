@@ -5,11 +5,14 @@ use rustix::process::{Pid, Signal, kill_process};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Output, Stdio};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 /// The program under test.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_ropewalk");
+
+/// Where a home remembers that everything is set up.
+const REMEMBERS: &str = "state/ropewalk/setup.json";
 
 /// How long a program that was asked to end may take: it removes its sandbox first.
 const END: Duration = Duration::from_secs(30);
@@ -20,6 +23,20 @@ pub struct Home(tempfile::TempDir);
 impl Home {
     pub fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
+    }
+
+    /// A home where everything is set up, so that the program has nothing to say about it.
+    pub fn ready() -> Self {
+        static REMEMBERED: OnceLock<String> = OnceLock::new();
+        let remembered = REMEMBERED.get_or_init(|| {
+            let home = Self::new();
+            let said = home.run(&["setup", "--yes"]);
+            assert_eq!(said.code, Some(0), "no sandbox can be started: {said:?}");
+            std::fs::read_to_string(home.path().join(REMEMBERS)).unwrap()
+        });
+        let home = Self::new();
+        home.write(REMEMBERS, remembered);
+        home
     }
 
     pub fn path(&self) -> &Path {

@@ -25,7 +25,7 @@ fn lesson(home: &Home) -> Program {
 async fn a_signal_removes_the_sandbox_before_the_program_goes() {
     let _together = STARTS.read().await;
     for signal in [Signal::TERM, Signal::INT, Signal::HUP] {
-        let home = Home::new();
+        let home = Home::ready();
         let mut program = lesson(&home);
         let pid = program.pid();
         assert_eq!(of(pid).await.len(), 1);
@@ -41,8 +41,7 @@ async fn a_signal_removes_the_sandbox_before_the_program_goes() {
 #[tokio::test]
 async fn a_signal_while_the_sandbox_starts_leaves_nothing_either() {
     let _together = STARTS.read().await;
-    let home = Home::new();
-    home.run(&["setup", "--yes"]);
+    let home = Home::ready();
     let mut program = home.start(&["run", "01"]);
     let pid = program.pid();
     until("its sandbox to appear", async || !of(pid).await.is_empty()).await;
@@ -54,7 +53,7 @@ async fn a_signal_while_the_sandbox_starts_leaves_nothing_either() {
 #[tokio::test]
 async fn what_a_killed_program_left_is_listed_and_removed() {
     let _alone = STARTS.write().await;
-    let home = Home::new();
+    let home = Home::ready();
     let mut program = lesson(&home);
     let pid = program.pid();
     assert!(!of(pid).await[0].abandoned);
@@ -84,7 +83,7 @@ async fn what_a_killed_program_left_is_listed_and_removed() {
 #[tokio::test]
 async fn the_end_of_a_script_removes_the_sandbox() {
     let _together = STARTS.read().await;
-    let home = Home::new();
+    let home = Home::ready();
     let mut program = lesson(&home);
     let pid = program.pid();
     program.type_line("docker run -d nginx");
@@ -97,7 +96,7 @@ async fn the_end_of_a_script_removes_the_sandbox() {
 #[tokio::test]
 async fn an_image_that_is_nowhere_is_explained() {
     let _together = STARTS.read().await;
-    let home = Home::new();
+    let home = Home::ready();
     let mut program = lesson(&home);
     program.type_line("docker pull no-such-thing");
     program.wait_for("This sandbox has no network: an image that Ropewalk does not have here cannot be");
@@ -115,7 +114,7 @@ async fn an_image_that_is_nowhere_is_explained() {
 #[tokio::test]
 async fn a_sandbox_that_vanishes_can_be_had_anew() {
     let _together = STARTS.read().await;
-    let home = Home::new();
+    let home = Home::ready();
     let mut program = lesson(&home);
     let session = of(program.pid()).await.remove(0).session;
     ropewalk::sandbox::container::remove(&engine().await, &session).await.unwrap();

@@ -112,7 +112,7 @@ const DESTROY: &[&str] = &[
 
 /// Plays the lesson that destroys everything; gives what its sandbox printed.
 async fn destroy(outer: &Docker, own: &str) {
-    let home = Home::new();
+    let home = Home::ready();
     home.write("tidy.md", LESSON);
     let mut program = home.start(&["run", "tidy.md"]);
     program.wait_for("is a stand-in");
