@@ -148,7 +148,7 @@ impl Shell {
                 Step::Piece(Some(Piece::Bytes(bytes))) => running.output(&bytes, console),
                 // A new window size makes the shell draw its prompt again, marks and all: that asks for nothing.
                 Step::Piece(Some(Piece::Mark(Mark::More))) if running.asked_again() => {}
-                Step::Piece(Some(Piece::Mark(Mark::Prompt))) if !running.ended => {}
+                Step::Piece(Some(Piece::Mark(Mark::Prompt))) if running.place != Place::Ended => {}
                 Step::Piece(Some(Piece::Mark(Mark::More))) => match lines.pop_front() {
                     Some(line) => self.type_line(line, &mut running).await?,
                     None => self.ask_for_more(&mut running, console).await?,
@@ -222,16 +222,24 @@ enum Wake {
     GiveUp,
 }
 
+/// How far the line that was typed last has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// The shell reads it.
+    Typed,
+    /// Behind the mark C: the command runs.
+    Started,
+    /// Behind the mark D.
+    Ended,
+}
+
 /// A command on its way: what it printed, and when to type or to stop it.
 struct Running<'a> {
     text: String,
     replies: VecDeque<&'a str>,
     scripted: bool,
     status: i32,
-    /// Between the marks C and D.
-    started: bool,
-    /// The mark D came since the last line was typed.
-    ended: bool,
+    place: Place,
     /// A line was typed since the shell last asked for more.
     answered: bool,
     /// What came before mark C: the echo of the line, or the shell's own complaint about it.
@@ -249,8 +257,7 @@ impl<'a> Running<'a> {
             replies: run.replies.iter().map(String::as_str).collect(),
             scripted: !run.replies.is_empty() || (run.interactive && has_script),
             status: 0,
-            started: false,
-            ended: false,
+            place: Place::Typed,
             answered: false,
             echo: Vec::new(),
             output: Vec::new(),
@@ -267,7 +274,7 @@ impl<'a> Running<'a> {
 
     fn typed(&mut self) {
         self.echo.clear();
-        (self.ended, self.answered) = (false, true);
+        (self.place, self.answered) = (Place::Typed, true);
         self.quiet_since = Instant::now();
     }
 
@@ -277,13 +284,13 @@ impl<'a> Running<'a> {
     }
 
     fn start(&mut self) {
-        self.started = true;
+        self.place = Place::Started;
         self.quiet_since = Instant::now();
     }
 
     fn output(&mut self, bytes: &[u8], console: &mut impl Console) {
         self.quiet_since = Instant::now();
-        if self.started {
+        if self.place == Place::Started {
             console.output(bytes);
             self.keep(bytes);
         } else {
@@ -301,19 +308,19 @@ impl<'a> Running<'a> {
 
     /// A command that never started was refused by the shell: what follows the echoed line is why.
     fn end(&mut self, status: i32, console: &mut impl Console) {
-        if !self.started {
+        if self.place != Place::Started {
             let complaint =
                 self.echo.iter().position(|&b| b == b'\n').map_or(&[][..], |at| &self.echo[at + 1..]).to_vec();
             console.output(&complaint);
             self.keep(&complaint);
         }
-        (self.started, self.ended) = (false, true);
+        self.place = Place::Ended;
         self.status = status;
     }
 
     /// When there is something to do without any input: a reply to type, or a command to stop.
     fn wake(&self) -> Instant {
-        let reply = (self.started && self.scripted).then(|| self.quiet_since + QUIET);
+        let reply = (self.place == Place::Started && self.scripted).then(|| self.quiet_since + QUIET);
         let far = Instant::now() + Duration::from_secs(3600);
         reply.into_iter().chain(self.deadline).min().unwrap_or(far)
     }
