@@ -4,7 +4,7 @@ use super::marks::{Mark, Piece, Scanner};
 use super::stream::{Attached, attach};
 use super::{Console, Input, SandboxError, random_hex};
 use crate::state::{CommandRecord, Ran, Run};
-use crate::text::{printable, settled};
+use crate::text::printable;
 use bollard::Docker;
 use bollard::exec::ResizeExecOptions;
 use futures_util::StreamExt;
@@ -148,7 +148,7 @@ impl Shell {
                 Step::Piece(Some(Piece::Bytes(bytes))) => running.output(&bytes, console),
                 // A new window size makes the shell draw its prompt again, marks and all: that asks for nothing.
                 Step::Piece(Some(Piece::Mark(Mark::More))) if running.asked_again() => {}
-                Step::Piece(Some(Piece::Mark(Mark::Prompt))) if running.stage != Stage::Over => {}
+                Step::Piece(Some(Piece::Mark(Mark::Prompt))) if running.place != Place::Ended => {}
                 Step::Piece(Some(Piece::Mark(Mark::More))) => match lines.pop_front() {
                     Some(line) => self.type_line(line, &mut running).await?,
                     None => self.ask_for_more(&mut running, console).await?,
@@ -222,15 +222,15 @@ enum Wake {
     GiveUp,
 }
 
-/// Where a typed line is.
+/// How far the line that was typed last has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    /// On its way: what comes is its echo.
+enum Place {
+    /// The shell reads it.
     Typed,
-    /// The mark C came: what comes is its output.
-    Runs,
-    /// The mark D came.
-    Over,
+    /// Behind the mark C: the command runs.
+    Started,
+    /// Behind the mark D.
+    Ended,
 }
 
 /// A command on its way: what it printed, and when to type or to stop it.
@@ -239,7 +239,7 @@ struct Running<'a> {
     replies: VecDeque<&'a str>,
     scripted: bool,
     status: i32,
-    stage: Stage,
+    place: Place,
     /// A line was typed since the shell last asked for more.
     answered: bool,
     /// What came before mark C: the echo of the line, or the shell's own complaint about it.
@@ -257,7 +257,7 @@ impl<'a> Running<'a> {
             replies: run.replies.iter().map(String::as_str).collect(),
             scripted: !run.replies.is_empty() || (run.interactive && has_script),
             status: 0,
-            stage: Stage::Typed,
+            place: Place::Typed,
             answered: false,
             echo: Vec::new(),
             output: Vec::new(),
@@ -274,7 +274,7 @@ impl<'a> Running<'a> {
 
     fn typed(&mut self) {
         self.echo.clear();
-        (self.stage, self.answered) = (Stage::Typed, true);
+        (self.place, self.answered) = (Place::Typed, true);
         self.quiet_since = Instant::now();
     }
 
@@ -284,13 +284,13 @@ impl<'a> Running<'a> {
     }
 
     fn start(&mut self) {
-        self.stage = Stage::Runs;
+        self.place = Place::Started;
         self.quiet_since = Instant::now();
     }
 
     fn output(&mut self, bytes: &[u8], console: &mut impl Console) {
         self.quiet_since = Instant::now();
-        if self.stage == Stage::Runs {
+        if self.place == Place::Started {
             console.output(bytes);
             self.keep(bytes);
         } else {
@@ -308,19 +308,19 @@ impl<'a> Running<'a> {
 
     /// A command that never started was refused by the shell: what follows the echoed line is why.
     fn end(&mut self, status: i32, console: &mut impl Console) {
-        if self.stage != Stage::Runs {
+        if self.place != Place::Started {
             let complaint =
                 self.echo.iter().position(|&b| b == b'\n').map_or(&[][..], |at| &self.echo[at + 1..]).to_vec();
             console.output(&complaint);
             self.keep(&complaint);
         }
-        self.stage = Stage::Over;
+        self.place = Place::Ended;
         self.status = status;
     }
 
     /// When there is something to do without any input: a reply to type, or a command to stop.
     fn wake(&self) -> Instant {
-        let reply = (self.stage == Stage::Runs && self.scripted).then(|| self.quiet_since + QUIET);
+        let reply = (self.place == Place::Started && self.scripted).then(|| self.quiet_since + QUIET);
         let far = Instant::now() + Duration::from_secs(3600);
         reply.into_iter().chain(self.deadline).min().unwrap_or(far)
     }
@@ -362,7 +362,7 @@ impl<'a> Running<'a> {
 
     fn finish(self, shell_ended: bool, cwd: &str) -> Ran {
         let kept = &self.output[self.output.len().saturating_sub(OUTPUT_LIMIT)..];
-        let output = settled(&String::from_utf8_lossy(kept));
+        let output = printable(&String::from_utf8_lossy(kept));
         let record = CommandRecord { text: self.text, exit: self.status, output };
         Ran { record, stopped: self.stops > 0, shell_ended, cwd: cwd.to_owned() }
     }
