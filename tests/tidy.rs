@@ -37,8 +37,8 @@ const HOMES: &[(&str, &[&str], &str)] = &[
     ),
     (
         "serde_json",
-        &["check", "sandbox", "progress", "report", "app"],
-        "a schema, contexts of docker, the log, outputs",
+        &["check", "lesson", "sandbox", "progress", "report", "app"],
+        "a schema, a course's index, contexts of docker, the log, outputs",
     ),
     ("serde_saphyr", &["check"], ""),
     ("strsim", &["text"], ""),

@@ -31,7 +31,7 @@ pub async fn play<M: Machines, F: Front, S: Store>(
             crate::session::Reached::default()
         }
     };
-    let mut player = Player { machines, machine: None, front, store, key, provider };
+    let mut player = Player { machines, machine: None, front, store, key, provider, warned: false };
     let mut effects: VecDeque<Effect> = session.apply(Event::Begin(reached)).into();
     while let Some(effect) = effects.pop_front() {
         if effect == Effect::Quit {
@@ -51,6 +51,7 @@ struct Player<'a, M: Machines, F, S> {
     store: &'a mut S,
     key: &'a str,
     provider: &'a Provider,
+    warned: bool,
 }
 
 impl<M: Machines, F: Front, S: Store> Player<'_, M, F, S> {
@@ -59,7 +60,7 @@ impl<M: Machines, F: Front, S: Store> Player<'_, M, F, S> {
             Effect::Show(screen) => self.front.show(&screen),
             Effect::Log(entry) => {
                 if let Err(error) = self.store.append(self.key, &entry) {
-                    self.front.warn(&format!("your progress could not be written: {error}"));
+                    self.warn_once(&format!("your progress could not be written: {error}"));
                 }
             }
             Effect::Ask(ask) => {
@@ -74,6 +75,13 @@ impl<M: Machines, F: Front, S: Store> Player<'_, M, F, S> {
             effect => return Some(self.use_machine(effect).await.unwrap_or_else(|e| Event::Failed(e.to_string()))),
         }
         None
+    }
+
+    /// A full disk stays full: told once, it is known.
+    fn warn_once(&mut self, what: &str) {
+        if !std::mem::replace(&mut self.warned, true) {
+            self.front.warn(what);
+        }
     }
 
     async fn use_machine(&mut self, effect: Effect) -> Result<Event, SandboxError> {

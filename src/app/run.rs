@@ -44,10 +44,12 @@ impl DockerMachines {
     }
 
     fn begin(&self) -> JoinHandle<Result<DockerSandbox, SandboxError>> {
-        let session = new_session();
-        self.live.add(&session);
-        let (outer, plan) = (self.outer.clone(), self.plan.clone());
-        tokio::spawn(async move { DockerSandbox::start_as(&outer, &plan, session).await })
+        let (outer, plan, live) = (self.outer.clone(), self.plan.clone(), self.live.clone());
+        tokio::spawn(async move {
+            let session = new_session();
+            let _making = live.add(&session).await;
+            DockerSandbox::start_as(&outer, &plan, session).await
+        })
     }
 }
 

@@ -74,7 +74,8 @@ pub async fn prepare(context: &Context, yes: bool) -> Result<Ready, Failure> {
     let mut shown = Shown::new(context);
     let engine = match find(&context.surroundings).await {
         Ok(engine) => engine,
-        Err(error) if context.surroundings.docker_host.is_some() || error.is_denied() => return Err(error.into()),
+        // Who names an engine does not want another.
+        Err(error) if context.surroundings.is_named() || error.is_denied() => return Err(error.into()),
         Err(error) => {
             let remedy = Computer::this().remedy();
             consent(context, remedy, &error.to_string(), yes)?;
@@ -205,7 +206,8 @@ impl Shown {
             bar.finish_and_clear();
         }
         if !self.step.is_empty() {
-            eprintln!("✓ {} ({:.1} s)", self.step, self.since.elapsed().as_secs_f64());
+            let mark = if self.plain { "done:" } else { "✓" };
+            eprintln!("{mark} {} ({:.1} s)", self.step, self.since.elapsed().as_secs_f64());
             self.step.clear();
         }
     }

@@ -3,25 +3,38 @@
 use crate::sandbox::container::remove;
 use bollard::Docker;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::{OwnedRwLockReadGuard, RwLock};
 
 /// The sessions of this process that have something on the outer engine.
 #[derive(Debug, Clone, Default)]
-pub struct Live(Arc<Mutex<Vec<String>>>);
+pub struct Live {
+    sessions: Arc<Mutex<Vec<String>>>,
+    /// Held while a sandbox is being made: what is half made cannot be removed.
+    making: Arc<RwLock<()>>,
+}
+
+/// How long to wait for a sandbox that is half made before giving up on it; the next start sweeps it then.
+const MAKING_LIMIT: Duration = Duration::from_secs(10);
 
 impl Live {
-    /// A session is about to be made.
-    pub fn add(&self, session: &str) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(session.to_owned());
+    /// A session is about to be made; it counts as half made until the guard is dropped.
+    pub async fn add(&self, session: &str) -> OwnedRwLockReadGuard<()> {
+        let making = Arc::clone(&self.making).read_owned().await;
+        self.sessions.lock().unwrap_or_else(PoisonError::into_inner).push(session.to_owned());
+        making
     }
 
-    /// Removes all of them.
+    /// Removes all of them. No other is begun afterwards: the program ends.
     pub async fn remove_all(&self, outer: &Docker) {
-        let sessions = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        let made = tokio::time::timeout(MAKING_LIMIT, Arc::clone(&self.making).write_owned()).await;
+        let sessions = std::mem::take(&mut *self.sessions.lock().unwrap_or_else(PoisonError::into_inner));
         for session in sessions {
             // What cannot be removed now is swept by the next start.
             remove(outer, &session).await.ok();
         }
+        std::mem::forget(made);
     }
 }
 

@@ -53,6 +53,11 @@ impl Surroundings {
         }
     }
 
+    /// Whether the user names one engine, which excludes all others.
+    pub fn is_named(&self) -> bool {
+        self.docker_host.is_some() || self.docker_context.is_some()
+    }
+
     /// Where to look, the most explicit first. `DOCKER_HOST` and `DOCKER_CONTEXT` exclude all else, as they
     /// do for the docker command: who names an engine does not want another.
     pub fn candidates(&self) -> Vec<Candidate> {

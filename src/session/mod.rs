@@ -414,7 +414,9 @@ impl Session {
 
     fn quit(&mut self) -> Vec<Effect> {
         self.phase = Phase::Over;
-        vec![Effect::Show(Screen::Goodbye { step: self.step().title.clone() }), Effect::Quit]
+        let done = self.standing[self.at] != Standing::Open;
+        let next = if done { (self.at + 1).min(self.lesson.steps.len() - 1) } else { self.at };
+        vec![Effect::Show(Screen::Goodbye { step: self.lesson.steps[next].title.clone() }), Effect::Quit]
     }
 
     /// No more input: behind the last step that is the end of the lesson, else a pause.

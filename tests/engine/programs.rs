@@ -88,7 +88,7 @@ async fn the_end_of_a_script_removes_the_sandbox() {
     let pid = program.pid();
     program.type_line("docker run -d nginx");
     let (status, said) = program.end();
-    assert_eq!(status.code(), Some(0), "{said}");
+    assert_eq!(status.code(), Some(1), "a script that ends before its lesson:\n{said}");
     assert!(said.contains("Your place is kept"), "{said}");
     assert_eq!(of(pid).await, []);
 }
@@ -106,7 +106,7 @@ async fn an_image_that_is_nowhere_is_explained() {
     program.wait_for_nth("Is the name", 3);
     program.type_line("docker pull hello-world");
     let (status, said) = program.end();
-    assert_eq!(status.code(), Some(0), "{said}");
+    assert_eq!(status.code(), Some(1), "a script that ends before its lesson:\n{said}");
     assert_eq!(said.matches("Is the name").count(), 3, "no advice where nothing is wrong:\n{said}");
     assert!(said.contains("Step done"), "{said}");
 }
@@ -119,13 +119,13 @@ async fn a_sandbox_that_vanishes_can_be_had_anew() {
     let session = of(program.pid()).await.remove(0).session;
     ropewalk::sandbox::container::remove(&engine().await, &session).await.unwrap();
     program.type_line("docker pull hello-world");
-    program.wait_for("That is our fault, not yours");
+    program.wait_for("that is our fault, not yours");
     program.type_line(":reset");
     program.wait_for_nth(READY, 2);
     program.type_line("docker pull hello-world");
     program.wait_for("Step done");
     let pid = program.pid();
-    assert_eq!(program.end().0.code(), Some(0));
+    assert_eq!(program.end().0.code(), Some(1), "a script that ends before its lesson");
     assert_eq!(of(pid).await, []);
 }
 
@@ -161,5 +161,5 @@ fn goes_on(mut program: Program) {
     program.type_line("");
     program.wait_for("Step 2 of");
     let (status, said) = program.end();
-    assert_eq!(status.code(), Some(0), "{said}");
+    assert_eq!(status.code(), Some(1), "a script that ends before its lesson:\n{said}");
 }

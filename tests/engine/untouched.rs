@@ -124,7 +124,7 @@ async fn destroy(outer: &Docker, own: &str) {
         program.type_line(line);
     }
     let (status, said) = program.end();
-    assert_eq!(status.code(), Some(0), "{said}");
+    assert_eq!(status.code(), Some(1), "a script that ends before its lesson:\n{said}");
     assert!(said.contains("Total reclaimed space"), "the commands ran:\n{said}");
     assert!(!said.contains(own), "the user's own things are named:\n{said}");
     assert!(!said.contains("ropewalk-sandbox"), "the outer engine's images are named:\n{said}");

@@ -233,8 +233,17 @@ fn ran(check: &ContainerCheck, state: &State) -> Option<String> {
     };
     match say::nearest(runs.iter().map(|run| run_misses(check, run, state))) {
         Some(misses) => misses.into_iter().next(),
-        None => Some(format!("{subject} has run in this step")),
+        None => Some(other_name(check, state).unwrap_or_else(|| format!("{subject} has run in this step"))),
     }
+}
+
+/// A container that ran as asked, but under another name.
+fn other_name(check: &ContainerCheck, state: &State) -> Option<String> {
+    let wanted = check.name.as_ref().filter(|_| check.image.is_some())?;
+    let mut runs = runs(state).into_iter().filter(|run| started_in_step(run, state));
+    let id = |run: &Run<'_>| run.live.map_or(String::new(), |container| container.image_id.clone());
+    let other = runs.find(|run| made_from(check, &run.seen.image, &id(run), &state.now))?;
+    Some(format!("{} has run; the step asks for the name {}", say::code(&other.seen.name), say::code(wanted)))
 }
 
 fn of_image(check: &ContainerCheck, run: &Run<'_>, state: &State) -> bool {

@@ -312,6 +312,7 @@ fn a_container_that_ran() {
             ("container: {name: bygone, ran: true}", "`bygone` last started before this step"),
             ("container: {name: new, ran: true}", "`new` was created but never started"),
             ("container: {name: none, ran: true}", "no container named `none` has run in this step"),
+            ("container: {name: none, image: alpine, ran: true}", "`again` has run; the step asks for the name `none`"),
             ("container: {image: redis, ran: true}", "no container of `redis` has run in this step"),
             ("container: {image: nginx, ran: true}", "`new` was created but never started"),
             ("container: {image: alpine, ran: true}", "pass"),

@@ -43,7 +43,9 @@ __ropewalk_where() {
 }
 
 __ropewalk_done() {
-    local status=$? __ropewalk_cwd __ropewalk_key
+    local status=$? __ropewalk_cwd __ropewalk_key REPLY
+    # What was typed while a command ran and that did not read it would now run unseen.
+    IFS= read -rsN 65536 -t 0.001 REPLY < /dev/tty
     __ropewalk_prompts
     __ropewalk_where
     printf '\e]133;D;%d;cwd=%s;%s\a' "$status" "$__ropewalk_cwd" "$__ropewalk_key" > /dev/tty
