@@ -23,8 +23,8 @@ pub struct Cli {
 enum Command {
     /// Take a lesson, or go on where you stopped.
     Run {
-        /// A lesson's id (see `list`), its number, or the path of a Markdown file.
-        lesson: String,
+        /// A lesson's id (see `list`), its number, or the path of a Markdown file; without it the one you are at.
+        lesson: Option<String>,
         #[command(flatten)]
         sandbox: SandboxFlags,
     },
@@ -218,6 +218,10 @@ fn perform(cli: Cli) -> Result<(), Failure> {
     }
 }
 
+fn all_taken() -> Failure {
+    Failure::new(USAGE, "every lesson here is finished").help("`ropewalk run 01` takes the first one again")
+}
+
 /// One thread serves all: the program waits far more than it works.
 fn block_on<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -233,6 +237,8 @@ async fn perform_with_engine(command: Command, plain: bool) -> Result<(), Failur
         Command::Run { lesson, sandbox } => {
             let context = context(false)?;
             let SandboxFlags { yes, offline, stand_ins } = sandbox;
+            let current = || app::current(&context)?.ok_or_else(all_taken);
+            let lesson = lesson.map_or_else(current, Ok)?;
             let loaded = app::load(&context, &lesson)?;
             app::run(&context, loaded, &RunOptions { yes, offline, stand_ins }).await
         }

@@ -90,7 +90,7 @@ fn at_the_first_step(home: &Home) -> Terminal {
 fn at_the_second_step(home: &Home) -> Terminal {
     let mut terminal = at_the_first_step(home);
     terminal.answer("", "answer ▸");
-    terminal.answer("false", "Enter ▸");
+    terminal.answer("false", "Enter to go on ▸");
     terminal.answer("", LOOK);
     terminal
 }
@@ -105,13 +105,13 @@ fn the_first_screens_of_our_own_first_lesson() {
     let step = "Step 1 of 10 · Fetch an image                   Your first container  ◉○○○○○○○○○";
     let expected = [
         "Your first container",
-        "10 steps, about 25 minutes. :help lists the words you can use.",
+        "10 steps, about 25 minutes. Enter alone runs the command that the prompt offers;",
         "After this lesson you can:",
         "• Tell an image from a container",
         step,
         "  ╭ console",
         "  │ $ docker pull hello-world",
-        "No registry can be reached, so in this sandbox:",
+        "No registry of images can be reached, so in this sandbox:",
         "• hello-world:latest is a stand-in: a greeting of our own",
         "$ ⏎ docker pull hello-world",
     ];
@@ -128,7 +128,7 @@ fn the_first_screens_of_our_own_first_lesson() {
     assert!(output.contains("Status: Downloaded newer image for hello-world:latest\n"), "{screen}");
     assert!(rest.starts_with("image hello-world exists\nStep done."), "{screen}");
     assert!(rest.contains("▌ Question (choose one: type its number)\n"), "{screen}");
-    terminal.answer("2", "Enter ▸");
+    terminal.answer("2", "Enter to go on ▸");
     terminal.wait_for("The answer is: An image");
     terminal.type_line(":quit");
     assert_eq!(terminal.end(), 0);
@@ -143,7 +143,8 @@ fn a_step_from_its_text_to_its_question() {
         &terminal,
         r#"
 Ropes
-3 steps. :help lists the words you can use.
+3 steps. Enter alone runs the command that the prompt offers; :help tells what
+else there is.
 
 Step 1 of 3 · Say hello                                               Ropes  ◉○○
 
@@ -152,7 +153,7 @@ Containers can speak:
   ╭ console
   │ $ docker run --name hi alpine echo "Hello, rope"
 
-No registry can be reached, so in this sandbox:
+No registry of images can be reached, so in this sandbox:
 • alpine:latest is a stand-in: BusyBox from Debian
 $ ⏎ docker run --name hi alpine echo "Hello, rope"
 "#,
@@ -182,19 +183,19 @@ hi
 $ docker run --name hi alpine echo "Hello, rope"
 Hello, rope
 ✓ container hi of alpine has run and has exited with status 0
-Step done. Press Enter to go on.
+Step done.
 
 ▌ Question (true or false?)
 ▌ Does the container run still?
 answer ▸"#;
     assert_eq!(since(&terminal, "$ docker run --name hi alpine echo"), asked.trim_start());
     terminal.answer("perhaps", "answer ▸");
-    terminal.answer("true", "Enter ▸");
+    terminal.answer("true", "Enter to go on ▸");
     let told = r"
 answer ▸ true
 ○ Not quite. The answer is: False
   It ended with its program.
-Enter ▸";
+Enter to go on ▸";
     assert_eq!(since(&terminal, "answer ▸ true"), told.trim_start());
     terminal.answer("", LOOK);
     let next = r"
@@ -237,8 +238,8 @@ fn keys_and_the_window_s_size_reach_what_runs() {
     terminal.wait_until("fits", |rows| rows.iter().any(|row| row == "fits"));
     terminal.wait_for_last("/ #");
     terminal.type_line("exit");
-    terminal.wait_for_last("Enter ▸");
-    let left = "/ # exit\n✓ container look has exited\nStep done. Press Enter to go on.\nEnter ▸";
+    terminal.wait_for_last("Enter to go on ▸");
+    let left = "/ # exit\n✓ container look has exited\nStep done.\nEnter to go on ▸";
     assert_eq!(since(&terminal, "/ # exit"), left);
     terminal.type_line(":quit");
     assert_eq!(terminal.end(), 0);
@@ -256,10 +257,11 @@ fn a_lesson_goes_on_where_it_was_left_in_a_fresh_sandbox() {
 
     let resumed = r"
 Ropes
-3 steps. :help lists the words you can use.
-You were at step 2, Look around. A fresh sandbox is being brought there by the
+3 steps. Enter alone runs the command that the prompt offers; :help tells what
+else there is.
+You were at step 2 (Look around). A fresh sandbox is being brought there by the
 solutions of the steps before.
-No registry can be reached, so in this sandbox:
+No registry of images can be reached, so in this sandbox:
 • alpine:latest is a stand-in: BusyBox from Debian
 
 Step 2 of 3 · Look around                                             Ropes  ●◉○

@@ -22,3 +22,11 @@ macro_rules! builtin {
 
 /// All of them, in order.
 pub const BUILTINS: &[Builtin] = builtin!["01-first-container", "02-images-and-tags"];
+
+/// The lesson with this id or this number (`01-first-container`, `01`, `1`).
+pub fn builtin(name: &str) -> Option<&'static Builtin> {
+    let number = |text: &str| text.parse::<u32>().ok();
+    let has_number =
+        |b: &Builtin| b.id.split_once('-').is_some_and(|(n, _)| number(n).is_some() && number(n) == number(name));
+    BUILTINS.iter().find(|b| b.id == name || has_number(b))
+}

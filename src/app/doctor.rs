@@ -63,9 +63,7 @@ async fn examine(engine: &OuterEngine, lines: &mut Vec<Line>) -> Result<(), Fail
     if image::is_built(&engine.docker).await? {
         lines.push(Line::good("sandbox image", image::reference()));
         lines.push(match choose_way(&engine.docker, &image::reference(), &mut |_| {}).await {
-            Ok((way, took)) => {
-                Line::good("sandbox", format!("starts in way {way:?}, ready after {:.1} s", took.as_secs_f64()))
-            }
+            Ok((way, took)) => Line::good("sandbox", format!("ready after {:.1} s (way {way:?})", took.as_secs_f64())),
             Err(error) => {
                 Line::bad("sandbox", error.to_string(), "see the README on what a sandbox needs from its host")
             }

@@ -98,18 +98,23 @@ fn of_folder(folder: &Path) -> Result<Vec<(String, String, Lesson)>, Failure> {
     expand(&[folder.to_owned()])?.into_iter().map(read).collect()
 }
 
-/// `ropewalk` alone: the lessons, and how to go on.
-pub fn menu(context: &Context) -> Result<(), Failure> {
-    list(context, None)?;
+/// The lesson to go on with: the last one unless it is finished, else the first that is not; none at the end.
+pub fn current(context: &Context) -> Result<Option<String>, Failure> {
     let logged = FileStore::new(context.progress_path(), SystemClock).read()?;
     let of = |key: &str| reached(logged.iter().filter(|l| l.lesson == key).map(|l| &l.entry));
     let last = logged.last().map(|l| (l.lesson.clone(), of(&l.lesson)));
-    let first_open = || BUILTINS.iter().find(|b| !of(b.id).finished).map(|b| b.id);
-    let advice = match last {
-        Some((key, reached)) if !reached.finished && reached.at.is_some() => {
-            format!("`ropewalk run {key}` goes on where you stopped.")
-        }
-        _ => first_open().map_or_else(String::new, |id| format!("`ropewalk run {id}` takes the next lesson.")),
+    if let Some((key, _)) = last.filter(|(_, reached)| !reached.finished && reached.at.is_some()) {
+        return Ok(Some(key));
+    }
+    Ok(BUILTINS.iter().find(|b| !of(b.id).finished).map(|b| b.id.to_owned()))
+}
+
+/// `ropewalk` alone: the lessons, and how to go on.
+pub fn menu(context: &Context) -> Result<(), Failure> {
+    list(context, None)?;
+    let advice = match current(context)? {
+        Some(key) => format!("`ropewalk run` goes on with {key}."),
+        None => "You have taken every lesson here.".to_owned(),
     };
     context.say(Role::Text, &format!("\n{advice} `ropewalk --help` shows all commands."));
     Ok(())
@@ -144,8 +149,7 @@ pub fn progress(context: &Context) -> Result<(), Failure> {
 pub fn reset(context: &Context, name: &str) -> Result<(), Failure> {
     let mut store = FileStore::new(context.progress_path(), SystemClock);
     let path = || std::path::absolute(name).map(|p| p.display().to_string()).unwrap_or_default();
-    let builtin = BUILTINS.iter().find(|b| b.id == name || b.id.split_once('-').is_some_and(|(n, _)| n == name));
-    let key = builtin.map_or_else(path, |b| b.id.to_owned());
+    let key = super::builtin::builtin(name).map_or_else(path, |b| b.id.to_owned());
     if store.reached(&key)? == Reached::default() {
         return Err(
             Failure::new(USAGE, format!("there is no progress of `{name}`")).help("`ropewalk progress` lists it")

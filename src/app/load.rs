@@ -1,6 +1,6 @@
 //! Finds a lesson and its sidecar, and reads both.
 
-use super::builtin::BUILTINS;
+use super::builtin::{BUILTINS, builtin};
 use super::{Context, Failure, INVALID, USAGE};
 use crate::check::{Sidecar, parse};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -75,9 +75,7 @@ fn show(context: &Context, found: &[Diagnostic], source: &Source) {
 /// A lesson of this folder, one that comes with the program, or a path.
 fn find(name: &str) -> Result<(String, Source, Option<Source>), Failure> {
     let path = Path::new(name);
-    if let Some(builtin) =
-        BUILTINS.iter().find(|b| b.id == name || b.id.split_once('-').is_some_and(|(n, _)| n == name))
-    {
+    if let Some(builtin) = builtin(name) {
         let source = Source::new(format!("lessons/{}.md", builtin.id), builtin.text);
         let checks = Source::new(format!("checks/{}.yaml", builtin.id), builtin.checks);
         return Ok((builtin.id.to_owned(), source, Some(checks)));

@@ -24,7 +24,7 @@ pub use clean::clean;
 pub use context::{Context, Failure};
 pub use doctor::doctor;
 pub use lint::{LintOptions, lint_paths};
-pub use list::{list, menu, progress, reset};
+pub use list::{current, list, menu, progress, reset};
 pub use load::{Loaded, load};
 pub use outline::outline;
 pub use run::{RunOptions, run};

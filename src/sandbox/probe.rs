@@ -57,7 +57,11 @@ pub async fn facts(outer: &Docker) -> Result<Facts, SandboxError> {
 pub async fn choose_way(outer: &Docker, image: &str, report: Report<'_>) -> Result<(Way, Duration), SandboxError> {
     let mut whys = Vec::new();
     for way in [Way::B, Way::A] {
-        report(Progress::Step(format!("trying a sandbox (way {way:?})")));
+        let words = match way {
+            Way::B => "checking that sandboxes work here",
+            Way::A => "checking another way to start sandboxes",
+        };
+        report(Progress::Step(words.to_owned()));
         let plan = Plan { image: image.to_owned(), way, network: false, mirror: true };
         match try_out(outer, &plan).await {
             Ok(took) => return Ok((way, took)),

@@ -90,7 +90,8 @@ impl Session {
         {
             hints.push(format!("Look at `{tool} --help`."));
         }
-        if !commands.is_empty() {
+        let is_told = commands.first().is_some_and(|c| step.hints.iter().any(|h| h.contains(c.as_str())));
+        if !commands.is_empty() && !is_told {
             hints.push(format!("This does it: `{}`", commands.join("`, then `")));
         }
         hints

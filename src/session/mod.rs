@@ -133,6 +133,8 @@ pub struct Session {
     /// The checks of this step passed already: no second celebration.
     passed: bool,
     cut_off: bool,
+    /// The last command was the one on offer.
+    followed: bool,
 }
 
 impl Session {
@@ -151,6 +153,7 @@ impl Session {
             warned: false,
             passed: false,
             cut_off: false,
+            followed: false,
         }
     }
 
@@ -274,22 +277,34 @@ impl Session {
         match self.offer() {
             Some(typed) => {
                 self.offered += 1;
+                self.followed = true;
                 let shown = Effect::Show(Screen::Typed(typed.text.clone()));
                 let mut effects = vec![shown];
                 effects.extend(self.run(&typed, None));
                 effects
             }
-            None => {
-                vec![Effect::Show(Screen::NothingOffered { can_check: !self.step().expect.is_empty() }), self.prompt()]
-            }
+            None => self.nothing_offered(),
         }
     }
 
-    fn type_command(&mut self, line: &str) -> Vec<Effect> {
-        // Who types what is offered goes on to the next offer.
-        if self.offer().is_some_and(|t| same_command(&t.text, line)) {
-            self.offered += 1;
+    /// Enter where all commands are typed: what is still missing is said again.
+    fn nothing_offered(&mut self) -> Vec<Effect> {
+        let open: Vec<Finding> = self.findings.iter().filter(|f| f.verdict != Verdict::Pass).cloned().collect();
+        let mut effects = Vec::new();
+        if !open.is_empty() {
+            effects.push(Effect::Show(Screen::Findings(open)));
         }
+        effects.push(Effect::Show(Screen::NothingOffered { can_check: !self.step().expect.is_empty() }));
+        effects.push(self.prompt());
+        effects
+    }
+
+    fn type_command(&mut self, line: &str) -> Vec<Effect> {
+        // Copied from a lesson with its prompt.
+        let line = line.trim_start().strip_prefix("$ ").unwrap_or(line);
+        // Who types what is offered goes on to the next offer.
+        self.followed = self.offer().is_some_and(|t| same_command(&t.text, line));
+        self.offered += usize::from(self.followed);
         let typed = Typed { line: 0, text: line.to_owned(), replies: Vec::new() };
         self.run(&typed, None)
     }
@@ -362,7 +377,7 @@ impl Session {
         }
         if !all_pass {
             let impossible = self.findings.iter().any(|f| f.verdict == Verdict::Impossible);
-            let mut effects = vec![Effect::Show(Screen::Findings(self.findings.clone()))];
+            let mut effects = vec![Effect::Show(Screen::Findings(self.worth_saying(impossible)))];
             if impossible {
                 effects.push(Effect::Show(Screen::Repair));
             }
@@ -370,6 +385,15 @@ impl Session {
             return effects;
         }
         self.done(Standing::Done)
+    }
+
+    /// Who follows the lesson and is not through yet is told what is done, not what is missing: it comes next.
+    fn worth_saying(&self, impossible: bool) -> Vec<Finding> {
+        let mut found = self.findings.clone();
+        if self.followed && !impossible && self.offer().is_some() {
+            found.retain(|f| f.verdict == Verdict::Pass);
+        }
+        found
     }
 
     /// The step is done: remembered first, then shown, then its questions.
@@ -406,7 +430,8 @@ impl Session {
         if self.at + 1 < self.lesson.steps.len() {
             return self.arrive(self.at + 1);
         }
-        let open = self.standing.iter().filter(|s| **s == Standing::Open).count();
+        let steps = self.lesson.steps.iter().zip(&self.standing);
+        let open = steps.filter(|(_, s)| **s == Standing::Open).map(|(step, _)| step.title.clone()).collect();
         self.phase = Phase::Over;
         let finished = Screen::Finished { title: self.lesson.title.clone(), steps: self.lesson.steps.len(), open };
         vec![Effect::Log(Entry::Finished), Effect::Show(finished), Effect::Quit]

@@ -131,8 +131,8 @@ pub enum Screen {
         title: String,
         /// How many steps it has.
         steps: usize,
-        /// How many were left undone.
-        open: usize,
+        /// The titles of those that were left undone.
+        open: Vec<String>,
     },
     /// Until next time.
     Goodbye {

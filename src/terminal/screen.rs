@@ -1,5 +1,8 @@
 //! The tutor's screens as text.
 
+use super::frame::led;
+use super::inline::message as marked;
+use super::layout::piece;
 use super::view::{self, FindingLine, Mark, StepLine};
 use super::{Role, Theme, markdown};
 use crate::check::{Finding, Verdict};
@@ -17,7 +20,7 @@ pub fn screen(screen: &Screen, theme: &Theme) -> String {
         Screen::Resuming { number, title } => say(
             Role::Note,
             &format!(
-                "You were at step {number}, {title}. A fresh sandbox is being brought there by the solutions of the \
+                "You were at step {number} ({title}). A fresh sandbox is being brought there by the solutions of the \
                  steps before."
             ),
         ),
@@ -39,7 +42,7 @@ pub fn screen(screen: &Screen, theme: &Theme) -> String {
         Screen::Answer { quiz, right } => answer(quiz, *right, theme),
         Screen::Steps(steps) => view::steps_list(&steps.iter().map(step_line).collect::<Vec<_>>(), theme),
         Screen::Help => view::help(theme),
-        Screen::Finished { title, steps, open } => finished(title, *steps, *open, theme),
+        Screen::Finished { title, steps, open } => finished(title, *steps, open, theme),
         Screen::Fault(why) => {
             let what = "this could not be done or judged; that is our fault, not yours".to_owned();
             let line = FindingLine { mark: Mark::Unknown, what, why: Some(why.clone()) };
@@ -76,7 +79,7 @@ fn short(screen: &Screen, theme: &Theme) -> String {
         ),
         Screen::FirstStep => (Role::Muted, "This is the first step.".to_owned()),
         Screen::NoQuiz => (Role::Muted, "This step has no questions.".to_owned()),
-        Screen::Unclear(help) => (Role::Hint, format!("Please {help}.")),
+        Screen::Unclear(help) => (Role::Hint, format!("Please {help}; `:next` leaves the question.")),
         Screen::UnknownWord { word, near } => {
             let near = near.as_ref().map_or_else(|| "`:help` lists the words".to_owned(), |n| format!("did you mean `:{n}`?"));
             (Role::NotYet, format!("There is no word `:{word}`; {near}"))
@@ -88,7 +91,7 @@ fn short(screen: &Screen, theme: &Theme) -> String {
         Screen::Advice(advice) => (Role::Hint, advice.clone()),
         Screen::Resetting => (Role::Muted, "Starting again with a fresh sandbox.".to_owned()),
         Screen::Goodbye { step } => {
-            (Role::Muted, format!("Your place is kept: {step}. Until next time."))
+            (Role::Muted, format!("Your place is kept ({step}). Until next time."))
         }
         _ => return String::new(),
     };
@@ -101,31 +104,28 @@ fn welcome(title: &str, objectives: &[String], minutes: Minutes, steps: usize, n
     let mut out = format!("\n{}", view::message(Role::Title, title, theme));
     out += &view::message(
         Role::Muted,
-        &format!("{}{time}. `:help` lists the words you can use.", count(steps, "step")),
+        &format!(
+            "{}{time}. Enter alone runs the command that the prompt offers; `:help` tells what else there is.",
+            count(steps, "step")
+        ),
         theme,
     );
     if network {
-        let text = "This lesson installs packages: its sandbox may reach the internet (`--offline` forbids it).";
+        let text =
+            "This lesson installs packages: its sandbox may reach the internet for them (`--offline` forbids it).";
         out += &view::message(Role::Muted, text, theme);
     }
     if !objectives.is_empty() {
         out.push('\n');
         out += &view::message(Role::Text, "After this lesson you can:", theme);
-        let bullet = if theme.plain { "- " } else { "• " };
-        for objective in objectives {
-            out += &view::message(Role::Text, &format!("{bullet}{objective}"), theme);
-        }
+        out += &bullets(objectives, Role::Text, theme);
     }
     out
 }
 
 fn provided(declared: &[String], theme: &Theme) -> String {
-    let mut out = view::message(Role::Muted, "No registry can be reached, so in this sandbox:", theme);
-    let bullet = if theme.plain { "- " } else { "• " };
-    for line in declared {
-        out += &view::message(Role::Muted, &format!("{bullet}{line}"), theme);
-    }
-    out
+    let head = "No registry of images can be reached, so in this sandbox:";
+    view::message(Role::Muted, head, theme) + &bullets(declared, Role::Muted, theme)
 }
 
 fn lines(found: &[Finding]) -> Vec<FindingLine> {
@@ -201,16 +201,19 @@ fn step_line(step: &crate::session::StepLine) -> StepLine {
     StepLine { title: step.title.clone(), done: step.standing != Standing::Open, current: step.current }
 }
 
-fn finished(title: &str, steps: usize, open: usize, theme: &Theme) -> String {
-    let said = match open {
-        0 => format!("All {} are done.", count(steps, "step")),
-        n => {
-            format!("{} of {} are done; `ropewalk run` begins anew whenever you like.", steps - n, count(steps, "step"))
-        }
-    };
-    format!(
-        "\n{}{}",
-        view::message(Role::Pass, &format!("Lesson finished: {title}"), theme),
-        view::message(Role::Text, &said, theme)
-    )
+fn finished(title: &str, steps: usize, open: &[String], theme: &Theme) -> String {
+    let mut out = format!("\n{}", view::message(Role::Pass, &format!("Lesson finished: {title}"), theme));
+    if open.is_empty() {
+        return out + &view::message(Role::Text, &format!("All {} are done.", count(steps, "step")), theme);
+    }
+    let said = format!("{} of {} are done. Left open:", steps - open.len(), count(steps, "step"));
+    out += &view::message(Role::Text, &said, theme);
+    out += &bullets(open, Role::Text, theme);
+    out
+}
+
+/// A short list, its lines hanging.
+fn bullets(lines: &[String], role: Role, theme: &Theme) -> String {
+    let bullet = piece(role, if theme.plain { "- " } else { "• " });
+    lines.iter().map(|line| led(&bullet, &marked(role, line, theme), theme)).collect()
 }

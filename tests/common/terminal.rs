@@ -124,9 +124,11 @@ impl Terminal {
 
     /// Answers the prompt with a line and waits for the prompt that comes next.
     pub fn answer(&mut self, line: &str, next: &str) {
-        let prompt = self.text().lines().last().unwrap_or_default().split(' ').next().unwrap().to_owned();
-        let prompt = if prompt == "$" { prompt } else { format!("{prompt} ▸") };
-        let echoed = format!("{prompt} {line}").trim_end().to_owned();
+        let last = self.text().lines().last().unwrap_or_default().to_owned();
+        let prompt = last.split_once('▸').map_or("$".to_owned(), |(before, _)| format!("{before}▸"));
+        // Enter alone: the offered command takes the prompt's place.
+        let offer = last.strip_prefix("$ ⏎ ").filter(|_| line.is_empty());
+        let echoed = format!("{prompt} {}", offer.unwrap_or(line)).trim_end().to_owned();
         let count = |rows: &[String]| rows.iter().filter(|row| **row == echoed).count();
         // The prompt that is being answered does not count yet.
         let before = count(&self.rows()) - usize::from(self.text().lines().last() == Some(&echoed));
