@@ -32,6 +32,10 @@ pub enum Location {
     Host,
     /// A shell in a container that an earlier command opened.
     Container,
+    /// The prompt of another program (SQL, Python …). Programs that read the outline see it as `container`: both are
+    /// not the host, and only we have to know that no shell reads the line.
+    #[serde(rename = "container")]
+    Program,
 }
 
 /// A code block, understood.

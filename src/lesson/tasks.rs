@@ -57,6 +57,10 @@ impl Tasks {
             match command.location {
                 Location::Host => tasks.push(self.of_host(command)),
                 Location::Container => of_container(command, tasks),
+                // A shell would take `SELECT` for a program's name, should the program not have come up.
+                Location::Program => {
+                    tasks.push(Task::Leave { line: command.line, text: command.text.clone(), why: Why::Repl });
+                }
             }
         }
     }
@@ -232,6 +236,20 @@ mod tests {
         assert_eq!(first.replies, ["apt-get update", "exit"]);
         let Task::Type(second) = &tasks[1] else { panic!("{tasks:?}") };
         assert_eq!(second.text, "docker commit $(docker ps -lq) a/b");
+    }
+
+    #[test]
+    fn input_for_another_program_is_never_typed() {
+        let mut tasks = Vec::new();
+        let commands = [
+            command("docker run -it python", Location::Host, &[]),
+            command("print(1)", Location::Program, &[]),
+            command("docker ps", Location::Host, &[]),
+        ];
+        Tasks::default().of_commands(&commands, &mut tasks);
+        assert!(matches!(&tasks[1], Task::Leave { why: Why::Repl, .. }), "{tasks:?}");
+        let typed = |t: &Task| matches!(t, Task::Type(typed) if !typed.replies.contains(&"print(1)".to_owned()));
+        assert!(typed(&tasks[0]) && typed(&tasks[2]), "{tasks:?}");
     }
 
     #[test]

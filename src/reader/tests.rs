@@ -161,6 +161,27 @@ fn expected_output_is_attached() {
 }
 
 #[test]
+fn input_for_a_program_is_known_from_a_shells() {
+    let commands = |text: &str| {
+        let document = document(text);
+        let of = |b: &&crate::document::Block| {
+            let commands: Vec<_> = b.commands.iter().map(|c| format!("{:?} {}", c.location, c.text)).collect();
+            format!("{:?}: {}", b.kind, commands.join(", "))
+        };
+        document.blocks().iter().map(of).collect::<Vec<_>>().join("; ")
+    };
+    for (text, want) in [
+        ("```\nmysql> SHOW TABLES;\n```\n", "Repl: Program SHOW TABLES;"),
+        (
+            "```\n$ docker run -it python\n>>> a < b\n>>> exit()\n$ ls\n```\n",
+            "Session: Host docker run -it python, Program a < b, Program exit(), Host ls",
+        ),
+    ] {
+        assert_eq!(commands(text), want, "{text}");
+    }
+}
+
+#[test]
 fn nesting_that_is_too_deep_is_read_as_text() {
     let text = |depth: usize| format!("{}a\n", "> ".repeat(depth));
     assert_eq!(codes(&text(MAX_DEPTH - 1)), Vec::<&str>::new());

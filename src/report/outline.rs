@@ -140,7 +140,11 @@ fn push_block(out: &mut String, block: &Block) {
     }
     out.push('\n');
     for command in &block.commands {
-        let sign = if command.location == Location::Host { "$" } else { "container $" };
+        let sign = match command.location {
+            Location::Host => "$",
+            Location::Container => "container $",
+            Location::Program => "program >",
+        };
         let text = command.text.replace('\n', "\n        ");
         let asks = if command.interactive { "   (interactive)" } else { "" };
         let _ = writeln!(out, "      {sign} {text}{asks}");

@@ -34,8 +34,8 @@ pub enum Reading {
     File,
     /// A command's general form.
     Synopsis,
-    /// Input for another program.
-    Repl,
+    /// Input for another program; empty where nobody can tell its commands apart.
+    Repl(Vec<Item>),
     /// Nothing of all this.
     Other,
 }
@@ -78,7 +78,7 @@ fn file(text: &str, context: &Context<'_>) -> Reading {
         return Reading::Other;
     }
     if context.in_repl && context.tag == Tag::File && !context.cue.is_file() && !text.contains('{') {
-        return Reading::Repl;
+        return Reading::Repl(Vec::new());
     }
     Reading::File
 }
@@ -111,7 +111,7 @@ fn prompted(raw: &RawBlock) -> Option<Reading> {
     let commands: Vec<&str> = texts(&items).collect();
     let repl = |i: &Item| !matches!(i, Item::Command { prompt, .. } if *prompt != Some(Prompt::Repl));
     if items.iter().all(repl) {
-        return Some(Reading::Repl);
+        return Some(Reading::Repl(items));
     }
     let general = commands.iter().any(|c| synopsis::is_synopsis(c)) && commands.len() == items.len();
     Some(if general { Reading::Synopsis } else { Reading::Typed(items) })
@@ -173,7 +173,7 @@ fn with_output_below(raw: &RawBlock, context: &Context<'_>) -> Option<Reading> {
 
 fn what_else(text: &str, context: &Context<'_>) -> Reading {
     if context.in_repl && !context.cue.is_output() && !context.after_command {
-        return Reading::Repl;
+        return Reading::Repl(Vec::new());
     }
     if shape::is_printed(text) || context.cue.is_output() {
         return Reading::Output;
@@ -201,6 +201,7 @@ mod tests {
         let context = Context { tag, cue: &cue, after_command: false, after_inspect: false, in_repl: false };
         match read(&raw, &context) {
             Reading::Typed(items) => texts(&items).collect::<Vec<_>>().join("; "),
+            Reading::Repl(items) => "repl ".to_owned() + &texts(&items).collect::<Vec<_>>().join(" "),
             other => format!("{other:?}"),
         }
     }
@@ -222,7 +223,7 @@ mod tests {
             ("output", "", "$ docker ps", "Output"),
             ("output", "", "/ # ls\nbin", "ls"),
             ("text", "", "# Old\n$ nodemon x\nready", "Output"),
-            ("text", "", "mysql> SELECT 1;\n1", "Repl"),
+            ("text", "", "mysql> SELECT 1;\n1", "repl SELECT 1;"),
             ("vim", "", "FROM a\nRUN b", "File"),
             ("vim", "", "FROM - the base\nRUN - runs it", "Other"),
             ("docker", "", "docker ps", "docker ps"),

@@ -22,6 +22,7 @@ use crate::document::{Block, BlockKind, Command, Location, Node, NodeKind};
 use crate::source::Source;
 use classify::{Context, Reading};
 use cue::Cue;
+use prompt::Prompt;
 use shells::{Seat, Shells};
 use start::Opened;
 use std::collections::BTreeMap;
@@ -101,7 +102,10 @@ impl Pass {
                 block.kind = BlockKind::Synopsis;
                 block.placeholders = placeholder::of_synopsis(&block.text);
             }
-            Reading::Repl => block.kind = BlockKind::Repl,
+            Reading::Repl(items) => {
+                self.typed(block, items, &cue);
+                block.kind = BlockKind::Repl;
+            }
             Reading::Other => block.kind = BlockKind::Other,
         }
         self.alternatives(block, &raw, windows || cue.is_alternative());
@@ -124,27 +128,13 @@ impl Pass {
         if cue.is_leaving() && !items.first().is_some_and(exits) {
             self.shells.leave(block.terminal);
         }
-        let (mut printed, mut repl) = (Vec::new(), 0);
-        for item in items {
-            let Item::Command { line, prompt, text } = item else {
-                printed.extend(if let Item::Output(_, text) = item { Some(text) } else { None });
-                continue;
-            };
-            let seat = self.shells.place(block.terminal, prompt, &text, cue.is_other_terminal());
-            let location = match seat {
-                Seat::Host => Location::Host,
-                Seat::Container => Location::Container,
-                Seat::Repl => {
-                    repl += 1;
-                    continue;
-                }
-            };
-            block.commands.push(command(line, &text, location));
-        }
-        let printed = printed.join("\n");
-        block.output = !printed.trim().is_empty();
-        block.expected = block.output.then(|| printed.trim_end().to_owned());
-        block.kind = kind(block, repl);
+        let (terminal, elsewhere) = (block.terminal, cue.is_other_terminal());
+        fill(block, items, |prompt, text| match self.shells.place(terminal, prompt, text, elsewhere) {
+            Seat::Host => Location::Host,
+            Seat::Container => Location::Container,
+            Seat::Repl => Location::Program,
+        });
+        block.kind = kind(block);
     }
 
     fn output(&mut self, block: &mut Block, cue: &Cue) {
@@ -194,16 +184,37 @@ impl Pass {
 
 fn command(line: usize, text: &str, location: Location) -> Command {
     let text = text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    if location == Location::Program {
+        // No shell reads it: `<` and capitals are the other language's.
+        return Command { line, text, location, interactive: false, placeholders: Vec::new() };
+    }
     let (interactive, placeholders) = (start::is_interactive(&text), placeholder::of_command(&text));
     Command { line, text, location, interactive, placeholders }
 }
 
-fn kind(block: &Block, repl: usize) -> BlockKind {
-    let on_host = block.commands.iter().all(|c| c.location == Location::Host);
+/// Takes a block's commands and what they print.
+fn fill(block: &mut Block, items: Vec<Item>, mut seat: impl FnMut(Option<Prompt>, &str) -> Location) {
+    let mut printed = Vec::new();
+    for item in items {
+        match item {
+            Item::Command { line, prompt, text } => {
+                let location = seat(prompt, &text);
+                block.commands.push(command(line, &text, location));
+            }
+            Item::Output(_, text) => printed.push(text),
+        }
+    }
+    let printed = printed.join("\n");
+    block.output = !printed.trim().is_empty();
+    block.expected = block.output.then(|| printed.trim_end().to_owned());
+}
+
+fn kind(block: &Block) -> BlockKind {
+    let all = |location| block.commands.iter().all(|c| c.location == location);
     match block.commands.is_empty() {
-        true if repl > 0 => BlockKind::Repl,
         true => BlockKind::Other,
-        false if on_host && !block.output && repl == 0 => BlockKind::Command,
+        false if all(Location::Program) => BlockKind::Repl,
+        false if all(Location::Host) && !block.output => BlockKind::Command,
         false => BlockKind::Session,
     }
 }

@@ -38,7 +38,8 @@ pub fn with_prompts(lines: &Lines) -> Option<Vec<Item>> {
                 at += 1;
             }
             Some((prompt, rest)) => {
-                let (command, taken) = gather(lines, at, rest)?;
+                let (command, taken) =
+                    if prompt == Prompt::Repl { gather_input(lines, at, rest) } else { gather(lines, at, rest)? };
                 items.push(Item::Command { line: *line, prompt: Some(prompt), text: command });
                 at += taken;
             }
@@ -84,6 +85,19 @@ fn weak(lines: &Lines, wanted: Prompt) -> Option<Vec<Prompt>> {
         .is_some_and(|(p, rest)| p == wanted && likeness(rest) == Likeness::Known);
     let bare = significant.any(|t| likeness(t.trim()) == Likeness::Known);
     (begins && !bare).then(|| vec![wanted, Prompt::Container])
+}
+
+/// Input for another program and how many lines it takes. Its quotes and brackets are not a shell's: only the
+/// program's own sign (`...`, `->`) tells that a line goes on.
+fn gather_input(lines: &Lines, at: usize, first: &str) -> (String, usize) {
+    let goes_on = |text: &str| {
+        let text = text.trim_start();
+        let rest = text.strip_prefix("...").or_else(|| text.strip_prefix("->"));
+        rest.filter(|r| r.is_empty() || r.starts_with(' ')).map(|r| r.strip_prefix(' ').unwrap_or(r).to_owned())
+    };
+    let more: Vec<String> = lines[at + 1..].iter().map_while(|(_, t)| goes_on(t)).collect();
+    let text = std::iter::once(first.trim_end().to_owned()).chain(more.iter().map(|l| l.trim_end().to_owned()));
+    (text.collect::<Vec<_>>().join("\n").trim_end().to_owned(), 1 + more.len())
 }
 
 /// The command that begins on a line, and how many lines it takes; `None` where it never ends.
@@ -201,6 +215,11 @@ mod tests {
             ("$ docker run -it x\n\n# then\ndocker ps -a\n", "1$docker run -it x/4$docker ps -a"),
             ("host> docker run -it x\nroot@my_container> ls", "1$docker run -it x/2$ls"),
             ("/ # exit", "1$exit"),
+            (
+                "$ docker exec -it db mysql\nmysql> SELECT 'a\n    -> b';\n1",
+                "1$docker exec -it db mysql/2$SELECT 'a\nb';/|1",
+            ),
+            (">>> def f(x):\n...     return x\n...\n>>> f(1)\n1", "1$def f(x):\n    return x/4$f(1)/|1"),
             ("/ #", "none"),
             ("$ ls\n$ CTRL + C\n$ ^C", "1$ls"),
             ("$ pwd\n$ /home/me/x", "1$pwd/|/home/me/x"),
