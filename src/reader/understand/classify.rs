@@ -17,6 +17,10 @@ pub struct Context<'c> {
     pub cue: &'c Cue,
     /// The last block held commands and nothing stood between.
     pub after_command: bool,
+    /// The last block held commands and printed nothing, and no heading stands between.
+    pub near_command: bool,
+    /// Those commands print files.
+    pub after_cat: bool,
     /// Those commands print JSON or YAML.
     pub after_inspect: bool,
     /// Another program's prompt is open.
@@ -93,8 +97,27 @@ fn plain_text(raw: &RawBlock, text: &str, context: &Context<'_>) -> Reading {
     if let Some(file) = by_shape(text, context) {
         return file;
     }
+    let announced = context.cue.is_file() && context.cue.file_name().is_some();
+    if announced && !context.after_command && !context.cue.is_output() {
+        return Reading::File;
+    }
+    if let Some(calls) = engine_calls(raw, context) {
+        return calls;
+    }
     let other = shape::is_prose(text) && !context.cue.is_output() && !context.after_command && !shape::is_printed(text);
-    if other || shape::is_diagram(text) { Reading::Other } else { Reading::Output }
+    let drawn = shape::is_diagram(text) && !context.cue.is_output() && !context.after_command;
+    if other || drawn { Reading::Other } else { Reading::Output }
+}
+
+/// Nothing but calls of the engine, where neither the text nor a command before makes it output.
+fn engine_calls(raw: &RawBlock, context: &Context<'_>) -> Option<Reading> {
+    if context.after_command || context.near_command || context.cue.is_output() {
+        return None;
+    }
+    let items = bare(&raw.lines, Likeness::Known)?;
+    let calls =
+        |c: &str| c.split_whitespace().next().is_some_and(super::engine::is_engine) && !synopsis::is_synopsis(c);
+    if texts(&items).all(calls) { Some(Reading::Typed(items)) } else { None }
 }
 
 fn by_content(raw: &RawBlock, text: &str, context: &Context<'_>) -> Reading {
@@ -126,10 +149,17 @@ fn texts(items: &[Item]) -> impl Iterator<Item = &str> {
 
 /// Files that can be told by their content alone.
 fn by_shape(text: &str, context: &Context<'_>) -> Option<Reading> {
+    if context.after_cat && context.after_command {
+        return Some(Reading::Output);
+    }
     if shape::is_dockerfile(text) {
         return Some(if shape::is_glossary(text) { Reading::Other } else { Reading::File });
     }
-    if !(shape::is_json(text) || shape::is_yaml(text)) {
+    if shape::is_script(text) || (shape::is_like_yaml(text) && context.cue.is_look_of_file()) {
+        return Some(Reading::File);
+    }
+    let named = shape::is_like_yaml(text) && context.cue.is_file() && !context.cue.is_output();
+    if !(shape::is_json(text) || shape::is_yaml(text) || named) {
         return None;
     }
     let printed = context.cue.is_output() || context.after_inspect || context.after_command;
@@ -184,7 +214,14 @@ fn what_else(text: &str, context: &Context<'_>) -> Reading {
     if context.after_command {
         return Reading::Output;
     }
-    if context.cue.is_file() && context.tag != Tag::Shell { Reading::File } else { Reading::Other }
+    if context.cue.is_file() && context.tag != Tag::Shell {
+        return Reading::File;
+    }
+    // After a command, and a sentence on what it does, comes what it prints.
+    if context.near_command && context.tag == Tag::None && !context.cue.is_command() {
+        return Reading::Output;
+    }
+    Reading::Other
 }
 
 #[cfg(test)]
@@ -198,7 +235,15 @@ mod tests {
         let mut cue = Cue::default();
         cue.say(sentence);
         let tag = super::super::tag::of(&raw);
-        let context = Context { tag, cue: &cue, after_command: false, after_inspect: false, in_repl: false };
+        let context = Context {
+            tag,
+            cue: &cue,
+            after_command: false,
+            near_command: false,
+            after_cat: false,
+            after_inspect: false,
+            in_repl: false,
+        };
         match read(&raw, &context) {
             Reading::Typed(items) => texts(&items).collect::<Vec<_>>().join("; "),
             Reading::Repl(items) => "repl ".to_owned() + &texts(&items).collect::<Vec<_>>().join(" "),
@@ -222,6 +267,12 @@ mod tests {
             ("console", "", "$ docker ps\nNAMES", "docker ps"),
             ("output", "", "$ docker ps", "Output"),
             ("output", "", "/ # ls\nbin", "ls"),
+            ("text", "For example:", "docker run --rm x", "docker run --rm x"),
+            ("text", "It prints something like:", "docker run --rm x", "Output"),
+            ("text", "Create `.dockerignore`:", ".git", "File"),
+            ("text", "Output:", "a │ b", "Output"),
+            ("", "This file looks like:", "---\na: b\nc:\n- d", "File"),
+            ("", "", "#!/bin/sh\nls", "File"),
             ("text", "", "# Old\n$ nodemon x\nready", "Output"),
             ("text", "", "mysql> SELECT 1;\n1", "repl SELECT 1;"),
             ("vim", "", "FROM a\nRUN b", "File"),

@@ -48,6 +48,7 @@ struct Last {
     place: usize,
     output: bool,
     inspects: bool,
+    shows_file: bool,
     /// Nothing but prose stood since.
     adjacent: bool,
 }
@@ -108,16 +109,20 @@ impl Pass {
             }
             Reading::Other => block.kind = BlockKind::Other,
         }
-        self.alternatives(block, &raw, windows || cue.is_alternative());
+        let other_system = windows || cue.is_windows() || block.commands.iter().any(|c| c.text.contains("%CD%"));
+        self.alternatives(block, &raw, cue.is_alternative(), other_system);
         self.remember(block);
     }
 
     fn context<'c>(&self, raw: &RawBlock, cue: &'c Cue, terminal: u32) -> Context<'c> {
-        let last = self.last.as_ref().filter(|l| l.place == self.place && l.adjacent && cue.paragraphs == 0);
+        let near = self.last.as_ref().filter(|l| l.place == self.place && l.adjacent);
+        let last = near.filter(|_| cue.paragraphs == 0);
         Context {
             tag: tag::of(raw),
             cue,
             after_command: last.is_some_and(|l| !l.output),
+            near_command: near.is_some_and(|l| !l.output) && cue.paragraphs == 1 && !cue.heading,
+            after_cat: last.is_some_and(|l| l.shows_file),
             after_inspect: self.last.as_ref().is_some_and(|l| l.inspects && l.adjacent && !cue.heading),
             in_repl: self.shells.top(terminal) == Some(Opened::Repl),
         }
@@ -146,7 +151,7 @@ impl Pass {
         }
     }
 
-    fn alternatives(&mut self, block: &mut Block, raw: &RawBlock, replaces: bool) {
+    fn alternatives(&mut self, block: &mut Block, raw: &RawBlock, replaces: bool, other_system: bool) {
         let nth = if self.in_tab.0 == raw.tab { self.in_tab.1 } else { 0 };
         self.in_tab = (raw.tab, nth + 1);
         match raw.tab {
@@ -155,8 +160,9 @@ impl Pass {
                 let first = self.tabs.get(&group);
                 block.alternative_of = first.and_then(|lines| lines.get(nth).or(lines.last())).copied();
             }
-            None if replaces && !block.commands.is_empty() => {
-                let last = self.last.as_ref().filter(|l| l.place == self.place && l.adjacent);
+            None if (replaces || other_system) && !block.commands.is_empty() => {
+                // A remark on Windows may stand in a box of its own.
+                let last = self.last.as_ref().filter(|l| (l.place == self.place || other_system) && l.adjacent);
                 block.alternative_of = last.map(|l| l.line);
             }
             None => {}
@@ -171,11 +177,14 @@ impl Pass {
             }
             return;
         }
+        let shows_file =
+            |c: &Command| matches!(c.text.split_whitespace().next(), Some("cat" | "head" | "tail" | "less"));
         let prints_data = |c: &Command| c.text.contains("inspect") || c.text.contains("json");
         self.last = Some(Last {
             line: block.line,
             place: self.place,
             output: block.output,
+            shows_file: block.commands.last().is_some_and(|c| shows_file(c) && !c.text.contains("<<")),
             inspects: block.commands.last().is_some_and(prints_data),
             adjacent: true,
         });
@@ -221,8 +230,14 @@ fn kind(block: &Block) -> BlockKind {
 
 fn file(block: &mut Block, raw: &RawBlock, cue: &Cue) {
     block.kind = BlockKind::File;
-    let dockerfile = || shape::is_dockerfile(&block.text).then(|| "Dockerfile".to_owned());
-    block.path = tag::path(raw).or_else(|| cue.file_name()).or_else(dockerfile);
+    let said = cue.file_name();
+    let docker = |name: &String| name.to_lowercase().contains("dockerfile");
+    block.path = tag::path(raw).or_else(|| match () {
+        // Some lines of a Dockerfile are to be added to it, not to replace it.
+        () if shape::is_dockerfile(&block.text) && !shape::is_whole_dockerfile(&block.text) => None,
+        () if shape::is_dockerfile(&block.text) => said.filter(docker).or_else(|| Some("Dockerfile".to_owned())),
+        () => said,
+    });
 }
 
 /// Gives blocks the output that was found below them.

@@ -26,7 +26,8 @@ static CONTAINER: Pattern = Pattern::new(
     r"^(?:(?:/[\w./-]*|~) ?#+|(?:/[\w./-]*|~) \$|I have no name!@[^$#]*[$#]|(?:\([^)]*\) )?(?:Singularity|Apptainer)[^>]*>|(?:bash|sh)-[\d.]+[#$])(?:\s+(.*))?$",
 );
 static ROOT_AT: Pattern = Pattern::new(r"^\[?root@(<[^>]*>|[^\s:\]>$#]+)[^$#>]*[$#>]+/?(?:\s+(.*))?$");
-static USER_AT: Pattern = Pattern::new(r"^(?:\[\w+\] \(\w+\) )?\[?[\w.-]*@([\w.-]+)[^$#%>]*[$#%>](?:\s+(.*))?$");
+static USER_AT: Pattern =
+    Pattern::new(r"^(?:\[\w+\] \(\w+\) |\([\w.-]+\) )?\[?[\w.-]*@([\w.-]+)[^$#%>]*[$#%>](?:\s+(.*))?$");
 static HOST: Pattern = Pattern::new(
     r"^(?:host ?[>$#]|PS [A-Z]:\\[^>]*>|[A-Z]:\\[^>]*>|[\w.-]+:\S+ [\w.-]+\$|(?:~|/)[\w./-]*\$|local\$)(?:\s+(.*))?$",
 );
@@ -74,6 +75,8 @@ mod tests {
         use Prompt::{Angle, Container, Host, Repl, Root, Shell};
         for (line, want) in [
             ("$ docker ps", Some((Shell, "docker ps"))),
+            ("(base) [me@login1 ~]$ ls", Some((Host, "ls"))),
+            ("(base) me@login1:~$ ls", Some((Host, "ls"))),
             ("$", Some((Shell, ""))),
             ("$USER", None),
             ("$docker ps", Some((Shell, "docker ps"))),

@@ -48,7 +48,8 @@ const SHELLS: &[&str] = &[
     "source",
 ];
 const WINDOWS: &[&str] = &["powershell", "ps1", "pwsh", "cmd", "bat", "batch", "dos"];
-const OUTPUTS: &[&str] = &["output", "stdout", "stderr", "log", "no-copy-button", "no-run-button"];
+const OUTPUTS: &[&str] = &["output", "stdout", "stderr", "log", "no-copy-button"];
+const NOT_RUN: &[&str] = &["no-run-button"];
 const TEXTS: &[&str] = &["text", "txt", "plaintext", "plain", "no-highlight", "nohighlight", "none"];
 const FILES: &[&str] = &[
     "dockerfile",
@@ -110,6 +111,8 @@ pub fn of(raw: &RawBlock) -> Tag {
     let any = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
     match () {
         () if any(OUTPUTS) => Tag::Output,
+        // Without its button a file is still a file; a command is one that the learner should not run.
+        () if any(NOT_RUN) && !any(FILES) => Tag::Output,
         () if any(DIAGRAMS) => Tag::Diagram,
         () if any(LOOSE) => Tag::Loose,
         () if any(FILES) => Tag::File,
@@ -123,9 +126,9 @@ pub fn of(raw: &RawBlock) -> Tag {
 /// Classes of the attribute list, then the language and further words of the info string, in lower case.
 fn words(raw: &RawBlock) -> impl Iterator<Item = String> {
     let info = raw.info.trim_start_matches('{');
-    let listed = classes(&raw.attributes).map(str::to_lowercase);
-    let told =
-        info.split(|c: char| c.is_whitespace() || "{},".contains(c)).map(|w| w.trim_start_matches('.').to_lowercase());
+    let plain = |word: &str| word.strip_prefix("language-").unwrap_or(word).to_lowercase();
+    let listed = classes(&raw.attributes).map(plain);
+    let told = info.split(|c: char| c.is_whitespace() || "{},".contains(c)).map(|w| plain(w.trim_start_matches('.')));
     listed.collect::<Vec<_>>().into_iter().chain(told.collect::<Vec<_>>())
 }
 
@@ -150,6 +153,9 @@ mod tests {
             ("bash", "", "", Tag::Shell),
             ("", "", "", Tag::None),
             ("console no-copy-button", "", "", Tag::Output),
+            ("dockerfile no-run-button", "", "", Tag::File),
+            ("bash no-run-button", "", "", Tag::Output),
+            ("", "{: .language-python}", "", Tag::File),
             ("bash", "{: .output}", "", Tag::Output),
             ("", "{: .language-bash}", "", Tag::Shell),
             ("Dockerfile", "", "", Tag::File),
