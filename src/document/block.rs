@@ -23,6 +23,21 @@ pub enum BlockKind {
     Other,
 }
 
+/// How a block is marked in the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// Between fences.
+    #[default]
+    Fence,
+    /// Within a line, with a mark that says what to do with it (`` `ls`{{execute}} ``).
+    Inline,
+    /// A `<pre>` element.
+    Pre,
+    /// By its indentation alone.
+    Indented,
+}
+
 /// Where a command is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Default)]
 #[serde(rename_all = "lowercase")]
@@ -47,6 +62,8 @@ pub struct Block {
     pub end_line: usize,
     /// What it is for.
     pub kind: BlockKind,
+    /// How it is marked.
+    pub form: Form,
     /// The first word of the info string, as written.
     pub language: String,
     /// The body as the author sees it: without the indentation of what it stands in.
@@ -55,6 +72,8 @@ pub struct Block {
     pub body: Span,
     /// Target of a file block.
     pub path: Option<String>,
+    /// The text is added to the file's end; else it is the whole file.
+    pub append: bool,
     /// Which terminal it is typed in, from 1.
     pub terminal: u32,
     /// The commands, in order.

@@ -41,7 +41,12 @@ impl Tasks {
         match block.kind {
             BlockKind::Command | BlockKind::Session => self.of_commands(&block.commands, tasks),
             BlockKind::File => tasks.push(match &block.path {
-                Some(path) => Task::Write { line: block.line, path: path.clone(), content: block.text.clone() },
+                Some(path) => Task::Write {
+                    line: block.line,
+                    path: path.clone(),
+                    content: block.text.clone(),
+                    append: block.append,
+                },
                 None => leave(Why::NoPath),
             }),
             BlockKind::Synopsis => tasks.push(leave(Why::Synopsis)),
@@ -201,8 +206,8 @@ pub(super) fn fetches_packages(text: &str) -> bool {
     .any(|c| text.contains(c))
 }
 
-/// A command that writes a file, whatever is in it.
-pub(super) fn write_command(path: &str, content: &str) -> String {
+/// A command that writes a file, or adds to it, whatever is in it.
+pub(super) fn write_command(path: &str, content: &str, append: bool) -> String {
     let mut end = "EOF".to_owned();
     while content.lines().any(|l| l == end) {
         end.push('_');
@@ -210,7 +215,8 @@ pub(super) fn write_command(path: &str, content: &str) -> String {
     let folder = path.rsplit_once('/').map(|(f, _)| f).filter(|f| !f.is_empty());
     let make = folder.map(|f| format!("mkdir -p {f} && ")).unwrap_or_default();
     let content = content.trim_end_matches('\n');
-    format!("{make}cat > {path} << '{end}'\n{content}\n{end}")
+    let sign = if append { ">>" } else { ">" };
+    format!("{make}cat {sign} {path} << '{end}'\n{content}\n{end}")
 }
 
 #[cfg(test)]
@@ -295,6 +301,7 @@ mod tests {
 
     #[test]
     fn a_file_that_holds_the_end_mark_is_written_whole() {
-        assert_eq!(write_command("a/b", "x\nEOF\n"), "mkdir -p a && cat > a/b << 'EOF_'\nx\nEOF\nEOF_");
+        assert_eq!(write_command("a/b", "x\nEOF\n", false), "mkdir -p a && cat > a/b << 'EOF_'\nx\nEOF\nEOF_");
+        assert_eq!(write_command("b", "x", true), "cat >> b << 'EOF'\nx\nEOF");
     }
 }

@@ -25,6 +25,7 @@
 mod callout;
 mod choices;
 mod construct;
+mod dialect;
 mod front_matter;
 mod ids;
 mod inline;
@@ -39,6 +40,8 @@ mod raw;
 mod tree;
 mod understand;
 
+pub use dialect::{DIALECTS, Dialect};
+
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::source::Source;
@@ -47,18 +50,25 @@ use tree::Parser;
 
 /// Reads a lesson, and says what is wrong with it.
 pub fn read(source: &Source) -> (Document, Vec<Diagnostic>) {
+    read_as(source, None)
+}
+
+/// Reads a lesson in one dialect only, should the signs of several be in the way of each other.
+pub fn read_as(source: &Source, dialect: Option<Dialect>) -> (Document, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let lines = lines::split(source, &mut diagnostics);
     let (front, taken) = front_matter::read(&lines);
-    let mut parser = Parser::new(source, prose::links(&lines));
-    let mut nodes = parser.parse(&lines[taken.min(lines.len())..]);
+    let text = &lines[taken.min(lines.len())..];
+    let mut parser = Parser::new(source, prose::links(&lines), dialect);
+    parser.slides = dialect.map_or_else(|| dialect::is_slides(text), |d| d.name == "remark");
+    let mut nodes = parser.parse(text);
     diagnostics.append(&mut parser.diagnostics);
     choices::wrap(&mut nodes);
     ids::Ids::default().assign(&mut nodes);
     understand::blocks(source, &mut nodes, parser.raw, &mut diagnostics);
     diagnostics.sort_by_key(|d| (d.line, d.column));
     let document = Document {
-        dialects: dialects(&parser.votes),
+        dialects: dialect.map_or_else(|| dialects(&parser.votes), |d| vec![d.name]),
         title: meta::title(&front, &nodes),
         objectives: meta::objectives(&front, &nodes),
         minutes: meta::minutes(&front, &nodes),

@@ -8,6 +8,7 @@ use super::prompt::{Prompt, split};
 use super::tag::Tag;
 use super::transcript::{Item, bare, with_prompts};
 use super::{placeholder, shape, synopsis};
+use crate::document::Form;
 
 /// What is known when a block is met.
 pub struct Context<'c> {
@@ -50,7 +51,7 @@ pub fn read(raw: &RawBlock, context: &Context<'_>) -> Reading {
     if text.trim().is_empty() {
         return Reading::Other;
     }
-    if raw.indented {
+    if raw.form == Form::Indented {
         return if shape::is_printed(&text) { Reading::Output } else { Reading::Other };
     }
     match context.tag {

@@ -116,8 +116,9 @@ fn gather(lines: &Lines, at: usize, first: &str) -> Option<(String, usize)> {
     Some((command, taken))
 }
 
-/// `CTRL + C`
+/// `CTRL + C`, `<ctrl+c>`
 fn is_key(text: &str) -> bool {
+    let text = text.trim_start_matches('<');
     text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("ctrl"))
 }
 
@@ -175,7 +176,7 @@ fn unprompted_commands(items: Vec<Item>) -> Vec<Item> {
 pub fn bare(lines: &Lines, least: Likeness) -> Option<Vec<Item>> {
     let (mut items, mut at) = (Vec::new(), 0);
     while let Some((line, text)) = lines.get(at) {
-        if text.trim().is_empty() || is_comment(text) {
+        if text.trim().is_empty() || is_comment(text) || is_key(text.trim()) {
             at += 1;
             continue;
         }

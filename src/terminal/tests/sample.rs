@@ -1,6 +1,6 @@
 //! A small document that holds every kind of node.
 
-use crate::document::{Block, BlockKind, Callout, Command, Inline, Location, Node, NodeKind};
+use crate::document::{Block, BlockKind, Callout, Command, Form, Inline, Location, Node, NodeKind};
 use crate::source::Span;
 
 pub fn text(words: &str) -> Vec<Inline> {
@@ -80,7 +80,9 @@ pub fn block(kind: BlockKind, language: &str, body: &str) -> Block {
         language: language.to_owned(),
         text: body.to_owned(),
         body: Span::default(),
+        form: Form::default(),
         path: None,
+        append: false,
         terminal: 1,
         commands,
         output: false,
