@@ -23,6 +23,19 @@ pub enum BlockKind {
     Other,
 }
 
+/// How sure the reader is of what a block is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// The author's marks or prompts say it.
+    #[default]
+    Certain,
+    /// Its words or its shape say it.
+    Likely,
+    /// Nothing but what stands around it says it.
+    Guess,
+}
+
 /// How a block is marked in the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Default)]
 #[serde(rename_all = "lowercase")]
@@ -62,6 +75,8 @@ pub struct Block {
     pub end_line: usize,
     /// What it is for.
     pub kind: BlockKind,
+    /// How sure that is.
+    pub confidence: Confidence,
     /// How it is marked.
     pub form: Form,
     /// The first word of the info string, as written.
@@ -93,12 +108,21 @@ pub struct Block {
 pub struct Command {
     /// 1-based line.
     pub line: usize,
-    /// Without its prompt.
+    /// Without its prompt, as the author wrote it.
     pub text: String,
+    /// What is typed instead, where a word processor has left quotes or spaces that no shell knows.
+    pub straight: Option<String>,
     /// Host or container.
     pub location: Location,
     /// Needs a person or a script at its prompt.
     pub interactive: bool,
     /// Parts the learner must replace, as written (`<container id>`).
     pub placeholders: Vec<String>,
+}
+
+impl Command {
+    /// What is typed.
+    pub fn typed(&self) -> &str {
+        self.straight.as_deref().unwrap_or(&self.text)
+    }
 }

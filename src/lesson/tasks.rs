@@ -90,7 +90,7 @@ impl Tasks {
 
     /// The command with its placeholders filled where something tells their value, and those that stay.
     fn filled(&self, command: &Command) -> (String, Vec<String>) {
-        let mut text = command.text.clone();
+        let mut text = command.typed().to_owned();
         let mut unknown = Vec::new();
         for name in &command.placeholders {
             if self.has_container && LAST_CONTAINER.as_ref().is_some_and(|r| r.is_match(name)) {
@@ -139,7 +139,7 @@ fn of_container(command: &Command, tasks: &mut Vec<Task>) {
             if typed.replies.last().is_some_and(|r| r == CLOSE) && typed.replies.len() == 1 {
                 typed.replies.clear();
             }
-            typed.replies.push(command.text.clone());
+            typed.replies.push(command.typed().to_owned());
         }
         _ => tasks.push(Task::Leave { line: command.line, text: command.text.clone(), why: Why::NoContainer }),
     }
@@ -225,7 +225,7 @@ mod tests {
 
     fn command(text: &str, location: Location, placeholders: &[&str]) -> Command {
         let placeholders = placeholders.iter().map(|p| (*p).to_owned()).collect();
-        Command { line: 1, text: text.into(), location, interactive: opens_shell(text), placeholders }
+        Command { line: 1, text: text.into(), straight: None, location, interactive: opens_shell(text), placeholders }
     }
 
     #[test]

@@ -23,7 +23,6 @@
 //! - Text is kept as it is, with control characters: whoever shows it takes them away.
 
 mod callout;
-mod choices;
 mod construct;
 mod dialect;
 mod front_matter;
@@ -63,7 +62,7 @@ pub fn read_as(source: &Source, dialect: Option<Dialect>) -> (Document, Vec<Diag
     parser.slides = dialect.map_or_else(|| dialect::is_slides(text), |d| d.name == "remark");
     let mut nodes = parser.parse(text);
     diagnostics.append(&mut parser.diagnostics);
-    choices::wrap(&mut nodes);
+    let quizzes = quiz::wrap(&mut nodes);
     ids::Ids::default().assign(&mut nodes);
     understand::blocks(source, &mut nodes, parser.raw, &mut diagnostics);
     diagnostics.sort_by_key(|d| (d.line, d.column));
@@ -73,7 +72,7 @@ pub fn read_as(source: &Source, dialect: Option<Dialect>) -> (Document, Vec<Diag
         objectives: meta::objectives(&front, &nodes),
         minutes: meta::minutes(&front, &nodes),
         hints: meta::hints(&nodes),
-        quizzes: quiz::find(&nodes),
+        quizzes: quiz::find(&nodes, quizzes),
         nodes,
     };
     (document, diagnostics)

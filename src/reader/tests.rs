@@ -140,6 +140,38 @@ fn questions() {
         ),
         ("{:.quiz}\nWhich?\n- ( ) a\n- (x) b\n", "Single Which?: b"),
         ("Which?\n\n- [x] a\n- [x] b\n- [ ] c\n", "Multiple Which?: a, b"),
+        ("### Which one?\n\n- [x] a\n- [ ] b\n", "Single Which one?: a"),
+        ("1. Which?\n   - [ ] a\n   - [x] b\n", "Single Which?: b"),
+        ("**Which?**\n\nA) one  \nB) two\n\n**Answer:** B) two\n\n**Explanation:** So.\n", "Single Which?: two"),
+        (
+            "Which?\n\n- A. one\n- B. two\n\n<details>\n<summary>Show</summary>\n\n**Correct Answer: A**\n\n</details>\n",
+            "Single Which?: one",
+        ),
+        ("**Q1: Same?** A) Yes B) No\n\n**Answer:** B\n", "Single Q1: Same?: No"),
+        (
+            "### Question 1\nWhich?\n- A) a\n- B) b\n\n## Answer key\n\n| # | Answer |\n|--|--|\n| 1 | B |\n",
+            "Single Which?: b",
+        ),
+        ("Which?\n- A) a\n- B) b\n\n## Answers\n\n1. A\n", "Single Which?: a"),
+        ("**True or False**: it runs.\n\n**Answer:** False. It ended.\n", "TrueFalse True or False: it runs.: False"),
+        ("**Q: Why?**\nA: Because.\n", "Reveal Q: Why?: Because."),
+        (
+            "**Exercise:** Do it. What is seen?\n\n!!! note\n    x\n\n??? success \"Answer\"\n    y\n",
+            "Reveal Exercise: Do it. What is seen?: y",
+        ),
+        (
+            "```json\n[{\"question\": \"Q?\", \"type\": \"multiple_choice\", \"answers\": [{\"answer\": \"a\", \"correct\": true}, {\"answer\": \"b\", \"correct\": false}]}, {\"question\": \"N?\", \"type\": \"numeric\", \"answers\": [{\"type\": \"value\", \"value\": 3, \"correct\": true}]}]\n```\n",
+            "Single Q?: a; Number N?: 3",
+        ),
+        (
+            "```gift\n// c\n::T:: Which? {=right#yes ~wrong}\nIt runs. {F}\nHow many? {#3}\nWho? {=Ann =Bob}\n```\n",
+            "Single Which?: right; TrueFalse It runs.: False; Number How many?: 3; Text Who?: Ann",
+        ),
+        (
+            "> <question-title></question-title>\n> Why?\n>\n> > <solution-title></solution-title>\n> > So.\n> {: .solution}\n{: .question}\n",
+            "Reveal Why?: So.",
+        ),
+        ("Choose A) or B) as you like.\n", ""),
         ("Done:\n\n- [x] a\n- [ ] b\n", ""),
         ("Which?\n\n- [ ] a\n- [ ] b\n", ""),
     ] {
@@ -158,6 +190,16 @@ fn expected_output_is_attached() {
     ] {
         assert_eq!(document(text).blocks()[0].expected.as_deref(), want, "{text}");
     }
+}
+
+#[test]
+fn typographic_quotes_are_typed_straight_and_noted() {
+    let text = "text\n\n```bash\ndocker run -e “A=b” x\n```\n";
+    let document = document(text);
+    let command = &document.blocks()[0].commands[0];
+    assert_eq!((command.text.as_str(), command.typed()), ("docker run -e “A=b” x", "docker run -e \"A=b\" x"));
+    let (_, found) = read(&Source::new("x.md", text));
+    assert_eq!(found.iter().map(|d| (d.code, d.line, d.column)).collect::<Vec<_>>(), [("L0109", 4, 15)]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::lines::{Line, span_of};
 use super::prose::{self, Links};
 use super::raw::{RawBlock, Tab};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Inline, Node, NodeKind};
+use crate::document::{Block, BlockKind, Confidence, Inline, Node, NodeKind};
 use crate::source::{Source, Span};
 use std::collections::BTreeMap;
 
@@ -186,6 +186,7 @@ impl<'s> Parser<'s> {
             line: raw.line,
             end_line: raw.end_line,
             kind: BlockKind::Other,
+            confidence: Confidence::Guess,
             form: raw.form,
             language: language(&raw.info),
             text: raw.text(),

@@ -1,7 +1,7 @@
 //! Directives (of `MyST`) that hold text: a backtick fence with a name in braces, nested by longer fences.
 
 use super::super::callout;
-use super::super::lines::Line;
+use super::super::lines::{Line, dedent_common};
 use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
 use super::fence::{self, Fence};
@@ -48,7 +48,7 @@ pub fn opens(place: &Place<'_, '_>) -> bool {
 pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     let Some((fence, name, title)) = opening(place) else { return place.at + 1 };
     let (end, next) = fence::body_end(parser, place, fence);
-    let body = &place.lines[place.at + 1..end];
+    let body = &*dedent_common(&place.lines[place.at + 1..end]);
     let (options, body) = body.split_at(options(body));
     let folded = options.iter().any(|l| l.trimmed() == ":class: dropdown" || l.trimmed() == "class: dropdown");
     let span = Span::new(place.line().span.start, place.lines[next - 1].span.end);

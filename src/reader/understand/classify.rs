@@ -8,7 +8,7 @@ use super::prompt::{Prompt, split};
 use super::tag::Tag;
 use super::transcript::{Item, bare, with_prompts};
 use super::{placeholder, shape, synopsis};
-use crate::document::Form;
+use crate::document::{Confidence, Form};
 
 /// What is known when a block is met.
 pub struct Context<'c> {
@@ -45,21 +45,22 @@ pub enum Reading {
     Other,
 }
 
-/// Reads a block.
-pub fn read(raw: &RawBlock, context: &Context<'_>) -> Reading {
+/// Reads a block, and says how sure that is.
+pub fn read(raw: &RawBlock, context: &Context<'_>) -> (Reading, Confidence) {
+    use Confidence::{Certain, Guess, Likely};
     let text = raw.text();
     if text.trim().is_empty() {
-        return Reading::Other;
+        return (Reading::Other, Certain);
     }
     if raw.form == Form::Indented {
-        return if shape::is_printed(&text) { Reading::Output } else { Reading::Other };
+        return (if shape::is_printed(&text) { Reading::Output } else { Reading::Other }, Guess);
     }
     match context.tag {
-        Tag::Diagram => Reading::Other,
-        Tag::Output => marked_output(raw),
-        Tag::File => file(&text, context),
-        Tag::Run => run(raw),
-        Tag::Text => plain_text(raw, &text, context),
+        Tag::Diagram => (Reading::Other, Certain),
+        Tag::Output => (marked_output(raw), Certain),
+        Tag::File => (file(&text, context), Certain),
+        Tag::Run => (run(raw), Certain),
+        Tag::Text => (plain_text(raw, &text, context), Likely),
         Tag::Windows | Tag::Shell | Tag::Loose | Tag::None => by_content(raw, &text, context),
     }
 }
@@ -121,13 +122,16 @@ fn engine_calls(raw: &RawBlock, context: &Context<'_>) -> Option<Reading> {
     if texts(&items).all(calls) { Some(Reading::Typed(items)) } else { None }
 }
 
-fn by_content(raw: &RawBlock, text: &str, context: &Context<'_>) -> Reading {
+fn by_content(raw: &RawBlock, text: &str, context: &Context<'_>) -> (Reading, Confidence) {
+    use Confidence::{Certain, Guess, Likely};
+    let marked = context.tag == Tag::Shell;
     prompted(raw)
-        .or_else(|| by_shape(text, context))
-        .or_else(|| general_form(text, context))
-        .or_else(|| unprompted(raw, context))
-        .or_else(|| with_output_below(raw, context))
-        .unwrap_or_else(|| what_else(text, context))
+        .map(|r| (r, Certain))
+        .or_else(|| Some((by_shape(text, context)?, Likely)))
+        .or_else(|| Some((general_form(text, context)?, Likely)))
+        .or_else(|| Some((unprompted(raw, context)?, if marked { Certain } else { Likely })))
+        .or_else(|| Some((with_output_below(raw, context)?, Likely)))
+        .unwrap_or_else(|| (what_else(text, context), Guess))
 }
 
 fn prompted(raw: &RawBlock) -> Option<Reading> {
@@ -245,7 +249,7 @@ mod tests {
             after_inspect: false,
             in_repl: false,
         };
-        match read(&raw, &context) {
+        match read(&raw, &context).0 {
             Reading::Typed(items) => texts(&items).collect::<Vec<_>>().join("; "),
             Reading::Repl(items) => "repl ".to_owned() + &texts(&items).collect::<Vec<_>>().join(" "),
             other => format!("{other:?}"),

@@ -9,6 +9,7 @@ mod prompt;
 mod shape;
 mod shells;
 mod start;
+mod straight;
 mod synopsis;
 mod tag;
 mod transcript;
@@ -40,6 +41,7 @@ pub fn blocks(source: &Source, nodes: &mut [Node], mut raw: Vec<RawBlock>, diagn
     let mut pass = Pass { raw: raw.into_iter(), ..Pass::default() };
     pass.nodes(nodes);
     attach(nodes, &mut pass.expected);
+    straight::notes(source, nodes, diagnostics);
 }
 
 /// The last block that held commands.
@@ -95,7 +97,9 @@ impl Pass {
         block.terminal = tag::terminal(&raw);
         let context = self.context(&raw, &cue, block.terminal);
         let windows = context.tag == Tag::Windows;
-        match classify::read(&raw, &context) {
+        let (reading, confidence) = classify::read(&raw, &context);
+        block.confidence = confidence;
+        match reading {
             Reading::Typed(items) => self.typed(block, items, &cue),
             Reading::Output => self.output(block, &cue),
             Reading::File => file(block, &raw, &cue),
@@ -155,17 +159,19 @@ impl Pass {
         let nth = if self.in_tab.0 == raw.tab { self.in_tab.1 } else { 0 };
         self.in_tab = (raw.tab, nth + 1);
         match raw.tab {
-            Some(Tab { group, index: 0 }) => self.tabs.entry(group).or_default().push(block.line),
-            Some(Tab { group, .. }) => {
+            Some(Tab { group, index }) if index > 0 => {
                 let first = self.tabs.get(&group);
                 block.alternative_of = first.and_then(|lines| lines.get(nth).or(lines.last())).copied();
             }
-            None if (replaces || other_system) && !block.commands.is_empty() => {
+            _ if (replaces || other_system) && !block.commands.is_empty() => {
                 // A remark on Windows may stand in a box of its own.
                 let last = self.last.as_ref().filter(|l| (l.place == self.place || other_system) && l.adjacent);
                 block.alternative_of = last.map(|l| l.line);
             }
-            None => {}
+            _ => {}
+        }
+        if let (Some(Tab { group, index: 0 }), None) = (raw.tab, block.alternative_of) {
+            self.tabs.entry(group).or_default().push(block.line);
         }
     }
 
@@ -195,10 +201,12 @@ fn command(line: usize, text: &str, location: Location) -> Command {
     let text = text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
     if location == Location::Program {
         // No shell reads it: `<` and capitals are the other language's.
-        return Command { line, text, location, interactive: false, placeholders: Vec::new() };
+        return Command { line, text, straight: None, location, interactive: false, placeholders: Vec::new() };
     }
-    let (interactive, placeholders) = (start::is_interactive(&text), placeholder::of_command(&text));
-    Command { line, text, location, interactive, placeholders }
+    let straight = straight::straight(&text);
+    let typed = straight.as_deref().unwrap_or(&text);
+    let (interactive, placeholders) = (start::is_interactive(typed), placeholder::of_command(typed));
+    Command { line, text, straight, location, interactive, placeholders }
 }
 
 /// Takes a block's commands and what they print.
