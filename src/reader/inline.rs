@@ -198,14 +198,14 @@ fn clean(inlines: Vec<Inline>) -> Vec<Inline> {
             out.push(inline);
             continue;
         };
-        let mut text = ICON.remove(&text);
+        let mut text = if text.contains(':') { ICON.remove(&text) } else { text };
         if text.contains("{{") {
             text = SHORTCODE.remove(&ACTION.remove(&text));
         }
         if text.contains("]{") {
             text = SPAN.replace(&text, "$1");
         }
-        if matches!(out.last(), Some(Inline::Link { .. } | Inline::Image { .. })) {
+        if text.starts_with('{') && matches!(out.last(), Some(Inline::Link { .. } | Inline::Image { .. })) {
             text = LEADING_ATTRIBUTES.remove(&text);
         }
         if !text.is_empty() {

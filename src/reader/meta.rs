@@ -118,6 +118,9 @@ pub fn hints(nodes: &[Node]) -> Vec<AuthorHint> {
         }
         NodeKind::Paragraph(text) => {
             let text = marked(text);
+            if !(text.contains("int: ") || text.contains("INT: ")) {
+                return;
+            }
             let hint = |(_, hint): (usize, &str)| AuthorHint { line: node.line, text: hint.to_owned() };
             found.extend(HINTS.all(&text, 1).into_iter().map(hint));
         }

@@ -16,6 +16,14 @@
 //! 6. It marks placeholders, attaches expected output to commands; [`ids`] makes the ids of steps unique; [`meta`] and
 //!    [`quiz`] find title, objectives, minutes, hints and questions.
 //!
+//! # Dialects
+//! [`DIALECTS`] lists them, each with the file that reads what is its own. They are recognised by their constructs and
+//! mix in one file; [`read_as`] forces one. A new dialect is one file plus one line in each of two tables:
+//! `construct/admonition.rs` reads `!!! note`, its line in `construct::CONSTRUCTS` is
+//! `container(&["mkdocs-material"], admonition::opens, admonition::read)`, and in `dialect::DIALECTS`
+//! `dialect("mkdocs-material", "admonitions with !!! and ???", "construct/admonition.rs")`. Where it only has marks
+//! on fences, a line in `dialect::of_fence` and the words in `understand::tag` are all.
+//!
 //! # Invariants
 //! - A command that is not certain is shown, never typed.
 //! - A new construct is a file in `construct/` and a line in its table; nothing else knows of dialects.

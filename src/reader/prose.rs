@@ -23,7 +23,8 @@ pub type Links = BTreeMap<String, String>;
 
 /// The reference links of a whole file: a definition may stand far from its use.
 pub fn links(lines: &[Line<'_>]) -> Links {
-    let definitions = lines.iter().filter_map(|l| DEFINITION.captures(&l.text));
+    let bracket = |l: &&Line<'_>| l.text.trim_start().starts_with('[');
+    let definitions = lines.iter().filter(bracket).filter_map(|l| DEFINITION.captures(&l.text));
     definitions.map(|c| (c[1].to_lowercase(), c[2].to_owned())).collect()
 }
 
@@ -70,12 +71,13 @@ impl<'l, 's> Run<'l, 's> {
         let (mut text, mut starts) = (String::new(), Vec::new());
         for line in lines {
             starts.push(text.len());
-            // Older Markdown took `##Title` for a heading, and so do its authors.
-            match NO_SPACE.captures(&line.text).and_then(|c| c.get(1)) {
+            // Older Markdown took `##Title##` for a heading, and so do its authors.
+            let hashes = line.text.trim_start().starts_with("##").then(|| NO_SPACE.captures(&line.text)).flatten();
+            match hashes.and_then(|c| c.get(1)) {
                 Some(hashes) => {
                     text.push_str(&line.text[..hashes.end()]);
                     text.push(' ');
-                    text.push_str(&line.text[hashes.end()..]);
+                    text.push_str(line.text[hashes.end()..].trim_end_matches(['#', ' ', '\t']));
                 }
                 None => text.push_str(&line.text),
             }

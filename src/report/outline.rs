@@ -88,18 +88,18 @@ fn steps(document: &Document) -> Vec<Step> {
         }
         let Some(step) = all.last_mut() else { continue };
         walk(std::slice::from_ref(node), &mut |n| {
-            step.quizzes += document.quizzes.iter().filter(|q| q.line == n.line && is_box(&n.kind)).count();
             if let NodeKind::Block(block) = &n.kind {
                 step.blocks.push(block.line);
             }
         });
     }
+    for quiz in &document.quizzes {
+        if let Some(step) = all.iter_mut().rev().find(|s| s.line <= quiz.line) {
+            step.quizzes += 1;
+        }
+    }
     all.retain(|s| s.quizzes > 0 || !s.blocks.is_empty());
     all
-}
-
-fn is_box(kind: &NodeKind) -> bool {
-    matches!(kind, NodeKind::Callout(_))
 }
 
 /// The outline as indented text: steps, their blocks and commands, boxes and questions, and a summary.

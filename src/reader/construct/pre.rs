@@ -16,7 +16,8 @@ static TAGS: Pattern = Pattern::new(r"</?(?:blockquote|code|b|i|em|strong|span)\
 const CLOSE: &str = "</pre>";
 
 pub fn opens(place: &Place<'_, '_>) -> bool {
-    OPEN.is_match(&place.line().text)
+    let text = place.line().text.trim_start();
+    text.starts_with("<pre") && OPEN.is_match(text)
 }
 
 fn edge(text: &str) -> Option<Mark<'_>> {

@@ -43,7 +43,7 @@ pub fn at(nodes: &[Node], index: usize, key: &BTreeMap<usize, String>, ordinal: 
 fn lettered(node: &Node) -> Option<(String, Vec<String>)> {
     let text = match &node.kind {
         NodeKind::Paragraph(text) => marked(text),
-        NodeKind::List { items, .. } => {
+        NodeKind::List { items, .. } if items.len() <= 8 => {
             let first = |item: &Vec<Node>| match item.first().map(|n| &n.kind) {
                 Some(NodeKind::Paragraph(text)) => marked(text),
                 _ => String::new(),
@@ -52,6 +52,9 @@ fn lettered(node: &Node) -> Option<(String, Vec<String>)> {
         }
         _ => return None,
     };
+    if !(text.contains("A)") || text.contains("A.")) {
+        return None;
+    }
     let marks = LETTER.all(&text, 1);
     let in_order = marks.iter().zip('A'..='H').take_while(|((_, m), want)| m.starts_with(*want)).count();
     if in_order < 2 || in_order < marks.len() {
@@ -143,20 +146,29 @@ fn explanation_below(nodes: &[Node], at: usize) -> (String, usize) {
 /// A paragraph that asks, with a line below that answers.
 fn open_question(nodes: &[Node], index: usize) -> Option<Found> {
     let NodeKind::Paragraph(text) = &nodes[index].kind else { return None };
+    // Nothing is asked where nothing answers.
+    let answers = |inlines: &[Inline]| {
+        let words = plain_text(inlines);
+        let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+        words.starts_with(['A', 'a', 'C', 'c', 'M', 'm', 'R', 'r', 'T', 't'])
+    };
+    let below = matches!(nodes.get(index + 1).map(|n| &n.kind), Some(NodeKind::Paragraph(t)) if answers(t));
+    if !(below || text.iter().skip(1).any(|i| matches!(i, Inline::Text(t) if t.trim_start().starts_with('A')))) {
+        return None;
+    }
     let (question, same) = question_and_answer(text);
     if !ASKS.is_match(question.trim()) || ANSWER.is_match(question.trim()) {
         return None;
     }
-    let (answer, explanation, to) = match same {
-        Some(answer) => (answer, String::new(), index + 1),
-        None => {
-            let NodeKind::Paragraph(below) = &nodes.get(index + 1)?.kind else { return None };
-            let text = marked(below);
-            let (answer, inside) = split_explanation(ANSWER.group(text.trim(), 1)?);
-            let body = body_below(nodes, index + 2, answer.is_empty());
-            let (explanation, to) = inside.map_or_else(|| explanation_below(nodes, body.1), |e| (e, body.1));
-            ([answer, body.0].join("\n").trim().to_owned(), explanation, to)
-        }
+    let (answer, explanation, to) = if let Some(answer) = same {
+        (answer, String::new(), index + 1)
+    } else {
+        let NodeKind::Paragraph(below) = &nodes.get(index + 1)?.kind else { return None };
+        let text = marked(below);
+        let (answer, inside) = split_explanation(ANSWER.group(text.trim(), 1)?);
+        let body = body_below(nodes, index + 2, answer.is_empty());
+        let (explanation, to) = inside.map_or_else(|| explanation_below(nodes, body.1), |e| (e, body.1));
+        ([answer, body.0].join("\n").trim().to_owned(), explanation, to)
     };
     if answer.is_empty() {
         return None;

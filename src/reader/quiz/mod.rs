@@ -15,7 +15,7 @@ pub const QUIZ: &str = "quiz";
 
 static TRUE_OR_FALSE: Pattern = Pattern::new(r"(?i)^\W*true or false");
 static HANDS_ON: Pattern = Pattern::new(r"(?i)\bhands-on\b");
-static EXERCISE: Pattern = Pattern::new(r"(?is)^\W*(?:exercise|question|task|challenge|quiz|q\d|try it)\b.*|\?\W*$");
+static EXERCISE: Pattern = Pattern::new(r"(?is)^\W*(?:exercise|question|task|challenge|quiz|q\d|try it)\b");
 static ANSWERS: Pattern =
     Pattern::new(r"(?i)^\W*(?:show |see |click to show |view )?(?:the )?(?:answers?|solutions?)\b");
 
@@ -105,16 +105,20 @@ pub fn find(nodes: &[Node], known: Vec<Quiz>) -> Vec<Quiz> {
 
 /// A paragraph or heading that asks, and below it a folded answer.
 fn exercises(nodes: &[Node], found: &mut Vec<Quiz>) {
+    let answers = |n: &Node| matches!(&n.kind, NodeKind::Callout(c) if is_answer(c));
+    if !nodes.iter().any(|n| answers(n) || matches!(n.kind, NodeKind::List { .. })) {
+        return;
+    }
     let mut asked: Option<(usize, String)> = None;
     for node in nodes {
         match &node.kind {
             NodeKind::Heading { text, .. } => {
                 let title = plain_text(text);
-                asked = EXERCISE.is_match(&title).then(|| (node.line, title));
+                asked = if asks(title.trim()) { Some((node.line, title)) } else { None };
             }
             NodeKind::Paragraph(text) => {
                 let text = marked(text);
-                if EXERCISE.is_match(text.trim()) {
+                if asks(text.trim()) {
                     asked = Some((node.line, text.trim().to_owned()));
                 }
             }
@@ -130,6 +134,13 @@ fn exercises(nodes: &[Node], found: &mut Vec<Quiz>) {
             _ => {}
         }
     }
+}
+
+/// A question, or what is to be done, by its first word.
+fn asks(text: &str) -> bool {
+    let first = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let starts = first.starts_with(['E', 'e', 'Q', 'q', 'T', 't', 'C', 'c']) && EXERCISE.is_match(text);
+    starts || text.trim_end_matches(['*', '_', ' ', ')', '"']).ends_with('?')
 }
 
 fn is_answer(callout: &Callout) -> bool {

@@ -11,6 +11,7 @@ use super::{placeholder, shape, synopsis};
 use crate::document::{Confidence, Form};
 
 /// What is known when a block is met.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Context<'c> {
     /// The author's marks.
     pub tag: Tag,

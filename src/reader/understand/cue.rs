@@ -35,6 +35,8 @@ static FILE_AT_END: Pattern = Pattern::new(
 pub struct Cue {
     /// All of it, code marked by backticks.
     said: String,
+    /// The same in lower case.
+    lower: String,
     /// How many paragraphs that was.
     pub paragraphs: usize,
     /// Whether a heading stood between.
@@ -46,6 +48,8 @@ impl Cue {
     pub fn say(&mut self, text: &str) {
         self.said.push('\n');
         self.said.push_str(text);
+        self.lower.push('\n');
+        self.lower.push_str(&text.to_ascii_lowercase());
         self.paragraphs += 1;
     }
 
@@ -53,6 +57,11 @@ impl Cue {
     pub fn head(&mut self) {
         self.heading = true;
         self.paragraphs += 1;
+    }
+
+    /// Whether any of some words is in it: cheaper than a pattern, and mostly none is.
+    fn speaks_of(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.lower.contains(word))
     }
 
     /// The last sentence.
@@ -103,12 +112,13 @@ impl Cue {
 
     /// What follows is typed in another terminal.
     pub fn is_other_terminal(&self) -> bool {
-        TERMINAL.is_match(&self.said)
+        self.speaks_of(&["terminal", "shell", "window", "tab", "console"]) && TERMINAL.is_match(&self.said)
     }
 
     /// The learner is told to leave the container.
     pub fn is_leaving(&self) -> bool {
-        self.said.split(['\n', '.']).any(|s| LEAVE.is_match(s) && !PERHAPS.is_match(s))
+        self.speaks_of(&["exit", "logout", "ctrl"])
+            && self.said.split(['\n', '.']).any(|s| LEAVE.is_match(s) && !PERHAPS.is_match(s))
     }
 
     /// The block may replace the one before.
@@ -118,7 +128,9 @@ impl Cue {
 
     /// The block is for Windows, and the one before for all others.
     pub fn is_windows(&self) -> bool {
-        WINDOWS.is_match(&self.said) && !UNIX.is_match(self.sentence())
+        self.speaks_of(&["powershell", "cmd.exe", "git bash", "windows"])
+            && WINDOWS.is_match(&self.said)
+            && !UNIX.is_match(self.sentence())
     }
 }
 

@@ -45,6 +45,7 @@ pub fn blocks(source: &Source, nodes: &mut [Node], mut raw: Vec<RawBlock>, diagn
 }
 
 /// The last block that held commands.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Last {
     line: usize,
     place: usize,

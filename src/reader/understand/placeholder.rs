@@ -62,7 +62,9 @@ pub fn of_command(text: &str) -> Vec<String> {
             found.push((at, text[at..at + length].to_owned()));
         }
     }
-    for pattern in [&BRACKETS, &DOLLARS, &HASHES, &BRACES] {
+    let signs =
+        [(&BRACKETS, "["), (&DOLLARS, "$$"), (&HASHES, "###"), (&HASHES, "xx"), (&BRACES, "{{"), (&BRACES, "[[")];
+    for (pattern, _) in signs.into_iter().filter(|(_, sign)| text.contains(sign)) {
         let all = pattern.all(text, 1).into_iter().filter(|(_, word)| !RANGE.is_match(word));
         found.extend(all.map(|(at, word)| (at, word.to_owned())));
     }

@@ -38,9 +38,27 @@ static ROOT: Pattern = Pattern::new(r"^#\s+(\S.*)$");
 static ANGLE: Pattern = Pattern::new(r"^>\s+(\S.*)$");
 static ID: Pattern = Pattern::new(r"^(?:[0-9a-f]{6,64}|<.*>|.*(?i:container).*|HEX)$");
 
+fn may_be_prompt(line: &str) -> bool {
+    line.bytes().take(MAX_PROMPT).any(|b| matches!(b, b'$' | b'#' | b'>' | b'%'))
+        || line.starts_with("... ")
+        || line.starts_with("In [")
+        || (line.starts_with('[') && line.contains('@'))
+}
+
+/// Prompts end within so many bytes.
+const MAX_PROMPT: usize = 120;
+
 /// A line's prompt and the text after it.
 pub fn split(line: &str) -> Option<(Prompt, &str)> {
     let line = line.trim();
+    // Most lines are told by their first sign, or have no sign at all: no pattern is tried on them.
+    match line.as_bytes() {
+        [b'$', b' ', ..] => return Some((Prompt::Shell, line[1..].trim_start())),
+        [b'#', b' ', ..] => return Some((Prompt::Root, line[1..].trim_start())),
+        [b'>', b' ', ..] => return Some((Prompt::Angle, line[1..].trim_start())),
+        _ if !may_be_prompt(line) => return None,
+        _ => {}
+    }
     let rest = |p: &Pattern, group: usize| p.captures(line).map(|c| c.get(group).map_or("", |m| m.as_str()));
     if let Some(rest) = rest(&REPL, 1) {
         return Some((Prompt::Repl, rest));

@@ -23,7 +23,7 @@ fn significant(text: &str) -> impl Iterator<Item = &str> {
 /// A Dockerfile, or a part of one.
 pub fn is_dockerfile(text: &str) -> bool {
     let mut code = significant(text).filter(|l| !l.trim_start().starts_with('#'));
-    code.next().is_some_and(|l| INSTRUCTION.is_match(l))
+    code.next().is_some_and(|l| l.trim_start().starts_with(|c: char| c.is_ascii_uppercase()) && INSTRUCTION.is_match(l))
 }
 
 /// A Dockerfile from its base image on.
@@ -47,7 +47,7 @@ pub fn is_glossary(text: &str) -> bool {
 pub fn is_json(text: &str) -> bool {
     let trimmed = text.trim();
     let lines = significant(text).count();
-    let keys = significant(text).filter(|l| QUOTED_KEY.is_match(l)).count();
+    let keys = significant(text).filter(|l| l.trim_start().starts_with('"') && QUOTED_KEY.is_match(l)).count();
     (trimmed.starts_with(['{', '[']) && (keys > 0 || trimmed.ends_with(['}', ']'])) && trimmed.contains('"'))
         || (keys > 0 && keys * 2 >= lines)
 }
@@ -60,7 +60,9 @@ pub fn is_script(text: &str) -> bool {
 /// Keys and lists, whoever reads them.
 pub fn is_like_yaml(text: &str) -> bool {
     let lines = significant(text).count();
-    let like = significant(text).filter(|l| KEY.is_match(l) || l.trim_start().starts_with(['-', '#'])).count();
+    let like = significant(text)
+        .filter(|l| l.trim_start().starts_with(['-', '#']) || (l.contains(':') && KEY.is_match(l)))
+        .count();
     lines >= 2 && like * 5 >= lines * 4
 }
 

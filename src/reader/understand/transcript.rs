@@ -83,8 +83,9 @@ fn weak(lines: &Lines, wanted: Prompt) -> Option<Vec<Prompt>> {
         .next()
         .and_then(split)
         .is_some_and(|(p, rest)| p == wanted && likeness(rest) == Likeness::Known);
-    let bare = significant.any(|t| likeness(t.trim()) == Likeness::Known);
-    (begins && !bare).then(|| vec![wanted, Prompt::Container])
+    // The other lines are looked at only where it may matter.
+    let mut bare = || significant.any(|t| likeness(t.trim()) == Likeness::Known);
+    (begins && !bare()).then(|| vec![wanted, Prompt::Container])
 }
 
 /// Input for another program and how many lines it takes. Its quotes and brackets are not a shell's: only the
@@ -92,7 +93,8 @@ fn weak(lines: &Lines, wanted: Prompt) -> Option<Vec<Prompt>> {
 fn gather_input(lines: &Lines, at: usize, first: &str) -> (String, usize) {
     let goes_on = |text: &str| {
         let text = text.trim_start();
-        let rest = text.strip_prefix("...").or_else(|| text.strip_prefix("->"));
+        let postgres = || text.split_once(['#', '>']).filter(|(name, _)| name.ends_with('-')).map(|(_, rest)| rest);
+        let rest = text.strip_prefix("...").or_else(|| text.strip_prefix("->")).or_else(postgres);
         rest.filter(|r| r.is_empty() || r.starts_with(' ')).map(|r| r.strip_prefix(' ').unwrap_or(r).to_owned())
     };
     let more: Vec<String> = lines[at + 1..].iter().map_while(|(_, t)| goes_on(t)).collect();
