@@ -1,7 +1,7 @@
 //! Questions with lettered choices (`A) …`, `- B. …`) and an answer nearby or in a key at the end; and questions
 //! that a line `**Answer:** …` answers.
 
-use super::super::inline_text::{marked, of_nodes};
+use super::super::inline_text::{marked, mentions, of_nodes};
 use super::super::pattern::Pattern;
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, plain_text};
 use std::collections::BTreeMap;
@@ -19,6 +19,9 @@ static KEY_TITLE: Pattern = Pattern::new(r"(?i)\banswers?\b");
 
 /// How far below a question its answer may stand, in nodes.
 const NEAR: usize = 4;
+
+/// The first of lettered choices.
+const FIRST: &[&str] = &["A)", "A."];
 
 /// A question found, and how many nodes it takes from its own on.
 pub struct Found {
@@ -42,8 +45,11 @@ pub fn at(nodes: &[Node], index: usize, key: &BTreeMap<usize, String>, ordinal: 
 /// The lettered choices of a list or paragraph, and what stands before them.
 fn lettered(node: &Node) -> Option<(String, Vec<String>)> {
     let text = match &node.kind {
-        NodeKind::Paragraph(text) => marked(text),
+        NodeKind::Paragraph(text) if mentions(text, FIRST) => marked(text),
         NodeKind::List { items, .. } if items.len() <= 8 => {
+            if !matches!(items.first()?.first().map(|n| &n.kind), Some(NodeKind::Paragraph(t)) if mentions(t, FIRST)) {
+                return None;
+            }
             let first = |item: &Vec<Node>| match item.first().map(|n| &n.kind) {
                 Some(NodeKind::Paragraph(text)) => marked(text),
                 _ => String::new(),
@@ -52,9 +58,6 @@ fn lettered(node: &Node) -> Option<(String, Vec<String>)> {
         }
         _ => return None,
     };
-    if !(text.contains("A)") || text.contains("A.")) {
-        return None;
-    }
     let marks = LETTER.all(&text, 1);
     let in_order = marks.iter().zip('A'..='H').take_while(|((_, m), want)| m.starts_with(*want)).count();
     if in_order < 2 || in_order < marks.len() {
