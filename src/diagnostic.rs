@@ -59,6 +59,11 @@ impl Diagnostic {
         Self::at(code, Severity::Warning, source, span, message)
     }
 
+    /// A note at a span of a source.
+    pub fn note(code: &'static str, source: &Source, span: Span, message: impl Into<String>) -> Self {
+        Self::at(code, Severity::Note, source, span, message)
+    }
+
     fn at(code: &'static str, severity: Severity, source: &Source, span: Span, message: impl Into<String>) -> Self {
         let (line, column) = source.line_column(span.start);
         Self { code, severity, file: source.name.clone(), line, column, span, message: message.into(), help: None }

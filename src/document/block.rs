@@ -23,6 +23,34 @@ pub enum BlockKind {
     Other,
 }
 
+/// How sure the reader is of what a block is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// The author's marks or prompts say it.
+    #[default]
+    Certain,
+    /// Its words or its shape say it.
+    Likely,
+    /// Nothing but what stands around it says it.
+    Guess,
+}
+
+/// How a block is marked in the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// Between fences.
+    #[default]
+    Fence,
+    /// Within a line, with a mark that says what to do with it (`` `ls`{{execute}} ``).
+    Inline,
+    /// A `<pre>` element.
+    Pre,
+    /// By its indentation alone.
+    Indented,
+}
+
 /// Where a command is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Default)]
 #[serde(rename_all = "lowercase")]
@@ -32,6 +60,10 @@ pub enum Location {
     Host,
     /// A shell in a container that an earlier command opened.
     Container,
+    /// The prompt of another program (SQL, Python …). Programs that read the outline see it as `container`: both are
+    /// not the host, and only we have to know that no shell reads the line.
+    #[serde(rename = "container")]
+    Program,
 }
 
 /// A code block, understood.
@@ -43,6 +75,10 @@ pub struct Block {
     pub end_line: usize,
     /// What it is for.
     pub kind: BlockKind,
+    /// How sure that is.
+    pub confidence: Confidence,
+    /// How it is marked.
+    pub form: Form,
     /// The first word of the info string, as written.
     pub language: String,
     /// The body as the author sees it: without the indentation of what it stands in.
@@ -51,6 +87,8 @@ pub struct Block {
     pub body: Span,
     /// Target of a file block.
     pub path: Option<String>,
+    /// The text is added to the file's end; else it is the whole file.
+    pub append: bool,
     /// Which terminal it is typed in, from 1.
     pub terminal: u32,
     /// The commands, in order.
@@ -70,12 +108,21 @@ pub struct Block {
 pub struct Command {
     /// 1-based line.
     pub line: usize,
-    /// Without its prompt.
+    /// Without its prompt, as the author wrote it.
     pub text: String,
+    /// What is typed instead, where a word processor has left quotes or spaces that no shell knows.
+    pub straight: Option<String>,
     /// Host or container.
     pub location: Location,
     /// Needs a person or a script at its prompt.
     pub interactive: bool,
     /// Parts the learner must replace, as written (`<container id>`).
     pub placeholders: Vec<String>,
+}
+
+impl Command {
+    /// What is typed.
+    pub fn typed(&self) -> &str {
+        self.straight.as_deref().unwrap_or(&self.text)
+    }
 }

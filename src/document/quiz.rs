@@ -14,6 +14,10 @@ pub enum QuizKind {
     Multiple,
     /// Yes or no.
     TrueFalse,
+    /// A word or a few, compared without regard to case.
+    Text,
+    /// A number.
+    Number,
 }
 
 /// A possible answer.

@@ -21,7 +21,16 @@ pub fn grade(quiz: &Quiz, typed: &str) -> Grade {
         QuizKind::Reveal => Grade::Right,
         QuizKind::TrueFalse => true_or_false(quiz, typed),
         QuizKind::Single | QuizKind::Multiple => choices(quiz, typed),
+        QuizKind::Text => said(typed.to_lowercase() == quiz.answer.trim().to_lowercase()),
+        QuizKind::Number => match typed.parse::<f64>() {
+            Ok(number) => said(quiz.answer.trim().parse() == Ok(number)),
+            Err(_) => Grade::Unclear("answer with a number".into()),
+        },
     }
+}
+
+fn said(right: bool) -> Grade {
+    if right { Grade::Right } else { Grade::Wrong }
 }
 
 fn true_or_false(quiz: &Quiz, typed: &str) -> Grade {
@@ -69,6 +78,15 @@ fn choice(part: &str) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::document::Choice;
+
+    #[test]
+    fn words_and_numbers() {
+        let asks = |kind, answer: &str| Quiz { answer: answer.to_owned(), ..quiz(kind, &[]) };
+        let (word, number) = (asks(QuizKind::Text, "Alpine"), asks(QuizKind::Number, "2"));
+        assert_eq!([grade(&word, " alpine"), grade(&word, "x")], [Grade::Right, Grade::Wrong]);
+        assert_eq!([grade(&number, "2.0"), grade(&number, "3")], [Grade::Right, Grade::Wrong]);
+        assert!(matches!(grade(&number, "two"), Grade::Unclear(_)));
+    }
 
     fn quiz(kind: QuizKind, choices: &[(&str, bool)]) -> Quiz {
         let choices = choices.iter().map(|(t, correct)| Choice { text: (*t).into(), correct: *correct }).collect();

@@ -97,6 +97,8 @@ pub enum Task {
         path: String,
         /// What.
         content: String,
+        /// Whether it is added to what the file holds.
+        append: bool,
     },
     /// A block or command that is shown only.
     Leave {
@@ -190,8 +192,9 @@ impl Task {
     pub fn typed(&self) -> Option<Typed> {
         match self {
             Self::Type(typed) => Some(typed.clone()),
-            Self::Write { line, path, content } => {
-                Some(Typed { line: *line, text: tasks::write_command(path, content), replies: Vec::new() })
+            Self::Write { line, path, content, append } => {
+                let text = tasks::write_command(path, content, *append);
+                Some(Typed { line: *line, text, replies: Vec::new() })
             }
             Self::Leave { .. } => None,
         }

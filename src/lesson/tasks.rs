@@ -41,7 +41,12 @@ impl Tasks {
         match block.kind {
             BlockKind::Command | BlockKind::Session => self.of_commands(&block.commands, tasks),
             BlockKind::File => tasks.push(match &block.path {
-                Some(path) => Task::Write { line: block.line, path: path.clone(), content: block.text.clone() },
+                Some(path) => Task::Write {
+                    line: block.line,
+                    path: path.clone(),
+                    content: block.text.clone(),
+                    append: block.append,
+                },
                 None => leave(Why::NoPath),
             }),
             BlockKind::Synopsis => tasks.push(leave(Why::Synopsis)),
@@ -57,6 +62,10 @@ impl Tasks {
             match command.location {
                 Location::Host => tasks.push(self.of_host(command)),
                 Location::Container => of_container(command, tasks),
+                // A shell would take `SELECT` for a program's name, should the program not have come up.
+                Location::Program => {
+                    tasks.push(Task::Leave { line: command.line, text: command.text.clone(), why: Why::Repl });
+                }
             }
         }
     }
@@ -81,7 +90,7 @@ impl Tasks {
 
     /// The command with its placeholders filled where something tells their value, and those that stay.
     fn filled(&self, command: &Command) -> (String, Vec<String>) {
-        let mut text = command.text.clone();
+        let mut text = command.typed().to_owned();
         let mut unknown = Vec::new();
         for name in &command.placeholders {
             if self.has_container && LAST_CONTAINER.as_ref().is_some_and(|r| r.is_match(name)) {
@@ -133,7 +142,7 @@ fn of_container(command: &Command, tasks: &mut Vec<Task>) {
             if typed.replies.last().is_some_and(|r| r == CLOSE) && typed.replies.len() == 1 {
                 typed.replies.clear();
             }
-            typed.replies.push(command.text.clone());
+            typed.replies.push(command.typed().to_owned());
         }
         _ => tasks.push(Task::Leave { line: command.line, text: command.text.clone(), why: Why::NoContainer }),
     }
@@ -200,8 +209,8 @@ pub(super) fn fetches_packages(text: &str) -> bool {
     .any(|c| text.contains(c))
 }
 
-/// A command that writes a file, whatever is in it.
-pub(super) fn write_command(path: &str, content: &str) -> String {
+/// A command that writes a file, or adds to it, whatever is in it.
+pub(super) fn write_command(path: &str, content: &str, append: bool) -> String {
     let mut end = "EOF".to_owned();
     while content.lines().any(|l| l == end) {
         end.push('_');
@@ -209,7 +218,8 @@ pub(super) fn write_command(path: &str, content: &str) -> String {
     let folder = path.rsplit_once('/').map(|(f, _)| f).filter(|f| !f.is_empty());
     let make = folder.map(|f| format!("mkdir -p {f} && ")).unwrap_or_default();
     let content = content.trim_end_matches('\n');
-    format!("{make}cat > {path} << '{end}'\n{content}\n{end}")
+    let sign = if append { ">>" } else { ">" };
+    format!("{make}cat {sign} {path} << '{end}'\n{content}\n{end}")
 }
 
 #[cfg(test)]
@@ -218,7 +228,7 @@ mod tests {
 
     fn command(text: &str, location: Location, placeholders: &[&str]) -> Command {
         let placeholders = placeholders.iter().map(|p| (*p).to_owned()).collect();
-        Command { line: 1, text: text.into(), location, interactive: opens_shell(text), placeholders }
+        Command { line: 1, text: text.into(), straight: None, location, interactive: opens_shell(text), placeholders }
     }
 
     #[test]
@@ -235,6 +245,20 @@ mod tests {
         assert_eq!(first.replies, ["apt-get update", "exit"]);
         let Task::Type(second) = &tasks[1] else { panic!("{tasks:?}") };
         assert_eq!(second.text, "docker commit $(docker ps -lq) a/b");
+    }
+
+    #[test]
+    fn input_for_another_program_is_never_typed() {
+        let mut tasks = Vec::new();
+        let commands = [
+            command("docker run -it python", Location::Host, &[]),
+            command("print(1)", Location::Program, &[]),
+            command("docker ps", Location::Host, &[]),
+        ];
+        Tasks::default().of_commands(&commands, &mut tasks);
+        assert!(matches!(&tasks[1], Task::Leave { why: Why::Repl, .. }), "{tasks:?}");
+        let typed = |t: &Task| matches!(t, Task::Type(typed) if !typed.replies.contains(&"print(1)".to_owned()));
+        assert!(typed(&tasks[0]) && typed(&tasks[2]), "{tasks:?}");
     }
 
     #[test]
@@ -285,6 +309,7 @@ mod tests {
 
     #[test]
     fn a_file_that_holds_the_end_mark_is_written_whole() {
-        assert_eq!(write_command("a/b", "x\nEOF\n"), "mkdir -p a && cat > a/b << 'EOF_'\nx\nEOF\nEOF_");
+        assert_eq!(write_command("a/b", "x\nEOF\n", false), "mkdir -p a && cat > a/b << 'EOF_'\nx\nEOF\nEOF_");
+        assert_eq!(write_command("b", "x", true), "cat >> b << 'EOF'\nx\nEOF");
     }
 }

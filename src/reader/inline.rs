@@ -7,6 +7,11 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 static ICON: Pattern = Pattern::new(r":(?:material|fontawesome|octicons|simple|custom)-[a-z0-9]+(?:-[a-z0-9]+)*: ?");
 static LEADING_ATTRIBUTES: Pattern = Pattern::new(r"^\{[:.#]?[^{}\n]*\}");
+static ACTION: Pattern = Pattern::new(r"\{\{\s*(?:exec(?:ute)?|copy|open|T\d)\b[^{}]*\}\}");
+static SHORTCODE: Pattern =
+    Pattern::new(r"\{\{[<%]\s*/?\s*(?:note|tip|warning|button|icon|badge|include)\b[^{}]*[>%]\}\}");
+/// `:fileLink[compose.yaml]{path="…"}`, `[text]{.green}`
+static SPAN: Pattern = Pattern::new(r"(?::{1,2}[a-z][A-Za-z]+)?\[([^\[\]]*)\]\{[^{}]*\}");
 static TAG_NAME: Pattern = Pattern::new(r"^</?([A-Za-z][A-Za-z0-9]*)");
 
 /// Elements that are formatting; anything else in angle brackets is the author's text (`<container id>`).
@@ -193,8 +198,14 @@ fn clean(inlines: Vec<Inline>) -> Vec<Inline> {
             out.push(inline);
             continue;
         };
-        let mut text = ICON.remove(&text);
-        if matches!(out.last(), Some(Inline::Link { .. } | Inline::Image { .. })) {
+        let mut text = if text.contains(':') { ICON.remove(&text) } else { text };
+        if text.contains("{{") {
+            text = SHORTCODE.remove(&ACTION.remove(&text));
+        }
+        if text.contains("]{") {
+            text = SPAN.replace(&text, "$1");
+        }
+        if text.starts_with('{') && matches!(out.last(), Some(Inline::Link { .. } | Inline::Image { .. })) {
             text = LEADING_ATTRIBUTES.remove(&text);
         }
         if !text.is_empty() {

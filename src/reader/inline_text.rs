@@ -15,6 +15,17 @@ pub fn marked(inlines: &[Inline]) -> String {
         .collect()
 }
 
+/// Whether the words hold one of some pieces: asked before anything is put together.
+pub fn mentions(inlines: &[Inline], pieces: &[&str]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::Text(t) | Inline::Code(t) | Inline::Image { alt: t, .. } => pieces.iter().any(|p| t.contains(p)),
+        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) | Inline::Link { text: inner, .. } => {
+            mentions(inner, pieces)
+        }
+        Inline::Break => false,
+    })
+}
+
 /// All that nodes say, a line for each paragraph, item and line of code.
 pub fn of_nodes(nodes: &[Node]) -> String {
     let lines: Vec<String> = nodes.iter().map(of_node).filter(|t| !t.is_empty()).collect();

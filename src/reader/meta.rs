@@ -2,7 +2,7 @@
 
 use super::callout::{HINT, is_objectives};
 use super::front_matter::FrontMatter;
-use super::inline_text::{marked, of_nodes};
+use super::inline_text::{marked, mentions, of_nodes};
 use super::pattern::Pattern;
 use crate::document::{AuthorHint, Minutes, Node, NodeKind, plain_text, walk};
 
@@ -117,6 +117,9 @@ pub fn hints(nodes: &[Node]) -> Vec<AuthorHint> {
             found.push(AuthorHint { line: node.line, text: of_nodes(&c.children) });
         }
         NodeKind::Paragraph(text) => {
+            if !mentions(text, &["int: ", "INT: "]) {
+                return;
+            }
             let text = marked(text);
             let hint = |(_, hint): (usize, &str)| AuthorHint { line: node.line, text: hint.to_owned() };
             found.extend(HINTS.all(&text, 1).into_iter().map(hint));

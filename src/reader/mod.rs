@@ -16,6 +16,14 @@
 //! 6. It marks placeholders, attaches expected output to commands; [`ids`] makes the ids of steps unique; [`meta`] and
 //!    [`quiz`] find title, objectives, minutes, hints and questions.
 //!
+//! # Dialects
+//! [`DIALECTS`] lists them, each with the file that reads what is its own. They are recognised by their constructs and
+//! mix in one file; [`read_as`] forces one. A new dialect is one file plus one line in each of two tables:
+//! `construct/admonition.rs` reads `!!! note`, its line in `construct::CONSTRUCTS` is
+//! `container(&["mkdocs-material"], admonition::opens, admonition::read)`, and in `dialect::DIALECTS`
+//! `dialect("mkdocs-material", "admonitions with !!! and ???", "construct/admonition.rs")`. Where it only has marks
+//! on fences, a line in `dialect::of_fence` and the words in `understand::tag` are all.
+//!
 //! # Invariants
 //! - A command that is not certain is shown, never typed.
 //! - A new construct is a file in `construct/` and a line in its table; nothing else knows of dialects.
@@ -23,8 +31,8 @@
 //! - Text is kept as it is, with control characters: whoever shows it takes them away.
 
 mod callout;
-mod choices;
 mod construct;
+mod dialect;
 mod front_matter;
 mod ids;
 mod inline;
@@ -39,6 +47,8 @@ mod raw;
 mod tree;
 mod understand;
 
+pub use dialect::{DIALECTS, Dialect};
+
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::source::Source;
@@ -47,23 +57,30 @@ use tree::Parser;
 
 /// Reads a lesson, and says what is wrong with it.
 pub fn read(source: &Source) -> (Document, Vec<Diagnostic>) {
+    read_as(source, None)
+}
+
+/// Reads a lesson in one dialect only, should the signs of several be in the way of each other.
+pub fn read_as(source: &Source, dialect: Option<Dialect>) -> (Document, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let lines = lines::split(source, &mut diagnostics);
     let (front, taken) = front_matter::read(&lines);
-    let mut parser = Parser::new(source, prose::links(&lines));
-    let mut nodes = parser.parse(&lines[taken.min(lines.len())..]);
+    let text = &lines[taken.min(lines.len())..];
+    let mut parser = Parser::new(source, prose::links(&lines), dialect);
+    parser.slides = dialect.map_or_else(|| dialect::is_slides(text), |d| d.name == "remark");
+    let mut nodes = parser.parse(text);
     diagnostics.append(&mut parser.diagnostics);
-    choices::wrap(&mut nodes);
+    let quizzes = quiz::wrap(&mut nodes);
     ids::Ids::default().assign(&mut nodes);
     understand::blocks(source, &mut nodes, parser.raw, &mut diagnostics);
     diagnostics.sort_by_key(|d| (d.line, d.column));
     let document = Document {
-        dialects: dialects(&parser.votes),
+        dialects: dialect.map_or_else(|| dialects(&parser.votes), |d| vec![d.name]),
         title: meta::title(&front, &nodes),
         objectives: meta::objectives(&front, &nodes),
         minutes: meta::minutes(&front, &nodes),
         hints: meta::hints(&nodes),
-        quizzes: quiz::find(&nodes),
+        quizzes: quiz::find(&nodes, quizzes),
         nodes,
     };
     (document, diagnostics)

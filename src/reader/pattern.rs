@@ -42,6 +42,11 @@ impl Pattern {
         regex.captures_iter(text).filter_map(|c| c.get(group).map(|m| (m.start(), m.as_str()))).collect()
     }
 
+    /// The text with the matches replaced; `$1` stands for a group.
+    pub fn replace(&self, text: &str, with: &str) -> String {
+        self.regex().map_or_else(|| text.to_owned(), |r| r.replace_all(text, with).into_owned())
+    }
+
     /// The text without the matches.
     pub fn remove(&self, text: &str) -> String {
         self.regex().map_or_else(|| text.to_owned(), |r| r.replace_all(text, "").into_owned())

@@ -5,7 +5,7 @@ use super::lines::{Line, span_of};
 use super::pattern::Pattern;
 use super::raw::RawBlock;
 use super::tree::Parser;
-use crate::document::{Inline, Node, NodeKind};
+use crate::document::{Form, Inline, Node, NodeKind};
 use crate::source::Span;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Tag, TagEnd};
 use std::collections::BTreeMap;
@@ -15,12 +15,16 @@ static DEFINITION: Pattern = Pattern::new(r"^\s{0,3}\[([^\]]+)\]:\s*<?([^\s>]+)"
 static NO_SPACE: Pattern = Pattern::new(r"^ {0,3}(#{2,6})[^#\s]");
 static ANY_TAG: Pattern = Pattern::new(r"<!--[\s\S]*?-->|<[^>]*>");
 
+/// `{{open}}` shows a file and is no block.
+static ACTION: Pattern = Pattern::new(r"^\{\{\s*(?:exec(?:ute)?|copy|T\d)\b[^{}]*\}\}");
+
 /// Reference links by their label.
 pub type Links = BTreeMap<String, String>;
 
 /// The reference links of a whole file: a definition may stand far from its use.
 pub fn links(lines: &[Line<'_>]) -> Links {
-    let definitions = lines.iter().filter_map(|l| DEFINITION.captures(&l.text));
+    let bracket = |l: &&Line<'_>| l.text.trim_start().starts_with('[');
+    let definitions = lines.iter().filter(bracket).filter_map(|l| DEFINITION.captures(&l.text));
     definitions.map(|c| (c[1].to_lowercase(), c[2].to_owned())).collect()
 }
 
@@ -47,7 +51,10 @@ pub fn read<'s>(parser: &mut Parser<'s>, lines: &[Line<'s>], nodes: &mut Vec<Nod
     for piece in found {
         match piece {
             Piece::Node(node) => nodes.push(node),
-            Piece::Code(raw, span) => parser.code(raw, span, nodes),
+            Piece::Code(raw, span) => {
+                parser.vote((raw.form == Form::Inline).then_some("katacoda"));
+                parser.code(RawBlock { tab: parser.tab, ..raw }, span, nodes);
+            }
         }
     }
 }
@@ -64,12 +71,13 @@ impl<'l, 's> Run<'l, 's> {
         let (mut text, mut starts) = (String::new(), Vec::new());
         for line in lines {
             starts.push(text.len());
-            // Older Markdown took `##Title` for a heading, and so do its authors.
-            match NO_SPACE.captures(&line.text).and_then(|c| c.get(1)) {
+            // Older Markdown took `##Title##` for a heading, and so do its authors.
+            let hashes = line.text.trim_start().starts_with("##").then(|| NO_SPACE.captures(&line.text)).flatten();
+            match hashes.and_then(|c| c.get(1)) {
                 Some(hashes) => {
                     text.push_str(&line.text[..hashes.end()]);
                     text.push(' ');
-                    text.push_str(&line.text[hashes.end()..]);
+                    text.push_str(line.text[hashes.end()..].trim_end_matches(['#', ' ', '\t']));
                 }
                 None => text.push_str(&line.text),
             }
@@ -101,6 +109,8 @@ struct State {
     heading_id: String,
     loose_from: Option<usize>,
     in_table: bool,
+    /// Commands with a button, to stand below their paragraph.
+    actions: Vec<Piece>,
 }
 
 struct Builder<'r, 'l, 's> {
@@ -118,6 +128,9 @@ impl Builder<'_, '_, '_> {
             Event::Rule => self.node(NodeKind::Rule, &range),
             Event::Html(html) => self.state.html.push_str(&html),
             inline => {
+                if let Event::Code(code) = &inline {
+                    self.action(code, &range);
+                }
                 // Text right within a construct that is too deep to be read as one.
                 self.state.loose_from.get_or_insert(range.start);
                 self.inline.take(inline);
@@ -177,6 +190,22 @@ impl Builder<'_, '_, '_> {
         }
     }
 
+    /// `` `ls`{{execute}} ``: a button on its page, a block to us.
+    fn action(&mut self, code: &str, range: &Range<usize>) {
+        let Some(mark) = self.run.text.get(range.end..).and_then(|after| ACTION.group(after, 0)) else { return };
+        let lines = self.run.lines(range);
+        let raw = RawBlock {
+            closer: mark.to_owned(),
+            line: lines[0].number,
+            end_line: lines[lines.len() - 1].number,
+            body: span_of(lines),
+            lines: vec![(lines[0].number, code.trim().to_owned())],
+            form: Form::Inline,
+            ..RawBlock::default()
+        };
+        self.state.actions.push(Piece::Code(raw, span_of(lines)));
+    }
+
     fn heading(&mut self, level: HeadingLevel, range: &Range<usize>) {
         let (text, id) = (self.inline.finish(), std::mem::take(&mut self.state.heading_id));
         self.node(NodeKind::Heading { level: level as u8, id, text }, range);
@@ -201,12 +230,13 @@ impl Builder<'_, '_, '_> {
     fn code(&mut self, range: &Range<usize>) {
         let lines = self.run.lines(range);
         let (line, end_line) = (lines[0].number, lines[lines.len() - 1].number);
-        let raw = RawBlock { line, end_line, indented: true, ..RawBlock::default() }.with_body(lines);
+        let raw = RawBlock { line, end_line, form: Form::Indented, ..RawBlock::default() }.with_body(lines);
         self.found.push(Piece::Code(raw, span_of(lines)));
     }
 
     fn node(&mut self, kind: NodeKind, range: &Range<usize>) {
         let lines = self.run.lines(range);
         self.found.push(Piece::Node(Node { kind, span: span_of(lines), line: lines[0].number }));
+        self.found.append(&mut self.state.actions);
     }
 }

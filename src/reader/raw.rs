@@ -1,6 +1,7 @@
 //! A code block as its fences tell it, before anybody asked what it is for.
 
 use super::lines::{Line, dedent_common, span_of};
+use crate::document::Form;
 use crate::source::Span;
 
 /// A tab of a group of which the learner needs only one.
@@ -10,6 +11,20 @@ pub struct Tab {
     pub group: usize,
     /// Which tab of the group, from 0.
     pub index: usize,
+}
+
+/// What an action's name says of its block, whatever it looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Role {
+    /// Nothing.
+    #[default]
+    Unknown,
+    /// To be run.
+    Run,
+    /// A file.
+    File,
+    /// For the page it stands on: nothing to run.
+    Page,
 }
 
 /// A code block, not yet understood.
@@ -29,8 +44,16 @@ pub struct RawBlock {
     pub body: Span,
     /// The body: line numbers and text without the common indentation.
     pub lines: Vec<(usize, String)>,
-    /// Set by indentation, not by fences: too weak a sign for anything to be run.
-    pub indented: bool,
+    /// How it is marked. Indentation alone is too weak a sign for anything to be run.
+    pub form: Form,
+    /// What the mark says for sure.
+    pub role: Role,
+    /// The file that the mark names.
+    pub path: Option<String>,
+    /// The text is added to the file.
+    pub append: bool,
+    /// The terminal that the mark names.
+    pub terminal: Option<u32>,
     /// The tab it stands in.
     pub tab: Option<Tab>,
 }

@@ -140,6 +140,38 @@ fn questions() {
         ),
         ("{:.quiz}\nWhich?\n- ( ) a\n- (x) b\n", "Single Which?: b"),
         ("Which?\n\n- [x] a\n- [x] b\n- [ ] c\n", "Multiple Which?: a, b"),
+        ("### Which one?\n\n- [x] a\n- [ ] b\n", "Single Which one?: a"),
+        ("1. Which?\n   - [ ] a\n   - [x] b\n", "Single Which?: b"),
+        ("**Which?**\n\nA) one  \nB) two\n\n**Answer:** B) two\n\n**Explanation:** So.\n", "Single Which?: two"),
+        (
+            "Which?\n\n- A. one\n- B. two\n\n<details>\n<summary>Show</summary>\n\n**Correct Answer: A**\n\n</details>\n",
+            "Single Which?: one",
+        ),
+        ("**Q1: Same?** A) Yes B) No\n\n**Answer:** B\n", "Single Q1: Same?: No"),
+        (
+            "### Question 1\nWhich?\n- A) a\n- B) b\n\n## Answer key\n\n| # | Answer |\n|--|--|\n| 1 | B |\n",
+            "Single Which?: b",
+        ),
+        ("Which?\n- A) a\n- B) b\n\n## Answers\n\n1. A\n", "Single Which?: a"),
+        ("**True or False**: it runs.\n\n**Answer:** False. It ended.\n", "TrueFalse True or False: it runs.: False"),
+        ("**Q: Why?**\nA: Because.\n", "Reveal Q: Why?: Because."),
+        (
+            "**Exercise:** Do it. What is seen?\n\n!!! note\n    x\n\n??? success \"Answer\"\n    y\n",
+            "Reveal Exercise: Do it. What is seen?: y",
+        ),
+        (
+            "```json\n[{\"question\": \"Q?\", \"type\": \"multiple_choice\", \"answers\": [{\"answer\": \"a\", \"correct\": true}, {\"answer\": \"b\", \"correct\": false}]}, {\"question\": \"N?\", \"type\": \"numeric\", \"answers\": [{\"type\": \"value\", \"value\": 3, \"correct\": true}]}]\n```\n",
+            "Single Q?: a; Number N?: 3",
+        ),
+        (
+            "```gift\n// c\n::T:: Which? {=right#yes ~wrong}\nIt runs. {F}\nHow many? {#3}\nWho? {=Ann =Bob}\n```\n",
+            "Single Which?: right; TrueFalse It runs.: False; Number How many?: 3; Text Who?: Ann",
+        ),
+        (
+            "> <question-title></question-title>\n> Why?\n>\n> > <solution-title></solution-title>\n> > So.\n> {: .solution}\n{: .question}\n",
+            "Reveal Why?: So.",
+        ),
+        ("Choose A) or B) as you like.\n", ""),
         ("Done:\n\n- [x] a\n- [ ] b\n", ""),
         ("Which?\n\n- [ ] a\n- [ ] b\n", ""),
     ] {
@@ -157,6 +189,37 @@ fn expected_output_is_attached() {
         ("```bash\nls\n```\n", None),
     ] {
         assert_eq!(document(text).blocks()[0].expected.as_deref(), want, "{text}");
+    }
+}
+
+#[test]
+fn typographic_quotes_are_typed_straight_and_noted() {
+    let text = "text\n\n```bash\ndocker run -e “A=b” x\n```\n";
+    let document = document(text);
+    let command = &document.blocks()[0].commands[0];
+    assert_eq!((command.text.as_str(), command.typed()), ("docker run -e “A=b” x", "docker run -e \"A=b\" x"));
+    let (_, found) = read(&Source::new("x.md", text));
+    assert_eq!(found.iter().map(|d| (d.code, d.line, d.column)).collect::<Vec<_>>(), [("L0109", 4, 15)]);
+}
+
+#[test]
+fn input_for_a_program_is_known_from_a_shells() {
+    let commands = |text: &str| {
+        let document = document(text);
+        let of = |b: &&crate::document::Block| {
+            let commands: Vec<_> = b.commands.iter().map(|c| format!("{:?} {}", c.location, c.text)).collect();
+            format!("{:?}: {}", b.kind, commands.join(", "))
+        };
+        document.blocks().iter().map(of).collect::<Vec<_>>().join("; ")
+    };
+    for (text, want) in [
+        ("```\nmysql> SHOW TABLES;\n```\n", "Repl: Program SHOW TABLES;"),
+        (
+            "```\n$ docker run -it python\n>>> a < b\n>>> exit()\n$ ls\n```\n",
+            "Session: Host docker run -it python, Program a < b, Program exit(), Host ls",
+        ),
+    ] {
+        assert_eq!(commands(text), want, "{text}");
     }
 }
 
@@ -206,6 +269,16 @@ fn the_time_is_linear() {
         "```{note}\n",
         "| a |\n|--|\n",
         "> ```\n",
+        "::box\n",
+        "{{< tab >}}\n",
+        "<Tabs>\n",
+        "<pre class=\"file\">\n",
+        "???\n.lab[\n",
+        "A) x\nB) y\n\n",
+        "Why?\n\nAnswer: b\n\n",
+        "```terminal:execute\n",
+        "`a`{{execute}} ",
+        "[a]{.b} ",
     ] {
         let text = numbered(line);
         let begin = Instant::now();
@@ -233,59 +306,94 @@ fn check_spans(source: &Source, nodes: &[Node], outer: Span) {
     }
 }
 
+/// Pieces of every construct.
+const PIECES: &[&str] = &[
+    "# ",
+    "## x",
+    "```",
+    "```bash\n",
+    "~~~",
+    "> ",
+    ">",
+    "- ",
+    "1. ",
+    "    ",
+    "\t",
+    "!!! note \"é\"\n",
+    "??? tip\n",
+    ":::",
+    "::: note\n",
+    "<details>",
+    "<summary>",
+    "</summary>",
+    "</details>",
+    "<!--",
+    "-->",
+    "{: .callout}",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "=== \"ü\"\n",
+    "$ docker run -it x",
+    "docker ps",
+    "\\",
+    "'",
+    "<a b>",
+    "[x]: y",
+    "[x]",
+    "| a |\n|---|\n",
+    "---\n",
+    "{% raw %}\n",
+    "(x) ",
+    "```{note}\n",
+    "*",
+    "`",
+    "<<EOF",
+    "$(",
+    "@",
+    "root@",
+    "\u{feff}",
+    "\u{1b}[31m",
+    "ß",
+    "::box\n",
+    "::\n",
+    "{{< tabs >}}\n",
+    "{{< tab name=\"a\" >}}\n",
+    "{{< /tab >}}\n",
+    "{{< /tabs >}}\n",
+    "<Tabs>\n",
+    "<TabItem label=\"é\">\n",
+    "</TabItem>\n",
+    "</Tabs>\n",
+    "<pre class=\"file\" data-filename=\"a\">",
+    "</pre>",
+    "`ls`{{execute}}",
+    "```terminal:execute\n",
+    "command: |-\n  ls\n",
+    "???\n",
+    ".lab[",
+    "]\n",
+    "class: a\n",
+    "--\n",
+    "{{ \"{{",
+    "“",
+    "A) b ",
+    "B) c\n",
+    "**Answer:** A\n",
+    "Why?",
+    "```gift\nq {=a ~b}\n",
+    "> <tip-title>é</tip-title>\n",
+    "{{exec}}",
+    ">>> ",
+    "... ",
+];
+
 fn piece() -> impl Strategy<Value = String> {
-    let known = prop::sample::select(vec![
-        "# ",
-        "## x",
-        "```",
-        "```bash\n",
-        "~~~",
-        "> ",
-        ">",
-        "- ",
-        "1. ",
-        "    ",
-        "\t",
-        "!!! note \"é\"\n",
-        "??? tip\n",
-        ":::",
-        "::: note\n",
-        "<details>",
-        "<summary>",
-        "</summary>",
-        "</details>",
-        "<!--",
-        "-->",
-        "{: .callout}",
-        "\n",
-        "\n\n",
-        "\r\n",
-        "=== \"ü\"\n",
-        "$ docker run -it x",
-        "docker ps",
-        "\\",
-        "'",
-        "<a b>",
-        "[x]: y",
-        "[x]",
-        "| a |\n|---|\n",
-        "---\n",
-        "{% raw %}\n",
-        "(x) ",
-        "```{note}\n",
-        "*",
-        "`",
-        "<<EOF",
-        "$(",
-        "@",
-        "root@",
-        "\u{feff}",
-        "\u{1b}[31m",
-        "ß",
-    ]);
+    let known = prop::sample::select(PIECES);
     prop_oneof![4 => known.prop_map(str::to_owned), 1 => ".{0,8}"]
 }
 
+// More than the usual cases: `PROPTEST_CASES=1000000 cargo test --release --lib reader::tests::every`.
 proptest! {
     #[test]
     fn every_text_is_read_and_spans_nest(pieces in prop::collection::vec(piece(), 0..40)) {

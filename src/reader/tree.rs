@@ -1,14 +1,23 @@
 //! Step 2: the tree of containers, by recursive descent on lines.
 
-use super::construct::{self, CONSTRUCTS, Construct};
+use super::construct::{self, CONSTRUCTS, Construct, pairs};
+use super::dialect::Dialect;
 use super::limits::MAX_DEPTH;
 use super::lines::{Line, span_of};
 use super::prose::{self, Links};
-use super::raw::RawBlock;
+use super::raw::{RawBlock, Tab};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Node, NodeKind};
+use crate::document::{Block, BlockKind, Confidence, Inline, Node, NodeKind};
 use crate::source::{Source, Span};
 use std::collections::BTreeMap;
+
+/// The first word of an info string: `bash` of `bash hl_lines="1"`, `{.bash}` and `{code-block} bash`.
+fn language(info: &str) -> String {
+    let code = |name: &str| info.strip_prefix(name).map(str::trim).filter(|rest| !rest.is_empty());
+    let info = code("{code-block}").or(code("{code}")).unwrap_or(info);
+    let word = info.trim_start_matches(['{', '.']).split(|c: char| c.is_whitespace() || "{}".contains(c)).next();
+    word.unwrap_or_default().to_owned()
+}
 
 /// Where a construct might begin.
 pub struct Place<'p, 's> {
@@ -18,6 +27,8 @@ pub struct Place<'p, 's> {
     pub at: usize,
     /// Whether running text stands directly above.
     pub after_text: bool,
+    /// Whether the file is a deck of slides, where `---` and `???` have meanings of their own.
+    pub slides: bool,
 }
 
 impl<'p, 's> Place<'p, 's> {
@@ -25,7 +36,15 @@ impl<'p, 's> Place<'p, 's> {
     pub fn line(&self) -> &'p Line<'s> {
         &self.lines[self.at]
     }
+
+    /// The same for another line of the container, if running text stood above it.
+    pub fn below_text(&self, at: usize) -> Place<'p, 's> {
+        Place { lines: self.lines, at, after_text: true, slides: self.slides }
+    }
 }
+
+/// A kind of box, and the depth, first and last line of the container it stands in.
+type EndsKey = (&'static str, usize, usize, usize);
 
 /// Reads lines to nodes. One per lesson.
 pub struct Parser<'s> {
@@ -42,27 +61,36 @@ pub struct Parser<'s> {
     /// Fences that have no end: not looked for twice.
     pub unclosed: Vec<construct::fence::Unclosed>,
     /// The tab that is being read, and how many groups there were.
-    pub tab: Option<super::raw::Tab>,
+    pub tab: Option<Tab>,
     /// How many groups of tabs were met.
     pub tab_groups: usize,
-    /// For each container's lines (depth, first, last) where its boxes of colons end.
-    div_ends: BTreeMap<(usize, usize, usize), BTreeMap<usize, usize>>,
+    /// The tabs that are being read: group and how many there were.
+    open_tabs: Option<(usize, usize)>,
+    /// Whether the file is a deck of slides.
+    pub slides: bool,
+    /// The only dialect to be read, where somebody said so.
+    only: Option<Dialect>,
+    /// For each kind of box and container's lines (depth, first, last) where its boxes end.
+    ends: BTreeMap<EndsKey, BTreeMap<usize, usize>>,
     depth: usize,
 }
 
 impl<'s> Parser<'s> {
     /// A parser that has read nothing yet.
-    pub fn new(source: &'s Source, links: Links) -> Self {
+    pub fn new(source: &'s Source, links: Links, only: Option<Dialect>) -> Self {
         Self {
             source,
             links,
+            only,
+            slides: false,
+            open_tabs: None,
             diagnostics: Vec::new(),
             raw: Vec::new(),
             votes: BTreeMap::new(),
             unclosed: Vec::new(),
             tab: None,
             tab_groups: 0,
-            div_ends: BTreeMap::new(),
+            ends: BTreeMap::new(),
             depth: 0,
         }
     }
@@ -72,15 +100,14 @@ impl<'s> Parser<'s> {
         let mut nodes = Vec::new();
         let (mut at, mut prose_from) = (0, 0);
         while at < lines.len() {
-            let place = Place { lines, at, after_text: at > prose_from && !lines[at - 1].is_blank() };
+            let after_text = at > prose_from && !lines[at - 1].is_blank();
+            let place = Place { lines, at, after_text, slides: self.slides };
             let Some(found) = self.construct(&place) else {
                 at += 1;
                 continue;
             };
             prose::read(self, &lines[prose_from..at], &mut nodes);
-            if let Some(dialect) = found.dialect {
-                *self.votes.entry(dialect).or_default() += 1;
-            }
+            self.vote(found.dialects.first().copied());
             at = (found.read)(self, &place, &mut nodes).max(at + 1);
             prose_from = at;
         }
@@ -101,12 +128,44 @@ impl<'s> Parser<'s> {
         nodes
     }
 
-    /// The line that closes the box of colons at a place.
-    pub fn div_end(&mut self, place: &Place<'_, 's>) -> Option<usize> {
+    /// A construct of a dialect was met.
+    pub fn vote(&mut self, dialect: Option<&'static str>) {
+        if let Some(dialect) = dialect {
+            *self.votes.entry(dialect).or_default() += 1;
+        }
+    }
+
+    /// The line that closes the box at a place. The lines of a container are looked through once for each kind of box.
+    pub fn end_of(&mut self, kind: &'static str, place: &Place<'_, 's>, edge: pairs::Edge) -> Option<usize> {
         let number = |l: Option<&Line<'_>>| l.map_or(0, |l| l.number);
-        let key = (self.depth, number(place.lines.first()), number(place.lines.last()));
-        let ends = self.div_ends.entry(key).or_insert_with(|| construct::div::ends(place.lines));
+        let key = (kind, self.depth, number(place.lines.first()), number(place.lines.last()));
+        let ends = self.ends.entry(key).or_insert_with(|| pairs::ends(place.lines, edge));
         ends.get(&place.at).copied()
+    }
+
+    /// Reads tabs of which the learner needs one.
+    pub fn tabs<R>(&mut self, read: impl FnOnce(&mut Self) -> R) -> R {
+        let outer = self.open_tabs;
+        self.tab_groups += 1;
+        self.open_tabs = Some((self.tab_groups, 0));
+        let read = read(self);
+        self.open_tabs = outer;
+        read
+    }
+
+    /// Reads one of them: its title as a paragraph, then what it holds.
+    pub fn one_tab(&mut self, title: &str, head: &Line<'s>, body: &[Line<'s>], nodes: &mut Vec<Node>) {
+        let (outer_tab, outer) = (self.tab, self.open_tabs.take());
+        if let Some((group, index)) = outer {
+            self.tab = Some(Tab { group, index });
+        }
+        if !title.is_empty() {
+            let text = vec![Inline::Strong(vec![Inline::Text(title.to_owned())])];
+            nodes.push(Node { kind: NodeKind::Paragraph(text), span: head.span, line: head.number });
+        }
+        nodes.extend(self.nested(body));
+        self.tab = outer_tab;
+        self.open_tabs = outer.map(|(group, index)| (group, index + 1));
     }
 
     /// How many containers the present lines stand in.
@@ -117,7 +176,8 @@ impl<'s> Parser<'s> {
     /// The construct that begins here. Too deep within others only fences do.
     fn construct(&self, place: &Place<'_, 's>) -> Option<&'static Construct> {
         let deep = self.depth >= MAX_DEPTH;
-        CONSTRUCTS.iter().find(|c| (!deep || c.holds_code) && (c.opens)(place))
+        let spoken = |c: &Construct| self.only.is_none_or(|d| c.dialects.is_empty() || c.dialects.contains(&d.name));
+        CONSTRUCTS.iter().find(|c| (!deep || c.holds_code) && spoken(c) && (c.opens)(place))
     }
 
     /// Notes a code block: its node now, its meaning later.
@@ -126,10 +186,13 @@ impl<'s> Parser<'s> {
             line: raw.line,
             end_line: raw.end_line,
             kind: BlockKind::Other,
-            language: raw.info.split_whitespace().next().unwrap_or_default().to_owned(),
+            confidence: Confidence::Guess,
+            form: raw.form,
+            language: language(&raw.info),
             text: raw.text(),
             body: raw.body,
             path: None,
+            append: raw.append,
             terminal: 1,
             commands: Vec::new(),
             output: false,

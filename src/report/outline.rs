@@ -1,6 +1,8 @@
 //! What was understood of a lesson: for programs, and for authors who want to see it.
 
-use crate::document::{Block, BlockKind, Command, Document, Location, NodeKind, plain_text, walk};
+use crate::document::{
+    Block, BlockKind, Command, Confidence, Document, Location, NodeKind, Quiz, QuizKind, plain_text, walk,
+};
 use crate::source::Source;
 use crate::text::{count, printable};
 use serde_json::{Value, json};
@@ -46,8 +48,11 @@ fn block_json(block: &Block) -> Value {
         "line": block.line,
         "end_line": block.end_line,
         "kind": block.kind,
+        "confidence": block.confidence,
+        "form": block.form,
         "language": block.language,
         "path": block.path,
+        "append": block.append,
         "terminal": block.terminal,
         "commands": block.commands.iter().map(command_json).collect::<Vec<_>>(),
         "output": block.output,
@@ -61,6 +66,7 @@ fn command_json(command: &Command) -> Value {
     json!({
         "line": command.line,
         "text": command.text,
+        "straight": command.straight,
         "where": command.location,
         "interactive": command.interactive,
         "placeholders": command.placeholders,
@@ -82,45 +88,41 @@ fn steps(document: &Document) -> Vec<Step> {
         }
         let Some(step) = all.last_mut() else { continue };
         walk(std::slice::from_ref(node), &mut |n| {
-            step.quizzes += document.quizzes.iter().filter(|q| q.line == n.line && is_box(&n.kind)).count();
             if let NodeKind::Block(block) = &n.kind {
                 step.blocks.push(block.line);
             }
         });
     }
+    for quiz in &document.quizzes {
+        if let Some(step) = all.iter_mut().rev().find(|s| s.line <= quiz.line) {
+            step.quizzes += 1;
+        }
+    }
     all.retain(|s| s.quizzes > 0 || !s.blocks.is_empty());
     all
 }
 
-fn is_box(kind: &NodeKind) -> bool {
-    matches!(kind, NodeKind::Callout(_))
-}
-
-/// The outline as indented text: steps, their blocks and commands, questions.
+/// The outline as indented text: steps, their blocks and commands, boxes and questions, and a summary.
 pub fn outline_text(source: &Source, document: &Document) -> String {
     let mut out = format!("{}: {}\n", source.name, document.title.as_deref().unwrap_or("no title"));
     push_facts(&mut out, document);
     let blocks = document.blocks();
     for step in steps(document) {
-        let _ = writeln!(out, "\n{} {} ({})", step.line, step.title, step.id);
+        let _ = writeln!(out, "\n{:>5}  {}  #{}", step.line, step.title, step.id);
         for block in blocks.iter().filter(|b| step.blocks.contains(&b.line)) {
             push_block(&mut out, block);
         }
     }
-    if !document.quizzes.is_empty() {
-        out.push_str("\nquestions\n");
-    }
-    for quiz in &document.quizzes {
-        let question = quiz.question.lines().next().unwrap_or_default();
-        let answer = quiz.answer.lines().next().unwrap_or("none");
-        let _ = writeln!(out, "  {} {question}\n      answer: {answer}", quiz.line);
-    }
+    push_boxes(&mut out, document);
+    push_quizzes(&mut out, &document.quizzes);
+    out.push('\n');
+    out.push_str(&summary(document, &blocks));
     printable(&out)
 }
 
 fn push_facts(out: &mut String, document: &Document) {
     let _ = writeln!(out, "  dialects: {}", document.dialects.join(", "));
-    let minutes = document.minutes.teaching.unwrap_or(0) + document.minutes.exercises.unwrap_or(0);
+    let minutes = document.minutes.teaching.unwrap_or(0).saturating_add(document.minutes.exercises.unwrap_or(0));
     if minutes > 0 {
         let _ = writeln!(out, "  time: {}", count(minutes as usize, "minute"));
     }
@@ -130,23 +132,107 @@ fn push_facts(out: &mut String, document: &Document) {
 }
 
 fn push_block(out: &mut String, block: &Block) {
-    let kind = kind_name(block.kind);
-    let _ = write!(out, "  {} {kind}", block.line);
+    let _ = write!(out, "{:>7}  {}", block.line, kind_name(block.kind));
     if let Some(path) = &block.path {
         let _ = write!(out, " {path}");
     }
-    if let Some(line) = block.alternative_of {
-        let _ = write!(out, ", instead of {line}");
+    let terminal = if block.terminal > 1 { format!("terminal {}", block.terminal) } else { String::new() };
+    let instead = block.alternative_of.map_or_else(String::new, |line| format!("instead of {line}"));
+    let sure = match block.confidence {
+        Confidence::Certain => "",
+        Confidence::Likely => "likely",
+        Confidence::Guess => "a guess",
+    };
+    let append = if block.append { "added" } else { "" };
+    for remark in [append, &terminal, &instead, sure].into_iter().filter(|r| !r.is_empty()) {
+        let _ = write!(out, ", {remark}");
     }
     out.push('\n');
-    for command in &block.commands {
-        let sign = if command.location == Location::Host { "$" } else { "container $" };
-        let text = command.text.replace('\n', "\n        ");
-        let asks = if command.interactive { "   (interactive)" } else { "" };
-        let _ = writeln!(out, "      {sign} {text}{asks}");
-    }
+    block.commands.iter().for_each(|command| push_command(out, command));
     if let Some(expected) = &block.expected {
-        let _ = writeln!(out, "      output: {}", count(expected.lines().count(), "line"));
+        let _ = writeln!(out, "           output: {}", count(expected.lines().count(), "line"));
+    }
+}
+
+fn push_command(out: &mut String, command: &Command) {
+    let sign = match command.location {
+        Location::Host => "$",
+        Location::Container => "container $",
+        Location::Program => "program >",
+    };
+    let text = command.text.replace('\n', "\n             ");
+    let asks = if command.interactive { "   (interactive)" } else { "" };
+    let _ = writeln!(out, "           {sign} {text}{asks}");
+    if !command.placeholders.is_empty() {
+        let _ = writeln!(out, "             to fill in: {}", command.placeholders.join(", "));
+    }
+}
+
+fn push_boxes(out: &mut String, document: &Document) {
+    let boxes: Vec<_> = document.callouts().into_iter().filter(|(_, c)| c.kind != "quiz").collect();
+    if !boxes.is_empty() {
+        out.push_str("\nboxes\n");
+    }
+    for (line, callout) in boxes {
+        let folded = if callout.collapsed { ", folded" } else { "" };
+        let _ = writeln!(out, "{}", format!("{line:>7}  {}{folded}  {}", callout.kind, callout.title).trim_end());
+    }
+}
+
+fn push_quizzes(out: &mut String, quizzes: &[Quiz]) {
+    if !quizzes.is_empty() {
+        out.push_str("\nquestions\n");
+    }
+    for quiz in quizzes {
+        let question = quiz.question.lines().next().unwrap_or_default();
+        let answer = quiz.answer.lines().next().unwrap_or("none");
+        let kind = quiz_name(quiz.kind);
+        let _ = writeln!(out, "{:>7}  {kind}  {question}\n           answer: {answer}", quiz.line);
+    }
+}
+
+/// `5 steps, 12 blocks (7 command, 5 output), 9 commands, 2 questions`
+fn summary(document: &Document, blocks: &[&Block]) -> String {
+    let mut kinds: Vec<String> = Vec::new();
+    for kind in KINDS {
+        let n = blocks.iter().filter(|b| b.kind == kind).count();
+        if n > 0 {
+            kinds.push(format!("{n} {}", kind_name(kind)));
+        }
+    }
+    let of_kinds = if kinds.is_empty() { String::new() } else { format!(" ({})", kinds.join(", ")) };
+    let commands = blocks.iter().map(|b| b.commands.len()).sum();
+    let unsure = blocks.iter().filter(|b| b.confidence == Confidence::Guess).count();
+    let mut parts = vec![
+        count(steps(document).len(), "step"),
+        count(blocks.len(), "block") + &of_kinds,
+        count(commands, "command"),
+        count(document.quizzes.len(), "question"),
+    ];
+    if unsure > 0 {
+        parts.push(count(unsure, "guess").replace("guesss", "guesses"));
+    }
+    parts.join(", ") + "\n"
+}
+
+const KINDS: [BlockKind; 7] = [
+    BlockKind::Command,
+    BlockKind::Session,
+    BlockKind::Output,
+    BlockKind::File,
+    BlockKind::Synopsis,
+    BlockKind::Repl,
+    BlockKind::Other,
+];
+
+fn quiz_name(kind: QuizKind) -> &'static str {
+    match kind {
+        QuizKind::Reveal => "reveal",
+        QuizKind::Single => "single",
+        QuizKind::Multiple => "multiple",
+        QuizKind::TrueFalse => "true or false",
+        QuizKind::Text => "text",
+        QuizKind::Number => "number",
     }
 }
 

@@ -54,7 +54,12 @@ impl Row<'_> {
 
 /// The prompt before a command: a user's on the host, in a container that of root in the top folder.
 fn sign(location: Location) -> Piece {
-    piece(Role::Prompt, if location == Location::Host { "$ " } else { "/ # " })
+    let sign = match location {
+        Location::Host => "$ ",
+        Location::Container => "/ # ",
+        Location::Program => "> ",
+    };
+    piece(Role::Prompt, sign)
 }
 
 /// The block's lines, with the commands' lines known by the line numbers the reader kept. Where they do not meet
@@ -238,6 +243,7 @@ fn plain_run(block: &Block, rows: &[Row], out: &mut Vec<Line>) {
     let label = match rows.first().map(|row| row.part) {
         Some(Part::First(Location::Host)) => command_label(block, COMMAND),
         Some(Part::First(Location::Container)) => command_label(block, "Command in the container"),
+        Some(Part::First(Location::Program)) => command_label(block, "Input for the program"),
         Some(Part::Other(Role::Muted)) => "Comment".to_owned(),
         _ => other_label(block),
     };

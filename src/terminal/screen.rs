@@ -175,6 +175,8 @@ fn question(number: usize, of: usize, quiz: &Quiz, theme: &Theme) -> String {
         QuizKind::Single => "choose one: type its number",
         QuizKind::Multiple => "choose all that are right: type their numbers",
         QuizKind::TrueFalse => "true or false?",
+        QuizKind::Text => "type the answer",
+        QuizKind::Number => "type a number",
     };
     let how = if of > 1 { format!("{number} of {of}; {how}") } else { how.to_owned() };
     let choices: Vec<String> = match quiz.kind {

@@ -71,7 +71,9 @@ impl Reader<'_> {
     /// The choices with the right ones marked, and the answer in words.
     fn graded(&mut self, kind: QuizKind, choices: Vec<String>, answer: &Node) -> Option<(Vec<Choice>, String)> {
         match kind {
-            QuizKind::Reveal => self.text_of(answer, "answer").map(|text| (Vec::new(), text)),
+            QuizKind::Reveal | QuizKind::Text | QuizKind::Number => {
+                self.text_of(answer, "answer").map(|text| (Vec::new(), text))
+            }
             QuizKind::TrueFalse => {
                 let right = self.truth(answer)?;
                 let choice = |text: &str, correct| Choice { text: text.to_owned(), correct };

@@ -15,7 +15,8 @@ static ANSWER: Pattern = Pattern::new(r"(?i)\b(solutions?|answers?)\b");
 static HINT: Pattern = Pattern::new(r"(?i)\b(hints?|tips?)\b");
 
 pub fn opens(place: &Place<'_, '_>) -> bool {
-    OPEN.is_match(&place.line().text)
+    let text = place.line().text.trim_start();
+    text.starts_with('<') && OPEN.is_match(text)
 }
 
 pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {

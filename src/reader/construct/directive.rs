@@ -1,10 +1,14 @@
 //! Directives (of `MyST`) that hold text: a backtick fence with a name in braces, nested by longer fences.
 
 use super::super::callout;
+use super::super::lines::{Line, dedent_common};
+use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
 use super::fence::{self, Fence};
-use crate::document::Node;
+use crate::document::{Inline, Node, NodeKind};
 use crate::source::Span;
+
+static OPTION: Pattern = Pattern::new(r"^:[A-Za-z][\w-]*:(?:\s|$)");
 
 /// Names in braces that are code all the same (`MyST`, Quarto, R Markdown).
 const CODE: &[&str] = &[
@@ -22,8 +26,6 @@ const CODE: &[&str] = &[
     "mermaid",
     "math",
     "raw",
-    "figure",
-    "image",
 ];
 
 /// The name in braces and what follows it.
@@ -46,19 +48,40 @@ pub fn opens(place: &Place<'_, '_>) -> bool {
 pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     let Some((fence, name, title)) = opening(place) else { return place.at + 1 };
     let (end, next) = fence::body_end(parser, place, fence);
-    let body = &place.lines[place.at + 1..end];
-    let options = body.iter().take_while(|l| l.trimmed().starts_with(':') && l.trimmed().len() > 1).count();
-    let folded = body[..options].iter().any(|l| l.trimmed() == ":class: dropdown");
-    let children = parser.nested(&body[options..]);
+    let body = &*dedent_common(&place.lines[place.at + 1..end]);
+    let (options, body) = body.split_at(options(body));
+    let folded = options.iter().any(|l| l.trimmed() == ":class: dropdown" || l.trimmed() == "class: dropdown");
     let span = Span::new(place.line().span.start, place.lines[next - 1].span.end);
-    if callout::is_name(name) {
-        let mut made = callout::named(name, Some(title).filter(|t| !t.is_empty()), children);
-        made.collapsed |= folded;
-        nodes.push(super::callout_node(made, span, place.line().number));
-    } else {
-        nodes.extend(children);
+    match name {
+        "tabs" | "tab-set" => nodes.extend(parser.tabs(|p| p.nested(body))),
+        "tab" | "tab-item" | "group-tab" => parser.one_tab(title, place.line(), body, nodes),
+        "figure" | "image" => {
+            nodes.push(Node { kind: picture(title, options), span: place.line().span, line: place.line().number });
+            nodes.extend(parser.nested(body));
+        }
+        name if callout::is_name(name) => {
+            let children = parser.nested(body);
+            let mut made = callout::named(name, Some(title).filter(|t| !t.is_empty()), children);
+            made.collapsed |= folded;
+            nodes.push(super::callout_node(made, span, place.line().number));
+        }
+        _ => nodes.extend(parser.nested(body)),
     }
     next
+}
+
+/// How many lines at the top of a body are options: `:key: value`, or YAML between `---`.
+pub fn options(body: &[Line<'_>]) -> usize {
+    let is_rule = |l: &Line<'_>| l.trimmed() == "---";
+    if body.first().is_some_and(is_rule) {
+        return body.iter().skip(1).position(is_rule).map_or(0, |end| end + 2);
+    }
+    body.iter().take_while(|l| OPTION.is_match(l.trimmed())).count()
+}
+
+fn picture(url: &str, options: &[Line<'_>]) -> NodeKind {
+    let alt = options.iter().find_map(|l| l.trimmed().strip_prefix(":alt:"));
+    NodeKind::Paragraph(vec![Inline::Image { alt: alt.unwrap_or_default().trim().to_owned(), url: url.to_owned() }])
 }
 
 #[cfg(test)]

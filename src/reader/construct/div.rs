@@ -3,13 +3,13 @@
 //! The numbers of colons are arbitrary: a line of colons alone closes the innermost one.
 
 use super::super::callout;
-use super::super::lines::{Line, dedent_common};
+use super::super::lines::dedent_common;
 use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
-use super::{attribute, fence};
+use super::attribute;
+use super::pairs::Mark;
 use crate::document::Node;
 use crate::source::Span;
-use std::collections::BTreeMap;
 
 static TITLE: Pattern = Pattern::new(r#"title\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s}]+))"#);
 static FOLDED: Pattern = Pattern::new(r#"collapse\s*=\s*"?true"#);
@@ -34,12 +34,24 @@ pub fn opens(place: &Place<'_, '_>) -> bool {
 
 pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     let Some(head) = head(&place.line().text) else { return place.at + 1 };
-    let Some(end) = parser.div_end(place) else {
+    let Some(end) = parser.end_of("div", place, edge) else {
         parser.warn("L0105", place.line().span, "this `:::` box is never closed", "close it with a line `:::`");
         return place.at + 1;
     };
-    let children = parser.nested(&dedent_common(&place.lines[place.at + 1..end]));
+    let body = dedent_common(&place.lines[place.at + 1..end]);
     let span = Span::new(place.line().span.start, place.lines[end].span.end);
+    match name(head) {
+        Some("tab-set" | "tabs" | "group-tab" | "panel-tabset") => {
+            nodes.extend(parser.tabs(|p| p.nested(&body)));
+            return end + 1;
+        }
+        Some("tab-item" | "tab") => {
+            parser.one_tab(title(head).unwrap_or_default(), place.line(), &body, nodes);
+            return end + 1;
+        }
+        _ => {}
+    }
+    let children = parser.nested(&body);
     match name(head).filter(|n| callout::is_name(n)) {
         Some(name) => {
             let title = title(head);
@@ -53,25 +65,12 @@ pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<
     end + 1
 }
 
-/// For every box of some lines the line that closes it, as indexes: one pass, however many stay open.
-pub fn ends(lines: &[Line<'_>]) -> BTreeMap<usize, usize> {
-    let (mut found, mut open, mut never) = (BTreeMap::new(), Vec::new(), Vec::new());
-    let mut at = 0;
-    while let Some(line) = lines.get(at) {
-        if let Some(f) = fence::opening(&line.text).map(|f| (f.mark, f.length)) {
-            match (!never.contains(&f)).then(|| fence::position_of_closing(lines, at + 1, f.0, f.1)) {
-                Some(Some(end)) => at = end,
-                Some(None) if never.len() < 100 => never.push(f),
-                _ => {}
-            }
-        } else if closes(&line.text) {
-            open.pop().map(|begin| found.insert(begin, at));
-        } else if head(&line.text).is_some() {
-            open.push(at);
-        }
-        at += 1;
+/// What a line is to these boxes.
+fn edge(text: &str) -> Option<Mark<'_>> {
+    if closes(text) {
+        return Some(Mark::Closes(""));
     }
-    found
+    head(text).map(|_| Mark::Opens(""))
 }
 
 /// `challenge`, `callout-note` of `{.callout-note}`, `note` of `{note}`.
@@ -91,6 +90,10 @@ fn title(head: &str) -> Option<&str> {
     if let Some((_, rest)) = head.split_once('[') {
         return rest.split_once(']').map(|(t, _)| t);
     }
+    // `:::note Title`
+    if !head.starts_with('{') {
+        return head.split_once(' ').map(|(_, t)| t.trim()).filter(|t| !t.is_empty() && !t.starts_with('{'));
+    }
     // `:::{note} Title`
     head.strip_prefix('{').and_then(|h| h.split_once('}')).map(|(_, t)| t.trim()).filter(|t| !t.is_empty())
 }
@@ -108,6 +111,7 @@ mod tests {
             ("::: {.callout-note title=\"Recap\"}", Some((Some("callout-note"), Some("Recap")))),
             (":::tip[Good to know]", Some((Some("tip"), Some("Good to know")))),
             (":::{note} Mind", Some((Some("note"), Some("Mind")))),
+            (":::tip Mind the gap", Some((Some("tip"), Some("Mind the gap")))),
             ("::: note :::", Some((Some("note"), None))),
             (":::", None),
             (":: x", None),

@@ -1,9 +1,10 @@
 //! Fenced code. Its indentation decides nothing: authors indent opener, body and closer as they like.
 
+use super::super::dialect;
 use super::super::lines::Line;
 use super::super::raw::RawBlock;
 use super::super::tree::{Parser, Place};
-use super::{attribute, is_heading};
+use super::{attribute, is_heading, liquid};
 use crate::document::Node;
 use crate::source::Span;
 
@@ -62,7 +63,11 @@ pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<
         tab: parser.tab,
         ..RawBlock::default()
     };
-    raw = raw.with_body(&place.lines[from..end]);
+    parser.vote(dialect::of_fence(fence.info, closer));
+    raw = raw.with_body(without_options(&place.lines[from..end], fence.info));
+    for (_, text) in &mut raw.lines {
+        liquid::unescape(text);
+    }
     if from == end {
         raw.body = Span::new(place.line().span.end, place.line().span.end);
     }
@@ -71,6 +76,14 @@ pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<
     raw.attributes = attributes.map_or_else(String::new, |l| l.trimmed().to_owned());
     parser.code(raw, span, nodes);
     next + usize::from(attributes.is_some())
+}
+
+/// A body without the options (`:linenos:`) that `MyST` has at its top.
+fn without_options<'l, 's>(body: &'l [Line<'s>], info: &str) -> &'l [Line<'s>] {
+    if !(info.starts_with("{code") || info.starts_with("{literal") || info.starts_with("{sourcecode")) {
+        return body;
+    }
+    &body[super::directive::options(body)..]
 }
 
 /// The index of the line after the body, and of the line after the whole block.

@@ -1,7 +1,11 @@
 //! `{% include x %}` and its like on lines of their own: a site generator's, not the reader's.
 
+use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
 use crate::document::Node;
+
+static RAW: Pattern = Pattern::new(r"\{%-?\s*(?:end)?raw\s*-?%\}");
+static QUOTED: Pattern = Pattern::new(r#"\{\{\s*["'](\{[{%][^"']*?)["']\s*\}\}"#);
 
 /// A comment that does not end within so many lines is not taken for one.
 const MAX_COMMENT: usize = 100;
@@ -9,6 +13,16 @@ const MAX_COMMENT: usize = 100;
 pub fn opens(place: &Place<'_, '_>) -> bool {
     let text = place.line().trimmed();
     text.starts_with("{%") && text.ends_with("%}")
+}
+
+/// A line of code as the site's generator gives it out: `{{ "{{ x "}}}}` is `{{ x }}`, and `{% raw %}` goes.
+pub fn unescape(text: &mut String) {
+    if text.contains("{%") {
+        *text = RAW.remove(text);
+    }
+    if text.contains("{{") && QUOTED.is_match(text) {
+        *text = QUOTED.replace(text, "$1");
+    }
 }
 
 /// What stands between `{% comment %}` and `{% endcomment %}` goes too; of all others only the line itself.

@@ -58,7 +58,7 @@ pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<
     let Some(first) = marker(place.line()) else { return place.at + 1 };
     let (mut items, mut at, mut end) = (Vec::new(), place.at, place.at);
     while let Some(marker) = place.lines.get(at).and_then(marker).filter(|m| m.sign == first.sign) {
-        let (body, next) = item(place.lines, at, marker);
+        let (body, next) = item(place, at, marker);
         items.push(parser.nested(&body));
         end = next;
         at = next + place.lines[next..].iter().take_while(|l| l.is_blank()).count();
@@ -69,7 +69,8 @@ pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<
 }
 
 /// The lines of an item without their indentation, and the index of the first line after it.
-fn item<'s>(lines: &[Line<'s>], at: usize, marker: Marker) -> (Vec<Line<'s>>, usize) {
+fn item<'s>(place: &Place<'_, 's>, at: usize, marker: Marker) -> (Vec<Line<'s>>, usize) {
+    let lines = place.lines;
     let mut body = vec![lines[at].after(marker.bytes)];
     let mut end = at + 1;
     let mut next = take_fence(lines, at, marker, &mut body).unwrap_or(at + 1);
@@ -80,7 +81,7 @@ fn item<'s>(lines: &[Line<'s>], at: usize, marker: Marker) -> (Vec<Line<'s>>, us
             continue;
         }
         let inside = line.indent() >= marker.columns;
-        let lazy = next == end && continues(&body, lines, next);
+        let lazy = next == end && continues(&body, place, next);
         if !(inside || lazy) {
             break;
         }
@@ -102,12 +103,13 @@ fn take_fence<'s>(lines: &[Line<'s>], at: usize, marker: Marker, body: &mut Vec<
 }
 
 /// Whether a line that is not indented goes on with the paragraph above it.
-fn continues(body: &[Line<'_>], lines: &[Line<'_>], at: usize) -> bool {
+fn continues(body: &[Line<'_>], place: &Place<'_, '_>, at: usize) -> bool {
+    let lines = place.lines;
     let is_text = |l: &Line<'_>| !l.is_blank() && !l.trimmed().starts_with("```") && !l.trimmed().starts_with("~~~");
     body.last().is_some_and(is_text)
         && !is_rule(lines[at].trimmed())
         && marker(&lines[at]).is_none()
-        && !anything_opens(&Place { lines, at, after_text: true })
+        && !anything_opens(&place.below_text(at))
 }
 
 #[cfg(test)]

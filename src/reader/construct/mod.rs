@@ -1,15 +1,22 @@
 //! The constructs that set lines apart from running text: one file each, one line in [`CONSTRUCTS`].
 
+mod action;
 mod admonition;
 mod attribute;
 mod comment;
+mod component;
 mod details;
 mod directive;
-pub mod div;
+mod div;
+mod element;
 pub mod fence;
 mod liquid;
 mod list;
+pub mod pairs;
+mod pre;
 mod quote;
+mod shortcode;
+mod slide;
 mod tab;
 
 pub use attribute::classes;
@@ -23,8 +30,8 @@ pub type Read = for<'p, 's> fn(&mut Parser<'s>, &Place<'p, 's>, &mut Vec<Node>) 
 
 /// One way to set lines apart.
 pub struct Construct {
-    /// The dialect it speaks for, where it is a sign of one.
-    pub dialect: Option<&'static str>,
+    /// The dialects that have it, the one it speaks for first; none where all have it.
+    pub dialects: &'static [&'static str],
     /// Whether it is code rather than a container, so that it counts at any depth.
     pub holds_code: bool,
     /// Whether it begins at a place. Cheap, and asked for every line.
@@ -34,26 +41,44 @@ pub struct Construct {
 }
 
 const fn container(
-    dialect: Option<&'static str>,
+    dialects: &'static [&'static str],
     opens: for<'p, 's> fn(&Place<'p, 's>) -> bool,
     read: Read,
 ) -> Construct {
-    Construct { dialect, holds_code: false, opens, read }
+    Construct { dialects, holds_code: false, opens, read }
+}
+
+const fn code(
+    dialects: &'static [&'static str],
+    opens: for<'p, 's> fn(&Place<'p, 's>) -> bool,
+    read: Read,
+) -> Construct {
+    Construct { dialects, holds_code: true, opens, read }
 }
 
 /// Every construct; the first that opens is taken.
 pub static CONSTRUCTS: &[Construct] = &[
-    container(None, comment::opens, comment::read),
-    container(Some("myst"), directive::opens, directive::read),
-    Construct { dialect: None, holds_code: true, opens: fence::opens, read: fence::read },
-    container(Some("mkdocs-material"), admonition::opens, admonition::read),
-    container(Some("mkdocs-material"), tab::opens, tab::read),
-    container(Some("fenced-divs"), div::opens, div::read),
-    container(None, details::opens, details::read),
-    container(Some("kramdown"), attribute::opens, attribute::read),
-    container(Some("jekyll"), liquid::opens, liquid::read),
-    container(None, quote::opens, quote::read),
-    container(None, list::opens, list::read),
+    container(&[], comment::opens, comment::read),
+    container(&["remark"], slide::opens, slide::read),
+    container(&["myst", "quarto"], directive::opens, directive::read),
+    code(&["educates"], action::opens, action::read),
+    code(&[], fence::opens, fence::read),
+    code(&["katacoda"], pre::opens, pre::read),
+    container(&["mkdocs-material"], admonition::opens, admonition::read),
+    container(&["mkdocs-material"], tab::opens, tab::read),
+    container(&["iximiuz", "labspace"], component::opens, component::read),
+    container(&["fenced-divs", "quarto", "myst", "labspace", "iximiuz", "mdx"], div::opens, div::read),
+    container(&["hugo", "educates"], shortcode::opens, shortcode::read),
+    container(&["mdx"], element::opens, element::read),
+    container(&[], details::opens, details::read),
+    container(
+        &["kramdown", "jekyll", "mkdocs-material", "play-with-docker", "galaxy"],
+        attribute::opens,
+        attribute::read,
+    ),
+    container(&["jekyll", "kramdown", "play-with-docker", "galaxy", "educates"], liquid::opens, liquid::read),
+    container(&[], quote::opens, quote::read),
+    container(&[], list::opens, list::read),
 ];
 
 /// Whether anything but running text begins at a place.

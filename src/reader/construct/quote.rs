@@ -8,6 +8,9 @@ use super::{anything_opens, attribute, fence};
 use crate::document::{Node, NodeKind};
 use crate::source::Span;
 
+/// Classes of boxes that only the Galaxy training material has.
+const GALAXY: &[&str] = &["hands_on", "agenda", "comment", "question", "details"];
+
 pub fn opens(place: &Place<'_, '_>) -> bool {
     place.line().text.trim_start().starts_with('>')
 }
@@ -17,18 +20,26 @@ pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<
     let line = place.line().number;
     let span = span_of(&place.lines[place.at..next]);
     if let Some((name, title)) = body.first().and_then(|l| alert(&l.text)) {
-        *parser.votes.entry("github-alerts").or_default() += 1;
+        parser.vote(Some("github-alerts"));
         let (name, title) = (name.to_owned(), Some(title.to_owned()).filter(|t| !t.is_empty()));
         let children = parser.nested(&body[1..]);
         nodes.push(super::callout_node(callout::alert(&name, title, children), span, line));
         return next;
     }
-    let children = parser.nested(&body);
+    let galaxy = body.first().and_then(|l| galaxy_title(&l.text)).map(|(n, t)| (n.to_owned(), t.to_owned()));
+    let children = parser.nested(&body[usize::from(galaxy.is_some())..]);
     let attributes = place.lines.get(next).filter(|l| attribute::is_attribute_list(&l.text));
     let class = attributes.and_then(|l| attribute::classes(&l.text).find(|c| callout::is_name(c)));
+    if let Some((name, title)) = galaxy {
+        parser.vote(Some("galaxy"));
+        let end = attributes.map_or(span.end, |l| l.span.end);
+        let made = callout::named(class.unwrap_or(&name), Some(&title), children);
+        nodes.push(super::callout_node(made, Span::new(span.start, end), line));
+        return next + usize::from(attributes.is_some());
+    }
     match (class, attributes) {
         (Some(class), Some(last)) => {
-            *parser.votes.entry("kramdown").or_default() += 1;
+            parser.vote(Some(if GALAXY.contains(&class) { "galaxy" } else { "kramdown" }));
             let span = Span::new(span.start, last.span.end);
             nodes.push(super::callout_node(callout::named(class, None, children), span, line));
         }
@@ -43,6 +54,13 @@ fn alert(text: &str) -> Option<(&str, &str)> {
     (!name.is_empty() && name.chars().all(char::is_alphanumeric)).then_some((name, title.trim()))
 }
 
+/// `<hands-on-title>A title</hands-on-title>`: the box's name and its title.
+fn galaxy_title(text: &str) -> Option<(&str, &str)> {
+    let (name, rest) = text.trim().strip_prefix('<')?.split_once("-title>")?;
+    let title = rest.strip_suffix("-title>")?.strip_suffix(name)?.strip_suffix("</")?;
+    name.chars().all(|c| c.is_alphabetic() || c == '-').then_some((name, title.trim()))
+}
+
 /// The lines without their marks, and the index of the first line after the quote.
 fn body<'s>(place: &Place<'_, 's>) -> (Vec<Line<'s>>, usize) {
     let mut body: Vec<Line<'s>> = Vec::new();
@@ -51,7 +69,7 @@ fn body<'s>(place: &Place<'_, 's>) -> (Vec<Line<'s>>, usize) {
     while let Some(line) = place.lines.get(at) {
         let stripped = strip(line);
         let lazy = stripped.is_none();
-        if lazy && !(open_fence.is_none() && continues(&body, place.lines, at)) {
+        if lazy && !(open_fence.is_none() && continues(&body, place, at)) {
             break;
         }
         let line = stripped.unwrap_or_else(|| line.clone());
@@ -72,7 +90,7 @@ fn strip<'s>(line: &Line<'s>) -> Option<Line<'s>> {
 }
 
 /// Whether a line without a mark goes on with the paragraph above it.
-fn continues(body: &[Line<'_>], lines: &[Line<'_>], at: usize) -> bool {
+fn continues(body: &[Line<'_>], place: &Place<'_, '_>, at: usize) -> bool {
     let is_text = |l: &Line<'_>| {
         let text = l.trimmed().trim_start_matches(['>', ' ']);
         !text.is_empty()
@@ -83,5 +101,5 @@ fn continues(body: &[Line<'_>], lines: &[Line<'_>], at: usize) -> bool {
             && !text.starts_with("```")
             && !text.starts_with("~~~")
     };
-    !lines[at].is_blank() && body.last().is_some_and(is_text) && !anything_opens(&Place { lines, at, after_text: true })
+    !place.lines[at].is_blank() && body.last().is_some_and(is_text) && !anything_opens(&place.below_text(at))
 }

@@ -1,10 +1,9 @@
 //! MkDocs content tabs: `=== "Linux"` with an indented body. Neighbours form a group of which one is enough.
 
 use super::super::lines::dedent_common;
-use super::super::raw::Tab;
 use super::super::tree::{Parser, Place};
 use super::admonition::indented_end;
-use crate::document::{Inline, Node, NodeKind};
+use crate::document::Node;
 
 fn title(text: &str) -> Option<&str> {
     let rest = text.trim().strip_prefix("===")?.trim_start_matches(['+', '!']);
@@ -16,24 +15,18 @@ pub fn opens(place: &Place<'_, '_>) -> bool {
 }
 
 pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
-    parser.tab_groups += 1;
-    let (outer, group) = (parser.tab, parser.tab_groups);
-    let mut at = place.at;
-    for index in 0.. {
-        let line = &place.lines[at];
-        let Some(title) = title(&line.text) else { break };
-        parser.tab = Some(Tab { group, index });
-        let text = vec![Inline::Strong(vec![Inline::Text(title.to_owned())])];
-        nodes.push(Node { kind: NodeKind::Paragraph(text), span: line.span, line: line.number });
-        let end = indented_end(place.lines, at);
-        nodes.extend(parser.nested(&dedent_common(&place.lines[at + 1..end])));
-        let blank = place.lines[end..].iter().take_while(|l| l.is_blank()).count();
-        at = end;
-        if place.lines.get(end + blank).is_none_or(|l| self::title(&l.text).is_none()) {
-            break;
+    parser.tabs(|parser| {
+        let mut at = place.at;
+        loop {
+            let line = &place.lines[at];
+            let Some(title) = title(&line.text) else { return at };
+            let end = indented_end(place.lines, at);
+            parser.one_tab(title, line, &dedent_common(&place.lines[at + 1..end]), nodes);
+            let blank = place.lines[end..].iter().take_while(|l| l.is_blank()).count();
+            at = end + blank;
+            if place.lines.get(at).is_none_or(|l| self::title(&l.text).is_none()) {
+                return end;
+            }
         }
-        at += blank;
-    }
-    parser.tab = outer;
-    at
+    })
 }

@@ -8,8 +8,10 @@ use super::prompt::{Prompt, split};
 use super::tag::Tag;
 use super::transcript::{Item, bare, with_prompts};
 use super::{placeholder, shape, synopsis};
+use crate::document::{Confidence, Form};
 
 /// What is known when a block is met.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Context<'c> {
     /// The author's marks.
     pub tag: Tag,
@@ -17,6 +19,10 @@ pub struct Context<'c> {
     pub cue: &'c Cue,
     /// The last block held commands and nothing stood between.
     pub after_command: bool,
+    /// The last block held commands and printed nothing, and no heading stands between.
+    pub near_command: bool,
+    /// Those commands print files.
+    pub after_cat: bool,
     /// Those commands print JSON or YAML.
     pub after_inspect: bool,
     /// Another program's prompt is open.
@@ -34,27 +40,28 @@ pub enum Reading {
     File,
     /// A command's general form.
     Synopsis,
-    /// Input for another program.
-    Repl,
+    /// Input for another program; empty where nobody can tell its commands apart.
+    Repl(Vec<Item>),
     /// Nothing of all this.
     Other,
 }
 
-/// Reads a block.
-pub fn read(raw: &RawBlock, context: &Context<'_>) -> Reading {
+/// Reads a block, and says how sure that is.
+pub fn read(raw: &RawBlock, context: &Context<'_>) -> (Reading, Confidence) {
+    use Confidence::{Certain, Guess, Likely};
     let text = raw.text();
     if text.trim().is_empty() {
-        return Reading::Other;
+        return (Reading::Other, Certain);
     }
-    if raw.indented {
-        return if shape::is_printed(&text) { Reading::Output } else { Reading::Other };
+    if raw.form == Form::Indented {
+        return (if shape::is_printed(&text) { Reading::Output } else { Reading::Other }, Guess);
     }
     match context.tag {
-        Tag::Diagram => Reading::Other,
-        Tag::Output => marked_output(raw),
-        Tag::File => file(&text, context),
-        Tag::Run => run(raw),
-        Tag::Text => plain_text(raw, &text, context),
+        Tag::Diagram => (Reading::Other, Certain),
+        Tag::Output => (marked_output(raw), Certain),
+        Tag::File => (file(&text, context), Certain),
+        Tag::Run => (run(raw), Certain),
+        Tag::Text => (plain_text(raw, &text, context), Likely),
         Tag::Windows | Tag::Shell | Tag::Loose | Tag::None => by_content(raw, &text, context),
     }
 }
@@ -78,7 +85,7 @@ fn file(text: &str, context: &Context<'_>) -> Reading {
         return Reading::Other;
     }
     if context.in_repl && context.tag == Tag::File && !context.cue.is_file() && !text.contains('{') {
-        return Reading::Repl;
+        return Reading::Repl(Vec::new());
     }
     Reading::File
 }
@@ -93,17 +100,39 @@ fn plain_text(raw: &RawBlock, text: &str, context: &Context<'_>) -> Reading {
     if let Some(file) = by_shape(text, context) {
         return file;
     }
+    let announced = context.cue.is_file() && context.cue.file_name().is_some();
+    if announced && !context.after_command && !context.cue.is_output() {
+        return Reading::File;
+    }
+    if let Some(calls) = engine_calls(raw, context) {
+        return calls;
+    }
     let other = shape::is_prose(text) && !context.cue.is_output() && !context.after_command && !shape::is_printed(text);
-    if other || shape::is_diagram(text) { Reading::Other } else { Reading::Output }
+    let drawn = shape::is_diagram(text) && !context.cue.is_output() && !context.after_command;
+    if other || drawn { Reading::Other } else { Reading::Output }
 }
 
-fn by_content(raw: &RawBlock, text: &str, context: &Context<'_>) -> Reading {
+/// Nothing but calls of the engine, where neither the text nor a command before makes it output.
+fn engine_calls(raw: &RawBlock, context: &Context<'_>) -> Option<Reading> {
+    if context.after_command || context.near_command || context.cue.is_output() {
+        return None;
+    }
+    let items = bare(&raw.lines, Likeness::Known)?;
+    let calls =
+        |c: &str| c.split_whitespace().next().is_some_and(super::engine::is_engine) && !synopsis::is_synopsis(c);
+    if texts(&items).all(calls) { Some(Reading::Typed(items)) } else { None }
+}
+
+fn by_content(raw: &RawBlock, text: &str, context: &Context<'_>) -> (Reading, Confidence) {
+    use Confidence::{Certain, Guess, Likely};
+    let marked = context.tag == Tag::Shell;
     prompted(raw)
-        .or_else(|| by_shape(text, context))
-        .or_else(|| general_form(text, context))
-        .or_else(|| unprompted(raw, context))
-        .or_else(|| with_output_below(raw, context))
-        .unwrap_or_else(|| what_else(text, context))
+        .map(|r| (r, Certain))
+        .or_else(|| Some((by_shape(text, context)?, Likely)))
+        .or_else(|| Some((general_form(text, context)?, Likely)))
+        .or_else(|| Some((unprompted(raw, context)?, if marked { Certain } else { Likely })))
+        .or_else(|| Some((with_output_below(raw, context)?, Likely)))
+        .unwrap_or_else(|| (what_else(text, context), Guess))
 }
 
 fn prompted(raw: &RawBlock) -> Option<Reading> {
@@ -111,7 +140,7 @@ fn prompted(raw: &RawBlock) -> Option<Reading> {
     let commands: Vec<&str> = texts(&items).collect();
     let repl = |i: &Item| !matches!(i, Item::Command { prompt, .. } if *prompt != Some(Prompt::Repl));
     if items.iter().all(repl) {
-        return Some(Reading::Repl);
+        return Some(Reading::Repl(items));
     }
     let general = commands.iter().any(|c| synopsis::is_synopsis(c)) && commands.len() == items.len();
     Some(if general { Reading::Synopsis } else { Reading::Typed(items) })
@@ -126,10 +155,17 @@ fn texts(items: &[Item]) -> impl Iterator<Item = &str> {
 
 /// Files that can be told by their content alone.
 fn by_shape(text: &str, context: &Context<'_>) -> Option<Reading> {
+    if context.after_cat && context.after_command {
+        return Some(Reading::Output);
+    }
     if shape::is_dockerfile(text) {
         return Some(if shape::is_glossary(text) { Reading::Other } else { Reading::File });
     }
-    if !(shape::is_json(text) || shape::is_yaml(text)) {
+    if shape::is_script(text) || (shape::is_like_yaml(text) && context.cue.is_look_of_file()) {
+        return Some(Reading::File);
+    }
+    let named = shape::is_like_yaml(text) && context.cue.is_file() && !context.cue.is_output();
+    if !(shape::is_json(text) || shape::is_yaml(text) || named) {
         return None;
     }
     let printed = context.cue.is_output() || context.after_inspect || context.after_command;
@@ -173,7 +209,7 @@ fn with_output_below(raw: &RawBlock, context: &Context<'_>) -> Option<Reading> {
 
 fn what_else(text: &str, context: &Context<'_>) -> Reading {
     if context.in_repl && !context.cue.is_output() && !context.after_command {
-        return Reading::Repl;
+        return Reading::Repl(Vec::new());
     }
     if shape::is_printed(text) || context.cue.is_output() {
         return Reading::Output;
@@ -184,7 +220,14 @@ fn what_else(text: &str, context: &Context<'_>) -> Reading {
     if context.after_command {
         return Reading::Output;
     }
-    if context.cue.is_file() && context.tag != Tag::Shell { Reading::File } else { Reading::Other }
+    if context.cue.is_file() && context.tag != Tag::Shell {
+        return Reading::File;
+    }
+    // After a command, and a sentence on what it does, comes what it prints.
+    if context.near_command && context.tag == Tag::None && !context.cue.is_command() {
+        return Reading::Output;
+    }
+    Reading::Other
 }
 
 #[cfg(test)]
@@ -198,9 +241,18 @@ mod tests {
         let mut cue = Cue::default();
         cue.say(sentence);
         let tag = super::super::tag::of(&raw);
-        let context = Context { tag, cue: &cue, after_command: false, after_inspect: false, in_repl: false };
-        match read(&raw, &context) {
+        let context = Context {
+            tag,
+            cue: &cue,
+            after_command: false,
+            near_command: false,
+            after_cat: false,
+            after_inspect: false,
+            in_repl: false,
+        };
+        match read(&raw, &context).0 {
             Reading::Typed(items) => texts(&items).collect::<Vec<_>>().join("; "),
+            Reading::Repl(items) => "repl ".to_owned() + &texts(&items).collect::<Vec<_>>().join(" "),
             other => format!("{other:?}"),
         }
     }
@@ -221,8 +273,14 @@ mod tests {
             ("console", "", "$ docker ps\nNAMES", "docker ps"),
             ("output", "", "$ docker ps", "Output"),
             ("output", "", "/ # ls\nbin", "ls"),
+            ("text", "For example:", "docker run --rm x", "docker run --rm x"),
+            ("text", "It prints something like:", "docker run --rm x", "Output"),
+            ("text", "Create `.dockerignore`:", ".git", "File"),
+            ("text", "Output:", "a │ b", "Output"),
+            ("", "This file looks like:", "---\na: b\nc:\n- d", "File"),
+            ("", "", "#!/bin/sh\nls", "File"),
             ("text", "", "# Old\n$ nodemon x\nready", "Output"),
-            ("text", "", "mysql> SELECT 1;\n1", "Repl"),
+            ("text", "", "mysql> SELECT 1;\n1", "repl SELECT 1;"),
             ("vim", "", "FROM a\nRUN b", "File"),
             ("vim", "", "FROM - the base\nRUN - runs it", "Other"),
             ("docker", "", "docker ps", "docker ps"),

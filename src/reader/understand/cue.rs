@@ -21,13 +21,22 @@ static LEAVE: Pattern = Pattern::new(
     r"(?i)(?:\b(?:type|run|enter|issue|execute|giving|press|with|using)\b[^.;]{0,40}`(?:exit|logout)`|\bexit (?:the|this|from the|out of the) (?:container|shell)|ctrl\W+p\W+ctrl\W+q|ctrl\W{0,3}d\b)",
 );
 static PERHAPS: Pattern = Pattern::new(r"(?i)\b(?:if you|you can|when you|to exit|would|later)\b");
-static ALTERNATIVE: Pattern = Pattern::new(r"(?i)^\W*(?:or|alternatively)\b|instead\W*$|\bpowershell\b");
+static ALTERNATIVE: Pattern = Pattern::new(r"(?i)^\W*(?:or|alternatively)\b|instead\W*$");
+static WINDOWS: Pattern =
+    Pattern::new(r"(?i)\bpowershell\b|\bcmd\.exe\b|\bgit bash\b|\bon windows\b|\bwindows users?\b");
+static UNIX: Pattern = Pattern::new(r"(?i)\bmac(?:os)?\b|\blinux\b|\bunix\b");
+/// A file by its name, at the end of a sentence.
+static FILE_AT_END: Pattern = Pattern::new(
+    r"(?i)`([\w.~/-]*(?:\.(?:ya?ml|json|py|js|ts|go|rb|sh|conf|cfg|ini|toml|txt|html|css|sql|xml|env|md|csv|\w*ignore)|dockerfile|makefile))`(?: file)?\W*$",
+);
 
 /// What was said since the block before.
 #[derive(Debug, Clone, Default)]
 pub struct Cue {
     /// All of it, code marked by backticks.
     said: String,
+    /// The same in lower case.
+    lower: String,
     /// How many paragraphs that was.
     pub paragraphs: usize,
     /// Whether a heading stood between.
@@ -39,6 +48,8 @@ impl Cue {
     pub fn say(&mut self, text: &str) {
         self.said.push('\n');
         self.said.push_str(text);
+        self.lower.push('\n');
+        self.lower.push_str(&text.to_ascii_lowercase());
         self.paragraphs += 1;
     }
 
@@ -46,6 +57,11 @@ impl Cue {
     pub fn head(&mut self) {
         self.heading = true;
         self.paragraphs += 1;
+    }
+
+    /// Whether any of some words is in it: cheaper than a pattern, and mostly none is.
+    fn speaks_of(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.lower.contains(word))
     }
 
     /// The last sentence.
@@ -79,27 +95,42 @@ impl Cue {
 
     /// The block is announced as a file's content.
     pub fn is_file(&self) -> bool {
-        FILE.is_match(self.sentence())
+        FILE.is_match(self.sentence()) || FILE_AT_END.is_match(self.sentence())
+    }
+
+    /// The block is announced by what a file looks like: no program printed it.
+    pub fn is_look_of_file(&self) -> bool {
+        let sentence = self.sentence().to_lowercase();
+        self.is_file() && ["look like", "looks like"].iter().any(|l| sentence.contains(l)) && sentence.contains("file")
     }
 
     /// The file that is spoken of.
     pub fn file_name(&self) -> Option<String> {
-        NAMED.all(&self.said, 1).last().map(|(_, name)| (*name).to_owned())
+        let at_end = FILE_AT_END.group(self.sentence(), 1).map(str::to_owned);
+        at_end.or_else(|| NAMED.all(&self.said, 1).last().map(|(_, name)| (*name).to_owned()))
     }
 
     /// What follows is typed in another terminal.
     pub fn is_other_terminal(&self) -> bool {
-        TERMINAL.is_match(&self.said)
+        self.speaks_of(&["terminal", "shell", "window", "tab", "console"]) && TERMINAL.is_match(&self.said)
     }
 
     /// The learner is told to leave the container.
     pub fn is_leaving(&self) -> bool {
-        self.said.split(['\n', '.']).any(|s| LEAVE.is_match(s) && !PERHAPS.is_match(s))
+        self.speaks_of(&["exit", "logout", "ctrl"])
+            && self.said.split(['\n', '.']).any(|s| LEAVE.is_match(s) && !PERHAPS.is_match(s))
     }
 
     /// The block may replace the one before.
     pub fn is_alternative(&self) -> bool {
-        ALTERNATIVE.is_match(self.sentence())
+        ALTERNATIVE.is_match(self.sentence()) || self.is_windows()
+    }
+
+    /// The block is for Windows, and the one before for all others.
+    pub fn is_windows(&self) -> bool {
+        self.speaks_of(&["powershell", "cmd.exe", "git bash", "windows"])
+            && WINDOWS.is_match(&self.said)
+            && !UNIX.is_match(self.sentence())
     }
 }
 
@@ -131,6 +162,8 @@ mod tests {
             ("The general syntax is:", "syntax"),
             ("or", "alternative"),
             ("In PowerShell, type this.", "alternative"),
+            ("For `cmd.exe` on Windows:", "alternative"),
+            ("For macOS, Linux or PowerShell:", "none"),
             ("Open a new terminal.", "terminal"),
             ("Type `exit` to leave.", "leaving"),
             ("If you type `exit` it ends.", "none"),
@@ -148,6 +181,7 @@ mod tests {
             ("Create a file called `app.py` with this:", Some("app.py")),
             ("Edit `src/Dockerfile`:", Some("src/Dockerfile")),
             ("Now run `docker build`:", None),
+            ("Make `a.yml` first. Describe it in the `b/c.yaml` file:", Some("b/c.yaml")),
         ] {
             let mut cue = Cue::default();
             cue.say(text);

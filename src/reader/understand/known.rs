@@ -1,5 +1,6 @@
 //! Does a line start like a command?
 
+use super::super::pattern::Pattern;
 use super::engine;
 use super::words::simple_commands;
 
@@ -203,6 +204,8 @@ const AMBIGUOUS: &[&str] = &[
     "install", "split", "uptime", "true", "false", "help", "jobs", "fg", "bg",
 ];
 
+static FLAG: Pattern = Pattern::new(r"^--?[a-z][a-z0-9-]*(?:=\S*)?$");
+
 /// Words that stand before the command proper.
 const PREFIXES: &[&str] = &["sudo", "time", "exec", "nohup", "command", "env", "winpty"];
 
@@ -245,11 +248,13 @@ fn word_likeness(first: &str, words: &[String], text: &str) -> Likeness {
     if prose || is_wordy(words) {
         return Likeness::None;
     }
+    // A name and at once a flag, and no columns: `squeue -u me`.
+    let flagged = words.get(1).is_some_and(|w| FLAG.is_match(w)) && !text.contains("  ");
     let script = first.starts_with("./") || first.starts_with("../") || first.starts_with("~/");
     let path = first.starts_with('/') && first.len() > 1 && words.len() > 1;
     let name = first.starts_with(|c: char| c.is_ascii_lowercase())
         && first.chars().all(|c| c.is_ascii_alphanumeric() || "-_.+".contains(c));
-    match (script, path || name) {
+    match (script || (name && flagged), path || name) {
         (true, _) => Likeness::Known,
         (_, true) => Likeness::Plausible,
         _ => Likeness::None,
@@ -303,6 +308,8 @@ mod tests {
             ("find . -name x", Known),
             ("snakemake -s x", Known),
             ("mytool run", Plausible),
+            ("mytool -n 8 -t 02:00", Known),
+            ("mytool -- and more", Plausible),
             ("./run.sh", Known),
             ("/home/me/data", None),
             ("Hello from Docker!", None),

@@ -9,6 +9,7 @@ mod prompt;
 mod shape;
 mod shells;
 mod start;
+mod straight;
 mod synopsis;
 mod tag;
 mod transcript;
@@ -22,6 +23,7 @@ use crate::document::{Block, BlockKind, Command, Location, Node, NodeKind};
 use crate::source::Source;
 use classify::{Context, Reading};
 use cue::Cue;
+use prompt::Prompt;
 use shells::{Seat, Shells};
 use start::Opened;
 use std::collections::BTreeMap;
@@ -39,14 +41,17 @@ pub fn blocks(source: &Source, nodes: &mut [Node], mut raw: Vec<RawBlock>, diagn
     let mut pass = Pass { raw: raw.into_iter(), ..Pass::default() };
     pass.nodes(nodes);
     attach(nodes, &mut pass.expected);
+    straight::notes(source, nodes, diagnostics);
 }
 
 /// The last block that held commands.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Last {
     line: usize,
     place: usize,
     output: bool,
     inspects: bool,
+    shows_file: bool,
     /// Nothing but prose stood since.
     adjacent: bool,
 }
@@ -93,7 +98,9 @@ impl Pass {
         block.terminal = tag::terminal(&raw);
         let context = self.context(&raw, &cue, block.terminal);
         let windows = context.tag == Tag::Windows;
-        match classify::read(&raw, &context) {
+        let (reading, confidence) = classify::read(&raw, &context);
+        block.confidence = confidence;
+        match reading {
             Reading::Typed(items) => self.typed(block, items, &cue),
             Reading::Output => self.output(block, &cue),
             Reading::File => file(block, &raw, &cue),
@@ -101,19 +108,26 @@ impl Pass {
                 block.kind = BlockKind::Synopsis;
                 block.placeholders = placeholder::of_synopsis(&block.text);
             }
-            Reading::Repl => block.kind = BlockKind::Repl,
+            Reading::Repl(items) => {
+                self.typed(block, items, &cue);
+                block.kind = BlockKind::Repl;
+            }
             Reading::Other => block.kind = BlockKind::Other,
         }
-        self.alternatives(block, &raw, windows || cue.is_alternative());
+        let other_system = windows || cue.is_windows() || block.commands.iter().any(|c| c.text.contains("%CD%"));
+        self.alternatives(block, &raw, cue.is_alternative(), other_system);
         self.remember(block);
     }
 
     fn context<'c>(&self, raw: &RawBlock, cue: &'c Cue, terminal: u32) -> Context<'c> {
-        let last = self.last.as_ref().filter(|l| l.place == self.place && l.adjacent && cue.paragraphs == 0);
+        let near = self.last.as_ref().filter(|l| l.place == self.place && l.adjacent);
+        let last = near.filter(|_| cue.paragraphs == 0);
         Context {
             tag: tag::of(raw),
             cue,
             after_command: last.is_some_and(|l| !l.output),
+            near_command: near.is_some_and(|l| !l.output) && cue.paragraphs == 1 && !cue.heading,
+            after_cat: last.is_some_and(|l| l.shows_file),
             after_inspect: self.last.as_ref().is_some_and(|l| l.inspects && l.adjacent && !cue.heading),
             in_repl: self.shells.top(terminal) == Some(Opened::Repl),
         }
@@ -124,27 +138,13 @@ impl Pass {
         if cue.is_leaving() && !items.first().is_some_and(exits) {
             self.shells.leave(block.terminal);
         }
-        let (mut printed, mut repl) = (Vec::new(), 0);
-        for item in items {
-            let Item::Command { line, prompt, text } = item else {
-                printed.extend(if let Item::Output(_, text) = item { Some(text) } else { None });
-                continue;
-            };
-            let seat = self.shells.place(block.terminal, prompt, &text, cue.is_other_terminal());
-            let location = match seat {
-                Seat::Host => Location::Host,
-                Seat::Container => Location::Container,
-                Seat::Repl => {
-                    repl += 1;
-                    continue;
-                }
-            };
-            block.commands.push(command(line, &text, location));
-        }
-        let printed = printed.join("\n");
-        block.output = !printed.trim().is_empty();
-        block.expected = block.output.then(|| printed.trim_end().to_owned());
-        block.kind = kind(block, repl);
+        let (terminal, elsewhere) = (block.terminal, cue.is_other_terminal());
+        fill(block, items, |prompt, text| match self.shells.place(terminal, prompt, text, elsewhere) {
+            Seat::Host => Location::Host,
+            Seat::Container => Location::Container,
+            Seat::Repl => Location::Program,
+        });
+        block.kind = kind(block);
     }
 
     fn output(&mut self, block: &mut Block, cue: &Cue) {
@@ -156,20 +156,23 @@ impl Pass {
         }
     }
 
-    fn alternatives(&mut self, block: &mut Block, raw: &RawBlock, replaces: bool) {
+    fn alternatives(&mut self, block: &mut Block, raw: &RawBlock, replaces: bool, other_system: bool) {
         let nth = if self.in_tab.0 == raw.tab { self.in_tab.1 } else { 0 };
         self.in_tab = (raw.tab, nth + 1);
         match raw.tab {
-            Some(Tab { group, index: 0 }) => self.tabs.entry(group).or_default().push(block.line),
-            Some(Tab { group, .. }) => {
+            Some(Tab { group, index }) if index > 0 => {
                 let first = self.tabs.get(&group);
                 block.alternative_of = first.and_then(|lines| lines.get(nth).or(lines.last())).copied();
             }
-            None if replaces && !block.commands.is_empty() => {
-                let last = self.last.as_ref().filter(|l| l.place == self.place && l.adjacent);
+            _ if (replaces || other_system) && !block.commands.is_empty() => {
+                // A remark on Windows may stand in a box of its own.
+                let last = self.last.as_ref().filter(|l| (l.place == self.place || other_system) && l.adjacent);
                 block.alternative_of = last.map(|l| l.line);
             }
-            None => {}
+            _ => {}
+        }
+        if let (Some(Tab { group, index: 0 }), None) = (raw.tab, block.alternative_of) {
+            self.tabs.entry(group).or_default().push(block.line);
         }
     }
 
@@ -181,11 +184,14 @@ impl Pass {
             }
             return;
         }
+        let shows_file =
+            |c: &Command| matches!(c.text.split_whitespace().next(), Some("cat" | "head" | "tail" | "less"));
         let prints_data = |c: &Command| c.text.contains("inspect") || c.text.contains("json");
         self.last = Some(Last {
             line: block.line,
             place: self.place,
             output: block.output,
+            shows_file: block.commands.last().is_some_and(|c| shows_file(c) && !c.text.contains("<<")),
             inspects: block.commands.last().is_some_and(prints_data),
             adjacent: true,
         });
@@ -194,24 +200,53 @@ impl Pass {
 
 fn command(line: usize, text: &str, location: Location) -> Command {
     let text = text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
-    let (interactive, placeholders) = (start::is_interactive(&text), placeholder::of_command(&text));
-    Command { line, text, location, interactive, placeholders }
+    if location == Location::Program {
+        // No shell reads it: `<` and capitals are the other language's.
+        return Command { line, text, straight: None, location, interactive: false, placeholders: Vec::new() };
+    }
+    let straight = straight::straight(&text);
+    let typed = straight.as_deref().unwrap_or(&text);
+    let (interactive, placeholders) = (start::is_interactive(typed), placeholder::of_command(typed));
+    Command { line, text, straight, location, interactive, placeholders }
 }
 
-fn kind(block: &Block, repl: usize) -> BlockKind {
-    let on_host = block.commands.iter().all(|c| c.location == Location::Host);
+/// Takes a block's commands and what they print.
+fn fill(block: &mut Block, items: Vec<Item>, mut seat: impl FnMut(Option<Prompt>, &str) -> Location) {
+    let mut printed = Vec::new();
+    for item in items {
+        match item {
+            Item::Command { line, prompt, text } => {
+                let location = seat(prompt, &text);
+                block.commands.push(command(line, &text, location));
+            }
+            Item::Output(_, text) => printed.push(text),
+        }
+    }
+    let printed = printed.join("\n");
+    block.output = !printed.trim().is_empty();
+    block.expected = block.output.then(|| printed.trim_end().to_owned());
+}
+
+fn kind(block: &Block) -> BlockKind {
+    let all = |location| block.commands.iter().all(|c| c.location == location);
     match block.commands.is_empty() {
-        true if repl > 0 => BlockKind::Repl,
         true => BlockKind::Other,
-        false if on_host && !block.output && repl == 0 => BlockKind::Command,
+        false if all(Location::Program) => BlockKind::Repl,
+        false if all(Location::Host) && !block.output => BlockKind::Command,
         false => BlockKind::Session,
     }
 }
 
 fn file(block: &mut Block, raw: &RawBlock, cue: &Cue) {
     block.kind = BlockKind::File;
-    let dockerfile = || shape::is_dockerfile(&block.text).then(|| "Dockerfile".to_owned());
-    block.path = tag::path(raw).or_else(|| cue.file_name()).or_else(dockerfile);
+    let said = cue.file_name();
+    let docker = |name: &String| name.to_lowercase().contains("dockerfile");
+    block.path = tag::path(raw).or_else(|| match () {
+        // Some lines of a Dockerfile are to be added to it, not to replace it.
+        () if shape::is_dockerfile(&block.text) && !shape::is_whole_dockerfile(&block.text) => None,
+        () if shape::is_dockerfile(&block.text) => said.filter(docker).or_else(|| Some("Dockerfile".to_owned())),
+        () => said,
+    });
 }
 
 /// Gives blocks the output that was found below them.

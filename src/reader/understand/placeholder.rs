@@ -3,7 +3,12 @@
 use super::super::pattern::Pattern;
 use super::words::angle;
 
-static BRACKETS: Pattern = Pattern::new(r"(?:^|\s)(\[[A-Za-z][A-Za-z _-]*\])");
+static BRACKETS: Pattern = Pattern::new(r"(?:^|[\s/:=@])(\[[A-Za-z][A-Za-z _-]+\])");
+static HASHES: Pattern = Pattern::new(r"(?:^|\s)(#{3,}|[xX]{6,})(?:\s|$)");
+/// `{{ site.name }}`, `{{session_name}}`, `{{< param name >}}`, `[[NAME]]`; a Go template (`{{.Names}}`) has a dot first.
+static BRACES: Pattern =
+    Pattern::new(r"(\{\{(?:<\s*param)?\s*[A-Za-z_][\w-]*(?:\.[\w-]+)*\s*>?\}\}|\[\[[A-Z][A-Z0-9_]*\]\])");
+static RANGE: Pattern = Pattern::new(r"^\[\w-\w");
 static DOLLARS: Pattern = Pattern::new(r"(\$\$[A-Za-z_]\w*\$\$)");
 static CAPITALS: Pattern = Pattern::new(r"([A-Z][A-Z0-9_]*[A-Z0-9])");
 static FOLDER: Pattern = Pattern::new(r"^(?:.*_(?:folder|path|dir|directory|name|id)|username)$");
@@ -57,8 +62,11 @@ pub fn of_command(text: &str) -> Vec<String> {
             found.push((at, text[at..at + length].to_owned()));
         }
     }
-    for pattern in [&BRACKETS, &DOLLARS] {
-        found.extend(pattern.all(text, 1).into_iter().map(|(at, word)| (at, word.to_owned())));
+    let signs =
+        [(&BRACKETS, "["), (&DOLLARS, "$$"), (&HASHES, "###"), (&HASHES, "xx"), (&BRACES, "{{"), (&BRACES, "[[")];
+    for (pattern, _) in signs.into_iter().filter(|(_, sign)| text.contains(sign)) {
+        let all = pattern.all(text, 1).into_iter().filter(|(_, word)| !RANGE.is_match(word));
+        found.extend(all.map(|(at, word)| (at, word.to_owned())));
     }
     let mut at = 0;
     for word in text.split_inclusive(char::is_whitespace) {
@@ -87,7 +95,8 @@ fn stand_ins(word: &str) -> Vec<String> {
 
 /// The metavariables of a command's general form.
 pub fn of_synopsis(text: &str) -> Vec<String> {
-    let capitals = CAPITALS.all(text, 1).into_iter().map(|(_, word)| word.to_owned());
+    let variable = |at: usize| text[..at].ends_with('$') || text[..at].ends_with("${");
+    let capitals = CAPITALS.all(text, 1).into_iter().filter(|(at, _)| !variable(*at)).map(|(_, word)| word.to_owned());
     let parts = text.split(|c: char| "/: []".contains(c)).filter(|p| FOLDER.is_match(p)).map(str::to_owned);
     let angles = text.match_indices('<').filter_map(|(at, _)| Some(text[at..at + angle(&text[at..])?].to_owned()));
     unique(capitals.chain(parts).chain(angles))
@@ -119,6 +128,13 @@ mod tests {
             ("docker pull image_name", "image_name"),
             ("docker pull yourname/app", "yourname"),
             ("docker run $$image$$", "$$image$$"),
+            ("ls /srv/[YOUR_ID]/data", "[YOUR_ID]"),
+            ("docker run -u [uid]:[gid] x", "[uid], [gid]"),
+            ("ls [a-z]*", ""),
+            ("docker inspect ###", "###"),
+            ("cd {{ site.name }}/{{session_name}}", "{{ site.name }}, {{session_name}}"),
+            ("curl {{< param host >}}", "{{< param host >}}"),
+            ("docker ps --format '{{.Names}} {{json .}}'", ""),
             ("docker run -e MYSQL_USER=x --name web nginx", ""),
             ("docker save x > y.tar 2>&1", ""),
             ("cat <<EOF > x", ""),
@@ -137,6 +153,7 @@ mod tests {
             ("docker stop [OPTIONS] BOX [BOX...]", "OPTIONS, BOX"),
             ("-v /srv/username/my_folder:/their_folder", "username, my_folder, their_folder"),
             ("docker rmi", ""),
+            ("-u $(id -u ${USER})", ""),
         ] {
             assert_eq!(of_synopsis(text).join(", "), want, "{text}");
         }

@@ -26,7 +26,8 @@ static CONTAINER: Pattern = Pattern::new(
     r"^(?:(?:/[\w./-]*|~) ?#+|(?:/[\w./-]*|~) \$|I have no name!@[^$#]*[$#]|(?:\([^)]*\) )?(?:Singularity|Apptainer)[^>]*>|(?:bash|sh)-[\d.]+[#$])(?:\s+(.*))?$",
 );
 static ROOT_AT: Pattern = Pattern::new(r"^\[?root@(<[^>]*>|[^\s:\]>$#]+)[^$#>]*[$#>]+/?(?:\s+(.*))?$");
-static USER_AT: Pattern = Pattern::new(r"^(?:\[\w+\] \(\w+\) )?\[?[\w.-]*@([\w.-]+)[^$#%>]*[$#%>](?:\s+(.*))?$");
+static USER_AT: Pattern =
+    Pattern::new(r"^(?:\[\w+\] \(\w+\) |\([\w.-]+\) )?\[?[\w.-]*@([\w.-]+)[^$#%>]*[$#%>](?:\s+(.*))?$");
 static HOST: Pattern = Pattern::new(
     r"^(?:host ?[>$#]|PS [A-Z]:\\[^>]*>|[A-Z]:\\[^>]*>|[\w.-]+:\S+ [\w.-]+\$|(?:~|/)[\w./-]*\$|local\$)(?:\s+(.*))?$",
 );
@@ -37,9 +38,27 @@ static ROOT: Pattern = Pattern::new(r"^#\s+(\S.*)$");
 static ANGLE: Pattern = Pattern::new(r"^>\s+(\S.*)$");
 static ID: Pattern = Pattern::new(r"^(?:[0-9a-f]{6,64}|<.*>|.*(?i:container).*|HEX)$");
 
+fn may_be_prompt(line: &str) -> bool {
+    line.bytes().take(MAX_PROMPT).any(|b| matches!(b, b'$' | b'#' | b'>' | b'%'))
+        || line.starts_with("... ")
+        || line.starts_with("In [")
+        || (line.starts_with('[') && line.contains('@'))
+}
+
+/// Prompts end within so many bytes.
+const MAX_PROMPT: usize = 120;
+
 /// A line's prompt and the text after it.
 pub fn split(line: &str) -> Option<(Prompt, &str)> {
     let line = line.trim();
+    // Most lines are told by their first sign, or have no sign at all: no pattern is tried on them.
+    match line.as_bytes() {
+        [b'$', b' ', ..] => return Some((Prompt::Shell, line[1..].trim_start())),
+        [b'#', b' ', ..] => return Some((Prompt::Root, line[1..].trim_start())),
+        [b'>', b' ', ..] => return Some((Prompt::Angle, line[1..].trim_start())),
+        _ if !may_be_prompt(line) => return None,
+        _ => {}
+    }
     let rest = |p: &Pattern, group: usize| p.captures(line).map(|c| c.get(group).map_or("", |m| m.as_str()));
     if let Some(rest) = rest(&REPL, 1) {
         return Some((Prompt::Repl, rest));
@@ -74,6 +93,8 @@ mod tests {
         use Prompt::{Angle, Container, Host, Repl, Root, Shell};
         for (line, want) in [
             ("$ docker ps", Some((Shell, "docker ps"))),
+            ("(base) [me@login1 ~]$ ls", Some((Host, "ls"))),
+            ("(base) me@login1:~$ ls", Some((Host, "ls"))),
             ("$", Some((Shell, ""))),
             ("$USER", None),
             ("$docker ps", Some((Shell, "docker ps"))),

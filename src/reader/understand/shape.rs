@@ -11,7 +11,7 @@ static QUOTED_KEY: Pattern = Pattern::new(r#"^\s*"[^"]+"\s*:"#);
 static COMPOSE: Pattern =
     Pattern::new(r"^\s*(?:services|version|volumes|networks|image|build|apiVersion|ports|secrets|configs):");
 static PRINTED: Pattern = Pattern::new(
-    r"(?m)^(?:CONTAINER ID|IMAGE ID|REPOSITORY\s|IMAGE\s{2,}|NETWORK ID|DRIVER\s|NAME\s{2,}|Using default tag|Unable to find image|latest: Pulling|Digest: sha256|Status: |Step \d+/\d+|Sending build context|Successfully (?:built|tagged)|\[\+\] |\s*=> |#\d+ \[|Untagged: |Deleted: |docker: |Error|total \d+$|[dl-][rwx-]{9}|\+-{3,}|[0-9a-f]{64}$|[0-9a-f]{12}(?:\s|:|$)|Hello from |Hello world|PING |uid=\d|Client:|Server:|Linux |sha256:|ID\s{2,}|USER\s+PID|PID\s+USER|\s*PID\s)|Pull complete",
+    r"(?m)^(?:CONTAINER ID|IMAGE ID|REPOSITORY\s|IMAGE\s{2,}|NETWORK ID|DRIVER\s|NAME\s{2,}|Using default tag|Unable to find image|latest: Pulling|Digest: sha256|Status: |Step \d+/\d+|Sending build context|Successfully (?:built|tagged)|\[\+\] |\s*=> |#\d+ \[|Untagged: |Deleted: |docker: |Error|total \d+$|[dl-][rwx-]{9}|\+-{3,}|[0-9a-f]{64}$|[0-9a-f]{12}(?:\s|:|$)|Hello from |Hello world|PING |uid=\d|Client:|Server:|Linux |sha256:|Login Succeeded|Cannot connect to the Docker|\d{4}-\d\d-\d\d[T ]\d\d:|ID\s{2,}|USER\s+PID|PID\s+USER|\s*PID\s)|Pull complete",
 );
 static COLUMNS: Pattern = Pattern::new(r"^[A-Z][A-Z /_%]*(?:\s{2,}[A-Z][A-Z /_%]*)+\s*$");
 static BOX: Pattern = Pattern::new(r"[│├└┌─┬┴]|\|\s+\|");
@@ -23,7 +23,12 @@ fn significant(text: &str) -> impl Iterator<Item = &str> {
 /// A Dockerfile, or a part of one.
 pub fn is_dockerfile(text: &str) -> bool {
     let mut code = significant(text).filter(|l| !l.trim_start().starts_with('#'));
-    code.next().is_some_and(|l| INSTRUCTION.is_match(l))
+    code.next().is_some_and(|l| l.trim_start().starts_with(|c: char| c.is_ascii_uppercase()) && INSTRUCTION.is_match(l))
+}
+
+/// A Dockerfile from its base image on.
+pub fn is_whole_dockerfile(text: &str) -> bool {
+    text.lines().any(|l| l.trim_start().starts_with("FROM "))
 }
 
 /// Instructions explained rather than given: `FROM - sets the base image`.
@@ -42,16 +47,28 @@ pub fn is_glossary(text: &str) -> bool {
 pub fn is_json(text: &str) -> bool {
     let trimmed = text.trim();
     let lines = significant(text).count();
-    let keys = significant(text).filter(|l| QUOTED_KEY.is_match(l)).count();
+    let keys = significant(text).filter(|l| l.trim_start().starts_with('"') && QUOTED_KEY.is_match(l)).count();
     (trimmed.starts_with(['{', '[']) && (keys > 0 || trimmed.ends_with(['}', ']'])) && trimmed.contains('"'))
         || (keys > 0 && keys * 2 >= lines)
 }
 
+/// A script, or the recipe of an Apptainer image.
+pub fn is_script(text: &str) -> bool {
+    text.trim_start().starts_with("#!") || text.trim_start().starts_with("Bootstrap:")
+}
+
+/// Keys and lists, whoever reads them.
+pub fn is_like_yaml(text: &str) -> bool {
+    let lines = significant(text).count();
+    let like = significant(text)
+        .filter(|l| l.trim_start().starts_with(['-', '#']) || (l.contains(':') && KEY.is_match(l)))
+        .count();
+    lines >= 2 && like * 5 >= lines * 4
+}
+
 /// A Compose file or another YAML file.
 pub fn is_yaml(text: &str) -> bool {
-    let lines = significant(text).count();
-    let like = significant(text).filter(|l| KEY.is_match(l) || l.trim_start().starts_with("- ")).count();
-    lines >= 2 && like * 5 >= lines * 4 && significant(text).any(|l| COMPOSE.is_match(l))
+    is_like_yaml(text) && significant(text).any(|l| COMPOSE.is_match(l))
 }
 
 /// What the engine and common tools print.
@@ -78,7 +95,8 @@ mod tests {
     fn shapes() {
         let shape = |text: &str| {
             type Test = fn(&str) -> bool;
-            let tests: [(&str, Test); 7] = [
+            let tests: [(&str, Test); 8] = [
+                ("script", is_script),
                 ("glossary", |t| is_dockerfile(t) && is_glossary(t)),
                 ("dockerfile", is_dockerfile),
                 ("json", is_json),
@@ -99,6 +117,7 @@ mod tests {
             ("A  B\n1  2", "printed"),
             ("Please read this sentence here.", "prose"),
             ("├── a\n└── b", "diagram"),
+            ("#!/bin/sh\nls", "script"),
             ("foo", "none"),
             ("", "none"),
         ] {

@@ -7,6 +7,9 @@ use super::words::simple_commands;
 use super::{engine, start};
 use std::collections::BTreeMap;
 
+/// What leaves a shell or another program's prompt.
+const LEAVES: &[&str] = &["exit", "exit;", "logout", "quit", "quit;", "exit()", "quit()", "\\q", ".exit", "\\quit"];
+
 /// Where something is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Seat {
@@ -54,7 +57,7 @@ impl Shells {
             Seat::Container if matches!(stack.last(), Some(Opened::Repl)) => drop(stack.pop()),
             _ => {}
         }
-        let leaves = matches!(text.split_whitespace().next(), Some("exit" | "exit;" | "logout" | "quit" | "exit()"));
+        let leaves = text.split_whitespace().next().is_some_and(|w| LEAVES.contains(&w));
         if seat != Seat::Host && leaves {
             stack.pop();
         } else if let Some(opened) = opens(seat, text) {

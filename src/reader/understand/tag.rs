@@ -2,7 +2,7 @@
 
 use super::super::construct::classes;
 use super::super::pattern::Pattern;
-use super::super::raw::RawBlock;
+use super::super::raw::{RawBlock, Role};
 
 /// What the marks say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,10 @@ pub enum Tag {
 }
 
 static SAVE_AS: Pattern = Pattern::new(r#"\b(?:save-as|title|filename)="?([^\s"}]+)"?"#);
-static TERMINAL: Pattern = Pattern::new(r"^(?:\.?term|execute-|terminal-id=\D*)(\d)");
+static TERMINAL: Pattern = Pattern::new(r"^(?:\.?term|execute-|terminal-id=\D*|\{\{T|T)(\d)");
+/// `yaml [~/app/compose.yaml]{2,9-11}`
+static BRACKETED: Pattern = Pattern::new(r"\s\[([^\[\]\s]*\.\w+|[^\[\]\s]*file)\]");
+static EXECUTE: Pattern = Pattern::new(r"^\{\{\s*(?:exec(?:ute)?\b|T\d)");
 
 const SHELLS: &[&str] = &[
     "bash",
@@ -48,7 +51,8 @@ const SHELLS: &[&str] = &[
     "source",
 ];
 const WINDOWS: &[&str] = &["powershell", "ps1", "pwsh", "cmd", "bat", "batch", "dos"];
-const OUTPUTS: &[&str] = &["output", "stdout", "stderr", "log", "no-copy-button", "no-run-button"];
+const OUTPUTS: &[&str] = &["output", "stdout", "stderr", "log", "no-copy-button"];
+const NOT_RUN: &[&str] = &["no-run-button"];
 const TEXTS: &[&str] = &["text", "txt", "plaintext", "plain", "no-highlight", "nohighlight", "none"];
 const FILES: &[&str] = &[
     "dockerfile",
@@ -97,19 +101,27 @@ const DIAGRAMS: &[&str] = &["mermaid", "plantuml", "dot", "graphviz", "mermaidjs
 
 /// Reads a block's marks. Where an attribute list and the info string disagree, the list wins.
 pub fn of(raw: &RawBlock) -> Tag {
-    if raw.closer.starts_with("{{exec") || raw.info.starts_with(".term") || raw.info.starts_with("execute") {
+    match raw.role {
+        Role::Unknown => {}
+        Role::Run => return Tag::Run,
+        Role::File => return Tag::File,
+        Role::Page => return Tag::Diagram,
+    }
+    if EXECUTE.is_match(&raw.closer) || raw.info.starts_with(".term") || raw.info.starts_with("execute") {
         return Tag::Run;
     }
     if raw.closer.starts_with("{{") {
         return Tag::None;
     }
-    if raw.info.contains("save-as=") {
+    if raw.info.contains("save-as=") || BRACKETED.is_match(&raw.info) {
         return Tag::File;
     }
     let words: Vec<String> = words(raw).collect();
     let any = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
     match () {
         () if any(OUTPUTS) => Tag::Output,
+        // Without its button a file is still a file; a command is one that the learner should not run.
+        () if any(NOT_RUN) && !any(FILES) => Tag::Output,
         () if any(DIAGRAMS) => Tag::Diagram,
         () if any(LOOSE) => Tag::Loose,
         () if any(FILES) => Tag::File,
@@ -123,20 +135,24 @@ pub fn of(raw: &RawBlock) -> Tag {
 /// Classes of the attribute list, then the language and further words of the info string, in lower case.
 fn words(raw: &RawBlock) -> impl Iterator<Item = String> {
     let info = raw.info.trim_start_matches('{');
-    let listed = classes(&raw.attributes).map(str::to_lowercase);
-    let told =
-        info.split(|c: char| c.is_whitespace() || "{},".contains(c)).map(|w| w.trim_start_matches('.').to_lowercase());
+    let plain = |word: &str| word.strip_prefix("language-").unwrap_or(word).to_lowercase();
+    let listed = classes(&raw.attributes).map(plain);
+    let told = info.split(|c: char| c.is_whitespace() || "{},".contains(c)).map(|w| plain(w.trim_start_matches('.')));
     listed.collect::<Vec<_>>().into_iter().chain(told.collect::<Vec<_>>())
 }
 
 /// The file that the marks name.
 pub fn path(raw: &RawBlock) -> Option<String> {
-    SAVE_AS.group(&raw.info, 1).map(str::to_owned)
+    raw.path.clone().or_else(|| SAVE_AS.group(&raw.info, 1).or(BRACKETED.group(&raw.info, 1)).map(str::to_owned))
 }
 
 /// The terminal that the marks name.
 pub fn terminal(raw: &RawBlock) -> u32 {
-    let named = raw.info.split_whitespace().find_map(|w| TERMINAL.group(w, 1));
+    if let Some(terminal) = raw.terminal {
+        return terminal;
+    }
+    let marks = raw.info.split_whitespace().chain(raw.closer.trim_end_matches('}').split_whitespace());
+    let named = marks.into_iter().find_map(|w| TERMINAL.group(w, 1));
     named.and_then(|n| n.parse().ok()).filter(|n| *n > 0).unwrap_or(1)
 }
 
@@ -150,6 +166,9 @@ mod tests {
             ("bash", "", "", Tag::Shell),
             ("", "", "", Tag::None),
             ("console no-copy-button", "", "", Tag::Output),
+            ("dockerfile no-run-button", "", "", Tag::File),
+            ("bash no-run-button", "", "", Tag::Output),
+            ("", "{: .language-python}", "", Tag::File),
             ("bash", "{: .output}", "", Tag::Output),
             ("", "{: .language-bash}", "", Tag::Shell),
             ("Dockerfile", "", "", Tag::File),
@@ -157,6 +176,9 @@ mod tests {
             ("vim", "", "", Tag::Loose),
             ("plaintext", "", "", Tag::Text),
             ("", "", "{{exec}}", Tag::Run),
+            ("", "", "{{T2}}", Tag::Run),
+            ("", "", "{{copy}}", Tag::None),
+            ("yaml [~/a/b.yaml]{2,9}", "", "", Tag::File),
             (".term2", "", "", Tag::Run),
             ("dotenv save-as=.local", "", "", Tag::File),
             ("mermaid", "", "", Tag::Diagram),
@@ -175,6 +197,8 @@ mod tests {
     fn terminals_and_paths() {
         let raw = |info: &str| RawBlock { info: info.to_owned(), ..RawBlock::default() };
         assert_eq!([".term2", "bash terminal-id=labspace3", "bash", ".term0"].map(|i| terminal(&raw(i))), [2, 3, 1, 1]);
+        let closed = |closer: &str| RawBlock { closer: closer.to_owned(), ..RawBlock::default() };
+        assert_eq!(["{{execute T2}}", "{{T3}}", "{{exec}}"].map(|c| terminal(&closed(c))), [2, 3, 1]);
         assert_eq!(path(&raw("yaml save-as=a/b.yml x")).as_deref(), Some("a/b.yml"));
         assert_eq!(path(&raw("yaml title=\"c.yml\"")).as_deref(), Some("c.yml"));
     }

@@ -38,7 +38,8 @@ pub fn with_prompts(lines: &Lines) -> Option<Vec<Item>> {
                 at += 1;
             }
             Some((prompt, rest)) => {
-                let (command, taken) = gather(lines, at, rest)?;
+                let (command, taken) =
+                    if prompt == Prompt::Repl { gather_input(lines, at, rest) } else { gather(lines, at, rest)? };
                 items.push(Item::Command { line: *line, prompt: Some(prompt), text: command });
                 at += taken;
             }
@@ -82,8 +83,23 @@ fn weak(lines: &Lines, wanted: Prompt) -> Option<Vec<Prompt>> {
         .next()
         .and_then(split)
         .is_some_and(|(p, rest)| p == wanted && likeness(rest) == Likeness::Known);
-    let bare = significant.any(|t| likeness(t.trim()) == Likeness::Known);
-    (begins && !bare).then(|| vec![wanted, Prompt::Container])
+    // The other lines are looked at only where it may matter.
+    let mut bare = || significant.any(|t| likeness(t.trim()) == Likeness::Known);
+    (begins && !bare()).then(|| vec![wanted, Prompt::Container])
+}
+
+/// Input for another program and how many lines it takes. Its quotes and brackets are not a shell's: only the
+/// program's own sign (`...`, `->`) tells that a line goes on.
+fn gather_input(lines: &Lines, at: usize, first: &str) -> (String, usize) {
+    let goes_on = |text: &str| {
+        let text = text.trim_start();
+        let postgres = || text.split_once(['#', '>']).filter(|(name, _)| name.ends_with('-')).map(|(_, rest)| rest);
+        let rest = text.strip_prefix("...").or_else(|| text.strip_prefix("->")).or_else(postgres);
+        rest.filter(|r| r.is_empty() || r.starts_with(' ')).map(|r| r.strip_prefix(' ').unwrap_or(r).to_owned())
+    };
+    let more: Vec<String> = lines[at + 1..].iter().map_while(|(_, t)| goes_on(t)).collect();
+    let text = std::iter::once(first.trim_end().to_owned()).chain(more.iter().map(|l| l.trim_end().to_owned()));
+    (text.collect::<Vec<_>>().join("\n").trim_end().to_owned(), 1 + more.len())
 }
 
 /// The command that begins on a line, and how many lines it takes; `None` where it never ends.
@@ -102,8 +118,9 @@ fn gather(lines: &Lines, at: usize, first: &str) -> Option<(String, usize)> {
     Some((command, taken))
 }
 
-/// `CTRL + C`
+/// `CTRL + C`, `<ctrl+c>`
 fn is_key(text: &str) -> bool {
+    let text = text.trim_start_matches('<');
     text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("ctrl"))
 }
 
@@ -161,7 +178,7 @@ fn unprompted_commands(items: Vec<Item>) -> Vec<Item> {
 pub fn bare(lines: &Lines, least: Likeness) -> Option<Vec<Item>> {
     let (mut items, mut at) = (Vec::new(), 0);
     while let Some((line, text)) = lines.get(at) {
-        if text.trim().is_empty() || is_comment(text) {
+        if text.trim().is_empty() || is_comment(text) || is_key(text.trim()) {
             at += 1;
             continue;
         }
@@ -201,6 +218,11 @@ mod tests {
             ("$ docker run -it x\n\n# then\ndocker ps -a\n", "1$docker run -it x/4$docker ps -a"),
             ("host> docker run -it x\nroot@my_container> ls", "1$docker run -it x/2$ls"),
             ("/ # exit", "1$exit"),
+            (
+                "$ docker exec -it db mysql\nmysql> SELECT 'a\n    -> b';\n1",
+                "1$docker exec -it db mysql/2$SELECT 'a\nb';/|1",
+            ),
+            (">>> def f(x):\n...     return x\n...\n>>> f(1)\n1", "1$def f(x):\n    return x/4$f(1)/|1"),
             ("/ #", "none"),
             ("$ ls\n$ CTRL + C\n$ ^C", "1$ls"),
             ("$ pwd\n$ /home/me/x", "1$pwd/|/home/me/x"),

@@ -42,6 +42,11 @@ impl Scan {
             }
             '<' | '>' => return self.redirection(rest),
             '|' | ';' | '&' | '\n' => self.end_command(),
+            // Not a comment but a value to be filled in.
+            '#' if self.word.is_none() && rest.starts_with("###") && rest.trim_start_matches('#').is_empty() => {
+                self.word = Some(rest.to_owned());
+                return rest.len();
+            }
             '#' if self.word.is_none() => return rest.find('\n').unwrap_or(rest.len()),
             c if c.is_whitespace() => self.end_word(),
             c => self.word.get_or_insert_default().push(c),
@@ -202,6 +207,7 @@ mod tests {
             ("docker rm $(docker ps -q)", "docker rm $(docker ps -q)"),
             ("echo 'a | b' \"c;d\" # e", "echo a | b c;d"),
             ("docker run \\\n  -d x && ls", "docker run -d x / ls"),
+            ("docker inspect ###", "docker inspect ###"),
             ("echo 'open", "echo open"),
             ("echo é\\", "echo é"),
             ("", ""),

@@ -1,6 +1,6 @@
 //! A small document that holds every kind of node.
 
-use crate::document::{Block, BlockKind, Callout, Command, Inline, Location, Node, NodeKind};
+use crate::document::{Block, BlockKind, Callout, Command, Confidence, Form, Inline, Location, Node, NodeKind};
 use crate::source::Span;
 
 pub fn text(words: &str) -> Vec<Inline> {
@@ -64,6 +64,7 @@ pub fn block(kind: BlockKind, language: &str, body: &str) -> Block {
                 commands.push(Command {
                     line: i + 2,
                     text: text.to_owned(),
+                    straight: None,
                     location,
                     interactive: false,
                     placeholders,
@@ -80,7 +81,10 @@ pub fn block(kind: BlockKind, language: &str, body: &str) -> Block {
         language: language.to_owned(),
         text: body.to_owned(),
         body: Span::default(),
+        confidence: Confidence::default(),
+        form: Form::default(),
         path: None,
+        append: false,
         terminal: 1,
         commands,
         output: false,

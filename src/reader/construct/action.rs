@@ -1,0 +1,101 @@
+//! Actions of Educates: a fence whose name says what happens, with a few keys of YAML (`terminal:execute` with
+//! `command:`, `editor:append-lines-to-file` with `file:` and `text:`).
+
+use super::super::lines::{Line, common_indent, span_of};
+use super::super::raw::{RawBlock, Role};
+use super::super::tree::{Parser, Place};
+use super::fence::{self, Fence};
+use crate::document::Node;
+use crate::source::Span;
+
+/// What actions are named after.
+const FAMILIES: &[&str] = &["terminal", "workshop", "dashboard", "editor", "files", "examiner", "section"];
+
+fn opening<'t>(place: &Place<'t, '_>) -> Option<(Fence<'t>, &'t str)> {
+    let fence = fence::opening(&place.line().text)?;
+    let (family, _) = fence.info.split_once(':')?;
+    FAMILIES.contains(&family).then_some((fence, fence.info))
+}
+
+pub fn opens(place: &Place<'_, '_>) -> bool {
+    opening(place).is_some()
+}
+
+pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+    let Some((fence, name)) = opening(place) else { return place.at + 1 };
+    let (end, next) = fence::body_end(parser, place, fence);
+    let body = &place.lines[place.at + 1..end];
+    let (role, key) = meaning(name);
+    let mut raw = RawBlock {
+        info: name.to_owned(),
+        line: place.line().number,
+        end_line: place.lines[next - 1].number,
+        role,
+        path: value(body, "file").or_else(|| value(body, "path")),
+        append: name.starts_with("editor:append") || name.starts_with("editor:insert"),
+        terminal: value(body, "session").and_then(|s| s.parse().ok()),
+        tab: parser.tab,
+        ..RawBlock::default()
+    };
+    raw = match key.and_then(|key| lines_of(body, key)) {
+        Some(lines) => RawBlock { body: span_of(body), lines, ..raw },
+        None => RawBlock { role: Role::Page, ..raw.with_body(body) },
+    };
+    if body.is_empty() {
+        raw.body = Span::new(place.line().span.end, place.line().span.end);
+    }
+    parser.code(raw, Span::new(place.line().span.start, place.lines[next - 1].span.end), nodes);
+    next
+}
+
+/// What an action does, and the key of its text.
+fn meaning(name: &str) -> (Role, Option<&'static str>) {
+    match name {
+        "terminal:execute" | "terminal:execute-all" => (Role::Run, Some("command")),
+        "terminal:input" => (Role::Run, Some("text")),
+        "workshop:copy" | "workshop:copy-and-edit" => (Role::Unknown, Some("text")),
+        name if name.starts_with("editor:append") || name.starts_with("editor:create") => (Role::File, Some("text")),
+        _ => (Role::Page, None),
+    }
+}
+
+/// The value of a key on its line.
+fn value(body: &[Line<'_>], key: &str) -> Option<String> {
+    let text = body.iter().find_map(|l| rest_of(&l.text, key))?;
+    let text = text.trim_matches(['"', '\'']);
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn rest_of<'t>(line: &'t str, key: &str) -> Option<&'t str> {
+    let rest = line.strip_prefix(key)?.strip_prefix(':')?;
+    (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim())
+}
+
+/// The lines of a key's value: on the key's own line, or indented below `|` and its like.
+fn lines_of(body: &[Line<'_>], key: &str) -> Option<Vec<(usize, String)>> {
+    let columns = common_indent(body);
+    let body: Vec<Line<'_>> = body.iter().map(|l| l.dedent(columns)).collect();
+    let (at, text) = body.iter().enumerate().find_map(|(i, l)| Some((i, rest_of(&l.text, key)?)))?;
+    if !text.is_empty() && !text.starts_with(['|', '>']) {
+        return Some(vec![(body[at].number, unquoted(text))]);
+    }
+    let below = body[at + 1..].iter().take_while(|l| l.is_blank() || l.indent() > 0).count();
+    let below = &body[at + 1..at + 1 + below];
+    let columns = common_indent(below);
+    let lines = below.iter().map(|l| (l.number, l.dedent(columns).text.into_owned()));
+    let mut lines: Vec<_> = lines.collect();
+    while lines.last().is_some_and(|(_, t)| t.trim().is_empty()) {
+        lines.pop();
+    }
+    Some(lines)
+}
+
+/// A value without the quotes around it.
+fn unquoted(text: &str) -> String {
+    let inner = |q: char| text.strip_prefix(q).and_then(|t| t.strip_suffix(q));
+    match (inner('"'), inner('\'')) {
+        (Some(t), _) => t.replace("\\\"", "\"").replace("\\\\", "\\"),
+        (_, Some(t)) => t.replace("''", "'"),
+        _ => text.to_owned(),
+    }
+}

@@ -1,0 +1,85 @@
+//! Components of iximiuz Labs: `::hint-box` … `::`, with properties between `---` lines right below the opening mark;
+//! and Labspace's directives of one line.
+
+use super::super::callout;
+use super::super::lines::{Line, dedent_common};
+use super::super::pattern::Pattern;
+use super::super::tree::{Parser, Place};
+use super::pairs::Mark;
+use crate::document::Node;
+use crate::source::Span;
+
+static OPEN: Pattern = Pattern::new(r"^\s*::([a-z][\w-]*)\s*(?:\{[^}]*\})?\s*$");
+static PROPERTY: Pattern = Pattern::new(r#"^:?([A-Za-z-]+):\s*["']?(.*?)["']?\s*$"#);
+static TITLE: Pattern = Pattern::new(r#"(?:title|summary)\s*=\s*"([^"]*)""#);
+
+pub fn opens(place: &Place<'_, '_>) -> bool {
+    let text = &*place.line().text;
+    text.trim_start().starts_with("::") && (OPEN.is_match(text) || text.trim() == "::")
+}
+
+fn edge(text: &str) -> Option<Mark<'_>> {
+    if !text.trim_start().starts_with("::") {
+        return None;
+    }
+    if text.trim() == "::" {
+        return Some(Mark::Closes(""));
+    }
+    OPEN.group(text, 1).map(Mark::Opens)
+}
+
+pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+    let head = &*place.line().text;
+    let Some(name) = OPEN.group(head, 1) else { return place.at + 1 };
+    // Without an end it is a directive of one line, for the page alone.
+    let Some(end) = parser.end_of("component", place, edge) else { return place.at + 1 };
+    let body = dedent_common(&place.lines[place.at + 1..end]);
+    let (properties, from) = properties(&body);
+    let title = TITLE.group(head, 1).or(value(&properties, "summary")).or(value(&properties, "title"));
+    let slots = matches!(name, "simple-task" | "user-input-task");
+    let kept: Vec<Line<'s>> = body[from..].iter().filter(|l| !(slots && is_slot(&l.text))).cloned().collect();
+    let children = parser.nested(&kept);
+    let span = Span::new(place.line().span.start, place.lines[end].span.end);
+    match kind(name, value(&properties, "kind")) {
+        Some((kind, collapsed)) => {
+            let mut made = callout::named(kind, Some(title.unwrap_or_default()), children);
+            made.collapsed |= collapsed;
+            nodes.push(super::callout_node(made, span, place.line().number));
+        }
+        None => nodes.extend(children),
+    }
+    end + 1
+}
+
+/// The kind of box and whether it is folded; `None` for what is layout only.
+fn kind<'t>(name: &str, stated: Option<&'t str>) -> Option<(&'t str, bool)> {
+    match name {
+        "remark-box" => Some((stated.unwrap_or("note"), false)),
+        "hint-box" => Some((callout::HINT, true)),
+        "details-box" => Some(("details", true)),
+        _ => None,
+    }
+}
+
+/// `#active`: what of a task is shown when.
+fn is_slot(text: &str) -> bool {
+    text.strip_prefix('#').is_some_and(|name| !name.is_empty() && name.chars().all(char::is_alphanumeric))
+}
+
+/// Properties between `---` lines, and the index of the line after them.
+fn properties<'t>(body: &'t [Line<'_>]) -> (Vec<(&'t str, &'t str)>, usize) {
+    let is_rule = |l: &Line<'_>| l.trimmed() == "---";
+    if !body.first().is_some_and(is_rule) {
+        return (Vec::new(), 0);
+    }
+    let Some(end) = body.iter().skip(1).position(is_rule) else { return (Vec::new(), 0) };
+    let pair = |l: &'t Line<'_>| {
+        let c = PROPERTY.captures(l.trimmed())?;
+        Some((c.get(1)?.as_str(), c.get(2)?.as_str()))
+    };
+    (body[1..=end].iter().filter_map(pair).collect(), end + 2)
+}
+
+fn value<'t>(properties: &[(&'t str, &'t str)], key: &str) -> Option<&'t str> {
+    properties.iter().find(|(k, _)| *k == key).map(|(_, v)| *v)
+}

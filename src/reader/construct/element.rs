@@ -1,0 +1,60 @@
+//! MDX as Starlight and Docusaurus use it: `<Tabs>`, `<TabItem label="…">`, `<Aside type="tip">`, `<Steps>`, and
+//! `import` lines.
+
+use super::super::callout;
+use super::super::lines::dedent_common;
+use super::super::pattern::Pattern;
+use super::super::tree::{Parser, Place};
+use super::pairs::Mark;
+use crate::document::Node;
+use crate::source::Span;
+
+/// Only components, which have a capital: all else is HTML.
+static TAG: Pattern = Pattern::new(r"^\s*<(/?)([A-Z][A-Za-z]*)\b([^<>]*?)(/?)>\s*$");
+static LABEL: Pattern = Pattern::new(r#"\b(?:label|title)\s*=\s*"([^"]*)"|\bvalue\s*=\s*"([^"]*)""#);
+static TYPE: Pattern = Pattern::new(r#"\btype\s*=\s*"([^"]*)""#);
+static IMPORT: Pattern = Pattern::new(r#"^import\s.*\sfrom\s+['"][^'"]+['"];?\s*$"#);
+
+/// Whether a tag closes, its name and its attributes. A tag that closes itself holds nothing.
+fn parts(text: &str) -> Option<(bool, &str, &str)> {
+    if !text.trim_start().starts_with('<') {
+        return None;
+    }
+    let c = TAG.captures(text)?;
+    let known = ["Tabs", "TabItem", "Tab", "Aside", "Steps", "Card", "CardGrid", "Admonition", "FileTree", "Details"];
+    let name = c.get(2)?.as_str();
+    let holds = c[4].is_empty() && known.contains(&name);
+    holds.then_some((!c[1].is_empty(), name, c.get(3)?.as_str()))
+}
+
+fn edge(text: &str) -> Option<Mark<'_>> {
+    let (closes, name, _) = parts(text)?;
+    Some(if closes { Mark::Closes(name) } else { Mark::Opens(name) })
+}
+
+pub fn opens(place: &Place<'_, '_>) -> bool {
+    let text = &*place.line().text;
+    parts(text).is_some() || (text.starts_with("import ") && IMPORT.is_match(text))
+}
+
+pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+    let line = place.line();
+    let Some((false, name, rest)) = parts(&line.text) else { return place.at + 1 };
+    let Some(end) = parser.end_of("element", place, edge) else { return place.at + 1 };
+    let body = dedent_common(&place.lines[place.at + 1..end]);
+    let label = LABEL.captures(rest).and_then(|c| c.get(1).or(c.get(2)).map(|m| m.as_str()));
+    match name {
+        "Tabs" => nodes.extend(parser.tabs(|p| p.nested(&body))),
+        "TabItem" | "Tab" => parser.one_tab(label.unwrap_or_default(), line, &body, nodes),
+        "Aside" | "Admonition" | "Details" => {
+            let kind = TYPE.group(rest, 1).unwrap_or("note");
+            let children = parser.nested(&body);
+            let mut made = callout::named(kind, Some(label.unwrap_or_default()), children);
+            made.collapsed |= name == "Details";
+            let span = Span::new(line.span.start, place.lines[end].span.end);
+            nodes.push(super::callout_node(made, span, line.number));
+        }
+        _ => nodes.extend(parser.nested(&body)),
+    }
+    end + 1
+}

@@ -1,0 +1,55 @@
+//! Hugo's shortcodes on lines of their own: `{{< note >}}` … `{{< /note >}}` is a box, `{{< tabs >}}` holds tabs,
+//! all others are the site's and go.
+
+use super::super::callout;
+use super::super::lines::dedent_common;
+use super::super::pattern::Pattern;
+use super::super::tree::{Parser, Place};
+use super::pairs::Mark;
+use crate::document::Node;
+use crate::source::Span;
+
+static LINE: Pattern =
+    Pattern::new(r"^\s*\{\{[<%]\s*(/?)\s*([\w-]+)([^{}]*?)/?\s*[>%]\}\}(\s*\{\{[<%][^{}]*[>%]\}\})*\s*$");
+static TITLE: Pattern = Pattern::new(r#"(?:title|name|header)\s*=\s*"([^"]*)"|^\s*"([^"]*)""#);
+/// A value within a text, which is no construct.
+const VALUE: &str = "param";
+
+fn parts(text: &str) -> Option<(bool, &str, &str)> {
+    if !text.trim_start().starts_with("{{") {
+        return None;
+    }
+    let c = LINE.captures(text)?;
+    let (closes, name, rest) = (c.get(1)?.as_str(), c.get(2)?.as_str(), c.get(3)?.as_str());
+    (name != VALUE).then_some((!closes.is_empty(), name, rest))
+}
+
+fn edge(text: &str) -> Option<Mark<'_>> {
+    let (closes, name, _) = parts(text)?;
+    Some(if closes { Mark::Closes(name) } else { Mark::Opens(name) })
+}
+
+pub fn opens(place: &Place<'_, '_>) -> bool {
+    parts(&place.line().text).is_some()
+}
+
+pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+    let line = place.line();
+    let Some((false, name, rest)) = parts(&line.text) else { return place.at + 1 };
+    let Some(end) = parser.end_of("shortcode", place, edge) else { return place.at + 1 };
+    let body = dedent_common(&place.lines[place.at + 1..end]);
+    let title = TITLE.captures(rest).and_then(|c| c.get(1).or(c.get(2)).map(|m| m.as_str()));
+    match name {
+        "tabs" | "tabpane" => nodes.extend(parser.tabs(|p| p.nested(&body))),
+        "tab" => parser.one_tab(title.unwrap_or_default(), line, &body, nodes),
+        name if callout::is_name(name) || name == "expand" || name == "accordion" => {
+            let children = parser.nested(&body);
+            let mut made = callout::named(name, title, children);
+            made.collapsed |= name == "expand" || name == "accordion" || name == "details";
+            let span = Span::new(line.span.start, place.lines[end].span.end);
+            nodes.push(super::callout_node(made, span, line.number));
+        }
+        _ => nodes.extend(parser.nested(&body)),
+    }
+    end + 1
+}

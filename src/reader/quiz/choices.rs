@@ -1,0 +1,66 @@
+//! Questions with choices: a paragraph and a list of `( )` and `(x)`, or of `[ ]` and `[x]`.
+
+use super::super::inline_text::marked;
+use super::super::pattern::Pattern;
+use super::lettered::Found;
+use crate::document::{Choice, Node, NodeKind, Quiz, QuizKind, plain_text};
+
+static CHOICE: Pattern = Pattern::new(r"^([(\[])([ xX✓])[)\]]\s+([\s\S]*)$");
+static ASKS: Pattern = Pattern::new(r"(?i)\bquiz|\bquestion|\?\s*$");
+
+/// The question whose choices are the list at an index. A list of boxes to tick is one only where an answer is ticked
+/// and somebody asks.
+pub fn at(nodes: &[Node], index: usize, heading: &str) -> Option<Found> {
+    let choices = choices(&nodes[index])?;
+    if choices.len() < 2 || !choices.iter().any(|(_, c)| c.correct) {
+        return None;
+    }
+    let before = &nodes[index.checked_sub(1)?];
+    let (question, line, from) = match &before.kind {
+        NodeKind::Paragraph(text) => (marked(text), before.line, index - 1),
+        // The heading stays: it is a step's.
+        NodeKind::Heading { text, .. } => (marked(text), before.line, index),
+        _ => return None,
+    };
+    let asks = ASKS.is_match(&question) || ASKS.is_match(heading);
+    if !(asks || choices.iter().all(|(round, _)| *round)) {
+        return None;
+    }
+    let choices = choices.into_iter().map(|(_, choice)| choice).collect();
+    let quiz = graded(line, question.trim().to_owned(), choices, String::new())?;
+    Some(Found { quiz, from, to: index + 1 })
+}
+
+/// The choices of a list, each with whether its mark is round; `None` where an item is no choice.
+fn choices(node: &Node) -> Option<Vec<(bool, Choice)>> {
+    let NodeKind::List { items, .. } = &node.kind else { return None };
+    let choice = |item: &Vec<Node>| {
+        let NodeKind::Paragraph(text) = &item.first()?.kind else { return None };
+        let text = marked(text);
+        let found = CHOICE.captures(&text)?;
+        Some((&found[1] == "(", Choice { text: found[3].trim().to_owned(), correct: &found[2] != " " }))
+    };
+    items.iter().map(choice).collect()
+}
+
+/// The title of the section, for the nodes after a heading.
+pub fn title(node: &Node) -> Option<String> {
+    match &node.kind {
+        NodeKind::Heading { text, .. } => Some(plain_text(text)),
+        _ => None,
+    }
+}
+
+/// A question with choices; `None` where none is right.
+pub fn graded(line: usize, question: String, choices: Vec<Choice>, explanation: String) -> Option<Quiz> {
+    let right: Vec<&str> = choices.iter().filter(|c| c.correct).map(|c| c.text.as_str()).collect();
+    let names = |name: &str| choices.iter().any(|c| c.text.eq_ignore_ascii_case(name));
+    let kind = match right.len() {
+        0 => return None,
+        1 if choices.len() == 2 && names("true") && names("false") => QuizKind::TrueFalse,
+        1 => QuizKind::Single,
+        _ => QuizKind::Multiple,
+    };
+    let answer = right.join(", ");
+    Some(Quiz { line, question, kind, choices, answer, explanation })
+}

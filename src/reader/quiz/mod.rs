@@ -1,0 +1,218 @@
+//! Questions in the text: boxes with a question for a title, challenges with their solutions, exercises with an answer
+//! folded below, lists of choices, answer lines and keys, and blocks that hold questions.
+
+mod blocks;
+mod choices;
+mod lettered;
+
+use super::inline_text::{marked, of_nodes};
+use super::pattern::Pattern;
+use crate::document::{Callout, Choice, Node, NodeKind, Quiz, QuizKind, plain_text, walk};
+use crate::source::Span;
+
+/// The kind of the boxes that are put around questions, so that nobody shows their answers by mistake.
+pub const QUIZ: &str = "quiz";
+
+static TRUE_OR_FALSE: Pattern = Pattern::new(r"(?i)^\W*true or false");
+static HANDS_ON: Pattern = Pattern::new(r"(?i)\bhands-on\b");
+static EXERCISE: Pattern = Pattern::new(r"(?is)^\W*(?:exercise|question|task|challenge|quiz|q\d|try it)\b");
+static ANSWERS: Pattern =
+    Pattern::new(r"(?i)^\W*(?:show |see |click to show |view )?(?:the )?(?:answers?|solutions?)\b");
+
+/// Puts a box around every question with choices or an answer line, and returns the questions.
+pub fn wrap(nodes: &mut Vec<Node>) -> Vec<Quiz> {
+    let key = lettered::key(nodes);
+    let mut found = Vec::new();
+    wrap_in(nodes, &key, &mut found);
+    found
+}
+
+type Key = std::collections::BTreeMap<usize, String>;
+
+fn wrap_in(nodes: &mut Vec<Node>, key: &Key, found: &mut Vec<Quiz>) {
+    let (mut heading, mut at) = (String::new(), 0);
+    let mut boxes: Vec<(usize, usize)> = Vec::new();
+    while at < nodes.len() {
+        if let Some(title) = choices::title(&nodes[at]) {
+            heading = title;
+        }
+        let question = choices::at(nodes, at, &heading).or_else(|| lettered::at(nodes, at, key, found.len() + 1));
+        // What belongs to the question before is not asked again.
+        let taken = boxes.last().map_or(0, |(_, to)| *to);
+        if let Some(lettered::Found { quiz, from, to }) = question.filter(|f| f.from >= taken) {
+            boxes.push((from, to));
+            found.push(quiz);
+            at = to;
+            continue;
+        }
+        match &mut nodes[at].kind {
+            NodeKind::List { items, .. } => items.iter_mut().for_each(|item| wrap_in(item, key, found)),
+            NodeKind::Quote(children) => wrap_in(children, key, found),
+            NodeKind::Callout(callout) => wrap_in(&mut callout.children, key, found),
+            _ => {}
+        }
+        at += 1;
+    }
+    if !boxes.is_empty() {
+        *nodes = boxed(std::mem::take(nodes), &boxes);
+    }
+}
+
+/// The nodes with those of each range put into a box.
+fn boxed(nodes: Vec<Node>, boxes: &[(usize, usize)]) -> Vec<Node> {
+    let (mut out, mut boxes) = (Vec::with_capacity(nodes.len()), boxes.iter().peekable());
+    let mut children: Vec<Node> = Vec::new();
+    for (i, node) in nodes.into_iter().enumerate() {
+        match boxes.peek() {
+            Some((from, to)) if i >= *from => {
+                children.push(node);
+                if i + 1 == *to {
+                    out.extend(as_box(std::mem::take(&mut children)));
+                    boxes.next();
+                }
+            }
+            _ => out.push(node),
+        }
+    }
+    out
+}
+
+fn as_box(children: Vec<Node>) -> Option<Node> {
+    let (first, last) = (children.first()?, children.last()?);
+    let (span, line) = (Span::new(first.span.start, last.span.end.max(first.span.start)), first.line);
+    let callout = Callout { kind: QUIZ.to_owned(), children, ..Callout::default() };
+    Some(Node { kind: NodeKind::Callout(callout), span, line })
+}
+
+/// The questions, in the order of the text; `known` are those that [`wrap`] found.
+pub fn find(nodes: &[Node], known: Vec<Quiz>) -> Vec<Quiz> {
+    let mut found = known;
+    walk(nodes, &mut |node| match &node.kind {
+        NodeKind::Callout(callout) => match callout.kind.as_str() {
+            "question" => found.push(question(node.line, callout)),
+            // What is done by hand has nothing to ask, unless somebody says what comes out.
+            "challenge" if HANDS_ON.is_match(&callout.title) && boxes(callout, &["solution"]).next().is_none() => {}
+            "challenge" => found.push(challenge(node.line, callout)),
+            _ => {}
+        },
+        NodeKind::Block(block) => found.extend(blocks::questions(block)),
+        _ => {}
+    });
+    exercises(nodes, &mut found);
+    found.sort_by_key(|q| q.line);
+    found
+}
+
+/// A paragraph or heading that asks, and below it a folded answer.
+fn exercises(nodes: &[Node], found: &mut Vec<Quiz>) {
+    let answers = |n: &Node| matches!(&n.kind, NodeKind::Callout(c) if is_answer(c));
+    if !nodes.iter().any(|n| answers(n) || matches!(n.kind, NodeKind::List { .. })) {
+        return;
+    }
+    let mut asked: Option<(usize, String)> = None;
+    for node in nodes {
+        match &node.kind {
+            NodeKind::Heading { text, .. } => {
+                let title = plain_text(text);
+                asked = if asks(title.trim()) { Some((node.line, title)) } else { None };
+            }
+            NodeKind::Paragraph(text) => {
+                let text = marked(text);
+                if asks(text.trim()) {
+                    asked = Some((node.line, text.trim().to_owned()));
+                }
+            }
+            NodeKind::Callout(c) if is_answer(c) => {
+                if let Some((line, question)) = asked.take() {
+                    let mut quiz = reveal(line, question);
+                    quiz.answer = of_nodes(&c.children);
+                    as_true_or_false(&mut quiz);
+                    found.push(quiz);
+                }
+            }
+            NodeKind::List { items, .. } => items.iter().for_each(|item| exercises(item, found)),
+            _ => {}
+        }
+    }
+}
+
+/// A question, or what is to be done, by its first word.
+fn asks(text: &str) -> bool {
+    let first = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let starts = first.starts_with(['E', 'e', 'Q', 'q', 'T', 't', 'C', 'c']) && EXERCISE.is_match(text);
+    starts || text.trim_end_matches(['*', '_', ' ', ')', '"']).ends_with('?')
+}
+
+fn is_answer(callout: &Callout) -> bool {
+    callout.collapsed && matches!(callout.kind.as_str(), "success" | "solution") && ANSWERS.is_match(&callout.title)
+}
+
+/// `True` and `False`, one of them right.
+fn truth(is_true: bool) -> Vec<Choice> {
+    let choice = |text: &str, correct| Choice { text: text.to_owned(), correct };
+    vec![choice("True", is_true), choice("False", !is_true)]
+}
+
+fn boxes<'c>(callout: &'c Callout, kinds: &'c [&str]) -> impl Iterator<Item = &'c Callout> {
+    callout.children.iter().filter_map(move |n| match &n.kind {
+        NodeKind::Callout(inner) if kinds.contains(&inner.kind.as_str()) => Some(inner),
+        _ => None,
+    })
+}
+
+/// A question in a title; its answer is a box within, else what the box says.
+fn question(line: usize, callout: &Callout) -> Quiz {
+    let mut quiz = reveal(line, callout.title.clone());
+    if quiz.question.is_empty() {
+        quiz.question = asked(callout);
+    }
+    let Some(right) = boxes(callout, &["success", "solution"]).next() else {
+        quiz.answer = of_nodes(&callout.children);
+        return quiz;
+    };
+    let body = of_nodes(&right.children);
+    let says_nothing = ["answer", "success", "solution", ""].contains(&right.title.trim().to_lowercase().as_str());
+    (quiz.answer, quiz.explanation) = if says_nothing { (body, String::new()) } else { (right.title.clone(), body) };
+    for wrong in boxes(callout, &["failure"]) {
+        let text = format!("{}: {}", wrong.title, of_nodes(&wrong.children));
+        let parts = [quiz.explanation, text];
+        quiz.explanation = parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join("\n");
+    }
+    as_true_or_false(&mut quiz);
+    quiz
+}
+
+fn as_true_or_false(quiz: &mut Quiz) {
+    let answer = quiz.answer.trim().trim_end_matches('.').to_lowercase();
+    if !(answer == "true" || answer == "false") {
+        let first = answer.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        if !(TRUE_OR_FALSE.is_match(&quiz.question) && matches!(first, "true" | "false")) {
+            return;
+        }
+        quiz.explanation = quiz.answer.clone();
+        quiz.answer = super::callout::capitalised(first);
+    }
+    let is_true = answer.starts_with("true");
+    quiz.kind = QuizKind::TrueFalse;
+    quiz.choices = truth(is_true);
+}
+
+/// A challenge: what it asks, and the boxes with solutions within.
+fn challenge(line: usize, callout: &Callout) -> Quiz {
+    let mut quiz = reveal(line, format!("{}\n{}", callout.title, asked(callout)).trim().to_owned());
+    let solutions = boxes(callout, &["solution", "success"]).map(|c| of_nodes(&c.children));
+    quiz.answer = solutions.collect::<Vec<_>>().join("\n");
+    quiz
+}
+
+/// What a box says, without the boxes in it.
+fn asked(callout: &Callout) -> String {
+    let is_box = |n: &&Node| matches!(n.kind, NodeKind::Callout(_));
+    let asked: Vec<Node> = callout.children.iter().filter(|n| !is_box(n)).cloned().collect();
+    of_nodes(&asked)
+}
+
+fn reveal(line: usize, question: String) -> Quiz {
+    let (answer, explanation) = (String::new(), String::new());
+    Quiz { line, question, kind: QuizKind::Reveal, choices: Vec::new(), answer, explanation }
+}
