@@ -1,6 +1,8 @@
 //! The command line.
 
 use crate::app::{self, Context, Failure, LintOptions, RunOptions, USAGE, VerifyOptions};
+use crate::reader::{DIALECTS, Dialect};
+use crate::text::did_you_mean;
 use clap::{CommandFactory, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -15,6 +17,9 @@ pub struct Cli {
     /// Linear text without boxes, colours and spinners, for screen readers and pipes.
     #[arg(long, global = true)]
     plain: bool,
+    /// Read lessons in this dialect, instead of telling it from the text.
+    #[arg(long, global = true, value_name = "NAME", value_parser = dialect)]
+    dialect: Option<Dialect>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -144,6 +149,14 @@ struct SandboxFlags {
     stand_ins: Vec<(String, String)>,
 }
 
+fn dialect(name: &str) -> Result<Dialect, String> {
+    Dialect::named(name).ok_or_else(|| {
+        let names = || DIALECTS.iter().map(|d| d.name);
+        let near = did_you_mean(name, names()).map(|n| format!("did you mean `{n}`? ")).unwrap_or_default();
+        format!("{near}the dialects are {}", names().collect::<Vec<_>>().join(", "))
+    })
+}
+
 fn pair(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((name, image)) if !name.is_empty() && !image.is_empty() => Ok((name.to_owned(), image.to_owned())),
@@ -192,7 +205,7 @@ fn show(failure: &Failure, plain: bool) {
 }
 
 fn perform(cli: Cli) -> Result<(), Failure> {
-    let context = |json| Context::of_process(cli.plain, json);
+    let context = |json| Ok::<_, Failure>(Context { dialect: cli.dialect, ..Context::of_process(cli.plain, json)? });
     let Some(command) = cli.command else {
         let context = context(false)?;
         return app::menu(&context);
@@ -214,7 +227,7 @@ fn perform(cli: Cli) -> Result<(), Failure> {
             clap_complete::generate(shell, &mut Cli::command(), "ropewalk", &mut std::io::stdout());
             Ok(())
         }
-        command => block_on(perform_with_engine(command, cli.plain))?,
+        command => block_on(perform_with_engine(command, cli.plain, cli.dialect))?,
     }
 }
 
@@ -231,8 +244,8 @@ fn block_on<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
     Ok(done)
 }
 
-async fn perform_with_engine(command: Command, plain: bool) -> Result<(), Failure> {
-    let context = |json| Context::of_process(plain, json);
+async fn perform_with_engine(command: Command, plain: bool, dialect: Option<Dialect>) -> Result<(), Failure> {
+    let context = |json| Ok::<_, Failure>(Context { dialect, ..Context::of_process(plain, json)? });
     match command {
         Command::Run { lesson, sandbox } => {
             let context = context(false)?;

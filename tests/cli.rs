@@ -26,10 +26,7 @@ fn help_names_every_command_and_the_exit_status() {
     }
     assert!(run(&home, &["--version"]).out.starts_with("ropewalk "));
     let bare = run(&home, &[]);
-    assert!(
-        bare.code == Some(0) && bare.out.contains("`ropewalk run` goes on with 01-first-container"),
-        "{bare:?}"
-    );
+    assert!(bare.code == Some(0) && bare.out.contains("`ropewalk run` goes on with 01-first-container"), "{bare:?}");
 }
 
 #[test]

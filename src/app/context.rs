@@ -1,6 +1,7 @@
 //! What every command has at hand, and how commands fail.
 
 use super::{FAILED, INVALID, NO_SANDBOX, USAGE};
+use crate::reader::Dialect;
 use crate::sandbox::SandboxError;
 use crate::sandbox::engine::{NoEngine, Surroundings};
 use crate::terminal::{Role, Theme, view};
@@ -16,6 +17,8 @@ pub struct Context {
     pub plain: bool,
     /// `--json` was given.
     pub json: bool,
+    /// `--dialect` was given.
+    pub dialect: Option<Dialect>,
     /// Where progress, history and logs are kept: `ropewalk` in the XDG state folder.
     pub state_folder: PathBuf,
     /// Where engines may be.
@@ -32,6 +35,7 @@ impl Context {
             theme: Theme::detect(plain),
             plain,
             json,
+            dialect: None,
             state_folder: state.join("ropewalk"),
             surroundings: Surroundings::of_process(),
         })

@@ -6,7 +6,7 @@ use crate::check::{Sidecar, parse};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::lesson::{Lesson, compile};
-use crate::reader::read;
+use crate::reader::read_as;
 use crate::source::Source;
 use crate::terminal::diagnostics::diagnostics;
 use crate::text::did_you_mean;
@@ -31,7 +31,7 @@ pub struct Loaded {
 /// Reads a lesson by its id or its path. Findings are shown; errors among them end the command.
 pub fn load(context: &Context, name: &str) -> Result<Loaded, Failure> {
     let (key, source, sidecar) = find(name)?;
-    let (document, mut found) = read(&source);
+    let (document, mut found) = read_as(&source, context.dialect);
     show(context, &found, &source);
     let mut worst = worst(&found);
     let checks = match &sidecar {

@@ -3,7 +3,7 @@
 use super::course::expand;
 use super::{Context, Failure, INVALID, load};
 use crate::diagnostic::Severity;
-use crate::reader::read;
+use crate::reader::read_as;
 use crate::report::outline::{outline_json, outline_text};
 use crate::terminal::diagnostics::diagnostics;
 use std::path::PathBuf;
@@ -14,7 +14,7 @@ pub fn outline(context: &Context, paths: &[PathBuf]) -> Result<(), Failure> {
     let mut worst = None;
     for path in &expand(paths)? {
         let source = load::read_file(path)?;
-        let (document, found) = read(&source);
+        let (document, found) = read_as(&source, context.dialect);
         worst = worst.max(found.iter().map(|d| d.severity).max());
         if !found.is_empty() {
             eprint!("{}", diagnostics(&found, &source, &context.theme));

@@ -193,13 +193,11 @@ fn expected_output_is_attached() {
 }
 
 #[test]
-fn typographic_quotes_are_typed_straight_and_noted() {
+fn typographic_quotes_are_typed_straight() {
     let text = "text\n\n```bash\ndocker run -e “A=b” x\n```\n";
     let document = document(text);
     let command = &document.blocks()[0].commands[0];
     assert_eq!((command.text.as_str(), command.typed()), ("docker run -e “A=b” x", "docker run -e \"A=b\" x"));
-    let (_, found) = read(&Source::new("x.md", text));
-    assert_eq!(found.iter().map(|d| (d.code, d.line, d.column)).collect::<Vec<_>>(), [("L0109", 4, 15)]);
 }
 
 #[test]

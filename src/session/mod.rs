@@ -100,8 +100,8 @@ enum Phase {
     Rebuilding { to: usize, step: usize, rest: VecDeque<Typed> },
     /// A question was asked: its number, and whether the answer is shown next.
     Quizzing { at: usize, revealed: bool },
-    /// Over.
-    Over,
+    /// Over; perhaps because the input ended before the lesson did.
+    Over { cut_off: bool },
 }
 
 /// How a step stands.
@@ -132,7 +132,6 @@ pub struct Session {
     warned: bool,
     /// The checks of this step passed already: no second celebration.
     passed: bool,
-    cut_off: bool,
     /// The last command was the one on offer.
     followed: bool,
 }
@@ -152,7 +151,6 @@ impl Session {
             offered: 0,
             warned: false,
             passed: false,
-            cut_off: false,
             followed: false,
         }
     }
@@ -251,7 +249,7 @@ impl Session {
 
     fn ask(&mut self) -> Vec<Effect> {
         match self.phase {
-            Phase::Over => Vec::new(),
+            Phase::Over { .. } => Vec::new(),
             Phase::Quizzing { .. } => vec![Effect::Ask(Ask::Answer)],
             _ => vec![self.prompt()],
         }
@@ -432,13 +430,13 @@ impl Session {
         }
         let steps = self.lesson.steps.iter().zip(&self.standing);
         let open = steps.filter(|(_, s)| **s == Standing::Open).map(|(step, _)| step.title.clone()).collect();
-        self.phase = Phase::Over;
+        self.phase = Phase::Over { cut_off: false };
         let finished = Screen::Finished { title: self.lesson.title.clone(), steps: self.lesson.steps.len(), open };
         vec![Effect::Log(Entry::Finished), Effect::Show(finished), Effect::Quit]
     }
 
     fn quit(&mut self) -> Vec<Effect> {
-        self.phase = Phase::Over;
+        self.phase = Phase::Over { cut_off: false };
         let done = self.standing[self.at] != Standing::Open;
         let next = if done { (self.at + 1).min(self.lesson.steps.len() - 1) } else { self.at };
         vec![Effect::Show(Screen::Goodbye { step: self.lesson.steps[next].title.clone() }), Effect::Quit]
@@ -450,13 +448,14 @@ impl Session {
         if self.passed && is_last {
             return self.next_step();
         }
-        self.cut_off = true;
-        self.quit()
+        let effects = self.quit();
+        self.phase = Phase::Over { cut_off: true };
+        effects
     }
 
     /// Whether the input ended before the lesson did: a script is then incomplete.
     pub fn is_cut_off(&self) -> bool {
-        self.cut_off
+        self.phase == Phase::Over { cut_off: true }
     }
 
     /// The sandbox failed. Where a fresh one may help it is offered, never forced.

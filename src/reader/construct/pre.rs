@@ -31,7 +31,7 @@ pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<
     let line = place.line();
     let end = if line.text.contains(CLOSE) { Some(place.at) } else { parser.end_of("pre", place, edge) };
     let Some(end) = end else {
-        parser.warn("L0108", line.span, "this `<pre>` is never closed", "close it with `</pre>`");
+        parser.warn("L0111", line.span, "this `<pre>` is never closed", "close it with `</pre>`");
         return place.at + 1;
     };
     let head = line.text.find('>').map_or(0, |i| i + 1);

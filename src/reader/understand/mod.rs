@@ -41,7 +41,6 @@ pub fn blocks(source: &Source, nodes: &mut [Node], mut raw: Vec<RawBlock>, diagn
     let mut pass = Pass { raw: raw.into_iter(), ..Pass::default() };
     pass.nodes(nodes);
     attach(nodes, &mut pass.expected);
-    straight::notes(source, nodes, diagnostics);
 }
 
 /// The last block that held commands.

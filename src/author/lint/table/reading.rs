@@ -97,4 +97,13 @@ pub const RULES: &[Rule] = &[
         found: "<!-- ropewalk: allow L9206 -->",
         better: "<!-- ropewalk: allow L0206 -->",
     },
+    Rule {
+        code: "L0111",
+        name: "unclosed-pre",
+        severity: Warning,
+        what: "a `<pre>` is never closed",
+        why: "The rest of the file is taken for the content of a file.",
+        found: "<pre class=\"file\" data-filename=\"notes.txt\">\nA note.",
+        better: "<pre class=\"file\" data-filename=\"notes.txt\">\nA note.\n</pre>",
+    },
 ];
