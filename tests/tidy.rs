@@ -37,7 +37,7 @@ const HOMES: &[(&str, &[&str], &str)] = &[
     ),
     (
         "serde_json",
-        &["check", "lesson", "sandbox", "progress", "report", "app"],
+        &["check", "reader", "lesson", "sandbox", "progress", "report", "app"],
         "a schema, a course's index, contexts of docker, the log, outputs",
     ),
     ("serde_saphyr", &["check"], ""),

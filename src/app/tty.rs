@@ -20,6 +20,12 @@ use tokio::sync::oneshot;
 /// To the beginning of the line above, which is cleared.
 const LINE_UP: &[u8] = b"\x1b[A\r\x1b[K";
 
+/// The key Ctrl-C.
+const CTRL_C: u8 = 0x03;
+
+/// After so many of them a program is said to ignore them.
+const PATIENT_INTERRUPTS: usize = 3;
+
 type Request = (String, Option<String>, oneshot::Sender<ReadLine>);
 
 /// A person at a terminal.
@@ -148,18 +154,33 @@ pub struct TtyConsole<'a> {
     resized: Option<Signal>,
     /// The last byte printed: the next prompt must begin a line.
     last: u8,
+    /// How often Ctrl-C was pressed since the command began.
+    interrupts: usize,
 }
 
 impl<'a> TtyConsole<'a> {
     fn new(tty: &'a Tty, quiet: bool) -> Self {
         let (raw, pump) = if quiet { (None, None) } else { (RawMode::enter().ok(), StdinPump::start().ok()) };
-        Self { tty, quiet, raw, pump, resized: signal(SignalKind::window_change()).ok(), last: b'\n' }
+        Self { tty, quiet, raw, pump, resized: signal(SignalKind::window_change()).ok(), last: b'\n', interrupts: 0 }
     }
 
     /// Gives the keyboard back to the line editor.
     fn release(&mut self) {
         self.pump = None;
         self.raw = None;
+    }
+
+    /// A program may ignore Ctrl-C, as the first process of a container does: the learner is never locked out.
+    fn pressed(&mut self, bytes: Vec<u8>) -> Input {
+        self.interrupts += bytes.split(|&b| b == CTRL_C).count() - 1;
+        match self.interrupts {
+            PATIENT_INTERRUPTS if bytes.contains(&CTRL_C) => {
+                print(b"\r\nThis program ignores Ctrl-C. Press it once more to stop it.\r\n");
+                Input::Bytes(bytes)
+            }
+            n if n > PATIENT_INTERRUPTS && bytes.contains(&CTRL_C) => Input::Kill,
+            _ => Input::Bytes(bytes),
+        }
     }
 
     fn take_back(&mut self) {
@@ -206,7 +227,7 @@ impl Console for TtyConsole<'_> {
     async fn input(&mut self) -> Input {
         loop {
             tokio::select! {
-                bytes = keys(&mut self.pump) => return Input::Bytes(bytes),
+                bytes = keys(&mut self.pump) => return self.pressed(bytes),
                 size = resize(&mut self.resized) => if let Some((width, height)) = size {
                     return Input::Resize(width, height);
                 },

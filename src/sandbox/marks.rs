@@ -21,6 +21,8 @@ pub enum Mark {
         status: i32,
         /// The shell's working directory.
         cwd: String,
+        /// The shell's process number.
+        pid: u32,
     },
 }
 
@@ -98,7 +100,8 @@ impl Scanner {
 fn end_mark(fields: &[&str]) -> Mark {
     let status = fields.get(1).and_then(|s| s.parse().ok()).unwrap_or(-1);
     let cwd = fields.iter().find_map(|f| f.strip_prefix("cwd=")).map(percent_decoded).unwrap_or_default();
-    Mark::End { status, cwd }
+    let pid = fields.iter().find_map(|f| f.strip_prefix("pid=")?.parse().ok()).unwrap_or_default();
+    Mark::End { status, cwd, pid }
 }
 
 fn percent_decoded(text: &str) -> String {
@@ -139,14 +142,14 @@ mod tests {
     use proptest::prelude::*;
 
     const STREAM: &[u8] =
-        b"hi\x1b]133;C;cl=bHM=;k=N\x07out\x1b[31m\x1b]133;D;130;cwd=/a%20b;k=N\x07\x1b]133;A;k=N\x07\x1b]133;D;0;k=other\x07z";
+        b"hi\x1b]133;C;cl=bHM=;k=N\x07out\x1b[31m\x1b]133;D;130;cwd=/a%20b;pid=7;k=N\x07\x1b]133;A;k=N\x07\x1b]133;D;0;k=other\x07z";
 
     fn expected() -> Vec<Piece> {
         vec![
             Piece::Bytes(b"hi".to_vec()),
             Piece::Mark(Mark::Start),
             Piece::Bytes(b"out\x1b[31m".to_vec()),
-            Piece::Mark(Mark::End { status: 130, cwd: "/a b".into() }),
+            Piece::Mark(Mark::End { status: 130, cwd: "/a b".into(), pid: 7 }),
             Piece::Mark(Mark::Prompt),
             Piece::Bytes(b"\x1b]133;D;0;k=other\x07z".to_vec()),
         ]

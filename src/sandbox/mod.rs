@@ -29,6 +29,8 @@ pub enum Input {
     Bytes(Vec<u8>),
     /// The window has a new size: columns and rows.
     Resize(u16, u16),
+    /// The person wants the command to end at once.
+    Kill,
 }
 
 /// The terminal a command runs on, seen from the sandbox.

@@ -1,7 +1,7 @@
 //! The learner's shell: one long-lived bash in the sandbox, on a terminal of its own.
 
 use super::marks::{Mark, Piece, Scanner};
-use super::stream::{Attached, attach};
+use super::stream::{Attached, attach, output_of};
 use super::{Console, Input, SandboxError, random_hex};
 use crate::state::{CommandRecord, Ran, Run};
 use crate::text::printable;
@@ -26,14 +26,20 @@ const START_LIMIT: Duration = Duration::from_secs(20);
 /// How long a command that was asked to stop may take to do so.
 const STOP_GRACE: Duration = Duration::from_secs(5);
 
+/// Field 8 of a process's status is the group in the foreground of its terminal (proc(5)).
+const KILL_FOREGROUND: &str = r#"kill -9 "-$(cut -d' ' -f8 "/proc/$1/stat")""#;
+
 /// A shell that waits for commands.
 pub struct Shell {
     outer: Docker,
+    container: String,
     attached: Attached,
     scanner: Scanner,
     pending: VecDeque<Piece>,
     size: (u16, u16),
     cwd: String,
+    /// Its process number in the sandbox.
+    pid: u32,
     /// Keys were passed on to the command that ran last.
     keyed: bool,
 }
@@ -48,11 +54,13 @@ impl Shell {
         let scanner = Scanner::new(&nonce);
         let mut shell = Self {
             outer: outer.clone(),
+            container: container.to_owned(),
             attached,
             scanner,
             pending: VecDeque::new(),
             size: (0, 0),
             cwd: String::new(),
+            pid: 0,
             keyed: false,
         };
         shell.resize(size).await;
@@ -66,7 +74,7 @@ impl Shell {
         loop {
             match self.next_piece().await? {
                 Some(Piece::Mark(Mark::Prompt)) => return Ok(()),
-                Some(Piece::Mark(Mark::End { cwd, .. })) => self.cwd = cwd,
+                Some(Piece::Mark(Mark::End { cwd, pid, .. })) => (self.cwd, self.pid) = (cwd, pid),
                 Some(Piece::Bytes(bytes)) => said.extend(bytes),
                 Some(Piece::Mark(_)) => {}
                 None => {
@@ -158,7 +166,7 @@ impl Shell {
                     None => return Ok(running.finish(false, &self.cwd)),
                 },
                 Step::Piece(Some(Piece::Mark(Mark::Start))) => running.start(),
-                Step::Piece(Some(Piece::Mark(Mark::End { status, cwd }))) => {
+                Step::Piece(Some(Piece::Mark(Mark::End { status, cwd, .. }))) => {
                     running.end(status, console);
                     self.cwd = cwd;
                 }
@@ -168,14 +176,26 @@ impl Shell {
                     self.type_bytes(&bytes).await?;
                 }
                 Step::Input(Input::Resize(width, height)) => self.resize((width, height)).await,
+                Step::Input(Input::Kill) => {
+                    running.stops += 1;
+                    self.kill().await?;
+                }
                 Step::Wake => match running.woken() {
                     Wake::Type(bytes) => self.type_bytes(&bytes).await?,
                     Wake::Reply => self.reply(console).await?,
+                    Wake::Kill => self.kill().await?,
                     Wake::Wait => {}
                     Wake::GiveUp => return Err(SandboxError::Inner("a command could not be stopped".into())),
                 },
             }
         }
+    }
+
+    /// Ends what runs in the foreground, whether it wants to or not.
+    async fn kill(&self) -> Result<(), SandboxError> {
+        let pid = self.pid.to_string();
+        let ended = output_of(&self.outer, &self.container, &["sh", "-c", KILL_FOREGROUND, "sh", &pid]).await;
+        ended.map(drop).map_err(|e| SandboxError::outer(&e))
     }
 
     /// Types the script's next line; at its end, end of input closes a shell that was left open.
@@ -218,6 +238,7 @@ enum Wake {
     Type(Vec<u8>),
     /// Nothing is prepared: the console's script may have a line.
     Reply,
+    Kill,
     Wait,
     GiveUp,
 }
@@ -340,7 +361,7 @@ impl<'a> Running<'a> {
         }
     }
 
-    /// First Ctrl-C, then Ctrl-\, then the detach keys and end of input; then it is our fault.
+    /// First Ctrl-C, then Ctrl-\, then the detach keys and end of input, then the kernel; then it is our fault.
     fn stop(&mut self, now: Instant) -> Wake {
         self.stops += 1;
         self.deadline = Some(now + STOP_GRACE);
@@ -348,6 +369,7 @@ impl<'a> Running<'a> {
             1 => Wake::Type(vec![0x03]),
             2 => Wake::Type(vec![0x03, 0x1c]),
             3 => Wake::Type(vec![0x10, 0x11, 0x04]),
+            4 => Wake::Kill,
             _ => Wake::GiveUp,
         }
     }

@@ -84,7 +84,7 @@ fn short(screen: &Screen, theme: &Theme) -> String {
             let near = near.as_ref().map_or_else(|| "`:help` lists the words".to_owned(), |n| format!("did you mean `:{n}`?"));
             (Role::NotYet, format!("There is no word `:{word}`; {near}"))
         }
-        Screen::Stopped => (Role::NotYet, "The command did not end and was stopped.".to_owned()),
+        Screen::Stopped => (Role::NotYet, "The command did not end and was stopped. What it started may go on: `docker ps` shows it.".to_owned()),
         Screen::ShellEnded => {
             (Role::Muted, "You left the shell; the next command gets a fresh one. `:quit` leaves the lesson.".to_owned())
         }

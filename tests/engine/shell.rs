@@ -217,3 +217,19 @@ async fn keys_typed_ahead_belong_to_no_later_command() {
         }
     }
 }
+
+#[tokio::test]
+async fn what_ignores_every_key_can_be_ended_all_the_same() {
+    let mut machine = Machine::start().await;
+    let stubborn = "trap '' INT QUIT TERM HUP; echo deaf; while :; do sleep 0.1; done";
+    let mut console = Script::default().when("deaf", Input::Kill);
+    let ran = machine.run_at(&format!("bash -c \"{stubborn}\""), &mut console).await;
+    assert!(ran.stopped && ran.record.exit == 137, "{ran:?}");
+    assert_eq!(machine.run("echo on").await.record.output, "on\n");
+
+    // A container's first process ignores what it has no handler for.
+    let mut console = Script::default().when("deaf", Input::Kill);
+    let ran = machine.run_at("docker run --rm alpine sh -c 'echo deaf; exec sleep 300'", &mut console).await;
+    assert!(ran.stopped, "{ran:?}");
+    assert_eq!(machine.run("docker rm -f $(docker ps -q) > /dev/null; echo on").await.record.output, "on\n");
+}

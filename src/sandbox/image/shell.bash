@@ -1,7 +1,7 @@
 # The init file of the learner's shell: bash --rcfile /usr/local/lib/ropewalk/shell.bash -i
 #
 # Prompt marks, each ESC ] 133 ; … ; k=<nonce> BEL:
-#   D;<status>;cwd=<path, %-encoded>   a command (or the start of the shell) is over
+#   D;<status>;cwd=<path, %-encoded>;pid=<number>   a command (or the start of the shell) is over
 #   A  B                               the prompt begins; the input begins
 #   P;2                                bash wants a further line
 #   C                                  a command begins to run
@@ -48,7 +48,7 @@ __ropewalk_done() {
     IFS= read -rsN 65536 -t 0.001 REPLY < /dev/tty
     __ropewalk_prompts
     __ropewalk_where
-    printf '\e]133;D;%d;cwd=%s;%s\a' "$status" "$__ropewalk_cwd" "$__ropewalk_key" > /dev/tty
+    printf '\e]133;D;%d;cwd=%s;pid=%d;%s\a' "$status" "$__ropewalk_cwd" "$$" "$__ropewalk_key" > /dev/tty
     return "$status"
 }
 
