@@ -1,8 +1,9 @@
 //! Document and sidecar become a lesson.
 
+use super::supersede::supersede;
 use super::tasks::{Tasks, fetches_packages};
 use super::{Lesson, Step, Task, Typed, Why};
-use crate::check::{Check, Sidecar, StepChecks, derive};
+use crate::check::{Assertion, Check, Sidecar, StepChecks, derive};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Node, NodeKind, plain_text, walk};
 use crate::source::{Source, Span};
@@ -148,19 +149,23 @@ fn typed_solution(step: &Step, text: String) -> Typed {
 }
 
 fn derive_checks(step: &mut Step) {
-    let assertions = step.tasks.iter().flat_map(|task| match task {
-        Task::Type(typed) => derive(&typed.text),
-        Task::Write { path, .. } => derive(&format!("touch {path} > {path}")),
-        Task::Leave { .. } => Vec::new(),
-    });
-    let mut expect: Vec<Check> = Vec::new();
-    for assertion in assertions {
+    let mut expect: Vec<Assertion> = Vec::new();
+    for text in step.tasks.iter().filter_map(derivable) {
+        supersede(&mut expect, &text);
         // The same command twice in a step is one expectation.
-        if !expect.iter().any(|c| c.assertion == assertion) {
-            expect.push(Check { assertion, line: None });
-        }
+        let new: Vec<Assertion> = derive(&text).into_iter().filter(|a| !expect.contains(a)).collect();
+        expect.extend(new);
     }
-    step.expect = expect;
+    step.expect = expect.into_iter().map(|assertion| Check { assertion, line: None }).collect();
+}
+
+/// The command whose effect a task has.
+fn derivable(task: &Task) -> Option<String> {
+    match task {
+        Task::Type(typed) => Some(typed.text.clone()),
+        Task::Write { path, .. } => Some(format!("touch {path} > {path}")),
+        Task::Leave { .. } => None,
+    }
 }
 
 fn needs_packages(step: &Step) -> bool {

@@ -7,6 +7,7 @@ mod compile;
 mod course;
 mod grade;
 mod needs;
+mod supersede;
 mod tasks;
 
 pub use compile::compile;

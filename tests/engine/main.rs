@@ -13,6 +13,7 @@ mod provide;
 mod shell;
 mod state;
 mod untouched;
+mod verify;
 
 /// A program that starts removes what killed ones left: whoever looks at what is left must be alone.
 static STARTS: RwLock<()> = RwLock::const_new(());

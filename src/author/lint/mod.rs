@@ -1,7 +1,7 @@
 //! What an author should look at again, found without running anything.
 //!
 //! # How it is made
-//! [`rule`] holds the table of all rules: code, name, severity, explanation, example and mend. `ropewalk lint
+//! [`mod@rule`] holds the table of all rules: code, name, severity, explanation, example and mend. `ropewalk lint
 //! --explain` and `docs/lint.md` are made from it. The finders below look at a lesson that is read already
 //! ([`given::Given`]) and name rules by their codes; [`allow`] takes away what the author switched off.
 //!

@@ -1,0 +1,111 @@
+//! Expectations derived from a step's earlier commands, as its later ones leave them: who runs a container, stops
+//! it and removes it in one step expects no running container in the end.
+
+use crate::check::shell::{Command, split};
+use crate::check::{Assertion, ContainerCheck, normal_reference};
+
+/// Takes back what a later command of the same step undoes.
+pub(super) fn supersede(expect: &mut Vec<Assertion>, text: &str) {
+    for simple in split(text) {
+        let is_sweep = simple.words.iter().any(|w| w.unknown);
+        let Some(command) = Command::read(&simple).filter(|c| c.program == "docker") else { continue };
+        let names = |name: &str| is_sweep || command.args.iter().any(|a| a == name);
+        let is_image =
+            |name: &str| is_sweep || command.args.iter().any(|a| normal_reference(a) == normal_reference(name));
+        match command.verb.as_str() {
+            "stop" | "kill" | "rm" | "pause" | "unpause" | "restart" | "start" | "rename" => {
+                containers(expect, &|name| name.is_none_or(names));
+                if matches!(command.verb.as_str(), "start" | "restart") {
+                    expect.retain(|a| !is_absent_container(a, &names));
+                }
+            }
+            "run" | "create" => {
+                let own = command.value("name");
+                expect.retain(|a| !is_absent_container(a, &|name| Some(name) == own) && !is_absent_image(a));
+            }
+            "pull" | "load" | "build" | "buildx build" | "tag" | "import" | "commit" => {
+                expect.retain(|a| !is_absent_image(a));
+            }
+            "rmi" => expect.retain(|a| !is_image_named(a, &is_image)),
+            "volume rm" => {
+                expect.retain(|a| !matches!(a, Assertion::Volume(v) if v.name.as_deref().is_none_or(names)));
+            }
+            "network rm" => {
+                expect.retain(|a| !matches!(a, Assertion::Network(n) if n.name.as_deref().is_none_or(names)));
+            }
+            verb if verb.ends_with("prune") => prune(expect),
+            _ => {}
+        }
+    }
+}
+
+/// A container that a command made has run, whatever comes after. What another command asked of a container that
+/// was there before does not hold any more.
+fn containers(expect: &mut Vec<Assertion>, concerns: &dyn Fn(Option<&str>) -> bool) {
+    expect.retain_mut(|assertion| match assertion {
+        Assertion::Container(check) if concerns(check.name.as_deref()) && !check.removed => {
+            let kept = std::mem::take(check);
+            *check = ContainerCheck { running: None, exited: None, paused: None, ran: true, ..kept };
+            check.image.is_some()
+        }
+        _ => true,
+    });
+}
+
+fn is_absent_container(assertion: &Assertion, names: &dyn Fn(&str) -> bool) -> bool {
+    match assertion {
+        Assertion::Container(c) => c.removed && c.name.as_deref().is_none_or(names),
+        Assertion::Absent(inner) => matches!(&**inner, Assertion::Container(c) if c.name.as_deref().is_none_or(names)),
+        _ => false,
+    }
+}
+
+fn is_absent_image(assertion: &Assertion) -> bool {
+    matches!(assertion, Assertion::Absent(inner) if matches!(**inner, Assertion::Image(_)))
+}
+
+fn is_image_named(assertion: &Assertion, names: &dyn Fn(&str) -> bool) -> bool {
+    matches!(assertion, Assertion::Image(i) if i.reference.as_deref().is_none_or(names))
+}
+
+/// What a prune leaves depends on all that is there.
+fn prune(expect: &mut Vec<Assertion>) {
+    containers(expect, &|_| true);
+    expect.retain(|a| !matches!(a, Assertion::Image(_) | Assertion::Volume(_) | Assertion::Network(_)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::{derive, describe};
+
+    #[track_caller]
+    fn check(commands: &[&str], want: &[&str]) {
+        let mut expect = Vec::new();
+        for command in commands {
+            supersede(&mut expect, command);
+            expect.extend(derive(command));
+        }
+        let said: Vec<String> =
+            expect.iter().map(describe).filter(|d| !d.contains("is run,") && !d.ends_with("is run")).collect();
+        assert_eq!(said, want, "{commands:?}");
+    }
+
+    #[test]
+    fn later_commands_take_back_what_they_undo() {
+        check(&["docker run -d --name web nginx"], &["container `web` of `nginx` is running"]);
+        check(
+            &["docker run -d --name web nginx", "docker stop web", "docker rm web"],
+            &["container `web` of `nginx` has run", "container `web` is removed"],
+        );
+        check(&["docker pull alpine", "docker rmi alpine"], &["image `alpine` is gone"]);
+        check(&["docker rmi a:1", "docker load -i a.tar"], &[]);
+        check(&["docker rm web", "docker run -d --name web nginx"], &["container `web` of `nginx` is running"]);
+        check(&["docker volume create v", "docker volume rm v"], &["volume `v` is gone"]);
+        check(
+            &["docker run -d --name web nginx", "docker rm -f $(docker ps -aq)"],
+            &["container `web` of `nginx` has run"],
+        );
+        check(&["docker pull alpine", "docker system prune -af"], &[]);
+    }
+}

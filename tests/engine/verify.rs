@@ -1,0 +1,59 @@
+//! `verify` proves lessons, and finds the one that does not hold.
+
+use crate::STARTS;
+use crate::common::program::Home;
+
+fn fixture(name: &str) -> String {
+    format!("{}/tests/fixtures/lessons/{name}.md", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[tokio::test]
+async fn our_own_lessons_and_one_about_archives_hold() {
+    let _together = STARTS.read().await;
+    let home = Home::ready();
+    let said = home.run(&["verify", "--json", "01", "02", &fixture("archives")]);
+    assert_eq!(said.code, Some(0), "{said:?}");
+    let report = said.json();
+    let lessons = report["lessons"].as_array().unwrap();
+    assert_eq!(lessons.len(), 3);
+    let archives = lessons[2]["steps"].as_array().unwrap();
+    let outcomes: Vec<&str> = archives.iter().map(|s| s["outcome"].as_str().unwrap()).collect();
+    assert_eq!(outcomes, ["passed"; 5]);
+    // The failure to load what is no image is the engine's own.
+    let refused = archives[4]["typed"][1]["output"].as_str().unwrap();
+    assert!(refused.contains("unexpected EOF") || refused.contains("invalid tar header"), "{refused}");
+}
+
+#[tokio::test]
+async fn the_same_lesson_without_a_sidecar_is_judged_by_its_own_commands() {
+    let _together = STARTS.read().await;
+    let home = Home::ready();
+    home.write(
+        "bare.md",
+        &std::fs::read_to_string(fixture("archives")).unwrap().replace("## A file that is no image", "## Last"),
+    );
+    let said = home.run(&["verify", "--json", "bare.md"]);
+    let report = said.json();
+    let steps = report["lessons"][0]["steps"].as_array().unwrap();
+    let outcomes: Vec<&str> = steps.iter().map(|s| s["outcome"].as_str().unwrap()).collect();
+    // Nothing says that the last command is meant to fail.
+    assert_eq!(outcomes, ["passed", "passed", "passed", "passed", "failed"], "{said:?}");
+    assert_eq!(said.code, Some(1));
+}
+
+#[tokio::test]
+async fn a_check_that_cannot_fail_and_one_that_cannot_pass_are_found() {
+    let _together = STARTS.read().await;
+    let home = Home::ready();
+    home.write("weak.md", "# Weak\n\n## Pull {#pull}\n\n```console\n$ docker pull alpine\n```\n\n## Tag {#tag}\n\n```console\n$ docker tag alpine a:1\n```\n");
+    home.write(
+        "checks/weak.yaml",
+        "images: [alpine]\nsteps:\n  pull: { expect: [ { image: alpine } ], solution: docker pull alpine }\n  tag:\n    expect:\n      \
+         - image: alpine\n      - image: { ref: 'a:2', same_as: alpine }\n    solution: docker tag alpine a:1\n",
+    );
+    let said = home.run(&["verify", "weak.md"]);
+    assert_eq!(said.code, Some(1), "{said:?}");
+    let out = said.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(out.contains("passes before anything is typed: image `alpine` exists"), "{said:?}");
+    assert!(out.contains("`a:1` exists; the step asks for the tag `2`"), "{said:?}");
+}
