@@ -84,7 +84,7 @@ impl Tasks {
             return leave(Why::Person);
         }
         self.has_container |= makes_container(&text);
-        let replies = if command.interactive { default_replies(&text) } else { Vec::new() };
+        let replies = default_replies(&text);
         Task::Type(Typed { line, text, replies })
     }
 
@@ -151,9 +151,17 @@ fn of_container(command: &Command, tasks: &mut Vec<Task>) {
 /// Closes a shell that a lesson leaves open.
 const CLOSE: &str = "exit";
 
-/// What a model learner types into an interactive command that the lesson says nothing of: it is left again.
+/// What a model learner types into a command that waits for somebody and that the lesson says nothing of: a shell
+/// is left again, a question whether to go on is answered with yes.
 pub(super) fn default_replies(text: &str) -> Vec<String> {
-    if opens_shell(text) { vec![CLOSE.to_owned()] } else { Vec::new() }
+    let asks = |c: &shell::Command| c.program == "docker" && c.verb.ends_with("prune") && !c.has("force");
+    if opens_shell(text) {
+        vec![CLOSE.to_owned()]
+    } else if split(text).iter().filter_map(shell::Command::read).any(|c| asks(&c)) {
+        vec!["y".to_owned()]
+    } else {
+        Vec::new()
+    }
 }
 
 /// Whether a command hands its terminal to a program in a container.
@@ -290,6 +298,13 @@ mod tests {
             filled(&mut tasks, "docker commit jolly_euclid my_image"),
             "docker commit $(docker ps -lq) my_image"
         );
+    }
+
+    #[test]
+    fn a_question_whether_to_go_on_is_answered() {
+        assert_eq!(default_replies("docker system prune"), ["y"]);
+        assert_eq!(default_replies("docker image prune -f"), [""; 0]);
+        assert_eq!(default_replies("docker run -it alpine"), ["exit"]);
     }
 
     #[test]
