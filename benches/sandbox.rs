@@ -213,7 +213,7 @@ fn memory() {
         .spawn()
         .expect("started");
     let (mut stdin, stdout) = (child.stdin.take().expect("stdin"), child.stdout.take().expect("stdout"));
-    stdin.write_all(b"docker pull hello-world\n1\n\ndocker run hello-world\n").expect("typed");
+    stdin.write_all(b"docker pull hello-world\n1\n\ndocker run hello-world\n:quit\n").expect("typed");
     let done = BufReader::new(stdout).lines().map_while(Result::ok).filter(|l| l.contains("Step done")).nth(1);
     assert!(done.is_some(), "the lesson went on");
     let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
