@@ -233,3 +233,10 @@ async fn what_ignores_every_key_can_be_ended_all_the_same() {
     assert!(ran.stopped, "{ran:?}");
     assert_eq!(machine.run("docker rm -f $(docker ps -q) > /dev/null; echo on").await.record.output, "on\n");
 }
+
+#[tokio::test]
+async fn a_fresh_shell_reads_what_a_login_shell_reads() {
+    let mut machine = Machine::start().await;
+    machine.run("echo 'export COURSE=docker' >> ~/.bashrc; exit").await;
+    assert_eq!(machine.run("echo $COURSE; type -t iptables > /dev/null; echo $?").await.record.output, "docker\n0\n");
+}

@@ -52,6 +52,15 @@ __ropewalk_done() {
     return "$status"
 }
 
+# What a login shell reads (bash(1), INVOCATION); the way to programs stays the sandbox's own.
+__ropewalk_path=$PATH
+[[ -r /etc/profile ]] && . /etc/profile
+PATH=$__ropewalk_path
+for __ropewalk_file in ~/.bash_profile ~/.bash_login ~/.profile; do
+    [[ -r $__ropewalk_file ]] && { . "$__ropewalk_file"; break; }
+done
+unset __ropewalk_path __ropewalk_file
+
 PROMPT_COMMAND=__ropewalk_done
 HISTCONTROL= HISTIGNORE= HISTSIZE=10000
 unset MAILCHECK
