@@ -5,7 +5,7 @@ use bollard::Docker;
 use bollard::models::ContainerCreateBody;
 use bollard::query_parameters::{CreateContainerOptions, RemoveContainerOptions, WaitContainerOptions};
 use futures_util::StreamExt;
-use ropewalk::check::{files, judge_step, parse};
+use ropewalk::check::{judge_step, parse, probes};
 use ropewalk::sandbox::container::{Plan, Way};
 use ropewalk::sandbox::docker::DockerSandbox;
 use ropewalk::sandbox::engine::{Surroundings, find};
@@ -182,7 +182,7 @@ async fn judged(sandbox: &mut DockerSandbox) {
     let script = "for i in 1 2 3 4 5 6 7 8 9 10; do docker ps -a --format '{{.Names}}' | grep -q web; done";
     for _ in 0..ROUNDS {
         let begun = Instant::now();
-        let observation = sandbox.observe(&files(&step.expect)).await.expect("observed");
+        let observation = sandbox.observe(&probes(&step.expect)).await.expect("observed");
         observation.events.iter().for_each(|e| state.history.heard(e));
         state.history.saw(&observation.snapshot);
         state.now = observation.snapshot;

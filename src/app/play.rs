@@ -105,7 +105,7 @@ impl<M: Machines, F: Front, S: Store> Player<'_, M, F, S> {
                 }
                 Ok(Event::Ran(ran?))
             }
-            Effect::Observe(files) => Ok(Event::Observed(machine.observe(&files).await?)),
+            Effect::Observe(probes) => Ok(Event::Observed(machine.observe(&probes).await?)),
             Effect::Provide(needs) => Ok(Event::Provided(provide_all(machine, &needs, provider).await?)),
             other => Err(SandboxError::Inner(format!("cannot do {other:?}"))),
         }

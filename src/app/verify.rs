@@ -8,7 +8,6 @@ use super::setup::{Ready, prepare};
 use super::signals::{Live, unless_stopped};
 use super::{Context, Failure, INTERRUPTED, Loaded, load};
 use crate::author::verify::{Outcome, Played, StepReport, judge_after, judge_before};
-use crate::check::files;
 use crate::lesson::{Lesson, Step, needs};
 use crate::report::verify::{LessonReport, lesson_json, lesson_text, summary_text};
 use crate::sandbox::{Console, Input, Sandbox, SandboxError};
@@ -125,10 +124,9 @@ async fn play_steps(
 }
 
 async fn play_step(step: &Step, machine: &mut impl Sandbox, state: &mut State) -> Result<Played, SandboxError> {
-    let mut paths = files(&step.expect);
-    paths.extend(files(&step.impossible));
+    let probes = step.probes();
     state.commands.clear();
-    take_in(state, machine.observe(&paths).await?);
+    take_in(state, machine.observe(&probes).await?);
     state.before = state.now.clone();
     state.history.begin_step();
     let early = judge_before(step, state);
@@ -138,7 +136,7 @@ async fn play_step(step: &Step, machine: &mut impl Sandbox, state: &mut State) -
         state.commands.push(ran.record.clone());
         commands.push(ran.record);
     }
-    take_in(state, machine.observe(&paths).await?);
+    take_in(state, machine.observe(&probes).await?);
     Ok(Played { outcome: judge_after(step, state, early), commands, declared: Vec::new() })
 }
 

@@ -93,6 +93,13 @@ pub fn judge_after(step: &Step, state: &State, early: Vec<String>) -> Outcome {
     let is_derived = step.expect.iter().all(|c| c.line.is_none());
     let early = if is_derived { Vec::new() } else { early };
     let after = judge_step(&step.expect, &step.impossible, state);
+    // What could not be looked at is no fault of the lesson, unless something else is.
+    let unknown = after.iter().find(|f| f.verdict == Verdict::Unknown);
+    let at_fault = |f: &Finding| matches!(f.verdict, Verdict::NotYet | Verdict::Impossible);
+    if let Some(found) = unknown.filter(|_| early.is_empty() && !after.iter().any(at_fault)) {
+        let why = found.why.clone().unwrap_or_default();
+        return Outcome::Unknown(format!("{}: {why}", found.what));
+    }
     let all_pass = after.iter().all(|f| f.verdict == Verdict::Pass);
     if all_pass && early.is_empty() { Outcome::Passed(after) } else { Outcome::Failed { early, after } }
 }

@@ -17,7 +17,7 @@ pub use model::{
 
 pub use derive::derive;
 pub use describe::describe;
-pub use judge::{files, judge, judge_step};
+pub use judge::{judge, judge_step, probes};
 pub use read::{DIAGNOSTIC_LIMIT, LIST_LIMIT, parse};
 pub use reference::normal_reference;
 pub use schema::schema;

@@ -16,9 +16,9 @@ pub use grade::{Grade, grade};
 pub use needs::{Need, needs};
 pub use tasks::opens_shell;
 
-use crate::check::Check;
+use crate::check::{Check, probes};
 use crate::document::{Minutes, Node, Quiz};
-use crate::state::Run;
+use crate::state::{Probe, Run};
 use std::time::Duration;
 
 /// How long a command of a solution may take before it is stopped.
@@ -180,6 +180,15 @@ impl Step {
             return self.solution.clone();
         }
         self.tasks.iter().filter_map(Task::typed).collect()
+    }
+
+    /// What must be looked up before its checks can be judged.
+    pub fn probes(&self) -> Vec<Probe> {
+        let mut all = probes(&self.expect);
+        all.extend(probes(&self.impossible));
+        all.sort();
+        all.dedup();
+        all
     }
 
     /// Whether there is nothing to do and nothing to judge.

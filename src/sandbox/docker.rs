@@ -1,12 +1,13 @@
 //! The real sandbox: a container of the outer engine.
 
 use super::container::{Plan, name_of, new_session, remove, start};
-use super::observe::{Observer, files};
+use super::look::look;
+use super::observe::Observer;
 use super::shell::Shell;
 use super::stream::{inner_engine, output_of};
 use super::{Console, Sandbox, SandboxError};
 use crate::lesson::Need;
-use crate::state::{Observation, Ran, Run};
+use crate::state::{Observation, Probe, Ran, Run, Snapshot};
 use bollard::Docker;
 use std::time::Duration;
 
@@ -130,14 +131,14 @@ impl Sandbox for DockerSandbox {
         ran
     }
 
-    async fn observe(&mut self, paths: &[String]) -> Result<Observation, SandboxError> {
+    async fn observe(&mut self, probes: &[Probe]) -> Result<Observation, SandboxError> {
         self.ready().await?;
-        let files = files(&self.outer, &self.container, paths).await?;
         let Some(observer) = &mut self.observer else {
             return Err(SandboxError::Inner("its engine is not connected".into()));
         };
-        let mut snapshot = observer.snapshot().await?;
-        snapshot.files = files;
+        let (snapshot, answers) =
+            tokio::join!(Box::pin(observer.snapshot()), Box::pin(look(&self.outer, &self.container, probes)));
+        let snapshot = Snapshot { answers, ..snapshot? };
         Ok(Observation { snapshot, events: observer.events().await? })
     }
 

@@ -6,13 +6,15 @@
 //! 4. [`stream`] opens byte streams into a sandbox: one carries the inner engine's API, one a shell.
 //! 5. [`shell`] types commands and knows by [`marks`] where each ends.
 //! 6. [`observe`] reads the inner engine's state.
-//! 7. [`docker`] puts them together behind the seam [`Sandbox`].
+//! 7. [`look`] looks up what only some checks need.
+//! 8. [`docker`] puts them together behind the seam [`Sandbox`].
 
 pub mod container;
 pub mod docker;
 pub mod engine;
 pub mod image;
 pub mod install;
+pub mod look;
 pub mod marks;
 pub mod observe;
 pub mod probe;
@@ -20,7 +22,7 @@ pub mod shell;
 pub mod stream;
 
 use crate::lesson::Need;
-use crate::state::{Observation, Ran, Run};
+use crate::state::{Observation, Probe, Ran, Run};
 
 /// What comes from the person while a command runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,8 +61,8 @@ pub trait Sandbox {
     fn ready(&mut self) -> impl Future<Output = Result<(), SandboxError>>;
     /// Types a command and waits for its end.
     fn run(&mut self, run: &Run, console: &mut impl Console) -> impl Future<Output = Result<Ran, SandboxError>>;
-    /// Reads the state; `files` are paths in the sandbox, relative to the learner's home or absolute.
-    fn observe(&mut self, files: &[String]) -> impl Future<Output = Result<Observation, SandboxError>>;
+    /// Reads the state and looks up what is asked; a look that fails is answered with why.
+    fn observe(&mut self, probes: &[Probe]) -> impl Future<Output = Result<Observation, SandboxError>>;
     /// Makes available what a lesson supposes, from the image `base`.
     fn provide(&mut self, need: &Need, base: &str) -> impl Future<Output = Result<(), SandboxError>>;
     /// Removes the sandbox and all that belongs to it.

@@ -1,13 +1,12 @@
 //! Reads the inner engine's state over its API into plain data.
 
 use super::SandboxError;
-use super::stream::output_of;
-use crate::state::{Container, EngineEvent, FILE_CONTENT_LIMIT, File, FileKind, Image, Network, Snapshot, Volume};
+use crate::state::{Answers, Container, EngineEvent, Image, Network, Snapshot, Volume};
 use bollard::Docker;
 use bollard::models::{ContainerInspectResponse, EventMessage, ImageInspect};
 use bollard::query_parameters::{EventsOptions, ListContainersOptions, ListImagesOptions};
 use futures_util::StreamExt;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// Looks at one sandbox again and again; remembers what cannot change.
 pub struct Observer {
@@ -36,7 +35,7 @@ impl Observer {
         now_nanoseconds() + self.clock_offset
     }
 
-    /// Everything but files.
+    /// Everything but what is looked up.
     pub async fn snapshot(&mut self) -> std::result::Result<Snapshot, SandboxError> {
         self.read().await.map_err(|e| SandboxError::inner(&e))
     }
@@ -68,7 +67,7 @@ impl Observer {
                     labels: n.labels.unwrap_or_default().into_iter().collect(),
                 })
                 .collect(),
-            files: BTreeMap::new(),
+            answers: Answers::new(),
         })
     }
 
@@ -219,68 +218,9 @@ fn event_of(message: EventMessage) -> EngineEvent {
     }
 }
 
-/// Says of each argument `INDEX KIND MODE SIZE HEX`; a missing one has no line.
-const LOOK: &str = r#"limit=$1; shift; i=0
-for p in "$@"; do
-  case $p in '~/'*) p=$HOME/${p#??} ;; /*) ;; *) p=$HOME/$p ;; esac
-  if [ -e "$p" ] || [ -L "$p" ]; then
-    printf '%s|%s|' "$i" "$(stat -c '%F|%a|%s' -- "$p")"
-    [ -f "$p" ] && head -c "$limit" -- "$p" 2>/dev/null | od -An -v -tx1 | tr -d ' \n'
-    echo
-  fi
-  i=$((i + 1))
-done"#;
-
-/// Looks at files of the sandbox as the learner sees them.
-pub async fn files(
-    outer: &Docker,
-    container: &str,
-    paths: &[String],
-) -> std::result::Result<BTreeMap<String, File>, SandboxError> {
-    if paths.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let limit = FILE_CONTENT_LIMIT.to_string();
-    let fixed = ["sh", "-c", LOOK, "sh", &limit];
-    let argv: Vec<&str> = fixed.into_iter().chain(paths.iter().map(String::as_str)).collect();
-    let (status, out, err) = output_of(outer, container, &argv).await.map_err(|e| SandboxError::outer(&e))?;
-    if status != 0 {
-        return Err(SandboxError::Inner(format!("its files cannot be read: {}", String::from_utf8_lossy(&err).trim())));
-    }
-    Ok(String::from_utf8_lossy(&out).lines().filter_map(|line| look_line(line, paths)).collect())
-}
-
-fn look_line(line: &str, paths: &[String]) -> Option<(String, File)> {
-    let mut fields = line.split('|');
-    let path = paths.get(fields.next()?.parse::<usize>().ok()?)?;
-    let kind = match fields.next()? {
-        kind if kind.starts_with("regular") => FileKind::File,
-        "directory" => FileKind::Directory,
-        "symbolic link" => FileKind::Link,
-        _ => FileKind::Other,
-    };
-    let mode = u32::from_str_radix(fields.next()?, 8).ok()?;
-    let size = fields.next()?.parse().ok()?;
-    let hex = fields.next().unwrap_or_default().as_bytes();
-    let digit = |b: u8| char::from(b).to_digit(16).and_then(|d| u8::try_from(d).ok()).unwrap_or(0);
-    let bytes: Vec<u8> = hex.chunks_exact(2).map(|pair| digit(pair[0]) * 16 + digit(pair[1])).collect();
-    let content = String::from_utf8_lossy(&bytes).into_owned();
-    Some((path.clone(), File { kind, mode, size, content }))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_looked_at_file_is_read() {
-        let paths = ["a".to_owned(), "b".to_owned()];
-        let (path, file) = look_line("1|regular file|644|3|68690a", &paths).unwrap();
-        assert_eq!((path.as_str(), file.kind, file.mode, file.size), ("b", FileKind::File, 0o644, 3));
-        assert_eq!(file.content, "hi\n");
-        assert_eq!(look_line("1|directory|1777|4096|", &paths).unwrap().1.kind, FileKind::Directory);
-        assert_eq!(look_line("7|directory|755|1|", &paths), None);
-    }
 
     #[test]
     fn an_answer_s_way_is_no_difference_of_clocks() {

@@ -16,9 +16,9 @@ pub use commands::{WORDS, Word};
 pub use entry::{Entry, Reached, reached};
 pub use view::{Screen, StepLine};
 
-use crate::check::{Finding, Verdict, files, judge_step};
+use crate::check::{Finding, Verdict, judge_step};
 use crate::lesson::{Lesson, Need, Step, Typed, needs, opens_shell};
-use crate::state::{CommandRecord, History, Observation, Ran, Run, Snapshot, State};
+use crate::state::{CommandRecord, History, Observation, Probe, Ran, Run, Snapshot, State};
 use std::collections::VecDeque;
 
 /// What happened.
@@ -58,8 +58,8 @@ pub enum Effect {
         /// Its output is not shown.
         quiet: bool,
     },
-    /// Read the state, with these files.
-    Observe(Vec<String>),
+    /// Read the state, and look these up.
+    Observe(Vec<Probe>),
     /// Make available what the step supposes.
     Provide(Vec<Need>),
     /// Write to the progress log, before anything after this is shown.
@@ -228,10 +228,7 @@ impl Session {
     }
 
     fn observe(&self) -> Effect {
-        let step = self.step();
-        let mut paths = files(&step.expect);
-        paths.extend(files(&step.impossible));
-        Effect::Observe(paths)
+        Effect::Observe(self.step().probes())
     }
 
     fn prompt(&self) -> Effect {

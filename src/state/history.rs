@@ -1,7 +1,7 @@
 //! What was ever seen in a sandbox: snapshots and engine events folded together, so that a container
 //! which ran with `--rm` and is gone is still known to have run.
 
-use super::{EngineEvent, Snapshot};
+use super::{Answer, EngineEvent, Probe, Snapshot};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A container that exists or existed.
@@ -34,8 +34,8 @@ pub struct History {
     pub volumes: BTreeSet<String>,
     /// Network names.
     pub networks: BTreeSet<String>,
-    /// Paths of files.
-    pub files: BTreeSet<String>,
+    /// The looks that once found something.
+    pub found: BTreeSet<Probe>,
     /// When references, containers and volumes were last touched by which action, newest last.
     pub events: Vec<EngineEvent>,
 }
@@ -68,7 +68,8 @@ impl History {
         }
         self.volumes.extend(snapshot.volumes.iter().map(|v| v.name.clone()));
         self.networks.extend(snapshot.networks.iter().map(|n| n.name.clone()));
-        self.files.extend(snapshot.files.keys().cloned());
+        let found = snapshot.answers.iter().filter(|(_, a)| !matches!(a, Answer::Missing | Answer::Unknown(_)));
+        self.found.extend(found.map(|(probe, _)| probe.clone()));
     }
 
     /// Takes in what the engine said it did.

@@ -1,8 +1,10 @@
 //! What can be observed of a sandbox, as plain data: no engine, no clock.
 
 mod history;
+mod probe;
 
 pub use history::{History, Seen};
+pub use probe::{Answer, Answers, Probe};
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -21,8 +23,9 @@ pub struct Snapshot {
     pub volumes: Vec<Volume>,
     /// All networks, also `bridge`, `host` and `none`.
     pub networks: Vec<Network>,
-    /// The files somebody asked for, by the path they asked with; a missing file has no entry.
-    pub files: BTreeMap<String, File>,
+    /// What was looked up for checks that asked for it.
+    #[serde(default, with = "probe::pairs")]
+    pub answers: Answers,
 }
 
 /// An image of the inner engine.
@@ -124,7 +127,7 @@ pub struct Network {
     pub labels: BTreeMap<String, String>,
 }
 
-/// A file of the sandbox's own file system.
+/// A file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct File {
     /// What it is.

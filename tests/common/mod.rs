@@ -10,7 +10,7 @@ use ropewalk::sandbox::docker::DockerSandbox;
 use ropewalk::sandbox::engine::{Surroundings, find};
 use ropewalk::sandbox::stream::output_of;
 use ropewalk::sandbox::{Console, Input, Sandbox, image};
-use ropewalk::state::{Observation, Ran, Run};
+use ropewalk::state::{File, Observation, Probe, Ran, Run, Snapshot};
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
@@ -103,8 +103,8 @@ impl Machine {
     }
 
     pub async fn observe(&mut self, files: &[&str]) -> Observation {
-        let files: Vec<String> = files.iter().map(|f| (*f).to_owned()).collect();
-        self.sandbox.observe(&files).await.unwrap()
+        let probes: Vec<Probe> = files.iter().map(|f| Probe::File((*f).to_owned())).collect();
+        self.sandbox.observe(&probes).await.unwrap()
     }
 
     /// Runs a script as the sandbox's root; gives its status and what it printed.
@@ -113,6 +113,11 @@ impl Machine {
         let (status, out, err) = output_of(&self.outer, &self.container(), &argv).await.unwrap();
         (status, String::from_utf8_lossy(&[out, err].concat()).into_owned())
     }
+}
+
+/// A file of the sandbox that was looked for.
+pub fn file<'s>(snapshot: &'s Snapshot, path: &str) -> Option<&'s File> {
+    snapshot.file(&Probe::File(path.to_owned()))
 }
 
 /// A terminal whose person acts on what they see: when these words appear, this is what they do.

@@ -1,6 +1,6 @@
 //! The learner's shell: where a command begins and ends, and what it printed.
 
-use crate::common::{Machine, Script, until};
+use crate::common::{Machine, Script, file, until};
 use ropewalk::sandbox::shell::OUTPUT_LIMIT;
 use ropewalk::sandbox::{Input, Sandbox};
 use ropewalk::state::Run;
@@ -135,7 +135,7 @@ async fn late_output_of_a_background_job_belongs_to_no_command() {
     let ran = machine.run("(sleep 0.4; echo late; touch done) &").await;
     assert_eq!(ran.record.exit, 0);
     assert!(!ran.record.output.contains("late"));
-    until("the job to end", async || machine.observe(&["done"]).await.snapshot.files.contains_key("done")).await;
+    until("the job to end", async || file(&machine.observe(&["done"]).await.snapshot, "done").is_some()).await;
     assert_eq!(machine.good("echo now").await, "now\n");
     let mut console = Script::default();
     let ran = machine.run_at("(sleep 0.2; echo late) & sleep 0.6; echo now", &mut console).await;

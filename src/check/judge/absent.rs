@@ -1,6 +1,6 @@
 //! What was there and is gone.
 
-use super::{container, file, image, object, say};
+use super::{container, file, image, object, probes, say};
 use crate::check::Assertion;
 use crate::check::reference::normal_reference;
 use crate::state::{Snapshot, State};
@@ -37,7 +37,7 @@ fn was_there(assertion: &Assertion, state: &State) -> bool {
             Assertion::Container(check) => container::was_there(check, state),
             Assertion::Volume(check) => check.name.as_ref().is_some_and(|name| history.volumes.contains(name)),
             Assertion::Network(check) => check.name.as_ref().is_some_and(|name| history.networks.contains(name)),
-            Assertion::File(check) => history.files.contains(&check.path),
+            Assertion::File(check) => history.found.contains(&probes::file(check)),
             Assertion::Output(_) | Assertion::Exit(_) | Assertion::Ran(_) | Assertion::Absent(_) => false,
         }
 }

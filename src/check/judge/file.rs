@@ -1,15 +1,16 @@
 //! Files of the sandbox.
 
-use super::say;
+use super::{probes, say};
 use crate::check::FileCheck;
 use crate::state::{FILE_CONTENT_LIMIT, File, FileKind, Snapshot, State};
 
 /// Why the file does not fit; none where it does.
 pub(super) fn why_not(check: &FileCheck, state: &State) -> Option<String> {
     let path = say::code(&check.path);
-    match state.now.files.get(&check.path) {
+    let probe = probes::file(check);
+    match state.now.file(&probe) {
         Some(file) => misses(check, file, &path).into_iter().next(),
-        None if state.history.files.contains(&check.path) || state.before.files.contains_key(&check.path) => {
+        None if state.history.found.contains(&probe) || state.before.file(&probe).is_some() => {
             Some(format!("{path} was there and was removed"))
         }
         None => Some(format!("{path} is not there")),
@@ -18,7 +19,7 @@ pub(super) fn why_not(check: &FileCheck, state: &State) -> Option<String> {
 
 /// Whether the snapshot has the file and it fits.
 pub(super) fn fits(check: &FileCheck, snapshot: &Snapshot) -> bool {
-    snapshot.files.get(&check.path).is_some_and(|file| misses(check, file, &check.path).is_empty())
+    snapshot.file(&probes::file(check)).is_some_and(|file| misses(check, file, &check.path).is_empty())
 }
 
 fn misses(check: &FileCheck, file: &File, path: &str) -> Vec<String> {

@@ -6,19 +6,27 @@ mod container;
 mod file;
 mod image;
 mod object;
+mod probes;
 mod say;
 #[cfg(test)]
 mod tests;
+
+pub use probes::probes;
 
 use super::describe::describe;
 use super::{Assertion, Check, Finding, Verdict};
 use crate::state::State;
 
-/// Holds one check against the state: [`Verdict::Pass`] or [`Verdict::NotYet`].
+/// Holds one check against the state: [`Verdict::Pass`], [`Verdict::NotYet`], or [`Verdict::Unknown`] where something
+/// it depends on could not be looked at.
 pub fn judge(check: &Check, state: &State) -> Finding {
+    let what = describe(&check.assertion);
+    if let Some(why) = probes::unknown(&check.assertion, state) {
+        return Finding { verdict: Verdict::Unknown, what, why: Some(why) };
+    }
     let why = why_not(&check.assertion, state);
     let verdict = if why.is_none() { Verdict::Pass } else { Verdict::NotYet };
-    Finding { verdict, what: describe(&check.assertion), why }
+    Finding { verdict, what, why }
 }
 
 /// Holds a step's checks against the state; what helps most comes first: impossible, not yet, pass.
@@ -41,7 +49,7 @@ pub fn judge_step(expect: &[Check], impossible: &[Check], state: &State) -> Vec<
 
 /// The finding that a step can no longer be done, if what must not be is.
 fn barred(check: &Check, state: &State) -> Option<Finding> {
-    let holds = why_not(&check.assertion, state).is_none();
+    let holds = judge(check, state).verdict == Verdict::Pass;
     let why = "the step can no longer be done from here; begin it again".to_owned();
     holds.then(|| Finding { verdict: Verdict::Impossible, what: describe(&check.assertion), why: Some(why) })
 }
@@ -58,21 +66,5 @@ fn why_not(assertion: &Assertion, state: &State) -> Option<String> {
         Assertion::Exit(check) => command::exit(check, state),
         Assertion::Ran(check) => command::ran(check, state),
         Assertion::Absent(inner) => absent::why_not(inner, state),
-    }
-}
-
-/// The paths that must be observed before these checks can be judged.
-pub fn files(checks: &[Check]) -> Vec<String> {
-    let mut paths: Vec<String> = checks.iter().filter_map(|check| path(&check.assertion)).collect();
-    paths.sort();
-    paths.dedup();
-    paths
-}
-
-fn path(assertion: &Assertion) -> Option<String> {
-    match assertion {
-        Assertion::File(check) => Some(check.path.clone()),
-        Assertion::Absent(inner) => path(inner),
-        _ => None,
     }
 }

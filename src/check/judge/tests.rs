@@ -1,7 +1,7 @@
 use super::*;
 use crate::check::parse;
 use crate::source::Source;
-use crate::state::{CommandRecord, Container, EngineEvent, File, FileKind, Image, Network, Volume};
+use crate::state::{Answer, CommandRecord, Container, EngineEvent, File, FileKind, Image, Network, Probe, Volume};
 use std::collections::BTreeMap;
 
 const NOW: i64 = 1000;
@@ -14,9 +14,13 @@ fn checks(yaml: &str) -> Vec<Check> {
     sidecar.unwrap().steps.remove(0).expect
 }
 
-/// Why the assertion does not hold; "pass" where it does.
+/// Why the assertion does not hold; "pass" where it does. What the state does not tell of was looked for in vain.
 fn why(yaml: &str, state: &State) -> String {
-    let finding = judge(&checks(yaml)[0], state);
+    let (checks, mut state) = (checks(yaml), state.clone());
+    for probe in probes(&checks) {
+        state.now.answers.entry(probe).or_insert(Answer::Missing);
+    }
+    let finding = judge(&checks[0], &state);
     assert_eq!(finding.verdict == Verdict::Pass, finding.why.is_none(), "{yaml}");
     finding.why.unwrap_or_else(|| "pass".to_owned())
 }
@@ -64,6 +68,10 @@ fn containers(all: Vec<Container>) -> State {
     state.before.taken = NOW - 100;
     state.now.containers = all;
     state
+}
+
+fn found(state: &mut State, path: &str, file: File) {
+    state.now.answers.insert(Probe::File(path.to_owned()), Answer::File(file));
 }
 
 fn record(text: &str, exit: i32, output: &str) -> CommandRecord {
@@ -402,10 +410,10 @@ fn files_by_their_path() {
         size: content.len() as u64,
         content: content.to_owned(),
     };
-    state.now.files.insert("~/notes.txt".into(), file("one\r\ntwo\n", 0o100_644));
-    state.now.files.insert("dir".into(), File { kind: FileKind::Directory, mode: 0o755, ..File::default() });
-    state.now.files.insert("big".into(), File { size: 1_000_000, ..file("start", 0o600) });
-    state.history.files.insert("past".into());
+    found(&mut state, "~/notes.txt", file("one\r\ntwo\n", 0o100_644));
+    found(&mut state, "dir", File { kind: FileKind::Directory, mode: 0o755, ..File::default() });
+    found(&mut state, "big", File { size: 1_000_000, ..file("start", 0o600) });
+    state.history.found.insert(Probe::File("past".into()));
     check_all(
         &state,
         &[
@@ -496,7 +504,7 @@ fn the_last_command_alone_counts_for_exit() {
 fn what_is_absent_was_there_once() {
     let mut state = containers(vec![container("1", "web", "nginx", "exited")]);
     state.now.images = vec![image("1", &["alpine:latest"])];
-    state.now.files.insert("f".into(), File::default());
+    found(&mut state, "f", File::default());
     state.now.volumes = vec![Volume { name: "data".into(), ..Volume::default() }];
     state.now.networks = vec![Network { name: "front".into(), ..Network::default() }];
     state.before.images = vec![image("2", &[])];
@@ -504,7 +512,7 @@ fn what_is_absent_was_there_once() {
     state.history.images.insert("old:latest".into());
     state.history.volumes.insert("v".into());
     state.history.networks.insert("n".into());
-    state.history.files.insert("gone.txt".into());
+    state.history.found.insert(Probe::File("gone.txt".into()));
     passing(&mut state, "4", "gone", NOW - 50, "0");
     check_all(
         &state,
@@ -565,7 +573,21 @@ fn verdicts_in_json() {
 }
 
 #[test]
-fn files_that_must_be_observed() {
+fn what_must_be_looked_up() {
     let checks = checks("file: b\n      - absent: {file: a}\n      - file: b\n      - image: c");
-    assert_eq!(files(&checks), ["a", "b"]);
+    assert_eq!(probes(&checks), [Probe::File("a".into()), Probe::File("b".into())]);
+}
+
+#[test]
+fn what_could_not_be_looked_at_is_unknown() {
+    let mut state = State::default();
+    state.history.found.insert(Probe::File("f".into()));
+    state.now.answers.insert(Probe::File("f".into()), Answer::Unknown("no answer in time".into()));
+    for yaml in ["file: f", "absent: {file: f}"] {
+        let finding = judge(&checks(yaml)[0], &state);
+        assert_eq!((finding.verdict, finding.why.as_deref()), (Verdict::Unknown, Some("no answer in time")));
+        assert!(judge_step(&[], &checks(yaml), &state).is_empty(), "nothing is barred by what is not known");
+    }
+    let unasked = judge(&checks("file: g")[0], &state);
+    assert_eq!((unasked.verdict, unasked.why.as_deref()), (Verdict::Unknown, Some("it has not been looked at")));
 }
