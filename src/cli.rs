@@ -52,6 +52,11 @@ enum Command {
         /// A lesson's id or path.
         lesson: String,
     },
+    /// Make a lesson with its checks and a workflow that proves it, to be changed.
+    New {
+        /// The lesson's file name without its ending: lower-case letters, digits and hyphens.
+        name: String,
+    },
     /// Play lessons as a perfect learner would, and say whether every step still works.
     Verify {
         /// Lesson ids and paths.
@@ -214,6 +219,7 @@ fn perform(cli: Cli) -> Result<(), Failure> {
         Command::List { folder, json } => app::list(&context(json)?, folder.as_deref()),
         Command::Progress { json } => app::progress(&context(json)?),
         Command::Reset { lesson } => app::reset(&context(false)?, &lesson),
+        Command::New { name } => app::new_lesson(&context(false)?, &name),
         Command::Outline { paths, json } => app::outline(&context(json)?, &paths),
         Command::Lint { paths, json, sarif, explain, deny } => {
             let deny_notes = matches!(deny, Some(Deny::Notes));

@@ -17,7 +17,7 @@ fn help_names_every_command_and_the_exit_status() {
     let home = Home::new();
     let help = run(&home, &["--help"]);
     assert_eq!((help.code, help.err.as_str()), (Some(0), ""));
-    for word in ["run", "list", "progress", "reset", "verify", "outline", "schema", "setup", "doctor", "clean"] {
+    for word in ["run", "list", "progress", "reset", "new", "verify", "outline", "schema", "setup", "doctor", "clean"] {
         assert!(help.out.lines().any(|l| l.trim_start().starts_with(&format!("{word} "))), "no {word}: {}", help.out);
     }
     let help = help.out.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -199,4 +199,46 @@ fn listings_as_json_tell_what_the_screens_tell() {
 fn completions_are_for_this_program() {
     let said = run(&Home::new(), &["completions", "bash"]);
     assert!(said.code == Some(0) && said.out.contains("complete -F _ropewalk"), "{said:?}");
+}
+
+#[test]
+fn a_new_lesson_is_made_once_and_changes_nothing_that_is_there() {
+    let home = Home::new();
+    let said = run(&home, &["new", "05-my-lesson"]);
+    assert_eq!(said.code, Some(0), "{said:?}");
+    let names = ["lessons/05-my-lesson.md", "checks/05-my-lesson.yaml", ".github/workflows/lessons.yml"];
+    for name in names {
+        assert!(home.path().join(name).is_file() && said.out.contains(name), "no {name}: {said:?}");
+    }
+    assert!(said.out.contains("ropewalk preview lessons/05-my-lesson.md"), "{said:?}");
+    assert!(said.out.contains("ropewalk verify lessons/05-my-lesson.md"), "{said:?}");
+    let lint = run(&home, &["lint", "--deny", "notes", "lessons"]);
+    assert_eq!(lint.code, Some(0), "{lint:?}");
+
+    let texts = || names.map(|name| std::fs::read_to_string(home.path().join(name)).unwrap());
+    home.write(names[0], "mine");
+    let before = texts();
+    let said = run(&home, &["new", "05-my-lesson"]);
+    assert!(said.code == Some(1) && said.err.contains("is there already"), "{said:?}");
+    assert_eq!(texts(), before);
+    // The workflow is for all lessons.
+    let said = run(&home, &["new", "06-next"]);
+    assert!(said.code == Some(0) && said.out.contains("lessons.yml: kept as it is"), "{said:?}");
+    assert_eq!(texts(), before);
+}
+
+#[test]
+fn a_name_that_is_none_for_a_lesson_makes_nothing() {
+    let home = Home::new();
+    let cases = [
+        ("My Lesson", "`ropewalk new my-lesson`"),
+        ("../x", "`ropewalk new x`"),
+        ("", "needs a name"),
+        ("é", "hyphens"),
+    ];
+    for (name, words) in cases {
+        let said = run(&home, &["new", name]);
+        assert!(said.code == Some(2) && said.err.contains(words) && said.out.is_empty(), "{name}: {said:?}");
+    }
+    assert!(!home.path().join("lessons").exists() && !home.path().join("checks").exists());
 }

@@ -1,4 +1,5 @@
 //! The author's bench: reading a lesson with a critical eye, and proving that it works.
 
 pub mod lint;
+pub mod scaffold;
 pub mod verify;

@@ -57,3 +57,15 @@ async fn a_check_that_cannot_fail_and_one_that_cannot_pass_are_found() {
     assert!(out.contains("passes before anything is typed: image `alpine` exists"), "{said:?}");
     assert!(out.contains("`a:1` exists; the step asks for the tag `2`"), "{said:?}");
 }
+
+#[tokio::test]
+async fn a_new_lesson_holds_as_it_is() {
+    let _together = STARTS.read().await;
+    let home = Home::ready();
+    assert_eq!(home.run(&["new", "fresh"]).code, Some(0));
+    let said = home.run(&["verify", "--json", "lessons"]);
+    assert_eq!(said.code, Some(0), "{said:?}");
+    let outcomes =
+        said.json()["lessons"][0]["steps"].as_array().unwrap().iter().map(|s| s["outcome"].clone()).collect::<Vec<_>>();
+    assert_eq!(outcomes, ["passed", "passed"], "{said:?}");
+}
