@@ -4,7 +4,7 @@ use super::{
     Assertion, CommandLine, ContainerCheck, ExitCheck, ExitStatus, FileCheck, ImageCheck, NetworkCheck, OutputCheck,
     Pattern, RanCheck, VolumeCheck,
 };
-use crate::state::FileKind;
+use crate::state::{FileKind, Place};
 use crate::text::{count, printable};
 use std::collections::BTreeMap;
 
@@ -155,8 +155,22 @@ fn file(check: &FileCheck) -> String {
     has.extend(
         check.min_size.map(|size| format!("{} or more", count(usize::try_from(size).unwrap_or(usize::MAX), "byte"))),
     );
+    has.extend(
+        check.max_size.map(|size| format!("{} or less", count(usize::try_from(size).unwrap_or(usize::MAX), "byte"))),
+    );
     has.extend(check.mode.map(|mode| format!("mode {mode:04o}")));
-    sentence(&format!("{noun} {}", code(&check.path)), &does, "exists", &has)
+    has.extend(one("owner", check.owner.as_ref()));
+    has.extend(check.json.iter().map(|(pointer, value)| format!("{} at {}", code(value), code(pointer))));
+    sentence(&format!("{noun} {}{}", code(&check.path), within(check.place.as_ref())), &does, "exists", &has)
+}
+
+fn within(place: Option<&Place>) -> String {
+    match place {
+        None => String::new(),
+        Some(Place::Container(name)) => format!(" in {}", code(name)),
+        Some(Place::Image(reference)) => format!(" in image {}", code(reference)),
+        Some(Place::Volume(name)) => format!(" in volume {}", code(name)),
+    }
 }
 
 fn equals(verb: &str, text: &str) -> String {
@@ -248,6 +262,12 @@ mod tests {
                 "file: {path: f, contains: x, matches: y, min_size: 1, mode: 0644}",
                 "file `f` contains `x` and matches `y` with 1 byte or more and mode 0644",
             ),
+            ("file: {path: /etc/motd, in: web, owner: app}", "file `/etc/motd` in `web` exists with owner `app`"),
+            (
+                "file: {path: a.json, in: {image: app}, max_size: 9, json: {/a/b: 1}}",
+                "file `a.json` in image `app` exists with 9 bytes or less and `1` at `/a/b`",
+            ),
+            ("file: {path: a, in: {volume: data}, contains: x}", "file `a` in volume `data` contains `x`"),
             ("file: {path: f, equals: ''}", "file `f` says just nothing"),
             ("output: {contains: [a, b]}", "a command prints `a` and prints `b`"),
             (

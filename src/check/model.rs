@@ -2,7 +2,7 @@
 
 use crate::document::Quiz;
 use crate::source::Span;
-use crate::state::FileKind;
+use crate::state::{FileKind, Place};
 use regex::{Regex, RegexBuilder};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -63,7 +63,7 @@ pub enum Assertion {
     Volume(VolumeCheck),
     /// A network is there.
     Network(NetworkCheck),
-    /// A file of the sandbox is there and looks like this.
+    /// A file is there and looks like this.
     File(FileCheck),
     /// A command printed this.
     Output(OutputCheck),
@@ -165,11 +165,13 @@ pub struct NetworkCheck {
     pub members: Vec<String>,
 }
 
-/// An expectation on one file of the sandbox.
+/// An expectation on one file.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FileCheck {
     /// Where it is, as the author wrote it.
     pub path: String,
+    /// What it is in; none for the learner's machine itself.
+    pub place: Option<Place>,
     /// File, directory or link.
     pub kind: Option<FileKind>,
     /// Texts it must contain.
@@ -180,8 +182,14 @@ pub struct FileCheck {
     pub matches: Option<Pattern>,
     /// Its least size in bytes.
     pub min_size: Option<u64>,
+    /// Its greatest size in bytes.
+    pub max_size: Option<u64>,
     /// Its permission bits.
     pub mode: Option<u32>,
+    /// The user it belongs to: a name or a number.
+    pub owner: Option<String>,
+    /// JSON pointers (`/a/0/b`) to what its text has there, as it is written.
+    pub json: BTreeMap<String, String>,
 }
 
 /// An expectation on what a command printed.

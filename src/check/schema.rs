@@ -151,7 +151,7 @@ enum Assertion {
     /// A network exists; a text is its name.
     #[schemars(example = json!({"network": {"name": "front", "members": ["web"]}}))]
     Network(NetworkForm),
-    /// A file of the learner's machine is there; a text is its path.
+    /// A file of the learner's machine, a container, an image or a volume is there; a text is its path.
     #[schemars(example = json!({"file": {"path": "notes.txt", "contains": "docker"}}))]
     File(FileForm),
     /// A command of the step printed this.
@@ -334,7 +334,7 @@ struct Network {
 #[schemars(untagged)]
 enum FileForm {
     Path(String),
-    Map(File),
+    Map(Box<File>),
 }
 
 #[derive(JsonSchema)]
@@ -343,6 +343,9 @@ struct File {
     /// Where it is.
     #[schemars(example = &"notes.txt")]
     path: String,
+    /// What it is in, where it is not the learner's machine: a container's name, or one of the places.
+    #[schemars(rename = "in", example = json!({"container": "web"}))]
+    place: Option<PlaceForm>,
     /// What it is.
     #[schemars(example = &"directory")]
     kind: Option<FileKind>,
@@ -355,12 +358,43 @@ struct File {
     /// A regular expression for its text; `^` and `$` are the ends of a line.
     #[schemars(example = &"^FROM ")]
     matches: Option<String>,
+    /// What its text, which is JSON, has at these JSON pointers.
+    #[schemars(example = json!({"/services/web/port": 80}))]
+    json: Option<BTreeMap<String, Scalar>>,
     /// Its least size in bytes.
     #[schemars(example = 1)]
     min_size: Option<u64>,
+    /// Its greatest size in bytes.
+    #[schemars(example = 1000)]
+    max_size: Option<u64>,
     /// Its permissions in octal.
     #[schemars(example = &"0644")]
     mode: Option<Scalar>,
+    /// The user it belongs to: a name, or a number.
+    #[schemars(example = &"root")]
+    owner: Option<Scalar>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum PlaceForm {
+    Container(String),
+    Map(Place),
+}
+
+/// What a file is in; one of them.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Place {
+    /// A container; it need not run.
+    #[schemars(example = &"web")]
+    container: Option<String>,
+    /// An image.
+    #[schemars(example = &"me/app:1")]
+    image: Option<String>,
+    /// A volume.
+    #[schemars(example = &"data")]
+    volume: Option<String>,
 }
 
 #[derive(JsonSchema)]
@@ -463,6 +497,7 @@ mod tests {
             ("Volume", read::VOLUME_KEYS),
             ("Network", read::NETWORK_KEYS),
             ("File", read::FILE_KEYS),
+            ("Place", read::PLACE_KEYS),
             ("Output", read::OUTPUT_KEYS),
             ("Exit", read::EXIT_KEYS),
             ("Ran", read::RAN_KEYS),

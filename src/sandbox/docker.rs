@@ -1,7 +1,7 @@
 //! The real sandbox: a container of the outer engine.
 
 use super::container::{Plan, name_of, new_session, remove, start};
-use super::look::look;
+use super::look::{Looker, Memory, look};
 use super::observe::Observer;
 use super::shell::Shell;
 use super::stream::{inner_engine, output_of};
@@ -29,6 +29,7 @@ pub struct DockerSandbox {
     session: String,
     container: String,
     observer: Option<Observer>,
+    memory: Memory,
     shell: Option<Shell>,
 }
 
@@ -42,7 +43,7 @@ impl DockerSandbox {
     pub async fn start_as(outer: &Docker, plan: &Plan, session: String) -> Result<Self, SandboxError> {
         start(outer, &session, plan).await?;
         let container = name_of(&session);
-        Ok(Self { outer: outer.clone(), session, container, observer: None, shell: None })
+        Ok(Self { outer: outer.clone(), session, container, observer: None, memory: Memory::default(), shell: None })
     }
 
     /// The session's identity.
@@ -136,10 +137,12 @@ impl Sandbox for DockerSandbox {
         let Some(observer) = &mut self.observer else {
             return Err(SandboxError::Inner("its engine is not connected".into()));
         };
-        let (snapshot, answers) =
-            tokio::join!(Box::pin(observer.snapshot()), Box::pin(look(&self.outer, &self.container, probes)));
+        let looker =
+            Looker { outer: &self.outer, container: &self.container, inner: observer.engine(), memory: &self.memory };
+        let begun = observer.now();
+        let (snapshot, answers) = tokio::join!(Box::pin(observer.snapshot()), Box::pin(look(&looker, probes)));
         let snapshot = Snapshot { answers, ..snapshot? };
-        Ok(Observation { snapshot, events: observer.events().await? })
+        Ok(Observation { snapshot, events: observer.events(begun).await? })
     }
 
     async fn provide(&mut self, need: &Need, base: &str) -> Result<(), SandboxError> {

@@ -1,6 +1,7 @@
 //! Reads the inner engine's state over its API into plain data.
 
 use super::SandboxError;
+use super::look::{LOOK_LABEL, is_trace};
 use crate::state::{Answers, Container, EngineEvent, Image, Network, Snapshot, Volume};
 use bollard::Docker;
 use bollard::models::{ContainerInspectResponse, EventMessage, ImageInspect};
@@ -31,7 +32,13 @@ impl Observer {
         Ok(Self { inner, images: HashMap::new(), heard_until: theirs, clock_offset: offset })
     }
 
-    fn now(&self) -> i64 {
+    /// A client of the engine that is looked at.
+    pub fn engine(&self) -> Docker {
+        self.inner.clone()
+    }
+
+    /// Nanoseconds since the epoch by the sandbox's clock.
+    pub fn now(&self) -> i64 {
         now_nanoseconds() + self.clock_offset
     }
 
@@ -94,6 +101,9 @@ impl Observer {
         let all = ListContainersOptions { all: true, ..ListContainersOptions::default() };
         let mut containers = Vec::new();
         for summary in self.inner.list_containers(Some(all)).await? {
+            if summary.labels.as_ref().is_some_and(|labels| labels.contains_key(LOOK_LABEL)) {
+                continue;
+            }
             let id = summary.id.unwrap_or_default();
             match self.inner.inspect_container(&id, None).await {
                 Ok(inspected) => containers.push(container_of(id, inspected)),
@@ -105,8 +115,9 @@ impl Observer {
         Ok(containers)
     }
 
-    /// What the engine did since the last call. It keeps the last 256 events for this.
-    pub async fn events(&mut self) -> std::result::Result<Vec<EngineEvent>, SandboxError> {
+    /// What the engine did since the last call, but for what comes from our looks since `looked`, a time as of
+    /// [`Observer::now`]. It keeps the last 256 events for this.
+    pub async fn events(&mut self, looked: i64) -> std::result::Result<Vec<EngineEvent>, SandboxError> {
         let until = self.now();
         let options = EventsOptions {
             since: Some(stamp(self.heard_until + 1)),
@@ -118,8 +129,12 @@ impl Observer {
         let mut last = self.heard_until;
         while let Some(message) = stream.next().await {
             let message = message.map_err(|e| SandboxError::inner(&e))?;
-            last = last.max(message.time_nano.unwrap_or_default());
-            events.push(event_of(message));
+            let time = message.time_nano.unwrap_or_default();
+            last = last.max(time);
+            let event = event_of(message);
+            if !is_trace(&event, time >= looked) {
+                events.push(event);
+            }
         }
         self.heard_until = last;
         Ok(events)

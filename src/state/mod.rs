@@ -4,7 +4,7 @@ mod history;
 mod probe;
 
 pub use history::{History, Seen};
-pub use probe::{Answer, Answers, Probe};
+pub use probe::{Answer, Answers, Place, Probe};
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -97,11 +97,19 @@ pub struct Container {
 }
 
 impl Container {
+    /// Whether this is its name, its identity, or the beginning of its identity as the engine shows it.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name == name || (name.len() >= SHORT_ID && self.id.starts_with(name))
+    }
+
     /// Whether a process of it runs (paused counts: it holds its processes).
     pub fn is_running(&self) -> bool {
         matches!(self.status.as_str(), "running" | "paused" | "restarting")
     }
 }
+
+/// How many digits of an identity the engine shows.
+const SHORT_ID: usize = 12;
 
 /// A volume of the inner engine.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -134,6 +142,10 @@ pub struct File {
     pub kind: FileKind,
     /// Permission bits.
     pub mode: u32,
+    /// The number of the user it belongs to, as it is known where the file is.
+    pub uid: u32,
+    /// That user's name; empty where only the number is known.
+    pub owner: String,
     /// Bytes.
     pub size: u64,
     /// The first [`FILE_CONTENT_LIMIT`] bytes, as text.

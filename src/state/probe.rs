@@ -13,6 +13,20 @@ use std::collections::BTreeMap;
 pub enum Probe {
     /// A file of the sandbox, as the learner sees it; relative to the learner's home, or absolute.
     File(String),
+    /// A file of a container, an image or a volume; its path begins at their root.
+    FileIn(Place, String),
+}
+
+/// Where a file is, when not on the learner's machine itself.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// A container by its name or identity; it need not run.
+    Container(String),
+    /// An image by its reference.
+    Image(String),
+    /// A volume by its name.
+    Volume(String),
 }
 
 /// What a look showed.

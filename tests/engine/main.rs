@@ -8,6 +8,7 @@ mod common;
 
 mod isolation;
 mod life;
+mod look;
 mod programs;
 mod provide;
 mod shell;

@@ -48,7 +48,7 @@ fn name(assertion: &Assertion) -> String {
         Assertion::Container(check) => check.name.as_ref(),
         Assertion::Volume(check) => check.name.as_ref(),
         Assertion::Network(check) => check.name.as_ref(),
-        Assertion::File(check) => Some(&check.path),
+        Assertion::File(check) => return file::name(check),
         Assertion::Output(_) | Assertion::Exit(_) | Assertion::Ran(_) | Assertion::Absent(_) => None,
     };
     known.map_or_else(|| format!("such {}", noun(assertion)), |name| say::code(name))

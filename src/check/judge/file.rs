@@ -1,15 +1,19 @@
-//! Files of the sandbox.
+//! Files: of the sandbox, of containers, images and volumes.
 
-use super::{probes, say};
-use crate::check::FileCheck;
-use crate::state::{FILE_CONTENT_LIMIT, File, FileKind, Snapshot, State};
+use super::{container, image, object, probes, say};
+use crate::check::{ContainerCheck, FileCheck, ImageCheck, VolumeCheck};
+use crate::state::{FILE_CONTENT_LIMIT, File, FileKind, Place, Snapshot, State};
+use serde_json::Value;
 
 /// Why the file does not fit; none where it does.
 pub(super) fn why_not(check: &FileCheck, state: &State) -> Option<String> {
-    let path = say::code(&check.path);
+    if let Some(why) = check.place.as_ref().and_then(|place| place_missing(place, state)) {
+        return Some(why);
+    }
+    let path = name(check);
     let probe = probes::file(check);
     match state.now.file(&probe) {
-        Some(file) => misses(check, file, &path).into_iter().next(),
+        Some(file) => misses(check, file, &state.now).into_iter().next(),
         None if state.history.found.contains(&probe) || state.before.file(&probe).is_some() => {
             Some(format!("{path} was there and was removed"))
         }
@@ -17,40 +21,128 @@ pub(super) fn why_not(check: &FileCheck, state: &State) -> Option<String> {
     }
 }
 
-/// Whether the snapshot has the file and it fits.
-pub(super) fn fits(check: &FileCheck, snapshot: &Snapshot) -> bool {
-    snapshot.file(&probes::file(check)).is_some_and(|file| misses(check, file, &check.path).is_empty())
+/// The path and where it is: "`/etc/motd` in `web`".
+pub(super) fn name(check: &FileCheck) -> String {
+    let path = say::code(&check.path);
+    match &check.place {
+        None => path,
+        Some(Place::Container(name) | Place::Volume(name) | Place::Image(name)) => {
+            format!("{path} in {}", say::code(name))
+        }
+    }
 }
 
-fn misses(check: &FileCheck, file: &File, path: &str) -> Vec<String> {
+/// Why what the file is in is not there; none where it is.
+fn place_missing(place: &Place, state: &State) -> Option<String> {
+    match place {
+        Place::Container(name) => container_missing(name, state),
+        Place::Image(reference) => {
+            let reference = Some(reference.clone());
+            image::why_not(&ImageCheck { reference, ..ImageCheck::default() }, state)
+        }
+        Place::Volume(name) => {
+            object::volume(&VolumeCheck { name: Some(name.clone()), ..VolumeCheck::default() }, state)
+        }
+    }
+}
+
+/// Why a container, named or by its identity, is not there; none where it is.
+pub(super) fn container_missing(name: &str, state: &State) -> Option<String> {
+    if state.now.containers.iter().any(|container| container.is_called(name)) {
+        return None;
+    }
+    container::why_not(&ContainerCheck { name: Some(name.to_owned()), ..ContainerCheck::default() }, state)
+}
+
+/// Whether the snapshot has the file and it fits.
+pub(super) fn fits(check: &FileCheck, snapshot: &Snapshot) -> bool {
+    snapshot.file(&probes::file(check)).is_some_and(|file| misses(check, file, snapshot).is_empty())
+}
+
+fn misses(check: &FileCheck, file: &File, snapshot: &Snapshot) -> Vec<String> {
+    let path = &name(check);
     let kind = check.kind.filter(|kind| *kind != file.kind);
     let mut misses: Vec<String> = kind
         .map(|wanted| format!("{path} is a {}; the step asks for a {}", noun(file.kind), noun(wanted)))
         .into_iter()
         .collect();
     misses.extend(text_misses(check, file, path));
+    misses.extend(json_misses(check, file, path));
     let small = check.min_size.filter(|least| file.size < *least);
     misses.extend(small.map(|least| format!("{path} has {} bytes; the step asks for {least} or more", file.size)));
+    let large = check.max_size.filter(|most| file.size > *most);
+    misses.extend(large.map(|most| format!("{path} has {} bytes; the step asks for {most} or less", file.size)));
     let mode = check.mode.filter(|mode| *mode != file.mode & 0o7777);
     misses.extend(
         mode.map(|wanted| format!("the mode of {path} is {:04o}; the step asks for {wanted:04o}", file.mode & 0o7777)),
     );
+    misses.extend(owner_miss(check, file, path, snapshot));
     misses
 }
 
 fn text_misses(check: &FileCheck, file: &File, path: &str) -> Vec<String> {
-    let asked = !check.contains.is_empty() || check.equals.is_some() || check.matches.is_some();
+    let asked =
+        !check.contains.is_empty() || check.equals.is_some() || check.matches.is_some() || !check.json.is_empty();
     if asked && file.kind == FileKind::Directory {
         return vec![format!("{path} is a directory, which has no text")];
     }
-    let cut = u64::try_from(FILE_CONTENT_LIMIT).is_ok_and(|limit| file.size > limit);
-    let place = if cut { format!("the beginning of {path}") } else { path.to_owned() };
+    let place = if is_cut(file) { format!("the beginning of {path}") } else { path.to_owned() };
     let lacking = check.contains.iter().filter(|text| !contains(&file.content, text));
     let mut misses: Vec<String> = lacking.map(|text| format!("{place} does not contain {}", say::code(text))).collect();
     misses.extend(check.equals.as_ref().and_then(|wanted| say::first_difference(path, &file.content, wanted)));
     let pattern = check.matches.as_ref().filter(|pattern| !pattern.is_match(&file.content));
     misses.extend(pattern.map(|pattern| format!("{place} does not match {}", say::code(pattern.as_str()))));
     misses
+}
+
+/// Whether only the beginning of the file was read.
+fn is_cut(file: &File) -> bool {
+    u64::try_from(FILE_CONTENT_LIMIT).is_ok_and(|limit| file.size > limit)
+}
+
+fn json_misses(check: &FileCheck, file: &File, path: &str) -> Vec<String> {
+    if check.json.is_empty() || file.kind == FileKind::Directory {
+        return Vec::new();
+    }
+    let value: Value = match serde_json::from_str(&file.content) {
+        Ok(value) => value,
+        Err(_) if is_cut(file) => return vec![format!("{path} is larger than what is read as JSON")],
+        Err(error) => return vec![format!("{path} is no JSON: line {} cannot be read", error.line())],
+    };
+    let miss = |(pointer, wanted): (&String, &String)| match value.pointer(pointer) {
+        Some(found) if as_written(found) == *wanted => None,
+        Some(found) => Some(format!(
+            "{path} has {} at {}; the step asks for {}",
+            say::code(&as_written(found)),
+            say::code(pointer),
+            say::code(wanted)
+        )),
+        None => Some(format!("{path} has nothing at {}", say::code(pointer))),
+    };
+    check.json.iter().filter_map(miss).collect()
+}
+
+/// A text without its quotes, everything else as JSON.
+fn as_written(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn owner_miss(check: &FileCheck, file: &File, path: &str, snapshot: &Snapshot) -> Option<String> {
+    let wanted = check.owner.as_ref()?;
+    let users = probes::names(check).and_then(|probe| snapshot.file(&probe)).map(|users| users.content.as_str());
+    let listed = users.and_then(|users| user_name(users, file.uid));
+    let known = listed.unwrap_or(if file.uid == 0 { "root" } else { &file.owner });
+    if *wanted == known || *wanted == file.uid.to_string() {
+        return None;
+    }
+    let found = if known.is_empty() { format!("user {}", file.uid) } else { say::code(known) };
+    Some(format!("{path} belongs to {found}; the step asks for {}", say::code(wanted)))
+}
+
+/// The name of a user in a list like `/etc/passwd`.
+fn user_name(users: &str, uid: u32) -> Option<&str> {
+    let fields = users.lines().map(|line| line.split(':').collect::<Vec<_>>());
+    fields.filter(|fields| fields.get(2).and_then(|id| id.parse().ok()) == Some(uid)).find_map(|f| f.first().copied())
 }
 
 /// Whether a text is within another; carriage returns do not count.

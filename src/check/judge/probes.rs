@@ -1,7 +1,7 @@
 //! What checks must look up before they can be judged.
 
 use crate::check::{Assertion, Check, FileCheck};
-use crate::state::{Probe, State};
+use crate::state::{Place, Probe, State};
 
 /// What must be looked up for these checks, each once; nothing for checks that need the snapshot only.
 pub fn probes(checks: &[Check]) -> Vec<Probe> {
@@ -18,7 +18,7 @@ pub(super) fn unknown(assertion: &Assertion, state: &State) -> Option<String> {
 
 fn of(assertion: &Assertion) -> Vec<Probe> {
     match assertion {
-        Assertion::File(check) => vec![file(check)],
+        Assertion::File(check) => std::iter::once(file(check)).chain(names(check)).collect(),
         Assertion::Absent(inner) => of(inner),
         _ => Vec::new(),
     }
@@ -26,5 +26,15 @@ fn of(assertion: &Assertion) -> Vec<Probe> {
 
 /// The look at a check's file.
 pub(super) fn file(check: &FileCheck) -> Probe {
-    Probe::File(check.path.clone())
+    match &check.place {
+        None => Probe::File(check.path.clone()),
+        Some(place) => Probe::FileIn(place.clone(), check.path.clone()),
+    }
+}
+
+/// The look at the list of users, without which an owner's name is not known in a container or an image.
+pub(super) fn names(check: &FileCheck) -> Option<Probe> {
+    let place = check.place.clone().filter(|place| !matches!(place, Place::Volume(_)))?;
+    check.owner.as_ref().filter(|owner| owner.parse::<u32>().is_err())?;
+    Some(Probe::FileIn(place, "/etc/passwd".to_owned()))
 }

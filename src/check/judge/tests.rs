@@ -4,6 +4,8 @@ use crate::source::Source;
 use crate::state::{Answer, CommandRecord, Container, EngineEvent, File, FileKind, Image, Network, Probe, Volume};
 use std::collections::BTreeMap;
 
+mod looks;
+
 const NOW: i64 = 1000;
 
 /// The assertions of a YAML list in flow style: `image: a` or `- …` lines.
@@ -409,6 +411,7 @@ fn files_by_their_path() {
         mode,
         size: content.len() as u64,
         content: content.to_owned(),
+        ..File::default()
     };
     found(&mut state, "~/notes.txt", file("one\r\ntwo\n", 0o100_644));
     found(&mut state, "dir", File { kind: FileKind::Directory, mode: 0o755, ..File::default() });

@@ -4,11 +4,9 @@ use super::codes;
 use super::fields::{Fields, Reader, suggestion};
 use crate::check::yaml::{Node, Scalar, Value};
 use crate::check::{
-    Assertion, CommandLine, ExitCheck, ExitStatus, FileCheck, ImageCheck, NetworkCheck, OutputCheck, RanCheck,
-    VolumeCheck,
+    Assertion, CommandLine, ExitCheck, ExitStatus, ImageCheck, NetworkCheck, OutputCheck, RanCheck, VolumeCheck,
 };
 use crate::source::Span;
-use crate::state::FileKind;
 
 /// The kinds of assertion.
 pub const ASSERTION_KEYS: &[&str] =
@@ -33,8 +31,6 @@ pub const IMAGE_KEYS: &[&str] = &[
 pub const VOLUME_KEYS: &[&str] = &["name", "driver", "label"];
 /// The keys of `network`.
 pub const NETWORK_KEYS: &[&str] = &["name", "driver", "label", "members"];
-/// The keys of `file`.
-pub const FILE_KEYS: &[&str] = &["path", "kind", "contains", "equals", "matches", "min_size", "mode"];
 /// The keys of `output`.
 pub const OUTPUT_KEYS: &[&str] = &["contains", "matches", "equals", "excludes", "command"];
 /// The keys of `exit`.
@@ -52,7 +48,7 @@ fn keys_of(kind: &str) -> &'static [&'static str] {
         "container" => super::CONTAINER_KEYS,
         "volume" => VOLUME_KEYS,
         "network" => NETWORK_KEYS,
-        "file" => FILE_KEYS,
+        "file" => super::FILE_KEYS,
         "output" => OUTPUT_KEYS,
         "exit" => EXIT_KEYS,
         "ran" => RAN_KEYS,
@@ -187,52 +183,6 @@ impl Reader<'_> {
         })
     }
 
-    fn file(&mut self, node: &Node) -> Option<FileCheck> {
-        if let Value::Scalar { .. } = node.value {
-            return Some(FileCheck { path: self.text_of(node, "file")?, ..FileCheck::default() });
-        }
-        let fields = self.fields(node, "file", "a path, or a map with `path`", FILE_KEYS)?;
-        let path = self.text(&fields, "path");
-        if fields.get("path").is_none() {
-            self.missing(node.span, "`file` without `path`", "say which file is meant");
-        }
-        Some(FileCheck {
-            kind: self.file_kind(&fields),
-            contains: self.texts(&fields, "contains"),
-            equals: self.whole(&fields, "equals"),
-            matches: self.pattern(&fields, "matches"),
-            min_size: self.number(&fields, "min_size", "a number of bytes"),
-            mode: self.mode(&fields),
-            path: path?,
-        })
-    }
-
-    fn file_kind(&mut self, fields: &Fields<'_>) -> Option<FileKind> {
-        let node = fields.get("kind")?;
-        let text = self.text_of(node, "kind")?;
-        match text.as_str() {
-            "file" => Some(FileKind::File),
-            "directory" => Some(FileKind::Directory),
-            "link" => Some(FileKind::Link),
-            _ => {
-                let help = "write `file`, `directory` or `link`";
-                self.bad_value(node.span, format!("there is no file of kind `{text}`"), help);
-                None
-            }
-        }
-    }
-
-    fn mode(&mut self, fields: &Fields<'_>) -> Option<u32> {
-        let node = fields.get("mode")?;
-        let text = self.text_of(node, "mode")?;
-        let digits = text.trim_start_matches("0o");
-        let mode = u32::from_str_radix(digits, 8).ok().filter(|mode| *mode <= 0o7777 && digits.len() >= 3);
-        if mode.is_none() {
-            self.bad_value(node.span, format!("`{text}` is no file mode"), "write it in octal: `\"0644\"`");
-        }
-        mode
-    }
-
     fn output(&mut self, node: &Node) -> Option<OutputCheck> {
         let fields = self.fields(node, "output", "a map with `contains`, `matches` …", OUTPUT_KEYS)?;
         if fields.all().iter().all(|(key, ..)| *key == "command") {
@@ -299,7 +249,7 @@ impl Reader<'_> {
     }
 
     /// A whole text, which may well be empty.
-    fn whole(&mut self, fields: &Fields<'_>, key: &str) -> Option<String> {
+    pub(super) fn whole(&mut self, fields: &Fields<'_>, key: &str) -> Option<String> {
         match fields.get(key).map(|node| &node.value) {
             Some(Value::Scalar { text, .. }) => Some(text.clone()),
             _ => self.text(fields, key),
@@ -318,7 +268,7 @@ impl Reader<'_> {
         }
     }
 
-    fn missing(&mut self, span: Span, message: &str, help: &str) {
+    pub(super) fn missing(&mut self, span: Span, message: &str, help: &str) {
         self.error(codes::MISSING, span, message.to_owned(), Some(help.to_owned()));
     }
 }

@@ -4,17 +4,19 @@ mod assertion;
 mod codes;
 mod container;
 mod fields;
+mod file;
 mod quiz;
 mod step;
 #[cfg(test)]
 mod tests;
 
 #[cfg(test)]
-pub use assertion::{
-    ASSERTION_KEYS, EXIT_KEYS, FILE_KEYS, IMAGE_KEYS, NETWORK_KEYS, OUTPUT_KEYS, RAN_KEYS, VOLUME_KEYS,
-};
+pub use assertion::{ASSERTION_KEYS, EXIT_KEYS, IMAGE_KEYS, NETWORK_KEYS, OUTPUT_KEYS, RAN_KEYS, VOLUME_KEYS};
 pub use container::CONTAINER_KEYS;
 pub use fields::{DIAGNOSTIC_LIMIT, LIST_LIMIT};
+pub use file::FILE_KEYS;
+#[cfg(test)]
+pub use file::PLACE_KEYS;
 #[cfg(test)]
 pub use quiz::QUIZ_KEYS;
 #[cfg(test)]

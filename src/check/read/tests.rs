@@ -7,6 +7,8 @@ use crate::document::QuizKind;
 use crate::state::FileKind;
 use proptest::prelude::*;
 
+mod looks;
+
 fn read(yaml: &str) -> (Option<Sidecar>, Vec<String>) {
     let (sidecar, found) = parse(&Source::new("x.yaml", yaml));
     let shown = |d: &Diagnostic| {
@@ -178,6 +180,7 @@ fn volumes_networks_and_files_with_every_key() {
                 matches: Pattern::new("^a").ok(),
                 min_size: Some(3),
                 mode: Some(0o644),
+                ..FileCheck::default()
             }),
         ),
     ]);
@@ -429,7 +432,17 @@ fn the_manual_is_right_and_whole() {
         assert_eq!(read(yaml).1, Vec::<String>::new(), "{yaml}");
     }
     let all = examples.concat();
-    let keys = [SIDECAR_KEYS, STEP_KEYS, IMAGE_KEYS, CONTAINER_KEYS, VOLUME_KEYS, NETWORK_KEYS, FILE_KEYS, OUTPUT_KEYS];
+    let keys = [
+        SIDECAR_KEYS,
+        STEP_KEYS,
+        IMAGE_KEYS,
+        CONTAINER_KEYS,
+        VOLUME_KEYS,
+        NETWORK_KEYS,
+        FILE_KEYS,
+        PLACE_KEYS,
+        OUTPUT_KEYS,
+    ];
     for key in keys.concat().iter().chain(EXIT_KEYS).chain(RAN_KEYS).chain(ASSERTION_KEYS) {
         assert!(all.contains(&format!("{key}:")), "`{key}` has no example");
     }

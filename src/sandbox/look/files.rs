@@ -1,41 +1,81 @@
-//! Files of the sandbox's own file system.
+//! Files of the sandbox's own file system and of volumes, all of one kind in one go.
 
-use super::Looker;
-use crate::state::{FILE_CONTENT_LIMIT, File, FileKind};
+use super::inside::is_name;
+use super::{Looker, each};
+use crate::state::{Answer, FILE_CONTENT_LIMIT, File, FileKind, Place, Probe};
 use crate::text::printable;
 use std::time::Duration;
 
 /// How long the look at all files of one observation may take.
 const FILES_LIMIT: Duration = Duration::from_secs(10);
+/// Where the inner engine keeps its volumes.
+const VOLUMES: &str = "/var/lib/docker/volumes";
 
-/// Says of each argument `INDEX KIND MODE SIZE HEX`; a missing one has no line.
+/// Says of each pair of a root and a path in it `INDEX|KIND|MODE|SIZE|USER|NAME|HEX`; a missing file has no line.
+/// Without a root the path is the learner's. No link leads out of a root.
 const LOOK: &str = r#"limit=$1; shift; i=0
-for p in "$@"; do
-  case $p in '~/'*) p=$HOME/${p#??} ;; /*) ;; *) p=$HOME/$p ;; esac
-  if [ -e "$p" ] || [ -L "$p" ]; then
-    printf '%s|%s|' "$i" "$(stat -c '%F|%a|%s' -- "$p")"
-    [ -f "$p" ] && head -c "$limit" -- "$p" 2>/dev/null | od -An -v -tx1 | tr -d ' \n'
+while [ $# -gt 1 ]; do
+  root=$1 p=$2; shift 2; deep=1
+  if [ -n "$root" ]; then
+    p=$root/$p
+    case $(realpath -m -- "$p") in "$root"|"$root"/*) ;; *) deep= ;; esac
+    case $(realpath -m -- "$(dirname -- "$p")")/ in "$root"/*) ;; *) p= ;; esac
+  else
+    case $p in '~') p=$HOME ;; '~/'*) p=$HOME/${p#??} ;; /*) ;; *) p=$HOME/$p ;; esac
+  fi
+  if [ -n "$p" ] && { [ -e "$p" ] || [ -L "$p" ]; }; then
+    printf '%s|%s|' "$i" "$(stat -c '%F|%a|%s|%u|%U' -- "$p")"
+    [ -n "$deep" ] && [ -f "$p" ] && head -c "$limit" -- "$p" 2>/dev/null | od -An -v -tx1 | tr -d ' \n'
     echo
   fi
   i=$((i + 1))
 done"#;
 
-/// Looks at files of the sandbox as the learner sees them, all in one go. The error says why none could be seen.
-pub(super) async fn files(sandbox: &Looker<'_>, paths: &[&str]) -> Result<Vec<Option<File>>, String> {
-    let limit = FILE_CONTENT_LIMIT.to_string();
-    let fixed = ["sh", "-c", LOOK, "sh", &limit];
-    let argv: Vec<&str> = fixed.into_iter().chain(paths.iter().copied()).collect();
-    let said = sandbox.run(&argv, FILES_LIMIT).await?;
-    if said.status != 0 {
-        return Err(format!("the sandbox's files cannot be read: {}", printable(said.err.trim())));
+impl Looker<'_> {
+    /// Files of the sandbox as the learner sees them.
+    pub(super) async fn files(&self, paths: Vec<&str>) -> Vec<(Probe, Answer)> {
+        let pairs: Vec<(String, &str)> = paths.iter().map(|path| (String::new(), *path)).collect();
+        let found = self.look_at(&[], &pairs).await;
+        each(paths.into_iter().map(|path| Probe::File(path.to_owned())), found)
     }
-    let mut found: Vec<Option<File>> = vec![None; paths.len()];
-    for (at, file) in said.out.lines().filter_map(look_line) {
-        if let Some(place) = found.get_mut(at) {
-            *place = Some(file);
+
+    /// Files of volumes, which only the sandbox's root may read.
+    pub(super) async fn in_volumes(&self, asked: Vec<(&str, &str)>) -> Vec<(Probe, Answer)> {
+        // A volume that cannot be called so has no folder.
+        let folder = |volume: &str| if is_name(volume) { format!("{VOLUMES}/{volume}/_data") } else { "-".to_owned() };
+        let folders: Vec<String> = asked.iter().map(|(volume, _)| folder(volume)).collect();
+        let inner = asked.iter().map(|(_, path)| Some(path.trim_matches('/')).filter(|p| !p.is_empty()).unwrap_or("."));
+        let pairs: Vec<(String, &str)> = folders.into_iter().zip(inner).collect();
+        let found = self.look_at(&["--root"], &pairs).await.map(|mut answers| {
+            // The sandbox's names are not the names of a container's users.
+            for answer in &mut answers {
+                if let Answer::File(file) = answer {
+                    file.owner.clear();
+                }
+            }
+            answers
+        });
+        let probe = |(volume, path): (&str, &str)| Probe::FileIn(Place::Volume(volume.to_owned()), path.to_owned());
+        each(asked.into_iter().map(probe), found)
+    }
+
+    async fn look_at(&self, who: &[&str], pairs: &[(String, &str)]) -> Result<Vec<Answer>, String> {
+        let limit = FILE_CONTENT_LIMIT.to_string();
+        let mut argv: Vec<&str> = who.to_vec();
+        argv.extend(["sh", "-c", LOOK, "sh", &limit]);
+        argv.extend(pairs.iter().flat_map(|(root, path)| [root.as_str(), *path]));
+        let said = self.run(&argv, FILES_LIMIT).await?;
+        if said.status != 0 {
+            return Err(format!("the sandbox's files cannot be read: {}", printable(said.err.trim())));
         }
+        let mut found = vec![Answer::Missing; pairs.len()];
+        for (at, file) in said.out.lines().filter_map(look_line) {
+            if let Some(answer) = found.get_mut(at) {
+                *answer = Answer::File(file);
+            }
+        }
+        Ok(found)
     }
-    Ok(found)
 }
 
 fn look_line(line: &str) -> Option<(usize, File)> {
@@ -49,11 +89,14 @@ fn look_line(line: &str) -> Option<(usize, File)> {
     };
     let mode = u32::from_str_radix(fields.next()?, 8).ok()?;
     let size = fields.next()?.parse().ok()?;
+    let uid = fields.next()?.parse().ok()?;
+    let owner = fields.next()?;
+    let owner = if owner == "UNKNOWN" { String::new() } else { owner.to_owned() };
     let hex = fields.next().unwrap_or_default().as_bytes();
     let digit = |b: u8| char::from(b).to_digit(16).and_then(|d| u8::try_from(d).ok()).unwrap_or(0);
     let bytes: Vec<u8> = hex.chunks_exact(2).map(|pair| digit(pair[0]) * 16 + digit(pair[1])).collect();
     let content = String::from_utf8_lossy(&bytes).into_owned();
-    Some((at, File { kind, mode, size, content }))
+    Some((at, File { kind, mode, uid, owner, size, content }))
 }
 
 #[cfg(test)]
@@ -62,10 +105,11 @@ mod tests {
 
     #[test]
     fn a_looked_at_file_is_read() {
-        let (at, file) = look_line("1|regular file|644|3|68690a").unwrap();
+        let (at, file) = look_line("1|regular file|644|3|1000|learner|68690a").unwrap();
         assert_eq!((at, file.kind, file.mode, file.size), (1, FileKind::File, 0o644, 3));
-        assert_eq!(file.content, "hi\n");
-        assert_eq!(look_line("1|directory|1777|4096|").unwrap().1.kind, FileKind::Directory);
+        assert_eq!((file.content.as_str(), file.uid, file.owner.as_str()), ("hi\n", 1000, "learner"));
+        let (_, folder) = look_line("1|directory|1777|4096|7|UNKNOWN|").unwrap();
+        assert_eq!((folder.kind, folder.owner.as_str()), (FileKind::Directory, ""));
         assert_eq!(look_line("x|directory|755|1|"), None);
     }
 }

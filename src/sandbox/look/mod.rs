@@ -1,24 +1,66 @@
 //! Looks up what only some checks need: see [`Probe`]. Looks are taken side by side, each within a limit of its own,
-//! and change nothing that is judged.
+//! and change nothing that is judged. What they leave in the engine's events is known by [`is_trace`].
 
 mod files;
+mod inside;
+
+pub use inside::{LOOK_LABEL, Memory};
 
 use super::engine::deepest;
 use super::stream::output_of;
-use crate::state::{Answer, Answers, Probe};
+use crate::state::{Answer, Answers, EngineEvent, Place, Probe};
 use bollard::Docker;
+use std::collections::BTreeMap;
+use std::pin::Pin;
 use std::time::Duration;
 
-/// Answers every probe. Never fails as a whole: what could not be looked at says why.
-pub async fn look(outer: &Docker, container: &str, probes: &[Probe]) -> Answers {
-    let sandbox = Looker { outer, container };
-    sandbox.files(probes).await
+/// Whom to ask.
+pub struct Looker<'a> {
+    /// The outer engine.
+    pub outer: &'a Docker,
+    /// The sandbox's container there.
+    pub container: &'a str,
+    /// The inner engine.
+    pub inner: Docker,
+    /// What cannot change and is known from an earlier look.
+    pub memory: &'a Memory,
 }
 
-/// What is asked.
-struct Looker<'a> {
-    outer: &'a Docker,
-    container: &'a str,
+type Look<'a> = Pin<Box<dyn Future<Output = Vec<(Probe, Answer)>> + 'a>>;
+
+/// Answers every probe. Never fails as a whole: what could not be looked at says why.
+pub async fn look(looker: &Looker<'_>, probes: &[Probe]) -> Answers {
+    let (mut own, mut of_volumes, mut of_images) = (Vec::new(), Vec::new(), BTreeMap::<&str, Vec<&str>>::new());
+    let mut looks: Vec<Look<'_>> = Vec::new();
+    for probe in probes {
+        match probe {
+            Probe::File(path) => own.push(path.as_str()),
+            Probe::FileIn(Place::Volume(volume), path) => of_volumes.push((volume.as_str(), path.as_str())),
+            Probe::FileIn(Place::Image(image), path) => of_images.entry(image).or_default().push(path),
+            Probe::FileIn(Place::Container(name), path) => {
+                looks.push(Box::pin(async move { vec![(probe.clone(), looker.in_container(name, path).await)] }));
+            }
+        }
+    }
+    if !own.is_empty() {
+        looks.push(Box::pin(looker.files(own)));
+    }
+    if !of_volumes.is_empty() {
+        looks.push(Box::pin(looker.in_volumes(of_volumes)));
+    }
+    looks.extend(of_images.into_iter().map(|(image, paths)| -> Look<'_> { Box::pin(looker.in_image(image, paths)) }));
+    futures_util::future::join_all(looks).await.into_iter().flatten().collect()
+}
+
+/// What an engine reports of looking, which changes nothing.
+const TRACES: &[&str] =
+    &["exec_create", "exec_start", "exec_detach", "exec_die", "top", "archive-path", "mount", "unmount"];
+
+/// Whether an event comes from a look and tells nothing of the learner's; `looking` says that it happened while
+/// we looked, when the learner's shell waits.
+pub fn is_trace(event: &EngineEvent, looking: bool) -> bool {
+    let action = event.action.split(':').next().unwrap_or_default();
+    event.attributes.contains_key(LOOK_LABEL) || (looking && TRACES.contains(&action))
 }
 
 /// What a program printed, and how it ended.
@@ -37,25 +79,44 @@ impl Looker<'_> {
                 Ok(Said { status, out: text(out), err: text(err) })
             }
             Ok(Err(error)) => Err(format!("the sandbox could not be asked: {}", deepest(&error))),
-            Err(_) => Err(format!("the sandbox did not answer within {} seconds", limit.as_secs())),
+            Err(_) => Err(late(limit)),
         }
     }
+}
 
-    /// All files of the sandbox, in one go.
-    async fn files(&self, probes: &[Probe]) -> Answers {
-        let (asked, paths): (Vec<&Probe>, Vec<&str>) = probes
-            .iter()
-            .map(|probe| match probe {
-                Probe::File(path) => (probe, path.as_str()),
-            })
-            .unzip();
-        if paths.is_empty() {
-            return Answers::new();
-        }
-        let answers: Vec<Answer> = match files::files(self, &paths).await {
-            Ok(found) => found.into_iter().map(|file| file.map_or(Answer::Missing, Answer::File)).collect(),
-            Err(why) => vec![Answer::Unknown(why); paths.len()],
+fn late(limit: Duration) -> String {
+    format!("the sandbox did not answer within {} seconds", limit.as_secs())
+}
+
+/// Answers for probes that were asked together.
+fn each(probes: impl Iterator<Item = Probe>, answers: Result<Vec<Answer>, String>) -> Vec<(Probe, Answer)> {
+    match answers {
+        Ok(answers) => probes.zip(answers).collect(),
+        Err(why) => probes.map(|probe| (probe, Answer::Unknown(why.clone()))).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_look_leaves_in_the_events() {
+        let event = |action: &str, label: bool| EngineEvent {
+            action: action.to_owned(),
+            attributes: label.then(|| (LOOK_LABEL.to_owned(), String::new())).into_iter().collect(),
+            ..EngineEvent::default()
         };
-        asked.into_iter().cloned().zip(answers).collect()
+        let cases = [
+            ("create", true, false, true),
+            ("create", false, true, false),
+            ("exec_create: cat /x:y", false, true, true),
+            ("exec_create: cat /x", false, false, false),
+            ("archive-path", false, true, true),
+            ("die", false, true, false),
+        ];
+        for (action, label, looking, want) in cases {
+            assert_eq!(is_trace(&event(action, label), looking), want, "{action}");
+        }
     }
 }
