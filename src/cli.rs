@@ -60,11 +60,9 @@ enum Command {
     /// Play lessons as a perfect learner would, and say whether every step still works.
     Verify {
         /// Lesson ids and paths.
-        #[arg(required = true)]
         lessons: Vec<String>,
-        /// As JSON.
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        report: ReportFlags,
         #[command(flatten)]
         sandbox: SandboxFlags,
     },
@@ -139,6 +137,37 @@ enum Deny {
 enum SchemaOf {
     /// A sidecar (`checks/<lesson>.yaml`).
     Checks,
+}
+
+#[derive(Debug, clap::Args)]
+struct ReportFlags {
+    /// Play so many lessons side by side, each in a sandbox of its own.
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..=64))]
+    jobs: u16,
+    /// Play each lesson so many times, and tell which steps do not go the same way every time.
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..=100))]
+    repeat: u16,
+    /// As JSON; with a FILE whose name ends in `.json` into that file, and as text here.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
+    json: Option<PathBuf>,
+    /// Into FILE as JUnit's XML, besides the text.
+    #[arg(long, value_name = "FILE")]
+    junit: Option<PathBuf>,
+}
+
+impl ReportFlags {
+    /// Whether JSON is printed, and the file it goes to else. What is neither `-` nor a `.json` file is a lesson, so
+    /// that `verify --json 01` means what it means everywhere.
+    fn take_json(&mut self, lessons: &mut Vec<String>) -> (bool, Option<PathBuf>) {
+        let Some(path) = self.json.take() else { return (false, None) };
+        if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")) {
+            return (false, Some(path));
+        }
+        if path.as_os_str() != "-" {
+            lessons.insert(0, path.to_string_lossy().into_owned());
+        }
+        (true, None)
+    }
 }
 
 #[derive(Debug, clap::Args)]
@@ -261,9 +290,12 @@ async fn perform_with_engine(command: Command, plain: bool, dialect: Option<Dial
             let loaded = app::load(&context, &lesson)?;
             app::run(&context, loaded, &RunOptions { yes, offline, stand_ins }).await
         }
-        Command::Verify { lessons, json, sandbox } => {
+        Command::Verify { mut lessons, mut report, sandbox } => {
             let SandboxFlags { yes, offline, stand_ins } = sandbox;
-            app::verify(&context(json)?, &VerifyOptions { yes, offline, stand_ins, lessons }).await
+            let (prints_json, json) = report.take_json(&mut lessons);
+            let (jobs, repeat) = (report.jobs.into(), report.repeat.into());
+            let options = VerifyOptions { yes, offline, stand_ins, lessons, jobs, repeat, json, junit: report.junit };
+            app::verify(&context(prints_json)?, &options).await
         }
         Command::Setup { yes } => app::setup(&context(false)?, yes).await,
         Command::Doctor { json } => app::doctor(&context(json)?).await,

@@ -22,6 +22,8 @@ pub struct Loaded {
     pub key: String,
     /// Its text.
     pub source: Source,
+    /// The file of its checks as it is shown, where there is one.
+    pub sidecar: Option<String>,
     /// Its text, understood.
     pub document: Document,
     /// Ready to be played.
@@ -59,7 +61,8 @@ pub fn load(context: &Context, name: &str) -> Result<Loaded, Failure> {
         let message = format!("{}: this lesson has no step: nothing to do and nothing to answer", source.name);
         return Err(Failure::new(INVALID, message).help("`ropewalk outline` shows what was understood"));
     }
-    Ok(Loaded { key, source, document, lesson })
+    let sidecar = sidecar.map(|source| source.name);
+    Ok(Loaded { key, source, sidecar, document, lesson })
 }
 
 fn worst(found: &[Diagnostic]) -> Option<Severity> {

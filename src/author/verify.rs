@@ -1,8 +1,8 @@
 //! What playing a lesson's solutions shows of its steps.
 
-use crate::check::{Finding, Verdict, judge, judge_step};
+use crate::check::{Finding, Verdict, describe, judge, judge_step};
 use crate::lesson::{Step, Task};
-use crate::state::{CommandRecord, State};
+use crate::state::{CommandRecord, Delta, State};
 use std::time::Duration;
 
 /// What came of a step.
@@ -28,6 +28,20 @@ pub enum Outcome {
     Unknown(String),
 }
 
+impl Outcome {
+    /// In one word: `passed` `failed` `reading` `unjudged` `nothing typed` `unknown`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Passed(_) => "passed",
+            Self::Failed { .. } => "failed",
+            Self::Reading => "reading",
+            Self::Unjudged => "unjudged",
+            Self::NothingTyped => "nothing typed",
+            Self::Unknown(_) => "unknown",
+        }
+    }
+}
+
 /// A step, played.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Played {
@@ -35,6 +49,10 @@ pub struct Played {
     pub outcome: Outcome,
     /// What was typed.
     pub commands: Vec<CommandRecord>,
+    /// How long each of the commands took.
+    pub times: Vec<Duration>,
+    /// What the step changed.
+    pub delta: Delta,
     /// What stood in for what.
     pub declared: Vec<String>,
 }
@@ -50,6 +68,8 @@ pub struct StepReport {
     pub line: usize,
     /// What came of it.
     pub played: Played,
+    /// The sidecar's lines of the checks that do not hold after the solution.
+    pub check_lines: Vec<usize>,
     /// What was not typed: line, its first words, why.
     pub left: Vec<(usize, String, String)>,
     /// How long it took.
@@ -65,13 +85,66 @@ impl StepReport {
             }
             _ => None,
         });
-        Self { id: step.id.clone(), title: step.title.clone(), line: step.line, played, left: left.collect(), took }
+        let (id, title, line) = (step.id.clone(), step.title.clone(), step.line);
+        Self { id, title, line, check_lines: check_lines(step, &played.outcome), played, left: left.collect(), took }
+    }
+
+    /// How it went, in a form that is equal for equal runs: `passed (exit 0, 0)`.
+    fn way(&self) -> String {
+        let exits: Vec<String> = self.played.commands.iter().map(|c| c.exit.to_string()).collect();
+        let name = self.played.outcome.name();
+        if exits.is_empty() { name.to_owned() } else { format!("{name} (exit {})", exits.join(", ")) }
+    }
+
+    /// Whether it could not be looked at.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self.played.outcome, Outcome::Unknown(_))
     }
 
     /// Whether it speaks against the lesson.
     pub fn failed(&self) -> bool {
         matches!(self.played.outcome, Outcome::Failed { .. })
     }
+}
+
+/// Where the sidecar has what does not hold.
+fn check_lines(step: &Step, outcome: &Outcome) -> Vec<usize> {
+    let Outcome::Failed { early, after } = outcome else { return Vec::new() };
+    let is_meant =
+        |what: &String| early.contains(what) || after.iter().any(|f| f.verdict != Verdict::Pass && f.what == *what);
+    let checks = step.expect.iter().chain(&step.impossible).filter(|check| is_meant(&describe(&check.assertion)));
+    let mut lines: Vec<usize> = checks.filter_map(|check| check.line).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    lines
+}
+
+/// A step whose outcome or whose commands' ends were not the same in every run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsteady {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// In how many runs which outcome came, with the exit statuses of the commands; the most frequent first.
+    pub ways: Vec<(usize, String)>,
+}
+
+/// The steps that differ between runs of one lesson.
+pub fn unsteady(runs: &[Vec<StepReport>]) -> Vec<Unsteady> {
+    let Some(first) = runs.first() else { return Vec::new() };
+    let compare = |(at, step): (usize, &StepReport)| {
+        let mut ways: Vec<(usize, String)> = Vec::new();
+        for way in runs.iter().filter_map(|run| run.get(at)).map(StepReport::way) {
+            match ways.iter_mut().find(|(_, known)| *known == way) {
+                Some((n, _)) => *n += 1,
+                None => ways.push((1, way)),
+            }
+        }
+        ways.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
+        (ways.len() > 1).then(|| Unsteady { id: step.id.clone(), title: step.title.clone(), ways })
+    };
+    first.iter().enumerate().filter_map(compare).collect()
 }
 
 /// The expectations that hold before anything is typed: each is a check that cannot fail.
@@ -102,4 +175,26 @@ pub fn judge_after(step: &Step, state: &State, early: Vec<String>) -> Outcome {
     }
     let all_pass = after.iter().all(|f| f.verdict == Verdict::Pass);
     if all_pass && early.is_empty() { Outcome::Passed(after) } else { Outcome::Failed { early, after } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(outcome: Outcome, exit: i32) -> StepReport {
+        let commands = vec![CommandRecord { exit, ..CommandRecord::default() }];
+        let step = Step { id: "s".into(), title: "S".into(), ..Step::default() };
+        StepReport::new(&step, Played { outcome, commands, ..Played::default() }, Duration::ZERO)
+    }
+
+    #[test]
+    fn runs_that_differ_are_told_with_their_number() {
+        let passed = || report(Outcome::Passed(Vec::new()), 0);
+        assert_eq!(unsteady(&[]), []);
+        assert_eq!(unsteady(&[vec![passed()], vec![passed()]]), []);
+        let failed = report(Outcome::Failed { early: Vec::new(), after: Vec::new() }, 1);
+        let ways = vec![(2, "passed (exit 0)".to_owned()), (1, "failed (exit 1)".to_owned())];
+        let want = Unsteady { id: "s".into(), title: "S".into(), ways };
+        assert_eq!(unsteady(&[vec![failed], vec![passed()], vec![passed()]]), [want]);
+    }
 }

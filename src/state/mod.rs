@@ -1,8 +1,10 @@
 //! What can be observed of a sandbox, as plain data: no engine, no clock.
 
+mod delta;
 mod history;
 mod probe;
 
+pub use delta::{Change, Delta};
 pub use history::{History, Seen};
 pub use probe::{Answer, Answers, Place, Probe};
 

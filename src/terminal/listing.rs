@@ -2,7 +2,7 @@
 
 use super::frame::led;
 use super::inline::message as marked;
-use super::layout::{paint, piece};
+use super::layout::{cut, paint, piece, prefix, width};
 use super::style::{Role, Theme};
 use super::table;
 use super::view::{Mark, message};
@@ -30,8 +30,19 @@ pub struct VerifyRow {
     pub what: String,
     /// How long it took.
     pub milliseconds: u64,
-    /// What to know about it, one line each.
-    pub details: Vec<String>,
+    /// What to know about it, one after the other.
+    pub details: Vec<Detail>,
+}
+
+/// Something to know about what was tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Detail {
+    /// A sentence.
+    Note(String),
+    /// A command that was typed, and the status it ended with.
+    Typed(String, i32),
+    /// A line that it printed.
+    Printed(String),
 }
 
 /// The lessons of a course.
@@ -69,9 +80,34 @@ pub fn verify_row(row: &VerifyRow, theme: &Theme) -> String {
     let lead = if theme.plain && failed { piece(Role::Text, "fail: ") } else { row.mark.lead(theme) };
     let mut out = led(&lead, &said, theme);
     for detail in &row.details {
-        out += &led(&piece(Role::Text, "  "), &marked(Role::Text, detail, theme), theme);
+        out += &match detail {
+            Detail::Note(text) => led(&piece(Role::Text, "  "), &marked(Role::Text, text, theme), theme),
+            Detail::Typed(command, exit) => typed(command, *exit, theme),
+            Detail::Printed(line) => printed(line, theme),
+        };
     }
     out
+}
+
+/// `$ docker ps  (exit 0)`; further lines of the command stand below the first.
+fn typed(command: &str, exit: i32, theme: &Theme) -> String {
+    let role = if exit == 0 { Role::Muted } else { Role::NotYet };
+    let mut lines = command.lines();
+    let first = piece(Role::Command, lines.next().unwrap_or_default());
+    let lead = if theme.plain { "  typed: " } else { "  $ " };
+    let mut out = led(&piece(Role::Prompt, lead), &[first, piece(role, &format!(" (exit {exit})"))], theme);
+    for line in lines {
+        out += &printed(line, theme);
+    }
+    out
+}
+
+/// A line as it is, so that columns stay columns; what is wider than the screen goes on below.
+fn printed(line: &str, theme: &Theme) -> String {
+    let lead = piece(Role::Muted, if theme.plain { "    " } else { "  │ " });
+    let columns = theme.width.saturating_sub(width(std::slice::from_ref(&lead)));
+    let lines = cut(&[piece(Role::Output, &line.replace('\t', "    "))], columns, columns);
+    paint(&prefix(lines, std::slice::from_ref(&lead), std::slice::from_ref(&lead)), theme)
 }
 
 /// The last line of `verify`: how many of each.

@@ -69,3 +69,54 @@ async fn a_new_lesson_holds_as_it_is() {
         said.json()["lessons"][0]["steps"].as_array().unwrap().iter().map(|s| s["outcome"].clone()).collect::<Vec<_>>();
     assert_eq!(outcomes, ["passed", "passed"], "{said:?}");
 }
+
+#[tokio::test]
+async fn lessons_side_by_side_and_again_are_reported_in_files() {
+    let _together = STARTS.read().await;
+    let home = Home::ready();
+    home.write("a.md", "# A\n\n## Pull {#pull}\n\n```console\n$ docker pull busybox\n```\n");
+    home.write(
+        "b.md",
+        "# B\n\n## Fail {#fail}\n\n```console\n$ docker run --name job alpine sh -c 'echo why; exit 3'\n```\n",
+    );
+    home.write(
+        "checks/b.yaml",
+        "images: [alpine]\nsteps:\n  fail:\n    expect:\n      - container: { name: job, running: true }\n    \
+         solution: docker run --name job alpine sh -c 'echo why; exit 3'\n",
+    );
+    let said =
+        home.run(&["verify", "--jobs", "2", "--repeat", "2", "--json", "r.json", "--junit", "r.xml", "a.md", "b.md"]);
+    assert_eq!(said.code, Some(1), "{said:?}");
+    for words in [
+        "$ docker run --name job alpine sh -c 'echo why; exit 3' (exit 3)",
+        "│ why",
+        "changed: image alpine:latest is new",
+        "look at b.md:3 and checks/b.yaml:5",
+    ] {
+        assert!(said.out.replace('`', "").contains(words), "{words}: {}", said.out);
+    }
+    let report: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(home.path().join("r.json")).unwrap()).unwrap();
+    assert_eq!(report["lessons"][0]["passed"], true);
+    assert_eq!(report["lessons"][1]["runs"], 2);
+    assert_eq!(report["lessons"][1]["unsteady"], serde_json::json!([]));
+    let junit = std::fs::read_to_string(home.path().join("r.xml")).unwrap();
+    assert!(junit.contains(r#"tests="2""#) && junit.contains(r#"failures="1""#), "{junit}");
+}
+
+#[tokio::test]
+async fn a_step_that_goes_another_way_every_time_is_found() {
+    let _together = STARTS.read().await;
+    let home = Home::ready();
+    // What the clock says is another status every time.
+    home.write(
+        "luck.md",
+        "# Luck\n\n## Try {#try}\n\n```console\n$ sh -c 'exit $(( 1$(date +%N | cut -c1-6) % 200 ))'\n```\n",
+    );
+    home.write(
+        "checks/luck.yaml",
+        "steps:\n  try:\n    expect: [ { exit: any } ]\n    solution: sh -c 'exit $(( 1$(date +%N | cut -c1-6) % 200 ))'\n",
+    );
+    let said = home.run(&["verify", "--repeat", "3", "luck.md"]);
+    assert!(said.out.contains("not the same in every run: Try"), "{said:?}");
+}

@@ -1,4 +1,4 @@
-use super::super::view::{self, FindingLine, LessonRow, Mark, StepLine, VerifyRow};
+use super::super::view::{self, Detail, FindingLine, LessonRow, Mark, StepLine, VerifyRow};
 use super::super::{Role, Theme, diagnostics, markdown};
 use super::{controls, sample, themes, widest};
 use crate::diagnostic::Diagnostic;
@@ -121,21 +121,29 @@ fn lists_of_the_tutor() {
 
 #[test]
 fn what_verify_says() {
-    let row = |mark, what: &str, milliseconds, details: &[&str]| VerifyRow {
+    let row = |mark, what: &str, milliseconds, details: Vec<Detail>| VerifyRow {
         mark,
         what: what.into(),
         milliseconds,
-        details: details.iter().map(|d| (*d).to_owned()).collect(),
+        details,
     };
     screens("verify", |theme| {
         [
-            view::verify_row(&row(Mark::Pass, "tag-an-image: solution", 1234, &[]), theme),
+            view::verify_row(&row(Mark::Pass, "tag-an-image: solution", 1234, Vec::new()), theme),
             view::verify_row(
                 &row(
                     Mark::Impossible,
                     "tag-an-image: wrong 1 passes",
                     87,
-                    &["`docker tag mysql-custom devops/mysql` should not pass, but every check does"],
+                    vec![
+                        Detail::Note("`docker tag mysql-custom devops/mysql` should not pass, but does".into()),
+                        Detail::Typed("docker tag \\\n  mysql-custom devops/mysql".into(), 0),
+                        Detail::Typed("docker images".into(), 1),
+                        Detail::Printed("REPOSITORY      TAG       IMAGE ID       CREATED          SIZE".into()),
+                        Detail::Printed(
+                            "devops/mysql    latest    \u{1b}[1m0123456789ab\u{1b}[0m   3 seconds ago    8 MB".into(),
+                        ),
+                    ],
                 ),
                 theme,
             ),

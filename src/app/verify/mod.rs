@@ -1,0 +1,162 @@
+//! `ropewalk verify`: plays lessons as a perfect learner would, and says whether every step still works.
+
+mod play;
+mod progress;
+
+use self::play::play_lesson;
+use self::progress::Progress;
+use super::course::expand;
+use super::provide::Provider;
+use super::run::DockerMachines;
+use super::setup::{Ready, prepare};
+use super::signals::{Live, unless_stopped};
+use super::{Context, Failure, INTERRUPTED, Loaded, NO_SANDBOX, USAGE, load};
+use crate::lesson::Lesson;
+use crate::report::verify::{LessonReport, junit, lesson_text, lessons_json, summary_text};
+use futures_util::StreamExt;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// What `verify` was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VerifyOptions {
+    /// Do not ask before installing.
+    pub yes: bool,
+    /// Sandboxes never reach the internet.
+    pub offline: bool,
+    /// `NAME=IMAGE` pairs.
+    pub stand_ins: Vec<(String, String)>,
+    /// Lesson ids and paths.
+    pub lessons: Vec<String>,
+    /// How many sandboxes there are at a time.
+    pub jobs: usize,
+    /// How often each lesson is played.
+    pub repeat: usize,
+    /// Where the results go as JSON, besides the text.
+    pub json: Option<PathBuf>,
+    /// Where the results go as JUnit's XML, besides the text.
+    pub junit: Option<PathBuf>,
+}
+
+impl Default for VerifyOptions {
+    fn default() -> Self {
+        let (stand_ins, lessons) = (Vec::new(), Vec::new());
+        Self { yes: false, offline: false, stand_ins, lessons, jobs: 1, repeat: 1, json: None, junit: None }
+    }
+}
+
+/// `ropewalk verify`. Every lesson is read before the first one is played, so that no finding comes late.
+pub async fn verify(context: &Context, options: &VerifyOptions) -> Result<(), Failure> {
+    let loaded: Vec<Result<Loaded, Failure>> =
+        names(&options.lessons)?.iter().map(|name| load(context, name)).collect();
+    let lessons = loaded.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let ready = prepare(context, options.yes).await?;
+    let live = Live::default();
+    let docker = ready.engine.docker.clone();
+    match unless_stopped(&docker, &live, verify_all(context, &lessons, options, &ready, &live)).await? {
+        Some(done) => done,
+        None => Err(Failure::new(INTERRUPTED, "")),
+    }
+}
+
+/// Ids as they are; folders and patterns as the lessons in them.
+fn names(given: &[String]) -> Result<Vec<String>, Failure> {
+    let mut names = Vec::new();
+    for name in given {
+        let path = PathBuf::from(name);
+        if path.is_dir() || name.contains('*') {
+            names.extend(expand(&[path])?.iter().map(|p| p.display().to_string()));
+        } else {
+            names.push(name.clone());
+        }
+    }
+    if names.is_empty() {
+        return Err(Failure::new(USAGE, "no lesson was named").help("`ropewalk list` shows the lessons"));
+    }
+    Ok(names)
+}
+
+async fn verify_all(
+    context: &Context,
+    lessons: &[Loaded],
+    options: &VerifyOptions,
+    ready: &Ready,
+    live: &Live,
+) -> Result<(), Failure> {
+    let begun = Instant::now();
+    let progress = Progress::new(context);
+    let bench = Bench { options, ready, live, progress: &progress };
+    // Side by side, but told in the order they were named.
+    let tasks = lessons.iter().flat_map(|loaded| (0..options.repeat).map(|_| bench.play(loaded)));
+    let mut played = std::pin::pin!(futures_util::stream::iter(tasks).buffered(options.jobs));
+    let mut reports = Vec::new();
+    for loaded in lessons {
+        let mut runs = Vec::new();
+        while runs.len() < options.repeat {
+            runs.extend(played.next().await);
+        }
+        let report = LessonReport::new(&loaded.source.name, loaded.sidecar.as_deref(), &loaded.lesson.title, runs);
+        if !context.json {
+            progress.print(|| context.print(&lesson_text(&report, &context.theme)));
+        }
+        reports.push(report);
+    }
+    if context.json {
+        context.print_json(&lessons_json(&reports));
+    } else {
+        context.print(&summary_text(&reports, begun.elapsed(), &context.theme));
+    }
+    write_reports(options, &reports)?;
+    verdict(&reports)
+}
+
+/// What all lessons are played with.
+struct Bench<'a> {
+    options: &'a VerifyOptions,
+    ready: &'a Ready,
+    live: &'a Live,
+    progress: &'a Progress,
+}
+
+impl Bench<'_> {
+    async fn play(&self, loaded: &Loaded) -> crate::report::verify::Run {
+        let lesson = self.lesson(loaded);
+        let provider = Provider { chosen: self.options.stand_ins.clone(), has_registry: self.ready.has_registry };
+        let mut machines = DockerMachines::new(&self.ready.engine, self.ready.plan(lesson.network), self.live.clone());
+        let bar = self.progress.bar(&lesson.title, lesson.steps.len());
+        play_lesson(&lesson, &mut machines, &provider, &bar).await
+    }
+
+    fn lesson(&self, loaded: &Loaded) -> Lesson {
+        let lesson = loaded.lesson.clone();
+        if self.options.offline { lesson.offline() } else { lesson }
+    }
+}
+
+fn write_reports(options: &VerifyOptions, reports: &[LessonReport]) -> Result<(), Failure> {
+    if let Some(path) = &options.json {
+        write(path, &format!("{:#}\n", lessons_json(reports)))?;
+    }
+    if let Some(path) = &options.junit {
+        let text = junit(reports).map_err(|why| Failure::new(USAGE, format!("{}: {why}", path.display())))?;
+        write(path, &text)?;
+    }
+    Ok(())
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let fail = |e: std::io::Error| {
+        let message = format!("{}: {e}", path.display());
+        Failure::new(USAGE, message).help("name a file in a folder that exists and that you may write to")
+    };
+    std::fs::write(path, text).map_err(fail)
+}
+
+/// A lesson that failed counts more than one that could not be looked at.
+fn verdict(reports: &[LessonReport]) -> Result<(), Failure> {
+    if reports.iter().any(LessonReport::failed) {
+        return Err(Failure::failed());
+    }
+    let unknown = reports.iter().any(LessonReport::is_unknown);
+    if unknown { Err(Failure::new(NO_SANDBOX, "").help("`ropewalk doctor` looks closer")) } else { Ok(()) }
+}

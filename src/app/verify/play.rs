@@ -1,0 +1,127 @@
+//! Plays a lesson's solutions in a sandbox and judges each step before and after.
+
+use super::progress::Bar;
+use crate::app::play::Machines;
+use crate::app::provide::{Provider, provide_all};
+use crate::author::verify::{Outcome, Played, StepReport, judge_after, judge_before};
+use crate::lesson::{Lesson, Step, Typed, needs};
+use crate::sandbox::{Console, Input, Sandbox, SandboxError};
+use crate::state::{Delta, Observation, State};
+use std::time::{Duration, Instant};
+
+/// Plays one lesson in a fresh sandbox, which is removed in every case. Where there is no sandbox, no step is known.
+pub async fn play_lesson<M: Machines>(
+    lesson: &Lesson,
+    machines: &mut M,
+    provider: &Provider,
+    bar: &Bar,
+) -> (Vec<StepReport>, Duration) {
+    let begun = Instant::now();
+    bar.says("starting a sandbox");
+    let steps = match machines.start().await {
+        Err(error) => unknown(lesson, &error),
+        Ok(mut machine) => {
+            let steps = match machine.ready().await {
+                Err(error) => unknown(lesson, &error),
+                Ok(()) => play_steps(lesson, &mut machine, provider, bar).await,
+            };
+            // What cannot be removed now is swept by the next start; the lesson's result stands.
+            machine.remove().await.ok();
+            steps
+        }
+    };
+    bar.end();
+    (steps, begun.elapsed())
+}
+
+fn unknown(lesson: &Lesson, error: &SandboxError) -> Vec<StepReport> {
+    let played = || Played { outcome: Outcome::Unknown(error.to_string()), ..Played::default() };
+    lesson.steps.iter().map(|step| StepReport::new(step, played(), Duration::ZERO)).collect()
+}
+
+async fn play_steps(lesson: &Lesson, machine: &mut impl Sandbox, provider: &Provider, bar: &Bar) -> Vec<StepReport> {
+    let mut state = State::default();
+    let mut reports = Vec::new();
+    for (at, step) in lesson.steps.iter().enumerate() {
+        bar.at(at, &step.title);
+        let begun = Instant::now();
+        let played = match provide_all(machine, &needs(lesson, at), provider).await {
+            Ok(declared) => play_step(step, machine, &mut state).await.map(|p| Played { declared, ..p }),
+            Err(error) => Err(error),
+        };
+        // A step that fails for our reasons does not end the lesson; the next one may go.
+        let unknown =
+            |error: SandboxError| Played { outcome: Outcome::Unknown(error.to_string()), ..Played::default() };
+        reports.push(StepReport::new(step, played.unwrap_or_else(unknown), begun.elapsed()));
+    }
+    reports
+}
+
+async fn play_step(step: &Step, machine: &mut impl Sandbox, state: &mut State) -> Result<Played, SandboxError> {
+    begin_step(step, machine, state).await?;
+    let early = judge_before(step, state);
+    let times = type_all(&step.solution(), None, machine, state).await?;
+    look(step, machine, state).await?;
+    let (commands, delta) = (state.commands.clone(), Delta::of_step(state));
+    Ok(Played { outcome: judge_after(step, state, early), commands, times, delta, declared: Vec::new() })
+}
+
+/// From here on the state is judged for this step.
+pub async fn begin_step(step: &Step, machine: &mut impl Sandbox, state: &mut State) -> Result<(), SandboxError> {
+    state.commands.clear();
+    look(step, machine, state).await?;
+    state.before = state.now.clone();
+    state.history.begin_step();
+    Ok(())
+}
+
+/// Types commands one after the other, each at most as long as the limit where one is given; gives what each took.
+pub async fn type_all(
+    commands: &[Typed],
+    limit: Option<Duration>,
+    machine: &mut impl Sandbox,
+    state: &mut State,
+) -> Result<Vec<Duration>, SandboxError> {
+    let mut times = Vec::new();
+    for typed in commands {
+        let begun = Instant::now();
+        let mut run = typed.clone().scripted();
+        run.limit = limit.or(run.limit);
+        state.commands.push(machine.run(&run, &mut Nobody).await?.record);
+        times.push(begun.elapsed());
+    }
+    Ok(times)
+}
+
+/// Looks at all that a step's checks want to know.
+pub async fn look(step: &Step, machine: &mut impl Sandbox, state: &mut State) -> Result<(), SandboxError> {
+    take_in(state, machine.observe(&step.probes()).await?);
+    Ok(())
+}
+
+fn take_in(state: &mut State, observation: Observation) {
+    for event in &observation.events {
+        state.history.heard(event);
+    }
+    state.history.saw(&observation.snapshot);
+    state.now = observation.snapshot;
+}
+
+/// A terminal with nobody at it.
+pub struct Nobody;
+
+impl Console for Nobody {
+    fn output(&mut self, _bytes: &[u8]) {}
+
+    async fn input(&mut self) -> Input {
+        std::future::pending().await
+    }
+
+    async fn more(&mut self) -> Option<String> {
+        None
+    }
+
+    fn size(&self) -> (u16, u16) {
+        (80, 24)
+    }
+}

@@ -1,0 +1,111 @@
+//! What `verify` found as JUnit's XML: a suite a lesson, a case a step. What is our fault is an `error`, what is the
+//! lesson's a `failure`.
+
+use super::LessonReport;
+use crate::author::verify::{Outcome, StepReport};
+use crate::check::{Finding, Verdict};
+use quick_junit::{NonSuccessKind, Report, SerializeError, TestCase, TestCaseStatus, TestSuite};
+use std::fmt::Write as _;
+
+/// All lessons.
+pub fn junit(reports: &[LessonReport]) -> Result<String, SerializeError> {
+    let mut report = Report::new("ropewalk verify");
+    report.set_time(reports.iter().map(|r| r.took).sum());
+    report.add_test_suites(reports.iter().map(suite));
+    report.to_string()
+}
+
+fn suite(lesson: &LessonReport) -> TestSuite {
+    let mut suite = TestSuite::new(lesson.path.clone());
+    suite.set_time(lesson.took);
+    suite.add_test_cases(lesson.steps.iter().map(|step| case(lesson, step)));
+    suite
+}
+
+fn case(lesson: &LessonReport, step: &StepReport) -> TestCase {
+    let mut case = TestCase::new(step.title.clone(), status(step));
+    case.set_classname(format!("{}#{}", lesson.path, step.id)).set_time(step.took);
+    let mut out = String::new();
+    for command in &step.played.commands {
+        let _ = writeln!(out, "$ {}\n{}[exit {}]", command.text, with_line_feed(&command.output), command.exit);
+    }
+    for change in step.played.delta.describe() {
+        let _ = writeln!(out, "changed: {change}");
+    }
+    if !out.is_empty() {
+        case.set_system_out(out);
+    }
+    case
+}
+
+fn with_line_feed(text: &str) -> String {
+    if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") }
+}
+
+fn status(step: &StepReport) -> TestCaseStatus {
+    match &step.played.outcome {
+        Outcome::Passed(_) => TestCaseStatus::success(),
+        Outcome::Failed { early, after } => {
+            non_success(NonSuccessKind::Failure, "the step's checks", &said(early, after))
+        }
+        Outcome::Unknown(why) => non_success(NonSuccessKind::Error, "the sandbox", why),
+        Outcome::Reading => skipped("nothing to do"),
+        Outcome::Unjudged => skipped("typed, nothing to judge"),
+        Outcome::NothingTyped => skipped("nothing that can be typed"),
+    }
+}
+
+fn said(early: &[String], after: &[Finding]) -> String {
+    let early = early.iter().map(|what| format!("passes before anything is typed: {what}"));
+    let missing = after.iter().filter(|f| f.verdict != Verdict::Pass);
+    let missing = missing.map(|f| format!("{}: {}", f.what, f.why.as_deref().unwrap_or("not done")));
+    early.chain(missing).collect::<Vec<_>>().join("\n")
+}
+
+fn non_success(kind: NonSuccessKind, of: &str, why: &str) -> TestCaseStatus {
+    let mut status = TestCaseStatus::non_success(kind);
+    status.set_type(of).set_message(why.lines().next().unwrap_or_default()).set_description(why);
+    status
+}
+
+fn skipped(why: &str) -> TestCaseStatus {
+    let mut status = TestCaseStatus::skipped();
+    status.set_message(why);
+    status
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::author::verify::Played;
+    use crate::lesson::Step;
+    use crate::state::CommandRecord;
+    use std::time::Duration;
+
+    fn step(outcome: Outcome) -> StepReport {
+        let commands = vec![CommandRecord { text: "a <b> & c".into(), exit: 2, output: "\u{1b}[31mred\u{0}".into() }];
+        StepReport::new(
+            &Step { title: "T".into(), ..Step::default() },
+            Played { outcome, commands, ..Played::default() },
+            Duration::ZERO,
+        )
+    }
+
+    #[test]
+    fn our_fault_is_an_error_and_the_lesson_s_a_failure() {
+        let failed = Outcome::Failed { early: vec!["image `a` exists".into()], after: Vec::new() };
+        let steps = vec![
+            step(Outcome::Passed(Vec::new())),
+            step(failed),
+            step(Outcome::Unknown("gone".into())),
+            step(Outcome::Reading),
+        ];
+        let said = junit(&[LessonReport::new("x.md", None, "X", vec![(steps, Duration::ZERO)])]).unwrap();
+        assert!(
+            said.contains(r#"tests="4""#) && said.contains(r#"failures="1""#) && said.contains(r#"errors="1""#),
+            "{said}"
+        );
+        assert!(said.contains("<skipped") && said.contains("a &lt;b&gt; &amp; c"), "{said}");
+        assert!(!said.contains(['\u{1b}', '\u{0}']), "{said}");
+    }
+}
