@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::app::{self, Context, Failure, LintOptions, RunOptions, USAGE, VerifyOptions};
+use crate::app::{self, Context, Failure, LintOptions, PreviewOptions, RunOptions, USAGE, VerifyOptions};
 use crate::reader::{DIALECTS, Dialect};
 use crate::text::did_you_mean;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -74,6 +74,14 @@ enum Command {
         /// As JSON.
         #[arg(long)]
         json: bool,
+    },
+    /// Show a lesson as the learner will see it, again at every save, with what `lint` finds below.
+    Preview {
+        /// A Markdown file.
+        path: PathBuf,
+        /// With the checks, hints, solution and answers that a learner does not see at once.
+        #[arg(long)]
+        notes: bool,
     },
     /// Read lessons with a critical eye: what an author should look at again.
     Lint {
@@ -297,6 +305,7 @@ async fn perform_with_engine(command: Command, plain: bool, dialect: Option<Dial
             let options = VerifyOptions { yes, offline, stand_ins, lessons, jobs, repeat, json, junit: report.junit };
             app::verify(&context(prints_json)?, &options).await
         }
+        Command::Preview { path, notes } => app::preview(&context(false)?, &PreviewOptions { path, notes }).await,
         Command::Setup { yes } => app::setup(&context(false)?, yes).await,
         Command::Doctor { json } => app::doctor(&context(json)?).await,
         Command::Clean { all, json } => app::clean(&context(json)?, all).await,

@@ -17,7 +17,9 @@ fn help_names_every_command_and_the_exit_status() {
     let home = Home::new();
     let help = run(&home, &["--help"]);
     assert_eq!((help.code, help.err.as_str()), (Some(0), ""));
-    for word in ["run", "list", "progress", "reset", "new", "verify", "outline", "schema", "setup", "doctor", "clean"] {
+    for word in [
+        "run", "list", "progress", "reset", "new", "preview", "verify", "outline", "schema", "setup", "doctor", "clean",
+    ] {
         assert!(help.out.lines().any(|l| l.trim_start().starts_with(&format!("{word} "))), "no {word}: {}", help.out);
     }
     let help = help.out.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -241,4 +243,23 @@ fn a_name_that_is_none_for_a_lesson_makes_nothing() {
         assert!(said.code == Some(2) && said.err.contains(words) && said.out.is_empty(), "{name}: {said:?}");
     }
     assert!(!home.path().join("lessons").exists() && !home.path().join("checks").exists());
+}
+
+#[test]
+fn a_preview_that_nobody_sees_is_printed_once_and_ends_as_lint_does() {
+    let home = Home::new();
+    assert_eq!(run(&home, &["new", "sample"]).code, Some(0));
+    let said = run(&home, &["preview", "lessons/sample.md"]);
+    assert!(said.code == Some(0) && said.out.contains("$ ⏎ docker pull alpine"), "{said:?}");
+    assert!(!said.out.contains("Hint") && said.out.contains("2 files: nothing to mend"), "{said:?}");
+    let said = run(&home, &["--plain", "preview", "--notes", "lessons/sample.md"]);
+    assert!(said.code == Some(0) && said.out.contains("Enter types: docker pull alpine"), "{said:?}");
+    assert!(
+        said.out.contains("Look at `docker tag --help`") || said.out.contains("Look at docker tag --help"),
+        "{said:?}"
+    );
+    home.write("bad.md", "# Bad\n\n## Empty\n\n## Pull\n\n```console\n$ docker pull alpine\n```\n");
+    let said = run(&home, &["preview", "bad.md"]);
+    assert!(said.code == Some(1) && said.out.contains("L0301") && said.out.contains("bad.md:3"), "{said:?}");
+    assert_eq!(run(&home, &["preview", "none.md"]).code, Some(3));
 }

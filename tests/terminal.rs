@@ -377,3 +377,43 @@ fn a_script_plays_the_whole_first_lesson() {
     assert_eq!(progress["lessons"][0]["finished"], true, "{progress}");
     assert_eq!(progress["lessons"][0]["passed"].as_array().unwrap().len(), 10, "{progress}");
 }
+
+/// Saves as editors do: another file is put in the place of the old one.
+fn save(home: &Home, name: &str, text: &str) {
+    let swap = home.write(".swap", text);
+    std::fs::rename(swap, home.path().join(name)).unwrap();
+}
+
+#[test]
+fn a_preview_follows_what_the_author_saves() {
+    let home = Home::new();
+    home.write("ropes.md", LESSON);
+    home.write("checks/ropes.yaml", CHECKS);
+    let mut terminal = Terminal::start(&home, &["preview", "ropes.md"], 80, 24);
+    terminal.wait_for(OFFER);
+    terminal.wait_for("step 1 of 3 · nothing to mend");
+    save(&home, "ropes.md", &LESSON.replace("Containers can speak:", "They speak, too:\n\n![](knot.png)"));
+    terminal.wait_for("They speak, too:");
+    terminal.wait_for("ropes.md:11: ");
+    terminal.press("n");
+    terminal.wait_for("step 2 of 3");
+    terminal.wait_for("Go into a container, and come back.");
+    // The reader's place is kept, and a sidecar counts as well.
+    terminal.press("a");
+    terminal.wait_for("Checked: container look has exited");
+    save(&home, "checks/ropes.yaml", &CHECKS.replace("exited: true", "running: true"));
+    terminal.wait_for("Checked: container look is running");
+    save(&home, "checks/ropes.yaml", &CHECKS.replace("solution:", "solutoin:"));
+    terminal.wait_for("C0103");
+    std::fs::remove_file(home.path().join("ropes.md")).unwrap();
+    terminal.wait_for("No such file");
+    terminal.wait_for("step 2 of 3");
+    save(&home, "ropes.md", LESSON);
+    terminal.wait_for_gone("No such file");
+    terminal.resize(60, 12);
+    terminal.wait_for("step 2 of 3");
+    terminal.press(CTRL_C);
+    assert_eq!(terminal.end(), 0);
+    let bytes = String::from_utf8_lossy(&terminal.bytes()).into_owned();
+    assert!(bytes.ends_with("\u{1b}[?1049l") || bytes.contains("\u{1b}[?1049l"), "the screen is given back");
+}

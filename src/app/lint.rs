@@ -6,8 +6,8 @@ use super::{Context, Failure, USAGE};
 use crate::author::lint::{self, explain, lint, rule, rules, without_allowed};
 use crate::check::parse;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lesson::compile;
-use crate::reader::read;
+use crate::lesson::{Lesson, compile};
+use crate::reader::read_as;
 use crate::report::sarif::{SarifRule, sarif};
 use crate::source::Source;
 use crate::terminal::Role;
@@ -30,9 +30,22 @@ pub struct LintOptions {
 }
 
 /// A file and what was found in it: a lesson, or a lesson's sidecar.
-struct Linted {
-    source: Source,
-    found: Vec<Diagnostic>,
+pub(super) struct Linted {
+    pub source: Source,
+    pub found: Vec<Diagnostic>,
+}
+
+/// A lesson as it is understood, and all that was found in its files.
+pub(super) struct Look {
+    pub lesson: Lesson,
+    pub files: Vec<Linted>,
+}
+
+impl Look {
+    /// How bad the worst finding is.
+    pub fn worst(&self) -> Option<Severity> {
+        self.files.iter().flat_map(|f| &f.found).map(|d| d.severity).max()
+    }
 }
 
 /// `ropewalk lint PATH…`.
@@ -40,7 +53,7 @@ pub fn lint_paths(context: &Context, options: &LintOptions) -> Result<(), Failur
     if let Some(code) = &options.explain {
         return explain_code(context, code);
     }
-    let (files, unreadable) = lint_all(&options.paths)?;
+    let (files, unreadable) = lint_all(context, &options.paths)?;
     show(context, options, &files);
     for failure in &unreadable {
         eprintln!("{} {}", context.theme.paint(Role::Impossible, "error:"), failure.message);
@@ -54,11 +67,11 @@ pub fn lint_paths(context: &Context, options: &LintOptions) -> Result<(), Failur
     }
 }
 
-fn lint_all(paths: &[PathBuf]) -> Result<(Vec<Linted>, Vec<Failure>), Failure> {
+fn lint_all(context: &Context, paths: &[PathBuf]) -> Result<(Vec<Linted>, Vec<Failure>), Failure> {
     let (mut files, mut unreadable) = (Vec::new(), Vec::new());
     for lesson in expand(paths)? {
-        match lint_file(&lesson) {
-            Ok(found) => files.extend(found),
+        match look(context, &lesson) {
+            Ok(looked) => files.extend(looked.files),
             Err(failure) => unreadable.push(failure),
         }
     }
@@ -66,10 +79,10 @@ fn lint_all(paths: &[PathBuf]) -> Result<(Vec<Linted>, Vec<Failure>), Failure> {
 }
 
 /// A lesson, and its sidecar where it has one.
-fn lint_file(path: &Path) -> Result<Vec<Linted>, Failure> {
+pub(super) fn look(context: &Context, path: &Path) -> Result<Look, Failure> {
     let source = read_file(path)?;
     let sidecar = sidecar_of(path).map(|p| read_file(&p)).transpose()?;
-    let (document, found) = read(&source);
+    let (document, found) = read_as(&source, context.dialect);
     let (checks, mut of_sidecar) = sidecar.as_ref().map(parse).unwrap_or_default();
     let id = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     let (lesson, joined) = compile(&id, &document, sidecar.as_ref().zip(checks));
@@ -81,7 +94,7 @@ fn lint_file(path: &Path) -> Result<Vec<Linted>, Failure> {
     found.sort_by_key(|d| (d.line, d.column, d.code));
     let mut files = vec![Linted { source, found }];
     files.extend(sidecar.map(|source| Linted { source, found: of_sidecar }));
-    Ok(files)
+    Ok(Look { lesson, files })
 }
 
 fn show(context: &Context, options: &LintOptions, files: &[Linted]) {
@@ -103,7 +116,7 @@ fn show(context: &Context, options: &LintOptions, files: &[Linted]) {
 }
 
 /// `2 files: 1 error, 3 warnings, 1 note`.
-fn summary(files: &[Linted]) -> (Role, String) {
+pub(super) fn summary(files: &[Linted]) -> (Role, String) {
     let of = |severity| files.iter().flat_map(|f| &f.found).filter(|d| d.severity == severity).count();
     let all = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
     let told: Vec<String> =

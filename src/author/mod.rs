@@ -1,5 +1,6 @@
 //! The author's bench: reading a lesson with a critical eye, and proving that it works.
 
 pub mod lint;
+pub mod preview;
 pub mod scaffold;
 pub mod verify;

@@ -14,6 +14,7 @@ mod inline;
 mod layout;
 mod listing;
 pub mod markdown;
+pub mod pager;
 pub mod prompt;
 pub mod raw;
 pub mod screen;

@@ -115,6 +115,11 @@ impl Terminal {
         self.wait_until(&format!("{words:?}"), |rows| rows.iter().any(|row| row.contains(words)));
     }
 
+    /// Waits until words are nowhere on the screen.
+    pub fn wait_for_gone(&self, words: &str) {
+        self.wait_until(&format!("screen without {words:?}"), |rows| rows.iter().all(|row| !row.contains(words)));
+    }
+
     /// Waits until the last row with anything on it is this: a prompt that waits for the learner.
     pub fn wait_for_last(&self, line: &str) {
         self.wait_until(&format!("last row {line:?}"), |rows| {
