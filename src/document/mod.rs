@@ -28,6 +28,8 @@ pub struct Document {
     pub nodes: Vec<Node>,
     /// Hints the author wrote for the learner, in order.
     pub hints: Vec<AuthorHint>,
+    /// Commands that a sentence asks for ("leave it with `exit`"): suggested, never typed by themselves.
+    pub suggested: Vec<Suggested>,
     /// Questions found in the text (their nodes stay in [`Document::nodes`] as callouts).
     pub quizzes: Vec<Quiz>,
 }
@@ -47,6 +49,15 @@ pub struct AuthorHint {
     /// 1-based line.
     pub line: usize,
     /// Plain text.
+    pub text: String,
+}
+
+/// A command in the running text that the learner is asked to type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Suggested {
+    /// 1-based line.
+    pub line: usize,
+    /// The command as written.
     pub text: String,
 }
 

@@ -14,7 +14,7 @@
 //! 5. It keeps, for each terminal and over the whole lesson, the stack of shells that are open, and so tells the host
 //!    from a container and from a program's own prompt.
 //! 6. It marks placeholders, attaches expected output to commands; [`ids`] makes the ids of steps unique; [`meta`] and
-//!    [`quiz`] find title, objectives, minutes, hints and questions.
+//!    [`quiz`] find title, objectives, minutes, hints and questions, [`suggest`] the commands that sentences ask for.
 //!
 //! # Dialects
 //! [`DIALECTS`] lists them, each with the file that reads what is its own. They are recognised by their constructs and
@@ -44,6 +44,7 @@ mod pattern;
 mod prose;
 mod quiz;
 mod raw;
+mod suggest;
 mod tree;
 mod understand;
 
@@ -81,6 +82,7 @@ pub fn read_as(source: &Source, dialect: Option<Dialect>) -> (Document, Vec<Diag
         minutes: meta::minutes(&front, &nodes),
         hints: meta::hints(&nodes),
         quizzes: quiz::find(&nodes, quizzes),
+        suggested: suggest::without_blocks(suggest::find(source, &nodes), &nodes),
         nodes,
     };
     (document, diagnostics)

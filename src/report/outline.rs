@@ -1,7 +1,7 @@
 //! What was understood of a lesson: for programs, and for authors who want to see it.
 
 use crate::document::{
-    Block, BlockKind, Command, Confidence, Document, Location, NodeKind, Quiz, QuizKind, plain_text, walk,
+    Block, BlockKind, Command, Confidence, Document, Location, NodeKind, Quiz, QuizKind, Suggested, plain_text, walk,
 };
 use crate::source::Source;
 use crate::text::{count, printable};
@@ -12,12 +12,15 @@ use std::fmt::Write as _;
 const VERSION: u32 = 1;
 
 /// A section with something to do or to answer.
+#[derive(Default)]
 struct Step {
     id: String,
     title: String,
     line: usize,
     blocks: Vec<usize>,
     quizzes: usize,
+    /// The lines of the commands that its sentences ask for.
+    suggested: Vec<usize>,
 }
 
 /// The outline as JSON. Line numbers are 1-based; a block's is that of its opening fence.
@@ -31,7 +34,7 @@ pub fn outline_json(source: &Source, document: &Document) -> Value {
         "objectives": document.objectives,
         "minutes": document.minutes,
         "steps": steps.iter().map(|s| json!({
-            "id": s.id, "title": s.title, "line": s.line, "blocks": s.blocks,
+            "id": s.id, "title": s.title, "line": s.line, "blocks": s.blocks, "suggested": s.suggested,
         })).collect::<Vec<_>>(),
         "blocks": document.blocks().into_iter().map(block_json).collect::<Vec<_>>(),
         "quizzes": document.quizzes,
@@ -40,6 +43,7 @@ pub fn outline_json(source: &Source, document: &Document) -> Value {
             "line": line, "kind": c.kind, "title": c.title, "collapsed": c.collapsed,
         })).collect::<Vec<_>>(),
         "hints": document.hints,
+        "suggested": document.suggested,
     })
 }
 
@@ -79,12 +83,12 @@ fn steps(document: &Document) -> Vec<Step> {
     for node in &document.nodes {
         if let NodeKind::Heading { id, text, .. } = &node.kind {
             let title = plain_text(text).trim().to_owned();
-            all.push(Step { id: id.clone(), title, line: node.line, blocks: Vec::new(), quizzes: 0 });
+            all.push(Step { id: id.clone(), title, line: node.line, ..Step::default() });
             continue;
         }
         if all.is_empty() {
             let title = document.title.clone().unwrap_or_default();
-            all.push(Step { id: "start".to_owned(), title, line: node.line, blocks: Vec::new(), quizzes: 0 });
+            all.push(Step { id: "start".to_owned(), title, line: node.line, ..Step::default() });
         }
         let Some(step) = all.last_mut() else { continue };
         walk(std::slice::from_ref(node), &mut |n| {
@@ -98,7 +102,13 @@ fn steps(document: &Document) -> Vec<Step> {
             step.quizzes += 1;
         }
     }
-    all.retain(|s| s.quizzes > 0 || !s.blocks.is_empty());
+    for line in document.suggested.iter().map(|s| s.line) {
+        let at = all.partition_point(|s| s.line <= line);
+        if let Some(step) = at.checked_sub(1).and_then(|i| all.get_mut(i)) {
+            step.suggested.push(line);
+        }
+    }
+    all.retain(|s| s.quizzes > 0 || !s.blocks.is_empty() || !s.suggested.is_empty());
     all
 }
 
@@ -109,9 +119,7 @@ pub fn outline_text(source: &Source, document: &Document) -> String {
     let blocks = document.blocks();
     for step in steps(document) {
         let _ = writeln!(out, "\n{:>5}  {}  #{}", step.line, step.title, step.id);
-        for block in blocks.iter().filter(|b| step.blocks.contains(&b.line)) {
-            push_block(&mut out, block);
-        }
+        push_step(&mut out, &step, document, &blocks);
     }
     push_boxes(&mut out, document);
     push_quizzes(&mut out, &document.quizzes);
@@ -129,6 +137,23 @@ fn push_facts(out: &mut String, document: &Document) {
     for objective in &document.objectives {
         let _ = writeln!(out, "  objective: {objective}");
     }
+}
+
+/// A step's blocks and the commands that its sentences ask for, by their lines.
+fn push_step(out: &mut String, step: &Step, document: &Document, blocks: &[&Block]) {
+    let own = |line: usize| step.suggested.binary_search(&line).is_ok();
+    let mut suggested = document.suggested.iter().filter(|s| own(s.line)).peekable();
+    for block in blocks.iter().filter(|b| step.blocks.contains(&b.line)) {
+        while let Some(said) = suggested.next_if(|s| s.line < block.line) {
+            push_suggested(out, said);
+        }
+        push_block(out, block);
+    }
+    suggested.for_each(|said| push_suggested(out, said));
+}
+
+fn push_suggested(out: &mut String, said: &Suggested) {
+    let _ = writeln!(out, "{:>7}  suggested\n           $ {}", said.line, said.text);
 }
 
 fn push_block(out: &mut String, block: &Block) {

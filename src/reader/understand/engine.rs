@@ -184,6 +184,15 @@ impl Call {
         self.value_missing || self.operands.len() < needed
     }
 
+    /// Whether it names a group of commands and none of it, or a command of a group without what it acts on:
+    /// `docker volume`, `docker volume inspect`.
+    pub fn stops_short(&self) -> bool {
+        let bare = GROUPS.contains(&self.command.as_str()) || self.command.is_empty();
+        let acts = ["inspect", "rm", "use", "connect", "disconnect"];
+        let lacks = self.operands.is_empty() && acts.iter().any(|verb| self.command.ends_with(&format!(" {verb}")));
+        (bare || lacks) && !self.has('\0', "--help")
+    }
+
     /// Whether flags end with the first operand, as what follows belongs to another program.
     fn runs_a_program(&self) -> bool {
         matches!(self.command.as_str(), "run" | "create" | "exec" | "compose exec" | "compose run")

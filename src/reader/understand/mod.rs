@@ -1,6 +1,7 @@
 //! Steps 4 to 6: what each block is for, where its commands are typed, and what they should print.
 
 mod classify;
+mod complete;
 mod cue;
 mod engine;
 mod known;
@@ -14,6 +15,8 @@ mod synopsis;
 mod tag;
 mod transcript;
 mod words;
+
+pub use complete::is_complete_command;
 
 use super::inline_text::marked;
 use super::limits::MAX_BLOCKS;

@@ -1,0 +1,353 @@
+//! Commands that a sentence tells the learner to try: "Exit the container with `exit`".
+//!
+//! They are suggested, and never typed by themselves: a sentence that only mentions a command ("the `docker ps` command
+//! lists containers") looks much the same, and what stands in a block is what the author meant to be done.
+
+use super::inline_text::mentions;
+use super::understand::is_complete_command;
+use crate::document::{Callout, Form, Inline, Node, NodeKind, Suggested, plain_text, walk};
+use crate::source::Source;
+use std::collections::BTreeSet;
+
+/// Verbs whose object is the command itself.
+const DIRECT: &[&str] = &["run", "type", "execute", "enter", "issue", "try", "use", "rerun", "re-run"];
+/// The same, as the means to an end.
+const GERUNDS: &[&str] = &["running", "typing", "executing", "entering", "issuing", "using", "trying"];
+/// Words that tell the means.
+const MEANS: &[&str] = &["with", "using", "via", "through"];
+/// Verbs that begin what is to be done by those means.
+const DEEDS: &[&str] = &[
+    "attach", "build", "change", "check", "clean", "close", "confirm", "connect", "copy", "create", "delete", "detach",
+    "display", "do", "download", "exit", "find", "get", "go", "inspect", "install", "kill", "leave", "list", "load",
+    "log", "look", "make", "open", "pause", "print", "pull", "push", "quit", "remove", "rename", "repeat", "restart",
+    "return", "save", "see", "show", "shut", "start", "stop", "switch", "tag", "test", "update", "upload", "validate",
+    "verify", "view",
+];
+/// Words between the verb and the command.
+const FILLERS: &[&str] =
+    &["the", "this", "these", "a", "following", "simple", "command", "commands", "again", "first", "just"];
+/// Words that may stand before an imperative.
+const OPENERS: &[&str] = &[
+    "now",
+    "then",
+    "next",
+    "first",
+    "finally",
+    "again",
+    "also",
+    "please",
+    "simply",
+    "just",
+    "and",
+    "or",
+    "so",
+    "let's",
+    "lastly",
+    "afterwards",
+    "instead",
+    "but",
+    "lets",
+    "alternatively",
+    "otherwise",
+    "once",
+    "more",
+];
+/// Words before an infinitive that ask for it.
+const ASKS_FOR: &[&str] = &["need", "have", "remember", "forget", "sure", "going", "is", "wish", "free"];
+const MODALS: &[&str] = &["can", "could", "should", "must", "may", "might"];
+/// Who may be asked to do something.
+const READERS: &[&str] = &["you", "we", "one"];
+/// Nouns of place behind which an imperative goes on: "in a new terminal run …".
+const PLACES: &[&str] = &["terminal", "shell", "prompt", "window", "container", "host", "directory", "folder"];
+/// A sentence that says one of these does not ask for the command.
+const DENIALS: &[&str] = &["not", "don't", "never", "doesn't", "cannot", "without", "rather", "avoid", "won't"];
+
+/// The suggested commands of a lesson, in the order of the text.
+pub fn find(source: &Source, nodes: &[Node]) -> Vec<Suggested> {
+    let mut found = Vec::new();
+    of_nodes(source, nodes, &mut found);
+    found
+}
+
+fn of_nodes(source: &Source, nodes: &[Node], found: &mut Vec<Suggested>) {
+    let mut lead = false;
+    for (i, node) in nodes.iter().enumerate() {
+        match &node.kind {
+            NodeKind::Paragraph(text) => {
+                let from = found.len();
+                of_paragraph(source, node, text, found);
+                if let Some(NodeKind::Block(block)) = nodes.get(i + 1).map(|n| &n.kind) {
+                    // "Use the `docker ps` command:", and there it is.
+                    let told = |s: &Suggested| block.commands.iter().any(|c| c.text.starts_with(&s.text));
+                    let new = found.split_off(from);
+                    found.extend(new.into_iter().filter(|s| !told(s)));
+                }
+                lead = leads(text);
+                continue;
+            }
+            NodeKind::List { items, .. } => {
+                for item in items {
+                    if lead {
+                        alone(source, item, found);
+                    }
+                    of_nodes(source, item, found);
+                }
+            }
+            NodeKind::Quote(children) => of_nodes(source, children, found),
+            NodeKind::Callout(callout) if is_told(callout) => of_nodes(source, &callout.children, found),
+            _ => {}
+        }
+        lead = false;
+    }
+}
+
+/// Answers are nothing to be tried before they are found.
+fn is_told(callout: &Callout) -> bool {
+    !matches!(callout.kind.as_str(), "quiz" | "question" | "solution" | "success" | "failure" | "keypoints")
+}
+
+/// Whether a paragraph announces a list of commands: "Try the following commands:".
+fn leads(text: &[Inline]) -> bool {
+    if !mentions(text, &[":"]) {
+        return false;
+    }
+    let words = plain_text(text);
+    let words = words.trim_end();
+    words.ends_with(':') && is_cue(words.trim_end_matches(':'))
+}
+
+/// An item that is a command and nothing else, below a sentence that announces such.
+fn alone(source: &Source, item: &[Node], found: &mut Vec<Suggested>) {
+    if let [node, ..] = item
+        && let NodeKind::Paragraph(text) = &node.kind
+        && let [Inline::Code(code)] = text.as_slice()
+        && is_complete_command(code)
+    {
+        found.push(suggested(source, node, code, &mut 0));
+    }
+}
+
+fn of_paragraph(source: &Source, node: &Node, text: &[Inline], found: &mut Vec<Suggested>) {
+    let is_code = |i: &Inline| match i {
+        Inline::Code(_) => true,
+        Inline::Strong(inner) | Inline::Emphasis(inner) => matches!(inner.as_slice(), [Inline::Code(_)]),
+        _ => false,
+    };
+    if !text.iter().any(is_code) {
+        return;
+    }
+    let (mut before, mut inherits, mut from) = (String::new(), false, 0);
+    for inline in text {
+        let code = match inline {
+            Inline::Code(code) => code,
+            Inline::Strong(inner) | Inline::Emphasis(inner) if is_code(inline) => match inner.as_slice() {
+                [Inline::Code(code)] => code,
+                _ => continue,
+            },
+            other => {
+                before.push_str(&plain_text(std::slice::from_ref(other)));
+                continue;
+            }
+        };
+        let joined = inherits && joins(&before);
+        inherits = is_complete_command(code) && (joined || is_cue(&before));
+        if inherits {
+            found.push(suggested(source, node, code, &mut from));
+        }
+        // What was said before a command stays its sentence's beginning: "With `a` …, run `b`".
+        before.push_str(CODE);
+    }
+}
+
+/// Stands for a command in the words before another one.
+const CODE: &str = " \u{fffc} ";
+
+/// Whether two commands belong together: "Run `a` and `b`".
+fn joins(before: &str) -> bool {
+    let between = before.rsplit(CODE).next().unwrap_or_default();
+    let words = between.trim().trim_matches(',').trim();
+    matches!(words, "" | "and" | "then" | "and then" | "or" | "followed by" | "and finally" | "/" | "&")
+}
+
+/// Whether the words before a command ask for it.
+fn is_cue(before: &str) -> bool {
+    let start = before.rfind(['.', '!', '?', ':', ';', '(']).map_or(0, |at| ends_sentence(before, at));
+    let sentence: Vec<String> = words(&before[start..]);
+    if sentence.iter().any(|w| DENIALS.contains(&w.as_str())) {
+        return false;
+    }
+    let clause_from = before[start..].rfind([',', '–', '—']).map_or(0, |at| start + at);
+    let clause = words(&before[clause_from.max(start)..]);
+    asks(&clause) || asks_by_means(&clause) || (clause_from > start && asks_by_means(&sentence))
+}
+
+/// Where the last sentence begins; a dot within a name (`x.tar`) ends none, and a colon right before the command
+/// neither: "run the following command: `ls`".
+fn ends_sentence(before: &str, at: usize) -> usize {
+    let rest = &before[at + 1..];
+    let ends = rest.starts_with(char::is_whitespace) && !rest.trim().is_empty() || before[at..].starts_with('(');
+    if ends {
+        return at + 1;
+    }
+    before[..at].rfind(['.', '!', '?', ':', ';', '(']).map_or(0, |earlier| earlier + 1)
+}
+
+fn words(text: &str) -> Vec<String> {
+    let trim = |w: &str| w.trim_matches(|c: char| !(c.is_alphanumeric() || c == '\u{fffc}')).to_lowercase();
+    text.split_whitespace().map(|w| trim(&w.replace('’', "'"))).filter(|w| !w.is_empty()).collect()
+}
+
+fn has(list: &[&str], word: &str) -> bool {
+    list.contains(&word)
+}
+
+/// The words without the fillers at their end.
+fn core(clause: &[String]) -> &[String] {
+    let fillers = clause.iter().rev().take_while(|w| has(FILLERS, w)).count();
+    &clause[..clause.len() - fillers]
+}
+
+/// "…run", where this is an imperative or asked for.
+fn asks(clause: &[String]) -> bool {
+    let Some((verb, rest)) = core(clause).split_last() else { return false };
+    if !has(DIRECT, verb) {
+        return false;
+    }
+    let Some((last, rest)) = rest.split_last() else { return true };
+    match last.as_str() {
+        "to" => rest.last().is_some_and(|w| has(ASKS_FOR, w)),
+        word if has(MODALS, word) => rest.last().is_some_and(|w| has(READERS, w)) && !is_condition(rest),
+        // "You can also run", "we can just use"; but not "programs also use".
+        word if has(OPENERS, word) => rest.is_empty() || begins(rest) || is_offer(rest),
+        word => has(PLACES, word) && !is_condition(rest),
+    }
+}
+
+/// "When you can …" asks for nothing.
+fn is_condition(words: &[String]) -> bool {
+    words.first().is_some_and(|w| {
+        matches!(w.as_str(), "when" | "if" | "whenever" | "how" | "what" | "why" | "where" | "once" | "after" | "while")
+    })
+}
+
+/// What stands before "and run": an imperative of its own, or a place.
+fn begins(words: &[String]) -> bool {
+    let first = words.iter().find(|w| !has(OPENERS, w));
+    first.is_none_or(|w| has(DEEDS, w) || has(DIRECT, w) || matches!(w.as_str(), "in" | "on" | "from" | "at" | "back"))
+}
+
+fn is_offer(words: &[String]) -> bool {
+    let can = |pair: &[String]| has(READERS, &pair[0]) && has(MODALS, &pair[1]);
+    words.windows(2).any(can) && !is_condition(words)
+}
+
+/// "Leave the container with", "you can list them by running".
+fn asks_by_means(clause: &[String]) -> bool {
+    let core = core(clause);
+    let Some((last, rest)) = core.split_last() else { return false };
+    if let [rest @ .., a, b] = core
+        && matches!((a.as_str(), b.as_str()), ("like", "so" | "this") | ("as", "follows"))
+    {
+        return rest.iter().find(|w| !has(OPENERS, w)).is_some_and(|w| has(DEEDS, w) || has(DIRECT, w));
+    }
+    let by_doing = has(GERUNDS, last) && rest.last().is_some_and(|w| w == "by");
+    if !(has(MEANS, last) || by_doing) {
+        return false;
+    }
+    let first = rest.iter().find(|w| !has(OPENERS, w));
+    first.is_some_and(|w| has(DEEDS, w) || has(DIRECT, w)) || is_offer(rest)
+}
+
+/// The command with its line: the paragraph's text is looked through from where the last one ended.
+fn suggested(source: &Source, node: &Node, code: &str, from: &mut usize) -> Suggested {
+    let text = source.text.get(node.span.start..node.span.end).unwrap_or_default();
+    let at = text.get(*from..).and_then(|rest| rest.find(code)).map(|at| at + *from);
+    let line = at.map_or(node.line, |at| source.line(node.span.start + at));
+    *from = at.map_or(*from, |at| at + code.len());
+    Suggested { line, text: code.trim().to_owned() }
+}
+
+/// Takes away those that are blocks of their own (`` `ls`{{execute}} ``).
+pub fn without_blocks(found: Vec<Suggested>, nodes: &[Node]) -> Vec<Suggested> {
+    let mut typed = BTreeSet::new();
+    walk(nodes, &mut |node| {
+        if let NodeKind::Block(block) = &node.kind
+            && block.form == Form::Inline
+        {
+            typed.insert((block.line, block.text.trim()));
+        }
+    });
+    found.into_iter().filter(|s| !typed.contains(&(s.line, s.text.as_str()))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::Source;
+
+    fn check(text: &str, want: &[&str]) {
+        let (document, _) = crate::reader::read(&Source::new("x.md", text));
+        let got: Vec<&str> = document.suggested.iter().map(|s| s.text.as_str()).collect();
+        assert_eq!(got, want, "{text}");
+    }
+
+    #[test]
+    fn what_a_sentence_asks_for() {
+        for (text, want) in [
+            ("Exit the container with `exit`.", &["exit"][..]),
+            ("- Run `docker ps`\n- Then type `docker images`.", &["docker ps", "docker images"]),
+            ("type `docker images`", &["docker images"]),
+            ("Now, run the command `docker ps -a` again.", &["docker ps -a"]),
+            ("To see them all, run the following command: `docker ps -a`", &["docker ps -a"]),
+            ("If it hangs, use `docker stop web` and `docker rm web`.", &["docker stop web", "docker rm web"]),
+            ("You can list them by running `docker ps`.", &["docker ps"]),
+            ("You can also use `docker image ls`.", &["docker image ls"]),
+            (
+                "Stop it with `docker stop web`, then start it using `docker start web`.",
+                &["docker stop web", "docker start web"],
+            ),
+            ("You need to run `docker pull alpine` first.", &["docker pull alpine"]),
+            ("In a second terminal run `docker stats --no-stream`.", &["docker stats --no-stream"]),
+            ("Look at x.tar, and remove it with **`rm x.tar`**.", &["rm x.tar"]),
+            ("Try these commands:\n\n- `pwd`\n- `whoami`\n- a `-v` flag", &["pwd", "whoami"]),
+            ("> [!NOTE]\n> Run `docker ps`.", &["docker ps"]),
+            ("- Run it in a container, like so: `docker run alpine ls`", &["docker run alpine ls"]),
+            ("- Run a container with `docker run -it alpine`", &["docker run -it alpine"]),
+        ] {
+            check(text, want);
+        }
+    }
+
+    #[test]
+    fn what_a_sentence_only_mentions() {
+        for text in [
+            "The `docker ps` command lists containers.",
+            "`docker ps` shows what runs.",
+            "When you run `docker ps`, nothing is shown.",
+            "We ran `docker ps` before.",
+            "Running `docker ps` shows the containers.",
+            "Do not run `docker rm web`.",
+            "Never use `docker kill web` here.",
+            "It is similar to `docker run alpine`.",
+            "What happens if you type `exit`?",
+            "Use `--rm` and `Dockerfile`.",
+            "Use `docker run` to start a container.",
+            "It starts with `docker ps`.",
+            "Containers that use `docker attach web` share it.",
+            "## Run `docker ps`",
+            "| Run | `docker ps` |\n|---|---|\n| Run `docker ps` | x |",
+            "Use the `docker ps` command:\n\n```\ndocker ps -a\n```",
+            "Check with `curl`.",
+            "The commands are:\n\n- `pwd`",
+            "<details><summary>Solution</summary>\n\nRun `docker ps`.\n\n</details>",
+            "Run `docker ps`{{execute}}",
+        ] {
+            check(text, &[]);
+        }
+    }
+
+    #[test]
+    fn a_line_for_each() {
+        let (document, _) = crate::reader::read(&Source::new("x.md", "Run\n`docker ps`,\nthen `docker ps`.\n"));
+        assert_eq!(document.suggested.iter().map(|s| s.line).collect::<Vec<_>>(), [2, 3]);
+    }
+}

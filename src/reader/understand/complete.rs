@@ -1,0 +1,50 @@
+//! Is a piece of code in a sentence a whole command, rather than a program's name, a flag or a file?
+
+use super::engine::Call;
+use super::known::{Likeness, likeness, without_prefixes};
+use super::synopsis::is_synopsis;
+use super::words::simple_commands;
+
+/// Programs that do something useful without another word; the names of all others are only mentioned.
+const ALONE: &[&str] = &[
+    "bash", "clear", "date", "df", "env", "exit", "free", "groups", "history", "hostname", "htop", "id", "ifconfig",
+    "logout", "ls", "mount", "printenv", "ps", "pwd", "sh", "top", "tree", "uname", "uptime", "who", "whoami",
+];
+
+/// Whether a piece of code within a sentence is a whole command of a known program.
+pub fn is_complete_command(code: &str) -> bool {
+    let code = code.trim();
+    if !code.contains(char::is_whitespace) {
+        return ALONE.contains(&code);
+    }
+    let first = simple_commands(code).into_iter().next().unwrap_or_default();
+    let stops_short = Call::read(without_prefixes(&first)).is_some_and(|call| call.stops_short());
+    likeness(code) == Likeness::Known && !stops_short && !is_synopsis(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_complete_command;
+
+    #[test]
+    fn whole_commands() {
+        for (code, want) in [
+            ("docker ps", true),
+            ("docker volume ls", true),
+            ("docker run --help", true),
+            ("exit", true),
+            ("ls -l", true),
+            ("cat notes.txt", true),
+            ("docker", false),
+            ("docker image", false),
+            ("docker volume inspect", false),
+            ("docker run", false),
+            ("curl", false),
+            ("--rm", false),
+            ("Dockerfile", false),
+            ("", false),
+        ] {
+            assert_eq!(is_complete_command(code), want, "{code}");
+        }
+    }
+}
