@@ -69,6 +69,17 @@ impl Source {
         self.text[start..end].trim_end_matches('\r')
     }
 
+    /// The lines that have any text or a line break: number, first byte, and text without its line break.
+    pub fn lines(&self) -> impl Iterator<Item = (usize, usize, &str)> {
+        let ends = self.starts.iter().skip(1).map(|next| next - 1).chain([self.text.len()]);
+        let lines = self.starts.iter().zip(ends).enumerate();
+        let last = self.text.len();
+        lines.filter(move |(_, (start, _))| **start < last).map(|(i, (&start, end))| {
+            let text = self.text[start..end].trim_end_matches('\r');
+            (i + 1, start, text)
+        })
+    }
+
     /// How many lines there are; an empty text has one.
     pub fn line_count(&self) -> usize {
         self.starts.len()

@@ -26,7 +26,12 @@ pub struct Line<'s> {
 impl<'s> Line<'s> {
     /// Nothing but white space.
     pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        self.sign().is_none()
+    }
+
+    /// The first byte that is no white space: most questions about a line are answered by it.
+    pub fn sign(&self) -> Option<u8> {
+        sign(&self.text)
     }
 
     /// The text without white space at both ends.
@@ -42,11 +47,11 @@ impl<'s> Line<'s> {
     /// The line without its first `columns` columns, as far as these are white space.
     pub fn dedent(&self, columns: usize) -> Line<'s> {
         let (mut bytes, mut column) = (0, 0);
-        for c in self.text.chars() {
-            match c {
+        for byte in self.text.bytes() {
+            match byte {
                 _ if column >= columns => break,
-                ' ' => column += 1,
-                '\t' => column += TAB - column % TAB,
+                b' ' => column += 1,
+                b'\t' => column += TAB - column % TAB,
                 _ => break,
             }
             bytes += 1;
@@ -76,13 +81,21 @@ impl<'s> Line<'s> {
     }
 }
 
+/// The first byte of a text that is no white space.
+pub fn sign(text: &str) -> Option<u8> {
+    let byte = text.bytes().find(|b| !matches!(b, b' ' | b'\t'))?;
+    let plain = byte.is_ascii() && !byte.is_ascii_control();
+    // Other scripts have white space too.
+    if plain { Some(byte) } else { text.trim_start().bytes().next() }
+}
+
 /// Columns of white space at the start of a text.
 pub fn indent(text: &str) -> usize {
     let mut column = 0;
-    for c in text.chars() {
-        match c {
-            ' ' => column += 1,
-            '\t' => column += TAB - column % TAB,
+    for byte in text.bytes() {
+        match byte {
+            b' ' => column += 1,
+            b'\t' => column += TAB - column % TAB,
             _ => break,
         }
     }
@@ -110,20 +123,15 @@ pub fn span_of(lines: &[Line<'_>]) -> Span {
 
 /// The lines of a source, without byte order mark and line ends.
 pub fn split<'s>(source: &'s Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Line<'s>> {
-    let text: &'s str = &source.text;
-    let mut lines = Vec::new();
-    let mut start = 0;
-    for raw in text.split_inclusive('\n') {
-        let number = lines.len() + 1;
-        if start + raw.len() > MAX_BYTES {
+    let mut lines = Vec::with_capacity(source.line_count());
+    for (number, start, body) in source.lines() {
+        if start + body.len() > MAX_BYTES {
             diagnostics.push(too_long(source, start));
             break;
         }
-        let body = raw.trim_end_matches('\n').trim_end_matches('\r');
         let mark = if start == 0 && body.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let span = Span::new(start + mark, start + body.len());
         lines.push(Line { number, span, text: Cow::Borrowed(&body[mark..]) });
-        start += raw.len();
     }
     lines
 }

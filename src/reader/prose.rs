@@ -12,7 +12,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 static DEFINITION: Pattern = Pattern::new(r"^\s{0,3}\[([^\]]+)\]:\s*<?([^\s>]+)");
-static NO_SPACE: Pattern = Pattern::new(r"^ {0,3}(#{2,6})[^#\s]");
 static ANY_TAG: Pattern = Pattern::new(r"<!--[\s\S]*?-->|<[^>]*>");
 
 /// `{{open}}` shows a file and is no block.
@@ -68,16 +67,16 @@ struct Run<'l, 's> {
 
 impl<'l, 's> Run<'l, 's> {
     fn new(lines: &'l [Line<'s>]) -> Self {
-        let (mut text, mut starts) = (String::new(), Vec::new());
+        let bytes = lines.iter().map(|l| l.text.len() + 2).sum();
+        let (mut text, mut starts) = (String::with_capacity(bytes), Vec::with_capacity(lines.len()));
         for line in lines {
             starts.push(text.len());
             // Older Markdown took `##Title##` for a heading, and so do its authors.
-            let hashes = line.text.trim_start().starts_with("##").then(|| NO_SPACE.captures(&line.text)).flatten();
-            match hashes.and_then(|c| c.get(1)) {
-                Some(hashes) => {
-                    text.push_str(&line.text[..hashes.end()]);
+            match unspaced_hashes(&line.text) {
+                Some(end) => {
+                    text.push_str(&line.text[..end]);
                     text.push(' ');
-                    text.push_str(line.text[hashes.end()..].trim_end_matches(['#', ' ', '\t']));
+                    text.push_str(line.text[end..].trim_end_matches(['#', ' ', '\t']));
                 }
                 None => text.push_str(&line.text),
             }
@@ -93,6 +92,15 @@ impl<'l, 's> Run<'l, 's> {
         let first = index(range.start);
         &self.lines[first..=index(range.start + trimmed.saturating_sub(1)).max(first)]
     }
+}
+
+/// Where the hashes of a heading end that no space follows: `##Title`.
+fn unspaced_hashes(text: &str) -> Option<usize> {
+    let rest = text.trim_start_matches(' ');
+    let title = rest.trim_start_matches('#');
+    let (white, hashes) = (text.len() - rest.len(), rest.len() - title.len());
+    let spaced = title.chars().next().is_none_or(char::is_whitespace);
+    (white <= 3 && (2..=6).contains(&hashes) && !spaced).then_some(white + hashes)
 }
 
 enum Piece {

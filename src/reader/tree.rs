@@ -1,6 +1,6 @@
 //! Step 2: the tree of containers, by recursive descent on lines.
 
-use super::construct::{self, CONSTRUCTS, Construct, pairs};
+use super::construct::{self, Construct, pairs};
 use super::dialect::Dialect;
 use super::limits::MAX_DEPTH;
 use super::lines::{Line, span_of};
@@ -177,7 +177,7 @@ impl<'s> Parser<'s> {
     fn construct(&self, place: &Place<'_, 's>) -> Option<&'static Construct> {
         let deep = self.depth >= MAX_DEPTH;
         let spoken = |c: &Construct| self.only.is_none_or(|d| c.dialects.is_empty() || c.dialects.contains(&d.name));
-        CONSTRUCTS.iter().find(|c| (!deep || c.holds_code) && spoken(c) && (c.opens)(place))
+        construct::candidates(place).find(|c| (!deep || c.holds_code) && spoken(c) && (c.opens)(place))
     }
 
     /// Notes a code block: its node now, its meaning later.

@@ -21,7 +21,13 @@ struct Marker {
     empty: bool,
 }
 
+/// What items begin with.
+pub const SIGNS: &[u8] = b"-*+0123456789";
+
 fn marker(line: &Line<'_>) -> Option<Marker> {
+    if !line.sign().is_some_and(|s| SIGNS.contains(&s)) {
+        return None;
+    }
     let text = &*line.text;
     let white = text.len() - text.trim_start().len();
     let rest = &text[white..];
@@ -46,8 +52,11 @@ fn marker(line: &Line<'_>) -> Option<Marker> {
 fn is_rule(text: &str) -> bool {
     let mut signs = text.chars().filter(|c| !c.is_whitespace());
     let Some(first) = signs.next().filter(|c| matches!(c, '-' | '*' | '_')) else { return false };
-    let rest: Vec<char> = signs.collect();
-    rest.len() >= 2 && rest.iter().all(|c| *c == first)
+    let mut count = 1;
+    signs.all(|c| {
+        count += 1;
+        c == first
+    }) && count >= 3
 }
 
 pub fn opens(place: &Place<'_, '_>) -> bool {

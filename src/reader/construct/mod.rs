@@ -34,7 +34,9 @@ pub struct Construct {
     pub dialects: &'static [&'static str],
     /// Whether it is code rather than a container, so that it counts at any depth.
     pub holds_code: bool,
-    /// Whether it begins at a place. Cheap, and asked for every line.
+    /// The signs that its first line may begin with; none where only decks of slides have it, which are asked always.
+    pub signs: &'static [u8],
+    /// Whether it begins at a place. Cheap, and asked for every line with one of its signs.
     pub opens: for<'p, 's> fn(&Place<'p, 's>) -> bool,
     /// Reads it.
     pub read: Read,
@@ -42,48 +44,78 @@ pub struct Construct {
 
 const fn container(
     dialects: &'static [&'static str],
+    signs: &'static [u8],
     opens: for<'p, 's> fn(&Place<'p, 's>) -> bool,
     read: Read,
 ) -> Construct {
-    Construct { dialects, holds_code: false, opens, read }
+    Construct { dialects, holds_code: false, signs, opens, read }
 }
 
 const fn code(
     dialects: &'static [&'static str],
+    signs: &'static [u8],
     opens: for<'p, 's> fn(&Place<'p, 's>) -> bool,
     read: Read,
 ) -> Construct {
-    Construct { dialects, holds_code: true, opens, read }
+    Construct { dialects, holds_code: true, signs, opens, read }
 }
 
 /// Every construct; the first that opens is taken.
 pub static CONSTRUCTS: &[Construct] = &[
-    container(&[], comment::opens, comment::read),
-    container(&["remark"], slide::opens, slide::read),
-    container(&["myst", "quarto"], directive::opens, directive::read),
-    code(&["educates"], action::opens, action::read),
-    code(&[], fence::opens, fence::read),
-    code(&["katacoda"], pre::opens, pre::read),
-    container(&["mkdocs-material"], admonition::opens, admonition::read),
-    container(&["mkdocs-material"], tab::opens, tab::read),
-    container(&["iximiuz", "labspace"], component::opens, component::read),
-    container(&["fenced-divs", "quarto", "myst", "labspace", "iximiuz", "mdx"], div::opens, div::read),
-    container(&["hugo", "educates"], shortcode::opens, shortcode::read),
-    container(&["mdx"], element::opens, element::read),
-    container(&[], details::opens, details::read),
+    container(&[], b"<", comment::opens, comment::read),
+    container(&["remark"], b"", slide::opens, slide::read),
+    container(&["myst", "quarto"], b"`~", directive::opens, directive::read),
+    code(&["educates"], b"`~", action::opens, action::read),
+    code(&[], b"`~", fence::opens, fence::read),
+    code(&["katacoda"], b"<", pre::opens, pre::read),
+    container(&["mkdocs-material"], b"!?", admonition::opens, admonition::read),
+    container(&["mkdocs-material"], b"=", tab::opens, tab::read),
+    container(&["iximiuz", "labspace"], b":", component::opens, component::read),
+    container(&["fenced-divs", "quarto", "myst", "labspace", "iximiuz", "mdx"], b":", div::opens, div::read),
+    container(&["hugo", "educates"], b"{", shortcode::opens, shortcode::read),
+    container(&["mdx"], b"<i", element::opens, element::read),
+    container(&[], b"<", details::opens, details::read),
     container(
         &["kramdown", "jekyll", "mkdocs-material", "play-with-docker", "galaxy"],
+        b"{",
         attribute::opens,
         attribute::read,
     ),
-    container(&["jekyll", "kramdown", "play-with-docker", "galaxy", "educates"], liquid::opens, liquid::read),
-    container(&[], quote::opens, quote::read),
-    container(&[], list::opens, list::read),
+    container(&["jekyll", "kramdown", "play-with-docker", "galaxy", "educates"], b"{", liquid::opens, liquid::read),
+    container(&[], b">", quote::opens, quote::read),
+    container(&[], list::SIGNS, list::opens, list::read),
 ];
+
+/// For every sign the constructs that it may begin, a bit for each.
+static BY_SIGN: [u32; 256] = by_sign();
+
+const fn by_sign() -> [u32; 256] {
+    let (mut found, mut construct) = ([0; 256], 0);
+    while construct < CONSTRUCTS.len() {
+        let (signs, mut sign) = (CONSTRUCTS[construct].signs, 0);
+        while sign < signs.len() {
+            found[signs[sign] as usize] |= 1 << construct;
+            sign += 1;
+        }
+        construct += 1;
+    }
+    found
+}
+
+/// The constructs that may begin at a place, by the line's first sign.
+pub fn candidates(place: &Place<'_, '_>) -> impl Iterator<Item = &'static Construct> {
+    let of_sign = place.line().sign().map_or(0, |sign| BY_SIGN[usize::from(sign)]);
+    let mut left = if place.slides { u32::MAX } else { of_sign };
+    std::iter::from_fn(move || {
+        let first = left.trailing_zeros();
+        left &= left.wrapping_sub(1);
+        CONSTRUCTS.get(usize::try_from(first).ok()?)
+    })
+}
 
 /// Whether anything but running text begins at a place.
 fn anything_opens(place: &Place<'_, '_>) -> bool {
-    is_heading(place.line().trimmed()) || CONSTRUCTS.iter().any(|c| (c.opens)(place))
+    is_heading(place.line().trimmed()) || candidates(place).any(|c| (c.opens)(place))
 }
 
 /// `# Heading`, also without the space for two hashes and more.
