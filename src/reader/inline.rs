@@ -170,7 +170,7 @@ impl Collector {
     }
 
     fn html(&mut self, html: &str) {
-        if html.to_lowercase().starts_with("<br") {
+        if html.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br")) {
             self.push(Inline::Break);
         } else if !is_element(html) {
             self.text(html);
@@ -190,15 +190,24 @@ impl Collector {
     }
 }
 
+/// Whether a colon is right before a letter, as in `:material-docker:`.
+fn may_have_icon(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|w| w[0] == b':' && matches!(w[1], b'm' | b'f' | b'o' | b's' | b'c'))
+}
+
 /// Takes away icons (`:material-docker:`), and attribute lists after links, pictures and spans.
 fn clean(inlines: Vec<Inline>) -> Vec<Inline> {
+    let marked = |i: &Inline| matches!(i, Inline::Text(t) if t.is_empty() || t.bytes().any(|b| b == b':' || b == b'{'));
+    if !inlines.iter().any(marked) {
+        return inlines;
+    }
     let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
     for inline in inlines {
         let Inline::Text(text) = inline else {
             out.push(inline);
             continue;
         };
-        let mut text = if text.contains(':') { ICON.remove(&text) } else { text };
+        let mut text = if may_have_icon(&text) { ICON.remove(&text) } else { text };
         if text.contains("{{") {
             text = SHORTCODE.remove(&ACTION.remove(&text));
         }

@@ -1,41 +1,52 @@
 //! Nodes and inline text as plain text.
 
-use crate::document::{Inline, Node, NodeKind, plain_text};
+use crate::document::{Inline, Node, NodeKind};
 
 /// The words, with code still marked by backticks.
 pub fn marked(inlines: &[Inline]) -> String {
-    inlines
-        .iter()
-        .map(|inline| match inline {
-            Inline::Code(code) => format!("`{code}`"),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => marked(inner),
-            Inline::Link { text, .. } => marked(text),
-            other => plain_text(std::slice::from_ref(other)),
-        })
-        .collect()
+    let mut out = String::new();
+    push_marked(inlines, &mut out);
+    out
 }
 
-/// Whether the words hold one of some pieces: asked before anything is put together.
-pub fn mentions(inlines: &[Inline], pieces: &[&str]) -> bool {
+/// The same, at the end of another text.
+pub fn push_marked(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Code(code) => {
+                out.push('`');
+                out.push_str(code);
+                out.push('`');
+            }
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => push_marked(inner, out),
+            Inline::Link { text, .. } => push_marked(text, out),
+            Inline::Text(text) | Inline::Image { alt: text, .. } => out.push_str(text),
+            Inline::Break => out.push(' '),
+        }
+    }
+}
+
+/// Whether a piece of the words is of some kind: asked before anything is put together.
+pub fn mentions(inlines: &[Inline], is: fn(&str) -> bool) -> bool {
     inlines.iter().any(|inline| match inline {
-        Inline::Text(t) | Inline::Code(t) | Inline::Image { alt: t, .. } => pieces.iter().any(|p| t.contains(p)),
+        Inline::Text(t) | Inline::Code(t) | Inline::Image { alt: t, .. } => is(t),
         Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) | Inline::Link { text: inner, .. } => {
-            mentions(inner, pieces)
+            mentions(inner, is)
         }
         Inline::Break => false,
     })
 }
 
 /// All that nodes say, a line for each paragraph, item and line of code.
-pub fn of_nodes(nodes: &[Node]) -> String {
-    let lines: Vec<String> = nodes.iter().map(of_node).filter(|t| !t.is_empty()).collect();
+pub fn of_nodes<'n>(nodes: impl IntoIterator<Item = &'n Node>) -> String {
+    let lines: Vec<String> = nodes.into_iter().map(of_node).filter(|t| !t.is_empty()).collect();
     lines.join("\n")
 }
 
 fn of_node(node: &Node) -> String {
     match &node.kind {
         NodeKind::Heading { text, .. } | NodeKind::Paragraph(text) => marked(text).trim().to_owned(),
-        NodeKind::List { items, .. } => items.iter().map(|i| of_nodes(i)).collect::<Vec<_>>().join("\n"),
+        NodeKind::List { items, .. } => items.iter().map(of_nodes).collect::<Vec<_>>().join("\n"),
         NodeKind::Quote(children) => of_nodes(children),
         NodeKind::Callout(callout) => [callout.title.clone(), of_nodes(&callout.children)].join("\n").trim().to_owned(),
         NodeKind::Table { header, rows } => {

@@ -4,7 +4,7 @@ use super::callout::{HINT, is_objectives};
 use super::front_matter::FrontMatter;
 use super::inline_text::{marked, mentions, of_nodes};
 use super::pattern::Pattern;
-use crate::document::{AuthorHint, Minutes, Node, NodeKind, plain_text, walk};
+use crate::document::{AuthorHint, Inline, Minutes, Node, NodeKind, plain_text, walk};
 
 /// Minutes are stated near the beginning.
 const NODES_WITH_MINUTES: usize = 15;
@@ -64,9 +64,18 @@ fn objectives_section(nodes: &[Node]) -> Vec<String> {
 }
 
 fn announced_objectives(nodes: &[Node]) -> Vec<String> {
-    let announces = |n: &Node| matches!(&n.kind, NodeKind::Paragraph(text) if ANNOUNCED.is_match(&plain_text(text)));
+    let announces = |n: &Node| matches!(&n.kind, NodeKind::Paragraph(text) if may_announce(text) && ANNOUNCED.is_match(&plain_text(text)));
     let pair = nodes.windows(2).find(|pair| announces(&pair[0]));
     pair.map(|pair| items(&pair[1])).unwrap_or_default()
+}
+
+/// Whether a paragraph ends with a colon, as far as its last piece tells.
+fn may_announce(text: &[Inline]) -> bool {
+    match text.last() {
+        Some(Inline::Text(last)) => last.trim_end().ends_with(':') || last.trim().is_empty(),
+        Some(_) => true,
+        None => false,
+    }
 }
 
 /// The items of a list, each its first paragraph.
@@ -89,8 +98,10 @@ pub fn minutes(front: &FrontMatter, nodes: &[Node]) -> Minutes {
     let stated = stated.or_else(|| estimate(front.text("time_estimation")?));
     let mut found = stated.or_else(|| front.number("timelimit").map(|seconds| seconds.div_ceil(60)));
     walk(&nodes[..nodes.len().min(NODES_WITH_MINUTES)], &mut |node| {
-        if let NodeKind::Paragraph(text) = &node.kind {
-            found = found.or_else(|| line_of_minutes(&plain_text(text)));
+        if let NodeKind::Paragraph(text) = &node.kind
+            && found.is_none()
+        {
+            found = line_of_minutes(&plain_text(text));
         }
     });
     Minutes { teaching: found, exercises: None }
@@ -105,8 +116,20 @@ fn estimate(text: &str) -> Option<u32> {
 
 /// The upper end of a range.
 fn line_of_minutes(text: &str) -> Option<u32> {
-    let c = MINUTES.captures(text.trim())?;
+    // The words end with the unit.
+    let text = text.trim();
+    let end = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    if !["min", "mins", "minute", "minutes"].iter().any(|unit| ends_with(end, unit)) {
+        return None;
+    }
+    let c = MINUTES.captures(text)?;
     c.get(2).or(c.get(1))?.as_str().parse().ok()
+}
+
+/// Whether a text ends with a word in lower or upper case.
+fn ends_with(text: &str, word: &str) -> bool {
+    let last = text.len().checked_sub(word.len()).and_then(|from| text.get(from..));
+    last.is_some_and(|last| last.eq_ignore_ascii_case(word))
 }
 
 /// Hints in boxes and in brackets.
@@ -117,7 +140,7 @@ pub fn hints(nodes: &[Node]) -> Vec<AuthorHint> {
             found.push(AuthorHint { line: node.line, text: of_nodes(&c.children) });
         }
         NodeKind::Paragraph(text) => {
-            if !mentions(text, &["int: ", "INT: "]) {
+            if !mentions(text, |t| t.as_bytes().windows(2).any(|w| w == b"t:" || w == b"T:")) {
                 return;
             }
             let text = marked(text);

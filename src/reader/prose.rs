@@ -103,13 +103,13 @@ fn unspaced_hashes(text: &str) -> Option<usize> {
     (white <= 3 && (2..=6).contains(&hashes) && !spaced).then_some(white + hashes)
 }
 
-enum Piece {
+enum Piece<'s> {
     Node(Node),
-    Code(RawBlock, Span),
+    Code(RawBlock<'s>, Span),
 }
 
 #[derive(Default)]
-struct State {
+struct State<'s> {
     html: String,
     header: Vec<Vec<Inline>>,
     rows: Vec<Vec<Vec<Inline>>>,
@@ -118,14 +118,14 @@ struct State {
     loose_from: Option<usize>,
     in_table: bool,
     /// Commands with a button, to stand below their paragraph.
-    actions: Vec<Piece>,
+    actions: Vec<Piece<'s>>,
 }
 
 struct Builder<'r, 'l, 's> {
     run: &'r Run<'l, 's>,
     inline: Collector,
-    found: Vec<Piece>,
-    state: State,
+    found: Vec<Piece<'s>>,
+    state: State<'s>,
 }
 
 impl Builder<'_, '_, '_> {
@@ -207,7 +207,7 @@ impl Builder<'_, '_, '_> {
             line: lines[0].number,
             end_line: lines[lines.len() - 1].number,
             body: span_of(lines),
-            lines: vec![(lines[0].number, code.trim().to_owned())],
+            lines: vec![(lines[0].number, code.trim().to_owned().into())],
             form: Form::Inline,
             ..RawBlock::default()
         };

@@ -1,8 +1,9 @@
 //! A code block as its fences tell it, before anybody asked what it is for.
 
-use super::lines::{Line, dedent_common, span_of};
+use super::lines::{Line, common_indent, span_of};
 use crate::document::Form;
 use crate::source::Span;
+use std::borrow::Cow;
 
 /// A tab of a group of which the learner needs only one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub enum Role {
 
 /// A code block, not yet understood.
 #[derive(Debug, Clone, Default)]
-pub struct RawBlock {
+pub struct RawBlock<'s> {
     /// What follows the opening fence.
     pub info: String,
     /// What follows the closing fence (`{{exec}}`).
@@ -43,7 +44,7 @@ pub struct RawBlock {
     /// The bytes of the body.
     pub body: Span,
     /// The body: line numbers and text without the common indentation.
-    pub lines: Vec<(usize, String)>,
+    pub lines: Vec<(usize, Cow<'s, str>)>,
     /// How it is marked. Indentation alone is too weak a sign for anything to be run.
     pub form: Form,
     /// What the mark says for sure.
@@ -58,16 +59,24 @@ pub struct RawBlock {
     pub tab: Option<Tab>,
 }
 
-impl RawBlock {
+impl<'s> RawBlock<'s> {
     /// Takes a body's lines.
-    pub fn with_body(mut self, lines: &[Line<'_>]) -> Self {
+    pub fn with_body(mut self, lines: &[Line<'s>]) -> Self {
         self.body = span_of(lines);
-        self.lines = dedent_common(lines).iter().map(|l| (l.number, l.text.to_string())).collect();
+        let columns = common_indent(lines);
+        self.lines = lines.iter().map(|l| (l.number, l.dedent(columns).text)).collect();
         self
     }
 
     /// The body as one text.
     pub fn text(&self) -> String {
-        self.lines.iter().map(|(_, t)| t.as_str()).collect::<Vec<_>>().join("\n")
+        let mut text = String::with_capacity(self.lines.iter().map(|(_, t)| t.len() + 1).sum());
+        for (i, (_, line)) in self.lines.iter().enumerate() {
+            if i > 0 {
+                text.push('\n');
+            }
+            text.push_str(line);
+        }
+        text
     }
 }

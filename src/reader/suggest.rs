@@ -108,7 +108,7 @@ fn is_told(callout: &Callout) -> bool {
 
 /// Whether a paragraph announces a list of commands: "Try the following commands:".
 fn leads(text: &[Inline]) -> bool {
-    if !mentions(text, &[":"]) {
+    if !mentions(text, |t| t.contains(':')) {
         return false;
     }
     let words = plain_text(text);

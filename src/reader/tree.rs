@@ -53,7 +53,7 @@ pub struct Parser<'s> {
     /// What was found wrong.
     pub diagnostics: Vec<Diagnostic>,
     /// The code blocks, in the order of the text, as the fences tell them.
-    pub raw: Vec<RawBlock>,
+    pub raw: Vec<RawBlock<'s>>,
     /// How often a dialect's construct was met.
     pub votes: BTreeMap<&'static str, usize>,
     /// Reference links of the whole file.
@@ -181,7 +181,7 @@ impl<'s> Parser<'s> {
     }
 
     /// Notes a code block: its node now, its meaning later.
-    pub fn code(&mut self, raw: RawBlock, span: Span, nodes: &mut Vec<Node>) {
+    pub fn code(&mut self, raw: RawBlock<'s>, span: Span, nodes: &mut Vec<Node>) {
         let block = Block {
             line: raw.line,
             end_line: raw.end_line,

@@ -7,6 +7,7 @@ use super::super::tree::{Parser, Place};
 use super::fence::{self, Fence};
 use crate::document::Node;
 use crate::source::Span;
+use std::borrow::Cow;
 
 /// What actions are named after.
 const FAMILIES: &[&str] = &["terminal", "workshop", "dashboard", "editor", "files", "examiner", "section"];
@@ -72,17 +73,17 @@ fn rest_of<'t>(line: &'t str, key: &str) -> Option<&'t str> {
 }
 
 /// The lines of a key's value: on the key's own line, or indented below `|` and its like.
-fn lines_of(body: &[Line<'_>], key: &str) -> Option<Vec<(usize, String)>> {
+fn lines_of<'s>(body: &[Line<'s>], key: &str) -> Option<Vec<(usize, Cow<'s, str>)>> {
     let columns = common_indent(body);
-    let body: Vec<Line<'_>> = body.iter().map(|l| l.dedent(columns)).collect();
+    let body: Vec<Line<'s>> = body.iter().map(|l| l.dedent(columns)).collect();
     let (at, text) = body.iter().enumerate().find_map(|(i, l)| Some((i, rest_of(&l.text, key)?)))?;
     if !text.is_empty() && !text.starts_with(['|', '>']) {
-        return Some(vec![(body[at].number, unquoted(text))]);
+        return Some(vec![(body[at].number, unquoted(text).into())]);
     }
     let below = body[at + 1..].iter().take_while(|l| l.is_blank() || l.indent() > 0).count();
     let below = &body[at + 1..at + 1 + below];
     let columns = common_indent(below);
-    let lines = below.iter().map(|l| (l.number, l.dedent(columns).text.into_owned()));
+    let lines = below.iter().map(|l| (l.number, l.dedent(columns).text));
     let mut lines: Vec<_> = lines.collect();
     while lines.last().is_some_and(|(_, t)| t.trim().is_empty()) {
         lines.pop();

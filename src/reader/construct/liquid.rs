@@ -3,6 +3,7 @@
 use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
 use crate::document::Node;
+use std::borrow::Cow;
 
 static RAW: Pattern = Pattern::new(r"\{%-?\s*(?:end)?raw\s*-?%\}");
 static QUOTED: Pattern = Pattern::new(r#"\{\{\s*["'](\{[{%][^"']*?)["']\s*\}\}"#);
@@ -16,12 +17,15 @@ pub fn opens(place: &Place<'_, '_>) -> bool {
 }
 
 /// A line of code as the site's generator gives it out: `{{ "{{ x "}}}}` is `{{ x }}`, and `{% raw %}` goes.
-pub fn unescape(text: &mut String) {
+pub fn unescape(text: &mut Cow<'_, str>) {
+    if !text.contains('{') {
+        return;
+    }
     if text.contains("{%") {
-        *text = RAW.remove(text);
+        *text = RAW.remove(text).into();
     }
     if text.contains("{{") && QUOTED.is_match(text) {
-        *text = QUOTED.replace(text, "$1");
+        *text = QUOTED.replace(text, "$1").into();
     }
 }
 

@@ -50,7 +50,7 @@ pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<
     let last = body.len() - usize::from(body.len() > 1 + first && body[body.len() - 1].is_blank());
     raw = raw.with_body(&body[first..last]);
     for (_, text) in &mut raw.lines {
-        *text = unescape(&TAGS.remove(text));
+        *text = unescape(&TAGS.remove(text)).into();
     }
     parser.code(raw, Span::new(line.span.start, place.lines[end].span.end), nodes);
     end + 1

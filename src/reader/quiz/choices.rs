@@ -3,7 +3,7 @@
 use super::super::inline_text::marked;
 use super::super::pattern::Pattern;
 use super::lettered::Found;
-use crate::document::{Choice, Node, NodeKind, Quiz, QuizKind, plain_text};
+use crate::document::{Choice, Inline, Node, NodeKind, Quiz, QuizKind, plain_text};
 
 static CHOICE: Pattern = Pattern::new(r"^([(\[])([ xX✓])[)\]]\s+([\s\S]*)$");
 static ASKS: Pattern = Pattern::new(r"(?i)\bquiz|\bquestion|\?\s*$");
@@ -36,6 +36,9 @@ fn choices(node: &Node) -> Option<Vec<(bool, Choice)>> {
     let NodeKind::List { items, .. } = &node.kind else { return None };
     let choice = |item: &Vec<Node>| {
         let NodeKind::Paragraph(text) = &item.first()?.kind else { return None };
+        if matches!(text.first(), Some(Inline::Text(first)) if !first.starts_with(['(', '['])) {
+            return None;
+        }
         let text = marked(text);
         let found = CHOICE.captures(&text)?;
         Some((&found[1] == "(", Choice { text: found[3].trim().to_owned(), correct: &found[2] != " " }))

@@ -4,6 +4,7 @@
 use super::super::inline_text::{marked, mentions, of_nodes};
 use super::super::pattern::Pattern;
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, plain_text};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 static LETTER: Pattern = Pattern::new(r"(?:^|\s)\(?([A-H])[).]\s");
@@ -21,7 +22,9 @@ static KEY_TITLE: Pattern = Pattern::new(r"(?i)\banswers?\b");
 const NEAR: usize = 4;
 
 /// The first of lettered choices.
-const FIRST: &[&str] = &["A)", "A."];
+fn is_first(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|w| w == b"A)" || w == b"A.")
+}
 
 /// A question found, and how many nodes it takes from its own on.
 pub struct Found {
@@ -45,9 +48,10 @@ pub fn at(nodes: &[Node], index: usize, key: &BTreeMap<usize, String>, ordinal: 
 /// The lettered choices of a list or paragraph, and what stands before them.
 fn lettered(node: &Node) -> Option<(String, Vec<String>)> {
     let text = match &node.kind {
-        NodeKind::Paragraph(text) if mentions(text, FIRST) => marked(text),
+        NodeKind::Paragraph(text) if mentions(text, is_first) => marked(text),
         NodeKind::List { items, .. } if items.len() <= 8 => {
-            if !matches!(items.first()?.first().map(|n| &n.kind), Some(NodeKind::Paragraph(t)) if mentions(t, FIRST)) {
+            if !matches!(items.first()?.first().map(|n| &n.kind), Some(NodeKind::Paragraph(t)) if mentions(t, is_first))
+            {
                 return None;
             }
             let first = |item: &Vec<Node>| match item.first().map(|n| &n.kind) {
@@ -150,13 +154,10 @@ fn explanation_below(nodes: &[Node], at: usize) -> (String, usize) {
 fn open_question(nodes: &[Node], index: usize) -> Option<Found> {
     let NodeKind::Paragraph(text) = &nodes[index].kind else { return None };
     // Nothing is asked where nothing answers.
-    let answers = |inlines: &[Inline]| {
-        let words = plain_text(inlines);
-        let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-        words.starts_with(['A', 'a', 'C', 'c', 'M', 'm', 'R', 'r', 'T', 't'])
-    };
-    let below = matches!(nodes.get(index + 1).map(|n| &n.kind), Some(NodeKind::Paragraph(t)) if answers(t));
-    if !(below || text.iter().skip(1).any(|i| matches!(i, Inline::Text(t) if t.trim_start().starts_with('A')))) {
+    let answers = |c: Option<char>| matches!(c, Some('A' | 'a' | 'C' | 'c' | 'M' | 'm' | 'R' | 'r' | 'T' | 't'));
+    let below = || matches!(nodes.get(index + 1).map(|n| &n.kind), Some(NodeKind::Paragraph(t)) if answers(initial(t)));
+    let same = text.iter().skip(1).any(|i| matches!(i, Inline::Text(t) if t.trim_start().starts_with('A')));
+    if !(same || below()) {
         return None;
     }
     let (question, same) = question_and_answer(text);
@@ -182,10 +183,24 @@ fn open_question(nodes: &[Node], index: usize) -> Option<Found> {
     Some(Found { quiz, from: index, to })
 }
 
+/// The first letter or digit.
+fn initial(inlines: &[Inline]) -> Option<char> {
+    inlines.iter().find_map(|inline| match inline {
+        Inline::Text(t) | Inline::Code(t) | Inline::Image { alt: t, .. } => t.chars().find(|c| c.is_alphanumeric()),
+        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) | Inline::Link { text: inner, .. } => {
+            initial(inner)
+        }
+        Inline::Break => None,
+    })
+}
+
 /// `**Q: …?**` and `A: …` in one paragraph.
 fn question_and_answer(text: &[Inline]) -> (String, Option<String>) {
     let cut = text.iter().enumerate().skip(1).find(|(_, inline)| {
-        let words = plain_text(std::slice::from_ref(*inline));
+        let words = match inline {
+            Inline::Text(text) => Cow::Borrowed(text.as_str()),
+            other => plain_text(std::slice::from_ref(other)).into(),
+        };
         words.trim_start().starts_with("A:") || words.trim_start().starts_with("Answer:")
     });
     match cut {

@@ -106,7 +106,10 @@ pub fn find(nodes: &[Node], known: Vec<Quiz>) -> Vec<Quiz> {
 /// A paragraph or heading that asks, and below it a folded answer.
 fn exercises(nodes: &[Node], found: &mut Vec<Quiz>) {
     let answers = |n: &Node| matches!(&n.kind, NodeKind::Callout(c) if is_answer(c));
-    if !nodes.iter().any(|n| answers(n) || matches!(n.kind, NodeKind::List { .. })) {
+    if !nodes.iter().any(answers) {
+        let lists =
+            nodes.iter().filter_map(|n| if let NodeKind::List { items, .. } = &n.kind { Some(items) } else { None });
+        lists.flatten().for_each(|item| exercises(item, found));
         return;
     }
     let mut asked: Option<(usize, String)> = None;
@@ -207,9 +210,7 @@ fn challenge(line: usize, callout: &Callout) -> Quiz {
 
 /// What a box says, without the boxes in it.
 fn asked(callout: &Callout) -> String {
-    let is_box = |n: &&Node| matches!(n.kind, NodeKind::Callout(_));
-    let asked: Vec<Node> = callout.children.iter().filter(|n| !is_box(n)).cloned().collect();
-    of_nodes(&asked)
+    of_nodes(callout.children.iter().filter(|n| !matches!(n.kind, NodeKind::Callout(_))))
 }
 
 fn reveal(line: usize, question: String) -> Quiz {

@@ -31,9 +31,9 @@ pub struct Context<'c> {
 
 /// What a block is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reading {
+pub enum Reading<'r> {
     /// Commands, and perhaps what they print.
-    Typed(Vec<Item>),
+    Typed(Vec<Item<'r>>),
     /// What a program printed.
     Output,
     /// A file's content.
@@ -41,33 +41,32 @@ pub enum Reading {
     /// A command's general form.
     Synopsis,
     /// Input for another program; empty where nobody can tell its commands apart.
-    Repl(Vec<Item>),
+    Repl(Vec<Item<'r>>),
     /// Nothing of all this.
     Other,
 }
 
-/// Reads a block, and says how sure that is.
-pub fn read(raw: &RawBlock, context: &Context<'_>) -> (Reading, Confidence) {
+/// Reads a block whose lines make up a text, and says how sure that is.
+pub fn read<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (Reading<'r>, Confidence) {
     use Confidence::{Certain, Guess, Likely};
-    let text = raw.text();
     if text.trim().is_empty() {
         return (Reading::Other, Certain);
     }
     if raw.form == Form::Indented {
-        return (if shape::is_printed(&text) { Reading::Output } else { Reading::Other }, Guess);
+        return (if shape::is_printed(text) { Reading::Output } else { Reading::Other }, Guess);
     }
     match context.tag {
         Tag::Diagram => (Reading::Other, Certain),
         Tag::Output => (marked_output(raw), Certain),
-        Tag::File => (file(&text, context), Certain),
+        Tag::File => (file(text, context), Certain),
         Tag::Run => (run(raw), Certain),
-        Tag::Text => (plain_text(raw, &text, context), Likely),
-        Tag::Windows | Tag::Shell | Tag::Loose | Tag::None => by_content(raw, &text, context),
+        Tag::Text => (plain_text(raw, text, context), Likely),
+        Tag::Windows | Tag::Shell | Tag::Loose | Tag::None => by_content(raw, text, context),
     }
 }
 
 /// Output, unless a container's prompt shows that something is typed.
-fn marked_output(raw: &RawBlock) -> Reading {
+fn marked_output<'r>(raw: &'r RawBlock<'_>) -> Reading<'r> {
     let first = raw.lines.iter().find_map(|(_, t)| split(t));
     match (first, with_prompts(&raw.lines)) {
         (Some((Prompt::Container, _)), Some(items)) => Reading::Typed(items),
@@ -75,12 +74,12 @@ fn marked_output(raw: &RawBlock) -> Reading {
     }
 }
 
-fn run(raw: &RawBlock) -> Reading {
+fn run<'r>(raw: &'r RawBlock<'_>) -> Reading<'r> {
     let items = with_prompts(&raw.lines).or_else(|| bare(&raw.lines, Likeness::None));
     items.map_or(Reading::Other, Reading::Typed)
 }
 
-fn file(text: &str, context: &Context<'_>) -> Reading {
+fn file(text: &str, context: &Context<'_>) -> Reading<'static> {
     if shape::is_dockerfile(text) && shape::is_glossary(text) {
         return Reading::Other;
     }
@@ -91,7 +90,7 @@ fn file(text: &str, context: &Context<'_>) -> Reading {
 }
 
 /// Plain text is output, unless it begins with a prompt or reads like prose.
-fn plain_text(raw: &RawBlock, text: &str, context: &Context<'_>) -> Reading {
+fn plain_text<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> Reading<'r> {
     let strong = |(p, _)| !matches!(p, Prompt::Root | Prompt::Angle);
     let begins = raw.lines.iter().find(|(_, t)| !t.trim().is_empty()).and_then(|(_, t)| split(t)).is_some_and(strong);
     if begins && let Some(reading) = prompted(raw) {
@@ -113,7 +112,7 @@ fn plain_text(raw: &RawBlock, text: &str, context: &Context<'_>) -> Reading {
 }
 
 /// Nothing but calls of the engine, where neither the text nor a command before makes it output.
-fn engine_calls(raw: &RawBlock, context: &Context<'_>) -> Option<Reading> {
+fn engine_calls<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option<Reading<'r>> {
     if context.after_command || context.near_command || context.cue.is_output() {
         return None;
     }
@@ -123,7 +122,7 @@ fn engine_calls(raw: &RawBlock, context: &Context<'_>) -> Option<Reading> {
     if texts(&items).all(calls) { Some(Reading::Typed(items)) } else { None }
 }
 
-fn by_content(raw: &RawBlock, text: &str, context: &Context<'_>) -> (Reading, Confidence) {
+fn by_content<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (Reading<'r>, Confidence) {
     use Confidence::{Certain, Guess, Likely};
     let marked = context.tag == Tag::Shell;
     prompted(raw)
@@ -135,10 +134,10 @@ fn by_content(raw: &RawBlock, text: &str, context: &Context<'_>) -> (Reading, Co
         .unwrap_or_else(|| (what_else(text, context), Guess))
 }
 
-fn prompted(raw: &RawBlock) -> Option<Reading> {
+fn prompted<'r>(raw: &'r RawBlock<'_>) -> Option<Reading<'r>> {
     let items = with_prompts(&raw.lines)?;
     let commands: Vec<&str> = texts(&items).collect();
-    let repl = |i: &Item| !matches!(i, Item::Command { prompt, .. } if *prompt != Some(Prompt::Repl));
+    let repl = |i: &Item<'_>| !matches!(i, Item::Command { prompt, .. } if *prompt != Some(Prompt::Repl));
     if items.iter().all(repl) {
         return Some(Reading::Repl(items));
     }
@@ -146,26 +145,27 @@ fn prompted(raw: &RawBlock) -> Option<Reading> {
     Some(if general { Reading::Synopsis } else { Reading::Typed(items) })
 }
 
-fn texts(items: &[Item]) -> impl Iterator<Item = &str> {
+fn texts<'i>(items: &'i [Item<'_>]) -> impl Iterator<Item = &'i str> {
     items.iter().filter_map(|i| match i {
-        Item::Command { text, .. } => Some(text.as_str()),
+        Item::Command { text, .. } => Some(&**text),
         Item::Output(..) => None,
     })
 }
 
 /// Files that can be told by their content alone.
-fn by_shape(text: &str, context: &Context<'_>) -> Option<Reading> {
+fn by_shape(text: &str, context: &Context<'_>) -> Option<Reading<'static>> {
     if context.after_cat && context.after_command {
         return Some(Reading::Output);
     }
     if shape::is_dockerfile(text) {
         return Some(if shape::is_glossary(text) { Reading::Other } else { Reading::File });
     }
-    if shape::is_script(text) || (shape::is_like_yaml(text) && context.cue.is_look_of_file()) {
+    let keys = shape::is_like_yaml(text);
+    if shape::is_script(text) || (keys && context.cue.is_look_of_file()) {
         return Some(Reading::File);
     }
-    let named = shape::is_like_yaml(text) && context.cue.is_file() && !context.cue.is_output();
-    if !(shape::is_json(text) || shape::is_yaml(text) || named) {
+    let named = || context.cue.is_file() && !context.cue.is_output();
+    if !(shape::is_json(text) || keys && (shape::has_compose_keys(text) || named())) {
         return None;
     }
     let printed = context.cue.is_output() || context.after_inspect || context.after_command;
@@ -173,14 +173,17 @@ fn by_shape(text: &str, context: &Context<'_>) -> Option<Reading> {
 }
 
 /// A single line that is a flag or a command's general form.
-fn general_form(text: &str, context: &Context<'_>) -> Option<Reading> {
+fn general_form(text: &str, context: &Context<'_>) -> Option<Reading<'static>> {
     let mut lines = text.lines().filter(|l| !l.trim().is_empty() && !l.trim_start().starts_with('#'));
     let first = lines.next()?;
-    let announced = context.cue.is_syntax() && !placeholder::of_synopsis(first).is_empty();
-    (lines.next().is_none() && (announced || synopsis::is_synopsis(first))).then_some(Reading::Synopsis)
+    if lines.next().is_some() {
+        return None;
+    }
+    let announced = || context.cue.is_syntax() && !placeholder::of_synopsis(first).is_empty();
+    (synopsis::is_synopsis(first) || announced()).then_some(Reading::Synopsis)
 }
 
-fn unprompted(raw: &RawBlock, context: &Context<'_>) -> Option<Reading> {
+fn unprompted<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option<Reading<'r>> {
     let marked = matches!(context.tag, Tag::Shell | Tag::Windows);
     let items = bare(&raw.lines, if marked { Likeness::Plausible } else { Likeness::Known })?;
     if !marked && context.cue.is_output() && !context.cue.is_command() && !texts(&items).all(|c| context.cue.names(c)) {
@@ -193,21 +196,22 @@ fn unprompted(raw: &RawBlock, context: &Context<'_>) -> Option<Reading> {
 }
 
 /// A command without prompt on the first line, and below what clearly was printed.
-fn with_output_below(raw: &RawBlock, context: &Context<'_>) -> Option<Reading> {
+fn with_output_below<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option<Reading<'r>> {
     let at = raw.lines.iter().position(|(_, t)| !t.trim().is_empty())?;
     let (line, first) = &raw.lines[at];
-    let below: Vec<&str> = raw.lines[at + 1..].iter().map(|(_, t)| t.as_str()).collect();
-    let printed = below.iter().find(|t| !t.trim().is_empty()).is_some_and(|t| shape::is_printed(t));
-    let sure = likeness(first.trim()) == Likeness::Known && printed && !synopsis::is_synopsis(first);
-    if !sure || below.iter().any(|t| likeness(t.trim()) == Likeness::Known) || context.cue.is_output() {
+    let mut below = raw.lines[at + 1..].iter().map(|(_, t)| t.trim());
+    let printed =
+        raw.lines[at + 1..].iter().find(|(_, t)| !t.trim().is_empty()).is_some_and(|(_, t)| shape::is_printed(t));
+    let sure = printed && likeness(first.trim()) == Likeness::Known && !synopsis::is_synopsis(first);
+    if !sure || context.cue.is_output() || below.any(|t| likeness(t) == Likeness::Known) {
         return None;
     }
-    let command = Item::Command { line: *line, prompt: None, text: first.trim().to_owned() };
-    let output = raw.lines[at + 1..].iter().map(|(n, t)| Item::Output(*n, t.clone()));
+    let command = Item::Command { line: *line, prompt: None, text: first.trim().into() };
+    let output = raw.lines[at + 1..].iter().map(|(n, t)| Item::Output(*n, t));
     Some(Reading::Typed(std::iter::once(command).chain(output).collect()))
 }
 
-fn what_else(text: &str, context: &Context<'_>) -> Reading {
+fn what_else(text: &str, context: &Context<'_>) -> Reading<'static> {
     if context.in_repl && !context.cue.is_output() && !context.after_command {
         return Reading::Repl(Vec::new());
     }
@@ -233,13 +237,14 @@ fn what_else(text: &str, context: &Context<'_>) -> Reading {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Inline;
 
     /// The reading of a block with an info string after a sentence.
     fn reading(info: &str, sentence: &str, text: &str) -> String {
-        let lines = text.lines().enumerate().map(|(i, t)| (i + 1, t.to_owned())).collect();
+        let lines = text.lines().enumerate().map(|(i, t)| (i + 1, t.into())).collect();
         let raw = RawBlock { info: info.to_owned(), lines, ..RawBlock::default() };
         let mut cue = Cue::default();
-        cue.say(sentence);
+        cue.say(&[Inline::Text(sentence.to_owned())]);
         let tag = super::super::tag::of(&raw);
         let context = Context {
             tag,
@@ -250,7 +255,7 @@ mod tests {
             after_inspect: false,
             in_repl: false,
         };
-        match read(&raw, &context).0 {
+        match read(&raw, text, &context).0 {
             Reading::Typed(items) => texts(&items).collect::<Vec<_>>().join("; "),
             Reading::Repl(items) => "repl ".to_owned() + &texts(&items).collect::<Vec<_>>().join(" "),
             other => format!("{other:?}"),

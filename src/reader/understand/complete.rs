@@ -17,9 +17,9 @@ pub fn is_complete_command(code: &str) -> bool {
     if !code.contains(char::is_whitespace) {
         return ALONE.contains(&code);
     }
-    let first = simple_commands(code).into_iter().next().unwrap_or_default();
-    let stops_short = Call::read(without_prefixes(&first)).is_some_and(|call| call.stops_short());
-    likeness(code) == Likeness::Known && !stops_short && !is_synopsis(code)
+    let commands = simple_commands(code);
+    let call = commands.first().and_then(|first| Call::read(without_prefixes(first)));
+    likeness(code) == Likeness::Known && !call.is_some_and(|call| call.stops_short()) && !is_synopsis(code)
 }
 
 #[cfg(test)]

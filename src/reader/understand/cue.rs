@@ -1,6 +1,10 @@
 //! What the prose before a block says of it.
 
+use super::super::inline_text::push_marked;
 use super::super::pattern::Pattern;
+use super::topics::{self, Topics};
+use crate::document::Inline;
+use std::cell::OnceCell;
 
 static OUTPUT: Pattern = Pattern::new(
     r"(?i)\b(?:outputs?|(?:should|will|can|would|might|may|you'll|you) (?:\w+ )?(?:see|return|produce|print|display|show|get|look)|similar to|something like|looks? like|returns|prints|results? (?:is|in|will|should)|responds?|response)\b|(?i)\bshows?\W*$",
@@ -21,7 +25,6 @@ static LEAVE: Pattern = Pattern::new(
     r"(?i)(?:\b(?:type|run|enter|issue|execute|giving|press|with|using)\b[^.;]{0,40}`(?:exit|logout)`|\bexit (?:the|this|from the|out of the) (?:container|shell)|ctrl\W+p\W+ctrl\W+q|ctrl\W{0,3}d\b)",
 );
 static PERHAPS: Pattern = Pattern::new(r"(?i)\b(?:if you|you can|when you|to exit|would|later)\b");
-static ALTERNATIVE: Pattern = Pattern::new(r"(?i)^\W*(?:or|alternatively)\b|instead\W*$");
 static WINDOWS: Pattern =
     Pattern::new(r"(?i)\bpowershell\b|\bcmd\.exe\b|\bgit bash\b|\bon windows\b|\bwindows users?\b");
 static UNIX: Pattern = Pattern::new(r"(?i)\bmac(?:os)?\b|\blinux\b|\bunix\b");
@@ -35,8 +38,11 @@ static FILE_AT_END: Pattern = Pattern::new(
 pub struct Cue {
     /// All of it, code marked by backticks.
     said: String,
-    /// The same in lower case.
-    lower: String,
+    /// What all of it and its last sentence might speak of: mostly of nothing that a pattern would be tried for.
+    topics: OnceCell<(Topics, Topics)>,
+    output: OnceCell<bool>,
+    command: OnceCell<bool>,
+    file: OnceCell<bool>,
     /// How many paragraphs that was.
     pub paragraphs: usize,
     /// Whether a heading stood between.
@@ -45,11 +51,9 @@ pub struct Cue {
 
 impl Cue {
     /// Takes a paragraph.
-    pub fn say(&mut self, text: &str) {
+    pub fn say(&mut self, text: &[Inline]) {
         self.said.push('\n');
-        self.said.push_str(text);
-        self.lower.push('\n');
-        self.lower.push_str(&text.to_ascii_lowercase());
+        push_marked(text, &mut self.said);
         self.paragraphs += 1;
     }
 
@@ -59,28 +63,43 @@ impl Cue {
         self.paragraphs += 1;
     }
 
-    /// Whether any of some words is in it: cheaper than a pattern, and mostly none is.
-    fn speaks_of(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.lower.contains(word))
+    fn topics(&self) -> (Topics, Topics) {
+        *self.topics.get_or_init(|| (Topics::of(&self.said), Topics::of(self.sentence())))
+    }
+
+    /// Whether any of some topics may be spoken of.
+    fn speaks_of(&self, topic: Topics) -> bool {
+        self.topics().0.has(topic)
+    }
+
+    /// Whether any of some topics may be spoken of in the last sentence.
+    fn ends_on(&self, topic: Topics) -> bool {
+        self.topics().1.has(topic)
     }
 
     /// The last sentence.
     fn sentence(&self) -> &str {
         let text = self.said.trim();
         let end = text.trim_end_matches(['.', ':', ' ']).len();
-        let start = text[..end].rfind(". ").map_or(0, |i| i + 2).max(text[..end].rfind('\n').map_or(0, |i| i + 1));
-        &text[start..]
+        let paragraph = text[..end].rfind('\n').map_or(0, |i| i + 1);
+        let bytes = &text.as_bytes()[paragraph..end];
+        let sentence = bytes.windows(2).rposition(|w| w == b". ").map_or(0, |i| i + 2);
+        &text[paragraph + sentence..]
     }
 
     /// The block is announced as output.
     pub fn is_output(&self) -> bool {
-        let sentence = self.sentence();
-        OUTPUT.is_match(sentence) && !(COMMAND.is_match(sentence) && sentence.contains("following command"))
+        *self.output.get_or_init(|| {
+            let sentence = self.sentence();
+            self.ends_on(topics::OUTPUT)
+                && OUTPUT.is_match(sentence)
+                && !(sentence.contains("following command") && self.is_command())
+        })
     }
 
     /// The block is announced as something to type.
     pub fn is_command(&self) -> bool {
-        COMMAND.is_match(self.sentence())
+        *self.command.get_or_init(|| self.ends_on(topics::COMMAND) && COMMAND.is_match(self.sentence()))
     }
 
     /// A command is spoken of word for word.
@@ -90,48 +109,76 @@ impl Cue {
 
     /// The block is announced as a command's general form.
     pub fn is_syntax(&self) -> bool {
-        SYNTAX.is_match(self.sentence())
+        self.ends_on(topics::SYNTAX) && SYNTAX.is_match(self.sentence())
     }
 
     /// The block is announced as a file's content.
     pub fn is_file(&self) -> bool {
-        FILE.is_match(self.sentence()) || FILE_AT_END.is_match(self.sentence())
+        *self.file.get_or_init(|| {
+            let sentence = self.sentence();
+            self.ends_on(topics::FILE) && FILE.is_match(sentence) || file_at_end(sentence).is_some()
+        })
     }
 
     /// The block is announced by what a file looks like: no program printed it.
     pub fn is_look_of_file(&self) -> bool {
-        let sentence = self.sentence().to_lowercase();
-        self.is_file() && ["look like", "looks like"].iter().any(|l| sentence.contains(l)) && sentence.contains("file")
+        let looks = |sentence: &str| {
+            let sentence = sentence.to_lowercase();
+            ["look like", "looks like"].iter().any(|l| sentence.contains(l)) && sentence.contains("file")
+        };
+        self.is_file() && looks(self.sentence())
     }
 
     /// The file that is spoken of.
     pub fn file_name(&self) -> Option<String> {
-        let at_end = FILE_AT_END.group(self.sentence(), 1).map(str::to_owned);
-        at_end.or_else(|| NAMED.all(&self.said, 1).last().map(|(_, name)| (*name).to_owned()))
+        let at_end = file_at_end(self.sentence()).map(str::to_owned);
+        let named = || if self.said.contains('`') { NAMED.all(&self.said, 1) } else { Vec::new() };
+        at_end.or_else(|| named().last().map(|(_, name)| (*name).to_owned()))
     }
 
     /// What follows is typed in another terminal.
     pub fn is_other_terminal(&self) -> bool {
-        self.speaks_of(&["terminal", "shell", "window", "tab", "console"]) && TERMINAL.is_match(&self.said)
+        self.speaks_of(topics::TERMINAL) && TERMINAL.is_match(&self.said)
     }
 
     /// The learner is told to leave the container.
     pub fn is_leaving(&self) -> bool {
-        self.speaks_of(&["exit", "logout", "ctrl"])
-            && self.said.split(['\n', '.']).any(|s| LEAVE.is_match(s) && !PERHAPS.is_match(s))
+        self.speaks_of(topics::LEAVE)
+            && self
+                .said
+                .split(['\n', '.'])
+                .any(|s| Topics::of(s).has(topics::LEAVE) && LEAVE.is_match(s) && !PERHAPS.is_match(s))
     }
 
     /// The block may replace the one before.
     pub fn is_alternative(&self) -> bool {
-        ALTERNATIVE.is_match(self.sentence()) || self.is_windows()
+        replaces(self.sentence()) || self.is_windows()
     }
 
     /// The block is for Windows, and the one before for all others.
     pub fn is_windows(&self) -> bool {
-        self.speaks_of(&["powershell", "cmd.exe", "git bash", "windows"])
+        self.speaks_of(topics::WINDOWS)
             && WINDOWS.is_match(&self.said)
-            && !UNIX.is_match(self.sentence())
+            && !(self.ends_on(topics::UNIX) && UNIX.is_match(self.sentence()))
     }
+}
+
+/// `Or …`, `Alternatively …`, `… instead`
+fn replaces(sentence: &str) -> bool {
+    let no_word = |c: char| !c.is_alphanumeric() && c != '_';
+    let words = sentence.trim_matches(no_word);
+    let first = words.split(no_word).next().unwrap_or_default();
+    let last = words.len().checked_sub("instead".len()).and_then(|from| words.get(from..)).unwrap_or_default();
+    first.eq_ignore_ascii_case("or")
+        || first.eq_ignore_ascii_case("alternatively")
+        || last.eq_ignore_ascii_case("instead")
+}
+
+/// The name in backticks at the end of a sentence, if it is a file's.
+fn file_at_end(sentence: &str) -> Option<&str> {
+    let rest = sentence.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '_' && c != '`');
+    let near = rest.ends_with('`') || rest.get(rest.len().saturating_sub(4)..)?.eq_ignore_ascii_case("file");
+    if near { FILE_AT_END.group(sentence, 1) } else { None }
 }
 
 #[cfg(test)]
@@ -142,7 +189,7 @@ mod tests {
     fn cues() {
         let cue = |text: &str| {
             let mut cue = Cue::default();
-            cue.say(text);
+            cue.say(&[Inline::Text(text.to_owned())]);
             let tests: [(&str, bool); 7] = [
                 ("alternative", cue.is_alternative()),
                 ("syntax", cue.is_syntax()),
@@ -184,7 +231,7 @@ mod tests {
             ("Make `a.yml` first. Describe it in the `b/c.yaml` file:", Some("b/c.yaml")),
         ] {
             let mut cue = Cue::default();
-            cue.say(text);
+            cue.say(&[Inline::Text(text.to_owned())]);
             assert_eq!(cue.file_name().as_deref(), want, "{text}");
         }
     }

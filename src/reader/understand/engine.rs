@@ -1,5 +1,8 @@
 //! The container engine's command line: what is called, with which flags and operands.
 
+use super::words::Word;
+use std::borrow::Cow;
+
 /// Programs that speak Docker's command line.
 const ENGINES: &[&str] = &["docker", "podman", "nerdctl"];
 
@@ -129,15 +132,24 @@ const RUN_SWITCHES: &[&str] = &[
 ];
 const RUN_SHORT_SWITCHES: &str = "ditPq";
 
+/// A flag without its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flag<'w> {
+    /// `--rm`, with its dashes.
+    Long(&'w str),
+    /// `i` of `-it`.
+    Short(char),
+}
+
 /// A call of the engine.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Call {
+pub struct Call<'w> {
     /// The command in its old, short form (`run` for `container run`), or group and command (`volume create`).
-    pub command: String,
+    pub command: Cow<'w, str>,
     /// Flags, short ones one by one (`-i`, `-t`), without their values.
-    pub flags: Vec<String>,
+    pub flags: Vec<Flag<'w>>,
     /// The words that are not flags, after the command.
-    pub operands: Vec<String>,
+    pub operands: Vec<&'w str>,
     /// Set where the last flag has no value although it takes one.
     pub value_missing: bool,
 }
@@ -148,17 +160,17 @@ pub fn is_engine(word: &str) -> bool {
 }
 
 /// Whether words that begin with an engine's name call it, rather than talk of it.
-pub fn is_call(words: &[String]) -> bool {
+pub fn is_call(words: &[Word<'_>]) -> bool {
     let Some(second) = words.get(1) else { return true };
-    let second = second.as_str();
+    let second = &**second;
     second.starts_with('-') || GROUPS.contains(&second) || COMMANDS.iter().any(|(c, _)| *c == second)
 }
 
-impl Call {
+impl<'w> Call<'w> {
     /// Reads the words of a simple command without its prefixes.
-    pub fn read(words: &[String]) -> Option<Self> {
+    pub fn read(words: &'w [Word<'_>]) -> Option<Self> {
         let (first, rest) = words.split_first()?;
-        let compose = first == "docker-compose";
+        let compose = &**first == "docker-compose";
         if !(compose || (is_engine(first) && is_call(words))) {
             return None;
         }
@@ -172,7 +184,7 @@ impl Call {
 
     /// Whether a flag is set, by its short or long form.
     pub fn has(&self, short: char, long: &str) -> bool {
-        self.flags.iter().any(|f| f == long || (f.len() == 2 && f.ends_with(short) && f.starts_with('-')))
+        self.flags.iter().any(|f| matches!(f, Flag::Short(s) if *s == short) || *f == Flag::Long(long))
     }
 
     /// Whether an operand is missing that the command needs.
@@ -187,7 +199,7 @@ impl Call {
     /// Whether it names a group of commands and none of it, or a command of a group without what it acts on:
     /// `docker volume`, `docker volume inspect`.
     pub fn stops_short(&self) -> bool {
-        let bare = GROUPS.contains(&self.command.as_str()) || self.command.is_empty();
+        let bare = GROUPS.contains(&&*self.command) || self.command.is_empty();
         let acts = ["inspect", "rm", "use", "connect", "disconnect"];
         let lacks = self.operands.is_empty() && acts.iter().any(|verb| self.command.ends_with(&format!(" {verb}")));
         (bare || lacks) && !self.has('\0', "--help")
@@ -195,16 +207,16 @@ impl Call {
 
     /// Whether flags end with the first operand, as what follows belongs to another program.
     fn runs_a_program(&self) -> bool {
-        matches!(self.command.as_str(), "run" | "create" | "exec" | "compose exec" | "compose run")
+        matches!(&*self.command, "run" | "create" | "exec" | "compose exec" | "compose run")
     }
 
-    fn take_arguments(&mut self, words: &[String]) {
+    fn take_arguments(&mut self, words: &'w [Word<'_>]) {
         let mut words = words.iter();
         while let Some(word) = words.next() {
             if word == "-" || !word.starts_with('-') {
-                self.operands.push(word.clone());
+                self.operands.push(word);
                 if self.runs_a_program() {
-                    self.operands.extend(words.cloned());
+                    self.operands.extend(words.map(|w| &**w));
                     return;
                 }
                 continue;
@@ -216,17 +228,17 @@ impl Call {
     }
 
     /// Notes a flag; returns whether its value is the next word.
-    fn take_flag(&mut self, word: &str) -> bool {
+    fn take_flag(&mut self, word: &'w str) -> bool {
         let name = word.split('=').next().unwrap_or(word);
-        if name.starts_with("--") || name.len() == 2 {
-            self.flags.push(name.to_owned());
-            return name == word && self.takes_value(name);
+        if name.starts_with("--") {
+            let flag = Flag::Long(name);
+            self.flags.push(flag);
+            return name == word && self.takes_value(flag);
         }
         for (i, letter) in name.char_indices().skip(1) {
-            let flag = format!("-{letter}");
-            let valued = self.takes_value(&flag);
+            let flag = Flag::Short(letter);
             self.flags.push(flag);
-            if valued {
+            if self.takes_value(flag) {
                 // `-dp 80:80` has its value in the next word, `-p80:80` in its own.
                 return i + letter.len_utf8() == word.len();
             }
@@ -234,44 +246,51 @@ impl Call {
         false
     }
 
-    fn takes_value(&self, flag: &str) -> bool {
+    fn takes_value(&self, flag: Flag<'_>) -> bool {
         if self.runs_a_program() {
-            let short = flag.len() == 2 && flag.ends_with(|c| RUN_SHORT_SWITCHES.contains(c));
-            let of_compose = self.command.starts_with("compose") && flag == "-T";
-            return !(short || of_compose || RUN_SWITCHES.contains(&flag));
+            let switch = match flag {
+                Flag::Short('T') => self.command.starts_with("compose"),
+                Flag::Short(letter) => RUN_SHORT_SWITCHES.contains(letter),
+                Flag::Long(name) => RUN_SWITCHES.contains(&name),
+            };
+            return !switch;
         }
-        VALUED.iter().any(|(c, flags)| *c == self.command && flags.split(' ').any(|f| f == flag))
+        let is = |listed: &str| match flag {
+            Flag::Long(name) => listed == name,
+            Flag::Short(letter) => listed.len() == 2 && listed.ends_with(letter),
+        };
+        VALUED.iter().any(|(c, flags)| *c == self.command && flags.split(' ').any(is))
     }
 }
 
 /// The command in its short form, and how many words it took.
-fn command(words: &[String]) -> (String, usize) {
-    let Some(first) = words.first().map(String::as_str) else { return (String::new(), 0) };
+fn command<'w>(words: &'w [Word<'_>]) -> (Cow<'w, str>, usize) {
+    let Some(first) = words.first().map(|w| &**w) else { return (Cow::Borrowed(""), 0) };
     if !GROUPS.contains(&first) {
-        return (first.to_owned(), 1);
+        return (Cow::Borrowed(first), 1);
     }
     named(first, words, 1)
 }
 
-fn named(group: &str, words: &[String], from: usize) -> (String, usize) {
+fn named<'w>(group: &'w str, words: &'w [Word<'_>], from: usize) -> (Cow<'w, str>, usize) {
     let rest = words.get(from..).unwrap_or_default();
     let skipped = if group == "compose" { compose_options(rest) } else { 0 };
-    let Some(second) = rest.get(skipped).filter(|w| !w.starts_with('-')) else { return (group.to_owned(), from) };
+    let Some(second) = rest.get(skipped).filter(|w| !w.starts_with('-')) else { return (Cow::Borrowed(group), from) };
     let used = from + skipped + 1;
-    let short = match (group, second.as_str()) {
+    let short = match (group, &**second) {
         ("container", "ls" | "list" | "ps") => "ps",
         ("image", "ls" | "list") => "images",
         ("image", "rm" | "remove") => "rmi",
-        ("container", "prune") => return ("container prune".to_owned(), used),
-        ("image", "prune") => return ("image prune".to_owned(), used),
+        ("container", "prune") => return (Cow::Borrowed("container prune"), used),
+        ("image", "prune") => return (Cow::Borrowed("image prune"), used),
         ("container" | "image", other) => other,
         ("builder" | "buildx", "build") => "build",
-        (group, other) => return (format!("{group} {other}"), used),
+        (group, other) => return (Cow::Owned(format!("{group} {other}")), used),
     };
-    (short.to_owned(), used)
+    (Cow::Borrowed(short), used)
 }
 
-fn compose_options(words: &[String]) -> usize {
+fn compose_options(words: &[Word<'_>]) -> usize {
     let valued = |w: &str| matches!(w, "-f" | "--file" | "-p" | "--project-name" | "--profile" | "--env-file");
     let mut at = 0;
     while let Some(word) = words.get(at).filter(|w| w.starts_with('-')) {
@@ -285,8 +304,11 @@ mod tests {
     use super::super::words::simple_commands;
     use super::*;
 
-    fn call(text: &str) -> Option<Call> {
-        Call::read(simple_commands(text).first()?)
+    fn shown(flag: &Flag<'_>) -> String {
+        match flag {
+            Flag::Long(name) => (*name).to_owned(),
+            Flag::Short(letter) => format!("-{letter}"),
+        }
     }
 
     #[test]
@@ -309,13 +331,15 @@ mod tests {
             ("docker --help", "", "", "", false),
             ("docker", "", "", "", false),
         ] {
-            let got = call(text).unwrap();
+            let commands = simple_commands(text);
+            let got = Call::read(commands.first().unwrap()).unwrap();
             assert_eq!(got.command, command, "{text}");
-            assert_eq!(got.flags.join(" "), flags, "{text}");
+            assert_eq!(got.flags.iter().map(shown).collect::<Vec<_>>().join(" "), flags, "{text}");
             assert_eq!(got.operands.join(" "), operands, "{text}");
             assert_eq!(got.lacks_operands(), lacks, "{text}");
         }
-        assert_eq!(call("docker is good"), None);
-        assert_eq!(call("ls"), None);
+        for text in ["docker is good", "ls"] {
+            assert_eq!(Call::read(simple_commands(text).first().unwrap()), None, "{text}");
+        }
     }
 }

@@ -1,8 +1,7 @@
 //! Does a line start like a command?
 
-use super::super::pattern::Pattern;
 use super::engine;
-use super::words::simple_commands;
+use super::words::{Word, simple_commands};
 
 /// How sure it is that a line is a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -204,8 +203,6 @@ const AMBIGUOUS: &[&str] = &[
     "install", "split", "uptime", "true", "false", "help", "jobs", "fg", "bg",
 ];
 
-static FLAG: Pattern = Pattern::new(r"^--?[a-z][a-z0-9-]*(?:=\S*)?$");
-
 /// Words that stand before the command proper.
 const PREFIXES: &[&str] = &["sudo", "time", "exec", "nohup", "command", "env", "winpty"];
 
@@ -230,7 +227,7 @@ fn assignment_only(text: &str) -> Likeness {
     if text.contains('=') { Likeness::Plausible } else { Likeness::None }
 }
 
-fn word_likeness(first: &str, words: &[String], text: &str) -> Likeness {
+fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {
     let prose = is_sentence(text);
     if COMMANDS.contains(&first) {
         return if prose && !first.contains(['-', '_']) && words.len() > 5 { Likeness::None } else { Likeness::Known };
@@ -249,7 +246,7 @@ fn word_likeness(first: &str, words: &[String], text: &str) -> Likeness {
         return Likeness::None;
     }
     // A name and at once a flag, and no columns: `squeue -u me`.
-    let flagged = words.get(1).is_some_and(|w| FLAG.is_match(w)) && !text.contains("  ");
+    let flagged = words.get(1).is_some_and(|w| is_flag(w)) && !text.contains("  ");
     let script = first.starts_with("./") || first.starts_with("../") || first.starts_with("~/");
     let path = first.starts_with('/') && first.len() > 1 && words.len() > 1;
     let name = first.starts_with(|c: char| c.is_ascii_lowercase())
@@ -262,11 +259,20 @@ fn word_likeness(first: &str, words: &[String], text: &str) -> Likeness {
 }
 
 /// The words after `sudo`, `A=b` and their like.
-pub fn without_prefixes(words: &[String]) -> &[String] {
-    let skipped = words.iter().take_while(|w| PREFIXES.contains(&w.as_str()) || is_assignment(w)).count();
+pub fn without_prefixes<'w, 't>(words: &'w [Word<'t>]) -> &'w [Word<'t>] {
+    let skipped = words.iter().take_while(|w| PREFIXES.contains(&&***w) || is_assignment(w)).count();
     let rest = &words[skipped..];
     let flags = if skipped > 0 { rest.iter().take_while(|w| w.starts_with('-')).count() } else { 0 };
     &rest[flags..]
+}
+
+/// `-n`, `--name=value`
+fn is_flag(word: &str) -> bool {
+    let Some(rest) = word.strip_prefix('-') else { return false };
+    let (name, value) = rest.strip_prefix('-').unwrap_or(rest).split_once('=').unwrap_or((rest, ""));
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && !value.contains(char::is_whitespace)
 }
 
 fn is_assignment(word: &str) -> bool {
@@ -276,17 +282,16 @@ fn is_assignment(word: &str) -> bool {
 }
 
 /// Four and more words of letters alone: no command has that.
-fn is_wordy(words: &[String]) -> bool {
-    let plain = |w: &&String| w.chars().all(|c| c.is_alphabetic() || ",'’".contains(c));
+fn is_wordy(words: &[Word<'_>]) -> bool {
+    let plain = |w: &&Word<'_>| w.chars().all(|c| c.is_alphabetic() || ",'’".contains(c));
     words.len() >= 4 && words.iter().filter(plain).count() == words.len()
 }
 
 /// Whether a text ends or runs like a sentence.
 pub fn is_sentence(text: &str) -> bool {
     let text = text.trim();
-    let words = text.split_whitespace().count();
-    let ends = text.ends_with(|c: char| ".:?!".contains(c)) && !text.ends_with(" .") && !text.ends_with("..");
-    words >= 4 && ends && !text.ends_with("/.")
+    let ends = text.ends_with(['.', ':', '?', '!']) && ![" .", "..", "/."].iter().any(|end| text.ends_with(end));
+    ends && text.split_whitespace().nth(3).is_some()
 }
 
 #[cfg(test)]

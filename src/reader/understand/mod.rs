@@ -6,6 +6,7 @@ mod cue;
 mod engine;
 mod known;
 mod placeholder;
+mod printed;
 mod prompt;
 mod shape;
 mod shells;
@@ -13,12 +14,12 @@ mod start;
 mod straight;
 mod synopsis;
 mod tag;
+mod topics;
 mod transcript;
 mod words;
 
 pub use complete::is_complete_command;
 
-use super::inline_text::marked;
 use super::limits::MAX_BLOCKS;
 use super::raw::{RawBlock, Tab};
 use crate::diagnostic::Diagnostic;
@@ -34,7 +35,7 @@ use tag::Tag;
 use transcript::Item;
 
 /// Understands the blocks of a lesson. `raw` are its blocks as the fences tell them, in the order of the text.
-pub fn blocks(source: &Source, nodes: &mut [Node], mut raw: Vec<RawBlock>, diagnostics: &mut Vec<Diagnostic>) {
+pub fn blocks(source: &Source, nodes: &mut [Node], mut raw: Vec<RawBlock<'_>>, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(first) = raw.get(MAX_BLOCKS) {
         let message = format!("more than {MAX_BLOCKS} code blocks; the blocks from here on are only shown");
         let help = "split the lesson into several files";
@@ -59,8 +60,8 @@ struct Last {
 }
 
 #[derive(Default)]
-struct Pass {
-    raw: std::vec::IntoIter<RawBlock>,
+struct Pass<'s> {
+    raw: std::vec::IntoIter<RawBlock<'s>>,
     cue: Cue,
     shells: Shells,
     last: Option<Last>,
@@ -75,7 +76,7 @@ struct Pass {
     in_tab: (Option<Tab>, usize),
 }
 
-impl Pass {
+impl Pass<'_> {
     fn nodes(&mut self, nodes: &mut [Node]) {
         let outer = self.place;
         self.places += 1;
@@ -83,7 +84,7 @@ impl Pass {
         for node in nodes {
             match &mut node.kind {
                 NodeKind::Heading { .. } => self.cue.head(),
-                NodeKind::Paragraph(text) => self.cue.say(&marked(text)),
+                NodeKind::Paragraph(text) => self.cue.say(text),
                 NodeKind::List { items, .. } => items.iter_mut().for_each(|item| self.nodes(item)),
                 NodeKind::Quote(children) => self.nodes(children),
                 NodeKind::Callout(callout) => self.nodes(&mut callout.children),
@@ -100,7 +101,7 @@ impl Pass {
         block.terminal = tag::terminal(&raw);
         let context = self.context(&raw, &cue, block.terminal);
         let windows = context.tag == Tag::Windows;
-        let (reading, confidence) = classify::read(&raw, &context);
+        let (reading, confidence) = classify::read(&raw, &block.text, &context);
         block.confidence = confidence;
         match reading {
             Reading::Typed(items) => self.typed(block, items, &cue),
@@ -121,7 +122,7 @@ impl Pass {
         self.remember(block);
     }
 
-    fn context<'c>(&self, raw: &RawBlock, cue: &'c Cue, terminal: u32) -> Context<'c> {
+    fn context<'c>(&self, raw: &RawBlock<'_>, cue: &'c Cue, terminal: u32) -> Context<'c> {
         let near = self.last.as_ref().filter(|l| l.place == self.place && l.adjacent);
         let last = near.filter(|_| cue.paragraphs == 0);
         Context {
@@ -135,8 +136,8 @@ impl Pass {
         }
     }
 
-    fn typed(&mut self, block: &mut Block, items: Vec<Item>, cue: &Cue) {
-        let exits = |i: &Item| matches!(i, Item::Command { text, .. } if text.starts_with("exit"));
+    fn typed(&mut self, block: &mut Block, items: Vec<Item<'_>>, cue: &Cue) {
+        let exits = |i: &Item<'_>| matches!(i, Item::Command { text, .. } if text.starts_with("exit"));
         if cue.is_leaving() && !items.first().is_some_and(exits) {
             self.shells.leave(block.terminal);
         }
@@ -158,7 +159,7 @@ impl Pass {
         }
     }
 
-    fn alternatives(&mut self, block: &mut Block, raw: &RawBlock, replaces: bool, other_system: bool) {
+    fn alternatives(&mut self, block: &mut Block, raw: &RawBlock<'_>, replaces: bool, other_system: bool) {
         let nth = if self.in_tab.0 == raw.tab { self.in_tab.1 } else { 0 };
         self.in_tab = (raw.tab, nth + 1);
         match raw.tab {
@@ -200,20 +201,33 @@ impl Pass {
     }
 }
 
+/// A text without white space at its lines' ends.
+fn trimmed_lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (i, line) in text.lines().enumerate() {
+        if i > 0 {
+            out.push('\n');
+        }
+        out.push_str(line.trim_end());
+    }
+    out
+}
+
 fn command(line: usize, text: &str, location: Location) -> Command {
-    let text = text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    let text = trimmed_lines(text);
     if location == Location::Program {
         // No shell reads it: `<` and capitals are the other language's.
         return Command { line, text, straight: None, location, interactive: false, placeholders: Vec::new() };
     }
     let straight = straight::straight(&text);
     let typed = straight.as_deref().unwrap_or(&text);
-    let (interactive, placeholders) = (start::is_interactive(typed), placeholder::of_command(typed));
+    let (interactive, placeholders) =
+        (start::is_interactive(&words::simple_commands(typed)), placeholder::of_command(typed));
     Command { line, text, straight, location, interactive, placeholders }
 }
 
 /// Takes a block's commands and what they print.
-fn fill(block: &mut Block, items: Vec<Item>, mut seat: impl FnMut(Option<Prompt>, &str) -> Location) {
+fn fill(block: &mut Block, items: Vec<Item<'_>>, mut seat: impl FnMut(Option<Prompt>, &str) -> Location) {
     let mut printed = Vec::new();
     for item in items {
         match item {
@@ -239,7 +253,7 @@ fn kind(block: &Block) -> BlockKind {
     }
 }
 
-fn file(block: &mut Block, raw: &RawBlock, cue: &Cue) {
+fn file(block: &mut Block, raw: &RawBlock<'_>, cue: &Cue) {
     block.kind = BlockKind::File;
     let said = cue.file_name();
     let docker = |name: &String| name.to_lowercase().contains("dockerfile");

@@ -81,16 +81,23 @@ fn stand_ins(word: &str) -> Vec<String> {
     if word.starts_with('-') && !word.contains('=') || word.contains(['<', '$', '"', '\'']) {
         return Vec::new();
     }
-    let parts: Vec<&str> = word.split(['/', ':', '=', '@']).collect();
-    let sure = |p: &str| {
-        let rest = p.to_lowercase();
-        STAND_INS.contains(&p) || (rest.starts_with("your") && rest.len() > 5 && !rest.starts_with("yours"))
-    };
-    if !parts.iter().any(|p| sure(p)) {
+    let parts = word.split(['/', ':', '=', '@']);
+    if !parts.clone().any(is_stand_in) {
         return Vec::new();
     }
-    let stands_in = |p: &&&str| sure(p) || COMPANIONS.contains(&**p);
-    parts.iter().filter(stands_in).map(|p| (*p).to_owned()).collect()
+    parts.filter(|p| is_stand_in(p) || COMPANIONS.contains(p)).map(str::to_owned).collect()
+}
+
+fn is_stand_in(part: &str) -> bool {
+    let yours = |part: &[u8]| part.len() > 5 && part[..4].eq_ignore_ascii_case(b"your") && part[4] | 32 != b's';
+    match part.as_bytes() {
+        [] | [_] | [_, _] | [_, _, _] | [_, _, _, _] => false,
+        [b'y' | b'Y', ..] => yours(part.as_bytes()) || STAND_INS.contains(&part),
+        [b'c' | b'd' | b'i' | b'n' | b'o' | b'r' | b'u' | b'v' | b'C' | b'I' | b'T' | b'U', ..] => {
+            STAND_INS.contains(&part)
+        }
+        _ => false,
+    }
 }
 
 /// The metavariables of a command's general form.

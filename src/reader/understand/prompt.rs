@@ -60,28 +60,63 @@ pub fn split(line: &str) -> Option<(Prompt, &str)> {
         _ => {}
     }
     let rest = |p: &Pattern, group: usize| p.captures(line).map(|c| c.get(group).map_or("", |m| m.as_str()));
-    if let Some(rest) = rest(&REPL, 1) {
+    if may_be_repl(line)
+        && let Some(rest) = rest(&REPL, 1)
+    {
         return Some((Prompt::Repl, rest));
     }
-    if let Some(rest) = rest(&CONTAINER, 1) {
+    let first = line.bytes().next()?;
+    if matches!(first, b'/' | b'~' | b'I' | b'(' | b'S' | b'A' | b'b' | b's')
+        && let Some(rest) = rest(&CONTAINER, 1)
+    {
         return Some((Prompt::Container, rest));
     }
-    if WRAPPED.is_match(line) {
+    if first == b'[' && WRAPPED.is_match(line) {
         return Some((Prompt::Host, ""));
     }
-    if let Some(rest) = rest(&HOST, 1) {
+    if may_be_host(line)
+        && let Some(rest) = rest(&HOST, 1)
+    {
         return Some((Prompt::Host, rest));
     }
-    for (pattern, other) in [(&ROOT_AT, Prompt::Root), (&USER_AT, Prompt::Host)] {
-        if let Some(c) = pattern.captures(line) {
-            let prompt = if ID.is_match(&c[1]) { Prompt::Container } else { other };
-            return Some((prompt, c.get(2).map_or("", |m| m.as_str())));
-        }
+    if line.contains('@')
+        && let Some(found) = at_host(line)
+    {
+        return Some(found);
     }
-    if let Some(c) = SHELL.captures(line) {
-        return Some((Prompt::Shell, c.get(1).or(c.get(2)).map_or("", |m| m.as_str())));
+    match first {
+        b'$' => SHELL.captures(line).map(|c| (Prompt::Shell, c.get(1).or(c.get(2)).map_or("", |m| m.as_str()))),
+        b'#' => rest(&ROOT, 1).map(|r| (Prompt::Root, r)),
+        b'>' => rest(&ANGLE, 1).map(|r| (Prompt::Angle, r)),
+        _ => None,
     }
-    rest(&ROOT, 1).map(|r| (Prompt::Root, r)).or_else(|| rest(&ANGLE, 1).map(|r| (Prompt::Angle, r)))
+}
+
+/// The prompts of other programs, by how they begin.
+fn may_be_repl(line: &str) -> bool {
+    let named = ["mysql", "Maria", "sqlite", ">>>", "...", "irb(", "In [", "redis", "mongo", "julia"];
+    line.starts_with(|c: char| c.is_ascii_digit())
+        || named.iter().any(|name| line.starts_with(name))
+        || line.contains("=#")
+        || line.contains("=>")
+}
+
+/// The host's prompts that have no user's name, by how they begin.
+fn may_be_host(line: &str) -> bool {
+    let named = ["host", "PS ", "~", "/", "local$"];
+    named.iter().any(|name| line.starts_with(name)) || line.as_bytes().get(1) == Some(&b':') || {
+        let place = line.find('$').map_or("", |end| &line[..end]);
+        place.contains(':') && place.contains(' ')
+    }
+}
+
+/// `me@server:~$`
+fn at_host(line: &str) -> Option<(Prompt, &str)> {
+    [(&ROOT_AT, Prompt::Root), (&USER_AT, Prompt::Host)].into_iter().find_map(|(pattern, other)| {
+        let c = pattern.captures(line)?;
+        let prompt = if ID.is_match(c.get(1)?.as_str()) { Prompt::Container } else { other };
+        Some((prompt, c.get(2).map_or("", |m| m.as_str())))
+    })
 }
 
 #[cfg(test)]

@@ -2,17 +2,31 @@
 
 use super::super::pattern::Pattern;
 use super::known::is_sentence;
+use super::printed;
 
-static INSTRUCTION: Pattern = Pattern::new(
-    r"^\s*(?:FROM|RUN|CMD|LABEL|MAINTAINER|EXPOSE|ENV|ADD|COPY|ENTRYPOINT|VOLUME|USER|WORKDIR|ARG|ONBUILD|STOPSIGNAL|HEALTHCHECK|SHELL)\s+(\S+)",
-);
-static KEY: Pattern = Pattern::new(r#"^\s*(?:"[^"]+"|[\w./-]+)\s*:(?:\s|$)"#);
-static QUOTED_KEY: Pattern = Pattern::new(r#"^\s*"[^"]+"\s*:"#);
-static COMPOSE: Pattern =
-    Pattern::new(r"^\s*(?:services|version|volumes|networks|image|build|apiVersion|ports|secrets|configs):");
-static PRINTED: Pattern = Pattern::new(
-    r"(?m)^(?:CONTAINER ID|IMAGE ID|REPOSITORY\s|IMAGE\s{2,}|NETWORK ID|DRIVER\s|NAME\s{2,}|Using default tag|Unable to find image|latest: Pulling|Digest: sha256|Status: |Step \d+/\d+|Sending build context|Successfully (?:built|tagged)|\[\+\] |\s*=> |#\d+ \[|Untagged: |Deleted: |docker: |Error|total \d+$|[dl-][rwx-]{9}|\+-{3,}|[0-9a-f]{64}$|[0-9a-f]{12}(?:\s|:|$)|Hello from |Hello world|PING |uid=\d|Client:|Server:|Linux |sha256:|Login Succeeded|Cannot connect to the Docker|\d{4}-\d\d-\d\d[T ]\d\d:|ID\s{2,}|USER\s+PID|PID\s+USER|\s*PID\s)|Pull complete",
-);
+const INSTRUCTIONS: &[&str] = &[
+    "FROM",
+    "RUN",
+    "CMD",
+    "LABEL",
+    "MAINTAINER",
+    "EXPOSE",
+    "ENV",
+    "ADD",
+    "COPY",
+    "ENTRYPOINT",
+    "VOLUME",
+    "USER",
+    "WORKDIR",
+    "ARG",
+    "ONBUILD",
+    "STOPSIGNAL",
+    "HEALTHCHECK",
+    "SHELL",
+];
+/// Keys that say that YAML is read by the engine.
+const COMPOSE: &[&str] =
+    &["services", "version", "volumes", "networks", "image", "build", "apiVersion", "ports", "secrets", "configs"];
 static COLUMNS: Pattern = Pattern::new(r"^[A-Z][A-Z /_%]*(?:\s{2,}[A-Z][A-Z /_%]*)+\s*$");
 static BOX: Pattern = Pattern::new(r"[│├└┌─┬┴]|\|\s+\|");
 
@@ -20,10 +34,35 @@ fn significant(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|l| !l.trim().is_empty())
 }
 
+/// The word after a line's instruction.
+fn instruction(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    if !line.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let (name, rest) = line.split_once(char::is_whitespace)?;
+    rest.split_whitespace().next().filter(|_| INSTRUCTIONS.contains(&name))
+}
+
+/// What follows the colon after a line's key, and whether the key stands in quotes.
+fn after_key(line: &str) -> Option<(bool, &str)> {
+    let line = line.trim_start();
+    let (quoted, rest) = match line.strip_prefix('"') {
+        Some(inner) => (true, inner.split_once('"').filter(|(key, _)| !key.is_empty())?.1),
+        None => (false, line.trim_start_matches(|c: char| c.is_alphanumeric() || "_./-".contains(c))),
+    };
+    let some = rest.len() < line.len();
+    Some((quoted, rest.trim_start().strip_prefix(':').filter(|_| some)?))
+}
+
+fn is_key(line: &str) -> bool {
+    after_key(line).is_some_and(|(_, rest)| rest.is_empty() || rest.starts_with(char::is_whitespace))
+}
+
 /// A Dockerfile, or a part of one.
 pub fn is_dockerfile(text: &str) -> bool {
     let mut code = significant(text).filter(|l| !l.trim_start().starts_with('#'));
-    code.next().is_some_and(|l| l.trim_start().starts_with(|c: char| c.is_ascii_uppercase()) && INSTRUCTION.is_match(l))
+    code.next().is_some_and(|l| instruction(l).is_some())
 }
 
 /// A Dockerfile from its base image on.
@@ -35,7 +74,7 @@ pub fn is_whole_dockerfile(text: &str) -> bool {
 pub fn is_glossary(text: &str) -> bool {
     let (mut all, mut explained) = (0, 0);
     for line in significant(text) {
-        if let Some(after) = INSTRUCTION.group(line, 1) {
+        if let Some(after) = instruction(line) {
             all += 1;
             explained += usize::from(matches!(after, "-" | "–" | "—" | ":"));
         }
@@ -45,11 +84,13 @@ pub fn is_glossary(text: &str) -> bool {
 
 /// JSON, or a part of it.
 pub fn is_json(text: &str) -> bool {
+    if !text.contains('"') {
+        return false;
+    }
     let trimmed = text.trim();
     let lines = significant(text).count();
-    let keys = significant(text).filter(|l| l.trim_start().starts_with('"') && QUOTED_KEY.is_match(l)).count();
-    (trimmed.starts_with(['{', '[']) && (keys > 0 || trimmed.ends_with(['}', ']'])) && trimmed.contains('"'))
-        || (keys > 0 && keys * 2 >= lines)
+    let keys = significant(text).filter(|l| matches!(after_key(l), Some((true, _)))).count();
+    (trimmed.starts_with(['{', '[']) && (keys > 0 || trimmed.ends_with(['}', ']']))) || (keys > 0 && keys * 2 >= lines)
 }
 
 /// A script, or the recipe of an Apptainer image.
@@ -59,25 +100,34 @@ pub fn is_script(text: &str) -> bool {
 
 /// Keys and lists, whoever reads them.
 pub fn is_like_yaml(text: &str) -> bool {
-    let lines = significant(text).count();
-    let like = significant(text)
-        .filter(|l| l.trim_start().starts_with(['-', '#']) || (l.contains(':') && KEY.is_match(l)))
-        .count();
+    let (mut lines, mut like) = (0, 0);
+    for line in significant(text) {
+        lines += 1;
+        like += usize::from(line.trim_start().starts_with(['-', '#']) || is_key(line));
+    }
     lines >= 2 && like * 5 >= lines * 4
 }
 
-/// A Compose file or another YAML file.
-pub fn is_yaml(text: &str) -> bool {
-    is_like_yaml(text) && significant(text).any(|l| COMPOSE.is_match(l))
+/// Whether a file with keys is a Compose file or one of its like.
+pub fn has_compose_keys(text: &str) -> bool {
+    text.lines().any(|l| l.trim_start().split_once(':').is_some_and(|(key, _)| COMPOSE.contains(&key)))
 }
 
 /// What the engine and common tools print.
 pub fn is_printed(text: &str) -> bool {
-    PRINTED.is_match(text) || significant(text).next().is_some_and(|l| COLUMNS.is_match(l))
+    let columns = |l: &str| {
+        let capital = |b: u8| !b.is_ascii_lowercase() && !b.is_ascii_digit();
+        l.starts_with(|c: char| c.is_ascii_uppercase()) && l.bytes().all(capital) && COLUMNS.is_match(l)
+    };
+    printed::is_any(text) || significant(text).next().is_some_and(columns)
 }
 
 /// A drawing.
 pub fn is_diagram(text: &str) -> bool {
+    // All the signs of boxes begin with the same byte.
+    if !text.bytes().any(|b| b == 0xe2 || b == b'|') {
+        return false;
+    }
     significant(text).filter(|l| BOX.is_match(l)).count() * 2 > significant(text).count()
 }
 
@@ -100,7 +150,7 @@ mod tests {
                 ("glossary", |t| is_dockerfile(t) && is_glossary(t)),
                 ("dockerfile", is_dockerfile),
                 ("json", is_json),
-                ("yaml", is_yaml),
+                ("yaml", |t| is_like_yaml(t) && has_compose_keys(t)),
                 ("diagram", is_diagram),
                 ("printed", is_printed),
                 ("prose", is_prose),

@@ -3,7 +3,7 @@
 use super::known::{Likeness, likeness, without_prefixes};
 use super::prompt::Prompt;
 use super::start::{Opened, opened};
-use super::words::simple_commands;
+use super::words::{Commands, simple_commands};
 use super::{engine, start};
 use std::collections::BTreeMap;
 
@@ -50,7 +50,8 @@ impl Shells {
         let Terminal { stack, own_prompt } = self.0.entry(terminal).or_default();
         *own_prompt = !stack.is_empty() && *own_prompt || prompt == Some(Prompt::Container);
         let back_on_host = *own_prompt && prompt == Some(Prompt::Shell) && stack.len() <= 1;
-        let seat = if back_on_host { Seat::Host } else { seat(stack, prompt, text) };
+        let commands = simple_commands(text);
+        let seat = if back_on_host { Seat::Host } else { seat(stack, prompt, text, &commands) };
         match seat {
             Seat::Host if !elsewhere => stack.clear(),
             Seat::Container if stack.is_empty() => stack.push(Opened::Shell),
@@ -60,23 +61,23 @@ impl Shells {
         let leaves = text.split_whitespace().next().is_some_and(|w| LEAVES.contains(&w));
         if seat != Seat::Host && leaves {
             stack.pop();
-        } else if let Some(opened) = opens(seat, text) {
+        } else if let Some(opened) = opens(seat, &commands) {
             stack.push(opened);
         }
         seat
     }
 }
 
-fn opens(seat: Seat, text: &str) -> Option<Opened> {
-    let calls_engine = simple_commands(text)
+fn opens(seat: Seat, commands: &Commands<'_>) -> Option<Opened> {
+    let calls_engine = commands
         .last()
         .and_then(|words| without_prefixes(words).first())
-        .is_some_and(|w| engine::is_engine(w) || matches!(w.as_str(), "docker-compose" | "singularity" | "apptainer"));
+        .is_some_and(|w| engine::is_engine(w) || matches!(&**w, "docker-compose" | "singularity" | "apptainer"));
     // A shell in the host's shell changes nothing; a prompt of its own does.
-    opened(text).filter(|o| calls_engine || seat == Seat::Container || *o == start::Opened::Repl)
+    opened(commands).filter(|o| calls_engine || seat == Seat::Container || *o == start::Opened::Repl)
 }
 
-fn seat(stack: &[Opened], prompt: Option<Prompt>, text: &str) -> Seat {
+fn seat(stack: &[Opened], prompt: Option<Prompt>, text: &str, commands: &Commands<'_>) -> Seat {
     let exits = matches!(text.split_whitespace().next(), Some("exit" | "logout"));
     match prompt {
         Some(Prompt::Host) => Seat::Host,
@@ -90,7 +91,7 @@ fn seat(stack: &[Opened], prompt: Option<Prompt>, text: &str) -> Seat {
                 Seat::Host
             }
         }
-        _ if is_for_engine(text) => Seat::Host,
+        _ if is_for_engine(commands) => Seat::Host,
         _ if stack.last() == Some(&Opened::Repl) && prompt.is_none() => {
             if likeness(text) < Likeness::Known || exits {
                 Seat::Repl
@@ -108,8 +109,8 @@ fn after_repl(stack: &[Opened]) -> Seat {
 }
 
 /// The engine is called on the host, whatever was open.
-fn is_for_engine(text: &str) -> bool {
-    simple_commands(text)
+fn is_for_engine(commands: &Commands<'_>) -> bool {
+    commands
         .first()
         .and_then(|words| without_prefixes(words).first())
         .is_some_and(|w| engine::is_engine(w) || w == "docker-compose")

@@ -2,7 +2,7 @@
 
 use super::engine::Call;
 use super::known::without_prefixes;
-use super::words::simple_commands;
+use super::words::{Commands, Word};
 
 /// What a command opens for the commands after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,8 +63,8 @@ const EDITORS: &[&str] = &[
 ];
 
 /// Whether a command needs a person or a script at its prompt.
-pub fn is_interactive(text: &str) -> bool {
-    simple_commands(text).iter().any(|words| {
+pub fn is_interactive(commands: &Commands<'_>) -> bool {
+    commands.iter().any(|words| {
         let words = without_prefixes(words);
         match Call::read(words) {
             Some(call) => engine_asks(&call),
@@ -73,8 +73,8 @@ pub fn is_interactive(text: &str) -> bool {
     })
 }
 
-fn engine_asks(call: &Call) -> bool {
-    match call.command.as_str() {
+fn engine_asks(call: &Call<'_>) -> bool {
+    match &*call.command {
         "run" | "exec" | "create" => has_terminal(call),
         "attach" => true,
         "start" => call.has('i', "--interactive"),
@@ -86,7 +86,7 @@ fn engine_asks(call: &Call) -> bool {
     }
 }
 
-fn program_asks(first: &str, rest: &[String]) -> bool {
+fn program_asks(first: &str, rest: &[Word<'_>]) -> bool {
     if EDITORS.contains(&first) {
         return true;
     }
@@ -96,7 +96,7 @@ fn program_asks(first: &str, rest: &[String]) -> bool {
 }
 
 /// `-i` and `-t`, and not detached.
-fn has_terminal(call: &Call) -> bool {
+fn has_terminal(call: &Call<'_>) -> bool {
     call.has('i', "--interactive") && call.has('t', "--tty") && !call.has('d', "--detach")
 }
 
@@ -109,22 +109,21 @@ fn opens(program: &str) -> bool {
 }
 
 /// Whether a program with a prompt is started for its prompt, not with a script or a query.
-fn opens_prompt(program: &str, rest: &[String]) -> bool {
-    let query = |w: &String| matches!(w.as_str(), "-c" | "-e" | "-m" | "--version" | "--help" | "-V" | "-v" | "-h");
+fn opens_prompt<S: AsRef<str>>(program: &str, rest: &[S]) -> bool {
+    let query = |w: &str| matches!(w, "-c" | "-e" | "-m" | "--version" | "--help" | "-V" | "-v" | "-h");
     let database =
         matches!(program, "mysql" | "mariadb" | "psql" | "sqlite3" | "redis-cli" | "mongo" | "mongosh" | "cqlsh");
     if database {
         let help_is_meant = program != "mysql" && program != "psql";
-        let asks_once = rest.iter().any(|w| query(w) && (help_is_meant || w != "-h"));
-        let has_command = program == "redis-cli" && rest.iter().any(|w| !w.starts_with('-'));
+        let asks_once = rest.iter().any(|w| query(w.as_ref()) && (help_is_meant || w.as_ref() != "-h"));
+        let has_command = program == "redis-cli" && rest.iter().any(|w| !w.as_ref().starts_with('-'));
         return !(asks_once || has_command);
     }
-    rest.is_empty() || (!rest.iter().any(query) && rest.iter().all(|w| w.starts_with('-')))
+    rest.is_empty() || (!rest.iter().any(|w| query(w.as_ref())) && rest.iter().all(|w| w.as_ref().starts_with('-')))
 }
 
 /// What a command leaves open. On the host only a container's shell or prompt counts.
-pub fn opened(text: &str) -> Option<Opened> {
-    let commands = simple_commands(text);
+pub fn opened(commands: &Commands<'_>) -> Option<Opened> {
     let words = without_prefixes(commands.last()?);
     if let Some(call) = Call::read(words) {
         return engine_opens(&call);
@@ -136,8 +135,8 @@ pub fn opened(text: &str) -> Option<Opened> {
     }
 }
 
-fn engine_opens(call: &Call) -> Option<Opened> {
-    match call.command.as_str() {
+fn engine_opens(call: &Call<'_>) -> Option<Opened> {
+    match &*call.command {
         "attach" => Some(Opened::Shell),
         "start" => call.has('i', "--interactive").then_some(Opened::Shell),
         "run" if has_terminal(call) => match call.operands.get(1..) {
@@ -157,15 +156,16 @@ fn image_opens(image: &str) -> Opened {
     if REPL_IMAGES.contains(&name) { Opened::Repl } else { Opened::Shell }
 }
 
-fn program_opens(program: &str, rest: &[String]) -> Option<Opened> {
+fn program_opens<S: AsRef<str>>(program: &str, rest: &[S]) -> Option<Opened> {
     if SHELLS.contains(&program) {
-        return (!rest.iter().any(|w| w == "-c")).then_some(Opened::Shell);
+        return (!rest.iter().any(|w| w.as_ref() == "-c")).then_some(Opened::Shell);
     }
     (REPLS.contains(&program) && opens_prompt(program, rest)).then_some(Opened::Repl)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::words::simple_commands;
     use super::*;
 
     #[test]
@@ -197,8 +197,9 @@ mod tests {
             ("vim Dockerfile", true, None),
             ("ls", false, None),
         ] {
-            assert_eq!(is_interactive(text), interactive, "{text}");
-            assert_eq!(opened(text), want, "{text}");
+            let commands = simple_commands(text);
+            assert_eq!(is_interactive(&commands), interactive, "{text}");
+            assert_eq!(opened(&commands), want, "{text}");
         }
     }
 }

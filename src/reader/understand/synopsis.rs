@@ -3,7 +3,7 @@
 use super::super::pattern::Pattern;
 use super::engine::{Call, is_engine};
 use super::known::without_prefixes;
-use super::words::simple_commands;
+use super::words::{Word, simple_commands};
 
 static FLAG_ONLY: Pattern = Pattern::new(r"^--?[A-Za-z][\w-]*(?:[= ]\S+)*$");
 static TRAILING_DOTS: Pattern = Pattern::new(r"[A-Z\]]\s?\.\.\.");
@@ -11,7 +11,7 @@ static TRAILING_DOTS: Pattern = Pattern::new(r"[A-Z\]]\s?\.\.\.");
 /// Whether a text is a command's general form: optional notation, a flag alone, or a required operand missing.
 pub fn is_synopsis(text: &str) -> bool {
     let text = text.trim();
-    if FLAG_ONLY.is_match(text) {
+    if text.starts_with('-') && FLAG_ONLY.is_match(text) {
         return true;
     }
     let commands = simple_commands(text);
@@ -20,14 +20,17 @@ pub fn is_synopsis(text: &str) -> bool {
     engine && (has_optional_notation(text) || lacks_operands(words))
 }
 
-fn lacks_operands(words: &[String]) -> bool {
+fn lacks_operands(words: &[Word<'_>]) -> bool {
     Call::read(words).is_some_and(|call| call.lacks_operands())
 }
 
 /// `[OPTIONS]`, `[-o FILE]`, `IMAGE[:TAG]`, `IMAGE...`; but `start [NAME]` is a required operand in brackets.
 fn has_optional_notation(text: &str) -> bool {
-    if TRAILING_DOTS.is_match(text) {
+    if text.contains("...") && TRAILING_DOTS.is_match(text) {
         return true;
+    }
+    if !text.contains('[') {
+        return false;
     }
     let (outside, groups) = split_brackets(text);
     if groups.is_empty() {

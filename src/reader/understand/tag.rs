@@ -3,6 +3,7 @@
 use super::super::construct::classes;
 use super::super::pattern::Pattern;
 use super::super::raw::{RawBlock, Role};
+use std::borrow::Cow;
 
 /// What the marks say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,24 +101,30 @@ const LOOSE: &[&str] = &["vim", "docker", "yaml", "yml", "json"];
 const DIAGRAMS: &[&str] = &["mermaid", "plantuml", "dot", "graphviz", "mermaidjs"];
 
 /// Reads a block's marks. Where an attribute list and the info string disagree, the list wins.
-pub fn of(raw: &RawBlock) -> Tag {
+pub fn of(raw: &RawBlock<'_>) -> Tag {
     match raw.role {
         Role::Unknown => {}
         Role::Run => return Tag::Run,
         Role::File => return Tag::File,
         Role::Page => return Tag::Diagram,
     }
-    if EXECUTE.is_match(&raw.closer) || raw.info.starts_with(".term") || raw.info.starts_with("execute") {
+    if raw.closer.starts_with('{') && EXECUTE.is_match(&raw.closer)
+        || raw.info.starts_with(".term")
+        || raw.info.starts_with("execute")
+    {
         return Tag::Run;
     }
     if raw.closer.starts_with("{{") {
         return Tag::None;
     }
-    if raw.info.contains("save-as=") || BRACKETED.is_match(&raw.info) {
+    if raw.info.contains("save-as=") || raw.info.contains('[') && BRACKETED.is_match(&raw.info) {
         return Tag::File;
     }
-    let words: Vec<String> = words(raw).collect();
-    let any = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
+    if raw.info.is_empty() && raw.attributes.is_empty() {
+        return Tag::None;
+    }
+    let words: Vec<Cow<'_, str>> = words(raw).collect();
+    let any = |list: &[&str]| words.iter().any(|w| list.contains(&&**w));
     match () {
         () if any(OUTPUTS) => Tag::Output,
         // Without its button a file is still a file; a command is one that the learner should not run.
@@ -133,26 +140,30 @@ pub fn of(raw: &RawBlock) -> Tag {
 }
 
 /// Classes of the attribute list, then the language and further words of the info string, in lower case.
-fn words(raw: &RawBlock) -> impl Iterator<Item = String> {
+fn words<'r>(raw: &'r RawBlock<'_>) -> impl Iterator<Item = Cow<'r, str>> {
     let info = raw.info.trim_start_matches('{');
-    let plain = |word: &str| word.strip_prefix("language-").unwrap_or(word).to_lowercase();
+    let plain = |word: &'r str| {
+        let word = word.strip_prefix("language-").unwrap_or(word);
+        let lower = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+        if lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+    };
     let listed = classes(&raw.attributes).map(plain);
-    let told = info.split(|c: char| c.is_whitespace() || "{},".contains(c)).map(|w| plain(w.trim_start_matches('.')));
-    listed.collect::<Vec<_>>().into_iter().chain(told.collect::<Vec<_>>())
+    let told = info.split(|c: char| c.is_whitespace() || matches!(c, '{' | '}' | ','));
+    listed.chain(told.map(move |word| plain(word.trim_start_matches('.'))))
 }
 
 /// The file that the marks name.
-pub fn path(raw: &RawBlock) -> Option<String> {
+pub fn path(raw: &RawBlock<'_>) -> Option<String> {
     raw.path.clone().or_else(|| SAVE_AS.group(&raw.info, 1).or(BRACKETED.group(&raw.info, 1)).map(str::to_owned))
 }
 
 /// The terminal that the marks name.
-pub fn terminal(raw: &RawBlock) -> u32 {
+pub fn terminal(raw: &RawBlock<'_>) -> u32 {
     if let Some(terminal) = raw.terminal {
         return terminal;
     }
     let marks = raw.info.split_whitespace().chain(raw.closer.trim_end_matches('}').split_whitespace());
-    let named = marks.into_iter().find_map(|w| TERMINAL.group(w, 1));
+    let named = marks.into_iter().filter(|w| w.contains(char::is_numeric)).find_map(|w| TERMINAL.group(w, 1));
     named.and_then(|n| n.parse().ok()).filter(|n| *n > 0).unwrap_or(1)
 }
 
@@ -195,9 +206,9 @@ mod tests {
 
     #[test]
     fn terminals_and_paths() {
-        let raw = |info: &str| RawBlock { info: info.to_owned(), ..RawBlock::default() };
+        let raw = |info: &str| RawBlock::<'static> { info: info.to_owned(), ..RawBlock::default() };
         assert_eq!([".term2", "bash terminal-id=labspace3", "bash", ".term0"].map(|i| terminal(&raw(i))), [2, 3, 1, 1]);
-        let closed = |closer: &str| RawBlock { closer: closer.to_owned(), ..RawBlock::default() };
+        let closed = |closer: &str| RawBlock::<'static> { closer: closer.to_owned(), ..RawBlock::default() };
         assert_eq!(["{{execute T2}}", "{{T3}}", "{{exec}}"].map(|c| terminal(&closed(c))), [2, 3, 1]);
         assert_eq!(path(&raw("yaml save-as=a/b.yml x")).as_deref(), Some("a/b.yml"));
         assert_eq!(path(&raw("yaml title=\"c.yml\"")).as_deref(), Some("c.yml"));

@@ -3,10 +3,11 @@
 use super::known::{Likeness, likeness};
 use super::prompt::{Prompt, split};
 use super::words::{MAX_CONTINUATION, extent};
+use std::borrow::Cow;
 
 /// A piece of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Item {
+pub enum Item<'r> {
     /// A command.
     Command {
         /// 1-based line.
@@ -14,16 +15,16 @@ pub enum Item {
         /// What stood before it.
         prompt: Option<Prompt>,
         /// Without prompt; continuation lines joined.
-        text: String,
+        text: Cow<'r, str>,
     },
     /// A line that was printed, with its number.
-    Output(usize, String),
+    Output(usize, &'r str),
 }
 
-type Lines = [(usize, String)];
+type Lines<'s> = [(usize, Cow<'s, str>)];
 
 /// Reads a block with prompts. `None` where it does not begin with one.
-pub fn with_prompts(lines: &Lines) -> Option<Vec<Item>> {
+pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     let accepted = accepted(lines)?;
     let (mut items, mut at) = (Vec::new(), 0);
     while let Some((line, text)) = lines.get(at) {
@@ -34,7 +35,7 @@ pub fn with_prompts(lines: &Lines) -> Option<Vec<Item>> {
             // Nor is a comment after a prompt, or a key.
             Some((_, rest)) if rest.starts_with(['#', '^']) || is_key(rest) => at += 1,
             Some((_, rest)) if is_place(rest) => {
-                items.push(Item::Output(*line, rest.to_owned()));
+                items.push(Item::Output(*line, rest));
                 at += 1;
             }
             Some((prompt, rest)) => {
@@ -44,7 +45,7 @@ pub fn with_prompts(lines: &Lines) -> Option<Vec<Item>> {
                 at += taken;
             }
             None => {
-                items.push(Item::Output(*line, text.clone()));
+                items.push(Item::Output(*line, text));
                 at += 1;
             }
         }
@@ -54,8 +55,8 @@ pub fn with_prompts(lines: &Lines) -> Option<Vec<Item>> {
 }
 
 /// The prompts to believe in. The block must begin with one, and a command must follow one somewhere.
-fn accepted(lines: &Lines) -> Option<Vec<Prompt>> {
-    let mut significant = lines.iter().map(|(_, t)| t.as_str()).filter(|t| !t.trim().is_empty());
+fn accepted(lines: &Lines<'_>) -> Option<Vec<Prompt>> {
+    let mut significant = lines.iter().map(|(_, t)| &**t).filter(|t| !t.trim().is_empty());
     let strong = |p: Prompt| !matches!(p, Prompt::Root | Prompt::Angle);
     let first = significant.clone().find_map(|t| match split(t) {
         // Whether `# x` is a comment is told by what follows.
@@ -76,8 +77,8 @@ fn accepted(lines: &Lines) -> Option<Vec<Prompt>> {
 }
 
 /// `#` and `>` are prompts only where a known command follows and no other line is a command by itself.
-fn weak(lines: &Lines, wanted: Prompt) -> Option<Vec<Prompt>> {
-    let mut significant = lines.iter().map(|(_, t)| t.as_str()).filter(|t| !t.trim().is_empty());
+fn weak(lines: &Lines<'_>, wanted: Prompt) -> Option<Vec<Prompt>> {
+    let mut significant = lines.iter().map(|(_, t)| &**t).filter(|t| !t.trim().is_empty());
     let begins = significant
         .clone()
         .next()
@@ -90,32 +91,37 @@ fn weak(lines: &Lines, wanted: Prompt) -> Option<Vec<Prompt>> {
 
 /// Input for another program and how many lines it takes. Its quotes and brackets are not a shell's: only the
 /// program's own sign (`...`, `->`) tells that a line goes on.
-fn gather_input(lines: &Lines, at: usize, first: &str) -> (String, usize) {
-    let goes_on = |text: &str| {
+fn gather_input<'r>(lines: &'r Lines<'_>, at: usize, first: &'r str) -> (Cow<'r, str>, usize) {
+    let goes_on = |text: &'r str| {
         let text = text.trim_start();
         let postgres = || text.split_once(['#', '>']).filter(|(name, _)| name.ends_with('-')).map(|(_, rest)| rest);
         let rest = text.strip_prefix("...").or_else(|| text.strip_prefix("->")).or_else(postgres);
-        rest.filter(|r| r.is_empty() || r.starts_with(' ')).map(|r| r.strip_prefix(' ').unwrap_or(r).to_owned())
+        rest.filter(|r| r.is_empty() || r.starts_with(' ')).map(|r| r.strip_prefix(' ').unwrap_or(r))
     };
-    let more: Vec<String> = lines[at + 1..].iter().map_while(|(_, t)| goes_on(t)).collect();
-    let text = std::iter::once(first.trim_end().to_owned()).chain(more.iter().map(|l| l.trim_end().to_owned()));
-    (text.collect::<Vec<_>>().join("\n").trim_end().to_owned(), 1 + more.len())
+    let more: Vec<&str> = lines[at + 1..].iter().map_while(|(_, t)| goes_on(t)).collect();
+    if more.is_empty() {
+        return (Cow::Borrowed(first.trim_end()), 1);
+    }
+    let text = std::iter::once(first).chain(more.iter().copied()).map(str::trim_end);
+    (text.collect::<Vec<_>>().join("\n").trim_end().to_owned().into(), 1 + more.len())
 }
 
 /// The command that begins on a line, and how many lines it takes; `None` where it never ends.
-fn gather(lines: &Lines, at: usize, first: &str) -> Option<(String, usize)> {
+fn gather<'r>(lines: &'r Lines<'_>, at: usize, first: &'r str) -> Option<(Cow<'r, str>, usize)> {
     // A shell's own sign for a line that goes on.
     let marked = lines.get(at + 1).is_some_and(|(_, t)| t.starts_with("> "));
-    let plain =
-        |text: &'_ String| if marked { text.strip_prefix("> ").unwrap_or(text).to_owned() } else { text.clone() };
+    let plain = |text: &'r str| text.strip_prefix("> ").filter(|_| marked).unwrap_or(text);
+    let following = lines[at + 1..].iter().take(MAX_CONTINUATION).map(|(_, t)| plain(t));
+    let taken = extent(std::iter::once(first).chain(following.clone()))?;
+    if taken == 1 {
+        return Some((Cow::Borrowed(first.trim_end()), 1));
+    }
     let mut command = first.trim_end().to_owned();
-    let following: Vec<String> = lines[at + 1..].iter().take(MAX_CONTINUATION).map(|(_, t)| plain(t)).collect();
-    let taken = extent(std::iter::once(first).chain(following.iter().map(String::as_str)))?;
-    for text in &following[..taken - 1] {
+    for text in following.take(taken - 1) {
         command.push('\n');
         command.push_str(text.trim_end());
     }
-    Some((command, taken))
+    Some((command.into(), taken))
 }
 
 /// `CTRL + C`, `<ctrl+c>`
@@ -134,9 +140,9 @@ fn is_comment(text: &str) -> bool {
 }
 
 /// Without blank lines and comments around output, which are nobody's.
-fn trim_output(items: Vec<Item>) -> Vec<Item> {
-    let blank = |i: &Item| matches!(i, Item::Output(_, t) if t.trim().is_empty() || is_comment(t));
-    let mut out: Vec<Item> = Vec::with_capacity(items.len());
+fn trim_output(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
+    let blank = |i: &Item<'_>| matches!(i, Item::Output(_, t) if t.trim().is_empty() || is_comment(t));
+    let mut out: Vec<Item<'_>> = Vec::with_capacity(items.len());
     let mut held = Vec::new();
     for item in items {
         if blank(&item) {
@@ -154,11 +160,11 @@ fn trim_output(items: Vec<Item>) -> Vec<Item> {
 }
 
 /// Where an author gave a prompt to the first command only, the lines without one are all commands.
-fn unprompted_commands(items: Vec<Item>) -> Vec<Item> {
+fn unprompted_commands(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
     let plain: Vec<&str> = items
         .iter()
         .filter_map(|i| match i {
-            Item::Output(_, t) if !t.trim().is_empty() && !is_comment(t) => Some(t.as_str()),
+            Item::Output(_, t) if !t.trim().is_empty() && !is_comment(t) => Some(*t),
             _ => None,
         })
         .collect();
@@ -167,15 +173,15 @@ fn unprompted_commands(items: Vec<Item>) -> Vec<Item> {
         return items;
     }
     let as_command = |item| match item {
-        Item::Output(_, t) if t.trim().is_empty() || is_comment(&t) => None,
-        Item::Output(line, t) => Some(Item::Command { line, prompt: None, text: t.trim().to_owned() }),
+        Item::Output(_, t) if t.trim().is_empty() || is_comment(t) => None,
+        Item::Output(line, t) => Some(Item::Command { line, prompt: None, text: t.trim().into() }),
         command @ Item::Command { .. } => Some(command),
     };
     items.into_iter().filter_map(as_command).collect()
 }
 
 /// Reads a block without prompts as commands only; `None` where a line is less likely one than asked.
-pub fn bare(lines: &Lines, least: Likeness) -> Option<Vec<Item>> {
+pub fn bare<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> {
     let (mut items, mut at) = (Vec::new(), 0);
     while let Some((line, text)) = lines.get(at) {
         if text.trim().is_empty() || is_comment(text) || is_key(text.trim()) {
@@ -196,13 +202,13 @@ pub fn bare(lines: &Lines, least: Likeness) -> Option<Vec<Item>> {
 mod tests {
     use super::*;
 
-    fn lines(text: &str) -> Vec<(usize, String)> {
-        text.lines().enumerate().map(|(i, t)| (i + 1, t.to_owned())).collect()
+    fn lines(text: &str) -> Vec<(usize, Cow<'_, str>)> {
+        text.lines().enumerate().map(|(i, t)| (i + 1, t.into())).collect()
     }
 
     /// `$ x` for a command, `> x` for output.
-    fn show(items: Option<Vec<Item>>) -> String {
-        let show = |item: &Item| match item {
+    fn show(items: Option<Vec<Item<'_>>>) -> String {
+        let show = |item: &Item<'_>| match item {
             Item::Command { text, line, .. } => format!("{line}${text}"),
             Item::Output(_, text) => format!("|{text}"),
         };

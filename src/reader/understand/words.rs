@@ -1,103 +1,198 @@
 //! Just enough shell grammar: words of simple commands, and how many lines a command takes.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 /// A command of more lines is taken for one that is not finished.
 pub const MAX_CONTINUATION: usize = 60;
 /// The longest text between angle brackets that is a placeholder and no pair of redirections.
 const MAX_ANGLE: usize = 60;
 
-/// The simple commands of a text (split at `|`, `;`, `&&`, line ends) as words without quotes and redirections.
-pub fn simple_commands(text: &str) -> Vec<Vec<String>> {
-    let mut scan = Scan { done: Vec::new(), words: Vec::new(), word: None, skip: false };
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        at += scan.step(c, &text[at..]);
+/// A word without its quotes; its own string only where quotes or escapes were taken away within.
+pub type Word<'t> = Cow<'t, str>;
+
+/// The simple commands of a text: one list of words, and where each command but the last ends in it.
+#[derive(Debug, Default)]
+pub struct Commands<'t> {
+    words: Vec<Word<'t>>,
+    ends: Vec<usize>,
+}
+
+impl<'t> Commands<'t> {
+    /// The words of each command; none of them is empty.
+    pub fn iter(&self) -> impl Iterator<Item = &[Word<'t>]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let ends = self.ends.iter().copied().chain([self.words.len()]);
+        starts.zip(ends).map(|(start, end)| &self.words[start..end]).filter(|words| !words.is_empty())
     }
-    scan.end_command();
+
+    /// The words of the first command.
+    pub fn first(&self) -> Option<&[Word<'t>]> {
+        self.iter().next()
+    }
+
+    /// The words of the last command.
+    pub fn last(&self) -> Option<&[Word<'t>]> {
+        let last = &self.words[self.ends.last().copied().unwrap_or(0)..];
+        if last.is_empty() { self.iter().last() } else { Some(last) }
+    }
+}
+
+/// The simple commands of a text (split at `|`, `;`, `&&`, line ends) as words without quotes and redirections.
+pub fn simple_commands(text: &str) -> Commands<'_> {
+    let mut scan = Scan { text, done: Commands::default(), word: None, skip: false };
+    scan.done.words.reserve(FEW);
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        at += scan.step(byte, at);
+    }
+    scan.end_word();
     scan.done
 }
 
-struct Scan {
-    done: Vec<Vec<String>>,
-    words: Vec<String>,
-    word: Option<String>,
+/// Most commands have fewer words.
+const FEW: usize = 8;
+
+/// A word that is not finished: a part of the text as long as it is nothing else.
+enum Open {
+    Part(Range<usize>),
+    Own(String),
+}
+
+struct Scan<'t> {
+    text: &'t str,
+    done: Commands<'t>,
+    word: Option<Open>,
     skip: bool,
 }
 
-impl Scan {
-    /// Takes what begins with `c`; returns how many bytes that was.
-    fn step(&mut self, c: char, rest: &str) -> usize {
-        match c {
-            '\\' | '`' if rest[1..].starts_with('\n') => return 2,
-            '\\' => {
-                let next = rest.chars().nth(1);
-                self.word.get_or_insert_default().extend(next);
-                return 1 + next.map_or(0, char::len_utf8);
-            }
-            '\'' | '"' => return self.quoted(c, rest),
-            '$' if rest.starts_with("$(") => return self.substitution(rest),
-            '<' if angle(rest).is_some() => {
-                let length = angle(rest).unwrap_or(1);
-                self.word.get_or_insert_default().push_str(&rest[..length]);
-                return length;
-            }
-            '<' | '>' => return self.redirection(rest),
-            '|' | ';' | '&' | '\n' => self.end_command(),
-            // Not a comment but a value to be filled in.
-            '#' if self.word.is_none() && rest.starts_with("###") && rest.trim_start_matches('#').is_empty() => {
-                self.word = Some(rest.to_owned());
-                return rest.len();
-            }
-            '#' if self.word.is_none() => return rest.find('\n').unwrap_or(rest.len()),
-            c if c.is_whitespace() => self.end_word(),
-            c => self.word.get_or_insert_default().push(c),
+/// Bytes that mean nothing to a shell.
+static PLAIN: [bool; 256] = plain();
+
+const fn plain() -> [bool; 256] {
+    let (mut plain, mut sign) = ([false; 256], 0_u8);
+    while sign < 128 {
+        let special = matches!(sign, b'\\' | b'`' | b'\'' | b'"' | b'$' | b'<' | b'>' | b'|' | b';' | b'&' | b'#');
+        plain[sign as usize] = sign.is_ascii_graphic() && !special;
+        sign += 1;
+    }
+    plain
+}
+
+impl Scan<'_> {
+    /// Takes what begins with a byte at a place; returns how many bytes that was.
+    fn step(&mut self, byte: u8, at: usize) -> usize {
+        if PLAIN[usize::from(byte)] {
+            let bytes = self.text.as_bytes()[at..].iter().take_while(|b| PLAIN[usize::from(**b)]).count();
+            self.push(at..at + bytes);
+            return bytes;
         }
-        c.len_utf8()
+        let rest = &self.text[at..];
+        match byte {
+            b'\\' | b'`' if rest[1..].starts_with('\n') => return 2,
+            b'\\' => {
+                let next = rest[1..].chars().next().map_or(0, char::len_utf8);
+                self.push(at + 1..at + 1 + next);
+                return 1 + next;
+            }
+            b'\'' | b'"' => return self.quoted(char::from(byte), rest, at),
+            b'$' if rest.starts_with("$(") => return self.substitution(rest, at),
+            b'<' | b'>' => return self.angles(rest, at),
+            b'|' | b';' | b'&' | b'\n' => self.end_command(),
+            b'#' if self.word.is_none() => return self.hash(rest, at),
+            _ => {
+                let c = rest.chars().next().unwrap_or_default();
+                if c.is_whitespace() {
+                    self.end_word();
+                } else {
+                    self.push(at..at + c.len_utf8());
+                }
+                return c.len_utf8();
+            }
+        }
+        1
     }
 
-    fn quoted(&mut self, quote: char, rest: &str) -> usize {
+    /// A part of the text goes on with the word, or begins one.
+    fn push(&mut self, part: Range<usize>) {
+        match &mut self.word {
+            None => self.word = Some(Open::Part(part)),
+            Some(Open::Part(word)) if word.end == part.start => word.end = part.end,
+            Some(Open::Part(word)) if word.start == word.end => *word = part,
+            Some(Open::Part(word)) => {
+                let both = [&self.text[word.clone()], &self.text[part]].concat();
+                self.word = Some(Open::Own(both));
+            }
+            Some(Open::Own(word)) => word.push_str(&self.text[part]),
+        }
+    }
+
+    fn quoted(&mut self, quote: char, rest: &str, at: usize) -> usize {
         let end = rest[1..].find(quote).map_or(rest.len(), |i| i + 1);
-        self.word.get_or_insert_default().push_str(&rest[1..end]);
+        self.push(at + 1..at + end);
         (end + 1).min(rest.len())
     }
 
-    fn substitution(&mut self, rest: &str) -> usize {
+    fn substitution(&mut self, rest: &str, at: usize) -> usize {
         let mut depth = 0_usize;
-        let end = rest.char_indices().find_map(|(i, c)| {
-            depth = match c {
-                '(' => depth + 1,
-                ')' => depth.saturating_sub(1),
+        let end = rest.bytes().enumerate().find_map(|(i, byte)| {
+            depth = match byte {
+                b'(' => depth + 1,
+                b')' => depth.saturating_sub(1),
                 _ => depth,
             };
-            (c == ')' && depth == 0).then_some(i + 1)
+            (byte == b')' && depth == 0).then_some(i + 1)
         });
         let end = end.unwrap_or(rest.len());
-        self.word.get_or_insert_default().push_str(&rest[..end]);
+        self.push(at..at + end);
         end
     }
 
-    fn redirection(&mut self, rest: &str) -> usize {
-        if self.word.as_ref().is_some_and(|w| w.chars().all(|c| c.is_ascii_digit())) {
+    /// A placeholder, or a redirection.
+    fn angles(&mut self, rest: &str, at: usize) -> usize {
+        if let Some(length) = angle(rest) {
+            self.push(at..at + length);
+            return length;
+        }
+        let descriptor = match &self.word {
+            Some(Open::Part(word)) => self.text[word.clone()].bytes().all(|b| b.is_ascii_digit()),
+            Some(Open::Own(word)) => word.bytes().all(|b| b.is_ascii_digit()),
+            None => false,
+        };
+        if descriptor {
             self.word = None;
         }
         self.end_word();
-        let length = rest.len() - rest.trim_start_matches(['<', '>', '&', '-']).len();
         self.skip = true;
-        length
+        rest.len() - rest.trim_start_matches(['<', '>', '&', '-']).len()
+    }
+
+    /// A comment, or a value to be filled in.
+    fn hash(&mut self, rest: &str, at: usize) -> usize {
+        if rest.starts_with("###") && rest.trim_start_matches('#').is_empty() {
+            self.push(at..self.text.len());
+            return rest.len();
+        }
+        rest.find('\n').unwrap_or(rest.len())
     }
 
     fn end_word(&mut self) {
         if let Some(word) = self.word.take()
             && !std::mem::take(&mut self.skip)
         {
-            self.words.push(word);
+            self.done.words.push(match word {
+                Open::Part(part) => Cow::Borrowed(&self.text[part]),
+                Open::Own(word) => Cow::Owned(word),
+            });
         }
     }
 
     fn end_command(&mut self) {
         self.end_word();
         self.skip = false;
-        if !self.words.is_empty() {
-            self.done.push(std::mem::take(&mut self.words));
+        let end = self.done.words.len();
+        if end > self.done.ends.last().copied().unwrap_or(0) {
+            self.done.ends.push(end);
         }
     }
 }
@@ -116,7 +211,7 @@ pub fn angle(text: &str) -> Option<usize> {
 /// What a line leaves open for the next.
 #[derive(Default)]
 struct Unfinished {
-    quote: Option<char>,
+    quote: Option<u8>,
     heredoc: Option<String>,
     loops: usize,
     continued: bool,
@@ -130,20 +225,21 @@ impl Unfinished {
             }
             return;
         }
-        let mut before = ' ';
+        let bytes = line.as_bytes();
         let mut escaped = false;
-        for (i, c) in line.char_indices() {
-            match (self.quote, c) {
+        for (i, byte) in bytes.iter().enumerate() {
+            match (self.quote, byte) {
                 _ if escaped => escaped = false,
-                (Some('\''), '\\') => {}
-                (_, '\\') => escaped = true,
-                (Some(quote), c) if quote == c => self.quote = None,
-                (None, '\'' | '"') => self.quote = Some(c),
-                (None, '#') if before.is_whitespace() => break,
-                (None, '<') if before != '<' => self.heredoc = heredoc(&line[i..]).or(self.heredoc.take()),
+                (Some(b'\''), b'\\') => {}
+                (_, b'\\') => escaped = true,
+                (Some(quote), byte) if quote == *byte => self.quote = None,
+                (None, b'\'' | b'"') => self.quote = Some(*byte),
+                (None, b'#') if line[..i].chars().next_back().is_none_or(char::is_whitespace) => break,
+                (None, b'<') if i == 0 || bytes[i - 1] != b'<' => {
+                    self.heredoc = heredoc(&line[i..]).or(self.heredoc.take());
+                }
                 _ => {}
             }
-            before = c;
         }
         self.count_loops(line);
         let line = line.trim_end();
@@ -151,11 +247,15 @@ impl Unfinished {
     }
 
     fn count_loops(&mut self, line: &str) {
-        for (i, word) in line.split([' ', ';', '\t']).filter(|w| !w.is_empty()).enumerate() {
-            match word {
-                "for" | "while" | "until" | "if" | "case" if i == 0 => self.loops += 1,
-                "done" | "fi" | "esac" => self.loops = self.loops.saturating_sub(1),
-                _ => {}
+        let mut words = line.split([' ', ';', '\t']).filter(|w| !w.is_empty());
+        let begins = matches!(words.next(), Some("for" | "while" | "until" | "if" | "case"));
+        self.loops += usize::from(begins);
+        if self.loops == 0 {
+            return;
+        }
+        for word in line.split([' ', ';', '\t']) {
+            if matches!(word, "done" | "fi" | "esac") {
+                self.loops = self.loops.saturating_sub(1);
             }
         }
     }

@@ -1,0 +1,163 @@
+//! Lines that only the engine and common tools print.
+
+/// How such lines begin, after white space or not.
+const BEGINNINGS: &[&str] = &[
+    "CONTAINER ID",
+    "IMAGE ID",
+    "NETWORK ID",
+    "Using default tag",
+    "Unable to find image",
+    "latest: Pulling",
+    "Digest: sha256",
+    "Status: ",
+    "Sending build context",
+    "Successfully built",
+    "Successfully tagged",
+    "[+] ",
+    "Untagged: ",
+    "Deleted: ",
+    "docker: ",
+    "Error",
+    "Hello from ",
+    "Hello world",
+    "PING ",
+    "Client:",
+    "Server:",
+    "Linux ",
+    "sha256:",
+    "Login Succeeded",
+    "Cannot connect to the Docker",
+];
+
+/// Names of first columns, and the columns of white space after them.
+const COLUMNS: &[(&str, usize)] = &[("REPOSITORY", 1), ("IMAGE", 2), ("DRIVER", 1), ("NAME", 2), ("ID", 2)];
+
+/// Whether any line of a text is one.
+pub fn is_any(text: &str) -> bool {
+    let mut at = 0;
+    loop {
+        if begins(&text[at..]) {
+            return true;
+        }
+        match text[at..].find('\n') {
+            Some(end) => at += end + 1,
+            None => return text.contains("Pull complete"),
+        }
+    }
+}
+
+/// Whether the first line of a text is one. The text goes on, as what was printed may stand on more lines than one.
+fn begins(text: &str) -> bool {
+    let Some(&first) = text.as_bytes().first() else { return false };
+    match first {
+        b'0'..=b'9' | b'a'..=b'f' if is_id(text) => true,
+        b'0'..=b'9' => is_time(text),
+        b'#' => {
+            let rest = text[1..].trim_start_matches(|c: char| c.is_numeric());
+            rest.len() < text.len() - 1 && rest.starts_with(" [")
+        }
+        b'+' => text.starts_with("+---"),
+        b't' | b'l' | b'd' | b'u' | b's' | b'[' | b'A'..=b'Z' => {
+            BEGINNINGS.iter().any(|b| text.starts_with(b)) || is_table(text) || is_listing(text) || is_step(text)
+        }
+        b'-' => is_listing(text),
+        _ => after_white(text),
+    }
+}
+
+/// `4f5e6d7c8b9a`, alone or with something after it, or a whole digest.
+fn is_id(text: &str) -> bool {
+    let digits = text.bytes().take_while(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')).count();
+    let after = text[digits..].chars().next();
+    match digits {
+        12 => after.is_none_or(|c| c.is_whitespace() || c == ':'),
+        64 => after.is_none_or(|c| c == '\n'),
+        _ => false,
+    }
+}
+
+/// `2026-01-31T12:`
+fn is_time(text: &str) -> bool {
+    let mut chars = text.chars();
+    "dddd-dd-ddTdd:".chars().all(|want| {
+        chars.next().is_some_and(|c| match want {
+            'd' => c.is_numeric(),
+            'T' => matches!(c, 'T' | ' '),
+            sign => c == sign,
+        })
+    })
+}
+
+fn is_table(text: &str) -> bool {
+    let white = |rest: &str, least: usize| rest.chars().take(least).filter(|c| c.is_whitespace()).count() == least;
+    let column = |(name, least): &(&str, usize)| text.strip_prefix(*name).is_some_and(|rest| white(rest, *least));
+    let pair = |first: &str, second: &str| {
+        text.strip_prefix(first).is_some_and(|rest| white(rest, 1) && rest.trim_start().starts_with(second))
+    };
+    COLUMNS.iter().any(column) || pair("USER", "PID") || pair("PID", "USER") || after_white(text)
+}
+
+/// `drwxr-xr-x`, `total 12`, `uid=0`
+fn is_listing(text: &str) -> bool {
+    let number = |prefix: &str| text.strip_prefix(prefix).filter(|rest| rest.starts_with(char::is_numeric));
+    let mode = |b: u8| matches!(b, b'r' | b'w' | b'x' | b'-');
+    let file = text.len() >= 10 && text.bytes().skip(1).take(9).all(mode);
+    let total = || number("total ").is_some_and(|r| r.lines().next().is_some_and(|l| l.chars().all(char::is_numeric)));
+    text.starts_with(['d', 'l', '-']) && file || total() || number("uid=").is_some()
+}
+
+/// `Step 1/5`
+fn is_step(text: &str) -> bool {
+    let number = |c: char| c.is_numeric();
+    text.strip_prefix("Step ").and_then(|rest| {
+        let second = rest.trim_start_matches(number).strip_prefix('/')?;
+        Some(rest.starts_with(number) && second.starts_with(number))
+    }) == Some(true)
+}
+
+/// ` => [1/2] FROM`, `  PID TTY`
+fn after_white(text: &str) -> bool {
+    let text = text.trim_start();
+    let table = || text.strip_prefix("PID").is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    text.starts_with("=> ") || table()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_any;
+
+    #[test]
+    fn lines_of_programs() {
+        for (text, want) in [
+            ("CONTAINER ID   IMAGE", true),
+            ("a\nREPOSITORY TAG", true),
+            ("IMAGE  x", true),
+            ("IMAGE x", false),
+            ("total 12\nx", true),
+            ("total 12 x", false),
+            ("-rwxr-xr-x 1 me", true),
+            ("drwxr-xr-x", true),
+            ("4f5e6d7c8b9a", true),
+            ("4f5e6d7c8b9a: x", true),
+            ("4f5e6d7c8b9", false),
+            ("2026-01-31T12:00", true),
+            ("2026-01-31", false),
+            ("#5 [internal]", true),
+            ("# [x", false),
+            ("+----+", true),
+            ("Step 1/5 : FROM", true),
+            ("Step 1", false),
+            ("Successfully built x", true),
+            ("uid=0(root)", true),
+            (" => [1/2]", true),
+            ("  PID TTY", true),
+            ("PID   USER", true),
+            ("USER       PID", true),
+            ("x: Pull complete", true),
+            ("", false),
+            ("docker ps", false),
+        ] {
+            assert_eq!(is_any(text), want, "{text:?}");
+        }
+    }
+}
