@@ -4,7 +4,7 @@ use super::marks::{Mark, Piece, Scanner};
 use super::stream::{Attached, attach, output_of};
 use super::{Console, Input, SandboxError, random_hex};
 use crate::state::{CommandRecord, Ran, Run};
-use crate::text::printable;
+use crate::text::{printable, settled};
 use bollard::Docker;
 use bollard::exec::ResizeExecOptions;
 use futures_util::StreamExt;
@@ -384,7 +384,7 @@ impl<'a> Running<'a> {
 
     fn finish(self, shell_ended: bool, cwd: &str) -> Ran {
         let kept = &self.output[self.output.len().saturating_sub(OUTPUT_LIMIT)..];
-        let output = printable(&String::from_utf8_lossy(kept));
+        let output = settled(&String::from_utf8_lossy(kept));
         let record = CommandRecord { text: self.text, exit: self.status, output };
         Ran { record, stopped: self.stops > 0, shell_ended, cwd: cwd.to_owned() }
     }

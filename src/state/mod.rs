@@ -194,7 +194,8 @@ pub struct CommandRecord {
     pub text: String,
     /// Its exit status.
     pub exit: i32,
-    /// What it printed, standard output and error together, without control sequences; the end of it where it is long.
+    /// What it printed, standard output and error together, as it stands on the screen in the end: progress bars that
+    /// drew over themselves are there once. Only the end of it where it is long.
     pub output: String,
 }
 

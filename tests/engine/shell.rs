@@ -15,6 +15,7 @@ async fn commands_end_with_their_status_and_their_output() {
         ("(exit 42)", 42, ""),
         ("echo out; echo err >&2", 0, "out\nerr\n"),
         ("printf 'no end'", 0, "no end"),
+        (r"printf 'a 10%%\nb 0%%\r\033[1A\033[Ka done\nb 7%%'", 0, "a done\nb 7%"),
         ("cat <<E\nE", 0, ""),
         ("cat <<E\none\n\n  two\nE", 0, "one\n\n  two\n"),
         ("for i in 1 2 3; do\n  echo $i\ndone", 0, "1\n2\n3\n"),
