@@ -37,7 +37,7 @@ pub async fn play<M: Machines, F: Front, S: Store>(
         if effect == Effect::Quit {
             break;
         }
-        if let Some(event) = player.perform(session, effect).await {
+        if let Some(event) = Box::pin(player.perform(session, effect)).await {
             effects.extend(session.apply(event));
         }
     }

@@ -70,7 +70,7 @@ pub async fn run(context: &Context, loaded: Loaded, options: &RunOptions) -> Res
     let ready = prepare(context, options.yes).await?;
     let live = Live::default();
     let docker = ready.engine.docker.clone();
-    let work = learn(context, loaded, options, &ready, &live);
+    let work = Box::pin(learn(context, loaded, options, &ready, &live));
     match unless_stopped(&docker, &live, work).await? {
         Some(done) => done,
         None => Err(Failure::new(INTERRUPTED, "")),

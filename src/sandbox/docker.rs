@@ -7,7 +7,7 @@ use super::shell::Shell;
 use super::stream::{inner_engine, output_of};
 use super::{Console, Sandbox, SandboxError};
 use crate::lesson::Need;
-use crate::state::{Observation, Probe, Ran, Run, Snapshot};
+use crate::state::{Observation, Probe, Ran, Run};
 use bollard::Docker;
 use std::time::Duration;
 
@@ -31,6 +31,8 @@ pub struct DockerSandbox {
     observer: Option<Observer>,
     memory: Memory,
     shell: Option<Shell>,
+    /// A command was typed since the state was read last.
+    ran: bool,
 }
 
 impl DockerSandbox {
@@ -43,7 +45,15 @@ impl DockerSandbox {
     pub async fn start_as(outer: &Docker, plan: &Plan, session: String) -> Result<Self, SandboxError> {
         start(outer, &session, plan).await?;
         let container = name_of(&session);
-        Ok(Self { outer: outer.clone(), session, container, observer: None, memory: Memory::default(), shell: None })
+        Ok(Self {
+            outer: outer.clone(),
+            session,
+            container,
+            observer: None,
+            memory: Memory::default(),
+            shell: None,
+            ran: false,
+        })
     }
 
     /// The session's identity.
@@ -125,6 +135,7 @@ impl Sandbox for DockerSandbox {
     async fn run(&mut self, run: &Run, console: &mut impl Console) -> Result<Ran, SandboxError> {
         self.ready().await?;
         let size = console.size();
+        self.ran = true;
         let ran = self.shell(size).await?.run(run, console).await;
         if !matches!(&ran, Ok(ran) if !ran.shell_ended) {
             self.shell = None;
@@ -139,10 +150,15 @@ impl Sandbox for DockerSandbox {
         };
         let looker =
             Looker { outer: &self.outer, container: &self.container, inner: observer.engine(), memory: &self.memory };
-        let begun = observer.now();
-        let (snapshot, answers) = tokio::join!(Box::pin(observer.snapshot()), Box::pin(look(&looker, probes)));
-        let snapshot = Snapshot { answers, ..snapshot? };
-        Ok(Observation { snapshot, events: observer.events(begun).await? })
+        let (snapshot, taken) = Box::pin(observer.read(look(&looker, probes))).await?;
+        Ok(Observation { snapshot, events: taken.events, lost: taken.lost })
+    }
+
+    async fn changed(&mut self) {
+        match &self.observer {
+            Some(observer) => observer.changed().await,
+            None => std::future::pending().await,
+        }
     }
 
     async fn provide(&mut self, need: &Need, base: &str) -> Result<(), SandboxError> {

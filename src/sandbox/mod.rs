@@ -5,13 +5,15 @@
 //! 3. [`container`] starts, lists and removes sandboxes; everything it makes is labelled.
 //! 4. [`stream`] opens byte streams into a sandbox: one carries the inner engine's API, one a shell.
 //! 5. [`shell`] types commands and knows by [`marks`] where each ends.
-//! 6. [`observe`] reads the inner engine's state.
+//! 6. [`feed`] hears the inner engine's events, [`dirty`] knows what they make stale, [`observe`] reads just that.
 //! 7. [`look`] looks up what only some checks need.
 //! 8. [`docker`] puts them together behind the seam [`Sandbox`].
 
 pub mod container;
+pub mod dirty;
 pub mod docker;
 pub mod engine;
+pub mod feed;
 pub mod image;
 pub mod install;
 pub mod look;
@@ -63,6 +65,10 @@ pub trait Sandbox {
     fn run(&mut self, run: &Run, console: &mut impl Console) -> impl Future<Output = Result<Ran, SandboxError>>;
     /// Reads the state and looks up what is asked; a look that fails is answered with why.
     fn observe(&mut self, probes: &[Probe]) -> impl Future<Output = Result<Observation, SandboxError>>;
+    /// Waits until the state may be another than it was when it was observed last.
+    fn changed(&mut self) -> impl Future<Output = ()> {
+        std::future::pending()
+    }
     /// Makes available what a lesson supposes, from the image `base`.
     fn provide(&mut self, need: &Need, base: &str) -> impl Future<Output = Result<(), SandboxError>>;
     /// Removes the sandbox and all that belongs to it.

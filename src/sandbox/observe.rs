@@ -1,21 +1,29 @@
-//! Reads the inner engine's state over its API into plain data.
+//! Reads the inner engine's state over its API into plain data. What was read once is kept; [`feed`](super::feed)
+//! tells what of it is stale.
 
 use super::SandboxError;
-use super::look::{LOOK_LABEL, is_trace};
+use super::dirty::{Dirty, List};
+use super::feed::{Feed, Taken};
+use super::look::LOOK_LABEL;
 use crate::state::{Answers, Container, EngineEvent, Image, Network, Snapshot, Volume};
 use bollard::Docker;
 use bollard::models::{ContainerInspectResponse, EventMessage, ImageInspect};
-use bollard::query_parameters::{EventsOptions, ListContainersOptions, ListImagesOptions};
-use futures_util::StreamExt;
+use bollard::query_parameters::{ListContainersOptions, ListImagesOptions, ListNetworksOptions, ListVolumesOptions};
 use std::collections::HashMap;
+use std::time::Duration;
 
-/// Looks at one sandbox again and again; remembers what cannot change.
+/// How long the end of a container that is no longer there may take to be told.
+const FAREWELL_LIMIT: Duration = Duration::from_secs(1);
+
+/// Looks at one sandbox again and again; remembers what did not change.
 pub struct Observer {
     inner: Docker,
+    feed: Feed,
+    /// What is known, but for what is stale.
+    known: Snapshot,
+    stale: Dirty,
     /// An image's configuration never changes under its identity.
     images: HashMap<String, Image>,
-    /// Where the engine's events were read up to, nanoseconds since the epoch by the sandbox's clock.
-    heard_until: i64,
     /// The sandbox's clock minus ours, in nanoseconds (a virtual machine's clock may differ).
     clock_offset: i64,
 }
@@ -28,8 +36,10 @@ impl Observer {
         let before = now_nanoseconds();
         let info = inner.info().await.map_err(|e| SandboxError::inner(&e))?;
         let theirs = info.system_time.as_deref().map_or(0, nanoseconds);
-        let offset = clock_offset(before, theirs, now_nanoseconds());
-        Ok(Self { inner, images: HashMap::new(), heard_until: theirs, clock_offset: offset })
+        let clock_offset = clock_offset(before, theirs, now_nanoseconds());
+        let feed = Feed::new(inner.clone(), theirs);
+        let (known, stale) = (Snapshot::default(), Dirty::everything());
+        Ok(Self { inner, feed, known, stale, images: HashMap::new(), clock_offset })
     }
 
     /// A client of the engine that is looked at.
@@ -42,40 +52,122 @@ impl Observer {
         now_nanoseconds() + self.clock_offset
     }
 
-    /// Everything but what is looked up.
-    pub async fn snapshot(&mut self) -> std::result::Result<Snapshot, SandboxError> {
-        self.read().await.map_err(|e| SandboxError::inner(&e))
+    /// Waits until the state may be another than it was when it was read last.
+    pub async fn changed(&self) {
+        self.feed.changed().await;
     }
 
-    async fn read(&mut self) -> Result<Snapshot> {
-        let images = self.read_images().await?;
-        let containers = self.read_containers().await?;
-        let volumes = self
-            .inner
-            .list_volumes(None::<bollard::query_parameters::ListVolumesOptions>)
-            .await?
-            .volumes
-            .unwrap_or_default();
-        let networks = self.inner.list_networks(None::<bollard::query_parameters::ListNetworksOptions>).await?;
-        Ok(Snapshot {
-            taken: self.now() / 1_000_000_000,
-            images,
-            containers,
-            volumes: volumes
-                .into_iter()
-                .map(|v| Volume { name: v.name, driver: v.driver, labels: v.labels.into_iter().collect() })
-                .collect(),
-            networks: networks
-                .into_iter()
-                .map(|n| Network {
-                    id: n.id.unwrap_or_default(),
-                    name: n.name.unwrap_or_default(),
-                    driver: n.driver.unwrap_or_default(),
-                    labels: n.labels.unwrap_or_default().into_iter().collect(),
-                })
-                .collect(),
-            answers: Answers::new(),
-        })
+    /// All images are read again next time: a build may bring some about without an event.
+    pub fn doubt_images(&mut self) {
+        self.stale.list(List::Images);
+    }
+
+    /// What the engine did since the last call, and everything as it is now, with the answers of a look.
+    pub async fn read(
+        &mut self,
+        look: impl Future<Output = Answers>,
+    ) -> std::result::Result<(Snapshot, Taken), SandboxError> {
+        self.feed.look_begins(self.now());
+        let (read, answers) = tokio::join!(Box::pin(self.read_known()), Box::pin(look));
+        self.feed.look_ends(self.now());
+        let (snapshot, taken) = read?;
+        Ok((Snapshot { answers, ..snapshot }, taken))
+    }
+
+    async fn read_known(&mut self) -> std::result::Result<(Snapshot, Taken), SandboxError> {
+        let mut taken = self.take().await?;
+        let missing = self.refresh().await.map_err(|e| SandboxError::inner(&e))?;
+        // The engine lets go of who waits for a removal a moment before it tells of it.
+        if !missing.is_empty() {
+            drop(tokio::time::timeout(FAREWELL_LIMIT, self.farewell(&missing, &mut taken)).await);
+            self.refresh().await.map_err(|e| SandboxError::inner(&e))?;
+        }
+        self.known.taken = self.now() / 1_000_000_000;
+        Ok((self.known.clone(), taken))
+    }
+
+    async fn take(&mut self) -> std::result::Result<Taken, SandboxError> {
+        let mut taken = self.feed.take(self.now()).await.map_err(SandboxError::Inner)?;
+        self.stale.add(std::mem::take(&mut taken.dirty));
+        Ok(taken)
+    }
+
+    /// Waits until the removal of all of them was told.
+    async fn farewell(&mut self, missing: &[String], taken: &mut Taken) {
+        let told = |taken: &Taken, id: &String| taken.events.iter().any(|e| e.action == "destroy" && e.id == *id);
+        while !missing.iter().all(|id| told(taken, id)) {
+            self.changed().await;
+            let Ok(more) = self.take().await else { return };
+            taken.events.extend(more.events);
+            taken.lost = more.lost.or(taken.lost.take());
+        }
+    }
+
+    /// Reads what is stale; gives the containers that are not there although nobody told of their removal.
+    async fn refresh(&mut self) -> Result<Vec<String>> {
+        let stale = self.stale.clone();
+        if stale.needs(List::Images) {
+            self.known.images = self.read_images().await?;
+        }
+        if stale.needs(List::Volumes) {
+            self.known.volumes = self.read_volumes().await?;
+        }
+        if stale.needs(List::Networks) {
+            self.known.networks = self.read_networks().await?;
+        }
+        let mut missing = Vec::new();
+        if stale.all {
+            self.known.containers = self.read_containers().await?;
+        } else {
+            self.known.containers.retain(|c| !stale.gone.contains(&c.id));
+            for id in stale.containers {
+                if let Some(container) = self.inspect(&id).await? {
+                    self.put(container);
+                } else {
+                    self.known.containers.retain(|c| c.id != id);
+                    missing.push(id);
+                }
+            }
+        }
+        self.stale = Dirty::default();
+        Ok(missing)
+    }
+
+    /// The newest come first, as the engine lists them.
+    fn put(&mut self, container: Container) {
+        match self.known.containers.iter_mut().find(|known| known.id == container.id) {
+            Some(known) => *known = container,
+            None => self.known.containers.insert(0, container),
+        }
+    }
+
+    async fn inspect(&self, id: &str) -> Result<Option<Container>> {
+        match self.inner.inspect_container(id, None).await {
+            Ok(inspected) => Ok(Some(container_of(id.to_owned(), inspected))),
+            Err(error) if is_gone(&error) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn read_volumes(&self) -> Result<Vec<Volume>> {
+        let listed = self.inner.list_volumes(None::<ListVolumesOptions>).await?.volumes.unwrap_or_default();
+        let volume = |v: bollard::models::Volume| Volume {
+            name: v.name,
+            driver: v.driver,
+            labels: v.labels.into_iter().collect(),
+        };
+        Ok(listed.into_iter().map(volume).collect())
+    }
+
+    async fn read_networks(&self) -> Result<Vec<Network>> {
+        let listed = self.inner.list_networks(None::<ListNetworksOptions>).await?;
+        let network = |n: bollard::models::Network| Network {
+            id: n.id.unwrap_or_default(),
+            name: n.name.unwrap_or_default(),
+            driver: n.driver.unwrap_or_default(),
+            labels: n.labels.unwrap_or_default().into_iter().collect(),
+        };
+        Ok(listed.into_iter().map(network).collect())
     }
 
     async fn read_images(&mut self) -> Result<Vec<Image>> {
@@ -105,39 +197,10 @@ impl Observer {
                 continue;
             }
             let id = summary.id.unwrap_or_default();
-            match self.inner.inspect_container(&id, None).await {
-                Ok(inspected) => containers.push(container_of(id, inspected)),
-                // It went while we looked (`--rm`): the events tell of it.
-                Err(error) if is_gone(&error) => {}
-                Err(error) => return Err(error),
-            }
+            // One that went while we looked (`--rm`) is told of by the events.
+            containers.extend(self.inspect(&id).await?);
         }
         Ok(containers)
-    }
-
-    /// What the engine did since the last call, but for what comes from our looks since `looked`, a time as of
-    /// [`Observer::now`]. It keeps the last 256 events for this.
-    pub async fn events(&mut self, looked: i64) -> std::result::Result<Vec<EngineEvent>, SandboxError> {
-        let until = self.now();
-        let options = EventsOptions {
-            since: Some(stamp(self.heard_until + 1)),
-            until: Some(stamp(until)),
-            ..EventsOptions::default()
-        };
-        let mut stream = std::pin::pin!(self.inner.events(Some(options)));
-        let mut events = Vec::new();
-        let mut last = self.heard_until;
-        while let Some(message) = stream.next().await {
-            let message = message.map_err(|e| SandboxError::inner(&e))?;
-            let time = message.time_nano.unwrap_or_default();
-            last = last.max(time);
-            let event = event_of(message);
-            if !is_trace(&event, time >= looked) {
-                events.push(event);
-            }
-        }
-        self.heard_until = last;
-        Ok(events)
     }
 }
 
@@ -148,7 +211,7 @@ fn clock_offset(before: i64, theirs: i64, after: i64) -> i64 {
 }
 
 /// Seconds and nanoseconds as the events API takes them.
-fn stamp(nanoseconds: i64) -> String {
+pub(super) fn stamp(nanoseconds: i64) -> String {
     format!("{}.{:09}", nanoseconds / 1_000_000_000, nanoseconds % 1_000_000_000)
 }
 
@@ -222,7 +285,7 @@ fn container_of(id: String, c: ContainerInspectResponse) -> Container {
     }
 }
 
-fn event_of(message: EventMessage) -> EngineEvent {
+pub(super) fn event_of(message: EventMessage) -> EngineEvent {
     let actor = message.actor.unwrap_or_default();
     EngineEvent {
         time: message.time.unwrap_or_default(),

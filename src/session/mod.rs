@@ -339,20 +339,12 @@ impl Session {
     }
 
     fn observed(&mut self, observation: Observation) -> Vec<Effect> {
-        self.take_in(observation);
+        self.state.take_in(observation);
         match self.phase {
             Phase::Arriving => self.arrived(),
             Phase::Skipping(_) => self.skipped(),
             _ => self.judge(),
         }
-    }
-
-    fn take_in(&mut self, observation: Observation) {
-        for event in &observation.events {
-            self.state.history.heard(event);
-        }
-        self.state.history.saw(&observation.snapshot);
-        self.state.now = observation.snapshot;
     }
 
     fn arrived(&mut self) -> Vec<Effect> {

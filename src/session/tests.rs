@@ -56,7 +56,7 @@ fn images(tags: &[&str]) -> Observation {
     let image = |tag: &&str| Image { id: "sha256:1".into(), tags: vec![format!("{tag}:latest")], ..Image::default() };
     Observation {
         snapshot: Snapshot { images: tags.iter().map(image).collect(), ..Snapshot::default() },
-        events: Vec::new(),
+        ..Observation::default()
     }
 }
 

@@ -38,6 +38,8 @@ pub struct History {
     pub found: BTreeSet<Probe>,
     /// When references, containers and volumes were last touched by which action, newest last.
     pub events: Vec<EngineEvent>,
+    /// Why some of what happened since [`History::begin_step`] is not known, if it is not.
+    pub lost: Option<String>,
 }
 
 /// How many engine events are kept; the oldest go first.
@@ -46,6 +48,7 @@ pub const EVENT_LIMIT: usize = 10_000;
 impl History {
     /// From here on it is another step.
     pub fn begin_step(&mut self) {
+        self.lost = None;
         self.containers.values_mut().for_each(|seen| seen.started_in_step = false);
     }
 

@@ -232,6 +232,8 @@ pub struct Observation {
     pub snapshot: Snapshot,
     /// What the engine did since the last observation.
     pub events: Vec<EngineEvent>,
+    /// Why some of that is not known, if it is not.
+    pub lost: Option<String>,
 }
 
 /// Everything a check may look at.
@@ -245,4 +247,16 @@ pub struct State {
     pub history: History,
     /// The step's commands so far.
     pub commands: Vec<CommandRecord>,
+}
+
+impl State {
+    /// Takes in what was observed.
+    pub fn take_in(&mut self, observation: Observation) {
+        for event in &observation.events {
+            self.history.heard(event);
+        }
+        self.history.saw(&observation.snapshot);
+        self.history.lost = observation.lost.or(self.history.lost.take());
+        self.now = observation.snapshot;
+    }
 }

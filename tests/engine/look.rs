@@ -16,7 +16,7 @@ fn checks(yaml: &str) -> Vec<Check> {
 }
 
 async fn look(machine: &mut Machine, checks: &[Check]) -> (State, Vec<EngineEvent>) {
-    let Observation { snapshot, events } = machine.sandbox.observe(&probes(checks)).await.unwrap();
+    let Observation { snapshot, events, .. } = machine.sandbox.observe(&probes(checks)).await.unwrap();
     let mut state = State { now: snapshot, ..State::default() };
     state.history.saw(&state.now);
     (state, events)

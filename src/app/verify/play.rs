@@ -6,7 +6,7 @@ use crate::app::provide::{Provider, provide_all};
 use crate::author::verify::{Outcome, Played, StepReport, judge_after, judge_before};
 use crate::lesson::{Lesson, Step, Typed, needs};
 use crate::sandbox::{Console, Input, Sandbox, SandboxError};
-use crate::state::{Delta, Observation, State};
+use crate::state::{Delta, State};
 use std::time::{Duration, Instant};
 
 /// Plays one lesson in a fresh sandbox, which is removed in every case. Where there is no sandbox, no step is known.
@@ -95,16 +95,8 @@ pub async fn type_all(
 
 /// Looks at all that a step's checks want to know.
 pub async fn look(step: &Step, machine: &mut impl Sandbox, state: &mut State) -> Result<(), SandboxError> {
-    take_in(state, machine.observe(&step.probes()).await?);
+    state.take_in(machine.observe(&step.probes()).await?);
     Ok(())
-}
-
-fn take_in(state: &mut State, observation: Observation) {
-    for event in &observation.events {
-        state.history.heard(event);
-    }
-    state.history.saw(&observation.snapshot);
-    state.now = observation.snapshot;
 }
 
 /// A terminal with nobody at it.

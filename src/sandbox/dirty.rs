@@ -1,0 +1,164 @@
+//! What an event of the engine makes stale: an observation re-reads that and nothing else.
+
+use crate::state::EngineEvent;
+use std::collections::BTreeSet;
+
+/// What the engine tells as a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum List {
+    /// All images.
+    Images,
+    /// All volumes.
+    Volumes,
+    /// All networks.
+    Networks,
+}
+
+/// What must be read again before the state is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Dirty {
+    /// Everything: nothing is known yet, or events may have been missed.
+    pub all: bool,
+    /// Whole lists.
+    pub lists: BTreeSet<List>,
+    /// Identities of containers, in the order of their first event.
+    pub containers: Vec<String>,
+    /// Identities of containers that are removed.
+    pub gone: BTreeSet<String>,
+}
+
+/// What a container may do without being another afterwards.
+const HARMLESS: &[&str] = &[
+    "archive-path",
+    "attach",
+    "copy",
+    "detach",
+    "exec_create",
+    "exec_detach",
+    "exec_die",
+    "exec_start",
+    "export",
+    "extract-to-dir",
+    "resize",
+    "top",
+];
+
+impl Dirty {
+    /// Nothing is known.
+    pub fn everything() -> Self {
+        Self { all: true, ..Self::default() }
+    }
+
+    /// Both together.
+    pub fn add(&mut self, later: Self) {
+        self.all |= later.all;
+        self.lists.extend(later.lists);
+        self.containers.retain(|id| !later.gone.contains(id));
+        self.gone.extend(later.gone);
+        later.containers.iter().for_each(|id| self.touch(id));
+    }
+
+    /// A list is stale.
+    pub fn list(&mut self, list: List) {
+        self.lists.insert(list);
+    }
+
+    /// Whether a list must be read again.
+    pub fn needs(&self, list: List) -> bool {
+        self.all || self.lists.contains(&list)
+    }
+
+    /// Takes in an event; says whether anything is stale by it.
+    pub fn mark(&mut self, event: &EngineEvent) -> bool {
+        let action = event.action.split(':').next().unwrap_or_default();
+        match event.kind.as_str() {
+            "container" if HARMLESS.contains(&action) => return false,
+            "container" => self.mark_container(&event.id, action),
+            "image" if matches!(action, "save" | "push") => return false,
+            "image" | "builder" => self.list(List::Images),
+            "volume" if matches!(action, "mount" | "unmount") => return false,
+            "volume" => self.list(List::Volumes),
+            "network" => self.mark_network(event, action),
+            // The daemon itself was reconfigured, or a kind that came later: nothing is known of its effect.
+            _ => self.all = true,
+        }
+        true
+    }
+
+    fn mark_container(&mut self, id: &str, action: &str) {
+        match action {
+            "destroy" => {
+                self.containers.retain(|known| known != id);
+                self.gone.insert(id.to_owned());
+            }
+            // A prune names no container; each it removed has an event of its own.
+            "prune" => {}
+            _ => {
+                if action == "commit" {
+                    self.list(List::Images);
+                }
+                self.touch(id);
+            }
+        }
+    }
+
+    /// A container's networks are part of the container.
+    fn mark_network(&mut self, event: &EngineEvent, action: &str) {
+        match event.attributes.get("container") {
+            Some(container) if matches!(action, "connect" | "disconnect") => self.touch(container),
+            _ => self.list(List::Networks),
+        }
+    }
+
+    fn touch(&mut self, id: &str) {
+        if !self.gone.contains(id) && !self.containers.iter().any(|known| known == id) {
+            self.containers.push(id.to_owned());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(kind: &str, action: &str, id: &str) -> EngineEvent {
+        EngineEvent { kind: kind.into(), action: action.into(), id: id.into(), ..EngineEvent::default() }
+    }
+
+    #[test]
+    fn what_an_event_makes_stale() {
+        let clean = Dirty::default;
+        let touched = |id: &str| Dirty { containers: vec![id.to_owned()], ..clean() };
+        let cases = [
+            (event("container", "start", "c"), touched("c")),
+            (event("container", "health_status: healthy", "c"), touched("c")),
+            (event("container", "commit", "c"), Dirty { lists: [List::Images].into(), ..touched("c") }),
+            (event("container", "exec_create: ls", "c"), clean()),
+            (event("container", "top", "c"), clean()),
+            (event("container", "prune", ""), clean()),
+            (event("container", "destroy", "c"), Dirty { gone: ["c".to_owned()].into(), ..clean() }),
+            (event("image", "tag", "i"), Dirty { lists: [List::Images].into(), ..clean() }),
+            (event("image", "save", "i"), clean()),
+            (event("volume", "create", "v"), Dirty { lists: [List::Volumes].into(), ..clean() }),
+            (event("volume", "mount", "v"), clean()),
+            (event("network", "create", "n"), Dirty { lists: [List::Networks].into(), ..clean() }),
+            (event("daemon", "reload", "d"), Dirty::everything()),
+        ];
+        for (event, want) in cases {
+            let mut dirty = clean();
+            dirty.mark(&event);
+            assert_eq!(dirty, want, "{event:?}");
+        }
+    }
+
+    #[test]
+    fn a_connected_container_is_another_and_a_removed_one_is_not_read() {
+        let mut dirty = Dirty::default();
+        let mut connect = event("network", "connect", "n");
+        connect.attributes.insert("container".into(), "c".into());
+        for event in [event("container", "create", "c"), connect.clone(), event("container", "destroy", "c"), connect] {
+            dirty.mark(&event);
+        }
+        assert_eq!(dirty, Dirty { gone: ["c".to_owned()].into(), ..Dirty::default() });
+    }
+}

@@ -1,0 +1,349 @@
+//! The inner engine's events as they come: one stream that stays open for as long as a sandbox is watched.
+//!
+//! A stream that breaks is opened again from the last event on. The engine keeps its last 256 events in memory only:
+//! if the last one we know is not among them, what lies between is lost, and [`Taken::lost`] says so.
+
+use super::dirty::Dirty;
+use super::look::is_trace;
+use super::observe::{event_of, stamp};
+use crate::state::EngineEvent;
+use bollard::Docker;
+use bollard::models::EventMessage;
+use bollard::query_parameters::EventsOptions;
+use futures_util::StreamExt;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::sync::Notify;
+use tokio::task::JoinHandle;
+
+/// How many events are held between two observations; the oldest go first, and are told of as lost.
+pub const HELD_LIMIT: usize = 20_000;
+/// How long a stream that broke may take to be there again.
+pub const RECONNECT_LIMIT: Duration = Duration::from_secs(10);
+/// How long between two attempts.
+const RETRY: Duration = Duration::from_millis(100);
+
+/// How long a look may be ago whose traces still come, in nanoseconds.
+const LOOK_MEMORY: i64 = 60_000_000_000;
+
+/// What tells one event from another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Key {
+    nano: i64,
+    kind: String,
+    action: String,
+    id: String,
+}
+
+impl Key {
+    fn of(nano: i64, event: &EngineEvent) -> Self {
+        Self { nano, kind: event.kind.clone(), action: event.action.clone(), id: event.id.clone() }
+    }
+}
+
+/// What came since the last time.
+#[derive(Debug, Default)]
+pub struct Taken {
+    /// In their order.
+    pub events: Vec<EngineEvent>,
+    /// What is stale by them.
+    pub dirty: Dirty,
+    /// Why some events are missing, if any are.
+    pub lost: Option<String>,
+}
+
+/// How the stream stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Line {
+    /// Open, or being opened for the first time.
+    #[default]
+    Open,
+    /// It broke and is not there again, or nothing came over it yet that we know.
+    Suspect,
+}
+
+/// The events that were heard and not taken yet.
+#[derive(Debug, Default)]
+struct Heard {
+    events: VecDeque<(i64, EngineEvent)>,
+    dirty: Dirty,
+    lost: Option<String>,
+    /// The newest event's time, and all events of that very time: they are told again after a new start.
+    until: i64,
+    newest: Vec<Key>,
+    line: Line,
+    /// Why the stream is not open.
+    broken: Option<String>,
+    /// Times within which we looked ourselves.
+    looks: Vec<(i64, i64)>,
+    /// Something is stale that nobody was told of.
+    news: bool,
+}
+
+const FORGOTTEN: &str = "the sandbox's engine was cut off for a moment, and what it did then is not known";
+
+impl Heard {
+    /// Takes in an event; one that is known already is passed over.
+    fn take(&mut self, nano: i64, event: EngineEvent) {
+        let key = Key::of(nano, &event);
+        let known = self.newest.contains(&key);
+        if std::mem::take(&mut self.line) == Line::Suspect && !known {
+            self.lost = Some(FORGOTTEN.to_owned());
+        }
+        if known {
+            return;
+        }
+        if nano != self.until {
+            self.newest.clear();
+        }
+        self.until = self.until.max(nano);
+        self.newest.push(key);
+        let looking = self.looks.iter().any(|(from, to)| (*from..=*to).contains(&nano));
+        if is_trace(&event, looking) {
+            return;
+        }
+        self.news |= self.dirty.mark(&event);
+        self.events.push_back((nano, event));
+        if self.events.len() > HELD_LIMIT {
+            self.events.pop_front();
+            self.lost = Some(format!("the sandbox's engine did more than {HELD_LIMIT} things at once"));
+        }
+    }
+
+    fn broke(&mut self, why: String) {
+        self.line = Line::Suspect;
+        self.broken = Some(why);
+        self.dirty = Dirty::everything();
+        self.news = true;
+    }
+
+    /// Whether the newest event that the engine remembers has come over the stream.
+    fn has(&self, newest: Option<&Key>) -> bool {
+        newest.is_none_or(|key| key.nano < self.until || self.newest.contains(key))
+    }
+}
+
+struct Shared {
+    heard: Mutex<Heard>,
+    stirred: Notify,
+}
+
+impl Shared {
+    fn heard(&self) -> MutexGuard<'_, Heard> {
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The events of one engine.
+pub struct Feed {
+    inner: Docker,
+    shared: Arc<Shared>,
+    task: JoinHandle<()>,
+}
+
+impl Drop for Feed {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+impl Feed {
+    /// Listens from a time on, in nanoseconds since the epoch by the engine's clock.
+    pub fn new(inner: Docker, since: i64) -> Self {
+        let heard = Heard { until: since, dirty: Dirty::everything(), ..Heard::default() };
+        let shared = Arc::new(Shared { heard: Mutex::new(heard), stirred: Notify::new() });
+        let task = tokio::spawn(listen(inner.clone(), Arc::clone(&shared)));
+        Self { inner, shared, task }
+    }
+
+    /// Waits until something may be stale that [`Feed::take`] did not tell of.
+    pub async fn changed(&self) {
+        loop {
+            let stirred = self.shared.stirred.notified();
+            if self.shared.heard().news {
+                return;
+            }
+            stirred.await;
+        }
+    }
+
+    /// From now on we look ourselves: what that leaves in the events is nobody's doing.
+    pub fn look_begins(&self, now: i64) {
+        let mut heard = self.shared.heard();
+        heard.looks.retain(|(_, to)| *to >= now - LOOK_MEMORY);
+        heard.looks.push((now, i64::MAX));
+    }
+
+    /// The look is over.
+    pub fn look_ends(&self, now: i64) {
+        self.shared.heard().looks.iter_mut().for_each(|(_, to)| *to = (*to).min(now));
+    }
+
+    /// All that happened until `now`. An engine tells its events over another connection than the one on which a
+    /// command ends: what it remembers as the newest must have come over the stream too.
+    pub async fn take(&self, now: i64) -> Result<Taken, String> {
+        let limit = RECONNECT_LIMIT;
+        tokio::time::timeout(limit, self.catch_up(now)).await.map_err(|_| {
+            let why = self.shared.heard().broken.clone().unwrap_or_else(|| "they do not come".to_owned());
+            format!("its events could not be followed for {} seconds: {why}", limit.as_secs())
+        })?;
+        let mut heard = self.shared.heard();
+        heard.news = false;
+        let events = std::mem::take(&mut heard.events).into_iter().map(|(_, event)| event).collect();
+        Ok(Taken { events, dirty: std::mem::take(&mut heard.dirty), lost: heard.lost.take() })
+    }
+
+    async fn catch_up(&self, now: i64) {
+        loop {
+            let since = self.shared.heard().until;
+            let Ok(remembered) = remembered(&self.inner, since, now).await else {
+                tokio::time::sleep(RETRY).await;
+                continue;
+            };
+            self.settle_doubt(&remembered);
+            if self.wait_for(remembered.last()).await {
+                return;
+            }
+        }
+    }
+
+    /// A stream that broke has lost nothing if the engine still remembers what we heard last.
+    fn settle_doubt(&self, remembered: &[Key]) {
+        let mut heard = self.shared.heard();
+        if heard.line == Line::Suspect {
+            heard.line = Line::Open;
+            if heard.newest.is_empty() || !remembered.iter().any(|key| heard.newest.contains(key)) {
+                heard.lost = Some(FORGOTTEN.to_owned());
+            }
+        }
+    }
+
+    /// Waits for an event; false when the stream broke meanwhile and the engine must be asked again.
+    async fn wait_for(&self, newest: Option<&Key>) -> bool {
+        loop {
+            let stirred = self.shared.stirred.notified();
+            {
+                let heard = self.shared.heard();
+                if heard.line == Line::Suspect {
+                    return false;
+                }
+                if heard.has(newest) {
+                    return true;
+                }
+            }
+            stirred.await;
+        }
+    }
+}
+
+/// What the engine remembers of its events between two times.
+async fn remembered(inner: &Docker, since: i64, until: i64) -> Result<Vec<Key>, bollard::errors::Error> {
+    let options =
+        EventsOptions { since: Some(stamp(since)), until: Some(stamp(until.max(since))), ..EventsOptions::default() };
+    let mut stream = std::pin::pin!(inner.events(Some(options)));
+    let mut keys = Vec::new();
+    while let Some(message) = stream.next().await {
+        let (nano, event) = timed(message?);
+        keys.push(Key::of(nano, &event));
+    }
+    Ok(keys)
+}
+
+fn timed(message: EventMessage) -> (i64, EngineEvent) {
+    (message.time_nano.unwrap_or_default(), event_of(message))
+}
+
+/// Keeps a stream open until the feed is dropped.
+async fn listen(inner: Docker, shared: Arc<Shared>) {
+    loop {
+        let since = shared.heard().until;
+        let options = EventsOptions { since: Some(stamp(since)), ..EventsOptions::default() };
+        let mut stream = std::pin::pin!(inner.events(Some(options)));
+        let why = loop {
+            match stream.next().await {
+                Some(Ok(message)) => {
+                    let (nano, event) = timed(message);
+                    let mut heard = shared.heard();
+                    heard.broken = None;
+                    heard.take(nano, event);
+                    drop(heard);
+                    shared.stirred.notify_waiters();
+                }
+                Some(Err(error)) => break super::engine::deepest(&error),
+                None => break "the stream ended".to_owned(),
+            }
+        };
+        shared.heard().broke(why);
+        shared.stirred.notify_waiters();
+        tokio::time::sleep(RETRY).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(action: &str) -> EngineEvent {
+        EngineEvent { kind: "container".into(), action: action.into(), id: "c".into(), ..EngineEvent::default() }
+    }
+
+    fn heard(events: &[(i64, &str)]) -> Heard {
+        let mut heard = Heard::default();
+        events.iter().for_each(|(nano, action)| heard.take(*nano, event(action)));
+        heard
+    }
+
+    fn actions(heard: &Heard) -> Vec<&str> {
+        heard.events.iter().map(|(_, event)| event.action.as_str()).collect()
+    }
+
+    #[test]
+    fn an_event_that_is_told_again_is_taken_once() {
+        let mut heard = heard(&[(1, "create"), (2, "start"), (2, "attach"), (2, "start")]);
+        assert_eq!(actions(&heard), ["create", "start", "attach"]);
+        heard.broke("cut".into());
+        heard.take(2, event("attach"));
+        heard.take(3, event("die"));
+        assert_eq!((actions(&heard), heard.lost.clone()), (vec!["create", "start", "attach", "die"], None));
+        assert!(heard.dirty.all, "after a break everything is read again");
+    }
+
+    #[test]
+    fn what_lies_between_is_lost_where_the_last_one_is_forgotten() {
+        let mut heard = heard(&[(1, "create"), (2, "start")]);
+        heard.broke("cut".into());
+        heard.take(9, event("die"));
+        assert_eq!((actions(&heard), heard.lost.as_deref()), (vec!["create", "start", "die"], Some(FORGOTTEN)));
+    }
+
+    #[test]
+    fn a_look_of_ours_is_no_news() {
+        let mut heard = Heard { looks: vec![(10, 20)], ..Heard::default() };
+        for (nano, action) in [(9, "exec_die"), (10, "exec_create: cat"), (20, "exec_die"), (21, "top")] {
+            heard.take(nano, event(action));
+        }
+        assert_eq!((actions(&heard), heard.news), (vec!["exec_die", "top"], false));
+        heard.take(22, event("die"));
+        assert!(heard.news);
+    }
+
+    #[test]
+    fn what_is_held_has_a_limit() {
+        let mut heard = Heard::default();
+        for nano in 1..=i64::try_from(HELD_LIMIT).unwrap() {
+            heard.take(nano, event("start"));
+        }
+        assert_eq!((heard.events.len(), heard.lost.clone()), (HELD_LIMIT, None));
+        heard.take(i64::MAX, event("die"));
+        assert!(heard.events.len() == HELD_LIMIT && heard.lost.is_some());
+    }
+
+    #[test]
+    fn the_newest_is_there_or_awaited() {
+        let heard = heard(&[(1, "create"), (2, "start")]);
+        let key = |nano, action| Key::of(nano, &event(action));
+        assert!(heard.has(None) && heard.has(Some(&key(1, "x"))) && heard.has(Some(&key(2, "start"))));
+        assert!(!heard.has(Some(&key(2, "die"))) && !heard.has(Some(&key(3, "die"))));
+    }
+}
