@@ -12,6 +12,14 @@ const RUNS: usize = 21;
 const REPEATS: usize = 10;
 /// A lesson for the growth, in copies.
 const COPIES: [usize; 4] = [1, 10, 100, 1000];
+/// A file that is shorter tells more of the clock than of the reader.
+const LEAST: usize = 1024;
+
+/// A lesson without code: however often it is copied, no limit on blocks is met.
+const PROSE: &str = "## Images and containers\n\nAn image holds what a program needs. *Many* containers can be made from \
+    one image, and\neach has a file system of its own.\n\n- The image stays as it is.\n- A container can be \
+    **changed**, see [the manual](https://example.org/manual).\n\n> [!NOTE]\n> Whatever is written in a container goes \
+    with it.\n\n| Word | Meaning |\n|---|---|\n| layer | a part of an image |\n\nUse `docker ps` to list what runs.\n\n";
 
 fn main() {
     let folder = std::env::var_os("ROPEWALK_CORPUS").map(PathBuf::from);
@@ -19,28 +27,66 @@ fn main() {
     let repeats = if folder.is_some() { 1 } else { REPEATS };
     let mut texts = Vec::new();
     collect(folder.as_deref().unwrap_or(&own), &mut texts);
-    let texts: Vec<String> = (0..repeats).flat_map(|_| texts.clone()).collect();
-    let bytes: usize = texts.iter().map(String::len).sum();
-    println!("{} files, {} KiB, medians of {RUNS} runs", texts.len(), bytes / 1024);
+    compare(&texts, repeats);
+    let lesson = texts.iter().min_by_key(|(_, t)| t.len().abs_diff(2000)).map_or("", |(_, t)| t);
+    growth("prose alone: no limit is met", PROSE);
+    growth("a lesson with code: from the limit of 2,000 blocks on, blocks are shown and not understood", lesson);
+}
 
-    let sources: Vec<Source> = texts.iter().map(|t| Source::new("x.md", t.as_str())).collect();
-    let walk = || texts.iter().map(|t| events(t)).sum::<usize>();
-    let whole = || sources.iter().map(|s| read(s).0.nodes.len()).sum::<usize>();
+/// The reader beside the plain walk: over all texts together, and over the one where it is worst.
+fn compare(texts: &[(String, String)], repeats: usize) {
+    let sources: Vec<Source> = texts.iter().map(|(name, t)| Source::new(name, t.as_str())).collect();
+    let bytes = repeats * sources.iter().map(|s| s.text.len()).sum::<usize>();
+    let walk = || (0..repeats).flat_map(|_| &sources).map(|s| events(&s.text)).sum::<usize>();
+    let whole = || (0..repeats).flat_map(|_| &sources).map(|s| read(s).0.nodes.len()).sum::<usize>();
     let (plain, ours) = in_turns(walk, whole);
-    println!("pulldown-cmark   {plain:>10.2?}");
-    println!("reader           {ours:>10.2?}   {:.2} times", ours.as_secs_f64() / plain.as_secs_f64());
+    println!("{} files, {:.3} MB, medians of {RUNS} runs", repeats * sources.len(), megabytes(bytes));
+    println!("pulldown-cmark   {plain:>10.2?}   {:>6.2} ns/byte", per_byte(plain, bytes));
+    println!(
+        "reader           {ours:>10.2?}   {:>6.2} ns/byte   {:.2} times",
+        per_byte(ours, bytes),
+        ratio(ours, plain)
+    );
 
-    println!("growth");
-    let lesson: String = texts.iter().min_by_key(|t| t.len().abs_diff(2000)).cloned().unwrap_or_default();
-    let mut first = None;
+    let long = sources.iter().filter(|s| s.text.len() >= LEAST);
+    let each = long.map(|s| {
+        let (plain, ours) = in_turns(|| events(&s.text), || read(s).0.nodes.len());
+        (ratio(ours, plain), s.name.as_str())
+    });
+    let mut each: Vec<_> = each.collect();
+    each.sort_by(|a, b| a.0.total_cmp(&b.0));
+    if let (Some(worst), Some(middle)) = (each.last(), each.get(each.len() / 2)) {
+        println!("file by file     median {:.2} times, worst {:.2} times: {}", middle.0, worst.0, worst.1);
+    }
+}
+
+/// How long copies of a text take, one after another in one file.
+fn growth(what: &str, lesson: &str) {
+    println!("growth, {what}");
     for copies in COPIES {
         let source = Source::new("x.md", lesson.repeat(copies));
         let runs = if copies > 100 { 3 } else { RUNS };
         let time = median((0..runs).map(|_| timed(&|| read(&source).0.nodes.len())).collect());
-        let each = time.as_secs_f64() / f64::from(u32::try_from(copies).unwrap_or(u32::MAX));
-        let first = *first.get_or_insert(each);
-        println!("{copies:>5} copies {time:>10.2?}   {:.2} times as long for each", each / first);
+        let bytes = source.text.len();
+        println!(
+            "{copies:>5} copies {:>8.3} MB {time:>10.2?} {:>8.2} ns/byte",
+            megabytes(bytes),
+            per_byte(time, bytes)
+        );
     }
+}
+
+fn ratio(ours: Duration, plain: Duration) -> f64 {
+    ours.as_secs_f64() / plain.as_secs_f64().max(f64::MIN_POSITIVE)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no text is so long")]
+fn megabytes(bytes: usize) -> f64 {
+    bytes as f64 / 1e6
+}
+
+fn per_byte(time: Duration, bytes: usize) -> f64 {
+    time.as_secs_f64() * 1e3 / megabytes(bytes.max(1))
 }
 
 /// What a program does at least that reads Markdown.
@@ -66,7 +112,7 @@ fn median(mut times: Vec<Duration>) -> Duration {
     times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
-fn collect(folder: &Path, texts: &mut Vec<String>) {
+fn collect(folder: &Path, texts: &mut Vec<(String, String)>) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     let mut paths: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
     paths.sort();
@@ -74,7 +120,8 @@ fn collect(folder: &Path, texts: &mut Vec<String>) {
         if path.is_dir() {
             collect(&path, texts);
         } else if path.extension().is_some_and(|e| e == "md") {
-            texts.extend(std::fs::read_to_string(&path));
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            texts.extend(std::fs::read_to_string(&path).map(|text| (name, text)));
         }
     }
 }

@@ -196,8 +196,8 @@ fn may_have_icon(text: &str) -> bool {
 }
 
 /// Takes away icons (`:material-docker:`), and attribute lists after links, pictures and spans.
-fn clean(inlines: Vec<Inline>) -> Vec<Inline> {
-    let marked = |i: &Inline| matches!(i, Inline::Text(t) if t.is_empty() || t.bytes().any(|b| b == b':' || b == b'{'));
+pub fn clean(inlines: Vec<Inline>) -> Vec<Inline> {
+    let marked = |i: &Inline| matches!(i, Inline::Text(t) if t.is_empty() || t.contains(':') || t.contains('{'));
     if !inlines.iter().any(marked) {
         return inlines;
     }

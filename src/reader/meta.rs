@@ -140,7 +140,7 @@ pub fn hints(nodes: &[Node]) -> Vec<AuthorHint> {
             found.push(AuthorHint { line: node.line, text: of_nodes(&c.children) });
         }
         NodeKind::Paragraph(text) => {
-            if !mentions(text, |t| t.as_bytes().windows(2).any(|w| w == b"t:" || w == b"T:")) {
+            if !mentions(text, |t| t.match_indices(':').any(|(at, _)| t[..at].ends_with(['t', 'T']))) {
                 return;
             }
             let text = marked(text);

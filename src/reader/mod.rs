@@ -8,7 +8,8 @@
 //!    div, directive, details …) takes its markers and indentation away and hands the lines, which keep their
 //!    numbers, to the same parser. Code fences are looked for in what is left, so indentation never hides one.
 //!    HTML comments and template tags go here too, since within a fence they are code.
-//! 3. [`prose`] gives the runs of text between constructs to `pulldown-cmark` and makes them our nodes.
+//! 3. [`prose`] gives the runs of text between constructs to `pulldown-cmark` and makes them our nodes; [`plain`] reads
+//!    what has no sign of two meanings without it, which is most.
 //! 4. [`understand`] tells what each block is for, by evidence: explicit mark, tag, prompts, the sentence before,
 //!    command words, shape.
 //! 5. It keeps, for each terminal and over the whole lesson, the stack of shells that are open, and so tells the host
@@ -41,6 +42,7 @@ mod limits;
 mod lines;
 mod meta;
 mod pattern;
+mod plain;
 mod prose;
 mod quiz;
 mod raw;

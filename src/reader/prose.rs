@@ -3,6 +3,7 @@
 use super::inline::{Collector, is_element};
 use super::lines::{Line, span_of};
 use super::pattern::Pattern;
+use super::plain::{self, Found};
 use super::raw::RawBlock;
 use super::tree::Parser;
 use crate::document::{Form, Inline, Node, NodeKind};
@@ -27,11 +28,32 @@ pub fn links(lines: &[Line<'_>]) -> Links {
     definitions.map(|c| (c[1].to_lowercase(), c[2].to_owned())).collect()
 }
 
-/// Reads a run of lines that holds no containers.
+/// Reads a run of lines that holds no containers: what is plain at once, the rest with the Markdown parser.
 pub fn read<'s>(parser: &mut Parser<'s>, lines: &[Line<'s>], nodes: &mut Vec<Node>) {
     if lines.iter().all(Line::is_blank) {
         return;
     }
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        if line.is_blank() && line.text.is_ascii() {
+            at += 1;
+            continue;
+        }
+        let count = match plain::read(&lines[at..], nodes) {
+            Found::Read(count) => {
+                at += count;
+                continue;
+            }
+            Found::Doubtful(count) => count,
+            Found::Unknown => lines.len() - at,
+        };
+        parse(parser, &lines[at..at + count], nodes);
+        at += count;
+    }
+}
+
+/// Reads lines with the Markdown parser.
+pub fn parse<'s>(parser: &mut Parser<'s>, lines: &[Line<'s>], nodes: &mut Vec<Node>) {
     let prose = Run::new(lines);
     let targets = std::mem::take(&mut parser.links);
     let mut resolve = |link: BrokenLink<'_>| {

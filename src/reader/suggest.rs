@@ -70,7 +70,6 @@ pub fn find(source: &Source, nodes: &[Node]) -> Vec<Suggested> {
 }
 
 fn of_nodes(source: &Source, nodes: &[Node], found: &mut Vec<Suggested>) {
-    let mut lead = false;
     for (i, node) in nodes.iter().enumerate() {
         match &node.kind {
             NodeKind::Paragraph(text) => {
@@ -82,10 +81,13 @@ fn of_nodes(source: &Source, nodes: &[Node], found: &mut Vec<Suggested>) {
                     let new = found.split_off(from);
                     found.extend(new.into_iter().filter(|s| !told(s)));
                 }
-                lead = leads(text);
-                continue;
             }
             NodeKind::List { items, .. } => {
+                let lead = i.checked_sub(1).and_then(|before| match &nodes[before].kind {
+                    NodeKind::Paragraph(text) => Some(leads(text)),
+                    _ => None,
+                });
+                let lead = lead.unwrap_or(false);
                 for item in items {
                     if lead {
                         alone(source, item, found);
@@ -97,7 +99,6 @@ fn of_nodes(source: &Source, nodes: &[Node], found: &mut Vec<Suggested>) {
             NodeKind::Callout(callout) if is_told(callout) => of_nodes(source, &callout.children, found),
             _ => {}
         }
-        lead = false;
     }
 }
 
@@ -127,27 +128,28 @@ fn alone(source: &Source, item: &[Node], found: &mut Vec<Suggested>) {
     }
 }
 
+/// A piece of code, also where it is stressed.
+fn code_of(inline: &Inline) -> Option<&str> {
+    match inline {
+        Inline::Code(code) => Some(code),
+        Inline::Strong(inner) | Inline::Emphasis(inner) => match inner.as_slice() {
+            [Inline::Code(code)] => Some(code),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 fn of_paragraph(source: &Source, node: &Node, text: &[Inline], found: &mut Vec<Suggested>) {
-    let is_code = |i: &Inline| match i {
-        Inline::Code(_) => true,
-        Inline::Strong(inner) | Inline::Emphasis(inner) => matches!(inner.as_slice(), [Inline::Code(_)]),
-        _ => false,
-    };
-    if !text.iter().any(is_code) {
+    // Few paragraphs hold a command: only of these the words are put together.
+    if !text.iter().filter_map(code_of).any(is_complete_command) {
         return;
     }
     let (mut before, mut inherits, mut from) = (String::new(), false, 0);
     for inline in text {
-        let code = match inline {
-            Inline::Code(code) => code,
-            Inline::Strong(inner) | Inline::Emphasis(inner) if is_code(inline) => match inner.as_slice() {
-                [Inline::Code(code)] => code,
-                _ => continue,
-            },
-            other => {
-                before.push_str(&plain_text(std::slice::from_ref(other)));
-                continue;
-            }
+        let Some(code) = code_of(inline) else {
+            before.push_str(&plain_text(std::slice::from_ref(inline)));
+            continue;
         };
         let joined = inherits && joins(&before);
         inherits = is_complete_command(code) && (joined || is_cue(&before));

@@ -23,7 +23,7 @@ const NEAR: usize = 4;
 
 /// The first of lettered choices.
 fn is_first(text: &str) -> bool {
-    text.as_bytes().windows(2).any(|w| w == b"A)" || w == b"A.")
+    text.match_indices('A').any(|(at, _)| matches!(text.as_bytes().get(at + 1), Some(b')' | b'.')))
 }
 
 /// A question found, and how many nodes it takes from its own on.

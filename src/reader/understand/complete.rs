@@ -17,9 +17,12 @@ pub fn is_complete_command(code: &str) -> bool {
     if !code.contains(char::is_whitespace) {
         return ALONE.contains(&code);
     }
+    if likeness(code) != Likeness::Known {
+        return false;
+    }
     let commands = simple_commands(code);
     let call = commands.first().and_then(|first| Call::read(without_prefixes(first)));
-    likeness(code) == Likeness::Known && !call.is_some_and(|call| call.stops_short()) && !is_synopsis(code)
+    !call.is_some_and(|call| call.stops_short()) && !is_synopsis(code)
 }
 
 #[cfg(test)]

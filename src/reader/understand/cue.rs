@@ -7,27 +7,29 @@ use crate::document::Inline;
 use std::cell::OnceCell;
 
 static OUTPUT: Pattern = Pattern::new(
-    r"(?i)\b(?:outputs?|(?:should|will|can|would|might|may|you'll|you) (?:\w+ )?(?:see|return|produce|print|display|show|get|look)|similar to|something like|looks? like|returns|prints|results? (?:is|in|will|should)|responds?|response)\b|(?i)\bshows?\W*$",
+    r"(?i)(?-u:\b)(?:outputs?|(?:should|will|can|would|might|may|you'll|you) (?:\w+ )?(?:see|return|produce|print|display|show|get|look)|similar to|something like|looks? like|returns|prints|results? (?:is|in|will|should)|responds?|response)(?-u:\b)|(?i)(?-u:\b)shows?\W*$",
 );
-static COMMAND: Pattern =
-    Pattern::new(r"(?i)\b(?:run|type|execute|enter|issue|try|use|using|start|stop|with|commands?)\b[^.]*:?\s*$");
-static SYNTAX: Pattern = Pattern::new(r"(?i)\b(?:syntax|usage|general form|form of)\b");
+static COMMAND: Pattern = Pattern::new(
+    r"(?i)(?-u:\b)(?:run|type|execute|enter|issue|try|use|using|start|stop|with|commands?)(?-u:\b)[^.]*:?\s*$",
+);
+static SYNTAX: Pattern = Pattern::new(r"(?i)(?-u:\b)(?:syntax|usage|general form|form of)(?-u:\b)");
 static FILE: Pattern = Pattern::new(
-    r"(?i)\b(?:file|dockerfile|contents?|following lines|add (?:the|these|this)|replace|edit|compose\.ya?ml)\b",
+    r"(?i)(?-u:\b)(?:file|dockerfile|contents?|following lines|add (?:the|these|this)|replace|edit|compose\.ya?ml)(?-u:\b)",
 );
 static NAMED: Pattern = Pattern::new(
-    r"(?i)\b(?:file|called|named|create|edit|open|into|to|in|save(?:d)? (?:it )?as)\s+(?:an?\s+|the\s+|your\s+)?(?:file\s+)?(?:called\s+|named\s+)?`([\w.~/-]*(?:\.\w+|[Dd]ockerfile|[Mm]akefile))`",
+    r"(?i)(?-u:\b)(?:file|called|named|create|edit|open|into|to|in|save(?:d)? (?:it )?as)\s+(?:an?\s+|the\s+|your\s+)?(?:file\s+)?(?:called\s+|named\s+)?`([\w.~/-]*(?:\.\w+|[Dd]ockerfile|[Mm]akefile))`",
 );
 static TERMINAL: Pattern = Pattern::new(
-    r"(?i)\b(?:another|new|second|separate|other|different|different) (?:\w+ )?(?:terminal|shell|window|tab|console)\b",
+    r"(?i)(?-u:\b)(?:another|new|second|separate|other|different|different) (?:\w+ )?(?:terminal|shell|window|tab|console)(?-u:\b)",
 );
 static LEAVE: Pattern = Pattern::new(
-    r"(?i)(?:\b(?:type|run|enter|issue|execute|giving|press|with|using)\b[^.;]{0,40}`(?:exit|logout)`|\bexit (?:the|this|from the|out of the) (?:container|shell)|ctrl\W+p\W+ctrl\W+q|ctrl\W{0,3}d\b)",
+    r"(?i)(?:(?-u:\b)(?:type|run|enter|issue|execute|giving|press|with|using)(?-u:\b)[^.;]{0,40}`(?:exit|logout)`|(?-u:\b)exit (?:the|this|from the|out of the) (?:container|shell)|ctrl\W+p\W+ctrl\W+q|ctrl\W{0,3}d(?-u:\b))",
 );
-static PERHAPS: Pattern = Pattern::new(r"(?i)\b(?:if you|you can|when you|to exit|would|later)\b");
-static WINDOWS: Pattern =
-    Pattern::new(r"(?i)\bpowershell\b|\bcmd\.exe\b|\bgit bash\b|\bon windows\b|\bwindows users?\b");
-static UNIX: Pattern = Pattern::new(r"(?i)\bmac(?:os)?\b|\blinux\b|\bunix\b");
+static PERHAPS: Pattern = Pattern::new(r"(?i)(?-u:\b)(?:if you|you can|when you|to exit|would|later)(?-u:\b)");
+static WINDOWS: Pattern = Pattern::new(
+    r"(?i)(?-u:\b)powershell(?-u:\b)|(?-u:\b)cmd\.exe(?-u:\b)|(?-u:\b)git bash(?-u:\b)|(?-u:\b)on windows(?-u:\b)|(?-u:\b)windows users?(?-u:\b)",
+);
+static UNIX: Pattern = Pattern::new(r"(?i)(?-u:\b)mac(?:os)?(?-u:\b)|(?-u:\b)linux(?-u:\b)|(?-u:\b)unix(?-u:\b)");
 /// A file by its name, at the end of a sentence.
 static FILE_AT_END: Pattern = Pattern::new(
     r"(?i)`([\w.~/-]*(?:\.(?:ya?ml|json|py|js|ts|go|rb|sh|conf|cfg|ini|toml|txt|html|css|sql|xml|env|md|csv|\w*ignore)|dockerfile|makefile))`(?: file)?\W*$",

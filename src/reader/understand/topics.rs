@@ -21,7 +21,7 @@ pub const WINDOWS: Topics = Topics(1 << 6);
 /// Other systems.
 pub const UNIX: Topics = Topics(1 << 7);
 
-/// How words begin, in lower case and in order, and the topic that has them.
+/// How words begin, by three letters or more, in lower case and in order, and the topic that has them.
 const BEGINNINGS: &[(&str, Topics)] = &[
     ("add", FILE),
     ("cmd", WINDOWS),
@@ -129,22 +129,32 @@ impl Topics {
     /// The topics of a text.
     pub fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let (mut found, mut within) = (0, false);
-        for (at, both) in bytes.iter().zip(bytes.iter().skip(1)).enumerate() {
-            let letter = IN_WORD[usize::from(*both.0)];
-            if letter && !within && BY_PAIR[pair(*both.0, *both.1)] & !found != 0 {
+        let (mut found, mut at) = (0, 0);
+        // No word is shorter than three letters.
+        while at + 3 <= bytes.len() {
+            if BY_PAIR[pair(bytes[at], bytes[at + 1])] & !found != 0 {
                 found |= Self::of_word(&bytes[at..]);
             }
-            within = letter;
+            let run = |from: usize, word: bool| {
+                bytes[from..].iter().take_while(|b| IN_WORD[usize::from(**b)] == word).count()
+            };
+            at += run(at, true);
+            at += run(at, false);
         }
         Self(found)
     }
 
-    /// The topics of the word that begins here.
+    /// The topics of the word that begins here, with at least three bytes to come.
     fn of_word(text: &[u8]) -> u16 {
         let letter = usize::from((text[0] | 32).wrapping_sub(b'a'));
         let (Some(start), Some(end)) = (BY_LETTER.get(letter), BY_LETTER.get(letter + 1)) else { return 0 };
-        let begins = |word: &str| text.get(..word.len()).is_some_and(|t| t.eq_ignore_ascii_case(word.as_bytes()));
+        let (second, third) = (text[1] | 32, text[2] | 32);
+        let begins = |word: &str| {
+            let word = word.as_bytes();
+            word[1] == second
+                && word[2] == third
+                && text.get(..word.len()).is_some_and(|text| text.eq_ignore_ascii_case(word))
+        };
         let known = BEGINNINGS[usize::from(*start)..usize::from(*end)].iter().filter(|(word, _)| begins(word));
         known.fold(0, |found, (_, topic)| found | topic.0)
     }
