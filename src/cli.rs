@@ -1,6 +1,8 @@
 //! The command line.
 
-use crate::app::{self, Context, Failure, LintOptions, PreviewOptions, RunOptions, USAGE, VerifyOptions};
+use crate::app::{
+    self, Context, Failure, LintOptions, PreviewOptions, RecordOptions, RunOptions, USAGE, VerifyOptions,
+};
 use crate::reader::{DIALECTS, Dialect};
 use crate::text::did_you_mean;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -63,6 +65,23 @@ enum Command {
         lessons: Vec<String>,
         #[command(flatten)]
         report: ReportFlags,
+        #[command(flatten)]
+        sandbox: SandboxFlags,
+    },
+    /// Play a lesson's own commands and write its checks from what they changed.
+    ///
+    /// Without a sidecar `checks/<lesson>.yaml` one is written. In one that is there already nothing is changed:
+    /// `--update` writes beside it what would change, and `--accept` puts that in its place. The lesson itself is never
+    /// touched.
+    Record {
+        /// A Markdown file.
+        path: PathBuf,
+        /// Look for checks that are stale because the lesson's text has changed, and show what would change.
+        #[arg(long, conflicts_with = "accept")]
+        update: bool,
+        /// Put what `--update` found in the sidecar's place.
+        #[arg(long)]
+        accept: bool,
         #[command(flatten)]
         sandbox: SandboxFlags,
     },
@@ -304,6 +323,18 @@ async fn perform_with_engine(command: Command, plain: bool, dialect: Option<Dial
             let (jobs, repeat) = (report.jobs.into(), report.repeat.into());
             let options = VerifyOptions { yes, offline, stand_ins, lessons, jobs, repeat, json, junit: report.junit };
             app::verify(&context(prints_json)?, &options).await
+        }
+        Command::Record { path, update, accept, sandbox } => {
+            let SandboxFlags { yes, offline, stand_ins } = sandbox;
+            let aim = if accept {
+                app::Aim::Accept
+            } else if update {
+                app::Aim::Update
+            } else {
+                app::Aim::New
+            };
+            let options = RecordOptions { yes, offline, stand_ins, path, aim };
+            app::record(&context(false)?, &options).await
         }
         Command::Preview { path, notes } => app::preview(&context(false)?, &PreviewOptions { path, notes }).await,
         Command::Setup { yes } => app::setup(&context(false)?, yes).await,

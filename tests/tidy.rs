@@ -42,6 +42,8 @@ const HOMES: &[(&str, &[&str], &str)] = &[
         "a schema, a course's index, contexts of docker, the log, outputs",
     ),
     ("serde_saphyr", &["check"], ""),
+    ("sha2", &["lesson"], ""),
+    ("similar", &["author"], ""),
     ("strsim", &["text"], ""),
     ("tar", &["sandbox"], ""),
     ("tempfile", &["app"], "doctor tries whether the state folder can be written"),

@@ -2,5 +2,6 @@
 
 pub mod lint;
 pub mod preview;
+pub mod record;
 pub mod scaffold;
 pub mod verify;

@@ -4,6 +4,7 @@ mod derive;
 mod describe;
 mod judge;
 mod model;
+mod places;
 mod read;
 mod reference;
 mod schema;
@@ -18,6 +19,7 @@ pub use model::{
 pub use derive::derive;
 pub use describe::describe;
 pub use judge::{judge, judge_step, probes};
+pub use places::{KeyPlace, Places, StepPlace, places};
 pub use read::{DIAGNOSTIC_LIMIT, LIST_LIMIT, parse};
 pub use reference::normal_reference;
 pub use schema::schema;

@@ -41,6 +41,8 @@ pub struct StepChecks {
     pub wrong: Vec<Vec<String>>,
     /// Questions of the step.
     pub quizzes: Vec<Quiz>,
+    /// The digest of the lesson's text that the step was recorded from, `sha256:` and 64 hexadecimal digits.
+    pub recorded: Option<String>,
 }
 
 /// One expectation on the state, and where it was written.

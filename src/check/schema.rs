@@ -78,6 +78,9 @@ struct Step {
     /// Questions to answer.
     #[schemars(example = json!([{"question": "Does a stopped container keep its files?", "answer": true}]))]
     quiz: Option<Vec<Quiz>>,
+    /// The digest of the lesson's text that the step was recorded from; `ropewalk record` writes it.
+    #[schemars(example = &"sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
+    recorded: Option<String>,
 }
 
 /// One text or a list of texts.

@@ -140,6 +140,7 @@ fn take(step: &mut Step, checks: StepChecks) {
     step.also = checks.also;
     step.wrong = checks.wrong;
     step.quizzes.extend(checks.quizzes);
+    step.recorded = checks.recorded;
 }
 
 /// A solution's command that the lesson's text has too is typed with the same replies.

@@ -5,6 +5,7 @@
 
 mod compile;
 mod course;
+mod digest;
 mod grade;
 mod needs;
 mod supersede;
@@ -12,6 +13,7 @@ mod tasks;
 
 pub use compile::compile;
 pub use course::{EPISODE_FOLDERS, Entry, MANIFESTS, Manifest, entries};
+pub use digest::{digest, moved_on};
 pub use grade::{Grade, grade};
 pub use needs::{Need, needs};
 pub use tasks::opens_shell;
@@ -72,6 +74,8 @@ pub struct Step {
     pub wrong: Vec<Vec<String>>,
     /// Questions after the step.
     pub quizzes: Vec<Quiz>,
+    /// The digest of the text that its checks were recorded from; none where they were not recorded.
+    pub recorded: Option<String>,
 }
 
 /// Something to type: a command, and what to type into the program it starts.

@@ -12,6 +12,7 @@ mod life;
 mod look;
 mod programs;
 mod provide;
+mod record;
 mod shell;
 mod state;
 mod untouched;

@@ -1,7 +1,7 @@
 //! `ropewalk verify`: plays lessons as a perfect learner would, and says whether every step still works.
 
-mod play;
-mod progress;
+pub(super) mod play;
+pub(super) mod progress;
 
 use self::play::play_lesson;
 use self::progress::Progress;
@@ -11,7 +11,7 @@ use super::run::DockerMachines;
 use super::setup::{Ready, prepare};
 use super::signals::{Live, unless_stopped};
 use super::{Context, Failure, INTERRUPTED, Loaded, NO_SANDBOX, USAGE, load};
-use crate::lesson::Lesson;
+use crate::lesson::{Lesson, moved_on};
 use crate::report::verify::{LessonReport, junit, lesson_text, lessons_json, summary_text};
 use futures_util::StreamExt;
 use std::path::{Path, PathBuf};
@@ -95,7 +95,8 @@ async fn verify_all(
         while runs.len() < options.repeat {
             runs.extend(played.next().await);
         }
-        let report = LessonReport::new(&loaded.source.name, loaded.sidecar.as_deref(), &loaded.lesson.title, runs);
+        let mut report = LessonReport::new(&loaded.source.name, loaded.sidecar.as_deref(), &loaded.lesson.title, runs);
+        report.moved_on = moved_on(&loaded.source, &loaded.lesson).iter().map(|step| step.id.clone()).collect();
         if !context.json {
             progress.print(|| context.print(&lesson_text(&report, &context.theme)));
         }

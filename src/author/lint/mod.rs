@@ -14,6 +14,7 @@
 mod allow;
 mod command;
 mod danger;
+mod drift;
 mod fences;
 mod given;
 mod headings;
@@ -51,6 +52,7 @@ const FINDERS: &[Finder] = &[
     steps::find,
     headings::find,
     links::find,
+    drift::find,
 ];
 
 /// What an author should look at again. `files` tells whether a path, relative to the lesson's folder, exists.

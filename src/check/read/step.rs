@@ -7,7 +7,7 @@ use crate::check::{Check, StepChecks};
 use crate::source::Span;
 
 /// The keys of a step.
-pub const STEP_KEYS: &[&str] = &["expect", "impossible", "hints", "solution", "also", "wrong", "quiz"];
+pub const STEP_KEYS: &[&str] = &["expect", "impossible", "hints", "solution", "also", "wrong", "quiz", "recorded"];
 
 impl Reader<'_> {
     pub(super) fn step(&mut self, id: &str, span: Span, node: &Node) -> Option<StepChecks> {
@@ -27,7 +27,20 @@ impl Reader<'_> {
             also: self.sequences(&fields, "also"),
             wrong: self.sequences(&fields, "wrong"),
             quizzes: self.quizzes(&fields, "quiz"),
+            recorded: self.digest(&fields, "recorded"),
         })
+    }
+
+    fn digest(&mut self, fields: &Fields<'_>, key: &str) -> Option<String> {
+        let text = self.text(fields, key)?;
+        let digits = text.strip_prefix("sha256:").unwrap_or_default();
+        if digits.len() == 64 && digits.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) {
+            return Some(text);
+        }
+        let span = fields.get(key).map_or(fields.span, |node| node.span);
+        let help = Some("`ropewalk record` writes it; leave it out of what you write yourself".to_owned());
+        self.error(codes::BAD_VALUE, span, format!("`{key}` is no digest"), help);
+        None
     }
 
     fn checks(&mut self, fields: &Fields<'_>, key: &str) -> Vec<Check> {

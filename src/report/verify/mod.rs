@@ -34,6 +34,8 @@ pub struct LessonReport {
     pub runs: usize,
     /// Steps that differ between the runs.
     pub unsteady: Vec<Unsteady>,
+    /// The ids of steps whose text is not what their checks were recorded from.
+    pub moved_on: Vec<String>,
 }
 
 impl LessonReport {
@@ -47,7 +49,7 @@ impl LessonReport {
         let shown = all.iter().position(worst).or_else(|| all.iter().position(unknown)).unwrap_or(0);
         let steps = if all.is_empty() { Vec::new() } else { all.swap_remove(shown) };
         let (path, sidecar, title) = (path.to_owned(), sidecar.map(ToOwned::to_owned), title.to_owned());
-        Self { path, sidecar, title, steps, took, runs, unsteady }
+        Self { path, sidecar, title, steps, took, runs, unsteady, moved_on: Vec::new() }
     }
 
     /// Whether a step failed in some run.
@@ -82,6 +84,7 @@ fn lesson_json(report: &LessonReport) -> Value {
             "id": u.id,
             "ways": u.ways.iter().map(|(runs, way)| json!({ "runs": runs, "way": way })).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
+        "moved_on": report.moved_on,
         "steps": report.steps.iter().map(step_json).collect::<Vec<_>>(),
     })
 }

@@ -25,6 +25,11 @@ pub fn lesson_text(report: &LessonReport, theme: &Theme) -> String {
         let said = format!("not the same in every run: {} — {}", unsteady.title, ways.join(" · "));
         out += &message(Role::NotYet, &said, theme);
     }
+    for id in &report.moved_on {
+        let said = format!("the text of `{id}` has changed since its checks were recorded");
+        let help = format!("`ropewalk record --update {}` shows what is stale", report.path);
+        out += &message(Role::Note, &format!("note: {said}; {help}"), theme);
+    }
     out
 }
 

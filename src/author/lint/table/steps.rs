@@ -43,4 +43,15 @@ pub const RULES: &[Rule] = &[
         found: "Which command lists containers?\n\n- ( ) `docker ps`\n- ( ) `docker images`",
         better: "Which command lists containers?\n\n- (x) `docker ps`\n- ( ) `docker images`",
     },
+    Rule {
+        code: "L0305",
+        name: "lesson-moved-on",
+        severity: Note,
+        what: "a step's text has changed since its checks were recorded",
+        why: "`ropewalk record` keeps in `recorded:` a digest of the text that it played. Another text may ask for \
+              something else than the checks do. Whether it does, `ropewalk record --update` finds out: it plays the \
+              step again and shows what is stale. White space alone makes no difference.",
+        found: "steps:\n  pull:\n    recorded: sha256:0000000000000000000000000000000000000000000000000000000000000000",
+        better: "steps:\n  pull:\n    recorded: sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
+    },
 ];

@@ -1,0 +1,375 @@
+//! `ropewalk record`: plays a lesson's model run and writes down what it changed.
+//!
+//! A new sidecar is written at once, since nothing can be lost. An old one is never written to: what would change goes
+//! to a file beside it, and takes its place at `--accept`.
+
+use super::load::{read_file, sidecar_of};
+use super::provide::{Provider, provide_all};
+use super::run::DockerMachines;
+use super::setup::{Ready, prepare};
+use super::signals::{Live, unless_stopped};
+use super::verify::play::{Nobody, play_lesson};
+use super::verify::progress::{Bar, Progress};
+use super::{Context, FAILED, Failure, INTERRUPTED, INVALID, Loaded, USAGE, load};
+use crate::app::play::Machines;
+use crate::author::record::{
+    Moment, PlayedStep, RecordedStep, has_own_solution, paths, propose, update, write_sidecar,
+};
+use crate::check::parse;
+use crate::diagnostic::Severity;
+use crate::lesson::{Lesson, Need, Step, Task, compile, digest, moved_on, needs};
+use crate::report::verify::{LessonReport, lesson_text};
+use crate::sandbox::{Sandbox, SandboxError};
+use crate::source::Source;
+use crate::state::{Delta, Probe, State};
+use crate::terminal::Role;
+use crate::text::count;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long a container that was left running is watched: what ends at once is not asserted to run.
+const SETTLE: Duration = Duration::from_secs(1);
+
+/// How often a new sidecar is played to prove it; what does not hold the first time is left out.
+const PROOFS: usize = 2;
+
+/// What the command line asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RecordOptions {
+    /// Do not ask before installing.
+    pub yes: bool,
+    /// The sandbox never reaches the internet.
+    pub offline: bool,
+    /// `NAME=IMAGE` pairs.
+    pub stand_ins: Vec<(String, String)>,
+    /// The lesson.
+    pub path: PathBuf,
+    /// What to do about the sidecar.
+    pub aim: Aim,
+}
+
+/// What to do about the sidecar.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Aim {
+    /// Write one where there is none.
+    #[default]
+    New,
+    /// Show what is stale in the one there is.
+    Update,
+    /// Put what is pending in its place.
+    Accept,
+}
+
+/// `ropewalk record PATH`.
+pub async fn record(context: &Context, options: &RecordOptions) -> Result<(), Failure> {
+    let path = &options.path;
+    if !path.is_file() {
+        let message = format!("there is no file `{}`", path.display());
+        return Err(Failure::new(USAGE, message).help("`record` takes the path of a Markdown file"));
+    }
+    let sidecar = sidecar_of(path);
+    match (&sidecar, options.aim) {
+        (_, Aim::Accept) => return accept(context, path, sidecar),
+        (Some(there), Aim::New) => {
+            let help = format!("`ropewalk record --update {}` changes only what is stale in it", path.display());
+            return Err(Failure::new(FAILED, format!("{} is there already", there.display())).help(help));
+        }
+        (None, Aim::Update) => {
+            let help = format!("`ropewalk record {}` writes one", path.display());
+            return Err(Failure::new(USAGE, format!("{} has no sidecar to update", path.display())).help(help));
+        }
+        _ => {}
+    }
+    let loaded = load(context, &path.display().to_string())?;
+    let old = sidecar.as_deref().map(read_file).transpose()?;
+    if old.as_ref().is_some_and(|old| is_fresh(&loaded, old)) {
+        context.say(Role::Pass, "Nothing is stale: the lesson's text is what its checks were recorded from.");
+        return Ok(());
+    }
+    let ready = prepare(context, options.yes).await?;
+    let (live, docker) = (Live::default(), ready.engine.docker.clone());
+    let recorder = Recorder { context, options, loaded: &loaded, ready: &ready, live: &live };
+    match unless_stopped(&docker, &live, recorder.record(old.as_ref())).await? {
+        Some(done) => done,
+        None => Err(Failure::new(INTERRUPTED, "")),
+    }
+}
+
+/// Whether no step has another text than its record, and none is missing that has something to type.
+fn is_fresh(loaded: &Loaded, old: &Source) -> bool {
+    let known: Vec<String> = parse(old).0.map(|s| s.steps.into_iter().map(|s| s.id).collect()).unwrap_or_default();
+    let is_missing = |step: &Step| !known.contains(&step.id) && !step.solution().is_empty();
+    moved_on(&loaded.source, &loaded.lesson).is_empty() && !loaded.lesson.steps.iter().any(is_missing)
+}
+
+/// Where a new sidecar goes: beside the folder of all lessons, else beside the lesson.
+fn new_sidecar(path: &Path) -> Option<PathBuf> {
+    let absolute = std::path::absolute(path).ok()?;
+    let folder = absolute.parent()?;
+    let beside = folder.parent().map(|f| f.join("checks"));
+    let is_lessons = folder.file_name().is_some_and(|n| n == "lessons");
+    let home = beside.filter(|checks| is_lessons || checks.is_dir()).unwrap_or_else(|| folder.join("checks"));
+    let file = home.join(format!("{}.yaml", path.file_stem()?.to_string_lossy()));
+    let here = std::env::current_dir().ok()?;
+    Some(file.strip_prefix(&here).map(Path::to_owned).unwrap_or(file))
+}
+
+fn pending_of(sidecar: &Path) -> PathBuf {
+    PathBuf::from(format!("{}.new", sidecar.display()))
+}
+
+/// Puts what is pending in the sidecar's place.
+fn accept(context: &Context, path: &Path, sidecar: Option<PathBuf>) -> Result<(), Failure> {
+    let help = format!("`ropewalk record --update {}` looks for what is stale", path.display());
+    let nothing = || Failure::new(FAILED, "nothing is pending").help(help.clone());
+    let sidecar = sidecar.ok_or_else(nothing)?;
+    let pending = pending_of(&sidecar);
+    let changed = |path: &Path| std::fs::metadata(path).and_then(|data| data.modified());
+    let Ok(proposed) = changed(&pending) else { return Err(nothing()) };
+    if changed(&sidecar)? > proposed {
+        let message = format!("{} was changed after {} was written", sidecar.display(), pending.display());
+        return Err(Failure::new(FAILED, message).help(help));
+    }
+    let (_, found) = parse(&read_file(&pending)?);
+    if found.iter().any(|d| d.severity == Severity::Error) {
+        return Err(Failure::new(INVALID, format!("{} is no valid sidecar any more", pending.display())).help(help));
+    }
+    std::fs::rename(&pending, &sidecar)?;
+    context.say(Role::Pass, &format!("{} is up to date.", sidecar.display()));
+    Ok(())
+}
+
+struct Recorder<'a> {
+    context: &'a Context,
+    options: &'a RecordOptions,
+    loaded: &'a Loaded,
+    ready: &'a Ready,
+    live: &'a Live,
+}
+
+impl Recorder<'_> {
+    async fn record(&self, old: Option<&Source>) -> Result<(), Failure> {
+        let lesson = self.model(old);
+        let runs = self.play(&lesson).await?;
+        let mut said = String::new();
+        let steps = runs.into_iter().map(|run| {
+            run.moments.iter().for_each(|moment| said.extend([moment.command.as_str(), "\n"]));
+            let new = propose(&run, &said);
+            (run, new)
+        });
+        let steps: Vec<(PlayedStep, RecordedStep)> = steps.collect();
+        match old {
+            Some(old) => self.update(old, &steps).await,
+            None => self.write_new(&lesson, steps.into_iter().map(|(_, new)| new).collect()).await,
+        }
+    }
+
+    /// The lesson as it is to be played: where the text of a step moved on, its own commands count again.
+    fn model(&self, old: Option<&Source>) -> Lesson {
+        let mut lesson = self.loaded.lesson.clone();
+        let moved: Vec<String> = moved_on(&self.loaded.source, &lesson).iter().map(|s| s.id.clone()).collect();
+        for step in lesson.steps.iter_mut().filter(|step| moved.contains(&step.id)) {
+            if old.is_some_and(|old| has_own_solution(old, &step.id)) {
+                step.solution = step.tasks.iter().filter_map(Task::typed).collect();
+            }
+        }
+        if self.options.offline { lesson.offline() } else { lesson }
+    }
+
+    fn provider(&self) -> Provider {
+        Provider { chosen: self.options.stand_ins.clone(), has_registry: self.ready.has_registry }
+    }
+
+    fn machines(&self, lesson: &Lesson) -> DockerMachines {
+        DockerMachines::new(&self.ready.engine, self.ready.plan(lesson.network), self.live.clone())
+    }
+
+    async fn play(&self, lesson: &Lesson) -> Result<Vec<PlayedStep>, Failure> {
+        let progress = Progress::new(self.context);
+        let bar = progress.bar(&lesson.title, lesson.steps.len());
+        let mut machine = self.machines(lesson).start().await?;
+        let played = self.play_steps(lesson, &mut machine, &bar).await;
+        machine.remove().await.ok();
+        bar.end();
+        Ok(played?)
+    }
+
+    async fn play_steps(
+        &self,
+        lesson: &Lesson,
+        machine: &mut impl Sandbox,
+        bar: &Bar,
+    ) -> Result<Vec<PlayedStep>, SandboxError> {
+        machine.ready().await?;
+        let mut state = State::default();
+        let mut played = Vec::new();
+        for (at, step) in lesson.steps.iter().enumerate() {
+            bar.at(at, &step.title);
+            played.push(self.play_step(lesson, at, machine, &mut state).await?);
+        }
+        Ok(played)
+    }
+
+    async fn play_step(
+        &self,
+        lesson: &Lesson,
+        at: usize,
+        machine: &mut impl Sandbox,
+        state: &mut State,
+    ) -> Result<PlayedStep, SandboxError> {
+        let step = &lesson.steps[at];
+        provide_all(machine, &needs(lesson, at), &self.provider()).await?;
+        let solution = step.solution();
+        let mut probes = step.probes();
+        probes.extend(paths(solution.iter().map(|t| t.text.as_str())).into_iter().map(Probe::File));
+        probes.sort();
+        probes.dedup();
+        state.commands.clear();
+        state.take_in(machine.observe(&probes).await?);
+        state.before = state.now.clone();
+        state.history.begin_step();
+        let begin = state.clone();
+        let mut moments = Vec::new();
+        for typed in solution {
+            let mut alone = State { before: state.now.clone(), ..state.clone() };
+            alone.history.begin_step();
+            let record = machine.run(&typed.scripted(), &mut Nobody).await?.record;
+            let seen = machine.observe(&probes).await?;
+            alone.take_in(seen.clone());
+            state.take_in(seen);
+            moments.push(Moment { command: record.text.clone(), exit: record.exit, delta: Delta::of_step(&alone) });
+            state.commands.push(record);
+        }
+        if state.now.containers.iter().any(|c| c.is_running() && !begin.now.containers.contains(c)) {
+            tokio::time::sleep(SETTLE).await;
+            state.take_in(machine.observe(&probes).await?);
+        }
+        let digest = digest(&self.loaded.source, step);
+        Ok(PlayedStep { id: step.id.clone(), digest, moments, begin, end: state.clone() })
+    }
+
+    async fn write_new(&self, lesson: &Lesson, mut steps: Vec<RecordedStep>) -> Result<(), Failure> {
+        let path = new_sidecar(&self.options.path)
+            .ok_or_else(|| Failure::new(FAILED, "there is no place for a sidecar beside this file"))?;
+        let images = images(lesson);
+        let mut report = None;
+        let mut text = String::new();
+        for _ in 0..PROOFS {
+            text = write_sidecar(&lesson.id, &images, lesson.network, &steps);
+            let proof = self.prove(&path, &text).await?;
+            let dropped = if proof.failed() { drop_failing(&mut steps, &proof, &text) } else { 0 };
+            report = Some(proof);
+            if dropped == 0 {
+                break;
+            }
+            let what = if dropped == 1 { "is left out" } else { "are left out" };
+            self.context
+                .say(Role::Muted, &format!("{} did not hold in a second run and {what}.", count(dropped, "check")));
+        }
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        std::fs::write(&path, &text)?;
+        self.tell(&steps);
+        self.context.say(Role::Text, &format!("{}: written. Hints and questions are yours to add.", path.display()));
+        self.verdict(report)
+    }
+
+    /// Plays the lesson with this sidecar as `verify` does.
+    async fn prove(&self, path: &Path, text: &str) -> Result<LessonReport, Failure> {
+        let source = Source::new(path.display().to_string(), text);
+        let (checks, _) = parse(&source);
+        let (lesson, _) = compile(&self.loaded.lesson.id, &self.loaded.document, checks.map(|c| (&source, c)));
+        let progress = Progress::new(self.context);
+        let bar = progress.bar(&lesson.title, lesson.steps.len());
+        let run = play_lesson(&lesson, &mut self.machines(&lesson), &self.provider(), &bar).await;
+        Ok(LessonReport::new(&self.loaded.source.name, Some(&source.name), &lesson.title, vec![run]))
+    }
+
+    fn verdict(&self, report: Option<LessonReport>) -> Result<(), Failure> {
+        match report {
+            Some(report) if report.failed() || report.is_unknown() => {
+                self.context.print(&lesson_text(&report, &self.context.theme));
+                Err(Failure::failed())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A line a step: how much of it is judged.
+    fn tell(&self, steps: &[RecordedStep]) {
+        for step in steps {
+            let checks = count(step.entries.len(), "check");
+            let (role, said) = match (step.entries.is_empty(), step.only_typed, step.solution.is_empty()) {
+                (true, _, true) => (Role::Muted, "to read".to_owned()),
+                (true, ..) => (Role::NotYet, "nothing to judge: what was typed changed nothing that stays".to_owned()),
+                (_, true, _) => (Role::Muted, format!("{checks}, on what was typed only: nothing changed that stays")),
+                _ => (Role::Pass, checks),
+            };
+            self.context.say(role, &format!("{}: {said}", step.id));
+        }
+    }
+
+    async fn update(&self, old: &Source, steps: &[(PlayedStep, RecordedStep)]) -> Result<(), Failure> {
+        let Some(updated) = update(old, steps) else {
+            let message =
+                format!("{}: its steps are not written a line each, and cannot be changed one by one", old.name);
+            return Err(Failure::new(FAILED, message).help("write `steps:` on a line of its own, each step below it"));
+        };
+        for left in &updated.left {
+            self.context.say(Role::NotYet, &format!("{left}; it is left as it is"));
+        }
+        let pending = pending_of(Path::new(&old.name));
+        if updated.text == old.text {
+            self.context.say(Role::Pass, "Nothing is stale.");
+            return Ok(());
+        }
+        std::fs::write(&pending, &updated.text)?;
+        self.show_diff(&updated.diff(old, &pending.display().to_string()));
+        let report = self.prove(&pending, &updated.text).await?;
+        let accept = format!("`ropewalk record --accept {}` makes it so.", self.options.path.display());
+        self.context.say(Role::Text, &format!("Pending in {}: {accept}", pending.display()));
+        self.verdict(Some(report))
+    }
+
+    fn show_diff(&self, diff: &str) {
+        for line in diff.lines() {
+            let role = match line.as_bytes().first() {
+                Some(b'+') => Role::Pass,
+                Some(b'-') => Role::Impossible,
+                Some(b'@') => Role::Muted,
+                _ => Role::Text,
+            };
+            self.context.print(&format!("{}\n", self.context.theme.paint(role, line)));
+        }
+    }
+}
+
+/// The images that must be pullable, as people write them.
+fn images(lesson: &Lesson) -> Vec<String> {
+    let all = (0..lesson.steps.len()).flat_map(|at| needs(lesson, at));
+    let mut images: Vec<String> = all
+        .filter_map(|need| match need {
+            Need::Pullable(name) => Some(name.strip_suffix(":latest").unwrap_or(&name).to_owned()),
+            _ => None,
+        })
+        .collect();
+    images.sort();
+    images.dedup();
+    images
+}
+
+/// Takes out the checks that did not hold; gives how many.
+fn drop_failing(steps: &mut [RecordedStep], proof: &LessonReport, text: &str) -> usize {
+    let mut dropped = 0;
+    for report in &proof.steps {
+        let lines = report.check_lines.iter().filter_map(|line| text.lines().nth(line.saturating_sub(1)));
+        let failing: Vec<&str> = lines.map(|line| line.trim().trim_start_matches("- ")).collect();
+        for step in steps.iter_mut().filter(|step| step.id == report.id) {
+            let before = step.entries.len();
+            step.entries.retain(|entry| !failing.contains(&entry.text.as_str()));
+            dropped += before - step.entries.len();
+        }
+    }
+    dropped
+}

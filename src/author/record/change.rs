@@ -1,0 +1,283 @@
+//! What a change is worth asserting, and what of it is not the same for every learner.
+
+use super::draft::Draft;
+use super::value::Value;
+use crate::state::{Container, Image, Network, Seen, Volume};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Names that the engine makes up: `jolly_euclid`, `jolly_euclid7`.
+static MADE_UP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[a-z]+_[a-z]+\d?$").ok());
+/// What differs from run to run within a text: identities, dates, times.
+static VOLATILE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\b[0-9a-f]{12,}\b|\b\d{4}-\d\d-\d\d|\b\d{1,2}:\d\d:\d\d\b").ok());
+/// Exit statuses up to this one are a program's own; larger ones tell of signals and of the engine.
+const OWN_STATUS: i64 = 125;
+/// Labels that programs put there for themselves.
+const FOREIGN_LABELS: &[&str] = &["com.docker.", "org.opencontainers.image.created"];
+
+/// What the commands of a lesson say, to tell names and ports that the author chose from those made up.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'t>(pub &'t str);
+
+impl Said<'_> {
+    /// Whether a command has this word.
+    pub fn has(self, word: &str) -> bool {
+        let inner = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+        self.0.match_indices(word).any(|(at, _)| {
+            let (before, after) = (&self.0[..at], &self.0[at + word.len()..]);
+            !before.ends_with(inner) && !after.starts_with(inner)
+        })
+    }
+
+    /// Whether a container's name is the same for everybody.
+    fn is_name(self, name: &str) -> bool {
+        let made_up = MADE_UP.as_ref().is_some_and(|r| r.is_match(name));
+        !is_volatile(name) && (!made_up || self.has(name))
+    }
+}
+
+pub fn is_volatile(text: &str) -> bool {
+    VOLATILE.as_ref().is_some_and(|r| r.is_match(text))
+}
+
+fn draft(kind: &'static str, main: &'static str, about: String, deed: &'static str) -> Draft {
+    Draft { kind, absent: false, main, needed: Vec::new(), more: Vec::new(), about, deed }
+}
+
+/// A name that an image has now; `others` are names it has besides.
+pub fn name_of_image(reference: &str, others: &[String]) -> Draft {
+    let mut draft = draft("image", "ref", format!("image {reference}"), "made this name");
+    draft.needed = vec![("ref", Value::text(short(reference)))];
+    draft.more = others.iter().take(1).map(|other| ("same_as", Value::text(short(other)))).collect();
+    draft
+}
+
+/// An image that was made, and how it differs from the one below it.
+pub fn image_made(reference: &str, image: &Image, below: Option<&Image>, authored: bool) -> Draft {
+    let none = Image::default();
+    let below = below.unwrap_or(&none);
+    let mut draft = name_of_image(reference, &[]);
+    draft.deed = "made this image";
+    let list = |words: &[String]| Value::List(words.iter().map(Value::text).collect());
+    let labels = new_pairs(image.labels.iter(), |key, value| below.labels.get(key) == Some(value));
+    let env = new_env(&image.env, &below.env);
+    draft.more.extend(pairs("label", labels));
+    draft.more.extend(pairs("env", env));
+    for (key, now, was) in [("cmd", &image.cmd, &below.cmd), ("entrypoint", &image.entrypoint, &below.entrypoint)] {
+        if now != was && !now.is_empty() {
+            draft.more.push((key, list(now)));
+        }
+    }
+    for (key, now, was) in [("user", &image.user, &below.user), ("workdir", &image.workdir, &below.workdir)] {
+        if now != was && !now.is_empty() {
+            draft.more.push((key, Value::text(now)));
+        }
+    }
+    let ports: Vec<Value> = image.ports.iter().filter(|p| !below.ports.contains(p)).map(|p| port(p)).collect();
+    if !ports.is_empty() {
+        draft.more.push(("port", Value::List(ports)));
+    }
+    if authored {
+        for (key, text) in [("author", &image.author), ("comment", &image.comment)] {
+            if !text.is_empty() {
+                draft.more.push((key, Value::text(text)));
+            }
+        }
+    }
+    draft
+}
+
+/// A name that no image has any more.
+pub fn name_gone(reference: &str) -> Draft {
+    let mut draft = name_of_image(reference, &[]);
+    (draft.absent, draft.deed) = (true, "removed this name");
+    draft
+}
+
+/// What tells a container from others: its name, or its image and command where the engine made its name up.
+fn who(container: &Container, image: Option<&Image>, said: Said<'_>) -> Vec<(&'static str, Value)> {
+    let of_image = ("image", Value::text(short(&container.image)));
+    if said.is_name(&container.name) {
+        return vec![("name", Value::text(&container.name)), of_image];
+    }
+    let mut fields = vec![of_image];
+    let own = own_command(container, image);
+    if !own.is_empty() && !own.iter().any(|word| is_volatile(word)) {
+        fields.push(("command", Value::List(own.iter().map(Value::text).collect())));
+    }
+    fields
+}
+
+/// The words that were typed behind the image's name; none where the image's own command runs.
+fn own_command<'c>(container: &'c Container, image: Option<&Image>) -> &'c [String] {
+    let Some(image) = image else { return &container.command };
+    let words = container.command.strip_prefix(image.entrypoint.as_slice()).unwrap_or(&container.command);
+    if words == image.cmd.as_slice() { &[] } else { words }
+}
+
+fn about(container: &Container) -> String {
+    format!("container {}", container.name)
+}
+
+/// A container that is there and was not.
+pub fn container_made(container: &Container, image: Option<&Image>, said: Said<'_>) -> Draft {
+    let mut draft = draft("container", "name", about(container), "made this container");
+    draft.needed = who(container, image, said);
+    match container.status.as_str() {
+        "running" | "restarting" => draft.needed.push(("running", Value::yes())),
+        "paused" => draft.needed.push(("paused", Value::yes())),
+        "exited" => {
+            draft.deed = "ran this container";
+            draft.needed.push(("ran", Value::yes()));
+            draft.more.extend(status(Some(container.exit_code)));
+        }
+        _ => {}
+    }
+    let none = Image::default();
+    let image = image.unwrap_or(&none);
+    let labels = new_pairs(container.labels.iter(), |key, value| image.labels.get(key) == Some(value));
+    draft.more.extend(pairs("label", labels));
+    draft.more.extend(pairs("env", new_env(&container.env, &image.env)));
+    draft.more.extend(ports(container, said));
+    let mounts = container.mounts.iter().filter(|(_, source)| !is_volatile(source));
+    draft.more.extend(pairs("mount", mounts.map(|(at, source)| (at.clone(), source.clone())).collect()));
+    let networks = container.networks.iter().filter(|name| *name != "bridge");
+    draft.more.extend(list("network", networks.map(Value::text).collect()));
+    if !matches!(container.restart.as_str(), "" | "no") {
+        draft.more.push(("restart", Value::text(&container.restart)));
+    }
+    draft
+}
+
+/// A container that is in another condition than before; none where nothing of it is worth saying.
+pub fn container_changed(before: &Container, now: &Container, image: Option<&Image>, said: Said<'_>) -> Option<Draft> {
+    let mut draft = draft("container", "name", about(now), "changed this container");
+    draft.needed = who(now, image, said);
+    // Which image it is made of, the step did not change.
+    if draft.needed[0].0 == "name" {
+        draft.needed.truncate(1);
+    }
+    let known = draft.needed.len();
+    let again = now.started != before.started;
+    match (before.status.as_str(), now.status.as_str()) {
+        ("paused", "running") => {
+            draft.needed.extend([("running", Value::yes()), ("paused", Value::Word("false".to_owned()))]);
+        }
+        (_, "running") if again => draft.needed.extend([("running", Value::yes()), ("ran", Value::yes())]),
+        (_, "exited") if again => draft.needed.push(("ran", Value::yes())),
+        (was, "exited") if was != "exited" => draft.needed.push(("exited", Value::yes())),
+        (was, "paused") if was != "paused" => draft.needed.push(("paused", Value::yes())),
+        _ => {}
+    }
+    let joined: Vec<Value> = now.networks.iter().filter(|n| !before.networks.contains(n)).map(Value::text).collect();
+    draft.needed.extend(list("network", joined));
+    if now.restart != before.restart {
+        draft.needed.push(("restart", Value::text(&now.restart)));
+    }
+    (draft.needed.len() > known || now.name != before.name).then_some(draft)
+}
+
+/// A container that is gone.
+pub fn container_gone(container: &Container, image: Option<&Image>, said: Said<'_>) -> Draft {
+    let mut draft = draft("container", "name", about(container), "removed this container");
+    draft.needed = who(container, image, said);
+    if draft.needed[0].0 == "name" {
+        draft.needed.truncate(1);
+    }
+    draft.needed.push(("removed", Value::yes()));
+    draft
+}
+
+/// A container that came and went.
+pub fn container_passed(seen: &Seen, said: Said<'_>) -> Draft {
+    let mut draft = draft("container", "name", format!("container {}", seen.name), "ran this container");
+    let of_image = ("image", Value::text(short(&seen.image)));
+    draft.needed =
+        if said.is_name(&seen.name) { vec![("name", Value::text(&seen.name)), of_image] } else { vec![of_image] };
+    draft.needed.push(("ran", Value::yes()));
+    draft.more.extend([("removed", Value::yes())]);
+    draft.more.extend(status(seen.exit_code));
+    draft
+}
+
+/// A volume that is there or is gone; none where the engine made its name up.
+pub fn volume(volume: &Volume, gone: bool) -> Option<Draft> {
+    if is_volatile(&volume.name) {
+        return None;
+    }
+    let deed = if gone { "removed this volume" } else { "made this volume" };
+    let mut draft = draft("volume", "name", format!("volume {}", volume.name), deed);
+    draft.needed = vec![("name", Value::text(&volume.name))];
+    draft.absent = gone;
+    if !gone {
+        draft.more.extend((volume.driver != "local").then(|| ("driver", Value::text(&volume.driver))));
+        draft.more.extend(pairs("label", new_pairs(volume.labels.iter(), |_, _| false)));
+    }
+    Some(draft)
+}
+
+/// A network that is there, with its members, or is gone.
+pub fn network(network: &Network, members: &[&Container], gone: bool, said: Said<'_>) -> Draft {
+    let deed = if gone { "removed this network" } else { "made this network" };
+    let mut draft = draft("network", "name", format!("network {}", network.name), deed);
+    draft.needed = vec![("name", Value::text(&network.name))];
+    draft.absent = gone;
+    if !gone {
+        draft.more.extend((network.driver != "bridge").then(|| ("driver", Value::text(&network.driver))));
+        draft.more.extend(pairs("label", new_pairs(network.labels.iter(), |_, _| false)));
+        let members = members.iter().filter(|c| c.networks.contains(&network.name) && said.is_name(&c.name));
+        draft.more.extend(list("members", members.map(|c| Value::text(&c.name)).collect()));
+    }
+    draft
+}
+
+/// A reference as people write it: without `:latest`.
+fn short(reference: &str) -> &str {
+    reference.strip_suffix(":latest").filter(|name| !name.is_empty()).unwrap_or(reference)
+}
+
+fn status(code: Option<i64>) -> Option<(&'static str, Value)> {
+    let code = code.filter(|code| (0..=OWN_STATUS).contains(code))?;
+    Some(("exit_code", Value::Word(code.to_string())))
+}
+
+fn port(port: &str) -> Value {
+    Value::text(port.strip_suffix("/tcp").unwrap_or(port))
+}
+
+/// Published ports; one of the host that no command names is another for everybody.
+fn ports(container: &Container, said: Said<'_>) -> Option<(&'static str, Value)> {
+    let published = container.ports.iter().filter_map(|(inside, outside)| {
+        let first = outside.first()?;
+        let key = inside.strip_suffix("/tcp").unwrap_or(inside).to_owned();
+        let chosen = said.has(&first.to_string());
+        Some((key, Value::Word(if chosen { first.to_string() } else { "any".to_owned() })))
+    });
+    let published: Vec<_> = published.collect();
+    (!published.is_empty()).then_some(("port", Value::Map(published)))
+}
+
+fn new_env(now: &[String], was: &[String]) -> Vec<(String, String)> {
+    let new = now.iter().filter(|pair| !was.contains(pair) && !pair.starts_with("PATH="));
+    let parted = new.filter_map(|pair| pair.split_once('='));
+    parted.filter(|(_, value)| !is_volatile(value)).map(|(k, v)| (k.to_owned(), v.to_owned())).collect()
+}
+
+fn new_pairs<'m>(
+    all: impl Iterator<Item = (&'m String, &'m String)>,
+    known: impl Fn(&str, &String) -> bool,
+) -> Vec<(String, String)> {
+    let foreign = |key: &str| FOREIGN_LABELS.iter().any(|f| key.starts_with(f));
+    let new = all.filter(|(key, value)| !known(key, value) && !is_volatile(value) && !foreign(key));
+    new.map(|(key, value)| (key.clone(), value.clone())).collect()
+}
+
+fn pairs(key: &'static str, pairs: Vec<(String, String)>) -> Option<(&'static str, Value)> {
+    let values: Vec<_> = pairs.into_iter().map(|(k, v)| (k, Value::Text(v))).collect();
+    (!values.is_empty()).then_some((key, Value::Map(values)))
+}
+
+fn list(key: &'static str, values: Vec<Value>) -> Option<(&'static str, Value)> {
+    (!values.is_empty()).then_some((key, Value::List(values)))
+}

@@ -1,0 +1,240 @@
+//! The assertions of a step, from what it changed.
+
+use super::change::{self, Said};
+use super::draft::{Draft, named, read};
+use super::value::{Value, flow, line};
+use super::{Entry, Moment, PlayedStep, RecordedStep};
+use crate::check::shell::{Command, split};
+use crate::check::{Assertion, ExitStatus, Verdict, derive, judge};
+use crate::state::{Change, Delta, File, FileKind, Image, Probe};
+
+/// How many lines of a file are asserted at most.
+const LINE_LIMIT: usize = 12;
+
+/// What is to be written of a step. `said` are all commands of the lesson so far.
+pub fn propose(step: &PlayedStep, said: &str) -> RecordedStep {
+    let proposer = Proposer { step, said: Said(said) };
+    let mut entries = proposer.of_changes();
+    let only_typed = entries.is_empty();
+    if only_typed {
+        entries = proposer.of_commands();
+    }
+    let solution = step.moments.iter().map(|moment| moment.command.clone()).collect();
+    RecordedStep { id: step.id.clone(), digest: step.digest.clone(), entries, solution, only_typed }
+}
+
+struct Proposer<'s> {
+    step: &'s PlayedStep,
+    said: Said<'s>,
+}
+
+impl Proposer<'_> {
+    /// In the order of the commands; of two about the same thing the first.
+    fn of_changes(&self) -> Vec<Entry> {
+        let delta = Delta::of_step(&self.step.end);
+        let drafts: Vec<Draft> = delta.changes.iter().flat_map(|change| self.drafts(change)).collect();
+        let mut entries: Vec<(usize, Entry)> = Vec::new();
+        for draft in drafts {
+            let at = self.moment_of(&draft.about);
+            let command = self.step.moments.get(at).map_or("", |moment| moment.command.as_str());
+            let Some(entry) = draft.tried(self.step, command) else { continue };
+            let known = entries.iter().any(|(_, e)| e.text == entry.text || e.about == entry.about);
+            if !known {
+                entries.push((at, entry));
+            }
+        }
+        entries.sort_by_key(|(at, _)| *at);
+        entries.into_iter().map(|(_, entry)| entry).collect()
+    }
+
+    /// The last command that changed it.
+    fn moment_of(&self, about: &str) -> usize {
+        let moments = &self.step.moments;
+        let touches = |moment: &Moment| moment.delta.changes.iter().any(|c| abouts(c).iter().any(|a| a == about));
+        moments.iter().rposition(touches).unwrap_or_else(|| moments.len().saturating_sub(1))
+    }
+
+    fn drafts(&self, what: &Change) -> Vec<Draft> {
+        let said = self.said;
+        match what {
+            Change::ImageMade(image) => self.image_made(image),
+            Change::Tagged { reference, image, .. } => {
+                let others: Vec<String> = self.other_names(image, reference);
+                vec![change::name_of_image(reference, &others)]
+            }
+            Change::ImageGone(image) => image.tags.iter().map(|tag| change::name_gone(tag)).collect(),
+            Change::Untagged { reference, .. } => vec![change::name_gone(reference)],
+            Change::ContainerMade(c) => vec![change::container_made(c, self.image(&c.image_id), said)],
+            Change::ContainerChanged { before, now } => {
+                change::container_changed(before, now, self.image(&now.image_id), said).into_iter().collect()
+            }
+            Change::ContainerGone(c) => vec![change::container_gone(c, self.image(&c.image_id), said)],
+            Change::ContainerPassed(seen) => vec![change::container_passed(seen, said)],
+            Change::VolumeMade(volume) => change::volume(volume, false).into_iter().collect(),
+            Change::VolumeGone(volume) => change::volume(volume, true).into_iter().collect(),
+            Change::NetworkMade(network) => {
+                let all: Vec<_> = self.step.end.now.containers.iter().collect();
+                vec![change::network(network, &all, false, said)]
+            }
+            Change::NetworkGone(network) => vec![change::network(network, &[], true, said)],
+            Change::FileMade { probe: Probe::File(path), file } => vec![self.file(path, file, "")],
+            Change::FileChanged { probe: Probe::File(path), before, now } => {
+                vec![self.file(path, now, &before.content)]
+            }
+            Change::FileGone { probe: Probe::File(path), .. } => {
+                let needed = vec![("path", Value::text(path))];
+                vec![Draft { absent: true, ..file_draft(path, needed, "removed this file") }]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn image(&self, id: &str) -> Option<&Image> {
+        let Images { begin, end } = self.snapshots();
+        end.iter().chain(begin).find(|image| image.id == id)
+    }
+
+    fn snapshots(&self) -> Images<'_> {
+        Images { begin: &self.step.begin.now.images, end: &self.step.end.now.images }
+    }
+
+    /// Names of an image besides this one: those it had before come first.
+    fn other_names(&self, image: &Image, reference: &str) -> Vec<String> {
+        let old = self.step.begin.now.images.iter().filter(|i| i.id == image.id).flat_map(|i| &i.tags);
+        let all = old.chain(&image.tags).filter(|tag| *tag != reference && !is_new_later(tag, reference, image));
+        all.cloned().collect()
+    }
+
+    fn image_made(&self, image: &Image) -> Vec<Draft> {
+        let about = |tag: &String| format!("image {tag}");
+        let mut tags: Vec<(usize, &String)> = image.tags.iter().map(|t| (self.moment_of(&about(t)), t)).collect();
+        tags.sort();
+        let Some(((at, first), others)) = tags.split_first() else { return Vec::new() };
+        let command = self.step.moments.get(*at).and_then(|m| docker(&m.command));
+        let verb = command.as_ref().map_or("", |c| c.verb.as_str());
+        // What was fetched on the way to a container is told by the container.
+        if matches!(verb, "run" | "create") {
+            return Vec::new();
+        }
+        let mut drafts = vec![match verb {
+            "pull" | "load" => change::image_made(first, &Image::default(), None, false),
+            verb => change::image_made(first, image, self.below(image), verb == "commit"),
+        }];
+        let named = |(_, tag): &(usize, &String)| change::name_of_image(tag, std::slice::from_ref(*first));
+        drafts.extend(others.iter().map(named));
+        drafts
+    }
+
+    /// The image whose layers an image is built on.
+    fn below(&self, image: &Image) -> Option<&Image> {
+        let Images { begin, end } = self.snapshots();
+        let all = begin.iter().chain(end).filter(|i| i.id != image.id && image.layers.starts_with(&i.layers));
+        // Of images with the same layers the one that was there first.
+        all.filter(|i| !i.layers.is_empty()).rev().max_by_key(|i| i.layers.len())
+    }
+
+    /// A file. Of its content only what the command itself says is the same for everybody.
+    fn file(&self, path: &str, file: &File, before: &str) -> Draft {
+        let command = &self.step.moments.get(self.moment_of(&format!("file {path}")));
+        let command = command.map_or("", |m| m.command.as_str());
+        let needed = vec![("path", Value::text(path))];
+        if file.kind == FileKind::Directory {
+            let mut draft = file_draft(path, needed, "made this folder");
+            draft.more.push(("kind", Value::text("directory")));
+            return draft;
+        }
+        let mut draft = file_draft(path, needed, "wrote this file");
+        let old: Vec<&str> = before.lines().collect();
+        let said = |line: &&str| !line.trim().is_empty() && command.contains(*line) && !old.contains(line);
+        let lines: Vec<Value> = file.content.lines().filter(said).take(LINE_LIMIT).map(Value::text).collect();
+        if lines.is_empty() && file.size > 0 {
+            draft.more.push(("min_size", Value::Word("1".to_owned())));
+        } else if !lines.is_empty() {
+            draft.more.push(("contains", Value::List(lines)));
+        }
+        if command.contains("chmod") {
+            draft.more.push(("mode", Value::Text(format!("{:04o}", file.mode & 0o7777))));
+        }
+        draft
+    }
+
+    /// Where nothing changed: docker's commands themselves.
+    fn of_commands(&self) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = Vec::new();
+        for moment in self.step.moments.iter().filter(|m| docker(&m.command).is_some()) {
+            for (command, status) in derive(&moment.command).iter().filter_map(ran) {
+                let fails = moment.exit != 0 && status == ExitStatus::Is(0);
+                let text = match (fails, status) {
+                    (false, ExitStatus::Is(0)) => format!("ran: {}", line(&command)),
+                    (fails, _) => {
+                        let status = if fails { "nonzero" } else { "any" };
+                        let fields = [("command", command.as_str()), ("status", status)];
+                        let fields = fields.map(|(k, v)| (k.to_owned(), Value::text(v)));
+                        format!("ran: {}", flow(&Value::Map(fields.to_vec())))
+                    }
+                };
+                let why = format!("{} left nothing but that it was typed", named(&moment.command));
+                let check = read(&text).filter(|check| judge(check, &self.step.end).verdict == Verdict::Pass);
+                let known = entries.iter().any(|e| e.text == text);
+                entries.extend(check.filter(|_| !known).map(|check| Entry {
+                    text,
+                    why,
+                    about: format!("ran {command}"),
+                    check,
+                }));
+            }
+        }
+        entries
+    }
+}
+
+/// The images at a step's beginning and at its end.
+struct Images<'s> {
+    begin: &'s [Image],
+    end: &'s [Image],
+}
+
+fn file_draft(path: &str, needed: Vec<(&'static str, Value)>, deed: &'static str) -> Draft {
+    Draft { kind: "file", absent: false, main: "path", needed, more: Vec::new(), about: format!("file {path}"), deed }
+}
+
+/// Whether another name comes after this one, so that this one cannot be told by it.
+fn is_new_later(tag: &str, reference: &str, image: &Image) -> bool {
+    let at = |name: &str| image.tags.iter().position(|t| t == name);
+    at(tag) > at(reference)
+}
+
+fn ran(assertion: &Assertion) -> Option<(String, ExitStatus)> {
+    match assertion {
+        Assertion::Ran(check) => Some((check.command.clone(), check.status)),
+        _ => None,
+    }
+}
+
+/// The last of docker's commands in a line.
+fn docker(text: &str) -> Option<Command> {
+    split(text).iter().filter_map(Command::read).rfind(|command| command.program == "docker")
+}
+
+/// What a change is about.
+fn abouts(change: &Change) -> Vec<String> {
+    match change {
+        Change::ImageMade(image) | Change::ImageGone(image) => {
+            image.tags.iter().map(|tag| format!("image {tag}")).collect()
+        }
+        Change::Tagged { reference, .. } | Change::Untagged { reference, .. } => vec![format!("image {reference}")],
+        Change::ContainerMade(c) | Change::ContainerGone(c) => vec![format!("container {}", c.name)],
+        // What is of no interest (an image's name that is gone) changed nothing here.
+        Change::ContainerChanged { before, now } => {
+            let told = change::container_changed(before, now, None, Said(&now.name));
+            told.map(|_| format!("container {}", now.name)).into_iter().collect()
+        }
+        Change::ContainerPassed(seen) => vec![format!("container {}", seen.name)],
+        Change::VolumeMade(v) | Change::VolumeGone(v) => vec![format!("volume {}", v.name)],
+        Change::NetworkMade(n) | Change::NetworkGone(n) => vec![format!("network {}", n.name)],
+        Change::FileMade { probe: Probe::File(path), .. }
+        | Change::FileChanged { probe: Probe::File(path), .. }
+        | Change::FileGone { probe: Probe::File(path), .. } => vec![format!("file {path}")],
+        _ => Vec::new(),
+    }
+}

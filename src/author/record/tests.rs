@@ -1,0 +1,301 @@
+//! The recorder, without an engine.
+
+use super::*;
+use crate::check::{Verdict, judge, parse};
+use crate::source::Source;
+use crate::state::{Answer, Container, File, FileKind, Image, Network, Probe, Seen, Snapshot, Volume};
+use proptest::prelude::*;
+
+fn image(id: &str, tags: &[&str], layers: &[&str]) -> Image {
+    let words = |list: &[&str]| list.iter().map(|t| (*t).to_owned()).collect();
+    Image { id: id.into(), tags: words(tags), layers: words(layers), ..Image::default() }
+}
+
+fn container(id: &str, name: &str, status: &str) -> Container {
+    let (image, image_id) = ("alpine".to_owned(), "sha256:a".to_owned());
+    Container { id: id.into(), name: name.into(), image, image_id, status: status.into(), ..Container::default() }
+}
+
+fn alpine() -> Image {
+    Image {
+        cmd: vec!["/bin/sh".into()],
+        env: vec!["PATH=/bin".into()],
+        ..image("sha256:a", &["alpine:latest"], &["1"])
+    }
+}
+
+/// A step whose commands each lead from one snapshot to the next.
+fn played(snapshots: &[Snapshot], commands: &[&str], passed: &[(&str, Seen)]) -> PlayedStep {
+    let mut state = State { before: snapshots[0].clone(), now: snapshots[0].clone(), ..State::default() };
+    state.history.saw(&snapshots[0]);
+    state.history.begin_step();
+    let begin = state.clone();
+    let mut moments = Vec::new();
+    for (command, pair) in commands.iter().zip(snapshots.windows(2)) {
+        moments.push(Moment { command: (*command).into(), exit: 0, delta: Delta::between(&pair[0], &pair[1]) });
+        state.history.saw(&pair[1]);
+        state.now = pair[1].clone();
+        let (text, output) = ((*command).to_owned(), String::new());
+        state.commands.push(crate::state::CommandRecord { text, exit: 0, output });
+    }
+    for (id, seen) in passed {
+        state.history.containers.insert((*id).to_owned(), seen.clone());
+    }
+    PlayedStep { id: "step".into(), digest: digest('1'), moments, begin, end: state }
+}
+
+fn digest(digit: char) -> String {
+    format!("sha256:{}", digit.to_string().repeat(64))
+}
+
+#[track_caller]
+fn check(before: &Snapshot, now: &Snapshot, command: &str, want: &[&str]) {
+    let step = played(&[before.clone(), now.clone()], &[command], &[]);
+    let new = propose(&step, command);
+    let texts: Vec<&str> = new.entries.iter().map(|entry| entry.text.as_str()).collect();
+    assert_eq!(texts, want, "{command}");
+    for entry in &new.entries {
+        assert_eq!(judge(&entry.check, &step.end).verdict, Verdict::Pass, "{}", entry.text);
+        assert_ne!(judge(&entry.check, &step.begin).verdict, Verdict::Pass, "{}", entry.text);
+    }
+}
+
+fn images(images: Vec<Image>) -> Snapshot {
+    Snapshot { images, ..Snapshot::default() }
+}
+
+fn containers(containers: Vec<Container>) -> Snapshot {
+    Snapshot { images: vec![alpine()], containers, ..Snapshot::default() }
+}
+
+#[test]
+fn images_and_names() {
+    let none = Snapshot::default();
+    let one = images(vec![alpine()]);
+    check(&none, &one, "docker pull alpine", &["image: alpine"]);
+    let named = Image { tags: vec!["alpine:latest".into(), "a:1".into()], ..alpine() };
+    let named = images(vec![named]);
+    check(&one, &named, "docker tag alpine a:1", &[r#"image: { ref: "a:1", same_as: alpine }"#]);
+    check(&named, &one, "docker rmi a:1", &[r#"absent: { image: "a:1" }"#]);
+    let labels = [("team".to_owned(), "ropes".to_owned()), ("built".to_owned(), "2026-01-02 03:04".to_owned())];
+    let built = Image {
+        labels: labels.into(),
+        workdir: "/srv".into(),
+        cmd: vec!["/bin/sh".into()],
+        env: vec!["PATH=/bin".into(), "MODE=dev".into()],
+        ..image("sha256:b", &["ship:latest"], &["1", "2"])
+    };
+    // What it has from the image below, and a date, is not asserted.
+    let want = "image: { ref: ship, label: { team: ropes }, env: { MODE: dev }, workdir: /srv }";
+    check(&one, &images(vec![alpine(), built.clone()]), "docker build -t ship .", &[want]);
+    // Fetched on the way to a container: told by the container.
+    check(&none, &one, "docker run alpine", &[]);
+}
+
+#[test]
+fn containers_by_name_or_by_what_they_run() {
+    let none = containers(vec![]);
+    let web = Container {
+        ports: [("80/tcp".into(), vec![8080]), ("81/tcp".into(), vec![49153])].into(),
+        networks: vec!["bridge".into(), "front".into()],
+        restart: "always".into(),
+        ..container("1", "web", "running")
+    };
+    check(
+        &none,
+        &containers(vec![web.clone()]),
+        "docker run -d --name web -p 8080:80 -p 81 --network front --restart always alpine",
+        &[
+            "container: { name: web, image: alpine, running: true, port: { 80: 8080, 81: any }, network: [front], restart: always }",
+        ],
+    );
+    let ended = Container { status: "exited".into(), ..web.clone() };
+    check(
+        &containers(vec![web.clone()]),
+        &containers(vec![ended]),
+        "docker stop web",
+        &["container: { name: web, exited: true }"],
+    );
+    check(&containers(vec![web]), &none, "docker rm -f web", &["container: { name: web, removed: true }"]);
+    let made_up =
+        Container { command: vec!["echo".into(), "hi".into()], started: 5, ..container("2", "jolly_euclid", "exited") };
+    let want = "container: { image: alpine, command: [echo, hi], ran: true, exit_code: 0 }";
+    check(&none, &containers(vec![made_up]), "docker run alpine echo hi", &[want]);
+}
+
+#[test]
+fn a_container_that_came_and_went() {
+    let seen = Seen {
+        name: "quick".into(),
+        image: "alpine".into(),
+        started: true,
+        started_in_step: true,
+        exit_code: Some(0),
+        removed_at: Some(1),
+        ..Seen::default()
+    };
+    let none = containers(vec![]);
+    let command = "docker run --rm --name quick alpine date";
+    let step = played(&[none.clone(), none], &[command], &[("1", seen)]);
+    let new = propose(&step, command);
+    assert_eq!(
+        new.entries[0].text,
+        "container: { name: quick, image: alpine, ran: true, removed: true, exit_code: 0 }"
+    );
+}
+
+#[test]
+fn volumes_networks_and_files() {
+    let none = containers(vec![]);
+    let volume = |name: &str| Volume { name: name.into(), driver: "local".into(), ..Volume::default() };
+    let with = Snapshot { volumes: vec![volume("cargo"), volume(&"0a".repeat(32))], ..none.clone() };
+    check(&none, &with, "docker volume create cargo", &["volume: cargo"]);
+    check(&with, &none, "docker volume rm cargo", &["absent: { volume: cargo }"]);
+    let network = Network { id: "n".into(), name: "canal".into(), driver: "overlay".into(), ..Network::default() };
+    let with = Snapshot { networks: vec![network], ..none.clone() };
+    check(&none, &with, "docker network create canal", &["network: { name: canal, driver: overlay }"]);
+    let probe = || Probe::File("a.txt".into());
+    let answered = |answer: Answer| Snapshot { answers: [(probe(), answer)].into(), ..none.clone() };
+    let file = |content: &str| {
+        let size = content.len() as u64;
+        answered(Answer::File(File { kind: FileKind::File, size, content: content.into(), ..File::default() }))
+    };
+    let gone = answered(Answer::Missing);
+    check(&gone, &file("hi\n"), "echo hi > a.txt", &["file: { path: a.txt, contains: [hi] }"]);
+    check(&gone, &file("12:00\n"), "date > a.txt", &["file: { path: a.txt, min_size: 1 }"]);
+    check(&file("x"), &gone, "rm a.txt", &["absent: { file: a.txt }"]);
+    assert_eq!(paths(["rm -f a.txt", "docker save -o b.tar x", "echo $(date) > c", "ls d"]), ["a.txt", "b.tar", "c"]);
+}
+
+#[test]
+fn what_changed_nothing_is_judged_by_what_was_typed() {
+    let one = containers(vec![]);
+    let step = played(&[one.clone(), one.clone(), one], &["docker ps -a", "cat notes"], &[]);
+    let new = propose(&step, "");
+    assert!(new.only_typed);
+    assert_eq!(new.entries.iter().map(|e| e.text.as_str()).collect::<Vec<_>>(), ["ran: docker ps -a"]);
+}
+
+#[test]
+fn a_sidecar_is_written_and_read_back() {
+    let none = Snapshot::default();
+    let commands = ["cat > f << 'EOF'\n# a: b\n\n  c\nEOF", "docker pull alpine # now: or never"];
+    let step = played(&[none.clone(), none, images(vec![alpine()])], &commands, &[]);
+    let text = write_sidecar("x", &["alpine".to_owned()], false, &[propose(&step, "")]);
+    let source = Source::new("x.yaml", text.clone());
+    let (sidecar, found) = parse(&source);
+    assert_eq!(found, [], "{text}");
+    let read = sidecar.unwrap();
+    assert_eq!(read.steps[0].solution, commands, "{text}");
+    assert_eq!((read.steps[0].recorded.clone(), read.steps[0].expect.len()), (Some(digest('1')), 1));
+    assert!(
+        text.contains("      # `docker pull alpine # now: or never` made this image\n      - image: alpine\n"),
+        "{text}"
+    );
+    assert!(
+        update(&source, &[(step.clone(), propose(&step, ""))]).is_some_and(|u| u.text == text && u.left.is_empty())
+    );
+    assert!(write_sidecar("x", &[], true, &[]).ends_with("network: true\nsteps: {}\n"));
+}
+
+/// A step that makes these images, with this digest.
+fn makes(id: &str, names: &[String], digit: char) -> (PlayedStep, RecordedStep) {
+    let all =
+        names.iter().enumerate().map(|(at, name)| image(&format!("sha256:{at}"), &[&format!("{name}:latest")], &[]));
+    let step = played(&[Snapshot::default(), images(all.collect())], &["docker load -i x"], &[]);
+    let step = PlayedStep { id: id.into(), digest: digest(digit), ..step };
+    let new = propose(&step, "");
+    (step, new)
+}
+
+#[test]
+fn only_own_lines_of_stale_steps_are_changed() {
+    let old = format!(
+        "# mine\nsteps:\n  one: # here\n    recorded: {}  # kept\n    expect:\n      # by hand\n      - image: old-by-hand\n      # `x` made this image\n      - image: old\n      - image: still\n    hints: [ a ]\n\n  # about two\n  two:\n    hints: [ b ]\n",
+        digest('0')
+    );
+    let source = Source::new("c.yaml", old.clone());
+    let names = ["new".to_owned(), "still".to_owned()];
+    let updated = update(&source, &[makes("one", &names, '1'), makes("three", &["t".to_owned()], '1')]).unwrap();
+    let want = old.replace(&digest('0'), &digest('1')).replace(
+        "      # `x` made this image\n      - image: old\n",
+        "      # `docker load -i x` made this image\n      - image: new\n",
+    );
+    let (one, rest) = want.split_once("\n  # about two").unwrap();
+    assert!(updated.text.starts_with(one), "{}", updated.text);
+    assert!(updated.text.ends_with(&format!("\n  # about two{rest}")), "{}", updated.text);
+    assert!(updated.text.contains("\n  three:\n    recorded: "), "{}", updated.text);
+    assert_eq!(updated.left, ["c.yaml:7: written by hand, and does not hold any more"]);
+    assert!(updated.diff(&source, "c.yaml.new").starts_with("--- c.yaml\n+++ c.yaml.new\n@@"));
+    let flow = Source::new("c.yaml", format!("steps:\n  one: {{ recorded: \"{}\", hints: a }}\n", digest('0')));
+    let updated = update(&flow, &[makes("one", &names, '1')]).unwrap();
+    assert_eq!((updated.text, updated.left.len()), (flow.text, 1));
+}
+
+/// A line of a list of checks: its comment, whether the recorder's, its image.
+type Line = (u8, u8);
+
+fn sidecar(lines: &[Line], before: &str, after: &str, eol: &str) -> String {
+    let mut text = format!("# top\n{before}steps:\n  one:\n    recorded: {}\n    expect:\n", digest('0'));
+    for (comment, image) in lines {
+        text += match comment % 4 {
+            0 => "      # `docker pull x` made this image\n",
+            1 => "      # by hand\n",
+            2 => "\n",
+            _ => "",
+        };
+        text += "      - image: i";
+        text += &image.to_string();
+        text += "\n";
+    }
+    text += "    # as the lesson types it\n    solution: docker load -i y\n";
+    text += after;
+    text.replace('\n', eol)
+}
+
+proptest! {
+    #[test]
+    fn nothing_stale_changes_no_byte(
+        lines in prop::collection::vec((0..4_u8, 0..9_u8), 1..6),
+        before in prop::sample::select(vec!["", "lesson: x\n\n", "images: [a]   # b\n"]),
+        after in prop::sample::select(vec!["", "\n  # two\n  two: { hints: [ a ] }\n", "network: false", "\n\n# end"]),
+        crlf in any::<bool>(),
+        made in prop::collection::vec(0..9_u8, 0..5),
+    ) {
+        let text = sidecar(&lines, before, after, if crlf { "\r\n" } else { "\n" });
+        let names: Vec<String> = made.iter().map(|n| format!("i{n}")).collect();
+        let source = Source::new("x.yaml", text.clone());
+        let updated = update(&source, &[makes("one", &names, '0')]).unwrap();
+        prop_assert_eq!(updated.text, text);
+    }
+
+    #[test]
+    fn what_is_not_the_recorders_stays_in_its_order(
+        lines in prop::collection::vec((0..4_u8, 0..9_u8), 1..6),
+        before in prop::sample::select(vec!["", "lesson: x\n\n", "images: [a]   # b\n"]),
+        after in prop::sample::select(vec!["", "\n  # two\n  two: { hints: [ a ] }\n", "network: false", "\n\n# end"]),
+        crlf in any::<bool>(),
+        made in prop::collection::vec(0..9_u8, 0..5),
+    ) {
+        let eol = if crlf { "\r\n" } else { "\n" };
+        let text = sidecar(&lines, before, after, eol);
+        let names: Vec<String> = made.iter().map(|n| format!("i{n}")).collect();
+        let source = Source::new("x.yaml", text.clone());
+        let updated = update(&source, &[makes("one", &names, '1')]).unwrap();
+        let old: Vec<&str> = text.lines().collect();
+        let owned = |at: usize| is_own(old[at]) || (at > 0 && is_own(old[at - 1])) || old[at].contains("recorded:");
+        // A list whose last entry goes takes its key with it.
+        let kept = (0..old.len()).filter(|at| !owned(*at) && !old[*at].contains("expect:")).map(|at| old[at]);
+        let mut new = updated.text.lines();
+        for line in kept {
+            prop_assert!(new.any(|l| l == line), "{line:?} is lost in\n{}", updated.text);
+        }
+        prop_assert_eq!(updated.text.contains("\r\n"), crlf);
+        prop_assert!(updated.text.contains(&digest('1')));
+        let (_, found) = parse(&Source::new("x.yaml", updated.text.clone()));
+        prop_assert!(found.is_empty(), "{found:?}\n{}", updated.text);
+        // What was brought up to date once is up to date.
+        let again = update(&Source::new("x.yaml", updated.text.clone()), &[makes("one", &names, '1')]).unwrap();
+        prop_assert_eq!(again.text, updated.text);
+    }
+}

@@ -1,0 +1,196 @@
+//! What is stale in a sidecar, and the lines that take its place.
+
+use super::patch::{Edit, patch};
+use super::write::{entry_lines, expect_lines, is_worth, solution_lines, step_lines};
+use super::{Entry, PlayedStep, RecordedStep, SOLUTION_COMMENT, is_own};
+use crate::check::{Check, KeyPlace, Places, StepChecks, StepPlace, Verdict, judge, parse, places};
+use crate::source::Source;
+use similar::TextDiff;
+use std::ops::Range;
+
+/// A sidecar, brought up to date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Updated {
+    /// Its new text.
+    pub text: String,
+    /// What its author has to change: hand-written lines that do not hold any more, steps that cannot be patched.
+    pub left: Vec<String>,
+}
+
+impl Updated {
+    /// The difference as a unified diff; empty where there is none.
+    pub fn diff(&self, old: &Source, new_name: &str) -> String {
+        let diff = TextDiff::from_lines(old.text.as_str(), self.text.as_str());
+        diff.unified_diff().context_radius(2).header(&old.name, new_name).to_string()
+    }
+}
+
+/// Changes what is stale: steps whose digest is another, and steps that the sidecar does not have. Of a stale step only
+/// lines under a comment of the recorder are changed. None where the sidecar has no `steps:` a line each.
+pub fn update(source: &Source, played: &[(PlayedStep, RecordedStep)]) -> Option<Updated> {
+    let places = places(source)?;
+    let steps = parse(source).0?.steps;
+    let mut updater = Updater { source, places: &places, edits: Vec::new(), left: Vec::new() };
+    let mut after = places.lines.start;
+    for (run, new) in played {
+        let place = places.steps.iter().find(|p| p.id == run.id);
+        let old = steps.iter().find(|s| s.id == run.id);
+        match (place, old) {
+            (Some(place), old) => {
+                let old = old.cloned().unwrap_or_default();
+                if old.recorded.as_ref().is_some_and(|recorded| *recorded != run.digest) {
+                    updater.step(place, &old, run, new);
+                }
+                after = place.lines.end;
+            }
+            (None, _) if is_worth(new) => updater.new_step(after, new),
+            (None, _) => {}
+        }
+    }
+    let Updater { edits, left, .. } = updater;
+    Some(Updated { text: patch(source, &edits), left })
+}
+
+struct Updater<'s> {
+    source: &'s Source,
+    places: &'s Places,
+    edits: Vec<Edit>,
+    left: Vec<String>,
+}
+
+impl Updater<'_> {
+    fn new_step(&mut self, after: usize, new: &RecordedStep) {
+        let indent = self.places.steps.first().map_or(super::write::INDENT, |s| s.indent);
+        let mut by = step_lines(new, indent);
+        if self.places.steps.is_empty() || after == self.places.lines.start {
+            by.push(String::new());
+        } else {
+            by.insert(0, String::new());
+        }
+        self.edits.push(Edit { lines: after..after, by });
+    }
+
+    fn step(&mut self, place: &StepPlace, old: &StepChecks, run: &PlayedStep, new: &RecordedStep) {
+        let Some(recorded) = place.key("recorded") else {
+            let what = format!(
+                "{}:{}: the step `{}` is not written a key a line",
+                self.source.name, place.lines.start, place.id
+            );
+            return self.left.push(what);
+        };
+        self.digest(recorded, &new.digest);
+        match place.key("expect") {
+            Some(expect) if expect.items.len() == old.expect.len() => self.expect(expect, &old.expect, run, new),
+            Some(expect) => {
+                let what = format!(
+                    "{}:{}: the checks of `{}` are not written a line each",
+                    self.source.name, expect.lines.start, place.id
+                );
+                self.left.push(what);
+            }
+            None if new.entries.is_empty() => {}
+            None => {
+                let end = recorded.lines.end;
+                self.edits.push(Edit { lines: end..end, by: expect_lines(&new.entries, recorded.indent) });
+            }
+        }
+        if let Some(solution) = place.key("solution") {
+            self.solution(solution, old, new);
+        }
+    }
+
+    /// Only the word itself: a comment behind it stays.
+    fn digest(&mut self, place: &KeyPlace, digest: &str) {
+        let line = self.source.line_text(place.lines.start);
+        let begin = self.source.offset(place.lines.start, 1);
+        let (from, to) = (place.value.start.saturating_sub(begin), place.value.end.saturating_sub(begin));
+        let (Some(before), Some(after)) = (line.get(..from), line.get(to..)) else { return };
+        self.edits.push(Edit {
+            lines: place.lines.start..place.lines.start + 1,
+            by: vec![format!("{before}{digest}{after}")],
+        });
+    }
+
+    fn expect(&mut self, place: &KeyPlace, old: &[Check], run: &PlayedStep, new: &RecordedStep) {
+        let holds = |check: &Check| {
+            let passes = |state| judge(check, state).verdict == Verdict::Pass;
+            passes(&run.end) && !passes(&run.begin)
+        };
+        let (fresh, stale): (Vec<_>, Vec<_>) = old.iter().zip(&place.items).partition(|(check, _)| holds(check));
+        let is_said = |entry: &&Entry| fresh.iter().any(|(check, _)| says(check, entry));
+        let mut missing: Vec<&Entry> = new.entries.iter().filter(|e| !is_said(e)).collect();
+        let first_edit = self.edits.len();
+        let first = place.items.first().map_or(place.indent + 2, |item| self.indent(item.start));
+        for (check, lines) in stale {
+            let Some(lines) = self.own(lines) else {
+                let what = format!("{}:{}: written by hand, and does not hold any more", self.source.name, lines.start);
+                self.left.push(what);
+                continue;
+            };
+            let at = missing.iter().position(|e| same_kind(check, &e.check));
+            let by = at.map_or_else(Vec::new, |at| entry_lines(missing.remove(at), first));
+            self.edits.push(Edit { lines, by });
+        }
+        let by: Vec<String> = missing.into_iter().flat_map(|entry| entry_lines(entry, first)).collect();
+        if !by.is_empty() {
+            self.edits.push(Edit { lines: place.lines.end..place.lines.end, by });
+        }
+        let is_gone = |lines: &Range<usize>| {
+            self.edits[first_edit..]
+                .iter()
+                .any(|e| e.lines.end == lines.end && e.lines.start < lines.start && e.by.is_empty())
+        };
+        let all_gone = place.items.iter().all(is_gone) && self.edits.last().is_some_and(|e| e.by.is_empty());
+        // A list without an entry is none: its key goes too.
+        if all_gone {
+            self.edits.truncate(first_edit);
+            self.edits.push(Edit { lines: place.lines.clone(), by: Vec::new() });
+        }
+    }
+
+    fn solution(&mut self, place: &KeyPlace, old: &StepChecks, new: &RecordedStep) {
+        let Some(lines) = self.own(&place.lines) else { return };
+        if old.solution != new.solution {
+            self.edits.push(Edit { lines, by: solution_lines(&new.solution, place.indent) });
+        }
+    }
+
+    /// The lines with the recorder's comment above them; none where there is no such comment.
+    fn own(&self, lines: &Range<usize>) -> Option<Range<usize>> {
+        let above = lines.start.checked_sub(1)?;
+        is_own(self.source.line_text(above)).then_some(above..lines.end)
+    }
+
+    fn indent(&self, line: usize) -> usize {
+        let text = self.source.line_text(line);
+        text.len() - text.trim_start().len()
+    }
+}
+
+/// Whether a check that holds says what an entry would say, or says something about the same thing.
+fn says(check: &Check, entry: &Entry) -> bool {
+    check.assertion == entry.check.assertion || about(check).is_some_and(|about| about == subject(&entry.check))
+}
+
+fn about(check: &Check) -> Option<String> {
+    Some(subject(check)).filter(|subject| !subject.is_empty())
+}
+
+/// The first back-quoted word of what a check says: the name of what it is about.
+fn subject(check: &Check) -> String {
+    let said = crate::check::describe(&check.assertion);
+    let mut parts = said.split('`');
+    let kind = parts.next().unwrap_or_default().trim_start_matches("a ").to_owned();
+    parts.next().map_or_else(String::new, |name| format!("{kind}{name}"))
+}
+
+fn same_kind(a: &Check, b: &Check) -> bool {
+    std::mem::discriminant(&a.assertion) == std::mem::discriminant(&b.assertion)
+}
+
+/// Whether a sidecar's solution is the recorder's own, so that the lesson's commands are played instead.
+pub fn has_own_solution(source: &Source, step: &str) -> bool {
+    let Some(places) = places(source) else { return false };
+    let key = places.steps.iter().find(|p| p.id == step).and_then(|p| p.key("solution").cloned());
+    key.is_some_and(|key| source.line_text(key.lines.start.saturating_sub(1)).trim() == format!("# {SOLUTION_COMMENT}"))
+}

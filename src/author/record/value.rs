@@ -1,0 +1,91 @@
+//! YAML as the recorder writes it.
+
+use std::fmt::Write;
+
+/// A value to be written.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Text, quoted where it must be.
+    Text(String),
+    /// A word that is written as it is: a number, `true`.
+    Word(String),
+    /// `[a, b]`
+    List(Vec<Value>),
+    /// `{ a: b }`
+    Map(Vec<(String, Value)>),
+}
+
+impl Value {
+    /// A text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// `true`.
+    pub fn yes() -> Self {
+        Self::Word("true".to_owned())
+    }
+}
+
+/// The value on one line.
+pub fn flow(value: &Value) -> String {
+    match value {
+        Value::Text(text) => word(text),
+        Value::Word(word) => word.clone(),
+        Value::List(items) => format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", ")),
+        Value::Map(entries) => {
+            let entries: Vec<_> = entries.iter().map(|(k, v)| format!("{}: {}", word(k), flow(v))).collect();
+            format!("{{ {} }}", entries.join(", "))
+        }
+    }
+}
+
+/// A text within a line: as it is where nothing in it could mean something else, else in double quotes.
+fn word(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "_./-".contains(c);
+    let first = text.chars().next().is_some_and(|c| c.is_ascii_alphabetic() || c == '/' || c == '_');
+    let number = text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0') && !text.is_empty();
+    let means = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
+    if number || (first && text.chars().all(plain) && !means.contains(&text.to_lowercase().as_str())) {
+        text.to_owned()
+    } else {
+        quoted(text)
+    }
+}
+
+/// In double quotes, which keep every character.
+pub fn quoted(text: &str) -> String {
+    let mut out = "\"".to_owned();
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// A text after `key: `, on one line where it fits, without more quotes than it needs.
+pub fn line(text: &str) -> String {
+    let plain = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.ends_with([':', ' '])
+        && !text.contains(char::is_control)
+        && text.contains(' ');
+    if plain { text.to_owned() } else { word(text) }
+}
+
+/// Whether a text can stand as it is in a block (`|`), line by line.
+pub fn fits_block(text: &str) -> bool {
+    let first = text.chars().next();
+    let odd = |c: char| (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}');
+    first.is_some_and(|c| !c.is_whitespace()) && !text.ends_with('\n') && !text.contains(odd)
+}

@@ -1,0 +1,129 @@
+//! `record` writes a sidecar that verifies, and changes in it only what is stale.
+
+use crate::STARTS;
+use crate::common::program::{Home, Said};
+
+const LESSON: &str = "# Harbour
+
+## Name an image {#name-it}
+
+```console
+$ docker pull alpine
+$ docker tag alpine harbour:1.0
+```
+
+## Start it {#start-it}
+
+```console
+$ docker run -d --name pier -l quay=east harbour:1.0 sleep 1000
+$ docker run alpine echo hello
+```
+
+## Look {#look}
+
+```console
+$ docker ps
+```
+
+## Keep {#keep}
+
+Write a file `notes.txt`:
+
+```text
+a rope has two ends
+```
+
+```console
+$ docker rm -f pier
+$ docker volume create cargo
+$ date > now.txt
+```
+
+## Wait {#wait}
+
+```console
+$ sleep 0
+```
+
+## Read on {#read}
+
+That was all.
+";
+
+fn read(home: &Home, name: &str) -> String {
+    std::fs::read_to_string(home.path().join(name)).unwrap()
+}
+
+fn outcomes(said: &Said) -> Vec<String> {
+    let report = said.json();
+    let steps = report["lessons"][0]["steps"].as_array().unwrap();
+    steps.iter().map(|s| s["outcome"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn a_recorded_lesson_verifies_and_follows_its_text() {
+    let _together = STARTS.read().await;
+    let home = Home::ready();
+    home.write("lessons/harbour.md", LESSON);
+    let said = home.run(&["record", "lessons/harbour.md"]);
+    assert_eq!(said.code, Some(0), "{said:?}");
+    assert!(said.out.contains("wait: nothing to judge") && said.out.contains("look: 1 check, on what was typed only"));
+    assert_eq!(read(&home, "lessons/harbour.md"), LESSON);
+    let first = read(&home, "checks/harbour.yaml");
+    for line in [
+        "      # `docker tag alpine harbour:1.0` made this name\n      - image: { ref: \"harbour:1.0\", same_as: alpine }\n",
+        "      - container: { name: pier, image: \"harbour:1.0\", running: true, label: { quay: east } }\n",
+        "      - container: { image: alpine, command: [echo, hello], ran: true, exit_code: 0 }\n",
+        "      - ran: docker ps\n",
+        "      - file: { path: notes.txt, contains: [\"a rope has two ends\"] }\n",
+        "      - container: { name: pier, removed: true }\n",
+        "      - volume: cargo\n",
+        // Which day it is, is not asserted.
+        "      - file: { path: now.txt, min_size: 1 }\n",
+    ] {
+        assert!(first.contains(line), "no {line} in\n{first}");
+    }
+    let said = home.run(&["verify", "--json", "lessons"]);
+    assert_eq!(outcomes(&said)[..4], ["passed"; 4], "{said:?}");
+    assert_eq!(said.code, Some(0));
+
+    // It is there now, and fresh.
+    let said = home.run(&["record", "lessons/harbour.md"]);
+    assert!(said.code == Some(1) && said.err.contains("is there already") && said.err.contains("--update"), "{said:?}");
+    let said = home.run(&["record", "--update", "lessons/harbour.md"]);
+    assert!(said.code == Some(0) && said.out.contains("Nothing is stale"), "{said:?}");
+    let said = home.run(&["record", "--accept", "lessons/harbour.md"]);
+    assert!(said.code == Some(1) && said.err.contains("nothing is pending"), "{said:?}");
+
+    let mine = first.replace("  look:\n", "  # mine\n  look:\n    hints: [ \"Look.\" ]  # mine too\n");
+    home.write("checks/harbour.yaml", &mine);
+    let moved = LESSON.replace("quay=east", "quay=west");
+    home.write("lessons/harbour.md", &moved);
+    let said = home.run(&["lint", "lessons"]);
+    assert!(said.code == Some(0) && said.out.contains("L0305") && said.out.contains("`start-it`"), "{said:?}");
+    let said = home.run(&["verify", "--json", "lessons"]);
+    assert_eq!(said.json()["lessons"][0]["moved_on"], serde_json::json!(["start-it"]));
+
+    let said = home.run(&["record", "--update", "lessons/harbour.md"]);
+    assert_eq!(said.code, Some(0), "{said:?}");
+    let of = |sign: char| -> Vec<String> {
+        let changed =
+            said.out.lines().filter(|l| l.starts_with(sign) && !l.starts_with("+++") && !l.starts_with("---"));
+        changed.map(|l| l[1..].trim().to_owned()).collect()
+    };
+    let (gone, new) = (of('-'), of('+'));
+    assert_eq!((gone.len(), new.len()), (4, 4), "{}", said.out);
+    assert!(gone.iter().all(|l| l.contains("quay=east") || l.contains("quay: east") || l.contains("recorded:")));
+    assert!(new.iter().all(|l| l.contains("quay=west") || l.contains("quay: west") || l.contains("recorded:")));
+    assert_eq!(read(&home, "checks/harbour.yaml"), mine, "it is only pending");
+
+    let said = home.run(&["record", "--accept", "lessons/harbour.md"]);
+    assert_eq!(said.code, Some(0), "{said:?}");
+    let now = read(&home, "checks/harbour.yaml");
+    assert!(now.contains("  # mine\n  look:\n    hints: [ \"Look.\" ]  # mine too\n"));
+    assert!(!home.path().join("checks/harbour.yaml.new").exists());
+    assert_eq!(read(&home, "lessons/harbour.md"), moved);
+    let said = home.run(&["verify", "--json", "lessons"]);
+    assert_eq!(said.code, Some(0), "{said:?}");
+    assert_eq!(said.json()["lessons"][0]["moved_on"], serde_json::json!([]));
+}
