@@ -343,3 +343,56 @@ async fn perform_with_engine(command: Command, plain: bool, dialect: Option<Dial
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    /// The manuals that a person types from.
+    const MANUALS: &[(&str, &str)] = &[
+        ("README.md", include_str!("../README.md")),
+        ("docs/authoring.md", include_str!("../docs/authoring.md")),
+        ("docs/checks.md", include_str!("../docs/checks.md")),
+        ("src/author/scaffold/workflow.yml", include_str!("author/scaffold/workflow.yml")),
+    ];
+
+    /// The commands of ours in a text: after a `$` or `run:`, or between back-quotes with a word behind.
+    fn commands(text: &str) -> Vec<String> {
+        let line = |line: &str| {
+            let line = line.trim();
+            let typed = line.strip_prefix("$ ").or_else(|| line.strip_prefix("run: "));
+            typed.filter(|l| l.starts_with("ropewalk ")).map(ToOwned::to_owned)
+        };
+        let quoted = text.split('`').skip(1).step_by(2).filter(|c| c.starts_with("ropewalk ") && !c.contains('\n'));
+        text.lines().filter_map(line).chain(quoted.map(ToOwned::to_owned)).collect()
+    }
+
+    #[test]
+    fn every_command_in_the_manuals_can_be_typed() {
+        let mut count = 0;
+        for (name, text) in MANUALS {
+            for command in commands(text) {
+                let parsed = Cli::try_parse_from(command.split_whitespace());
+                // A command alone in a sentence may leave out what it works on.
+                let named = |e: &clap::Error| e.kind() == clap::error::ErrorKind::MissingRequiredArgument;
+                let help = |e: &clap::Error| e.kind() == clap::error::ErrorKind::DisplayHelp;
+                let is_right = parsed.as_ref().map_or_else(|e| named(e) || help(e), |_| true);
+                assert!(is_right, "{name}: `{command}`: {}", parsed.err().map(|e| e.to_string()).unwrap_or_default());
+                count += 1;
+            }
+        }
+        assert!(count > 20, "{count}");
+    }
+
+    #[test]
+    fn the_sidecars_of_the_authoring_guide_are_right() {
+        let (_, text) = MANUALS[1];
+        let blocks: Vec<&str> = text.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+        assert!(blocks.len() >= 2);
+        for block in blocks {
+            let (_, found) = crate::check::parse(&Source::new("docs/authoring.md", block));
+            assert_eq!(found, [], "{block}");
+        }
+    }
+}

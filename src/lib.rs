@@ -26,7 +26,7 @@
 //! sandbox     the outer engine, the learner's machine in it, and what is seen of it
 //! progress    the log that outlives a session
 //! terminal    screens, the prompt, the raw terminal
-//! author      what a lesson's author wants to know: does every step still work
+//! author      what a lesson's author wants to know and to have: lint, verify, a preview, a new lesson, recorded checks
 //! report      the outline and the results of authors' commands, as text and JSON
 //! app         one file a command: load, loop, print
 //! cli         the command line

@@ -83,7 +83,12 @@ pub async fn record(context: &Context, options: &RecordOptions) -> Result<(), Fa
     let loaded = load(context, &path.display().to_string())?;
     let old = sidecar.as_deref().map(read_file).transpose()?;
     if old.as_ref().is_some_and(|old| is_fresh(&loaded, old)) {
-        context.say(Role::Pass, "Nothing is stale: the lesson's text is what its checks were recorded from.");
+        let said = if loaded.lesson.steps.iter().any(|step| step.recorded.is_some()) {
+            "Nothing is stale: the lesson's text is what its checks were recorded from."
+        } else {
+            "Nothing to do: every step has checks, and all of them were written by hand."
+        };
+        context.say(Role::Pass, said);
         return Ok(());
     }
     let ready = prepare(context, options.yes).await?;
