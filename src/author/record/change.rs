@@ -53,8 +53,20 @@ pub fn name_of_image(reference: &str, others: &[String]) -> Draft {
     draft
 }
 
+/// An image that was committed: it has its container's settings, which the commit itself did not make.
+pub fn image_committed(reference: &str, image: &Image) -> Draft {
+    let mut draft = name_of_image(reference, &[]);
+    draft.deed = "made this image";
+    draft.more = [("author", &image.author), ("comment", &image.comment)]
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(key, text)| (key, Value::text(text)))
+        .collect();
+    draft
+}
+
 /// An image that was made, and how it differs from the one below it.
-pub fn image_made(reference: &str, image: &Image, below: Option<&Image>, authored: bool) -> Draft {
+pub fn image_made(reference: &str, image: &Image, below: Option<&Image>) -> Draft {
     let none = Image::default();
     let below = below.unwrap_or(&none);
     let mut draft = name_of_image(reference, &[]);
@@ -78,15 +90,20 @@ pub fn image_made(reference: &str, image: &Image, below: Option<&Image>, authore
     if !ports.is_empty() {
         draft.more.push(("port", Value::List(ports)));
     }
-    if authored {
-        for (key, text) in [("author", &image.author), ("comment", &image.comment)] {
-            if !text.is_empty() {
-                draft.more.push((key, Value::text(text)));
-            }
-        }
-    }
     draft
 }
+
+/// An image without a name, that is there or is gone.
+pub fn nameless(gone: bool) -> Draft {
+    let deed = if gone { "removed this image" } else { "made this image" };
+    let mut draft = draft("image", "ref", NAMELESS.to_owned(), deed);
+    draft.needed = vec![("dangling", Value::yes())];
+    draft.absent = gone;
+    draft
+}
+
+/// What an assertion on an image without a name is about.
+pub const NAMELESS: &str = "image without a name";
 
 /// A name that no image has any more.
 pub fn name_gone(reference: &str) -> Draft {

@@ -86,6 +86,7 @@ const SOLUTION_COMMENT: &str = "as the lesson types it";
 /// How the comments above assertions end, so that they are known again.
 const DEEDS: &[&str] = &[
     "made this image",
+    "removed this image",
     "made this name",
     "removed this name",
     "made this container",

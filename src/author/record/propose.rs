@@ -62,6 +62,7 @@ impl Proposer<'_> {
                 let others: Vec<String> = self.other_names(image, reference);
                 vec![change::name_of_image(reference, &others)]
             }
+            Change::ImageGone(image) if image.tags.is_empty() => vec![change::nameless(true)],
             Change::ImageGone(image) => image.tags.iter().map(|tag| change::name_gone(tag)).collect(),
             Change::Untagged { reference, .. } => vec![change::name_gone(reference)],
             Change::ContainerMade(c) => vec![change::container_made(c, self.image(&c.image_id), said)],
@@ -109,7 +110,7 @@ impl Proposer<'_> {
         let about = |tag: &String| format!("image {tag}");
         let mut tags: Vec<(usize, &String)> = image.tags.iter().map(|t| (self.moment_of(&about(t)), t)).collect();
         tags.sort();
-        let Some(((at, first), others)) = tags.split_first() else { return Vec::new() };
+        let Some(((at, first), others)) = tags.split_first() else { return vec![change::nameless(false)] };
         let command = self.step.moments.get(*at).and_then(|m| docker(&m.command));
         let verb = command.as_ref().map_or("", |c| c.verb.as_str());
         // What was fetched on the way to a container is told by the container.
@@ -117,12 +118,22 @@ impl Proposer<'_> {
             return Vec::new();
         }
         let mut drafts = vec![match verb {
-            "pull" | "load" => change::image_made(first, &Image::default(), None, false),
-            verb => change::image_made(first, image, self.below(image), verb == "commit"),
+            "pull" | "load" => change::image_made(first, &Image::default(), None),
+            "commit" => self.committed(first, image, command.as_ref().is_some_and(|c| c.has("change"))),
+            _ => change::image_made(first, image, self.below(image)),
         }];
         let named = |(_, tag): &(usize, &String)| change::name_of_image(tag, std::slice::from_ref(*first));
         drafts.extend(others.iter().map(named));
         drafts
+    }
+
+    /// With the settings that `--change` gave it, where there are any.
+    fn committed(&self, reference: &str, image: &Image, is_changed: bool) -> Draft {
+        let mut draft = change::image_committed(reference, image);
+        if is_changed {
+            draft.more.extend(change::image_made(reference, image, self.below(image)).more);
+        }
+        draft
     }
 
     /// The image whose layers an image is built on.
@@ -219,6 +230,9 @@ fn docker(text: &str) -> Option<Command> {
 /// What a change is about.
 fn abouts(change: &Change) -> Vec<String> {
     match change {
+        Change::ImageMade(image) | Change::ImageGone(image) if image.tags.is_empty() => {
+            vec![change::NAMELESS.to_owned()]
+        }
         Change::ImageMade(image) | Change::ImageGone(image) => {
             image.tags.iter().map(|tag| format!("image {tag}")).collect()
         }

@@ -56,6 +56,7 @@ fn check(before: &Snapshot, now: &Snapshot, command: &str, want: &[&str]) {
     assert_eq!(texts, want, "{command}");
     for entry in &new.entries {
         assert_eq!(judge(&entry.check, &step.end).verdict, Verdict::Pass, "{}", entry.text);
+        assert!(is_own(&format!("  # {}", entry.why)), "{}", entry.why);
         assert_ne!(judge(&entry.check, &step.begin).verdict, Verdict::Pass, "{}", entry.text);
     }
 }
@@ -88,6 +89,12 @@ fn images_and_names() {
     // What it has from the image below, and a date, is not asserted.
     let want = "image: { ref: ship, label: { team: ropes }, env: { MODE: dev }, workdir: /srv }";
     check(&one, &images(vec![alpine(), built.clone()]), "docker build -t ship .", &[want]);
+    let nameless = images(vec![alpine(), image("sha256:c", &[], &["1", "3"])]);
+    check(&one, &nameless, "docker build .", &["image: { dangling: true }"]);
+    check(&nameless, &one, "docker image prune -f", &["absent: { image: { dangling: true } }"]);
+    let committed = Image { comment: "a table".into(), ..built };
+    let want = r#"image: { ref: ship, comment: "a table" }"#;
+    check(&one, &images(vec![alpine(), committed]), "docker commit -m 'a table' desk ship", &[want]);
     // Fetched on the way to a container: told by the container.
     check(&none, &one, "docker run alpine", &[]);
 }

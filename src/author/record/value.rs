@@ -46,7 +46,11 @@ fn word(text: &str) -> String {
     let first = text.chars().next().is_some_and(|c| c.is_ascii_alphabetic() || c == '/' || c == '_');
     let number = text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0') && !text.is_empty();
     let means = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
-    if number || (first && text.chars().all(plain) && !means.contains(&text.to_lowercase().as_str())) {
+    // `03-images`: no number and no date has two letters in a row behind a hyphen.
+    let numbered = text.split_once('-').is_some_and(|(number, name)| {
+        number.bytes().all(|b| b.is_ascii_digit()) && name.bytes().take(2).filter(u8::is_ascii_alphabetic).count() == 2
+    });
+    if number || ((first || numbered) && text.chars().all(plain) && !means.contains(&text.to_lowercase().as_str())) {
         text.to_owned()
     } else {
         quoted(text)
