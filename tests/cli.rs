@@ -18,7 +18,8 @@ fn help_names_every_command_and_the_exit_status() {
     let help = run(&home, &["--help"]);
     assert_eq!((help.code, help.err.as_str()), (Some(0), ""));
     for word in [
-        "run", "list", "progress", "reset", "new", "preview", "verify", "outline", "schema", "setup", "doctor", "clean",
+        "run", "list", "progress", "reset", "new", "preview", "record", "verify", "outline", "schema", "setup",
+        "doctor", "clean",
     ] {
         assert!(help.out.lines().any(|l| l.trim_start().starts_with(&format!("{word} "))), "no {word}: {}", help.out);
     }
@@ -262,4 +263,37 @@ fn a_preview_that_nobody_sees_is_printed_once_and_ends_as_lint_does() {
     let said = run(&home, &["preview", "bad.md"]);
     assert!(said.code == Some(1) && said.out.contains("L0301") && said.out.contains("bad.md:3"), "{said:?}");
     assert_eq!(run(&home, &["preview", "none.md"]).code, Some(3));
+}
+
+#[test]
+fn record_never_writes_over_a_sidecar() {
+    let home = Home::new();
+    assert_eq!(run(&home, &["new", "sample"]).code, Some(0));
+    home.write("bare.md", "# Bare\n\n```console\n$ docker ps\n```\n");
+    let sidecar = home.path().join("checks/sample.yaml");
+    let before = std::fs::read_to_string(&sidecar).unwrap();
+    let lesson = "lessons/sample.md";
+    let cases: &[(&[&str], i32, &str)] = &[
+        (&["record", "none.md"], 2, "there is no file `none.md`"),
+        (&["record", lesson], 1, "`ropewalk record --update lessons/sample.md`"),
+        (&["record", "--update", "bare.md"], 2, "`ropewalk record bare.md` writes one"),
+        (&["record", "--accept", lesson], 1, "nothing is pending"),
+        (&["record", "--update", "--accept", lesson], 2, "cannot be used with"),
+    ];
+    for (args, code, words) in cases {
+        let said = run(&home, args);
+        assert!(said.code == Some(*code) && said.err.contains(words), "{args:?}: {said:?}");
+    }
+    // Written by hand: nothing to compare, and no engine is needed to say so.
+    let said = run(&home, &["record", "--update", lesson]);
+    assert!(said.code == Some(0) && said.out.contains("written by hand"), "{said:?}");
+    // What is pending must be valid, and newer than the sidecar.
+    let pending = home.write("checks/sample.yaml.new", "steps: [\n");
+    let said = run(&home, &["record", "--accept", lesson]);
+    assert!(said.code == Some(3) && said.err.contains("no valid sidecar"), "{said:?}");
+    let old = std::time::SystemTime::UNIX_EPOCH;
+    std::fs::File::options().write(true).open(&pending).unwrap().set_modified(old).unwrap();
+    let said = run(&home, &["record", "--accept", lesson]);
+    assert!(said.code == Some(1) && said.err.contains("was changed after"), "{said:?}");
+    assert_eq!(std::fs::read_to_string(&sidecar).unwrap(), before);
 }
