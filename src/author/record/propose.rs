@@ -236,6 +236,10 @@ fn abouts(change: &Change) -> Vec<String> {
         Change::ImageMade(image) | Change::ImageGone(image) => {
             image.tags.iter().map(|tag| format!("image {tag}")).collect()
         }
+        // The image that had the name has none now.
+        Change::Tagged { reference, taken_from: Some(_), .. } => {
+            vec![format!("image {reference}"), change::NAMELESS.to_owned()]
+        }
         Change::Tagged { reference, .. } | Change::Untagged { reference, .. } => vec![format!("image {reference}")],
         Change::ContainerMade(c) | Change::ContainerGone(c) => vec![format!("container {}", c.name)],
         // What is of no interest (an image's name that is gone) changed nothing here.
