@@ -174,6 +174,12 @@ struct ReportFlags {
     /// Play each lesson so many times, and tell which steps do not go the same way every time.
     #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..=100))]
     repeat: u16,
+    /// Try wrong ways to do each step, which must not pass, and equal ways, which must.
+    #[arg(long)]
+    mutate: bool,
+    /// With --mutate: of a hundred wrong ways so many must not pass.
+    #[arg(long, value_name = "PERCENT", default_value = "95", requires = "mutate", value_parser = clap::value_parser!(u8).range(0..=100))]
+    min_strength: u8,
     /// As JSON; with a FILE whose name ends in `.json` into that file, and as text here.
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
     json: Option<PathBuf>,
@@ -321,7 +327,9 @@ async fn perform_with_engine(command: Command, plain: bool, dialect: Option<Dial
             let SandboxFlags { yes, offline, stand_ins } = sandbox;
             let (prints_json, json) = report.take_json(&mut lessons);
             let (jobs, repeat) = (report.jobs.into(), report.repeat.into());
-            let options = VerifyOptions { yes, offline, stand_ins, lessons, jobs, repeat, json, junit: report.junit };
+            let (mutate, least_percent, junit) = (report.mutate, report.min_strength.into(), report.junit);
+            let options =
+                VerifyOptions { yes, offline, stand_ins, lessons, jobs, repeat, mutate, least_percent, json, junit };
             app::verify(&context(prints_json)?, &options).await
         }
         Command::Record { path, update, accept, sandbox } => {

@@ -12,8 +12,8 @@ pub mod shell;
 mod yaml;
 
 pub use model::{
-    Assertion, Check, CommandLine, ContainerCheck, ExitCheck, ExitStatus, FileCheck, Finding, ImageCheck, NetworkCheck,
-    OutputCheck, PATTERN_SIZE_LIMIT, Pattern, RanCheck, Sidecar, StepChecks, Verdict, VolumeCheck,
+    Assertion, Check, CommandLine, ContainerCheck, ExitCheck, ExitStatus, Explained, FileCheck, Finding, ImageCheck,
+    NetworkCheck, OutputCheck, PATTERN_SIZE_LIMIT, Pattern, RanCheck, Sidecar, StepChecks, Verdict, VolumeCheck,
 };
 
 pub use derive::derive;

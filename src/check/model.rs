@@ -39,10 +39,38 @@ pub struct StepChecks {
     pub also: Vec<Vec<String>>,
     /// Command sequences that must not pass.
     pub wrong: Vec<Vec<String>>,
+    /// Mutants whose result is meant.
+    pub explained: Vec<Explained>,
     /// Questions of the step.
     pub quizzes: Vec<Quiz>,
     /// The digest of the lesson's text that the step was recorded from, `sha256:` and 64 hexadecimal digits.
     pub recorded: Option<String>,
+}
+
+/// Why a wrong way may pass, or a right way need not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+    /// The mutant's commands as the report names them; `*` stands for any text.
+    pub mutant: String,
+    /// The author's reason.
+    pub because: String,
+}
+
+impl Explained {
+    /// Whether these commands are meant. White space does not matter.
+    pub fn means(&self, commands: &str) -> bool {
+        let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (pattern, text) = (plain(&self.mutant), plain(commands));
+        let mut parts = pattern.split('*');
+        let Some(mut rest) = parts.next().and_then(|first| text.strip_prefix(first)) else { return false };
+        let parts: Vec<&str> = parts.collect();
+        let Some((last, middle)) = parts.split_last() else { return rest.is_empty() };
+        for part in middle {
+            let Some(at) = rest.find(part) else { return false };
+            rest = &rest[at + part.len()..];
+        }
+        rest.ends_with(last)
+    }
 }
 
 /// One expectation on the state, and where it was written.
@@ -306,6 +334,22 @@ pub struct Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_explanation_means_its_mutant() {
+        let cases = [
+            ("docker ps", "docker ps", true),
+            ("docker ps", "docker ps -a", false),
+            ("docker  run *; docker ps", "docker run x; docker ps", true),
+            ("*prune*", "docker image prune -f", true),
+            ("*a*b", "ab", true),
+            ("a*a", "a", false),
+        ];
+        for (mutant, text, want) in cases {
+            let explained = Explained { mutant: mutant.into(), because: String::new() };
+            assert_eq!(explained.means(text), want, "{mutant} {text}");
+        }
+    }
 
     #[test]
     fn a_pattern_is_for_lines_and_has_a_limit() {

@@ -53,6 +53,18 @@ struct Sidecar {
     steps: Option<BTreeMap<String, Step>>,
 }
 
+/// Why the result of a mutant is meant.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Explained {
+    /// Its commands as the report names them; `*` stands for any text.
+    #[schemars(example = &"docker run -d --name web *")]
+    mutant: String,
+    /// Why it passes, or why it need not.
+    #[schemars(example = &"any image will do here")]
+    because: String,
+}
+
 /// One step of the lesson.
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -75,6 +87,9 @@ struct Step {
     /// Ways that must not pass, each a whole sequence of commands.
     #[schemars(example = ["docker tag mysql-custom devops/mysql"])]
     wrong: Option<Sequences>,
+    /// Mutants of `ropewalk verify --mutate` whose result is meant: wrong ways that may pass, right ways that need not.
+    #[schemars(example = json!([{"mutant": "docker run alpine; *", "because": "any command will do here"}]))]
+    explained: Option<Vec<Explained>>,
     /// Questions to answer.
     #[schemars(example = json!([{"question": "Does a stopped container keep its files?", "answer": true}]))]
     quiz: Option<Vec<Quiz>>,

@@ -136,17 +136,12 @@ fn take(step: &mut Step, checks: StepChecks) {
     step.expect = checks.expect;
     step.impossible = checks.impossible;
     step.hints = checks.hints;
-    step.solution = checks.solution.into_iter().map(|text| typed_solution(step, text)).collect();
+    step.solution = checks.solution.into_iter().map(|text| step.typed(text)).collect();
     step.also = checks.also;
+    step.explained = checks.explained;
     step.wrong = checks.wrong;
     step.quizzes.extend(checks.quizzes);
     step.recorded = checks.recorded;
-}
-
-/// A solution's command that the lesson's text has too is typed with the same replies.
-fn typed_solution(step: &Step, text: String) -> Typed {
-    let same = step.tasks.iter().filter_map(Task::typed).find(|t| t.text == text);
-    same.unwrap_or_else(|| Typed { line: 0, replies: super::tasks::default_replies(&text), text })
 }
 
 fn derive_checks(step: &mut Step) {

@@ -18,7 +18,7 @@ pub use grade::{Grade, grade};
 pub use needs::{Need, needs};
 pub use tasks::opens_shell;
 
-use crate::check::{Check, probes};
+use crate::check::{Check, Explained, probes};
 use crate::document::{Minutes, Node, Quiz};
 use crate::state::{Probe, Run};
 use std::time::Duration;
@@ -72,6 +72,8 @@ pub struct Step {
     pub also: Vec<Vec<String>>,
     /// What must not pass.
     pub wrong: Vec<Vec<String>>,
+    /// Wrong ways that pass, and right ways that do not, with the author's reason.
+    pub explained: Vec<Explained>,
     /// Questions after the step.
     pub quizzes: Vec<Quiz>,
     /// The digest of the text that its checks were recorded from; none where they were not recorded.
@@ -193,6 +195,19 @@ impl Step {
         all.sort();
         all.dedup();
         all
+    }
+
+    /// A command for this step; one that the lesson's text has too is typed with the same replies.
+    pub fn typed(&self, text: String) -> Typed {
+        let same = self.tasks.iter().filter_map(Task::typed).find(|t| t.text == text);
+        same.unwrap_or_else(|| Typed { line: 0, replies: tasks::default_replies(&text), text })
+    }
+
+    /// A command that stands in for another: what it opens is answered in the same way.
+    pub fn typed_like(&self, other: &Typed, text: &str) -> Typed {
+        let typed = self.typed(text.to_owned());
+        let as_before = !other.replies.is_empty() && opens_shell(text);
+        if as_before { Typed { replies: other.replies.clone(), ..typed } } else { typed }
     }
 
     /// Whether there is nothing to do and nothing to judge.

@@ -1,6 +1,7 @@
 //! Starts, lists and removes sandbox containers. Everything made on the outer engine carries labels, and
 //! nothing without them is ever listed, changed or removed.
 
+use super::stream::output_of;
 use super::{SandboxError, random_hex};
 use bollard::Docker;
 use bollard::models::{ContainerCreateBody, DeviceMapping, HostConfig, VolumeCreateRequest};
@@ -21,6 +22,8 @@ pub const RECIPE_LABEL: &str = "ropewalk.recipe";
 pub const MEMORY_LIMIT: i64 = 2 * 1024 * 1024 * 1024;
 /// Processes and threads of a sandbox.
 pub const PROCESS_LIMIT: i64 = 2048;
+/// How long a sweep waits for one leftover to go.
+const SWEEP_LIMIT: std::time::Duration = std::time::Duration::from_secs(5);
 /// Processors of a sandbox, in units of 10⁻⁹.
 pub const CPU_LIMIT: i64 = 2_000_000_000;
 
@@ -206,9 +209,23 @@ fn tun_device() -> DeviceMapping {
 /// Removes a session's container and volume; what is not there is no error.
 pub async fn remove(outer: &Docker, session: &str) -> Result<(), SandboxError> {
     let name = name_of(session);
+    thaw(outer, &name).await;
     let options = RemoveContainerOptions { force: true, v: true, ..RemoveContainerOptions::default() };
     gone(outer.remove_container(&name, Some(options)).await)?;
     gone(outer.remove_volume(&name, Some(RemoveVolumeOptions { force: true })).await)
+}
+
+/// What is frozen cannot be killed where control groups are of the first version: a sandbox with a paused container
+/// in it would neither end nor go.
+const THAW: &str = r#"p=$(docker ps -q --filter status=paused) && [ -n "$p" ] && docker unpause $p"#;
+
+/// How long the engine of a sandbox that is to go may take to let go of what it paused.
+const THAW_LIMIT: std::time::Duration = std::time::Duration::from_secs(3);
+
+/// Lets paused containers run again. Where there is no engine any more, there is nothing to be done.
+async fn thaw(outer: &Docker, name: &str) {
+    let told = output_of(outer, name, &["--root", "sh", "-c", THAW]);
+    tokio::time::timeout(THAW_LIMIT, told).await.ok();
 }
 
 fn gone(result: Result<(), bollard::errors::Error>) -> Result<(), SandboxError> {
@@ -252,11 +269,15 @@ fn leftover(labels: &HashMap<String, String>) -> Option<Leftover> {
 }
 
 /// Removes what sessions left whose process is gone; gives how many.
+///
+/// What an engine cannot remove now (a process that the kernel is still ending) is left to the next sweep: nobody
+/// who wants to start has to wait for it.
 pub async fn sweep(outer: &Docker) -> Result<usize, SandboxError> {
     let mut removed = 0;
     for leftover in sessions(outer).await?.into_iter().filter(|l| l.abandoned) {
         // One that the engine cannot kill must not keep everybody from starting; `clean` and `doctor` tell of it.
-        removed += usize::from(remove(outer, &leftover.session).await.is_ok());
+        let done = tokio::time::timeout(SWEEP_LIMIT, remove(outer, &leftover.session)).await;
+        removed += usize::from(matches!(done, Ok(Ok(()))));
     }
     Ok(removed)
 }

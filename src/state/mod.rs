@@ -3,10 +3,12 @@
 mod delta;
 mod history;
 mod probe;
+mod shape;
 
 pub use delta::{Change, Delta};
 pub use history::{History, Seen};
 pub use probe::{Answer, Answers, Place, Probe};
+pub use shape::Shape;
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -32,6 +32,15 @@ async fn a_sandbox_is_ready_soon_and_leaves_nothing() {
 }
 
 #[tokio::test]
+async fn a_sandbox_with_a_paused_container_in_it_can_be_removed() {
+    let mut machine = Machine::start().await;
+    let session = machine.sandbox.session().to_owned();
+    machine.good("docker run -d --name web nginx && docker pause web").await;
+    machine.sandbox.remove().await.unwrap();
+    assert_eq!(remains(&machine.outer, &session).await, (0, 0));
+}
+
+#[tokio::test]
 async fn a_sandbox_that_vanishes_is_our_fault_not_the_learner_s() {
     let mut machine = Machine::start().await;
     machine.good("true").await;

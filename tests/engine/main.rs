@@ -10,6 +10,7 @@ mod events;
 mod isolation;
 mod life;
 mod look;
+mod mutate;
 mod programs;
 mod provide;
 mod record;

@@ -1,8 +1,10 @@
 //! `ropewalk verify`: plays lessons as a perfect learner would, and says whether every step still works.
 
+mod mutate;
 pub(super) mod play;
 pub(super) mod progress;
 
+use self::mutate::mutate;
 use self::play::play_lesson;
 use self::progress::Progress;
 use super::course::expand;
@@ -11,8 +13,9 @@ use super::run::DockerMachines;
 use super::setup::{Ready, prepare};
 use super::signals::{Live, unless_stopped};
 use super::{Context, Failure, INTERRUPTED, Loaded, NO_SANDBOX, USAGE, load};
+use crate::author::verify::StepReport;
 use crate::lesson::{Lesson, moved_on};
-use crate::report::verify::{LessonReport, junit, lesson_text, lessons_json, summary_text};
+use crate::report::verify::{LessonReport, Mutation, Run, junit, lesson_text, lessons_json, summary_text};
 use futures_util::StreamExt;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -32,16 +35,33 @@ pub struct VerifyOptions {
     pub jobs: usize,
     /// How often each lesson is played.
     pub repeat: usize,
+    /// Whether wrong and equal ways are tried too.
+    pub mutate: bool,
+    /// Of a hundred wrong ways so many must not pass.
+    pub least_percent: usize,
     /// Where the results go as JSON, besides the text.
     pub json: Option<PathBuf>,
     /// Where the results go as JUnit's XML, besides the text.
     pub junit: Option<PathBuf>,
 }
 
+/// How strong a lesson's checks must be where nobody says otherwise.
+pub const LEAST_PERCENT: usize = 95;
+
 impl Default for VerifyOptions {
     fn default() -> Self {
-        let (stand_ins, lessons) = (Vec::new(), Vec::new());
-        Self { yes: false, offline: false, stand_ins, lessons, jobs: 1, repeat: 1, json: None, junit: None }
+        Self {
+            yes: false,
+            offline: false,
+            stand_ins: Vec::new(),
+            lessons: Vec::new(),
+            jobs: 1,
+            repeat: 1,
+            mutate: false,
+            least_percent: LEAST_PERCENT,
+            json: None,
+            junit: None,
+        }
     }
 }
 
@@ -97,10 +117,15 @@ async fn verify_all(
         }
         let mut report = LessonReport::new(&loaded.source.name, loaded.sidecar.as_deref(), &loaded.lesson.title, runs);
         report.moved_on = moved_on(&loaded.source, &loaded.lesson).iter().map(|step| step.id.clone()).collect();
-        if !context.json {
-            progress.print(|| context.print(&lesson_text(&report, &context.theme)));
+        if !options.mutate {
+            bench.tell(context, &report);
         }
         reports.push(report);
+    }
+    // One lesson after the other: each has mutants enough for all sandboxes.
+    for (loaded, report) in lessons.iter().zip(&mut reports).filter(|_| options.mutate) {
+        report.mutation = Some(bench.mutate(loaded, &report.steps).await);
+        bench.tell(context, report);
     }
     if context.json {
         context.print_json(&lessons_json(&reports));
@@ -120,12 +145,34 @@ struct Bench<'a> {
 }
 
 impl Bench<'_> {
-    async fn play(&self, loaded: &Loaded) -> crate::report::verify::Run {
+    async fn play(&self, loaded: &Loaded) -> Run {
         let lesson = self.lesson(loaded);
-        let provider = Provider { chosen: self.options.stand_ins.clone(), has_registry: self.ready.has_registry };
-        let mut machines = DockerMachines::new(&self.ready.engine, self.ready.plan(lesson.network), self.live.clone());
+        let (provider, mut machines) = (self.provider(), self.machines(&lesson));
         let bar = self.progress.bar(&lesson.title, lesson.steps.len());
         play_lesson(&lesson, &mut machines, &provider, &bar).await
+    }
+
+    fn tell(&self, context: &Context, report: &LessonReport) {
+        if !context.json {
+            let text = lesson_text(report, &context.theme);
+            self.progress.print(|| context.print(&text));
+        }
+    }
+
+    async fn mutate(&self, loaded: &Loaded, played: &[StepReport]) -> Mutation {
+        let lesson = self.lesson(loaded);
+        let machines = (0..self.options.jobs).map(|_| self.machines(&lesson)).collect();
+        let bar = self.progress.bar(&lesson.title, lesson.steps.len());
+        let tried = mutate(&lesson, played, machines, &self.provider(), &bar).await;
+        Mutation { least_percent: self.options.least_percent, ..tried }
+    }
+
+    fn provider(&self) -> Provider {
+        Provider { chosen: self.options.stand_ins.clone(), has_registry: self.ready.has_registry }
+    }
+
+    fn machines(&self, lesson: &Lesson) -> DockerMachines {
+        DockerMachines::new(&self.ready.engine, self.ready.plan(lesson.network), self.live.clone())
     }
 
     fn lesson(&self, loaded: &Loaded) -> Lesson {
@@ -155,9 +202,11 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
 
 /// A lesson that failed counts more than one that could not be looked at.
 fn verdict(reports: &[LessonReport]) -> Result<(), Failure> {
-    if reports.iter().any(LessonReport::failed) {
+    let is_weak = |report: &LessonReport| report.mutation.as_ref().is_some_and(Mutation::failed);
+    if reports.iter().any(|report| report.failed() || is_weak(report)) {
         return Err(Failure::failed());
     }
-    let unknown = reports.iter().any(LessonReport::is_unknown);
+    let untried = |report: &LessonReport| report.mutation.as_ref().is_some_and(Mutation::is_unknown);
+    let unknown = reports.iter().any(|report| report.is_unknown() || untried(report));
     if unknown { Err(Failure::new(NO_SANDBOX, "").help("`ropewalk doctor` looks closer")) } else { Ok(()) }
 }

@@ -58,6 +58,11 @@ impl Bar {
         self.says(title);
     }
 
+    /// It is so many things that are counted from here on.
+    pub fn counts(&self, total: usize) {
+        self.0.set_length(total as u64);
+    }
+
     /// The lesson is over.
     pub fn end(&self) {
         self.0.finish_and_clear();

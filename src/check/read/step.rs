@@ -3,11 +3,12 @@
 use super::codes;
 use super::fields::{Fields, Reader, suggestion};
 use crate::check::yaml::{Node, Value};
-use crate::check::{Check, StepChecks};
+use crate::check::{Check, Explained, StepChecks};
 use crate::source::Span;
 
 /// The keys of a step.
-pub const STEP_KEYS: &[&str] = &["expect", "impossible", "hints", "solution", "also", "wrong", "quiz", "recorded"];
+pub const STEP_KEYS: &[&str] =
+    &["expect", "impossible", "hints", "solution", "also", "wrong", "explained", "quiz", "recorded"];
 
 impl Reader<'_> {
     pub(super) fn step(&mut self, id: &str, span: Span, node: &Node) -> Option<StepChecks> {
@@ -26,6 +27,7 @@ impl Reader<'_> {
             solution: self.commands(&fields, "solution"),
             also: self.sequences(&fields, "also"),
             wrong: self.sequences(&fields, "wrong"),
+            explained: self.explained(&fields),
             quizzes: self.quizzes(&fields, "quiz"),
             recorded: self.digest(&fields, "recorded"),
         })
@@ -74,6 +76,28 @@ impl Reader<'_> {
                 Vec::new()
             }
         }
+    }
+
+    /// `explained: [ { mutant: …, because: … } ]`
+    fn explained(&mut self, fields: &Fields<'_>) -> Vec<Explained> {
+        let Some(node) = fields.get("explained") else { return Vec::new() };
+        let items = self.list(node, "explained", "a list of maps, each with `mutant` and `because`");
+        items.iter().filter_map(|item| self.explanation(item)).collect()
+    }
+
+    fn explanation(&mut self, node: &Node) -> Option<Explained> {
+        let fields = self.fields(node, "explained", "a map with `mutant` and `because`", &["mutant", "because"])?;
+        let mut text = |key: &str| {
+            if let Some(value) = fields.get(key) {
+                return self.text_of(value, key).filter(|text| !text.trim().is_empty());
+            }
+            let message = format!("`explained` needs `{key}`");
+            let help = "for example `{ mutant: docker run alpine, because: any command will do here }`";
+            self.error(codes::EMPTY, node.span, message, Some(help.to_owned()));
+            None
+        };
+        let (mutant, because) = (text("mutant"), text("because"));
+        Some(Explained { mutant: mutant?, because: because? })
     }
 
     /// Several sequences, each of them a text or a list.

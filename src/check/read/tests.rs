@@ -259,7 +259,7 @@ fn what_is_wrong_is_said_with_its_place_and_a_way_out() {
         (
             "steps:\n  a:\n",
             &[
-                "2:3 C0105 the step `a` is empty (it may have `expect`, `impossible`, `hints`, `solution`, `also`, `wrong`, `quiz`, `recorded`)",
+                "2:3 C0105 the step `a` is empty (it may have `expect`, `impossible`, `hints`, `solution`, `also`, `wrong`, `explained`, `quiz`, `recorded`)",
             ],
         ),
         ("steps:\n  a: {hint: x}\n", &["2:7 C0103 `a` has no key `hint` (did you mean `hints`?)"]),

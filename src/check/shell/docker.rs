@@ -143,6 +143,13 @@ pub fn flag(command: &str, name: &str) -> Option<Known> {
     })
 }
 
+/// The one letter of a flag that has one.
+pub fn letter(command: &str, long: &str) -> Option<&'static str> {
+    let (_, flags) = FLAGS.iter().find(|(known, _)| *known == command)?;
+    let mut pairs = flags.split_whitespace().filter_map(|entry| entry.trim_end_matches('=').split_once('/'));
+    pairs.find(|(_, known)| *known == long).map(|(short, _)| short)
+}
+
 /// One name for flags that have two long ones.
 fn alike(long: &'static str) -> &'static str {
     match long {

@@ -1,8 +1,10 @@
 //! Command lines as a shell and Docker's command line read them; nothing is ever expanded or run.
 
+mod anatomy;
 mod command;
 mod docker;
 mod split;
 
-pub use command::Command;
-pub use split::{Simple, quote, split};
+pub use anatomy::{Anatomy, FlagWords, anatomy, letter_of};
+pub use command::{Command, Flag};
+pub use split::{Simple, Word, quote, split};

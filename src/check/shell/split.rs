@@ -1,5 +1,7 @@
 //! A line of shell into its simple commands and their words.
 
+use std::ops::Range;
+
 /// One word of a command.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Word {
@@ -7,6 +9,8 @@ pub struct Word {
     pub text: String,
     /// Something that only a run tells, or that the learner must fill in: `$(…)`, `$HOME`, `<name>`.
     pub unknown: bool,
+    /// Where it stands in the text, in bytes, its quotes included.
+    pub span: Range<usize>,
 }
 
 /// A command without pipes and lists.
@@ -22,10 +26,11 @@ pub struct Simple {
 
 /// The simple commands of a text: parted by `&&`, `||`, `;`, `|`, `&` and line breaks.
 pub fn split(text: &str) -> Vec<Simple> {
-    let mut splitter = Splitter { rest: text, ..Splitter::default() };
+    let mut splitter = Splitter { rest: text, length: text.len(), ..Splitter::default() };
     while let Some(c) = splitter.next() {
         splitter.take(c);
     }
+    splitter.here = text.len();
     splitter.end_command(false);
     splitter.done
 }
@@ -43,6 +48,10 @@ pub fn quote(word: &str) -> String {
 #[derive(Default)]
 struct Splitter<'t> {
     rest: &'t str,
+    /// Of the whole text, in bytes.
+    length: usize,
+    /// Where the character stands that was taken last.
+    here: usize,
     done: Vec<Simple>,
     current: Simple,
     word: Option<Word>,
@@ -64,6 +73,7 @@ enum Target {
 impl Splitter<'_> {
     fn next(&mut self) -> Option<char> {
         let c = self.rest.chars().next()?;
+        self.here = self.length - self.rest.len();
         self.rest = &self.rest[c.len_utf8()..];
         Some(c)
     }
@@ -75,13 +85,15 @@ impl Splitter<'_> {
     }
 
     fn word(&mut self) -> &mut Word {
-        self.word.get_or_insert_default()
+        let here = self.here;
+        self.word.get_or_insert_with(|| Word { span: here..here, ..Word::default() })
     }
 
     fn take(&mut self, c: char) {
         match c {
             '\\' if self.eat("\n") || self.eat("\r\n") => {}
             '\\' => {
+                self.word();
                 let next = self.next();
                 self.word().text.extend(next);
             }
@@ -188,7 +200,8 @@ impl Splitter<'_> {
     }
 
     fn end_word(&mut self) {
-        let Some(word) = self.word.take() else { return };
+        let Some(mut word) = self.word.take() else { return };
+        word.span.end = self.here;
         match std::mem::take(&mut self.target) {
             Target::Words => self.current.words.push(word),
             Target::Write if word.text != "/dev/null" => self.current.writes.push(word),
@@ -291,6 +304,17 @@ mod tests {
         ];
         for (text, want) in cases {
             assert_eq!(show(text), want, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_know_where_they_stand() {
+        for text in ["a  'b c'd \\e <name> $(f g)", "x=\"1 2\" y>out;z|w", "é ü\\\n 'ö'"] {
+            let simples = split(text);
+            for word in simples.iter().flat_map(|s| s.words.iter().chain(&s.writes)) {
+                let again = split(&text[word.span.clone()]);
+                assert_eq!(again[0].words[0].text, word.text, "{:?} of {text:?}", &text[word.span.clone()]);
+            }
         }
     }
 

@@ -1,9 +1,10 @@
 //! What `verify` found as JUnit's XML: a suite a lesson, a case a step. What is our fault is an `error`, what is the
 //! lesson's a `failure`.
 
-use super::LessonReport;
+use super::{LessonReport, Mutation};
+use crate::author::mutate::{Judged, Verdict};
 use crate::author::verify::{Outcome, StepReport};
-use crate::check::{Finding, Verdict};
+use crate::check::{self, Finding};
 use quick_junit::{NonSuccessKind, Report, SerializeError, TestCase, TestCaseStatus, TestSuite};
 use std::fmt::Write as _;
 
@@ -11,7 +12,10 @@ use std::fmt::Write as _;
 pub fn junit(reports: &[LessonReport]) -> Result<String, SerializeError> {
     let mut report = Report::new("ropewalk verify");
     report.set_time(reports.iter().map(|r| r.took).sum());
-    report.add_test_suites(reports.iter().map(suite));
+    for lesson in reports {
+        report.add_test_suite(suite(lesson));
+        report.add_test_suites(lesson.mutation.as_ref().map(|mutation| mutants(lesson, mutation)));
+    }
     report.to_string()
 }
 
@@ -38,6 +42,34 @@ fn case(lesson: &LessonReport, step: &StepReport) -> TestCase {
     case
 }
 
+/// A suite of its own for a lesson's mutants: a case each.
+fn mutants(lesson: &LessonReport, mutation: &Mutation) -> TestSuite {
+    let mut suite = TestSuite::new(format!("{} (mutants)", lesson.path));
+    suite.set_time(mutation.took);
+    for step in &mutation.steps {
+        let class = format!("{}#{}", lesson.path, step.id);
+        suite.add_test_cases(step.judged.iter().map(|judged| {
+            let name = format!("{}: {}", judged.mutant.kind.name(), judged.mutant.text());
+            let mut case = TestCase::new(name, mutant_status(judged));
+            case.set_classname(class.clone()).set_time(judged.took);
+            case
+        }));
+    }
+    suite
+}
+
+fn mutant_status(judged: &Judged) -> TestCaseStatus {
+    let why = judged.why.join("\n");
+    match &judged.verdict {
+        Verdict::Killed | Verdict::Accepted => TestCaseStatus::success(),
+        Verdict::Survived => non_success(NonSuccessKind::Failure, "a wrong way that passes", &why),
+        Verdict::Refused => non_success(NonSuccessKind::Failure, "an equal way that does not pass", &why),
+        Verdict::Unknown(why) => non_success(NonSuccessKind::Error, "the sandbox", why),
+        Verdict::Explained(because) => skipped(because),
+        Verdict::NoEffect | Verdict::SameEnd => skipped("it ends as the solution does"),
+    }
+}
+
 fn with_line_feed(text: &str) -> String {
     if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") }
 }
@@ -57,7 +89,7 @@ fn status(step: &StepReport) -> TestCaseStatus {
 
 fn said(early: &[String], after: &[Finding]) -> String {
     let early = early.iter().map(|what| format!("passes before anything is typed: {what}"));
-    let missing = after.iter().filter(|f| f.verdict != Verdict::Pass);
+    let missing = after.iter().filter(|f| f.verdict != check::Verdict::Pass);
     let missing = missing.map(|f| format!("{}: {}", f.what, f.why.as_deref().unwrap_or("not done")));
     early.chain(missing).collect::<Vec<_>>().join("\n")
 }

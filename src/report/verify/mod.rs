@@ -1,9 +1,11 @@
 //! What `verify` found: as text, as JSON, as JUnit's XML.
 
 mod junit;
+mod mutation;
 mod text;
 
 pub use junit::junit;
+pub use mutation::{Mutation, StepMutation};
 pub use text::{lesson_text, summary_text};
 
 use crate::author::verify::{Outcome, StepReport, Unsteady, unsteady};
@@ -36,6 +38,8 @@ pub struct LessonReport {
     pub unsteady: Vec<Unsteady>,
     /// The ids of steps whose text is not what their checks were recorded from.
     pub moved_on: Vec<String>,
+    /// What trying its mutants showed, where that was asked for.
+    pub mutation: Option<Mutation>,
 }
 
 impl LessonReport {
@@ -49,7 +53,7 @@ impl LessonReport {
         let shown = all.iter().position(worst).or_else(|| all.iter().position(unknown)).unwrap_or(0);
         let steps = if all.is_empty() { Vec::new() } else { all.swap_remove(shown) };
         let (path, sidecar, title) = (path.to_owned(), sidecar.map(ToOwned::to_owned), title.to_owned());
-        Self { path, sidecar, title, steps, took, runs, unsteady, moved_on: Vec::new() }
+        Self { path, sidecar, title, steps, took, runs, unsteady, moved_on: Vec::new(), mutation: None }
     }
 
     /// Whether a step failed in some run.
@@ -86,6 +90,7 @@ fn lesson_json(report: &LessonReport) -> Value {
         })).collect::<Vec<_>>(),
         "moved_on": report.moved_on,
         "steps": report.steps.iter().map(step_json).collect::<Vec<_>>(),
+        "mutation": report.mutation.as_ref().map(Mutation::json),
     })
 }
 

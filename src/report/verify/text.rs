@@ -30,6 +30,9 @@ pub fn lesson_text(report: &LessonReport, theme: &Theme) -> String {
         let help = format!("`ropewalk record --update {}` shows what is stale", report.path);
         out += &message(Role::Note, &format!("note: {said}; {help}"), theme);
     }
+    if let Some(mutation) = &report.mutation {
+        out += &mutation.text(theme);
+    }
     out
 }
 

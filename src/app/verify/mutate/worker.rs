@@ -1,0 +1,223 @@
+//! One sandbox after the other, in which mutants of a lesson's steps are typed.
+//!
+//! A sandbox is brought to where a step begins by the solutions of the steps before. After a mutant it is put back
+//! by undoing what changed, and looked at again; where anything is not exactly as before, it is thrown away and the
+//! next one is brought there. So a verdict never rests on what an earlier mutant left.
+
+use crate::app::play::Machines;
+use crate::app::provide::{Provider, provide_all};
+use crate::app::verify::play::{Nobody, begin_step, look, type_all};
+use crate::author::mutate::{Kind, Mutant, Trial, undo, upsets};
+use crate::check::judge_step;
+use crate::lesson::{Lesson, needs};
+use crate::sandbox::{Sandbox, SandboxError};
+use crate::state::{Delta, Run, Shape, State};
+use std::time::{Duration, Instant};
+
+/// How long putting a sandbox back may take before it is thrown away instead.
+const BACK_LIMIT: Duration = Duration::from_secs(20);
+
+/// Every file of the learner's with its mode, and the sum of small ones; docker's own and the shell's left out.
+const LIST: &str = r" (cd && find . /tmp -mindepth 1 \( -name .bash_history -o -path ./.docker -o -path ./.cache -o -path ./.local -o -name '.ropewalk*' \) -prune -o -printf '%y %m %p\n' -type f -size -64k -exec cksum {} + 2> /dev/null | LC_ALL=C sort)";
+/// Keeps the learner's files beside them.
+const KEEP: &str = r" tar -C ~ --exclude=./.bash_history --exclude=./.docker --exclude=./.cache --exclude=./.local -cf /tmp/.ropewalk-kept.tar .";
+/// Puts them back.
+const PUT_BACK: &str = r" (cd && find . -mindepth 1 -maxdepth 1 ! -name .bash_history ! -name .docker ! -name .cache ! -name .local -exec rm -rf {} + ; tar -C ~ -xpf /tmp/.ropewalk-kept.tar)";
+
+/// Types mutants, in as few sandboxes as can be.
+pub struct Worker<'a, M: Machines> {
+    lesson: &'a Lesson,
+    provider: &'a Provider,
+    machines: M,
+    stand: Option<Stand<M::Machine>>,
+    sandboxes: usize,
+}
+
+/// A sandbox where a step begins.
+struct Stand<S> {
+    machine: S,
+    /// The step's number.
+    at: usize,
+    /// What is known there.
+    state: State,
+    /// What [`LIST`] says there.
+    files: String,
+    /// The shell's working directory there.
+    cwd: String,
+}
+
+impl<'a, M: Machines> Worker<'a, M> {
+    /// A worker that has no sandbox yet.
+    pub fn new(lesson: &'a Lesson, provider: &'a Provider, machines: M) -> Self {
+        Self { lesson, provider, machines, stand: None, sandboxes: 0 }
+    }
+
+    /// Judges steps in a sandbox in which nothing is ever typed.
+    pub async fn nothing_typed(&mut self, is_wanted: impl Fn(usize) -> bool) -> Vec<(usize, Trial)> {
+        let mutant =
+            || Mutant { kind: Kind::Nothing, what: "nothing ever typed".into(), commands: Vec::new(), of: None };
+        let mut trials = Vec::new();
+        let mut begun = Instant::now();
+        let mut started = self.start().await;
+        let mut state = State::default();
+        for at in (0..self.lesson.steps.len()).filter(|at| is_wanted(*at)) {
+            let findings = match &mut started {
+                Ok(machine) => self.judge_here(at, machine, &mut state).await.map_err(|e| e.to_string()),
+                Err(error) => Err(error.to_string()),
+            };
+            let shape = Shape::of(&state, &|_| true);
+            trials.push((at, Trial { mutant: mutant(), findings, shape, took: begun.elapsed() }));
+            begun = Instant::now();
+        }
+        if let Ok(mut machine) = started {
+            machine.remove().await.ok();
+        }
+        trials
+    }
+
+    async fn judge_here(
+        &self,
+        at: usize,
+        machine: &mut M::Machine,
+        state: &mut State,
+    ) -> Result<Vec<crate::check::Finding>, SandboxError> {
+        let step = &self.lesson.steps[at];
+        provide_all(machine, &needs(self.lesson, at), self.provider).await?;
+        begin_step(step, machine, state).await?;
+        Ok(judge_step(&step.expect, &step.impossible, state))
+    }
+
+    /// Types a mutant where its step begins, each command for at most so long.
+    pub async fn try_out(&mut self, at: usize, mutant: Mutant, limit: Duration) -> Trial {
+        let begun = Instant::now();
+        let (findings, shape) = match self.typed(at, &mutant, limit).await {
+            Ok((findings, shape)) => (Ok(findings), shape),
+            Err(error) => {
+                self.give_up().await;
+                (Err(error.to_string()), Shape::default())
+            }
+        };
+        Trial { mutant, findings, shape, took: begun.elapsed() }
+    }
+
+    async fn typed(
+        &mut self,
+        at: usize,
+        mutant: &Mutant,
+        limit: Duration,
+    ) -> Result<(Vec<crate::check::Finding>, Shape), SandboxError> {
+        self.reach(at).await?;
+        let Some(stand) = &mut self.stand else { return Err(SandboxError::Inner("it is gone".into())) };
+        let step = &self.lesson.steps[at];
+        let mut state = stand.state.clone();
+        type_all(&mutant.commands, Some(limit), &mut stand.machine, &mut state).await?;
+        look(step, &mut stand.machine, &mut state).await?;
+        let findings = judge_step(&step.expect, &step.impossible, &state);
+        let files = said(LIST, &mut stand.machine).await?.0;
+        let shape = self.shape(at, mutant, &state, &files);
+        if !self.is_back(mutant, &state, &files).await? {
+            self.give_up().await;
+        }
+        Ok((findings, shape))
+    }
+
+    fn shape(&self, at: usize, mutant: &Mutant, state: &State, files: &str) -> Shape {
+        let solutions = self.lesson.steps.iter().take(at + 1).flat_map(crate::lesson::Step::solution);
+        let texts: Vec<String> = solutions.chain(mutant.commands.iter().cloned()).map(|t| t.text).collect();
+        let is_word = |text: &str, name: &str| {
+            text.split(|c: char| !(c.is_alphanumeric() || "._-".contains(c))).any(|w| w == name)
+        };
+        let mut shape = Shape::of(state, &|name| texts.iter().any(|text| is_word(text, name)));
+        files.lines().for_each(|line| shape.add(format!("file {line}")));
+        shape
+    }
+
+    /// Puts the sandbox back to where the step begins; whether it is there.
+    async fn is_back(&mut self, mutant: &Mutant, state: &State, files: &str) -> Result<bool, SandboxError> {
+        let Some(stand) = &mut self.stand else { return Ok(false) };
+        if mutant.commands.iter().any(|typed| upsets(&typed.text)) {
+            return Ok(false);
+        }
+        let Some(commands) = undo(&Delta::between(&stand.state.now, &state.now)) else { return Ok(false) };
+        if !commands.is_empty() {
+            said(&format!(" ({}) > /dev/null 2>&1", commands.join("; ")), &mut stand.machine).await?;
+        }
+        if files != stand.files {
+            said(PUT_BACK, &mut stand.machine).await?;
+        }
+        let cwd = format!(" cd {}", crate::check::shell::quote(&stand.cwd));
+        said(&cwd, &mut stand.machine).await?;
+        let (files, cwd) = said(LIST, &mut stand.machine).await?;
+        let mut now = State::default();
+        look(&self.lesson.steps[stand.at], &mut stand.machine, &mut now).await?;
+        let delta = Delta::between(&stand.state.now, &now.now);
+        Ok(files == stand.files && cwd == stand.cwd && delta.is_empty())
+    }
+
+    /// Brings a sandbox to where a step begins: the one there is, if it is at that step or before.
+    async fn reach(&mut self, at: usize) -> Result<(), SandboxError> {
+        if self.stand.as_ref().is_some_and(|stand| stand.at > at) {
+            self.give_up().await;
+        }
+        if self.stand.is_none() {
+            let machine = self.start().await?;
+            self.stand =
+                Some(Stand { machine, at: 0, state: State::default(), files: String::new(), cwd: String::new() });
+            self.begin(0).await?;
+        }
+        while let Some(stand) = self.stand.as_mut().filter(|stand| stand.at < at) {
+            let step = &self.lesson.steps[stand.at];
+            type_all(&step.solution(), None, &mut stand.machine, &mut stand.state).await?;
+            look(step, &mut stand.machine, &mut stand.state).await?;
+            let next = stand.at + 1;
+            self.begin(next).await?;
+        }
+        if let Some(stand) = &mut self.stand.as_mut().filter(|stand| stand.files.is_empty()) {
+            said(KEEP, &mut stand.machine).await?;
+            (stand.files, stand.cwd) = said(LIST, &mut stand.machine).await?;
+        }
+        Ok(())
+    }
+
+    /// The sandbox is where this step begins, from here on.
+    async fn begin(&mut self, at: usize) -> Result<(), SandboxError> {
+        let Some(stand) = &mut self.stand else { return Ok(()) };
+        stand.at = at;
+        stand.files.clear();
+        provide_all(&mut stand.machine, &needs(self.lesson, at), self.provider).await?;
+        begin_step(&self.lesson.steps[at], &mut stand.machine, &mut stand.state).await
+    }
+
+    async fn start(&mut self) -> Result<M::Machine, SandboxError> {
+        self.sandboxes += 1;
+        let mut machine = self.machines.start().await?;
+        match machine.ready().await {
+            Ok(()) => Ok(machine),
+            Err(error) => {
+                machine.remove().await.ok();
+                Err(error)
+            }
+        }
+    }
+
+    /// Removes the sandbox; what cannot be removed is swept by the next start.
+    async fn give_up(&mut self) {
+        if let Some(mut stand) = self.stand.take() {
+            stand.machine.remove().await.ok();
+        }
+    }
+
+    /// The work is done; gives how many sandboxes it took.
+    pub async fn end(mut self) -> usize {
+        self.give_up().await;
+        self.sandboxes
+    }
+}
+
+/// Types a command of ours; gives what it printed, and where the shell is then.
+async fn said(text: &str, machine: &mut impl Sandbox) -> Result<(String, String), SandboxError> {
+    let run = Run { text: text.to_owned(), limit: Some(BACK_LIMIT), ..Run::default() };
+    let ran = machine.run(&run, &mut Nobody).await?;
+    // Where nothing is there, something is said all the same: an empty list stands for none taken yet.
+    Ok((format!("{}\n", ran.record.output.trim_end()), ran.cwd))
+}

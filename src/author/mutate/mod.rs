@@ -1,0 +1,229 @@
+//! Whether a step's checks can fail: ways to do a step wrong, which must not pass, and other ways to do it right,
+//! which must. All are made from the step's own solution.
+//!
+//! 1. [`mutants`] makes them; nothing here runs anything.
+//! 2. Each is typed in a sandbox that is where the step begins, which gives a [`Trial`].
+//! 3. [`judge_trials`] tells killed ones from survivors, and from those that come to the same as the solution.
+
+mod content;
+mod edit;
+mod reader;
+mod same;
+mod strength;
+mod undo;
+mod wrong;
+
+pub use reader::is_reader;
+pub use strength::{Judged, Strength, Trial, Verdict, judge_trials};
+pub use undo::{undo, upsets};
+
+use crate::check::normal_reference;
+use crate::check::shell::{Command, split};
+use crate::lesson::{Lesson, Step, Typed};
+
+/// How many mutants a step has at most; the first ones of every kind come first.
+pub const MUTANT_LIMIT: usize = 80;
+
+/// In which way a mutant differs from the solution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Nothing was typed since the lesson began.
+    Nothing,
+    /// Only the steps before were done.
+    OnlyPrevious,
+    /// The sidecar says that it is wrong.
+    Author,
+    /// The sidecar says that it is right too.
+    Also,
+    /// A command of the solution is left out.
+    LeftOut,
+    /// Another tag.
+    Tag,
+    /// Another name.
+    Name,
+    /// Another port.
+    Port,
+    /// Another image.
+    Image,
+    /// A flag is left out, or has another value.
+    Flag,
+    /// It does not run in the end.
+    Stopped,
+    /// A file has another content.
+    Content,
+    /// More is removed than was asked for.
+    TooMuch,
+    /// Another spelling of a command or of a flag.
+    Spelling,
+    /// The flags in another order.
+    Order,
+    /// One command as two.
+    Split,
+}
+
+impl Kind {
+    /// Whether a step's checks must pass after it.
+    pub fn must_pass(self) -> bool {
+        matches!(self, Self::Also | Self::Spelling | Self::Order | Self::Split)
+    }
+
+    /// In words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing typed",
+            Self::OnlyPrevious => "only the steps before",
+            Self::Author => "wrong by the sidecar",
+            Self::LeftOut => "a command left out",
+            Self::Tag => "wrong tag",
+            Self::Name => "wrong name",
+            Self::Port => "wrong port",
+            Self::Image => "wrong image",
+            Self::Flag => "wrong flag",
+            Self::Stopped => "stopped instead of running",
+            Self::Content => "wrong file content",
+            Self::TooMuch => "removed too much",
+            Self::Also => "right by the sidecar",
+            Self::Spelling => "another spelling",
+            Self::Order => "another order",
+            Self::Split => "split command",
+        }
+    }
+}
+
+/// Another way to do a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mutant {
+    /// In which way it differs.
+    pub kind: Kind,
+    /// What was changed: "`web2` for `web`".
+    pub what: String,
+    /// What to type.
+    pub commands: Vec<Typed>,
+    /// The command of the solution that was changed or left out; none where it is not one alone.
+    pub of: Option<String>,
+}
+
+impl Mutant {
+    /// Its commands in one line, as the sidecar names it to explain it.
+    pub fn text(&self) -> String {
+        if self.commands.is_empty() {
+            return "(nothing)".to_owned();
+        }
+        self.commands.iter().map(|typed| typed.text.replace('\n', " ⏎ ")).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// What else a lesson speaks of: what a learner could mix up.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Setting {
+    /// Images that can be pulled, by the sidecar.
+    pullable: Vec<String>,
+    /// Images that were spoken of.
+    images: Vec<String>,
+    /// Names of containers.
+    names: Vec<String>,
+}
+
+impl Setting {
+    /// All that the solutions of the lesson up to this step speak of.
+    fn of(lesson: &Lesson, at: usize) -> Self {
+        let pullable = lesson.images.clone();
+        let mut setting = Self { images: pullable.clone(), pullable, names: Vec::new() };
+        let solutions = lesson.steps.iter().take(at + 1).flat_map(Step::solution);
+        for command in solutions.flat_map(|t| split(&t.text)).filter_map(|simple| Command::read(&simple)) {
+            let image = command.args.first().filter(|_| matches!(command.verb.as_str(), "pull" | "run" | "create"));
+            setting.images.extend(image.cloned());
+            setting.names.extend(command.value("name").filter(|_| command.program == "docker").map(ToOwned::to_owned));
+        }
+        setting
+    }
+
+    /// Another image than this one, the nearest to it first.
+    fn other_image(&self, image: &str) -> Option<&str> {
+        let same = |other: &&String| normal_reference(other) == normal_reference(image);
+        self.images.iter().rev().find(|other| !same(other)).map(String::as_str)
+    }
+
+    /// Another container's name.
+    fn other_name(&self, name: &str) -> Option<&str> {
+        self.names.iter().rev().find(|other| *other != name).map(String::as_str)
+    }
+}
+
+/// The mutants of a lesson's step, without doubles: the sidecar's own first, then a kind after the other.
+pub fn mutants(lesson: &Lesson, at: usize) -> Vec<Mutant> {
+    let Some(step) = lesson.steps.get(at) else { return Vec::new() };
+    let solution = step.solution();
+    let setting = Setting::of(lesson, at);
+    let mut all =
+        vec![Mutant { kind: Kind::OnlyPrevious, what: "nothing typed".into(), commands: Vec::new(), of: None }];
+    all.extend(by_author(step));
+    all.extend(left_out(&solution));
+    for number in 0..solution.len() {
+        let changed = wrong::ways(&solution[number].text, &setting).into_iter();
+        let changed =
+            changed.chain(content::ways(&solution[number].text)).chain(same::ways(&solution[number].text, &setting));
+        all.extend(changed.map(|way| way.in_place_of(&solution, number, step)));
+    }
+    all.sort_by_key(|mutant| mutant.kind);
+    let texts = |commands: &[Typed]| commands.iter().map(|t| t.text.clone()).collect::<Vec<_>>();
+    let mut known = vec![texts(&solution)];
+    all.retain(|mutant| {
+        let text = texts(&mutant.commands);
+        let is_new = !known.contains(&text);
+        known.push(text);
+        is_new
+    });
+    all.truncate(MUTANT_LIMIT);
+    all
+}
+
+/// One command, changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Way {
+    kind: Kind,
+    what: String,
+    /// What is typed instead of it.
+    texts: Vec<String>,
+}
+
+impl Way {
+    fn new(kind: Kind, what: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { kind, what: what.into(), texts: vec![text.into()] }
+    }
+
+    fn in_place_of(self, solution: &[Typed], number: usize, step: &Step) -> Mutant {
+        let mut commands = solution.to_vec();
+        commands.splice(number..=number, self.texts.iter().map(|text| step.typed_like(&solution[number], text)));
+        Mutant { kind: self.kind, what: self.what, commands, of: Some(solution[number].text.clone()) }
+    }
+}
+
+fn by_author(step: &Step) -> impl Iterator<Item = Mutant> {
+    let of = |kind: Kind, all: &[Vec<String>]| -> Vec<Mutant> {
+        let typed = |text: &String| step.typed(text.clone());
+        let what = || kind.name().to_owned();
+        let mutant = |commands: &Vec<String>| Mutant {
+            kind,
+            what: what(),
+            commands: commands.iter().map(typed).collect(),
+            of: None,
+        };
+        all.iter().map(mutant).collect()
+    };
+    of(Kind::Author, &step.wrong).into_iter().chain(of(Kind::Also, &step.also))
+}
+
+fn left_out(solution: &[Typed]) -> impl Iterator<Item = Mutant> {
+    let without = |number: usize| {
+        let mut commands = solution.to_vec();
+        let gone = commands.remove(number);
+        let first = gone.text.lines().next().unwrap_or_default();
+        Mutant { kind: Kind::LeftOut, what: format!("without `{first}`"), commands, of: Some(gone.text.clone()) }
+    };
+    // Without its only command a solution is nothing typed.
+    (0..solution.len()).filter(|_| solution.len() > 1).map(without)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,141 @@
+//! A sandbox without what is another every time: two runs that came to the same have the same shape.
+
+use super::{Answer, Container, Image, State};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// The facts of a state in words, each with how often it holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shape(BTreeMap<String, usize>);
+
+/// Ports from here on are given by the engine where nobody asked for one.
+const GIVEN_PORTS: u16 = 32768;
+
+impl Shape {
+    /// The shape of a state. Names of containers that nobody chose are no facts.
+    pub fn of(state: &State, is_chosen: &dyn Fn(&str) -> bool) -> Self {
+        let mut shape = Self::default();
+        let name = |name: &str| if is_chosen(name) { format!("`{name}`") } else { "without a chosen name".to_owned() };
+        for c in &state.now.containers {
+            shape.add(format!("container {}: {}", name(&c.name), container(c)));
+        }
+        let gone = |id: &str| !state.now.containers.iter().any(|c| c.id == id);
+        for (_, seen) in state.history.containers.iter().filter(|(id, seen)| seen.started_in_step && gone(id)) {
+            let status = seen.exit_code.map(|code| code.to_string()).unwrap_or_default();
+            shape.add(format!("container {} of `{}` ran to status {status} and is gone", name(&seen.name), seen.image));
+        }
+        for i in &state.now.images {
+            shape.add(format!("image {}", image(i)));
+        }
+        for v in &state.now.volumes {
+            let name = if is_id(&v.name) { "without a name".to_owned() } else { format!("`{}`", v.name) };
+            shape.add(format!("volume {name}: {} {:?}", v.driver, v.labels));
+        }
+        for n in &state.now.networks {
+            shape.add(format!("network `{}`: {} {:?}", n.name, n.driver, n.labels));
+        }
+        for (probe, answer) in &state.now.answers {
+            let said = match answer {
+                Answer::File(file) => format!("{:?} {:o} {}", file.kind, file.mode, file.content),
+                other => format!("{other:?}"),
+            };
+            shape.add(format!("{probe:?}: {said}"));
+        }
+        shape
+    }
+
+    /// Adds a fact.
+    pub fn add(&mut self, fact: String) {
+        *self.0.entry(fact).or_default() += 1;
+    }
+
+    /// The facts that hold here and not, or less often, there.
+    pub fn without(&self, other: &Self) -> Vec<String> {
+        let more = self.0.iter().filter(|(fact, n)| other.0.get(*fact).is_none_or(|m| m < n));
+        more.map(|(fact, _)| fact.clone()).collect()
+    }
+}
+
+fn container(c: &Container) -> String {
+    let mut said = format!("from `{}`, {}", c.image, c.status);
+    if c.status == "exited" {
+        let _ = write!(said, " with status {}", c.exit_code);
+    }
+    let ports: Vec<String> = c.ports.iter().map(|(inner, hosts)| format!("{inner}={}", given(hosts))).collect();
+    let mounts: Vec<String> = c.mounts.iter().map(|(to, from)| format!("{to}={}", chosen(from))).collect();
+    let facts = [
+        ("command", c.command.join(" ")),
+        ("labels", pairs(&c.labels)),
+        ("environment", c.env.join(" ")),
+        ("ports", ports.join(" ")),
+        ("mounts", mounts.join(" ")),
+        ("networks", c.networks.join(" ")),
+        ("restart", c.restart.clone()),
+        ("removed when it ends", if c.auto_remove { "yes".to_owned() } else { String::new() }),
+    ];
+    for (what, value) in facts.into_iter().filter(|(_, value)| !value.is_empty()) {
+        let _ = write!(said, ", {what} {value}");
+    }
+    said
+}
+
+fn image(i: &Image) -> String {
+    let mut tags = i.tags.clone();
+    tags.sort();
+    let name = if tags.is_empty() { "without a name".to_owned() } else { tags.join(" ") };
+    let layers = i.layers.len();
+    let facts = [i.env.join(" "), i.cmd.join(" "), i.entrypoint.join(" "), i.user.clone(), i.workdir.clone()];
+    let more = [i.ports.join(" "), i.author.clone(), i.comment.clone(), pairs(&i.labels)];
+    format!("{name}: {layers} layers, {}", [facts.to_vec(), more.to_vec()].concat().join(" | "))
+}
+
+fn pairs(map: &BTreeMap<String, String>) -> String {
+    map.iter().map(|(k, v)| format!("{k}={v}")).collect::<Vec<_>>().join(" ")
+}
+
+fn given(ports: &[u16]) -> String {
+    let port = |p: &u16| if *p >= GIVEN_PORTS { "any".to_owned() } else { p.to_string() };
+    ports.iter().map(port).collect::<Vec<_>>().join("+")
+}
+
+/// A volume that nobody named has an identity for a name.
+fn chosen(source: &str) -> &str {
+    if is_id(source) { "a volume without a name" } else { source }
+}
+
+fn is_id(name: &str) -> bool {
+    name.len() == 64 && name.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::{Seen, Snapshot};
+
+    fn state(id: &str, name: &str, port: u16) -> State {
+        let container = Container {
+            id: id.into(),
+            name: name.into(),
+            status: "running".into(),
+            ports: [("80/tcp".to_owned(), vec![port])].into(),
+            started: 7,
+            ..Container::default()
+        };
+        let now = Snapshot { containers: vec![container], ..Snapshot::default() };
+        State { now, ..State::default() }
+    }
+
+    #[test]
+    fn what_is_another_every_time_is_left_out() {
+        let of = |state: &State| Shape::of(state, &|name| name == "web");
+        assert_eq!(of(&state("1", "odd_name", 32769)), of(&state("2", "other_name", 40000)));
+        assert_ne!(of(&state("1", "web", 32769)), of(&state("1", "odd_name", 32769)));
+        assert_ne!(of(&state("1", "web", 8080)), of(&state("1", "web", 8081)));
+        let mut ran = state("1", "web", 8080);
+        let seen = Seen { name: "quick".into(), started_in_step: true, exit_code: Some(0), ..Seen::default() };
+        ran.history.containers.insert("9".into(), seen);
+        let (with, without) = (of(&ran), of(&state("1", "web", 8080)));
+        assert_eq!(with.without(&without), ["container without a chosen name of `` ran to status 0 and is gone"]);
+        assert_eq!(without.without(&with), [""; 0]);
+    }
+}
