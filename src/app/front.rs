@@ -24,7 +24,13 @@ pub trait Front {
 
     /// Shows something.
     fn show(&mut self, screen: &Screen);
-    /// Asks for a line.
+    /// Shows something while a line is being asked for: what is half typed is not touched.
+    fn interject(&mut self, screen: &Screen);
+    /// Whether somebody is there to see what changes while they are asked.
+    fn is_watched(&self) -> bool {
+        true
+    }
+    /// Asks for a line. May be given up and asked again: what was typed meanwhile is not lost.
     fn ask(&mut self, ask: &Ask) -> impl Future<Output = Answer>;
     /// Hands the terminal to a command; quietly where its output is not the learner's.
     fn console(&mut self, quiet: bool) -> Self::Console<'_>;

@@ -46,6 +46,15 @@ impl Front for Pipe {
         print(&screen(what, &self.theme));
     }
 
+    fn interject(&mut self, what: &Screen) {
+        self.show(what);
+    }
+
+    /// A script says the same every time it is run.
+    fn is_watched(&self) -> bool {
+        false
+    }
+
     async fn ask(&mut self, ask: &Ask) -> Answer {
         let Some(line) = self.lines.recv().await else { return Answer::Ended };
         // The script's own lines are part of the record.

@@ -4,7 +4,7 @@ use super::front::{Answer, Front};
 use super::provide::{Provider, provide_all};
 use crate::progress::Store;
 use crate::sandbox::{Sandbox, SandboxError};
-use crate::session::{Effect, Event, Session};
+use crate::session::{Ask, Effect, Entry, Event, Session};
 use std::collections::VecDeque;
 
 /// Where sandboxes come from.
@@ -55,17 +55,13 @@ struct Player<'a, M: Machines, F, S> {
 }
 
 impl<M: Machines, F: Front, S: Store> Player<'_, M, F, S> {
-    async fn perform(&mut self, session: &Session, effect: Effect) -> Option<Event> {
+    async fn perform(&mut self, session: &mut Session, effect: Effect) -> Option<Event> {
         match effect {
             Effect::Show(screen) => self.front.show(&screen),
-            Effect::Log(entry) => {
-                if let Err(error) = self.store.append(self.key, &entry) {
-                    self.warn_once(&format!("your progress could not be written: {error}"));
-                }
-            }
+            Effect::Log(entry) => self.log(&entry),
             Effect::Ask(ask) => {
                 self.front.names(session.snapshot());
-                return Some(match self.front.ask(&ask).await {
+                return Some(match self.ask(session, &ask).await {
                     Answer::Line(line) => Event::Line(line),
                     Answer::Interrupted => Event::Interrupted,
                     Answer::Ended => Event::Ended,
@@ -75,6 +71,38 @@ impl<M: Machines, F: Front, S: Store> Player<'_, M, F, S> {
             effect => return Some(self.use_machine(effect).await.unwrap_or_else(|e| Event::Failed(e.to_string()))),
         }
         None
+    }
+
+    fn log(&mut self, entry: &Entry) {
+        if let Err(error) = self.store.append(self.key, entry) {
+            self.warn_once(&format!("your progress could not be written: {error}"));
+        }
+    }
+
+    /// Asks for a line. What changes by itself meanwhile is judged at once, and told without touching the line.
+    async fn ask(&mut self, session: &mut Session, ask: &Ask) -> Answer {
+        loop {
+            let Some(machine) = self.machine.as_mut().filter(|_| self.front.is_watched()) else {
+                return self.front.ask(ask).await;
+            };
+            tokio::select! {
+                biased;
+                answer = self.front.ask(ask) => return answer,
+                () = machine.changed() => {}
+            }
+            // A look that fails is said when the learner's next command is judged: it fails again then.
+            let Ok(seen) = machine.observe(&session.probes()).await else {
+                return self.front.ask(ask).await;
+            };
+            for effect in session.apply(Event::Changed(seen)) {
+                match effect {
+                    Effect::Show(screen) => self.front.interject(&screen),
+                    Effect::Log(entry) => self.log(&entry),
+                    _ => {}
+                }
+            }
+            self.front.names(session.snapshot());
+        }
     }
 
     /// A full disk stays full: told once, it is known.

@@ -4,7 +4,7 @@ use super::front::{Answer, Front};
 use crate::sandbox::{Console, Input};
 use crate::session::{Ask, Screen};
 use crate::state::Snapshot;
-use crate::terminal::prompt::{LinePrompt, ReadLine};
+use crate::terminal::prompt::{Above, LinePrompt, ReadLine};
 use crate::terminal::raw::{RawMode, StdinPump, window_size};
 use crate::terminal::screen::screen;
 use crate::terminal::{Names, Role, Theme, view};
@@ -35,6 +35,10 @@ pub struct Tty {
     names: Arc<Mutex<Names>>,
     /// To the thread that reads lines, because rustyline blocks.
     lines: blocking::Sender<Request>,
+    /// Writes above a line that is being typed; none where the terminal cannot.
+    above: Option<Above>,
+    /// The line that is being typed.
+    asked: Option<oneshot::Receiver<ReadLine>>,
     spinner: Option<ProgressBar>,
     /// The last line was Enter alone: the prompt stands empty above.
     left_empty: bool,
@@ -46,6 +50,7 @@ impl Tty {
         let theme = Theme::detect(plain);
         let names = Arc::<Mutex<Names>>::default();
         let mut prompt = LinePrompt::new(Some(history), Arc::clone(&names), theme)?;
+        let above = prompt.writer().ok();
         let (lines, requests) = blocking::channel::<Request>();
         std::thread::Builder::new().name("prompt".into()).spawn(move || {
             for (text, offer, answer) in requests {
@@ -53,7 +58,7 @@ impl Tty {
                 drop(answer.send(prompt.read(&text, offer.as_deref())));
             }
         })?;
-        Ok(Self { theme, plain, names, lines, spinner: None, left_empty: false })
+        Ok(Self { theme, plain, names, lines, above, asked: None, spinner: None, left_empty: false })
     }
 
     /// The window may have changed since the last screen.
@@ -62,13 +67,11 @@ impl Tty {
         self.theme
     }
 
-    async fn read_line(&self, prompt: &str, offer: Option<&str>) -> ReadLine {
+    fn request(&self, prompt: &str, offer: Option<&str>) -> oneshot::Receiver<ReadLine> {
         let (answer, answered) = oneshot::channel();
-        let request = (prompt.to_owned(), offer.map(ToOwned::to_owned), answer);
-        if self.lines.send(request).is_err() {
-            return ReadLine::End;
-        }
-        answered.await.unwrap_or(ReadLine::End)
+        // A thread that is gone drops the request, and with it the answer.
+        drop(self.lines.send((prompt.to_owned(), offer.map(ToOwned::to_owned), answer)));
+        answered
     }
 }
 
@@ -85,6 +88,19 @@ impl Front for Tty {
         print(screen(what, &theme).as_bytes());
     }
 
+    fn interject(&mut self, what: &Screen) {
+        let theme = self.theme();
+        let text = screen(what, &theme);
+        if let Some(above) = self.above.as_mut().filter(|_| !text.is_empty()) {
+            // A terminal that is gone ends the session at the next line.
+            drop(above.print(&text));
+        }
+    }
+
+    fn is_watched(&self) -> bool {
+        self.above.is_some()
+    }
+
     async fn ask(&mut self, ask: &Ask) -> Answer {
         let (prompt, offer) = match ask {
             Ask::Command { offer } => ("$ ", offer.as_deref()),
@@ -92,7 +108,13 @@ impl Front for Tty {
             Ask::Answer => ("answer ▸ ", None),
         };
         let prompt = if self.plain { prompt.replace('▸', ">") } else { prompt.to_owned() };
-        match self.read_line(&prompt, offer).await {
+        let asked = match self.asked.take() {
+            Some(asked) => asked,
+            None => self.request(&prompt, offer),
+        };
+        let read = self.asked.insert(asked).await;
+        self.asked = None;
+        match read.unwrap_or(ReadLine::End) {
             ReadLine::Line(line) => {
                 self.left_empty = line.is_empty();
                 Answer::Line(line)
@@ -237,7 +259,7 @@ impl Console for TtyConsole<'_> {
 
     async fn more(&mut self) -> Option<String> {
         self.release();
-        let line = match self.tty.read_line("> ", None).await {
+        let line = match self.tty.request("> ", None).await.unwrap_or(ReadLine::End) {
             ReadLine::Line(line) => Some(line),
             ReadLine::Interrupted | ReadLine::End => None,
         };

@@ -2,6 +2,7 @@
 
 mod derive;
 mod describe;
+mod hints;
 mod judge;
 mod model;
 mod places;
@@ -18,6 +19,7 @@ pub use model::{
 
 pub use derive::derive;
 pub use describe::describe;
+pub use hints::hints;
 pub use judge::{judge, judge_step, probes};
 pub use places::{KeyPlace, Places, StepPlace, places};
 pub use read::{DIAGNOSTIC_LIMIT, LIST_LIMIT, parse};

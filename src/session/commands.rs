@@ -1,7 +1,7 @@
 //! Ropewalk's own words at the prompt; each begins with a colon.
 
-use super::{Effect, Entry, Event, Phase, Reached, Screen, Session, Standing};
-use crate::check::Verdict;
+use super::{Effect, Entry, Event, Owed, Phase, Reached, Screen, Session, Standing};
+use crate::check::{Verdict, hints as computed, judge};
 use crate::state::CommandRecord;
 use crate::text::did_you_mean;
 use std::collections::VecDeque;
@@ -26,6 +26,7 @@ pub const WORDS: &[Word] = &[
     Word { name: "steps", help: "list the steps of this lesson" },
     Word { name: "quiz", help: "ask this step's questions" },
     Word { name: "reset", help: "a fresh sandbox, brought to the beginning of this step" },
+    Word { name: "redo", help: "the same, and Ropewalk types this step's solution there" },
     Word { name: "help", help: "this list" },
     Word { name: "quit", help: "stop here; your place is kept" },
 ];
@@ -46,6 +47,7 @@ impl Session {
             "steps" => self.show(Screen::Steps(self.step_lines())),
             "quiz" => self.quiz(),
             "reset" => self.reset(),
+            "redo" => self.redo(),
             "help" => self.show(Screen::Help),
             "quit" => self.quit(),
             unknown => self.unknown_word(unknown),
@@ -76,23 +78,24 @@ impl Session {
         effects
     }
 
-    /// The author's hints, or what the findings and the lesson's commands tell; the exact commands come last.
+    /// The author's hints, then what the checks that do not hold tell; the exact commands come last.
     fn hints(&self) -> Vec<String> {
         let step = self.step();
         let mut hints = step.hints.clone();
-        if hints.is_empty() {
-            let open = self.findings.iter().filter(|f| f.verdict != Verdict::Pass);
-            hints.extend(open.map(|f| format!("Still to do: {}.", f.what)));
-        }
         let commands: Vec<String> = step.solution().into_iter().map(|t| t.text).collect();
-        if let Some(tool) = commands.first().and_then(|c| super::view::tool_of(c))
-            && step.hints.is_empty()
-        {
-            hints.push(format!("Look at `{tool} --help`."));
+        let is_told = |hints: &[String], command: &str| hints.iter().any(|h| h.contains(command));
+        for check in &step.expect {
+            let finding = judge(check, &self.state);
+            if finding.verdict != Verdict::Pass {
+                let ladder = computed(&check.assertion, &finding, &commands);
+                let last = ladder.last().and_then(|l| l.split('`').nth(1)).unwrap_or_default().to_owned();
+                if !is_told(&hints, &last) {
+                    hints.extend(ladder);
+                }
+            }
         }
-        let is_told = commands.first().is_some_and(|c| step.hints.iter().any(|h| h.contains(c.as_str())));
-        if !commands.is_empty() && !is_told {
-            hints.push(format!("This does it: `{}`", commands.join("`, then `")));
+        if !commands.iter().all(|command| is_told(&hints, command)) {
+            hints.push(format!("This does it all: `{}`", commands.join("`, then `")));
         }
         hints
     }
@@ -104,6 +107,7 @@ impl Session {
         if self.passed {
             return self.show(Screen::Findings(self.findings.clone()));
         }
+        self.owed = Some(Owed::Everything);
         self.phase = Phase::Judging;
         vec![self.observe()]
     }
@@ -113,7 +117,7 @@ impl Session {
         self.show(Screen::Solution(solution))
     }
 
-    fn skip(&mut self) -> Vec<Effect> {
+    pub(super) fn skip(&mut self) -> Vec<Effect> {
         if self.passed || self.step().is_reading() {
             return self.leave_step();
         }
@@ -163,6 +167,17 @@ impl Session {
 
     fn quiz(&mut self) -> Vec<Effect> {
         if self.step().quizzes.is_empty() { self.show(Screen::NoQuiz) } else { self.ask_quiz(0) }
+    }
+
+    /// Where a step cannot be done any more: its solution in a clean sandbox.
+    fn redo(&mut self) -> Vec<Effect> {
+        if self.step().solution().is_empty() {
+            return self.show(Screen::NoSolution);
+        }
+        let mut effects = self.reset();
+        self.owed = Some(Owed::Solution);
+        effects.retain(|effect| !matches!(effect, Effect::Ask(_)));
+        effects
     }
 
     fn reset(&mut self) -> Vec<Effect> {

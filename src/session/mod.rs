@@ -36,6 +36,9 @@ pub enum Event {
     Ran(Ran),
     /// The state was read.
     Observed(Observation),
+    /// The state changed by itself while the learner is at the prompt, and was read. What comes of it asks for
+    /// nothing: the learner is being asked already, and may have typed half a line.
+    Changed(Observation),
     /// The sandbox failed: our fault, never the learner's.
     Failed(String),
     /// A new sandbox is there.
@@ -116,6 +119,17 @@ pub enum Standing {
     Skipped,
 }
 
+/// What was asked for and comes later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Owed {
+    /// The solution, as soon as the fresh sandbox is there.
+    Solution,
+    /// All findings, also those that are known: `:check` was said.
+    Everything,
+    /// The step's questions: it was done by itself while the learner was typing.
+    Quiz,
+}
+
 /// One learner working through one lesson.
 #[derive(Debug)]
 pub struct Session {
@@ -134,6 +148,8 @@ pub struct Session {
     passed: bool,
     /// The last command was the one on offer.
     followed: bool,
+    /// What was asked for and comes later.
+    owed: Option<Owed>,
 }
 
 impl Session {
@@ -152,6 +168,7 @@ impl Session {
             warned: false,
             passed: false,
             followed: false,
+            owed: None,
         }
     }
 
@@ -183,6 +200,7 @@ impl Session {
             Event::Ended => self.ended(),
             Event::Ran(ran) => self.ran(ran),
             Event::Observed(observation) => self.observed(observation),
+            Event::Changed(observation) => self.changed(observation),
             Event::Failed(why) => self.failed(why),
             Event::Renewed => self.renewed(),
             Event::Provided(declared) => self.provided(declared),
@@ -203,6 +221,7 @@ impl Session {
         self.state.commands.clear();
         self.findings.clear();
         (self.hints_shown, self.offered, self.warned, self.passed) = (0, 0, false, false);
+        self.owed = self.owed.filter(|owed| *owed == Owed::Solution);
     }
 
     /// Provides what the step supposes and reads the state before it; a step to read needs neither.
@@ -228,7 +247,12 @@ impl Session {
     }
 
     fn observe(&self) -> Effect {
-        Effect::Observe(self.step().probes())
+        Effect::Observe(self.probes())
+    }
+
+    /// What the checks of this step look up.
+    pub fn probes(&self) -> Vec<Probe> {
+        self.step().probes()
     }
 
     fn prompt(&self) -> Effect {
@@ -351,27 +375,71 @@ impl Session {
         self.state.before = self.state.now.clone();
         self.state.history.begin_step();
         self.phase = Phase::Waiting;
-        vec![self.prompt()]
+        if self.owed.take() == Some(Owed::Solution) { self.skip() } else { vec![self.prompt()] }
     }
 
     fn judge(&mut self) -> Vec<Effect> {
-        let step = &self.lesson.steps[self.at];
-        self.findings = judge_step(&step.expect, &step.impossible, &self.state);
+        let before = self.judge_now();
         self.phase = Phase::Waiting;
-        let all_pass = !self.findings.is_empty() && self.findings.iter().all(|f| f.verdict == Verdict::Pass);
         if self.passed || self.findings.is_empty() {
             return vec![self.prompt()];
         }
-        if !all_pass {
-            let impossible = self.findings.iter().any(|f| f.verdict == Verdict::Impossible);
-            let mut effects = vec![Effect::Show(Screen::Findings(self.worth_saying(impossible)))];
-            if impossible {
-                effects.push(Effect::Show(Screen::Repair));
-            }
+        if !self.all_pass() {
+            let mut effects = self.tell(&before);
+            self.owed = None;
             effects.push(self.prompt());
             return effects;
         }
         self.done(Standing::Done)
+    }
+
+    /// Judges the state; gives what was found before.
+    fn judge_now(&mut self) -> Vec<Finding> {
+        let step = &self.lesson.steps[self.at];
+        let found = judge_step(&step.expect, &step.impossible, &self.state);
+        std::mem::replace(&mut self.findings, found)
+    }
+
+    fn all_pass(&self) -> bool {
+        !self.findings.is_empty() && self.findings.iter().all(|f| f.verdict == Verdict::Pass)
+    }
+
+    /// Findings that are worth a word, and the way out where there is no way on.
+    fn tell(&self, before: &[Finding]) -> Vec<Effect> {
+        let impossible = self.findings.iter().any(|f| f.verdict == Verdict::Impossible);
+        let mut found = self.worth_saying(impossible);
+        if self.owed != Some(Owed::Everything) {
+            found.retain(|f| !view::is_known(f, before));
+        }
+        let mut effects = Vec::new();
+        if !found.is_empty() {
+            effects.push(Effect::Show(Screen::Findings(found)));
+        }
+        if impossible && effects.len() == 1 {
+            effects.push(Effect::Show(Screen::Repair));
+        }
+        effects
+    }
+
+    /// The state changed while the learner is at the prompt: only what is another than before is told.
+    fn changed(&mut self, observation: Observation) -> Vec<Effect> {
+        self.state.take_in(observation);
+        if self.phase != Phase::Waiting || self.passed || self.step().expect.is_empty() || !self.is_begun() {
+            return Vec::new();
+        }
+        let before = self.judge_now();
+        if !self.all_pass() {
+            return self.tell(&before);
+        }
+        self.owed = (!self.step().quizzes.is_empty()).then_some(Owed::Quiz);
+        let mut effects = self.pass(Standing::Done);
+        effects.push(Effect::Show(Screen::GoOn));
+        effects
+    }
+
+    /// Whether anything was typed in this step: before that, nothing that changes is the learner's doing.
+    fn is_begun(&self) -> bool {
+        !self.state.commands.is_empty()
     }
 
     /// Who follows the lesson and is not through yet is told what is done, not what is missing: it comes next.
@@ -385,19 +453,26 @@ impl Session {
 
     /// The step is done: remembered first, then shown, then its questions.
     fn done(&mut self, standing: Standing) -> Vec<Effect> {
-        self.passed = true;
-        self.standing[self.at] = standing;
-        let step = self.step().id.clone();
-        let mut effects = vec![
-            Effect::Log(if standing == Standing::Skipped { Entry::Skipped { step } } else { Entry::Passed { step } }),
-            Effect::Show(Screen::Done { findings: self.findings.clone(), skipped: standing == Standing::Skipped }),
-        ];
+        let mut effects = self.pass(standing);
         effects.extend(self.ask_quiz(0));
         effects
     }
 
+    fn pass(&mut self, standing: Standing) -> Vec<Effect> {
+        self.passed = true;
+        self.standing[self.at] = standing;
+        let step = self.step().id.clone();
+        vec![
+            Effect::Log(if standing == Standing::Skipped { Entry::Skipped { step } } else { Entry::Passed { step } }),
+            Effect::Show(Screen::Done { findings: self.findings.clone(), skipped: standing == Standing::Skipped }),
+        ]
+    }
+
     /// Reads on behind a step that is done or has nothing to do.
     fn leave_step(&mut self) -> Vec<Effect> {
+        if self.owed.take_if(|owed| *owed == Owed::Quiz).is_some() {
+            return self.ask_quiz(0);
+        }
         let step = self.step().id.clone();
         let mut effects = Vec::new();
         if self.standing[self.at] == Standing::Open && self.step().is_reading() {
@@ -450,6 +525,7 @@ impl Session {
     /// The sandbox failed. Where a fresh one may help it is offered, never forced.
     fn failed(&mut self, why: String) -> Vec<Effect> {
         self.phase = Phase::Waiting;
+        self.owed = None;
         vec![Effect::Show(Screen::Fault(why)), self.prompt()]
     }
 

@@ -164,10 +164,40 @@ fn what_is_missing_is_said_and_hints_grow_clearer() {
         &["findings [NotYet]", "ask offering Some(\"docker tag alpine mine\")"],
     );
     let ask = "ask offering Some(\"docker tag alpine mine\")";
-    check(&mut session, line(":hint"), &["log Hinted", "hint 1/2", ask]);
-    check(&mut session, line(":hint"), &["log Hinted", "hint 2/2", ask]);
-    check(&mut session, line(":hint"), &["log Hinted", "hint 2/2", ask]);
+    // The author's hint, then the object, the command that is about it, and the command to type.
+    for hint in ["hint 1/4", "hint 2/4", "hint 3/4", "hint 4/4", "hint 4/4"] {
+        check(&mut session, line(":hint"), &["log Hinted", hint, ask]);
+    }
     check(&mut session, line(":check"), &["observe"]);
+}
+
+#[test]
+fn what_is_known_is_not_said_again_unless_asked_for() {
+    let mut session = at_first_step();
+    for said in [Some("findings [NotYet]"), None, None] {
+        session.apply(line("docker ps"));
+        session.apply(ran("docker ps"));
+        let effects: Vec<String> = session.apply(Event::Observed(images(&["other"]))).iter().map(word).collect();
+        let want: Vec<&str> = said.into_iter().chain(["ask offering Some(\"docker pull alpine\")"]).collect();
+        assert_eq!(effects, want);
+    }
+    check(&mut session, line(":check"), &["observe"]);
+    let ask = "ask offering Some(\"docker pull alpine\")";
+    check(&mut session, Event::Observed(images(&["other"])), &["findings [NotYet]", ask]);
+}
+
+#[test]
+fn what_changes_by_itself_is_told_without_asking_anew() {
+    let mut session = at_second_step();
+    check(&mut session, Event::Changed(images(&["alpine", "mine"])), &[]);
+    session.apply(line("docker tag alpine other"));
+    session.apply(ran("docker tag alpine other"));
+    session.apply(Event::Observed(with_container(images(&["alpine", "other"]), "web")));
+    check(&mut session, Event::Changed(with_container(images(&["alpine", "other"]), "web")), &[]);
+    let tagged = with_container(images(&["alpine", "mine"]), "web");
+    check(&mut session, Event::Changed(tagged.clone()), &["log passed tag", "done", "GoOn"]);
+    check(&mut session, Event::Changed(tagged), &[]);
+    check(&mut session, line(""), &["Question", "ask Answer"]);
 }
 
 #[test]

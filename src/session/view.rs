@@ -61,6 +61,8 @@ pub enum Screen {
     },
     /// The step can no longer be done from here; the way out.
     Repair,
+    /// The step was done by itself while the learner was typing.
+    GoOn,
     /// A hint.
     Hint {
         /// From 1.
@@ -161,14 +163,21 @@ impl Session {
     }
 }
 
-/// The tool a command is about: `docker tag`, `ls`.
-pub(super) fn tool_of(command: &str) -> Option<String> {
-    let mut words = command.trim_start_matches("sudo ").split_whitespace();
-    let first = words.next()?;
-    if first != "docker" {
-        return Some(first.to_owned());
-    }
-    Some(words.next().filter(|w| !w.starts_with('-')).map_or_else(|| first.to_owned(), |sub| format!("docker {sub}")))
+/// Whether this was found before, but for how long ago something was.
+pub(super) fn is_known(finding: &Finding, before: &[Finding]) -> bool {
+    let gist = |why: &Option<String>| why.as_ref().map(|why| without_times(why));
+    before.iter().any(|known| {
+        known.verdict == finding.verdict && known.what == finding.what && gist(&known.why) == gist(&finding.why)
+    })
+}
+
+/// "exited with status 1 two seconds ago" as "exited with status 1".
+fn without_times(text: &str) -> String {
+    let text = text.replace("just now", "a moment ago");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_time = |at: usize| words.iter().skip(at).take(3).any(|word| word.starts_with("ago"));
+    let kept = words.iter().enumerate().filter(|(at, _)| !is_time(*at)).map(|(_, word)| *word);
+    kept.collect::<Vec<_>>().join(" ")
 }
 
 /// A word on an answer that misleads: an engine without a network reports names it cannot resolve.
@@ -190,4 +199,25 @@ pub(super) fn advice(record: &CommandRecord) -> Option<String> {
     } else {
         "This sandbox has no network, so nothing outside it can be reached.".into()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Verdict;
+
+    #[test]
+    fn the_same_finding_is_known_however_long_ago_it_was() {
+        let finding = |why: &str| Finding { verdict: Verdict::NotYet, what: "x".into(), why: Some(why.into()) };
+        let known = [finding("`web` is not running; it exited with status 1 two seconds ago")];
+        let cases = [
+            ("`web` is not running; it exited with status 1 just now", true),
+            ("`web` is not running; it exited with status 1 13 minutes ago", true),
+            ("`web` is not running; it exited with status 2 two seconds ago", false),
+        ];
+        for (why, want) in cases {
+            assert_eq!(is_known(&finding(why), &known), want, "{why}");
+        }
+        assert!(!is_known(&Finding { verdict: Verdict::Pass, ..known[0].clone() }, &known));
+    }
 }

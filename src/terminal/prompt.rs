@@ -10,7 +10,7 @@ use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::{Hint, Hinter};
 use rustyline::history::FileHistory;
 use rustyline::validate::Validator;
-use rustyline::{ColorMode, CompletionType, Context, Editor, Helper};
+use rustyline::{ColorMode, CompletionType, Context, Editor, ExternalPrinter, Helper};
 use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -49,6 +49,12 @@ impl LinePrompt {
         Ok(Self { editor, history: history.map(Path::to_owned) })
     }
 
+    /// A hand that writes above the line that is being typed, from another thread. While no line is being read it
+    /// writes like anybody else.
+    pub fn writer(&mut self) -> io::Result<Above> {
+        self.editor.create_external_printer().map(|printer| Above(Box::new(printer))).map_err(to_io)
+    }
+
     /// Reads one line. `offer` is the command that Enter on the empty line will run: it is shown greyed out while
     /// the line is empty, and the right arrow key puts it on the line to be changed.
     pub fn read(&mut self, prompt: &str, offer: Option<&str>) -> ReadLine {
@@ -76,6 +82,16 @@ impl LinePrompt {
         if let Some(path) = self.history.as_ref().filter(|_| new) {
             let _ = self.editor.append_history(path);
         }
+    }
+}
+
+/// Writes above the prompt; what is half typed stays as it is.
+pub struct Above(Box<dyn ExternalPrinter + Send>);
+
+impl Above {
+    /// Writes whole lines.
+    pub fn print(&mut self, text: &str) -> io::Result<()> {
+        self.0.print(text.to_owned()).map_err(to_io)
     }
 }
 

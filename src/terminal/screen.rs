@@ -65,9 +65,11 @@ fn short(screen: &Screen, theme: &Theme) -> String {
         }
         Screen::Repair => (
             Role::Hint,
-            "From here this step cannot be done any more. `:reset` gives a fresh sandbox at the beginning of this step."
+            "From here this step cannot be done any more. `:reset` goes back to its beginning: a fresh sandbox in which \
+             the steps before are done again for you. `:redo` does the same and then types this step's solution."
                 .to_owned(),
         ),
+        Screen::GoOn => (Role::Muted, "Finish what you are typing, or press Enter on an empty line to go on.".to_owned()),
         Screen::NoHint => (Role::Muted, "There is no hint for this step.".to_owned()),
         Screen::NothingToCheck => (Role::Muted, "There is nothing to check here: read, then press Enter.".to_owned()),
         Screen::Skipping => (Role::Muted, "Typing the solution for you:".to_owned()),

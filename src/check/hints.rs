@@ -1,0 +1,319 @@
+//! Hints that nobody wrote: what an assertion says tells which object differs, which of Docker's commands is about
+//! that, which flag, and in the end the command.
+
+use super::shell::{Command, quote, split};
+use super::{Assertion, CommandLine, ContainerCheck, FileCheck, Finding, ImageCheck, RanCheck, derive};
+
+/// What brings an assertion about.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Way {
+    /// `docker tag`; a program of the shell for a file.
+    tool: String,
+    /// Its flags, each with what it is for.
+    flags: Vec<(&'static str, String)>,
+    /// The words behind the flags.
+    rest: Vec<String>,
+}
+
+impl Way {
+    fn new(tool: &str, rest: &[&str]) -> Self {
+        let rest = rest.iter().map(|word| (*word).to_owned()).collect();
+        Self { tool: tool.to_owned(), flags: Vec::new(), rest }
+    }
+
+    fn flag(mut self, flag: &'static str, value: impl Into<String>) -> Self {
+        self.flags.push((flag, value.into()));
+        self
+    }
+
+    fn command(&self) -> String {
+        let flags = self.flags.iter().flat_map(|(flag, value)| [(*flag).to_owned(), value.clone()]);
+        let words = std::iter::once(self.tool.clone()).chain(flags).chain(self.rest.iter().cloned());
+        words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The ladder for one assertion that does not hold, from vague to exact: the object, the command that is about it,
+/// its flags, the whole of it. The last is a command of the solution if one of them does it.
+pub fn hints(assertion: &Assertion, finding: &Finding, solution: &[String]) -> Vec<String> {
+    let mut ladder = vec![object(finding)];
+    let way = way(assertion);
+    let command = solution.iter().find(|command| does(command, assertion, &way)).cloned();
+    let tool = command.as_deref().and_then(tool_of).unwrap_or_else(|| way.tool.clone());
+    ladder.push(match tool.strip_prefix("docker ") {
+        Some(_) => format!("`{tool}` is about that: look at `{tool} --help`."),
+        None => format!("`{tool}` is about that."),
+    });
+    let flags: Vec<String> = way.flags.iter().map(|(flag, _)| format!("`{flag}`")).collect();
+    if !flags.is_empty() && tool == way.tool {
+        ladder.push(format!("The part that matters: {}.", flags.join(", ")));
+    }
+    ladder.push(format!("This does it: `{}`", command.unwrap_or_else(|| way.command())));
+    ladder
+}
+
+fn object(finding: &Finding) -> String {
+    match &finding.why {
+        Some(why) => format!("Wanted: {}. But {why}.", finding.what),
+        None => format!("Wanted: {}.", finding.what),
+    }
+}
+
+/// Whether a command of the solution brings this about: by its effect, or at least by its name.
+fn does(command: &str, assertion: &Assertion, way: &Way) -> bool {
+    let effects = derive(command);
+    let same = effects.iter().any(|effect| about(effect) == about(assertion) && about(effect).1.is_some());
+    same || tool_of(command).is_some_and(|tool| tool == way.tool)
+}
+
+/// The kind of object an assertion is about, and its name.
+fn about(assertion: &Assertion) -> (&'static str, Option<&str>) {
+    match assertion {
+        Assertion::Image(check) => ("image", check.reference.as_deref()),
+        Assertion::Container(check) => ("container", check.name.as_deref()),
+        Assertion::Volume(check) => ("volume", check.name.as_deref()),
+        Assertion::Network(check) => ("network", check.name.as_deref()),
+        Assertion::File(check) => ("file", Some(&check.path)),
+        Assertion::Output(_) => ("output", None),
+        Assertion::Exit(_) => ("exit", None),
+        Assertion::Ran(_) => ("ran", None),
+        Assertion::Absent(inner) => match about(inner).0 {
+            "image" => ("no image", about(inner).1),
+            "container" => ("no container", about(inner).1),
+            _ => ("nothing", about(inner).1),
+        },
+    }
+}
+
+fn tool_of(command: &str) -> Option<String> {
+    let command = split(command).iter().find_map(Command::read)?;
+    let verb = command.verb.as_str();
+    Some(if verb.is_empty() || command.program != "docker" { command.program } else { format!("docker {verb}") })
+}
+
+fn way(assertion: &Assertion) -> Way {
+    match assertion {
+        Assertion::Image(check) => image(check),
+        Assertion::Container(check) => container(check),
+        Assertion::Volume(check) => {
+            let way =
+                pairs(Way::new("docker volume create", &[or(check.name.as_ref(), "NAME")]), "--label", &check.labels);
+            one(way, "--driver", check.driver.as_ref())
+        }
+        Assertion::Network(check) => match (&check.name, check.members.first()) {
+            (Some(name), Some(member)) => Way::new("docker network connect", &[name, member]),
+            (name, _) => {
+                let way =
+                    pairs(Way::new("docker network create", &[or(name.as_ref(), "NAME")]), "--label", &check.labels);
+                one(way, "--driver", check.driver.as_ref())
+            }
+        },
+        Assertion::File(check) => file(check),
+        Assertion::Output(check) => {
+            Way::new(&check.command.as_ref().map_or("docker", |p| p.as_str()).replace('^', ""), &[])
+        }
+        Assertion::Exit(check) => {
+            Way::new(&check.command.as_ref().map_or("docker", |p| p.as_str()).replace('^', ""), &[])
+        }
+        Assertion::Ran(RanCheck { command, .. }) => {
+            let tool = tool_of(command).unwrap_or_else(|| command.clone());
+            let rest = command.strip_prefix(&tool).map_or_else(String::new, |rest| rest.trim().to_owned());
+            Way { tool, flags: Vec::new(), rest: vec![rest] }
+        }
+        Assertion::Absent(inner) => removal(inner),
+    }
+}
+
+fn removal(inner: &Assertion) -> Way {
+    match inner {
+        Assertion::Image(check) => Way::new("docker rmi", &[or(check.reference.as_ref(), "IMAGE")]),
+        Assertion::Container(check) => Way::new("docker rm", &[or(check.name.as_ref(), "CONTAINER")]),
+        Assertion::Volume(check) => Way::new("docker volume rm", &[or(check.name.as_ref(), "VOLUME")]),
+        Assertion::Network(check) => Way::new("docker network rm", &[or(check.name.as_ref(), "NETWORK")]),
+        Assertion::File(check) => Way::new("rm", &[&check.path]),
+        Assertion::Output(_) | Assertion::Exit(_) | Assertion::Ran(_) | Assertion::Absent(_) => way(inner),
+    }
+}
+
+/// An image with a label, a user or a command is built; one with an author or a comment is committed.
+fn image(check: &ImageCheck) -> Way {
+    let name = or(check.reference.as_ref(), "IMAGE");
+    if let Some(other) = &check.same_as {
+        return Way::new("docker tag", &[other, name]);
+    }
+    if check.author.is_some() || check.comment.is_some() {
+        let way = one(Way::new("docker commit", &["CONTAINER", name]), "--author", check.author.as_ref());
+        return one(way, "--message", check.comment.as_ref());
+    }
+    let is_built = check.differs_from.is_some()
+        || !(check.labels.is_empty() && check.env.is_empty() && check.ports.is_empty())
+        || check.cmd.is_some()
+        || check.entrypoint.is_some()
+        || check.user.is_some()
+        || check.workdir.is_some();
+    match (is_built, check.dangling) {
+        (true, _) => pairs(Way::new("docker build", &["."]).flag("--tag", name), "--label", &check.labels),
+        (false, true) => Way::new("docker build", &["."]),
+        (false, false) => Way::new("docker pull", &[name]),
+    }
+}
+
+fn container(check: &ContainerCheck) -> Way {
+    let name = or(check.name.as_ref(), "CONTAINER");
+    let act = |tool| Way::new(tool, &[name]);
+    match check {
+        ContainerCheck { removed: true, ran: false, .. } => return act("docker rm"),
+        ContainerCheck { paused: Some(true), .. } => return act("docker pause"),
+        ContainerCheck { paused: Some(false), .. } => return act("docker unpause"),
+        ContainerCheck { running: Some(false), .. }
+        | ContainerCheck { exited: Some(true), exit_code: None, image: None, .. } => return act("docker stop"),
+        ContainerCheck { ran: true, image: None, .. } if check.name.is_some() => return act("docker start"),
+        _ => {}
+    }
+    let runs = check.ran || check.running == Some(true) || check.exited.is_some() || check.exit_code.is_some();
+    let mut way = Way::new(if runs { "docker run" } else { "docker create" }, &[or(check.image.as_ref(), "IMAGE")]);
+    if check.running == Some(true) {
+        way = way.flag("--detach", "");
+    }
+    way = one(way, "--name", check.name.as_ref());
+    way = pairs(way, "--label", &check.labels);
+    way = pairs(way, "--env", &check.env);
+    for (inner, host) in &check.ports {
+        let inner = inner.trim_end_matches("/tcp");
+        way = way.flag("--publish", host.map_or_else(|| inner.to_owned(), |host| format!("{host}:{inner}")));
+    }
+    for (target, source) in &check.mounts {
+        way = way.flag("--volume", quote(&format!("{source}:{target}")));
+    }
+    for network in &check.networks {
+        way = way.flag("--network", quote(network));
+    }
+    way = one(way, "--restart", check.restart.as_ref());
+    way.rest.extend(check.command.as_ref().map(|command| match command {
+        CommandLine::Text(text) => text.clone(),
+        CommandLine::Words(words) => words.iter().map(|word| quote(word)).collect::<Vec<_>>().join(" "),
+    }));
+    way
+}
+
+fn file(check: &FileCheck) -> Way {
+    match (&check.mode, &check.equals, check.contains.first(), check.kind) {
+        (Some(mode), ..) => Way::new("chmod", &[&format!("{mode:o}"), &check.path]),
+        (_, Some(text), ..) | (_, None, Some(text), _) => {
+            Way::new("echo", &[&quote(text.trim_end()), ">", &check.path])
+        }
+        (.., Some(crate::state::FileKind::Directory)) => Way::new("mkdir", &[&check.path]),
+        _ if std::path::Path::new(&check.path).extension().is_some_and(|end| end == "tar") => {
+            Way::new("docker save", &["IMAGE"]).flag("--output", &check.path)
+        }
+        _ => Way::new("touch", &[&check.path]),
+    }
+}
+
+fn or<'v>(value: Option<&'v String>, otherwise: &'v str) -> &'v str {
+    value.map_or(otherwise, String::as_str)
+}
+
+fn one(way: Way, flag: &'static str, value: Option<&String>) -> Way {
+    match value {
+        Some(value) => way.flag(flag, quote(value)),
+        None => way,
+    }
+}
+
+fn pairs(way: Way, flag: &'static str, pairs: &std::collections::BTreeMap<String, String>) -> Way {
+    pairs.iter().fold(way, |way, (key, value)| way.flag(flag, quote(&format!("{key}={value}"))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::{Verdict, describe, parse};
+    use crate::source::Source;
+
+    fn ladder(yaml: &str, solution: &[&str]) -> Vec<String> {
+        let source = Source::new("x.yaml", format!("steps:\n  s:\n    expect:\n      - {yaml}\n"));
+        let (sidecar, found) = parse(&source);
+        assert!(found.is_empty(), "{yaml}: {found:?}");
+        let assertion = &sidecar.unwrap().steps[0].expect[0].assertion;
+        let finding = Finding { verdict: Verdict::NotYet, what: describe(assertion), why: None };
+        let solution: Vec<String> = solution.iter().map(|s| (*s).to_owned()).collect();
+        hints(assertion, &finding, &solution)
+    }
+
+    #[test]
+    fn the_last_rung_is_a_command_for_every_kind() {
+        let cases = [
+            ("image: alpine:3", "docker pull alpine:3"),
+            ("image: {ref: a, same_as: b}", "docker tag b a"),
+            (
+                "image: {ref: a, author: Ada L, comment: one}",
+                "docker commit --author 'Ada L' --message one CONTAINER a",
+            ),
+            ("image: {ref: a, label: {k: v}}", "docker build --tag a --label k=v ."),
+            ("image: {ref: a, user: me}", "docker build --tag a ."),
+            ("image: {dangling: true}", "docker build ."),
+            ("container: web", "docker create --name web IMAGE"),
+            (
+                "container: {name: web, image: nginx, running: true, port: {80: 8080}, env: {A: b c}, network: front}",
+                "docker run --detach --name web --env 'A=b c' --publish 8080:80 --network front nginx",
+            ),
+            (
+                "container: {image: a, ran: true, mount: {/d: v}, label: {t: f}, command: [sh, -c, ls]}",
+                "docker run --label t=f --volume v:/d a sh -c ls",
+            ),
+            (
+                "container: {name: a, running: true, image: b, restart: always}",
+                "docker run --detach --name a --restart always b",
+            ),
+            ("container: {name: a, ran: true}", "docker start a"),
+            ("container: {name: a, running: false}", "docker stop a"),
+            ("container: {name: a, exited: true}", "docker stop a"),
+            ("container: {name: a, image: b, exit_code: 3}", "docker run --name a b"),
+            ("container: {name: a, paused: true}", "docker pause a"),
+            ("container: {name: a, paused: false}", "docker unpause a"),
+            ("container: {name: a, removed: true}", "docker rm a"),
+            ("volume: {name: data, label: {a: b}}", "docker volume create --label a=b data"),
+            ("network: {name: n, driver: bridge}", "docker network create --driver bridge n"),
+            ("network: {name: n, members: [a]}", "docker network connect n a"),
+            ("file: {path: d, kind: directory}", "mkdir d"),
+            ("file: {path: f, equals: hi you}", "echo 'hi you' > f"),
+            ("file: {path: f, mode: 0644}", "chmod 644 f"),
+            ("file: a.tar", "docker save --output a.tar IMAGE"),
+            ("file: notes", "touch notes"),
+            ("ran: docker ps -a", "docker ps -a"),
+            ("output: {contains: x, command: ^docker ps}", "docker ps"),
+            ("exit: {status: 0, command: docker ps}", "docker ps"),
+            ("absent: {image: a}", "docker rmi a"),
+            ("absent: {container: a}", "docker rm a"),
+            ("absent: {volume: a}", "docker volume rm a"),
+            ("absent: {network: a}", "docker network rm a"),
+            ("absent: {file: a}", "rm a"),
+        ];
+        for (yaml, want) in cases {
+            let ladder = ladder(yaml, &[]);
+            assert_eq!(ladder.last().map(String::as_str), Some(format!("This does it: `{want}`").as_str()), "{yaml}");
+            assert!(ladder.len() >= 3, "{ladder:?}");
+        }
+    }
+
+    #[test]
+    fn from_vague_to_exact_with_the_lessons_own_command() {
+        let yaml = "container: {name: web, image: nginx, running: true, port: {80: 8080}}";
+        let want = [
+            "Wanted: container `web` of `nginx` is running with port 80 on 8080.",
+            "`docker run` is about that: look at `docker run --help`.",
+            "The part that matters: `--detach`, `--name`, `--publish`.",
+            "This does it: `docker run -d --name web -p 8080:80 nginx`",
+        ];
+        assert_eq!(ladder(yaml, &["docker pull nginx", "docker run -d --name web -p 8080:80 nginx"]), want);
+        let built = ladder("image: me/app", &["docker build -t me/app ."]);
+        assert_eq!(
+            built[1..],
+            [
+                "`docker build` is about that: look at `docker build --help`.",
+                "This does it: `docker build -t me/app .`"
+            ]
+        );
+    }
+}
