@@ -136,9 +136,15 @@ struct Quiz {
     /// The choices.
     #[schemars(example = ["in the image", "on the host"])]
     choices: Option<Vec<Scalar>>,
-    /// The answer: a text, one of the choices, a list of choices, or `true` or `false`.
+    /// The answer: a text, one of the choices, a list of choices or of texts that count, a number, `true` or `false`.
     #[schemars(example = &"on the host")]
     answer: Texts,
+    /// For `text`: a regular expression that the whole answer may match, without regard to case.
+    #[schemars(example = &"docker (container )?ls")]
+    pattern: Option<String>,
+    /// For `number`: how far an answer may be off.
+    #[schemars(example = 0.5)]
+    tolerance: Option<f64>,
     /// Why, shown after the answer.
     #[schemars(example = &"A volume outlives the containers that use it.")]
     explanation: Option<String>,
@@ -151,6 +157,8 @@ enum QuizKind {
     Single,
     Multiple,
     TrueFalse,
+    Text,
+    Number,
 }
 
 /// One expectation, of one kind.

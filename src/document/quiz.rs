@@ -14,9 +14,9 @@ pub enum QuizKind {
     Multiple,
     /// Yes or no.
     TrueFalse,
-    /// A word or a few, compared without regard to case.
+    /// A word or a few, compared without regard to case and blanks.
     Text,
-    /// A number.
+    /// A number, perhaps with a tolerance.
     Number,
 }
 
@@ -38,9 +38,10 @@ pub struct Quiz {
     pub question: String,
     /// How it is answered.
     pub kind: QuizKind,
-    /// Empty for [`QuizKind::Reveal`].
+    /// Empty for [`QuizKind::Reveal`] and [`QuizKind::Number`]. For [`QuizKind::Text`] the answers that count, all of
+    /// them right; one between slashes is a pattern. They are not shown.
     pub choices: Vec<Choice>,
-    /// The answer in words; for choices the right ones, joined by commas.
+    /// The answer in words; for choices the right ones, joined by commas; for a number with its tolerance: `5 ± 0.5`.
     pub answer: String,
     /// Why.
     pub explanation: String,

@@ -1,5 +1,6 @@
 //! Document and sidecar become a lesson.
 
+use super::shown::Told;
 use super::supersede::supersede;
 use super::tasks::{Tasks, fetches_packages};
 use super::{Lesson, Step, Task, Typed, Why};
@@ -16,13 +17,14 @@ pub fn compile(id: &str, document: &Document, sidecar: Option<(&Source, Sidecar)
     let mut tasks = Tasks::default();
     let mut reading = Reading::default();
     let mut headings = Vec::new();
+    let told = Told::by(document);
     for section in sections(&document.nodes) {
         headings.push(section.id.clone());
         let checks = sidecar.as_mut().and_then(|s| take_checks(s, &section.id));
-        let step = step_of(&section, checks, document, &mut tasks, &mut reading);
+        let step = step_of(&section, checks, document, &told, &mut tasks, &mut reading);
         steps.extend(step);
     }
-    steps.extend(epilogue(reading));
+    steps.extend(epilogue(reading, &told));
     let diagnostics = leftover_checks(checks_source, sidecar.as_ref(), &headings);
     let lesson = Lesson {
         id: id.to_owned(),
@@ -73,6 +75,7 @@ fn step_of(
     section: &Section,
     checks: Option<StepChecks>,
     document: &Document,
+    told: &Told<'_>,
     tasks: &mut Tasks,
     reading: &mut Reading,
 ) -> Option<Step> {
@@ -102,15 +105,14 @@ fn step_of(
     }
     let own = section.nodes.iter().filter(|n| !is_own_heading(n, section));
     let Reading { nodes, mut left } = std::mem::take(reading);
+    let nodes = told.shown(nodes);
     step.nodes = nodes;
     left.append(&mut step.tasks);
     step.tasks = left;
     // With other sections read before it the step's own heading tells where it begins.
-    if step.nodes.is_empty() {
-        step.nodes.extend(own.cloned());
-    } else {
-        step.nodes.extend(section.nodes.iter().cloned());
-    }
+    let has_sections = step.nodes.iter().any(|n| matches!(n.kind, NodeKind::Heading { .. }));
+    let own_nodes: Vec<Node> = if has_sections { section.nodes.clone() } else { own.cloned().collect() };
+    step.nodes.extend(told.shown(own_nodes));
     if step.title.is_empty() {
         step.title = document.title.clone().unwrap_or_default();
     }
@@ -159,7 +161,10 @@ fn derive_checks(step: &mut Step) {
 fn derivable(task: &Task) -> Option<String> {
     match task {
         Task::Type(typed) => Some(typed.text.clone()),
-        Task::Write { path, .. } => Some(format!("touch {path} > {path}")),
+        Task::Write { path, .. } => {
+            let path = super::tasks::shell_word(path);
+            Some(format!("touch {path} > {path}"))
+        }
         Task::Leave { .. } => None,
     }
 }
@@ -185,8 +190,9 @@ pub(super) fn leave_fetching(step: &mut Step) {
 }
 
 /// What stands after the last step is read at the end.
-fn epilogue(reading: Reading) -> Option<Step> {
+fn epilogue(reading: Reading, told: &Told<'_>) -> Option<Step> {
     let Reading { nodes, left } = reading;
+    let nodes = told.shown(nodes);
     let (id, title, line) = nodes.iter().find_map(|n| match &n.kind {
         NodeKind::Heading { id, text, .. } => Some((id.clone(), plain_text(text), n.line)),
         _ => None,

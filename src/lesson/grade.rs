@@ -1,6 +1,7 @@
 //! Grades a learner's answer to a quiz.
 
 use crate::document::{Quiz, QuizKind};
+use regex::RegexBuilder;
 use std::collections::BTreeSet;
 
 /// What came of an answer.
@@ -21,12 +22,39 @@ pub fn grade(quiz: &Quiz, typed: &str) -> Grade {
         QuizKind::Reveal => Grade::Right,
         QuizKind::TrueFalse => true_or_false(quiz, typed),
         QuizKind::Single | QuizKind::Multiple => choices(quiz, typed),
-        QuizKind::Text => said(typed.to_lowercase() == quiz.answer.trim().to_lowercase()),
-        QuizKind::Number => match typed.parse::<f64>() {
-            Ok(number) => said(quiz.answer.trim().parse() == Ok(number)),
-            Err(_) => Grade::Unclear("answer with a number".into()),
-        },
+        QuizKind::Text if typed.is_empty() => Grade::Unclear("answer in a word or a few".into()),
+        QuizKind::Text => said(is_said(quiz, typed)),
+        QuizKind::Number => number(quiz, typed),
     }
+}
+
+/// Whether a text is one of the answers that count.
+fn is_said(quiz: &Quiz, typed: &str) -> bool {
+    let counts = |wanted: &str| match wanted.strip_prefix('/').and_then(|w| w.strip_suffix('/')) {
+        Some(pattern) if !pattern.is_empty() => {
+            let whole = format!("^(?:{pattern})$");
+            RegexBuilder::new(&whole).case_insensitive(true).build().is_ok_and(|p| p.is_match(typed))
+        }
+        _ => folded(wanted) == folded(typed),
+    };
+    counts(&quiz.answer) || quiz.choices.iter().any(|c| c.correct && counts(&c.text))
+}
+
+/// Without regard to case, blanks, quotes and the full stop.
+fn folded(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    words.trim_matches(|c| matches!(c, '`' | '"' | '\'' | '.' | ' ')).to_owned()
+}
+
+/// The most that rounding may take from a number that is right.
+const ROUNDING: f64 = 1e-9;
+
+fn number(quiz: &Quiz, typed: &str) -> Grade {
+    let read = |text: &str| text.trim().replace(',', ".").parse::<f64>().ok().filter(|n| n.is_finite());
+    let Some(given) = read(typed) else { return Grade::Unclear("answer with a number".into()) };
+    let (wanted, tolerance) = quiz.answer.split_once('±').unwrap_or((&quiz.answer, "0"));
+    let right = read(wanted).zip(read(tolerance));
+    said(right.is_some_and(|(wanted, tolerance)| (given - wanted).abs() <= tolerance.abs() + ROUNDING))
 }
 
 fn said(right: bool) -> Grade {
@@ -86,6 +114,16 @@ mod tests {
         assert_eq!([grade(&word, " alpine"), grade(&word, "x")], [Grade::Right, Grade::Wrong]);
         assert_eq!([grade(&number, "2.0"), grade(&number, "3")], [Grade::Right, Grade::Wrong]);
         assert!(matches!(grade(&number, "two"), Grade::Unclear(_)));
+        assert!(matches!(grade(&word, ""), Grade::Unclear(_)));
+        let about = asks(QuizKind::Number, "5 ± 0.5");
+        assert_eq!(
+            ["5", "4.5", "5,5", "5.51", "-5"].map(|t| grade(&about, t) == Grade::Right),
+            [true, true, true, false, false]
+        );
+        let choice = |text: &str| Choice { text: text.into(), correct: true };
+        let many = Quiz { choices: vec![choice("docker  ps"), choice("/docker (container )?ls/")], ..word };
+        let typed = ["`Docker PS`.", "docker container ls", "docker ls", "alpine", "docker psx", "xdocker ls"];
+        assert_eq!(typed.map(|t| grade(&many, t) == Grade::Right), [true, true, true, true, false, false]);
     }
 
     fn quiz(kind: QuizKind, choices: &[(&str, bool)]) -> Quiz {

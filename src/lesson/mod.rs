@@ -8,6 +8,7 @@ mod course;
 mod digest;
 mod grade;
 mod needs;
+mod shown;
 mod supersede;
 mod tasks;
 

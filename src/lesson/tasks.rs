@@ -224,10 +224,23 @@ pub(super) fn write_command(path: &str, content: &str, append: bool) -> String {
         end.push('_');
     }
     let folder = path.rsplit_once('/').map(|(f, _)| f).filter(|f| !f.is_empty());
-    let make = folder.map(|f| format!("mkdir -p {f} && ")).unwrap_or_default();
+    let make = folder.map(|f| format!("mkdir -p {} && ", shell_word(f))).unwrap_or_default();
     let content = content.trim_end_matches('\n');
     let sign = if append { ">>" } else { ">" };
+    let path = shell_word(path);
     format!("{make}cat {sign} {path} << '{end}'\n{content}\n{end}")
+}
+
+/// A path from a lesson as one word for the shell, whatever is in it. A `~/` at its beginning stays the home folder.
+pub(super) fn shell_word(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "_./+-@%,:".contains(c);
+    let (home, rest) = path.strip_prefix("~/").map_or(("", path), |rest| ("~/", rest));
+    // A name that begins with a dash would be taken for an option.
+    let here = if home.is_empty() && rest.starts_with('-') { "./" } else { "" };
+    if !rest.is_empty() && rest.chars().all(plain) {
+        return format!("{home}{here}{rest}");
+    }
+    format!("{home}{here}'{}'", rest.replace('\'', "'\\''"))
 }
 
 #[cfg(test)]
@@ -326,5 +339,22 @@ mod tests {
     fn a_file_that_holds_the_end_mark_is_written_whole() {
         assert_eq!(write_command("a/b", "x\nEOF\n", false), "mkdir -p a && cat > a/b << 'EOF_'\nx\nEOF\nEOF_");
         assert_eq!(write_command("b", "x", true), "cat >> b << 'EOF'\nx\nEOF");
+    }
+
+    #[test]
+    fn a_path_is_one_word() {
+        for (path, want) in [
+            ("a/b.txt", "a/b.txt"),
+            ("~/site/index.html", "~/site/index.html"),
+            ("~/my site/x", "~/'my site/x'"),
+            ("x; rm -rf ~", "'x; rm -rf ~'"),
+            ("$(id)", "'$(id)'"),
+            ("it's", "'it'\\''s'"),
+            ("-rf", "./-rf"),
+            ("", "''"),
+        ] {
+            assert_eq!(shell_word(path), want, "{path}");
+        }
+        assert!(write_command("a b/c", "x", false).starts_with("mkdir -p 'a b' && cat > 'a b/c' <<"));
     }
 }

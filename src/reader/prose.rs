@@ -15,6 +15,10 @@ use std::ops::Range;
 static DEFINITION: Pattern = Pattern::new(r"^\s{0,3}\[([^\]]+)\]:\s*<?([^\s>]+)");
 static ANY_TAG: Pattern = Pattern::new(r"<!--[\s\S]*?-->|<[^>]*>");
 
+static IMAGE: Pattern = Pattern::new(r"!\[([^\[\]]*)\]\(\s*<?([^()\s]*)>?[^()]*\)");
+/// A picture that says what it shows.
+static IMG: Pattern = Pattern::new(r#"<img\b[^>]*?\balt\s*=\s*["']([^"'\[\]>]+)["'][^>]*>"#);
+
 /// `{{open}}` shows a file and is no block.
 static ACTION: Pattern = Pattern::new(r"^\{\{\s*(?:exec(?:ute)?|copy|T\d)\b[^{}]*\}\}");
 
@@ -123,6 +127,22 @@ fn unspaced_hashes(text: &str) -> Option<usize> {
     let (white, hashes) = (text.len() - rest.len(), rest.len() - title.len());
     let spaced = title.chars().next().is_none_or(char::is_whitespace);
     (white <= 3 && (2..=6).contains(&hashes) && !spaced).then_some(white + hashes)
+}
+
+/// The words of an HTML block; pictures among them are told by their description.
+fn with_images(words: &str) -> Vec<Inline> {
+    let images = if words.contains("![") { IMAGE.all(words, 0) } else { Vec::new() };
+    let (mut out, mut from) = (Vec::new(), 0);
+    for (at, image) in images {
+        let between = &words[from..at];
+        out.extend((!between.is_empty()).then(|| Inline::Text(between.to_owned())));
+        let group = |i| IMAGE.group(image, i).unwrap_or_default().to_owned();
+        out.push(Inline::Image { alt: group(1), url: group(2) });
+        from = at + image.len();
+    }
+    let rest = &words[from..];
+    out.extend((!rest.is_empty()).then(|| Inline::Text(rest.to_owned())));
+    out
 }
 
 enum Piece<'s> {
@@ -250,10 +270,11 @@ impl Builder<'_, '_, '_> {
 
     fn html(&mut self, range: &Range<usize>) {
         let html = std::mem::take(&mut self.state.html);
+        let html = if html.contains("<img") { IMG.replace(&html, "![$1]()") } else { html };
         let words = if is_element(html.trim()) { ANY_TAG.remove(&html) } else { html };
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         if !words.is_empty() {
-            self.node(NodeKind::Paragraph(vec![Inline::Text(words)]), range);
+            self.node(NodeKind::Paragraph(with_images(&words)), range);
         }
     }
 

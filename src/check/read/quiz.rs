@@ -5,11 +5,12 @@ use super::fields::{Fields, Reader, shorten, suggestion};
 use crate::check::yaml::{Node, Scalar, Value};
 use crate::document::{Choice, Quiz, QuizKind};
 use crate::text::did_you_mean;
+use regex::Regex;
 
 /// The keys of a question.
-pub const QUIZ_KEYS: &[&str] = &["question", "kind", "choices", "answer", "explanation"];
+pub const QUIZ_KEYS: &[&str] = &["question", "kind", "choices", "answer", "pattern", "tolerance", "explanation"];
 /// The kinds of question, as a sidecar names them.
-pub const QUIZ_KINDS: &[&str] = &["reveal", "single", "multiple", "truefalse"];
+pub const QUIZ_KINDS: &[&str] = &["reveal", "single", "multiple", "truefalse", "text", "number"];
 
 impl Reader<'_> {
     pub(super) fn quizzes(&mut self, fields: &Fields<'_>, key: &str) -> Vec<Quiz> {
@@ -32,8 +33,14 @@ impl Reader<'_> {
             self.error(codes::NO_ANSWER, node.span, "a quiz without an `answer`".to_owned(), help);
             return None;
         };
-        let kind = kind.unwrap_or_else(|| infer(&choices, answer));
-        let (choices, answer) = self.graded(kind, choices, answer)?;
+        let kind = kind.unwrap_or_else(|| infer(&fields, &choices, answer));
+        self.only_for(&fields, "pattern", kind == QuizKind::Text);
+        self.only_for(&fields, "tolerance", kind == QuizKind::Number);
+        let (choices, answer) = match kind {
+            QuizKind::Text => self.words(&fields, answer)?,
+            QuizKind::Number => (Vec::new(), self.figure(&fields, answer)?),
+            _ => self.graded(kind, choices, answer)?,
+        };
         Some(Quiz { line: self.line(node), question: question?, kind, choices, answer, explanation })
     }
 
@@ -59,6 +66,8 @@ impl Reader<'_> {
             "single" => QuizKind::Single,
             "multiple" => QuizKind::Multiple,
             "truefalse" => QuizKind::TrueFalse,
+            "text" => QuizKind::Text,
+            "number" => QuizKind::Number,
             _ => {
                 let help = Some(suggestion(&text, QUIZ_KINDS).replace("it may have", "it may be"));
                 self.error(codes::BAD_VALUE, node.span, format!("there is no quiz of kind `{text}`"), help);
@@ -66,6 +75,50 @@ impl Reader<'_> {
             }
         };
         Some(kind)
+    }
+
+    /// A key that means something for one kind only.
+    fn only_for(&mut self, fields: &Fields<'_>, key: &str, fits: bool) {
+        if let Some(node) = fields.get(key).filter(|_| !fits) {
+            let kind = if key == "pattern" { "text" } else { "number" };
+            let help = Some(format!("add `kind: {kind}`, or leave it out"));
+            self.error(codes::BAD_VALUE, node.span, format!("`{key}` means nothing for this kind of question"), help);
+        }
+    }
+
+    /// The answers that count, the pattern between slashes, and the first of them to be shown.
+    fn words(&mut self, fields: &Fields<'_>, answer: &Node) -> Option<(Vec<Choice>, String)> {
+        let mut texts = self.texts_of(answer, "answer");
+        let shown = texts.first().cloned()?;
+        if let Some(node) = fields.get("pattern") {
+            let pattern = self.text_of(node, "pattern")?;
+            if let Err(error) = Regex::new(&pattern) {
+                let why = error.to_string().lines().last().unwrap_or_default().to_owned();
+                self.error(codes::BAD_PATTERN, node.span, format!("`pattern` is no regular expression: {why}"), None);
+            }
+            texts.push(format!("/{pattern}/"));
+        }
+        let choice = |text: String| Choice { text, correct: true };
+        Some((texts.into_iter().map(choice).collect(), shown))
+    }
+
+    /// The number and its tolerance: `5 ± 0.5`.
+    fn figure(&mut self, fields: &Fields<'_>, answer: &Node) -> Option<String> {
+        let number = self.number_of(answer, "answer")?;
+        let tolerance = fields.get("tolerance").map(|node| self.number_of(node, "tolerance"));
+        Some(match tolerance {
+            Some(tolerance) => format!("{number} ± {}", tolerance?),
+            None => number,
+        })
+    }
+
+    fn number_of(&mut self, node: &Node, key: &str) -> Option<String> {
+        let text = self.text_of(node, key)?;
+        if text.trim().parse::<f64>().is_ok_and(f64::is_finite) {
+            return Some(text);
+        }
+        self.wrong_type(node, key, "a number");
+        None
     }
 
     /// The choices with the right ones marked, and the answer in words.
@@ -127,8 +180,10 @@ impl Reader<'_> {
 }
 
 /// The kind that the shape of a question tells.
-fn infer(choices: &[String], answer: &Node) -> QuizKind {
+fn infer(fields: &Fields<'_>, choices: &[String], answer: &Node) -> QuizKind {
     match &answer.value {
+        _ if fields.get("pattern").is_some() => QuizKind::Text,
+        _ if fields.get("tolerance").is_some() => QuizKind::Number,
         Value::List(_) => QuizKind::Multiple,
         _ if !choices.is_empty() => QuizKind::Single,
         Value::Scalar { kind: Scalar::Bool(_), .. } => QuizKind::TrueFalse,

@@ -369,7 +369,7 @@ fn what_is_wrong_with_a_question() {
         ("{question: q, answer: a, kind: sngle}", "C0111 there is no quiz of kind `sngle` (did you mean `single`?)"),
         (
             "{question: q, answer: a, kind: zzz}",
-            "C0111 there is no quiz of kind `zzz` (it may be `reveal`, `single`, `multiple`, `truefalse`)",
+            "C0111 there is no quiz of kind `zzz` (it may be `reveal`, `single`, `multiple`, `truefalse`, `text`, `number`)",
         ),
         (
             "{question: q, answer: volums, choices: [volumes, networks]}",
@@ -392,6 +392,11 @@ fn what_is_wrong_with_a_question() {
         (
             "{question: q, answer: maybe, kind: truefalse}",
             "C0104 `answer` is the text `maybe` (it must be `true` or `false`)",
+        ),
+        ("{question: q, answer: some, kind: number}", "C0104 `answer` is the text `some` (it must be a number)"),
+        (
+            "{question: q, answer: a, kind: reveal, tolerance: 1}",
+            "C0111 `tolerance` means nothing for this kind of question (add `kind: number`, or leave it out)",
         ),
     ];
     for (yaml, want) in cases {

@@ -95,15 +95,15 @@ pub fn body_end(parser: &mut Parser<'_>, place: &Place<'_, '_>, fence: Fence<'_>
         }
     }
     let (line, count) = (place.line(), place.lines.len());
-    parser.warn(
-        "L0103",
-        line.span,
-        "this code block is never closed",
-        "close it with the same fence it is opened with",
-    );
     let rest = &place.lines[place.at + 1..];
     let heading = rest.iter().position(|l| l.text.starts_with("## ") && is_heading(&l.text));
     let end = heading.map_or(count, |i| place.at + 1 + i);
+    let taken = match heading.and_then(|_| place.lines.get(end)) {
+        Some(heading) => format!("before the heading on line {}", heading.number),
+        None => format!("with line {}", place.lines.last().map_or(line.number, |l| l.number)),
+    };
+    let message = format!("this code block is never closed; it is taken to end {taken}");
+    parser.warn("L0103", line.span, message, "close it with the same fence it is opened with");
     (end, end)
 }
 

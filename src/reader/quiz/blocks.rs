@@ -60,8 +60,10 @@ fn gift_question(line: usize, whole: &str) -> Option<Quiz> {
         Quiz { line, question: question.clone(), kind, choices, answer: answer.to_owned(), explanation }
     };
     if let Some(number) = body.strip_prefix('#') {
-        let number = number.trim_start_matches('=').split(['#', ':', '=', '~']).next()?.trim();
-        return Some(plain(QuizKind::Number, number));
+        return Some(plain(
+            QuizKind::Number,
+            &gift_number(number.trim_start_matches('=').split(['#', '=', '~']).next()?),
+        ));
     }
     let word = body.split('#').next().unwrap_or_default().trim().to_uppercase();
     if matches!(word.as_str(), "T" | "TRUE" | "F" | "FALSE") {
@@ -83,7 +85,22 @@ fn gift_question(line: usize, whole: &str) -> Option<Quiz> {
         })
         .collect();
     if choices.iter().all(|c| c.correct) {
-        return choices.first().map(|first| plain(QuizKind::Text, &first.text));
+        let first = choices.first()?.text.clone();
+        return Some(Quiz { choices, explanation, ..plain(QuizKind::Text, &first) });
     }
     graded(line, question, choices, explanation)
+}
+
+/// `3.5`, `3.5:0.1` and `1..5` as a number with its tolerance.
+fn gift_number(text: &str) -> String {
+    let text = text.trim();
+    if let Some((low, high)) = text.split_once("..")
+        && let (Ok(low), Ok(high)) = (low.trim().parse::<f64>(), high.trim().parse::<f64>())
+    {
+        return format!("{} ± {}", f64::midpoint(low, high), (high - low) / 2.0);
+    }
+    match text.split_once(':') {
+        Some((number, tolerance)) => format!("{} ± {}", number.trim(), tolerance.trim()),
+        None => text.to_owned(),
+    }
 }

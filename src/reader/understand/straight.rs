@@ -1,4 +1,4 @@
-//! Quotes and spaces that a word processor made: no shell knows them.
+//! Quotes, dashes and spaces that a word processor made: no shell knows them.
 
 /// What is meant by a sign.
 fn meant(sign: char) -> Option<char> {
@@ -12,8 +12,37 @@ fn meant(sign: char) -> Option<char> {
 
 /// The command with straight quotes and plain spaces; `None` where it has them already.
 pub fn straight(text: &str) -> Option<String> {
-    let bent = !text.is_ascii() && text.chars().any(|c| meant(c).is_some());
-    bent.then(|| text.chars().map(|c| meant(c).unwrap_or(c)).collect())
+    if text.is_ascii() {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        match (meant(c), dashes(text, at, c)) {
+            (Some(sign), _) => out.push(sign),
+            (None, Some(dashes)) => out.push_str(dashes),
+            (None, None) => out.push(c),
+        }
+    }
+    (out != text).then_some(out)
+}
+
+/// Letters of options that lessons write together: `-it`, `-aq`.
+const TOGETHER: &str = "aditfpqewuPv";
+
+/// The dashes that stood before an option's name until a word processor joined them: `—rm`, `–it`.
+fn dashes(text: &str, at: usize, dash: char) -> Option<&'static str> {
+    let before = text[..at].chars().next_back();
+    if !matches!(dash, '–' | '—') || !before.is_some_and(char::is_whitespace) {
+        return None;
+    }
+    let rest = &text[at + dash.len_utf8()..];
+    let name = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len())];
+    let short = name.len() == 1 || (name.len() < 4 && name.chars().all(|c| TOGETHER.contains(c)));
+    match name.chars().next()? {
+        first if !first.is_ascii_alphabetic() => None,
+        _ if short => Some("-"),
+        _ => Some("--"),
+    }
 }
 
 #[cfg(test)]
@@ -25,6 +54,8 @@ mod tests {
         for (text, want) in [
             ("docker run -e “A=b c” x", Some("docker run -e \"A=b c\" x")),
             ("echo ‘a’\u{a0}b", Some("echo 'a' b")),
+            ("docker run –it —rm –d –name web x", Some("docker run -it --rm -d --name web x")),
+            ("echo a – b — c", None),
             ("echo 'é'", None),
             ("ls", None),
         ] {

@@ -1,0 +1,220 @@
+//! What of a lesson's text its learner reads: without what the welcome has told already, and without the answers to
+//! questions that are asked after the step.
+
+use crate::document::{Callout, Document, Minutes, Node, NodeKind, plain_text};
+use std::collections::BTreeSet;
+
+/// What the learner is told elsewhere.
+#[derive(Debug)]
+pub(super) struct Told<'d> {
+    objectives: &'d [String],
+    minutes: Minutes,
+    /// The lines of the questions.
+    asked: BTreeSet<usize>,
+}
+
+impl<'d> Told<'d> {
+    /// What the welcome and the questions of a lesson tell.
+    pub fn by(document: &'d Document) -> Self {
+        let asked = document.quizzes.iter().map(|q| q.line).collect();
+        Self { objectives: &document.objectives, minutes: document.minutes, asked }
+    }
+
+    /// The nodes that are left to be read.
+    pub fn shown(&self, nodes: Vec<Node>) -> Vec<Node> {
+        without_lone_rules(self.of_siblings(nodes))
+    }
+
+    fn of_siblings(&self, nodes: Vec<Node>) -> Vec<Node> {
+        let mut out: Vec<Node> = Vec::with_capacity(nodes.len());
+        // A question whose answer is folded below it.
+        let mut asked = false;
+        for node in nodes {
+            if self.is_told(&node) || (asked && is_answer(&node)) {
+                // The heading of a list of objectives goes with it.
+                if matches!(node.kind, NodeKind::List { .. }) && out.last().is_some_and(is_heading) {
+                    out.pop();
+                }
+                continue;
+            }
+            asked = match node.kind {
+                NodeKind::Paragraph(_) | NodeKind::Heading { .. } => asked || self.asked.contains(&node.line),
+                _ => asked,
+            };
+            out.extend(self.inside(node));
+        }
+        out
+    }
+
+    /// A node without what is told elsewhere; none where nothing is left of it.
+    fn inside(&self, mut node: Node) -> Option<Node> {
+        let line = node.line;
+        match &mut node.kind {
+            NodeKind::List { items, .. } => {
+                for item in items {
+                    *item = self.of_siblings(std::mem::take(item));
+                }
+            }
+            NodeKind::Quote(children) => {
+                *children = self.of_siblings(std::mem::take(children));
+                if children.is_empty() {
+                    return None;
+                }
+            }
+            NodeKind::Callout(callout) => {
+                let children = self.of_siblings(std::mem::take(&mut callout.children));
+                let is_challenge = self.asked.contains(&line);
+                callout.children = children.into_iter().filter(|n| !(is_challenge && is_answer(n))).collect();
+            }
+            _ => {}
+        }
+        Some(node)
+    }
+
+    /// Whether somebody else tells all of a node.
+    fn is_told(&self, node: &Node) -> bool {
+        match &node.kind {
+            NodeKind::List { items, .. } => self.are_objectives(items),
+            NodeKind::Paragraph(text) => self.is_time(&plain_text(text)),
+            NodeKind::Block(_) => self.asked.contains(&node.line),
+            NodeKind::Callout(callout) => match callout.kind.as_str() {
+                "quiz" => true,
+                "question" => self.asked.contains(&node.line),
+                "objectives" => self.is_list_of_objectives(callout),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    fn is_list_of_objectives(&self, callout: &Callout) -> bool {
+        let told = |n: &Node| matches!(&n.kind, NodeKind::List { items, .. } if self.are_objectives(items));
+        let mut other = callout.children.iter().filter(|n| !told(n));
+        callout.children.iter().any(told) && other.all(|n| matches!(n.kind, NodeKind::Paragraph(_)))
+    }
+
+    fn are_objectives(&self, items: &[Vec<Node>]) -> bool {
+        let is_one = |item: &Vec<Node>| match item.as_slice() {
+            [Node { kind: NodeKind::Paragraph(text), .. }] => {
+                let words = bare(&plain_text(text));
+                self.objectives.iter().any(|o| bare(o) == words)
+            }
+            _ => false,
+        };
+        !items.is_empty() && items.iter().all(is_one)
+    }
+
+    /// `10 Minutes`: the estimate alone.
+    fn is_time(&self, text: &str) -> bool {
+        let Some(minutes) = self.minutes.teaching.filter(|_| text.len() < MAX_TIME) else { return false };
+        let text = text.to_lowercase();
+        let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        let number = minutes.to_string();
+        let known = |w: &str| w == number || TIME_WORDS.contains(&w) || w.parse::<u32>().is_ok_and(|n| n <= minutes);
+        text.contains(&number) && text.contains("min") && words.all(known)
+    }
+}
+
+/// A line that states a time and nothing else is not longer, in bytes.
+const MAX_TIME: usize = 60;
+const TIME_WORDS: &[&str] = &[
+    "time",
+    "duration",
+    "reading",
+    "estimated",
+    "approximately",
+    "about",
+    "approx",
+    "around",
+    "to",
+    "minutes",
+    "minute",
+    "min",
+    "mins",
+];
+
+/// Without the marks of code and the full stop.
+fn bare(text: &str) -> String {
+    text.replace(['`', '*', '_'], "").trim().trim_end_matches('.').to_owned()
+}
+
+fn is_heading(node: &Node) -> bool {
+    matches!(node.kind, NodeKind::Heading { .. })
+}
+
+/// A box with the answer to what is asked above it or around it.
+fn is_answer(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Callout(c) if matches!(c.kind.as_str(), "solution" | "success"))
+}
+
+/// Rules part what stands around them: none at an end, and one is enough.
+fn without_lone_rules(nodes: Vec<Node>) -> Vec<Node> {
+    let is_rule = |n: &Node| matches!(n.kind, NodeKind::Rule);
+    let mut out: Vec<Node> = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        if !(is_rule(&node) && out.last().is_none_or(is_rule)) {
+            out.push(node);
+        }
+    }
+    while out.last().is_some_and(is_rule) {
+        out.pop();
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    /// What is left, in short.
+    fn check(text: &str, want: &str) {
+        let (document, _) = crate::reader::read(&Source::new("x.md", text));
+        let left = Told::by(&document).shown(document.nodes.clone());
+        assert_eq!(left.iter().map(short).collect::<Vec<_>>().join(" | "), want, "{text}");
+    }
+
+    fn short(node: &Node) -> String {
+        match &node.kind {
+            NodeKind::Heading { text, .. } => format!("# {}", plain_text(text)),
+            NodeKind::Paragraph(text) => plain_text(text),
+            NodeKind::List { items, .. } => format!("list of {}", items.len()),
+            NodeKind::Quote(children) => format!("quote of {}", children.len()),
+            NodeKind::Callout(c) => {
+                format!("{} [{}]", c.kind, c.children.iter().map(short).collect::<Vec<_>>().join(" | "))
+            }
+            NodeKind::Block(block) => block.text.clone(),
+            NodeKind::Table { .. } => "table".to_owned(),
+            NodeKind::Rule => "---".to_owned(),
+        }
+    }
+
+    #[test]
+    fn what_the_welcome_tells_is_not_read_again() {
+        check(
+            "# Ropes\n\n10 Minutes\n\n---\n\n## Learning Objectives\n\n* Tie `one`\n* Pull it\n\n---\n\n## Tie\n\nHow to tie.\n",
+            "# Ropes | --- | # Tie | How to tie.",
+        );
+        check("# R\n\n!!! Success \"Learning Objectives\"\n\n    * Tie one\n    * Pull it\n\nText.\n", "# R | Text.");
+        check("Wait 10 minutes.\n\n- one\n- two\n", "Wait 10 minutes. | list of 2");
+    }
+
+    #[test]
+    fn answers_are_not_shown_before_the_question() {
+        let gift = "Text.\n\n```gift\nWhat is it? {=a rope ~a boat}\n```\n";
+        check(gift, "Text.");
+        let json = r#"[{"question": "How many?", "type": "numeric", "answers": [{"type": "value", "value": 3, "correct": true}]}]"#;
+        check(&format!("Text.\n\n```json\n{json}\n```\n"), "Text.");
+        check("??? Question \"Where is it?\"\n\n    !!! Success \"Answer\"\n\n        Here.\n\nText.\n", "Text.");
+        check("Which?\n\n- ( ) a\n- (x) b\n\nText.\n", "Text.");
+        check(
+            "::::: challenge\n## Tie it\nHow?\n\n::: solution\nSo.\n:::\n:::::\n\nText.\n",
+            "challenge [How?] | Text.",
+        );
+        check(
+            "**Exercise:** what is shown?\n\n??? success \"Answer\"\n    A rope.\n\nText.\n",
+            "Exercise: what is shown? | Text.",
+        );
+        check("!!! success \"Well done\"\n    It floats.\n", "success [It floats.]");
+    }
+}
