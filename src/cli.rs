@@ -164,6 +164,8 @@ enum Deny {
 enum SchemaOf {
     /// A sidecar (`checks/<lesson>.yaml`).
     Checks,
+    /// What `outline --json` prints of a lesson.
+    Outline,
 }
 
 #[derive(Debug, clap::Args)]
@@ -287,8 +289,11 @@ fn perform(cli: Cli) -> Result<(), Failure> {
             let deny_notes = matches!(deny, Some(Deny::Notes));
             app::lint_paths(&context(json)?, &LintOptions { paths, sarif, explain, deny_notes })
         }
-        Command::Schema { of: SchemaOf::Checks } => {
-            context(true)?.print_json(&crate::check::schema());
+        Command::Schema { of } => {
+            context(true)?.print_json(&match of {
+                SchemaOf::Checks => crate::check::schema(),
+                SchemaOf::Outline => crate::report::outline::outline_schema(),
+            });
             Ok(())
         }
         Command::Completions { shell } => {

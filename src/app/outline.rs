@@ -22,7 +22,7 @@ pub fn outline(context: &Context, paths: &[PathBuf]) -> Result<(), Failure> {
         if context.json {
             values.push(outline_json(&source, &document));
         } else {
-            context.print(&outline_text(&source, &document));
+            context.print(&outline_text(&source, &document, &context.theme));
         }
     }
     match values.as_slice() {

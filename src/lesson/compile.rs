@@ -181,7 +181,7 @@ pub(super) fn leave_fetching(step: &mut Step) {
     for task in &mut step.tasks {
         if let Task::Type(typed) = task {
             no_container |= fetches(typed);
-            if fetches(typed) || (no_container && typed.text.contains(super::tasks::LAST)) {
+            if fetches(typed) || (no_container && typed.text.contains(super::bindings::LOOKS_UP_LAST)) {
                 *task = Task::Leave { line: typed.line, text: typed.text.clone(), why: Why::Network };
             }
         }

@@ -3,6 +3,7 @@
 //! [`compile`] joins what the reader understood with what the sidecar says. A lesson without a sidecar gets
 //! its checks from its own commands.
 
+mod bindings;
 mod compile;
 mod course;
 mod digest;

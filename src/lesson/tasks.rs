@@ -1,5 +1,6 @@
 //! What of a section is typed, and by which keys; what is left, and why.
 
+use super::bindings::{Bindings, LAST};
 use super::{Task, Typed, Why};
 use crate::check::shell::{self, split};
 use crate::document::{Block, BlockKind, Command, Location, Node, NodeKind, walk};
@@ -11,15 +12,12 @@ use std::sync::LazyLock;
 pub(super) struct Tasks {
     /// Whether this lesson made a container whose name nobody chose, so that "the last one" is meant.
     has_container: bool,
+    /// What its tables showed so far.
+    bindings: Bindings,
 }
 
 /// Parts of a command that say which container: their value is looked up.
 static LAST_CONTAINER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)container").ok());
-/// Docker's own names for containers: `adjective_surname`.
-static RANDOM_NAME: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[a-z]{3,}_[a-z]{3,}$").ok());
-
-/// What a placeholder for a container is replaced by: the container made last.
-pub(super) const LAST: &str = "$(docker ps -lq)";
 
 impl Tasks {
     pub fn of_section(&mut self, nodes: &[Node]) -> Vec<Task> {
@@ -55,6 +53,7 @@ impl Tasks {
             BlockKind::Output => {}
             BlockKind::Other => tasks.push(leave(Why::NoCommand)),
         }
+        self.bindings.see(block);
     }
 
     fn of_commands(&mut self, commands: &[Command], tasks: &mut Vec<Task>) {
@@ -99,29 +98,8 @@ impl Tasks {
                 unknown.push(name.clone());
             }
         }
-        if self.has_container {
-            text = without_random_names(&text);
-        }
-        (text, unknown)
+        (self.bindings.bound(&text, self.has_container), unknown)
     }
-}
-
-/// The command with the author's random container names replaced: everybody gets another one.
-fn without_random_names(text: &str) -> String {
-    let mut text = text.to_owned();
-    for command in split(&text).iter().filter_map(shell::Command::read).filter(|c| c.program == "docker") {
-        let containers: &[String] = match command.verb.as_str() {
-            "inspect" | "stop" | "start" | "restart" | "rm" | "kill" | "pause" | "unpause" => &command.args,
-            "logs" | "exec" | "attach" | "commit" | "diff" | "export" | "port" | "top" => {
-                command.args.get(..1).unwrap_or(&[])
-            }
-            _ => &[],
-        };
-        for name in containers.iter().filter(|n| RANDOM_NAME.as_ref().is_some_and(|r| r.is_match(n))) {
-            text = text.replacen(name.as_str(), LAST, 1);
-        }
-    }
-    text
 }
 
 /// Another name for an image never clashes with the first: both blocks can be typed.
@@ -299,7 +277,7 @@ mod tests {
 
     #[test]
     fn an_authors_random_name_means_the_last_container() {
-        let mut tasks = Tasks { has_container: true };
+        let mut tasks = Tasks { has_container: true, ..Tasks::default() };
         let filled = |tasks: &mut Tasks, text| tasks.filled(&command(text, Location::Host, &[])).0;
         assert_eq!(
             filled(&mut tasks, "docker inspect jolly_euclid | grep my_label"),

@@ -23,7 +23,7 @@ static TERMINAL: Pattern = Pattern::new(
     r"(?i)(?-u:\b)(?:another|new|second|separate|other|different|different) (?:\w+ )?(?:terminal|shell|window|tab|console)(?-u:\b)",
 );
 static LEAVE: Pattern = Pattern::new(
-    r"(?i)(?:(?-u:\b)(?:type|run|enter|issue|execute|giving|press|with|using)(?-u:\b)[^.;]{0,40}`(?:exit|logout)`|(?-u:\b)exit (?:the|this|from the|out of the) (?:container|shell)|ctrl\W+p\W+ctrl\W+q|ctrl\W{0,3}d(?-u:\b))",
+    r"(?i)(?:(?-u:\b)(?:type|run|enter|issue|execute|giving|press|with|using)(?-u:\b)[^.;]{0,40}`(?:exit|logout)`|(?-u:\b)exit (?:the|this|from the|out of the) (?:container|shell)|ctrl\W+p\W+ctrl\W+q|ctrl\W{0,3}d(?-u:\b)|(?-u:\b)back (?:on|in|at|to) (?:the|your)(?: own)?(?: docker)? (?:host|computer|machine|laptop)(?-u:\b)|(?-u:\b)in your (?:own )?shell,? you should (?:still |now )?be in(?-u:\b))",
 );
 static PERHAPS: Pattern = Pattern::new(r"(?i)(?-u:\b)(?:if you|you can|when you|to exit|would|later)(?-u:\b)");
 static WINDOWS: Pattern = Pattern::new(
@@ -216,6 +216,9 @@ mod tests {
             ("Open a new terminal.", "terminal"),
             ("Type `exit` to leave.", "leaving"),
             ("If you type `exit` it ends.", "none"),
+            ("Back on your computer, list them.", "leaving"),
+            ("In your shell, you should still be in the `ropes` folder.", "leaving"),
+            ("Go back to the list.", "none"),
             ("Add this to the file:", "file"),
             ("Hello.", "none"),
             ("", "none"),

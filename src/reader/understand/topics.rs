@@ -24,6 +24,7 @@ pub const UNIX: Topics = Topics(1 << 7);
 /// How words begin, by three letters or more, in lower case and in order, and the topic that has them.
 const BEGINNINGS: &[(&str, Topics)] = &[
     ("add", FILE),
+    ("back", LEAVE),
     ("cmd", WINDOWS),
     ("command", COMMAND),
     ("compose", FILE),
@@ -57,7 +58,7 @@ const BEGINNINGS: &[(&str, Topics)] = &[
     ("return", OUTPUT),
     ("run", COMMAND),
     ("see", OUTPUT),
-    ("shell", TERMINAL),
+    ("shell", Topics(TERMINAL.0 | LEAVE.0)),
     ("show", OUTPUT),
     ("similar", OUTPUT),
     ("something", OUTPUT),

@@ -1,0 +1,210 @@
+//! Values of the author's machine that a lesson shows in a table and then types: a container's id or random name, an
+//! image's id. Everybody gets others, so a command looks its own up.
+
+use crate::check::shell::{Command, split};
+use crate::document::Block;
+use std::collections::BTreeMap;
+
+/// What a placeholder for a container is replaced by: the container made last.
+pub(super) const LAST: &str = "$(docker ps -lq)";
+/// How such a look-up begins.
+pub(super) const LOOKS_UP_LAST: &str = "$(docker ps -lq";
+
+/// The shortest beginning of an id that is taken for one.
+const MIN_ID: usize = 3;
+/// Rows of tables that are remembered.
+const MAX_ROWS: usize = 500;
+
+/// The tables of a lesson so far.
+#[derive(Debug, Default)]
+pub(super) struct Bindings {
+    /// By id or random name of a container: its image.
+    containers: BTreeMap<String, String>,
+    /// By id of an image: how it is looked up.
+    images: BTreeMap<String, String>,
+}
+
+impl Bindings {
+    /// Remembers the tables that a block shows.
+    pub fn see(&mut self, block: &Block) {
+        let shown = [block.expected.as_deref(), Some(block.text.as_str())];
+        for text in shown.into_iter().flatten().filter(|t| t.contains("CONTAINER ID") || t.contains("REPOSITORY")) {
+            self.table(text);
+        }
+    }
+
+    fn table(&mut self, text: &str) {
+        let mut reads: Option<fn(&mut Self, &[&str])> = None;
+        for line in text.lines() {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            match words.as_slice() {
+                ["CONTAINER", "ID", "IMAGE", ..] => reads = Some(Self::container),
+                ["REPOSITORY", "TAG", "IMAGE", "ID", ..] => reads = Some(Self::image),
+                [] => reads = None,
+                row if self.containers.len() + self.images.len() < MAX_ROWS => {
+                    if let Some(read) = reads {
+                        read(self, row);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn container(&mut self, row: &[&str]) {
+        let [id, image, .., name] = row else { return };
+        if is_id(id) {
+            self.containers.insert((*id).to_owned(), (*image).to_owned());
+            if is_random_name(name) {
+                self.containers.insert((*name).to_owned(), (*image).to_owned());
+            }
+        }
+    }
+
+    fn image(&mut self, row: &[&str]) {
+        let [repository, tag, id, ..] = row else { return };
+        if is_id(id) {
+            let look_up = match (*repository, *tag) {
+                ("<none>", _) => "$(docker images -q --filter dangling=true | head -1)".to_owned(),
+                (repository, "<none>") => repository.to_owned(),
+                (repository, tag) => format!("$(docker images -q {repository}:{tag})"),
+            };
+            self.images.insert((*id).to_owned(), look_up);
+        }
+    }
+
+    /// The command with the author's own values replaced by look-ups; those of containers only where the lesson has
+    /// made one.
+    pub fn bound(&self, text: &str, has_container: bool) -> String {
+        let mut bound = text.to_owned();
+        for command in split(text).iter().filter_map(Command::read).filter(|c| c.program == "docker") {
+            for word in containers(&command).iter().filter(|_| has_container) {
+                if let Some(look_up) = self.container_look_up(word) {
+                    bound = replaced(&bound, word, &look_up);
+                }
+            }
+            for word in images(&command) {
+                if let Some(look_up) = by_beginning(&self.images, word) {
+                    bound = replaced(&bound, word, look_up);
+                }
+            }
+        }
+        bound
+    }
+
+    /// The container of a table's row is the last one of its image; one that no table shows is the last of all.
+    fn container_look_up(&self, word: &str) -> Option<String> {
+        match self.containers.get(word).or_else(|| by_beginning(&self.containers, word)) {
+            Some(image) if !is_id(image) && is_plain(image) => {
+                Some(format!("{LOOKS_UP_LAST} --filter ancestor={image})"))
+            }
+            Some(_) => Some(LAST.to_owned()),
+            None => (is_random_name(word) || (is_id(word) && word.len() >= 12)).then(|| LAST.to_owned()),
+        }
+    }
+}
+
+/// The operands that name containers.
+fn containers(command: &Command) -> &[String] {
+    match command.verb.as_str() {
+        "inspect" | "stop" | "start" | "restart" | "rm" | "kill" | "pause" | "unpause" | "wait" => &command.args,
+        "logs" | "exec" | "attach" | "commit" | "diff" | "export" | "port" | "top" | "rename" => {
+            command.args.get(..1).unwrap_or(&[])
+        }
+        _ => &[],
+    }
+}
+
+/// The operands that name images.
+fn images(command: &Command) -> &[String] {
+    match command.verb.as_str() {
+        "rmi" | "save" | "inspect" => &command.args,
+        "run" | "create" | "tag" | "history" | "push" => command.args.get(..1).unwrap_or(&[]),
+        _ => &[],
+    }
+}
+
+/// What is known of an id of which the lesson types the beginning only.
+fn by_beginning<'m>(known: &'m BTreeMap<String, String>, word: &str) -> Option<&'m String> {
+    if word.len() < MIN_ID || !word.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return None;
+    }
+    let (_, value) = known.range(word.to_owned()..).next().filter(|(id, _)| id.starts_with(word) && is_id(id))?;
+    Some(value)
+}
+
+/// The text with a word replaced where it stands alone.
+fn replaced(text: &str, word: &str, with: &str) -> String {
+    let found = text.match_indices(word).find(|(at, _)| {
+        let ends = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || ";|&)\"'".contains(c));
+        ends(text[..*at].chars().next_back()) && ends(text[at + word.len()..].chars().next())
+    });
+    match found {
+        Some((at, _)) => format!("{}{with}{}", &text[..at], &text[at + word.len()..]),
+        None => text.to_owned(),
+    }
+}
+
+/// `0db38ea51a48`, and whole ids.
+fn is_id(word: &str) -> bool {
+    (10..=64).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+/// Docker's own names for containers: `adjective_surname`.
+fn is_random_name(word: &str) -> bool {
+    let part = |p: &str| p.len() >= 3 && p.bytes().all(|b| b.is_ascii_lowercase());
+    word.split_once('_').is_some_and(|(adjective, surname)| part(adjective) && part(surname))
+}
+
+fn is_plain(image: &str) -> bool {
+    image.chars().all(|c| c.is_ascii_alphanumeric() || "._-/:@".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TABLES: &str = "CONTAINER ID  IMAGE  COMMAND  CREATED  STATUS  PORTS  NAMES
+0db38ea51a48  alpine:3  \"sh\"  1 minute ago  Up 1 minute    quirky_bell
+aabbccddeeff  nginx  \"run\"  1 minute ago  Up 1 minute  80/tcp  web
+
+REPOSITORY  TAG  IMAGE ID  CREATED  SIZE
+ropes  latest  4ab4c602aa5e  6 weeks ago  1.84kB
+<none>  <none>  77af4d6b9913  9 days ago  5MB";
+
+    #[test]
+    fn what_a_table_shows_is_looked_up() {
+        let mut bindings = Bindings::default();
+        bindings.table(TABLES);
+        for (text, want) in [
+            ("docker attach 0db38ea51a48", "docker attach $(docker ps -lq --filter ancestor=alpine:3)"),
+            ("docker rm 0db3", "docker rm $(docker ps -lq --filter ancestor=alpine:3)"),
+            ("docker stop quirky_bell", "docker stop $(docker ps -lq --filter ancestor=alpine:3)"),
+            ("docker exec web cat quirky_bell", "docker exec web cat quirky_bell"),
+            ("docker logs aab | grep aab", "docker logs $(docker ps -lq --filter ancestor=nginx) | grep aab"),
+            ("docker rmi 4ab", "docker rmi $(docker images -q ropes:latest)"),
+            ("docker tag 4ab4c602aa5e a/b:1", "docker tag $(docker images -q ropes:latest) a/b:1"),
+            ("docker rmi 77af4d6b9913", "docker rmi $(docker images -q --filter dangling=true | head -1)"),
+            ("docker inspect jolly_euclid | grep my_label", "docker inspect $(docker ps -lq) | grep my_label"),
+            ("docker rm ffffffffffff", "docker rm $(docker ps -lq)"),
+            ("docker run my_image_name", "docker run my_image_name"),
+            ("docker commit web my_image", "docker commit web my_image"),
+            ("docker rm 0", "docker rm 0"),
+            ("docker rm cafe", "docker rm cafe"),
+        ] {
+            assert_eq!(bindings.bound(text, true), want, "{text}");
+        }
+        assert_eq!(
+            bindings.bound("docker rm 0db3; docker rmi 4ab", false),
+            "docker rm 0db3; docker rmi $(docker images -q ropes:latest)"
+        );
+    }
+
+    #[test]
+    fn rows_beyond_the_limit_are_forgotten() {
+        let row = |i: usize| format!("{i:012x}  alpine  sh  now  up  name\n");
+        let mut bindings = Bindings::default();
+        bindings.table(&(String::from("CONTAINER ID  IMAGE\n") + &(0..MAX_ROWS + 9).map(row).collect::<String>()));
+        assert_eq!(bindings.containers.len(), MAX_ROWS);
+    }
+}

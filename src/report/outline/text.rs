@@ -1,0 +1,267 @@
+//! The outline for people: sections with their blocks, commands, boxes and questions in the order of the text, each with
+//! its line, and a summary.
+
+use super::steps;
+use crate::document::{
+    Block, BlockKind, Callout, Command, Confidence, Document, Location, NodeKind, Quiz, QuizKind, plain_text,
+};
+use crate::source::Source;
+use crate::terminal::{Role, Theme};
+use crate::text::count;
+use std::fmt::Write as _;
+
+/// Something that was understood, to be told with its line.
+enum Row<'d> {
+    Section { title: String, id: &'d str },
+    Block(&'d Block),
+    Suggested(&'d str),
+    Box(&'d Callout),
+    Question(&'d Quiz),
+}
+
+/// The outline as indented text, painted by role; a section that holds nothing but text is left out.
+pub fn outline_text(source: &Source, document: &Document, theme: &Theme) -> String {
+    let mut out = Painted { text: String::new(), theme };
+    let title = document.title.as_deref().unwrap_or("no title");
+    out.line(&[(Role::Text, &source.name), (Role::Text, ": "), (Role::Title, title)]);
+    facts(&mut out, document);
+    let rows = rows(document);
+    for (i, (line, row)) in rows.iter().enumerate() {
+        match row {
+            Row::Section { title, id } => {
+                if rows.get(i + 1).is_some_and(|(_, next)| !matches!(next, Row::Section { .. })) {
+                    out.text.push('\n');
+                    let anchor = format!("  #{id}");
+                    out.numbered(*line, 5, &[(Role::Heading, title), (Role::Muted, &anchor)]);
+                }
+            }
+            Row::Block(block) => push_block(&mut out, block),
+            Row::Suggested(text) => {
+                out.numbered(*line, 7, &[(Role::Note, "suggested")]);
+                out.line(&[(Role::Text, INDENT), (Role::Prompt, "$ "), (Role::Command, text)]);
+            }
+            Row::Box(callout) => push_box(&mut out, *line, callout),
+            Row::Question(quiz) => push_question(&mut out, quiz),
+        }
+    }
+    out.text.push('\n');
+    out.line(&[(Role::Strong, &summary(document))]);
+    out.text
+}
+
+/// All rows in the order of the text; what comes before the first heading stands before it.
+fn rows(document: &Document) -> Vec<(usize, Row<'_>)> {
+    let mut rows: Vec<(usize, Row<'_>)> = Vec::new();
+    for node in &document.nodes {
+        if let NodeKind::Heading { id, text, .. } = &node.kind {
+            rows.push((node.line, Row::Section { title: plain_text(text).trim().to_owned(), id }));
+        }
+    }
+    rows.extend(document.blocks().into_iter().map(|b| (b.line, Row::Block(b))));
+    rows.extend(document.suggested.iter().map(|s| (s.line, Row::Suggested(&s.text))));
+    rows.extend(document.quizzes.iter().map(|q| (q.line, Row::Question(q))));
+    let asked: std::collections::BTreeSet<usize> = document.quizzes.iter().map(|q| q.line).collect();
+    // A box of the kind `quiz` is the reader's own; that of a question is told as the question.
+    let told = |(line, c): &(usize, &Callout)| c.kind != "quiz" && !(c.kind == "question" && asked.contains(line));
+    rows.extend(document.callouts().into_iter().filter(told).map(|(line, c)| (line, Row::Box(c))));
+    rows.sort_by_key(|(line, _)| *line);
+    rows
+}
+
+/// Where a command stands.
+const INDENT: &str = "           ";
+
+/// Text in roles.
+struct Painted<'t> {
+    text: String,
+    theme: &'t Theme,
+}
+
+impl Painted<'_> {
+    fn line(&mut self, pieces: &[(Role, &str)]) {
+        for (role, text) in pieces {
+            self.text.push_str(&self.theme.paint(*role, text));
+        }
+        self.text.truncate(self.text.trim_end_matches(' ').len());
+        self.text.push('\n');
+    }
+
+    /// A line of the lesson, its number right-aligned in so many columns.
+    fn numbered(&mut self, line: usize, columns: usize, pieces: &[(Role, &str)]) {
+        let number = format!("{line:>columns$}  ");
+        self.line(&[&[(Role::Muted, number.as_str())], pieces].concat());
+    }
+}
+
+fn facts(out: &mut Painted<'_>, document: &Document) {
+    let minutes = document.minutes.teaching.unwrap_or(0).saturating_add(document.minutes.exercises.unwrap_or(0));
+    let fact = |out: &mut Painted<'_>, name: &str, text: &str| {
+        out.line(&[(Role::Text, "  "), (Role::Muted, name), (Role::Text, ": "), (Role::Text, text)]);
+    };
+    fact(out, "dialects", &document.dialects.join(", "));
+    if minutes > 0 {
+        fact(out, "time", &count(minutes as usize, "minute"));
+    }
+    for objective in &document.objectives {
+        fact(out, "objective", objective);
+    }
+}
+
+fn push_block(out: &mut Painted<'_>, block: &Block) {
+    let path = block.path.as_ref().map(|p| format!(" {p}")).unwrap_or_default();
+    let terminal = if block.terminal > 1 { format!(", terminal {}", block.terminal) } else { String::new() };
+    let instead = block.alternative_of.map_or_else(String::new, |line| format!(", instead of {line}"));
+    let sure = match block.confidence {
+        Confidence::Certain => "",
+        Confidence::Likely => ", likely",
+        Confidence::Guess => ", a guess",
+    };
+    let append = if block.append { ", added" } else { "" };
+    out.numbered(
+        block.line,
+        7,
+        &[
+            (Role::Note, kind_name(block.kind)),
+            (Role::Title, &path),
+            (Role::Muted, append),
+            (Role::Muted, &terminal),
+            (Role::Muted, &instead),
+            (Role::NotYet, sure),
+        ],
+    );
+    block.commands.iter().for_each(|command| push_command(out, command));
+    if let Some(expected) = &block.expected {
+        let lines = format!("output: {}", count(expected.lines().count(), "line"));
+        out.line(&[(Role::Text, INDENT), (Role::Muted, &lines)]);
+    }
+}
+
+fn push_command(out: &mut Painted<'_>, command: &Command) {
+    let sign = match command.location {
+        Location::Host => "$ ",
+        Location::Container => "container $ ",
+        Location::Program => "program > ",
+    };
+    let mut lines = command.text.lines().peekable();
+    let mut lead = sign;
+    while let Some(text) = lines.next() {
+        let asks = if command.interactive && lines.peek().is_none() { "   (interactive)" } else { "" };
+        out.line(&[(Role::Text, INDENT), (Role::Prompt, lead), (Role::Command, text), (Role::Muted, asks)]);
+        lead = "  ";
+    }
+    if !command.placeholders.is_empty() {
+        let names = command.placeholders.join(", ");
+        out.line(&[(Role::Text, INDENT), (Role::Muted, "  to fill in: "), (Role::Placeholder, &names)]);
+    }
+}
+
+fn push_box(out: &mut Painted<'_>, line: usize, callout: &Callout) {
+    let folded = if callout.collapsed { ", folded" } else { "" };
+    let title = callout.title.lines().next().unwrap_or_default();
+    let kind = format!("box: {}", callout.kind);
+    out.numbered(line, 7, &[(Role::Text, &kind), (Role::Muted, folded), (Role::Text, "  "), (Role::Text, title)]);
+}
+
+fn push_question(out: &mut Painted<'_>, quiz: &Quiz) {
+    let question = quiz.question.lines().next().unwrap_or_default();
+    let kind = format!("question, {}", quiz_name(quiz.kind));
+    out.numbered(quiz.line, 7, &[(Role::Hint, &kind), (Role::Text, "  "), (Role::Text, question)]);
+    let answer = quiz.answer.lines().next().filter(|a| !a.is_empty());
+    let (role, answer) = answer.map_or((Role::NotYet, "none"), |a| (Role::Text, a));
+    out.line(&[(Role::Text, INDENT), (Role::Muted, "answer: "), (role, answer)]);
+}
+
+/// `5 steps, 12 blocks (7 command, 5 output), 9 commands, 2 questions`
+fn summary(document: &Document) -> String {
+    let blocks = document.blocks();
+    let of_kind = |kind| blocks.iter().filter(|b| b.kind == kind).count();
+    let kinds = KINDS.map(|kind| (of_kind(kind), kind_name(kind)));
+    let kinds: Vec<String> = kinds.iter().filter(|(n, _)| *n > 0).map(|(n, name)| format!("{n} {name}")).collect();
+    let of_kinds = if kinds.is_empty() { String::new() } else { format!(" ({})", kinds.join(", ")) };
+    let commands = blocks.iter().map(|b| b.commands.len()).sum();
+    let unsure = blocks.iter().filter(|b| b.confidence == Confidence::Guess).count();
+    let mut out = count(steps(document).len(), "step");
+    let _ = write!(out, ", {}{of_kinds}, {}", count(blocks.len(), "block"), count(commands, "command"));
+    if !document.suggested.is_empty() {
+        let _ = write!(out, ", {} suggested", document.suggested.len());
+    }
+    let _ = write!(out, ", {}", count(document.quizzes.len(), "question"));
+    if unsure > 0 {
+        let _ = write!(out, ", {unsure} {}", if unsure == 1 { "guess" } else { "guesses" });
+    }
+    out
+}
+
+const KINDS: [BlockKind; 7] = [
+    BlockKind::Command,
+    BlockKind::Session,
+    BlockKind::Output,
+    BlockKind::File,
+    BlockKind::Synopsis,
+    BlockKind::Repl,
+    BlockKind::Other,
+];
+
+fn quiz_name(kind: QuizKind) -> &'static str {
+    match kind {
+        QuizKind::Reveal => "reveal",
+        QuizKind::Single => "single",
+        QuizKind::Multiple => "multiple",
+        QuizKind::TrueFalse => "true or false",
+        QuizKind::Text => "text",
+        QuizKind::Number => "number",
+    }
+}
+
+fn kind_name(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Command => "command",
+        BlockKind::Session => "session",
+        BlockKind::Output => "output",
+        BlockKind::File => "file",
+        BlockKind::Synopsis => "synopsis",
+        BlockKind::Repl => "repl",
+        BlockKind::Other => "other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LESSON: &str = "# Ropes\n\n## Tie\n\n```bash\n$ docker run <name>\n```\n\n## Read\n\nText.\n\n\
+        ??? Question \"Why?\"\n\n    So.\n\nLeave with `exit`.\n";
+
+    fn outline(theme: &Theme) -> String {
+        let source = Source::new("x.md", LESSON);
+        outline_text(&source, &crate::reader::read(&source).0, theme)
+    }
+
+    #[test]
+    fn everything_has_its_line() {
+        let want = "x.md: Ropes
+  dialects: mkdocs-material
+
+    3  Tie  #tie
+      5  command
+           $ docker run <name>
+             to fill in: <name>
+
+    9  Read  #read
+     13  question, reveal  Why?
+           answer: So.
+     17  suggested
+           $ exit
+
+2 steps, 1 block (1 command), 1 command, 1 suggested, 1 question
+";
+        assert_eq!(outline(&Theme::new(false, true, None)), want);
+    }
+
+    #[test]
+    fn colours_only_where_they_are_wanted() {
+        let (dull, bright) = (outline(&Theme::new(false, false, None)), outline(&Theme::new(true, false, None)));
+        assert!(!dull.contains('\u{1b}'), "{dull}");
+        assert!(bright.contains("\u{1b}[36m\u{1b}[1mTie\u{1b}[0m"), "{bright:?}");
+    }
+}
