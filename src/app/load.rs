@@ -2,7 +2,7 @@
 
 use super::builtin::{BUILTINS, builtin};
 use super::{Context, Failure, INVALID, USAGE};
-use crate::check::{Sidecar, parse};
+use crate::check::{Sidecar, parse, read_scripts};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::lesson::{Lesson, compile};
@@ -38,7 +38,10 @@ pub fn load(context: &Context, name: &str) -> Result<Loaded, Failure> {
     let mut worst = worst(&found);
     let checks = match &sidecar {
         Some(source) => {
-            let (checks, findings) = parse(source);
+            let (mut checks, mut findings) = parse(source);
+            if let Some(checks) = &mut checks {
+                findings.extend(read_scripts(checks, source, &beside(&source.name)));
+            }
             show(context, &findings, source);
             worst = worst.max(self::worst(&findings));
             checks
@@ -63,6 +66,22 @@ pub fn load(context: &Context, name: &str) -> Result<Loaded, Failure> {
     }
     let sidecar = sidecar.map(|source| source.name);
     Ok(Loaded { key, source, sidecar, document, lesson })
+}
+
+/// Reads files by their path from a sidecar's folder. Nothing outside of it is read: a lesson may come from anywhere.
+pub fn beside(sidecar: &str) -> impl Fn(&str) -> Result<String, String> {
+    let folder = Path::new(sidecar).parent().map(|folder| Path::new(".").join(folder)).unwrap_or_default();
+    move |path| {
+        let folder = folder.canonicalize().map_err(|error| error.to_string())?;
+        let file = folder.join(path).canonicalize().map_err(|error| error.to_string())?;
+        if !file.starts_with(&folder) {
+            return Err("it is outside of the sidecar's folder".to_owned());
+        }
+        if std::fs::metadata(&file).is_ok_and(|file| file.len() > FILE_LIMIT) {
+            return Err("it is too long".to_owned());
+        }
+        std::fs::read_to_string(&file).map_err(|error| error.to_string())
+    }
 }
 
 fn worst(found: &[Diagnostic]) -> Option<Severity> {

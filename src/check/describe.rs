@@ -1,5 +1,7 @@
 //! Expectations in words.
 
+mod look;
+
 use super::{
     Assertion, CommandLine, ContainerCheck, ExitCheck, ExitStatus, FileCheck, ImageCheck, NetworkCheck, OutputCheck,
     Pattern, RanCheck, VolumeCheck,
@@ -19,6 +21,7 @@ pub fn describe(assertion: &Assertion) -> String {
         Assertion::Output(check) => output(check),
         Assertion::Exit(check) => exit(check),
         Assertion::Ran(check) => ran(check),
+        Assertion::Look(check) => look::look(check),
         Assertion::Absent(inner) => absent(inner),
     }
 }

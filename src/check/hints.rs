@@ -2,7 +2,9 @@
 //! that, which flag, and in the end the command.
 
 use super::shell::{Command, quote, split};
-use super::{Assertion, CommandLine, ContainerCheck, FileCheck, Finding, ImageCheck, RanCheck, derive};
+use super::{
+    ArchiveKind, Assertion, CommandLine, ContainerCheck, FileCheck, Finding, ImageCheck, Look, RanCheck, derive,
+};
 
 /// What brings an assertion about.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -38,6 +40,10 @@ impl Way {
 pub fn hints(assertion: &Assertion, finding: &Finding, solution: &[String]) -> Vec<String> {
     let mut ladder = vec![object(finding)];
     let way = way(assertion);
+    // What is known by looking alone may have come about in any way.
+    if way.tool.is_empty() {
+        return ladder;
+    }
     let command = solution.iter().find(|command| does(command, assertion, &way)).cloned();
     let tool = command.as_deref().and_then(tool_of).unwrap_or_else(|| way.tool.clone());
     ladder.push(match tool.strip_prefix("docker ") {
@@ -77,6 +83,11 @@ fn about(assertion: &Assertion) -> (&'static str, Option<&str>) {
         Assertion::Output(_) => ("output", None),
         Assertion::Exit(_) => ("exit", None),
         Assertion::Ran(_) => ("ran", None),
+        Assertion::Look(look) => match look.as_ref() {
+            Look::Archive(check) => ("file", Some(&check.path)),
+            Look::Dockerfile(check) => ("file", Some(&check.path)),
+            _ => ("look", None),
+        },
         Assertion::Absent(inner) => match about(inner).0 {
             "image" => ("no image", about(inner).1),
             "container" => ("no container", about(inner).1),
@@ -120,7 +131,24 @@ fn way(assertion: &Assertion) -> Way {
             let rest = command.strip_prefix(&tool).map_or_else(String::new, |rest| rest.trim().to_owned());
             Way { tool, flags: Vec::new(), rest: vec![rest] }
         }
+        Assertion::Look(check) => look(check),
         Assertion::Absent(inner) => removal(inner),
+    }
+}
+
+/// What a look shows tells its way only where one command is made for it.
+fn look(look: &Look) -> Way {
+    match look {
+        Look::Archive(check) => match check.kind {
+            ArchiveKind::Image => {
+                Way::new("docker save", &[or(check.tags.first(), "IMAGE")]).flag("--output", &check.path)
+            }
+            ArchiveKind::Filesystem => Way::new("docker export", &["CONTAINER"]).flag("--output", &check.path),
+            ArchiveKind::Any => Way::default(),
+        },
+        Look::Compose(_) => Way::new("docker compose up", &[]).flag("--detach", ""),
+        Look::Registry(check) => Way::new("docker push", &[&check.reference]),
+        Look::Dockerfile(_) | Look::Exec(_) | Look::Http(_) | Look::Script(_) => Way::default(),
     }
 }
 
@@ -131,6 +159,11 @@ fn removal(inner: &Assertion) -> Way {
         Assertion::Volume(check) => Way::new("docker volume rm", &[or(check.name.as_ref(), "VOLUME")]),
         Assertion::Network(check) => Way::new("docker network rm", &[or(check.name.as_ref(), "NETWORK")]),
         Assertion::File(check) => Way::new("rm", &[&check.path]),
+        Assertion::Look(look) => match look.as_ref() {
+            Look::Archive(check) => Way::new("rm", &[&check.path]),
+            Look::Compose(_) => Way::new("docker compose down", &[]),
+            _ => Way::default(),
+        },
         Assertion::Output(_) | Assertion::Exit(_) | Assertion::Ran(_) | Assertion::Absent(_) => way(inner),
     }
 }
@@ -280,6 +313,12 @@ mod tests {
             ("file: {path: f, equals: hi you}", "echo 'hi you' > f"),
             ("file: {path: f, mode: 0644}", "chmod 644 f"),
             ("file: a.tar", "docker save --output a.tar IMAGE"),
+            ("archive: {path: a.tar, is: image, tags: 'b:1'}", "docker save --output a.tar b:1"),
+            ("archive: {path: a.tar, is: filesystem}", "docker export --output a.tar CONTAINER"),
+            ("registry: localhost:5000/a", "docker push localhost:5000/a"),
+            ("compose: {services: web}", "docker compose up --detach"),
+            ("absent: {compose: {project: shop}}", "docker compose down"),
+            ("absent: {archive: a.tar}", "rm a.tar"),
             ("file: notes", "touch notes"),
             ("ran: docker ps -a", "docker ps -a"),
             ("output: {contains: x, command: ^docker ps}", "docker ps"),

@@ -2,13 +2,16 @@
 
 mod derive;
 mod describe;
+mod dockerfile;
 mod hints;
 mod judge;
+mod look;
 mod model;
 mod places;
 mod read;
 mod reference;
 mod schema;
+mod scripts;
 pub mod shell;
 mod yaml;
 
@@ -17,12 +20,18 @@ pub use model::{
     NetworkCheck, OutputCheck, PATTERN_SIZE_LIMIT, Pattern, RanCheck, Sidecar, StepChecks, Verdict, VolumeCheck,
 };
 
+pub use look::{
+    ArchiveCheck, ArchiveKind, ComposeCheck, DockerfileCheck, ExecCheck, HttpCheck, Look, RegistryCheck, ScriptCheck,
+    ServiceState, TextCheck,
+};
+
 pub use derive::derive;
 pub use describe::describe;
 pub use hints::hints;
 pub use judge::{judge, judge_step, probes};
 pub use places::{KeyPlace, Places, StepPlace, places};
 pub use read::{DIAGNOSTIC_LIMIT, LIST_LIMIT, parse};
-pub use reference::normal_reference;
+pub use reference::{RegistryParts, normal_reference, registry_parts};
 pub use schema::schema;
+pub use scripts::{SCRIPT_SIZE_LIMIT, read_scripts};
 pub use yaml::{DEPTH_LIMIT, NODE_LIMIT, SIZE_LIMIT};

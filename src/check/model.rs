@@ -1,5 +1,6 @@
 //! What a sidecar says, read and checked: plain data that the judge and the tutor work on.
 
+use super::Look;
 use crate::document::Quiz;
 use crate::source::Span;
 use crate::state::{FileKind, Place};
@@ -101,6 +102,8 @@ pub enum Assertion {
     Exit(ExitCheck),
     /// Such a command was run.
     Ran(RanCheck),
+    /// Something that the engine does not list.
+    Look(Box<Look>),
     /// Something was there once and is gone.
     Absent(Box<Assertion>),
 }

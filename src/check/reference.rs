@@ -44,6 +44,33 @@ pub(super) fn fault(reference: &str) -> Option<&'static str> {
     }
 }
 
+/// An image in a registry of the learner's own machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegistryParts<'r> {
+    /// The registry, with its port.
+    pub host: &'r str,
+    /// The repository.
+    pub repository: &'r str,
+    /// The tag, or the digest.
+    pub tag: &'r str,
+}
+
+impl RegistryParts<'_> {
+    /// Where the registry tells of it.
+    pub fn url(&self) -> String {
+        format!("http://{}/v2/{}/manifests/{}", self.host, self.repository, self.tag)
+    }
+}
+
+/// The parts of a reference that names a registry of the machine itself; none for every other.
+pub fn registry_parts(reference: &str) -> Option<RegistryParts<'_>> {
+    let (name, tag) = split(reference);
+    let (host, repository) = name.split_once('/')?;
+    let own = ["localhost", "127.0.0.1"].contains(&host.split(':').next().unwrap_or_default());
+    let digest = reference.split_once('@').map(|(_, digest)| digest);
+    own.then(|| RegistryParts { host, repository, tag: digest.or(tag).unwrap_or("latest") })
+}
+
 fn is_host(first: &str) -> bool {
     first == "localhost" || first.contains(['.', ':'])
 }
@@ -71,6 +98,21 @@ mod tests {
         ];
         for (given, want) in cases {
             assert_eq!(normal_reference(given), want, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn images_in_a_registry_of_the_machine() {
+        let cases = [
+            ("localhost:5000/me/app:1", Some("http://localhost:5000/v2/me/app/manifests/1")),
+            ("127.0.0.1:80/app", Some("http://127.0.0.1:80/v2/app/manifests/latest")),
+            ("localhost/app@sha256:1f", Some("http://localhost/v2/app/manifests/sha256:1f")),
+            ("alpine", None),
+            ("me/app:1", None),
+            ("example.com:5000/app", None),
+        ];
+        for (given, want) in cases {
+            assert_eq!(registry_parts(given).map(|parts| parts.url()).as_deref(), want, "{given}");
         }
     }
 

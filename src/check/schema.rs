@@ -4,6 +4,9 @@
 //! right, since only it can say what is wrong in words. A test holds both to the same keys.
 #![expect(dead_code, reason = "the types are only looked at by the derive")]
 
+mod look;
+
+use look::{ArchiveForm, Compose, DockerfileForm, Exec, HttpForm, RegistryForm, ScriptForm};
 use schemars::{JsonSchema, schema_for};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -189,7 +192,28 @@ enum Assertion {
     /// Such a command was run; `*` stands for any one word.
     #[schemars(example = json!({"ran": "docker ps -a"}))]
     Ran(RanForm),
-    /// An image, container, volume, network or file that was there and is gone.
+    /// A file is a Dockerfile like this; a text is its path.
+    #[schemars(example = json!({"dockerfile": {"from": "alpine", "has": ["LABEL maintainer=Ada"]}}))]
+    Dockerfile(DockerfileForm),
+    /// Services of a compose project are there.
+    #[schemars(example = json!({"compose": {"project": "shop", "services": ["web", "db"]}}))]
+    Compose(Compose),
+    /// A command in a container gives this.
+    #[schemars(example = json!({"exec": {"container": "web", "command": "cat /etc/motd", "contains": "hello"}}))]
+    Exec(Exec),
+    /// A port of the learner's machine answers over HTTP; a number is the port.
+    #[schemars(example = json!({"http": {"port": 8080, "contains": "Welcome"}}))]
+    Http(HttpForm),
+    /// A file is an archive like this; a text is its path.
+    #[schemars(example = json!({"archive": {"path": "app.tar", "is": "image", "tags": "app:1"}}))]
+    Archive(ArchiveForm),
+    /// A registry on the learner's machine has this; a text is its reference.
+    #[schemars(example = json!({"registry": {"ref": "localhost:5000/app:1", "same_as": "app:1"}}))]
+    Registry(RegistryForm),
+    /// A program of the author's agrees: it ends with status 0, else its last line says why. A text is its path.
+    #[schemars(example = json!({"script": {"command": "docker ps | grep -q web"}}))]
+    Script(ScriptForm),
+    /// A thing that was there and is gone.
     #[schemars(example = json!({"absent": {"container": "old"}}))]
     Absent(Box<Assertion>),
 }
@@ -527,6 +551,13 @@ mod tests {
             ("Output", read::OUTPUT_KEYS),
             ("Exit", read::EXIT_KEYS),
             ("Ran", read::RAN_KEYS),
+            ("Dockerfile", read::DOCKERFILE_KEYS),
+            ("Compose", read::COMPOSE_KEYS),
+            ("Exec", read::EXEC_KEYS),
+            ("Http", read::HTTP_KEYS),
+            ("Archive", read::ARCHIVE_KEYS),
+            ("Registry", read::REGISTRY_KEYS),
+            ("Script", read::SCRIPT_KEYS),
         ];
         for (name, keys) in cases {
             assert_eq!(properties(&schema["$defs"][name]), keys, "{name}");
@@ -556,16 +587,18 @@ mod tests {
     #[test]
     fn examples_are_read_without_a_finding() {
         let schema = schema();
-        let required = json!({"path": "f", "answer": "a", "question": "q", "command": "ls", "status": 0, "ref": "a"});
+        let required = json!({"path": "f", "answer": "a", "question": "q", "command": "ls", "status": 0, "ref": "localhost:5000/a", "port": 80});
         let fill = |kind: &str, key: &str, example: &Value| {
             let mut map = serde_json::Map::new();
             map.insert(key.to_owned(), example.clone());
             let also: &[&str] = match (kind, key) {
-                ("file", _) => &["path"],
+                ("file" | "archive", _) | ("script", "args" | "limit") => &["path"],
                 ("exit", "command") => &["status"],
                 ("ran", "status") => &["command"],
                 ("output", "command") => &["contains"],
-                ("image", "same_as" | "differs_from") => &["ref"],
+                ("image", "same_as" | "differs_from") | ("registry", "same_as" | "digest") => &["ref"],
+                ("exec", _) => &["container", "command"],
+                ("http", _) => &["port"],
                 _ => &[],
             };
             for key in also {
@@ -573,7 +606,23 @@ mod tests {
             }
             json!({"steps": {"s": {"expect": [{kind: map}]}}})
         };
-        for kind in ["Image", "Container", "Volume", "Network", "File", "Output", "Exit", "Ran"] {
+        for kind in [
+            "Image",
+            "Container",
+            "Volume",
+            "Network",
+            "File",
+            "Output",
+            "Exit",
+            "Ran",
+            "Dockerfile",
+            "Compose",
+            "Exec",
+            "Http",
+            "Archive",
+            "Registry",
+            "Script",
+        ] {
             for (key, property) in schema["$defs"][kind]["properties"].as_object().unwrap() {
                 let yaml = fill(&kind.to_lowercase(), key, &property["examples"][0]).to_string();
                 let (_, found) = parse(&Source::new("x.yaml", yaml.clone()));

@@ -1,6 +1,6 @@
 //! What changed between two moments of a sandbox, as plain data and in words.
 
-use super::{Answer, Answers, Container, File, Image, Network, Place, Probe, Seen, Snapshot, State, Volume};
+use super::{Answer, Answers, Container, File, Image, Network, Probe, Seen, Snapshot, State, Volume};
 use crate::text::count;
 use std::fmt;
 
@@ -215,12 +215,12 @@ impl fmt::Display for Change {
             Self::VolumeGone(v) => write!(f, "volume `{}` is gone", short(&v.name)),
             Self::NetworkMade(n) => write!(f, "network `{}` is new", n.name),
             Self::NetworkGone(n) => write!(f, "network `{}` is gone", n.name),
-            Self::FileMade { probe, file } => write!(f, "{} is new, {}", looked_at(probe), bytes(file)),
+            Self::FileMade { probe, file } => write!(f, "{} is new, {}", probe, bytes(file)),
             Self::FileChanged { probe, before, now } => {
-                write!(f, "{} changed: {}, {} before", looked_at(probe), bytes(now), bytes(before))
+                write!(f, "{} changed: {}, {} before", probe, bytes(now), bytes(before))
             }
-            Self::FileGone { probe, .. } => write!(f, "{} is gone", looked_at(probe)),
-            Self::LookChanged { probe, .. } => write!(f, "{} is not as it was", looked_at(probe)),
+            Self::FileGone { probe, .. } => write!(f, "{probe} is gone"),
+            Self::LookChanged { probe, .. } => write!(f, "{probe} is not as it was"),
         }
     }
 }
@@ -270,21 +270,6 @@ fn condition(before: &Container, now: &Container) -> Vec<String> {
         said.push("has other settings".to_owned());
     }
     said
-}
-
-/// What a look was at, in words.
-fn looked_at(probe: &Probe) -> String {
-    match probe {
-        Probe::File(path) => format!("`{path}`"),
-        Probe::FileIn(place, path) => {
-            let (what, name) = match place {
-                Place::Container(name) => ("container", name),
-                Place::Image(name) => ("image", name),
-                Place::Volume(name) => ("volume", name),
-            };
-            format!("`{path}` in {what} `{name}`")
-        }
-    }
 }
 
 fn bytes(file: &File) -> String {

@@ -7,7 +7,7 @@ mod shape;
 
 pub use delta::{Change, Delta};
 pub use history::{History, Seen};
-pub use probe::{Answer, Answers, Place, Probe};
+pub use probe::{Answer, Answers, Archive, Output, Place, Probe};
 pub use shape::Shape;
 
 use serde::{Deserialize, Serialize};

@@ -15,6 +15,54 @@ pub enum Probe {
     File(String),
     /// A file of a container, an image or a volume; its path begins at their root.
     FileIn(Place, String),
+    /// What a command gives in a container, which must run.
+    Exec {
+        /// The container's name or identity.
+        container: String,
+        /// The words of the command.
+        words: Vec<String>,
+    },
+    /// What a port of the sandbox answers over HTTP.
+    Http {
+        /// The port.
+        port: u16,
+        /// The path with its query.
+        path: String,
+        /// The host's name that is asked for.
+        host: Option<String>,
+    },
+    /// What is in an archive of the sandbox; a path as of a file.
+    Archive(String),
+    /// What a registry of the sandbox has under this reference.
+    Pushed(String),
+    /// What a program says that is brought along, run as the learner.
+    Script {
+        /// What it is called.
+        name: String,
+        /// The program itself.
+        text: String,
+        /// What it is called with.
+        args: Vec<String>,
+        /// How many seconds it may take.
+        limit: u32,
+    },
+}
+
+/// What is looked at, in words: "`/etc/motd` in container `web`".
+impl std::fmt::Display for Probe {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::File(path) => write!(f, "`{path}`"),
+            Self::FileIn(Place::Container(name), path) => write!(f, "`{path}` in container `{name}`"),
+            Self::FileIn(Place::Image(name), path) => write!(f, "`{path}` in image `{name}`"),
+            Self::FileIn(Place::Volume(name), path) => write!(f, "`{path}` in volume `{name}`"),
+            Self::Exec { container, words } => write!(f, "`{}` in container `{container}`", words.join(" ")),
+            Self::Http { port, path, .. } => write!(f, "`{path}` on port {port}"),
+            Self::Archive(path) => write!(f, "the archive `{path}`"),
+            Self::Pushed(reference) => write!(f, "`{reference}` in its registry"),
+            Self::Script { name, .. } => write!(f, "the script `{name}`"),
+        }
+    }
 }
 
 /// Where a file is, when not on the learner's machine itself.
@@ -37,8 +85,52 @@ pub enum Answer {
     Missing,
     /// A file.
     File(File),
+    /// What a program printed, and how it ended.
+    Output(Output),
+    /// What was answered over HTTP.
+    Reply {
+        /// The status.
+        status: u16,
+        /// The beginning of the body, as text.
+        body: String,
+    },
+    /// What is in an archive.
+    Archive(Archive),
+    /// A registry has it.
+    Pushed {
+        /// The digest of its manifest.
+        digest: String,
+        /// The identity of the image; empty for an index of several.
+        config: String,
+    },
+    /// Something is there and gives no answer, and how that shows.
+    Silent(String),
     /// It could not be looked at, and why: never the learner's doing.
     Unknown(String),
+}
+
+/// What is in an archive.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Archive {
+    /// The paths of its entries, as they are written.
+    pub entries: Vec<String>,
+    /// There are more entries than were read.
+    pub cut: bool,
+    /// Its `manifest.json`; empty where there is none.
+    pub manifest: String,
+    /// Its `index.json`; empty where there is none.
+    pub index: String,
+    /// It could not be read to its end.
+    pub broken: bool,
+}
+
+/// What a program printed, and how it ended.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Output {
+    /// Its exit status.
+    pub status: i64,
+    /// Standard output, then standard error; the beginning of them where they are long.
+    pub text: String,
 }
 
 /// The answers of one observation.

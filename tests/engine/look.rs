@@ -4,7 +4,7 @@ use crate::common::Machine;
 use ropewalk::check::{Check, Verdict, judge, parse, probes};
 use ropewalk::sandbox::Sandbox;
 use ropewalk::source::Source;
-use ropewalk::state::{EngineEvent, Observation, State};
+use ropewalk::state::{EngineEvent, Observation, Snapshot, State};
 
 /// The assertions of YAML lines, each `- …`.
 fn checks(yaml: &str) -> Vec<Check> {
@@ -34,8 +34,17 @@ async fn all_hold(machine: &mut Machine, yaml: &str) {
     assert_eq!(events, [], "a look is no event");
     let after = machine.observe(&[]).await;
     assert_eq!(after.events, [], "nor does one come late");
-    assert_eq!((after.snapshot.containers, after.snapshot.volumes), (before.containers, before.volumes));
-    assert_eq!((after.snapshot.images, after.snapshot.networks), (before.images, before.networks));
+    assert_eq!(everything(after.snapshot), everything(before));
+}
+
+/// A snapshot without its time, in an order of its own.
+fn everything(mut snapshot: Snapshot) -> Snapshot {
+    snapshot.taken = 0;
+    snapshot.images.sort_by(|a, b| a.id.cmp(&b.id));
+    snapshot.containers.sort_by(|a, b| a.id.cmp(&b.id));
+    snapshot.volumes.sort_by(|a, b| a.name.cmp(&b.name));
+    snapshot.networks.sort_by(|a, b| a.name.cmp(&b.name));
+    snapshot
 }
 
 /// Each of these does not hold, for this reason.
@@ -89,4 +98,162 @@ RUN chown 1234 /app/c.json; ln -s c.json /app/link; head -c 100000 /dev/zero > /
         ],
     )
     .await;
+}
+
+#[tokio::test]
+async fn programs_that_are_asked() {
+    let mut machine = Machine::start().await;
+    machine
+        .good("docker run -d --name web -p 8080:80 nginx && docker run -d --name idle -p 8081:80 alpine sleep 600")
+        .await;
+    machine.good("mkdir app && printf 'FROM alpine\\nLABEL a=b\\n' > app/Dockerfile").await;
+    machine.good("until curl -s localhost:8080 > /dev/null; do sleep 0.1; done").await;
+    all_hold(
+        &mut machine,
+        "- exec: { container: web, command: 'echo out; echo err >&2; exit 3', status: 3, contains: [out, err] }
+         - exec: { container: idle, command: [echo, '$HOME'], equals: $HOME }
+         - exec: { container: idle, command: 'head -c 300000 /dev/zero | tr \"\\0\" x', contains: xxx }
+         - http: { port: 8080, status: 200, contains: '<h1>' }
+         - http: { port: 8080, path: '/no?[a]{b}', status: 404, host: shop.example }
+         - dockerfile: { path: app/Dockerfile, from: alpine, has: LABEL a=b }",
+    )
+    .await;
+    none_holds(
+        &mut machine,
+        &[
+            ("http: 8090", "nothing answers on port 8090; `idle` is published on 8081"),
+            (
+                "http: 8081",
+                "port 8081 does not answer: the connection was closed at once; perhaps nothing listens behind it",
+            ),
+            ("exec: { container: web, command: [no-such-program] }", "`web` has no program `no-such-program`"),
+            ("exec: { container: --help, command: ls }", "no container is named `--help`"),
+        ],
+    )
+    .await;
+    let slow = checks("- exec: { container: idle, command: sleep 60 }");
+    let (state, _) = look(&mut machine, &slow).await;
+    let finding = judge(&slow[0], &state);
+    assert_eq!(finding.verdict, Verdict::Unknown, "{finding:?}");
+    assert_eq!(finding.why.unwrap(), "what was run in `idle` did not end within 10 seconds");
+}
+
+#[tokio::test]
+async fn archives_and_a_registry() {
+    let mut machine = Machine::start().await;
+    machine.good("docker pull -q alpine && docker tag alpine app:1 && docker create --name box alpine true").await;
+    machine.good("docker save -o image.tar app:1 && docker export box > root.tar && gzip -k image.tar").await;
+    machine
+        .good("mkdir d && echo x > d/f && tar cf d.tar d && head -c 100000 image.tar > half.tar && echo no > text")
+        .await;
+    machine
+        .good("mkdir x && tar xf image.tar -C x && rm x/$(grep -o 'blobs/sha256/[0-9a-f]*' x/manifest.json | head -1)")
+        .await;
+    machine.good("tar cf torn.tar -C x manifest.json blobs").await;
+    let config = "version: 0.1\\nstorage: {filesystem: {rootdirectory: /tmp/reg}}\\nhttp: {addr: 127.0.0.1:5000}\\n";
+    machine.good(&format!("printf '{config}' > reg.yml; (docker-registry serve reg.yml > /dev/null 2>&1 &)")).await;
+    machine.good("until curl -s localhost:5000/v2/ > /dev/null; do sleep 0.1; done").await;
+    machine.good("docker tag app:1 localhost:5000/me/app:1 && docker push -q localhost:5000/me/app:1").await;
+    machine.good("docker build -q -t other - <<< 'FROM alpine\nLABEL a=b'").await;
+    all_hold(
+        &mut machine,
+        "- archive: { path: image.tar, is: image, tags: 'app:1', entries: manifest.json }
+         - archive: { path: image.tar.gz, is: image }
+         - archive: { path: root.tar, is: filesystem, entries: [bin/sh, etc] }
+         - archive: { path: ~/d.tar, entries: d/f }
+         - registry: { ref: 'localhost:5000/me/app:1', same_as: 'app:1' }",
+    )
+    .await;
+    let loads = machine.run("docker load -i torn.tar").await;
+    assert_ne!(loads.record.exit, 0, "docker is of the same mind");
+    none_holds(
+        &mut machine,
+        &[
+            (
+                "archive: { path: root.tar, is: image }",
+                "`root.tar` is no image archive: it has no `manifest.json`; it is an exported file system, which `docker import` takes",
+            ),
+            ("archive: half.tar", "`half.tar` is broken: it ends too early"),
+            ("archive: text", "`text` is no tar archive"),
+            ("archive: d", "`d` is a directory, not an archive"),
+            ("archive: none", "`none` is not there"),
+            ("registry: 'localhost:5000/me/app:2'", "the registry has no `localhost:5000/me/app:2`"),
+            ("registry: 'localhost:5009/app'", "`localhost:5009` is not there: no registry answers"),
+            (
+                "registry: { ref: 'localhost:5000/me/app:1', same_as: other }",
+                "`localhost:5000/me/app:1` in the registry is another image than `other`; push it again",
+            ),
+        ],
+    )
+    .await;
+    let torn = checks("- archive: { path: torn.tar, is: image }");
+    let (state, _) = look(&mut machine, &torn).await;
+    assert!(judge(&torn[0], &state).why.unwrap().starts_with("`torn.tar` would not load: its part `blobs/sha256/"));
+}
+
+/// A check of each kind for the same thing, the script first.
+async fn agree(machine: &mut Machine, step: &str, script: &str, own: &str, want: bool) {
+    let mut both = checks(&format!("- script: {{ command: {script:?} }}\n- {own}"));
+    both.truncate(2);
+    let (state, _) = look(machine, &both).await;
+    let verdicts: Vec<Verdict> = both.iter().map(|check| judge(check, &state).verdict).collect();
+    let want = if want { Verdict::Pass } else { Verdict::NotYet };
+    assert_eq!(verdicts, [want, want], "{step}: {:#?}", state.now.answers);
+}
+
+#[tokio::test]
+async fn scripts_and_our_own_checks_agree_over_several_steps() {
+    let mut machine = Machine::start().await;
+    let steps = [
+        ("docker pull -q alpine", "docker image inspect alpine > /dev/null 2>&1", "image: alpine"),
+        (
+            "docker tag alpine me/app:1",
+            "[ \"$(docker images -q me/app:1)\" ]",
+            "image: { ref: 'me/app:1', same_as: alpine }",
+        ),
+        (
+            "docker run -d --name web -p 8080:80 nginx && sleep 1",
+            "curl -sf localhost:8080 | grep -q h1",
+            "http: { port: 8080, contains: h1 }",
+        ),
+        (
+            "docker exec web sh -c 'echo hi > /note'",
+            "test \"$(docker exec web cat /note)\" = hi",
+            "file: { path: /note, in: web, equals: hi }",
+        ),
+        (
+            "docker save -o a.tar alpine",
+            "tar tf a.tar 2>/dev/null | grep -qx manifest.json",
+            "archive: { path: a.tar, is: image }",
+        ),
+        (
+            "docker stop -t 1 web",
+            "[ \"$(docker inspect -f '{{.State.Status}}' web)\" = exited ]",
+            "container: { name: web, exited: true }",
+        ),
+        ("docker network create front", "docker network ls --format '{{.Name}}' | grep -qx front", "network: front"),
+    ];
+    for (command, script, own) in steps {
+        agree(&mut machine, command, script, own, false).await;
+        machine.good(command).await;
+        agree(&mut machine, command, script, own, true).await;
+    }
+    // How a script that is no answer is told.
+    let odd = checks(
+        "- script: { command: \"echo one; echo why >&2; echo; exit 4\" }
+         - script: { command: \"#!/no/such/shell\" }
+         - script: { command: sleep 60, limit: 1 }
+         - script: { command: \"#!/bin/bash\\n[[ $1 == a && $PWD == ~ && -z $(cat) && $USER == learner ]]\", args: [a] }
+         - script: { command: \"head -c 300000 /dev/zero | tr '\\\\0' x; echo; echo end; exit 1\" }",
+    );
+    let (state, _) = look(&mut machine, &odd).await;
+    let found: Vec<_> =
+        odd.iter().map(|check| judge(check, &state)).map(|f| (f.verdict, f.why.unwrap_or_default())).collect();
+    assert_eq!(found[0], (Verdict::NotYet, "why".to_owned()));
+    assert_eq!(found[1].0, Verdict::Unknown);
+    assert_eq!(found[1].1, "`#!/no/such/shell` could not be started: no such file or directory");
+    assert_eq!(found[2], (Verdict::Unknown, "`sleep 60` did not end within 1 seconds".to_owned()));
+    assert_eq!(found[3], (Verdict::Pass, String::new()));
+    assert_eq!(found[4], (Verdict::NotYet, "end".to_owned()));
+    assert_eq!(machine.good("ls /tmp").await.trim(), "", "nothing of a script is left");
 }

@@ -1,6 +1,6 @@
 //! What was there and is gone.
 
-use super::{container, file, image, object, probes, say};
+use super::{container, file, image, look, object, probes, say};
 use crate::check::Assertion;
 use crate::check::reference::normal_reference;
 use crate::state::{Snapshot, State};
@@ -21,6 +21,7 @@ fn fits(assertion: &Assertion, snapshot: &Snapshot) -> bool {
         Assertion::Volume(check) => object::volume_fits(check, snapshot),
         Assertion::Network(check) => object::network_fits(check, snapshot),
         Assertion::File(check) => file::fits(check, snapshot),
+        Assertion::Look(look) => look::fits(look, snapshot),
         Assertion::Output(_) | Assertion::Exit(_) | Assertion::Ran(_) | Assertion::Absent(_) => false,
     }
 }
@@ -38,6 +39,7 @@ fn was_there(assertion: &Assertion, state: &State) -> bool {
             Assertion::Volume(check) => check.name.as_ref().is_some_and(|name| history.volumes.contains(name)),
             Assertion::Network(check) => check.name.as_ref().is_some_and(|name| history.networks.contains(name)),
             Assertion::File(check) => history.found.contains(&probes::file(check)),
+            Assertion::Look(look) => look::was_there(look, state),
             Assertion::Output(_) | Assertion::Exit(_) | Assertion::Ran(_) | Assertion::Absent(_) => false,
         }
 }
@@ -49,6 +51,7 @@ fn name(assertion: &Assertion) -> String {
         Assertion::Volume(check) => check.name.as_ref(),
         Assertion::Network(check) => check.name.as_ref(),
         Assertion::File(check) => return file::name(check),
+        Assertion::Look(look) => return look::name(look),
         Assertion::Output(_) | Assertion::Exit(_) | Assertion::Ran(_) | Assertion::Absent(_) => None,
     };
     known.map_or_else(|| format!("such {}", noun(assertion)), |name| say::code(name))

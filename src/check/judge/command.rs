@@ -74,7 +74,8 @@ fn record_lacks(record: &CommandRecord, patterns: &[Command]) -> Option<Vec<Stri
     lacks.filter(|lacks| !lacks.is_empty()).map(|lacks| lacks.concat())
 }
 
-fn fits(wanted: ExitStatus, status: i32) -> bool {
+/// Whether a command ended as was asked for.
+pub(super) fn fits(wanted: ExitStatus, status: i32) -> bool {
     match wanted {
         ExitStatus::Is(wanted) => status == wanted,
         ExitStatus::Nonzero => status != 0,

@@ -5,6 +5,7 @@ mod command;
 mod container;
 mod file;
 mod image;
+mod look;
 mod object;
 mod probes;
 mod say;
@@ -70,7 +71,8 @@ fn needs_history(assertion: &Assertion) -> bool {
         | Assertion::File(_)
         | Assertion::Output(_)
         | Assertion::Exit(_)
-        | Assertion::Ran(_) => false,
+        | Assertion::Ran(_)
+        | Assertion::Look(_) => false,
     }
 }
 
@@ -85,6 +87,7 @@ fn why_not(assertion: &Assertion, state: &State) -> Option<String> {
         Assertion::Output(check) => command::output(check, state),
         Assertion::Exit(check) => command::exit(check, state),
         Assertion::Ran(check) => command::ran(check, state),
+        Assertion::Look(look) => look::why_not(look, state),
         Assertion::Absent(inner) => absent::why_not(inner, state),
     }
 }

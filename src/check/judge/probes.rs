@@ -1,5 +1,6 @@
 //! What checks must look up before they can be judged.
 
+use super::look;
 use crate::check::{Assertion, Check, FileCheck};
 use crate::state::{Place, Probe, State};
 
@@ -19,6 +20,7 @@ pub(super) fn unknown(assertion: &Assertion, state: &State) -> Option<String> {
 fn of(assertion: &Assertion) -> Vec<Probe> {
     match assertion {
         Assertion::File(check) => std::iter::once(file(check)).chain(names(check)).collect(),
+        Assertion::Look(look) => look::probes(look),
         Assertion::Absent(inner) => of(inner),
         _ => Vec::new(),
     }

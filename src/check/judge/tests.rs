@@ -4,6 +4,7 @@ use crate::source::Source;
 use crate::state::{Answer, CommandRecord, Container, EngineEvent, File, FileKind, Image, Network, Probe, Volume};
 use std::collections::BTreeMap;
 
+mod beyond;
 mod looks;
 
 const NOW: i64 = 1000;

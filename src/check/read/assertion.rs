@@ -9,8 +9,24 @@ use crate::check::{
 use crate::source::Span;
 
 /// The kinds of assertion.
-pub const ASSERTION_KEYS: &[&str] =
-    &["image", "container", "volume", "network", "file", "output", "exit", "ran", "absent"];
+pub const ASSERTION_KEYS: &[&str] = &[
+    "image",
+    "container",
+    "volume",
+    "network",
+    "file",
+    "output",
+    "exit",
+    "ran",
+    "dockerfile",
+    "compose",
+    "exec",
+    "http",
+    "archive",
+    "registry",
+    "script",
+    "absent",
+];
 /// The keys of `image`.
 pub const IMAGE_KEYS: &[&str] = &[
     "ref",
@@ -39,7 +55,7 @@ pub const EXIT_KEYS: &[&str] = &["status", "command"];
 pub const RAN_KEYS: &[&str] = &["command", "status"];
 
 /// The kinds that `absent` may hold.
-pub const ABSENT_KEYS: &[&str] = &["image", "container", "volume", "network", "file"];
+pub const ABSENT_KEYS: &[&str] = &["image", "container", "volume", "network", "file", "compose", "archive", "registry"];
 
 /// The keys of a kind of assertion.
 fn keys_of(kind: &str) -> &'static [&'static str] {
@@ -52,7 +68,7 @@ fn keys_of(kind: &str) -> &'static [&'static str] {
         "output" => OUTPUT_KEYS,
         "exit" => EXIT_KEYS,
         "ran" => RAN_KEYS,
-        _ => ABSENT_KEYS,
+        _ => super::look_keys(kind).unwrap_or(ABSENT_KEYS),
     }
 }
 
@@ -104,7 +120,8 @@ impl Reader<'_> {
             "output" => self.output(node).map(Assertion::Output),
             "exit" => self.exit(node).map(Assertion::Exit),
             "ran" => self.ran(node).map(Assertion::Ran),
-            _ => self.absent(node),
+            "absent" => self.absent(node),
+            _ => self.look(kind, node).map(Box::new).map(Assertion::Look),
         };
         // With a part of it lost, it would expect less than its author meant.
         assertion.filter(|_| self.faults == faults)
@@ -223,7 +240,7 @@ impl Reader<'_> {
         Some(RanCheck { command: command?, status: status? })
     }
 
-    fn status(&mut self, node: &Node) -> Option<ExitStatus> {
+    pub(super) fn status(&mut self, node: &Node) -> Option<ExitStatus> {
         match &node.value {
             Value::Scalar { text, kind: Scalar::Number } if text.parse::<u8>().is_ok() => {
                 text.parse().ok().map(ExitStatus::Is)
@@ -239,8 +256,13 @@ impl Reader<'_> {
 
     fn absent(&mut self, node: &Node) -> Option<Assertion> {
         match self.assertion(node)? {
-            Assertion::Output(_) | Assertion::Exit(_) | Assertion::Ran(_) | Assertion::Absent(_) => {
-                let message = "only an image, container, volume, network or file can be absent".to_owned();
+            Assertion::Look(look) if look.can_go() => Some(Assertion::Absent(Box::new(Assertion::Look(look)))),
+            Assertion::Output(_)
+            | Assertion::Exit(_)
+            | Assertion::Ran(_)
+            | Assertion::Absent(_)
+            | Assertion::Look(_) => {
+                let message = format!("only these can be absent: {}", ABSENT_KEYS.join(", "));
                 self.error(codes::KIND, node.span, message, Some("use `excludes` for output".to_owned()));
                 None
             }

@@ -24,3 +24,5 @@ pub const LIMIT: &str = "C0110";
 pub const BAD_VALUE: &str = "C0111";
 /// A key that must be there is not.
 pub const MISSING: &str = "C0112";
+/// A script that a check names and that cannot be read.
+pub const SCRIPT: &str = "C0113";

@@ -1,10 +1,11 @@
 //! From a sidecar's YAML to its checks, with every mistake reported and none of them in the way of the others.
 
 mod assertion;
-mod codes;
+pub mod codes;
 mod container;
 mod fields;
 mod file;
+mod look;
 mod quiz;
 mod step;
 #[cfg(test)]
@@ -17,6 +18,11 @@ pub use fields::{DIAGNOSTIC_LIMIT, LIST_LIMIT};
 pub use file::FILE_KEYS;
 #[cfg(test)]
 pub use file::PLACE_KEYS;
+pub use look::look_keys;
+#[cfg(test)]
+pub use look::{
+    ARCHIVE_KEYS, COMPOSE_KEYS, DOCKERFILE_KEYS, EXEC_KEYS, HTTP_KEYS, LOOK_KEYS, REGISTRY_KEYS, SCRIPT_KEYS,
+};
 #[cfg(test)]
 pub use quiz::QUIZ_KEYS;
 #[cfg(test)]

@@ -64,7 +64,9 @@ impl Looker<'_> {
         let mut argv: Vec<&str> = who.to_vec();
         argv.extend(["sh", "-c", LOOK, "sh", &limit]);
         argv.extend(pairs.iter().flat_map(|(root, path)| [root.as_str(), *path]));
-        let said = self.run(&argv, FILES_LIMIT).await?;
+        // Two digits a byte, and the rest of the line.
+        let keep = pairs.len() * (2 * FILE_CONTENT_LIMIT + 1024);
+        let said = self.feed(&argv, &[], keep, FILES_LIMIT).await?;
         if said.status != 0 {
             return Err(format!("the sandbox's files cannot be read: {}", printable(said.err.trim())));
         }
@@ -92,11 +94,14 @@ fn look_line(line: &str) -> Option<(usize, File)> {
     let uid = fields.next()?.parse().ok()?;
     let owner = fields.next()?;
     let owner = if owner == "UNKNOWN" { String::new() } else { owner.to_owned() };
-    let hex = fields.next().unwrap_or_default().as_bytes();
-    let digit = |b: u8| char::from(b).to_digit(16).and_then(|d| u8::try_from(d).ok()).unwrap_or(0);
-    let bytes: Vec<u8> = hex.chunks_exact(2).map(|pair| digit(pair[0]) * 16 + digit(pair[1])).collect();
-    let content = String::from_utf8_lossy(&bytes).into_owned();
+    let content = String::from_utf8_lossy(&from_hex(fields.next().unwrap_or_default())).into_owned();
     Some((at, File { kind, mode, uid, owner, size, content }))
+}
+
+/// Bytes that were written with two digits each.
+pub(super) fn from_hex(digits: &str) -> Vec<u8> {
+    let digit = |b: u8| char::from(b).to_digit(16).and_then(|d| u8::try_from(d).ok()).unwrap_or(0);
+    digits.as_bytes().chunks_exact(2).map(|pair| digit(pair[0]) * 16 + digit(pair[1])).collect()
 }
 
 #[cfg(test)]

@@ -1,18 +1,24 @@
 //! Looks up what only some checks need: see [`Probe`]. Looks are taken side by side, each within a limit of its own,
 //! and change nothing that is judged. What they leave in the engine's events is known by [`is_trace`].
 
+mod archives;
 mod files;
 mod inside;
+mod programs;
+mod registry;
 
 pub use inside::{LOOK_LABEL, Memory};
 
 use super::engine::deepest;
-use super::stream::output_of;
+use super::stream::{Attached, attach};
 use crate::state::{Answer, Answers, EngineEvent, Place, Probe};
 use bollard::Docker;
+use bollard::container::LogOutput;
+use futures_util::StreamExt;
 use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::time::Duration;
+use tokio::io::AsyncWriteExt;
 
 /// Whom to ask.
 pub struct Looker<'a> {
@@ -37,6 +43,13 @@ pub async fn look(looker: &Looker<'_>, probes: &[Probe]) -> Answers {
             Probe::File(path) => own.push(path.as_str()),
             Probe::FileIn(Place::Volume(volume), path) => of_volumes.push((volume.as_str(), path.as_str())),
             Probe::FileIn(Place::Image(image), path) => of_images.entry(image).or_default().push(path),
+            Probe::Exec { container, words } => looks.push(Box::pin(looker.exec(probe, container, words))),
+            Probe::Http { port, path, host } => {
+                looks.push(Box::pin(looker.http(probe, *port, path, host.as_deref())));
+            }
+            Probe::Archive(path) => looks.push(Box::pin(looker.archive(probe, path))),
+            Probe::Pushed(reference) => looks.push(Box::pin(looker.pushed(probe, reference))),
+            Probe::Script { .. } => looks.push(Box::pin(looker.script(probe))),
             Probe::FileIn(Place::Container(name), path) => {
                 looks.push(Box::pin(async move { vec![(probe.clone(), looker.in_container(name, path).await)] }));
             }
@@ -63,6 +76,9 @@ pub fn is_trace(event: &EngineEvent, looking: bool) -> bool {
     event.attributes.contains_key(LOOK_LABEL) || (looking && TRACES.contains(&action))
 }
 
+/// How much of what a program prints is kept, in bytes; standard output and standard error each.
+pub const OUTPUT_LIMIT: usize = 64 * 1024;
+
 /// What a program printed, and how it ended.
 struct Said {
     status: i64,
@@ -71,17 +87,44 @@ struct Said {
 }
 
 impl Looker<'_> {
-    /// Runs a program in the sandbox; the error says why it has no answer.
+    /// Runs a program in the sandbox; the error says why it has no answer. Of what it prints the beginning is kept.
     async fn run(&self, argv: &[&str], limit: Duration) -> Result<Said, String> {
-        match tokio::time::timeout(limit, output_of(self.outer, self.container, argv)).await {
-            Ok(Ok((status, out, err))) => {
-                let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-                Ok(Said { status, out: text(out), err: text(err) })
-            }
+        self.feed(argv, &[], OUTPUT_LIMIT, limit).await
+    }
+
+    /// The same with something to read and another bound on what is kept, in bytes.
+    async fn feed(&self, argv: &[&str], input: &[u8], keep: usize, limit: Duration) -> Result<Said, String> {
+        match tokio::time::timeout(limit, said(self.outer, self.container, argv, input, keep)).await {
+            Ok(Ok(said)) => Ok(said),
             Ok(Err(error)) => Err(format!("the sandbox could not be asked: {}", deepest(&error))),
             Err(_) => Err(late(limit)),
         }
     }
+}
+
+/// Runs a program to its end. What it prints beyond `keep` bytes is read and forgotten.
+async fn said(
+    outer: &Docker,
+    container: &str,
+    argv: &[&str],
+    given: &[u8],
+    keep: usize,
+) -> Result<Said, bollard::errors::Error> {
+    let Attached { id, mut output, mut input } = attach(outer, container, argv, &[], false).await?;
+    input.write_all(given).await?;
+    input.shutdown().await?;
+    drop(input);
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    while let Some(chunk) = output.next().await {
+        let (kept, bytes) = match chunk? {
+            LogOutput::StdErr { message } => (&mut err, message),
+            other => (&mut out, other.into_bytes()),
+        };
+        kept.extend(bytes.into_iter().take(keep.saturating_sub(kept.len())));
+    }
+    let status = outer.inspect_exec(&id).await?.exit_code.unwrap_or(-1);
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    Ok(Said { status, out: text(out), err: text(err) })
 }
 
 fn late(limit: Duration) -> String {

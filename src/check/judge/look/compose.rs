@@ -1,0 +1,105 @@
+//! Services of compose projects, told by the labels of their containers.
+
+use crate::check::judge::{container, say};
+use crate::check::{ComposeCheck, ContainerCheck, ServiceState};
+use crate::state::{Container, Snapshot, State};
+use crate::text::did_you_mean;
+
+const PROJECT: &str = "com.docker.compose.project";
+const SERVICE: &str = "com.docker.compose.service";
+const FOLDER: &str = "com.docker.compose.project.working_dir";
+/// On a container of `docker compose run`, which is no part of the service.
+const ONE_OFF: &str = "com.docker.compose.oneoff";
+
+/// Why one of the services is not as was asked for; none where all are.
+pub(super) fn why_not(check: &ComposeCheck, state: &State) -> Option<String> {
+    let members: Vec<&Container> = members(check, &state.now).collect();
+    if members.is_empty() {
+        return Some(missing(check, &state.now));
+    }
+    check.services.iter().find_map(|(service, wanted)| service_miss(service, *wanted, &members, check, state))
+}
+
+/// Whether the services are there as was asked for.
+pub(super) fn fits(check: &ComposeCheck, snapshot: &Snapshot) -> bool {
+    let members: Vec<&Container> = members(check, snapshot).collect();
+    let fits = |service: &str, wanted: ServiceState| {
+        members.iter().any(|member| label(member, SERVICE) == service && is(member, wanted))
+    };
+    !members.is_empty() && check.services.iter().all(|(service, wanted)| fits(service, *wanted))
+}
+
+/// What it is called.
+pub(super) fn name(check: &ComposeCheck) -> String {
+    let called = check.project.as_ref().or(check.folder.as_ref());
+    called
+        .map_or_else(|| "such a compose project".to_owned(), |name| format!("the compose project {}", say::code(name)))
+}
+
+fn label<'c>(container: &'c Container, key: &str) -> &'c str {
+    container.labels.get(key).map_or("", String::as_str)
+}
+
+fn members<'s>(check: &'s ComposeCheck, snapshot: &'s Snapshot) -> impl Iterator<Item = &'s Container> {
+    let meant = |container: &&Container| {
+        let project = label(container, PROJECT);
+        !project.is_empty()
+            && !label(container, ONE_OFF).eq_ignore_ascii_case("true")
+            && check.project.as_ref().is_none_or(|wanted| wanted == project)
+            && check.folder.as_ref().is_none_or(|wanted| is_folder(wanted, label(container, FOLDER)))
+    };
+    snapshot.containers.iter().filter(meant)
+}
+
+/// The engine knows whole paths only; an author writes `shop` or `~/shop`.
+fn is_folder(wanted: &str, found: &str) -> bool {
+    let wanted = wanted.trim_end_matches('/');
+    let relative = ["./", "~/"].iter().find_map(|start| wanted.strip_prefix(start)).unwrap_or(wanted);
+    found == wanted || (!relative.starts_with('/') && found.ends_with(&format!("/{relative}")))
+}
+
+fn is(container: &Container, wanted: ServiceState) -> bool {
+    match wanted {
+        ServiceState::Running => container.status == "running",
+        ServiceState::Exited => container.status == "exited",
+        ServiceState::Any => true,
+    }
+}
+
+fn missing(check: &ComposeCheck, snapshot: &Snapshot) -> String {
+    let any = ComposeCheck { services: check.services.clone(), ..ComposeCheck::default() };
+    let other = members(&any, snapshot).map(|container| label(container, PROJECT)).next();
+    let there = other.map(|project| format!("; there is {}", say::code(project))).unwrap_or_default();
+    match (&check.project, &check.folder) {
+        (Some(name), _) => format!("no compose project is named {}{there}", say::code(name)),
+        (None, Some(folder)) => format!("no compose project was started in {}{there}", say::code(folder)),
+        (None, None) => "no compose project has been started yet".to_owned(),
+    }
+}
+
+fn service_miss(
+    service: &str,
+    wanted: ServiceState,
+    members: &[&Container],
+    check: &ComposeCheck,
+    state: &State,
+) -> Option<String> {
+    let own: Vec<&&Container> = members.iter().filter(|member| label(member, SERVICE) == service).collect();
+    let Some(first) = own.first() else {
+        let names = members.iter().map(|member| label(member, SERVICE));
+        let near = did_you_mean(service, names).map(|near| format!("; there is {}", say::code(near)));
+        let of = if check.project.is_some() { format!(" of {}", name(check)) } else { String::new() };
+        return Some(format!("no service {}{of} has a container{}", say::code(service), near.unwrap_or_default()));
+    };
+    if own.iter().any(|member| is(member, wanted)) {
+        return None;
+    }
+    let asked = ContainerCheck {
+        name: Some(first.name.clone()),
+        running: (wanted == ServiceState::Running).then_some(true),
+        exited: (wanted == ServiceState::Exited).then_some(true),
+        ..ContainerCheck::default()
+    };
+    let why = container::why_not(&asked, state).unwrap_or_else(|| format!("it is {}", first.status));
+    Some(format!("service {}: {why}", say::code(service)))
+}

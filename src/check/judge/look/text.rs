@@ -1,0 +1,27 @@
+//! Texts: what they must contain, match and be.
+
+use crate::check::TextCheck;
+use crate::check::judge::{file, say};
+
+/// What of a text is missing or too much; `subject` names it: "the output of `ls`".
+pub(super) fn misses(check: &TextCheck, subject: &str, found: &str) -> Vec<String> {
+    let lacking = check.contains.iter().filter(|text| !file::contains(found, text));
+    let mut misses: Vec<String> =
+        lacking.map(|text| format!("{subject} does not contain {}{}", say::code(text), instead(found))).collect();
+    let pattern = check.matches.as_ref().filter(|pattern| !pattern.is_match(found));
+    misses.extend(pattern.map(|p| format!("{subject} does not match {}{}", say::code(p.as_str()), instead(found))));
+    misses.extend(check.equals.as_ref().and_then(|wanted| say::first_difference(subject, found, wanted)));
+    let excess = check.excludes.iter().filter(|text| file::contains(found, text));
+    misses.extend(excess.map(|text| format!("{subject} still contains {}", say::code(text))));
+    misses
+}
+
+/// A short text is shown, so that one sees what it is.
+fn instead(found: &str) -> String {
+    let mut lines = found.lines().filter(|line| !line.trim().is_empty());
+    match (lines.next(), lines.next()) {
+        (None, _) => "; it is empty".to_owned(),
+        (Some(line), None) => format!("; it is {}", say::code(line)),
+        _ => String::new(),
+    }
+}

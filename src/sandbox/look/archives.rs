@@ -1,0 +1,82 @@
+//! Archives of the sandbox, listed where they are: an archive may be as large as the sandbox's disk.
+
+use super::Looker;
+use super::files::from_hex;
+use crate::state::{Answer, Archive, Probe};
+use std::time::Duration;
+
+/// How long the look at one archive may take.
+const ARCHIVE_LIMIT: Duration = Duration::from_secs(20);
+/// How many entries of an archive are looked at.
+const ENTRY_LIMIT: usize = 20_000;
+/// How much of an archive's manifest is read, in bytes.
+const MANIFEST_LIMIT: usize = 64 * 1024;
+/// How much of the answer is kept, in bytes: entries, and two manifests with two digits a byte.
+const KEEP: usize = ENTRY_LIMIT * 256 + 4 * MANIFEST_LIMIT;
+
+/// Says tar's status, how many entries there are, the two manifests in hexadecimal, and the entries, a line each.
+const LIST: &str = r#"entries=$1 manifest=$2 p=$3
+case $p in '~/'*) p=$HOME/${p#??} ;; /*) ;; *) p=$HOME/$p ;; esac
+[ -e "$p" ] || exit 3
+[ -f "$p" ] || exit 4
+list=$(mktemp) || exit 5
+trap 'rm -f "$list"' EXIT
+tar -tf "$p" > "$list" 2> /dev/null
+echo "$?"
+wc -l < "$list"
+for name in manifest.json index.json; do
+  entry=$(grep -m 1 -x -e "$name" -e "./$name" "$list")
+  [ -z "$entry" ] || tar --occurrence=1 -xOf "$p" "$entry" 2> /dev/null | head -c "$manifest" | od -An -v -tx1 | tr -d ' \n'
+  echo
+done
+head -n "$entries" "$list""#;
+
+impl Looker<'_> {
+    /// What is in an archive.
+    pub(super) async fn archive(&self, probe: &Probe, path: &str) -> Vec<(Probe, Answer)> {
+        let (entries, manifest) = (ENTRY_LIMIT.to_string(), MANIFEST_LIMIT.to_string());
+        let argv = ["sh", "-c", LIST, "sh", &entries, &manifest, path];
+        let answer = match self.feed(&argv, &[], KEEP, ARCHIVE_LIMIT).await {
+            Ok(said) => match said.status {
+                0 => {
+                    archive(&said.out).map_or_else(|| Answer::Unknown("it could not be listed".into()), Answer::Archive)
+                }
+                3 => Answer::Missing,
+                4 => Answer::Silent("is a directory, not an archive".to_owned()),
+                _ => Answer::Unknown("the sandbox could not list it".to_owned()),
+            },
+            Err(why) => Answer::Unknown(why),
+        };
+        vec![(probe.clone(), answer)]
+    }
+}
+
+fn archive(said: &str) -> Option<Archive> {
+    let mut lines = said.lines();
+    let status: i64 = lines.next()?.trim().parse().ok()?;
+    let count: usize = lines.next()?.trim().parse().ok()?;
+    let mut manifest = || Some(String::from_utf8_lossy(&from_hex(lines.next()?)).into_owned());
+    let (manifest, index) = (manifest()?, manifest()?);
+    let entries: Vec<String> = lines.map(str::to_owned).collect();
+    Some(Archive { cut: entries.len() < count, entries, manifest, index, broken: status != 0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_listing_says() {
+        let want = Archive {
+            entries: vec!["manifest.json".into(), "a b/".into()],
+            manifest: "[]".into(),
+            index: String::new(),
+            cut: false,
+            broken: false,
+        };
+        assert_eq!(archive("0\n2\n5b5d\n\nmanifest.json\na b/\n"), Some(want));
+        let cut = archive("2\n3\n\n\na\n").unwrap();
+        assert!(cut.cut && cut.broken);
+        assert_eq!(archive("x\n"), None);
+    }
+}
