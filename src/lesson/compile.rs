@@ -138,7 +138,7 @@ fn take(step: &mut Step, checks: StepChecks) {
     step.expect = checks.expect;
     step.impossible = checks.impossible;
     step.hints = checks.hints;
-    step.solution = checks.solution.into_iter().map(|text| step.typed(text)).collect();
+    step.solution = step.sequence(&checks.solution);
     step.also = checks.also;
     step.explained = checks.explained;
     step.wrong = checks.wrong;

@@ -89,7 +89,8 @@ pub struct Typed {
     pub line: usize,
     /// The shell command.
     pub text: String,
-    /// Lines for the program's own prompt (a shell in a container), as a model learner types them.
+    /// Lines for the program's own prompt (a shell in a container), as a model learner types them; `Ctrl-P Ctrl-Q` is
+    /// keys.
     pub replies: Vec<String>,
 }
 
@@ -199,15 +200,21 @@ impl Step {
         all
     }
 
-    /// A command for this step; one that the lesson's text has too is typed with the same replies.
-    pub fn typed(&self, text: String) -> Typed {
-        let same = self.tasks.iter().filter_map(Task::typed).find(|t| t.text == text);
-        same.unwrap_or_else(|| Typed { line: 0, replies: tasks::default_replies(&text), text })
+    /// A sidecar's commands for this step, each with what is typed into the program it starts. One that the lesson's
+    /// text has too is typed with the same replies, unless it has its own.
+    pub fn sequence(&self, commands: &[String]) -> Vec<Typed> {
+        tasks::sequence(commands).into_iter().map(|typed| self.as_in_lesson(typed)).collect()
+    }
+
+    fn as_in_lesson(&self, typed: Typed) -> Typed {
+        let same = self.tasks.iter().filter_map(Task::typed).find(|t| t.text == typed.text);
+        same.filter(|_| typed.replies == tasks::default_replies(&typed.text)).unwrap_or(typed)
     }
 
     /// A command that stands in for another: what it opens is answered in the same way.
     pub fn typed_like(&self, other: &Typed, text: &str) -> Typed {
-        let typed = self.typed(text.to_owned());
+        let replies = tasks::default_replies(text);
+        let typed = self.as_in_lesson(Typed { line: 0, text: text.to_owned(), replies });
         let as_before = !other.replies.is_empty() && opens_shell(text);
         if as_before { Typed { replies: other.replies.clone(), ..typed } } else { typed }
     }

@@ -142,6 +142,25 @@ pub(super) fn default_replies(text: &str) -> Vec<String> {
     }
 }
 
+/// Begins a line of a sidecar's commands that is typed into the program which the command above it starts.
+const REPLY: char = '>';
+
+/// A sidecar's commands, each with what is typed into the program it starts: `> ls` below `docker run -it alpine`.
+pub(super) fn sequence(commands: &[String]) -> Vec<Typed> {
+    let mut typed: Vec<Typed> = Vec::new();
+    for text in commands {
+        let reply = text.strip_prefix(REPLY).filter(|rest| rest.is_empty() || rest.starts_with(' '));
+        match (reply, typed.last_mut()) {
+            (Some(reply), Some(opener)) => opener.replies.push(reply.trim().to_owned()),
+            _ => typed.push(Typed { line: 0, text: text.clone(), replies: Vec::new() }),
+        }
+    }
+    for command in typed.iter_mut().filter(|t| t.replies.is_empty()) {
+        command.replies = default_replies(&command.text);
+    }
+    typed
+}
+
 /// Whether a command hands its terminal to a program in a container.
 pub fn opens_shell(text: &str) -> bool {
     split(text).iter().filter_map(shell::Command::read).any(|command| {
@@ -296,6 +315,22 @@ mod tests {
         assert_eq!(default_replies("docker system prune"), ["y"]);
         assert_eq!(default_replies("docker image prune -f"), [""; 0]);
         assert_eq!(default_replies("docker run -it alpine"), ["exit"]);
+    }
+
+    #[test]
+    fn lines_behind_a_sign_belong_to_the_command_above_them() {
+        let commands =
+            ["docker run -it alpine", "> ls", ">", "> Ctrl-P Ctrl-Q", "docker ps", "docker attach web", ">x"];
+        let typed = sequence(&commands.map(str::to_owned));
+        let shown: Vec<_> = typed.iter().map(|t| (t.text.as_str(), t.replies.join("|"))).collect();
+        let want = [
+            ("docker run -it alpine", "ls||Ctrl-P Ctrl-Q"),
+            ("docker ps", ""),
+            ("docker attach web", "exit"),
+            (">x", ""),
+        ];
+        assert_eq!(shown, want.map(|(text, replies)| (text, replies.to_owned())));
+        assert_eq!(sequence(&["> x".to_owned()])[0].text, "> x", "there is nothing to type it into");
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub mod engine;
 pub mod feed;
 pub mod image;
 pub mod install;
+mod keys;
 pub mod look;
 pub mod marks;
 pub mod observe;

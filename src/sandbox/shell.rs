@@ -1,5 +1,6 @@
 //! The learner's shell: one long-lived bash in the sandbox, on a terminal of its own.
 
+use super::keys::keystrokes;
 use super::marks::{Mark, Piece, Scanner};
 use super::stream::{Attached, attach, output_of};
 use super::{Console, Input, SandboxError, random_hex};
@@ -201,7 +202,7 @@ impl Shell {
     /// Types the script's next line; at its end, end of input closes a shell that was left open.
     async fn reply(&mut self, console: &mut impl Console) -> Result<(), SandboxError> {
         match console.reply().await {
-            Some(line) => self.type_bytes(format!("{line}\n").as_bytes()).await,
+            Some(line) => self.type_bytes(&keystrokes(&line)).await,
             None => self.type_bytes(&[0x04]).await,
         }
     }
@@ -356,7 +357,7 @@ impl<'a> Running<'a> {
             return Wake::Wait;
         }
         match self.replies.pop_front() {
-            Some(reply) => Wake::Type(format!("{reply}\n").into_bytes()),
+            Some(reply) => Wake::Type(keystrokes(reply)),
             None => Wake::Reply,
         }
     }

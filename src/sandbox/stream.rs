@@ -17,6 +17,9 @@ use tokio::io::{AsyncWrite, AsyncWriteExt, DuplexStream};
 /// The program in the sandbox image that enters the learner's namespaces.
 pub const ENTER: &str = "/usr/local/lib/ropewalk/enter";
 
+/// The outer engine would take Ctrl-P Ctrl-Q for its own; the learner means the inner one. Nobody types these.
+const DETACH_KEYS: &str = "ctrl-^,ctrl-@,ctrl-_,ctrl-@,ctrl-^,ctrl-@,ctrl-_";
+
 /// An attached program in the sandbox.
 pub struct Attached {
     /// Identity of the exec, for its exit status and its window size.
@@ -41,6 +44,7 @@ pub async fn attach(
         attach_stderr: Some(true),
         tty: Some(tty),
         env: Some(env.to_vec()),
+        detach_keys: Some(DETACH_KEYS.to_owned()),
         cmd: Some(std::iter::once(ENTER).chain(argv.iter().copied()).map(ToOwned::to_owned).collect()),
         ..CreateExecOptions::default()
     };

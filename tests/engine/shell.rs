@@ -124,6 +124,11 @@ async fn a_container_s_shell_is_one_command() {
     let ran = machine.run_at("docker run -it --name left alpine sh", &mut console).await;
     assert_eq!(ran.record.exit, 0, "{}", ran.record.output);
     assert_eq!(machine.good("docker inspect -f '{{.State.Status}}' left").await, "running\n");
+    // A person's fingers are slower: the outer engine sees one key at a time.
+    let mut console = Script::default().keys("/ # ", b"\x10").keys("", b"\x11");
+    let ran = machine.run_at("docker run -it --name slow alpine sh", &mut console).await;
+    assert!(!ran.shell_ended && ran.record.exit == 0, "{}", ran.record.output);
+    assert_eq!(machine.good("docker inspect -f '{{.State.Status}}' slow").await, "running\n");
     let mut console = Script::default().keys("", b"exit 4\r");
     let ran = machine.run_at("docker attach left", &mut console).await;
     assert_eq!(ran.record.exit, 4, "{}", ran.record.output);

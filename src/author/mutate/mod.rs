@@ -109,7 +109,9 @@ impl Mutant {
         if self.commands.is_empty() {
             return "(nothing)".to_owned();
         }
-        self.commands.iter().map(|typed| typed.text.replace('\n', " ⏎ ")).collect::<Vec<_>>().join("; ")
+        let replies = |typed: &Typed| typed.replies.iter().map(|r| format!("> {r}")).collect::<Vec<_>>();
+        let lines = self.commands.iter().flat_map(|typed| std::iter::once(typed.text.clone()).chain(replies(typed)));
+        lines.map(|line| line.replace('\n', " ⏎ ")).collect::<Vec<_>>().join("; ")
     }
 }
 
@@ -166,10 +168,10 @@ pub fn mutants(lesson: &Lesson, at: usize) -> Vec<Mutant> {
         all.extend(changed.map(|way| way.in_place_of(&solution, number, step)));
     }
     all.sort_by_key(|mutant| mutant.kind);
-    let texts = |commands: &[Typed]| commands.iter().map(|t| t.text.clone()).collect::<Vec<_>>();
-    let mut known = vec![texts(&solution)];
+    let keys = |commands: &[Typed]| commands.iter().map(|t| (t.text.clone(), t.replies.clone())).collect::<Vec<_>>();
+    let mut known = vec![keys(&solution)];
     all.retain(|mutant| {
-        let text = texts(&mutant.commands);
+        let text = keys(&mutant.commands);
         let is_new = !known.contains(&text);
         known.push(text);
         is_new
@@ -201,14 +203,9 @@ impl Way {
 
 fn by_author(step: &Step) -> impl Iterator<Item = Mutant> {
     let of = |kind: Kind, all: &[Vec<String>]| -> Vec<Mutant> {
-        let typed = |text: &String| step.typed(text.clone());
         let what = || kind.name().to_owned();
-        let mutant = |commands: &Vec<String>| Mutant {
-            kind,
-            what: what(),
-            commands: commands.iter().map(typed).collect(),
-            of: None,
-        };
+        let mutant =
+            |commands: &Vec<String>| Mutant { kind, what: what(), commands: step.sequence(commands), of: None };
         all.iter().map(mutant).collect()
     };
     of(Kind::Author, &step.wrong).into_iter().chain(of(Kind::Also, &step.also))
@@ -222,7 +219,19 @@ fn left_out(solution: &[Typed]) -> impl Iterator<Item = Mutant> {
         Mutant { kind: Kind::LeftOut, what: format!("without `{first}`"), commands, of: Some(gone.text.clone()) }
     };
     // Without its only command a solution is nothing typed.
-    (0..solution.len()).filter(|_| solution.len() > 1).map(without)
+    let commands = (0..solution.len()).filter(|_| solution.len() > 1).map(without);
+    commands.chain((0..solution.len()).flat_map(move |number| replies_left_out(solution, number)))
+}
+
+/// Each line for a program's own prompt left out, but for the one that leaves it: its end comes anyway.
+fn replies_left_out(solution: &[Typed], number: usize) -> impl Iterator<Item = Mutant> {
+    let without = move |line: usize| {
+        let mut commands = solution.to_vec();
+        let gone = commands[number].replies.remove(line);
+        let of = Some(commands[number].text.clone());
+        Mutant { kind: Kind::LeftOut, what: format!("without `> {gone}`"), commands, of }
+    };
+    (0..solution[number].replies.len().saturating_sub(1)).map(without)
 }
 
 #[cfg(test)]
