@@ -21,7 +21,14 @@ macro_rules! builtin {
 }
 
 /// All of them, in order.
-pub const BUILTINS: &[Builtin] = builtin!["01-first-container", "02-images-and-tags"];
+pub const BUILTINS: &[Builtin] = builtin![
+    "01-first-container",
+    "02-images-and-tags",
+    "03-inside-a-container",
+    "04-building-images",
+    "05-snapshots-by-hand",
+    "06-saving-and-moving",
+];
 
 /// The lesson with this id or this number (`01-first-container`, `01`, `1`).
 pub fn builtin(name: &str) -> Option<&'static Builtin> {

@@ -81,7 +81,8 @@ struct Step {
     /// Hints, from vague to exact.
     #[schemars(example = ["An image can have more than one name.", "Look at `docker tag --help`."])]
     hints: Option<Texts>,
-    /// The model commands: a text with a command a line, or a list.
+    /// The model commands: a text with a command a line, or a list. A line that begins with `> ` is typed into the
+    /// program which the command above it starts.
     #[schemars(example = &"docker tag mysql-custom devops/mysql:snapshot")]
     solution: Option<Texts>,
     /// Other ways that must pass too, each a whole sequence of commands.

@@ -211,7 +211,11 @@ pub async fn remove(outer: &Docker, session: &str) -> Result<(), SandboxError> {
     let name = name_of(session);
     thaw(outer, &name).await;
     let options = RemoveContainerOptions { force: true, v: true, ..RemoveContainerOptions::default() };
-    gone(outer.remove_container(&name, Some(options)).await)?;
+    let removed = outer.remove_container(&name, Some(options)).await;
+    if removed.as_ref().is_err_and(is_under_way) {
+        return Ok(());
+    }
+    gone(removed)?;
     gone(outer.remove_volume(&name, Some(RemoveVolumeOptions { force: true })).await)
 }
 
@@ -226,6 +230,12 @@ const THAW_LIMIT: std::time::Duration = std::time::Duration::from_secs(3);
 async fn thaw(outer: &Docker, name: &str) {
     let told = output_of(outer, name, &["--root", "sh", "-c", THAW]);
     tokio::time::timeout(THAW_LIMIT, told).await.ok();
+}
+
+/// Another program of ours removes the same session, its volume included.
+fn is_under_way(error: &bollard::errors::Error) -> bool {
+    matches!(error, bollard::errors::Error::DockerResponseServerError { status_code: 409, message }
+        if message.contains("already in progress"))
 }
 
 fn gone(result: Result<(), bollard::errors::Error>) -> Result<(), SandboxError> {
