@@ -68,6 +68,12 @@ impl<M: Machines, F: Front, S: Store> Player<'_, M, F, S> {
                 });
             }
             Effect::Quit => {}
+            Effect::Wait(time) => {
+                self.front.waiting("seeing whether it keeps running");
+                tokio::time::sleep(time).await;
+                self.front.ready();
+                return Some(Event::Waited);
+            }
             effect => return Some(self.use_machine(effect).await.unwrap_or_else(|e| Event::Failed(e.to_string()))),
         }
         None

@@ -243,7 +243,7 @@ impl Recorder<'_> {
             alone.take_in(seen.clone());
             state.take_in(seen);
             moments.push(Moment { command: record.text.clone(), exit: record.exit, delta: Delta::of_step(&alone) });
-            state.commands.push(record);
+            state.ran(record);
         }
         if state.now.containers.iter().any(|c| c.is_running() && !begin.now.containers.contains(c)) {
             tokio::time::sleep(SETTLE).await;

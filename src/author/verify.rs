@@ -149,7 +149,8 @@ pub fn unsteady(runs: &[Vec<StepReport>]) -> Vec<Unsteady> {
 
 /// The expectations that hold before anything is typed: each is a check that cannot fail.
 pub fn judge_before(step: &Step, state: &State) -> Vec<String> {
-    let holds = step.expect.iter().map(|check| judge(check, state)).filter(|f| f.verdict == Verdict::Pass);
+    let asked = step.expect.iter().filter(|check| !check.assertion.is_guard());
+    let holds = asked.map(|check| judge(check, state)).filter(|f| f.verdict == Verdict::Pass);
     holds.map(|f| f.what).collect()
 }
 

@@ -3,8 +3,8 @@
 mod look;
 
 use super::{
-    Assertion, CommandLine, ContainerCheck, ExitCheck, ExitStatus, FileCheck, ImageCheck, NetworkCheck, OutputCheck,
-    Pattern, RanCheck, VolumeCheck,
+    Assertion, Bounds, CommandLine, ContainerCheck, CountCheck, ExitCheck, ExitStatus, FileCheck, ImageCheck,
+    MountCheck, NetworkCheck, OutputCheck, Pattern, RanCheck, VolumeCheck,
 };
 use crate::state::{FileKind, Place};
 use crate::text::{count, printable};
@@ -23,7 +23,24 @@ pub fn describe(assertion: &Assertion) -> String {
         Assertion::Ran(check) => ran(check),
         Assertion::Look(check) => look::look(check),
         Assertion::Absent(inner) => absent(inner),
+        Assertion::All(parts) => several(parts, "; "),
+        Assertion::Any(parts) => several(parts, "; or "),
+        Assertion::Not(inner) => format!("not so: {}", describe(inner)),
+        Assertion::Count(check) => counted(check),
     }
+}
+
+fn several(parts: &[Assertion], between: &str) -> String {
+    let part = |part: &Assertion| match part {
+        Assertion::All(_) | Assertion::Any(_) => format!("({})", describe(part)),
+        _ => describe(part),
+    };
+    parts.iter().map(part).collect::<Vec<_>>().join(between)
+}
+
+fn counted(check: &CountCheck) -> String {
+    let times = bounds(check.bounds, |number| number.to_string()).unwrap_or_default();
+    format!("{times} of this: {}", describe(&check.of))
 }
 
 /// A value between back-quotes on one line.
@@ -72,6 +89,7 @@ fn image(check: &ImageCheck) -> String {
     let does: Vec<String> = [
         check.same_as.as_ref().map(|other| format!("is the same image as {}", code(other))),
         check.differs_from.as_ref().map(|other| format!("is another image than {}", code(other))),
+        check.base.as_ref().map(|base| format!("is built from {}", code(base))),
     ]
     .into_iter()
     .flatten()
@@ -85,6 +103,9 @@ fn image(check: &ImageCheck) -> String {
     has.extend(one("author", check.author.as_ref()));
     has.extend(one("comment", check.comment.as_ref()));
     has.extend(check.ports.iter().map(|port| format!("exposed port {}", port.trim_end_matches("/tcp"))));
+    has.extend(bounds(check.size, human_size).map(|size| format!("a size of {size}")));
+    has.extend(layers(check.layers));
+    has.extend(one("digest", check.digest.as_ref()));
     sentence(&subject, &does, "exists", &has)
 }
 
@@ -97,11 +118,86 @@ fn container(check: &ContainerCheck) -> String {
     let mut has = pairs("label", &check.labels);
     has.extend(pairs("variable", &check.env));
     has.extend(check.ports.iter().map(|(inner, host)| published(inner, *host)));
-    has.extend(check.mounts.iter().map(|(at, source)| format!("{} mounted at {}", code(source), code(at))));
+    has.extend(check.mounts.iter().map(|(at, wanted)| mounted(at, wanted)));
     has.extend(check.networks.iter().map(|network| format!("network {}", code(network))));
     has.extend(line("command", check.command.as_ref()));
     has.extend(one("restart policy", check.restart.as_ref()));
+    has.extend(limits(check));
+    has.extend(one("user", check.user.as_ref()));
+    has.extend(one("working directory", check.workdir.as_ref()));
+    has.extend(one("host name", check.hostname.as_ref()));
     sentence(&subject, &conditions(check), "exists", &has)
+}
+
+fn mounted(at: &str, wanted: &MountCheck) -> String {
+    let source = wanted.source.as_ref().map(|source| code(source));
+    let what = match (source, &wanted.kind) {
+        (Some(source), Some(kind)) => format!("the {kind} {source}"),
+        (Some(source), None) => source,
+        (None, Some(kind)) => format!("a {kind}"),
+        (None, None) => "something".to_owned(),
+    };
+    let how = wanted.read_only.map(|on| if on { " for reading only" } else { " for writing" });
+    format!("{what} mounted at {}{}", code(at), how.unwrap_or_default())
+}
+
+fn limits(check: &ContainerCheck) -> Vec<String> {
+    let memory = check.memory.map(|bytes| match bytes {
+        0 => "no memory limit".to_owned(),
+        bytes => format!("a memory limit of {}", binary_size(bytes)),
+    });
+    let cpus = check.milli_cpus.map(|cpus| match cpus {
+        0 => "no processor limit".to_owned(),
+        cpus => format!("a limit of {}", processors(cpus)),
+    });
+    memory.into_iter().chain(cpus).collect()
+}
+
+/// "3", "3 or more", "at most 5", "3 to 5".
+pub(super) fn bounds(bounds: Bounds, words: impl Fn(u64) -> String) -> Option<String> {
+    match (bounds.min, bounds.max) {
+        (None, None) => None,
+        (Some(min), Some(max)) if min == max => Some(words(min)),
+        (Some(min), Some(max)) => Some(format!("{} to {}", words(min), words(max))),
+        (Some(min), None) => Some(format!("{} or more", words(min))),
+        (None, Some(max)) => Some(format!("at most {}", words(max))),
+    }
+}
+
+/// "1 layer", "2 to 5 layers".
+pub(super) fn layers(wanted: Bounds) -> Option<String> {
+    let noun = if wanted == Bounds::just(1) { "layer" } else { "layers" };
+    bounds(wanted, |number| number.to_string()).map(|words| format!("{words} {noun}"))
+}
+
+/// Bytes as `docker images` shows them: "7.34 MB".
+pub(super) fn human_size(bytes: u64) -> String {
+    scaled(bytes, 1000, &["bytes", "kB", "MB", "GB", "TB"])
+}
+
+/// Bytes as `docker run --memory` takes them: "512 MiB".
+pub(super) fn binary_size(bytes: u64) -> String {
+    scaled(bytes, 1024, &["bytes", "KiB", "MiB", "GiB", "TiB"])
+}
+
+/// With up to two digits behind the point, rounded down, so that no bound is met in words only.
+fn scaled(bytes: u64, step: u64, units: &[&str]) -> String {
+    let mut factor = 1;
+    let mut at = 0;
+    while bytes / factor >= step && at + 1 < units.len() {
+        factor *= step;
+        at += 1;
+    }
+    let hundredths = u128::from(bytes) * 100 / u128::from(factor);
+    let number = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+    format!("{} {}", number.trim_end_matches('0').trim_end_matches('.'), units[at])
+}
+
+/// Thousandths of a processor: "0.5 processors".
+pub(super) fn processors(thousandths: u64) -> String {
+    let number = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
+    let number = number.trim_end_matches('0').trim_end_matches('.');
+    format!("{number} processor{}", if number == "1" { "" } else { "s" })
 }
 
 fn published(inner: &str, host: Option<u16>) -> String {
@@ -123,6 +219,13 @@ fn conditions(check: &ContainerCheck) -> Vec<String> {
         check.ran.then(|| "has run".to_owned()),
         is(check.running, "running"),
         is(check.paused, "paused"),
+        is(check.restarting, "restarting"),
+        check.created.map(|on| if on { "was never started".to_owned() } else { "was started".to_owned() }),
+        check.health.as_ref().map(|health| match health.as_str() {
+            "none" => "has no health check".to_owned(),
+            health => format!("is {health}"),
+        }),
+        check.stable_for.map(|time| format!("keeps running for {}", count(time as usize, "second"))),
         exited,
         check.removed.then(|| "is removed".to_owned()),
     ];

@@ -93,6 +93,10 @@ fn about(assertion: &Assertion) -> (&'static str, Option<&str>) {
             "container" => ("no container", about(inner).1),
             _ => ("nothing", about(inner).1),
         },
+        // What leads to the first of them leads on.
+        Assertion::All(parts) | Assertion::Any(parts) => parts.first().map_or(("nothing", None), about),
+        Assertion::Not(inner) => ("nothing", about(inner).1),
+        Assertion::Count(check) => about(&check.of),
     }
 }
 
@@ -132,7 +136,9 @@ fn way(assertion: &Assertion) -> Way {
             Way { tool, flags: Vec::new(), rest: vec![rest] }
         }
         Assertion::Look(check) => look(check),
-        Assertion::Absent(inner) => removal(inner),
+        Assertion::Absent(inner) | Assertion::Not(inner) => removal(inner),
+        Assertion::All(parts) | Assertion::Any(parts) => parts.first().map_or_else(|| Way::new("docker", &[]), way),
+        Assertion::Count(check) => way(&check.of),
     }
 }
 
@@ -164,7 +170,10 @@ fn removal(inner: &Assertion) -> Way {
             Look::Compose(_) => Way::new("docker compose down", &[]),
             _ => Way::default(),
         },
-        Assertion::Output(_) | Assertion::Exit(_) | Assertion::Ran(_) | Assertion::Absent(_) => way(inner),
+        Assertion::Not(inner) | Assertion::Absent(inner) => way(inner),
+        Assertion::All(parts) | Assertion::Any(parts) => parts.first().map_or_else(|| Way::new("docker", &[]), removal),
+        Assertion::Count(check) => removal(&check.of),
+        Assertion::Output(_) | Assertion::Exit(_) | Assertion::Ran(_) => way(inner),
     }
 }
 
@@ -183,7 +192,8 @@ fn image(check: &ImageCheck) -> Way {
         || check.cmd.is_some()
         || check.entrypoint.is_some()
         || check.user.is_some()
-        || check.workdir.is_some();
+        || check.workdir.is_some()
+        || check.base.is_some();
     match (is_built, check.dangling) {
         (true, _) => pairs(Way::new("docker build", &["."]).flag("--tag", name), "--label", &check.labels),
         (false, true) => Way::new("docker build", &["."]),
@@ -203,7 +213,11 @@ fn container(check: &ContainerCheck) -> Way {
         ContainerCheck { ran: true, image: None, .. } if check.name.is_some() => return act("docker start"),
         _ => {}
     }
-    let runs = check.ran || check.running == Some(true) || check.exited.is_some() || check.exit_code.is_some();
+    let runs = check.ran
+        || check.running == Some(true)
+        || check.stable_for.is_some()
+        || check.exited.is_some()
+        || check.exit_code.is_some();
     let mut way = Way::new(if runs { "docker run" } else { "docker create" }, &[or(check.image.as_ref(), "IMAGE")]);
     if check.running == Some(true) {
         way = way.flag("--detach", "");
@@ -215,7 +229,7 @@ fn container(check: &ContainerCheck) -> Way {
         let inner = inner.trim_end_matches("/tcp");
         way = way.flag("--publish", host.map_or_else(|| inner.to_owned(), |host| format!("{host}:{inner}")));
     }
-    for (target, source) in &check.mounts {
+    for (target, source) in check.mounts.iter().filter_map(|(target, mount)| Some((target, mount.source.as_ref()?))) {
         way = way.flag("--volume", quote(&format!("{source}:{target}")));
     }
     for network in &check.networks {

@@ -16,8 +16,9 @@ pub mod shell;
 mod yaml;
 
 pub use model::{
-    Assertion, Check, CommandLine, ContainerCheck, ExitCheck, ExitStatus, Explained, FileCheck, Finding, ImageCheck,
-    NetworkCheck, OutputCheck, PATTERN_SIZE_LIMIT, Pattern, RanCheck, Sidecar, StepChecks, Verdict, VolumeCheck,
+    Assertion, Bounds, Check, CommandLine, ContainerCheck, CountCheck, ExitCheck, ExitStatus, Explained, FileCheck,
+    Finding, ImageCheck, MountCheck, NetworkCheck, OutputCheck, PATTERN_SIZE_LIMIT, Pattern, RanCheck, Sidecar,
+    StepChecks, Verdict, VolumeCheck,
 };
 
 pub use look::{
@@ -28,7 +29,7 @@ pub use look::{
 pub use derive::derive;
 pub use describe::describe;
 pub use hints::hints;
-pub use judge::{judge, judge_step, probes};
+pub use judge::{judge, judge_step, patience, probes};
 pub use places::{KeyPlace, Places, StepPlace, places};
 pub use read::{DIAGNOSTIC_LIMIT, LIST_LIMIT, parse};
 pub use reference::{RegistryParts, normal_reference, registry_parts};

@@ -106,6 +106,36 @@ pub enum Assertion {
     Look(Box<Look>),
     /// Something was there once and is gone.
     Absent(Box<Assertion>),
+    /// Each of them holds.
+    All(Vec<Assertion>),
+    /// At least one of them holds.
+    Any(Vec<Assertion>),
+    /// It does not hold.
+    Not(Box<Assertion>),
+    /// There are so many of them.
+    Count(Box<CountCheck>),
+}
+
+impl Assertion {
+    /// Whether it keeps a step from going too far rather than asking for something: then it holds from the beginning.
+    pub fn is_guard(&self) -> bool {
+        match self {
+            Self::Not(_) => true,
+            Self::Count(check) => check.bounds.min.is_none_or(|min| min == 0),
+            Self::All(parts) => parts.iter().all(Self::is_guard),
+            Self::Any(parts) => parts.iter().any(Self::is_guard),
+            _ => false,
+        }
+    }
+}
+
+/// An expectation on how many there are of something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CountCheck {
+    /// What is counted: an image, container, volume or network.
+    pub of: Assertion,
+    /// How many there may be.
+    pub bounds: Bounds,
 }
 
 /// An expectation on one image.
@@ -137,6 +167,14 @@ pub struct ImageCheck {
     pub ports: Vec<String>,
     /// An image without a name.
     pub dangling: bool,
+    /// Its size in bytes.
+    pub size: Bounds,
+    /// How many layers its file system has.
+    pub layers: Bounds,
+    /// The reference of the image whose layers its own begin with.
+    pub base: Option<String>,
+    /// Its identity, or its manifest's digest in a registry; the first digits are enough.
+    pub digest: Option<String>,
 }
 
 /// An expectation on one container.
@@ -164,14 +202,69 @@ pub struct ContainerCheck {
     pub env: BTreeMap<String, String>,
     /// Ports in the container (`80/tcp`) to ports of the host; none where any will do.
     pub ports: BTreeMap<String, Option<u16>>,
-    /// Paths in the container to a volume's name or a path of the host.
-    pub mounts: BTreeMap<String, String>,
+    /// Paths in the container to what must be mounted there.
+    pub mounts: BTreeMap<String, MountCheck>,
     /// Networks it must be in.
     pub networks: Vec<String>,
     /// What runs in it.
     pub command: Option<CommandLine>,
     /// Its restart policy.
     pub restart: Option<String>,
+    /// Whether the engine is starting it again after it ended.
+    pub restarting: Option<bool>,
+    /// Whether it was created and never started.
+    pub created: Option<bool>,
+    /// What its health check says: `healthy` `unhealthy` `starting` `none`.
+    pub health: Option<String>,
+    /// The most memory it may take, in bytes; 0 for no limit.
+    pub memory: Option<u64>,
+    /// The most processor time it may take, in thousandths of a processor; 0 for no limit.
+    pub milli_cpus: Option<u64>,
+    /// The user its processes run as.
+    pub user: Option<String>,
+    /// Its working directory.
+    pub workdir: Option<String>,
+    /// Its host name.
+    pub hostname: Option<String>,
+    /// How many seconds it must have been running without being started again.
+    pub stable_for: Option<u32>,
+}
+
+/// An expectation on one mount of a container.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MountCheck {
+    /// A volume's name or a path of the host; without it any source will do.
+    pub source: Option<String>,
+    /// `volume` `bind` `tmpfs`.
+    pub kind: Option<String>,
+    /// Whether the container may only read it.
+    pub read_only: Option<bool>,
+}
+
+/// How much there may be; both ends belong to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Bounds {
+    /// The least; none for 0.
+    pub min: Option<u64>,
+    /// The most; none for any.
+    pub max: Option<u64>,
+}
+
+impl Bounds {
+    /// Just this much.
+    pub fn just(amount: u64) -> Self {
+        Self { min: Some(amount), max: Some(amount) }
+    }
+
+    /// Whether an amount lies within.
+    pub fn holds(self, amount: u64) -> bool {
+        self.min.is_none_or(|min| amount >= min) && self.max.is_none_or(|max| amount <= max)
+    }
+
+    /// Whether every amount does.
+    pub fn is_open(self) -> bool {
+        self == Self::default()
+    }
 }
 
 /// An expectation on one volume.

@@ -5,8 +5,10 @@
 #![expect(dead_code, reason = "the types are only looked at by the derive")]
 
 mod look;
+mod object;
 
 use look::{ArchiveForm, Compose, DockerfileForm, Exec, HttpForm, RegistryForm, ScriptForm};
+use object::{ContainerForm, ImageForm, NetworkForm, VolumeForm};
 use schemars::{JsonSchema, schema_for};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -217,168 +219,35 @@ enum Assertion {
     /// A thing that was there and is gone.
     #[schemars(example = json!({"absent": {"container": "old"}}))]
     Absent(Box<Assertion>),
-}
-
-#[derive(JsonSchema)]
-#[schemars(untagged)]
-enum ImageForm {
-    Reference(String),
-    Map(Box<Image>),
-}
-
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct Image {
-    /// Its reference; `alpine` is `alpine:latest`.
-    #[schemars(rename = "ref", example = &"devops/mysql:snapshot")]
-    reference: Option<String>,
-    /// It is the same image as this one: another name for it.
-    #[schemars(example = &"mysql-custom")]
-    same_as: Option<String>,
-    /// It is another image than this one.
-    #[schemars(example = &"alpine")]
-    differs_from: Option<String>,
-    /// Labels it has.
-    #[schemars(example = json!({"maintainer": "Ada"}))]
-    label: Option<BTreeMap<String, Scalar>>,
-    /// Variables it sets.
-    #[schemars(example = json!({"MODE": "dev"}))]
-    env: Option<BTreeMap<String, Scalar>>,
-    /// Its default command.
-    #[schemars(example = ["python", "app.py"])]
-    cmd: Option<Texts>,
-    /// Its entrypoint.
-    #[schemars(example = &"/entrypoint.sh")]
-    entrypoint: Option<Texts>,
-    /// The user its processes run as.
-    #[schemars(example = &"app")]
-    user: Option<Scalar>,
-    /// Its working directory.
-    #[schemars(example = &"/app")]
-    workdir: Option<String>,
-    /// Who made it.
-    #[schemars(example = &"Ada")]
-    author: Option<String>,
-    /// Its commit message.
-    #[schemars(example = &"with curl")]
-    comment: Option<String>,
-    /// It is an image without a name.
-    #[schemars(example = true)]
-    dangling: Option<bool>,
-    /// Ports it exposes.
-    #[schemars(example = 80)]
-    port: Option<Texts>,
-}
-
-#[derive(JsonSchema)]
-#[schemars(untagged)]
-enum ContainerForm {
-    Name(String),
-    Map(Box<Container>),
+    /// Each of these holds.
+    #[schemars(example = json!({"all": [{"image": "app"}, {"container": "web"}]}))]
+    All(Vec<Assertion>),
+    /// At least one of these holds.
+    #[schemars(example = json!({"any": [{"container": {"name": "web", "running": false}}, {"absent": {"container": "web"}}]}))]
+    Any(Vec<Assertion>),
+    /// This does not hold.
+    #[schemars(example = json!({"not": {"container": {"image": "nginx", "running": true}}}))]
+    Not(Box<Assertion>),
+    /// There are so many images, containers, volumes or networks like this.
+    #[schemars(example = json!({"count": {"of": {"container": {"image": "nginx"}}, "min": 2}}))]
+    Count(Box<Count>),
 }
 
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Container {
-    /// Its name; without one any container that fits will do.
-    #[schemars(example = &"web")]
-    name: Option<String>,
-    /// The image it was made from.
-    #[schemars(example = &"nginx")]
-    image: Option<String>,
-    /// Whether it runs.
-    #[schemars(example = true)]
-    running: Option<bool>,
-    /// Whether it is paused.
-    #[schemars(example = true)]
-    paused: Option<bool>,
-    /// Whether it has exited.
-    #[schemars(example = true)]
-    exited: Option<bool>,
-    /// The status it exited with.
-    #[schemars(example = 0)]
-    exit_code: Option<i64>,
-    /// It started in this step, and may be gone again.
-    #[schemars(example = true)]
-    ran: Option<bool>,
-    /// It was there and is gone.
-    #[schemars(example = true)]
-    removed: Option<bool>,
-    /// Labels it has.
-    #[schemars(example = json!({"tier": "front"}))]
-    label: Option<BTreeMap<String, Scalar>>,
-    /// Variables it has.
-    #[schemars(example = json!({"MODE": "dev"}))]
-    env: Option<BTreeMap<String, Scalar>>,
-    /// Its ports to the ports of the host, or to `any`.
-    #[schemars(example = json!({"80": 8080}))]
-    port: Option<BTreeMap<String, Scalar>>,
-    /// Paths in it to a volume or a path of the host.
-    #[schemars(example = json!({"/data": "my-volume"}))]
-    mount: Option<BTreeMap<String, String>>,
-    /// Networks it is in.
-    #[schemars(example = &"front")]
-    network: Option<Texts>,
-    /// What runs in it: a part of the command as a text, or its last words as a list.
-    #[schemars(example = &"sleep")]
-    command: Option<Texts>,
-    /// Its restart policy.
-    #[schemars(example = &"always")]
-    restart: Option<Restart>,
-}
-
-#[derive(JsonSchema)]
-#[schemars(rename_all = "kebab-case")]
-enum Restart {
-    No,
-    Always,
-    OnFailure,
-    UnlessStopped,
-}
-
-#[derive(JsonSchema)]
-#[schemars(untagged)]
-enum VolumeForm {
-    Name(String),
-    Map(Volume),
-}
-
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct Volume {
-    /// Its name; without one any volume that fits will do.
-    #[schemars(example = &"data")]
-    name: Option<String>,
-    /// Its driver.
-    #[schemars(example = &"local")]
-    driver: Option<String>,
-    /// Labels it has.
-    #[schemars(example = json!({"tier": "back"}))]
-    label: Option<BTreeMap<String, Scalar>>,
-}
-
-#[derive(JsonSchema)]
-#[schemars(untagged)]
-enum NetworkForm {
-    Name(String),
-    Map(Network),
-}
-
-#[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct Network {
-    /// Its name; without one any network but Docker's own that fits will do.
-    #[schemars(example = &"front")]
-    name: Option<String>,
-    /// Its driver.
-    #[schemars(example = &"bridge")]
-    driver: Option<String>,
-    /// Labels it has.
-    #[schemars(example = json!({"tier": "back"}))]
-    label: Option<BTreeMap<String, Scalar>>,
-    /// The names of containers that are in it.
-    #[schemars(example = ["web", "db"])]
-    members: Option<Texts>,
+struct Count {
+    /// What is counted.
+    #[schemars(example = json!({"container": {"image": "nginx"}}))]
+    of: Box<Assertion>,
+    /// Just so many.
+    #[schemars(example = 3)]
+    is: Option<u64>,
+    /// The least.
+    #[schemars(example = 1)]
+    min: Option<u64>,
+    /// The most.
+    #[schemars(example = 5)]
+    max: Option<u64>,
 }
 
 #[derive(JsonSchema)]
@@ -527,108 +396,4 @@ struct Ran {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::check::{parse, read};
-    use crate::source::Source;
-
-    fn properties(schema: &Value) -> Vec<&str> {
-        schema["properties"].as_object().unwrap().keys().map(String::as_str).collect()
-    }
-
-    #[test]
-    fn the_schema_has_the_keys_that_the_reader_takes() {
-        let schema = schema();
-        assert_eq!(properties(&schema), read::SIDECAR_KEYS);
-        let cases = [
-            ("Step", read::STEP_KEYS),
-            ("Quiz", read::QUIZ_KEYS),
-            ("Image", read::IMAGE_KEYS),
-            ("Container", read::CONTAINER_KEYS),
-            ("Volume", read::VOLUME_KEYS),
-            ("Network", read::NETWORK_KEYS),
-            ("File", read::FILE_KEYS),
-            ("Place", read::PLACE_KEYS),
-            ("Output", read::OUTPUT_KEYS),
-            ("Exit", read::EXIT_KEYS),
-            ("Ran", read::RAN_KEYS),
-            ("Dockerfile", read::DOCKERFILE_KEYS),
-            ("Compose", read::COMPOSE_KEYS),
-            ("Exec", read::EXEC_KEYS),
-            ("Http", read::HTTP_KEYS),
-            ("Archive", read::ARCHIVE_KEYS),
-            ("Registry", read::REGISTRY_KEYS),
-            ("Script", read::SCRIPT_KEYS),
-        ];
-        for (name, keys) in cases {
-            assert_eq!(properties(&schema["$defs"][name]), keys, "{name}");
-        }
-        let kinds = schema["$defs"]["Assertion"]["oneOf"].as_array().unwrap();
-        assert_eq!(kinds.iter().flat_map(properties).collect::<Vec<_>>(), read::ASSERTION_KEYS);
-    }
-
-    #[test]
-    fn every_key_is_described_with_an_example() {
-        let schema = schema();
-        let definitions = schema["$defs"].as_object().unwrap().values();
-        let mut seen = 0;
-        for (key, property) in definitions.chain([&schema]).filter_map(|d| d["properties"].as_object()).flatten() {
-            let example = property["examples"].as_array().is_some_and(|examples| !examples.is_empty());
-            assert!(property["description"].is_string() && example, "{key}: {property}");
-            seen += 1;
-        }
-        for kind in schema["$defs"]["Assertion"]["oneOf"].as_array().unwrap() {
-            assert!(kind["description"].is_string() && kind["examples"].is_array(), "{kind}");
-            seen += 1;
-        }
-        assert!(seen > 70, "{seen} keys");
-    }
-
-    /// JSON is YAML, so that the examples can be given to the reader.
-    #[test]
-    fn examples_are_read_without_a_finding() {
-        let schema = schema();
-        let required = json!({"path": "f", "answer": "a", "question": "q", "command": "ls", "status": 0, "ref": "localhost:5000/a", "port": 80});
-        let fill = |kind: &str, key: &str, example: &Value| {
-            let mut map = serde_json::Map::new();
-            map.insert(key.to_owned(), example.clone());
-            let also: &[&str] = match (kind, key) {
-                ("file" | "archive", _) | ("script", "args" | "limit") => &["path"],
-                ("exit", "command") => &["status"],
-                ("ran", "status") => &["command"],
-                ("output", "command") => &["contains"],
-                ("image", "same_as" | "differs_from") | ("registry", "same_as" | "digest") => &["ref"],
-                ("exec", _) => &["container", "command"],
-                ("http", _) => &["port"],
-                _ => &[],
-            };
-            for key in also {
-                map.entry(*key).or_insert_with(|| required.get(*key).cloned().unwrap_or(json!("x")));
-            }
-            json!({"steps": {"s": {"expect": [{kind: map}]}}})
-        };
-        for kind in [
-            "Image",
-            "Container",
-            "Volume",
-            "Network",
-            "File",
-            "Output",
-            "Exit",
-            "Ran",
-            "Dockerfile",
-            "Compose",
-            "Exec",
-            "Http",
-            "Archive",
-            "Registry",
-            "Script",
-        ] {
-            for (key, property) in schema["$defs"][kind]["properties"].as_object().unwrap() {
-                let yaml = fill(&kind.to_lowercase(), key, &property["examples"][0]).to_string();
-                let (_, found) = parse(&Source::new("x.yaml", yaml.clone()));
-                assert!(found.is_empty(), "{yaml}: {found:?}");
-            }
-        }
-    }
-}
+mod tests;

@@ -136,7 +136,11 @@ impl Sandbox for DockerSandbox {
         self.ready().await?;
         let size = console.size();
         self.ran = true;
-        let ran = self.shell(size).await?.run(run, console).await;
+        let started = self.observer.as_ref().map_or(0, Observer::now);
+        let mut ran = self.shell(size).await?.run(run, console).await;
+        if let Ok(ran) = &mut ran {
+            (ran.record.started, ran.record.ended) = (started, self.observer.as_ref().map_or(0, Observer::now));
+        }
         if !matches!(&ran, Ok(ran) if !ran.shell_ended) {
             self.shell = None;
         }

@@ -5,9 +5,9 @@ use super::SandboxError;
 use super::dirty::{Dirty, List};
 use super::feed::{Feed, Taken};
 use super::look::LOOK_LABEL;
-use crate::state::{Answers, Container, EngineEvent, Image, Network, Snapshot, Volume};
+use crate::state::{Answers, Container, EngineEvent, Image, Mount, Network, Snapshot, Volume};
 use bollard::Docker;
-use bollard::models::{ContainerInspectResponse, EventMessage, ImageInspect};
+use bollard::models::{ContainerInspectResponse, EventMessage, ImageInspect, MountPoint};
 use bollard::query_parameters::{ListContainersOptions, ListImagesOptions, ListNetworksOptions, ListVolumesOptions};
 use std::collections::HashMap;
 use std::time::Duration;
@@ -183,6 +183,8 @@ impl Observer {
                 },
             };
             self.images.insert(summary.id.clone(), image.clone());
+            // The same image may come to a registry, or under another name, later.
+            image.digests = summary.repo_digests;
             image.tags = summary.repo_tags.into_iter().filter(|t| !t.contains("<none>")).collect();
             images.push(image);
         }
@@ -249,6 +251,7 @@ fn image_of(id: &str, image: ImageInspect) -> Image {
         author: image.author.unwrap_or_default(),
         comment: image.comment.unwrap_or_default(),
         size: image.size.unwrap_or_default(),
+        digests: image.repo_digests.unwrap_or_default(),
     }
 }
 
@@ -264,7 +267,8 @@ fn container_of(id: String, c: ContainerInspectResponse) -> Container {
             .collect::<std::collections::BTreeSet<u16>>();
         Some((port, hosts.into_iter().collect()))
     });
-    let mounts = c.mounts.unwrap_or_default().into_iter();
+    let mounts = c.mounts.unwrap_or_default().into_iter().filter_map(mount_of);
+    let mounts = mounts.chain(host.tmpfs.unwrap_or_default().into_iter().map(tmpfs_of)).collect();
     Container {
         id,
         name: c.name.unwrap_or_default().trim_start_matches('/').to_owned(),
@@ -278,17 +282,37 @@ fn container_of(id: String, c: ContainerInspectResponse) -> Container {
         labels: config.labels.unwrap_or_default().into_iter().collect(),
         env: config.env.unwrap_or_default(),
         ports: published.collect(),
-        mounts: mounts.filter_map(|m| Some((m.destination?, m.name.filter(|n| !n.is_empty()).or(m.source)?))).collect(),
+        mounts,
         networks: network.networks.unwrap_or_default().into_keys().collect(),
         restart: host.restart_policy.and_then(|p| p.name).map(|n| n.to_string()).unwrap_or_default(),
         auto_remove: host.auto_remove.unwrap_or_default(),
+        health: state.health.and_then(|h| h.status).map(|s| s.to_string()).filter(|s| s != "none").unwrap_or_default(),
+        restarts: c.restart_count.unwrap_or_default(),
+        memory: host.memory.unwrap_or_default(),
+        milli_cpus: host.nano_cpus.unwrap_or_default() / 1_000_000,
+        user: config.user.unwrap_or_default(),
+        workdir: config.working_dir.unwrap_or_default(),
+        hostname: config.hostname.unwrap_or_default(),
     }
+}
+
+fn mount_of(mount: MountPoint) -> Option<(String, Mount)> {
+    let source = mount.name.filter(|n| !n.is_empty()).or(mount.source).unwrap_or_default();
+    let kind = mount.typ.unwrap_or_default();
+    Some((mount.destination?, Mount { source, kind, read_only: mount.rw == Some(false) }))
+}
+
+/// `--tmpfs` is a setting of its own, beside the other mounts.
+fn tmpfs_of((target, options): (String, String)) -> (String, Mount) {
+    let read_only = options.split(',').any(|option| option == "ro");
+    (target, Mount { source: String::new(), kind: "tmpfs".to_owned(), read_only })
 }
 
 pub(super) fn event_of(message: EventMessage) -> EngineEvent {
     let actor = message.actor.unwrap_or_default();
     EngineEvent {
         time: message.time.unwrap_or_default(),
+        nanoseconds: message.time_nano.unwrap_or_default(),
         kind: message.typ.map(|t| t.to_string()).unwrap_or_default(),
         action: message.action.unwrap_or_default(),
         id: actor.id.unwrap_or_default(),

@@ -386,7 +386,7 @@ impl<'a> Running<'a> {
     fn finish(self, shell_ended: bool, cwd: &str) -> Ran {
         let kept = &self.output[self.output.len().saturating_sub(OUTPUT_LIMIT)..];
         let output = settled(&String::from_utf8_lossy(kept));
-        let record = CommandRecord { text: self.text, exit: self.status, output };
+        let record = CommandRecord { text: self.text, exit: self.status, output, ..CommandRecord::default() };
         Ran { record, stopped: self.stops > 0, shell_ended, cwd: cwd.to_owned() }
     }
 }

@@ -108,6 +108,7 @@ impl Session {
             return self.show(Screen::Findings(self.findings.clone()));
         }
         self.owed = Some(Owed::Everything);
+        self.waited = 0;
         self.phase = Phase::Judging;
         vec![self.observe()]
     }
@@ -133,7 +134,9 @@ impl Session {
 
     /// Plays the next command of the solution; behind the last one the state is judged once.
     pub(super) fn skip_next(&mut self, record: Option<CommandRecord>) -> Vec<Effect> {
-        self.state.commands.extend(record);
+        if let Some(record) = record {
+            self.state.ran(record);
+        }
         let Phase::Skipping(rest) = &mut self.phase else { return Vec::new() };
         match rest.pop_front() {
             Some(typed) => {

@@ -16,10 +16,11 @@ pub use commands::{WORDS, Word};
 pub use entry::{Entry, Reached, reached};
 pub use view::{Screen, StepLine};
 
-use crate::check::{Finding, Verdict, judge_step};
+use crate::check::{Finding, Verdict, judge_step, patience};
 use crate::lesson::{Lesson, Need, Step, Typed, needs, opens_shell};
 use crate::state::{CommandRecord, History, Observation, Probe, Ran, Run, Snapshot, State};
 use std::collections::VecDeque;
+use std::time::Duration;
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +42,8 @@ pub enum Event {
     Changed(Observation),
     /// The sandbox failed: our fault, never the learner's.
     Failed(String),
+    /// The time that was to be waited for is over.
+    Waited,
     /// A new sandbox is there.
     Renewed,
     /// What a step supposes was provided; the declarations to show.
@@ -63,6 +66,8 @@ pub enum Effect {
     },
     /// Read the state, and look these up.
     Observe(Vec<Probe>),
+    /// Let this much time pass, and say so.
+    Wait(Duration),
     /// Make available what the step supposes.
     Provide(Vec<Need>),
     /// Write to the progress log, before anything after this is shown.
@@ -130,6 +135,9 @@ enum Owed {
     Quiz,
 }
 
+/// After so many seconds of waiting for a container to be steady or healthy the learner is asked again.
+pub const WAIT_LIMIT: u32 = 15;
+
 /// One learner working through one lesson.
 #[derive(Debug)]
 pub struct Session {
@@ -150,6 +158,8 @@ pub struct Session {
     followed: bool,
     /// What was asked for and comes later.
     owed: Option<Owed>,
+    /// How many seconds were waited for since the last command.
+    waited: u32,
 }
 
 impl Session {
@@ -169,6 +179,7 @@ impl Session {
             passed: false,
             followed: false,
             owed: None,
+            waited: 0,
         }
     }
 
@@ -202,6 +213,7 @@ impl Session {
             Event::Observed(observation) => self.observed(observation),
             Event::Changed(observation) => self.changed(observation),
             Event::Failed(why) => self.failed(why),
+            Event::Waited => vec![self.observe()],
             Event::Renewed => self.renewed(),
             Event::Provided(declared) => self.provided(declared),
         }
@@ -339,7 +351,10 @@ impl Session {
         let Ran { record, stopped, shell_ended, .. } = ran;
         match &self.phase {
             Phase::Skipping(_) => self.skip_next(Some(record)),
-            Phase::Rebuilding { .. } => self.rebuild_next(),
+            Phase::Rebuilding { .. } => {
+                self.state.remember(&record);
+                self.rebuild_next()
+            }
             _ => self.ran_by_learner(record, stopped, shell_ended),
         }
     }
@@ -356,7 +371,8 @@ impl Session {
         if let Some(advice) = view::advice(&record) {
             effects.push(Effect::Show(Screen::Advice(advice)));
         }
-        self.state.commands.push(record);
+        self.state.ran(record);
+        self.waited = 0;
         self.phase = Phase::Judging;
         effects.push(self.observe());
         effects
@@ -380,6 +396,14 @@ impl Session {
 
     fn judge(&mut self) -> Vec<Effect> {
         let before = self.judge_now();
+        let step = &self.lesson.steps[self.at];
+        let wait = patience(&step.expect, &self.state).filter(|_| self.waited < WAIT_LIMIT && !self.passed);
+        if let Some(seconds) = wait {
+            self.waited += seconds;
+            // What was told last is still what the learner knows.
+            self.findings = before;
+            return vec![Effect::Wait(Duration::from_secs(seconds.into()))];
+        }
         self.phase = Phase::Waiting;
         if self.passed || self.findings.is_empty() {
             return vec![self.prompt()];

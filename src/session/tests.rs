@@ -90,6 +90,7 @@ fn word(effect: &Effect) -> String {
         Effect::Ask(ask) => format!("ask {ask:?}"),
         Effect::Run { run, quiet } => format!("{} {}", if *quiet { "run quietly" } else { "run" }, run.text),
         Effect::Observe(_) => "observe".into(),
+        Effect::Wait(time) => format!("wait {}s", time.as_secs()),
         Effect::Provide(_) => "provide".into(),
         Effect::Log(Entry::Ran { .. }) => "log ran".into(),
         Effect::Log(Entry::Passed { step }) => format!("log passed {step}"),
@@ -292,4 +293,32 @@ fn entries_fold_to_where_the_learner_is() {
     let again = reached(entries.iter().chain([&Entry::Finished, &Entry::Began { title: "X".into() }]));
     assert_eq!(again.at, None);
     assert_eq!(reached(entries.iter().chain([&Entry::Forgotten])), Reached::default());
+}
+
+#[test]
+fn what_must_be_steady_is_waited_for_but_not_for_ever() {
+    let steady = ContainerCheck { name: Some("web".into()), stable_for: Some(5), ..ContainerCheck::default() };
+    let steady = Check { assertion: Assertion::Container(steady), line: Some(1) };
+    let lesson = Lesson { steps: vec![step("run", "docker run web", steady)], ..Lesson::default() };
+    let mut session = Session::new(lesson);
+    let web = |taken, started| {
+        let container =
+            Container { name: "web".into(), status: "running".into(), started, restarts: 1, ..Container::default() };
+        let snapshot = Snapshot { taken, containers: vec![container], ..Snapshot::default() };
+        Event::Observed(Observation { snapshot, ..Observation::default() })
+    };
+    session.apply(Event::begin_fresh());
+    session.apply(Event::Provided(Vec::new()));
+    session.apply(web(100, 0));
+    session.apply(ran("docker run web"));
+    // It keeps crashing: each look finds it started a moment ago.
+    for _ in 0..WAIT_LIMIT / 5 {
+        check(&mut session, web(100, 100), &["wait 5s"]);
+        check(&mut session, Event::Waited, &["observe"]);
+    }
+    check(&mut session, web(100, 100), &["findings [NotYet]", "ask offering Some(\"docker run web\")"]);
+    session.apply(line(":check"));
+    check(&mut session, web(102, 100), &["wait 3s"]);
+    session.apply(Event::Waited);
+    assert!(session.apply(web(105, 100)).iter().any(|effect| word(effect) == "done"));
 }

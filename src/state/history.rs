@@ -1,7 +1,7 @@
 //! What was ever seen in a sandbox: snapshots and engine events folded together, so that a container
 //! which ran with `--rm` and is gone is still known to have run.
 
-use super::{Answer, EngineEvent, Probe, Snapshot};
+use super::{Answer, Deed, EngineEvent, Probe, Snapshot};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A container that exists or existed.
@@ -40,6 +40,8 @@ pub struct History {
     pub events: Vec<EngineEvent>,
     /// Why some of what happened since [`History::begin_step`] is not known, if it is not.
     pub lost: Option<String>,
+    /// The commands so far, those of steps before included; newest last.
+    pub deeds: Vec<Deed>,
 }
 
 /// How many engine events are kept; the oldest go first.
@@ -114,7 +116,14 @@ mod tests {
 
     fn event(action: &str, time: i64, attributes: &[(&str, &str)]) -> EngineEvent {
         let attributes = attributes.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-        EngineEvent { time, kind: "container".into(), action: action.into(), id: "c1".into(), attributes }
+        EngineEvent {
+            time,
+            kind: "container".into(),
+            action: action.into(),
+            id: "c1".into(),
+            attributes,
+            nanoseconds: 0,
+        }
     }
 
     #[test]

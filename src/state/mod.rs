@@ -1,10 +1,12 @@
 //! What can be observed of a sandbox, as plain data: no engine, no clock.
 
+mod blame;
 mod delta;
 mod history;
 mod probe;
 mod shape;
 
+pub use blame::{Blame, DEED_LIMIT, Deed};
 pub use delta::{Change, Delta};
 pub use history::{History, Seen};
 pub use probe::{Answer, Answers, Archive, Output, Place, Probe};
@@ -61,6 +63,9 @@ pub struct Image {
     pub comment: String,
     /// Bytes.
     pub size: i64,
+    /// The digests of its manifest in registries, `name@sha256:…`.
+    #[serde(default)]
+    pub digests: Vec<String>,
 }
 
 /// A container of the inner engine.
@@ -90,14 +95,46 @@ pub struct Container {
     pub env: Vec<String>,
     /// Published ports: `80/tcp` in the container to host ports.
     pub ports: BTreeMap<String, Vec<u16>>,
-    /// Mounts: target path to source (volume name or host path).
-    pub mounts: BTreeMap<String, String>,
+    /// Mounts by their path in the container.
+    pub mounts: BTreeMap<String, Mount>,
     /// The names of the networks it is in.
     pub networks: Vec<String>,
     /// `no` `always` `on-failure` `unless-stopped`.
     pub restart: String,
     /// Removed by the engine when it exits (`--rm`).
     pub auto_remove: bool,
+    /// `healthy` `unhealthy` `starting`; empty without a health check.
+    #[serde(default)]
+    pub health: String,
+    /// How often the engine started it again because it had ended.
+    #[serde(default)]
+    pub restarts: i64,
+    /// The most memory it may take, in bytes; 0 for no limit.
+    #[serde(default)]
+    pub memory: i64,
+    /// The most processor time it may take, in thousandths of a processor; 0 for no limit.
+    #[serde(default)]
+    pub milli_cpus: i64,
+    /// The user its processes run as; empty for the engine's choice.
+    #[serde(default)]
+    pub user: String,
+    /// Its working directory.
+    #[serde(default)]
+    pub workdir: String,
+    /// Its host name.
+    #[serde(default)]
+    pub hostname: String,
+}
+
+/// What is mounted in a container.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mount {
+    /// A volume's name or a path of the host; empty for `tmpfs`.
+    pub source: String,
+    /// `volume` `bind` `tmpfs` …
+    pub kind: String,
+    /// The container may only read it.
+    pub read_only: bool,
 }
 
 impl Container {
@@ -179,6 +216,9 @@ pub enum FileKind {
 pub struct EngineEvent {
     /// Seconds since the epoch by the sandbox's clock.
     pub time: i64,
+    /// The same in nanoseconds; 0 where only seconds are known.
+    #[serde(default)]
+    pub nanoseconds: i64,
     /// `image` `container` `volume` `network` …
     pub kind: String,
     /// `create` `start` `die` `destroy` `pull` `tag` `untag` `delete` …
@@ -199,6 +239,10 @@ pub struct CommandRecord {
     /// What it printed, standard output and error together, as it stands on the screen in the end: progress bars that
     /// drew over themselves are there once. Only the end of it where it is long.
     pub output: String,
+    /// When it began, in nanoseconds since the epoch by the sandbox's clock; 0 where nobody looked.
+    pub started: i64,
+    /// When it ended.
+    pub ended: i64,
 }
 
 /// What to type into the learner's shell.

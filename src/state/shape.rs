@@ -62,7 +62,11 @@ fn container(c: &Container) -> String {
         let _ = write!(said, " with status {}", c.exit_code);
     }
     let ports: Vec<String> = c.ports.iter().map(|(inner, hosts)| format!("{inner}={}", given(hosts))).collect();
-    let mounts: Vec<String> = c.mounts.iter().map(|(to, from)| format!("{to}={}", chosen(from))).collect();
+    let mounts: Vec<String> = c
+        .mounts
+        .iter()
+        .map(|(to, from)| format!("{to}={} {} {}", chosen(&from.source), from.kind, from.read_only))
+        .collect();
     let facts = [
         ("command", c.command.join(" ")),
         ("labels", pairs(&c.labels)),

@@ -42,7 +42,10 @@ async fn containers_volumes_and_networks_with_all_their_fields() {
     assert_eq!(web.labels.get("tier").map(String::as_str), Some("front"));
     assert!(web.env.contains(&"MODE=dev".to_owned()), "{:?}", web.env);
     assert_eq!(web.ports, [("53/udp".to_owned(), vec![5353]), ("80/tcp".to_owned(), vec![8080])].into());
-    assert_eq!(web.mounts, map(&[("/data", "data"), ("/site", "/home/learner/site")]));
+    let sources = web.mounts.iter().map(|(at, mount)| (at.clone(), mount.source.clone()));
+    assert_eq!(sources.collect::<BTreeMap<_, _>>(), map(&[("/data", "data"), ("/site", "/home/learner/site")]));
+    let kinds: Vec<&str> = web.mounts.values().map(|mount| mount.kind.as_str()).collect();
+    assert_eq!(kinds, ["volume", "bind"]);
     assert_eq!((web.networks.as_slice(), web.restart.as_str()), (&["front".to_owned()][..], "on-failure"));
     assert_eq!(web.command, ["nginx", "-g", "daemon off;"]);
     assert!(web.started > 0 && (seen.snapshot.taken - web.started).abs() < 60 && !web.auto_remove);

@@ -4,6 +4,7 @@ use super::progress::Bar;
 use crate::app::play::Machines;
 use crate::app::provide::{Provider, provide_all};
 use crate::author::verify::{Outcome, Played, StepReport, judge_after, judge_before};
+use crate::check::patience;
 use crate::lesson::{Lesson, Step, Typed, needs};
 use crate::sandbox::{Console, Input, Sandbox, SandboxError};
 use crate::state::{Delta, State};
@@ -62,6 +63,7 @@ async fn play_step(step: &Step, machine: &mut impl Sandbox, state: &mut State) -
     let early = judge_before(step, state);
     let times = type_all(&step.solution(), None, machine, state).await?;
     look(step, machine, state).await?;
+    wait(step, machine, state).await?;
     let (commands, delta) = (state.commands.clone(), Delta::of_step(state));
     Ok(Played { outcome: judge_after(step, state, early), commands, times, delta, declared: Vec::new() })
 }
@@ -87,10 +89,24 @@ pub async fn type_all(
         let begun = Instant::now();
         let mut run = typed.clone().scripted();
         run.limit = limit.or(run.limit);
-        state.commands.push(machine.run(&run, &mut Nobody).await?.record);
+        state.ran(machine.run(&run, &mut Nobody).await?.record);
         times.push(begun.elapsed());
     }
     Ok(times)
+}
+
+/// After so many seconds of waiting for a container to be steady or healthy it is judged as it is.
+const WAIT_LIMIT: u32 = 60;
+
+/// Gives what only time can bring about the time it asks for.
+async fn wait(step: &Step, machine: &mut impl Sandbox, state: &mut State) -> Result<(), SandboxError> {
+    let mut waited = 0;
+    while let Some(seconds) = patience(&step.expect, state).filter(|_| waited < WAIT_LIMIT) {
+        tokio::time::sleep(Duration::from_secs(seconds.into())).await;
+        waited += seconds;
+        look(step, machine, state).await?;
+    }
+    Ok(())
 }
 
 /// Looks at all that a step's checks want to know.

@@ -157,8 +157,8 @@ pub fn container_made(container: &Container, image: Option<&Image>, said: Said<'
     draft.more.extend(pairs("label", labels));
     draft.more.extend(pairs("env", new_env(&container.env, &image.env)));
     draft.more.extend(ports(container, said));
-    let mounts = container.mounts.iter().filter(|(_, source)| !is_volatile(source));
-    draft.more.extend(pairs("mount", mounts.map(|(at, source)| (at.clone(), source.clone())).collect()));
+    let mounts = container.mounts.iter().filter(|(_, mount)| !mount.source.is_empty() && !is_volatile(&mount.source));
+    draft.more.extend(pairs("mount", mounts.map(|(at, mount)| (at.clone(), mount.source.clone())).collect()));
     let networks = container.networks.iter().filter(|name| *name != "bridge");
     draft.more.extend(list("network", networks.map(Value::text).collect()));
     if !matches!(container.restart.as_str(), "" | "no") {

@@ -36,7 +36,7 @@ fn played(snapshots: &[Snapshot], commands: &[&str], passed: &[(&str, Seen)]) ->
         state.history.saw(&pair[1]);
         state.now = pair[1].clone();
         let (text, output) = ((*command).to_owned(), String::new());
-        state.commands.push(crate::state::CommandRecord { text, exit: 0, output });
+        state.commands.push(crate::state::CommandRecord { text, output, ..crate::state::CommandRecord::default() });
     }
     for (id, seen) in passed {
         state.history.containers.insert((*id).to_owned(), seen.clone());

@@ -1,7 +1,7 @@
 //! The effect of `docker run` and `docker create`.
 
 use crate::check::shell::Command;
-use crate::check::{Assertion, ContainerCheck, reference};
+use crate::check::{Assertion, ContainerCheck, MountCheck, reference};
 use std::collections::BTreeMap;
 
 /// Programs that do their work and end.
@@ -85,8 +85,9 @@ fn port(text: &str) -> Option<(String, Option<u16>)> {
 }
 
 /// `data:/path` or `./site:/path:ro`; a path alone makes a volume without a name.
-fn mount(text: &str) -> Option<(String, String)> {
+fn mount(text: &str) -> Option<(String, MountCheck)> {
     let mut parts = text.split(':');
     let (source, target) = (parts.next()?, parts.next()?);
-    (!source.is_empty() && target.starts_with('/')).then(|| (target.to_owned(), source.to_owned()))
+    let check = MountCheck { source: Some(source.to_owned()), ..MountCheck::default() };
+    (!source.is_empty() && target.starts_with('/')).then(|| (target.to_owned(), check))
 }

@@ -14,7 +14,7 @@ pub(super) fn why_not(inner: &Assertion, state: &State) -> Option<String> {
     (!was_there(inner, state)).then(|| format!("{name} was never there"))
 }
 
-fn fits(assertion: &Assertion, snapshot: &Snapshot) -> bool {
+pub(super) fn fits(assertion: &Assertion, snapshot: &Snapshot) -> bool {
     match assertion {
         Assertion::Image(check) => image::fits(check, snapshot),
         Assertion::Container(check) => container::fits(check, snapshot),
@@ -22,12 +22,19 @@ fn fits(assertion: &Assertion, snapshot: &Snapshot) -> bool {
         Assertion::Network(check) => object::network_fits(check, snapshot),
         Assertion::File(check) => file::fits(check, snapshot),
         Assertion::Look(look) => look::fits(look, snapshot),
-        Assertion::Output(_) | Assertion::Exit(_) | Assertion::Ran(_) | Assertion::Absent(_) => false,
+        Assertion::Output(_)
+        | Assertion::Exit(_)
+        | Assertion::Ran(_)
+        | Assertion::Absent(_)
+        | Assertion::All(_)
+        | Assertion::Any(_)
+        | Assertion::Not(_)
+        | Assertion::Count(_) => false,
     }
 }
 
 /// The history knows names only; what else the assertion says can be seen only in the snapshot before the step.
-fn was_there(assertion: &Assertion, state: &State) -> bool {
+pub(super) fn was_there(assertion: &Assertion, state: &State) -> bool {
     let history = &state.history;
     fits(assertion, &state.before)
         || match assertion {
@@ -40,7 +47,14 @@ fn was_there(assertion: &Assertion, state: &State) -> bool {
             Assertion::Network(check) => check.name.as_ref().is_some_and(|name| history.networks.contains(name)),
             Assertion::File(check) => history.found.contains(&probes::file(check)),
             Assertion::Look(look) => look::was_there(look, state),
-            Assertion::Output(_) | Assertion::Exit(_) | Assertion::Ran(_) | Assertion::Absent(_) => false,
+            Assertion::Output(_)
+            | Assertion::Exit(_)
+            | Assertion::Ran(_)
+            | Assertion::Absent(_)
+            | Assertion::All(_)
+            | Assertion::Any(_)
+            | Assertion::Not(_)
+            | Assertion::Count(_) => false,
         }
 }
 
@@ -52,7 +66,14 @@ fn name(assertion: &Assertion) -> String {
         Assertion::Network(check) => check.name.as_ref(),
         Assertion::File(check) => return file::name(check),
         Assertion::Look(look) => return look::name(look),
-        Assertion::Output(_) | Assertion::Exit(_) | Assertion::Ran(_) | Assertion::Absent(_) => None,
+        Assertion::Output(_)
+        | Assertion::Exit(_)
+        | Assertion::Ran(_)
+        | Assertion::Absent(_)
+        | Assertion::All(_)
+        | Assertion::Any(_)
+        | Assertion::Not(_)
+        | Assertion::Count(_) => None,
     };
     known.map_or_else(|| format!("such {}", noun(assertion)), |name| say::code(name))
 }

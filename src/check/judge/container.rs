@@ -1,11 +1,11 @@
 //! Containers: those that are there, those that ran, those that are gone.
 
-use super::{image, say};
+use super::settings::settings;
+use super::{blame, image, say};
+use crate::check::ContainerCheck;
 use crate::check::reference::normal_reference;
-use crate::check::{CommandLine, ContainerCheck};
 use crate::state::{Container, Seen, Snapshot, State};
 use crate::text::did_you_mean;
-use std::collections::BTreeMap;
 
 /// Why no container fits; none where one does.
 pub(super) fn why_not(check: &ContainerCheck, state: &State) -> Option<String> {
@@ -24,7 +24,12 @@ pub(super) fn why_not(check: &ContainerCheck, state: &State) -> Option<String> {
 
 /// Whether a container of the snapshot fits.
 pub(super) fn fits(check: &ContainerCheck, snapshot: &Snapshot) -> bool {
-    candidates(check, snapshot).any(|container| misses(check, container, snapshot).is_empty())
+    matching(check, snapshot).next().is_some()
+}
+
+/// The containers of the snapshot that fit.
+pub(super) fn matching<'s>(check: &'s ContainerCheck, snapshot: &'s Snapshot) -> impl Iterator<Item = &'s Container> {
+    candidates(check, snapshot).filter(|container| misses(check, container, snapshot).is_empty())
 }
 
 /// Whether a container of this name, or else of this image, was ever seen.
@@ -68,7 +73,7 @@ fn state_misses(check: &ContainerCheck, container: &Container, now: i64) -> Vec<
     let name = say::code(&container.name);
     let condition = condition(container, now);
     let (running, paused) = (container.is_running(), container.status == "paused");
-    let exited = has_exited(container);
+    let (exited, restarting) = (has_exited(container), container.status == "restarting");
     let wrong = [
         (check.running == Some(true) && !running, format!("{name} is not running; it {condition}")),
         (check.running == Some(false) && running, format!("{name} is still running")),
@@ -76,6 +81,10 @@ fn state_misses(check: &ContainerCheck, container: &Container, now: i64) -> Vec<
         (check.paused == Some(false) && paused, format!("{name} is still paused")),
         (check.exited == Some(true) && !exited, format!("{name} has not exited; it {condition}")),
         (check.exited == Some(false) && exited, format!("{name} {condition}")),
+        (check.restarting == Some(true) && !restarting, format!("{name} is not restarting; it {condition}")),
+        (check.restarting == Some(false) && restarting, format!("{name} {condition}")),
+        (check.created == Some(true) && container.started > 0, format!("{name} was started; it {condition}")),
+        (check.created == Some(false) && container.started == 0, format!("{name} was never started")),
     ];
     let mut misses: Vec<String> = wrong.into_iter().filter(|(wrong, _)| *wrong).map(|(_, words)| words).collect();
     let code = check.exit_code.and_then(|wanted| match exited {
@@ -85,7 +94,40 @@ fn state_misses(check: &ContainerCheck, container: &Container, now: i64) -> Vec<
         false => Some(format!("{name} has not exited; it {condition}")),
     });
     misses.extend(code);
+    misses.extend(check.health.as_ref().and_then(|wanted| health_miss(&name, wanted, container, &condition)));
+    misses.extend(check.stable_for.and_then(|time| stable_miss(&name, time, container, now)));
     misses
+}
+
+fn health_miss(name: &str, wanted: &str, container: &Container, condition: &str) -> Option<String> {
+    let found = if container.health.is_empty() { "none" } else { container.health.as_str() };
+    if found == wanted && (container.is_running() || wanted == "none") {
+        return None;
+    }
+    Some(match (found, wanted) {
+        ("none", _) => format!("{name} has no health check"),
+        (_, "none") => format!("{name} has a health check, which says {}", say::code(found)),
+        _ if !container.is_running() => format!("{name} is not running; it {condition}"),
+        ("starting", _) => format!("the health check of {name} has not come to an end yet"),
+        _ => format!("{name} is {found}; the step asks for {wanted}"),
+    })
+}
+
+/// A container that is started again and again runs at many moments, but never for long.
+fn stable_miss(name: &str, time: u32, container: &Container, now: i64) -> Option<String> {
+    let since = now - container.started;
+    let runs = matches!(container.status.as_str(), "running" | "paused");
+    if runs && since >= i64::from(time) {
+        return None;
+    }
+    if container.restarts > 0 {
+        let times = say::times(container.restarts);
+        return Some(format!("{name} keeps restarting: {times}, last exit status {}", container.exit_code));
+    }
+    if !runs {
+        return Some(format!("{name} is not running; it {}", condition(container, now)));
+    }
+    Some(format!("{name} started {}; the step asks that it keeps running for {}", say::ago(since), say::seconds(time)))
 }
 
 fn other_status(name: &str, found: i64, wanted: i64) -> String {
@@ -110,75 +152,6 @@ fn condition(container: &Container, now: i64) -> String {
     }
 }
 
-/// What it was made with, as far as the engine still knows it.
-fn settings(check: &ContainerCheck, container: &Container) -> Vec<String> {
-    let name = say::code(&container.name);
-    let mut misses = say::labels(&name, &check.labels, &container.labels);
-    misses.extend(say::env(&name, &check.env, &container.env));
-    misses.extend(check.ports.iter().filter_map(|(inner, host)| port_miss(&name, inner, *host, &container.ports)));
-    misses.extend(check.mounts.iter().filter_map(|(at, source)| mount_miss(&name, at, source, &container.mounts)));
-    misses.extend(check.networks.iter().filter_map(|network| network_miss(&name, network, &container.networks)));
-    misses.extend(check.command.as_ref().and_then(|wanted| command_miss(&name, wanted, &container.command)));
-    let policy = check.restart.as_ref();
-    misses.extend(policy.and_then(|wanted| say::differs(&name, "restart policy", &container.restart, wanted)));
-    misses
-}
-
-fn port_miss(name: &str, inner: &str, host: Option<u16>, found: &BTreeMap<String, Vec<u16>>) -> Option<String> {
-    let shown = inner.trim_end_matches("/tcp");
-    let published = found.get(inner).filter(|ports| !ports.is_empty());
-    match (published, host) {
-        (Some(_), None) => None,
-        (Some(ports), Some(host)) if ports.contains(&host) => None,
-        (Some(ports), Some(host)) => {
-            Some(format!("{name} publishes {shown} on {}; the step asks for {host}", ports[0]))
-        }
-        (None, _) => {
-            let other = found.iter().find(|(_, ports)| !ports.is_empty());
-            let also = other.map(|(port, _)| format!("; it publishes {}", port.trim_end_matches("/tcp")));
-            Some(format!("{name} does not publish {shown}{}", also.unwrap_or_default()))
-        }
-    }
-}
-
-fn mount_miss(name: &str, target: &str, source: &str, found: &BTreeMap<String, String>) -> Option<String> {
-    let plain = |path: &str| path.trim_end_matches('/').to_owned();
-    let Some((_, mounted)) = found.iter().find(|(at, _)| plain(at) == plain(target)) else {
-        return Some(format!("nothing is mounted at {} in {name}", say::code(target)));
-    };
-    // The engine knows whole paths only; an author writes `./site`.
-    let relative = ["./", "~/"].iter().find_map(|start| source.strip_prefix(start));
-    let same = plain(mounted) == plain(source)
-        || relative.is_some_and(|end| plain(mounted).ends_with(&format!("/{}", plain(end))));
-    let words = || {
-        format!(
-            "{} is mounted at {} in {name}; the step asks for {}",
-            say::code(mounted),
-            say::code(target),
-            say::code(source)
-        )
-    };
-    (!same).then(words)
-}
-
-fn network_miss(name: &str, network: &str, found: &[String]) -> Option<String> {
-    if found.iter().any(|n| n == network) {
-        return None;
-    }
-    let has = found.first().map(|other| format!("; it is in {}", say::code(other)));
-    Some(format!("{name} is not in the network {}{}", say::code(network), has.unwrap_or_default()))
-}
-
-/// A text may be a part of the command; words may be its end, as they are given after the image.
-fn command_miss(name: &str, wanted: &CommandLine, found: &[String]) -> Option<String> {
-    let fits = match wanted {
-        CommandLine::Text(text) => found.join(" ").contains(text.as_str()),
-        CommandLine::Words(words) => found.ends_with(words),
-    };
-    let asked = say::code(&say::line_of(wanted));
-    (!fits).then(|| format!("{name} runs {}; the step asks for {asked}", say::code(&found.join(" "))))
-}
-
 /// Asked to exit, a container that was run with `--rm` did so and went.
 fn ended_and_went(check: &ContainerCheck, state: &State) -> bool {
     let went = |c: &Container| c.auto_remove && settings(check, c).is_empty();
@@ -194,7 +167,7 @@ fn missing(check: &ContainerCheck, state: &State) -> String {
         };
     };
     if was_there(&ContainerCheck { name: Some(name.clone()), ..ContainerCheck::default() }, state) {
-        return format!("{} was there and was removed", say::code(name));
+        return blame::removed("container", name, state);
     }
     match near(name, check, state) {
         Some(other) => {
@@ -300,7 +273,7 @@ fn gone_misses(check: &ContainerCheck, run: &Run<'_>, state: &State) -> Vec<Stri
     let name = say::code(&run.seen.name);
     let mut misses = Vec::new();
     if check.running == Some(true) || check.paused == Some(true) {
-        misses.push(format!("{name} was there and was removed"));
+        misses.push(blame::removed("container", &run.seen.name, state));
     }
     let begins = |action: &str| matches!(action, "create" | "start");
     let mut events = state.history.events.iter().rev();

@@ -1,10 +1,11 @@
 //! Images.
 
-use super::say;
+use super::{blame, say};
 use crate::check::ImageCheck;
+use crate::check::describe::{self, human_size};
 use crate::check::reference::{normal_reference, split};
 use crate::state::{Image, Snapshot, State};
-use crate::text::did_you_mean;
+use crate::text::{count, did_you_mean};
 
 /// Why no image fits; none where one does.
 pub(super) fn why_not(check: &ImageCheck, state: &State) -> Option<String> {
@@ -27,9 +28,21 @@ pub(super) fn why_not(check: &ImageCheck, state: &State) -> Option<String> {
 
 /// Whether an image of the snapshot fits.
 pub(super) fn fits(check: &ImageCheck, snapshot: &Snapshot) -> bool {
-    let meant = |image: &&Image| check.reference.as_ref().is_none_or(|reference| is_named(image, reference));
-    let dangling = |image: &&Image| !check.dangling || is_dangling(image);
-    snapshot.images.iter().filter(meant).filter(dangling).any(|image| misses(check, image, snapshot).is_empty())
+    matching(check, snapshot).next().is_some()
+}
+
+/// The images of the snapshot that fit.
+pub(super) fn matching<'s>(check: &'s ImageCheck, snapshot: &'s Snapshot) -> impl Iterator<Item = &'s Image> {
+    let meant = move |image: &&Image| check.reference.as_ref().is_none_or(|reference| is_named(image, reference));
+    let dangling = move |image: &&Image| !check.dangling || is_dangling(image);
+    snapshot.images.iter().filter(meant).filter(dangling).filter(|image| misses(check, image, snapshot).is_empty())
+}
+
+/// Its first name, or the beginning of its identity.
+pub(super) fn shown(image: &Image) -> String {
+    let named = image.tags.iter().find(|tag| !tag.starts_with("<none>"));
+    let short = || image.id.trim_start_matches("sha256:").chars().take(12).collect();
+    named.cloned().unwrap_or_else(short)
 }
 
 /// The image with a name or an identity.
@@ -72,9 +85,56 @@ fn misses(check: &ImageCheck, image: &Image, snapshot: &Snapshot) -> Vec<String>
     misses.extend(of("working directory", &check.workdir, &image.workdir));
     misses.extend(of("author", &check.author, &image.author));
     misses.extend(of("comment", &check.comment, &image.comment));
+    misses.extend(check.base.as_ref().and_then(|base| other_base(&subject, image, base, snapshot)));
+    misses.extend(amounts(check, image, &subject));
+    let digest = check.digest.as_ref().filter(|digest| !has_digest(image, digest));
+    misses.extend(digest.map(|digest| other_digest(&subject, image, digest)));
     let ports = check.ports.iter().filter(|port| !image.ports.contains(port));
     misses.extend(ports.map(|port| format!("{subject} does not expose {}", port.trim_end_matches("/tcp"))));
     misses
+}
+
+/// Built from another image: its layers begin with all of the other's.
+fn other_base(subject: &str, image: &Image, base: &str, snapshot: &Snapshot) -> Option<String> {
+    let Some(parent) = find(snapshot, base) else {
+        return Some(format!("no image is named {}, which {subject} is to be built from", say::code(base)));
+    };
+    let begins = !parent.layers.is_empty() && image.layers.starts_with(&parent.layers);
+    let words = || {
+        // A base that has moved on since is a common reason.
+        let shared = image.layers.iter().zip(&parent.layers).take_while(|(a, b)| a == b).count();
+        let of = count(parent.layers.len(), "layer");
+        format!("{subject} is not built from {}: it shares {shared} of its {of}", say::code(base))
+    };
+    (!begins || parent.id == image.id)
+        .then(|| if begins { format!("{subject} is {} itself", say::code(base)) } else { words() })
+}
+
+fn amounts(check: &ImageCheck, image: &Image, subject: &str) -> Vec<String> {
+    let size = u64::try_from(image.size).unwrap_or_default();
+    let layers = image.layers.len() as u64;
+    let mut misses = Vec::new();
+    if !check.size.holds(size) {
+        let wanted = describe::bounds(check.size, human_size).unwrap_or_default();
+        misses.push(format!("{subject} takes {}; the step asks for {wanted}", human_size(size)));
+    }
+    if !check.layers.holds(layers) {
+        let wanted = describe::layers(check.layers).unwrap_or_default();
+        misses.push(format!("{subject} has {}; the step asks for {wanted}", count(image.layers.len(), "layer")));
+    }
+    misses
+}
+
+fn has_digest(image: &Image, digest: &str) -> bool {
+    let digits = |text: &str| text.rsplit("sha256:").next().is_some_and(|digits| digits.starts_with(digest));
+    digits(&image.id) || image.digests.iter().any(|known| digits(known))
+}
+
+fn other_digest(subject: &str, image: &Image, digest: &str) -> String {
+    let shown =
+        |text: &str| say::code(&text.rsplit("sha256:").next().unwrap_or(text).chars().take(12).collect::<String>());
+    let found = image.digests.first().unwrap_or(&image.id);
+    format!("the digest of {subject} is {}; the step asks for {}", shown(found), shown(digest))
 }
 
 fn commands(check: &ImageCheck, image: &Image, subject: &str) -> Vec<String> {
@@ -107,7 +167,7 @@ fn missing(reference: &str, state: &State) -> String {
     let wanted = normal_reference(reference);
     let known = |tag: &String| normal_reference(tag) == wanted;
     if state.history.images.iter().any(known) || find(&state.before, reference).is_some() {
-        return format!("{} was there and was removed", say::code(reference));
+        return blame::removed("image", reference, state);
     }
     let (repository, tag) = split(&wanted);
     let tags: Vec<&str> = state.now.images.iter().flat_map(|i| &i.tags).map(String::as_str).collect();

@@ -1,17 +1,22 @@
 //! Holds assertions against the state. What does not hold is explained by the thing that comes nearest.
 
 mod absent;
+mod blame;
+mod combine;
 mod command;
 mod container;
 mod file;
 mod image;
 mod look;
 mod object;
+mod patience;
 mod probes;
 mod say;
+mod settings;
 #[cfg(test)]
 mod tests;
 
+pub use patience::patience;
 pub use probes::probes;
 
 use super::describe::describe;
@@ -31,8 +36,16 @@ pub fn judge(check: &Check, state: &State) -> Finding {
     {
         return Finding { verdict: Verdict::Unknown, what, why: Some(lost.clone()) };
     }
+    let why = why.map(|why| told_whole(&check.assertion, &why, state));
     let verdict = if why.is_none() { Verdict::Pass } else { Verdict::NotYet };
     Finding { verdict, what, why }
+}
+
+/// Also by which command it came to be so, where that is not told yet.
+fn told_whole(assertion: &Assertion, why: &str, state: &State) -> String {
+    let told = why.contains(" by `");
+    let change = blame::last_change(assertion, why, state).filter(|_| !told);
+    format!("{why}{}", change.unwrap_or_default())
 }
 
 /// Holds a step's checks against the state; what helps most comes first: impossible, not yet, pass.
@@ -65,7 +78,10 @@ fn needs_history(assertion: &Assertion) -> bool {
     match assertion {
         Assertion::Container(check) => check.ran || check.removed,
         Assertion::Absent(_) => true,
-        Assertion::Image(_)
+        Assertion::All(parts) | Assertion::Any(parts) => parts.iter().any(needs_history),
+        Assertion::Not(inner) => needs_history(inner),
+        Assertion::Count(_)
+        | Assertion::Image(_)
         | Assertion::Volume(_)
         | Assertion::Network(_)
         | Assertion::File(_)
@@ -89,5 +105,9 @@ fn why_not(assertion: &Assertion, state: &State) -> Option<String> {
         Assertion::Ran(check) => command::ran(check, state),
         Assertion::Look(look) => look::why_not(look, state),
         Assertion::Absent(inner) => absent::why_not(inner, state),
+        Assertion::All(parts) => combine::all(parts, state),
+        Assertion::Any(parts) => combine::any(parts, state),
+        Assertion::Not(inner) => combine::not(inner, state),
+        Assertion::Count(check) => combine::count(check, state),
     }
 }

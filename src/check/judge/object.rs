@@ -1,6 +1,6 @@
 //! Volumes and networks.
 
-use super::say;
+use super::{blame, say};
 use crate::check::{NetworkCheck, VolumeCheck};
 use crate::state::{Network, Snapshot, State, Volume};
 use crate::text::did_you_mean;
@@ -17,13 +17,18 @@ pub(super) fn volume(check: &VolumeCheck, state: &State) -> Option<String> {
     let was_there =
         |name: &str| state.history.volumes.contains(name) || state.before.volumes.iter().any(|v| v.name == name);
     let names = state.now.volumes.iter().map(|v| v.name.as_str());
-    Some(missing("volume", check.name.as_deref(), was_there, names))
+    Some(missing(("volume", check.name.as_deref()), state, was_there, names))
 }
 
 /// Whether a volume of the snapshot fits.
 pub(super) fn volume_fits(check: &VolumeCheck, snapshot: &Snapshot) -> bool {
+    volumes_matching(check, snapshot).next().is_some()
+}
+
+/// The volumes of the snapshot that fit.
+pub(super) fn volumes_matching<'s>(check: &'s VolumeCheck, snapshot: &'s Snapshot) -> impl Iterator<Item = &'s Volume> {
     let meant = |volume: &&Volume| named(check.name.as_ref(), &volume.name);
-    snapshot.volumes.iter().filter(meant).any(|volume| volume_misses(check, volume).is_empty())
+    snapshot.volumes.iter().filter(meant).filter(|volume| volume_misses(check, volume).is_empty())
 }
 
 fn volume_misses(check: &VolumeCheck, volume: &Volume) -> Vec<String> {
@@ -41,12 +46,20 @@ pub(super) fn network(check: &NetworkCheck, state: &State) -> Option<String> {
     let was_there =
         |name: &str| state.history.networks.contains(name) || state.before.networks.iter().any(|n| n.name == name);
     let names = own_networks(&state.now).map(|n| n.name.as_str());
-    Some(missing("network", check.name.as_deref(), was_there, names))
+    Some(missing(("network", check.name.as_deref()), state, was_there, names))
 }
 
 /// Whether a network of the snapshot fits.
 pub(super) fn network_fits(check: &NetworkCheck, snapshot: &Snapshot) -> bool {
-    networks(check, snapshot).any(|network| network_misses(check, network, snapshot).is_empty())
+    networks_matching(check, snapshot).next().is_some()
+}
+
+/// The networks of the snapshot that fit.
+pub(super) fn networks_matching<'s>(
+    check: &'s NetworkCheck,
+    snapshot: &'s Snapshot,
+) -> impl Iterator<Item = &'s Network> {
+    networks(check, snapshot).filter(|network| network_misses(check, network, snapshot).is_empty())
 }
 
 /// Those that may be meant: by name any, without one only the learner's own.
@@ -80,14 +93,14 @@ fn named(wanted: Option<&String>, name: &str) -> bool {
 }
 
 fn missing<'n>(
-    noun: &str,
-    name: Option<&str>,
+    (noun, name): (&str, Option<&str>),
+    state: &State,
     was_there: impl Fn(&str) -> bool,
     names: impl Iterator<Item = &'n str>,
 ) -> String {
     let Some(name) = name else { return format!("there is no {noun} of your own yet") };
     if was_there(name) {
-        return format!("{} was there and was removed", say::code(name));
+        return blame::removed(noun, name, state);
     }
     match did_you_mean(name, names) {
         Some(near) => format!("no {noun} is named {}; there is {}", say::code(name), say::code(near)),

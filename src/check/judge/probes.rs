@@ -21,7 +21,8 @@ fn of(assertion: &Assertion) -> Vec<Probe> {
     match assertion {
         Assertion::File(check) => std::iter::once(file(check)).chain(names(check)).collect(),
         Assertion::Look(look) => look::probes(look),
-        Assertion::Absent(inner) => of(inner),
+        Assertion::Absent(inner) | Assertion::Not(inner) => of(inner),
+        Assertion::All(parts) | Assertion::Any(parts) => parts.iter().flat_map(of).collect(),
         _ => Vec::new(),
     }
 }

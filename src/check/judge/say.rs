@@ -112,6 +112,33 @@ pub(super) fn ago(seconds: i64) -> String {
     format!("{spelled} ago")
 }
 
+/// How many names are shown in a row.
+const NAMES_LIMIT: usize = 4;
+
+/// "`a`", "`a` and `b`", "`a`, `b`, `c`, `d` and 3 more".
+pub(super) fn names(names: &[String]) -> String {
+    let shown: Vec<String> = names.iter().take(NAMES_LIMIT).map(|name| code(name)).collect();
+    match (names.len() - shown.len(), shown.as_slice()) {
+        (0, [first @ .., last]) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        (0, _) => shown.join(", "),
+        (more, _) => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
+/// "once", "twice", "3 times".
+pub(super) fn times(times: i64) -> String {
+    match times {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        times => format!("{times} times"),
+    }
+}
+
+/// "5 seconds".
+pub(super) fn seconds(seconds: u32) -> String {
+    count(usize::try_from(seconds).unwrap_or(usize::MAX), "second")
+}
+
 /// Where two texts part: the first line that is another one. Line ends and white space at the end do not matter.
 pub(super) fn first_difference(subject: &str, found: &str, wanted: &str) -> Option<String> {
     let (found, wanted) = (found.trim_end(), wanted.trim_end());

@@ -3,9 +3,7 @@
 use super::codes;
 use super::fields::{Fields, Reader, suggestion};
 use crate::check::yaml::{Node, Scalar, Value};
-use crate::check::{
-    Assertion, CommandLine, ExitCheck, ExitStatus, ImageCheck, NetworkCheck, OutputCheck, RanCheck, VolumeCheck,
-};
+use crate::check::{Assertion, CommandLine, ExitCheck, ExitStatus, NetworkCheck, OutputCheck, RanCheck, VolumeCheck};
 use crate::source::Span;
 
 /// The kinds of assertion.
@@ -26,22 +24,10 @@ pub const ASSERTION_KEYS: &[&str] = &[
     "registry",
     "script",
     "absent",
-];
-/// The keys of `image`.
-pub const IMAGE_KEYS: &[&str] = &[
-    "ref",
-    "same_as",
-    "differs_from",
-    "label",
-    "env",
-    "cmd",
-    "entrypoint",
-    "user",
-    "workdir",
-    "author",
-    "comment",
-    "dangling",
-    "port",
+    "all",
+    "any",
+    "not",
+    "count",
 ];
 /// The keys of `volume`.
 pub const VOLUME_KEYS: &[&str] = &["name", "driver", "label"];
@@ -60,7 +46,9 @@ pub const ABSENT_KEYS: &[&str] = &["image", "container", "volume", "network", "f
 /// The keys of a kind of assertion.
 fn keys_of(kind: &str) -> &'static [&'static str] {
     match kind {
-        "image" => IMAGE_KEYS,
+        "all" | "any" | "not" => ASSERTION_KEYS,
+        "count" => super::COUNT_KEYS,
+        "image" => super::IMAGE_KEYS,
         "container" => super::CONTAINER_KEYS,
         "volume" => VOLUME_KEYS,
         "network" => NETWORK_KEYS,
@@ -121,58 +109,14 @@ impl Reader<'_> {
             "exit" => self.exit(node).map(Assertion::Exit),
             "ran" => self.ran(node).map(Assertion::Ran),
             "absent" => self.absent(node),
+            "all" => self.several(node, kind).map(Assertion::All),
+            "any" => self.several(node, kind).map(Assertion::Any),
+            "not" => self.nested(node).map(|inner| Assertion::Not(Box::new(inner))),
+            "count" => self.count(node),
             _ => self.look(kind, node).map(Box::new).map(Assertion::Look),
         };
         // With a part of it lost, it would expect less than its author meant.
         assertion.filter(|_| self.faults == faults)
-    }
-
-    fn image(&mut self, node: &Node) -> Option<ImageCheck> {
-        if let Value::Scalar { .. } = node.value {
-            return Some(ImageCheck { reference: Some(self.reference_of(node, "image")?), ..ImageCheck::default() });
-        }
-        let fields = self.fields(node, "image", "a reference, or a map with `ref`", IMAGE_KEYS)?;
-        let check = ImageCheck {
-            reference: self.reference(&fields, "ref"),
-            same_as: self.reference(&fields, "same_as"),
-            differs_from: self.reference(&fields, "differs_from"),
-            labels: self.pairs(&fields, "label", "a map of labels"),
-            env: self.pairs(&fields, "env", "a map of variables"),
-            cmd: self.command_line(&fields, "cmd"),
-            entrypoint: self.command_line(&fields, "entrypoint"),
-            user: self.text(&fields, "user"),
-            workdir: self.text(&fields, "workdir"),
-            author: self.text(&fields, "author"),
-            comment: self.text(&fields, "comment"),
-            ports: self.image_ports(&fields),
-            dangling: self.mark(&fields, "dangling", "name the image with `ref`"),
-        };
-        for key in ["same_as", "differs_from"] {
-            if fields.get(key).is_some() && fields.get("ref").is_none() {
-                self.missing(fields.span, &format!("`{key}` without `ref`"), "say which image is meant");
-            }
-        }
-        if check.dangling && check.reference.is_some() {
-            let message = "`ref` and `dangling` in one assertion".to_owned();
-            self.bad_value(fields.span, message, "a dangling image has no name; leave one of them out");
-        }
-        Some(check)
-    }
-
-    fn image_ports(&mut self, fields: &Fields<'_>) -> Vec<String> {
-        let Some(node) = fields.get("port") else { return Vec::new() };
-        let texts = self.texts_of(node, "port");
-        texts.iter().filter_map(|text| self.port(text, node.span)).collect()
-    }
-
-    /// `80` or `53/udp`, in the engine's spelling.
-    pub(super) fn port(&mut self, text: &str, span: Span) -> Option<String> {
-        let (number, protocol) = text.split_once('/').unwrap_or((text, "tcp"));
-        if number.parse::<u16>().is_ok_and(|n| n > 0) && matches!(protocol, "tcp" | "udp" | "sctp") {
-            return Some(format!("{number}/{protocol}"));
-        }
-        self.bad_value(span, format!("`{text}` is no port"), "write a number up to 65535, or `53/udp`");
-        None
     }
 
     fn volume(&mut self, node: &Node) -> Option<VolumeCheck> {
@@ -255,12 +199,16 @@ impl Reader<'_> {
     }
 
     fn absent(&mut self, node: &Node) -> Option<Assertion> {
-        match self.assertion(node)? {
+        match self.nested(node)? {
             Assertion::Look(look) if look.can_go() => Some(Assertion::Absent(Box::new(Assertion::Look(look)))),
             Assertion::Output(_)
             | Assertion::Exit(_)
             | Assertion::Ran(_)
             | Assertion::Absent(_)
+            | Assertion::All(_)
+            | Assertion::Any(_)
+            | Assertion::Not(_)
+            | Assertion::Count(_)
             | Assertion::Look(_) => {
                 let message = format!("only these can be absent: {}", ABSENT_KEYS.join(", "));
                 self.error(codes::KIND, node.span, message, Some("use `excludes` for output".to_owned()));

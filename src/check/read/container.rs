@@ -1,8 +1,9 @@
 //! The assertion `container`.
 
+use super::amount::BINARY;
 use super::fields::{Fields, Reader};
-use crate::check::ContainerCheck;
 use crate::check::yaml::{Node, Value};
+use crate::check::{ContainerCheck, MountCheck};
 use crate::source::Span;
 use std::collections::BTreeMap;
 
@@ -23,7 +24,24 @@ pub const CONTAINER_KEYS: &[&str] = &[
     "network",
     "command",
     "restart",
+    "restarting",
+    "created",
+    "health",
+    "memory",
+    "cpus",
+    "user",
+    "workdir",
+    "hostname",
+    "stable_for",
 ];
+/// The keys of a mount.
+pub const MOUNT_KEYS: &[&str] = &["source", "kind", "read_only"];
+/// The longest `stable_for`, in seconds: somebody waits for it.
+pub const STABLE_LIMIT: u32 = 60;
+/// What a health check says.
+const HEALTH: &[&str] = &["healthy", "unhealthy", "starting", "none"];
+/// What may be mounted.
+const MOUNT_KINDS: &[&str] = &["volume", "bind", "tmpfs"];
 /// Restart policies.
 const RESTART: &[&str] = &["no", "always", "on-failure", "unless-stopped"];
 
@@ -45,10 +63,19 @@ impl Reader<'_> {
             labels: self.pairs(&fields, "label", "a map of labels"),
             env: self.pairs(&fields, "env", "a map of variables"),
             ports: self.container_ports(&fields),
-            mounts: self.pairs(&fields, "mount", "a map from paths in the container to volumes or paths"),
+            mounts: self.mounts(&fields),
             networks: self.texts(&fields, "network"),
             command: self.command_line(&fields, "command"),
-            restart: self.restart(&fields),
+            restart: self.one_of(&fields, "restart", RESTART, "restart policy"),
+            restarting: self.flag(&fields, "restarting"),
+            created: self.flag(&fields, "created"),
+            health: self.one_of(&fields, "health", HEALTH, "state of health"),
+            memory: self.amount(&fields, "memory", BINARY),
+            milli_cpus: self.thousandths(&fields, "cpus"),
+            user: self.text(&fields, "user"),
+            workdir: self.text(&fields, "workdir"),
+            hostname: self.text(&fields, "hostname"),
+            stable_for: self.seconds(&fields, "stable_for", STABLE_LIMIT),
         };
         self.contradictions(&check, fields.span);
         Some(check)
@@ -83,25 +110,49 @@ impl Reader<'_> {
         Err(())
     }
 
-    fn restart(&mut self, fields: &Fields<'_>) -> Option<String> {
-        let node = fields.get("restart")?;
-        let text = self.text_of(node, "restart")?;
-        if RESTART.contains(&text.as_str()) {
+    fn mounts(&mut self, fields: &Fields<'_>) -> BTreeMap<String, MountCheck> {
+        let wanted = "a map from paths in the container to volumes or paths";
+        let Some(map) = fields.get("mount").and_then(|node| self.map(node, "mount", wanted)) else {
+            return BTreeMap::new();
+        };
+        map.all().iter().filter_map(|(at, node, _)| Some(((*at).to_owned(), self.mount(node, at)?))).collect()
+    }
+
+    fn mount(&mut self, node: &Node, at: &str) -> Option<MountCheck> {
+        if let Value::Scalar { .. } = node.value {
+            return Some(MountCheck { source: Some(self.text_of(node, at)?), ..MountCheck::default() });
+        }
+        let fields = self.fields(node, at, "a volume or path, or a map with `source`", MOUNT_KEYS)?;
+        Some(MountCheck {
+            source: self.text(&fields, "source"),
+            kind: self.one_of(&fields, "kind", MOUNT_KINDS, "kind of mount"),
+            read_only: self.flag(&fields, "read_only"),
+        })
+    }
+
+    /// One of some words.
+    fn one_of(&mut self, fields: &Fields<'_>, key: &str, words: &[&str], noun: &str) -> Option<String> {
+        let node = fields.get(key)?;
+        let text = self.text_of(node, key)?;
+        if words.contains(&text.as_str()) {
             return Some(text);
         }
-        let help = format!("write `{}`", RESTART.join("`, `"));
-        self.bad_value(node.span, format!("`{text}` is no restart policy"), &help);
+        let help = format!("write `{}`", words.join("`, `"));
+        self.bad_value(node.span, format!("`{text}` is no {noun}"), &help);
         None
     }
 
     /// Reports expectations that can never hold together.
     fn contradictions(&mut self, check: &ContainerCheck, span: Span) {
-        let running = check.running == Some(true) || check.paused == Some(true);
+        let running = check.running == Some(true) || check.paused == Some(true) || check.stable_for.is_some();
+        let created = check.created == Some(true);
         let ended = check.exited == Some(true) || check.exit_code.is_some();
         let pairs = [
             (check.removed && (running || check.exited == Some(true)), "a removed container has no state"),
             (running && ended && !check.ran, "a container cannot be both running and exited"),
             (check.paused == Some(true) && check.running == Some(false), "a paused container is running too"),
+            (check.stable_for.is_some() && check.running == Some(false), "`stable_for` is for a container that runs"),
+            (created && (running || ended || check.ran), "a container that was only created never started"),
         ];
         for (_, message) in pairs.iter().filter(|(found, _)| *found) {
             self.bad_value(span, (*message).to_owned(), "keep one of the two");

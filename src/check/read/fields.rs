@@ -19,6 +19,8 @@ pub(super) struct Reader<'s> {
     pub found: Vec<Diagnostic>,
     /// How many mistakes there were, those past [`DIAGNOSTIC_LIMIT`] included.
     pub faults: usize,
+    /// How many assertions the one being read stands in.
+    pub depth: usize,
 }
 
 /// A map whose keys are known.
@@ -61,7 +63,7 @@ pub(super) fn shorten(text: &str) -> String {
 
 impl<'s> Reader<'s> {
     pub fn new(source: &'s Source) -> Self {
-        Self { source, found: Vec::new(), faults: 0 }
+        Self { source, found: Vec::new(), faults: 0, depth: 0 }
     }
 
     /// Reports an error.

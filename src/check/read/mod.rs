@@ -1,10 +1,13 @@
 //! From a sidecar's YAML to its checks, with every mistake reported and none of them in the way of the others.
 
+mod amount;
 mod assertion;
 pub mod codes;
+mod combine;
 mod container;
 mod fields;
 mod file;
+mod image;
 mod look;
 mod quiz;
 mod step;
@@ -12,12 +15,20 @@ mod step;
 mod tests;
 
 #[cfg(test)]
-pub use assertion::{ASSERTION_KEYS, EXIT_KEYS, IMAGE_KEYS, NETWORK_KEYS, OUTPUT_KEYS, RAN_KEYS, VOLUME_KEYS};
+pub use amount::BOUNDS_KEYS;
+#[cfg(test)]
+pub use assertion::{ASSERTION_KEYS, EXIT_KEYS, NETWORK_KEYS, OUTPUT_KEYS, RAN_KEYS, VOLUME_KEYS};
+pub use combine::COUNT_KEYS;
+#[cfg(test)]
+pub use combine::NEST_LIMIT;
 pub use container::CONTAINER_KEYS;
+#[cfg(test)]
+pub use container::{MOUNT_KEYS, STABLE_LIMIT};
 pub use fields::{DIAGNOSTIC_LIMIT, LIST_LIMIT};
 pub use file::FILE_KEYS;
 #[cfg(test)]
 pub use file::PLACE_KEYS;
+pub use image::IMAGE_KEYS;
 pub use look::look_keys;
 #[cfg(test)]
 pub use look::{

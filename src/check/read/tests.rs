@@ -1,13 +1,15 @@
 use super::*;
 use crate::check::{
-    Assertion, CommandLine, ContainerCheck, ExitCheck, ExitStatus, FileCheck, ImageCheck, NetworkCheck, OutputCheck,
-    Pattern, RanCheck, StepChecks, VolumeCheck,
+    Assertion, CommandLine, ContainerCheck, ExitCheck, ExitStatus, FileCheck, ImageCheck, MountCheck, NetworkCheck,
+    OutputCheck, Pattern, RanCheck, StepChecks, VolumeCheck,
 };
 use crate::document::QuizKind;
 use crate::state::FileKind;
 use proptest::prelude::*;
 
+mod combine;
 mod looks;
+mod objects;
 
 fn read(yaml: &str) -> (Option<Sidecar>, Vec<String>) {
     let (sidecar, found) = parse(&Source::new("x.yaml", yaml));
@@ -134,7 +136,7 @@ fn containers_with_every_key() {
                 exit_code: Some(7),
                 labels: map([("a", "b")]),
                 env: map([("C", "d")]),
-                mounts: map([("/data", "vol")]),
+                mounts: [("/data".into(), MountCheck { source: Some("vol".into()), ..MountCheck::default() })].into(),
                 restart: Some("always".into()),
                 ..ContainerCheck::default()
             }),
@@ -287,7 +289,7 @@ const WRONG_ASSERTIONS: &[(&str, &str)] = &[
     ("{}", "C0105 an assertion that expects nothing (it may have `image`, `container`, …"),
     (
         "container: {}",
-        "C0105 `container` expects nothing (it may have `name`, `image`, `running`, `paused`, `exited`, `exit_code`, `ran`, `removed`, `label`, `env`, `port`, `mount`, `network`, `command`, `restart`)",
+        "C0105 `container` expects nothing (it may have `name`, `image`, `running`, `paused`, `exited`, `exit_code`, `ran`, `removed`, `label`, `env`, `port`, `mount`, `network`, `command`, `restart`, `restarting`, `created`, `health`, `memory`, `cpus`, `user`, `workdir`, `hostname`, `stable_for`)",
     ),
     ("volume: [a]", "C0104 `volume` is a list (it must be a name, or a map with `name`)"),
     ("web", "C0104 `an assertion` is the text `web` (it must be a map such as `image: alpine`)"),
@@ -440,6 +442,9 @@ fn the_manual_is_right_and_whole() {
         STEP_KEYS,
         IMAGE_KEYS,
         CONTAINER_KEYS,
+        MOUNT_KEYS,
+        BOUNDS_KEYS,
+        COUNT_KEYS,
         VOLUME_KEYS,
         NETWORK_KEYS,
         FILE_KEYS,

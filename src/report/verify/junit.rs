@@ -115,7 +115,12 @@ mod tests {
     use std::time::Duration;
 
     fn step(outcome: Outcome) -> StepReport {
-        let commands = vec![CommandRecord { text: "a <b> & c".into(), exit: 2, output: "\u{1b}[31mred\u{0}".into() }];
+        let commands = vec![CommandRecord {
+            text: "a <b> & c".into(),
+            exit: 2,
+            output: "\u{1b}[31mred\u{0}".into(),
+            ..CommandRecord::default()
+        }];
         StepReport::new(
             &Step { title: "T".into(), ..Step::default() },
             Played { outcome, commands, ..Played::default() },

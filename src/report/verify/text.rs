@@ -128,7 +128,12 @@ mod tests {
 
     fn failed(title: &str, lines: usize) -> StepReport {
         let output: Vec<String> = (1..=lines).map(|n| format!("line {n}")).collect();
-        let commands = vec![CommandRecord { text: "docker run web".into(), exit: 1, output: output.join("\n") }];
+        let commands = vec![CommandRecord {
+            text: "docker run web".into(),
+            exit: 1,
+            output: output.join("\n"),
+            ..CommandRecord::default()
+        }];
         let what = "container `web` runs".to_owned();
         let after = vec![Finding { verdict: Verdict::NotYet, what, why: Some("it has ended".into()) }];
         let web =

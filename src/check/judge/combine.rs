@@ -1,0 +1,105 @@
+//! Assertions made of others.
+
+use super::{absent, container, image, object, say, why_not};
+use crate::check::describe::describe;
+use crate::check::{Assertion, ContainerCheck, CountCheck, ImageCheck, NetworkCheck, VolumeCheck};
+use crate::state::{Snapshot, State};
+
+/// Why not all of them hold: the first that does not, and how many more there are.
+pub(super) fn all(parts: &[Assertion], state: &State) -> Option<String> {
+    let mut open = parts.iter().filter_map(|part| why_not(part, state));
+    let first = open.next()?;
+    Some(match open.count() {
+        0 => first,
+        more => format!("{first} (and {more} more)"),
+    })
+}
+
+/// Why none of them holds: the one that comes nearest.
+pub(super) fn any(parts: &[Assertion], state: &State) -> Option<String> {
+    if parts.iter().any(|part| why_not(part, state).is_none()) {
+        return None;
+    }
+    let nearest = parts.iter().min_by_key(|part| distance(part, state))?;
+    let why = why_not(nearest, state)?;
+    Some(if parts.len() == 1 { why } else { format!("{why} (the nearest of {} ways)", parts.len()) })
+}
+
+/// What is there although it must not be.
+pub(super) fn not(inner: &Assertion, state: &State) -> Option<String> {
+    if why_not(inner, state).is_some() {
+        return None;
+    }
+    let names = if is_named(inner) { Vec::new() } else { matching(inner, &state.now) };
+    let names = if names.is_empty() { String::new() } else { format!(" ({})", say::names(&names)) };
+    Some(format!("it is so that {}{names}; the step asks that it is not", describe(inner)))
+}
+
+/// Why there are not as many as asked.
+pub(super) fn count(check: &CountCheck, state: &State) -> Option<String> {
+    let found = matching(&check.of, &state.now);
+    if check.bounds.holds(found.len() as u64) {
+        return None;
+    }
+    let wanted = crate::check::describe::bounds(check.bounds, |number| number.to_string()).unwrap_or_default();
+    Some(match found.as_slice() {
+        [] => format!("there is none; the step asks for {wanted}"),
+        [one] => format!("there is 1, {}; the step asks for {wanted}", say::code(one)),
+        all => format!("there are {}, {}; the step asks for {wanted}", all.len(), say::names(all)),
+    })
+}
+
+/// How much is missing, roughly: a thing that is there and is not right is nearer than one that is not there.
+fn distance(assertion: &Assertion, state: &State) -> usize {
+    if why_not(assertion, state).is_none() {
+        return 0;
+    }
+    match assertion {
+        Assertion::All(parts) => parts.iter().map(|part| distance(part, state)).sum(),
+        Assertion::Any(parts) => parts.iter().map(|part| distance(part, state)).min().unwrap_or_default(),
+        other if absent::fits(&bare(other), &state.now) => 1,
+        _ => 2,
+    }
+}
+
+/// The thing alone, whatever it is like.
+fn bare(assertion: &Assertion) -> Assertion {
+    match assertion {
+        Assertion::Image(check) => {
+            Assertion::Image(ImageCheck { reference: check.reference.clone(), ..ImageCheck::default() })
+        }
+        Assertion::Container(check) => Assertion::Container(ContainerCheck {
+            name: check.name.clone(),
+            image: check.image.clone().filter(|_| check.name.is_none()),
+            ..ContainerCheck::default()
+        }),
+        Assertion::Volume(check) => {
+            Assertion::Volume(VolumeCheck { name: check.name.clone(), ..VolumeCheck::default() })
+        }
+        Assertion::Network(check) => {
+            Assertion::Network(NetworkCheck { name: check.name.clone(), ..NetworkCheck::default() })
+        }
+        other => other.clone(),
+    }
+}
+
+fn is_named(assertion: &Assertion) -> bool {
+    match assertion {
+        Assertion::Image(check) => check.reference.is_some(),
+        Assertion::Container(check) => check.name.is_some(),
+        Assertion::Volume(check) => check.name.is_some(),
+        Assertion::Network(check) => check.name.is_some(),
+        _ => true,
+    }
+}
+
+/// The names of all that fits.
+pub(super) fn matching(assertion: &Assertion, snapshot: &Snapshot) -> Vec<String> {
+    match assertion {
+        Assertion::Image(check) => image::matching(check, snapshot).map(image::shown).collect(),
+        Assertion::Container(check) => container::matching(check, snapshot).map(|c| c.name.clone()).collect(),
+        Assertion::Volume(check) => object::volumes_matching(check, snapshot).map(|v| v.name.clone()).collect(),
+        Assertion::Network(check) => object::networks_matching(check, snapshot).map(|n| n.name.clone()).collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,111 @@
+//! What a container was made with.
+
+use super::say;
+use crate::check::describe::{binary_size, processors};
+use crate::check::{CommandLine, ContainerCheck, MountCheck};
+use crate::state::{Container, Mount};
+use std::collections::BTreeMap;
+
+/// What it was made with, as far as the engine still knows it.
+pub(super) fn settings(check: &ContainerCheck, container: &Container) -> Vec<String> {
+    let name = say::code(&container.name);
+    let mut misses = say::labels(&name, &check.labels, &container.labels);
+    misses.extend(say::env(&name, &check.env, &container.env));
+    misses.extend(check.ports.iter().filter_map(|(inner, host)| port_miss(&name, inner, *host, &container.ports)));
+    misses.extend(check.mounts.iter().filter_map(|(at, wanted)| mount_miss(&name, at, wanted, &container.mounts)));
+    misses.extend(check.networks.iter().filter_map(|network| network_miss(&name, network, &container.networks)));
+    misses.extend(check.command.as_ref().and_then(|wanted| command_miss(&name, wanted, &container.command)));
+    let policy = check.restart.as_ref();
+    misses.extend(policy.and_then(|wanted| say::differs(&name, "restart policy", &container.restart, wanted)));
+    misses.extend(limit_misses(&name, check, container));
+    let texts = [
+        ("user", &check.user, &container.user),
+        ("working directory", &check.workdir, &container.workdir),
+        ("host name", &check.hostname, &container.hostname),
+    ];
+    let differs = |(property, wanted, found): (&str, &Option<String>, &String)| {
+        wanted.as_ref().and_then(|wanted| say::differs(&name, property, found, wanted))
+    };
+    misses.extend(texts.into_iter().filter_map(differs));
+    misses
+}
+
+fn limit_misses(name: &str, check: &ContainerCheck, container: &Container) -> Vec<String> {
+    let memory = check.memory.and_then(|wanted| limit_miss(name, "memory", container.memory, wanted, binary_size));
+    let cpus =
+        check.milli_cpus.and_then(|wanted| limit_miss(name, "processor", container.milli_cpus, wanted, processors));
+    memory.into_iter().chain(cpus).collect()
+}
+
+/// For the engine 0 is no limit.
+fn limit_miss(name: &str, noun: &str, found: i64, wanted: u64, words: fn(u64) -> String) -> Option<String> {
+    let found = u64::try_from(found).unwrap_or_default();
+    match (found, wanted) {
+        _ if found == wanted => None,
+        (0, _) => Some(format!("{name} has no {noun} limit; the step asks for {}", words(wanted))),
+        (_, 0) => Some(format!("the {noun} limit of {name} is {}; the step asks for none", words(found))),
+        _ => Some(format!("the {noun} limit of {name} is {}; the step asks for {}", words(found), words(wanted))),
+    }
+}
+
+fn port_miss(name: &str, inner: &str, host: Option<u16>, found: &BTreeMap<String, Vec<u16>>) -> Option<String> {
+    let shown = inner.trim_end_matches("/tcp");
+    let published = found.get(inner).filter(|ports| !ports.is_empty());
+    match (published, host) {
+        (Some(_), None) => None,
+        (Some(ports), Some(host)) if ports.contains(&host) => None,
+        (Some(ports), Some(host)) => {
+            Some(format!("{name} publishes {shown} on {}; the step asks for {host}", ports[0]))
+        }
+        (None, _) => {
+            let other = found.iter().find(|(_, ports)| !ports.is_empty());
+            let also = other.map(|(port, _)| format!("; it publishes {}", port.trim_end_matches("/tcp")));
+            Some(format!("{name} does not publish {shown}{}", also.unwrap_or_default()))
+        }
+    }
+}
+
+fn mount_miss(name: &str, target: &str, wanted: &MountCheck, found: &BTreeMap<String, Mount>) -> Option<String> {
+    let Some((_, mount)) = found.iter().find(|(at, _)| plain(at) == plain(target)) else {
+        return Some(format!("nothing is mounted at {} in {name}", say::code(target)));
+    };
+    let at = format!("mounted at {} in {name}", say::code(target));
+    if let Some(source) = wanted.source.as_ref().filter(|source| !same_source(&mount.source, source)) {
+        let found = if mount.source.is_empty() { format!("a {}", mount.kind) } else { say::code(&mount.source) };
+        return Some(format!("{found} is {at}; the step asks for {}", say::code(source)));
+    }
+    if let Some(kind) = wanted.kind.as_ref().filter(|kind| **kind != mount.kind) {
+        return Some(format!("a {} is {at}; the step asks for a {kind}", mount.kind));
+    }
+    let ways = |read_only: bool| if read_only { "for reading only" } else { "for writing" };
+    let other = wanted.read_only.filter(|read_only| *read_only != mount.read_only)?;
+    Some(format!("what is {at} is {}; the step asks for it {}", ways(mount.read_only), ways(other)))
+}
+
+fn plain(path: &str) -> &str {
+    path.trim_end_matches('/')
+}
+
+/// The engine knows whole paths only; an author writes `./site`.
+fn same_source(found: &str, wanted: &str) -> bool {
+    let relative = ["./", "~/"].iter().find_map(|start| wanted.strip_prefix(start));
+    plain(found) == plain(wanted) || relative.is_some_and(|end| plain(found).ends_with(&format!("/{}", plain(end))))
+}
+
+fn network_miss(name: &str, network: &str, found: &[String]) -> Option<String> {
+    if found.iter().any(|n| n == network) {
+        return None;
+    }
+    let has = found.first().map(|other| format!("; it is in {}", say::code(other)));
+    Some(format!("{name} is not in the network {}{}", say::code(network), has.unwrap_or_default()))
+}
+
+/// A text may be a part of the command; words may be its end, as they are given after the image.
+fn command_miss(name: &str, wanted: &CommandLine, found: &[String]) -> Option<String> {
+    let fits = match wanted {
+        CommandLine::Text(text) => found.join(" ").contains(text.as_str()),
+        CommandLine::Words(words) => found.ends_with(words),
+    };
+    let asked = say::code(&say::line_of(wanted));
+    (!fits).then(|| format!("{name} runs {}; the step asks for {asked}", say::code(&found.join(" "))))
+}

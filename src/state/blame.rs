@@ -1,0 +1,101 @@
+//! Which command did it: the engine's events laid over the times of the commands.
+
+use super::{CommandRecord, EngineEvent, State};
+
+/// How many of the past commands are kept; the oldest go first.
+pub const DEED_LIMIT: usize = 1000;
+/// How much later than a command's end the engine may say what it did, in nanoseconds.
+const SLACK: i64 = 300_000_000;
+
+/// A command of this session, and when it ran by the sandbox's clock.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Deed {
+    /// As typed.
+    pub text: String,
+    /// When it began, in nanoseconds since the epoch.
+    pub started: i64,
+    /// When it ended.
+    pub ended: i64,
+}
+
+/// A command that did something, and when that was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Blame<'s> {
+    /// The command as typed.
+    pub command: &'s str,
+    /// Seconds since the epoch by the sandbox's clock.
+    pub time: i64,
+    /// Whether it is the newest command there is: who typed it knows.
+    pub is_last: bool,
+}
+
+impl State {
+    /// Takes in a command of the step that ended.
+    pub fn ran(&mut self, record: CommandRecord) {
+        self.remember(&record);
+        self.commands.push(record);
+    }
+
+    /// Remembers a command that is none of the step's, such as one of a step before.
+    pub fn remember(&mut self, record: &CommandRecord) {
+        let deed = Deed { text: record.text.clone(), started: record.started, ended: record.ended };
+        self.history.deeds.push(deed);
+        if self.history.deeds.len() > DEED_LIMIT {
+            self.history.deeds.remove(0);
+        }
+    }
+
+    /// The command during which the last such event fell; none where it happened by itself.
+    pub fn blame(&self, is_meant: impl Fn(&EngineEvent) -> bool) -> Option<Blame<'_>> {
+        let event = self.history.events.iter().rev().find(|event| is_meant(event))?;
+        let moment = if event.nanoseconds > 0 { event.nanoseconds } else { event.time * 1_000_000_000 };
+        let deeds = &self.history.deeds;
+        // The next command may begin within the slack of the one before: what began first did it only if it still ran.
+        let during = |deed: &&Deed| deed.started > 0 && deed.started <= moment && moment <= deed.ended + SLACK;
+        let deed = deeds.iter().rev().find(during)?;
+        Some(Blame { command: &deed.text, time: event.time, is_last: deeds.last() == Some(deed) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: i64 = 1_000_000_000;
+
+    fn command(text: &str, started: i64, ended: i64) -> CommandRecord {
+        CommandRecord { text: text.into(), started, ended, ..CommandRecord::default() }
+    }
+
+    fn event(action: &str, nanoseconds: i64) -> EngineEvent {
+        let time = nanoseconds / SECOND;
+        EngineEvent { time, nanoseconds, action: action.into(), ..EngineEvent::default() }
+    }
+
+    #[test]
+    fn an_event_belongs_to_the_command_during_which_it_fell() {
+        let mut state = State::default();
+        state.ran(command("docker run", 10 * SECOND, 11 * SECOND));
+        state.ran(command("docker rm", 12 * SECOND, 12 * SECOND + 5));
+        for (action, at) in
+            [("start", 10 * SECOND + 7), ("die", 11 * SECOND + 2 * SLACK), ("destroy", 12 * SECOND + SLACK)]
+        {
+            state.history.heard(&event(action, at));
+        }
+        let by = |action: &str| state.blame(|event| event.action == action);
+        assert_eq!(by("start"), Some(Blame { command: "docker run", time: 10, is_last: false }));
+        assert_eq!(by("die"), None, "it ended by itself");
+        assert_eq!(by("destroy"), Some(Blame { command: "docker rm", time: 12, is_last: true }));
+        assert_eq!(by("pause"), None);
+    }
+
+    #[test]
+    fn commands_of_steps_before_are_kept_and_bounded() {
+        let mut state = State::default();
+        for n in 1..=i64::try_from(DEED_LIMIT).unwrap() + 1 {
+            state.ran(command(&format!("c{n}"), n, n));
+            state.commands.clear();
+        }
+        assert_eq!((state.history.deeds.len(), state.history.deeds[0].text.as_str()), (DEED_LIMIT, "c2"));
+    }
+}
