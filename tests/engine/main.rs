@@ -11,6 +11,7 @@ mod isolation;
 mod life;
 mod look;
 mod mutate;
+mod objects;
 mod programs;
 mod provide;
 mod record;

@@ -1,0 +1,100 @@
+//! What checks say of real images and containers: limits, health, crash loops, layers, and by which command it came.
+
+use crate::common::Machine;
+use ropewalk::check::{Check, Verdict, judge, parse, patience};
+use ropewalk::source::Source;
+use ropewalk::state::{Observation, State};
+use std::time::Duration;
+
+fn checks(yaml: &str) -> Vec<Check> {
+    let (sidecar, found) = parse(&Source::new("x.yaml", format!("steps:\n  s:\n    expect:\n      - {yaml}")));
+    assert!(found.is_empty(), "{yaml}: {found:?}");
+    sidecar.unwrap().steps.remove(0).expect
+}
+
+/// Why an assertion does not hold; none where it does.
+fn why(state: &State, yaml: &str) -> Option<String> {
+    let finding = judge(&checks(yaml)[0], state);
+    assert_ne!(finding.verdict, Verdict::Unknown, "{finding:?}");
+    finding.why
+}
+
+fn holds(state: &State, cases: &[&str]) {
+    for yaml in cases {
+        assert_eq!(why(state, yaml), None, "{yaml}");
+    }
+}
+
+async fn good(machine: &mut Machine, state: &mut State, text: &str) {
+    let ran = machine.run(text).await;
+    assert_eq!(ran.record.exit, 0, "`{text}` printed:\n{}", ran.record.output);
+    state.ran(ran.record);
+    look(machine, state).await;
+}
+
+async fn look(machine: &mut Machine, state: &mut State) {
+    let Observation { snapshot, events, .. } = machine.observe(&[]).await;
+    events.iter().for_each(|event| state.history.heard(event));
+    state.history.saw(&snapshot);
+    state.now = snapshot;
+}
+
+#[tokio::test]
+async fn limits_layers_and_who_removed_it() {
+    let (mut machine, mut state) = (Machine::start().await, State::default());
+    let run = "docker run -d --name web -m 64m --cpus 0.5 -u 1000 -w /tmp -h box --tmpfs /scratch -v data:/data:ro \
+               alpine sleep 600";
+    good(&mut machine, &mut state, run).await;
+    good(&mut machine, &mut state, "docker create --name later alpine true").await;
+    let build = "printf 'FROM alpine\\nRUN echo a > /a\\nRUN echo b > /b\\n' | docker build -q -t app -";
+    good(&mut machine, &mut state, build).await;
+    holds(
+        &state,
+        &[
+            "container: {name: web, memory: 64m, cpus: 0.5, user: 1000, workdir: /tmp, hostname: box, health: none}",
+            "container: {name: web, mount: {/scratch: {kind: tmpfs}, /data: {source: data, read_only: true}}}",
+            "container: {name: later, created: true}",
+            "image: {ref: app, base: alpine, layers: {min: 3}, min_size: 1kB, max_size: 1GB}",
+            "count: {of: {container: {image: alpine}}, is: 2}",
+            "not: {container: {name: web, running: false}}",
+        ],
+    );
+    let digest = state.now.images.iter().find(|i| i.tags == ["app:latest"]).unwrap().id.clone();
+    holds(&state, &[&format!("image: {{ref: app, digest: '{}'}}", &digest[..20])]);
+    let other = why(&state, "container: {name: web, memory: 32m}").unwrap();
+    assert!(
+        other.starts_with(
+            "the memory limit of `web` is 64 MiB; the step asks for 32 MiB; last changed by `docker run -d --name web"
+        ),
+        "{other}"
+    );
+    good(&mut machine, &mut state, "docker rm -f web").await;
+    let gone = why(&state, "container: {name: web, running: true}").unwrap();
+    assert!(gone.starts_with("`web` was removed by `docker rm -f web` "), "{gone}");
+}
+
+#[tokio::test]
+async fn health_and_crash_loops() {
+    let (mut machine, mut state) = (Machine::start().await, State::default());
+    let well = "docker run -d --name well --health-cmd true --health-interval 1s alpine sleep 600";
+    let ill = "docker run -d --name ill --health-cmd false --health-interval 1s --health-retries 1 alpine sleep 600";
+    for text in [well, ill, "docker run -d --name loop --restart always alpine false"] {
+        good(&mut machine, &mut state, text).await;
+    }
+    let steady = "container: {name: well, health: healthy, stable_for: 3s}";
+    assert!(patience(&checks(steady), &state).is_some(), "{:?}", why(&state, steady));
+    let mut turns = 0;
+    while let Some(seconds) = patience(&checks(steady), &state) {
+        turns += 1;
+        assert!(turns < 30, "{:?}", why(&state, steady));
+        tokio::time::sleep(Duration::from_secs(seconds.into())).await;
+        look(&mut machine, &mut state).await;
+    }
+    holds(&state, &[steady]);
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    look(&mut machine, &mut state).await;
+    holds(&state, &["container: {name: ill, health: unhealthy}"]);
+    let crashes = why(&state, "container: {name: loop, stable_for: 3s}").unwrap();
+    assert!(crashes.starts_with("`loop` keeps restarting: "), "{crashes}");
+    assert!(crashes.contains("last exit status 1"), "{crashes}");
+}
