@@ -43,7 +43,7 @@ const HOMES: &[(&str, &[&str], &str)] = &[
     ),
     ("serde_saphyr", &["check"], ""),
     ("sha2", &["lesson"], ""),
-    ("similar", &["author"], ""),
+    ("similar", &["check", "author"], "a lesson's output against what was printed, a sidecar against its new text"),
     ("strsim", &["text"], ""),
     ("tar", &["sandbox"], ""),
     ("tempfile", &["app"], "doctor tries whether the state folder can be written"),

@@ -1,0 +1,205 @@
+//! What a lesson shows as a command's output, held against what the command printed.
+//!
+//! Texts are compared by their structure: tables by column, JSON whatever its keys' order, everything else line by
+//! line without regard to blanks. Parts that are another at every run ([`Kind`]) are not compared, and `...`, `…`,
+//! `<snip>`, `[...]` stand for anything: a part of a line, or lines. Pure; time is bounded by the limits below.
+
+mod align;
+mod elide;
+mod table;
+
+pub use elide::Kind;
+
+use crate::text::settled;
+use align::{Got, Wanted};
+use elide::{Elided, Word};
+use serde_json::Value;
+use similar::DiffOp;
+use std::collections::BTreeSet;
+use table::Table;
+
+/// How many lines of a text are compared.
+pub const LINE_LIMIT: usize = 400;
+/// How many characters of a line are compared.
+pub const WIDTH_LIMIT: usize = 2000;
+
+/// What came of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Comparison {
+    /// The lines that differ; none where the texts are the same in all that was compared.
+    pub differences: Vec<Difference>,
+    /// The kinds of parts that differ and were not compared.
+    pub ignored: BTreeSet<Kind>,
+    /// Columns that only one of two tables has.
+    pub columns: Vec<String>,
+}
+
+/// A line of the lesson beside the printed line in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// Word by word; on one side all are empty where the line is only on the other.
+    pub cells: Vec<Cell>,
+}
+
+/// A word of both lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// In the lesson; empty where it is only in what was printed.
+    pub shown: String,
+    /// In what was printed; empty where it is only in the lesson.
+    pub printed: String,
+    /// Whether the words are the same, as far as they are compared.
+    pub same: bool,
+}
+
+impl Difference {
+    /// The lesson's line and the printed one, with the words that belong together in the same columns. None for a line
+    /// that one side does not have.
+    pub fn aligned(&self) -> (Option<String>, Option<String>) {
+        let side = |own: fn(&Cell) -> &str| {
+            let pad = |cell: &Cell| {
+                let width = cell.shown.chars().count().max(cell.printed.chars().count());
+                format!("{:width$}", own(cell))
+            };
+            let line = self.cells.iter().map(pad).collect::<Vec<_>>().join(" ").trim_end().to_owned();
+            (!line.is_empty()).then_some(line)
+        };
+        (side(|cell| cell.shown.as_str()), side(|cell| cell.printed.as_str()))
+    }
+}
+
+impl Comparison {
+    /// Whether nothing differs but what is not compared.
+    pub fn is_equal(&self) -> bool {
+        self.differences.is_empty()
+    }
+
+    /// "ids and durations were not compared"; none where everything was.
+    pub fn ignored_words(&self) -> Option<String> {
+        let kinds = self.ignored.iter().map(|kind| kind.words().to_owned());
+        let columns = self.columns.iter().map(|column| format!("the column `{column}`"));
+        let all: Vec<String> = kinds.chain(columns).collect();
+        let (last, before) = all.split_last()?;
+        let list = if before.is_empty() { last.clone() } else { format!("{} and {last}", before.join(", ")) };
+        let is_one = before.is_empty() && list.starts_with("the ");
+        Some(format!("{list} {} not compared", if is_one { "was" } else { "were" }))
+    }
+}
+
+/// Compares what a lesson shows with what was printed.
+pub fn compare(shown: &str, printed: &str) -> Comparison {
+    let mut comparison = Comparison::default();
+    if elide::is_build(shown) || elide::is_build(printed) {
+        // Every builder tells in its own words what it does.
+        comparison.ignored.extend((shown.trim() != printed.trim()).then_some(Kind::Progress));
+        return comparison;
+    }
+    let (mut shown, mut printed) = (Text::read(shown), Text::read(printed));
+    comparison.columns = by_columns(&mut shown, &mut printed);
+    let (mut in_shown, mut in_printed) = (shown.elided, printed.elided);
+    let wanted: Vec<Wanted> = shown.lines.iter().map(|l| Wanted::new(elide::words(l, &mut in_shown))).collect();
+    let got: Vec<Got> = printed.lines.iter().map(|l| Got::new(elide::words(l, &mut in_printed))).collect();
+    comparison.ignored = in_shown.symmetric_difference(&in_printed).map(|(kind, _)| *kind).collect();
+    if !align::fits(&wanted, &got) {
+        comparison.differences = align::changes(&wanted, &got).iter().flat_map(|op| pairs(op, &wanted, &got)).collect();
+    }
+    comparison
+}
+
+/// A text's lines that are compared.
+struct Text {
+    lines: Vec<String>,
+    elided: Elided,
+}
+
+impl Text {
+    fn read(text: &str) -> Self {
+        let mut elided = Elided::new();
+        let text = json(text).unwrap_or_else(|| settled(text));
+        let mut lines = Vec::new();
+        for line in text.lines().map(str::trim_end).filter(|line| !line.is_empty()) {
+            if elide::is_progress(line) {
+                elided.insert((Kind::Progress, line.to_owned()));
+            } else if lines.len() == LINE_LIMIT {
+                elided.insert((Kind::Rest, line.to_owned()));
+            } else {
+                lines.push(line.chars().take(WIDTH_LIMIT).collect());
+                elided.extend(line.char_indices().nth(WIDTH_LIMIT).map(|(at, _)| (Kind::Rest, line[at..].to_owned())));
+            }
+        }
+        Self { lines, elided }
+    }
+}
+
+/// Leaves of two tables the columns that both have; gives the names of the others.
+fn by_columns(shown: &mut Text, printed: &mut Text) -> Vec<String> {
+    let read = |text: &Text| Table::read(&text.lines.iter().map(String::as_str).collect::<Vec<_>>());
+    let (Some(ours), Some(theirs)) = (read(shown), read(printed)) else { return Vec::new() };
+    let (common, single): (Vec<&String>, Vec<&String>) = ours.columns.iter().partition(|c| theirs.columns.contains(c));
+    if common.len() < 2 {
+        return Vec::new();
+    }
+    let new = theirs.columns.iter().filter(|c| !ours.columns.contains(c));
+    shown.lines = ours.lines_of(&common);
+    printed.lines = theirs.lines_of(&common);
+    single.into_iter().chain(new).cloned().collect()
+}
+
+/// A JSON document with its keys in order, a line each; none for another text.
+fn json(text: &str) -> Option<String> {
+    let text = text.trim();
+    if !text.starts_with(['{', '[']) {
+        return None;
+    }
+    let value: Value = serde_json::from_str(text).ok()?;
+    let pretty = serde_json::to_string_pretty(&sorted(value)).ok()?;
+    // Whether a comma follows depends on what comes after.
+    Some(pretty.lines().map(|line| line.trim_end_matches(',')).collect::<Vec<_>>().join("\n"))
+}
+
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(map) => {
+            let mut entries: Vec<_> = map.into_iter().map(|(key, value)| (key, sorted(value))).collect();
+            entries.sort_by(|a, b| a.0.cmp(&b.0));
+            Value::Object(entries.into_iter().collect())
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(sorted).collect()),
+        other => other,
+    }
+}
+
+/// The lines of an operation, each beside the one in its place.
+fn pairs(op: &DiffOp, wanted: &[Wanted], got: &[Got]) -> Vec<Difference> {
+    if matches!(op, DiffOp::Equal { .. }) {
+        return Vec::new();
+    }
+    let old: Vec<&Wanted> = wanted.get(op.old_range()).unwrap_or_default().iter().filter(|w| !w.is_gap).collect();
+    let new = got.get(op.new_range()).unwrap_or_default();
+    // Next to a gap more lines may have been printed.
+    let beside = op.old_range().start.saturating_sub(1)..(op.old_range().end + 1).min(wanted.len());
+    let has_gap = wanted.get(beside).unwrap_or_default().iter().any(|w| w.is_gap);
+    let count = if has_gap && !old.is_empty() { old.len() } else { old.len().max(new.len()) };
+    let words = |at: usize| (old.get(at).map_or(&[][..], |w| &w.words), new.get(at).map_or(&[][..], |g| &g.words));
+    let lines = (0..count).map(words);
+    lines.map(|(shown, printed)| Difference { cells: cells(shown, printed) }).collect()
+}
+
+/// Two lines word by word.
+fn cells(shown: &[Word], printed: &[Word]) -> Vec<Cell> {
+    let wanted: Vec<Wanted> = shown.iter().map(|w| Wanted::new(vec![w.clone()])).collect();
+    let got: Vec<Got> = printed.iter().map(|w| Got::new(vec![w.clone()])).collect();
+    let mut cells = Vec::new();
+    for op in align::ops(&wanted, &got) {
+        let same = matches!(op, DiffOp::Equal { .. });
+        let (old, new) =
+            (shown.get(op.old_range()).unwrap_or_default(), printed.get(op.new_range()).unwrap_or_default());
+        let text = |words: &[Word], at: usize| words.get(at).map(|w| w.text.clone()).unwrap_or_default();
+        let pair = |at| Cell { shown: text(old, at), printed: text(new, at), same };
+        cells.extend((0..old.len().max(new.len())).map(pair));
+    }
+    cells
+}
+
+#[cfg(test)]
+mod tests;
