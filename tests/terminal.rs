@@ -169,13 +169,12 @@ $ docker run --name hi alpine false
 ○ container hi of alpine has run and has exited with status 0
   → hi exited with status 1; the step asks for 0
 $ :hint
-▌ Hint 1 of 3
+▌ Hint 1 of 6
 ▌ A container must have a name of your choice.
 $ :hnit
 There is no word :hnit; did you mean :hint?
 $ docker rm hi
 hi
-○ container hi of alpine has run and has exited with status 0
 ";
     assert!(screen.starts_with(near.trim_start()), "{screen}");
     terminal.answer("", "answer ▸");
