@@ -3,7 +3,7 @@
 use super::shown::Told;
 use super::supersede::supersede;
 use super::tasks::{Tasks, fetches_packages};
-use super::{Lesson, Step, Task, Typed, Why};
+use super::{Lesson, Step, Task};
 use crate::check::{Assertion, Check, Sidecar, StepChecks, derive};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Node, NodeKind, plain_text, walk};
@@ -146,7 +146,7 @@ fn take(step: &mut Step, checks: StepChecks) {
     step.recorded = checks.recorded;
 }
 
-fn derive_checks(step: &mut Step) {
+pub(super) fn derive_checks(step: &mut Step) {
     let mut expect: Vec<Assertion> = Vec::new();
     for text in step.tasks.iter().filter_map(derivable) {
         supersede(&mut expect, &text);
@@ -171,22 +171,6 @@ fn derivable(task: &Task) -> Option<String> {
 
 fn needs_packages(step: &Step) -> bool {
     step.solution().iter().any(|t| fetches_packages(&t.text) || t.replies.iter().any(|r| fetches_packages(r)))
-}
-
-/// Makes a step do without packages from the network.
-pub(super) fn leave_fetching(step: &mut Step) {
-    let fetches = |t: &Typed| fetches_packages(&t.text) || t.replies.iter().any(|r| fetches_packages(r));
-    // What is said of the last container means one that was not made then.
-    let mut no_container = false;
-    for task in &mut step.tasks {
-        if let Task::Type(typed) = task {
-            no_container |= fetches(typed);
-            if fetches(typed) || (no_container && typed.text.contains(super::bindings::LOOKS_UP_LAST)) {
-                *task = Task::Leave { line: typed.line, text: typed.text.clone(), why: Why::Network };
-            }
-        }
-    }
-    derive_checks(step);
 }
 
 /// What stands after the last step is read at the end.

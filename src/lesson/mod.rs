@@ -9,6 +9,7 @@ mod course;
 mod digest;
 mod grade;
 mod needs;
+mod offline;
 mod shown;
 mod supersede;
 mod tasks;
@@ -130,6 +131,8 @@ pub enum Why {
     Placeholder(Vec<String>),
     /// It needs the internet or an account, which a sandbox without a registry has not.
     Network,
+    /// It needs an image or a container, by this name, that is not made where there is no network.
+    Depends(String),
     /// It needs somebody at its own prompt.
     Person,
     /// It replaces another block.
@@ -150,6 +153,7 @@ impl std::fmt::Display for Why {
             Self::Synopsis => f.write_str("a synopsis"),
             Self::Placeholder(names) => write!(f, "for its placeholder {}", names.join(", ")),
             Self::Network => f.write_str("it needs a network"),
+            Self::Depends(name) => write!(f, "it needs `{name}`, which is not made without a network"),
             Self::Person => f.write_str("it needs a person"),
             Self::Alternative(line) => write!(f, "an alternative to line {line}"),
             Self::NoContainer => f.write_str("it belongs into a container that is not open"),
@@ -166,8 +170,9 @@ impl Lesson {
     pub fn offline(mut self) -> Self {
         self.network = false;
         if !self.has_sidecar {
+            let mut offline = offline::Offline::default();
             for step in &mut self.steps {
-                compile::leave_fetching(step);
+                offline.step(step);
             }
         }
         self

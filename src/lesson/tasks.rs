@@ -188,12 +188,19 @@ fn needs_person(text: &str) -> bool {
 /// What needs a registry, an account or a web site.
 fn needs_internet(text: &str) -> bool {
     let docker = ["docker push", "docker image push", "docker login", "docker search", "docker logout", "docker scout"];
-    let fetchers = ["git clone", "wget ", "curl http", "curl -"];
-    let local = ["localhost", "127.0.0.1", "0.0.0.0"].iter().any(|h| text.contains(h));
-    !local
+    !is_local(text)
         && (docker.iter().any(|c| text.starts_with(c))
-            || fetchers.iter().any(|c| text.contains(c))
+            || fetches_files(text)
             || (text.contains("docker build") && (text.contains("://") || text.contains("github.com"))))
+}
+
+fn is_local(text: &str) -> bool {
+    ["localhost", "127.0.0.1", "0.0.0.0"].iter().any(|h| text.contains(h))
+}
+
+/// Whether a command fetches files from a web site.
+pub(super) fn fetches_files(text: &str) -> bool {
+    !is_local(text) && ["git clone", "wget ", "curl http", "curl -"].iter().any(|c| text.contains(c))
 }
 
 /// Whether a command fetches packages, so that its sandbox needs a network.
@@ -204,11 +211,22 @@ pub(super) fn fetches_packages(text: &str) -> bool {
         "apt-get install",
         "apt install",
         "apk add",
+        "apk --no-cache add",
+        "apk --update add",
+        "add-apt-repository",
         "yum install",
         "dnf install",
         "pip install",
         "pip3 install",
         "npm install",
+        "npm ci",
+        "yarn install",
+        "yarn add",
+        "conda install",
+        "gem install",
+        "bundle install",
+        "go mod download",
+        "install.packages(",
     ]
     .iter()
     .any(|c| text.contains(c))

@@ -1,0 +1,267 @@
+//! A lesson without a network: commands that fetch packages are shown and not typed, and so is what builds on them.
+
+use super::bindings::LOOKS_UP_LAST;
+use super::compile::derive_checks;
+use super::tasks::{fetches_files, fetches_packages};
+use super::{Step, Task, Typed, Why};
+use crate::check::normal_reference;
+use crate::check::shell::{Command, Simple, split};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Goes through a lesson step by step; knows what its left commands did not make.
+#[derive(Debug, Default)]
+pub(super) struct Offline {
+    /// Files of the lesson by their paths, in the order they were written: whether a build from it fetches.
+    files: BTreeMap<String, bool>,
+    /// The file that was written last, by the name behind the last slash.
+    last_of_name: BTreeMap<String, bool>,
+    /// Images that no typed command made.
+    images: BTreeSet<String>,
+    /// Containers, by name, that no typed command made.
+    containers: BTreeSet<String>,
+    /// The container that the lesson made last was not made here.
+    no_last: bool,
+}
+
+impl Offline {
+    /// Makes a step do without packages from the network.
+    pub fn step(&mut self, step: &mut Step) {
+        for task in &mut step.tasks {
+            match task {
+                Task::Write { path, content, append, .. } => self.writes(path, content, *append),
+                Task::Type(typed) => {
+                    if let Some(why) = self.why_left(typed) {
+                        self.lacks(&typed.text);
+                        *task = Task::Leave { line: typed.line, text: typed.text.clone(), why };
+                    } else {
+                        self.makes(&typed.text);
+                    }
+                }
+                Task::Leave { text, why: Why::Network, .. } => self.lacks(text),
+                Task::Leave { .. } => {}
+            }
+        }
+        derive_checks(step);
+    }
+
+    fn writes(&mut self, path: &str, content: &str, append: bool) {
+        let path = plain_path(path);
+        let before = append && self.files.get(&path).copied().unwrap_or_default();
+        let fetches = before || fetches_at_build(content);
+        let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+        self.last_of_name.insert(name, fetches);
+        self.files.insert(path, fetches);
+    }
+
+    fn why_left(&self, typed: &Typed) -> Option<Why> {
+        if typed.replies.iter().any(|r| fetches_packages(r)) {
+            return Some(Why::Network);
+        }
+        let simples = split(&typed.text);
+        // What is only written down is fetched when somebody builds from it.
+        let writes_only = simples.iter().all(|s| written_by(s).is_some());
+        let commands: Vec<Command> = simples.iter().filter_map(Command::read).collect();
+        if (!writes_only && fetches_packages(&typed.text)) || commands.iter().any(|c| self.build_fetches(c)) {
+            return Some(Why::Network);
+        }
+        if self.no_last && typed.text.contains(LOOKS_UP_LAST) {
+            return Some(Why::Network);
+        }
+        commands.iter().find_map(|c| self.missing(c)).map(Why::Depends)
+    }
+
+    fn build_fetches(&self, command: &Command) -> bool {
+        if !is_build(command) {
+            return false;
+        }
+        let folder = command.args.first().map_or(".", String::as_str);
+        let path = command.value("file").map_or_else(|| format!("{folder}/Dockerfile"), str::to_owned);
+        let path = plain_path(&path);
+        // After a `cd` the path is another one; the file that was written last is meant then.
+        let name = path.rsplit('/').next().unwrap_or_default();
+        self.files.get(&path).or_else(|| self.last_of_name.get(name)).copied().unwrap_or_default()
+    }
+
+    /// The image or container that a command needs and that was not made.
+    fn missing(&self, command: &Command) -> Option<String> {
+        if command.program != "docker" {
+            return None;
+        }
+        let (images, containers): (&[String], &[String]) = match command.verb.as_str() {
+            // What only wants an image of that name is content with a stand-in.
+            "run" | "create" => (command.args.get(..1).unwrap_or(&[]), &[]),
+            "inspect" => (&command.args, &command.args),
+            "exec" | "logs" | "attach" | "commit" | "diff" | "export" | "port" | "top" | "rename" => {
+                (&[], command.args.get(..1).unwrap_or(&[]))
+            }
+            "stop" | "start" | "restart" | "rm" | "kill" | "pause" | "unpause" | "wait" => (&[], &command.args),
+            "cp" => return command.args.iter().find_map(|a| self.container(a.split_once(':')?.0)),
+            _ => return None,
+        };
+        let image = images.iter().find(|name| self.images.contains(&normal_reference(name))).cloned();
+        image.or_else(|| containers.iter().find_map(|name| self.container(name)))
+    }
+
+    fn container(&self, name: &str) -> Option<String> {
+        self.containers.contains(name).then(|| name.to_owned())
+    }
+
+    /// What a command that is left would have made is not there.
+    fn lacks(&mut self, text: &str) {
+        for command in split(text).iter().filter_map(Command::read) {
+            self.images.extend(images_of(&command));
+            self.no_last |= makes_container(&command);
+            self.containers.extend(name_of(&command));
+        }
+    }
+
+    fn makes(&mut self, text: &str) {
+        for simple in split(text) {
+            if let Some(path) = written_by(&simple) {
+                self.writes(&path, text, text.contains(">>") || text.contains(" -a "));
+            }
+            let Some(command) = Command::read(&simple) else { continue };
+            // Another name for an image that is not there is a name of its stand-in.
+            let of_missing = command.args.first().is_some_and(|a| self.images.contains(&normal_reference(a)));
+            for image in images_of(&command) {
+                if of_missing {
+                    self.images.insert(image)
+                } else {
+                    self.images.remove(&image)
+                };
+            }
+            if makes_container(&command) {
+                self.no_last = false;
+            }
+            if let Some(name) = name_of(&command) {
+                self.containers.remove(&name);
+            }
+        }
+    }
+}
+
+fn is_build(command: &Command) -> bool {
+    command.program == "docker" && matches!(command.verb.as_str(), "build" | "buildx build")
+}
+
+/// The names that a command gives to the images it makes.
+fn images_of(command: &Command) -> Vec<String> {
+    match command.verb.as_str() {
+        _ if is_build(command) => command.values("tag").map(normal_reference).collect(),
+        "tag" | "commit" | "import" if command.program == "docker" => {
+            command.args.get(1).map(|name| normal_reference(name)).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn makes_container(command: &Command) -> bool {
+    command.program == "docker" && matches!(command.verb.as_str(), "run" | "create")
+}
+
+fn name_of(command: &Command) -> Option<String> {
+    command.value("name").filter(|_| makes_container(command)).map(str::to_owned)
+}
+
+/// The file that a command does nothing but write.
+fn written_by(simple: &Simple) -> Option<String> {
+    let command = Command::read(simple)?;
+    match command.program.as_str() {
+        "cat" | "echo" | "printf" => simple.writes.first().map(|file| file.text.clone()),
+        "tee" => command.args.first().cloned(),
+        _ => None,
+    }
+}
+
+/// Whether a Dockerfile has something from the network put into its image.
+fn fetches_at_build(dockerfile: &str) -> bool {
+    let mut lines = dockerfile.lines().filter(|l| !l.trim_start().starts_with('#'));
+    lines.any(|line| fetches_packages(line) || fetches_files(line) || adds_from_web(line))
+}
+
+/// `ADD https://…`
+fn adds_from_web(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    words.next().is_some_and(|w| w.eq_ignore_ascii_case("ADD")) && words.any(|w| w.contains("://"))
+}
+
+fn plain_path(path: &str) -> String {
+    let parts: Vec<&str> = path.trim_start_matches("~/").split('/').filter(|p| !matches!(*p, "" | ".")).collect();
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    /// What is typed of a lesson without a network, and what is left for which reason.
+    #[track_caller]
+    fn check(text: &str, want: &[&str]) {
+        let (document, _) = crate::reader::read(&Source::new("x.md", text));
+        let lesson = crate::lesson::compile("x", &document, None).0.offline();
+        let shown = |task: &Task| match task {
+            Task::Type(typed) => format!("$ {}", typed.text.lines().next().unwrap_or_default()),
+            Task::Write { path, .. } => format!("writes {path}"),
+            Task::Leave { text, why, .. } => format!("{}: {why}", text.lines().next().unwrap_or_default()),
+        };
+        let found: Vec<String> = lesson.steps.iter().flat_map(|s| &s.tasks).map(shown).collect();
+        assert_eq!(found, want, "{text}");
+    }
+
+    #[test]
+    fn a_build_that_fetches_is_left_with_what_needs_its_image() {
+        check(
+            "# Boats\n\n## Build\n\n```dockerfile\nFROM debian\nRUN apt-get update && \\\n    apt-get install -y sl\n```\n\n\
+             ```console\n$ docker build -t boats:1 .\n$ docker images\n```\n\n## Run\n\n```console\n\
+             $ docker run --name row boats:1\n$ docker logs row\n$ docker tag boats:1 boats:old\n$ docker run boats:old\n\
+             $ docker run --name row alpine\n$ docker logs row\n```\n",
+            &[
+                "writes Dockerfile",
+                "docker build -t boats:1 .: it needs a network",
+                "$ docker images",
+                "docker run --name row boats:1: it needs `boats:1`, which is not made without a network",
+                "docker logs row: it needs `row`, which is not made without a network",
+                "$ docker tag boats:1 boats:old",
+                "docker run boats:old: it needs `boats:old`, which is not made without a network",
+                "$ docker run --name row alpine",
+                "$ docker logs row",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_build_is_judged_by_the_file_it_reads() {
+        let lesson = |writes: &str, build: &str| format!("# B\n\n## Build\n\n```bash\n{writes}\n{build}\n```\n");
+        let fetching = "cat > Dockerfile << 'EOF'\nFROM debian\nRUN pip3 install numpy\nEOF";
+        let first = "$ cat > Dockerfile << 'EOF'";
+        check(&lesson(fetching, "docker build -t b ."), &[first, "docker build -t b .: it needs a network"]);
+        check(&lesson(fetching, "docker build -t b ~/app/"), &[first, "docker build -t b ~/app/: it needs a network"]);
+        check(&lesson(fetching, "docker build -f Other -t b ."), &[first, "$ docker build -f Other -t b ."]);
+        let local = "cat > Dockerfile << 'EOF'\nFROM debian\n# RUN pip3 install numpy\nRUN echo hi > /hi\nEOF";
+        check(&lesson(local, "docker build -t b ."), &[first, "$ docker build -t b ."]);
+        let added = format!("{local}\necho 'RUN apk --no-cache add tree' >> Dockerfile");
+        check(
+            &lesson(&added, "docker build -t b ."),
+            &[first, "$ echo 'RUN apk --no-cache add tree' >> Dockerfile", "docker build -t b .: it needs a network"],
+        );
+        let web = "cat > Dockerfile << 'EOF'\nFROM debian\nADD https://example.org/a.tgz /a\nEOF";
+        check(&lesson(web, "docker build -t b ."), &[first, "docker build -t b .: it needs a network"]);
+    }
+
+    #[test]
+    fn the_last_container_is_the_last_one_made_here() {
+        check(
+            "# C\n\n## Change\n\n```console\n$ docker run -it debian bash\nroot@0a1b2c:/# apt-get install -y sl\nroot@0a1b2c:/# exit\n\
+             $ docker commit <container-id> sl:1\n$ docker save -o sl.tar sl:1\n$ docker run -it debian true\n\
+             $ docker commit <container-id> sl:2\n```\n",
+            &[
+                "docker run -it debian bash: it needs a network",
+                "docker commit $(docker ps -lq) sl:1: it needs a network",
+                "$ docker save -o sl.tar sl:1",
+                "$ docker run -it debian true",
+                "$ docker commit $(docker ps -lq) sl:2",
+            ],
+        );
+    }
+}
