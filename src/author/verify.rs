@@ -1,6 +1,6 @@
 //! What playing a lesson's solutions shows of its steps.
 
-use crate::check::{Finding, Verdict, describe, judge, judge_step};
+use crate::check::{Comparison, Finding, Verdict, compare, describe, judge, judge_step};
 use crate::lesson::{Step, Task};
 use crate::state::{CommandRecord, Delta, State};
 use std::time::Duration;
@@ -72,8 +72,32 @@ pub struct StepReport {
     pub check_lines: Vec<usize>,
     /// What was not typed: line, its first words, why.
     pub left: Vec<(usize, String, String)>,
+    /// What was printed otherwise than the lesson shows: a note, never a fault.
+    pub unlike: Vec<Unlike>,
     /// How long it took.
     pub took: Duration,
+}
+
+/// A command's output that is not what the lesson shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unlike {
+    /// 1-based line of the command in the lesson.
+    pub line: usize,
+    /// The command as it was typed.
+    pub command: String,
+    /// What differs.
+    pub comparison: Comparison,
+}
+
+/// Holds what a step's commands printed against what its text shows.
+fn unlike(step: &Step, commands: &[CommandRecord]) -> Vec<Unlike> {
+    let held = commands.iter().filter_map(|record| {
+        let shown = step.shown_for(&record.text)?;
+        let comparison = compare(&shown.output, &record.output);
+        let command = record.text.clone();
+        (!comparison.is_equal()).then_some(Unlike { line: shown.line, command, comparison })
+    });
+    held.collect()
 }
 
 impl StepReport {
@@ -86,7 +110,16 @@ impl StepReport {
             _ => None,
         });
         let (id, title, line) = (step.id.clone(), step.title.clone(), step.line);
-        Self { id, title, line, check_lines: check_lines(step, &played.outcome), played, left: left.collect(), took }
+        Self {
+            id,
+            title,
+            line,
+            check_lines: check_lines(step, &played.outcome),
+            unlike: unlike(step, &played.commands),
+            played,
+            left: left.collect(),
+            took,
+        }
     }
 
     /// How it went, in a form that is equal for equal runs: `passed (exit 0, 0)`.

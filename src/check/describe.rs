@@ -291,6 +291,7 @@ fn output(check: &OutputCheck) -> String {
     let mut does: Vec<String> = check.contains.iter().map(|text| format!("prints {}", code(text))).collect();
     does.extend(check.matches.as_ref().map(|pattern| format!("prints what matches {}", code(pattern.as_str()))));
     does.extend(check.equals.as_ref().map(|text| equals("prints just", text)));
+    does.extend(check.like.as_ref().map(|text| equals("prints something like", text)));
     does.extend(check.excludes.iter().map(|text| format!("does not print {}", code(text))));
     sentence(&like(check.command.as_ref(), "a command"), &does, "prints something", &[])
 }
@@ -380,6 +381,7 @@ mod tests {
                 "output: {matches: a, equals: \"b\\nc\", excludes: d, command: ps}",
                 "a command like `ps` prints what matches `a`, prints just `b c` and does not print `d`",
             ),
+            ("output: {like: \"a\\nb\"}", "a command prints something like `a b`"),
             ("exit: 0", "the last command ends with status 0"),
             ("exit: {status: nonzero, command: run}", "a command like `run` fails"),
             ("exit: any", "the last command ends"),

@@ -327,6 +327,8 @@ pub struct OutputCheck {
     pub matches: Option<Pattern>,
     /// The whole of it; white space at the end does not matter.
     pub equals: Option<String>,
+    /// What it must be like: the same but for ids, times and the like, and for what is left out as `...`.
+    pub like: Option<String>,
     /// Texts it must not contain.
     pub excludes: Vec<String>,
     /// Which commands are meant; without it any command of the step.

@@ -337,6 +337,9 @@ struct Output {
     /// The whole of it.
     #[schemars(example = &"hello")]
     equals: Option<Scalar>,
+    /// What it is like: the same but for ids, times, sizes and the like. `...` stands for anything.
+    #[schemars(example = &"REPOSITORY  TAG\nalpine  latest")]
+    like: Option<String>,
     /// Texts it does not contain.
     #[schemars(example = &"Error")]
     excludes: Option<Texts>,

@@ -1,5 +1,6 @@
 //! Document and sidecar become a lesson.
 
+use super::expected::outputs;
 use super::shown::Told;
 use super::supersede::supersede;
 use super::tasks::{Tasks, fetches_packages};
@@ -88,6 +89,7 @@ fn step_of(
         line: section.line,
         tasks: found,
         quizzes: quizzes.cloned().collect(),
+        outputs: outputs(&section.nodes),
         ..Step::default()
     };
     let has_checks = checks.is_some();

@@ -7,6 +7,7 @@ mod bindings;
 mod compile;
 mod course;
 mod digest;
+mod expected;
 mod grade;
 mod needs;
 mod offline;
@@ -17,6 +18,7 @@ mod tasks;
 pub use compile::compile;
 pub use course::{EPISODE_FOLDERS, Entry, MANIFESTS, Manifest, entries};
 pub use digest::{digest, moved_on};
+pub use expected::Shown;
 pub use grade::{Grade, grade};
 pub use needs::{Need, needs};
 pub use tasks::opens_shell;
@@ -63,6 +65,8 @@ pub struct Step {
     pub nodes: Vec<Node>,
     /// What can be typed, and what cannot and why; in the order of the text.
     pub tasks: Vec<Task>,
+    /// What the text shows as the output of commands.
+    pub outputs: Vec<Shown>,
     /// What must hold for the step to be done.
     pub expect: Vec<Check>,
     /// What makes it impossible.

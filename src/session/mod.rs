@@ -158,6 +158,8 @@ pub struct Session {
     followed: bool,
     /// What was asked for and comes later.
     owed: Option<Owed>,
+    /// Other images stand in for some of the lesson's.
+    stand_in: bool,
     /// How many seconds were waited for since the last command.
     waited: u32,
 }
@@ -179,6 +181,7 @@ impl Session {
             passed: false,
             followed: false,
             owed: None,
+            stand_in: false,
             waited: 0,
         }
     }
@@ -247,6 +250,7 @@ impl Session {
 
     fn provided(&mut self, declared: Vec<String>) -> Vec<Effect> {
         let mut effects = Vec::new();
+        self.stand_in |= !declared.is_empty();
         if !declared.is_empty() {
             effects.push(Effect::Show(Screen::Provided(declared)));
         }
@@ -371,6 +375,7 @@ impl Session {
         if let Some(advice) = view::advice(&record) {
             effects.push(Effect::Show(Screen::Advice(advice)));
         }
+        effects.extend(self.unlike(&record).map(Effect::Show));
         self.state.ran(record);
         self.waited = 0;
         self.phase = Phase::Judging;

@@ -322,3 +322,25 @@ fn what_must_be_steady_is_waited_for_but_not_for_ever() {
     session.apply(Event::Waited);
     assert!(session.apply(web(105, 100)).iter().any(|effect| word(effect) == "done"));
 }
+
+#[test]
+fn output_that_is_not_what_the_lesson_shows_is_told_once_and_shortly() {
+    let mut lesson = lesson();
+    let output = "ID  NAME\n8f3ac1d0be52  alpine".into();
+    lesson.steps[0].outputs = vec![crate::lesson::Shown { line: 1, command: "docker ps".into(), output }];
+    let step = lesson.steps[0].clone();
+    let mut session = Session::new(Lesson { steps: vec![step], ..lesson });
+    session.apply(Event::Begin(Reached::default()));
+    let mut unlike = |output: &str, exit: i32| {
+        let record =
+            CommandRecord { text: "docker  ps".into(), exit, output: output.into(), ..CommandRecord::default() };
+        let effects = session.apply(Event::Ran(Ran { record, ..Ran::default() }));
+        effects.into_iter().find_map(|effect| match effect {
+            Effect::Show(Screen::Unlike { differences, more, .. }) => Some((differences.len(), more)),
+            _ => None,
+        })
+    };
+    assert_eq!(unlike("ID  NAME\n0db38ea51a48  alpine\n", 0), None);
+    assert_eq!(unlike("ID  NAME\n0db38ea51a48  nginx\na\nb\nc\nd\n", 0), Some((3, 2)));
+    assert_eq!(unlike("an error", 1), None);
+}

@@ -1,7 +1,7 @@
 //! What a front end may show; it decides how.
 
 use super::{Session, Standing};
-use crate::check::Finding;
+use crate::check::{Difference, Finding, compare};
 use crate::document::{Minutes, Node, Quiz};
 use crate::state::CommandRecord;
 
@@ -123,6 +123,17 @@ pub enum Screen {
     ShellEnded,
     /// A word on what a command answered, where its own answer misleads in a sandbox.
     Advice(String),
+    /// A command printed something else than the lesson shows.
+    Unlike {
+        /// The first lines that differ.
+        differences: Vec<Difference>,
+        /// How many lines more differ.
+        more: usize,
+        /// "ids were not compared"; none where everything was.
+        ignored: Option<String>,
+        /// Whether another image stands in for one of the lesson's.
+        stand_in: bool,
+    },
     /// A fresh sandbox is on its way.
     Resetting,
     /// Our fault: the sandbox or the engine under it.
@@ -178,6 +189,22 @@ fn without_times(text: &str) -> String {
     let is_time = |at: usize| words.iter().skip(at).take(3).any(|word| word.starts_with("ago"));
     let kept = words.iter().enumerate().filter(|(at, _)| !is_time(*at)).map(|(_, word)| *word);
     kept.collect::<Vec<_>>().join(" ")
+}
+
+/// How many lines that differ from what the lesson shows are told.
+pub const UNLIKE_LINES: usize = 3;
+
+impl Session {
+    /// What a command printed otherwise than the lesson shows. After a failure its own message is what counts.
+    pub(super) fn unlike(&self, record: &CommandRecord) -> Option<Screen> {
+        let shown = self.step().shown_for(&record.text).filter(|_| record.exit == 0)?;
+        let comparison = compare(&shown.output, &record.output);
+        let ignored = comparison.ignored_words();
+        let mut differences = comparison.differences;
+        let more = differences.len().saturating_sub(UNLIKE_LINES);
+        differences.truncate(UNLIKE_LINES);
+        (!differences.is_empty()).then_some(Screen::Unlike { differences, more, ignored, stand_in: self.stand_in })
+    }
 }
 
 /// A word on an answer that misleads: an engine without a network reports names it cannot resolve.

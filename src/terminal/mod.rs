@@ -22,6 +22,7 @@ mod style;
 mod table;
 #[cfg(test)]
 mod tests;
+mod unlike;
 pub mod view;
 
 pub use complete::Names;

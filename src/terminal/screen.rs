@@ -4,7 +4,7 @@ use super::frame::led;
 use super::inline::message as marked;
 use super::layout::piece;
 use super::view::{self, FindingLine, Mark, StepLine};
-use super::{Role, Theme, markdown};
+use super::{Role, Theme, markdown, unlike};
 use crate::check::{Finding, Verdict};
 use crate::document::{Minutes, Quiz, QuizKind};
 use crate::session::{Screen, Standing};
@@ -41,6 +41,9 @@ pub fn screen(screen: &Screen, theme: &Theme) -> String {
         Screen::Question { number, of, quiz } => question(*number, *of, quiz, theme),
         Screen::Answer { quiz, right } => answer(quiz, *right, theme),
         Screen::Steps(steps) => view::steps_list(&steps.iter().map(step_line).collect::<Vec<_>>(), theme),
+        Screen::Unlike { differences, more, ignored, stand_in } => {
+            unlike::screen(differences, *more, ignored.as_deref(), *stand_in, theme)
+        }
         Screen::Help => view::help(theme),
         Screen::Finished { title, steps, open } => finished(title, *steps, open, theme),
         Screen::Fault(why) => {

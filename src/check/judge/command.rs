@@ -2,7 +2,7 @@
 
 use super::{file, say};
 use crate::check::shell::{Command, split};
-use crate::check::{ExitCheck, ExitStatus, OutputCheck, Pattern, RanCheck};
+use crate::check::{Comparison, ExitCheck, ExitStatus, OutputCheck, Pattern, RanCheck, compare};
 use crate::state::{CommandRecord, State};
 
 /// Why no command printed what was asked for; none where one did.
@@ -23,9 +23,28 @@ fn output_misses(check: &OutputCheck, record: &CommandRecord) -> Vec<String> {
     misses.extend(pattern.map(|p| format!("nothing that {name} printed matches {}", say::code(p.as_str()))));
     let whole = format!("the output of {name}");
     misses.extend(check.equals.as_ref().and_then(|wanted| say::first_difference(&whole, &record.output, wanted)));
+    let comparison = check.like.as_ref().map(|wanted| compare(wanted, &record.output));
+    misses.extend(comparison.and_then(|comparison| unlike(&whole, &comparison)));
     let excess = check.excludes.iter().filter(|text| file::contains(&record.output, text));
     misses.extend(excess.map(|text| format!("{name} still printed {}", say::code(text))));
     misses
+}
+
+/// The first line that is not like the wanted one.
+fn unlike(whole: &str, comparison: &Comparison) -> Option<String> {
+    let first = comparison.differences.first()?;
+    let ignored = comparison.ignored_words().map(|words| format!(" ({words})")).unwrap_or_default();
+    let line = |line: Option<String>| line.map(|l| say::code(&l.split_whitespace().collect::<Vec<_>>().join(" ")));
+    let (shown, printed) = first.aligned();
+    Some(match (line(shown), line(printed)) {
+        (Some(shown), None) => format!("{whole} has no line like {shown}{ignored}"),
+        (None, printed) => {
+            format!("{whole} has a line that the step does not ask for: {}", printed.unwrap_or_default())
+        }
+        (Some(shown), Some(printed)) => {
+            format!("a line of {} is {printed}; the step asks for one like {shown}{ignored}", whole.trim_start())
+        }
+    })
 }
 
 /// Why no command ended as was asked for; none where one did.

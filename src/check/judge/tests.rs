@@ -385,6 +385,16 @@ fn what_commands_printed_and_ended_with() {
                 "output: {equals: x, command: run}",
                 "line 1 of the output of `docker run --name web nginx` is `Conflict`; the step asks for `x`",
             ),
+            ("output: {like: Conflict, command: run}", "pass"),
+            ("output: {like: '<snip>', command: run}", "pass"),
+            (
+                "output: {like: \"Conflict\\n8f3ac1d0be52\", command: run}",
+                "the output of `docker run --name web nginx` has no line like `8f3ac1d0be52` (ids were not compared)",
+            ),
+            (
+                "output: {like: Conflicts, command: run}",
+                "a line of the output of `docker run --name web nginx` is `Conflict`; the step asks for one like `Conflicts`",
+            ),
             ("output: {excludes: web, command: ps}", "`docker ps -a` still printed `web`"),
             ("output: {contains: a, command: pull}", "no command like `pull` has been run yet"),
             ("exit: 125", "pass"),

@@ -34,7 +34,7 @@ pub const VOLUME_KEYS: &[&str] = &["name", "driver", "label"];
 /// The keys of `network`.
 pub const NETWORK_KEYS: &[&str] = &["name", "driver", "label", "members"];
 /// The keys of `output`.
-pub const OUTPUT_KEYS: &[&str] = &["contains", "matches", "equals", "excludes", "command"];
+pub const OUTPUT_KEYS: &[&str] = &["contains", "matches", "equals", "like", "excludes", "command"];
 /// The keys of `exit`.
 pub const EXIT_KEYS: &[&str] = &["status", "command"];
 /// The keys of `ran`.
@@ -153,6 +153,7 @@ impl Reader<'_> {
             contains: self.texts(&fields, "contains"),
             matches: self.pattern(&fields, "matches"),
             equals: self.whole(&fields, "equals"),
+            like: self.text(&fields, "like"),
             excludes: self.texts(&fields, "excludes"),
             command: self.pattern(&fields, "command"),
         })

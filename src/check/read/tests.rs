@@ -193,11 +193,12 @@ fn volumes_networks_and_files_with_every_key() {
 fn commands_with_every_key() {
     check_read(vec![
         (
-            "output: {contains: [a, b], matches: c, equals: d, excludes: e, command: ps}",
+            "output: {contains: [a, b], matches: c, equals: d, like: f, excludes: e, command: ps}",
             Assertion::Output(OutputCheck {
                 contains: strings(&["a", "b"]),
                 matches: Pattern::new("c").ok(),
                 equals: Some("d".into()),
+                like: Some("f".into()),
                 excludes: strings(&["e"]),
                 command: Pattern::new("ps").ok(),
             }),

@@ -8,8 +8,8 @@ pub use junit::junit;
 pub use mutation::{Mutation, StepMutation};
 pub use text::{lesson_text, summary_text};
 
-use crate::author::verify::{Outcome, StepReport, Unsteady, unsteady};
-use crate::check::Finding;
+use crate::author::verify::{Outcome, StepReport, Unlike, Unsteady, unsteady};
+use crate::check::{Difference, Finding};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -94,6 +94,17 @@ fn lesson_json(report: &LessonReport) -> Value {
     })
 }
 
+/// Output that is not what the lesson shows: a note.
+fn unlike_json(unlike: &Unlike) -> Value {
+    let lines = unlike.comparison.differences.iter().map(Difference::aligned);
+    json!({
+        "line": unlike.line,
+        "command": unlike.command,
+        "lines": lines.map(|(shown, printed)| json!({ "shown": shown, "printed": printed })).collect::<Vec<_>>(),
+        "ignored": unlike.comparison.ignored_words(),
+    })
+}
+
 fn step_json(step: &StepReport) -> Value {
     let played = &step.played;
     let (early, findings, why): (&[String], &[Finding], _) = match &played.outcome {
@@ -117,6 +128,7 @@ fn step_json(step: &StepReport) -> Value {
         "typed": played.commands.iter().zip(times).map(|(c, took)| json!({
             "command": c.text, "exit": c.exit, "output": c.output, "milliseconds": took,
         })).collect::<Vec<_>>(),
+        "unlike": step.unlike.iter().map(unlike_json).collect::<Vec<_>>(),
         "changed": played.delta.describe(),
         "not_typed": step.left.iter().map(|(line, text, why)| {
             json!({ "line": line, "text": text, "why": why })

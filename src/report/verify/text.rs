@@ -1,17 +1,21 @@
 //! What `verify` found, for people.
 
 use super::{LessonReport, milliseconds};
-use crate::author::verify::{Outcome, StepReport};
-use crate::check::{Finding, Verdict};
+use crate::author::verify::{Outcome, StepReport, Unlike};
+use crate::check::{Difference, Finding, Verdict};
 use crate::state::CommandRecord;
 use crate::terminal::view::{Detail, Mark, VerifyRow, message, summary, verify_row};
 use crate::terminal::{Role, Theme};
+use crate::text::count;
 use std::time::Duration;
 
 /// How many lines of a command's output are shown where a step fails: the last ones.
 pub const OUTPUT_LINES: usize = 12;
 /// How many changes of the state are shown where a step fails.
 pub const CHANGE_LINES: usize = 12;
+
+/// How many lines that differ from what the lesson shows are told of each command.
+pub const UNLIKE_LINES: usize = 3;
 
 /// A lesson's rows.
 pub fn lesson_text(report: &LessonReport, theme: &Theme) -> String {
@@ -59,7 +63,24 @@ fn row(report: &LessonReport, step: &StepReport, in_full: bool) -> VerifyRow {
         Outcome::Unknown(why) => details.push(note(format!("no fault of the lesson: {why}"))),
         _ => {}
     }
+    details.extend(step.unlike.iter().flat_map(unlike));
     VerifyRow { mark, what: format!("{}{said}", step.title), milliseconds: milliseconds(step.took), details }
+}
+
+/// What was printed otherwise than the lesson shows: its first lines.
+fn unlike(unlike: &Unlike) -> Vec<Detail> {
+    let found = &unlike.comparison;
+    let ignored = found.ignored_words().map(|words| format!(" ({words})")).unwrap_or_default();
+    let said = format!("note: line {} shows another output of `{}`{ignored}:", unlike.line, unlike.command);
+    let mut details = vec![Detail::Note(said)];
+    for (shown, printed) in found.differences.iter().take(UNLIKE_LINES).map(Difference::aligned) {
+        details.extend(shown.map(|line| Detail::Printed(format!("lesson:  {line}"))));
+        details.extend(printed.map(|line| Detail::Printed(format!("printed: {line}"))));
+    }
+    let more = found.differences.len().saturating_sub(UNLIKE_LINES);
+    details
+        .extend((more > 0).then(|| Detail::Note(format!("and {} more; `--json` has them all", count(more, "line")))));
+    details
 }
 
 /// What held too early, and what is missing.

@@ -213,6 +213,7 @@ const CASES: &[(&str, &[&str])] = &[
             "output: {contains: api}",
             "output: {matches: '^api'}",
             "output: {equals: web}",
+            "output: {command: '^docker ps', like: web is up}",
             "output: {command: '^docker ps', excludes: web}",
             "output: {command: '^docker logs', contains: x}",
         ],

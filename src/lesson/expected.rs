@@ -1,0 +1,105 @@
+//! What the lesson shows as the output of its commands.
+
+use super::{Step, Task, opens_shell};
+use crate::document::{Block, Location, Node, NodeKind, walk};
+
+/// The output that a lesson shows of one command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// 1-based line of the command.
+    pub line: usize,
+    /// The command as the lesson has it.
+    pub command: String,
+    /// What it prints there.
+    pub output: String,
+}
+
+impl Step {
+    /// What the lesson shows for a command as it was typed, with any blanks.
+    pub fn shown_for(&self, typed: &str) -> Option<&Shown> {
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let (typed, is_typed) = (words(typed), |text: &str| words(text) == words(typed));
+        // A command with its placeholders filled is told by its line.
+        let line = self.tasks.iter().find_map(|task| match task {
+            Task::Type(task) if is_typed(&task.text) => Some(task.line),
+            _ => None,
+        });
+        let mut outputs = self.outputs.iter();
+        outputs.find(|shown| Some(shown.line) == line || (line.is_none() && words(&shown.command) == typed))
+    }
+}
+
+/// What a section shows; where it cannot be told which command an output belongs to, nothing.
+pub(super) fn outputs(nodes: &[Node]) -> Vec<Shown> {
+    let mut found = Vec::new();
+    walk(nodes, &mut |node| {
+        if let NodeKind::Block(block) = &node.kind {
+            found.extend(of_block(block));
+        }
+    });
+    found
+}
+
+fn of_block(block: &Block) -> Vec<Shown> {
+    let Some(expected) = &block.expected else { return Vec::new() };
+    let is_plain = block.commands.iter().all(|c| c.location == Location::Host && !opens_shell(c.typed()));
+    let outputs = match block.commands.len() {
+        _ if !is_plain => Vec::new(),
+        1 => vec![expected.clone()],
+        _ => split(block, expected).unwrap_or_default(),
+    };
+    let shown = block.commands.iter().zip(outputs).filter(|(_, output)| !output.trim().is_empty());
+    shown.map(|(c, output)| Shown { line: c.line, command: c.typed().to_owned(), output }).collect()
+}
+
+/// A transcript's output, command by command; none where it is not the transcript's own.
+fn split(block: &Block, expected: &str) -> Option<Vec<String>> {
+    let mut parts: Vec<Vec<&str>> = Vec::new();
+    let mut continued = 0;
+    for line in block.text.lines() {
+        let next = block.commands.get(parts.len()).map(|c| (c.text.lines().next().unwrap_or_default().trim(), &c.text));
+        match next {
+            _ if continued > 0 => continued -= 1,
+            Some((first, text)) if line.trim_end().ends_with(first) => {
+                continued = text.lines().count() - 1;
+                parts.push(Vec::new());
+            }
+            _ => parts.last_mut()?.push(line),
+        }
+    }
+    let lines = |text: &str| text.lines().filter(|l| !l.trim().is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let parts: Vec<String> = parts.iter().map(|part| part.join("\n")).collect();
+    (parts.len() == block.commands.len() && lines(&parts.join("\n")) == lines(expected)).then_some(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lesson::compile;
+    use crate::reader::read;
+    use crate::source::Source;
+
+    #[track_caller]
+    fn check(text: &str, want: &[(&str, &str)]) {
+        let (lesson, _) = compile("x", &read(&Source::new("x.md", text)).0, None);
+        let shown = lesson.steps.iter().flat_map(|s| &s.outputs);
+        let shown: Vec<(&str, &str)> = shown.map(|s| (s.command.as_str(), s.output.trim())).collect();
+        assert_eq!(shown, want, "{text}");
+    }
+
+    #[test]
+    fn an_output_belongs_to_its_command() {
+        check("# R\n\n```\n$ docker ps\nNAMES\nweb\n```\n", &[("docker ps", "NAMES\nweb")]);
+        check("# R\n\n```\n$ echo a\na\n$ echo b\nb\n$ true\n```\n", &[("echo a", "a"), ("echo b", "b")]);
+        check("# R\n\n```bash\ndocker ps\n```\n\nOutput:\n\n```output\nNAMES\n```\n", &[("docker ps", "NAMES")]);
+        check("# R\n\n```\n$ docker run -it alpine\n/ # ls\nbin\n```\n", &[]);
+        check("# R\n\n```bash\ndocker ps\n```\n", &[]);
+    }
+
+    #[test]
+    fn a_command_is_known_whatever_its_blanks() {
+        let text = "# R\n\n```\n$ docker  ps -a\nNAMES\nweb\n```\n";
+        let (lesson, _) = compile("x", &read(&Source::new("x.md", text)).0, None);
+        assert!(lesson.steps[0].shown_for(" docker ps -a").is_some_and(|s| s.output == "NAMES\nweb"));
+        assert_eq!(lesson.steps[0].shown_for("docker ps"), None);
+    }
+}

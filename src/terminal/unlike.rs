@@ -1,0 +1,80 @@
+//! What a command printed beside what the lesson shows.
+
+use super::layout::{Line, cut, paint, piece, prefix, width};
+use super::style::{Role, Theme};
+use super::view::message;
+use crate::check::{Cell, Difference};
+use crate::text::{count, printable};
+
+/// Line by line, with the words that belong together in the same columns and those that differ stressed.
+pub(super) fn screen(
+    lines: &[Difference],
+    more: usize,
+    ignored: Option<&str>,
+    stand_in: bool,
+    theme: &Theme,
+) -> String {
+    let mut out = message(
+        Role::Muted,
+        "The lesson shows something else here, which need not mean that anything is wrong:",
+        theme,
+    );
+    for line in lines {
+        let cells = || line.cells.iter();
+        let leads = if theme.plain { ["  the lesson: ", "  here: "] } else { ["  lesson │ ", "    here │ "] };
+        out += &side(leads[0], cells().map(|c| (c, c.shown.as_str())), theme);
+        out += &side(leads[1], cells().map(|c| (c, c.printed.as_str())), theme);
+    }
+    let mut notes = Vec::new();
+    notes.extend((more > 0).then(|| format!("{} more", count(more, "line"))));
+    notes.extend(ignored.map(str::to_owned));
+    notes.extend(stand_in.then(|| "an image that stands in for the lesson's own may be why".to_owned()));
+    if !notes.is_empty() {
+        out += &message(Role::Muted, &format!("({})", notes.join("; ")), theme);
+    }
+    out
+}
+
+/// One side's words; nothing where the line is only on the other.
+fn side<'c>(lead: &str, words: impl Iterator<Item = (&'c Cell, &'c str)>, theme: &Theme) -> String {
+    let mut line: Line = Vec::new();
+    let mut blanks = 0;
+    for (cell, word) in words {
+        let columns = |text: &str| width(&[piece(Role::Text, &printable(text))]);
+        let wide = columns(&cell.shown).max(columns(&cell.printed));
+        if !word.is_empty() {
+            line.push(piece(Role::Text, &" ".repeat(blanks)));
+            line.push(piece(if cell.same { Role::Muted } else { Role::Strong }, &printable(word)));
+            blanks = 0;
+        }
+        blanks += wide.saturating_sub(columns(word)) + 1;
+    }
+    if line.is_empty() {
+        return String::new();
+    }
+    let lead = [piece(Role::Muted, lead)];
+    let room = theme.width.saturating_sub(width(&lead));
+    paint(&prefix(cut(&line, room, room), &lead, &lead), theme)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::compare;
+
+    #[test]
+    fn words_that_belong_together_stand_below_each_other() {
+        let found = compare("web Up 2 hours\nb", "web Exited (0) 2 hours");
+        let said = screen(&found.differences, 1, Some("ids were not compared"), true, &Theme::new(false, false, None));
+        let want = "The lesson shows something else here, which need not mean that anything is wrong:
+  lesson │ web Up         2 hours
+    here │ web Exited (0) 2 hours
+  lesson │ b
+(1 line more; ids were not compared; an image that stands in for the lesson's own may be
+why)
+";
+        let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains("lesson │ web Up         2 hours\n    here │ web Exited (0) 2 hours"), "{said}");
+        assert_eq!(plain(&said), plain(want));
+    }
+}
