@@ -209,21 +209,22 @@ impl Step {
         all
     }
 
-    /// A sidecar's commands for this step, each with what is typed into the program it starts. One that the lesson's
-    /// text has too is typed with the same replies, unless it has its own.
+    /// A sidecar's commands for this step, each with what is typed into the program it starts. One without such lines
+    /// that the lesson's text has too is typed with the replies that stand there.
     pub fn sequence(&self, commands: &[String]) -> Vec<Typed> {
-        tasks::sequence(commands).into_iter().map(|typed| self.as_in_lesson(typed)).collect()
+        let answered = |typed: Typed| if typed.replies.is_empty() { self.as_in_lesson(&typed.text) } else { typed };
+        tasks::sequence(commands).into_iter().map(answered).collect()
     }
 
-    fn as_in_lesson(&self, typed: Typed) -> Typed {
-        let same = self.tasks.iter().filter_map(Task::typed).find(|t| t.text == typed.text);
-        same.filter(|_| typed.replies == tasks::default_replies(&typed.text)).unwrap_or(typed)
+    fn as_in_lesson(&self, text: &str) -> Typed {
+        let same = self.tasks.iter().filter_map(Task::typed).find(|typed| typed.text == text);
+        let replies = || tasks::default_replies(text);
+        same.unwrap_or_else(|| Typed { line: 0, text: text.to_owned(), replies: replies() })
     }
 
     /// A command that stands in for another: what it opens is answered in the same way.
     pub fn typed_like(&self, other: &Typed, text: &str) -> Typed {
-        let replies = tasks::default_replies(text);
-        let typed = self.as_in_lesson(Typed { line: 0, text: text.to_owned(), replies });
+        let typed = self.as_in_lesson(text);
         let as_before = !other.replies.is_empty() && opens_shell(text);
         if as_before { Typed { replies: other.replies.clone(), ..typed } } else { typed }
     }

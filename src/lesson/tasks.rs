@@ -145,7 +145,8 @@ pub(super) fn default_replies(text: &str) -> Vec<String> {
 /// Begins a line of a sidecar's commands that is typed into the program which the command above it starts.
 const REPLY: char = '>';
 
-/// A sidecar's commands, each with what is typed into the program it starts: `> ls` below `docker run -it alpine`.
+/// A sidecar's commands, each with what it says is typed into the program it starts: `> ls` below
+/// `docker run -it alpine`.
 pub(super) fn sequence(commands: &[String]) -> Vec<Typed> {
     let mut typed: Vec<Typed> = Vec::new();
     for text in commands {
@@ -154,9 +155,6 @@ pub(super) fn sequence(commands: &[String]) -> Vec<Typed> {
             (Some(reply), Some(opener)) => opener.replies.push(reply.trim().to_owned()),
             _ => typed.push(Typed { line: 0, text: text.clone(), replies: Vec::new() }),
         }
-    }
-    for command in typed.iter_mut().filter(|t| t.replies.is_empty()) {
-        command.replies = default_replies(&command.text);
     }
     typed
 }
@@ -341,12 +339,8 @@ mod tests {
             ["docker run -it alpine", "> ls", ">", "> Ctrl-P Ctrl-Q", "docker ps", "docker attach web", ">x"];
         let typed = sequence(&commands.map(str::to_owned));
         let shown: Vec<_> = typed.iter().map(|t| (t.text.as_str(), t.replies.join("|"))).collect();
-        let want = [
-            ("docker run -it alpine", "ls||Ctrl-P Ctrl-Q"),
-            ("docker ps", ""),
-            ("docker attach web", "exit"),
-            (">x", ""),
-        ];
+        let want =
+            [("docker run -it alpine", "ls||Ctrl-P Ctrl-Q"), ("docker ps", ""), ("docker attach web", ""), (">x", "")];
         assert_eq!(shown, want.map(|(text, replies)| (text, replies.to_owned())));
         assert_eq!(sequence(&["> x".to_owned()])[0].text, "> x", "there is nothing to type it into");
     }

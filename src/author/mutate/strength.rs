@@ -25,6 +25,13 @@ pub struct Trial {
     pub took: Duration,
 }
 
+impl Trial {
+    /// Whether all that the step asks for held.
+    fn passes(&self) -> bool {
+        self.findings.as_ref().is_ok_and(|all| all.iter().all(|f| f.verdict == check::Verdict::Pass))
+    }
+}
+
 /// What came of a mutant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
@@ -34,9 +41,9 @@ pub enum Verdict {
     Survived,
     /// The sidecar says why it passes, or why it need not.
     Explained(String),
-    /// A command that only reads and that no check asks about was left out.
+    /// A command that only reads and that no check asks about was left out, or reads something else.
     NoEffect,
-    /// It is another way, but left the sandbox as the solution does.
+    /// It is another way, but left the sandbox as the solution does, or as another right way of the sidecar's.
     SameEnd,
     /// It is right and passed.
     Accepted,
@@ -114,17 +121,37 @@ impl Strength {
     }
 }
 
-/// Holds each trial against the one in which the solution was typed.
+/// Holds each trial against the one in which the solution was typed, and against the sidecar's other right ways.
 pub fn judge_trials(step: &Step, solution: &Shape, trials: Vec<Trial>) -> Vec<Judged> {
-    trials.into_iter().map(|trial| judge_trial(step, solution, trial)).collect()
+    let also = |trial: &&Trial| trial.mutant.kind == Kind::Also && trial.passes();
+    let ends: Vec<Shape> = trials.iter().filter(also).map(|trial| trial.shape.clone()).collect();
+    let judge = |trial: Trial| {
+        let mut judged = judge_trial(step, solution, &trial);
+        if judged.verdict == Verdict::Survived && ends.contains(&trial.shape) && is_made_from_a_change(&judged.mutant) {
+            judged = Judged { verdict: Verdict::SameEnd, why: Vec::new(), ..judged };
+        }
+        judged
+    };
+    spare_looks(trials.into_iter().map(judge).collect())
 }
 
-fn judge_trial(step: &Step, solution: &Shape, trial: Trial) -> Judged {
+/// Where a look may be left out altogether, it may also be another look.
+fn spare_looks(mut all: Vec<Judged>) -> Vec<Judged> {
+    let idle = |judged: &&Judged| judged.verdict == Verdict::NoEffect;
+    let idle: Vec<Option<String>> = all.iter().filter(idle).map(|judged| judged.mutant.of.clone()).collect();
+    let survived = all.iter_mut().filter(|judged| judged.verdict == Verdict::Survived);
+    for judged in survived.filter(|judged| judged.mutant.of.is_some() && idle.contains(&judged.mutant.of)) {
+        (judged.verdict, judged.why) = (Verdict::NoEffect, Vec::new());
+    }
+    all
+}
+
+fn judge_trial(step: &Step, solution: &Shape, trial: &Trial) -> Judged {
     let (verdict, why) = match &trial.findings {
         Err(why) => (Verdict::Unknown(why.clone()), vec![why.clone()]),
-        Ok(findings) => weigh(step, solution, &trial, findings),
+        Ok(findings) => weigh(step, solution, trial, findings),
     };
-    Judged { mutant: trial.mutant, verdict, why, took: trial.took }
+    Judged { mutant: trial.mutant.clone(), verdict, why, took: trial.took }
 }
 
 fn weigh(step: &Step, solution: &Shape, trial: &Trial, findings: &[Finding]) -> (Verdict, Vec<String>) {
@@ -133,7 +160,7 @@ fn weigh(step: &Step, solution: &Shape, trial: &Trial, findings: &[Finding]) -> 
         let why = finding.why.clone().unwrap_or_else(|| finding.what.clone());
         return (Verdict::Unknown(why.clone()), vec![why]);
     }
-    let passes = findings.iter().all(|f| f.verdict == check::Verdict::Pass);
+    let passes = trial.passes();
     let right = trial.mutant.kind.must_pass();
     match (right, passes) {
         (true, true) => return (Verdict::Accepted, Vec::new()),
@@ -158,6 +185,11 @@ fn weigh(step: &Step, solution: &Shape, trial: &Trial, findings: &[Finding]) -> 
 /// The kind of a mutant that was made from one command, and whether that command only reads.
 fn generated_from(mutant: &Mutant) -> Option<(Kind, bool)> {
     Some((mutant.kind, is_reader(mutant.of.as_ref()?)))
+}
+
+/// Whether a mutant was made from a command that does more than read.
+fn is_made_from_a_change(mutant: &Mutant) -> bool {
+    generated_from(mutant).is_some_and(|(_, reads)| !reads)
 }
 
 fn missing(findings: &[Finding]) -> Vec<String> {
@@ -226,6 +258,32 @@ mod tests {
         for (trial, want) in cases {
             assert_eq!(judged(trial.clone()), want, "{trial:?}");
         }
+    }
+
+    fn verdicts(trials: Vec<Trial>) -> Vec<Verdict> {
+        judge_trials(&Step::default(), &shape("end"), trials).into_iter().map(|judged| judged.verdict).collect()
+    }
+
+    #[test]
+    fn an_end_that_the_sidecar_calls_right_is_no_wrong_one() {
+        let run = Some("docker run --rm alpine");
+        let also = |passes| trial(Kind::Also, None, passes, "left");
+        let without = || trial(Kind::Flag, run, true, "left");
+        assert_eq!(verdicts(vec![also(true), without()]), [Verdict::Accepted, Verdict::SameEnd]);
+        assert_eq!(verdicts(vec![also(false), without()]), [Verdict::Refused, Verdict::Survived]);
+        // What the sidecar calls wrong stays so, and what is printed is all that a look is for.
+        let author = trial(Kind::Author, None, true, "left");
+        let look = trial(Kind::Flag, Some("docker ps -a"), true, "left");
+        assert_eq!(verdicts(vec![author, also(true), look])[0], Verdict::Survived);
+    }
+
+    #[test]
+    fn a_look_that_may_be_left_out_may_be_another() {
+        let look = Some("docker ps -a");
+        let other = || trial(Kind::Flag, look, true, "end");
+        let left_out = |passes| trial(Kind::LeftOut, look, passes, "end");
+        assert_eq!(verdicts(vec![left_out(true), other()]), [Verdict::NoEffect, Verdict::NoEffect]);
+        assert_eq!(verdicts(vec![left_out(false), other()]), [Verdict::Killed, Verdict::Survived]);
     }
 
     #[test]

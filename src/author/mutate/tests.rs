@@ -92,3 +92,20 @@ fn there_is_a_limit_and_no_doubles() {
     assert_eq!(texts.len(), all.len());
     assert_eq!(mutants(&lesson(&names), 1), []);
 }
+
+#[test]
+fn a_way_of_the_sidecar_keeps_its_own_replies() {
+    let open = |replies: &[&str]| {
+        let replies = replies.iter().map(|&reply| reply.to_owned()).collect();
+        Typed { line: 3, text: "docker run -it alpine".into(), replies }
+    };
+    let wrong = |lines: &[&str]| vec![lines.iter().map(|&line| line.to_owned()).collect::<Vec<_>>()];
+    let said = |lines: &[&str]| {
+        let tasks = vec![crate::lesson::Task::Type(open(&["ls", "exit"]))];
+        let step = Step { tasks, wrong: wrong(lines), ..Step::default() };
+        by_author(&step).next().map(|mutant| mutant.text())
+    };
+    assert_eq!(said(&["docker run -it alpine", "> exit"]).as_deref(), Some("docker run -it alpine; > exit"));
+    assert_eq!(said(&["docker run -it alpine"]).as_deref(), Some("docker run -it alpine; > ls; > exit"));
+    assert_eq!(said(&["docker run -it busybox"]).as_deref(), Some("docker run -it busybox; > exit"));
+}

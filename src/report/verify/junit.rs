@@ -66,7 +66,7 @@ fn mutant_status(judged: &Judged) -> TestCaseStatus {
         Verdict::Refused => non_success(NonSuccessKind::Failure, "an equal way that does not pass", &why),
         Verdict::Unknown(why) => non_success(NonSuccessKind::Error, "the sandbox", why),
         Verdict::Explained(because) => skipped(because),
-        Verdict::NoEffect | Verdict::SameEnd => skipped("it ends as the solution does"),
+        Verdict::NoEffect | Verdict::SameEnd => skipped("it ends as a right way does"),
     }
 }
 

@@ -146,7 +146,7 @@ fn told(judged: &Judged) -> Vec<Detail> {
         Verdict::Refused => format!("does not pass and is right ({kind}{what}): `{text}`"),
         Verdict::Explained(because) => format!("explained ({kind}{what}): `{text}`: {because}"),
         Verdict::NoEffect => format!("no effect ({kind}{what}): it only reads, and no check asks about it"),
-        Verdict::SameEnd => format!("no effect ({kind}{what}): `{text}` ends as the solution does"),
+        Verdict::SameEnd => format!("no effect ({kind}{what}): `{text}` ends as a right way does"),
         Verdict::Unknown(why) => format!("could not be tried ({kind}{what}): `{text}`: {why}"),
     };
     let why = if matches!(judged.verdict, Verdict::Unknown(_)) { &[][..] } else { &judged.why[..] };
