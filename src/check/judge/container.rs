@@ -6,6 +6,7 @@ use crate::check::ContainerCheck;
 use crate::check::reference::normal_reference;
 use crate::state::{Container, Seen, Snapshot, State};
 use crate::text::did_you_mean;
+use std::collections::HashMap;
 
 /// Why no container fits; none where one does.
 pub(super) fn why_not(check: &ContainerCheck, state: &State) -> Option<String> {
@@ -34,12 +35,14 @@ pub(super) fn matching<'s>(check: &'s ContainerCheck, snapshot: &'s Snapshot) ->
 
 /// Whether a container of this name, or else of this image, was ever seen.
 pub(super) fn was_there(check: &ContainerCheck, state: &State) -> bool {
-    let seen = |seen: &Seen| named(check, &seen.name) && made_from(check, &seen.image, "", &state.now);
+    let made_from = made_from(check, &state.now);
+    let seen = |seen: &Seen| named(check, &seen.name) && made_from(&seen.image, "");
     state.history.containers.values().any(seen) || candidates(check, &state.before).next().is_some()
 }
 
 fn candidates<'s>(check: &'s ContainerCheck, snapshot: &'s Snapshot) -> impl Iterator<Item = &'s Container> {
-    let of_image = |c: &&Container| check.name.is_some() || made_from(check, &c.image, &c.image_id, snapshot);
+    let made_from = made_from(check, snapshot);
+    let of_image = move |c: &&Container| check.name.is_some() || made_from(&c.image, &c.image_id);
     snapshot.containers.iter().filter(|c| named(check, &c.name)).filter(of_image)
 }
 
@@ -47,17 +50,21 @@ fn named(check: &ContainerCheck, name: &str) -> bool {
     check.name.as_ref().is_none_or(|wanted| wanted == name)
 }
 
-/// By the name it was made with, or by identity where that name has moved on since.
-fn made_from(check: &ContainerCheck, name: &str, id: &str, snapshot: &Snapshot) -> bool {
-    check.image.as_ref().is_none_or(|wanted| {
-        normal_reference(wanted) == normal_reference(name)
-            || image::find(snapshot, wanted).is_some_and(|image| image.id == id)
-    })
+/// By the name it was made with, or by identity where that name has moved on since. The check's image is looked up
+/// once, however many containers are asked about.
+fn made_from<'s>(check: &ContainerCheck, snapshot: &'s Snapshot) -> impl Fn(&str, &str) -> bool + use<'s> {
+    let wanted = check.image.as_ref();
+    let wanted = wanted.map(|image| (normal_reference(image), image::find(snapshot, image).map(|i| i.id.as_str())));
+    move |name, id| {
+        let fits = |(image, now): &(String, Option<&str>)| *image == normal_reference(name) || *now == Some(id);
+        wanted.as_ref().is_none_or(fits)
+    }
 }
 
+/// What speaks against a candidate; one without a name was chosen by its image.
 fn misses(check: &ContainerCheck, container: &Container, snapshot: &Snapshot) -> Vec<String> {
     let mut misses = Vec::new();
-    if !made_from(check, &container.image, &container.image_id, snapshot) {
+    if check.name.is_some() && !made_from(check, snapshot)(&container.image, &container.image_id) {
         misses.extend(check.image.as_ref().map(|wanted| other_image(&container.name, &container.image, wanted)));
     }
     misses.extend(state_misses(check, container, snapshot.taken));
@@ -183,7 +190,8 @@ fn near<'s>(name: &str, check: &ContainerCheck, state: &'s State) -> Option<&'s 
     let all = &state.now.containers;
     let similar = did_you_mean(name, all.iter().map(|c| c.name.as_str()));
     let by_name = all.iter().find(|c| Some(c.name.as_str()) == similar);
-    let of_image = |c: &&Container| check.image.is_some() && made_from(check, &c.image, &c.image_id, &state.now);
+    let made_from = made_from(check, &state.now);
+    let of_image = |c: &&Container| check.image.is_some() && made_from(&c.image, &c.image_id);
     by_name.or_else(|| all.iter().filter(of_image).max_by_key(|c| c.started))
 }
 
@@ -197,7 +205,9 @@ struct Run<'s> {
 /// Why no container ran as asked since the step began; none where one did.
 fn ran(check: &ContainerCheck, state: &State) -> Option<String> {
     let mut runs = runs(state);
-    runs.retain(|run| named(check, &run.seen.name) && of_image(check, run, state));
+    let made_from = made_from(check, &state.now);
+    let of_image = |run: &Run<'_>| check.name.is_some() || made_from(&run.seen.image, image_id(run));
+    runs.retain(|run| named(check, &run.seen.name) && of_image(run));
     runs.sort_by_key(|run| std::cmp::Reverse(run.seen.started_at));
     let subject = match (&check.name, &check.image) {
         (Some(name), _) => format!("no container named {}", say::code(name)),
@@ -214,19 +224,20 @@ fn ran(check: &ContainerCheck, state: &State) -> Option<String> {
 fn other_name(check: &ContainerCheck, state: &State) -> Option<String> {
     let wanted = check.name.as_ref().filter(|_| check.image.is_some())?;
     let mut runs = runs(state).into_iter().filter(|run| started_in_step(run, state));
-    let id = |run: &Run<'_>| run.live.map_or(String::new(), |container| container.image_id.clone());
-    let other = runs.find(|run| made_from(check, &run.seen.image, &id(run), &state.now))?;
+    let made_from = made_from(check, &state.now);
+    let other = runs.find(|run| made_from(&run.seen.image, image_id(run)))?;
     Some(format!("{} has run; the step asks for the name {}", say::code(&other.seen.name), say::code(wanted)))
 }
 
-fn of_image(check: &ContainerCheck, run: &Run<'_>, state: &State) -> bool {
-    let id = run.live.map_or("", |container| container.image_id.as_str());
-    check.name.is_some() || made_from(check, &run.seen.image, id, &state.now)
+/// The identity of what it was made from, as long as it is there.
+fn image_id<'r>(run: &'r Run<'_>) -> &'r str {
+    run.live.map_or("", |container| container.image_id.as_str())
 }
 
 /// All that was seen, and what is there now in case nobody has told the history.
 fn runs(state: &State) -> Vec<Run<'_>> {
-    let live = |id: &str| state.now.containers.iter().find(|container| container.id == id);
+    let there: HashMap<&str, &Container> = state.now.containers.iter().map(|c| (c.id.as_str(), c)).collect();
+    let live = |id: &str| there.get(id).copied();
     let known = &state.history.containers;
     let from_history = known.iter().map(|(id, seen)| Run { id, seen: seen.clone(), live: live(id) });
     let only_now = state.now.containers.iter().filter(|container| !known.contains_key(&container.id));
@@ -254,8 +265,7 @@ fn run_misses(check: &ContainerCheck, run: &Run<'_>, state: &State) -> Vec<Strin
     } else if !started_in_step(run, state) {
         misses.push(format!("{name} last started before this step"));
     }
-    let id = run.live.map_or("", |container| container.image_id.as_str());
-    if !made_from(check, &run.seen.image, id, &state.now) {
+    if check.name.is_some() && !made_from(check, &state.now)(&run.seen.image, image_id(run)) {
         misses.extend(check.image.as_ref().map(|wanted| other_image(&run.seen.name, &run.seen.image, wanted)));
     }
     match run.live {

@@ -33,7 +33,8 @@ pub(super) fn fits(check: &ImageCheck, snapshot: &Snapshot) -> bool {
 
 /// The images of the snapshot that fit.
 pub(super) fn matching<'s>(check: &'s ImageCheck, snapshot: &'s Snapshot) -> impl Iterator<Item = &'s Image> {
-    let meant = move |image: &&Image| check.reference.as_ref().is_none_or(|reference| is_named(image, reference));
+    let named = check.reference.as_deref().map(named);
+    let meant = move |image: &&Image| named.as_ref().is_none_or(|is_named| is_named(image));
     let dangling = move |image: &&Image| !check.dangling || is_dangling(image);
     snapshot.images.iter().filter(meant).filter(dangling).filter(|image| misses(check, image, snapshot).is_empty())
 }
@@ -47,14 +48,18 @@ pub(super) fn shown(image: &Image) -> String {
 
 /// The image with a name or an identity.
 pub(super) fn find<'s>(snapshot: &'s Snapshot, reference: &str) -> Option<&'s Image> {
-    snapshot.images.iter().find(|image| is_named(image, reference))
+    let is_named = named(reference);
+    snapshot.images.iter().find(|image| is_named(image))
 }
 
-fn is_named(image: &Image, reference: &str) -> bool {
+/// Whether an image has this name or this identity.
+fn named(reference: &str) -> impl Fn(&Image) -> bool {
     let wanted = normal_reference(reference);
     let digest = reference.split_once('@').map_or(reference, |(_, digest)| digest);
-    image.tags.iter().any(|tag| normal_reference(tag) == wanted)
-        || (digest.starts_with("sha256:") && image.id == digest)
+    move |image| {
+        image.tags.iter().any(|tag| normal_reference(tag) == wanted)
+            || (digest.starts_with("sha256:") && image.id == digest)
+    }
 }
 
 /// The engine lists an image without a name with no tags, or with the tag `<none>:<none>`.
