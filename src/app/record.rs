@@ -8,14 +8,14 @@ use super::provide::{Provider, provide_all};
 use super::run::DockerMachines;
 use super::setup::{Ready, prepare};
 use super::signals::{Live, unless_stopped};
-use super::verify::play::{Nobody, play_lesson};
+use super::verify::play::{Nobody, play_lesson, wait};
 use super::verify::progress::{Bar, Progress};
 use super::{Context, FAILED, Failure, INTERRUPTED, INVALID, Loaded, USAGE, load};
 use crate::app::play::Machines;
 use crate::author::record::{
     Moment, PlayedStep, RecordedStep, has_own_solution, paths, propose, update, write_sidecar,
 };
-use crate::check::parse;
+use crate::check::{parse, patience};
 use crate::diagnostic::Severity;
 use crate::lesson::{Lesson, Need, Step, Task, compile, digest, moved_on, needs};
 use crate::report::verify::{LessonReport, lesson_text};
@@ -247,6 +247,10 @@ impl Recorder<'_> {
         }
         if state.now.containers.iter().any(|c| c.is_running() && !begin.now.containers.contains(c)) {
             tokio::time::sleep(SETTLE).await;
+            state.take_in(machine.observe(&probes).await?);
+        }
+        if patience(&step.expect, state).is_some() {
+            wait(step, machine, state).await?;
             state.take_in(machine.observe(&probes).await?);
         }
         let digest = digest(&self.loaded.source, step);

@@ -16,7 +16,7 @@ pub fn read_scripts(
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let checks = sidecar.steps.iter_mut().flat_map(|step| step.expect.iter_mut().chain(&mut step.impossible));
-    for script in checks.filter_map(|check| script(&mut check.assertion)) {
+    for script in checks.flat_map(|check| scripts(&mut check.assertion)) {
         let Some(path) = script.path.clone() else { continue };
         let text = read(&path).and_then(|text| if text.len() > SCRIPT_SIZE_LIMIT { Err(too_long()) } else { Ok(text) });
         match text {
@@ -35,13 +35,24 @@ fn too_long() -> String {
     format!("it is longer than {} KiB", SCRIPT_SIZE_LIMIT >> 10)
 }
 
-fn script(assertion: &mut Assertion) -> Option<&mut ScriptCheck> {
+/// All that an assertion calls, also within the parts that it is made of.
+fn scripts(assertion: &mut Assertion) -> Vec<&mut ScriptCheck> {
     match assertion {
         Assertion::Look(look) => match look.as_mut() {
-            Look::Script(script) => Some(script),
-            _ => None,
+            Look::Script(script) => vec![script],
+            _ => Vec::new(),
         },
-        _ => None,
+        Assertion::All(parts) | Assertion::Any(parts) => parts.iter_mut().flat_map(scripts).collect(),
+        Assertion::Not(inner) | Assertion::Absent(inner) => scripts(inner),
+        Assertion::Count(check) => scripts(&mut check.of),
+        Assertion::Image(_)
+        | Assertion::Container(_)
+        | Assertion::Volume(_)
+        | Assertion::Network(_)
+        | Assertion::File(_)
+        | Assertion::Output(_)
+        | Assertion::Exit(_)
+        | Assertion::Ran(_) => Vec::new(),
     }
 }
 
@@ -63,10 +74,21 @@ mod tests {
         let said: Vec<&str> = found.iter().map(|found| found.message.as_str()).collect();
         assert_eq!(said, ["the script `b.sh` cannot be read: there is none"]);
         assert_eq!(source.line(found[0].span.start), 7);
-        let texts: Vec<_> = sidecar.steps[0].expect.iter_mut().filter_map(|c| script(&mut c.assertion)).collect();
+        let texts: Vec<_> = sidecar.steps[0].expect.iter_mut().flat_map(|c| scripts(&mut c.assertion)).collect();
         assert_eq!((texts[0].text.as_str(), texts[1].text.as_str()), ("exit 0", "true"));
         let long = |_: &str| Ok("x".repeat(SCRIPT_SIZE_LIMIT + 1));
         let found = read_scripts(&mut sidecar, &source, &long);
         assert_eq!(found[0].message, "the script `a.sh` cannot be read: it is longer than 256 KiB");
+    }
+
+    #[test]
+    fn scripts_are_read_wherever_they_stand() {
+        let yaml = "steps:\n  s:\n    expect:\n      - any: [{script: a}, {not: {script: b}}, {all: [{script: c}]}]\n";
+        let mut sidecar = parse(&Source::new("x.yaml", yaml)).0.unwrap();
+        let source = Source::new("x.yaml", yaml);
+        assert_eq!(read_scripts(&mut sidecar, &source, &|path| Ok(format!("text of {path}"))), []);
+        let texts: Vec<String> =
+            scripts(&mut sidecar.steps[0].expect[0].assertion).iter().map(|script| script.text.clone()).collect();
+        assert_eq!(texts, ["text of a", "text of b", "text of c"]);
     }
 }

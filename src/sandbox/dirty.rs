@@ -74,7 +74,8 @@ impl Dirty {
         match event.kind.as_str() {
             "container" if HARMLESS.contains(&action) => return false,
             "container" => self.mark_container(&event.id, action),
-            "image" if matches!(action, "save" | "push") => return false,
+            // A push gives the image a digest in the registry.
+            "image" if action == "save" => return false,
             "image" | "builder" => self.list(List::Images),
             "volume" if matches!(action, "mount" | "unmount") => return false,
             "volume" => self.list(List::Volumes),
@@ -139,6 +140,7 @@ mod tests {
             (event("container", "destroy", "c"), Dirty { gone: ["c".to_owned()].into(), ..clean() }),
             (event("image", "tag", "i"), Dirty { lists: [List::Images].into(), ..clean() }),
             (event("image", "save", "i"), clean()),
+            (event("image", "push", "i"), Dirty { lists: [List::Images].into(), ..clean() }),
             (event("volume", "create", "v"), Dirty { lists: [List::Volumes].into(), ..clean() }),
             (event("volume", "mount", "v"), clean()),
             (event("network", "create", "n"), Dirty { lists: [List::Networks].into(), ..clean() }),

@@ -123,9 +123,31 @@ fn dots(number: usize, total: usize) -> Line {
     ]
 }
 
-/// What was looked at, a line each, with the reason below where one is known.
+/// How many lines of the screen what was looked at may take.
+pub const FINDINGS_LIMIT: usize = 12;
+
+/// What was looked at, a line each, with the reason below where one is known; within [`FINDINGS_LIMIT`], but one is
+/// always shown. What does not fit is counted, and what holds goes first.
 pub fn findings(lines: &[FindingLine], theme: &Theme) -> String {
-    lines.iter().map(|line| finding(line, theme)).collect()
+    let shown: Vec<String> = lines.iter().map(|line| finding(line, theme)).collect();
+    let height = |text: &String| text.lines().count();
+    if shown.len() < 2 || shown.iter().map(height).sum::<usize>() <= FINDINGS_LIMIT {
+        return shown.concat();
+    }
+    let mut order: Vec<usize> = (0..lines.len()).collect();
+    order.sort_by_key(|at| lines[*at].mark == Mark::Pass);
+    let mut room = FINDINGS_LIMIT - 1;
+    let mut fits = |at: &usize| {
+        let left = room.checked_sub(height(&shown[*at]));
+        room = left.unwrap_or_default();
+        left.is_some()
+    };
+    let many = order.iter().take_while(|at| fits(at)).count().max(1);
+    let (mut kept, cut) = (order[..many].to_vec(), &order[many..]);
+    kept.sort_unstable();
+    let hold = if cut.iter().all(|at| lines[*at].mark == Mark::Pass) { " that hold" } else { "" };
+    let rest = message(Role::Muted, &format!("and {} more{hold}", cut.len()), theme);
+    kept.iter().map(|at| shown[*at].as_str()).chain([rest.as_str()]).collect()
 }
 
 fn finding(line: &FindingLine, theme: &Theme) -> String {
@@ -233,4 +255,45 @@ pub fn finished(title: &str, steps: usize, minutes: u64, theme: &Theme) -> Strin
     let minutes = if minutes == 0 { "less than a minute".to_owned() } else { count_u64(minutes, "minute") };
     let said = format!("{} done in {minutes}.", count(steps, "step"));
     boxed(Role::Pass, &format!("Lesson finished: {title}"), &[piece(Role::Text, &said)], theme)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(mark: Mark, at: usize) -> FindingLine {
+        let why = (mark != Mark::Pass).then(|| "it is not".to_owned());
+        FindingLine { mark, what: format!("thing {at}"), why }
+    }
+
+    #[test]
+    fn findings_take_a_screen_at_most() {
+        let many = |open: usize, pass: usize| -> Vec<FindingLine> {
+            let marks = std::iter::repeat_n(Mark::NotYet, open).chain(std::iter::repeat_n(Mark::Pass, pass));
+            marks.enumerate().map(|(at, mark)| line(mark, at)).collect()
+        };
+        let cases = [
+            (many(0, FINDINGS_LIMIT), 12, "thing 11"),
+            (many(0, FINDINGS_LIMIT + 1), 12, "and 2 more that hold"),
+            (many(6, 0), 12, "it is not"),
+            (many(6, 1), 11, "and 2 more"),
+            (many(5, 4), 12, "and 3 more that hold"),
+            (many(40, 2), 11, "and 37 more"),
+        ];
+        for (lines, height, last) in cases {
+            let shown = findings(&lines, &Theme::new(false, true, Some(80)));
+            let end = shown.lines().last().unwrap_or_default();
+            assert!(shown.lines().count() == height && end.ends_with(last), "{height} {last}\n{shown}");
+        }
+        let first_passes = [many(0, 1), many(7, 0)].concat();
+        assert!(
+            !findings(&first_passes, &Theme::new(false, true, Some(80))).contains("pass: "),
+            "what holds goes first"
+        );
+        let long = FindingLine { why: Some("word ".repeat(400)), ..line(Mark::NotYet, 0) };
+        assert!(
+            findings(&[long.clone(), long], &Theme::new(false, true, Some(80))).ends_with("and 1 more\n"),
+            "one is always shown"
+        );
+    }
 }

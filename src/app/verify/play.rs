@@ -99,7 +99,7 @@ pub async fn type_all(
 const WAIT_LIMIT: u32 = 60;
 
 /// Gives what only time can bring about the time it asks for.
-async fn wait(step: &Step, machine: &mut impl Sandbox, state: &mut State) -> Result<(), SandboxError> {
+pub async fn wait(step: &Step, machine: &mut impl Sandbox, state: &mut State) -> Result<(), SandboxError> {
     let mut waited = 0;
     while let Some(seconds) = patience(&step.expect, state).filter(|_| waited < WAIT_LIMIT) {
         tokio::time::sleep(Duration::from_secs(seconds.into())).await;

@@ -1,13 +1,19 @@
 //! Assertions made of others.
 
-use super::{absent, container, image, object, say, why_not};
+use super::{absent, container, image, object, probes, say, why_not};
 use crate::check::describe::describe;
 use crate::check::{Assertion, ContainerCheck, CountCheck, ImageCheck, NetworkCheck, VolumeCheck};
 use crate::state::{Snapshot, State};
 
-/// Why not all of them hold: the first that does not, and how many more there are.
+/// Why a part does not hold, or why that is not known.
+fn open(part: &Assertion, state: &State) -> Option<String> {
+    probes::unknown(part, state).or_else(|| why_not(part, state))
+}
+
+/// Why not all of them hold: the first that surely does not, and how many more there are.
 pub(super) fn all(parts: &[Assertion], state: &State) -> Option<String> {
-    let mut open = parts.iter().filter_map(|part| why_not(part, state));
+    let (known, unknown): (Vec<_>, Vec<_>) = parts.iter().partition(|part| probes::unknown(part, state).is_none());
+    let mut open = known.into_iter().chain(unknown).filter_map(|part| open(part, state));
     let first = open.next()?;
     Some(match open.count() {
         0 => first,
@@ -17,11 +23,11 @@ pub(super) fn all(parts: &[Assertion], state: &State) -> Option<String> {
 
 /// Why none of them holds: the one that comes nearest.
 pub(super) fn any(parts: &[Assertion], state: &State) -> Option<String> {
-    if parts.iter().any(|part| why_not(part, state).is_none()) {
+    if parts.iter().any(|part| open(part, state).is_none()) {
         return None;
     }
     let nearest = parts.iter().min_by_key(|part| distance(part, state))?;
-    let why = why_not(nearest, state)?;
+    let why = open(nearest, state)?;
     Some(if parts.len() == 1 { why } else { format!("{why} (the nearest of {} ways)", parts.len()) })
 }
 
@@ -51,7 +57,7 @@ pub(super) fn count(check: &CountCheck, state: &State) -> Option<String> {
 
 /// How much is missing, roughly: a thing that is there and is not right is nearer than one that is not there.
 fn distance(assertion: &Assertion, state: &State) -> usize {
-    if why_not(assertion, state).is_none() {
+    if open(assertion, state).is_none() {
         return 0;
     }
     match assertion {

@@ -31,11 +31,6 @@ pub fn judge(check: &Check, state: &State) -> Finding {
         return Finding { verdict: Verdict::Unknown, what, why: Some(why) };
     }
     let why = why_not(&check.assertion, state);
-    if let (Some(_), Some(lost)) = (&why, &state.history.lost)
-        && needs_history(&check.assertion)
-    {
-        return Finding { verdict: Verdict::Unknown, what, why: Some(lost.clone()) };
-    }
     let why = why.map(|why| told_whole(&check.assertion, &why, state));
     let verdict = if why.is_none() { Verdict::Pass } else { Verdict::NotYet };
     Finding { verdict, what, why }
@@ -71,25 +66,6 @@ fn barred(check: &Check, state: &State) -> Option<Finding> {
     let holds = judge(check, state).verdict == Verdict::Pass;
     let why = "the step can no longer be done from here; begin it again".to_owned();
     holds.then(|| Finding { verdict: Verdict::Impossible, what: describe(&check.assertion), why: Some(why) })
-}
-
-/// Whether what is there now does not tell it all: what came and went counts too.
-fn needs_history(assertion: &Assertion) -> bool {
-    match assertion {
-        Assertion::Container(check) => check.ran || check.removed,
-        Assertion::Absent(_) => true,
-        Assertion::All(parts) | Assertion::Any(parts) => parts.iter().any(needs_history),
-        Assertion::Not(inner) => needs_history(inner),
-        Assertion::Count(_)
-        | Assertion::Image(_)
-        | Assertion::Volume(_)
-        | Assertion::Network(_)
-        | Assertion::File(_)
-        | Assertion::Output(_)
-        | Assertion::Exit(_)
-        | Assertion::Ran(_)
-        | Assertion::Look(_) => false,
-    }
 }
 
 /// Why an assertion does not hold; none where it does.

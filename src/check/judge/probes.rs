@@ -1,6 +1,6 @@
 //! What checks must look up before they can be judged.
 
-use super::look;
+use super::{look, why_not};
 use crate::check::{Assertion, Check, FileCheck};
 use crate::state::{Place, Probe, State};
 
@@ -12,9 +12,40 @@ pub fn probes(checks: &[Check]) -> Vec<Probe> {
     probes
 }
 
-/// Why one of the looks that an assertion depends on has no answer; none where all have.
+/// Why it cannot be said whether an assertion holds; none where it can. What is made of parts is decided as soon as the
+/// parts that are known decide it.
 pub(super) fn unknown(assertion: &Assertion, state: &State) -> Option<String> {
+    match assertion {
+        Assertion::All(parts) => undecided(parts, state, |part| why_not(part, state).is_some()),
+        Assertion::Any(parts) => undecided(parts, state, |part| why_not(part, state).is_none()),
+        Assertion::Not(inner) => unknown(inner, state),
+        Assertion::Count(check) => unlooked(&check.of, state),
+        Assertion::Absent(_) | Assertion::Container(_) => {
+            unlooked(assertion, state).or_else(|| forgotten(assertion, state))
+        }
+        _ => unlooked(assertion, state),
+    }
+}
+
+/// The first reason among the parts, unless a part that is known decides for all of them.
+fn undecided(parts: &[Assertion], state: &State, decides: impl Fn(&Assertion) -> bool) -> Option<String> {
+    let unknowns: Vec<Option<String>> = parts.iter().map(|part| unknown(part, state)).collect();
+    let decided = parts.iter().zip(&unknowns).any(|(part, unknown)| unknown.is_none() && decides(part));
+    unknowns.into_iter().flatten().next().filter(|_| !decided)
+}
+
+/// Why one of the looks that an assertion depends on has no answer.
+fn unlooked(assertion: &Assertion, state: &State) -> Option<String> {
     of(assertion).iter().find_map(|probe| state.now.unknown(probe)).map(str::to_owned)
+}
+
+/// Why what came and went is not known, where that matters.
+fn forgotten(assertion: &Assertion, state: &State) -> Option<String> {
+    let matters = match assertion {
+        Assertion::Container(check) => check.ran || check.removed,
+        _ => true,
+    };
+    state.history.lost.clone().filter(|_| matters && why_not(assertion, state).is_some())
 }
 
 fn of(assertion: &Assertion) -> Vec<Probe> {
@@ -23,7 +54,14 @@ fn of(assertion: &Assertion) -> Vec<Probe> {
         Assertion::Look(look) => look::probes(look),
         Assertion::Absent(inner) | Assertion::Not(inner) => of(inner),
         Assertion::All(parts) | Assertion::Any(parts) => parts.iter().flat_map(of).collect(),
-        _ => Vec::new(),
+        Assertion::Count(check) => of(&check.of),
+        Assertion::Image(_)
+        | Assertion::Container(_)
+        | Assertion::Volume(_)
+        | Assertion::Network(_)
+        | Assertion::Output(_)
+        | Assertion::Exit(_)
+        | Assertion::Ran(_) => Vec::new(),
     }
 }
 

@@ -528,3 +528,32 @@ fn what_could_not_be_looked_at_is_unknown() {
     let unasked = judge(&checks("file: g")[0], &state);
     assert_eq!((unasked.verdict, unasked.why.as_deref()), (Verdict::Unknown, Some("it has not been looked at")));
 }
+
+#[test]
+fn what_is_unknown_within_others() {
+    let mut state = images(vec![image("1", &["a:latest"])]);
+    state.now.answers.insert(Probe::File("f".into()), Answer::Unknown("no answer in time".into()));
+    let cases = [
+        ("any: [{file: f}, {image: a}]", Verdict::Pass),
+        ("any: [{file: f}, {image: b}]", Verdict::Unknown),
+        ("all: [{file: f}, {image: a}]", Verdict::Unknown),
+        ("all: [{file: f}, {image: b}]", Verdict::NotYet),
+        ("not: {file: f}", Verdict::Unknown),
+        ("any: [{not: {file: f}}, {image: b}]", Verdict::Unknown),
+        ("all: [{any: [{file: f}, {image: a}]}, {image: a}]", Verdict::Pass),
+        ("not: {all: [{file: f}, {image: b}]}", Verdict::Pass),
+    ];
+    for (yaml, want) in cases {
+        assert_eq!(judge(&checks(yaml)[0], &state).verdict, want, "{yaml}");
+    }
+    let surely = judge(&checks("all: [{file: f}, {image: b}]")[0], &state).why;
+    assert_eq!(surely.as_deref(), Some("no image is named `b` (and 1 more)"));
+    state.history.lost = Some("cut off".to_owned());
+    for (yaml, want) in [
+        ("not: {absent: {image: b}}", Verdict::Unknown),
+        ("any: [{absent: {image: b}}, {image: a}]", Verdict::Pass),
+        ("all: [{container: {name: x, ran: true}}, {image: a}]", Verdict::Unknown),
+    ] {
+        assert_eq!(judge(&checks(yaml)[0], &state).verdict, want, "{yaml}");
+    }
+}

@@ -6,7 +6,7 @@
 
 use crate::app::play::Machines;
 use crate::app::provide::{Provider, provide_all};
-use crate::app::verify::play::{Nobody, begin_step, look, type_all};
+use crate::app::verify::play::{Nobody, begin_step, look, type_all, wait};
 use crate::author::mutate::{Kind, Mutant, Trial, undo, upsets};
 use crate::check::judge_step;
 use crate::lesson::{Lesson, needs};
@@ -112,6 +112,7 @@ impl<'a, M: Machines> Worker<'a, M> {
         let mut state = stand.state.clone();
         type_all(&mutant.commands, Some(limit), &mut stand.machine, &mut state).await?;
         look(step, &mut stand.machine, &mut state).await?;
+        wait(step, &mut stand.machine, &mut state).await?;
         let findings = judge_step(&step.expect, &step.impossible, &state);
         let files = said(LIST, &mut stand.machine).await?.0;
         let shape = self.shape(at, mutant, &state, &files);
@@ -169,6 +170,7 @@ impl<'a, M: Machines> Worker<'a, M> {
             let step = &self.lesson.steps[stand.at];
             type_all(&step.solution(), None, &mut stand.machine, &mut stand.state).await?;
             look(step, &mut stand.machine, &mut stand.state).await?;
+            wait(step, &mut stand.machine, &mut stand.state).await?;
             let next = stand.at + 1;
             self.begin(next).await?;
         }
