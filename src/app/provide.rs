@@ -1,6 +1,6 @@
 //! Makes available what lessons suppose, and says what stands in for what.
 
-use crate::lesson::Need;
+use crate::lesson::{Lesson, Need};
 use crate::sandbox::{Sandbox, SandboxError};
 
 /// What can be provided, and from what.
@@ -31,6 +31,17 @@ impl Provider {
             return bare;
         }
         if name.contains("alpine") { "alpine" } else { DEFAULT_BASE }
+    }
+
+    /// The lesson as it can be played: what a stand-in cannot do is not expected of it.
+    pub fn fit(&self, lesson: Lesson) -> Lesson {
+        if self.has_registry { lesson } else { lesson.with_idle(&|name| self.is_idle(name)) }
+    }
+
+    /// Whether what stands in for an image ends at once, and does not serve as the image itself may.
+    fn is_idle(&self, name: &str) -> bool {
+        let bare = name.split(['@', ':']).next().unwrap_or(name);
+        !STAND_INS.contains(&bare) && matches!(self.base(name), "alpine" | "busybox" | "debian" | "ubuntu")
     }
 
     /// Declares a need that was provided, in words.
@@ -86,5 +97,7 @@ mod tests {
         ] {
             assert_eq!(provider.base(name), want, "{name}");
         }
+        let idle = ["alpine:3.20", "mysql:latest", "python:3-alpine", "nginx:1", "me/app"].map(|n| provider.is_idle(n));
+        assert_eq!(idle, [false, true, true, false, true]);
     }
 }

@@ -88,7 +88,7 @@ async fn learn(
     let plan = ready.plan(lesson.network);
     let provider = Provider { chosen: options.stand_ins.clone(), has_registry: ready.has_registry };
     let mut machines = DockerMachines::new(&ready.engine, plan, live.clone());
-    let mut session = Session::new(lesson);
+    let mut session = Session::new(provider.fit(lesson));
     let mut store = FileStore::new(context.progress_path(), SystemClock);
     let (key, provider) = (loaded.key.as_str(), &provider);
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {

@@ -9,6 +9,7 @@ mod course;
 mod digest;
 mod expected;
 mod grade;
+mod idle;
 mod needs;
 mod offline;
 mod shown;
@@ -137,6 +138,10 @@ pub enum Why {
     Network,
     /// It needs an image or a container, by this name, that is not made where there is no network.
     Depends(String),
+    /// It sets up one's own computer, which the sandbox is already.
+    Computer,
+    /// It needs the last container to run, and the lesson has left that one's shell.
+    Ended,
     /// It needs somebody at its own prompt.
     Person,
     /// It replaces another block.
@@ -158,6 +163,8 @@ impl std::fmt::Display for Why {
             Self::Placeholder(names) => write!(f, "for its placeholder {}", names.join(", ")),
             Self::Network => f.write_str("it needs a network"),
             Self::Depends(name) => write!(f, "it needs `{name}`, which is not made without a network"),
+            Self::Computer => f.write_str("it sets up a computer, and the sandbox is set up"),
+            Self::Ended => f.write_str("it needs a running container, and the last one's shell was left"),
             Self::Person => f.write_str("it needs a person"),
             Self::Alternative(line) => write!(f, "an alternative to line {line}"),
             Self::NoContainer => f.write_str("it belongs into a container that is not open"),

@@ -1,6 +1,6 @@
 //! What of a section is typed, and by which keys; what is left, and why.
 
-use super::bindings::{Bindings, LAST};
+use super::bindings::{Bindings, LAST, LOOKS_UP_LAST};
 use super::{Task, Typed, Why};
 use crate::check::shell::{self, split};
 use crate::document::{Block, BlockKind, Command, Location, Node, NodeKind, walk};
@@ -12,6 +12,8 @@ use std::sync::LazyLock;
 pub(super) struct Tasks {
     /// Whether this lesson made a container whose name nobody chose, so that "the last one" is meant.
     has_container: bool,
+    /// Whether that one ended because its shell was left.
+    has_ended: bool,
     /// What its tables showed so far.
     bindings: Bindings,
 }
@@ -60,7 +62,10 @@ impl Tasks {
         for command in commands {
             match command.location {
                 Location::Host => tasks.push(self.of_host(command)),
-                Location::Container => of_container(command, tasks),
+                Location::Container => {
+                    self.has_ended &= !is_detaching(command.typed());
+                    of_container(command, tasks);
+                }
                 // A shell would take `SELECT` for a program's name, should the program not have come up.
                 Location::Program => {
                     tasks.push(Task::Leave { line: command.line, text: command.text.clone(), why: Why::Repl });
@@ -82,7 +87,14 @@ impl Tasks {
         if needs_person(&text) {
             return leave(Why::Person);
         }
+        if sets_up_computer(&text) {
+            return leave(Why::Computer);
+        }
+        if self.has_ended && wants_last_running(&text) {
+            return leave(Why::Ended);
+        }
         self.has_container |= makes_container(&text);
+        self.has_ended = ends_last(&text).unwrap_or(self.has_ended);
         let replies = default_replies(&text);
         Task::Type(Typed { line, text, replies })
     }
@@ -181,6 +193,43 @@ fn needs_person(text: &str) -> bool {
     let first = text.trim_start_matches("sudo ").split_whitespace().next().unwrap_or_default();
     matches!(first, "vi" | "vim" | "nano" | "emacs" | "less" | "more" | "top" | "htop" | "code")
         || text.starts_with("docker stats") && !text.contains("--no-stream")
+}
+
+/// What administers the computer that Docker runs on: users, groups, services.
+fn sets_up_computer(text: &str) -> bool {
+    let administers = |c: &shell::Command| {
+        let first = c.args.first().map(String::as_str);
+        match c.program.as_str() {
+            "groupadd" | "usermod" | "useradd" | "adduser" | "addgroup" | "gpasswd" | "newgrp" | "systemctl" => true,
+            "service" => first == Some("docker"),
+            "snap" | "brew" | "choco" | "winget" => first == Some("install"),
+            _ => false,
+        }
+    };
+    split(text).iter().filter_map(shell::Command::read).any(|c| administers(&c))
+}
+
+/// Whether the last container, if this command made or started it, has ended when the next one is typed; none where
+/// the command does neither.
+fn ends_last(text: &str) -> Option<bool> {
+    let commands = split(text);
+    let of_docker = commands.iter().filter_map(shell::Command::read).filter(|c| c.program == "docker");
+    let makes = of_docker.filter(|c| matches!(c.verb.as_str(), "run" | "create" | "start" | "restart")).last();
+    makes.map(|c| matches!(c.verb.as_str(), "run" | "start") && c.has("interactive") && !c.has("detach"))
+}
+
+/// Whether a command looks the last container up and can do nothing with one that ended.
+fn wants_last_running(text: &str) -> bool {
+    let wants = |c: &shell::Command| {
+        c.program == "docker" && matches!(c.verb.as_str(), "attach" | "exec" | "top" | "pause" | "kill")
+    };
+    text.contains(LOOKS_UP_LAST) && split(text).iter().filter_map(shell::Command::read).any(|c| wants(&c))
+}
+
+/// The keys that leave a container's shell and let it run.
+fn is_detaching(keys: &str) -> bool {
+    let keys = keys.to_lowercase();
+    keys.contains("ctrl") && keys.contains('p') && keys.contains('q')
 }
 
 /// What needs a registry, an account or a web site.
@@ -301,6 +350,9 @@ mod tests {
             ("docker push nginx", Why::Network),
             ("docker build -t a https://example.org/Dockerfile", Why::Network),
             ("nano Dockerfile", Why::Person),
+            ("sudo groupadd docker", Why::Computer),
+            ("sudo usermod -aG docker $USER", Why::Computer),
+            ("sudo service docker start", Why::Computer),
         ];
         for (text, want) in cases {
             let Task::Leave { why, .. } = Tasks::default().of_host(&command(text, Location::Host, &[])) else {
@@ -308,6 +360,27 @@ mod tests {
             };
             assert_eq!(why, want);
         }
+    }
+
+    #[test]
+    fn a_container_whose_shell_was_left_does_not_answer() {
+        let left = |lines: &[(&str, Location)]| {
+            let commands: Vec<_> = lines.iter().map(|(text, at)| command(text, *at, &[])).collect();
+            let (mut tasks, mut all) = (Vec::new(), Tasks::default());
+            all.of_commands(&commands, &mut tasks);
+            let is_left = |t: &&Task| matches!(t, Task::Leave { why: Why::Ended, .. });
+            tasks.iter().filter(is_left).count()
+        };
+        let (host, inside) = (Location::Host, Location::Container);
+        let attach = ("docker attach 0db38ea51a48", host);
+        let run = ("docker run -it alpine sh", host);
+        assert_eq!(left(&[run, ("exit", inside), ("docker ps", host), attach]), 1);
+        assert_eq!(left(&[run, attach, ("docker stop 0db38ea51a48", host)]), 1);
+        assert_eq!(left(&[run, ("Ctrl-P Ctrl-Q", inside), attach]), 0);
+        assert_eq!(left(&[run, ("docker start 0db38ea51a48", host), attach]), 0);
+        assert_eq!(left(&[("docker run -dit alpine sh", host), attach]), 0);
+        assert_eq!(left(&[("docker run -d nginx", host), ("docker exec -it 0db38ea51a48 sh", host), attach]), 0);
+        assert_eq!(left(&[run, ("docker attach web", host)]), 0);
     }
 
     #[test]

@@ -177,7 +177,7 @@ impl Bench<'_> {
 
     fn lesson(&self, loaded: &Loaded) -> Lesson {
         let lesson = loaded.lesson.clone();
-        if self.options.offline { lesson.offline() } else { lesson }
+        self.provider().fit(if self.options.offline { lesson.offline() } else { lesson })
     }
 }
 
