@@ -91,7 +91,8 @@ pub struct Unlike {
 
 /// Holds what a step's commands printed against what its text shows.
 fn unlike(step: &Step, commands: &[CommandRecord]) -> Vec<Unlike> {
-    let held = commands.iter().filter_map(|record| {
+    // After a failure its own message is what counts.
+    let held = commands.iter().filter(|record| record.exit == 0).filter_map(|record| {
         let shown = step.shown_for(&record.text)?;
         let comparison = compare(&shown.output, &record.output);
         let command = record.text.clone();

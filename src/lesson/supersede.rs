@@ -2,13 +2,17 @@
 //! it and removes it in one step expects no running container in the end.
 
 use crate::check::shell::{Command, split};
-use crate::check::{Assertion, ContainerCheck, normal_reference};
+use crate::check::{Assertion, ContainerCheck, Look, normal_reference};
 
 /// Takes back what a later command of the same step undoes.
 pub(super) fn supersede(expect: &mut Vec<Assertion>, text: &str) {
     for simple in split(text) {
         let is_sweep = simple.words.iter().any(|w| w.unknown);
-        let Some(command) = Command::read(&simple).filter(|c| c.program == "docker") else { continue };
+        let Some(command) = Command::read(&simple) else { continue };
+        if command.program != "docker" {
+            files(expect, &command);
+            continue;
+        }
         let names = |name: &str| is_sweep || command.args.iter().any(|a| a == name);
         let is_image =
             |name: &str| is_sweep || command.args.iter().any(|a| normal_reference(a) == normal_reference(name));
@@ -17,6 +21,9 @@ pub(super) fn supersede(expect: &mut Vec<Assertion>, text: &str) {
                 containers(expect, &|name| name.is_none_or(names));
                 if matches!(command.verb.as_str(), "start" | "restart") {
                     expect.retain(|a| !is_absent_container(a, &names));
+                } else {
+                    // A registry that does not run cannot be asked.
+                    expect.retain(|a| !matches!(look(a), Some(Look::Registry(_))));
                 }
             }
             "run" | "create" => {
@@ -33,6 +40,18 @@ pub(super) fn supersede(expect: &mut Vec<Assertion>, text: &str) {
             "network rm" => {
                 expect.retain(|a| !matches!(a, Assertion::Network(n) if n.name.as_deref().is_none_or(names)));
             }
+            "network connect" => expect.retain(|a| !matches!(a, Assertion::Not(inner) if is_member(inner, &names))),
+            "network disconnect" => {
+                expect.retain(|a| !is_member(a, &names));
+                networks(expect, &command.args);
+            }
+            "update" => containers_policy(expect, &names),
+            "compose up" | "compose start" | "compose run" => {
+                expect.retain(|a| !matches!(a, Assertion::Not(inner) if is_compose(inner)));
+            }
+            "compose down" | "compose stop" | "compose rm" | "compose kill" | "compose pause" => {
+                expect.retain(|a| !is_compose(a));
+            }
             verb if verb.ends_with("prune") => prune(expect),
             _ => {}
         }
@@ -45,11 +64,56 @@ fn containers(expect: &mut Vec<Assertion>, concerns: &dyn Fn(Option<&str>) -> bo
     expect.retain_mut(|assertion| match assertion {
         Assertion::Container(check) if concerns(check.name.as_deref()) && !check.removed => {
             let kept = std::mem::take(check);
-            *check = ContainerCheck { running: None, exited: None, paused: None, ran: true, ..kept };
+            *check = ContainerCheck { running: None, exited: None, paused: None, created: None, ran: true, ..kept };
             check.image.is_some()
         }
         _ => true,
     });
+}
+
+/// Another command of the system moves or removes files.
+fn files(expect: &mut Vec<Assertion>, command: &Command) {
+    if matches!(command.program.as_str(), "rm" | "mv" | "gzip" | "gunzip" | "bzip2" | "xz") {
+        expect.retain(|a| match (a, look(a)) {
+            (Assertion::File(check), _) => !command.args.contains(&check.path),
+            (_, Some(Look::Archive(check))) => !command.args.contains(&check.path),
+            _ => true,
+        });
+    }
+}
+
+fn look(assertion: &Assertion) -> Option<&Look> {
+    if let Assertion::Look(look) = assertion { Some(look) } else { None }
+}
+
+fn is_compose(assertion: &Assertion) -> bool {
+    matches!(look(assertion), Some(Look::Compose(_)))
+}
+
+/// Whether it asks for one of these containers in one of these networks.
+fn is_member(assertion: &Assertion, names: &dyn Fn(&str) -> bool) -> bool {
+    matches!(assertion, Assertion::Network(network)
+        if network.name.as_deref().is_none_or(names) && network.members.iter().any(|member| names(member)))
+}
+
+/// A container that leaves a network was asked to be in it when it was made.
+fn networks(expect: &mut [Assertion], args: &[String]) {
+    for assertion in expect {
+        if let Assertion::Container(check) = assertion {
+            check.networks.retain(|network| !args.contains(network));
+        }
+    }
+}
+
+/// What a container was made with is another now.
+fn containers_policy(expect: &mut [Assertion], names: &dyn Fn(&str) -> bool) {
+    for assertion in expect {
+        if let Assertion::Container(check) = assertion
+            && check.name.as_deref().is_none_or(names)
+        {
+            check.restart = None;
+        }
+    }
 }
 
 fn is_absent_container(assertion: &Assertion, names: &dyn Fn(&str) -> bool) -> bool {
@@ -107,5 +171,22 @@ mod tests {
             &["container `web` of `nginx` has run"],
         );
         check(&["docker pull alpine", "docker system prune -af"], &[]);
+        check(
+            &["docker create --name x alpine", "docker start x"],
+            &["container `x` of `alpine` has run", "container `x` has run"],
+        );
+        check(&["docker save -o a.tar alpine", "gzip a.tar"], &[]);
+        check(&["docker save alpine > a.tar", "docker rmi alpine", "rm a.tar"], &["image `alpine` is gone"]);
+        check(
+            &["docker network connect front web", "docker network disconnect front web"],
+            &["not so: network `front` connects `web`"],
+        );
+        check(
+            &["docker network disconnect front web", "docker network connect front web"],
+            &["network `front` connects `web`"],
+        );
+        check(&["docker compose up -d", "docker compose down"], &[]);
+        check(&["docker compose -p s down", "docker compose -p s up -d"], &["compose project `s` exists"]);
+        check(&["docker push localhost:5000/a", "docker rm -f registry"], &["container `registry` is removed"]);
     }
 }

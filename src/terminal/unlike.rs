@@ -22,8 +22,8 @@ pub(super) fn screen(
     for line in lines {
         let cells = || line.cells.iter();
         let leads = if theme.plain { ["  the lesson: ", "  here: "] } else { ["  lesson │ ", "    here │ "] };
-        out += &side(leads[0], cells().map(|c| (c, c.shown.as_str())), theme);
-        out += &side(leads[1], cells().map(|c| (c, c.printed.as_str())), theme);
+        out += &side(leads[0], cells().map(|c| (c, c.shown.as_str())), line.has_common(), theme);
+        out += &side(leads[1], cells().map(|c| (c, c.printed.as_str())), line.has_common(), theme);
     }
     let mut notes = Vec::new();
     notes.extend((more > 0).then(|| format!("{} more", count(more, "line"))));
@@ -36,12 +36,17 @@ pub(super) fn screen(
 }
 
 /// One side's words; nothing where the line is only on the other.
-fn side<'c>(lead: &str, words: impl Iterator<Item = (&'c Cell, &'c str)>, theme: &Theme) -> String {
+fn side<'c>(
+    lead: &str,
+    words: impl Iterator<Item = (&'c Cell, &'c str)>,
+    keeps_columns: bool,
+    theme: &Theme,
+) -> String {
     let mut line: Line = Vec::new();
     let mut blanks = 0;
     for (cell, word) in words {
         let columns = |text: &str| width(&[piece(Role::Text, &printable(text))]);
-        let wide = columns(&cell.shown).max(columns(&cell.printed));
+        let wide = if keeps_columns { columns(&cell.shown).max(columns(&cell.printed)) } else { columns(word) };
         if !word.is_empty() {
             line.push(piece(Role::Text, &" ".repeat(blanks)));
             line.push(piece(if cell.same { Role::Muted } else { Role::Strong }, &printable(word)));

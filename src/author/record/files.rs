@@ -1,7 +1,7 @@
 //! Which files a command may have changed: those it names.
 
 use crate::check::shell::{Command, split};
-use crate::check::{Assertion, derive};
+use crate::check::{Assertion, Look, derive};
 use std::collections::BTreeSet;
 
 /// How many files of a step are looked at; a step that names more is about something else.
@@ -36,6 +36,10 @@ fn of_command(text: &str) -> Vec<String> {
 fn derived(assertion: &Assertion) -> Option<String> {
     match assertion {
         Assertion::File(check) => Some(check.path.clone()),
+        Assertion::Look(look) => match &**look {
+            Look::Archive(check) => Some(check.path.clone()),
+            _ => None,
+        },
         _ => None,
     }
 }

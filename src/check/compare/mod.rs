@@ -53,12 +53,18 @@ pub struct Cell {
 }
 
 impl Difference {
+    /// Whether any words belong together; else there are no columns to keep.
+    pub fn has_common(&self) -> bool {
+        self.cells.iter().any(|cell| cell.same)
+    }
+
     /// The lesson's line and the printed one, with the words that belong together in the same columns. None for a line
     /// that one side does not have.
     pub fn aligned(&self) -> (Option<String>, Option<String>) {
         let side = |own: fn(&Cell) -> &str| {
             let pad = |cell: &Cell| {
-                let width = cell.shown.chars().count().max(cell.printed.chars().count());
+                let wide = cell.shown.chars().count().max(cell.printed.chars().count());
+                let width = if self.has_common() { wide } else { 0 };
                 format!("{:width$}", own(cell))
             };
             let line = self.cells.iter().map(pad).collect::<Vec<_>>().join(" ").trim_end().to_owned();

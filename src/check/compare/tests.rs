@@ -96,3 +96,8 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn lines_without_a_common_word_keep_no_columns() {
+    check("a very", "entirely different", &["a very | entirely different"], "");
+}

@@ -2,8 +2,10 @@
 
 use super::{file, run};
 use crate::check::shell::Command;
-use crate::check::{Assertion, ContainerCheck, FileCheck, ImageCheck, NetworkCheck, VolumeCheck, reference};
-use crate::state::FileKind;
+use crate::check::{
+    ArchiveCheck, ArchiveKind, Assertion, ComposeCheck, ContainerCheck, ImageCheck, Look, NetworkCheck, RegistryCheck,
+    ServiceState, VolumeCheck, reference,
+};
 
 /// What a command brings about; none where that cannot be told.
 pub(super) fn effects(command: &Command) -> Option<Vec<Assertion>> {
@@ -12,35 +14,52 @@ pub(super) fn effects(command: &Command) -> Option<Vec<Assertion>> {
     }
     match command.verb.as_str() {
         "run" | "create" => run::effects(command),
-        "build" => Some(command.values("tag").filter_map(image).collect()),
+        "build" => Some(command.values("tag").filter_map(|name| built(name, command)).collect()),
         "pull" => command.args.first().filter(|name| !name.contains('@')).and_then(|name| image(name)).map(one),
         "tag" => tag(command),
         "commit" => commit(command),
-        "import" => command.args.get(1).and_then(|name| image(name)).map(one),
-        "save" | "export" => command.value("output").map(|path| one(archive(path))),
+        "import" => imported(command),
+        "save" | "export" => command.value("output").map(|path| one(archive(command, path))),
+        "push" => command.args.first().and_then(|name| pushed(name)).map(one),
         "rmi" => each(command, |name| image(name).map(absent)),
-        "volume rm" => each(command, |name| Some(absent(volume(name, None)))),
-        "network rm" => each(command, |name| Some(absent(network(name, None, Vec::new())))),
-        "volume create" => command.args.first().map(|name| one(volume(name, command.value("driver")))),
-        "network create" => command.args.first().map(|name| one(network(name, command.value("driver"), Vec::new()))),
-        "network connect" => {
-            let (name, member) = (command.args.first()?, command.args.get(1).filter(|id| !is_identity(id))?);
-            Some(one(network(name, None, vec![member.clone()])))
+        "volume rm" => each(command, |name| Some(absent(Assertion::Volume(volume(name))))),
+        "network rm" => each(command, |name| Some(absent(Assertion::Network(network(name))))),
+        "volume create" => {
+            let (driver, labels) = (command.value("driver").map(str::to_owned), run::pairs(command, "label"));
+            let volume = |name: &String| VolumeCheck { driver, labels, ..volume(name) };
+            command.args.first().map(|name| one(Assertion::Volume(volume(name))))
+        }
+        "network create" => {
+            let (driver, labels) = (command.value("driver").map(str::to_owned), run::pairs(command, "label"));
+            let network = |name: &String| NetworkCheck { driver, labels, ..network(name) };
+            command.args.first().map(|name| one(Assertion::Network(network(name))))
+        }
+        "network connect" => member(command).map(one),
+        "network disconnect" => member(command).map(|connected| one(Assertion::Not(Box::new(connected)))),
+        "compose up" if command.has("detach") => Some(one(compose(command))),
+        // Which project is meant tells only its name; without one another may go on.
+        "compose down" if command.value("project-name").is_some() => {
+            Some(one(Assertion::Not(Box::new(compose(command)))))
         }
         "cp" => copied(command),
         _ => containers(command),
     }
 }
 
+/// Signals that end a program, if it does not care for them itself.
+const ENDS: &[&str] = &["KILL", "SIGKILL", "9", "TERM", "SIGTERM", "15", "INT", "SIGINT", "2", "QUIT", "SIGQUIT", "3"];
+
 /// Commands on containers by their names.
 fn containers(command: &Command) -> Option<Vec<Assertion>> {
     let none = ContainerCheck::default;
     let check = match command.verb.as_str() {
         "rm" => ContainerCheck { removed: true, ..none() },
+        "kill" if command.value("signal").is_some_and(|signal| !ENDS.contains(&signal)) => return None,
         "stop" | "kill" => ContainerCheck { exited: Some(true), ..none() },
         "start" | "restart" => ContainerCheck { ran: true, ..none() },
         "pause" => ContainerCheck { paused: Some(true), ..none() },
         "unpause" => ContainerCheck { running: Some(true), paused: Some(false), ..none() },
+        "update" => ContainerCheck { restart: Some(run::policy(command)?), ..none() },
         "rename" => {
             let name = command.args.get(1)?.clone();
             return Some(one(Assertion::Container(ContainerCheck { name: Some(name), ..none() })));
@@ -64,6 +83,40 @@ fn commit(command: &Command) -> Option<Vec<Assertion>> {
         ..ImageCheck::default()
     };
     Some(one(Assertion::Image(check)))
+}
+
+fn built(name: &str, command: &Command) -> Option<Assertion> {
+    let (reference, labels) = (Some(valid(name)?), run::pairs(command, "label"));
+    Some(Assertion::Image(ImageCheck { reference, labels, ..ImageCheck::default() }))
+}
+
+fn imported(command: &Command) -> Option<Vec<Assertion>> {
+    let reference = Some(valid(command.args.get(1)?)?);
+    let comment = command.value("message").map(str::to_owned);
+    Some(one(Assertion::Image(ImageCheck { reference, comment, ..ImageCheck::default() })))
+}
+
+/// Only a registry of the learner's own machine can be looked at.
+fn pushed(name: &str) -> Option<Assertion> {
+    let is_local = ["localhost:", "127.0.0.1:"].iter().any(|host| name.starts_with(host));
+    let check = RegistryCheck { reference: valid(name)?, ..RegistryCheck::default() };
+    is_local.then(|| Assertion::Look(Box::new(Look::Registry(check))))
+}
+
+/// A network with the container that a command names.
+fn member(command: &Command) -> Option<Assertion> {
+    let (name, member) = (command.args.first()?, command.args.get(1).filter(|id| !is_identity(id))?);
+    Some(Assertion::Network(NetworkCheck { members: vec![member.clone()], ..network(name) }))
+}
+
+fn compose(command: &Command) -> Assertion {
+    let services = if command.verb == "compose up" { command.args.as_slice() } else { &[] };
+    let check = ComposeCheck {
+        project: command.value("project-name").map(str::to_owned),
+        services: services.iter().map(|service| (service.clone(), ServiceState::Running)).collect(),
+        ..ComposeCheck::default()
+    };
+    Assertion::Look(Box::new(Look::Compose(check)))
 }
 
 /// A file that is copied out; into a directory it gets a name that is not written here.
@@ -103,17 +156,23 @@ fn image(name: &str) -> Option<Assertion> {
     valid(name).map(|name| Assertion::Image(ImageCheck { reference: Some(name), ..ImageCheck::default() }))
 }
 
-fn volume(name: &str, driver: Option<&str>) -> Assertion {
-    let (name, driver) = (Some(name.to_owned()), driver.map(str::to_owned));
-    Assertion::Volume(VolumeCheck { name, driver, ..VolumeCheck::default() })
+fn volume(name: &str) -> VolumeCheck {
+    VolumeCheck { name: Some(name.to_owned()), ..VolumeCheck::default() }
 }
 
-fn network(name: &str, driver: Option<&str>, members: Vec<String>) -> Assertion {
-    let (name, driver) = (Some(name.to_owned()), driver.map(str::to_owned));
-    Assertion::Network(NetworkCheck { name, driver, members, ..NetworkCheck::default() })
+fn network(name: &str) -> NetworkCheck {
+    NetworkCheck { name: Some(name.to_owned()), ..NetworkCheck::default() }
 }
 
-fn archive(path: &str) -> Assertion {
-    let (path, kind) = (path.to_owned(), Some(FileKind::File));
-    Assertion::File(FileCheck { path, kind, min_size: Some(1), ..FileCheck::default() })
+/// What `docker save` or `docker export` writes; an image that is saved by its identity has no name in there.
+pub(super) fn archive(command: &Command, path: &str) -> Assertion {
+    let is_image = command.verb == "save";
+    let names = command.args.iter().filter(|name| is_image && !is_identity(name) && !name.contains('@'));
+    let check = ArchiveCheck {
+        path: path.to_owned(),
+        kind: if is_image { ArchiveKind::Image } else { ArchiveKind::Filesystem },
+        tags: names.filter_map(|name| valid(name)).collect(),
+        ..ArchiveCheck::default()
+    };
+    Assertion::Look(Box::new(Look::Archive(check)))
 }

@@ -22,11 +22,25 @@ pub fn derive(command: &str) -> Vec<Assertion> {
 
 fn of_simple(simple: &Simple) -> Vec<Assertion> {
     let files: Vec<Assertion> =
-        simple.writes.iter().filter(|word| !word.unknown).map(|word| file(&word.text, Some(FileKind::File))).collect();
-    let effects = effects(simple);
+        simple.writes.iter().filter(|word| !word.unknown).map(|word| written(simple, &word.text)).collect();
+    let mut effects = effects(simple);
+    // What only must not be holds before the command too.
+    if let Some(effects) = effects.as_mut().filter(|effects| effects.iter().all(Assertion::is_guard)) {
+        effects.splice(0..0, ran(simple));
+    }
     // What a command leaves in a file says more than that it ran, and so does the command it is piped from.
     let told = !files.is_empty() || simple.piped;
     effects.unwrap_or_else(|| if told { Vec::new() } else { ran(simple) }).into_iter().chain(files).collect()
+}
+
+/// A file that a command's output is written to.
+fn written(simple: &Simple, path: &str) -> Assertion {
+    let saves = |command: &Command| command.program == "docker" && matches!(command.verb.as_str(), "save" | "export");
+    let is_known = !simple.words.iter().any(|word| word.unknown || is_elided(&word.text));
+    match Command::read(simple).filter(|command| is_known && saves(command)) {
+        Some(command) => docker::archive(&command, path),
+        None => file(path, Some(FileKind::File)),
+    }
 }
 
 /// None where the effect cannot be told: an unknown command, or a part of it that only a run tells.
@@ -107,13 +121,36 @@ mod tests {
             ),
             ("docker commit web", "`docker commit web` is run"),
             ("docker commit $(docker ps -lq) me/web", "image `me/web` exists"),
-            ("docker save -o a.tar alpine", "file `a.tar` exists with 1 byte or more"),
-            ("docker save alpine > a.tar", "file `a.tar` exists"),
+            ("docker save -o a.tar alpine", "`a.tar` is an image archive with image `alpine`"),
+            ("docker save alpine > a.tar", "`a.tar` is an image archive with image `alpine`"),
+            ("docker save 3f2a1b9c > a.tar", "`a.tar` is an image archive"),
+            ("docker export web > c.tar", "`c.tar` is an archive of a file system"),
+            ("docker import -m 'from web' c.tar base", "image `base` exists with comment `from web`"),
+            ("docker build --label a=b -t app .", "image `app` exists with label `a=b`"),
+            ("docker push localhost:5000/app:1", "`localhost:5000/app:1` in the registry exists"),
+            ("docker push me/app", "`docker push me/app` is run"),
+            ("docker volume create --label a=b data", "volume `data` exists with label `a=b`"),
+            ("docker network create --label a=b front", "network `front` exists with label `a=b`"),
+            (
+                "docker network disconnect front web",
+                "`docker network disconnect front web` is run; not so: network `front` connects `web`",
+            ),
+            ("docker kill -s HUP web", "`docker kill -s HUP web` is run"),
+            ("docker kill --signal SIGKILL web", "container `web` has exited"),
+            ("docker update --restart on-failure:3 web", "container `web` exists with restart policy `on-failure`"),
+            ("docker compose up -d web db", "a compose project exists with `db` running and `web` running"),
+            ("docker compose -p shop up -d", "compose project `shop` exists"),
+            ("docker compose up", "`docker compose up` is run"),
+            ("docker compose down", "`docker compose down` is run"),
+            (
+                "docker compose -p shop down",
+                "`docker compose -p shop down` is run; not so: compose project `shop` exists",
+            ),
             ("docker save alpine | gzip > a.tgz", "`docker save alpine` is run; file `a.tgz` exists"),
             ("docker load -i a.tar", "`docker load -i a.tar` is run"),
             ("docker import a.tar me/base:1", "image `me/base:1` exists"),
             ("cat a.tar | docker import - me/base", "`cat a.tar` is run; image `me/base` exists"),
-            ("docker export -o c.tar web", "file `c.tar` exists with 1 byte or more"),
+            ("docker export -o c.tar web", "`c.tar` is an archive of a file system"),
             ("docker rmi alpine a:1", "image `alpine` is gone; image `a:1` is gone"),
             ("docker rmi 3f2a1b9c", "`docker rmi` is run, however it ends"),
             ("docker volume create --driver local data", "volume `data` exists with driver `local`"),
@@ -176,8 +213,14 @@ mod tests {
             ("docker run -d --name x alpine", "container `x` of `alpine` has run"),
             ("docker run -dt --name x alpine", "container `x` of `alpine` is running"),
             ("docker run -d hello-world", "a container of `hello-world` has run"),
+            (
+                "docker run -d --name x -u 1000 -w /srv -h box --mount type=volume,src=data,dst=/d nginx",
+                "container `x` of `nginx` is running with `data` mounted at `/d`, user `1000`, working directory `/srv` and host name `box`",
+            ),
+            ("docker run -d -v /d nginx", "a container of `nginx` is running"),
+            ("docker create --name x nginx", "container `x` of `nginx` was never started"),
             ("docker run --name x -l a alpine true", "container `x` of `alpine` has run with label `a=`"),
-            ("docker create --name x -p 1:2 alpine", "container `x` of `alpine` exists"),
+            ("docker create --name x -p 1:2 alpine", "container `x` of `alpine` was never started"),
             ("docker run -d", "`docker run -d` is run"),
         ];
         for (command, want) in cases {

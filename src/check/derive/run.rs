@@ -29,7 +29,7 @@ pub(super) fn effects(command: &Command) -> Option<Vec<Assertion>> {
         ..ContainerCheck::default()
     };
     let check = if command.verb == "create" {
-        made
+        ContainerCheck { created: Some(true), ..kept(command, made) }
     } else if command.has("detach") && !ends_soon(command, image, words) {
         running(command, made)
     } else {
@@ -38,15 +38,35 @@ pub(super) fn effects(command: &Command) -> Option<Vec<Assertion>> {
     Some(vec![Assertion::Container(check)])
 }
 
-/// Of a running container the engine knows its ports, mounts and networks too.
+/// What the engine knows of a container as long as it is there.
+fn kept(command: &Command, made: ContainerCheck) -> ContainerCheck {
+    let text = |flag: &str| command.value(flag).map(str::to_owned);
+    ContainerCheck {
+        mounts: command
+            .values("volume")
+            .filter_map(mount)
+            .chain(command.values("mount").filter_map(long_mount))
+            .collect(),
+        restart: policy(command),
+        user: text("user"),
+        workdir: text("workdir").filter(|path| path.starts_with('/') && !path.ends_with('/')),
+        hostname: text("hostname"),
+        ..made
+    }
+}
+
+/// The restart policy without how often it holds.
+pub(super) fn policy(command: &Command) -> Option<String> {
+    command.value("restart").map(|policy| policy.split(':').next().unwrap_or(policy).to_owned())
+}
+
+/// Of a running container the engine knows its ports and networks too.
 fn running(command: &Command, made: ContainerCheck) -> ContainerCheck {
     ContainerCheck {
         running: Some(true),
         ports: command.values("publish").filter_map(port).collect(),
-        mounts: command.values("volume").filter_map(mount).collect(),
         networks: command.values("network").filter(|name| !name.contains(':')).map(str::to_owned).collect(),
-        restart: command.value("restart").map(|policy| policy.split(':').next().unwrap_or(policy).to_owned()),
-        ..made
+        ..kept(command, made)
     }
 }
 
@@ -63,7 +83,7 @@ fn ends_soon(command: &Command, image: &str, words: &[String]) -> bool {
     }
 }
 
-fn pairs(command: &Command, flag: &str) -> BTreeMap<String, String> {
+pub(super) fn pairs(command: &Command, flag: &str) -> BTreeMap<String, String> {
     // `-e NAME` takes its value from the shell, which is not known here; `-l name` has an empty one.
     let pair = |text: &str| match text.split_once('=') {
         Some((key, value)) => Some((key.to_owned(), value.to_owned())),
@@ -90,4 +110,14 @@ fn mount(text: &str) -> Option<(String, MountCheck)> {
     let (source, target) = (parts.next()?, parts.next()?);
     let check = MountCheck { source: Some(source.to_owned()), ..MountCheck::default() };
     (!source.is_empty() && target.starts_with('/')).then(|| (target.to_owned(), check))
+}
+
+/// `type=volume,source=data,target=/path`; what has no source is not looked at.
+fn long_mount(text: &str) -> Option<(String, MountCheck)> {
+    let value = |names: [&str; 3]| {
+        let mut pairs = text.split(',').filter_map(|pair| pair.split_once('='));
+        pairs.find(|(key, _)| names.contains(key)).map(|(_, value)| value.to_owned())
+    };
+    let (source, target) = (value(["source", "src", "src"])?, value(["target", "destination", "dst"])?);
+    Some((target, MountCheck { source: Some(source), ..MountCheck::default() }))
 }
