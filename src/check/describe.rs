@@ -3,8 +3,8 @@
 mod look;
 
 use super::{
-    Assertion, Bounds, CommandLine, ContainerCheck, CountCheck, ExitCheck, ExitStatus, FileCheck, ImageCheck,
-    MountCheck, NetworkCheck, OutputCheck, Pattern, RanCheck, VolumeCheck,
+    Assertion, Bounds, ChangeKind, CommandLine, ContainerCheck, CountCheck, ExitCheck, ExitStatus, FileChange,
+    FileCheck, ImageCheck, MountCheck, NetworkCheck, OutputCheck, Pattern, RanCheck, VolumeCheck,
 };
 use crate::state::{FileKind, Place};
 use crate::text::{count, printable};
@@ -126,7 +126,19 @@ fn container(check: &ContainerCheck) -> String {
     has.extend(one("user", check.user.as_ref()));
     has.extend(one("working directory", check.workdir.as_ref()));
     has.extend(one("host name", check.hostname.as_ref()));
+    has.extend(details(check));
     sentence(&subject, &conditions(check), "exists", &has)
+}
+
+fn details(check: &ContainerCheck) -> Vec<String> {
+    let logs = &check.logs;
+    let mut has: Vec<String> = logs.contains.iter().map(|text| format!("{} in its logs", code(text))).collect();
+    has.extend(logs.matches.as_ref().map(|pattern| format!("logs that match {}", code(pattern.as_str()))));
+    has.extend(logs.excludes.iter().map(|text| format!("no {} in its logs", code(text))));
+    let word = |change: &FileChange| change.kind.unwrap_or(ChangeKind::Changed).word();
+    has.extend(check.changed.iter().map(|change| format!("{} {}", code(&change.path), word(change))));
+    has.extend(check.processes.iter().map(|text| format!("a process {}", code(text))));
+    has
 }
 
 fn mounted(at: &str, wanted: &MountCheck) -> String {

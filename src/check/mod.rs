@@ -17,9 +17,9 @@ pub mod shell;
 mod yaml;
 
 pub use model::{
-    Assertion, Bounds, Check, CommandLine, ContainerCheck, CountCheck, ExitCheck, ExitStatus, Explained, FileCheck,
-    Finding, ImageCheck, MountCheck, NetworkCheck, OutputCheck, PATTERN_SIZE_LIMIT, Pattern, RanCheck, Sidecar,
-    StepChecks, Verdict, VolumeCheck,
+    Assertion, Bounds, ChangeKind, Check, CommandLine, ContainerCheck, CountCheck, ExitCheck, ExitStatus, Explained,
+    FileChange, FileCheck, Finding, ImageCheck, MountCheck, NetworkCheck, OutputCheck, PATTERN_SIZE_LIMIT, Pattern,
+    RanCheck, Sidecar, StepChecks, Verdict, VolumeCheck,
 };
 
 pub use look::{

@@ -1,6 +1,6 @@
 //! What a sidecar says, read and checked: plain data that the judge and the tutor work on.
 
-use super::Look;
+use super::{Look, TextCheck};
 use crate::document::Quiz;
 use crate::source::Span;
 use crate::state::{FileKind, Place};
@@ -228,6 +228,53 @@ pub struct ContainerCheck {
     pub hostname: Option<String>,
     /// How many seconds it must have been running without being started again.
     pub stable_for: Option<u32>,
+    /// What its logs must say.
+    pub logs: TextCheck,
+    /// Its files that must not be as in its image.
+    pub changed: Vec<FileChange>,
+    /// Parts of command lines; each must be in one of its processes'.
+    pub processes: Vec<String>,
+}
+
+/// An expectation on a container's file that is not as in its image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileChange {
+    /// Where it is in the container.
+    pub path: String,
+    /// What became of it; none where it does not matter.
+    pub kind: Option<ChangeKind>,
+}
+
+/// What became of a file, in the letters of `docker diff`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// `A`
+    Added,
+    /// `C`
+    Changed,
+    /// `D`
+    Deleted,
+}
+
+impl ChangeKind {
+    /// By its letter.
+    pub fn of(letter: &str) -> Option<Self> {
+        match letter {
+            "A" => Some(Self::Added),
+            "C" => Some(Self::Changed),
+            "D" => Some(Self::Deleted),
+            _ => None,
+        }
+    }
+
+    /// "added".
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Changed => "changed",
+            Self::Deleted => "deleted",
+        }
+    }
 }
 
 /// An expectation on one mount of a container.

@@ -9,7 +9,7 @@ mod shape;
 pub use blame::{Blame, DEED_LIMIT, Deed};
 pub use delta::{Change, Delta};
 pub use history::{History, Seen};
-pub use probe::{Answer, Answers, Archive, Output, Place, Probe};
+pub use probe::{Answer, Answers, Archive, Detail, Output, Place, Probe};
 pub use shape::Shape;
 
 use serde::{Deserialize, Serialize};

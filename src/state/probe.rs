@@ -35,6 +35,13 @@ pub enum Probe {
     Archive(String),
     /// What a registry of the sandbox has under this reference.
     Pushed(String),
+    /// What containers tell of themselves beyond what the engine lists.
+    Detail {
+        /// What of it.
+        detail: Detail,
+        /// The container's name or identity; none for all of them.
+        container: Option<String>,
+    },
     /// What a program says that is brought along, run as the learner.
     Script {
         /// What it is called.
@@ -60,8 +67,33 @@ impl std::fmt::Display for Probe {
             Self::Http { port, path, .. } => write!(f, "`{path}` on port {port}"),
             Self::Archive(path) => write!(f, "the archive `{path}`"),
             Self::Pushed(reference) => write!(f, "`{reference}` in its registry"),
+            Self::Detail { detail, container: Some(name) } => write!(f, "{detail} container `{name}`"),
+            Self::Detail { detail, container: None } => write!(f, "{detail} the containers"),
             Self::Script { name, .. } => write!(f, "the script `{name}`"),
         }
+    }
+}
+
+/// What a container tells when it is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Detail {
+    /// What it printed: standard output and standard error, the end of it where it is long.
+    Logs,
+    /// Its files that are not as in its image: `A /path` for one that was added, `C` changed, `D` deleted.
+    Changes,
+    /// The command lines of its processes; none where it does not run.
+    Processes,
+}
+
+/// With its preposition: "the logs of".
+impl std::fmt::Display for Detail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Logs => "the logs of",
+            Self::Changes => "the changed files of",
+            Self::Processes => "the processes of",
+        })
     }
 }
 
@@ -103,6 +135,10 @@ pub enum Answer {
         /// The identity of the image; empty for an index of several.
         config: String,
     },
+    /// Lines of text.
+    Lines(Vec<String>),
+    /// What each container answers, by its identity: lines, or why they are not known.
+    Each(BTreeMap<String, Answer>),
     /// Something is there and gives no answer, and how that shows.
     Silent(String),
     /// It could not be looked at, and why: never the learner's doing.

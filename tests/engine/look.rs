@@ -257,3 +257,41 @@ async fn scripts_and_our_own_checks_agree_over_several_steps() {
     assert_eq!(found[4], (Verdict::NotYet, "end".to_owned()));
     assert_eq!(machine.good("ls /tmp").await.trim(), "", "nothing of a script is left");
 }
+
+#[tokio::test]
+async fn what_containers_tell() {
+    let mut machine = Machine::start().await;
+    machine
+        .good("docker run -d --name web alpine sh -c 'echo ready; echo oops >&2; echo x > /made; rm /etc/motd; sleep 600'")
+        .await;
+    machine.good("docker run -t --name done alpine echo hello && docker create --name later alpine true").await;
+    machine
+        .good("until docker logs web 2>&1 | grep -q oops && ! docker exec web test -e /etc/motd; do sleep 0.1; done")
+        .await;
+    all_hold(
+        &mut machine,
+        "- container: { name: web, logs: { contains: [ready, oops], matches: ^ready$, excludes: hello } }
+         - container: { name: web, changed: [A /made, /etc/motd, D /etc/motd], processes: sleep 600 }
+         - container: { image: alpine, exited: true, logs: { matches: ^hello$ } }
+         - not: { container: { name: later, changed: /made } }
+         - count: { of: { container: { processes: sleep } }, is: 1 }",
+    )
+    .await;
+    none_holds(
+        &mut machine,
+        &[
+            ("container: { name: web, logs: bye }", "the logs of `web` do not contain `bye`"),
+            ("container: { name: later, logs: bye }", "the logs of `later` do not contain `bye`; they are empty"),
+            ("container: { name: done, processes: echo }", "`done` has no processes; the step asks for `echo`"),
+            (
+                "container: { name: web, changed: C /made }",
+                "`/made` in `web` was added; the step asks that it is changed",
+            ),
+        ],
+    )
+    .await;
+    machine.good("docker run -d --name mute --log-driver none alpine sleep 600").await;
+    let mute = checks("- container: { name: mute, logs: x }");
+    let (state, _) = look(&mut machine, &mute).await;
+    assert_eq!(judge(&mute[0], &state).verdict, Verdict::Unknown, "{:#?}", state.now.answers);
+}

@@ -1,10 +1,10 @@
 //! Containers: those that are there, those that ran, those that are gone.
 
 use super::settings::settings;
-use super::{blame, image, say};
+use super::{blame, detail, image, say};
 use crate::check::ContainerCheck;
 use crate::check::reference::normal_reference;
-use crate::state::{Container, Seen, Snapshot, State};
+use crate::state::{Container, Probe, Seen, Snapshot, State};
 use crate::text::did_you_mean;
 use std::collections::HashMap;
 
@@ -69,6 +69,7 @@ fn misses(check: &ContainerCheck, container: &Container, snapshot: &Snapshot) ->
     }
     misses.extend(state_misses(check, container, snapshot.taken));
     misses.extend(settings(check, container));
+    misses.extend(detail::misses(check, container, snapshot));
     misses
 }
 
@@ -272,6 +273,7 @@ fn run_misses(check: &ContainerCheck, run: &Run<'_>, state: &State) -> Vec<Strin
         Some(container) => {
             misses.extend(state_misses(check, container, state.now.taken));
             misses.extend(settings(check, container));
+            misses.extend(detail::misses(check, container, &state.now));
         }
         None => misses.extend(gone_misses(check, run, state)),
     }
@@ -284,6 +286,9 @@ fn gone_misses(check: &ContainerCheck, run: &Run<'_>, state: &State) -> Vec<Stri
     let mut misses = Vec::new();
     if check.running == Some(true) || check.paused == Some(true) {
         misses.push(blame::removed("container", &run.seen.name, state));
+    }
+    if let Some(Probe::Detail { detail, .. }) = detail::probes(check).first() {
+        misses.push(format!("{name} is gone; {detail} a container go with it"));
     }
     let begins = |action: &str| matches!(action, "create" | "start");
     let mut events = state.history.events.iter().rev();

@@ -5,6 +5,7 @@ mod blame;
 mod combine;
 mod command;
 mod container;
+mod detail;
 mod file;
 mod image;
 mod look;

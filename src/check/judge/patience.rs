@@ -1,6 +1,6 @@
 //! What only time can bring about.
 
-use super::{container, why_not};
+use super::{container, detail, why_not};
 use crate::check::{Assertion, Check, ContainerCheck};
 use crate::state::State;
 
@@ -23,11 +23,19 @@ fn remaining(assertion: &Assertion, state: &State) -> Option<u32> {
     }
 }
 
+/// How many seconds after its start a container may still come to print, write or start what is asked for.
+const START_LIMIT: u32 = 5;
+
 fn of_container(check: &ContainerCheck, state: &State) -> Option<u32> {
-    let hasty = ContainerCheck { stable_for: None, health: None, ..check.clone() };
+    let hasty = ContainerCheck { stable_for: None, health: None, ..detail::without(check) };
     let found = container::matching(&hasty, &state.now).find(|found| found.status == "running")?;
     let since = u32::try_from(state.now.taken - found.started).unwrap_or_default();
     let steady = check.stable_for.map_or(0, |time| time.saturating_sub(since));
+    let speechless = !detail::misses(check, found, &state.now).is_empty();
+    if speechless && since >= START_LIMIT {
+        return None;
+    }
+    let steady = if speechless { steady.max(1) } else { steady };
     let waits = check.health.as_ref().is_some_and(|wanted| *wanted != found.health);
     match (waits, found.health.as_str()) {
         (false, _) if steady == 0 => None,

@@ -1,6 +1,6 @@
 //! What checks must look up before they can be judged.
 
-use super::{look, why_not};
+use super::{detail, look, why_not};
 use crate::check::{Assertion, Check, FileCheck};
 use crate::state::{Place, Probe, State};
 
@@ -20,9 +20,11 @@ pub(super) fn unknown(assertion: &Assertion, state: &State) -> Option<String> {
         Assertion::Any(parts) => undecided(parts, state, |part| why_not(part, state).is_none()),
         Assertion::Not(inner) => unknown(inner, state),
         Assertion::Count(check) => unlooked(&check.of, state),
-        Assertion::Absent(_) | Assertion::Container(_) => {
-            unlooked(assertion, state).or_else(|| forgotten(assertion, state))
+        Assertion::Container(check) => {
+            let open = || why_not(assertion, state).is_some();
+            detail::unknown(check, state).filter(|_| open()).or_else(|| forgotten(assertion, state))
         }
+        Assertion::Absent(_) => unlooked(assertion, state).or_else(|| forgotten(assertion, state)),
         _ => unlooked(assertion, state),
     }
 }
@@ -36,7 +38,11 @@ fn undecided(parts: &[Assertion], state: &State, decides: impl Fn(&Assertion) ->
 
 /// Why one of the looks that an assertion depends on has no answer.
 fn unlooked(assertion: &Assertion, state: &State) -> Option<String> {
-    of(assertion).iter().find_map(|probe| state.now.unknown(probe)).map(str::to_owned)
+    match assertion {
+        Assertion::Container(check) => detail::unknown(check, state),
+        Assertion::Absent(inner) => unlooked(inner, state),
+        other => of(other).iter().find_map(|probe| state.now.unknown(probe)).map(str::to_owned),
+    }
 }
 
 /// Why what came and went is not known, where that matters.
@@ -55,8 +61,8 @@ fn of(assertion: &Assertion) -> Vec<Probe> {
         Assertion::Absent(inner) | Assertion::Not(inner) => of(inner),
         Assertion::All(parts) | Assertion::Any(parts) => parts.iter().flat_map(of).collect(),
         Assertion::Count(check) => of(&check.of),
+        Assertion::Container(check) => detail::probes(check),
         Assertion::Image(_)
-        | Assertion::Container(_)
         | Assertion::Volume(_)
         | Assertion::Network(_)
         | Assertion::Output(_)

@@ -2,11 +2,12 @@ use super::*;
 use crate::check::parse;
 use crate::source::Source;
 use crate::state::{
-    Answer, CommandRecord, Container, EngineEvent, File, FileKind, Image, Mount, Network, Probe, Volume,
+    Answer, CommandRecord, Container, Detail, EngineEvent, File, FileKind, Image, Mount, Network, Probe, Volume,
 };
 use std::collections::BTreeMap;
 
 mod beyond;
+mod details;
 mod golden;
 mod images;
 mod looks;
@@ -84,6 +85,13 @@ fn containers(all: Vec<Container>) -> State {
 
 fn found(state: &mut State, path: &str, file: File) {
     state.now.answers.insert(Probe::File(path.to_owned()), Answer::File(file));
+}
+
+/// A container that has told of itself.
+fn tells(state: &mut State, name: &str, detail: Detail, lines: &[&str]) {
+    let id = state.now.containers.iter().find(|c| c.name == name).map_or_else(String::new, |c| c.id.clone());
+    let answer = Answer::Each([(id, Answer::Lines(strings(lines)))].into());
+    state.now.answers.insert(Probe::Detail { detail, container: Some(name.to_owned()) }, answer);
 }
 
 fn record(text: &str, exit: i32, output: &str) -> CommandRecord {

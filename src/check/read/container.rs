@@ -1,9 +1,10 @@
 //! The assertion `container`.
 
 use super::amount::BINARY;
+use super::codes;
 use super::fields::{Fields, Reader};
 use crate::check::yaml::{Node, Value};
-use crate::check::{ContainerCheck, MountCheck};
+use crate::check::{ChangeKind, ContainerCheck, FileChange, MountCheck, TextCheck};
 use crate::source::Span;
 use std::collections::BTreeMap;
 
@@ -33,7 +34,12 @@ pub const CONTAINER_KEYS: &[&str] = &[
     "workdir",
     "hostname",
     "stable_for",
+    "logs",
+    "changed",
+    "processes",
 ];
+/// The keys of a container's `logs`.
+pub const LOGS_KEYS: &[&str] = &["contains", "matches", "excludes"];
 /// The keys of a mount.
 pub const MOUNT_KEYS: &[&str] = &["source", "kind", "read_only"];
 /// The longest `stable_for`, in seconds: somebody waits for it.
@@ -76,6 +82,9 @@ impl Reader<'_> {
             workdir: self.text(&fields, "workdir"),
             hostname: self.text(&fields, "hostname"),
             stable_for: self.seconds(&fields, "stable_for", STABLE_LIMIT),
+            logs: self.logs(&fields),
+            changed: self.changes(&fields),
+            processes: self.texts(&fields, "processes"),
         };
         self.contradictions(&check, fields.span);
         Some(check)
@@ -130,6 +139,45 @@ impl Reader<'_> {
         })
     }
 
+    /// Texts that are in the logs, or what the logs are like.
+    fn logs(&mut self, fields: &Fields<'_>) -> TextCheck {
+        let Some(node) = fields.get("logs") else { return TextCheck::default() };
+        let Value::Map(_) = node.value else {
+            return TextCheck { contains: self.texts_of(node, "logs"), ..TextCheck::default() };
+        };
+        let Some(fields) = self.fields(node, "logs", "texts, or a map with `contains`", LOGS_KEYS) else {
+            return TextCheck::default();
+        };
+        let check = self.text_check(&fields);
+        if check.is_open() && fields.all().is_empty() {
+            let help = Some("add `contains`, `matches` or `excludes`".to_owned());
+            self.error(codes::MISSING, fields.span, "`logs` without a text".to_owned(), help);
+        }
+        check
+    }
+
+    /// Paths, each with the letter of `docker diff` before it or without one.
+    fn changes(&mut self, fields: &Fields<'_>) -> Vec<FileChange> {
+        let Some(node) = fields.get("changed") else { return Vec::new() };
+        let items = match node.value {
+            Value::Scalar { .. } => std::slice::from_ref(node),
+            _ => self.list(node, "changed", "a path, or a list of paths"),
+        };
+        items.iter().filter_map(|item| self.change(item)).collect()
+    }
+
+    fn change(&mut self, node: &Node) -> Option<FileChange> {
+        let text = self.text_of(node, "changed")?;
+        let lettered = text.split_once(' ').and_then(|(letter, path)| Some((ChangeKind::of(letter)?, path.trim())));
+        let (kind, path) = lettered.map_or((None, text.trim()), |(kind, path)| (Some(kind), path));
+        if path.starts_with('/') {
+            return Some(FileChange { path: path.to_owned(), kind });
+        }
+        let help = "write it from the container's root, as `docker diff` shows it: `/data/x`, or `A /data/x`";
+        self.bad_value(node.span, format!("`{text}` is no path in a container"), help);
+        None
+    }
+
     /// One of some words.
     fn one_of(&mut self, fields: &Fields<'_>, key: &str, words: &[&str], noun: &str) -> Option<String> {
         let node = fields.get(key)?;
@@ -152,6 +200,10 @@ impl Reader<'_> {
             (running && ended && !check.ran, "a container cannot be both running and exited"),
             (check.paused == Some(true) && check.running == Some(false), "a paused container is running too"),
             (check.stable_for.is_some() && check.running == Some(false), "`stable_for` is for a container that runs"),
+            (
+                check.removed && !(check.logs.is_open() && check.changed.is_empty() && check.processes.is_empty()),
+                "a removed container has no logs, files or processes",
+            ),
             (created && (running || ended || check.ran), "a container that was only created never started"),
         ];
         for (_, message) in pairs.iter().filter(|(found, _)| *found) {

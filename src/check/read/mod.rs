@@ -23,7 +23,7 @@ pub use combine::COUNT_KEYS;
 pub use combine::NEST_LIMIT;
 pub use container::CONTAINER_KEYS;
 #[cfg(test)]
-pub use container::{MOUNT_KEYS, STABLE_LIMIT};
+pub use container::{LOGS_KEYS, MOUNT_KEYS, STABLE_LIMIT};
 pub use fields::{DIAGNOSTIC_LIMIT, LIST_LIMIT};
 pub use file::FILE_KEYS;
 #[cfg(test)]

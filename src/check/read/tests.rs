@@ -290,7 +290,7 @@ const WRONG_ASSERTIONS: &[(&str, &str)] = &[
     ("{}", "C0105 an assertion that expects nothing (it may have `image`, `container`, …"),
     (
         "container: {}",
-        "C0105 `container` expects nothing (it may have `name`, `image`, `running`, `paused`, `exited`, `exit_code`, `ran`, `removed`, `label`, `env`, `port`, `mount`, `network`, `command`, `restart`, `restarting`, `created`, `health`, `memory`, `cpus`, `user`, `workdir`, `hostname`, `stable_for`)",
+        "C0105 `container` expects nothing (it may have `name`, `image`, `running`, `paused`, `exited`, `exit_code`, `ran`, `removed`, `label`, `env`, `port`, `mount`, `network`, `command`, `restart`, `restarting`, `created`, `health`, `memory`, `cpus`, `user`, `workdir`, `hostname`, `stable_for`, `logs`, `changed`, `processes`)",
     ),
     ("volume: [a]", "C0104 `volume` is a list (it must be a name, or a map with `name`)"),
     ("web", "C0104 `an assertion` is the text `web` (it must be a map such as `image: alpine`)"),

@@ -176,6 +176,37 @@ pub(super) struct Container {
     /// It has been running for this time without being started again; at most 60s.
     #[schemars(example = &"5s")]
     stable_for: Option<Scalar>,
+    /// Texts in its logs, or what its logs are like; the last 1000 lines are read.
+    #[schemars(example = &"ready to accept connections")]
+    logs: Option<LogsForm>,
+    /// Files of it that are not as in its image, as `docker diff` shows them: paths, each with `A` (added), `C` (changed)
+    /// or `D` (deleted) before it or without.
+    #[schemars(example = ["A /data/x", "/etc/motd"])]
+    changed: Option<Texts>,
+    /// Parts of the command lines of its processes, as `docker top` shows them.
+    #[schemars(example = &"nginx: worker")]
+    processes: Option<Texts>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum LogsForm {
+    Texts(Texts),
+    Map(Logs),
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Logs {
+    /// Texts they contain.
+    #[schemars(example = &"ready")]
+    contains: Option<Texts>,
+    /// A regular expression for them; `^` and `$` are the ends of a line.
+    #[schemars(example = &"^ready")]
+    matches: Option<String>,
+    /// Texts they do not contain.
+    #[schemars(example = &"error")]
+    excludes: Option<Texts>,
 }
 
 #[derive(JsonSchema)]

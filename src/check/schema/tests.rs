@@ -16,6 +16,7 @@ fn the_schema_has_the_keys_that_the_reader_takes() {
         ("Image", read::IMAGE_KEYS),
         ("Container", read::CONTAINER_KEYS),
         ("Mount", read::MOUNT_KEYS),
+        ("Logs", read::LOGS_KEYS),
         ("Bounds", read::BOUNDS_KEYS),
         ("Count", read::COUNT_KEYS),
         ("Volume", read::VOLUME_KEYS),

@@ -2,6 +2,7 @@
 //! and change nothing that is judged. What they leave in the engine's events is known by [`is_trace`].
 
 mod archives;
+mod details;
 mod files;
 mod inside;
 mod programs;
@@ -49,6 +50,9 @@ pub async fn look(looker: &Looker<'_>, probes: &[Probe]) -> Answers {
             }
             Probe::Archive(path) => looks.push(Box::pin(looker.archive(probe, path))),
             Probe::Pushed(reference) => looks.push(Box::pin(looker.pushed(probe, reference))),
+            Probe::Detail { detail, container } => {
+                looks.push(Box::pin(looker.details(probe, *detail, container.as_deref())));
+            }
             Probe::Script { .. } => looks.push(Box::pin(looker.script(probe))),
             Probe::FileIn(Place::Container(name), path) => {
                 looks.push(Box::pin(async move { vec![(probe.clone(), looker.in_container(name, path).await)] }));

@@ -6,7 +6,7 @@ mod dockerfile;
 mod program;
 mod registry;
 mod script;
-mod text;
+pub(super) mod text;
 
 use crate::check::{CommandLine, ExecCheck, Look};
 use crate::state::{Probe, Snapshot, State};

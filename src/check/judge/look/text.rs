@@ -4,7 +4,7 @@ use crate::check::TextCheck;
 use crate::check::judge::{file, say};
 
 /// What of a text is missing or too much; `subject` names it: "the output of `ls`".
-pub(super) fn misses(check: &TextCheck, subject: &str, found: &str) -> Vec<String> {
+pub(in crate::check::judge) fn misses(check: &TextCheck, subject: &str, found: &str) -> Vec<String> {
     let lacking = check.contains.iter().filter(|text| !file::contains(found, text));
     let mut misses: Vec<String> =
         lacking.map(|text| format!("{subject} does not contain {}{}", say::code(text), instead(found))).collect();

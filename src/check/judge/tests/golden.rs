@@ -68,6 +68,10 @@ fn workshop() -> State {
     let file = File { mode: 0o644, size: 5, content: "hello\n".into(), owner: "root".into(), ..File::default() };
     found(&mut state, "notes.txt", file);
     found(&mut state, "data.json", File { size: 13, content: "{\"port\": 80}\n".into(), ..File::default() });
+    tells(&mut state, "web", Detail::Logs, &["starting", "error: no port"]);
+    tells(&mut state, "web", Detail::Changes, &["C /data", "A /data/y"]);
+    tells(&mut state, "web", Detail::Processes, &["nginx: master", "nginx: worker"]);
+    tells(&mut state, "job", Detail::Processes, &[]);
     found(&mut state, "site", File { kind: FileKind::Directory, mode: 0o755, ..File::default() });
     state
 }
@@ -168,6 +172,14 @@ const CASES: &[(&str, &[&str])] = &[
             "container: {name: web, stable_for: 5s}",
             "container: {name: loop, stable_for: 5s}",
             "container: {name: job, stable_for: 5s}",
+            "container: {name: web, logs: ready}",
+            "container: {name: web, logs: {matches: '^ready'}}",
+            "container: {name: web, logs: {excludes: error}}",
+            "container: {name: gone, ran: true, logs: ready}",
+            "container: {name: web, changed: /data/x}",
+            "container: {name: web, changed: [/data/y, C /data/y]}",
+            "container: {name: web, processes: redis}",
+            "container: {name: job, processes: sh}",
         ],
     ),
     (

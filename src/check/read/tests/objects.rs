@@ -1,7 +1,7 @@
 //! The later keys of images and containers.
 
 use super::*;
-use crate::check::Bounds;
+use crate::check::{Bounds, ChangeKind, FileChange, TextCheck};
 
 /// Each has one mistake, on line 4.
 fn check_wrong(cases: &[(&str, &str)]) {
@@ -136,5 +136,52 @@ fn what_is_wrong_with_them() {
             "container: {mount: {/a: {from: x}}}",
             "C0103 `/a` has no key `from` (it may have `source`, `kind`, `read_only`)",
         ),
+    ]);
+}
+
+#[test]
+fn what_a_container_tells() {
+    let web = |check: ContainerCheck| Assertion::Container(ContainerCheck { name: Some("web".into()), ..check });
+    let logs = |logs| web(ContainerCheck { logs, ..ContainerCheck::default() });
+    let changed = |path: &str, kind| FileChange { path: path.into(), kind };
+    check_read(vec![
+        ("container: {name: web, logs: a}", logs(TextCheck { contains: strings(&["a"]), ..TextCheck::default() })),
+        (
+            "container: {name: web, logs: {contains: [a, b], matches: ^c, excludes: d}}",
+            logs(TextCheck {
+                contains: strings(&["a", "b"]),
+                matches: Pattern::new("^c").ok(),
+                excludes: strings(&["d"]),
+                equals: None,
+            }),
+        ),
+        (
+            "container: {name: web, changed: [A /a b, /c, D /d], processes: sh}",
+            web(ContainerCheck {
+                changed: vec![
+                    changed("/a b", Some(ChangeKind::Added)),
+                    changed("/c", None),
+                    changed("/d", Some(ChangeKind::Deleted)),
+                ],
+                processes: strings(&["sh"]),
+                ..ContainerCheck::default()
+            }),
+        ),
+    ]);
+    check_wrong(&[
+        (
+            "container: {name: web, changed: X /a}",
+            "C0111 `X /a` is no path in a container (write it from the container's root, as `docker diff` shows it: \
+             `/data/x`, or `A /data/x`)",
+        ),
+        (
+            "container: {name: web, logs: {has: a}}",
+            "C0103 `logs` has no key `has` (it may have `contains`, `matches`, `excludes`)",
+        ),
+        (
+            "container: {name: web, removed: true, logs: a}",
+            "C0111 a removed container has no logs, files or processes (keep one of the two)",
+        ),
+        ("container: {name: web, logs: {}}", "C0112 `logs` without a text (add `contains`, `matches` or `excludes`)"),
     ]);
 }
