@@ -3,7 +3,8 @@
 
 use super::shell::{Command, quote, split};
 use super::{
-    ArchiveKind, Assertion, CommandLine, ContainerCheck, FileCheck, Finding, ImageCheck, Look, RanCheck, derive,
+    ArchiveKind, Assertion, CommandLine, ContainerCheck, FileCheck, Finding, ImageCheck, Look, NetworkCheck, RanCheck,
+    VolumeCheck, derive,
 };
 
 /// What brings an assertion about.
@@ -110,19 +111,8 @@ fn way(assertion: &Assertion) -> Way {
     match assertion {
         Assertion::Image(check) => image(check),
         Assertion::Container(check) => container(check),
-        Assertion::Volume(check) => {
-            let way =
-                pairs(Way::new("docker volume create", &[or(check.name.as_ref(), "NAME")]), "--label", &check.labels);
-            one(way, "--driver", check.driver.as_ref())
-        }
-        Assertion::Network(check) => match (&check.name, check.members.first()) {
-            (Some(name), Some(member)) => Way::new("docker network connect", &[name, member]),
-            (name, _) => {
-                let way =
-                    pairs(Way::new("docker network create", &[or(name.as_ref(), "NAME")]), "--label", &check.labels);
-                one(way, "--driver", check.driver.as_ref())
-            }
-        },
+        Assertion::Volume(check) => volume(check),
+        Assertion::Network(check) => network(check),
         Assertion::File(check) => file(check),
         Assertion::Output(check) => {
             Way::new(&check.command.as_ref().map_or("docker", |p| p.as_str()).replace('^', ""), &[])
@@ -177,25 +167,44 @@ fn removal(inner: &Assertion) -> Way {
     }
 }
 
+// A decision is made for every key: the checks are taken apart, so that a new key does not compile without one.
+
 /// An image with a label, a user or a command is built; one with an author or a comment is committed.
 fn image(check: &ImageCheck) -> Way {
-    let name = or(check.reference.as_ref(), "IMAGE");
-    if let Some(other) = &check.same_as {
+    let ImageCheck {
+        reference,
+        same_as,
+        differs_from,
+        labels,
+        env,
+        cmd,
+        entrypoint,
+        user,
+        workdir,
+        author,
+        comment,
+        ports,
+        dangling,
+        base,
+        // No flag gives an image its size, layers or identity.
+        size: _,
+        layers: _,
+        digest: _,
+    } = check;
+    let name = or(reference.as_ref(), "IMAGE");
+    if let Some(other) = same_as {
         return Way::new("docker tag", &[other, name]);
     }
-    if check.author.is_some() || check.comment.is_some() {
-        let way = one(Way::new("docker commit", &["CONTAINER", name]), "--author", check.author.as_ref());
-        return one(way, "--message", check.comment.as_ref());
+    if author.is_some() || comment.is_some() {
+        let way = one(Way::new("docker commit", &["CONTAINER", name]), "--author", author.as_ref());
+        return one(way, "--message", comment.as_ref());
     }
-    let is_built = check.differs_from.is_some()
-        || !(check.labels.is_empty() && check.env.is_empty() && check.ports.is_empty())
-        || check.cmd.is_some()
-        || check.entrypoint.is_some()
-        || check.user.is_some()
-        || check.workdir.is_some()
-        || check.base.is_some();
-    match (is_built, check.dangling) {
-        (true, _) => pairs(Way::new("docker build", &["."]).flag("--tag", name), "--label", &check.labels),
+    let is_built = !(labels.is_empty() && env.is_empty() && ports.is_empty())
+        || [differs_from, user, workdir, base].iter().any(|text| text.is_some())
+        || cmd.is_some()
+        || entrypoint.is_some();
+    match (is_built, dangling) {
+        (true, _) => pairs(Way::new("docker build", &["."]).flag("--tag", name), "--label", labels),
         (false, true) => Way::new("docker build", &["."]),
         (false, false) => Way::new("docker pull", &[name]),
     }
@@ -204,6 +213,7 @@ fn image(check: &ImageCheck) -> Way {
 fn container(check: &ContainerCheck) -> Way {
     let name = or(check.name.as_ref(), "CONTAINER");
     let act = |tool| Way::new(tool, &[name]);
+    let within = !check.changed.is_empty() || !check.processes.is_empty();
     match check {
         ContainerCheck { removed: true, ran: false, .. } => return act("docker rm"),
         ContainerCheck { paused: Some(true), .. } => return act("docker pause"),
@@ -211,49 +221,126 @@ fn container(check: &ContainerCheck) -> Way {
         ContainerCheck { running: Some(false), .. }
         | ContainerCheck { exited: Some(true), exit_code: None, image: None, .. } => return act("docker stop"),
         ContainerCheck { ran: true, image: None, .. } if check.name.is_some() => return act("docker start"),
+        ContainerCheck { image: None, ran: false, .. } if within => {
+            return Way::new("docker exec", &[name, "sh"]).flag("--interactive", "").flag("--tty", "");
+        }
         _ => {}
     }
-    let runs = check.ran
-        || check.running == Some(true)
-        || check.stable_for.is_some()
-        || check.exited.is_some()
-        || check.exit_code.is_some();
-    let mut way = Way::new(if runs { "docker run" } else { "docker create" }, &[or(check.image.as_ref(), "IMAGE")]);
-    if check.running == Some(true) {
+    made(check)
+}
+
+/// By making it with all that it must have.
+fn made(check: &ContainerCheck) -> Way {
+    let ContainerCheck {
+        name,
+        image,
+        running,
+        exited,
+        exit_code,
+        ran,
+        labels,
+        env,
+        ports,
+        mounts,
+        networks,
+        command,
+        restart,
+        health,
+        memory,
+        milli_cpus,
+        user,
+        workdir,
+        hostname,
+        stable_for,
+        logs,
+        changed,
+        processes,
+        // What is done to it later, and what follows from how it ends.
+        paused: _,
+        removed: _,
+        restarting: _,
+        created: _,
+    } = check;
+    let tells = !logs.is_open() || !changed.is_empty() || !processes.is_empty();
+    let lives = *running == Some(true) || stable_for.is_some() || !processes.is_empty();
+    let runs = *ran || lives || tells || health.is_some() || exited.is_some() || exit_code.is_some();
+    let mut way = Way::new(if runs { "docker run" } else { "docker create" }, &[or(image.as_ref(), "IMAGE")]);
+    if *running == Some(true) {
         way = way.flag("--detach", "");
     }
-    way = one(way, "--name", check.name.as_ref());
-    way = pairs(way, "--label", &check.labels);
-    way = pairs(way, "--env", &check.env);
-    for (inner, host) in &check.ports {
+    way = pairs(pairs(one(way, "--name", name.as_ref()), "--label", labels), "--env", env);
+    for (inner, host) in ports {
         let inner = inner.trim_end_matches("/tcp");
         way = way.flag("--publish", host.map_or_else(|| inner.to_owned(), |host| format!("{host}:{inner}")));
     }
-    for (target, source) in check.mounts.iter().filter_map(|(target, mount)| Some((target, mount.source.as_ref()?))) {
+    for (target, source) in mounts.iter().filter_map(|(target, mount)| Some((target, mount.source.as_ref()?))) {
         way = way.flag("--volume", quote(&format!("{source}:{target}")));
     }
-    for network in &check.networks {
-        way = way.flag("--network", quote(network));
-    }
-    way = one(way, "--restart", check.restart.as_ref());
-    way.rest.extend(check.command.as_ref().map(|command| match command {
+    way = networks.iter().fold(way, |way, network| way.flag("--network", quote(network)));
+    way = one(way, "--restart", restart.as_ref());
+    way = one(way, "--memory", memory.filter(|bytes| *bytes > 0).map(mebibytes).as_ref());
+    let cpus = milli_cpus.filter(|cpus| *cpus > 0).map(processors);
+    way = one(one(way, "--cpus", cpus.as_ref()), "--user", user.as_ref());
+    way = one(one(way, "--workdir", workdir.as_ref()), "--hostname", hostname.as_ref());
+    way.rest.extend(command.as_ref().map(|command| match command {
         CommandLine::Text(text) => text.clone(),
         CommandLine::Words(words) => words.iter().map(|word| quote(word)).collect::<Vec<_>>().join(" "),
     }));
     way
 }
 
+/// As `--memory` takes it: "64m"; what is no whole number of them in bytes.
+fn mebibytes(bytes: u64) -> String {
+    if bytes.is_multiple_of(1 << 20) { format!("{}m", bytes >> 20) } else { bytes.to_string() }
+}
+
+/// As `--cpus` takes thousandths: "0.5".
+fn processors(thousandths: u64) -> String {
+    let number = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
+    number.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn volume(check: &VolumeCheck) -> Way {
+    let VolumeCheck { name, driver, labels } = check;
+    let way = pairs(Way::new("docker volume create", &[or(name.as_ref(), "NAME")]), "--label", labels);
+    one(way, "--driver", driver.as_ref())
+}
+
+fn network(check: &NetworkCheck) -> Way {
+    let NetworkCheck { name, driver, labels, members } = check;
+    if let (Some(name), Some(member)) = (name, members.first()) {
+        return Way::new("docker network connect", &[name, member]);
+    }
+    let way = pairs(Way::new("docker network create", &[or(name.as_ref(), "NAME")]), "--label", labels);
+    one(way, "--driver", driver.as_ref())
+}
+
 fn file(check: &FileCheck) -> Way {
-    match (&check.mode, &check.equals, check.contains.first(), check.kind) {
-        (Some(mode), ..) => Way::new("chmod", &[&format!("{mode:o}"), &check.path]),
-        (_, Some(text), ..) | (_, None, Some(text), _) => {
-            Way::new("echo", &[&quote(text.trim_end()), ">", &check.path])
+    let FileCheck {
+        path,
+        kind,
+        contains,
+        equals,
+        mode,
+        owner,
+        // Files within containers come about there; a pattern, a size or a part of a text names no text to write.
+        place: _,
+        matches: _,
+        min_size: _,
+        max_size: _,
+        json: _,
+    } = check;
+    match (mode, equals, contains.first(), kind) {
+        (Some(mode), ..) => Way::new("chmod", &[&format!("{mode:o}"), path]),
+        (_, Some(text), ..) | (_, None, Some(text), _) => Way::new("echo", &[&quote(text.trim_end()), ">", path]),
+        (.., Some(crate::state::FileKind::Directory)) => Way::new("mkdir", &[path]),
+        _ if std::path::Path::new(path).extension().is_some_and(|end| end == "tar") => {
+            Way::new("docker save", &["IMAGE"]).flag("--output", path)
         }
-        (.., Some(crate::state::FileKind::Directory)) => Way::new("mkdir", &[&check.path]),
-        _ if std::path::Path::new(&check.path).extension().is_some_and(|end| end == "tar") => {
-            Way::new("docker save", &["IMAGE"]).flag("--output", &check.path)
-        }
-        _ => Way::new("touch", &[&check.path]),
+        _ => match owner {
+            Some(owner) => Way::new("chown", &[&quote(owner), path]),
+            None => Way::new("touch", &[path]),
+        },
     }
 }
 
@@ -320,6 +407,14 @@ mod tests {
             ("container: {name: a, paused: true}", "docker pause a"),
             ("container: {name: a, paused: false}", "docker unpause a"),
             ("container: {name: a, removed: true}", "docker rm a"),
+            (
+                "container: {name: a, image: b, memory: 64m, cpus: 0.5, user: me, workdir: /w, hostname: h}",
+                "docker create --name a --memory 64m --cpus 0.5 --user me --workdir /w --hostname h b",
+            ),
+            ("container: {name: a, image: b, logs: hi}", "docker run --name a b"),
+            ("container: {name: a, changed: A /x}", "docker exec --interactive --tty a sh"),
+            ("container: {name: a, processes: top}", "docker exec --interactive --tty a sh"),
+            ("file: {path: f, owner: me}", "chown me f"),
             ("volume: {name: data, label: {a: b}}", "docker volume create --label a=b data"),
             ("network: {name: n, driver: bridge}", "docker network create --driver bridge n"),
             ("network: {name: n, members: [a]}", "docker network connect n a"),
