@@ -186,6 +186,9 @@ async fn archives_and_a_registry() {
         ],
     )
     .await;
+    machine.good("mkdir e && echo y > e/g && tar cf d.tar e").await;
+    all_hold(&mut machine, "- archive: { path: d.tar, entries: e/g }").await;
+    none_holds(&mut machine, &[("archive: { path: d.tar, entries: d/f }", "`d.tar` has no `d/f`")]).await;
     let torn = checks("- archive: { path: torn.tar, is: image }");
     let (state, _) = look(&mut machine, &torn).await;
     assert!(judge(&torn[0], &state).why.unwrap().starts_with("`torn.tar` would not load: its part `blobs/sha256/"));

@@ -14,11 +14,15 @@ const MANIFEST_LIMIT: usize = 64 * 1024;
 /// How much of the answer is kept, in bytes: entries, and two manifests with two digits a byte.
 const KEEP: usize = ENTRY_LIMIT * 256 + 4 * MANIFEST_LIMIT;
 
-/// Says tar's status, how many entries there are, the two manifests in hexadecimal, and the entries, a line each.
-const LIST: &str = r#"entries=$1 manifest=$2 p=$3
+/// Says the file's stamp; and where that is not the known one tar's status, how many entries there are, the two manifests
+/// in hexadecimal, and the entries, a line each.
+const LIST: &str = r#"entries=$1 manifest=$2 known=$3 p=$4
 case $p in '~/'*) p=$HOME/${p#??} ;; /*) ;; *) p=$HOME/$p ;; esac
 [ -e "$p" ] || exit 3
 [ -f "$p" ] || exit 4
+stamp=$(stat -L -c '%d %i %s %y %z' "$p") || exit 5
+echo "$stamp"
+[ "$stamp" != "$known" ] || exit 0
 list=$(mktemp) || exit 5
 trap 'rm -f "$list"' EXIT
 tar -tf "$p" > "$list" 2> /dev/null
@@ -32,15 +36,14 @@ done
 head -n "$entries" "$list""#;
 
 impl Looker<'_> {
-    /// What is in an archive.
+    /// What is in an archive. One that was listed before and is the same file still is not listed again.
     pub(super) async fn archive(&self, probe: &Probe, path: &str) -> Vec<(Probe, Answer)> {
         let (entries, manifest) = (ENTRY_LIMIT.to_string(), MANIFEST_LIMIT.to_string());
-        let argv = ["sh", "-c", LIST, "sh", &entries, &manifest, path];
+        let (known, before) = self.memory.archive(path).unzip();
+        let argv = ["sh", "-c", LIST, "sh", &entries, &manifest, known.as_deref().unwrap_or_default(), path];
         let answer = match self.feed(&argv, &[], KEEP, ARCHIVE_LIMIT).await {
             Ok(said) => match said.status {
-                0 => {
-                    archive(&said.out).map_or_else(|| Answer::Unknown("it could not be listed".into()), Answer::Archive)
-                }
+                0 => self.listed(path, &said.out, before),
                 3 => Answer::Missing,
                 4 => Answer::Silent("is a directory, not an archive".to_owned()),
                 _ => Answer::Unknown("the sandbox could not list it".to_owned()),
@@ -48,6 +51,19 @@ impl Looker<'_> {
             Err(why) => Answer::Unknown(why),
         };
         vec![(probe.clone(), answer)]
+    }
+
+    fn listed(&self, path: &str, said: &str, before: Option<Answer>) -> Answer {
+        let (stamp, list) = said.split_once('\n').unwrap_or((said, ""));
+        match (archive(list), before) {
+            (Some(archive), _) => {
+                let answer = Answer::Archive(archive);
+                self.memory.keep_archive(path, stamp, &answer);
+                answer
+            }
+            (None, Some(before)) if list.is_empty() => before,
+            (None, _) => Answer::Unknown("it could not be listed".to_owned()),
+        }
     }
 }
 

@@ -27,13 +27,31 @@ const ARCHIVE_HEAD: usize = FILE_CONTENT_LIMIT + 16 * 1024;
 /// How many answers are remembered.
 const MEMORY_LIMIT: usize = 500;
 
-/// What is known of images by their identity: it never changes.
+/// How many archives are remembered: a list of entries is long.
+const ARCHIVES_LIMIT: usize = 20;
+
+/// What need not be looked up again: files of images by their identity, which never change, and lists of archives by
+/// their path and a stamp that another file there would not have.
 #[derive(Debug, Default)]
 pub struct Memory {
     image_files: Mutex<HashMap<(String, String), Answer>>,
+    archives: Mutex<HashMap<String, (String, Answer)>>,
 }
 
 impl Memory {
+    /// What is in the archive at a path, and the stamp it had.
+    pub(super) fn archive(&self, path: &str) -> Option<(String, Answer)> {
+        self.archives.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned()
+    }
+
+    pub(super) fn keep_archive(&self, path: &str, stamp: &str, answer: &Answer) {
+        let mut known = self.archives.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= ARCHIVES_LIMIT && !known.contains_key(path) {
+            known.clear();
+        }
+        known.insert(path.to_owned(), (stamp.to_owned(), answer.clone()));
+    }
+
     fn recall(&self, image: &str, path: &str) -> Option<Answer> {
         let known = self.image_files.lock().unwrap_or_else(PoisonError::into_inner);
         known.get(&(image.to_owned(), path.to_owned())).cloned()
@@ -234,5 +252,18 @@ mod tests {
             (memory.recall("i", "0"), memory.recall("i", &MEMORY_LIMIT.to_string())),
             (None, Some(Answer::Missing))
         );
+    }
+
+    #[test]
+    fn archives_are_remembered_by_their_stamp_and_not_too_many() {
+        let memory = Memory::default();
+        for at in 0..ARCHIVES_LIMIT {
+            memory.keep_archive(&at.to_string(), "1", &Answer::Missing);
+        }
+        memory.keep_archive("0", "2", &Answer::Missing);
+        assert_eq!(memory.archive("0"), Some(("2".to_owned(), Answer::Missing)));
+        assert!(memory.archive("1").is_some(), "the same archive again is not one more");
+        memory.keep_archive("another", "1", &Answer::Missing);
+        assert!(memory.archive("1").is_none() && memory.archive("another").is_some());
     }
 }
