@@ -33,11 +33,12 @@ impl Lesson {
 fn soften(step: &mut Step, images: &BTreeSet<String>, containers: &mut BTreeSet<String>) {
     for check in step.expect.iter_mut().filter(|check| check.line.is_none()) {
         match &mut check.assertion {
-            Assertion::Container(wanted) if wanted.running == Some(true) => {
-                if wanted.image.as_ref().is_some_and(|image| images.contains(&normal_reference(image))) {
-                    containers.extend(wanted.name.clone());
-                    ends(wanted);
-                }
+            Assertion::Container(wanted)
+                if wanted.running == Some(true)
+                    && wanted.image.as_ref().is_some_and(|image| images.contains(&normal_reference(image))) =>
+            {
+                containers.extend(wanted.name.clone());
+                ends(wanted);
             }
             Assertion::Ran(ran) if wants_running(&ran.command, containers) => ran.status = ExitStatus::Any,
             _ => {}

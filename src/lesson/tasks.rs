@@ -214,7 +214,7 @@ fn sets_up_computer(text: &str) -> bool {
 fn ends_last(text: &str) -> Option<bool> {
     let commands = split(text);
     let of_docker = commands.iter().filter_map(shell::Command::read).filter(|c| c.program == "docker");
-    let makes = of_docker.filter(|c| matches!(c.verb.as_str(), "run" | "create" | "start" | "restart")).last();
+    let makes = of_docker.rev().find(|c| matches!(c.verb.as_str(), "run" | "create" | "start" | "restart"));
     makes.map(|c| matches!(c.verb.as_str(), "run" | "start") && c.has("interactive") && !c.has("detach"))
 }
 

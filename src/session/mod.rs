@@ -140,6 +140,7 @@ pub const WAIT_LIMIT: u32 = 15;
 
 /// One learner working through one lesson.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Session {
     lesson: Lesson,
     at: usize,

@@ -86,9 +86,9 @@ impl Comparison {
         let columns = self.columns.iter().map(|column| format!("the column `{column}`"));
         let all: Vec<String> = kinds.chain(columns).collect();
         let (last, before) = all.split_last()?;
-        let list = if before.is_empty() { last.clone() } else { format!("{} and {last}", before.join(", ")) };
-        let is_one = before.is_empty() && list.starts_with("the ");
-        Some(format!("{list} {} not compared", if is_one { "was" } else { "were" }))
+        let named = if before.is_empty() { last.clone() } else { format!("{} and {last}", before.join(", ")) };
+        let is_one = before.is_empty() && named.starts_with("the ");
+        Some(format!("{named} {} not compared", if is_one { "was" } else { "were" }))
     }
 }
 

@@ -32,8 +32,8 @@ pub(super) fn unknown(assertion: &Assertion, state: &State) -> Option<String> {
 /// The first reason among the parts, unless a part that is known decides for all of them.
 fn undecided(parts: &[Assertion], state: &State, decides: impl Fn(&Assertion) -> bool) -> Option<String> {
     let unknowns: Vec<Option<String>> = parts.iter().map(|part| unknown(part, state)).collect();
-    let decided = parts.iter().zip(&unknowns).any(|(part, unknown)| unknown.is_none() && decides(part));
-    unknowns.into_iter().flatten().next().filter(|_| !decided)
+    let is_settled = parts.iter().zip(&unknowns).any(|(part, unknown)| unknown.is_none() && decides(part));
+    unknowns.into_iter().flatten().next().filter(|_| !is_settled)
 }
 
 /// Why one of the looks that an assertion depends on has no answer.
