@@ -188,7 +188,7 @@ async fn archives_and_a_registry() {
     .await;
     machine.good("mkdir e && echo y > e/g && tar cf d.tar e").await;
     all_hold(&mut machine, "- archive: { path: d.tar, entries: e/g }").await;
-    none_holds(&mut machine, &[("archive: { path: d.tar, entries: d/f }", "`d.tar` has no `d/f`")]).await;
+    none_holds(&mut machine, &[("archive: { path: d.tar, entries: d/f }", "`d.tar` has no entry `d/f`")]).await;
     let torn = checks("- archive: { path: torn.tar, is: image }");
     let (state, _) = look(&mut machine, &torn).await;
     assert!(judge(&torn[0], &state).why.unwrap().starts_with("`torn.tar` would not load: its part `blobs/sha256/"));
@@ -265,16 +265,16 @@ async fn scripts_and_our_own_checks_agree_over_several_steps() {
 async fn what_containers_tell() {
     let mut machine = Machine::start().await;
     machine
-        .good("docker run -d --name web alpine sh -c 'echo ready; echo oops >&2; echo x > /made; rm /etc/motd; sleep 600'")
+        .good("docker run -d --name web alpine sh -c 'echo ready; echo oops >&2; echo x > /made; rm /etc/passwd; sleep 600'")
         .await;
     machine.good("docker run -t --name done alpine echo hello && docker create --name later alpine true").await;
     machine
-        .good("until docker logs web 2>&1 | grep -q oops && ! docker exec web test -e /etc/motd; do sleep 0.1; done")
+        .good("until docker logs web 2>&1 | grep -q oops && ! docker exec web test -e /etc/passwd; do sleep 0.1; done")
         .await;
     all_hold(
         &mut machine,
         "- container: { name: web, logs: { contains: [ready, oops], matches: ^ready$, excludes: hello } }
-         - container: { name: web, changed: [A /made, /etc/motd, D /etc/motd], processes: sleep 600 }
+         - container: { name: web, changed: [A /made, /etc/passwd, D /etc/passwd], processes: sleep 600 }
          - container: { image: alpine, exited: true, logs: { matches: ^hello$ } }
          - not: { container: { name: later, changed: /made } }
          - count: { of: { container: { processes: sleep } }, is: 1 }",
