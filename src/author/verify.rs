@@ -146,7 +146,7 @@ fn check_lines(step: &Step, outcome: &Outcome) -> Vec<usize> {
     let Outcome::Failed { early, after } = outcome else { return Vec::new() };
     let is_meant =
         |what: &String| early.contains(what) || after.iter().any(|f| f.verdict != Verdict::Pass && f.what == *what);
-    let checks = step.expect.iter().chain(&step.impossible).filter(|check| is_meant(&describe(&check.assertion)));
+    let checks = step.expect.iter().chain(&step.impossible).filter(|check| is_meant(&describe(check.shown())));
     let mut lines: Vec<usize> = checks.filter_map(|check| check.line).collect();
     lines.sort_unstable();
     lines.dedup();

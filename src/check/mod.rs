@@ -1,5 +1,6 @@
 //! The assertion language: a sidecar's YAML becomes [`Check`]s, and [`judge`] holds them against a [`State`](crate::state::State).
 
+mod bind;
 mod compare;
 mod derive;
 mod describe;
@@ -27,6 +28,7 @@ pub use look::{
     ServiceState, TextCheck,
 };
 
+pub use bind::{Names, bind, bound_text};
 pub use compare::{Cell, Comparison, Difference, Kind, LINE_LIMIT, WIDTH_LIMIT, compare};
 pub use derive::derive;
 pub use describe::describe;

@@ -1,5 +1,6 @@
 //! What a sidecar says, read and checked: plain data that the judge and the tutor work on.
 
+use super::bind::Names;
 use super::{Look, TextCheck};
 use crate::document::Quiz;
 use crate::source::Span;
@@ -81,6 +82,15 @@ pub struct Check {
     pub assertion: Assertion,
     /// 1-based line in the sidecar; none for a check derived from a command.
     pub line: Option<usize>,
+    /// The names it gives and uses.
+    pub names: Names,
+}
+
+impl Check {
+    /// A check that gives and uses no names.
+    pub fn new(assertion: Assertion, line: Option<usize>) -> Self {
+        Self { assertion, line, names: Names::default() }
+    }
 }
 
 /// The kinds of expectation.

@@ -7,6 +7,7 @@
 mod look;
 mod object;
 
+use super::read::NAME_KEY;
 use look::{ArchiveForm, Compose, DockerfileForm, Exec, HttpForm, RegistryForm, ScriptForm};
 use object::{ContainerForm, ImageForm, NetworkForm, VolumeForm};
 use schemars::{JsonSchema, schema_for};
@@ -19,8 +20,24 @@ pub fn schema() -> Value {
     if let Some(map) = schema.as_object_mut() {
         map.insert("title".to_owned(), json!("Ropewalk checks"));
     }
+    with_names(&mut schema);
     without_null(&mut schema);
     schema
+}
+
+/// A thing can get a name, beside what is expected of it.
+fn with_names(schema: &mut Value) {
+    let name = json!({
+        "type": "string",
+        "description": "A name for the thing that is found: `${web.id}`, `${web.name}` in later steps mean that one.",
+        "examples": ["web"],
+    });
+    let kinds = schema.pointer_mut("/$defs/Assertion/oneOf").and_then(Value::as_array_mut);
+    for properties in kinds.into_iter().flatten().filter_map(|kind| kind["properties"].as_object_mut()) {
+        if ["image", "container", "volume", "network"].iter().any(|kind| properties.contains_key(*kind)) {
+            properties.insert(NAME_KEY.to_owned(), name.clone());
+        }
+    }
 }
 
 /// A key that may be left out may not be empty: `null` goes from every choice of types.

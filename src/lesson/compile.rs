@@ -156,7 +156,7 @@ pub(super) fn derive_checks(step: &mut Step) {
         let new: Vec<Assertion> = derive(&text).into_iter().filter(|a| !expect.contains(a)).collect();
         expect.extend(new);
     }
-    step.expect = expect.into_iter().map(|assertion| Check { assertion, line: None }).collect();
+    step.expect = expect.into_iter().map(|assertion| Check::new(assertion, None)).collect();
 }
 
 /// The command whose effect a task has.

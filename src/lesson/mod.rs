@@ -24,9 +24,9 @@ pub use grade::{Grade, grade};
 pub use needs::{Need, needs};
 pub use tasks::opens_shell;
 
-use crate::check::{Check, Explained, probes};
+use crate::check::{Check, Explained, bound_text, probes};
 use crate::document::{Minutes, Node, Quiz};
-use crate::state::{Probe, Run};
+use crate::state::{Bindings, Probe, Run};
 use std::time::Duration;
 
 /// How long a command of a solution may take before it is stopped.
@@ -191,6 +191,13 @@ impl Lesson {
 }
 
 impl Typed {
+    /// The same with what names mean by now.
+    #[must_use]
+    pub fn bound(&self, bindings: &Bindings) -> Self {
+        let replies = self.replies.iter().map(|reply| bound_text(reply, bindings)).collect();
+        Self { line: self.line, text: bound_text(&self.text, bindings), replies }
+    }
+
     /// To be typed as a model learner does, with nobody at the keyboard.
     pub fn scripted(self) -> Run {
         let interactive = !self.replies.is_empty();
@@ -234,6 +241,16 @@ impl Step {
         let typed = self.as_in_lesson(text);
         let as_before = !other.replies.is_empty() && opens_shell(text);
         if as_before { Typed { replies: other.replies.clone(), ..typed } } else { typed }
+    }
+
+    /// The same with what the names of steps before mean by now, in its checks, hints and commands.
+    #[must_use]
+    pub fn bound(&self, bindings: &Bindings) -> Self {
+        let mut step = self.clone();
+        step.expect.iter_mut().chain(&mut step.impossible).for_each(|check| *check = check.bound(bindings));
+        step.hints.iter_mut().for_each(|hint| *hint = bound_text(hint, bindings));
+        step.solution.iter_mut().for_each(|typed| *typed = typed.bound(bindings));
+        step
     }
 
     /// Whether there is nothing to do and nothing to judge.

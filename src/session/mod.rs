@@ -16,7 +16,7 @@ pub use commands::{WORDS, Word};
 pub use entry::{Entry, Reached, reached};
 pub use view::{Screen, StepLine};
 
-use crate::check::{Finding, Verdict, judge_step, patience};
+use crate::check::{Finding, Verdict, bind, judge_step, patience};
 use crate::lesson::{Lesson, Need, Step, Typed, needs, opens_shell};
 use crate::state::{CommandRecord, History, Observation, Probe, Ran, Run, Snapshot, State};
 use std::collections::VecDeque;
@@ -143,6 +143,8 @@ pub const WAIT_LIMIT: u32 = 15;
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Session {
     lesson: Lesson,
+    /// The steps as they were written, with names in the place of what they mean.
+    written: Vec<Step>,
     at: usize,
     phase: Phase,
     standing: Vec<Standing>,
@@ -170,6 +172,7 @@ impl Session {
     pub fn new(lesson: Lesson) -> Self {
         let standing = vec![Standing::Open; lesson.steps.len()];
         Self {
+            written: lesson.steps.clone(),
             lesson,
             at: 0,
             phase: Phase::Arriving,
@@ -226,10 +229,16 @@ impl Session {
     /// Goes to a step: shows it and looks at the state before it.
     fn arrive(&mut self, at: usize) -> Vec<Effect> {
         self.at = at;
+        self.bind_step(at);
         self.reset_step();
         let mut effects = vec![Effect::Log(Entry::Arrived { step: self.step().id.clone() }), self.show_step()];
         effects.extend(self.look_before());
         effects
+    }
+
+    /// Puts what names mean by now into a step.
+    fn bind_step(&mut self, at: usize) {
+        self.lesson.steps[at] = self.written[at].bound(&self.state.bindings);
     }
 
     fn reset_step(&mut self) {
@@ -389,6 +398,7 @@ impl Session {
         match self.phase {
             Phase::Arriving => self.arrived(),
             Phase::Skipping(_) => self.skipped(),
+            Phase::Rebuilding { to, step, .. } => self.rebuilt_step(step, to),
             _ => self.judge(),
         }
     }
@@ -491,6 +501,7 @@ impl Session {
     fn pass(&mut self, standing: Standing) -> Vec<Effect> {
         self.passed = true;
         self.standing[self.at] = standing;
+        bind(&self.lesson.steps[self.at].expect, &mut self.state);
         let step = self.step().id.clone();
         vec![
             Effect::Log(if standing == Standing::Skipped { Entry::Skipped { step } } else { Entry::Passed { step } }),

@@ -2,6 +2,7 @@
 //! step by the solutions of the steps before.
 
 use super::{Effect, Entry, Phase, Reached, Screen, Session, Standing};
+use crate::check::bind;
 use crate::lesson::needs;
 use std::collections::VecDeque;
 
@@ -69,6 +70,7 @@ impl Session {
             self.phase = Phase::Arriving;
             return self.arrive(to);
         }
+        self.bind_step(step);
         let rest = self.lesson.steps[step].solution().into();
         self.phase = Phase::Rebuilding { to, step, rest };
         vec![Effect::Provide(needs(&self.lesson, step))]
@@ -83,7 +85,18 @@ impl Session {
                 let run = typed.scripted();
                 vec![Effect::Run { run, quiet: true }]
             }
+            None if self.gives_names(step) => vec![Effect::Observe(self.lesson.steps[step].probes())],
             None => self.enter_rebuilt_step(step + 1, to),
         }
+    }
+
+    fn gives_names(&self, step: usize) -> bool {
+        self.lesson.steps[step].expect.iter().any(|check| check.names.gives.is_some())
+    }
+
+    /// A step before was played and the state read: later steps may mean what it made.
+    pub(super) fn rebuilt_step(&mut self, step: usize, to: usize) -> Vec<Effect> {
+        bind(&self.lesson.steps[step].expect, &mut self.state);
+        self.enter_rebuilt_step(step + 1, to)
     }
 }

@@ -10,12 +10,12 @@ fn typed(text: &str) -> Typed {
 
 fn image_check(reference: &str) -> Check {
     let check = ImageCheck { reference: Some(reference.into()), ..ImageCheck::default() };
-    Check { assertion: Assertion::Image(check), line: Some(1) }
+    Check::new(Assertion::Image(check), Some(1))
 }
 
 fn absent(name: &str) -> Check {
     let container = ContainerCheck { name: Some(name.into()), ..ContainerCheck::default() };
-    Check { assertion: Assertion::Absent(Box::new(Assertion::Container(container))), line: Some(1) }
+    Check::new(Assertion::Absent(Box::new(Assertion::Container(container))), Some(1))
 }
 
 fn step(id: &str, command: &str, expect: Check) -> Step {
@@ -259,6 +259,24 @@ fn who_comes_back_goes_on_at_the_same_step_in_a_sandbox_brought_there() {
 }
 
 #[test]
+fn names_are_known_again_in_a_sandbox_that_was_brought_there() {
+    let yaml = "steps:\n  pull:\n    expect:\n      - image: alpine\n        as: base\n  tag:\n    expect: [{image: mine}]\n    \
+                hints: 'try ${base.id}'\n";
+    let sidecar = crate::check::parse(&crate::source::Source::new("x.yaml", yaml)).0.unwrap();
+    let mut lesson = lesson();
+    for (step, checks) in lesson.steps.iter_mut().zip(sidecar.steps) {
+        (step.expect, step.hints) = (checks.expect, checks.hints);
+    }
+    let mut session = Session::new(lesson);
+    let reached = Reached { at: Some("tag".into()), passed: vec!["pull".into()], ..Reached::default() };
+    session.apply(Event::Begin(reached));
+    session.apply(Event::Provided(Vec::new()));
+    check(&mut session, ran("docker pull alpine"), &["observe"]);
+    check(&mut session, Event::Observed(images(&["alpine"])), &["log arrived tag", "step 2", "provide"]);
+    assert_eq!(session.step().hints, ["try sha256:1"]);
+}
+
+#[test]
 fn who_stopped_behind_a_done_step_goes_on_with_the_next() {
     let mut session = Session::new(lesson());
     let reached = Reached { at: Some("pull".into()), passed: vec!["pull".into()], ..Reached::default() };
@@ -298,7 +316,7 @@ fn entries_fold_to_where_the_learner_is() {
 #[test]
 fn what_must_be_steady_is_waited_for_but_not_for_ever() {
     let steady = ContainerCheck { name: Some("web".into()), stable_for: Some(5), ..ContainerCheck::default() };
-    let steady = Check { assertion: Assertion::Container(steady), line: Some(1) };
+    let steady = Check::new(Assertion::Container(steady), Some(1));
     let lesson = Lesson { steps: vec![step("run", "docker run web", steady)], ..Lesson::default() };
     let mut session = Session::new(lesson);
     let web = |taken, started| {

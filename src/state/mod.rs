@@ -1,12 +1,14 @@
 //! What can be observed of a sandbox, as plain data: no engine, no clock.
 
 mod blame;
+mod bound;
 mod delta;
 mod history;
 mod probe;
 mod shape;
 
 pub use blame::{Blame, DEED_LIMIT, Deed};
+pub use bound::{Bindings, Bound, BoundKind};
 pub use delta::{Change, Delta};
 pub use history::{History, Seen};
 pub use probe::{Answer, Answers, Archive, Detail, Output, Place, Probe};
@@ -137,10 +139,17 @@ pub struct Mount {
     pub read_only: bool,
 }
 
+impl Network {
+    /// Whether this is its name or its identity.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name == name || is_identity(name, &self.id)
+    }
+}
+
 impl Container {
     /// Whether this is its name, its identity, or the beginning of its identity as the engine shows it.
     pub fn is_called(&self, name: &str) -> bool {
-        self.name == name || (name.len() >= SHORT_ID && self.id.starts_with(name))
+        self.name == name || is_identity(name, &self.id)
     }
 
     /// Whether a process of it runs (paused counts: it holds its processes).
@@ -151,6 +160,11 @@ impl Container {
 
 /// How many digits of an identity the engine shows.
 const SHORT_ID: usize = 12;
+
+/// Whether a word is an identity, or the beginning of it as the engine shows it.
+pub fn is_identity(word: &str, id: &str) -> bool {
+    word.len() >= SHORT_ID && id.starts_with(word)
+}
 
 /// A volume of the inner engine.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -293,6 +307,8 @@ pub struct State {
     pub history: History,
     /// The step's commands so far.
     pub commands: Vec<CommandRecord>,
+    /// What steps before gave a name to.
+    pub bindings: Bindings,
 }
 
 impl State {
@@ -304,5 +320,6 @@ impl State {
         self.history.saw(&observation.snapshot);
         self.history.lost = observation.lost.or(self.history.lost.take());
         self.now = observation.snapshot;
+        self.refresh_names();
     }
 }

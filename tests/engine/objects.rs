@@ -1,7 +1,7 @@
 //! What checks say of real images and containers: limits, health, crash loops, layers, and by which command it came.
 
 use crate::common::Machine;
-use ropewalk::check::{Check, Verdict, judge, parse, patience};
+use ropewalk::check::{Check, Verdict, bind, bound_text, judge, parse, patience};
 use ropewalk::source::Source;
 use ropewalk::state::{Observation, State};
 use std::time::Duration;
@@ -97,4 +97,32 @@ async fn health_and_crash_loops() {
     let crashes = why(&state, "container: {name: loop, stable_for: 3s}").unwrap();
     assert!(crashes.starts_with("`loop` keeps restarting: "), "{crashes}");
     assert!(crashes.contains("last exit status 1"), "{crashes}");
+}
+
+#[tokio::test]
+async fn a_name_means_the_same_container_and_no_other() {
+    let (mut machine, mut state) = (Machine::start().await, State::default());
+    let yaml = "steps:\n  a:\n    expect:\n      - container: {name: web, running: true}\n        as: web\n  b:\n    expect:\n      \
+                - container: {name: '${web.id}', running: true}\n";
+    let (sidecar, found) = parse(&Source::new("x.yaml", yaml));
+    assert!(found.is_empty(), "{found:?}");
+    let steps = sidecar.unwrap().steps;
+    good(&mut machine, &mut state, "docker run -d --name web alpine sleep 600").await;
+    bind(&steps[0].expect, &mut state);
+    good(&mut machine, &mut state, "docker rename web front").await;
+    good(&mut machine, &mut state, "docker run -d --name web alpine sleep 600").await;
+    let later = |state: &State| judge(&steps[1].expect[0].bound(&state.bindings), state);
+    let finding = later(&state);
+    assert_eq!((finding.what.as_str(), finding.why), ("container `front` is running", None));
+    let stop = bound_text("docker stop -t 0 ${web.id}", &state.bindings);
+    good(&mut machine, &mut state, &stop).await;
+    let why = later(&state).why.unwrap();
+    assert!(why.starts_with("`front` is not running; it exited with status "), "{why}");
+
+    good(&mut machine, &mut state, "docker rm -f web && docker rename front web").await;
+    good(&mut machine, &mut state, "docker rm -f web").await;
+    good(&mut machine, &mut state, "docker run -d --name web alpine sleep 600").await;
+    let why = later(&state).why.unwrap();
+    assert!(why.starts_with("`web` was removed by `docker rm -f web` "), "{why}");
+    assert!(why.ends_with("; the `web` that is there now is another container"), "{why}");
 }

@@ -120,3 +120,26 @@ async fn a_step_that_goes_another_way_every_time_is_found() {
     let said = home.run(&["verify", "--repeat", "3", "luck.md"]);
     assert!(said.out.contains("not the same in every run: Try"), "{said:?}");
 }
+
+#[tokio::test]
+async fn later_steps_mean_what_an_earlier_one_named() {
+    let _together = STARTS.read().await;
+    let home = Home::ready();
+    home.write(
+        "named.md",
+        "# Named\n\n## Run {#run}\n\nA.\n\n## Rename {#rename}\n\nB.\n\n## Remove {#remove}\n\nC.\n",
+    );
+    home.write(
+        "checks/named.yaml",
+        "images: [alpine]\nsteps:\n  run:\n    expect:\n      - container: {image: alpine, running: true}\n        as: web\n    \
+         solution: docker run -d alpine sleep 600\n  rename:\n    expect: [{container: front}]\n    solution: docker rename \
+         ${web.id} front\n  remove:\n    expect: [{absent: {container: '${web.id}'}}]\n    solution: docker rm -f ${web.name}\n",
+    );
+    let said = home.run(&["verify", "--mutate", "--json", "named.md"]);
+    let report = said.json();
+    let steps = report["lessons"][0]["steps"].as_array().unwrap();
+    let outcomes: Vec<&str> = steps.iter().map(|s| s["outcome"].as_str().unwrap()).collect();
+    assert_eq!(outcomes, ["passed", "passed", "passed"], "{said:?}");
+    assert!(said.out.contains("container `front` is gone"), "{said:?}");
+    assert!(!report["lessons"][0]["steps"][2].to_string().contains("${web"), "{said:?}");
+}

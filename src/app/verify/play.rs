@@ -4,7 +4,7 @@ use super::progress::Bar;
 use crate::app::play::Machines;
 use crate::app::provide::{Provider, provide_all};
 use crate::author::verify::{Outcome, Played, StepReport, judge_after, judge_before};
-use crate::check::patience;
+use crate::check::{bind, patience};
 use crate::lesson::{Lesson, Step, Typed, needs};
 use crate::sandbox::{Console, Input, Sandbox, SandboxError};
 use crate::state::{Delta, State};
@@ -45,6 +45,7 @@ async fn play_steps(lesson: &Lesson, machine: &mut impl Sandbox, provider: &Prov
     let mut reports = Vec::new();
     for (at, step) in lesson.steps.iter().enumerate() {
         bar.at(at, &step.title);
+        let step = &step.bound(&state.bindings);
         let begun = Instant::now();
         let played = match provide_all(machine, &needs(lesson, at), provider).await {
             Ok(declared) => play_step(step, machine, &mut state).await.map(|p| Played { declared, ..p }),
@@ -65,7 +66,9 @@ async fn play_step(step: &Step, machine: &mut impl Sandbox, state: &mut State) -
     look(step, machine, state).await?;
     wait(step, machine, state).await?;
     let (commands, delta) = (state.commands.clone(), Delta::of_step(state));
-    Ok(Played { outcome: judge_after(step, state, early), commands, times, delta, declared: Vec::new() })
+    let outcome = judge_after(step, state, early);
+    bind(&step.expect, state);
+    Ok(Played { outcome, commands, times, delta, declared: Vec::new() })
 }
 
 /// From here on the state is judged for this step.
@@ -87,7 +90,7 @@ pub async fn type_all(
     let mut times = Vec::new();
     for typed in commands {
         let begun = Instant::now();
-        let mut run = typed.clone().scripted();
+        let mut run = typed.bound(&state.bindings).scripted();
         run.limit = limit.or(run.limit);
         state.ran(machine.run(&run, &mut Nobody).await?.record);
         times.push(begun.elapsed());

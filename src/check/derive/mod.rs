@@ -248,7 +248,7 @@ mod tests {
             let commands = vec![CommandRecord { text: text.clone(), ..CommandRecord::default() }];
             let state = State { commands, ..State::default() };
             for assertion in derive(&text).into_iter().filter(|assertion| matches!(assertion, Assertion::Ran(_))) {
-                let finding = judge(&Check { assertion, line: None }, &state);
+                let finding = judge(&Check::new(assertion, None), &state);
                 prop_assert_eq!(finding.verdict, Verdict::Pass, "{}: {:?}", text, finding);
             }
         }

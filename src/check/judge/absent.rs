@@ -7,7 +7,7 @@ use crate::state::{Snapshot, State};
 
 /// Why it does not count as gone; none where it does.
 pub(super) fn why_not(inner: &Assertion, state: &State) -> Option<String> {
-    let name = name(inner);
+    let name = name(inner, state);
     if fits(inner, &state.now) {
         return Some(format!("{name} is still there"));
     }
@@ -44,7 +44,9 @@ pub(super) fn was_there(assertion: &Assertion, state: &State) -> bool {
             }),
             Assertion::Container(check) => container::was_there(check, state),
             Assertion::Volume(check) => check.name.as_ref().is_some_and(|name| history.volumes.contains(name)),
-            Assertion::Network(check) => check.name.as_ref().is_some_and(|name| history.networks.contains(name)),
+            Assertion::Network(check) => {
+                check.name.as_ref().is_some_and(|name| history.networks.contains(state.last_name(name)))
+            }
             Assertion::File(check) => history.found.contains(&probes::file(check)),
             Assertion::Look(look) => look::was_there(look, state),
             Assertion::Output(_)
@@ -58,7 +60,7 @@ pub(super) fn was_there(assertion: &Assertion, state: &State) -> bool {
         }
 }
 
-fn name(assertion: &Assertion) -> String {
+fn name(assertion: &Assertion, state: &State) -> String {
     let known = match assertion {
         Assertion::Image(check) => check.reference.as_ref(),
         Assertion::Container(check) => check.name.as_ref(),
@@ -75,7 +77,7 @@ fn name(assertion: &Assertion) -> String {
         | Assertion::Not(_)
         | Assertion::Count(_) => None,
     };
-    known.map_or_else(|| format!("such {}", noun(assertion)), |name| say::code(name))
+    known.map_or_else(|| format!("such {}", noun(assertion)), |name| say::code(state.last_name(name)))
 }
 
 fn noun(assertion: &Assertion) -> &'static str {

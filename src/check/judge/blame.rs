@@ -13,7 +13,7 @@ const CHANGES: &[&str] =
 
 /// "`web` was removed by `docker rm -f web` two minutes ago", as far as it is known.
 pub(super) fn removed(kind: &str, name: &str, state: &State) -> String {
-    let subject = say::code(name);
+    let subject = say::code(state.last_name(name));
     // An image's events tell its identity only.
     let image = if kind == "image" { super::image::find(&state.before, name) } else { None };
     let gone = |event: &EngineEvent| {
@@ -41,14 +41,14 @@ pub(super) fn last_change(assertion: &Assertion, why: &str, state: &State) -> Op
         _ => return None,
     };
     let is_there = match kind {
-        "container" => now.containers.iter().any(|c| c.name == *name),
-        "network" => now.networks.iter().any(|n| n.name == *name),
+        "container" => now.containers.iter().any(|c| c.is_called(name)),
+        "network" => now.networks.iter().any(|n| n.is_called(name)),
         _ => now.volumes.iter().any(|v| v.name == *name),
     };
     if !is_there {
         return None;
     }
-    let id = now.containers.iter().find(|c| c.name == *name).map(|c| c.id.as_str());
+    let id = now.containers.iter().find(|c| c.is_called(name)).map(|c| c.id.as_str());
     let actions = if kind == "container" { CONTAINER_CHANGES } else { CHANGES };
     let changed = |event: &EngineEvent| {
         // By its identity: a container may have been renamed, and another may have had its name.

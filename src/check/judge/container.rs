@@ -3,8 +3,9 @@
 use super::settings::settings;
 use super::{blame, detail, image, say};
 use crate::check::ContainerCheck;
+use crate::check::bind::thing;
 use crate::check::reference::normal_reference;
-use crate::state::{Container, Probe, Seen, Snapshot, State};
+use crate::state::{Bound, BoundKind, Container, Probe, Seen, Snapshot, State, is_identity};
 use crate::text::did_you_mean;
 use std::collections::HashMap;
 
@@ -36,18 +37,18 @@ pub(super) fn matching<'s>(check: &'s ContainerCheck, snapshot: &'s Snapshot) ->
 /// Whether a container of this name, or else of this image, was ever seen.
 pub(super) fn was_there(check: &ContainerCheck, state: &State) -> bool {
     let made_from = made_from(check, &state.now);
-    let seen = |seen: &Seen| named(check, &seen.name) && made_from(&seen.image, "");
-    state.history.containers.values().any(seen) || candidates(check, &state.before).next().is_some()
+    let seen = |(id, seen): (&String, &Seen)| named(check, id, &seen.name) && made_from(&seen.image, "");
+    state.history.containers.iter().any(seen) || candidates(check, &state.before).next().is_some()
 }
 
 fn candidates<'s>(check: &'s ContainerCheck, snapshot: &'s Snapshot) -> impl Iterator<Item = &'s Container> {
     let made_from = made_from(check, snapshot);
     let of_image = move |c: &&Container| check.name.is_some() || made_from(&c.image, &c.image_id);
-    snapshot.containers.iter().filter(|c| named(check, &c.name)).filter(of_image)
+    snapshot.containers.iter().filter(|c| named(check, &c.id, &c.name)).filter(of_image)
 }
 
-fn named(check: &ContainerCheck, name: &str) -> bool {
-    check.name.as_ref().is_none_or(|wanted| wanted == name)
+fn named(check: &ContainerCheck, id: &str, name: &str) -> bool {
+    check.name.as_ref().is_none_or(|wanted| wanted == name || is_identity(wanted, id))
 }
 
 /// By the name it was made with, or by identity where that name has moved on since. The check's image is looked up
@@ -175,7 +176,7 @@ fn missing(check: &ContainerCheck, state: &State) -> String {
         };
     };
     if was_there(&ContainerCheck { name: Some(name.clone()), ..ContainerCheck::default() }, state) {
-        return blame::removed("container", name, state);
+        return format!("{}{}", blame::removed("container", name, state), namesake(name, state));
     }
     match near(name, check, state) {
         Some(other) => {
@@ -184,6 +185,29 @@ fn missing(check: &ContainerCheck, state: &State) -> String {
         }
         None => format!("no container is named {}", say::code(name)),
     }
+}
+
+/// Of a container that is told by its identity and is gone: that the one with its name now is another one.
+fn namesake(id: &str, state: &State) -> String {
+    let name = state.last_name(id);
+    let is_other = name != id && state.now.containers.iter().any(|container| container.name == name);
+    if is_other { format!("; the {} that is there now is another container", say::code(name)) } else { String::new() }
+}
+
+/// The container that an assertion which holds is about: the newest that is there, else the last that was.
+pub(super) fn found(check: &ContainerCheck, state: &State) -> Option<Bound> {
+    let live = if check.removed { None } else { matching(check, &state.now).max_by_key(|c| c.started) };
+    if let Some(container) = live {
+        let (image, image_id) = (container.image.clone(), container.image_id.clone());
+        return Some(Bound { image, image_id, ..thing(BoundKind::Container, &container.id, &container.name) });
+    }
+    let made_from = made_from(check, &state.now);
+    let of_image = |run: &Run<'_>| check.name.is_some() || made_from(&run.seen.image, image_id(run));
+    let mut runs = runs(state);
+    runs.retain(|run| run.live.is_none() && named(check, run.id, &run.seen.name) && of_image(run));
+    runs.retain(|run| !check.ran || run_misses(check, run, state).is_empty());
+    let last = runs.into_iter().max_by_key(|run| run.seen.started_at)?;
+    Some(Bound { image: last.seen.image, ..thing(BoundKind::Container, last.id, &last.seen.name) })
 }
 
 /// A container with a similar name, or the newest that was made from the right image.
@@ -208,10 +232,10 @@ fn ran(check: &ContainerCheck, state: &State) -> Option<String> {
     let mut runs = runs(state);
     let made_from = made_from(check, &state.now);
     let of_image = |run: &Run<'_>| check.name.is_some() || made_from(&run.seen.image, image_id(run));
-    runs.retain(|run| named(check, &run.seen.name) && of_image(run));
+    runs.retain(|run| named(check, run.id, &run.seen.name) && of_image(run));
     runs.sort_by_key(|run| std::cmp::Reverse(run.seen.started_at));
     let subject = match (&check.name, &check.image) {
-        (Some(name), _) => format!("no container named {}", say::code(name)),
+        (Some(name), _) => format!("no container named {}", say::code(state.last_name(name))),
         (None, Some(image)) => format!("no container of {}", say::code(image)),
         (None, None) => "no container".to_owned(),
     };
@@ -309,7 +333,7 @@ fn started_in_step(run: &Run<'_>, state: &State) -> bool {
 /// Why it does not count as removed; none where it does.
 fn removed(check: &ContainerCheck, state: &State) -> Option<String> {
     let subject = match (&check.name, &check.image) {
-        (Some(name), _) => say::code(name),
+        (Some(name), _) => say::code(state.last_name(name)),
         (None, Some(image)) => format!("a container of {}", say::code(image)),
         (None, None) => "a container".to_owned(),
     };

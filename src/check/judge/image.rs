@@ -62,6 +62,11 @@ fn named(reference: &str) -> impl Fn(&Image) -> bool {
     }
 }
 
+/// Whether an image is told by its identity.
+pub(super) fn is_id(reference: &str) -> bool {
+    reference.starts_with("sha256:")
+}
+
 /// The engine lists an image without a name with no tags, or with the tag `<none>:<none>`.
 fn is_dangling(image: &Image) -> bool {
     image.tags.iter().all(|tag| tag.starts_with("<none>"))
@@ -69,7 +74,8 @@ fn is_dangling(image: &Image) -> bool {
 
 /// The name people know an image by.
 fn subject(check: &ImageCheck, image: &Image) -> String {
-    match check.reference.as_ref().or(image.tags.iter().find(|tag| !tag.starts_with("<none>"))) {
+    let reference = check.reference.as_ref().filter(|reference| !is_id(reference));
+    match reference.or(image.tags.iter().find(|tag| !tag.starts_with("<none>"))) {
         Some(name) => say::code(name),
         None => "the image without a name".to_owned(),
     }

@@ -7,6 +7,7 @@ mod command;
 mod container;
 mod detail;
 mod file;
+mod found;
 mod image;
 mod look;
 mod object;
@@ -17,6 +18,7 @@ mod settings;
 #[cfg(test)]
 mod tests;
 
+pub(super) use found::found;
 pub use patience::patience;
 pub use probes::probes;
 
@@ -27,7 +29,10 @@ use crate::state::State;
 /// Holds one check against the state: [`Verdict::Pass`], [`Verdict::NotYet`], or [`Verdict::Unknown`] where something
 /// it depends on could not be looked at.
 pub fn judge(check: &Check, state: &State) -> Finding {
-    let what = describe(&check.assertion);
+    let what = describe(check.shown());
+    if let Some(why) = check.open_names() {
+        return Finding { verdict: Verdict::NotYet, what, why: Some(why) };
+    }
     if let Some(why) = probes::unknown(&check.assertion, state) {
         return Finding { verdict: Verdict::Unknown, what, why: Some(why) };
     }
@@ -66,7 +71,7 @@ pub fn judge_step(expect: &[Check], impossible: &[Check], state: &State) -> Vec<
 fn barred(check: &Check, state: &State) -> Option<Finding> {
     let holds = judge(check, state).verdict == Verdict::Pass;
     let why = "the step can no longer be done from here; begin it again".to_owned();
-    holds.then(|| Finding { verdict: Verdict::Impossible, what: describe(&check.assertion), why: Some(why) })
+    holds.then(|| Finding { verdict: Verdict::Impossible, what: describe(check.shown()), why: Some(why) })
 }
 
 /// Why an assertion does not hold; none where it does.

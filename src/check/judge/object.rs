@@ -43,8 +43,9 @@ pub(super) fn network(check: &NetworkCheck, state: &State) -> Option<String> {
     if let Some(misses) = say::nearest(candidates.iter().map(|network| network_misses(check, network, &state.now))) {
         return misses.into_iter().next();
     }
-    let was_there =
-        |name: &str| state.history.networks.contains(name) || state.before.networks.iter().any(|n| n.name == name);
+    let was_there = |name: &str| {
+        state.history.networks.contains(state.last_name(name)) || state.before.networks.iter().any(|n| n.name == name)
+    };
     let names = own_networks(&state.now).map(|n| n.name.as_str());
     Some(missing(("network", check.name.as_deref()), state, was_there, names))
 }
@@ -65,7 +66,11 @@ pub(super) fn networks_matching<'s>(
 /// Those that may be meant: by name any, without one only the learner's own.
 fn networks<'s>(check: &'s NetworkCheck, snapshot: &'s Snapshot) -> impl Iterator<Item = &'s Network> {
     let built_in = |network: &&Network| check.name.is_some() || !BUILT_IN.contains(&network.name.as_str());
-    snapshot.networks.iter().filter(built_in).filter(|network| named(check.name.as_ref(), &network.name))
+    snapshot
+        .networks
+        .iter()
+        .filter(built_in)
+        .filter(|network| check.name.as_ref().is_none_or(|name| network.is_called(name)))
 }
 
 fn own_networks(snapshot: &Snapshot) -> impl Iterator<Item = &Network> {
@@ -81,9 +86,9 @@ fn network_misses(check: &NetworkCheck, network: &Network, snapshot: &Snapshot) 
 }
 
 fn outside(member: &str, network: &str, snapshot: &Snapshot) -> Option<String> {
-    match snapshot.containers.iter().find(|container| container.name == member) {
+    match snapshot.containers.iter().find(|container| container.is_called(member)) {
         Some(container) if container.networks.iter().any(|name| name == network) => None,
-        Some(_) => Some(format!("{} is not in the network {}", say::code(member), say::code(network))),
+        Some(other) => Some(format!("{} is not in the network {}", say::code(&other.name), say::code(network))),
         None => Some(format!("no container is named {}", say::code(member))),
     }
 }

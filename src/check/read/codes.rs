@@ -26,3 +26,5 @@ pub const BAD_VALUE: &str = "C0111";
 pub const MISSING: &str = "C0112";
 /// A script that a check names and that cannot be read.
 pub const SCRIPT: &str = "C0113";
+/// A name in `${…}` that no step before gives, or a field that such a thing does not have.
+pub const NAME: &str = "C0114";

@@ -2,6 +2,7 @@
 
 use super::codes;
 use crate::check::Pattern;
+use crate::check::bind::Known;
 use crate::check::yaml::{Node, Scalar, Value};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
@@ -21,6 +22,8 @@ pub(super) struct Reader<'s> {
     pub faults: usize,
     /// How many assertions the one being read stands in.
     pub depth: usize,
+    /// The names that steps before give, and what they are.
+    pub names: Known,
 }
 
 /// A map whose keys are known.
@@ -63,7 +66,7 @@ pub(super) fn shorten(text: &str) -> String {
 
 impl<'s> Reader<'s> {
     pub fn new(source: &'s Source) -> Self {
-        Self { source, found: Vec::new(), faults: 0, depth: 0 }
+        Self { source, found: Vec::new(), faults: 0, depth: 0, names: Known::new() }
     }
 
     /// Reports an error.

@@ -18,7 +18,8 @@ impl Reader<'_> {
             return None;
         }
         let fields = self.fields(node, id, "a map with `expect`, `hints`, `solution` …", STEP_KEYS)?;
-        Some(StepChecks {
+        self.uses(&fields);
+        let step = StepChecks {
             id: id.to_owned(),
             span,
             expect: self.checks(&fields, "expect"),
@@ -30,7 +31,9 @@ impl Reader<'_> {
             explained: self.explained(&fields),
             quizzes: self.quizzes(&fields, "quiz"),
             recorded: self.digest(&fields, "recorded"),
-        })
+        };
+        self.give_names(&step);
+        Some(step)
     }
 
     fn digest(&mut self, fields: &Fields<'_>, key: &str) -> Option<String> {
@@ -52,11 +55,8 @@ impl Reader<'_> {
             let help = Some("add an assertion, or leave the key out".to_owned());
             self.error(codes::EMPTY, node.span, format!("`{key}` is empty"), help);
         }
-        let read = |item| {
-            let line = Some(self.line(item));
-            self.assertion(item).map(|assertion| Check { assertion, line })
-        };
-        items.iter().filter_map(read).collect()
+        // What must not be is nothing that later steps could mean.
+        items.iter().filter_map(|item| self.check(item, key == "expect")).collect()
     }
 
     /// One command sequence: a text with a command a line, or a list of commands.

@@ -8,7 +8,7 @@ use crate::app::play::Machines;
 use crate::app::provide::{Provider, provide_all};
 use crate::app::verify::play::{Nobody, begin_step, look, type_all, wait};
 use crate::author::mutate::{Kind, Mutant, Trial, undo, upsets};
-use crate::check::judge_step;
+use crate::check::{bind, judge_step};
 use crate::lesson::{Lesson, needs};
 use crate::sandbox::{Sandbox, SandboxError};
 use crate::state::{Delta, Run, Shape, State};
@@ -81,7 +81,7 @@ impl<'a, M: Machines> Worker<'a, M> {
         machine: &mut M::Machine,
         state: &mut State,
     ) -> Result<Vec<crate::check::Finding>, SandboxError> {
-        let step = &self.lesson.steps[at];
+        let step = &self.lesson.steps[at].bound(&state.bindings);
         provide_all(machine, &needs(self.lesson, at), self.provider).await?;
         begin_step(step, machine, state).await?;
         Ok(judge_step(&step.expect, &step.impossible, state))
@@ -108,8 +108,8 @@ impl<'a, M: Machines> Worker<'a, M> {
     ) -> Result<(Vec<crate::check::Finding>, Shape), SandboxError> {
         self.reach(at).await?;
         let Some(stand) = &mut self.stand else { return Err(SandboxError::Inner("it is gone".into())) };
-        let step = &self.lesson.steps[at];
         let mut state = stand.state.clone();
+        let step = &self.lesson.steps[at].bound(&state.bindings);
         type_all(&mutant.commands, Some(limit), &mut stand.machine, &mut state).await?;
         look(step, &mut stand.machine, &mut state).await?;
         wait(step, &mut stand.machine, &mut state).await?;
@@ -150,7 +150,8 @@ impl<'a, M: Machines> Worker<'a, M> {
         said(&cwd, &mut stand.machine).await?;
         let (files, cwd) = said(LIST, &mut stand.machine).await?;
         let mut now = State::default();
-        look(&self.lesson.steps[stand.at], &mut stand.machine, &mut now).await?;
+        let step = self.lesson.steps[stand.at].bound(&stand.state.bindings);
+        look(&step, &mut stand.machine, &mut now).await?;
         let delta = Delta::between(&stand.state.now, &now.now);
         Ok(files == stand.files && cwd == stand.cwd && delta.is_empty())
     }
@@ -167,10 +168,11 @@ impl<'a, M: Machines> Worker<'a, M> {
             self.begin(0).await?;
         }
         while let Some(stand) = self.stand.as_mut().filter(|stand| stand.at < at) {
-            let step = &self.lesson.steps[stand.at];
+            let step = &self.lesson.steps[stand.at].bound(&stand.state.bindings);
             type_all(&step.solution(), None, &mut stand.machine, &mut stand.state).await?;
             look(step, &mut stand.machine, &mut stand.state).await?;
             wait(step, &mut stand.machine, &mut stand.state).await?;
+            bind(&step.expect, &mut stand.state);
             let next = stand.at + 1;
             self.begin(next).await?;
         }
@@ -187,7 +189,8 @@ impl<'a, M: Machines> Worker<'a, M> {
         stand.at = at;
         stand.files.clear();
         provide_all(&mut stand.machine, &needs(self.lesson, at), self.provider).await?;
-        begin_step(&self.lesson.steps[at], &mut stand.machine, &mut stand.state).await
+        let step = self.lesson.steps[at].bound(&stand.state.bindings);
+        begin_step(&step, &mut stand.machine, &mut stand.state).await
     }
 
     async fn start(&mut self) -> Result<M::Machine, SandboxError> {

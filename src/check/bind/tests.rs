@@ -1,0 +1,166 @@
+use super::*;
+use crate::check::{StepChecks, describe, judge_step, parse};
+use crate::source::Source;
+use crate::state::{CommandRecord, Container, EngineEvent, Image, Observation, Snapshot};
+
+/// The steps of a sidecar with no mistakes.
+fn steps(yaml: &str) -> Vec<StepChecks> {
+    let (sidecar, found) = parse(&Source::new("x.yaml", yaml));
+    assert!(found.is_empty(), "{found:?}");
+    sidecar.unwrap().steps
+}
+
+/// What is wrong with a second step's check, after a first step that gives the names `web`, `base` and `data`.
+fn faults(second: &str) -> Vec<String> {
+    let yaml = format!(
+        "steps:\n  a:\n    expect:\n      - container: nginx\n        as: web\n      - image: alpine\n        as: base\n      \
+         - {{volume: data, as: data}}\n  b:\n    {second}\n"
+    );
+    let (_, found) = parse(&Source::new("x.yaml", yaml));
+    found.iter().map(|d| format!("{} {} ({})", d.code, d.message, d.help.clone().unwrap_or_default())).collect()
+}
+
+#[test]
+fn uses_are_found_and_the_shells_own_are_left() {
+    let value = |name: &str, field: &str| (name == "web").then(|| format!("<{field}>"));
+    let cases = [
+        ("docker rm ${web.id}", "docker rm <id>"),
+        ("${web.id}${web.name}", "<id><name>"),
+        ("echo ${HOME} ${x.id} $web.id ${web.id", "echo ${HOME} ${x.id} $web.id ${web.id"),
+        ("${A:-${web.id}}", "${A:-<id>}"),
+        ("${ü.id} ${.id} ${web.} ${}", "${ü.id} ${.id} ${web.} ${}"),
+    ];
+    for (text, want) in cases {
+        assert_eq!(filled(text, &value), want, "{text}");
+    }
+}
+
+#[test]
+fn names_that_nothing_gives_are_reported_where_they_stand() {
+    let cases = [
+        ("expect: [{container: '${web.id}'}]", ""),
+        ("expect: [{image: '${base.id}'}, {image: {ref: x, digest: '${base.id}'}}]", ""),
+        (
+            "expect: [{output: {matches: '^${web.id}'}}, {file: {path: '${HOME}/a', contains: '${project.version}'}}]",
+            "",
+        ),
+        ("hints: 'try `docker rm ${web.name}`'\n    solution: docker rm ${web.id} ${HOME}", ""),
+        (
+            "expect: [{container: '${bases.id}'}]",
+            "C0114 no step before gives the name `bases` (did you mean `${base.id}`?)",
+        ),
+        (
+            "solution: docker rm ${other.id}",
+            "C0114 no step before gives the name `other` (write `as: other` beside a check of a step before)",
+        ),
+        ("expect: [{container: '${data.id}'}]", "C0114 `data` is a volume and has no `id` (there is `${data.name}`)"),
+        (
+            "expect: [{container: x, as: y}, {container: '${y.id}'}]",
+            "C0114 which one `y` is, is known when this step is done (use `${y.id}` in a later step)",
+        ),
+        (
+            "expect: [{container: x, as: web}]",
+            "C0111 the name `web` is given already (take another one: what it means would change on the way)",
+        ),
+        (
+            "expect: [{file: x, as: y}]",
+            "C0111 only an image, a container, a volume or a network can get a name (write `as` beside one of them)",
+        ),
+        (
+            "expect: [{image: x, as: a b}]",
+            "C0111 `a b` is no name (letters, digits, `_` and `-` make one, with a letter first)",
+        ),
+        (
+            "impossible: [{image: x, as: y}]",
+            "C0106 there is no assertion `as` (only a check of `expect` gives a name, beside its kind)",
+        ),
+    ];
+    for (second, want) in cases {
+        assert_eq!(faults(second).join("; "), want, "{second}");
+    }
+}
+
+const FIRST: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+const SECOND: &str = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
+const NANO: i64 = 1_000_000_000;
+
+fn snapshot(containers: &[(&str, &str)]) -> Snapshot {
+    let container = |(id, name): &(&str, &str)| Container {
+        id: (*id).into(),
+        name: (*name).into(),
+        status: "running".into(),
+        started: 5,
+        ..Container::default()
+    };
+    let image = Image { id: "sha256:1".into(), tags: vec!["alpine:latest".into()], ..Image::default() };
+    let containers = containers.iter().map(container).collect();
+    Snapshot { taken: 20, containers, images: vec![image], ..Snapshot::default() }
+}
+
+fn see(state: &mut State, containers: &[(&str, &str)]) {
+    state.take_in(Observation { snapshot: snapshot(containers), ..Observation::default() });
+}
+
+/// The verdicts of a step's checks, each with what was expected.
+fn told(step: &StepChecks, state: &State) -> Vec<String> {
+    let expect: Vec<Check> = step.expect.iter().map(|check| check.bound(&state.bindings)).collect();
+    let findings = judge_step(&expect, &[], state);
+    findings.iter().map(|f| format!("{}: {}", f.what, f.why.as_deref().unwrap_or("yes"))).collect()
+}
+
+fn web() -> Vec<StepChecks> {
+    steps(
+        "steps:\n  a:\n    expect:\n      - container: {name: web, running: true}\n        as: web\n      - image: alpine\n        \
+         as: base\n  b:\n    expect: [{container: {name: '${web.id}', running: true}}, {image: '${base.id}'}]\n  c:\n    \
+         expect: [{absent: {container: '${web.id}'}}]\n    solution: docker rm -f ${web.id}\n",
+    )
+}
+
+#[test]
+fn a_name_means_the_same_thing_whatever_it_is_called() {
+    let (steps, mut state) = (web(), State::default());
+    see(&mut state, &[(FIRST, "web")]);
+    let open = "a step before tells which one `web` is, and that step is not done";
+    assert_eq!(told(&steps[1], &state)[0], format!("container `web` is running: {open}"));
+    bind(&steps[0].expect, &mut state);
+    assert_eq!(state.bindings["web"].field("id"), Some(FIRST));
+    assert_eq!(bound_text(&steps[2].solution[0], &state.bindings), format!("docker rm -f {FIRST}"));
+
+    see(&mut state, &[(FIRST, "front"), (SECOND, "web")]);
+    assert_eq!(told(&steps[1], &state), ["container `front` is running: yes", "image `alpine` exists: yes"]);
+    assert_eq!(told(&steps[2], &state), ["container `front` is gone: `front` is still there"]);
+}
+
+#[test]
+fn another_thing_of_its_name_is_another_thing() {
+    let (steps, mut state) = (web(), State::default());
+    see(&mut state, &[(FIRST, "web")]);
+    bind(&steps[0].expect, &mut state);
+    let text = "docker rm -f web".into();
+    state.ran(CommandRecord { text, started: 8 * NANO, ended: 9 * NANO, ..CommandRecord::default() });
+    let (kind, action, id) = ("container".into(), "destroy".into(), FIRST.into());
+    state.history.heard(&EngineEvent {
+        time: 8,
+        nanoseconds: 8 * NANO + 1,
+        kind,
+        action,
+        id,
+        ..EngineEvent::default()
+    });
+    see(&mut state, &[(SECOND, "web")]);
+    assert_eq!(
+        told(&steps[1], &state)[0],
+        "container `web` is running: `web` was removed by `docker rm -f web` twelve seconds ago; the `web` that is there \
+         now is another container"
+    );
+    assert_eq!(told(&steps[2], &state), ["container `web` is gone: yes"]);
+}
+
+#[test]
+fn what_does_not_hold_gives_no_name() {
+    let (steps, mut state) = (web(), State::default());
+    see(&mut state, &[(FIRST, "other")]);
+    bind(&steps[0].expect, &mut state);
+    assert_eq!(state.bindings.keys().collect::<Vec<_>>(), ["base"]);
+    assert_eq!(describe(steps[1].expect[1].shown()), "image `base` exists");
+}

@@ -1,0 +1,135 @@
+//! `as: web`, and `${web.id}` in what comes after it.
+
+use super::codes;
+use super::fields::{Fields, Reader};
+use crate::check::bind::{Names, filled_node, is_name, kind, stand_in, texts, uses};
+use crate::check::yaml::{Node, Value};
+use crate::check::{Assertion, Check, StepChecks};
+use crate::source::Source;
+use crate::state::BoundKind;
+use crate::text::did_you_mean;
+
+/// The key that gives a name.
+pub const NAME_KEY: &str = "as";
+/// The keys of a step whose texts may use names.
+const USING_KEYS: &[&str] = &["expect", "impossible", "hints", "solution", "also", "wrong"];
+/// Every field of some kind of thing: what asks for another, such as `${project.version}`, is somebody else's.
+const FIELDS: &[&str] = &["id", "name", "image", "image_id"];
+
+/// Reads an assertion anew, with the values of its names in it; none where it is not valid with them.
+pub fn again(node: &Node) -> Option<Assertion> {
+    let source = Source::new("", "");
+    let mut reader = Reader::new(&source);
+    reader.assertion(node).filter(|_| reader.faults == 0)
+}
+
+impl Reader<'_> {
+    /// One check of `expect` or `impossible`.
+    pub(super) fn check(&mut self, item: &Node, may_name: bool) -> Option<Check> {
+        let line = Some(self.line(item));
+        let (node, name) = without_name(item);
+        let name = name.filter(|_| may_name);
+        // Where no name may be given the key is reported as a stranger.
+        let node = if may_name { &node } else { item };
+        let known = self.names.clone();
+        let value = |name: &str, field: &str| {
+            let is_use = known.contains_key(name) || FIELDS.contains(&field);
+            is_use.then(|| stand_in(name, field, known.get(name).copied()))
+        };
+        let mut assertion = self.assertion(&filled_node(node, &value))?;
+        let gives = name.and_then(|name| self.name_of(name, &assertion));
+        let names = Names::of(gives, node, &known, &mut assertion);
+        Some(Check { assertion, line, names })
+    }
+
+    fn name_of(&mut self, node: &Node, assertion: &Assertion) -> Option<String> {
+        let name = self.text_of(node, NAME_KEY)?;
+        if !is_name(&name) {
+            let message = format!("`{name}` is no name");
+            self.bad_value(node.span, message, "letters, digits, `_` and `-` make one, with a letter first");
+        } else if kind(assertion).is_none() {
+            let message = "only an image, a container, a volume or a network can get a name".to_owned();
+            self.bad_value(node.span, message, "write `as` beside one of them");
+        } else if self.names.contains_key(&name) {
+            let message = format!("the name `{name}` is given already");
+            self.bad_value(node.span, message, "take another one: what it means would change on the way");
+        } else {
+            return Some(name);
+        }
+        None
+    }
+
+    /// From here on the names of this step may be used.
+    pub(super) fn give_names(&mut self, step: &StepChecks) {
+        for check in &step.expect {
+            if let (Some(name), Some(kind)) = (&check.names.gives, kind(&check.assertion)) {
+                self.names.insert(name.clone(), kind);
+            }
+        }
+    }
+
+    /// Reports uses of names that no step before gives, and fields that such a thing does not have.
+    pub(super) fn uses(&mut self, fields: &Fields<'_>) {
+        let given: Vec<String> = fields.get("expect").map_or_else(Vec::new, names_in);
+        for node in USING_KEYS.iter().filter_map(|key| fields.get(key)) {
+            for (text, place) in texts(node) {
+                for found in uses(text) {
+                    if let Some((message, help)) = self.fault_of(found.name, found.field, &given) {
+                        self.error(codes::NAME, place.span, message, Some(help));
+                    }
+                }
+            }
+        }
+    }
+
+    fn fault_of(&self, name: &str, field: &str, given: &[String]) -> Option<(String, String)> {
+        let all = |fields: &[&str]| {
+            fields.iter().map(|field| format!("`${{{name}.{field}}}`")).collect::<Vec<_>>().join(", ")
+        };
+        match self.names.get(name) {
+            Some(kind) if kind.fields().contains(&field) => None,
+            Some(kind) => {
+                let message = format!("`{name}` is {} and has no `{field}`", noun(*kind));
+                Some((message, format!("there is {}", all(kind.fields()))))
+            }
+            None if given.iter().any(|known| known == name) => {
+                let message = format!("which one `{name}` is, is known when this step is done");
+                Some((message, format!("use `${{{name}.{field}}}` in a later step")))
+            }
+            None if FIELDS.contains(&field) => {
+                let help = match did_you_mean(name, self.names.keys().map(String::as_str)) {
+                    Some(near) => format!("did you mean `${{{near}.{field}}}`?"),
+                    None => format!("write `as: {name}` beside a check of a step before"),
+                };
+                Some((format!("no step before gives the name `{name}`"), help))
+            }
+            None => None,
+        }
+    }
+}
+
+fn noun(kind: BoundKind) -> &'static str {
+    match kind {
+        BoundKind::Image => "an image",
+        BoundKind::Container => "a container",
+        BoundKind::Volume => "a volume",
+        BoundKind::Network => "a network",
+    }
+}
+
+/// The check without its name, and the name.
+fn without_name(item: &Node) -> (Node, Option<&Node>) {
+    let Value::Map(entries) = &item.value else { return (item.clone(), None) };
+    let is_name = |key: &Node| matches!(&key.value, Value::Scalar { text, .. } if text == NAME_KEY);
+    let name = entries.iter().find(|(key, _)| is_name(key)).map(|(_, value)| value);
+    let mut is_first = true;
+    let rest = entries.iter().filter(|(key, _)| !(is_name(key) && std::mem::take(&mut is_first))).cloned().collect();
+    (Node { value: Value::Map(rest), span: item.span }, name)
+}
+
+/// The names that a list of checks gives.
+fn names_in(node: &Node) -> Vec<String> {
+    let Value::List(items) = &node.value else { return Vec::new() };
+    let names = items.iter().filter_map(|item| without_name(item).1.cloned());
+    names.filter_map(|name| if let Value::Scalar { text, .. } = name.value { Some(text) } else { None }).collect()
+}
