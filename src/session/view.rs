@@ -1,9 +1,11 @@
 //! What a front end may show; it decides how.
 
 use super::{Session, Standing};
+use crate::check::shell::{commands, split};
 use crate::check::{Difference, Finding, compare};
 use crate::document::{Minutes, Node, Quiz};
 use crate::state::CommandRecord;
+use crate::text::did_you_mean;
 
 /// Something to show.
 #[derive(Debug, Clone, PartialEq)]
@@ -207,8 +209,30 @@ impl Session {
     }
 }
 
-/// A word on an answer that misleads: an engine without a network reports names it cannot resolve.
+/// What may have been meant where a command's name is none: `docker pull` for `docker pul`.
+fn misspelt(record: &CommandRecord) -> Option<String> {
+    let not_found = record.exit == 127;
+    let unknown = ["is not a docker command", "unknown command", "unknown docker command"];
+    let is_unknown = unknown.iter().any(|words| record.output.contains(words));
+    split(&record.text).iter().find_map(|simple| {
+        let mut words = simple.words.iter().map(|word| word.text.as_str());
+        let (program, verb) = (words.next()?, words.next().unwrap_or_default());
+        let near_verb = || commands().find(|name| *name == verb).or_else(|| did_you_mean(verb, commands()));
+        let near = match program {
+            "docker" if is_unknown && commands().all(|name| name != verb) => near_verb()?,
+            "docker" => return None,
+            _ if not_found => did_you_mean(program, ["docker"]).and_then(|_| near_verb())?,
+            _ => return None,
+        };
+        Some(format!("Did you mean `docker {near}`?"))
+    })
+}
+
+/// A word on an answer that misleads or helps little: an engine without a network reports names it cannot resolve.
 pub(super) fn advice(record: &CommandRecord) -> Option<String> {
+    if let Some(meant) = misspelt(record) {
+        return Some(meant);
+    }
     let unresolved = [
         "dial tcp: lookup",
         "Temporary failure resolving",
@@ -232,6 +256,21 @@ pub(super) fn advice(record: &CommandRecord) -> Option<String> {
 mod tests {
     use super::*;
     use crate::check::Verdict;
+
+    #[test]
+    fn a_misspelt_command_gets_the_one_that_was_meant() {
+        let said = |text: &str, exit, output: &str| {
+            advice(&CommandRecord { text: text.into(), exit, output: output.into(), ..CommandRecord::default() })
+        };
+        let meant = |name: &str| Some(format!("Did you mean `docker {name}`?"));
+        assert_eq!(said("docker pul alpine", 1, "docker: 'pul' is not a docker command."), meant("pull"));
+        assert_eq!(said("cd x && docker volum", 1, "docker: unknown command: docker volum"), meant("volume"));
+        assert_eq!(said("dokcer run alpine", 127, "dokcer: command not found"), meant("run"));
+        assert_eq!(said("docker zzz", 1, "docker: 'zzz' is not a docker command."), None);
+        assert_eq!(said("docker run a", 127, "sh: unknown command"), None);
+        assert_eq!(said("sl", 127, "sl: command not found"), None);
+        assert_eq!(said("docker pul", 0, ""), None);
+    }
 
     #[test]
     fn the_same_finding_is_known_however_long_ago_it_was() {

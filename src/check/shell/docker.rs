@@ -159,6 +159,15 @@ fn alike(long: &'static str) -> &'static str {
     }
 }
 
+/// Commands without flags that the table needs to know.
+const PLAIN: &[&str] = &["diff", "logout", "pause", "port", "rename", "tag", "top", "unpause", "wait"];
+
+/// The words that may follow `docker`.
+pub fn commands() -> impl Iterator<Item = &'static str> {
+    let flagged = FLAGS.iter().map(|(name, _)| *name).filter(|name| !name.is_empty() && !name.contains(' '));
+    flagged.chain(GROUPS.iter().copied()).chain(PLAIN.iter().copied())
+}
+
 /// Whether flags end at the first word that is none, because what follows is another program's command line.
 pub fn ends_at_first_word(command: &str) -> bool {
     matches!(command, "run" | "create" | "exec" | "compose run" | "compose exec")

@@ -7,4 +7,5 @@ mod split;
 
 pub use anatomy::{Anatomy, FlagWords, anatomy, letter_of};
 pub use command::{Command, Flag};
+pub use docker::commands;
 pub use split::{Simple, Word, quote, split};
