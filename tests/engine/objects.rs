@@ -3,7 +3,7 @@
 use crate::common::Machine;
 use ropewalk::check::{Check, Verdict, bind, bound_text, judge, parse, patience};
 use ropewalk::source::Source;
-use ropewalk::state::{Observation, State};
+use ropewalk::state::State;
 use std::time::Duration;
 
 fn checks(yaml: &str) -> Vec<Check> {
@@ -33,10 +33,7 @@ async fn good(machine: &mut Machine, state: &mut State, text: &str) {
 }
 
 async fn look(machine: &mut Machine, state: &mut State) {
-    let Observation { snapshot, events, .. } = machine.observe(&[]).await;
-    events.iter().for_each(|event| state.history.heard(event));
-    state.history.saw(&snapshot);
-    state.now = snapshot;
+    state.take_in(machine.observe(&[]).await);
 }
 
 #[tokio::test]

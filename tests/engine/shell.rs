@@ -176,7 +176,9 @@ async fn the_window_s_size_reaches_every_program() {
     assert_eq!(ran.record.output, "wait\nfits\n");
 
     let inside = format!("{wait}; exit\r");
-    let mut console = Script::sized(90, 20).when("/ # ", Input::Resize(120, 40)).keys("", inside.as_bytes());
+    // Docker follows the window only when it has begun to read keys, which is after the first prompt.
+    let resized = Script::sized(90, 20).keys("/ # ", b"echo u''p\r").when("up\r\n", Input::Resize(120, 40));
+    let mut console = resized.keys("", inside.as_bytes());
     let ran = machine.run_at("docker run -it --rm alpine sh", &mut console).await;
     assert!(ran.record.output.contains("\nfits\n"), "{}", ran.record.output);
 }
