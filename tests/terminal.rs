@@ -231,6 +231,9 @@ fn keys_and_the_window_s_size_reach_what_runs() {
 
     terminal.press(ENTER);
     terminal.wait_for_last("/ #");
+    // Docker follows the window only when it has begun to read keys.
+    terminal.type_line("echo u''p");
+    terminal.wait_until("up", |rows| rows.iter().any(|row| row == "up"));
     terminal.resize(110, 33);
     // What is echoed must not look like the answer.
     terminal.type_line("until [ \"$(stty size)\" = '33 110' ]; do sleep 0.1; done; echo fi''ts; tty");
