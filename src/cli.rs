@@ -3,7 +3,7 @@
 use crate::app::{
     self, Context, Failure, LintOptions, PreviewOptions, RecordOptions, RunOptions, USAGE, VerifyOptions,
 };
-use crate::reader::{DIALECTS, Dialect};
+use crate::reader::{Dialect, dialects};
 use crate::text::did_you_mean;
 use clap::{CommandFactory, Parser, Subcommand};
 use std::path::PathBuf;
@@ -220,7 +220,7 @@ struct SandboxFlags {
 
 fn dialect(name: &str) -> Result<Dialect, String> {
     Dialect::named(name).ok_or_else(|| {
-        let names = || DIALECTS.iter().map(|d| d.name);
+        let names = || dialects().map(|d| d.name);
         let near = did_you_mean(name, names()).map(|n| format!("did you mean `{n}`? ")).unwrap_or_default();
         format!("{near}the dialects are {}", names().collect::<Vec<_>>().join(", "))
     })

@@ -1,7 +1,8 @@
 //! The dialects that are known. They are recognised by their constructs, and mix in one file; `--dialect` forces one.
 //!
-//! A new dialect is one file in `construct/` with its line in `CONSTRUCTS`, and one line here.
+//! No list of them is kept here: the file of each construct says which dialects it is the home of.
 
+use super::construct::CONSTRUCTS;
 use super::lines::Line;
 
 /// A dialect of Markdown.
@@ -11,39 +12,25 @@ pub struct Dialect {
     pub name: &'static str,
     /// What it is, in a few words.
     pub about: &'static str,
-    /// The file in `reader/` that reads what is its own.
-    pub file: &'static str,
 }
 
-const fn dialect(name: &'static str, about: &'static str, file: &'static str) -> Dialect {
-    Dialect { name, about, file }
-}
+/// What all others add to, and what a file without any sign of another is in.
+const PLAIN: Dialect = Dialect::new("gfm", "CommonMark and GitHub's Markdown, old habits included");
 
-/// Every dialect.
-pub static DIALECTS: &[Dialect] = &[
-    dialect("gfm", "CommonMark and GitHub's Markdown, old habits included", "prose.rs"),
-    dialect("github-alerts", "quotes that begin with [!NOTE]", "construct/quote.rs"),
-    dialect("kramdown", "quotes and fences with {: .class} below", "construct/attribute.rs"),
-    dialect("jekyll", "Liquid tags between {% and %}", "construct/liquid.rs"),
-    dialect("galaxy", "quotes with Galaxy's own boxes", "construct/quote.rs"),
-    dialect("fenced-divs", "boxes of colons: Carpentries Workbench, Docusaurus, Starlight", "construct/div.rs"),
-    dialect("mdx", "elements such as <Tabs> and <Aside>", "construct/element.rs"),
-    dialect("mkdocs-material", "admonitions with !!! and ???, tabs with ===", "construct/admonition.rs"),
-    dialect("play-with-docker", "fences for a terminal: .term1", "construct/fence.rs"),
-    dialect("katacoda", "{{execute}} and {{exec}}, <pre class=\"file\">", "construct/pre.rs"),
-    dialect("educates", "fences that are actions: terminal:execute", "construct/action.rs"),
-    dialect("labspace", "fences with save-as= and no-run-button", "construct/fence.rs"),
-    dialect("remark", "slides between ---, notes after ???", "construct/slide.rs"),
-    dialect("quarto", "boxes with {.callout-note}, fences with {.bash}", "construct/div.rs"),
-    dialect("myst", "fences with a {name}", "construct/directive.rs"),
-    dialect("iximiuz", "boxes between ::name and ::", "construct/component.rs"),
-    dialect("hugo", "shortcodes: {{< tabs >}}", "construct/shortcode.rs"),
-];
+/// Every dialect: what each construct's file says it is the home of.
+pub fn dialects() -> impl Iterator<Item = Dialect> {
+    std::iter::once(PLAIN).chain(CONSTRUCTS.iter().flat_map(|c| c.dialects).copied())
+}
 
 impl Dialect {
+    /// A dialect, as the file of a construct declares it.
+    pub const fn new(name: &'static str, about: &'static str) -> Self {
+        Self { name, about }
+    }
+
     /// The dialect of a name.
     pub fn named(name: &str) -> Option<Self> {
-        DIALECTS.iter().find(|d| d.name == name).copied()
+        dialects().find(|d| d.name == name)
     }
 }
 
@@ -80,17 +67,18 @@ pub fn is_slides(lines: &[Line<'_>]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::construct::CONSTRUCTS;
     use super::*;
 
     #[test]
-    fn every_construct_speaks_for_known_dialects() {
-        for name in CONSTRUCTS.iter().flat_map(|c| c.dialects) {
-            assert!(Dialect::named(name).is_some(), "{name}");
+    fn every_dialect_has_one_home_and_is_known_by_its_name() {
+        let names: Vec<&str> = dialects().map(|d| d.name).collect();
+        assert!(names.len() >= 17, "{names:?}");
+        for (i, name) in names.iter().enumerate() {
+            assert!(!names[..i].contains(name), "{name} has two homes");
+            assert_eq!(Dialect::named(name).map(|d| d.name), Some(*name));
         }
-        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/reader");
-        for dialect in DIALECTS {
-            assert!(root.join(dialect.file).is_file(), "{}", dialect.file);
+        for name in CONSTRUCTS.iter().flat_map(|c| c.also) {
+            assert!(names.contains(name), "{name} has no home");
         }
     }
 }

@@ -18,16 +18,28 @@
 //!    [`quiz`] find title, objectives, minutes, hints and questions, [`suggest`] the commands that sentences ask for.
 //!
 //! # Dialects
-//! [`DIALECTS`] lists them, each with the file that reads what is its own. They are recognised by their constructs and
-//! mix in one file; [`read_as`] forces one. A new dialect is one file plus one line in each of two tables:
-//! `construct/admonition.rs` reads `!!! note`, its line in `construct::CONSTRUCTS` is
-//! `container(&["mkdocs-material"], admonition::opens, admonition::read)`, and in `dialect::DIALECTS`
-//! `dialect("mkdocs-material", "admonitions with !!! and ???", "construct/admonition.rs")`. Where it only has marks
-//! on fences, a line in `dialect::of_fence` and the words in `understand::tag` are all.
+//! [`dialects`] gives them, each declared by the file that reads what is its own. They are recognised by their
+//! constructs and mix in one file; [`read_as`] forces one.
+//!
+//! ## A new dialect
+//! It is one file in `construct/` (with its `mod`, as every file) and one line in `construct::CONSTRUCTS`. Nothing else
+//! has to know of it: the line makes it recognised, read, forced by `--dialect` and named in outlines. Say, somebody
+//! writes boxes like this one, with any Markdown in it:
+//! ```text
+//! %%% tip Stop it first
+//! A container that runs is not removed.
+//! %%%
+//! ```
+//! Then `construct/example.rs` is all of what follows, and its line in the table is `example::CONSTRUCT`. This one is
+//! compiled for the tests, which read a lesson with it.
+//! ```text
+#![doc = include_str!("construct/example.rs")]
+//! ```
+//! Where a dialect only has marks on fences, a line in `dialect::of_fence` and the words in `understand::tag` are all.
 //!
 //! # Invariants
 //! - A command that is not certain is shown, never typed.
-//! - A new construct is a file in `construct/` and a line in its table; nothing else knows of dialects.
+//! - Nothing but the files in `construct/` and `understand::tag` knows of dialects.
 //! - Every limit is a constant in [`limits`] and ends in a diagnostic. The time is linear in the size of the file.
 //! - Text is kept as it is, with control characters: whoever shows it takes them away.
 
@@ -50,7 +62,7 @@ mod suggest;
 mod tree;
 mod understand;
 
-pub use dialect::{DIALECTS, Dialect};
+pub use dialect::{Dialect, dialects};
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -78,7 +90,7 @@ pub fn read_as(source: &Source, dialect: Option<Dialect>) -> (Document, Vec<Diag
     understand::blocks(source, &mut nodes, parser.raw, &mut diagnostics);
     diagnostics.sort_by_key(|d| (d.line, d.column));
     let document = Document {
-        dialects: dialect.map_or_else(|| dialects(&parser.votes), |d| vec![d.name]),
+        dialects: dialect.map_or_else(|| recognised(&parser.votes), |d| vec![d.name]),
         title: meta::title(&front, &nodes),
         objectives: meta::objectives(&front, &nodes),
         minutes: meta::minutes(&front, &nodes),
@@ -91,7 +103,7 @@ pub fn read_as(source: &Source, dialect: Option<Dialect>) -> (Document, Vec<Diag
 }
 
 /// The dialects by how often they showed, the strongest first.
-fn dialects(votes: &BTreeMap<&'static str, usize>) -> Vec<&'static str> {
+fn recognised(votes: &BTreeMap<&'static str, usize>) -> Vec<&'static str> {
     let mut found: Vec<_> = votes.iter().collect();
     found.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), **name));
     if found.is_empty() { vec!["gfm"] } else { found.into_iter().map(|(name, _)| *name).collect() }

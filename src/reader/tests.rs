@@ -1,7 +1,7 @@
 //! Whole lessons, limits, and what must hold for every text.
 
 use super::limits::{MAX_BLOCKS, MAX_DEPTH};
-use super::read;
+use super::{Dialect, read, read_as};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Node, NodeKind, plain_text};
 use crate::source::{Source, Span};
@@ -105,6 +105,17 @@ fn boxes_of_all_dialects() {
     );
     assert_eq!(codes("::: note\na"), ["L0105"]);
     assert_eq!(codes("<details>\na"), ["L0106"]);
+}
+
+/// The example of the module's documentation.
+#[test]
+fn a_new_dialect_is_one_file_and_one_line_in_a_table() {
+    let text = "%%% tip Stop it first\ntext\n\n%%% note\n```bash\nls\n```\n%%%\n%%%\nafter\n";
+    check(text, "[tip Stop it first] { p text; [note ] { code 5-7 Command: ls } }; p after");
+    assert_eq!(document(text).dialects, ["percent"]);
+    let forced = |name| read_as(&Source::new("x.md", text), Dialect::named(name)).0.callouts().len();
+    assert_eq!([forced("percent"), forced("gfm")], [2, 0]);
+    check("%%% tip\nnever closed\n", "p never closed");
 }
 
 #[test]

@@ -107,7 +107,7 @@ impl<'s> Parser<'s> {
                 continue;
             };
             prose::read(self, &lines[prose_from..at], &mut nodes);
-            self.vote(found.dialects.first().copied());
+            self.vote(found.speaks_for());
             at = (found.read)(self, &place, &mut nodes).max(at + 1);
             prose_from = at;
         }
@@ -176,7 +176,7 @@ impl<'s> Parser<'s> {
     /// The construct that begins here. Too deep within others only fences do.
     fn construct(&self, place: &Place<'_, 's>) -> Option<&'static Construct> {
         let deep = self.depth >= MAX_DEPTH;
-        let spoken = |c: &Construct| self.only.is_none_or(|d| c.dialects.is_empty() || c.dialects.contains(&d.name));
+        let spoken = |c: &Construct| self.only.is_none_or(|d| c.is_of(d));
         construct::candidates(place).find(|c| (!deep || c.holds_code) && spoken(c) && (c.opens)(place))
     }
 

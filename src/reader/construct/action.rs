@@ -1,9 +1,11 @@
 //! Actions of Educates: a fence whose name says what happens, with a few keys of YAML (`terminal:execute` with
 //! `command:`, `editor:append-lines-to-file` with `file:` and `text:`).
 
+use super::super::dialect::Dialect;
 use super::super::lines::{Line, common_indent, span_of};
 use super::super::raw::{RawBlock, Role};
 use super::super::tree::{Parser, Place};
+use super::Construct;
 use super::fence::{self, Fence};
 use crate::document::Node;
 use crate::source::Span;
@@ -18,11 +20,18 @@ fn opening<'t>(place: &Place<'t, '_>) -> Option<(Fence<'t>, &'t str)> {
     FAMILIES.contains(&family).then_some((fence, fence.info))
 }
 
-pub fn opens(place: &Place<'_, '_>) -> bool {
+/// What the table of constructs has of this file.
+pub const CONSTRUCT: Construct = Construct {
+    dialects: &[Dialect::new("educates", "fences that are actions: terminal:execute")],
+    holds_code: true,
+    ..Construct::new(b"`~", opens, read)
+};
+
+fn opens(place: &Place<'_, '_>) -> bool {
     opening(place).is_some()
 }
 
-pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     let Some((fence, name)) = opening(place) else { return place.at + 1 };
     let (end, next) = fence::body_end(parser, place, fence);
     let body = &place.lines[place.at + 1..end];

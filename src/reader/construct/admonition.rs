@@ -1,8 +1,10 @@
 //! MkDocs admonitions: `!!! type "Title"`, folded `??? type "Title"`, folded open `???+`; the body is indented.
 
 use super::super::callout;
+use super::super::dialect::Dialect;
 use super::super::lines::{Line, dedent_common, span_of};
 use super::super::tree::{Parser, Place};
+use super::Construct;
 use crate::document::Node;
 
 /// Columns by which a body is indented at least.
@@ -41,11 +43,17 @@ fn kind_and_title(folded: bool, words: &str) -> Head<'_> {
     Head { folded, kind: if kind.is_empty() { "note" } else { kind }, title: title.or(loose) }
 }
 
-pub fn opens(place: &Place<'_, '_>) -> bool {
+/// What the table of constructs has of this file.
+pub const CONSTRUCT: Construct = Construct {
+    dialects: &[Dialect::new("mkdocs-material", "admonitions with !!! and ???, tabs with ===")],
+    ..Construct::new(b"!?", opens, read)
+};
+
+fn opens(place: &Place<'_, '_>) -> bool {
     head(&place.line().text).is_some()
 }
 
-pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     let Some(head) = head(&place.line().text) else { return place.at + 1 };
     let end = indented_end(place.lines, place.at);
     let children = parser.nested(&dedent_common(&place.lines[place.at + 1..end]));

@@ -1,6 +1,8 @@
 //! `{: .class}` on a line of its own, where no block takes it.
 
+use super::super::dialect::Dialect;
 use super::super::tree::{Parser, Place};
+use super::Construct;
 use crate::document::Node;
 
 /// Whether a line is an attribute list.
@@ -17,11 +19,18 @@ pub fn classes(attributes: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-pub fn opens(place: &Place<'_, '_>) -> bool {
+/// What the table of constructs has of this file.
+pub const CONSTRUCT: Construct = Construct {
+    dialects: &[Dialect::new("kramdown", "quotes and fences with {: .class} below")],
+    also: &["jekyll", "mkdocs-material", "play-with-docker", "galaxy"],
+    ..Construct::new(b"{", opens, read)
+};
+
+fn opens(place: &Place<'_, '_>) -> bool {
     is_attribute_list(&place.line().text)
 }
 
-pub fn read(_: &mut Parser<'_>, place: &Place<'_, '_>, _: &mut Vec<Node>) -> usize {
+fn read(_: &mut Parser<'_>, place: &Place<'_, '_>, _: &mut Vec<Node>) -> usize {
     place.at + 1
 }
 

@@ -2,13 +2,17 @@
 
 use super::super::lines::Line;
 use super::super::tree::{Parser, Place};
+use super::Construct;
 use crate::document::Node;
 
-pub fn opens(place: &Place<'_, '_>) -> bool {
+/// What the table of constructs has of this file.
+pub const CONSTRUCT: Construct = Construct { everywhere: true, ..Construct::new(b"<", opens, read) };
+
+fn opens(place: &Place<'_, '_>) -> bool {
     place.line().trimmed().starts_with("<!--")
 }
 
-pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     let start = place.line().text.find("<!--").map_or(0, |i| i + 4);
     let first = place.line().after(start);
     let end = std::iter::once(&first)

@@ -2,9 +2,11 @@
 //! and Labspace's directives of one line.
 
 use super::super::callout;
+use super::super::dialect::Dialect;
 use super::super::lines::{Line, dedent_common};
 use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
+use super::Construct;
 use super::pairs::Mark;
 use crate::document::Node;
 use crate::source::Span;
@@ -13,7 +15,14 @@ static OPEN: Pattern = Pattern::new(r"^\s*::([a-z][\w-]*)\s*(?:\{[^}]*\})?\s*$")
 static PROPERTY: Pattern = Pattern::new(r#"^:?([A-Za-z-]+):\s*["']?(.*?)["']?\s*$"#);
 static TITLE: Pattern = Pattern::new(r#"(?:title|summary)\s*=\s*"([^"]*)""#);
 
-pub fn opens(place: &Place<'_, '_>) -> bool {
+/// What the table of constructs has of this file.
+pub const CONSTRUCT: Construct = Construct {
+    dialects: &[Dialect::new("iximiuz", "boxes between ::name and ::")],
+    also: &["labspace"],
+    ..Construct::new(b":", opens, read)
+};
+
+fn opens(place: &Place<'_, '_>) -> bool {
     let text = &*place.line().text;
     text.trim_start().starts_with("::") && (OPEN.is_match(text) || text.trim() == "::")
 }
@@ -28,7 +37,7 @@ fn edge(text: &str) -> Option<Mark<'_>> {
     OPEN.group(text, 1).map(Mark::Opens)
 }
 
-pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     let head = &*place.line().text;
     let Some(name) = OPEN.group(head, 1) else { return place.at + 1 };
     // Without an end it is a directive of one line, for the page alone.

@@ -4,6 +4,7 @@ use super::super::callout;
 use super::super::lines::{Line, dedent_common, span_of};
 use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
+use super::Construct;
 use crate::document::{Callout, Node};
 
 static OPEN: Pattern = Pattern::new(r"(?i)^\s*<details\b[^>]*>");
@@ -14,12 +15,15 @@ static ANY_TAG: Pattern = Pattern::new(r"<[^>]*>");
 static ANSWER: Pattern = Pattern::new(r"(?i)\b(solutions?|answers?)\b");
 static HINT: Pattern = Pattern::new(r"(?i)\b(hints?|tips?)\b");
 
-pub fn opens(place: &Place<'_, '_>) -> bool {
+/// What the table of constructs has of this file.
+pub const CONSTRUCT: Construct = Construct { everywhere: true, ..Construct::new(b"<", opens, read) };
+
+fn opens(place: &Place<'_, '_>) -> bool {
     let text = place.line().text.trim_start();
     text.starts_with('<') && OPEN.is_match(text)
 }
 
-pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     let (body, next) = body(place);
     if next == place.lines.len() && !place.lines.last().is_some_and(|l| TAG.is_match(&l.text)) {
         parser.warn("L0106", place.line().span, "this `<details>` is never closed", "close it with `</details>`");

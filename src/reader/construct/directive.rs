@@ -1,9 +1,11 @@
 //! Directives (of `MyST`) that hold text: a backtick fence with a name in braces, nested by longer fences.
 
 use super::super::callout;
+use super::super::dialect::Dialect;
 use super::super::lines::{Line, dedent_common};
 use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
+use super::Construct;
 use super::fence::{self, Fence};
 use crate::document::{Inline, Node, NodeKind};
 use crate::source::Span;
@@ -41,11 +43,18 @@ fn opening<'t>(place: &Place<'t, '_>) -> Option<(Fence<'t>, &'t str, &'t str)> {
     name(fence.info).map(|(name, title)| (fence, name, title))
 }
 
-pub fn opens(place: &Place<'_, '_>) -> bool {
+/// What the table of constructs has of this file.
+pub const CONSTRUCT: Construct = Construct {
+    dialects: &[Dialect::new("myst", "fences with a {name}")],
+    also: &["quarto"],
+    ..Construct::new(b"`~", opens, read)
+};
+
+fn opens(place: &Place<'_, '_>) -> bool {
     opening(place).is_some()
 }
 
-pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     let Some((fence, name, title)) = opening(place) else { return place.at + 1 };
     let (end, next) = fence::body_end(parser, place, fence);
     let body = &*dedent_common(&place.lines[place.at + 1..end]);

@@ -3,9 +3,11 @@
 //! The numbers of colons are arbitrary: a line of colons alone closes the innermost one.
 
 use super::super::callout;
+use super::super::dialect::Dialect;
 use super::super::lines::dedent_common;
 use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
+use super::Construct;
 use super::attribute;
 use super::pairs::Mark;
 use crate::document::Node;
@@ -27,12 +29,22 @@ fn closes(text: &str) -> bool {
     text.len() >= 3 && text.chars().all(|c| c == ':')
 }
 
-pub fn opens(place: &Place<'_, '_>) -> bool {
+/// What the table of constructs has of this file.
+pub const CONSTRUCT: Construct = Construct {
+    dialects: &[
+        Dialect::new("fenced-divs", "boxes of colons: Carpentries Workbench, Docusaurus, Starlight"),
+        Dialect::new("quarto", "boxes with {.callout-note}, fences with {.bash}"),
+    ],
+    also: &["myst", "labspace", "iximiuz", "mdx"],
+    ..Construct::new(b":", opens, read)
+};
+
+fn opens(place: &Place<'_, '_>) -> bool {
     let text = place.line().trimmed();
     head(text).is_some() || closes(text)
 }
 
-pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     let Some(head) = head(&place.line().text) else { return place.at + 1 };
     let Some(end) = parser.end_of("div", place, edge) else {
         parser.warn("L0105", place.line().span, "this `:::` box is never closed", "close it with a line `:::`");

@@ -1,9 +1,11 @@
 //! Fenced code. Its indentation decides nothing: authors indent opener, body and closer as they like.
 
 use super::super::dialect;
+use super::super::dialect::Dialect;
 use super::super::lines::Line;
 use super::super::raw::RawBlock;
 use super::super::tree::{Parser, Place};
+use super::Construct;
 use super::{attribute, is_heading, liquid};
 use crate::document::Node;
 use crate::source::Span;
@@ -46,11 +48,22 @@ pub fn closing(text: &str, mark: char, length: usize) -> Option<&str> {
     (closes && (rest.is_empty() || (rest.starts_with("{{") && rest.ends_with("}}")))).then_some(rest)
 }
 
-pub fn opens(place: &Place<'_, '_>) -> bool {
+/// What the table of constructs has of this file.
+pub const CONSTRUCT: Construct = Construct {
+    dialects: &[
+        Dialect::new("play-with-docker", "fences for a terminal: .term1"),
+        Dialect::new("labspace", "fences with save-as= and no-run-button"),
+    ],
+    everywhere: true,
+    holds_code: true,
+    ..Construct::new(b"`~", opens, read)
+};
+
+fn opens(place: &Place<'_, '_>) -> bool {
     opening(&place.line().text).is_some()
 }
 
-pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     let Some(fence) = opening(&place.line().text) else { return place.at + 1 };
     let from = place.at + 1;
     let (end, next) = body_end(parser, place, fence);

@@ -1,7 +1,9 @@
 //! `{% include x %}` and its like on lines of their own: a site generator's, not the reader's.
 
+use super::super::dialect::Dialect;
 use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
+use super::Construct;
 use crate::document::Node;
 use std::borrow::Cow;
 
@@ -11,7 +13,14 @@ static QUOTED: Pattern = Pattern::new(r#"\{\{\s*["'](\{[{%][^"']*?)["']\s*\}\}"#
 /// A comment that does not end within so many lines is not taken for one.
 const MAX_COMMENT: usize = 100;
 
-pub fn opens(place: &Place<'_, '_>) -> bool {
+/// What the table of constructs has of this file.
+pub const CONSTRUCT: Construct = Construct {
+    dialects: &[Dialect::new("jekyll", "Liquid tags between {% and %}")],
+    also: &["kramdown", "play-with-docker", "galaxy", "educates"],
+    ..Construct::new(b"{", opens, read)
+};
+
+fn opens(place: &Place<'_, '_>) -> bool {
     let text = place.line().trimmed();
     text.starts_with("{%") && text.ends_with("%}")
 }
@@ -30,7 +39,7 @@ pub fn unescape(text: &mut Cow<'_, str>) {
 }
 
 /// What stands between `{% comment %}` and `{% endcomment %}` goes too; of all others only the line itself.
-pub fn read(_: &mut Parser<'_>, place: &Place<'_, '_>, _: &mut Vec<Node>) -> usize {
+fn read(_: &mut Parser<'_>, place: &Place<'_, '_>, _: &mut Vec<Node>) -> usize {
     let says = |text: &str, word: &str| {
         let inner = text.strip_prefix("{%").map(|t| t.trim_start_matches('-').trim_start());
         inner.is_some_and(|t| t.starts_with(word))

@@ -3,6 +3,7 @@
 use super::super::limits::MAX_DRIFT;
 use super::super::lines::{Line, span_of};
 use super::super::tree::{Parser, Place};
+use super::Construct;
 use super::{anything_opens, fence};
 use crate::document::{Node, NodeKind};
 
@@ -59,11 +60,14 @@ fn is_rule(text: &str) -> bool {
     }) && count >= 3
 }
 
-pub fn opens(place: &Place<'_, '_>) -> bool {
+/// What the table of constructs has of this file.
+pub const CONSTRUCT: Construct = Construct { everywhere: true, ..Construct::new(SIGNS, opens, read) };
+
+fn opens(place: &Place<'_, '_>) -> bool {
     marker(place.line()).is_some_and(|m| !place.after_text || (!m.empty && m.number.is_none_or(|n| n == 1)))
 }
 
-pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     let Some(first) = marker(place.line()) else { return place.at + 1 };
     let (mut items, mut at, mut end) = (Vec::new(), place.at, place.at);
     while let Some(marker) = place.lines.get(at).and_then(marker).filter(|m| m.sign == first.sign) {

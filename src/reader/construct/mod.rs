@@ -9,6 +9,8 @@ mod details;
 mod directive;
 mod div;
 mod element;
+#[cfg(test)]
+mod example;
 pub mod fence;
 mod liquid;
 mod list;
@@ -21,6 +23,7 @@ mod tab;
 
 pub use attribute::classes;
 
+use super::dialect::Dialect;
 use super::tree::{Parser, Place};
 use crate::document::{Callout, Node, NodeKind};
 use crate::source::Span;
@@ -30,8 +33,12 @@ pub type Read = for<'p, 's> fn(&mut Parser<'s>, &Place<'p, 's>, &mut Vec<Node>) 
 
 /// One way to set lines apart.
 pub struct Construct {
-    /// The dialects that have it, the one it speaks for first; none where all have it.
-    pub dialects: &'static [&'static str],
+    /// The dialects that its file is the home of; where only these have it, it speaks for the first of them.
+    pub dialects: &'static [Dialect],
+    /// Other dialects that have it too, by their names.
+    pub also: &'static [&'static str],
+    /// Whether every dialect has it, so that it speaks for none.
+    pub everywhere: bool,
     /// Whether it is code rather than a container, so that it counts at any depth.
     pub holds_code: bool,
     /// The signs that its first line may begin with; none where only decks of slides have it, which are asked always.
@@ -42,48 +49,45 @@ pub struct Construct {
     pub read: Read,
 }
 
-const fn container(
-    dialects: &'static [&'static str],
-    signs: &'static [u8],
-    opens: for<'p, 's> fn(&Place<'p, 's>) -> bool,
-    read: Read,
-) -> Construct {
-    Construct { dialects, holds_code: false, signs, opens, read }
+impl Construct {
+    /// A container that no dialect has yet.
+    const fn new(signs: &'static [u8], opens: for<'p, 's> fn(&Place<'p, 's>) -> bool, read: Read) -> Self {
+        Self { dialects: &[], also: &[], everywhere: false, holds_code: false, signs, opens, read }
+    }
+
+    /// The dialect that it is a sign of.
+    pub fn speaks_for(&self) -> Option<&'static str> {
+        let home = self.dialects.first().map(|d| d.name);
+        home.or(self.also.first().copied()).filter(|_| !self.everywhere)
+    }
+
+    /// Whether a dialect has it.
+    pub fn is_of(&self, dialect: Dialect) -> bool {
+        self.everywhere || self.dialects.contains(&dialect) || self.also.contains(&dialect.name)
+    }
 }
 
-const fn code(
-    dialects: &'static [&'static str],
-    signs: &'static [u8],
-    opens: for<'p, 's> fn(&Place<'p, 's>) -> bool,
-    read: Read,
-) -> Construct {
-    Construct { dialects, holds_code: true, signs, opens, read }
-}
-
-/// Every construct; the first that opens is taken.
+/// Every construct, and with them every dialect; the first that opens is taken.
 pub static CONSTRUCTS: &[Construct] = &[
-    container(&[], b"<", comment::opens, comment::read),
-    container(&["remark"], b"", slide::opens, slide::read),
-    container(&["myst", "quarto"], b"`~", directive::opens, directive::read),
-    code(&["educates"], b"`~", action::opens, action::read),
-    code(&[], b"`~", fence::opens, fence::read),
-    code(&["katacoda"], b"<", pre::opens, pre::read),
-    container(&["mkdocs-material"], b"!?", admonition::opens, admonition::read),
-    container(&["mkdocs-material"], b"=", tab::opens, tab::read),
-    container(&["iximiuz", "labspace"], b":", component::opens, component::read),
-    container(&["fenced-divs", "quarto", "myst", "labspace", "iximiuz", "mdx"], b":", div::opens, div::read),
-    container(&["hugo", "educates"], b"{", shortcode::opens, shortcode::read),
-    container(&["mdx"], b"<i", element::opens, element::read),
-    container(&[], b"<", details::opens, details::read),
-    container(
-        &["kramdown", "jekyll", "mkdocs-material", "play-with-docker", "galaxy"],
-        b"{",
-        attribute::opens,
-        attribute::read,
-    ),
-    container(&["jekyll", "kramdown", "play-with-docker", "galaxy", "educates"], b"{", liquid::opens, liquid::read),
-    container(&[], b">", quote::opens, quote::read),
-    container(&[], list::SIGNS, list::opens, list::read),
+    comment::CONSTRUCT,
+    slide::CONSTRUCT,
+    directive::CONSTRUCT,
+    action::CONSTRUCT,
+    fence::CONSTRUCT,
+    pre::CONSTRUCT,
+    admonition::CONSTRUCT,
+    tab::CONSTRUCT,
+    component::CONSTRUCT,
+    div::CONSTRUCT,
+    shortcode::CONSTRUCT,
+    element::CONSTRUCT,
+    details::CONSTRUCT,
+    attribute::CONSTRUCT,
+    liquid::CONSTRUCT,
+    quote::CONSTRUCT,
+    list::CONSTRUCT,
+    #[cfg(test)]
+    example::CONSTRUCT,
 ];
 
 /// For every sign the constructs that it may begin, a bit for each.

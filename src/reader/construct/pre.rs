@@ -1,9 +1,11 @@
 //! Katacoda's files: `<pre class="file" data-filename="Dockerfile" data-target="replace">` … `</pre>`.
 
+use super::super::dialect::Dialect;
 use super::super::lines::Line;
 use super::super::pattern::Pattern;
 use super::super::raw::{RawBlock, Role};
 use super::super::tree::{Parser, Place};
+use super::Construct;
 use super::pairs::Mark;
 use crate::document::{Form, Node};
 use crate::source::Span;
@@ -15,7 +17,14 @@ static TAGS: Pattern = Pattern::new(r"</?(?:blockquote|code|b|i|em|strong|span)\
 
 const CLOSE: &str = "</pre>";
 
-pub fn opens(place: &Place<'_, '_>) -> bool {
+/// What the table of constructs has of this file.
+pub const CONSTRUCT: Construct = Construct {
+    dialects: &[Dialect::new("katacoda", "{{execute}} and {{exec}}, <pre class=\"file\">")],
+    holds_code: true,
+    ..Construct::new(b"<", opens, read)
+};
+
+fn opens(place: &Place<'_, '_>) -> bool {
     let text = place.line().text.trim_start();
     text.starts_with("<pre") && OPEN.is_match(text)
 }
@@ -27,7 +36,7 @@ fn edge(text: &str) -> Option<Mark<'_>> {
     text.contains(CLOSE).then_some(Mark::Closes(""))
 }
 
-pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     let line = place.line();
     let end = if line.text.contains(CLOSE) { Some(place.at) } else { parser.end_of("pre", place, edge) };
     let Some(end) = end else {

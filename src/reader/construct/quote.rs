@@ -2,8 +2,10 @@
 //! (a quote that an attribute list follows).
 
 use super::super::callout;
+use super::super::dialect::Dialect;
 use super::super::lines::{Line, span_of};
 use super::super::tree::{Parser, Place};
+use super::Construct;
 use super::{anything_opens, attribute, fence};
 use crate::document::{Node, NodeKind};
 use crate::source::Span;
@@ -11,11 +13,21 @@ use crate::source::Span;
 /// Classes of boxes that only the Galaxy training material has.
 const GALAXY: &[&str] = &["hands_on", "agenda", "comment", "question", "details"];
 
-pub fn opens(place: &Place<'_, '_>) -> bool {
+/// What the table of constructs has of this file.
+pub const CONSTRUCT: Construct = Construct {
+    dialects: &[
+        Dialect::new("github-alerts", "quotes that begin with [!NOTE]"),
+        Dialect::new("galaxy", "quotes with Galaxy's own boxes"),
+    ],
+    everywhere: true,
+    ..Construct::new(b">", opens, read)
+};
+
+fn opens(place: &Place<'_, '_>) -> bool {
     place.line().text.trim_start().starts_with('>')
 }
 
-pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     let (body, next) = body(place);
     let line = place.line().number;
     let span = span_of(&place.lines[place.at..next]);

@@ -2,9 +2,11 @@
 //! all others are the site's and go.
 
 use super::super::callout;
+use super::super::dialect::Dialect;
 use super::super::lines::dedent_common;
 use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
+use super::Construct;
 use super::pairs::Mark;
 use crate::document::Node;
 use crate::source::Span;
@@ -29,11 +31,18 @@ fn edge(text: &str) -> Option<Mark<'_>> {
     Some(if closes { Mark::Closes(name) } else { Mark::Opens(name) })
 }
 
-pub fn opens(place: &Place<'_, '_>) -> bool {
+/// What the table of constructs has of this file.
+pub const CONSTRUCT: Construct = Construct {
+    dialects: &[Dialect::new("hugo", "shortcodes: {{< tabs >}}")],
+    also: &["educates"],
+    ..Construct::new(b"{", opens, read)
+};
+
+fn opens(place: &Place<'_, '_>) -> bool {
     parts(&place.line().text).is_some()
 }
 
-pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     let line = place.line();
     let Some((false, name, rest)) = parts(&line.text) else { return place.at + 1 };
     let Some(end) = parser.end_of("shortcode", place, edge) else { return place.at + 1 };

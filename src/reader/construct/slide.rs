@@ -4,9 +4,11 @@
 //! Only where the file is a deck of slides: a bare `???` differs from an MkDocs `??? type`, but `---` would be a rule.
 
 use super::super::callout;
+use super::super::dialect::Dialect;
 use super::super::lines::{Line, dedent_common, span_of};
 use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
+use super::Construct;
 use super::pairs::Mark;
 use crate::document::{Node, NodeKind};
 
@@ -21,7 +23,13 @@ fn is_break(text: &str) -> bool {
     matches!(text.trim_end(), "---" | "--")
 }
 
-pub fn opens(place: &Place<'_, '_>) -> bool {
+/// What the table of constructs has of this file.
+pub const CONSTRUCT: Construct = Construct {
+    dialects: &[Dialect::new("remark", "slides between ---, notes after ???")],
+    ..Construct::new(b"", opens, read)
+};
+
+fn opens(place: &Place<'_, '_>) -> bool {
     if !place.slides {
         return false;
     }
@@ -35,7 +43,7 @@ pub fn opens(place: &Place<'_, '_>) -> bool {
         || (starts_slide && PROPERTY.is_match(text))
 }
 
-pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     let (line, at) = (place.line(), place.at);
     match line.text.trim_end() {
         "---" => {

@@ -2,6 +2,7 @@
 
 use super::super::lines::dedent_common;
 use super::super::tree::{Parser, Place};
+use super::Construct;
 use super::admonition::indented_end;
 use crate::document::Node;
 
@@ -10,11 +11,14 @@ fn title(text: &str) -> Option<&str> {
     rest.strip_prefix([' ', '\t'])?.trim().strip_prefix('"')?.strip_suffix('"')
 }
 
-pub fn opens(place: &Place<'_, '_>) -> bool {
+/// What the table of constructs has of this file.
+pub const CONSTRUCT: Construct = Construct { also: &["mkdocs-material"], ..Construct::new(b"=", opens, read) };
+
+fn opens(place: &Place<'_, '_>) -> bool {
     title(&place.line().text).is_some()
 }
 
-pub fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     parser.tabs(|parser| {
         let mut at = place.at;
         loop {
