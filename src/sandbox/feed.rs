@@ -24,6 +24,13 @@ pub const RECONNECT_LIMIT: Duration = Duration::from_secs(10);
 /// How long between two attempts.
 const RETRY: Duration = Duration::from_millis(100);
 
+/// How many of the events that were heard are known again when they are told anew: more than the engine remembers, so
+/// that a whole repetition of its memory and what comes meanwhile are told apart.
+const KNOWN_LIMIT: usize = 1024;
+/// An engine stamps an event before it puts it in line: of two that happen at once the later one may come first. What
+/// is asked for again begins this much before the newest event, in nanoseconds.
+const OVERLAP: i64 = 2_000_000_000;
+
 /// How long a look may be ago whose traces still come, in nanoseconds.
 const LOOK_MEMORY: i64 = 60_000_000_000;
 
@@ -69,9 +76,11 @@ struct Heard {
     events: VecDeque<(i64, EngineEvent)>,
     dirty: Dirty,
     lost: Option<String>,
-    /// The newest event's time, and all events of that very time: they are told again after a new start.
+    /// When listening began, and the newest event's time.
+    start: i64,
     until: i64,
-    newest: Vec<Key>,
+    /// What came last, in the order in which it came.
+    known: VecDeque<Key>,
     line: Line,
     /// Why the stream is not open.
     broken: Option<String>,
@@ -87,18 +96,18 @@ impl Heard {
     /// Takes in an event; one that is known already is passed over.
     fn take(&mut self, nano: i64, event: EngineEvent) {
         let key = Key::of(nano, &event);
-        let known = self.newest.contains(&key);
+        let known = self.known.contains(&key);
         if std::mem::take(&mut self.line) == Line::Suspect && !known {
             self.lost = Some(FORGOTTEN.to_owned());
         }
         if known {
             return;
         }
-        if nano != self.until {
-            self.newest.clear();
-        }
         self.until = self.until.max(nano);
-        self.newest.push(key);
+        if self.known.len() >= KNOWN_LIMIT {
+            self.known.pop_front();
+        }
+        self.known.push_back(key);
         let looking = self.looks.iter().any(|(from, to)| (*from..=*to).contains(&nano));
         if is_trace(&event, looking) {
             return;
@@ -118,9 +127,16 @@ impl Heard {
         self.news = true;
     }
 
-    /// Whether the newest event that the engine remembers has come over the stream.
-    fn has(&self, newest: Option<&Key>) -> bool {
-        newest.is_none_or(|key| key.nano < self.until || self.newest.contains(key))
+    /// From when on events are asked for, so that none is missed that came out of line.
+    fn since(&self) -> i64 {
+        self.until.saturating_sub(OVERLAP).max(self.start)
+    }
+
+    /// Whether all events that the engine remembers have come over the stream.
+    fn has(&self, remembered: &[Key]) -> bool {
+        let full = self.known.len() >= KNOWN_LIMIT;
+        let forgotten = self.known.front().filter(|_| full).map_or(i64::MIN, |oldest| oldest.nano);
+        remembered.iter().all(|key| key.nano < forgotten || self.known.contains(key))
     }
 }
 
@@ -151,7 +167,7 @@ impl Drop for Feed {
 impl Feed {
     /// Listens from a time on, in nanoseconds since the epoch by the engine's clock.
     pub fn new(inner: Docker, since: i64) -> Self {
-        let heard = Heard { until: since, dirty: Dirty::everything(), ..Heard::default() };
+        let heard = Heard { start: since, until: since, dirty: Dirty::everything(), ..Heard::default() };
         let shared = Arc::new(Shared { heard: Mutex::new(heard), stirred: Notify::new() });
         let task = tokio::spawn(listen(inner.clone(), Arc::clone(&shared)));
         Self { inner, shared, task }
@@ -181,7 +197,7 @@ impl Feed {
     }
 
     /// All that happened until `now`. An engine tells its events over another connection than the one on which a
-    /// command ends: what it remembers as the newest must have come over the stream too.
+    /// command ends: what it remembers must have come over the stream too.
     pub async fn take(&self, now: i64) -> Result<Taken, String> {
         let limit = RECONNECT_LIMIT;
         tokio::time::timeout(limit, self.catch_up(now)).await.map_err(|_| {
@@ -196,13 +212,13 @@ impl Feed {
 
     async fn catch_up(&self, now: i64) {
         loop {
-            let since = self.shared.heard().until;
+            let since = self.shared.heard().since();
             let Ok(remembered) = remembered(&self.inner, since, now).await else {
                 tokio::time::sleep(RETRY).await;
                 continue;
             };
             self.settle_doubt(&remembered);
-            if self.wait_for(remembered.last()).await {
+            if self.wait_for(&remembered).await {
                 return;
             }
         }
@@ -213,14 +229,14 @@ impl Feed {
         let mut heard = self.shared.heard();
         if heard.line == Line::Suspect {
             heard.line = Line::Open;
-            if heard.newest.is_empty() || !remembered.iter().any(|key| heard.newest.contains(key)) {
+            if !remembered.iter().any(|key| heard.known.contains(key)) {
                 heard.lost = Some(FORGOTTEN.to_owned());
             }
         }
     }
 
-    /// Waits for an event; false when the stream broke meanwhile and the engine must be asked again.
-    async fn wait_for(&self, newest: Option<&Key>) -> bool {
+    /// Waits for events; false when the stream broke meanwhile and the engine must be asked again.
+    async fn wait_for(&self, remembered: &[Key]) -> bool {
         loop {
             let stirred = self.shared.stirred.notified();
             {
@@ -228,7 +244,7 @@ impl Feed {
                 if heard.line == Line::Suspect {
                     return false;
                 }
-                if heard.has(newest) {
+                if heard.has(remembered) {
                     return true;
                 }
             }
@@ -257,7 +273,7 @@ fn timed(message: EventMessage) -> (i64, EngineEvent) {
 /// Keeps a stream open until the feed is dropped.
 async fn listen(inner: Docker, shared: Arc<Shared>) {
     loop {
-        let since = shared.heard().until;
+        let since = shared.heard().since();
         let options = EventsOptions { since: Some(stamp(since)), ..EventsOptions::default() };
         let mut stream = std::pin::pin!(inner.events(Some(options)));
         let why = loop {
@@ -340,10 +356,44 @@ mod tests {
     }
 
     #[test]
-    fn the_newest_is_there_or_awaited() {
+    fn what_is_remembered_is_there_or_awaited() {
         let heard = heard(&[(1, "create"), (2, "start")]);
         let key = |nano, action| Key::of(nano, &event(action));
-        assert!(heard.has(None) && heard.has(Some(&key(1, "x"))) && heard.has(Some(&key(2, "start"))));
-        assert!(!heard.has(Some(&key(2, "die"))) && !heard.has(Some(&key(3, "die"))));
+        assert!(heard.has(&[]) && heard.has(&[key(1, "create"), key(2, "start")]));
+        assert!(!heard.has(&[key(2, "start"), key(2, "die")]) && !heard.has(&[key(3, "die")]));
+    }
+
+    #[test]
+    fn events_that_come_out_of_line_are_all_known() {
+        let mut heard = heard(&[(5, "create"), (7, "start"), (6, "attach")]);
+        let key = |nano, action| Key::of(nano, &event(action));
+        assert!(heard.has(&[key(5, "create"), key(6, "attach"), key(7, "start")]));
+        assert!(!heard.has(&[key(4, "late"), key(7, "start")]), "one that is late is awaited");
+        heard.broke("cut".into());
+        for (nano, action) in [(5, "create"), (7, "start"), (6, "attach"), (8, "die")] {
+            heard.take(nano, event(action));
+        }
+        assert_eq!((actions(&heard), heard.lost.as_deref()), (vec!["create", "start", "attach", "die"], None));
+    }
+
+    #[test]
+    fn what_is_known_has_a_limit() {
+        let mut heard = Heard::default();
+        let limit = i64::try_from(KNOWN_LIMIT).unwrap();
+        for nano in 1..=limit + 1 {
+            heard.take(nano, event("start"));
+        }
+        assert_eq!(heard.known.len(), KNOWN_LIMIT);
+        assert!(heard.has(&[Key::of(1, &event("start"))]), "it came, and is forgotten");
+        assert!(!heard.has(&[Key::of(limit + 2, &event("start"))]));
+    }
+
+    #[test]
+    fn what_is_asked_for_again_begins_a_little_before() {
+        let mut heard = Heard { start: 10, until: 10, ..Heard::default() };
+        heard.take(20, event("start"));
+        assert_eq!(heard.since(), 10, "never before listening began");
+        heard.take(OVERLAP + 30, event("die"));
+        assert_eq!(heard.since(), 30);
     }
 }
