@@ -24,7 +24,11 @@ const HOMES: &[(&str, &[&str], &str)] = &[
     ("hyper", &["sandbox"], ""),
     ("hyper_util", &["sandbox"], ""),
     ("indicatif", &["app"], "spinners run while the loop waits, beside the screens"),
-    ("jiff", &["progress", "sandbox", "app"], "the log's times, the engine's times, how old an answer is"),
+    (
+        "jiff",
+        &["state", "progress", "sandbox", "app"],
+        "a calendar for moments, the log's times, the engine's times, how old an answer is",
+    ),
     ("pulldown_cmark", &["reader"], ""),
     ("quick_junit", &["report"], ""),
     ("regex", &["reader", "check", "lesson", "author"], "patterns in lessons, in sidecars, in what lint looks for"),

@@ -370,7 +370,7 @@ mod tests {
         let (sidecar, found) = parse(&source);
         assert!(found.is_empty(), "{yaml}: {found:?}");
         let assertion = &sidecar.unwrap().steps[0].expect[0].assertion;
-        let finding = Finding { verdict: Verdict::NotYet, what: describe(assertion), why: None };
+        let finding = Finding::new(Verdict::NotYet, describe(assertion), None);
         let solution: Vec<String> = solution.iter().map(|s| (*s).to_owned()).collect();
         hints(assertion, &finding, &solution)
     }

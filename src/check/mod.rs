@@ -20,7 +20,7 @@ mod yaml;
 pub use model::{
     Assertion, Bounds, ChangeKind, Check, CommandLine, ContainerCheck, CountCheck, ExitCheck, ExitStatus, Explained,
     FileChange, FileCheck, Finding, ImageCheck, MountCheck, NetworkCheck, OutputCheck, PATTERN_SIZE_LIMIT, Pattern,
-    RanCheck, Sidecar, StepChecks, Verdict, VolumeCheck,
+    RanCheck, Sidecar, Since, StepChecks, Verdict, VolumeCheck,
 };
 
 pub use look::{

@@ -484,6 +484,35 @@ pub struct Finding {
     pub what: String,
     /// What was found instead; none where it passed.
     pub why: Option<String>,
+    /// Since when that is so, as far as it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Since>,
+}
+
+impl Finding {
+    /// A finding of which is not known since when it is so.
+    pub fn new(verdict: Verdict, what: impl Into<String>, why: Option<String>) -> Self {
+        Self { verdict, what: what.into(), why, since: None }
+    }
+
+    /// Whether two findings differ by nothing but the time that passed between them.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let same_why = match (&self.why, &other.why) {
+            (Some(a), Some(b)) => super::judge::says_the_same(a, b),
+            (a, b) => a == b,
+        };
+        same_why && self.verdict == other.verdict && self.what == other.what
+    }
+}
+
+/// When something came to be as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Since {
+    /// By RFC 3339, with the offset of the learner's zone.
+    pub time: String,
+    /// The command that did it, as typed; none where it happened by itself, or is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub command: Option<String>,
 }
 
 #[cfg(test)]

@@ -83,6 +83,7 @@ impl Observer {
             self.refresh().await.map_err(|e| SandboxError::inner(&e))?;
         }
         self.known.taken = self.now() / 1_000_000_000;
+        self.known.utc_offset = utc_offset();
         Ok((self.known.clone(), taken))
     }
 
@@ -215,6 +216,11 @@ fn clock_offset(before: i64, theirs: i64, after: i64) -> i64 {
 /// Seconds and nanoseconds as the events API takes them.
 pub(super) fn stamp(nanoseconds: i64) -> String {
     format!("{}.{:09}", nanoseconds / 1_000_000_000, nanoseconds % 1_000_000_000)
+}
+
+/// Of this computer's zone, in seconds.
+fn utc_offset() -> i32 {
+    jiff::tz::TimeZone::system().to_offset(jiff::Timestamp::now()).seconds()
 }
 
 fn now_nanoseconds() -> i64 {

@@ -176,21 +176,9 @@ impl Session {
     }
 }
 
-/// Whether this was found before, but for how long ago something was.
+/// Whether this was found before, but for the time since then.
 pub(super) fn is_known(finding: &Finding, before: &[Finding]) -> bool {
-    let gist = |why: &Option<String>| why.as_ref().map(|why| without_times(why));
-    before.iter().any(|known| {
-        known.verdict == finding.verdict && known.what == finding.what && gist(&known.why) == gist(&finding.why)
-    })
-}
-
-/// "exited with status 1 two seconds ago" as "exited with status 1".
-fn without_times(text: &str) -> String {
-    let text = text.replace("just now", "a moment ago");
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let is_time = |at: usize| words.iter().skip(at).take(3).any(|word| word.starts_with("ago"));
-    let kept = words.iter().enumerate().filter(|(at, _)| !is_time(*at)).map(|(_, word)| *word);
-    kept.collect::<Vec<_>>().join(" ")
+    before.iter().any(|known| known.says_the_same(finding))
 }
 
 /// How many lines that differ from what the lesson shows are told.
@@ -274,11 +262,14 @@ mod tests {
 
     #[test]
     fn the_same_finding_is_known_however_long_ago_it_was() {
-        let finding = |why: &str| Finding { verdict: Verdict::NotYet, what: "x".into(), why: Some(why.into()) };
+        let finding = |why: &str| Finding::new(Verdict::NotYet, "x", Some(why.into()));
         let known = [finding("`web` is not running; it exited with status 1 two seconds ago")];
         let cases = [
             ("`web` is not running; it exited with status 1 just now", true),
-            ("`web` is not running; it exited with status 1 13 minutes ago", true),
+            ("`web` is not running; it exited with status 1 at 10:02", true),
+            ("`web` is not running; it exited with status 1 on 20 November at 10:02", true),
+            ("`web` is not running; it exited with status 1 at 10:02; last changed by `docker stop web`", true),
+            ("`web` is not running; it exited with status 1; last changed by `docker stop web` at 10:02", true),
             ("`web` is not running; it exited with status 2 two seconds ago", false),
         ];
         for (why, want) in cases {

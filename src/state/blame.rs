@@ -18,11 +18,11 @@ pub struct Deed {
     pub ended: i64,
 }
 
-/// A command that did something, and when that was.
+/// When something came to be as it is, and by which command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Blame<'s> {
-    /// The command as typed.
-    pub command: &'s str,
+    /// The command as typed; none where it happened by itself, or where it is not known which one it was.
+    pub command: Option<&'s str>,
     /// Seconds since the epoch by the sandbox's clock.
     pub time: i64,
     /// Whether it is the newest command there is: who typed it knows.
@@ -45,15 +45,16 @@ impl State {
         }
     }
 
-    /// The command during which the last such event fell; none where it happened by itself.
+    /// When the last such event was, and the command during which it fell.
     pub fn blame(&self, is_meant: impl Fn(&EngineEvent) -> bool) -> Option<Blame<'_>> {
         let event = self.history.events.iter().rev().find(|event| is_meant(event))?;
         let moment = if event.nanoseconds > 0 { event.nanoseconds } else { event.time * 1_000_000_000 };
         let deeds = &self.history.deeds;
         // The next command may begin within the slack of the one before: what began first did it only if it still ran.
         let during = |deed: &&Deed| deed.started > 0 && deed.started <= moment && moment <= deed.ended + SLACK;
-        let deed = deeds.iter().rev().find(during)?;
-        Some(Blame { command: &deed.text, time: event.time, is_last: deeds.last() == Some(deed) })
+        let deed = deeds.iter().rev().find(during);
+        let command = deed.map(|deed| deed.text.as_str());
+        Some(Blame { command, time: event.time, is_last: deed.is_some() && deeds.last() == deed })
     }
 }
 
@@ -83,9 +84,9 @@ mod tests {
             state.history.heard(&event(action, at));
         }
         let by = |action: &str| state.blame(|event| event.action == action);
-        assert_eq!(by("start"), Some(Blame { command: "docker run", time: 10, is_last: false }));
-        assert_eq!(by("die"), None, "it ended by itself");
-        assert_eq!(by("destroy"), Some(Blame { command: "docker rm", time: 12, is_last: true }));
+        assert_eq!(by("start"), Some(Blame { command: Some("docker run"), time: 10, is_last: false }));
+        assert_eq!(by("die"), Some(Blame { command: None, time: 11, is_last: false }), "it ended by itself");
+        assert_eq!(by("destroy"), Some(Blame { command: Some("docker rm"), time: 12, is_last: true }));
         assert_eq!(by("pause"), None);
     }
 

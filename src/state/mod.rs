@@ -4,6 +4,7 @@ mod blame;
 mod bound;
 mod delta;
 mod history;
+mod moment;
 mod probe;
 mod shape;
 
@@ -23,6 +24,9 @@ use std::time::Duration;
 pub struct Snapshot {
     /// Seconds since the epoch by the sandbox's clock.
     pub taken: i64,
+    /// How many seconds the learner's clock on the wall is ahead of UTC.
+    #[serde(default)]
+    pub utc_offset: i32,
     /// All images, also dangling ones.
     pub images: Vec<Image>,
     /// All containers, also stopped ones.

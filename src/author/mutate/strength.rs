@@ -231,7 +231,7 @@ mod tests {
     fn trial(kind: Kind, of: Option<&str>, passes: bool, end: &str) -> Trial {
         let verdict = if passes { check::Verdict::Pass } else { check::Verdict::NotYet };
         let mutant = Mutant { kind, what: String::new(), commands: Vec::new(), of: of.map(Into::into) };
-        let findings = Ok(vec![Finding { verdict, what: "it is".into(), why: None }]);
+        let findings = Ok(vec![Finding::new(verdict, "it is", None)]);
         Trial { mutant, findings, shape: shape(end), took: Duration::ZERO }
     }
 

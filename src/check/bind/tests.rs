@@ -150,7 +150,7 @@ fn another_thing_of_its_name_is_another_thing() {
     see(&mut state, &[(SECOND, "web")]);
     assert_eq!(
         told(&steps[1], &state)[0],
-        "container `web` is running: `web` was removed by `docker rm -f web` twelve seconds ago; the `web` that is there \
+        "container `web` is running: `web` was removed by `docker rm -f web` at 00:00; the `web` that is there \
          now is another container"
     );
     assert_eq!(told(&steps[2], &state), ["container `web` is gone: yes"]);

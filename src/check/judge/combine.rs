@@ -1,13 +1,13 @@
 //! Assertions made of others.
 
-use super::{absent, container, image, object, probes, say, why_not};
+use super::{absent, container, image, object, probes, say, told_whole, why_not};
 use crate::check::describe::describe;
 use crate::check::{Assertion, ContainerCheck, CountCheck, ImageCheck, NetworkCheck, VolumeCheck};
 use crate::state::{Snapshot, State};
 
 /// Why a part does not hold, or why that is not known.
 fn open(part: &Assertion, state: &State) -> Option<String> {
-    probes::unknown(part, state).or_else(|| why_not(part, state))
+    probes::unknown(part, state).or_else(|| why_not(part, state).map(|why| told_whole(part, &why, state)))
 }
 
 /// Why not all of them hold: the first that surely does not, and how many more there are.
@@ -89,7 +89,7 @@ fn bare(assertion: &Assertion) -> Assertion {
     }
 }
 
-fn is_named(assertion: &Assertion) -> bool {
+pub(super) fn is_named(assertion: &Assertion) -> bool {
     match assertion {
         Assertion::Image(check) => check.reference.is_some(),
         Assertion::Container(check) => check.name.is_some(),

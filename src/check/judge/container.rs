@@ -15,13 +15,24 @@ pub(super) fn why_not(check: &ContainerCheck, state: &State) -> Option<String> {
         let ran = if check.ran { ran(check, state) } else { None };
         return ran.or_else(|| if check.removed { removed(check, state) } else { None });
     }
-    let mut candidates: Vec<&Container> = candidates(check, &state.now).collect();
-    candidates.sort_by_key(|container| std::cmp::Reverse(container.started));
-    match say::nearest(candidates.into_iter().map(|container| misses(check, container, &state.now))) {
-        Some(misses) => misses.into_iter().next(),
+    match nearest(check, &state.now) {
+        Some((_, misses)) => misses.into_iter().next(),
         None if ended_and_went(check, state) => None,
         None => Some(missing(check, state)),
     }
+}
+
+/// The candidate with the fewest misses, and those; of several the newest.
+fn nearest<'s>(check: &'s ContainerCheck, snapshot: &'s Snapshot) -> Option<(&'s Container, Vec<String>)> {
+    let mut candidates: Vec<&Container> = candidates(check, snapshot).collect();
+    candidates.sort_by_key(|container| std::cmp::Reverse(container.started));
+    let judged = candidates.into_iter().map(|container| (container, misses(check, container, snapshot)));
+    judged.min_by_key(|(_, misses)| misses.len())
+}
+
+/// The container of the snapshot that an assertion is about, or comes nearest to it.
+pub(super) fn meant<'s>(check: &'s ContainerCheck, snapshot: &'s Snapshot) -> Option<&'s Container> {
+    nearest(check, snapshot).map(|(container, _)| container)
 }
 
 /// Whether a container of the snapshot fits.
@@ -68,7 +79,7 @@ fn misses(check: &ContainerCheck, container: &Container, snapshot: &Snapshot) ->
     if check.name.is_some() && !made_from(check, snapshot)(&container.image, &container.image_id) {
         misses.extend(check.image.as_ref().map(|wanted| other_image(&container.name, &container.image, wanted)));
     }
-    misses.extend(state_misses(check, container, snapshot.taken));
+    misses.extend(state_misses(check, container, snapshot));
     misses.extend(settings(check, container));
     misses.extend(detail::misses(check, container, snapshot));
     misses
@@ -78,7 +89,7 @@ fn other_image(name: &str, found: &str, wanted: &str) -> String {
     format!("{} was made from {}; the step asks for {}", say::code(name), say::code(found), say::code(wanted))
 }
 
-fn state_misses(check: &ContainerCheck, container: &Container, now: i64) -> Vec<String> {
+fn state_misses(check: &ContainerCheck, container: &Container, now: &Snapshot) -> Vec<String> {
     let name = say::code(&container.name);
     let condition = condition(container, now);
     let (running, paused) = (container.is_running(), container.status == "paused");
@@ -123,8 +134,8 @@ fn health_miss(name: &str, wanted: &str, container: &Container, condition: &str)
 }
 
 /// A container that is started again and again runs at many moments, but never for long.
-fn stable_miss(name: &str, time: u32, container: &Container, now: i64) -> Option<String> {
-    let since = now - container.started;
+fn stable_miss(name: &str, time: u32, container: &Container, now: &Snapshot) -> Option<String> {
+    let since = now.taken - container.started;
     let runs = matches!(container.status.as_str(), "running" | "paused");
     if runs && since >= i64::from(time) {
         return None;
@@ -136,7 +147,8 @@ fn stable_miss(name: &str, time: u32, container: &Container, now: i64) -> Option
     if !runs {
         return Some(format!("{name} is not running; it {}", condition(container, now)));
     }
-    Some(format!("{name} started {}; the step asks that it keeps running for {}", say::ago(since), say::seconds(time)))
+    let when = say::when(now, container.started);
+    Some(format!("{name} started {when}; the step asks that it keeps running for {}", say::seconds(time)))
 }
 
 fn other_status(name: &str, found: i64, wanted: i64) -> String {
@@ -148,14 +160,14 @@ fn has_exited(container: &Container) -> bool {
 }
 
 /// What a container does, after "it".
-fn condition(container: &Container, now: i64) -> String {
+fn condition(container: &Container, now: &Snapshot) -> String {
     match container.status.as_str() {
         "running" => "is running".to_owned(),
         "paused" => "is paused".to_owned(),
         "restarting" => "is restarting".to_owned(),
         "created" => "was created but never started".to_owned(),
         _ => {
-            let when = if container.finished > 0 { say::ago(now - container.finished) } else { String::new() };
+            let when = if container.finished > 0 { say::when(now, container.finished) } else { String::new() };
             format!("exited with status {} {when}", container.exit_code).trim_end().to_owned()
         }
     }
@@ -180,7 +192,7 @@ fn missing(check: &ContainerCheck, state: &State) -> String {
     }
     match near(name, check, state) {
         Some(other) => {
-            let does = condition(other, state.now.taken);
+            let does = condition(other, &state.now);
             format!("no container is named {}; {} {does}", say::code(name), say::code(&other.name))
         }
         None => format!("no container is named {}", say::code(name)),
@@ -295,7 +307,7 @@ fn run_misses(check: &ContainerCheck, run: &Run<'_>, state: &State) -> Vec<Strin
     }
     match run.live {
         Some(container) => {
-            misses.extend(state_misses(check, container, state.now.taken));
+            misses.extend(state_misses(check, container, &state.now));
             misses.extend(settings(check, container));
             misses.extend(detail::misses(check, container, &state.now));
         }
@@ -338,7 +350,7 @@ fn removed(check: &ContainerCheck, state: &State) -> Option<String> {
         (None, None) => "a container".to_owned(),
     };
     match candidates(check, &state.now).next() {
-        Some(container) => Some(format!("{subject} is still there; it {}", condition(container, state.now.taken))),
+        Some(container) => Some(format!("{subject} is still there; it {}", condition(container, &state.now))),
         None if was_there(check, state) => None,
         None => Some(format!("{subject} was never there")),
     }

@@ -21,6 +21,7 @@ mod tests;
 pub(super) use found::found;
 pub use patience::patience;
 pub use probes::probes;
+pub(super) use say::says_the_same;
 
 use super::describe::describe;
 use super::{Assertion, Check, Finding, Verdict};
@@ -31,15 +32,16 @@ use crate::state::State;
 pub fn judge(check: &Check, state: &State) -> Finding {
     let what = describe(check.shown());
     if let Some(why) = check.open_names() {
-        return Finding { verdict: Verdict::NotYet, what, why: Some(why) };
+        return Finding::new(Verdict::NotYet, what, Some(why));
     }
     if let Some(why) = probes::unknown(&check.assertion, state) {
-        return Finding { verdict: Verdict::Unknown, what, why: Some(why) };
+        return Finding::new(Verdict::Unknown, what, Some(why));
     }
     let why = why_not(&check.assertion, state);
     let why = why.map(|why| told_whole(&check.assertion, &why, state));
     let verdict = if why.is_none() { Verdict::Pass } else { Verdict::NotYet };
-    Finding { verdict, what, why }
+    let since = why.as_ref().and_then(|_| blame::since(&check.assertion, state));
+    Finding { since, ..Finding::new(verdict, what, why) }
 }
 
 /// Also by which command it came to be so, where that is not told yet.
@@ -71,7 +73,7 @@ pub fn judge_step(expect: &[Check], impossible: &[Check], state: &State) -> Vec<
 fn barred(check: &Check, state: &State) -> Option<Finding> {
     let holds = judge(check, state).verdict == Verdict::Pass;
     let why = "the step can no longer be done from here; begin it again".to_owned();
-    holds.then(|| Finding { verdict: Verdict::Impossible, what: describe(check.shown()), why: Some(why) })
+    holds.then(|| Finding::new(Verdict::Impossible, describe(check.shown()), Some(why)))
 }
 
 /// Why an assertion does not hold; none where it does.

@@ -1,8 +1,11 @@
 //! The phrases of explanations: short, exact, lower case, no full stop.
 
 use crate::check::CommandLine;
+use crate::state::Snapshot;
 use crate::text::{count, printable};
+use regex::Regex;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// How much of a value is shown, in characters.
 const SHOWN_LIMIT: usize = 60;
@@ -96,19 +99,42 @@ pub(super) fn line_of(wanted: &CommandLine) -> String {
     }
 }
 
+/// How long ago something may be that is told by that, in seconds.
+const RECENT: i64 = 60;
+
+/// "twelve seconds ago", "at 10:02", "on 20 November at 10:02".
+pub(super) fn when(now: &Snapshot, time: i64) -> String {
+    let seconds = now.taken - time;
+    if seconds < RECENT { ago(seconds) } else { now.clock(time) }
+}
+
+/// Whether a text ends with a time as [`when`] tells it.
+pub(super) fn ends_with_time(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let is_clock =
+        last.len() == 5 && last.bytes().enumerate().all(|(at, b)| if at == 2 { b == b':' } else { b.is_ascii_digit() });
+    is_clock || text.ends_with(" ago") || text.ends_with(" just now")
+}
+
+/// Whether two explanations are the same but for times, and for the command that is told only once it is not the last.
+pub(in crate::check) fn says_the_same(a: &str, b: &str) -> bool {
+    static PASSING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let time = r" (?:just now|\S+ seconds? ago|(?:on \d+ [A-Z][a-z]+ (?:\d{4} )?)?at \d\d:\d\d)";
+        Regex::new(&format!("(?:; last changed by `[^`]*`)?(?:{time})?(?:; last changed by `[^`]*`)?")).ok()
+    });
+    let Some(passing) = PASSING.as_ref() else { return a == b };
+    passing.replace_all(a, "") == passing.replace_all(b, "")
+}
+
 /// "twelve seconds ago".
-pub(super) fn ago(seconds: i64) -> String {
-    let (amount, unit) = match seconds {
-        i64::MIN..=0 => return "just now".to_owned(),
-        1..=59 => (seconds, "second"),
-        60..=3599 => (seconds / 60, "minute"),
-        3600..=86_399 => (seconds / 3600, "hour"),
-        _ => (seconds / 86_400, "day"),
-    };
-    let counted = count(usize::try_from(amount).unwrap_or(usize::MAX), unit);
+fn ago(seconds: i64) -> String {
+    if seconds <= 0 {
+        return "just now".to_owned();
+    }
+    let counted = count(usize::try_from(seconds).unwrap_or(usize::MAX), "second");
     let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    let word = usize::try_from(amount - 1).ok().and_then(|at| words.get(at));
-    let spelled = word.map_or(counted.clone(), |word| counted.replacen(&amount.to_string(), word, 1));
+    let word = usize::try_from(seconds - 1).ok().and_then(|at| words.get(at));
+    let spelled = word.map_or(counted.clone(), |word| counted.replacen(&seconds.to_string(), word, 1));
     format!("{spelled} ago")
 }
 
@@ -177,20 +203,23 @@ mod tests {
 
     #[test]
     fn times_in_words() {
+        let now = Snapshot { taken: 1_795_262_400, utc_offset: 3600, ..Snapshot::default() };
         let cases = [
             (-3, "just now"),
             (0, "just now"),
             (1, "one second ago"),
             (12, "twelve seconds ago"),
-            (13, "13 seconds ago"),
-            (60, "one minute ago"),
-            (7200, "two hours ago"),
-            (90_000, "one day ago"),
-            (864_000, "ten days ago"),
+            (59, "59 seconds ago"),
+            (60, "at 12:59"),
+            (7200, "at 11:00"),
+            (90_000, "on 20 November at 12:00"),
         ];
         for (seconds, want) in cases {
-            assert_eq!(ago(seconds), want);
+            let said = when(&now, now.taken - seconds);
+            assert_eq!(said, want);
+            assert!(ends_with_time(&format!("it exited {said}")), "{said}");
         }
+        assert!(!ends_with_time("it has 3 layers") && !ends_with_time("app:1.22") && !ends_with_time("`a b:12`"));
     }
 
     #[test]

@@ -13,7 +13,8 @@ mod images;
 mod looks;
 mod patience;
 
-const NOW: i64 = 1000;
+/// 2026-11-21 10:04:05 in a zone an hour ahead of UTC.
+const NOW: i64 = 1_795_251_845;
 
 /// The assertions of a YAML list in flow style: `image: a` or `- …` lines.
 fn checks(yaml: &str) -> Vec<Check> {
@@ -23,15 +24,20 @@ fn checks(yaml: &str) -> Vec<Check> {
     sidecar.unwrap().steps.remove(0).expect
 }
 
-/// Why the assertion does not hold; "pass" where it does. What the state does not tell of was looked for in vain.
-fn why(yaml: &str, state: &State) -> String {
+/// What comes of the assertion. What the state does not tell of was looked for in vain.
+fn finding(yaml: &str, state: &State) -> Finding {
     let (checks, mut state) = (checks(yaml), state.clone());
     for probe in probes(&checks) {
         state.now.answers.entry(probe).or_insert(Answer::Missing);
     }
     let finding = judge(&checks[0], &state);
     assert_eq!(finding.verdict == Verdict::Pass, finding.why.is_none(), "{yaml}");
-    finding.why.unwrap_or_else(|| "pass".to_owned())
+    finding
+}
+
+/// Why the assertion does not hold; "pass" where it does.
+fn why(yaml: &str, state: &State) -> String {
+    finding(yaml, state).why.unwrap_or_else(|| "pass".to_owned())
 }
 
 fn check_all(state: &State, cases: &[(&str, &str)]) {
@@ -77,7 +83,7 @@ fn images(all: Vec<Image>) -> State {
 
 fn containers(all: Vec<Container>) -> State {
     let mut state = State::default();
-    state.now.taken = NOW;
+    (state.now.taken, state.now.utc_offset) = (NOW, 3600);
     state.before.taken = NOW - 100;
     state.now.containers = all;
     state
@@ -247,7 +253,7 @@ fn a_container_that_ran() {
                 "container: {name: gone, ran: true, image: nginx}",
                 "`gone` was made from `alpine`; the step asks for `nginx`",
             ),
-            ("container: {name: gone, ran: true, running: true}", "`gone` was there and was removed"),
+            ("container: {name: gone, ran: true, running: true}", "`gone` was removed at 10:02"),
             ("container: {name: again, ran: true}", "pass"),
             ("container: {name: again, ran: true, removed: true}", "`again` is still there; it exited with status 0"),
             ("container: {name: old, ran: true}", "`old` last started before this step"),
@@ -283,7 +289,7 @@ fn a_container_that_was_removed() {
             ("container: {removed: true}", "a container is still there; it is running"),
             ("container: {name: nobody, removed: true}", "`nobody` was never there"),
             ("container: {name: db, running: true}", "`db` was there and was removed"),
-            ("container: {name: gone}", "`gone` was there and was removed"),
+            ("container: {name: gone}", "`gone` was removed 49 seconds ago"),
             ("container: {name: tmp, exited: true}", "pass"),
             ("container: {name: db, exited: true}", "`db` was there and was removed"),
         ],

@@ -156,7 +156,7 @@ mod tests {
             ..CommandRecord::default()
         }];
         let what = "container `web` runs".to_owned();
-        let after = vec![Finding { verdict: Verdict::NotYet, what, why: Some("it has ended".into()) }];
+        let after = vec![Finding::new(Verdict::NotYet, what, Some("it has ended".into()))];
         let web =
             Container { name: "web".into(), image: "nginx".into(), status: "exited".into(), ..Container::default() };
         let delta = Delta::between(&Snapshot::default(), &Snapshot { containers: vec![web], ..Snapshot::default() });

@@ -2,7 +2,7 @@
 //! `UPDATE=1 cargo test --lib golden` writes it anew.
 
 use super::*;
-use crate::check::schema;
+use crate::check::{Since, schema};
 use std::fmt::Write;
 
 /// What stands between two cases of the file.
@@ -282,12 +282,15 @@ const CASES: &[(&str, &[&str])] = &[
 fn explanations() -> String {
     let state = workshop();
     let mut text =
-        "What is said of the workshop of golden.rs. Written by its test; read it as a learner would.\n".to_owned();
+        "What is said of the workshop of golden.rs. Written by its test; read it as a learner would. `since` is in JSON only.\n".to_owned();
     for (kind, cases) in CASES {
         let _ = write!(text, "\n== {kind}\n");
         for yaml in *cases {
-            let what = describe(&checks(yaml)[0].assertion);
-            let _ = write!(text, "\n{yaml}\n  expected: {what}\n  found:    {}\n", why(yaml, &state));
+            let Finding { what, why, since, .. } = finding(yaml, &state);
+            let _ = write!(text, "\n{yaml}\n  expected: {what}\n  found:    {}\n", why.unwrap_or("pass".into()));
+            if let Some(Since { time, command }) = since {
+                let _ = writeln!(text, "  since:    {time}{}", command.map(|c| format!(" by {c}")).unwrap_or_default());
+            }
         }
     }
     text
