@@ -1,7 +1,7 @@
 //! Names on the command line become lesson files: files themselves, folders with lessons, courses, patterns.
 
 use super::{Failure, USAGE};
-use crate::lesson::{EPISODE_FOLDERS, MANIFESTS, entries};
+use crate::lesson::{EPISODE_FOLDERS, MANIFESTS, entries, plain_entries};
 use globset::Glob;
 use std::path::{Path, PathBuf};
 
@@ -25,9 +25,13 @@ fn of_path(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let lessons = of_folder(path, 0);
+    let mut lessons = of_folder(path, 0);
     if lessons.is_empty() {
-        let help = "lessons are Markdown files (`.md`) whose name is not all capital letters";
+        let files = std::fs::read_dir(path).into_iter().flatten().flatten().map(|f| f.path()).filter(|p| p.is_file());
+        lessons = plain_entries(files).into_iter().map(|e| e.path).collect();
+    }
+    if lessons.is_empty() {
+        let help = "lessons are Markdown files (`.md`, or `.txt` where a folder has none) whose name is not all capital letters";
         return Err(Failure::new(USAGE, format!("{}: no lesson in this folder", path.display())).help(help));
     }
     Ok(lessons)
@@ -147,11 +151,13 @@ mod tests {
         );
         check(&[("a/x.md", ""), ("b/y.md", ""), ("b/z.txt", "")], "*/*.md", &["a/x.md", "b/y.md"]);
         check(&[("a.md", "")], "a.md", &["a.md"]);
+        check(&[("b.txt", ""), ("a.txt", ""), ("x.csv", "")], "", &["a.txt", "b.txt"]);
+        check(&[("a.qmd", ""), ("b.mdx", ""), ("notes.txt", "")], "", &["a.qmd", "b.mdx"]);
     }
 
     #[test]
     fn what_is_not_there_is_said() {
-        let folder = tree(&[("x.txt", "")]);
+        let folder = tree(&[("x.csv", "")]);
         assert!(expand(&[folder.path().to_owned()]).unwrap_err().message.contains("no lesson in this folder"));
         assert!(expand(&[folder.path().join("*.md")]).unwrap_err().message.contains("no file has such a name"));
     }

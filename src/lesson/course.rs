@@ -84,17 +84,29 @@ fn markdown_names(text: &str) -> Vec<String> {
     names
 }
 
+/// How the names of Markdown files end, in any case of letters: Quarto and R Markdown and MDX have their own.
+const EXTENSIONS: [&str; 7] = ["md", "markdown", "mdown", "mkd", "mdx", "qmd", "rmd"];
+
 /// The Markdown files among these paths as lessons, in the order of their names; files that tell of a folder
 /// (`README.md`, `AUTHORING.md`) are none.
 pub fn entries(paths: impl IntoIterator<Item = PathBuf>) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = paths.into_iter().filter_map(|path| entry(&path)).collect();
+    those_that_end(paths, &EXTENSIONS)
+}
+
+/// Plain text files among these paths as lessons: what a folder may hold that has no Markdown file.
+pub fn plain_entries(paths: impl IntoIterator<Item = PathBuf>) -> Vec<Entry> {
+    those_that_end(paths, &["txt"])
+}
+
+fn those_that_end(paths: impl IntoIterator<Item = PathBuf>, extensions: &[&str]) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = paths.into_iter().filter_map(|path| entry(&path, extensions)).collect();
     entries.sort_by(|a, b| a.id.cmp(&b.id));
     entries
 }
 
-fn entry(path: &Path) -> Option<Entry> {
+fn entry(path: &Path, extensions: &[&str]) -> Option<Entry> {
     let id = path.file_stem()?.to_str()?;
-    let is_markdown = path.extension().is_some_and(|e| e == "md" || e == "markdown");
+    let is_markdown = path.extension().is_some_and(|own| extensions.iter().any(|e| own.eq_ignore_ascii_case(e)));
     let tells_of_folder = id.chars().all(|c| c.is_ascii_uppercase() || c == '_' || c == '-');
     (is_markdown && !tells_of_folder).then(|| Entry { id: id.to_owned(), path: path.to_owned() })
 }
@@ -105,9 +117,10 @@ mod tests {
 
     #[test]
     fn lessons_come_in_order_and_without_readmes() {
-        let paths = ["l/02-b.md", "l/README.md", "l/01-a.md", "l/x.txt", "l/AUTHORING.md"].map(PathBuf::from);
-        let ids: Vec<String> = entries(paths).into_iter().map(|e| e.id).collect();
-        assert_eq!(ids, ["01-a", "02-b"]);
+        let paths = ["l/02-b.md", "l/README.md", "l/01-a.md", "l/x.txt", "l/AUTHORING.md", "l/04-d.Rmd", "l/03-c.qmd"];
+        let ids = |entries: Vec<Entry>| entries.into_iter().map(|e| e.id).collect::<Vec<String>>();
+        assert_eq!(ids(entries(paths.map(PathBuf::from))), ["01-a", "02-b", "03-c", "04-d"]);
+        assert_eq!(ids(plain_entries(paths.map(PathBuf::from))), ["x"]);
     }
 
     #[test]
