@@ -62,8 +62,9 @@ const KINDS: &[(&str, &str)] = &[
     ("instructor", "instructor"),
     ("instructor-note", "instructor"),
     ("spoiler", "note"),
+    ("dropdown", "note"),
     ("agenda", "note"),
-    ("type-along", "challenge"),
+    ("type-along", "note"),
 ];
 
 /// Whether a word names a kind of box.

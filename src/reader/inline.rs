@@ -6,10 +6,22 @@ use crate::document::{Inline, plain_text};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 static ICON: Pattern = Pattern::new(r":(?:material|fontawesome|octicons|simple|custom)-[a-z0-9]+(?:-[a-z0-9]+)*: ?");
-static LEADING_ATTRIBUTES: Pattern = Pattern::new(r"^\{[:.#]?[^{}\n]*\}");
+static LEADING_ATTRIBUTES: Pattern = Pattern::new(r"^(?:\{[:.#]?[^{}\n]*\})+");
+/// `{:data-port="8080"}`: the port that a link of Play with Docker opens.
+static PORT: Pattern = Pattern::new(r#"^[^\n]*?\{:\s*data-port="(\d+)"\}"#);
+/// Where Katacoda shows a port of the learner's machine.
+static HOSTED: Pattern = Pattern::new(
+    r"(?:https?://)?\[\[HOST_SUBDOMAIN\]\]-(\d+)-\[\[KATACODA_HOST\]\]\.environments\.katacoda\.com|\{\{TRAFFIC_HOST\d+_(\d+)\}\}",
+);
 static ACTION: Pattern = Pattern::new(r"\{\{\s*(?:exec(?:ute)?|copy|open|T\d)\b[^{}]*\}\}");
 static SHORTCODE: Pattern =
     Pattern::new(r"\{\{[<%]\s*/?\s*(?:note|tip|warning|button|icon|badge|include)\b[^{}]*[>%]\}\}");
+/// `{% icon tip %}`
+static LIQUID: Pattern = Pattern::new(r"\{%[^%{}]*%\} ?");
+/// `:tab-locator-inline{text='the tab' name='x'}`
+static LOCATOR: Pattern = Pattern::new(r"(?::[a-z][a-z-]*)\{text=['\x22]([^'\x22{}]*)['\x22][^{}]*\}");
+/// `{ref}` before code.
+static ROLE: Pattern = Pattern::new(r"\{(?:ref|numref|doc|term|abbr|download|eq|cite|cite:[pt])\}$");
 /// `:fileLink[compose.yaml]{path="…"}`, `[text]{.green}`
 static SPAN: Pattern = Pattern::new(r"(?::{1,2}[a-z][A-Za-z]+)?\[([^\[\]]*)\]\{[^{}]*\}");
 static TAG_NAME: Pattern = Pattern::new(r"^</?([A-Za-z][A-Za-z0-9]*)");
@@ -90,6 +102,11 @@ pub fn is_element(html: &str) -> bool {
         || TAG_NAME.group(html, 1).is_some_and(|name| ELEMENTS.contains(&name.to_lowercase().as_str()))
 }
 
+/// `<Badge text="New" />`: what a page's program puts there.
+fn is_component(html: &str) -> bool {
+    html.ends_with("/>") && html.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase)
+}
+
 /// An inline element that is not closed yet.
 enum Open {
     Emphasis,
@@ -162,7 +179,7 @@ impl Collector {
             Open::Emphasis => Inline::Emphasis(inner),
             Open::Strong => Inline::Strong(inner),
             Open::Strike => Inline::Strike(inner),
-            Open::Link(url) => Inline::Link { text: inner, url },
+            Open::Link(url) => Inline::Link { text: inner, url: local(url) },
             Open::Image(url) => Inline::Image { alt: plain_text(&inner), url },
             Open::Flat => Inline::Text(plain_text(&inner)),
         };
@@ -172,7 +189,7 @@ impl Collector {
     fn html(&mut self, html: &str) {
         if html.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br")) {
             self.push(Inline::Break);
-        } else if !is_element(html) {
+        } else if !(is_element(html) || is_component(html)) {
             self.text(html);
         }
     }
@@ -195,6 +212,26 @@ fn may_have_icon(text: &str) -> bool {
     text.as_bytes().windows(2).any(|w| w[0] == b':' && matches!(w[1], b'm' | b'f' | b'o' | b's' | b'c'))
 }
 
+/// An address on the learner's own machine, where the text has one of a site that lends machines.
+fn local(text: String) -> String {
+    let hosted = text.contains("[[HOST_") || text.contains("{{TRAFFIC_");
+    if hosted { HOSTED.replace(&text, "http://localhost:$1$2") } else { text }
+}
+
+/// What a role of `MyST` points at, as words: `` {ref}`the harbour <label>` ``. Before all else code stays code.
+fn without_role(inline: Inline, before: &mut Vec<Inline>) -> Inline {
+    let (Inline::Code(code), Some(Inline::Text(text))) = (&inline, before.last_mut()) else { return inline };
+    if !(text.ends_with('}') && ROLE.is_match(text)) {
+        return inline;
+    }
+    text.truncate(text.rfind('{').unwrap_or(text.len()));
+    let words = code.split_once(" <").map_or(code.as_str(), |(words, _)| words).to_owned();
+    if text.is_empty() {
+        before.pop();
+    }
+    Inline::Text(words)
+}
+
 /// Takes away icons (`:material-docker:`), and attribute lists after links, pictures and spans.
 pub fn clean(inlines: Vec<Inline>) -> Vec<Inline> {
     let marked = |i: &Inline| matches!(i, Inline::Text(t) if t.is_empty() || t.contains(':') || t.contains('{'));
@@ -204,17 +241,31 @@ pub fn clean(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
     for inline in inlines {
         let Inline::Text(text) = inline else {
+            let inline = without_role(inline, &mut out);
             out.push(inline);
             continue;
         };
         let mut text = if may_have_icon(&text) { ICON.remove(&text) } else { text };
+        text = local(text);
         if text.contains("{{") {
             text = SHORTCODE.remove(&ACTION.remove(&text));
+        }
+        if text.contains("{%") {
+            text = LIQUID.remove(&text);
+        }
+        if text.contains("{text=") {
+            text = LOCATOR.replace(&text, "$1");
         }
         if text.contains("]{") {
             text = SPAN.replace(&text, "$1");
         }
-        if text.starts_with('{') && matches!(out.last(), Some(Inline::Link { .. } | Inline::Image { .. })) {
+        let marked = text.starts_with("{.") && matches!(out.last(), Some(Inline::Code(_)));
+        if marked || text.starts_with('{') && matches!(out.last(), Some(Inline::Link { .. } | Inline::Image { .. })) {
+            if let (Some(port), Some(Inline::Link { url, .. })) = (PORT.group(&text, 1), out.last_mut())
+                && !url.contains("://")
+            {
+                *url = format!("http://localhost:{port}{url}");
+            }
             text = LEADING_ATTRIBUTES.remove(&text);
         }
         if !text.is_empty() {

@@ -12,6 +12,9 @@ const NODES_WITH_MINUTES: usize = 15;
 static MINUTES: Pattern = Pattern::new(
     r"(?i)^\W*(?:(?:\w+\.? )?(?:time|duration|reading)[^\d]{0,40})?(?:approximately |about |approx\.? |around |~ ?)?(\d{1,3})(?:\s*(?:-|–|to)\s*(\d{1,3}))?\s*min(?:ute)?s?\W*$",
 );
+static PART: Pattern = Pattern::new(
+    r"(?i)^\W*(\d{1,3})\s*min(?:ute)?s?\.?\s+(?:of |for )?(teaching|exercises?|demo|discussion|type-along)\b",
+);
 static ESTIMATE: Pattern = Pattern::new(r"^(?:(\d+)[hH])?\s*(?:(\d+)[mM]?)?$");
 static ANNOUNCED: Pattern = Pattern::new(
     r"(?i)\b(?:in this (?:section|lesson|chapter|tutorial|lab|exercise),? you(?:'ll| will)|you will (?:learn|be able))\b.*:\s*$",
@@ -104,7 +107,27 @@ pub fn minutes(front: &FrontMatter, nodes: &[Node]) -> Minutes {
             found = line_of_minutes(&plain_text(text));
         }
     });
+    if found.is_none() {
+        return minutes_for_instructors(nodes);
+    }
     Minutes { teaching: found, exercises: None }
+}
+
+/// `- 15 min teaching` and `- 10 min exercises` in a box for instructors.
+fn minutes_for_instructors(nodes: &[Node]) -> Minutes {
+    let mut minutes = Minutes::default();
+    for callout in nodes.iter().filter_map(|n| if let NodeKind::Callout(c) = &n.kind { Some(c) } else { None }) {
+        for text in callout.children.iter().filter(|_| callout.kind == "instructor").flat_map(items) {
+            let Some((number, for_doing)) =
+                PART.captures(&text).and_then(|c| Some((c[1].parse::<u32>().ok()?, &c[2] != "teaching")))
+            else {
+                continue;
+            };
+            let part = if for_doing { &mut minutes.exercises } else { &mut minutes.teaching };
+            *part = Some(part.unwrap_or(0).saturating_add(number));
+        }
+    }
+    minutes
 }
 
 /// `1H30M`, `15m`

@@ -288,6 +288,13 @@ fn the_time_is_linear() {
         "```terminal:execute\n",
         "`a`{{execute}} ",
         "[a]{.b} ",
+        "```section:begin\n```\n",
+        "```{exercise-start}\n```\n",
+        ":::conditionalDisplay{os=\"unix\"}\n",
+        "::: {.panel-tabset}\n### ",
+        "::tabbed\n#a\n",
+        "import {\n",
+        ">>a<<\n(*) ",
     ] {
         let text = numbered(line);
         let begin = Instant::now();
@@ -395,6 +402,20 @@ const PIECES: &[&str] = &[
     "{{exec}}",
     ">>> ",
     "... ",
+    ">>Why?<<\n(*) é\n",
+    "```{exercise-start}\n```\n",
+    "```{exercise-end}\n```\n",
+    "```section:begin\ntitle: é\n```\n",
+    "```section:end\n```\n",
+    ":::conditionalDisplay{os=\"unix\"}\n",
+    "::: {.panel-tabset}\n",
+    "::tabbed\n",
+    "#é\n",
+    "{/*",
+    "import {\n",
+    "(a)=\n",
+    "{ref}`é <a>`",
+    "[a](/){:data-port=\"80\"}",
 ];
 
 fn piece() -> impl Strategy<Value = String> {

@@ -1,18 +1,24 @@
 //! Actions of Educates: a fence whose name says what happens, with a few keys of YAML (`terminal:execute` with
 //! `command:`, `editor:append-lines-to-file` with `file:` and `text:`).
 
+use super::super::callout;
 use super::super::dialect::Dialect;
 use super::super::lines::{Line, common_indent, span_of};
 use super::super::raw::{RawBlock, Role};
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::fence::{self, Fence};
-use crate::document::Node;
+use crate::document::{Callout, Node};
 use crate::source::Span;
 use std::borrow::Cow;
 
 /// What actions are named after.
 const FAMILIES: &[&str] = &["terminal", "workshop", "dashboard", "editor", "files", "examiner", "section"];
+
+/// The actions that begin and end a folded part of the page.
+const SECTION: (&str, &str) = ("section:begin", "section:end");
+/// A section that does not end within so many lines is not taken for one.
+const MAX_SECTION: usize = 500;
 
 fn opening<'t>(place: &Place<'t, '_>) -> Option<(Fence<'t>, &'t str)> {
     let fence = fence::opening(&place.line().text)?;
@@ -35,14 +41,21 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     let Some((fence, name)) = opening(place) else { return place.at + 1 };
     let (end, next) = fence::body_end(parser, place, fence);
     let body = &place.lines[place.at + 1..end];
+    if name == SECTION.0
+        && let Some(last) = end_of_section(place.lines, next)
+    {
+        return section(parser, place, (next, last), &value(body, "title").unwrap_or_default(), nodes);
+    }
     let (role, key) = meaning(name);
+    // Lines that go between those of a file are not all of it.
+    let within = name.starts_with("editor:insert") || name == "editor:append-lines-after-match";
     let mut raw = RawBlock {
         info: name.to_owned(),
         line: place.line().number,
         end_line: place.lines[next - 1].number,
         role,
-        path: value(body, "file").or_else(|| value(body, "path")),
-        append: name.starts_with("editor:append") || name.starts_with("editor:insert"),
+        path: value(body, "file").or_else(|| value(body, "path")).filter(|_| !within),
+        append: name == "editor:append-lines-to-file",
         terminal: value(body, "session").and_then(|s| s.parse().ok()),
         tab: parser.tab,
         ..RawBlock::default()
@@ -58,13 +71,43 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     next
 }
 
+/// Where a section ends that begins before a line; sections may stand in each other.
+fn end_of_section(lines: &[Line<'_>], from: usize) -> Option<usize> {
+    let mut depth = 1_usize;
+    let near = lines.iter().enumerate().skip(from).take(MAX_SECTION);
+    let mut fences = near.filter_map(|(i, l)| Some((i, fence::opening(&l.text)?.info)));
+    fences.find_map(|(i, info)| {
+        depth = if info == SECTION.0 { depth + 1 } else { depth - usize::from(info == SECTION.1) };
+        (depth == 0).then_some(i)
+    })
+}
+
+/// A part of the page that is opened by its title. `inner` is its first line and the line of the fence that ends it.
+fn section<'s>(
+    parser: &mut Parser<'s>,
+    place: &Place<'_, 's>,
+    inner: (usize, usize),
+    title: &str,
+    nodes: &mut Vec<Node>,
+) -> usize {
+    let children = parser.nested(&place.lines[inner.0..inner.1]);
+    let made = Callout { collapsed: true, ..callout::named("details", Some(title), children) };
+    let closing = fence::opening(&place.lines[inner.1].text).map_or(('`', 3), |f| (f.mark, f.length));
+    let end = fence::position_of_closing(place.lines, inner.1 + 1, closing.0, closing.1).unwrap_or(inner.1);
+    let span = Span::new(place.line().span.start, place.lines[end].span.end);
+    nodes.push(super::callout_node(made, span, place.line().number));
+    end + 1
+}
+
 /// What an action does, and the key of its text.
 fn meaning(name: &str) -> (Role, Option<&'static str>) {
     match name {
         "terminal:execute" | "terminal:execute-all" => (Role::Run, Some("command")),
         "terminal:input" => (Role::Run, Some("text")),
         "workshop:copy" | "workshop:copy-and-edit" => (Role::Unknown, Some("text")),
-        name if name.starts_with("editor:append") || name.starts_with("editor:create") => (Role::File, Some("text")),
+        name if ["editor:append", "editor:insert", "editor:create"].iter().any(|n| name.starts_with(n)) => {
+            (Role::File, Some("text"))
+        }
         _ => (Role::Page, None),
     }
 }
@@ -86,11 +129,15 @@ fn lines_of<'s>(body: &[Line<'s>], key: &str) -> Option<Vec<(usize, Cow<'s, str>
     let columns = common_indent(body);
     let body: Vec<Line<'s>> = body.iter().map(|l| l.dedent(columns)).collect();
     let (at, text) = body.iter().enumerate().find_map(|(i, l)| Some((i, rest_of(&l.text, key)?)))?;
-    if !text.is_empty() && !text.starts_with(['|', '>']) {
-        return Some(vec![(body[at].number, unquoted(text).into())]);
-    }
     let below = body[at + 1..].iter().take_while(|l| l.is_blank() || l.indent() > 0).count();
     let below = &body[at + 1..at + 1 + below];
+    if !text.starts_with('|') && !text.is_empty() {
+        // YAML folds the lines of all other texts to one.
+        let own = Some(text).filter(|t| !t.starts_with('>'));
+        let words: Vec<&str> =
+            own.into_iter().chain(below.iter().map(Line::trimmed)).filter(|w| !w.is_empty()).collect();
+        return Some(vec![(body[at].number, unquoted(&words.join(" ")).into())]);
+    }
     let columns = common_indent(below);
     let lines = below.iter().map(|l| (l.number, l.dedent(columns).text));
     let mut lines: Vec<_> = lines.collect();

@@ -8,7 +8,7 @@ use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::pairs::Mark;
-use crate::document::Node;
+use crate::document::{Inline, Node, NodeKind};
 use crate::source::Span;
 
 static OPEN: Pattern = Pattern::new(r"^\s*::([a-z][\w-]*)\s*(?:\{[^}]*\})?\s*$");
@@ -45,9 +45,18 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     let body = dedent_common(&place.lines[place.at + 1..end]);
     let (properties, from) = properties(&body);
     let title = TITLE.group(head, 1).or(value(&properties, "summary")).or(value(&properties, "title"));
-    let slots = matches!(name, "simple-task" | "user-input-task");
-    let kept: Vec<Line<'s>> = body[from..].iter().filter(|l| !(slots && is_slot(&l.text))).cloned().collect();
-    let children = parser.nested(&kept);
+    let body = match name {
+        "simple-task" | "user-input-task" => until_done(&body[from..]),
+        "tabbed" => {
+            tabs(parser, &body[..from], &body[from..], nodes);
+            return end + 1;
+        }
+        _ => &body[from..],
+    };
+    if let Some(picture) = picture(name, &properties) {
+        nodes.push(Node { kind: picture, span: place.line().span, line: place.line().number });
+    }
+    let children = parser.nested(body);
     let span = Span::new(place.line().span.start, place.lines[end].span.end);
     match kind(name, value(&properties, "kind")) {
         Some((kind, collapsed)) => {
@@ -72,7 +81,42 @@ fn kind<'t>(name: &str, stated: Option<&'t str>) -> Option<(&'t str, bool)> {
 
 /// `#active`: what of a task is shown when.
 fn is_slot(text: &str) -> bool {
-    text.strip_prefix('#').is_some_and(|name| !name.is_empty() && name.chars().all(char::is_alphanumeric))
+    text.strip_prefix('#').is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-'))
+}
+
+/// What a task says before it is done: what stands below `#active`. The rest would tell too early.
+fn until_done<'l, 's>(body: &'l [Line<'s>]) -> &'l [Line<'s>] {
+    let from = body.iter().position(|l| l.trimmed() == "#active").map_or(0, |i| i + 1);
+    let end = body[from..].iter().position(|l| is_slot(&l.text)).map_or(body.len(), |i| from + i);
+    &body[from..end]
+}
+
+/// `::tabbed`: its slots are tabs, whose titles stand in the properties.
+fn tabs<'s>(parser: &mut Parser<'s>, properties: &[Line<'s>], body: &[Line<'s>], nodes: &mut Vec<Node>) {
+    let value = |l: &Line<'s>, key: &str| {
+        let rest = l.trimmed().trim_start_matches("- ").strip_prefix(key)?.strip_prefix(':')?;
+        Some(rest.trim().trim_matches(['"', '\'']).to_owned())
+    };
+    let title = |name: &str| {
+        let at = properties.iter().position(|l| value(l, "name").as_deref() == Some(name))?;
+        let mut own = properties[at + 1..].iter().take_while(|l| value(l, "name").is_none());
+        own.find_map(|l| value(l, "title"))
+    };
+    let slots: Vec<usize> = (0..body.len()).filter(|at| is_slot(&body[*at].text)).collect();
+    parser.tabs(|parser| {
+        for (i, at) in slots.iter().enumerate() {
+            let end = slots.get(i + 1).copied().unwrap_or(body.len());
+            let name = body[*at].trimmed().trim_start_matches('#');
+            parser.one_tab(&title(name).unwrap_or_else(|| name.to_owned()), &body[*at], &body[at + 1..end], nodes);
+        }
+    });
+}
+
+/// A picture by its description.
+fn picture(name: &str, properties: &[(&str, &str)]) -> Option<NodeKind> {
+    let alt = value(properties, "alt").filter(|_| name == "image-box")?.to_owned();
+    let url = value(properties, "src").unwrap_or_default().to_owned();
+    Some(NodeKind::Paragraph(vec![Inline::Image { alt, url }]))
 }
 
 /// Properties between `---` lines, and the index of the line after them.

@@ -30,6 +30,9 @@ const CODE: &[&str] = &[
     "raw",
 ];
 
+/// A box that does not end within so many lines is not taken for one.
+const MAX_GATE: usize = 500;
+
 /// The name in braces and what follows it.
 fn name(info: &str) -> Option<(&str, &str)> {
     let (name, rest) = info.strip_prefix('{')?.split_once('}')?;
@@ -56,12 +59,27 @@ fn opens(place: &Place<'_, '_>) -> bool {
 
 fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     let Some((fence, name, title)) = opening(place) else { return place.at + 1 };
+    // A solution names the exercise it belongs to.
+    let title = if name.starts_with("solution") && !title.contains(' ') { "" } else { title };
     let (end, next) = fence::body_end(parser, place, fence);
     let body = &*dedent_common(&place.lines[place.at + 1..end]);
     let (options, body) = body.split_at(options(body));
-    let folded = options.iter().any(|l| l.trimmed() == ":class: dropdown" || l.trimmed() == "class: dropdown");
+    let classes = option(options, "class").unwrap_or_default();
+    let folded = classes.split_whitespace().any(|c| c == "dropdown") || name == "dropdown";
     let span = Span::new(place.line().span.start, place.lines[next - 1].span.end);
-    match name {
+    if let Some(name) = name.strip_suffix("-start")
+        && let Some(last) = gate(place.lines, next, name)
+    {
+        let children = parser.nested(&place.lines[next..last.0]);
+        let mut made = callout::named(name, Some(title), children);
+        made.collapsed |= folded;
+        let span = Span::new(span.start, place.lines[last.1 - 1].span.end);
+        nodes.push(super::callout_node(made, span, place.line().number));
+        return last.1;
+    }
+    match boxed(name, classes) {
+        // What the site makes of other pages.
+        "toctree" | "contents" | "tableofcontents" | "include" | "bibliography" | "index" => {}
         "tabs" | "tab-set" => nodes.extend(parser.tabs(|p| p.nested(body))),
         "tab" | "tab-item" | "group-tab" => parser.one_tab(title, place.line(), body, nodes),
         "figure" | "image" => {
@@ -77,6 +95,28 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
         _ => nodes.extend(parser.nested(body)),
     }
     next
+}
+
+/// What a box is: `{admonition}` leaves that to its class.
+pub fn boxed<'t>(name: &'t str, classes: &'t str) -> &'t str {
+    let of_class = || classes.split_whitespace().find(|c| callout::is_name(c) && *c != "dropdown");
+    if name == "admonition" { of_class().unwrap_or("note") } else { name }
+}
+
+/// The value of an option.
+pub fn option<'t>(options: &'t [Line<'_>], key: &str) -> Option<&'t str> {
+    let value =
+        |l: &'t Line<'_>| l.trimmed().trim_start_matches(':').strip_prefix(key)?.strip_prefix(':').map(str::trim);
+    options.iter().find_map(value)
+}
+
+/// A box between two directives, `{exercise-start}` and `{exercise-end}`: the line of the second, and the line after it.
+fn gate(lines: &[Line<'_>], from: usize, name: &str) -> Option<(usize, usize)> {
+    let near = lines.iter().enumerate().skip(from).take(MAX_GATE);
+    let ends = |info: &str| self::name(info).is_some_and(|(end, _)| end.strip_suffix("-end") == Some(name));
+    let (at, fence) = near.filter_map(|(i, l)| Some((i, fence::opening(&l.text)?))).find(|(_, f)| ends(f.info))?;
+    let next = fence::position_of_closing(lines, at + 1, fence.mark, fence.length).map_or(at + 1, |i| i + 1);
+    Some((at, next))
 }
 
 /// How many lines at the top of a body are options: `:key: value`, or YAML between `---`.

@@ -8,8 +8,8 @@ use super::super::lines::dedent_common;
 use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
 use super::Construct;
-use super::attribute;
 use super::pairs::Mark;
+use super::{attribute, directive};
 use crate::document::Node;
 use crate::source::Span;
 
@@ -17,7 +17,7 @@ static TITLE: Pattern = Pattern::new(r#"title\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s
 static FOLDED: Pattern = Pattern::new(r#"collapse\s*=\s*"?true"#);
 
 /// What follows the colons of an opening line.
-fn head(text: &str) -> Option<&str> {
+pub fn head(text: &str) -> Option<&str> {
     let text = text.trim();
     let rest = text.trim_start_matches(':');
     let head = rest.trim_end_matches(':').trim();
@@ -52,23 +52,28 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     };
     let body = dedent_common(&place.lines[place.at + 1..end]);
     let span = Span::new(place.line().span.start, place.lines[end].span.end);
+    parser.vote(Some("quarto").filter(|_| head.starts_with("{.")));
+    // Only the boxes of MyST, which have their names in braces, have options.
+    let is_directive = head.starts_with('{') && !head.starts_with("{.");
+    let (options, body) = body.split_at(if is_directive { directive::options(&body) } else { 0 });
+    let classes = directive::option(options, "class").unwrap_or_default();
     match name(head) {
-        Some("tab-set" | "tabs" | "group-tab" | "panel-tabset") => {
-            nodes.extend(parser.tabs(|p| p.nested(&body)));
+        Some("tab-set" | "tabs" | "group-tab") => {
+            nodes.extend(parser.tabs(|p| p.nested(body)));
             return end + 1;
         }
         Some("tab-item" | "tab") => {
-            parser.one_tab(title(head).unwrap_or_default(), place.line(), &body, nodes);
+            parser.one_tab(title(head).unwrap_or_default(), place.line(), body, nodes);
             return end + 1;
         }
         _ => {}
     }
-    let children = parser.nested(&body);
-    match name(head).filter(|n| callout::is_name(n)) {
+    let children = parser.nested(body);
+    match name(head).map(|n| directive::boxed(n, classes)).filter(|n| callout::is_name(n)) {
         Some(name) => {
             let title = title(head);
             let mut made = callout::named(name, title, children);
-            made.collapsed |= FOLDED.is_match(head);
+            made.collapsed |= FOLDED.is_match(head) || name == "dropdown" || classes.contains("dropdown");
             nodes.push(super::callout_node(made, span, place.line().number));
         }
         // Columns, fragments and the like are layout only.
@@ -78,7 +83,7 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
 }
 
 /// What a line is to these boxes.
-fn edge(text: &str) -> Option<Mark<'_>> {
+pub fn edge(text: &str) -> Option<Mark<'_>> {
     if closes(text) {
         return Some(Mark::Closes(""));
     }

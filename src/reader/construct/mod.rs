@@ -5,6 +5,7 @@ mod admonition;
 mod attribute;
 mod comment;
 mod component;
+mod conditional;
 mod details;
 mod directive;
 mod div;
@@ -16,10 +17,13 @@ mod liquid;
 mod list;
 pub mod pairs;
 mod pre;
+mod question;
 mod quote;
 mod shortcode;
 mod slide;
 mod tab;
+mod target;
+mod visible;
 
 pub use attribute::classes;
 
@@ -78,12 +82,16 @@ pub static CONSTRUCTS: &[Construct] = &[
     admonition::CONSTRUCT,
     tab::CONSTRUCT,
     component::CONSTRUCT,
+    conditional::CONSTRUCT,
+    visible::CONSTRUCT,
     div::CONSTRUCT,
     shortcode::CONSTRUCT,
     element::CONSTRUCT,
     details::CONSTRUCT,
     attribute::CONSTRUCT,
     liquid::CONSTRUCT,
+    target::CONSTRUCT,
+    question::CONSTRUCT,
     quote::CONSTRUCT,
     list::CONSTRUCT,
     #[cfg(test)]

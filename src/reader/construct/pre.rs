@@ -45,13 +45,15 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     };
     let head = line.text.find('>').map_or(0, |i| i + 1);
     let body: Vec<Line<'s>> = (place.at..=end).map(|i| part(&place.lines[i], i == place.at, i == end, head)).collect();
+    let target = TARGET.group(&line.text, 1);
     let mut raw = RawBlock {
         line: line.number,
         end_line: place.lines[end].number,
         form: Form::Pre,
         role: Role::File,
-        path: NAME.group(&line.text, 1).map(str::to_owned),
-        append: TARGET.group(&line.text, 1).is_some_and(|t| matches!(t, "append" | "insert")),
+        // What goes before or between the lines that are there is not the whole file, and no end of it.
+        path: NAME.group(&line.text, 1).filter(|_| !matches!(target, Some("prepend" | "insert"))).map(str::to_owned),
+        append: target == Some("append"),
         tab: parser.tab,
         ..RawBlock::default()
     };

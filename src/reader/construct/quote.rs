@@ -45,6 +45,8 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     if let Some((name, title)) = galaxy {
         parser.vote(Some("galaxy"));
         let end = attributes.map_or(span.end, |l| l.span.end);
+        // The site says what kind of box it is; only by that a thing to do is told from a question.
+        let title = if name == "hands-on" { format!("Hands-on: {title}") } else { title };
         let made = callout::named(class.unwrap_or(&name), Some(&title), children);
         nodes.push(super::callout_node(made, Span::new(span.start, end), line));
         return next + usize::from(attributes.is_some());

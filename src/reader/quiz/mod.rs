@@ -105,36 +105,73 @@ pub fn find(nodes: &[Node], known: Vec<Quiz>) -> Vec<Quiz> {
 
 /// A paragraph or heading that asks, and below it a folded answer.
 fn exercises(nodes: &[Node], found: &mut Vec<Quiz>) {
-    let answers = |n: &Node| matches!(&n.kind, NodeKind::Callout(c) if is_answer(c));
+    let answers = |n: &Node| matches!(&n.kind, NodeKind::Callout(c) if is_answer(c) || c.kind == "solution");
     if !nodes.iter().any(answers) {
         let lists =
             nodes.iter().filter_map(|n| if let NodeKind::List { items, .. } = &n.kind { Some(items) } else { None });
         lists.flatten().for_each(|item| exercises(item, found));
         return;
     }
-    let mut asked: Option<(usize, String)> = None;
+    let (mut asked, mut challenged): (Option<Asked>, Option<usize>) = (None, None);
     for node in nodes {
+        if !matches!(node.kind, NodeKind::Callout(_)) {
+            challenged = None;
+        }
         match &node.kind {
             NodeKind::Heading { text, .. } => {
-                let title = plain_text(text);
-                asked = if asks(title.trim()) { Some((node.line, title)) } else { None };
+                let question = plain_text(text);
+                let asks = asks(question.trim());
+                asked = asks.then_some(Asked { line: node.line, question, is_title: true });
             }
             NodeKind::Paragraph(text) => {
-                let text = marked(text);
-                if asks(text.trim()) {
-                    asked = Some((node.line, text.trim().to_owned()));
+                let question = marked(text).trim().to_owned();
+                if asks(&question) {
+                    asked = Some(Asked { line: node.line, question, is_title: false });
+                } else if let Some(asked) = &mut asked {
+                    asked.goes_on(&question);
                 }
             }
+            NodeKind::Callout(c) if c.kind == "challenge" => challenged = Some(node.line),
+            // The answer to a challenge may stand right below it.
+            NodeKind::Callout(c) if c.kind == "solution" && challenged.is_some() => {
+                let quiz = found.iter_mut().find(|q| challenged == Some(q.line) && q.answer.is_empty());
+                if let Some(quiz) = quiz {
+                    quiz.answer = of_nodes(&c.children);
+                }
+                challenged = None;
+            }
             NodeKind::Callout(c) if is_answer(c) => {
-                if let Some((line, question)) = asked.take() {
-                    let mut quiz = reveal(line, question);
+                if let Some(asked) = asked.take() {
+                    let mut quiz = reveal(asked.line, asked.question);
                     quiz.answer = of_nodes(&c.children);
                     as_true_or_false(&mut quiz);
                     found.push(quiz);
                 }
             }
-            NodeKind::List { items, .. } => items.iter().for_each(|item| exercises(item, found)),
+            NodeKind::List { items, .. } => {
+                if let Some(asked) = &mut asked {
+                    asked.goes_on(&of_nodes([node]));
+                }
+                items.iter().for_each(|item| exercises(item, found));
+            }
             _ => {}
+        }
+    }
+}
+
+/// A question whose answer was not met yet.
+struct Asked {
+    line: usize,
+    question: String,
+    is_title: bool,
+}
+
+impl Asked {
+    /// A title such as `Task` asks nothing: what stands below it does.
+    fn goes_on(&mut self, text: &str) {
+        if self.is_title {
+            self.question.push('\n');
+            self.question.push_str(text);
         }
     }
 }
@@ -147,7 +184,8 @@ fn asks(text: &str) -> bool {
 }
 
 fn is_answer(callout: &Callout) -> bool {
-    callout.collapsed && matches!(callout.kind.as_str(), "success" | "solution") && ANSWERS.is_match(&callout.title)
+    let kind = callout.kind.as_str();
+    callout.collapsed && matches!(kind, "success" | "solution" | "note" | "tip") && ANSWERS.is_match(&callout.title)
 }
 
 /// `True` and `False`, one of them right.
@@ -166,8 +204,10 @@ fn boxes<'c>(callout: &'c Callout, kinds: &'c [&str]) -> impl Iterator<Item = &'
 /// A question in a title; its answer is a box within, else what the box says.
 fn question(line: usize, callout: &Callout) -> Quiz {
     let mut quiz = reveal(line, callout.title.clone());
-    if quiz.question.is_empty() {
-        quiz.question = asked(callout);
+    let asks = callout.title.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    if ["", "question", "questions"].contains(&asks.as_str()) {
+        let said = [callout.title.clone(), asked(callout)];
+        quiz.question = said.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n");
     }
     let Some(right) = boxes(callout, &["success", "solution"]).next() else {
         quiz.answer = of_nodes(&callout.children);
@@ -203,8 +243,11 @@ fn as_true_or_false(quiz: &mut Quiz) {
 /// A challenge: what it asks, and the boxes with solutions within.
 fn challenge(line: usize, callout: &Callout) -> Quiz {
     let mut quiz = reveal(line, format!("{}\n{}", callout.title, asked(callout)).trim().to_owned());
-    let solutions = boxes(callout, &["solution", "success"]).map(|c| of_nodes(&c.children));
-    quiz.answer = solutions.collect::<Vec<_>>().join("\n");
+    let answers = callout.children.iter().filter_map(|n| match &n.kind {
+        NodeKind::Callout(c) if matches!(c.kind.as_str(), "solution" | "success") || is_answer(c) => Some(c),
+        _ => None,
+    });
+    quiz.answer = answers.map(|c| of_nodes(&c.children)).collect::<Vec<_>>().join("\n");
     quiz
 }
 

@@ -27,6 +27,8 @@ pub struct Context<'c> {
     pub after_inspect: bool,
     /// Another program's prompt is open.
     pub in_repl: bool,
+    /// It stands in a box with a hint, where sentences are set in fences too.
+    pub in_hint: bool,
 }
 
 /// What a block is.
@@ -58,7 +60,7 @@ pub fn read<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (Re
     match context.tag {
         Tag::Diagram => (Reading::Other, Certain),
         Tag::Output => (marked_output(raw), Certain),
-        Tag::File => (file(text, context), Certain),
+        Tag::File => (file(raw, text, context), Certain),
         Tag::Run => (run(raw), Certain),
         Tag::Text => (plain_text(raw, text, context), Likely),
         Tag::Windows | Tag::Shell | Tag::Loose | Tag::None => by_content(raw, text, context),
@@ -79,7 +81,14 @@ fn run<'r>(raw: &'r RawBlock<'_>) -> Reading<'r> {
     items.map_or(Reading::Other, Reading::Typed)
 }
 
-fn file(text: &str, context: &Context<'_>) -> Reading<'static> {
+fn file<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> Reading<'r> {
+    // A box to copy from that names no file holds commands as often.
+    if raw.form == Form::Pre
+        && raw.path.is_none()
+        && let Some(items) = bare(&raw.lines, Likeness::Known)
+    {
+        return Reading::Typed(items);
+    }
     if shape::is_dockerfile(text) && shape::is_glossary(text) {
         return Reading::Other;
     }
@@ -106,7 +115,8 @@ fn plain_text<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> R
     if let Some(calls) = engine_calls(raw, context) {
         return calls;
     }
-    let other = shape::is_prose(text) && !context.cue.is_output() && !context.after_command && !shape::is_printed(text);
+    let words = || context.in_hint || shape::is_prose(text);
+    let other = !context.cue.is_output() && !context.after_command && words() && !shape::is_printed(text);
     let drawn = shape::is_diagram(text) && !context.cue.is_output() && !context.after_command;
     if other || drawn { Reading::Other } else { Reading::Output }
 }
@@ -254,6 +264,7 @@ mod tests {
             after_cat: false,
             after_inspect: false,
             in_repl: false,
+            in_hint: false,
         };
         match read(&raw, text, &context).0 {
             Reading::Typed(items) => texts(&items).collect::<Vec<_>>().join("; "),

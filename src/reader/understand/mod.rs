@@ -20,10 +20,11 @@ mod words;
 
 pub use complete::is_complete_command;
 
+use super::callout::HINT;
 use super::limits::MAX_BLOCKS;
 use super::raw::{RawBlock, Tab};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Command, Location, Node, NodeKind};
+use crate::document::{Block, BlockKind, Callout, Command, Location, Node, NodeKind};
 use crate::source::Source;
 use classify::{Context, Reading};
 use cue::Cue;
@@ -70,6 +71,8 @@ struct Pass<'s> {
     place: usize,
     /// Output found in a later block, by the line of the block it belongs to.
     expected: BTreeMap<usize, String>,
+    /// Within a box with a hint.
+    in_hint: bool,
     /// The blocks of the first tab of a group.
     tabs: BTreeMap<usize, Vec<usize>>,
     /// How many blocks the tab at hand had.
@@ -87,12 +90,19 @@ impl Pass<'_> {
                 NodeKind::Paragraph(text) => self.cue.say(text),
                 NodeKind::List { items, .. } => items.iter_mut().for_each(|item| self.nodes(item)),
                 NodeKind::Quote(children) => self.nodes(children),
-                NodeKind::Callout(callout) => self.nodes(&mut callout.children),
+                NodeKind::Callout(callout) => self.callout(callout),
                 NodeKind::Block(block) => self.block(block),
                 NodeKind::Table { .. } | NodeKind::Rule => {}
             }
         }
         self.place = outer;
+    }
+
+    fn callout(&mut self, callout: &mut Callout) {
+        let outer = self.in_hint;
+        self.in_hint |= callout.kind == HINT;
+        self.nodes(&mut callout.children);
+        self.in_hint = outer;
     }
 
     fn block(&mut self, block: &mut Block) {
@@ -123,7 +133,7 @@ impl Pass<'_> {
     }
 
     fn context<'c>(&self, raw: &RawBlock<'_>, cue: &'c Cue, terminal: u32) -> Context<'c> {
-        let near = self.last.as_ref().filter(|l| l.place == self.place && l.adjacent);
+        let near = self.last.as_ref().filter(|l| l.place == self.place && l.adjacent && !tag::is_to_copy(raw));
         let last = near.filter(|_| cue.paragraphs == 0);
         Context {
             tag: tag::of(raw),
@@ -133,6 +143,7 @@ impl Pass<'_> {
             after_cat: last.is_some_and(|l| l.shows_file),
             after_inspect: self.last.as_ref().is_some_and(|l| l.inspects && l.adjacent && !cue.heading),
             in_repl: self.shells.top(terminal) == Some(Opened::Repl),
+            in_hint: self.in_hint,
         }
     }
 

@@ -114,9 +114,6 @@ pub fn of(raw: &RawBlock<'_>) -> Tag {
     {
         return Tag::Run;
     }
-    if raw.closer.starts_with("{{") {
-        return Tag::None;
-    }
     if raw.info.contains("save-as=") || raw.info.contains('[') && BRACKETED.is_match(&raw.info) {
         return Tag::File;
     }
@@ -152,8 +149,17 @@ fn words<'r>(raw: &'r RawBlock<'_>) -> impl Iterator<Item = Cow<'r, str>> {
     listed.chain(told.map(move |word| plain(word.trim_start_matches('.'))))
 }
 
+/// Whether the learner is to copy the block: then nobody printed it.
+pub fn is_to_copy(raw: &RawBlock<'_>) -> bool {
+    raw.closer.starts_with("{{copy") || raw.info.starts_with("copy") || raw.info.starts_with("workshop:copy")
+}
+
 /// The file that the marks name.
 pub fn path(raw: &RawBlock<'_>) -> Option<String> {
+    // What changes a file is not what is in it.
+    if raw.info.starts_with("diff") {
+        return None;
+    }
     raw.path.clone().or_else(|| SAVE_AS.group(&raw.info, 1).or(BRACKETED.group(&raw.info, 1)).map(str::to_owned))
 }
 
@@ -212,5 +218,6 @@ mod tests {
         assert_eq!(["{{execute T2}}", "{{T3}}", "{{exec}}"].map(|c| terminal(&closed(c))), [2, 3, 1]);
         assert_eq!(path(&raw("yaml save-as=a/b.yml x")).as_deref(), Some("a/b.yml"));
         assert_eq!(path(&raw("yaml title=\"c.yml\"")).as_deref(), Some("c.yml"));
+        assert_eq!(path(&raw("diff title=\"c.yml\"")), None);
     }
 }

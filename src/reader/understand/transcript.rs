@@ -124,10 +124,14 @@ fn gather<'r>(lines: &'r Lines<'_>, at: usize, first: &'r str) -> Option<(Cow<'r
     Some((command.into(), taken))
 }
 
-/// `CTRL + C`, `<ctrl+c>`
+/// `CTRL + C`, `<ctrl+c>`, `^C`, `^P^Q`
 fn is_key(text: &str) -> bool {
+    let signs = text.as_bytes();
+    let caret = || {
+        signs.len() >= 2 && signs.chunks(2).all(|key| key[0] == b'^' && key.get(1).is_some_and(u8::is_ascii_uppercase))
+    };
     let text = text.trim_start_matches('<');
-    text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("ctrl"))
+    text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("ctrl")) || caret()
 }
 
 /// A directory alone: what `pwd` printed, although a prompt stands before it.
@@ -250,6 +254,8 @@ mod tests {
             ("# c\ndocker ps\n\nls *.tar", "2$docker ps/4$ls *.tar"),
             ("docker run \\\n  x", "1$docker run \\\n  x"),
             ("docker ps\nNAMES", "none"),
+            ("docker logs -f x\n^C\nls", "1$docker logs -f x/3$ls"),
+            ("^C", "none"),
             ("\n", "none"),
         ] {
             assert_eq!(show(bare(&lines(text), Likeness::Known)), want, "{text:?}");
