@@ -32,8 +32,18 @@ pub struct Loaded {
 
 /// Reads a lesson by its id or its path. Findings are shown; errors among them end the command.
 pub fn load(context: &Context, name: &str) -> Result<Loaded, Failure> {
+    load_as(context, name, |sidecar, _| sidecar)
+}
+
+/// The same with a sidecar that is changed before it is read, by the lesson as it is without one.
+pub fn load_as(
+    context: &Context,
+    name: &str,
+    change: impl FnOnce(Source, &Lesson) -> Source,
+) -> Result<Loaded, Failure> {
     let (key, source, sidecar) = find(name)?;
     let (document, mut found) = read_as(&source, context.dialect);
+    let sidecar = sidecar.map(|sidecar| change(sidecar, &compile("", &document, None).0));
     show(context, &found, &source);
     let mut worst = worst(&found);
     let checks = match &sidecar {

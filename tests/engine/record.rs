@@ -127,3 +127,116 @@ async fn a_recorded_lesson_verifies_and_follows_its_text() {
     assert_eq!(said.code, Some(0), "{said:?}");
     assert_eq!(said.json()["lessons"][0]["moved_on"], serde_json::json!([]));
 }
+
+const QUAY: &str = "# Quay
+
+## Build it {#build}
+
+Write a file `Dockerfile`:
+
+```dockerfile
+FROM alpine
+CMD [\"echo\", \"all hands on deck\"]
+```
+
+```console
+$ docker build -t quay:1 .
+$ docker run --name crew quay:1
+```
+
+## Somebody {#somebody}
+
+```console
+$ docker run -d alpine sleep 1000
+```
+
+## Stop it
+
+```console
+$ docker stop -t 0 $(docker ps -lq)
+```
+
+## Serve a page {#serve}
+
+```console
+$ mkdir site
+$ echo Ahoy there > site/index.html
+$ docker run -d --name shop -p 8080:80 -v $PWD/site:/usr/share/nginx/html nginx
+$ docker exec shop sh -c 'echo fish on friday > /etc/motd'
+$ docker run --rm -v hold:/hold alpine sh -c 'echo barrels > /hold/list'
+```
+
+## Step inside {#inside}
+
+```console
+$ docker exec -it shop sh
+/ # rm /etc/motd
+/ # exit
+```
+
+## Pack it {#pack}
+
+```console
+$ docker save -o crew.tar quay:1
+$ tar czf site.tgz -C site index.html
+$ docker rm shop
+```
+
+## Together {#together}
+
+Write a file `compose.yaml`:
+
+```yaml
+services:
+  lamp:
+    image: alpine
+    command: sleep 1000
+```
+
+```console
+$ docker compose up -d
+```
+";
+
+#[tokio::test]
+async fn what_no_command_names_is_recorded_and_a_renamed_step_keeps_its_entry() {
+    let _together = STARTS.read().await;
+    let home = Home::ready();
+    home.write("lessons/quay.md", QUAY);
+    let said = home.run(&["record", "lessons/quay.md"]);
+    assert_eq!(said.code, Some(0), "{said:?}");
+    let first = read(&home, "checks/quay.yaml");
+    for line in [
+        "      - container: { image: alpine, command: [sleep, 1000], running: true }\n        as: alpine\n",
+        "      - container: { name: \"${alpine.id}\", exited: true }\n",
+        "      - file: { path: site/index.html, contains: [\"Ahoy there\"] }\n",
+        "      - http: { port: 8080, contains: [\"Ahoy there\"] }\n",
+        "      - file: { path: /etc/motd, in: shop, contains: [\"fish on friday\"] }\n",
+        "      - file: { path: list, in: { volume: hold }, contains: [barrels] }\n",
+        "      - absent: { file: { path: /etc/motd, in: shop } }\n",
+        "      - archive: { path: crew.tar, is: image, tags: [\"quay:1\"] }\n",
+        "      - archive: { path: site.tgz, entries: [index.html] }\n",
+        "      - ran: { command: \"docker rm shop\", status: nonzero }\n",
+        "      - compose: { services: [lamp] }\n",
+    ] {
+        assert!(first.contains(line), "no {line} in\n{first}");
+    }
+
+    // By another name, and with another page: its entry moves, and only what is stale of it is changed.
+    let moved = QUAY.replace("## Stop it", "## Let it rest").replace("Ahoy there", "Ahoy you");
+    home.write("lessons/quay.md", &moved);
+    let said = home.run(&["record", "--update", "lessons/quay.md"]);
+    assert_eq!(said.code, Some(0), "{said:?}");
+    assert!(said.out.contains("`stop-it` is called `let-it-rest` now"), "{}", said.out);
+    let said = home.run(&["record", "--accept", "lessons/quay.md"]);
+    assert_eq!(said.code, Some(0), "{said:?}");
+    let now = read(&home, "checks/quay.yaml");
+    let plain = |text: &str| -> Vec<String> {
+        let text = text.replace("  stop-it:", "  let-it-rest:").replace("Ahoy there", "Ahoy you");
+        text.lines().filter(|line| !line.contains("recorded:")).map(str::to_owned).collect()
+    };
+    assert_eq!(plain(&now), plain(&first));
+    let said = home.run(&["verify", "--json", "lessons"]);
+    assert_eq!(said.code, Some(0), "{said:?}");
+    assert_eq!(said.json()["lessons"][0]["moved_on"], serde_json::json!([]));
+}

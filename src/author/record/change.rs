@@ -1,6 +1,7 @@
 //! What a change is worth asserting, and what of it is not the same for every learner.
 
 use super::draft::Draft;
+use super::names::Names;
 use super::value::Value;
 use crate::state::{Container, Image, Network, Seen, Volume};
 use regex::Regex;
@@ -14,35 +15,48 @@ static VOLATILE: LazyLock<Option<Regex>> =
 /// Exit statuses up to this one are a program's own; larger ones tell of signals and of the engine.
 const OWN_STATUS: i64 = 125;
 /// Labels that programs put there for themselves.
-const FOREIGN_LABELS: &[&str] = &["com.docker.", "org.opencontainers.image.created"];
+const FOREIGN_LABELS: &[&str] = &["com.docker.", "org.opencontainers.image.created", "ropewalk."];
 
 /// What the commands of a lesson say, to tell names and ports that the author chose from those made up.
 #[derive(Debug, Clone, Copy)]
-pub struct Said<'t>(pub &'t str);
+pub struct Said<'t> {
+    /// All commands so far.
+    pub text: &'t str,
+    /// What the sidecar calls containers that have no chosen name.
+    pub names: &'t Names,
+}
 
 impl Said<'_> {
     /// Whether a command has this word.
     pub fn has(self, word: &str) -> bool {
         let inner = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
-        self.0.match_indices(word).any(|(at, _)| {
-            let (before, after) = (&self.0[..at], &self.0[at + word.len()..]);
+        self.text.match_indices(word).any(|(at, _)| {
+            let (before, after) = (&self.text[..at], &self.text[at + word.len()..]);
             !before.ends_with(inner) && !after.starts_with(inner)
         })
     }
 
+    /// Whether a command has this path, and not only one that goes on below it.
+    pub fn has_path(self, path: &str) -> bool {
+        let goes_on = |c: char| c.is_alphanumeric() || "_-/".contains(c);
+        self.text.match_indices(path).any(|(at, _)| !self.text[at + path.len()..].starts_with(goes_on))
+    }
+
     /// Whether a container's name is the same for everybody.
-    fn is_name(self, name: &str) -> bool {
+    pub fn is_name(self, name: &str) -> bool {
         let made_up = MADE_UP.as_ref().is_some_and(|r| r.is_match(name));
         !is_volatile(name) && (!made_up || self.has(name))
     }
 }
 
+/// Whether a text has something in it that is another in every run.
 pub fn is_volatile(text: &str) -> bool {
     VOLATILE.as_ref().is_some_and(|r| r.is_match(text))
 }
 
-fn draft(kind: &'static str, main: &'static str, about: String, deed: &'static str) -> Draft {
-    Draft { kind, absent: false, main, needed: Vec::new(), more: Vec::new(), about, deed }
+/// An assertion without anything in it.
+pub fn draft(kind: &'static str, main: &'static str, about: String, deed: &'static str) -> Draft {
+    Draft { kind, absent: false, main, needed: Vec::new(), more: Vec::new(), about, deed, gives: None }
 }
 
 /// A name that an image has now; `others` are names it has besides.
@@ -137,10 +151,25 @@ fn about(container: &Container) -> String {
     format!("container {}", container.name)
 }
 
+/// How a container that is there already is meant: by the name it was given, or by the sidecar's name for it, which
+/// stands for its identity; none where it has neither.
+pub fn called(container: &Container, said: Said<'_>) -> Option<Value> {
+    let is_known = said.is_name(&container.name);
+    let name =
+        is_known.then_some(&container.name).or_else(|| said.names.contains_key(&container.id).then_some(&container.id));
+    name.map(Value::text)
+}
+
+/// The same in an assertion; one that has no name at all is told by its image and command.
+fn who_known(container: &Container, image: Option<&Image>, said: Said<'_>) -> Vec<(&'static str, Value)> {
+    called(container, said).map_or_else(|| who(container, image, said), |name| vec![("name", name)])
+}
+
 /// A container that is there and was not.
 pub fn container_made(container: &Container, image: Option<&Image>, said: Said<'_>) -> Draft {
     let mut draft = draft("container", "name", about(container), "made this container");
     draft.needed = who(container, image, said);
+    draft.gives = said.names.get(&container.id).cloned();
     match container.status.as_str() {
         "running" | "restarting" => draft.needed.push(("running", Value::yes())),
         "paused" => draft.needed.push(("paused", Value::yes())),
@@ -158,7 +187,7 @@ pub fn container_made(container: &Container, image: Option<&Image>, said: Said<'
     draft.more.extend(pairs("env", new_env(&container.env, &image.env)));
     draft.more.extend(ports(container, said));
     let mounts = container.mounts.iter().filter(|(_, mount)| !mount.source.is_empty() && !is_volatile(&mount.source));
-    draft.more.extend(pairs("mount", mounts.map(|(at, mount)| (at.clone(), mount.source.clone())).collect()));
+    draft.more.extend(pairs("mount", mounts.map(|(at, mount)| (at.clone(), from_home(&mount.source))).collect()));
     let networks = container.networks.iter().filter(|name| *name != "bridge");
     draft.more.extend(list("network", networks.map(Value::text).collect()));
     if !matches!(container.restart.as_str(), "" | "no") {
@@ -170,11 +199,8 @@ pub fn container_made(container: &Container, image: Option<&Image>, said: Said<'
 /// A container that is in another condition than before; none where nothing of it is worth saying.
 pub fn container_changed(before: &Container, now: &Container, image: Option<&Image>, said: Said<'_>) -> Option<Draft> {
     let mut draft = draft("container", "name", about(now), "changed this container");
-    draft.needed = who(now, image, said);
     // Which image it is made of, the step did not change.
-    if draft.needed[0].0 == "name" {
-        draft.needed.truncate(1);
-    }
+    draft.needed = who_known(now, image, said);
     let known = draft.needed.len();
     let again = now.started != before.started;
     match (before.status.as_str(), now.status.as_str()) {
@@ -198,10 +224,7 @@ pub fn container_changed(before: &Container, now: &Container, image: Option<&Ima
 /// A container that is gone.
 pub fn container_gone(container: &Container, image: Option<&Image>, said: Said<'_>) -> Draft {
     let mut draft = draft("container", "name", about(container), "removed this container");
-    draft.needed = who(container, image, said);
-    if draft.needed[0].0 == "name" {
-        draft.needed.truncate(1);
-    }
+    draft.needed = who_known(container, image, said);
     draft.needed.push(("removed", Value::yes()));
     draft
 }
@@ -250,8 +273,14 @@ pub fn network(network: &Network, members: &[&Container], gone: bool, said: Said
 }
 
 /// A reference as people write it: without `:latest`.
-fn short(reference: &str) -> &str {
+pub fn short(reference: &str) -> &str {
     reference.strip_suffix(":latest").filter(|name| !name.is_empty()).unwrap_or(reference)
+}
+
+/// A folder of the learner's as they write it: `./site`.
+fn from_home(source: &str) -> String {
+    let below = source.strip_prefix("/home/").and_then(|path| path.split_once('/'));
+    below.map_or_else(|| source.to_owned(), |(_, path)| format!("./{path}"))
 }
 
 fn status(code: Option<i64>) -> Option<(&'static str, Value)> {
@@ -295,6 +324,7 @@ fn pairs(key: &'static str, pairs: Vec<(String, String)>) -> Option<(&'static st
     (!values.is_empty()).then_some((key, Value::Map(values)))
 }
 
-fn list(key: &'static str, values: Vec<Value>) -> Option<(&'static str, Value)> {
+/// A list under a key; none of nothing.
+pub fn list(key: &'static str, values: Vec<Value>) -> Option<(&'static str, Value)> {
     (!values.is_empty()).then_some((key, Value::List(values)))
 }

@@ -1,5 +1,6 @@
 //! An assertion that grows as long as it holds.
 
+use super::names::Names;
 use super::value::{Value, flow};
 use super::{Entry, PlayedStep};
 use crate::check::{Check, Verdict, judge, parse};
@@ -23,11 +24,14 @@ pub struct Draft {
     pub about: String,
     /// What the command did: one of [`super::DEEDS`].
     pub deed: &'static str,
+    /// The name that the thing gets in the sidecar.
+    pub gives: Option<String>,
 }
 
 impl Draft {
-    /// The assertion with all of it that holds at the step's end; none where it holds at the beginning already.
-    pub fn tried(&self, step: &PlayedStep, command: &str) -> Option<Entry> {
+    /// The assertion with all of it that holds at the step's end; none where it holds at the beginning already. It is
+    /// tried with identities, and written with the names that stand for them.
+    pub fn tried(&self, step: &PlayedStep, command: &str, names: &Names) -> Option<Entry> {
         let mut fields = self.needed.clone();
         let mut kept = holding(&self.text(&fields), &step.end)?;
         for field in &self.more {
@@ -37,10 +41,15 @@ impl Draft {
                 None => drop(fields.pop()),
             }
         }
-        let text = self.text(&fields);
         let why = format!("{} {}", named(command), self.deed);
-        let early = judge(&kept, &step.begin).verdict == Verdict::Pass;
-        (!early).then(|| Entry { text, why, about: self.about.clone(), check: kept })
+        if judge(&kept, &step.begin).verdict == Verdict::Pass {
+            return None;
+        }
+        let text = self.text(&fields);
+        let fields: Vec<_> = fields.into_iter().map(|(key, value)| (key, value.named(names))).collect();
+        let written = self.text(&fields);
+        let check = if written == text { kept } else { read_with(&written, names.values())? };
+        Some(Entry { text: written, why, about: self.about.clone(), check, gives: self.gives.clone() })
     }
 
     fn text(&self, fields: &[(&'static str, Value)]) -> String {
@@ -56,12 +65,20 @@ impl Draft {
 
 /// The check that a text says, where it can be read without a finding.
 pub fn read(text: &str) -> Option<Check> {
-    let source = Source::new("", format!("steps:\n  step:\n    expect:\n      - {text}\n"));
+    read_with(text, std::iter::empty())
+}
+
+/// The same where a step before gives these names.
+fn read_with<'n>(text: &str, names: impl Iterator<Item = &'n String>) -> Option<Check> {
+    let given: Vec<String> = names.map(|name| format!("      - container: x\n        as: {name}\n")).collect();
+    let before = if given.is_empty() { "" } else { "  before:\n    expect:\n" };
+    let given = format!("{before}{}", given.concat());
+    let source = Source::new("", format!("steps:\n{given}  step:\n    expect:\n      - {text}\n"));
     let (sidecar, found) = parse(&source);
     if !found.is_empty() {
         return None;
     }
-    sidecar?.steps.into_iter().next()?.expect.into_iter().next()
+    sidecar?.steps.into_iter().next_back()?.expect.into_iter().next()
 }
 
 fn holding(text: &str, state: &State) -> Option<Check> {

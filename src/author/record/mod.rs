@@ -1,7 +1,7 @@
 //! From a lesson that was played to its sidecar.
 //!
 //! 1. The app plays the model run and hands over [`PlayedStep`]s: what each command changed, and the state at the
-//!    step's beginning and end.
+//!    step's beginning and end. [`Watch`] says where to look meanwhile.
 //! 2. [`propose`] turns changes into assertions. Each is written as YAML, read back and held against both states: what
 //!    does not hold at the end or holds at the beginning already is no check, and left out.
 //! 3. [`write_sidecar`] writes a new sidecar; [`update`] changes in an old one only what is stale, line by line.
@@ -10,17 +10,24 @@
 //! the command and not its line: a line number would be wrong as soon as a paragraph is added above.
 
 mod change;
+mod compose;
 mod draft;
 mod files;
+mod looked;
+mod names;
 mod patch;
 mod propose;
+mod rename;
 mod update;
 mod value;
+mod watch;
 mod write;
 
-pub use files::paths;
+pub use names::{Names, names};
 pub use propose::propose;
+pub use rename::renamed;
 pub use update::{Updated, has_own_solution, update};
+pub use watch::{New, ROUNDS, Watch, spread};
 pub use write::write_sidecar;
 
 use crate::check::Check;
@@ -31,10 +38,20 @@ use crate::state::{Delta, State};
 pub struct Moment {
     /// As typed.
     pub command: String,
+    /// What was typed into the program that it started.
+    pub replies: Vec<String>,
     /// Its exit status.
     pub exit: i32,
     /// What it changed.
     pub delta: Delta,
+}
+
+impl Moment {
+    /// All that was typed.
+    pub fn text(&self) -> String {
+        let lines: Vec<&str> = std::iter::once(&self.command).chain(&self.replies).map(String::as_str).collect();
+        lines.join("\n")
+    }
 }
 
 /// A step of the model run.
@@ -46,6 +63,10 @@ pub struct PlayedStep {
     pub digest: String,
     /// What was typed, in order.
     pub moments: Vec<Moment>,
+    /// The same as a sidecar has it, with `> ` before what is typed into programs where the lesson does not say that.
+    pub solution: Vec<String>,
+    /// The lines that the lesson shows as output.
+    pub shown: Vec<String>,
     /// At its beginning.
     pub begin: State,
     /// At its end.
@@ -63,6 +84,8 @@ pub struct Entry {
     pub about: String,
     /// What it says, read back.
     pub check: Check,
+    /// The name that later steps mean the thing by.
+    pub gives: Option<String>,
 }
 
 /// What is to be written of a step.
@@ -99,7 +122,17 @@ const DEEDS: &[&str] = &[
     "removed this network",
     "wrote this file",
     "made this folder",
+    "changed this file",
     "removed this file",
+    "wrote this archive",
+    "made this page answer",
+    "pushed this image",
+    "made this command say so",
+    "made it print this",
+    "changed its files",
+    "changed these services",
+    "removed these services",
+    "fails",
     "left nothing but that it was typed",
 ];
 

@@ -2,42 +2,59 @@
 
 use super::change::{self, Said};
 use super::draft::{Draft, named, read};
+use super::names::Names;
 use super::value::{Value, flow, line};
-use super::{Entry, Moment, PlayedStep, RecordedStep};
+use super::{Entry, Moment, PlayedStep, RecordedStep, compose, looked};
 use crate::check::shell::{Command, split};
 use crate::check::{Assertion, ExitStatus, Verdict, derive, judge};
-use crate::state::{Change, Delta, File, FileKind, Image, Probe};
+use crate::state::{Answer, Change, Delta, File, FileKind, Image, Probe};
 
 /// How many lines of a file are asserted at most.
 const LINE_LIMIT: usize = 12;
+/// Exit statuses from this one on tell that a program is not there, could not be started or was stopped.
+const OWN_STATUS: i32 = 125;
+/// Programs and docker's commands that may fail for want of a network.
+const OF_NETWORK: &[&str] =
+    &["curl", "wget", "ping", "git", "apt", "apt-get", "apk", "pip", "npm", "pull", "push", "login", "search", "build"];
+/// Docker's commands that end as a program in a container does.
+const OF_CONTAINER: &[&str] = &["run", "start", "exec", "attach", "wait", "compose up", "compose run", "compose exec"];
 
-/// What is to be written of a step. `said` are all commands of the lesson so far.
-pub fn propose(step: &PlayedStep, said: &str) -> RecordedStep {
-    let proposer = Proposer { step, said: Said(said) };
+/// What is to be written of a step. `said` are all commands of the lesson so far, `names` what the sidecar calls
+/// containers that nobody named.
+pub fn propose(step: &PlayedStep, said: &str, names: &Names) -> RecordedStep {
+    let proposer = Proposer { step, said: Said { text: said, names } };
     let mut entries = proposer.of_changes();
     let only_typed = entries.is_empty();
     if only_typed {
         entries = proposer.of_commands();
     }
-    let solution = step.moments.iter().map(|moment| moment.command.clone()).collect();
-    RecordedStep { id: step.id.clone(), digest: step.digest.clone(), entries, solution, only_typed }
+    if !only_typed || entries.is_empty() {
+        entries.extend(proposer.failures());
+    }
+    let (id, digest, solution) = (step.id.clone(), step.digest.clone(), step.solution.clone());
+    RecordedStep { id, digest, entries, solution, only_typed }
 }
 
-struct Proposer<'s> {
-    step: &'s PlayedStep,
-    said: Said<'s>,
+/// What makes assertions of a step.
+pub struct Proposer<'s> {
+    /// The step.
+    pub step: &'s PlayedStep,
+    /// The lesson's commands up to its end.
+    pub said: Said<'s>,
 }
 
 impl Proposer<'_> {
     /// In the order of the commands; of two about the same thing the first.
     fn of_changes(&self) -> Vec<Entry> {
-        let delta = Delta::of_step(&self.step.end);
-        let drafts: Vec<Draft> = delta.changes.iter().flat_map(|change| self.drafts(change)).collect();
+        let changes = Delta::of_step(&self.step.end).changes;
+        let mut drafts = compose::drafts(&changes, &self.step.end.now, self.said);
+        let own = changes.iter().filter(|change| compose::about(change).is_none() && !compose::is_part(change));
+        drafts.extend(own.flat_map(|change| self.drafts(change)));
         let mut entries: Vec<(usize, Entry)> = Vec::new();
         for draft in drafts {
             let at = self.moment_of(&draft.about);
             let command = self.step.moments.get(at).map_or("", |moment| moment.command.as_str());
-            let Some(entry) = draft.tried(self.step, command) else { continue };
+            let Some(entry) = draft.tried(self.step, command, self.said.names) else { continue };
             let known = entries.iter().any(|(_, e)| e.text == entry.text || e.about == entry.about);
             if !known {
                 entries.push((at, entry));
@@ -65,7 +82,11 @@ impl Proposer<'_> {
             Change::ImageGone(image) if image.tags.is_empty() => vec![change::nameless(true)],
             Change::ImageGone(image) => image.tags.iter().map(|tag| change::name_gone(tag)).collect(),
             Change::Untagged { reference, .. } => vec![change::name_gone(reference)],
-            Change::ContainerMade(c) => vec![change::container_made(c, self.image(&c.image_id), said)],
+            Change::ContainerMade(c) => {
+                let mut draft = change::container_made(c, self.image(&c.image_id), said);
+                draft.more.extend(self.logs(c));
+                vec![draft]
+            }
             Change::ContainerChanged { before, now } => {
                 change::container_changed(before, now, self.image(&now.image_id), said).into_iter().collect()
             }
@@ -78,6 +99,12 @@ impl Proposer<'_> {
                 vec![change::network(network, &all, false, said)]
             }
             Change::NetworkGone(network) => vec![change::network(network, &[], true, said)],
+            Change::FileMade { probe: Probe::File(path), .. }
+            | Change::FileChanged { probe: Probe::File(path), .. }
+                if self.is_archive(path) || self.is_told_by_another(path) =>
+            {
+                Vec::new()
+            }
             Change::FileMade { probe: Probe::File(path), file } => vec![self.file(path, file, "")],
             Change::FileChanged { probe: Probe::File(path), before, now } => {
                 vec![self.file(path, now, &before.content)]
@@ -86,8 +113,54 @@ impl Proposer<'_> {
                 let needed = vec![("path", Value::text(path))];
                 vec![Draft { absent: true, ..file_draft(path, needed, "removed this file") }]
             }
-            _ => Vec::new(),
+            Change::FileMade { probe, file } | Change::FileChanged { probe, now: file, .. } => {
+                self.file_in(probe, Some(file)).into_iter().collect()
+            }
+            Change::FileGone { probe, .. } => self.file_in(probe, None).into_iter().collect(),
+            Change::LookChanged { probe, before, now } => self.of_look(probe, before, now),
         }
+    }
+
+    /// Of a folder with something in it, what is in it is told; of much in a new folder that no command names, the
+    /// folder.
+    fn is_told_by_another(&self, path: &str) -> bool {
+        let command = self.command(&format!("file {path}"));
+        let of = |at: &str| match (
+            self.step.end.before.answers.get(&probe(at)),
+            self.step.end.now.answers.get(&probe(at)),
+        ) {
+            (Some(Answer::Missing), Some(Answer::File(file))) => Some(file.kind),
+            _ => None,
+        };
+        let is_named = |path: &str| {
+            let name = path.rsplit('/').next().unwrap_or_default();
+            Said { text: &command, names: self.said.names }.has(name)
+        };
+        let is_within = |other: &str| other.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+        let others = || self.step.end.now.answers.keys().filter_map(path_of);
+        if of(path) == Some(FileKind::Directory) {
+            return others().any(|other| is_within(other) && of(other).is_some() && !self.is_told_by_another(other));
+        }
+        let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+        !is_named(path) && folders.into_iter().any(|folder| of(folder) == Some(FileKind::Directory))
+    }
+
+    /// What was typed when something changed last.
+    pub fn command(&self, about: &str) -> String {
+        self.step.moments.get(self.moment_of(about)).map_or_else(String::new, Moment::text)
+    }
+
+    /// Commands that are meant to fail. What fails for want of a program or of a network is no part of a lesson, and
+    /// how a container's own command ends is told by the container.
+    fn failures(&self) -> Vec<Entry> {
+        let fails = |moment: &&Moment| (1..OWN_STATUS).contains(&moment.exit) && moment.replies.is_empty();
+        let failed = self.step.moments.iter().filter(fails).filter_map(|moment| {
+            let text = failing(moment.command.trim())?;
+            let why = format!("{} fails", named(&moment.command));
+            let check = read(&text).filter(|check| judge(check, &self.step.end).verdict == Verdict::Pass)?;
+            Some(Entry { about: format!("fails {}", moment.command), text, why, check, gives: None })
+        });
+        failed.collect()
     }
 
     fn image(&self, id: &str) -> Option<&Image> {
@@ -144,10 +217,9 @@ impl Proposer<'_> {
         all.filter(|i| !i.layers.is_empty()).rev().max_by_key(|i| i.layers.len())
     }
 
-    /// A file. Of its content only what the command itself says is the same for everybody.
+    /// A file. Of its content only what the lesson itself has is the same for everybody.
     fn file(&self, path: &str, file: &File, before: &str) -> Draft {
-        let command = &self.step.moments.get(self.moment_of(&format!("file {path}")));
-        let command = command.map_or("", |m| m.command.as_str());
+        let command = self.command(&format!("file {path}"));
         let needed = vec![("path", Value::text(path))];
         if file.kind == FileKind::Directory {
             let mut draft = file_draft(path, needed, "made this folder");
@@ -156,7 +228,8 @@ impl Proposer<'_> {
         }
         let mut draft = file_draft(path, needed, "wrote this file");
         let old: Vec<&str> = before.lines().collect();
-        let said = |line: &&str| !line.trim().is_empty() && command.contains(*line) && !old.contains(line);
+        let is_said = |line: &str| command.contains(line) || self.is_said(line.trim());
+        let said = |line: &&str| !line.trim().is_empty() && is_said(line) && !old.contains(line);
         let lines: Vec<Value> = file.content.lines().filter(said).take(LINE_LIMIT).map(Value::text).collect();
         if lines.is_empty() && file.size > 0 {
             draft.more.push(("min_size", Value::Word("1".to_owned())));
@@ -192,6 +265,7 @@ impl Proposer<'_> {
                     why,
                     about: format!("ran {command}"),
                     check,
+                    gives: None,
                 }));
             }
         }
@@ -206,7 +280,37 @@ struct Images<'s> {
 }
 
 fn file_draft(path: &str, needed: Vec<(&'static str, Value)>, deed: &'static str) -> Draft {
-    Draft { kind: "file", absent: false, main: "path", needed, more: Vec::new(), about: format!("file {path}"), deed }
+    Draft { needed, ..change::draft("file", "path", format!("file {path}"), deed) }
+}
+
+fn probe(path: &str) -> Probe {
+    Probe::File(path.to_owned())
+}
+
+fn path_of(probe: &Probe) -> Option<&str> {
+    match probe {
+        Probe::File(path) => Some(path),
+        _ => None,
+    }
+}
+
+/// The assertion that a command was run and failed; none where that may be another's fault.
+fn failing(text: &str) -> Option<String> {
+    let simples = split(text);
+    let may_be_meant = |command: &Command| {
+        let word = if command.program == "docker" { &command.verb } else { &command.program };
+        !OF_NETWORK.contains(&word.as_str()) && !OF_CONTAINER.contains(&word.as_str())
+    };
+    let commands: Vec<Command> = simples.iter().filter_map(Command::read).collect();
+    if commands.is_empty() || !commands.iter().all(may_be_meant) || text.contains('\n') {
+        return None;
+    }
+    let status = || ("status".to_owned(), Value::text("nonzero"));
+    let (kind, command) = match simples.as_slice() {
+        [one] if one.writes.is_empty() && !one.words.iter().any(|word| word.unknown) => ("ran", text.to_owned()),
+        _ => ("exit", format!("^{}", regex::escape(text))),
+    };
+    Some(format!("{kind}: {}", flow(&Value::Map(vec![("command".to_owned(), Value::Text(command)), status()]))))
 }
 
 /// Whether another name comes after this one, so that this one cannot be told by it.
@@ -227,8 +331,13 @@ fn docker(text: &str) -> Option<Command> {
     split(text).iter().filter_map(Command::read).rfind(|command| command.program == "docker")
 }
 
+static NONE: Names = Names::new();
+
 /// What a change is about.
 fn abouts(change: &Change) -> Vec<String> {
+    if let Some(project) = compose::about(change) {
+        return vec![project];
+    }
     match change {
         Change::ImageMade(image) | Change::ImageGone(image) if image.tags.is_empty() => {
             vec![change::NAMELESS.to_owned()]
@@ -244,15 +353,12 @@ fn abouts(change: &Change) -> Vec<String> {
         Change::ContainerMade(c) | Change::ContainerGone(c) => vec![format!("container {}", c.name)],
         // What is of no interest (an image's name that is gone) changed nothing here.
         Change::ContainerChanged { before, now } => {
-            let told = change::container_changed(before, now, None, Said(&now.name));
+            let told = change::container_changed(before, now, None, Said { text: &now.name, names: &NONE });
             told.map(|_| format!("container {}", now.name)).into_iter().collect()
         }
         Change::ContainerPassed(seen) => vec![format!("container {}", seen.name)],
         Change::VolumeMade(v) | Change::VolumeGone(v) => vec![format!("volume {}", v.name)],
         Change::NetworkMade(n) | Change::NetworkGone(n) => vec![format!("network {}", n.name)],
-        Change::FileMade { probe: Probe::File(path), .. }
-        | Change::FileChanged { probe: Probe::File(path), .. }
-        | Change::FileGone { probe: Probe::File(path), .. } => vec![format!("file {path}")],
-        _ => Vec::new(),
+        looked => looked::abouts(looked),
     }
 }

@@ -1,9 +1,12 @@
 //! The recorder, without an engine.
 
+use super::files::paths;
 use super::*;
 use crate::check::{Verdict, judge, parse};
 use crate::source::Source;
-use crate::state::{Answer, Container, File, FileKind, Image, Network, Probe, Seen, Snapshot, Volume};
+use crate::state::{
+    Answer, Archive, Container, Detail, File, FileKind, Image, Network, Place, Probe, Seen, Snapshot, Volume,
+};
 use proptest::prelude::*;
 
 fn image(id: &str, tags: &[&str], layers: &[&str]) -> Image {
@@ -32,7 +35,8 @@ fn played(snapshots: &[Snapshot], commands: &[&str], passed: &[(&str, Seen)]) ->
     let begin = state.clone();
     let mut moments = Vec::new();
     for (command, pair) in commands.iter().zip(snapshots.windows(2)) {
-        moments.push(Moment { command: (*command).into(), exit: 0, delta: Delta::between(&pair[0], &pair[1]) });
+        let delta = Delta::between(&pair[0], &pair[1]);
+        moments.push(Moment { command: (*command).into(), delta, ..Moment::default() });
         state.history.saw(&pair[1]);
         state.now = pair[1].clone();
         let (text, output) = ((*command).to_owned(), String::new());
@@ -41,7 +45,8 @@ fn played(snapshots: &[Snapshot], commands: &[&str], passed: &[(&str, Seen)]) ->
     for (id, seen) in passed {
         state.history.containers.insert((*id).to_owned(), seen.clone());
     }
-    PlayedStep { id: "step".into(), digest: digest('1'), moments, begin, end: state }
+    let solution = commands.iter().take(moments.len()).map(|c| (*c).to_owned()).collect();
+    PlayedStep { id: "step".into(), digest: digest('1'), moments, solution, begin, end: state, ..PlayedStep::default() }
 }
 
 fn digest(digit: char) -> String {
@@ -51,7 +56,7 @@ fn digest(digit: char) -> String {
 #[track_caller]
 fn check(before: &Snapshot, now: &Snapshot, command: &str, want: &[&str]) {
     let step = played(&[before.clone(), now.clone()], &[command], &[]);
-    let new = propose(&step, command);
+    let new = propose(&step, command, &Names::new());
     let texts: Vec<&str> = new.entries.iter().map(|entry| entry.text.as_str()).collect();
     assert_eq!(texts, want, "{command}");
     for entry in &new.entries {
@@ -144,7 +149,7 @@ fn a_container_that_came_and_went() {
     let none = containers(vec![]);
     let command = "docker run --rm --name quick alpine date";
     let step = played(&[none.clone(), none], &[command], &[("1", seen)]);
-    let new = propose(&step, command);
+    let new = propose(&step, command, &Names::new());
     assert_eq!(
         new.entries[0].text,
         "container: { name: quick, image: alpine, ran: true, removed: true, exit_code: 0 }"
@@ -174,11 +179,137 @@ fn volumes_networks_and_files() {
     assert_eq!(paths(["rm -f a.txt", "docker save -o b.tar x", "echo $(date) > c", "ls d"]), ["a.txt", "b.tar", "c"]);
 }
 
+/// What is written of a step in which looks show something else than before.
+fn looked(before: Vec<(Probe, Answer)>, now: Vec<(Probe, Answer)>, base: &Snapshot, command: &str) -> Vec<String> {
+    let with = |answers: Vec<(Probe, Answer)>| {
+        let mut seen = Snapshot { answers: answers.into_iter().collect(), ..base.clone() };
+        spread(&mut seen);
+        seen
+    };
+    let step = played(&[with(before), with(now)], &[command], &[]);
+    propose(&step, command, &Names::new()).entries.into_iter().map(|entry| entry.text).collect()
+}
+
+#[test]
+fn what_looks_show_is_asserted_where_the_lesson_has_it() {
+    let hold = Volume { name: "hold".into(), ..Volume::default() };
+    let none = Snapshot { volumes: vec![hold], ..containers(vec![]) };
+    let new = |probe: Probe, answer: Answer, command: &str| {
+        looked(vec![(probe.clone(), Answer::Missing)], vec![(probe, answer)], &none, command)
+    };
+    let manifest = r#"[{"Config":"c","RepoTags":["a:1"],"Layers":[]}]"#.to_owned();
+    let saved = Archive { entries: vec!["c".into(), "manifest.json".into()], manifest, ..Archive::default() };
+    let archive = || Probe::Archive("x.tar".into());
+    assert_eq!(
+        new(archive(), Answer::Archive(saved), "docker save -o x.tar a:1"),
+        [r#"archive: { path: x.tar, is: image, tags: ["a:1"] }"#]
+    );
+    let packed = Archive { entries: vec!["site/".into(), "site/a".into()], ..Archive::default() };
+    assert_eq!(
+        new(archive(), Answer::Archive(packed), "tar cf x.tar site"),
+        ["archive: { path: x.tar, entries: [site] }"]
+    );
+    let page = || Probe::Http { port: 8080, path: "/".into(), host: None };
+    let reply = |status, body: &str| Answer::Reply { status, body: body.into() };
+    assert_eq!(
+        new(page(), reply(200, "<b>\nAhoy there\n12:00:01"), "echo Ahoy there"),
+        ["http: { port: 8080, contains: [\"Ahoy there\"] }"]
+    );
+    assert_eq!(new(page(), reply(404, ""), "curl localhost:8080"), ["http: { port: 8080, status: 404 }"]);
+    let pushed = Answer::Pushed { digest: "sha256:d".into(), config: "sha256:a".into() };
+    let reference = || Probe::Pushed("localhost:5000/app:1".into());
+    assert_eq!(new(reference(), pushed, "docker push localhost:5000/app:1"), [r#"registry: "localhost:5000/app:1""#]);
+    let inside = || Probe::FileIn(Place::Volume("hold".into()), "list".into());
+    let file = Answer::File(File { content: "barrels\n07:00:00\n".into(), size: 8, ..File::default() });
+    assert_eq!(
+        new(inside(), file, "echo barrels > /hold/list"),
+        ["file: { path: list, in: { volume: hold }, contains: [barrels] }"]
+    );
+}
+
+#[test]
+fn what_a_container_changes_and_prints_is_asserted() {
+    let shop = containers(vec![container("1", "shop", "running")]);
+    let detail = |detail| Probe::Detail { detail, container: None };
+    let lines = |lines: &[&str]| {
+        Answer::Each([("1".to_owned(), Answer::Lines(lines.iter().map(|l| (*l).to_owned()).collect()))].into())
+    };
+    let motd = || Probe::FileIn(Place::Container("shop".into()), "/etc/motd".into());
+    let file = |content: &str| Answer::File(File { content: content.into(), ..File::default() });
+    let before = || vec![(detail(Detail::Changes), lines(&["C /etc"]))];
+    let now = |letter: &str, answer| vec![(detail(Detail::Changes), lines(&["C /etc", letter])), (motd(), answer)];
+    let cases = [
+        ("C /etc/motd", file("fish\n"), "file: { path: /etc/motd, in: shop, contains: [fish] }"),
+        ("C /etc/motd", file("x"), r#"container: { name: shop, changed: ["C /etc/motd"] }"#),
+        ("D /etc/motd", Answer::Missing, r#"container: { name: shop, changed: ["D /etc/motd"] }"#),
+    ];
+    for (letter, answer, want) in cases {
+        assert_eq!(looked(before(), now(letter, answer), &shop, "docker exec shop echo fish"), [want], "{letter}");
+    }
+    let logs = |all: &[&str]| vec![(detail(Detail::Logs), lines(all))];
+    let said = looked(logs(&["ready"]), logs(&["ready", "got fish", "12:00:00 fish"]), &shop, "echo got fish");
+    assert_eq!(said, [r#"container: { name: shop, logs: ["got fish"] }"#]);
+}
+
+#[test]
+fn a_container_without_a_name_gets_one_where_a_later_step_means_it() {
+    let made = container("a1b2c3d4e5f6a1b2", "jolly_euclid", "running");
+    let (none, one) = (containers(vec![]), containers(vec![made.clone()]));
+    let ended = containers(vec![Container { status: "exited".into(), ..made.clone() }]);
+    let run = played(&[none.clone(), one.clone()], &["docker run -d alpine"], &[]);
+    let stop = played(&[one.clone(), ended], &["docker stop $(docker ps -lq)"], &[]);
+    let given = names(&[run.clone(), stop.clone()], &|_| true);
+    assert_eq!(given, [(made.id.clone(), "alpine".to_owned())].into());
+    assert_eq!(names(&[run.clone(), stop.clone()], &|_| false), Names::new());
+    let (run_new, stop_new) = (propose(&run, "", &given), propose(&stop, "", &given));
+    assert_eq!(stop_new.entries[0].text, r#"container: { name: "${alpine.id}", exited: true }"#);
+    let text = write_sidecar("x", &[], false, &[run_new, RecordedStep { id: "stop".into(), ..stop_new }]);
+    assert!(text.contains("running: true }\n        as: alpine\n"), "{text}");
+    let (_, found) = parse(&Source::new("x.yaml", text.clone()));
+    assert_eq!(found, [], "{text}");
+    // Two that are alike cannot be told from each other.
+    let other = Container { id: "b1b2c3d4e5f6a1b2".into(), name: "calm_hopper".into(), ..made.clone() };
+    let two = containers(vec![made, other.clone()]);
+    let gone = played(&[two.clone(), containers(vec![other])], &["docker rm -f $(docker ps -q | tail -1)"], &[]);
+    let run = played(&[none, two], &["docker run -d alpine"], &[]);
+    assert_eq!(names(&[run, gone], &|_| true), Names::new());
+}
+
+#[test]
+fn services_are_told_together() {
+    let labels = [("com.docker.compose.project", "harbour"), ("com.docker.compose.service", "lamp")];
+    let labels = || labels.map(|(k, v)| (k.to_owned(), v.to_owned())).into();
+    let lamp = |status| Container { labels: labels(), ..container("1", "harbour-lamp-1", status) };
+    let (none, one) = (containers(vec![]), containers(vec![lamp("running")]));
+    check(&none, &one, "docker compose up -d", &["compose: { services: [lamp] }"]);
+    check(&none, &one, "docker compose -p harbour up -d", &["compose: { project: harbour, services: [lamp] }"]);
+    let stopped = containers(vec![lamp("exited")]);
+    check(&one, &stopped, "docker compose stop", &["compose: { services: { lamp: exited } }"]);
+    check(&one, &none, "docker compose down", &["absent: { compose: { services: { lamp: any } } }"]);
+}
+
+#[test]
+fn a_command_that_is_meant_to_fail_is_told() {
+    let (none, one) = (containers(vec![]), containers(vec![container("1", "web", "running")]));
+    let told = |command: &str, exit: i32| {
+        let mut step = played(&[none.clone(), none.clone(), one.clone()], &[command, "docker start web"], &[]);
+        (step.moments[0].exit, step.end.commands[0].exit) = (exit, exit);
+        let entries = propose(&step, "", &Names::new()).entries;
+        entries.into_iter().map(|e| e.text).find(|t| t.starts_with("ran:") || t.starts_with("exit:"))
+    };
+    let fails = |text: &str| Some(text.to_owned());
+    assert_eq!(told("docker rm web", 1), fails(r#"ran: { command: "docker rm web", status: nonzero }"#));
+    assert_eq!(told("ls x | grep y", 1), fails(r#"exit: { command: "^ls x \\| grep y", status: nonzero }"#));
+    for (command, exit) in [("docker rm web", 0), ("curl x", 7), ("docker run alpine false", 1), ("python", 127)] {
+        assert_eq!(told(command, exit), None, "{command}");
+    }
+}
+
 #[test]
 fn what_changed_nothing_is_judged_by_what_was_typed() {
     let one = containers(vec![]);
     let step = played(&[one.clone(), one.clone(), one], &["docker ps -a", "cat notes"], &[]);
-    let new = propose(&step, "");
+    let new = propose(&step, "", &Names::new());
     assert!(new.only_typed);
     assert_eq!(new.entries.iter().map(|e| e.text.as_str()).collect::<Vec<_>>(), ["ran: docker ps -a"]);
 }
@@ -188,7 +319,7 @@ fn a_sidecar_is_written_and_read_back() {
     let none = Snapshot::default();
     let commands = ["cat > f << 'EOF'\n# a: b\n\n  c\nEOF", "docker pull alpine # now: or never"];
     let step = played(&[none.clone(), none, images(vec![alpine()])], &commands, &[]);
-    let text = write_sidecar("x", &["alpine".to_owned()], false, &[propose(&step, "")]);
+    let text = write_sidecar("x", &["alpine".to_owned()], false, &[propose(&step, "", &Names::new())]);
     let source = Source::new("x.yaml", text.clone());
     let (sidecar, found) = parse(&source);
     assert_eq!(found, [], "{text}");
@@ -200,7 +331,8 @@ fn a_sidecar_is_written_and_read_back() {
         "{text}"
     );
     assert!(
-        update(&source, &[(step.clone(), propose(&step, ""))]).is_some_and(|u| u.text == text && u.left.is_empty())
+        update(&source, &[(step.clone(), propose(&step, "", &Names::new()))])
+            .is_some_and(|u| u.text == text && u.left.is_empty())
     );
     assert!(write_sidecar("x", &[], true, &[]).ends_with("network: true\nsteps: {}\n"));
 }
@@ -211,7 +343,7 @@ fn makes(id: &str, names: &[String], digit: char) -> (PlayedStep, RecordedStep) 
         names.iter().enumerate().map(|(at, name)| image(&format!("sha256:{at}"), &[&format!("{name}:latest")], &[]));
     let step = played(&[Snapshot::default(), images(all.collect())], &["docker load -i x"], &[]);
     let step = PlayedStep { id: id.into(), digest: digest(digit), ..step };
-    let new = propose(&step, "");
+    let new = propose(&step, "", &Names::new());
     (step, new)
 }
 
@@ -232,11 +364,21 @@ fn only_own_lines_of_stale_steps_are_changed() {
     assert!(updated.text.starts_with(one), "{}", updated.text);
     assert!(updated.text.ends_with(&format!("\n  # about two{rest}")), "{}", updated.text);
     assert!(updated.text.contains("\n  three:\n    recorded: "), "{}", updated.text);
-    assert_eq!(updated.left, ["c.yaml:7: written by hand, and does not hold any more"]);
+    assert_eq!(updated.left, ["c.yaml:7: written by hand, and does not hold any more; it is left as it is"]);
     assert!(updated.diff(&source, "c.yaml.new").starts_with("--- c.yaml\n+++ c.yaml.new\n@@"));
     let flow = Source::new("c.yaml", format!("steps:\n  one: {{ recorded: \"{}\", hints: a }}\n", digest('0')));
     let updated = update(&flow, &[makes("one", &names, '1')]).unwrap();
-    assert_eq!((updated.text, updated.left.len()), (flow.text, 1));
+    assert_eq!(updated.text, flow.text);
+    let left = &updated.left[0];
+    assert!(
+        left.starts_with("c.yaml:2: the step `one` is not written a key a line") && left.contains("- image: new"),
+        "{left}"
+    );
+    // Where all of it holds, only the digest is another.
+    let held = flow.text.replace("hints: a", "expect: [ { image: new }, { image: still } ]");
+    let held = Source::new("c.yaml", held);
+    let updated = update(&held, &[makes("one", &names, '1')]).unwrap();
+    assert_eq!((updated.text, updated.left.len()), (held.text.replace(&digest('0'), &digest('1')), 0));
 }
 
 /// A line of a list of checks: its comment, whether the recorder's, its image.

@@ -72,22 +72,20 @@ impl Updater<'_> {
 
     fn step(&mut self, place: &StepPlace, old: &StepChecks, run: &PlayedStep, new: &RecordedStep) {
         let Some(recorded) = place.key("recorded") else {
-            let what = format!(
-                "{}:{}: the step `{}` is not written a key a line",
-                self.source.name, place.lines.start, place.id
-            );
-            return self.left.push(what);
+            return self.in_one_line(place, old, run, new);
         };
         self.digest(recorded, &new.digest);
         match place.key("expect") {
             Some(expect) if expect.items.len() == old.expect.len() => self.expect(expect, &old.expect, run, new),
-            Some(expect) => {
-                let what = format!(
-                    "{}:{}: the checks of `{}` are not written a line each",
-                    self.source.name, expect.lines.start, place.id
+            Some(expect) if is_stale(&old.expect, run, new) => {
+                let lines = expect_lines(&new.entries, expect.indent);
+                self.leave(
+                    expect.lines.start,
+                    &format!("the checks of `{}` are not written a line each", place.id),
+                    &lines,
                 );
-                self.left.push(what);
             }
+            Some(_) => {}
             None if new.entries.is_empty() => {}
             None => {
                 let end = recorded.lines.end;
@@ -97,6 +95,27 @@ impl Updater<'_> {
         if let Some(solution) = place.key("solution") {
             self.solution(solution, old, new);
         }
+    }
+
+    /// A step in braces: no comment tells whose its parts are, so only its digest is changed, where all of it holds.
+    fn in_one_line(&mut self, place: &StepPlace, old: &StepChecks, run: &PlayedStep, new: &RecordedStep) {
+        if is_stale(&old.expect, run, new) {
+            let what = format!("the step `{}` is not written a key a line", place.id);
+            return self.leave(place.lines.start, &what, &step_lines(new, place.indent));
+        }
+        let was = old.recorded.as_deref().unwrap_or_default();
+        let has_digest = |line: &usize| !was.is_empty() && self.source.line_text(*line).contains(was);
+        if let Some(line) = place.lines.clone().find(has_digest) {
+            let by = vec![self.source.line_text(line).replacen(was, &new.digest, 1)];
+            self.edits.push(Edit { lines: line..line + 1, by });
+        }
+    }
+
+    /// Says what is stale and cannot be changed here, and what it would be.
+    fn leave(&mut self, line: usize, what: &str, lines: &[String]) {
+        let (name, lines) = (&self.source.name, lines.join("\n"));
+        let help = "write a line each, and what is stale of it can be changed; now it would be";
+        self.left.push(format!("{name}:{line}: {what}, so it is left as it is\nhelp: {help}\n{lines}"));
     }
 
     /// Only the word itself: a comment behind it stays.
@@ -112,19 +131,16 @@ impl Updater<'_> {
     }
 
     fn expect(&mut self, place: &KeyPlace, old: &[Check], run: &PlayedStep, new: &RecordedStep) {
-        let holds = |check: &Check| {
-            let passes = |state| judge(check, state).verdict == Verdict::Pass;
-            passes(&run.end) && !passes(&run.begin)
-        };
-        let (fresh, stale): (Vec<_>, Vec<_>) = old.iter().zip(&place.items).partition(|(check, _)| holds(check));
+        let (fresh, stale): (Vec<_>, Vec<_>) = old.iter().zip(&place.items).partition(|(check, _)| holds(check, run));
         let is_said = |entry: &&Entry| fresh.iter().any(|(check, _)| says(check, entry));
         let mut missing: Vec<&Entry> = new.entries.iter().filter(|e| !is_said(e)).collect();
         let first_edit = self.edits.len();
         let first = place.items.first().map_or(place.indent + 2, |item| self.indent(item.start));
         for (check, lines) in stale {
             let Some(lines) = self.own(lines) else {
-                let what = format!("{}:{}: written by hand, and does not hold any more", self.source.name, lines.start);
-                self.left.push(what);
+                let (name, line) = (&self.source.name, lines.start);
+                self.left
+                    .push(format!("{name}:{line}: written by hand, and does not hold any more; it is left as it is"));
                 continue;
             };
             let at = missing.iter().position(|e| same_kind(check, &e.check));
@@ -165,6 +181,19 @@ impl Updater<'_> {
         let text = self.source.line_text(line);
         text.len() - text.trim_start().len()
     }
+}
+
+/// Whether a check holds at a step's end and not before.
+fn holds(check: &Check, run: &PlayedStep) -> bool {
+    let check = check.bound(&run.end.bindings);
+    let passes = |state| judge(&check, state).verdict == Verdict::Pass;
+    passes(&run.end) && (check.assertion.is_guard() || !passes(&run.begin))
+}
+
+/// Whether a check does not hold any more, or something is there to be said that none says.
+fn is_stale(old: &[Check], run: &PlayedStep, new: &RecordedStep) -> bool {
+    let is_said = |entry: &Entry| old.iter().any(|check| says(check, entry));
+    !old.iter().all(|check| holds(check, run)) || !new.entries.iter().all(is_said)
 }
 
 /// Whether a check that holds says what an entry would say, or says something about the same thing.

@@ -1,5 +1,6 @@
 //! YAML as the recorder writes it.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// A value to be written.
@@ -19,6 +20,16 @@ impl Value {
     /// A text.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
+    }
+
+    /// The same with the names that stand for identities.
+    pub fn named(self, names: &BTreeMap<String, String>) -> Self {
+        match self {
+            Self::Text(text) => Self::Text(names.get(&text).map_or(text, |name| format!("${{{name}.id}}"))),
+            Self::List(items) => Self::List(items.into_iter().map(|item| item.named(names)).collect()),
+            Self::Map(entries) => Self::Map(entries.into_iter().map(|(key, item)| (key, item.named(names))).collect()),
+            Self::Word(_) => self,
+        }
     }
 
     /// `true`.

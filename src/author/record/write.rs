@@ -60,7 +60,9 @@ pub fn expect_lines(entries: &[Entry], indent: usize) -> Vec<String> {
 /// An entry under its comment.
 pub fn entry_lines(entry: &Entry, indent: usize) -> Vec<String> {
     let blanks = " ".repeat(indent);
-    vec![format!("{blanks}# {}", entry.why), format!("{blanks}- {}", entry.text)]
+    let mut lines = vec![format!("{blanks}# {}", entry.why), format!("{blanks}- {}", entry.text)];
+    lines.extend(entry.gives.iter().map(|name| format!("{blanks}  as: {}", line(name))));
+    lines
 }
 
 /// `solution:` under its comment; nothing where nothing was typed.

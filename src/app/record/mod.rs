@@ -3,32 +3,31 @@
 //! A new sidecar is written at once, since nothing can be lost. An old one is never written to: what would change goes
 //! to a file beside it, and takes its place at `--accept`.
 
-use super::load::{read_file, sidecar_of};
-use super::provide::{Provider, provide_all};
+mod play;
+
+use self::play::Player;
+use super::load::{load_as, read_file, sidecar_of};
+use super::provide::Provider;
 use super::run::DockerMachines;
 use super::setup::{Ready, prepare};
 use super::signals::{Live, unless_stopped};
-use super::verify::play::{Nobody, play_lesson, wait};
-use super::verify::progress::{Bar, Progress};
-use super::{Context, FAILED, Failure, INTERRUPTED, INVALID, Loaded, USAGE, load};
+use super::verify::play::play_lesson;
+use super::verify::progress::Progress;
+use super::{Context, FAILED, Failure, INTERRUPTED, INVALID, Loaded, USAGE};
 use crate::app::play::Machines;
 use crate::author::record::{
-    Moment, PlayedStep, RecordedStep, has_own_solution, paths, propose, update, write_sidecar,
+    Names, PlayedStep, RecordedStep, has_own_solution, names, propose, renamed, update, write_sidecar,
 };
-use crate::check::{parse, patience};
+use crate::check::parse;
 use crate::diagnostic::Severity;
-use crate::lesson::{Lesson, Need, Step, Task, compile, digest, moved_on, needs};
+use crate::lesson::{Lesson, Need, Step, Task, compile, moved_on, needs};
 use crate::report::verify::{LessonReport, lesson_text};
-use crate::sandbox::{Sandbox, SandboxError};
+use crate::sandbox::Sandbox;
 use crate::source::Source;
-use crate::state::{Delta, Probe, State};
 use crate::terminal::Role;
 use crate::text::count;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
-
-/// How long a container that was left running is watched: what ends at once is not asserted to run.
-const SETTLE: Duration = Duration::from_secs(1);
 
 /// How often a new sidecar is played to prove it; what does not hold the first time is left out.
 const PROOFS: usize = 2;
@@ -80,8 +79,12 @@ pub async fn record(context: &Context, options: &RecordOptions) -> Result<(), Fa
         }
         _ => {}
     }
-    let loaded = load(context, &path.display().to_string())?;
-    let old = sidecar.as_deref().map(read_file).transpose()?;
+    let mut old = None;
+    let loaded = load_as(context, &path.display().to_string(), |source, lesson| {
+        let (now, moved) = renamed(&source, lesson);
+        old = Some(Old { source, now: now.clone(), moved });
+        now
+    })?;
     if old.as_ref().is_some_and(|old| is_fresh(&loaded, old)) {
         let said = if loaded.lesson.steps.iter().any(|step| step.recorded.is_some()) {
             "Nothing is stale: the lesson's text is what its checks were recorded from."
@@ -100,9 +103,22 @@ pub async fn record(context: &Context, options: &RecordOptions) -> Result<(), Fa
     }
 }
 
-/// Whether no step has another text than its record, and none is missing that has something to type.
-fn is_fresh(loaded: &Loaded, old: &Source) -> bool {
-    let known: Vec<String> = parse(old).0.map(|s| s.steps.into_iter().map(|s| s.id).collect()).unwrap_or_default();
+/// A sidecar that is there.
+struct Old {
+    /// As it is.
+    source: Source,
+    /// With the entries of renamed steps under their new names.
+    now: Source,
+    /// Old names and new ones.
+    moved: Vec<(String, String)>,
+}
+
+/// Whether no step has another text or name than its record, and none is missing that has something to type.
+fn is_fresh(loaded: &Loaded, old: &Old) -> bool {
+    if !old.moved.is_empty() {
+        return false;
+    }
+    let known: Vec<String> = parse(&old.now).0.map(|s| s.steps.into_iter().map(|s| s.id).collect()).unwrap_or_default();
     let is_missing = |step: &Step| !known.contains(&step.id) && !step.solution().is_empty();
     moved_on(&loaded.source, &loaded.lesson).is_empty() && !loaded.lesson.steps.iter().any(is_missing)
 }
@@ -153,20 +169,19 @@ struct Recorder<'a> {
 }
 
 impl Recorder<'_> {
-    async fn record(&self, old: Option<&Source>) -> Result<(), Failure> {
-        let lesson = self.model(old);
+    async fn record(&self, old: Option<&Old>) -> Result<(), Failure> {
+        let lesson = self.model(old.map(|old| &old.now));
         let runs = self.play(&lesson).await?;
-        let mut said = String::new();
-        let steps = runs.into_iter().map(|run| {
-            run.moments.iter().for_each(|moment| said.extend([moment.command.as_str(), "\n"]));
-            let new = propose(&run, &said);
-            (run, new)
-        });
-        let steps: Vec<(PlayedStep, RecordedStep)> = steps.collect();
-        match old {
-            Some(old) => self.update(old, &steps).await,
-            None => self.write_new(&lesson, steps.into_iter().map(|(_, new)| new).collect()).await,
-        }
+        let Some(old) = old else {
+            let names = names(&runs, &|_| true);
+            return self.write_new(&lesson, proposed(&runs, &names)).await;
+        };
+        // A name that an old step would have to give is of use only where that step is written anew.
+        let known = self.loaded.lesson.steps.iter().filter_map(|step| Some((&step.id, step.recorded.as_ref()?)));
+        let known: BTreeMap<&String, &String> = known.collect();
+        let is_new = |run: &PlayedStep| known.get(&run.id).is_none_or(|digest| **digest != run.digest);
+        let new = proposed(&runs, &names(&runs, &is_new));
+        self.update(old, &runs.into_iter().zip(new).collect::<Vec<_>>()).await
     }
 
     /// The lesson as it is to be played: where the text of a step moved on, its own commands count again.
@@ -193,68 +208,11 @@ impl Recorder<'_> {
         let progress = Progress::new(self.context);
         let bar = progress.bar(&lesson.title, lesson.steps.len());
         let mut machine = self.machines(lesson).start().await?;
-        let played = self.play_steps(lesson, &mut machine, &bar).await;
+        let player = Player { lesson, source: &self.loaded.source, provider: self.provider() };
+        let runs = player.play(&mut machine, &bar).await;
         machine.remove().await.ok();
         bar.end();
-        Ok(played?)
-    }
-
-    async fn play_steps(
-        &self,
-        lesson: &Lesson,
-        machine: &mut impl Sandbox,
-        bar: &Bar,
-    ) -> Result<Vec<PlayedStep>, SandboxError> {
-        machine.ready().await?;
-        let mut state = State::default();
-        let mut played = Vec::new();
-        for (at, step) in lesson.steps.iter().enumerate() {
-            bar.at(at, &step.title);
-            played.push(self.play_step(lesson, at, machine, &mut state).await?);
-        }
-        Ok(played)
-    }
-
-    async fn play_step(
-        &self,
-        lesson: &Lesson,
-        at: usize,
-        machine: &mut impl Sandbox,
-        state: &mut State,
-    ) -> Result<PlayedStep, SandboxError> {
-        let step = &lesson.steps[at];
-        provide_all(machine, &needs(lesson, at), &self.provider()).await?;
-        let solution = step.solution();
-        let mut probes = step.probes();
-        probes.extend(paths(solution.iter().map(|t| t.text.as_str())).into_iter().map(Probe::File));
-        probes.sort();
-        probes.dedup();
-        state.commands.clear();
-        state.take_in(machine.observe(&probes).await?);
-        state.before = state.now.clone();
-        state.history.begin_step();
-        let begin = state.clone();
-        let mut moments = Vec::new();
-        for typed in solution {
-            let mut alone = State { before: state.now.clone(), ..state.clone() };
-            alone.history.begin_step();
-            let record = machine.run(&typed.scripted(), &mut Nobody).await?.record;
-            let seen = machine.observe(&probes).await?;
-            alone.take_in(seen.clone());
-            state.take_in(seen);
-            moments.push(Moment { command: record.text.clone(), exit: record.exit, delta: Delta::of_step(&alone) });
-            state.ran(record);
-        }
-        if state.now.containers.iter().any(|c| c.is_running() && !begin.now.containers.contains(c)) {
-            tokio::time::sleep(SETTLE).await;
-            state.take_in(machine.observe(&probes).await?);
-        }
-        if patience(&step.expect, state).is_some() {
-            wait(step, machine, state).await?;
-            state.take_in(machine.observe(&probes).await?);
-        }
-        let digest = digest(&self.loaded.source, step);
-        Ok(PlayedStep { id: step.id.clone(), digest, moments, begin, end: state.clone() })
+        Ok(runs?)
     }
 
     async fn write_new(&self, lesson: &Lesson, mut steps: Vec<RecordedStep>) -> Result<(), Failure> {
@@ -319,14 +277,18 @@ impl Recorder<'_> {
         }
     }
 
-    async fn update(&self, old: &Source, steps: &[(PlayedStep, RecordedStep)]) -> Result<(), Failure> {
-        let Some(updated) = update(old, steps) else {
+    async fn update(&self, old: &Old, steps: &[(PlayedStep, RecordedStep)]) -> Result<(), Failure> {
+        let Old { source: old, now, moved } = old;
+        let Some(updated) = update(now, steps) else {
             let message =
                 format!("{}: its steps are not written a line each, and cannot be changed one by one", old.name);
             return Err(Failure::new(FAILED, message).help("write `steps:` on a line of its own, each step below it"));
         };
+        for (was, is) in moved {
+            self.context.say(Role::Text, &format!("`{was}` is called `{is}` now: its entry moves with it"));
+        }
         for left in &updated.left {
-            self.context.say(Role::NotYet, &format!("{left}; it is left as it is"));
+            self.context.say(Role::NotYet, left);
         }
         let pending = pending_of(Path::new(&old.name));
         if updated.text == old.text {
@@ -352,6 +314,15 @@ impl Recorder<'_> {
             self.context.print(&format!("{}\n", self.context.theme.paint(role, line)));
         }
     }
+}
+
+fn proposed(runs: &[PlayedStep], names: &Names) -> Vec<RecordedStep> {
+    let mut said = String::new();
+    let propose = |run: &PlayedStep| {
+        run.moments.iter().for_each(|moment| said.extend([moment.text().as_str(), "\n"]));
+        propose(run, &said, names)
+    };
+    runs.iter().map(propose).collect()
 }
 
 /// The images that must be pullable, as people write them.
