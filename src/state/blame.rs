@@ -40,6 +40,7 @@ impl State {
     pub fn remember(&mut self, record: &CommandRecord) {
         let deed = Deed { text: record.text.clone(), started: record.started, ended: record.ended };
         self.history.deeds.push(deed);
+        self.history.deeds_ever += 1;
         if self.history.deeds.len() > DEED_LIMIT {
             self.history.deeds.remove(0);
         }
@@ -47,14 +48,30 @@ impl State {
 
     /// When the last such event was, and the command during which it fell.
     pub fn blame(&self, is_meant: impl Fn(&EngineEvent) -> bool) -> Option<Blame<'_>> {
-        let event = self.history.events.iter().rev().find(|event| is_meant(event))?;
+        self.history.events.iter().rev().find(|event| is_meant(event)).map(|event| self.blame_of(event))
+    }
+
+    /// When an image lost a name, and by which command: of the events since it was last seen with it, the first that may
+    /// be meant. An image's events tell its identity only.
+    pub fn untagged(&self, is_name: impl Fn(&str) -> bool) -> Option<Blame<'_>> {
+        let history = &self.history;
+        let (_, (id, seen)) = history.named.iter().find(|(name, _)| is_name(name))?;
+        let forgotten = history.events_ever - u64::try_from(history.events.len()).ok()?;
+        let since = usize::try_from(seen.saturating_sub(forgotten)).ok()?;
+        let is_loss = |event: &&EngineEvent| {
+            event.kind == "image" && event.id == *id && matches!(event.action.as_str(), "untag" | "delete")
+        };
+        history.events.get(since..)?.iter().find(is_loss).map(|event| self.blame_of(event))
+    }
+
+    fn blame_of(&self, event: &EngineEvent) -> Blame<'_> {
         let moment = if event.nanoseconds > 0 { event.nanoseconds } else { event.time * 1_000_000_000 };
         let deeds = &self.history.deeds;
         // The next command may begin within the slack of the one before: what began first did it only if it still ran.
         let during = |deed: &&Deed| deed.started > 0 && deed.started <= moment && moment <= deed.ended + SLACK;
         let deed = deeds.iter().rev().find(during);
         let command = deed.map(|deed| deed.text.as_str());
-        Some(Blame { command, time: event.time, is_last: deed.is_some() && deeds.last() == deed })
+        Blame { command, time: event.time, is_last: deed.is_some() && deeds.last() == deed }
     }
 }
 

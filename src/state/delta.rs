@@ -182,7 +182,7 @@ fn made_and_gone<T: Clone>(
 
 fn looks(before: &Answers, now: &Answers) -> Vec<Change> {
     let both = now.iter().filter_map(|(probe, now)| Some((probe.clone(), before.get(probe)?.clone(), now.clone())));
-    let changed = both.filter(|(_, before, now)| before != now);
+    let changed = both.filter(|(_, before, now)| !before.is_like(now));
     let change = |(probe, before, now)| match (before, now) {
         (Answer::Missing, Answer::File(file)) => Change::FileMade { probe, file },
         (Answer::File(file), Answer::Missing) => Change::FileGone { probe, file },

@@ -1,7 +1,7 @@
 //! What was ever seen in a sandbox: snapshots and engine events folded together, so that a container
 //! which ran with `--rm` and is gone is still known to have run.
 
-use super::{Answer, Deed, EngineEvent, Probe, Snapshot};
+use super::{Answer, Deed, EngineEvent, Probe, Snapshot, Watched};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A container that exists or existed.
@@ -42,6 +42,14 @@ pub struct History {
     pub lost: Option<String>,
     /// The commands so far, those of steps before included; newest last.
     pub deeds: Vec<Deed>,
+    /// How many there ever were.
+    pub deeds_ever: u64,
+    /// How many events there ever were.
+    pub events_ever: u64,
+    /// The last image of each name, and how many events there had been when it was last seen.
+    pub named: BTreeMap<String, (String, u64)>,
+    /// The files that were looked at.
+    pub watched: BTreeMap<Probe, Watched>,
 }
 
 /// How many engine events are kept; the oldest go first.
@@ -68,6 +76,8 @@ impl History {
             }
         }
         for image in &snapshot.images {
+            let seen = || (image.id.clone(), self.events_ever);
+            self.named.extend(image.tags.iter().map(|tag| (tag.clone(), seen())));
             self.images.insert(image.id.clone());
             self.images.extend(image.tags.iter().cloned());
         }
@@ -87,6 +97,7 @@ impl History {
             _ => {}
         }
         self.events.push(event.clone());
+        self.events_ever += 1;
         if self.events.len() > EVENT_LIMIT {
             self.events.remove(0);
         }

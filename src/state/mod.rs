@@ -7,6 +7,7 @@ mod history;
 mod moment;
 mod probe;
 mod shape;
+mod watch;
 
 pub use blame::{Blame, DEED_LIMIT, Deed};
 pub use bound::{Bindings, Bound, BoundKind};
@@ -14,6 +15,7 @@ pub use delta::{Change, Delta};
 pub use history::{History, Seen};
 pub use probe::{Answer, Answers, Archive, Detail, Output, Place, Probe};
 pub use shape::Shape;
+pub use watch::{Glance, Watched};
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -209,6 +211,10 @@ pub struct File {
     pub size: u64,
     /// The first [`FILE_CONTENT_LIMIT`] bytes, as text.
     pub content: String,
+    /// When its content, mode or owner last changed, in nanoseconds since the epoch by the sandbox's clock; 0 where that
+    /// is not known.
+    #[serde(default)]
+    pub changed: i64,
 }
 
 /// How much of a file is read for checks on its content, in bytes.
@@ -322,6 +328,7 @@ impl State {
             self.history.heard(event);
         }
         self.history.saw(&observation.snapshot);
+        self.watch(&observation.snapshot);
         self.history.lost = observation.lost.or(self.history.lost.take());
         self.now = observation.snapshot;
         self.refresh_names();

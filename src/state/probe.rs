@@ -109,6 +109,14 @@ pub enum Place {
     Volume(String),
 }
 
+impl Place {
+    /// What the container, image or volume is called.
+    pub fn name(&self) -> &str {
+        let (Self::Container(name) | Self::Image(name) | Self::Volume(name)) = self;
+        name
+    }
+}
+
 /// What a look showed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -143,6 +151,16 @@ pub enum Answer {
     Silent(String),
     /// It could not be looked at, and why: never the learner's doing.
     Unknown(String),
+}
+
+impl Answer {
+    /// Whether nothing differs but when a file was touched.
+    pub fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::File(one), Self::File(other)) => *one == File { changed: one.changed, ..other.clone() },
+            (one, other) => one == other,
+        }
+    }
 }
 
 /// What is in an archive.

@@ -6,6 +6,7 @@ use tokio::sync::RwLock;
 #[path = "../common/mod.rs"]
 mod common;
 
+mod blame;
 mod events;
 mod isolation;
 mod life;

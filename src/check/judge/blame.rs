@@ -1,8 +1,9 @@
 //! Since when something is as it is, and by which command it came to be so.
 
-use super::{combine, container, image, say, why_not};
-use crate::check::{Assertion, ContainerCheck, ImageCheck, Since};
-use crate::state::{Blame, EngineEvent, State};
+use super::{combine, container, image, probes, say, why_not};
+use crate::check::reference::normal_reference;
+use crate::check::{Assertion, ContainerCheck, ImageCheck, Look, Since};
+use crate::state::{Answer, Blame, EngineEvent, Probe, State};
 
 /// What changes a container; looks into it do not.
 const CONTAINER_CHANGES: &[&str] =
@@ -11,7 +12,7 @@ const CONTAINER_CHANGES: &[&str] =
 const CHANGES: &[&str] =
     &["create", "destroy", "remove", "connect", "disconnect", "tag", "untag", "delete", "pull", "load", "import"];
 /// What takes an object away.
-const REMOVALS: &[&str] = &["destroy", "delete", "untag"];
+const REMOVALS: &[&str] = &["destroy", "remove"];
 
 /// "`web` was removed by `docker rm -f web` at 10:02", as far as it is known.
 pub(super) fn removed(kind: &str, name: &str, state: &State) -> String {
@@ -25,13 +26,24 @@ pub(super) fn removed(kind: &str, name: &str, state: &State) -> String {
     }
 }
 
+/// The same of a file, whose removal no event tells of.
+pub(super) fn removed_file(subject: &str, probe: &Probe, state: &State) -> String {
+    match state.file_blame(probe) {
+        Some(Blame { command: Some(command), time, .. }) => {
+            format!("{subject} was removed by {} {}", say::command(command), state.now.clock(time))
+        }
+        Some(Blame { time, .. }) => format!("{subject} was there, and was gone {}", state.now.clock(time)),
+        None => format!("{subject} was there and was removed"),
+    }
+}
+
 fn removal<'s>(kind: &str, name: &str, state: &'s State) -> Option<Blame<'s>> {
-    // An image's events tell its identity only.
-    let image = if kind == "image" { image::find(&state.before, name) } else { None };
+    if kind == "image" {
+        let wanted = normal_reference(name);
+        return state.untagged(|known| normal_reference(known) == wanted);
+    }
     state.blame(|event: &EngineEvent| {
-        event.kind == kind
-            && REMOVALS.contains(&event.action.as_str())
-            && (is_named(event, name) || image.is_some_and(|image| image.id == event.id))
+        event.kind == kind && REMOVALS.contains(&event.action.as_str()) && is_named(event, name)
     })
 }
 
@@ -39,10 +51,21 @@ fn removal<'s>(kind: &str, name: &str, state: &'s State) -> Option<Blame<'s>> {
 /// is before their eyes and is not told again.
 pub(super) fn last_change(assertion: &Assertion, why: &str, state: &State) -> Option<String> {
     let blame = change(assertion, state).filter(|blame| !blame.is_last)?;
-    let command = say::command(blame.command?);
     // One time is enough.
     let when = if say::ends_with_time(why) { String::new() } else { format!(" {}", state.now.clock(blame.time)) };
-    Some(format!("; last changed by {command}{when}"))
+    match blame.command {
+        Some(command) => Some(format!("; last changed by {}{when}", say::command(command))),
+        // A file does not change by itself: who asks may know what did it.
+        None => (is_file(assertion) && !when.is_empty()).then(|| format!("; last changed{when}")),
+    }
+}
+
+fn is_file(assertion: &Assertion) -> bool {
+    match assertion {
+        Assertion::File(_) => true,
+        Assertion::Look(look) => matches!(**look, Look::Dockerfile(_) | Look::Archive(_)),
+        _ => false,
+    }
 }
 
 /// Since when an assertion does not hold, as far as it is known.
@@ -74,10 +97,21 @@ fn change<'s>(assertion: &Assertion, state: &'s State) -> Option<Blame<'s>> {
             let id = &image::find(now, name)?.id;
             changed("image", CHANGES, state, |event| event.id == *id || is_named(event, name))
         }
+        Assertion::File(check) => file_change(&probes::file(check), state),
+        Assertion::Look(look) => match look.as_ref() {
+            Look::Dockerfile(check) => file_change(&Probe::File(check.path.clone()), state),
+            Look::Archive(check) => file_change(&Probe::Archive(check.path.clone()), state),
+            _ => None,
+        },
         Assertion::Absent(inner) | Assertion::Not(inner) if combine::is_named(inner) => change(inner, state),
         Assertion::All(parts) => change(parts.iter().find(|part| why_not(part, state).is_some())?, state),
         _ => None,
     }
+}
+
+fn file_change<'s>(probe: &Probe, state: &'s State) -> Option<Blame<'s>> {
+    let is_there = !matches!(state.now.answers.get(probe), None | Some(Answer::Missing));
+    is_there.then(|| state.file_blame(probe))?
 }
 
 /// The removal of what an assertion is about and is gone.
@@ -87,6 +121,12 @@ fn loss<'s>(assertion: &Assertion, state: &'s State) -> Option<Blame<'s>> {
         Assertion::Network(check) => removal("network", check.name.as_ref()?, state),
         Assertion::Volume(check) => removal("volume", check.name.as_ref()?, state),
         Assertion::Image(ImageCheck { reference: Some(name), .. }) => removal("image", name, state),
+        Assertion::File(check) => state.file_blame(&probes::file(check)),
+        Assertion::Look(look) => match look.as_ref() {
+            Look::Dockerfile(check) => state.file_blame(&Probe::File(check.path.clone())),
+            Look::Archive(check) => state.file_blame(&Probe::Archive(check.path.clone())),
+            _ => None,
+        },
         Assertion::All(parts) => loss(parts.iter().find(|part| why_not(part, state).is_some())?, state),
         _ => None,
     }

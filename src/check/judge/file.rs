@@ -1,6 +1,6 @@
 //! Files: of the sandbox, of containers, images and volumes.
 
-use super::{container, image, object, probes, say};
+use super::{blame, container, image, object, probes, say};
 use crate::check::{ContainerCheck, FileCheck, ImageCheck, VolumeCheck};
 use crate::state::{FILE_CONTENT_LIMIT, File, FileKind, Place, Snapshot, State};
 use serde_json::Value;
@@ -15,7 +15,7 @@ pub(super) fn why_not(check: &FileCheck, state: &State) -> Option<String> {
     match state.now.file(&probe) {
         Some(file) => misses(check, file, &state.now).into_iter().next(),
         None if state.history.found.contains(&probe) || state.before.file(&probe).is_some() => {
-            Some(format!("{path} was there and was removed"))
+            Some(blame::removed_file(&path, &probe, state))
         }
         None => Some(format!("{path} is not there")),
     }

@@ -120,7 +120,8 @@ pub(super) fn ends_with_time(text: &str) -> bool {
 pub(in crate::check) fn says_the_same(a: &str, b: &str) -> bool {
     static PASSING: LazyLock<Option<Regex>> = LazyLock::new(|| {
         let time = r" (?:just now|\S+ seconds? ago|(?:on \d+ [A-Z][a-z]+ (?:\d{4} )?)?at \d\d:\d\d)";
-        Regex::new(&format!("(?:; last changed by `[^`]*`)?(?:{time})?(?:; last changed by `[^`]*`)?")).ok()
+        let change = "(?:; last changed(?: by `[^`]*`)?)?";
+        Regex::new(&format!("{change}(?:{time})?{change}")).ok()
     });
     let Some(passing) = PASSING.as_ref() else { return a == b };
     passing.replace_all(a, "") == passing.replace_all(b, "")

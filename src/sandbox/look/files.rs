@@ -11,7 +11,7 @@ const FILES_LIMIT: Duration = Duration::from_secs(10);
 /// Where the inner engine keeps its volumes.
 const VOLUMES: &str = "/var/lib/docker/volumes";
 
-/// Says of each pair of a root and a path in it `INDEX|KIND|MODE|SIZE|USER|NAME|HEX`; a missing file has no line.
+/// Says of each pair of a root and a path in it `INDEX|KIND|MODE|SIZE|USER|NAME|CHANGED|HEX`; a missing file has no line.
 /// Without a root the path is the learner's. No link leads out of a root.
 const LOOK: &str = r#"limit=$1; shift; i=0
 while [ $# -gt 1 ]; do
@@ -24,7 +24,7 @@ while [ $# -gt 1 ]; do
     case $p in '~') p=$HOME ;; '~/'*) p=$HOME/${p#??} ;; /*) ;; *) p=$HOME/$p ;; esac
   fi
   if [ -n "$p" ] && { [ -e "$p" ] || [ -L "$p" ]; }; then
-    printf '%s|%s|' "$i" "$(stat -c '%F|%a|%s|%u|%U' -- "$p")"
+    printf '%s|%s|' "$i" "$(stat -c '%F|%a|%s|%u|%U|%.9Z' -- "$p")"
     [ -n "$deep" ] && [ -f "$p" ] && head -c "$limit" -- "$p" 2>/dev/null | od -An -v -tx1 | tr -d ' \n'
     echo
   fi
@@ -94,8 +94,16 @@ fn look_line(line: &str) -> Option<(usize, File)> {
     let uid = fields.next()?.parse().ok()?;
     let owner = fields.next()?;
     let owner = if owner == "UNKNOWN" { String::new() } else { owner.to_owned() };
+    let changed = nanoseconds(fields.next()?);
     let content = String::from_utf8_lossy(&from_hex(fields.next().unwrap_or_default())).into_owned();
-    Some((at, File { kind, mode, uid, owner, size, content }))
+    Some((at, File { kind, mode, uid, owner, size, content, changed }))
+}
+
+/// "1795251845.123456789"; 0 for what is no such time.
+fn nanoseconds(text: &str) -> i64 {
+    text.split_once('.')
+        .filter(|(_, part)| part.len() == 9)
+        .map_or(0, |(whole, part)| format!("{whole}{part}").parse().unwrap_or(0))
 }
 
 /// Bytes that were written with two digits each.
@@ -110,11 +118,12 @@ mod tests {
 
     #[test]
     fn a_looked_at_file_is_read() {
-        let (at, file) = look_line("1|regular file|644|3|1000|learner|68690a").unwrap();
+        let (at, file) = look_line("1|regular file|644|3|1000|learner|12.000000034|68690a").unwrap();
         assert_eq!((at, file.kind, file.mode, file.size), (1, FileKind::File, 0o644, 3));
         assert_eq!((file.content.as_str(), file.uid, file.owner.as_str()), ("hi\n", 1000, "learner"));
-        let (_, folder) = look_line("1|directory|1777|4096|7|UNKNOWN|").unwrap();
-        assert_eq!((folder.kind, folder.owner.as_str()), (FileKind::Directory, ""));
+        assert_eq!(file.changed, 12_000_000_034);
+        let (_, folder) = look_line("1|directory|1777|4096|7|UNKNOWN|?|").unwrap();
+        assert_eq!((folder.kind, folder.owner.as_str(), folder.changed), (FileKind::Directory, "", 0));
         assert_eq!(look_line("x|directory|755|1|"), None);
     }
 }

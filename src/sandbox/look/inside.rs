@@ -191,7 +191,7 @@ fn first_entry(head: &[u8]) -> std::io::Result<Option<(File, Option<PathBuf>)>> 
     let limit = u64::try_from(FILE_CONTENT_LIMIT).unwrap_or(u64::MAX);
     entry.by_ref().take(limit.min(size)).read_to_end(&mut bytes)?;
     let content = String::from_utf8_lossy(&bytes).into_owned();
-    Ok(Some((File { kind, mode, uid, owner: String::new(), size, content }, link)))
+    Ok(Some((File { kind, mode, uid, owner: String::new(), size, content, changed: 0 }, link)))
 }
 
 #[cfg(test)]

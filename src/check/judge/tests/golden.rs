@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::check::{Since, schema};
+use crate::state::{Observation, Snapshot};
 use std::fmt::Write;
 
 /// What stands between two cases of the file.
@@ -64,10 +65,16 @@ fn workshop() -> State {
     did(&mut state, "docker volume rm old", NOW - 125, &[event_of("volume", "old", "destroy")]);
     did(&mut state, "docker rm -f api", NOW - 124, &[event("a", "destroy", 0, &[("name", "api")])]);
     did(&mut state, "docker stop job", NOW - 12, &[event("j", "die", 0, &[("name", "job")])]);
+    removed(&mut state, "old.txt", &["rm old.txt"]);
+    removed(&mut state, "lost.txt", &["make clean", "make"]);
+    did(&mut state, "echo hello > notes.txt", NOW - 200, &[]);
     did(&mut state, "docker ps", NOW - 1, &[]);
-    let file = File { mode: 0o644, size: 5, content: "hello\n".into(), owner: "root".into(), ..File::default() };
+    let changed = (NOW - 200) * 1_000_000_000 + 7;
+    let file =
+        File { mode: 0o644, size: 5, content: "hello\n".into(), owner: "root".into(), changed, ..File::default() };
     found(&mut state, "notes.txt", file);
-    found(&mut state, "data.json", File { size: 13, content: "{\"port\": 80}\n".into(), ..File::default() });
+    let (content, changed) = ("{\"port\": 80}\n".into(), (NOW - 90_000) * 1_000_000_000);
+    found(&mut state, "data.json", File { size: 13, content, changed, ..File::default() });
     tells(&mut state, "web", Detail::Logs, &["starting", "error: no port"]);
     tells(&mut state, "web", Detail::Changes, &["C /data", "A /data/y"]);
     tells(&mut state, "web", Detail::Processes, &["nginx: master", "nginx: worker"]);
@@ -83,6 +90,20 @@ fn did(state: &mut State, text: &str, at: i64, events: &[EngineEvent]) {
     for event in events {
         state.history.heard(&EngineEvent { time: at, nanoseconds: started + 5, ..event.clone() });
     }
+}
+
+/// A file that was looked at, and again after these commands, when it was gone.
+fn removed(state: &mut State, path: &str, commands: &[&str]) {
+    let look = |state: &mut State, taken: i64| {
+        let observation = Observation { snapshot: Snapshot { taken, ..state.now.clone() }, ..Observation::default() };
+        state.take_in(observation);
+        state.now.taken = NOW;
+    };
+    found(state, path, File::default());
+    look(state, NOW - 300);
+    commands.iter().for_each(|command| did(state, command, NOW - 290, &[]));
+    state.now.answers.insert(Probe::File(path.into()), Answer::Missing);
+    look(state, NOW - 280);
 }
 
 fn event_of(kind: &str, id: &str, action: &str) -> EngineEvent {
@@ -205,6 +226,8 @@ const CASES: &[(&str, &[&str])] = &[
         "file",
         &[
             "file: {path: other.txt}",
+            "file: {path: old.txt}",
+            "file: {path: lost.txt}",
             "file: {path: notes.txt, kind: directory}",
             "file: {path: notes.txt, contains: bye}",
             "file: {path: notes.txt, equals: bye}",
