@@ -90,6 +90,7 @@ fn image(check: &ImageCheck) -> String {
         check.same_as.as_ref().map(|other| format!("is the same image as {}", code(other))),
         check.differs_from.as_ref().map(|other| format!("is another image than {}", code(other))),
         check.base.as_ref().map(|base| format!("is built from {}", code(base))),
+        check.parent.as_ref().map(|parent| format!("is made from {}", code(parent))),
     ]
     .into_iter()
     .flatten()

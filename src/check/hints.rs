@@ -186,6 +186,7 @@ fn image(check: &ImageCheck) -> Way {
         ports,
         dangling,
         base,
+        parent,
         // No flag gives an image its size, layers or identity.
         size: _,
         layers: _,
@@ -200,7 +201,7 @@ fn image(check: &ImageCheck) -> Way {
         return one(way, "--message", comment.as_ref());
     }
     let is_built = !(labels.is_empty() && env.is_empty() && ports.is_empty())
-        || [differs_from, user, workdir, base].iter().any(|text| text.is_some())
+        || [differs_from, user, workdir, base, parent].iter().any(|text| text.is_some())
         || cmd.is_some()
         || entrypoint.is_some();
     match (is_built, dangling) {

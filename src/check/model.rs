@@ -183,6 +183,8 @@ pub struct ImageCheck {
     pub layers: Bounds,
     /// The reference of the image whose layers its own begin with.
     pub base: Option<String>,
+    /// The reference of the image that it was made from.
+    pub parent: Option<String>,
     /// Its identity, or its manifest's digest in a registry; the first digits are enough.
     pub digest: Option<String>,
 }

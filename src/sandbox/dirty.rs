@@ -21,6 +21,8 @@ pub struct Dirty {
     pub all: bool,
     /// Whole lists.
     pub lists: BTreeSet<List>,
+    /// Images, each as its event names it: by its identity, or by the reference it was pulled or pushed under.
+    pub images: BTreeSet<String>,
     /// Identities of containers, in the order of their first event.
     pub containers: Vec<String>,
     /// Identities of containers that are removed.
@@ -43,6 +45,9 @@ const HARMLESS: &[&str] = &[
     "top",
 ];
 
+/// What happens to one image alone.
+const ONE_IMAGE: &[&str] = &["delete", "import", "load", "pull", "push", "tag", "untag"];
+
 impl Dirty {
     /// Nothing is known.
     pub fn everything() -> Self {
@@ -53,6 +58,7 @@ impl Dirty {
     pub fn add(&mut self, later: Self) {
         self.all |= later.all;
         self.lists.extend(later.lists);
+        self.images.extend(later.images);
         self.containers.retain(|id| !later.gone.contains(id));
         self.gone.extend(later.gone);
         later.containers.iter().for_each(|id| self.touch(id));
@@ -76,6 +82,9 @@ impl Dirty {
             "container" => self.mark_container(&event.id, action),
             // A push gives the image a digest in the registry.
             "image" if action == "save" => return false,
+            "image" if ONE_IMAGE.contains(&action) && !event.id.is_empty() => {
+                self.images.insert(event.id.clone());
+            }
             "image" | "builder" => self.list(List::Images),
             "volume" if matches!(action, "mount" | "unmount") => return false,
             "volume" => self.list(List::Volumes),
@@ -138,9 +147,10 @@ mod tests {
             (event("container", "top", "c"), clean()),
             (event("container", "prune", ""), clean()),
             (event("container", "destroy", "c"), Dirty { gone: ["c".to_owned()].into(), ..clean() }),
-            (event("image", "tag", "i"), Dirty { lists: [List::Images].into(), ..clean() }),
+            (event("image", "tag", "i"), Dirty { images: ["i".to_owned()].into(), ..clean() }),
+            (event("image", "prune", ""), Dirty { lists: [List::Images].into(), ..clean() }),
             (event("image", "save", "i"), clean()),
-            (event("image", "push", "i"), Dirty { lists: [List::Images].into(), ..clean() }),
+            (event("image", "push", "i"), Dirty { images: ["i".to_owned()].into(), ..clean() }),
             (event("volume", "create", "v"), Dirty { lists: [List::Volumes].into(), ..clean() }),
             (event("volume", "mount", "v"), clean()),
             (event("network", "create", "n"), Dirty { lists: [List::Networks].into(), ..clean() }),

@@ -15,6 +15,7 @@ pub mod docker;
 pub mod engine;
 pub mod feed;
 pub mod image;
+mod images;
 pub mod install;
 mod keys;
 pub mod look;

@@ -4,11 +4,13 @@
 use super::SandboxError;
 use super::dirty::{Dirty, List};
 use super::feed::{Feed, Taken};
+use super::images::IN_FLIGHT;
 use super::look::LOOK_LABEL;
 use crate::state::{Answers, Container, EngineEvent, Image, Mount, Network, Snapshot, Volume};
 use bollard::Docker;
-use bollard::models::{ContainerInspectResponse, EventMessage, ImageInspect, MountPoint};
-use bollard::query_parameters::{ListContainersOptions, ListImagesOptions, ListNetworksOptions, ListVolumesOptions};
+use bollard::models::{ContainerInspectResponse, ContainerSummary, EventMessage, MountPoint};
+use bollard::query_parameters::{ListContainersOptions, ListNetworksOptions, ListVolumesOptions};
+use futures_util::{StreamExt, TryStreamExt};
 use std::collections::HashMap;
 use std::time::Duration;
 
@@ -17,18 +19,18 @@ const FAREWELL_LIMIT: Duration = Duration::from_secs(1);
 
 /// Looks at one sandbox again and again; remembers what did not change.
 pub struct Observer {
-    inner: Docker,
+    pub(super) inner: Docker,
     feed: Feed,
     /// What is known, but for what is stale.
-    known: Snapshot,
+    pub(super) known: Snapshot,
     stale: Dirty,
     /// An image's configuration never changes under its identity.
-    images: HashMap<String, Image>,
+    pub(super) images: HashMap<String, Image>,
     /// The sandbox's clock minus ours, in nanoseconds (a virtual machine's clock may differ).
     clock_offset: i64,
 }
 
-type Result<T> = std::result::Result<T, bollard::errors::Error>;
+pub(super) type Result<T> = std::result::Result<T, bollard::errors::Error>;
 
 impl Observer {
     /// Begins to listen: events from now on are reported.
@@ -107,8 +109,8 @@ impl Observer {
     /// Reads what is stale; gives the containers that are not there although nobody told of their removal.
     async fn refresh(&mut self) -> Result<Vec<String>> {
         let stale = self.stale.clone();
-        if stale.needs(List::Images) {
-            self.known.images = self.read_images().await?;
+        if stale.needs(List::Images) || !stale.images.is_empty() {
+            self.refresh_images(stale.needs(List::Images), &stale.images).await?;
         }
         if stale.needs(List::Volumes) {
             self.known.volumes = self.read_volumes().await?;
@@ -171,39 +173,15 @@ impl Observer {
         Ok(listed.into_iter().map(network).collect())
     }
 
-    async fn read_images(&mut self) -> Result<Vec<Image>> {
-        let listed = self.inner.list_images(None::<ListImagesOptions>).await?;
-        let mut images = Vec::with_capacity(listed.len());
-        for summary in listed {
-            let mut image = match self.images.get(&summary.id) {
-                Some(known) => known.clone(),
-                None => match self.inner.inspect_image(&summary.id).await {
-                    Ok(inspected) => image_of(&summary.id, inspected),
-                    Err(error) if is_gone(&error) => continue,
-                    Err(error) => return Err(error),
-                },
-            };
-            self.images.insert(summary.id.clone(), image.clone());
-            // The same image may come to a registry, or under another name, later.
-            image.digests = summary.repo_digests;
-            image.tags = summary.repo_tags.into_iter().filter(|t| !t.contains("<none>")).collect();
-            images.push(image);
-        }
-        Ok(images)
-    }
-
     async fn read_containers(&self) -> Result<Vec<Container>> {
         let all = ListContainersOptions { all: true, ..ListContainersOptions::default() };
-        let mut containers = Vec::new();
-        for summary in self.inner.list_containers(Some(all)).await? {
-            if summary.labels.as_ref().is_some_and(|labels| labels.contains_key(LOOK_LABEL)) {
-                continue;
-            }
-            let id = summary.id.unwrap_or_default();
-            // One that went while we looked (`--rm`) is told of by the events.
-            containers.extend(self.inspect(&id).await?);
-        }
-        Ok(containers)
+        let is_look = |c: &ContainerSummary| c.labels.as_ref().is_some_and(|labels| labels.contains_key(LOOK_LABEL));
+        let listed = self.inner.list_containers(Some(all)).await?.into_iter().filter(|c| !is_look(c));
+        let ids: Vec<String> = listed.map(|summary| summary.id.unwrap_or_default()).collect();
+        // One that went while we looked (`--rm`) is told of by the events.
+        let read = ids.iter().map(|id| self.inspect(id));
+        let read: Vec<Option<Container>> = futures_util::stream::iter(read).buffered(IN_FLIGHT).try_collect().await?;
+        Ok(read.into_iter().flatten().collect())
     }
 }
 
@@ -237,28 +215,8 @@ fn seconds(text: Option<&str>) -> i64 {
     (text.map_or(0, nanoseconds) / 1_000_000_000).max(0)
 }
 
-fn is_gone(error: &bollard::errors::Error) -> bool {
+pub(super) fn is_gone(error: &bollard::errors::Error) -> bool {
     matches!(error, bollard::errors::Error::DockerResponseServerError { status_code: 404 | 409, .. })
-}
-
-fn image_of(id: &str, image: ImageInspect) -> Image {
-    let config = image.config.unwrap_or_default();
-    Image {
-        id: id.to_owned(),
-        tags: Vec::new(),
-        layers: image.root_fs.and_then(|r| r.layers).unwrap_or_default(),
-        labels: config.labels.unwrap_or_default().into_iter().collect(),
-        env: config.env.unwrap_or_default(),
-        cmd: config.cmd.unwrap_or_default(),
-        entrypoint: config.entrypoint.unwrap_or_default(),
-        user: config.user.unwrap_or_default(),
-        workdir: config.working_dir.unwrap_or_default(),
-        ports: config.exposed_ports.unwrap_or_default(),
-        author: image.author.unwrap_or_default(),
-        comment: image.comment.unwrap_or_default(),
-        size: image.size.unwrap_or_default(),
-        digests: image.repo_digests.unwrap_or_default(),
-    }
 }
 
 fn container_of(id: String, c: ContainerInspectResponse) -> Container {

@@ -74,6 +74,10 @@ pub struct Image {
     /// The digests of its manifest in registries, `name@sha256:…`.
     #[serde(default)]
     pub digests: Vec<String>,
+    /// The identities of the images it was made from, by the engine's own record, the nearest first; empty where it keeps
+    /// none.
+    #[serde(default)]
+    pub ancestors: Vec<String>,
 }
 
 /// A container of the inner engine.

@@ -2,8 +2,9 @@
 
 use super::{absent, container, image, object, probes, say, told_whole, why_not};
 use crate::check::describe::describe;
+use crate::check::reference::normal_reference;
 use crate::check::{Assertion, ContainerCheck, CountCheck, ImageCheck, NetworkCheck, VolumeCheck};
-use crate::state::{Snapshot, State};
+use crate::state::{Image, Snapshot, State};
 
 /// Why a part does not hold, or why that is not known.
 fn open(part: &Assertion, state: &State) -> Option<String> {
@@ -43,7 +44,7 @@ pub(super) fn not(inner: &Assertion, state: &State) -> Option<String> {
 
 /// Why there are not as many as asked.
 pub(super) fn count(check: &CountCheck, state: &State) -> Option<String> {
-    let found = matching(&check.of, &state.now);
+    let found = counted(&check.of, &state.now);
     if check.bounds.holds(found.len() as u64) {
         return None;
     }
@@ -97,6 +98,37 @@ pub(super) fn is_named(assertion: &Assertion) -> bool {
         Assertion::Network(check) => check.name.is_some(),
         _ => true,
     }
+}
+
+/// The names of all that fits and is called so; `*` in a name stands for any text.
+fn counted(of: &Assertion, snapshot: &Snapshot) -> Vec<String> {
+    let mut any = of.clone();
+    let name = match &mut any {
+        Assertion::Image(check) => &mut check.reference,
+        Assertion::Container(check) => &mut check.name,
+        Assertion::Volume(check) => &mut check.name,
+        Assertion::Network(check) => &mut check.name,
+        _ => return Vec::new(),
+    };
+    let Some(pattern) = name.take_if(|name| name.contains('*')) else { return matching(of, snapshot) };
+    if let Assertion::Image(check) = &any {
+        let pattern = normal_reference(&pattern);
+        let is_meant = |image: &&Image| image.tags.iter().any(|tag| is_like(&pattern, &normal_reference(tag)));
+        return image::matching(check, snapshot).filter(is_meant).map(image::shown).collect();
+    }
+    matching(&any, snapshot).into_iter().filter(|name| is_like(&pattern, name)).collect()
+}
+
+/// Whether a name fits a pattern.
+fn is_like(pattern: &str, name: &str) -> bool {
+    let parts: Vec<&str> = pattern.split('*').collect();
+    let [first, middle @ .., last] = parts.as_slice() else { return pattern == name };
+    let Some(mut rest) = name.strip_prefix(first) else { return false };
+    for part in middle {
+        let Some(at) = rest.find(part) else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    rest.ends_with(last)
 }
 
 /// The names of all that fits.

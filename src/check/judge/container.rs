@@ -142,7 +142,9 @@ fn stable_miss(name: &str, time: u32, container: &Container, now: &Snapshot) -> 
     }
     if container.restarts > 0 {
         let times = say::times(container.restarts);
-        return Some(format!("{name} keeps restarting: {times}, last exit status {}", container.exit_code));
+        // While it runs the engine says 0.
+        let ended = if runs { String::new() } else { format!(", last exit status {}", container.exit_code) };
+        return Some(format!("{name} keeps restarting: {times}{ended}"));
     }
     if !runs {
         return Some(format!("{name} is not running; it {}", condition(container, now)));

@@ -97,6 +97,7 @@ fn misses(check: &ImageCheck, image: &Image, snapshot: &Snapshot) -> Vec<String>
     misses.extend(of("author", &check.author, &image.author));
     misses.extend(of("comment", &check.comment, &image.comment));
     misses.extend(check.base.as_ref().and_then(|base| other_base(&subject, image, base, snapshot)));
+    misses.extend(check.parent.as_ref().and_then(|parent| other_parent(&subject, image, parent, snapshot)));
     misses.extend(amounts(check, image, &subject));
     let digest = check.digest.as_ref().filter(|digest| !has_digest(image, digest));
     misses.extend(digest.map(|digest| other_digest(&subject, image, digest)));
@@ -119,6 +120,29 @@ fn other_base(subject: &str, image: &Image, base: &str, snapshot: &Snapshot) -> 
     };
     (!begins || parent.id == image.id)
         .then(|| if begins { format!("{subject} is {} itself", say::code(base)) } else { words() })
+}
+
+/// Made from another image, by the engine's record where it keeps one: a commit and the classic builder write it,
+/// `BuildKit` and a pull do not.
+fn other_parent(subject: &str, image: &Image, parent: &str, snapshot: &Snapshot) -> Option<String> {
+    let Some(wanted) = find(snapshot, parent) else {
+        return Some(format!("no image is named {}, which {subject} is to be made from", say::code(parent)));
+    };
+    if image.ancestors.is_empty() {
+        return other_base(subject, image, parent, snapshot);
+    }
+    let known = || {
+        image
+            .ancestors
+            .iter()
+            .find_map(|id| snapshot.images.iter().find(|image| image.id == *id && !is_dangling(image)))
+    };
+    (!image.ancestors.contains(&wanted.id)).then(|| match known() {
+        Some(other) => {
+            format!("{subject} is made from {}; the step asks for {}", say::code(&shown(other)), say::code(parent))
+        }
+        None => format!("{subject} is not made from {}", say::code(parent)),
+    })
 }
 
 fn amounts(check: &ImageCheck, image: &Image, subject: &str) -> Vec<String> {

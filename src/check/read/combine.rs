@@ -49,7 +49,10 @@ impl Reader<'_> {
             );
             return None;
         };
-        let of = self.nested(of)?;
+        self.counting = true;
+        let of = self.nested(of);
+        self.counting = false;
+        let of = of?;
         if let Some(why) = uncountable(&of) {
             self.error(codes::KIND, node.span, why.to_owned(), Some("count what is there now".to_owned()));
             return None;

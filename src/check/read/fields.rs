@@ -22,6 +22,8 @@ pub(super) struct Reader<'s> {
     pub faults: usize,
     /// How many assertions the one being read stands in.
     pub depth: usize,
+    /// What is read is counted: a name may be a pattern.
+    pub counting: bool,
     /// The names that steps before give, and what they are.
     pub names: Known,
 }
@@ -66,7 +68,7 @@ pub(super) fn shorten(text: &str) -> String {
 
 impl<'s> Reader<'s> {
     pub fn new(source: &'s Source) -> Self {
-        Self { source, found: Vec::new(), faults: 0, depth: 0, names: Known::new() }
+        Self { source, found: Vec::new(), faults: 0, depth: 0, counting: false, names: Known::new() }
     }
 
     /// Reports an error.

@@ -25,6 +25,7 @@ pub const IMAGE_KEYS: &[&str] = &[
     "max_size",
     "layers",
     "base",
+    "parent",
     "digest",
 ];
 /// How many digits of a digest must be given, and how many there are.
@@ -54,6 +55,7 @@ impl Reader<'_> {
             size: self.size_bounds(&fields),
             layers: self.bounds(&fields, "layers"),
             base: self.reference(&fields, "base"),
+            parent: self.reference(&fields, "parent"),
             digest: self.image_digest(&fields),
         };
         for key in ["same_as", "differs_from"] {

@@ -116,7 +116,9 @@ impl Reader<'_> {
 
     fn reference_of(&mut self, node: &Node, key: &str) -> Option<String> {
         let text = self.text_of(node, key)?;
-        if let Some(reason) = reference::fault(&text) {
+        // The stars of a pattern stand for letters.
+        let plain = if self.counting { text.replace('*', "a") } else { text.clone() };
+        if let Some(reason) = reference::fault(&plain) {
             self.bad_value(node.span, format!("`{text}` is no image reference: {reason}"), "write `name:tag`");
             return None;
         }

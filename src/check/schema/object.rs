@@ -67,6 +67,10 @@ pub(super) struct Image {
     /// The image it is built from: its layers begin with all of that one's.
     #[schemars(example = &"alpine")]
     base: Option<String>,
+    /// The image it was made from, by the engine's own record, from each image to the one before it; where the engine
+    /// keeps none, as of an image that `BuildKit` built, by its layers as `base`.
+    #[schemars(example = &"alpine")]
+    parent: Option<String>,
     /// Its identity, or its digest in a registry; the first seven digits are enough.
     #[schemars(example = &"sha256:4bcff63911fc")]
     digest: Option<String>,

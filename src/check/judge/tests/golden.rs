@@ -24,6 +24,7 @@ fn workshop() -> State {
         comment: "first".into(),
         size: 58_300_000,
         digests: strings(&["app@sha256:aaaaaaaaaaaaaaaa"]),
+        ancestors: strings(&["sha256:unnamed", "sha256:33333333333333"]),
         ..image("11111111111111", &["app:1"])
     };
     let base = layers(Image { size: 7_340_000, ..image("22222222222222", &["alpine:latest"]) }, &["l1"]);
@@ -140,6 +141,9 @@ const CASES: &[(&str, &[&str])] = &[
             "image: {ref: 'app:1', base: 'other:1'}",
             "image: {ref: 'app:1', base: redis}",
             "image: {ref: 'alpine', base: alpine}",
+            "image: {ref: 'app:1', parent: 'alpine'}",
+            "image: {ref: 'app:1', parent: redis}",
+            "image: {ref: 'other:1', parent: 'app:1'}",
             "image: {ref: 'app:1', digest: 'sha256:bbbbbbbbbbbb'}",
         ],
     ),
@@ -298,6 +302,8 @@ const CASES: &[(&str, &[&str])] = &[
             "count: {of: {image: {label: {x: y}}}, is: 1}",
             "count: {of: {network: {driver: bridge}}, min: 2, max: 3}",
             "count: {of: {volume: {driver: local}}, is: 2}",
+            "count: {of: {container: {name: '*e*', running: true}}, is: 1}",
+            "count: {of: {image: 'ap*:*'}, min: 2}",
         ],
     ),
 ];

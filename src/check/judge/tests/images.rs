@@ -3,6 +3,56 @@
 use super::*;
 
 #[test]
+fn an_image_is_made_from_another_by_record_or_by_layers() {
+    let layers = |image: Image, layers: &[&str]| Image { layers: strings(layers), ..image };
+    let recorded = Image { ancestors: strings(&["sha256:step", "sha256:base"]), ..image("made", &["made:1"]) };
+    let state = images(vec![
+        layers(image("base", &["base:1"]), &["l1"]),
+        layers(image("twin", &["twin:1"]), &["l1"]),
+        layers(recorded, &["l1", "l2"]),
+        layers(image("built", &["built:1"]), &["l1", "l2"]),
+    ]);
+    check_all(
+        &state,
+        &[
+            ("image: {ref: 'made:1', parent: 'base:1'}", "pass"),
+            ("image: {ref: 'made:1', base: 'twin:1'}", "pass"),
+            ("image: {ref: 'made:1', parent: 'twin:1'}", "`made:1` is made from `base:1`; the step asks for `twin:1`"),
+            ("image: {ref: 'built:1', parent: 'twin:1'}", "pass"),
+            ("image: {ref: 'base:1', parent: 'base:1'}", "`base:1` is `base:1` itself"),
+            (
+                "image: {ref: 'base:1', parent: 'made:1'}",
+                "`base:1` is not built from `made:1`: it shares 1 of its 2 layers",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn names_are_counted_by_a_pattern() {
+    let mut state = containers(vec![
+        container("1", "web-1", "nginx", "running"),
+        container("2", "web-2", "nginx", "exited"),
+        container("3", "my-web-3", "nginx", "running"),
+    ]);
+    state.now.images =
+        vec![image("a", &["me/app:1", "me/app:2"]), image("b", &["me/app:3"]), image("c", &["app:latest"])];
+    check_all(
+        &state,
+        &[
+            ("count: {of: {container: 'web-*'}, is: 2}", "pass"),
+            ("count: {of: {container: {name: '*web*', running: true}}, is: 2}", "pass"),
+            ("count: {of: {container: 'web-*-*'}, is: 0}", "pass"),
+            ("count: {of: {container: 'web-1'}, is: 1}", "pass"),
+            ("count: {of: {image: 'me/*:*'}, is: 2}", "pass"),
+            ("count: {of: {image: '*app'}, is: 1}", "pass"),
+            ("count: {of: {image: 'me/app:1'}, is: 1}", "pass"),
+            ("count: {of: {container: 'web-*'}, is: 3}", "there are 2, `web-1` and `web-2`; the step asks for 3"),
+        ],
+    );
+}
+
+#[test]
 fn an_image_that_is_not_there() {
     let mut state = images(vec![image("1", &["devops/mysql:latest", "alpine:3"]), image("2", &["nginx:latest"])]);
     state.history.images.insert("old:latest".to_owned());
