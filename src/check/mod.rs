@@ -30,7 +30,7 @@ pub use look::{
 
 pub use bind::{Names, bind, bound_text};
 pub use compare::{Cell, Comparison, Difference, Kind, LINE_LIMIT, WIDTH_LIMIT, compare};
-pub use derive::derive;
+pub use derive::{derive, derive_simple};
 pub use describe::describe;
 pub use hints::hints;
 pub use judge::{judge, judge_step, patience, probes};

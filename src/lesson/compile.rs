@@ -5,7 +5,8 @@ use super::shown::Told;
 use super::supersede::supersede;
 use super::tasks::{Tasks, fetches_packages};
 use super::{Lesson, Step, Task};
-use crate::check::{Assertion, Check, Sidecar, StepChecks, derive};
+use crate::check::shell::split;
+use crate::check::{Assertion, Check, Sidecar, StepChecks, derive_simple};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Node, NodeKind, plain_text, walk};
 use crate::source::{Source, Span};
@@ -151,10 +152,12 @@ fn take(step: &mut Step, checks: StepChecks) {
 pub(super) fn derive_checks(step: &mut Step) {
     let mut expect: Vec<Assertion> = Vec::new();
     for text in step.tasks.iter().filter_map(derivable) {
-        supersede(&mut expect, &text);
-        // The same command twice in a step is one expectation.
-        let new: Vec<Assertion> = derive(&text).into_iter().filter(|a| !expect.contains(a)).collect();
-        expect.extend(new);
+        for simple in split(&text) {
+            supersede(&mut expect, &simple);
+            // The same command twice in a step is one expectation.
+            let new: Vec<Assertion> = derive_simple(&simple).into_iter().filter(|a| !expect.contains(a)).collect();
+            expect.extend(new);
+        }
     }
     step.expect = expect.into_iter().map(|assertion| Check::new(assertion, None)).collect();
 }

@@ -1,60 +1,56 @@
 //! Expectations derived from a step's earlier commands, as its later ones leave them: who runs a container, stops
 //! it and removes it in one step expects no running container in the end.
 
-use crate::check::shell::{Command, split};
+use crate::check::shell::{Command, Simple};
 use crate::check::{Assertion, ContainerCheck, Look, normal_reference};
 
 /// Takes back what a later command of the same step undoes.
-pub(super) fn supersede(expect: &mut Vec<Assertion>, text: &str) {
-    for simple in split(text) {
-        let is_sweep = simple.words.iter().any(|w| w.unknown);
-        let Some(command) = Command::read(&simple) else { continue };
-        if command.program != "docker" {
-            files(expect, &command);
-            continue;
+pub(super) fn supersede(expect: &mut Vec<Assertion>, simple: &Simple) {
+    let is_sweep = simple.words.iter().any(|w| w.unknown);
+    let Some(command) = Command::read(simple) else { return };
+    if command.program != "docker" {
+        return files(expect, &command);
+    }
+    let names = |name: &str| is_sweep || command.args.iter().any(|a| a == name);
+    let is_image = |name: &str| is_sweep || command.args.iter().any(|a| normal_reference(a) == normal_reference(name));
+    match command.verb.as_str() {
+        "stop" | "kill" | "rm" | "pause" | "unpause" | "restart" | "start" | "rename" => {
+            containers(expect, &|name| name.is_none_or(names));
+            if matches!(command.verb.as_str(), "start" | "restart") {
+                expect.retain(|a| !is_absent_container(a, &names));
+            } else {
+                // A registry that does not run cannot be asked.
+                expect.retain(|a| !matches!(look(a), Some(Look::Registry(_))));
+            }
         }
-        let names = |name: &str| is_sweep || command.args.iter().any(|a| a == name);
-        let is_image =
-            |name: &str| is_sweep || command.args.iter().any(|a| normal_reference(a) == normal_reference(name));
-        match command.verb.as_str() {
-            "stop" | "kill" | "rm" | "pause" | "unpause" | "restart" | "start" | "rename" => {
-                containers(expect, &|name| name.is_none_or(names));
-                if matches!(command.verb.as_str(), "start" | "restart") {
-                    expect.retain(|a| !is_absent_container(a, &names));
-                } else {
-                    // A registry that does not run cannot be asked.
-                    expect.retain(|a| !matches!(look(a), Some(Look::Registry(_))));
-                }
-            }
-            "run" | "create" => {
-                let own = command.value("name");
-                expect.retain(|a| !is_absent_container(a, &|name| Some(name) == own) && !is_absent_image(a));
-            }
-            "pull" | "load" | "build" | "buildx build" | "tag" | "import" | "commit" => {
-                expect.retain(|a| !is_absent_image(a));
-            }
-            "rmi" => expect.retain(|a| !is_image_named(a, &is_image)),
-            "volume rm" => {
-                expect.retain(|a| !matches!(a, Assertion::Volume(v) if v.name.as_deref().is_none_or(names)));
-            }
-            "network rm" => {
-                expect.retain(|a| !matches!(a, Assertion::Network(n) if n.name.as_deref().is_none_or(names)));
-            }
-            "network connect" => expect.retain(|a| !matches!(a, Assertion::Not(inner) if is_member(inner, &names))),
-            "network disconnect" => {
-                expect.retain(|a| !is_member(a, &names));
-                networks(expect, &command.args);
-            }
-            "update" => containers_policy(expect, &names),
-            "compose up" | "compose start" | "compose run" => {
-                expect.retain(|a| !matches!(a, Assertion::Not(inner) if is_compose(inner)));
-            }
-            "compose down" | "compose stop" | "compose rm" | "compose kill" | "compose pause" => {
-                expect.retain(|a| !is_compose(a));
-            }
-            verb if verb.ends_with("prune") => prune(expect),
-            _ => {}
+        "run" | "create" => {
+            let own = command.value("name");
+            expect.retain(|a| !is_absent_container(a, &|name| Some(name) == own) && !is_absent_image(a));
         }
+        "pull" | "load" | "build" | "buildx build" | "tag" | "import" | "commit" => {
+            expect.retain(|a| !is_absent_image(a));
+        }
+        "rmi" => expect.retain(|a| !is_image_named(a, &is_image)),
+        "volume rm" => {
+            expect.retain(|a| !matches!(a, Assertion::Volume(v) if v.name.as_deref().is_none_or(names)));
+        }
+        "network rm" => {
+            expect.retain(|a| !matches!(a, Assertion::Network(n) if n.name.as_deref().is_none_or(names)));
+        }
+        "network connect" => expect.retain(|a| !matches!(a, Assertion::Not(inner) if is_member(inner, &names))),
+        "network disconnect" => {
+            expect.retain(|a| !is_member(a, &names));
+            networks(expect, &command.args);
+        }
+        "update" => containers_policy(expect, &names),
+        "compose up" | "compose start" | "compose run" => {
+            expect.retain(|a| !matches!(a, Assertion::Not(inner) if is_compose(inner)));
+        }
+        "compose down" | "compose stop" | "compose rm" | "compose kill" | "compose pause" => {
+            expect.retain(|a| !is_compose(a));
+        }
+        verb if verb.ends_with("prune") => prune(expect),
+        _ => {}
     }
 }
 
@@ -141,14 +137,17 @@ fn prune(expect: &mut Vec<Assertion>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::{derive, describe};
+    use crate::check::shell::split;
+    use crate::check::{derive_simple, describe};
 
     #[track_caller]
     fn check(commands: &[&str], want: &[&str]) {
         let mut expect = Vec::new();
         for command in commands {
-            supersede(&mut expect, command);
-            expect.extend(derive(command));
+            for simple in split(command) {
+                supersede(&mut expect, &simple);
+                expect.extend(derive_simple(&simple));
+            }
         }
         let said: Vec<String> =
             expect.iter().map(describe).filter(|d| !d.contains("is run,") && !d.ends_with("is run")).collect();
@@ -160,6 +159,10 @@ mod tests {
         check(&["docker run -d --name web nginx"], &["container `web` of `nginx` is running"]);
         check(
             &["docker run -d --name web nginx", "docker stop web", "docker rm web"],
+            &["container `web` of `nginx` has run", "container `web` is removed"],
+        );
+        check(
+            &["docker run -d --name web nginx", "docker stop web && docker rm web"],
             &["container `web` of `nginx` has run", "container `web` is removed"],
         );
         check(&["docker pull alpine", "docker rmi alpine"], &["image `alpine` is gone"]);

@@ -11,7 +11,7 @@ use crate::state::FileKind;
 pub fn derive(command: &str) -> Vec<Assertion> {
     let mut found: Vec<Assertion> = Vec::new();
     for simple in split(command) {
-        for assertion in of_simple(&simple) {
+        for assertion in derive_simple(&simple) {
             if !found.contains(&assertion) {
                 found.push(assertion);
             }
@@ -20,7 +20,8 @@ pub fn derive(command: &str) -> Vec<Assertion> {
     found
 }
 
-fn of_simple(simple: &Simple) -> Vec<Assertion> {
+/// The effect of one simple command, as [`derive`] has it.
+pub fn derive_simple(simple: &Simple) -> Vec<Assertion> {
     let files: Vec<Assertion> =
         simple.writes.iter().filter(|word| !word.unknown).map(|word| written(simple, &word.text)).collect();
     let mut effects = effects(simple);
