@@ -1,6 +1,7 @@
 //! Makes available what lessons suppose, and says what stands in for what.
 
 use crate::lesson::{Lesson, Need};
+use crate::sandbox::image::has_program;
 use crate::sandbox::{Sandbox, SandboxError};
 
 /// What can be provided, and from what.
@@ -33,8 +34,10 @@ impl Provider {
         if name.contains("alpine") { "alpine" } else { DEFAULT_BASE }
     }
 
-    /// The lesson as it can be played: what a stand-in cannot do is not expected of it.
+    /// The lesson as it can be played: what a stand-in cannot do is not expected of it, and a
+    /// program that the sandbox does not have is not started.
     pub fn fit(&self, lesson: Lesson) -> Lesson {
+        let lesson = lesson.with_programs(&has_program);
         if self.has_registry { lesson } else { lesson.with_idle(&|name| self.is_idle(name)) }
     }
 

@@ -12,6 +12,7 @@ mod grade;
 mod idle;
 mod needs;
 mod offline;
+mod programs;
 mod shown;
 mod supersede;
 mod tasks;
@@ -142,6 +143,10 @@ pub enum Why {
     Computer,
     /// It needs the last container to run, and the lesson has left that one's shell.
     Ended,
+    /// It starts a program, by this name, that the sandbox does not have.
+    Program(String),
+    /// It needs a file or a folder, by this name, that nothing here makes.
+    NoFile(String),
     /// It needs somebody at its own prompt.
     Person,
     /// It replaces another block.
@@ -165,6 +170,8 @@ impl std::fmt::Display for Why {
             Self::Depends(name) => write!(f, "it needs `{name}`, which is not made without a network"),
             Self::Computer => f.write_str("it sets up a computer, and the sandbox is set up"),
             Self::Ended => f.write_str("it needs a running container, and the last one's shell was left"),
+            Self::Program(name) => write!(f, "the sandbox has no `{name}`"),
+            Self::NoFile(name) => write!(f, "it needs `{name}`, which nothing makes here"),
             Self::Person => f.write_str("it needs a person"),
             Self::Alternative(line) => write!(f, "an alternative to line {line}"),
             Self::NoContainer => f.write_str("it belongs into a container that is not open"),

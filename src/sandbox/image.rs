@@ -30,6 +30,14 @@ const RECIPE: &[(&str, &str)] = &[
     ("add-stand-in", include_str!("image/add-stand-in")),
 ];
 
+/// What a shell in the sandbox finds by its name, one a line.
+const PROGRAMS: &str = include_str!("image/programs");
+
+/// Whether a shell in the sandbox finds a program, or a word of its own, by this name.
+pub fn has_program(name: &str) -> bool {
+    PROGRAMS.lines().any(|line| line == name)
+}
+
 /// How long the registry may take to begin to answer, before the base is made on the spot.
 const REGISTRY_PATIENCE: Duration = Duration::from_secs(6);
 

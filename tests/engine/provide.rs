@@ -49,3 +49,14 @@ async fn images_and_containers_of_an_earlier_lesson_are_there() {
     let second = machine.observe(&[]).await.snapshot;
     assert_eq!((second.images, second.containers), (first.images, first.containers));
 }
+
+#[tokio::test]
+async fn the_sandbox_has_the_programs_that_it_says() {
+    let mut machine = Machine::start().await;
+    let listed = include_str!("../../src/sandbox/image/programs");
+    machine.good(&format!("cat > listed << 'EOF'\n{listed}EOF")).await;
+    let missing = machine.good("grep -v '^#' listed | while read -r name; do PATH=$PATH:/usr/sbin; type -- $name > /dev/null 2>&1 || echo $name; done").await;
+    assert_eq!(missing, "", "listed in src/sandbox/image/programs and not there");
+    let more = machine.good("ls /usr/local/bin /usr/bin | grep -x '[A-Za-z0-9_+-]*' | grep -vxFf listed; true").await;
+    assert_eq!(more.trim(), "", "there and not listed in src/sandbox/image/programs");
+}
