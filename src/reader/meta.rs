@@ -100,12 +100,11 @@ pub fn minutes(front: &FrontMatter, nodes: &[Node]) -> Minutes {
     let stated = ["minutes", "duration", "time"].iter().find_map(|key| front.number(key));
     let stated = stated.or_else(|| estimate(front.text("time_estimation")?));
     let mut found = stated.or_else(|| front.number("timelimit").map(|seconds| seconds.div_ceil(60)));
-    walk(&nodes[..nodes.len().min(NODES_WITH_MINUTES)], &mut |node| {
-        if let NodeKind::Paragraph(text) = &node.kind
-            && found.is_none()
-        {
-            found = line_of_minutes(&plain_text(text));
-        }
+    walk(&nodes[..nodes.len().min(NODES_WITH_MINUTES)], &mut |node| match &node.kind {
+        _ if found.is_some() => {}
+        NodeKind::Paragraph(text) => found = line_of_minutes(&plain_text(text)),
+        NodeKind::Table { header, rows } => found = cell_of_minutes(header, rows),
+        _ => {}
     });
     if found.is_none() {
         return minutes_for_instructors(nodes);
@@ -147,6 +146,15 @@ fn line_of_minutes(text: &str) -> Option<u32> {
     }
     let c = MINUTES.captures(text)?;
     c.get(2).or(c.get(1))?.as_str().parse().ok()
+}
+
+/// The cell below a title such as `Reading Time`.
+fn cell_of_minutes(header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Option<u32> {
+    let column = header.iter().position(|title| {
+        let title = plain_text(title).to_lowercase();
+        title.ends_with("time") || title.ends_with("duration")
+    })?;
+    line_of_minutes(&plain_text(rows.first()?.get(column)?))
 }
 
 /// Whether a text ends with a word in lower or upper case.

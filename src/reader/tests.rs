@@ -137,6 +137,14 @@ fn what_a_lesson_says_of_itself() {
 }
 
 #[test]
+fn tables_of_html_are_tables() {
+    let text = "<table class=\"x\">\n  <tr>\n    <th><b>A</b></th>\n    \n    <th>Reading Time</th>\n</tr>\n\n<tr><td>1 <br>2</td><td>5 min\n</td></tr>\n</table>\nafter";
+    check(text, "table 2x1; p after");
+    assert_eq!(document(text).minutes.teaching, Some(5));
+    check("<table>\nnever closed", "p never closed");
+}
+
+#[test]
 fn questions() {
     let quiz = |text: &str| {
         let quizzes = document(text).quizzes;
@@ -197,6 +205,8 @@ fn expected_output_is_attached() {
         ("```bash\nls\n```\n```output\na\n```\n", Some("a")),
         ("```bash\nls\n```\n\nYou should see:\n\n```\na\n```\n", Some("a")),
         ("```bash\nls\n```\n\n## Next\n\n```output\na\n```\n", None),
+        ("```bash\nls\n```\n\nThe same again!\n\n```output\na\n```\n", Some("a")),
+        ("```bash\nls\n```\n\nIf it fails:\n\n```output\na\n```\n", None),
         ("```bash\nls\n```\n", None),
     ] {
         assert_eq!(document(text).blocks()[0].expected.as_deref(), want, "{text}");
@@ -282,6 +292,7 @@ fn the_time_is_linear() {
         "{{< tab >}}\n",
         "<Tabs>\n",
         "<pre class=\"file\">\n",
+        "<table>\n",
         "???\n.lab[\n",
         "A) x\nB) y\n\n",
         "Why?\n\nAnswer: b\n\n",
@@ -383,6 +394,8 @@ const PIECES: &[&str] = &[
     "</Tabs>\n",
     "<pre class=\"file\" data-filename=\"a\">",
     "</pre>",
+    "<table><tr><td>é",
+    "</table>",
     "`ls`{{execute}}",
     "```terminal:execute\n",
     "command: |-\n  ls\n",

@@ -22,6 +22,7 @@ mod quote;
 mod shortcode;
 mod slide;
 mod tab;
+mod table;
 mod target;
 mod visible;
 
@@ -88,6 +89,7 @@ pub static CONSTRUCTS: &[Construct] = &[
     shortcode::CONSTRUCT,
     element::CONSTRUCT,
     details::CONSTRUCT,
+    table::CONSTRUCT,
     attribute::CONSTRUCT,
     liquid::CONSTRUCT,
     target::CONSTRUCT,

@@ -140,7 +140,7 @@ fn by_content<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (
         .or_else(|| Some((by_shape(text, context)?, Likely)))
         .or_else(|| Some((general_form(text, context)?, Likely)))
         .or_else(|| Some((unprompted(raw, context)?, if marked { Certain } else { Likely })))
-        .or_else(|| Some((with_output_below(raw, context)?, Likely)))
+        .or_else(|| Some((with_output_below(raw)?, Likely)))
         .unwrap_or_else(|| (what_else(text, context), Guess))
 }
 
@@ -206,14 +206,14 @@ fn unprompted<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option<Readin
 }
 
 /// A command without prompt on the first line, and below what clearly was printed.
-fn with_output_below<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option<Reading<'r>> {
+fn with_output_below<'r>(raw: &'r RawBlock<'_>) -> Option<Reading<'r>> {
     let at = raw.lines.iter().position(|(_, t)| !t.trim().is_empty())?;
     let (line, first) = &raw.lines[at];
     let mut below = raw.lines[at + 1..].iter().map(|(_, t)| t.trim());
     let printed =
         raw.lines[at + 1..].iter().find(|(_, t)| !t.trim().is_empty()).is_some_and(|(_, t)| shape::is_printed(t));
     let sure = printed && likeness(first.trim()) == Likeness::Known && !synopsis::is_synopsis(first);
-    if !sure || context.cue.is_output() || below.any(|t| likeness(t) == Likeness::Known) {
+    if !sure || below.any(|t| likeness(t) == Likeness::Known) {
         return None;
     }
     let command = Item::Command { line: *line, prompt: None, text: first.trim().into() };
@@ -303,6 +303,8 @@ mod tests {
             ("json", "The result is", "{\"a\": 1}", "Output"),
             ("", "", "docker ps\nCONTAINER ID   IMAGE", "docker ps"),
             ("", "", "CONTAINER ID   IMAGE", "Output"),
+            ("", "You should see:", "docker ps\nCONTAINER ID   IMAGE", "docker ps"),
+            ("", "You get something like:", "ping x\n64 bytes from 8.8.8.8", "ping x"),
             ("mermaid", "", "graph TD", "Other"),
             ("bash", "", "", "Other"),
         ] {

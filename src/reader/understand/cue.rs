@@ -29,7 +29,9 @@ static PERHAPS: Pattern = Pattern::new(r"(?i)(?-u:\b)(?:if you|you can|when you|
 static WINDOWS: Pattern = Pattern::new(
     r"(?i)(?-u:\b)powershell(?-u:\b)|(?-u:\b)cmd\.exe(?-u:\b)|(?-u:\b)git bash(?-u:\b)|(?-u:\b)on windows(?-u:\b)|(?-u:\b)windows users?(?-u:\b)",
 );
-static UNIX: Pattern = Pattern::new(r"(?i)(?-u:\b)mac(?:os)?(?-u:\b)|(?-u:\b)linux(?-u:\b)|(?-u:\b)unix(?-u:\b)");
+static UNIX: Pattern = Pattern::new(
+    r"(?i)(?-u:\b)mac(?:os)?(?-u:\b)|(?-u:\b)linux(?-u:\b)|(?-u:\b)unix(?-u:\b)|(?-u:\b)(?:all|every|any) platforms?",
+);
 /// A file by its name, at the end of a sentence.
 static FILE_AT_END: Pattern = Pattern::new(
     r"(?i)`([\w.~/-]*(?:\.(?:ya?ml|json|py|js|ts|go|rb|sh|conf|cfg|ini|toml|txt|html|css|sql|xml|env|md|csv|\w*ignore)|dockerfile|makefile))`(?: file)?\W*$",
@@ -49,6 +51,8 @@ pub struct Cue {
     pub paragraphs: usize,
     /// Whether a heading stood between.
     pub heading: bool,
+    /// Where in what was said the last heading stood.
+    fresh: usize,
 }
 
 impl Cue {
@@ -63,6 +67,12 @@ impl Cue {
     pub fn head(&mut self) {
         self.heading = true;
         self.paragraphs += 1;
+        self.fresh = self.said.len();
+    }
+
+    /// What was said since the last heading.
+    fn fresh(&self) -> &str {
+        &self.said[self.fresh..]
     }
 
     fn topics(&self) -> (Topics, Topics) {
@@ -81,7 +91,7 @@ impl Cue {
 
     /// The last sentence.
     fn sentence(&self) -> &str {
-        let text = self.said.trim();
+        let text = self.fresh().trim();
         let end = text.trim_end_matches(['.', ':', ' ']).len();
         let paragraph = text[..end].rfind('\n').map_or(0, |i| i + 1);
         let bytes = &text.as_bytes()[paragraph..end];
@@ -97,6 +107,13 @@ impl Cue {
                 && OUTPUT.is_match(sentence)
                 && !(sentence.contains("following command") && self.is_command())
         })
+    }
+
+    /// It is one paragraph, which tells of no other command, file or case: what a command printed may stand below it.
+    pub fn is_remark(&self) -> bool {
+        let sentence = self.sentence().trim_start();
+        let supposes = ["If ", "However, if", "Otherwise", "Before"].iter().any(|word| sentence.starts_with(word));
+        self.paragraphs == 1 && !supposes && !self.is_command() && !self.is_file()
     }
 
     /// The block is announced as something to type.
@@ -134,7 +151,7 @@ impl Cue {
     /// The file that is spoken of.
     pub fn file_name(&self) -> Option<String> {
         let at_end = file_at_end(self.sentence()).map(str::to_owned);
-        let named = || if self.said.contains('`') { NAMED.all(&self.said, 1) } else { Vec::new() };
+        let named = || if self.fresh().contains('`') { NAMED.all(self.fresh(), 1) } else { Vec::new() };
         at_end.or_else(|| named().last().map(|(_, name)| (*name).to_owned()))
     }
 
@@ -160,7 +177,7 @@ impl Cue {
     /// The block is for Windows, and the one before for all others.
     pub fn is_windows(&self) -> bool {
         self.speaks_of(topics::WINDOWS)
-            && WINDOWS.is_match(&self.said)
+            && WINDOWS.is_match(self.fresh())
             && !(self.ends_on(topics::UNIX) && UNIX.is_match(self.sentence()))
     }
 }
@@ -213,6 +230,7 @@ mod tests {
             ("In PowerShell, type this.", "alternative"),
             ("For `cmd.exe` on Windows:", "alternative"),
             ("For macOS, Linux or PowerShell:", "none"),
+            ("In PowerShell it differs. On all platforms, this cleans up:", "none"),
             ("Open a new terminal.", "terminal"),
             ("Type `exit` to leave.", "leaving"),
             ("If you type `exit` it ends.", "none"),

@@ -164,7 +164,9 @@ impl Pass<'_> {
     fn output(&mut self, block: &mut Block, cue: &Cue) {
         block.kind = BlockKind::Output;
         block.output = true;
-        let near = cue.paragraphs == 0 || (!cue.heading && cue.is_output());
+        let near = cue.paragraphs == 0 || (!cue.heading && (cue.is_output() || cue.is_remark()));
+        // A prompt with nothing behind it is where the learner is, not what was printed.
+        let near = near && !prompt::split(&block.text).is_some_and(|(_, rest)| rest.trim().is_empty());
         if let Some(last) = self.last.as_ref().filter(|l| l.place == self.place && l.adjacent && !l.output && near) {
             self.expected.insert(last.line, block.text.trim_end().to_owned());
         }

@@ -93,6 +93,7 @@ fn is_stand_in(part: &str) -> bool {
     match part.as_bytes() {
         [] | [_] | [_, _] | [_, _, _] | [_, _, _, _] => false,
         [b'y' | b'Y', ..] => yours(part.as_bytes()) || STAND_INS.contains(&part),
+        [b'O', b'U', b'R', b'_', ..] => true,
         [b'c' | b'd' | b'i' | b'n' | b'o' | b'r' | b'u' | b'v' | b'C' | b'I' | b'T' | b'U', ..] => {
             STAND_INS.contains(&part)
         }
@@ -127,6 +128,7 @@ mod tests {
     fn placeholders_of_commands() {
         for (text, want) in [
             ("docker commit <your box id> a/b:1", "<your box id>"),
+            ("tail -f /var/lib/docker/volumes/OUR_ID/_data/x", "OUR_ID"),
             ("docker run -v <path-on-disk/dir>:/x <image name>", "<path-on-disk/dir>, <image name>"),
             ("docker start [BOX NAME]", "[BOX NAME]"),
             ("docker tag username/imagename:oldtag imagename:newtag", "username, imagename, oldtag, newtag"),

@@ -51,7 +51,7 @@ fn begins(text: &str) -> bool {
     let Some(&first) = text.as_bytes().first() else { return false };
     match first {
         b'0'..=b'9' | b'a'..=b'f' if is_id(text) => true,
-        b'0'..=b'9' => is_time(text),
+        b'0'..=b'9' => is_time(text) || is_reply(text),
         b'#' => {
             let rest = text[1..].trim_start_matches(|c: char| c.is_numeric());
             rest.len() < text.len() - 1 && rest.starts_with(" [")
@@ -86,6 +86,11 @@ fn is_time(text: &str) -> bool {
             sign => c == sign,
         })
     })
+}
+
+/// `64 bytes from`
+fn is_reply(text: &str) -> bool {
+    text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(" bytes from ")
 }
 
 fn is_table(text: &str) -> bool {

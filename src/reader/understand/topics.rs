@@ -49,6 +49,7 @@ const BEGINNINGS: &[(&str, Topics)] = &[
     ("look", OUTPUT),
     ("mac", UNIX),
     ("output", OUTPUT),
+    ("platform", UNIX),
     ("powershell", WINDOWS),
     ("print", OUTPUT),
     ("produce", OUTPUT),

@@ -1,0 +1,49 @@
+//! Tables as HTML: `<table>` … `</table>`, blank lines and all.
+
+use super::super::inline::clean;
+use super::super::lines::span_of;
+use super::super::pattern::Pattern;
+use super::super::tree::{Parser, Place};
+use super::Construct;
+use crate::document::{Inline, Node, NodeKind};
+
+static CELL: Pattern = Pattern::new(r"(?is)<(?:th|td)\b[^>]*>(.*?)(?:</t[hd]\s*>|$)");
+static ANY_TAG: Pattern = Pattern::new(r"<[^>]*>");
+
+/// A table that does not end within so many lines is text.
+const MAX_TABLE: usize = 300;
+
+/// What the table of constructs has of this file.
+pub const CONSTRUCT: Construct = Construct { everywhere: true, ..Construct::new(b"<", opens, read) };
+
+fn opens(place: &Place<'_, '_>) -> bool {
+    let start = place.line().trimmed().get(..6);
+    start.is_some_and(|s| s.eq_ignore_ascii_case("<table")) && end(place).is_some()
+}
+
+/// The line that ends the table.
+fn end(place: &Place<'_, '_>) -> Option<usize> {
+    let near = place.lines[place.at..].iter().take(MAX_TABLE);
+    near.map(|l| l.text.to_lowercase()).position(|l| l.contains("</table")).map(|i| place.at + i)
+}
+
+fn read(_: &mut Parser<'_>, place: &Place<'_, '_>, nodes: &mut Vec<Node>) -> usize {
+    let Some(end) = end(place) else { return place.at + 1 };
+    let lines = &place.lines[place.at..=end];
+    let text = lines.iter().map(|l| &*l.text).collect::<Vec<_>>().join("\n");
+    let mut rows = text.split("<tr").skip(1).map(cells).filter(|row| !row.is_empty());
+    if let Some(header) = rows.next() {
+        let kind = NodeKind::Table { header, rows: rows.collect() };
+        nodes.push(Node { kind, span: span_of(lines), line: place.line().number });
+    }
+    end + 1
+}
+
+/// The words of the cells of a row.
+fn cells(row: &str) -> Vec<Vec<Inline>> {
+    let words = |cell: &str| {
+        let words = ANY_TAG.replace(cell, " ").split_whitespace().collect::<Vec<_>>().join(" ");
+        clean(vec![Inline::Text(words)])
+    };
+    CELL.all(row, 1).into_iter().map(|(_, cell)| words(cell)).collect()
+}
