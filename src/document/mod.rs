@@ -123,6 +123,22 @@ pub struct Callout {
     pub children: Vec<Node>,
 }
 
+impl Callout {
+    /// Whether it holds the answer to a question or a challenge: a solution, or a folded box whose title says so.
+    pub fn is_answer(&self) -> bool {
+        let folded = self.collapsed && matches!(self.kind.as_str(), "success" | "note" | "tip");
+        self.kind == "solution" || folded && says_answer(&self.title)
+    }
+}
+
+/// `Answer`, `Show the solution`, `Click to show solutions`
+fn says_answer(title: &str) -> bool {
+    let title = title.to_lowercase();
+    let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let first = words.find(|w| !["click", "to", "show", "see", "view", "reveal", "the", "for"].contains(w));
+    first.is_some_and(|word| ["answer", "answers", "solution", "solutions"].contains(&word))
+}
+
 impl Document {
     /// Every code block, in the order of the text, also within lists and callouts.
     pub fn blocks(&self) -> Vec<&Block> {

@@ -81,7 +81,7 @@ fn step_of(
     tasks: &mut Tasks,
     reading: &mut Reading,
 ) -> Option<Step> {
-    let found = tasks.of_section(&section.nodes);
+    let (found, answers) = tasks.of_section(&section.nodes);
     let last_line = last_line(&section.nodes);
     let quizzes = document.quizzes.iter().filter(|q| (section.line..=last_line).contains(&q.line));
     let mut step = Step {
@@ -89,6 +89,7 @@ fn step_of(
         title: section.title.clone(),
         line: section.line,
         tasks: found,
+        answers,
         quizzes: quizzes.cloned().collect(),
         outputs: outputs(&section.nodes),
         ..Step::default()

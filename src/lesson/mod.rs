@@ -28,6 +28,7 @@ pub use tasks::opens_shell;
 use crate::check::{Check, Explained, bound_text, probes};
 use crate::document::{Minutes, Node, Quiz};
 use crate::state::{Bindings, Probe, Run};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// How long a command of a solution may take before it is stopped.
@@ -67,6 +68,8 @@ pub struct Step {
     pub nodes: Vec<Node>,
     /// What can be typed, and what cannot and why; in the order of the text.
     pub tasks: Vec<Task>,
+    /// The lines of those tasks that a challenge asks for: nobody is offered them before they ask for the solution.
+    pub answers: BTreeSet<usize>,
     /// What the text shows as the output of commands.
     pub outputs: Vec<Shown>,
     /// What must hold for the step to be done.

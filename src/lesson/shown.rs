@@ -144,7 +144,7 @@ fn is_heading(node: &Node) -> bool {
 
 /// A box with the answer to what is asked above it or around it.
 fn is_answer(node: &Node) -> bool {
-    matches!(&node.kind, NodeKind::Callout(c) if matches!(c.kind.as_str(), "solution" | "success"))
+    matches!(&node.kind, NodeKind::Callout(c) if c.is_answer() || c.kind == "success")
 }
 
 /// Rules part what stands around them: none at an end, and one is enough.

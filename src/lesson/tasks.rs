@@ -5,6 +5,8 @@ use super::{Task, Typed, Why};
 use crate::check::shell::{self, split};
 use crate::document::{Block, BlockKind, Command, Location, Node, NodeKind, walk};
 use regex::Regex;
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 /// Goes through a lesson section by section; knows whether a container's shell is open.
@@ -22,14 +24,19 @@ pub(super) struct Tasks {
 static LAST_CONTAINER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)container").ok());
 
 impl Tasks {
-    pub fn of_section(&mut self, nodes: &[Node]) -> Vec<Task> {
+    /// The tasks of a section, and the lines of those that a challenge asks for: they stand in boxes with answers and
+    /// hints.
+    pub fn of_section(&mut self, nodes: &[Node]) -> (Vec<Task>, BTreeSet<usize>) {
+        let answers = lines_of_answers(nodes);
         let mut tasks = Vec::new();
         walk(nodes, &mut |node| {
             if let NodeKind::Block(block) = &node.kind {
                 self.of_block(block, &mut tasks);
             }
         });
-        tasks
+        let given = |line: &usize| answers.iter().any(|lines| lines.contains(line));
+        let lines = tasks.iter().filter_map(Task::typed).map(|typed| typed.line).filter(given).collect();
+        (tasks, lines)
     }
 
     fn of_block(&mut self, block: &Block, tasks: &mut Vec<Task>) {
@@ -112,6 +119,22 @@ impl Tasks {
         }
         (self.bindings.bound(&text, self.has_container), unknown)
     }
+}
+
+/// The lines of the blocks in boxes with answers and hints.
+fn lines_of_answers(nodes: &[Node]) -> Vec<RangeInclusive<usize>> {
+    let mut found = Vec::new();
+    walk(nodes, &mut |node| {
+        let NodeKind::Callout(callout) = &node.kind else { return };
+        if callout.is_answer() || callout.kind == "hint" {
+            walk(&callout.children, &mut |inner| {
+                if let NodeKind::Block(block) = &inner.kind {
+                    found.push(block.line..=block.end_line);
+                }
+            });
+        }
+    });
+    found
 }
 
 /// Another name for an image never clashes with the first: both blocks can be typed.
@@ -328,6 +351,16 @@ mod tests {
         assert_eq!(first.replies, ["apt-get update", "exit"]);
         let Task::Type(second) = &tasks[1] else { panic!("{tasks:?}") };
         assert_eq!(second.text, "docker commit $(docker ps -lq) a/b");
+    }
+
+    #[test]
+    fn what_a_challenge_asks_for_is_known_from_what_is_done_together() {
+        let text = "## Try\n\n```bash\nls\n```\n\n::: challenge\n## Do\n\n```bash\nid\n```\n\n::: solution\n```bash\npwd\n```\n:::\n:::\n\n<details>\n<summary>Hint</summary>\n\n```bash\ndate\n```\n</details>\n";
+        let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+        let (tasks, answers) = Tasks::default().of_section(&document.nodes);
+        let asked: Vec<_> = tasks.iter().filter_map(Task::typed).map(|t| (answers.contains(&t.line), t.text)).collect();
+        let want = [(false, "ls"), (false, "id"), (true, "pwd"), (true, "date")];
+        assert_eq!(asked, want.map(|(asked, text)| (asked, text.to_owned())));
     }
 
     #[test]

@@ -115,6 +115,7 @@ impl Session {
 
     fn solution(&mut self) -> Vec<Effect> {
         let solution = self.step().solution().into_iter().map(|t| t.text).collect();
+        self.offers.solved = true;
         self.show(Screen::Solution(solution))
     }
 

@@ -8,6 +8,7 @@
 
 mod commands;
 mod entry;
+mod offer;
 mod quiz;
 mod resume;
 mod view;
@@ -19,6 +20,7 @@ pub use view::{Screen, StepLine};
 use crate::check::{Finding, Verdict, bind, judge_step, patience};
 use crate::lesson::{Lesson, Need, Step, Typed, needs, opens_shell};
 use crate::state::{CommandRecord, History, Observation, Probe, Ran, Run, Snapshot, State};
+use offer::Offers;
 use std::collections::VecDeque;
 use std::time::Duration;
 
@@ -151,8 +153,8 @@ pub struct Session {
     state: State,
     findings: Vec<Finding>,
     hints_shown: usize,
-    /// The step's next command to offer.
-    offered: usize,
+    /// What Enter runs.
+    offers: Offers,
     /// `:next` was said once on a step that is not done.
     warned: bool,
     /// The checks of this step passed already: no second celebration.
@@ -180,7 +182,7 @@ impl Session {
             state: State::default(),
             findings: Vec::new(),
             hints_shown: 0,
-            offered: 0,
+            offers: Offers::default(),
             warned: false,
             passed: false,
             followed: false,
@@ -245,7 +247,8 @@ impl Session {
         self.phase = Phase::Arriving;
         self.state.commands.clear();
         self.findings.clear();
-        (self.hints_shown, self.offered, self.warned, self.passed) = (0, 0, false, false);
+        (self.hints_shown, self.warned, self.passed) = (0, false, false);
+        self.offers = Offers::default();
         self.owed = self.owed.filter(|owed| *owed == Owed::Solution);
     }
 
@@ -288,12 +291,6 @@ impl Session {
         Effect::Ask(Ask::Command { offer: self.offer().map(|t| t.text.clone()) })
     }
 
-    /// The step's next command that Enter runs.
-    fn offer(&self) -> Option<Typed> {
-        let mut typed = self.step().tasks.iter().filter_map(crate::lesson::Task::typed);
-        typed.nth(self.offered)
-    }
-
     fn ask(&mut self) -> Vec<Effect> {
         match self.phase {
             Phase::Over { .. } => Vec::new(),
@@ -319,9 +316,8 @@ impl Session {
         if self.passed || self.step().is_reading() {
             return self.leave_step();
         }
-        match self.offer() {
+        match self.take_offer() {
             Some(typed) => {
-                self.offered += 1;
                 self.followed = true;
                 let shown = Effect::Show(Screen::Typed(typed.text.clone()));
                 let mut effects = vec![shown];
@@ -339,7 +335,10 @@ impl Session {
         if !open.is_empty() {
             effects.push(Effect::Show(Screen::Findings(open)));
         }
-        effects.push(Effect::Show(Screen::NothingOffered { can_check: !self.step().expect.is_empty() }));
+        effects.push(Effect::Show(Screen::NothingOffered {
+            can_check: !self.step().expect.is_empty(),
+            challenge: self.is_challenged(),
+        }));
         effects.push(self.prompt());
         effects
     }
@@ -348,8 +347,7 @@ impl Session {
         // Copied from a lesson with its prompt.
         let line = line.trim_start().strip_prefix("$ ").unwrap_or(line);
         // Who types what is offered goes on to the next offer.
-        self.followed = self.offer().is_some_and(|t| same_command(&t.text, line));
-        self.offered += usize::from(self.followed);
+        self.followed = self.follows(line);
         let typed = Typed { line: 0, text: line.to_owned(), replies: Vec::new() };
         self.run(&typed, None)
     }

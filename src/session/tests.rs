@@ -362,3 +362,40 @@ fn output_that_is_not_what_the_lesson_shows_is_told_once_and_shortly() {
     assert_eq!(unlike("ID  NAME\n0db38ea51a48  nginx\na\nb\nc\nd\n", 0), Some((3, 2)));
     assert_eq!(unlike("an error", 1), None);
 }
+
+#[test]
+fn what_a_challenge_asks_for_is_offered_only_once_its_solution_was_shown() {
+    let begin = || {
+        let mut one = step("pull", "docker pull alpine", image_check("mine"));
+        one.tasks.push(Task::Type(Typed { line: 7, ..typed("docker tag alpine mine") }));
+        one.tasks.push(Task::Type(Typed { line: 9, ..typed("docker image ls") }));
+        one.answers = [7].into();
+        let mut session = Session::new(Lesson { steps: vec![one], ..lesson() });
+        session.apply(Event::begin_fresh());
+        session.apply(Event::Provided(Vec::new()));
+        session.apply(Event::Observed(images(&[])));
+        session
+    };
+    let run = |session: &mut Session, text: &str| {
+        session.apply(line(text));
+        session.apply(ran(text));
+        session.apply(Event::Observed(images(&[])))
+    };
+    let mut session = begin();
+    run(&mut session, "");
+    check(&mut session, line(""), &["Typed", "run docker image ls"]);
+    session.apply(ran("docker image ls"));
+    session.apply(Event::Observed(images(&[])));
+    let effects = session.apply(line(""));
+    let challenged = |e: &Effect| matches!(e, Effect::Show(Screen::NothingOffered { challenge: true, .. }));
+    assert!(effects.iter().any(challenged), "{effects:?}");
+    check(&mut session, line(":solution"), &["Solution", "ask offering Some(\"docker tag alpine mine\")"]);
+
+    // Who finds it alone is not offered it again.
+    let mut session = begin();
+    run(&mut session, "docker  tag alpine mine");
+    check(&mut session, line(":solution"), &["Solution", "ask offering Some(\"docker pull alpine\")"]);
+    run(&mut session, "");
+    check(&mut session, line(":check"), &["observe"]);
+    assert_eq!(session.offer().map(|t| t.text).as_deref(), Some("docker image ls"));
+}

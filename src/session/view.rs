@@ -51,6 +51,8 @@ pub enum Screen {
     NothingOffered {
         /// Whether there is something left to do.
         can_check: bool,
+        /// Whether that is what a challenge asks for.
+        challenge: bool,
     },
     /// What is done and what is missing.
     Findings(Vec<Finding>),

@@ -59,11 +59,15 @@ pub fn screen(screen: &Screen, theme: &Theme) -> String {
 /// Screens of one sentence.
 fn short(screen: &Screen, theme: &Theme) -> String {
     let (role, text) = match screen {
-        Screen::NothingOffered { can_check: true } => (
+        Screen::NothingOffered { challenge: true, .. } => (
+            Role::Muted,
+            "This is yours to solve: type what you think does it. `:hint` helps, `:solution` shows the commands.".to_owned(),
+        ),
+        Screen::NothingOffered { can_check: true, .. } => (
             Role::Muted,
             "This step's commands are all typed. `:check` says what is still missing, `:hint` helps.".to_owned(),
         ),
-        Screen::NothingOffered { can_check: false } => {
+        Screen::NothingOffered { can_check: false, .. } => {
             (Role::Muted, "There is nothing to run here. `:next` goes on.".to_owned())
         }
         Screen::Repair => (

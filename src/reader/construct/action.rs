@@ -8,6 +8,7 @@ use super::super::raw::{RawBlock, Role};
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::fence::{self, Fence};
+use super::pairs::Mark;
 use crate::document::{Callout, Node};
 use crate::source::Span;
 use std::borrow::Cow;
@@ -17,8 +18,6 @@ const FAMILIES: &[&str] = &["terminal", "workshop", "dashboard", "editor", "file
 
 /// The actions that begin and end a folded part of the page.
 const SECTION: (&str, &str) = ("section:begin", "section:end");
-/// A section that does not end within so many lines is not taken for one.
-const MAX_SECTION: usize = 500;
 
 fn opening<'t>(place: &Place<'t, '_>) -> Option<(Fence<'t>, &'t str)> {
     let fence = fence::opening(&place.line().text)?;
@@ -42,7 +41,8 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     let (end, next) = fence::body_end(parser, place, fence);
     let body = &place.lines[place.at + 1..end];
     if name == SECTION.0
-        && let Some(last) = end_of_section(place.lines, next)
+        && let Some(last) = parser.end_of("section", place, edge)
+        && next <= last
     {
         return section(parser, place, (next, last), &value(body, "title").unwrap_or_default(), nodes);
     }
@@ -71,15 +71,13 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     next
 }
 
-/// Where a section ends that begins before a line; sections may stand in each other.
-fn end_of_section(lines: &[Line<'_>], from: usize) -> Option<usize> {
-    let mut depth = 1_usize;
-    let near = lines.iter().enumerate().skip(from).take(MAX_SECTION);
-    let mut fences = near.filter_map(|(i, l)| Some((i, fence::opening(&l.text)?.info)));
-    fences.find_map(|(i, info)| {
-        depth = if info == SECTION.0 { depth + 1 } else { depth - usize::from(info == SECTION.1) };
-        (depth == 0).then_some(i)
-    })
+/// What a fence is to sections.
+fn edge(text: &str) -> Option<Mark<'_>> {
+    match fence::opening(text)?.info {
+        info if info == SECTION.0 => Some(Mark::Opens("")),
+        info if info == SECTION.1 => Some(Mark::Closes("")),
+        _ => None,
+    }
 }
 
 /// A part of the page that is opened by its title. `inner` is its first line and the line of the fence that ends it.

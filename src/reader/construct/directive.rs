@@ -7,6 +7,7 @@ use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::fence::{self, Fence};
+use super::pairs::Mark;
 use crate::document::{Inline, Node, NodeKind};
 use crate::source::Span;
 
@@ -29,9 +30,6 @@ const CODE: &[&str] = &[
     "math",
     "raw",
 ];
-
-/// A box that does not end within so many lines is not taken for one.
-const MAX_GATE: usize = 500;
 
 /// The name in braces and what follows it.
 fn name(info: &str) -> Option<(&str, &str)> {
@@ -68,7 +66,8 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     let folded = classes.split_whitespace().any(|c| c == "dropdown") || name == "dropdown";
     let span = Span::new(place.line().span.start, place.lines[next - 1].span.end);
     if let Some(name) = name.strip_suffix("-start")
-        && let Some(last) = gate(place.lines, next, name)
+        && let Some(last) = gate(parser, place)
+        && next <= last.0
     {
         let children = parser.nested(&place.lines[next..last.0]);
         let mut made = callout::named(name, Some(title), children);
@@ -110,12 +109,17 @@ pub fn option<'t>(options: &'t [Line<'_>], key: &str) -> Option<&'t str> {
     options.iter().find_map(value)
 }
 
-/// A box between two directives, `{exercise-start}` and `{exercise-end}`: the line of the second, and the line after it.
-fn gate(lines: &[Line<'_>], from: usize, name: &str) -> Option<(usize, usize)> {
-    let near = lines.iter().enumerate().skip(from).take(MAX_GATE);
-    let ends = |info: &str| self::name(info).is_some_and(|(end, _)| end.strip_suffix("-end") == Some(name));
-    let (at, fence) = near.filter_map(|(i, l)| Some((i, fence::opening(&l.text)?))).find(|(_, f)| ends(f.info))?;
-    let next = fence::position_of_closing(lines, at + 1, fence.mark, fence.length).map_or(at + 1, |i| i + 1);
+/// What a fence is to boxes between two directives, `{exercise-start}` and `{exercise-end}`.
+fn edge(text: &str) -> Option<Mark<'_>> {
+    let (name, _) = name(fence::opening(text)?.info)?;
+    name.strip_suffix("-start").map(Mark::Opens).or_else(|| name.strip_suffix("-end").map(Mark::Closes))
+}
+
+/// The line of the directive that ends the box at a place, and the line after that.
+fn gate<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>) -> Option<(usize, usize)> {
+    let at = parser.end_of("gate", place, edge)?;
+    let fence = fence::opening(&place.lines[at].text)?;
+    let next = fence::position_of_closing(place.lines, at + 1, fence.mark, fence.length).map_or(at + 1, |i| i + 1);
     Some((at, next))
 }
 

@@ -26,27 +26,24 @@ pub fn ends(lines: &[Line<'_>], edge: Edge) -> BTreeMap<usize, usize> {
     let (mut found, mut open, mut never) = (BTreeMap::new(), Vec::<(usize, &str)>::new(), Vec::new());
     let mut at = 0;
     while let Some(line) = lines.get(at) {
-        if let Some(end) = fence_end(lines, at, &mut never) {
-            at = end;
-        } else {
-            match edge(&line.text) {
-                Some(Mark::Opens(name)) => {
-                    open.push((at, name));
-                    if open.len() > MAX_OPEN {
-                        open.remove(0);
-                    }
+        match edge(&line.text) {
+            Some(Mark::Opens(name)) => {
+                open.push((at, name));
+                if open.len() > MAX_OPEN {
+                    open.remove(0);
                 }
-                Some(Mark::Closes(name)) => {
-                    let closed = |(_, n): &(usize, &str)| name.is_empty() || *n == name;
-                    if let Some(index) = open.iter().rposition(closed) {
-                        found.insert(open[index].0, at);
-                        open.truncate(index);
-                    }
-                }
-                None => {}
             }
+            Some(Mark::Closes(name)) => {
+                let closed = |(_, n): &(usize, &str)| name.is_empty() || *n == name;
+                if let Some(index) = open.iter().rposition(closed) {
+                    found.insert(open[index].0, at);
+                    open.truncate(index);
+                }
+            }
+            None => {}
         }
-        at += 1;
+        // A fence may be a mark itself; what it holds is none.
+        at = fence_end(lines, at, &mut never).unwrap_or(at) + 1;
     }
     found
 }

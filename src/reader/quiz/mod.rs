@@ -16,8 +16,6 @@ pub const QUIZ: &str = "quiz";
 static TRUE_OR_FALSE: Pattern = Pattern::new(r"(?i)^\W*true or false");
 static HANDS_ON: Pattern = Pattern::new(r"(?i)\bhands-on\b");
 static EXERCISE: Pattern = Pattern::new(r"(?is)^\W*(?:exercise|question|task|challenge|quiz|q\d|try it)\b");
-static ANSWERS: Pattern =
-    Pattern::new(r"(?i)^\W*(?:show |see |click to show |view )?(?:the )?(?:answers?|solutions?)\b");
 
 /// Puts a box around every question with choices or an answer line, and returns the questions.
 pub fn wrap(nodes: &mut Vec<Node>) -> Vec<Quiz> {
@@ -183,9 +181,9 @@ fn asks(text: &str) -> bool {
     starts || text.trim_end_matches(['*', '_', ' ', ')', '"']).ends_with('?')
 }
 
+/// A box that is titled as an answer, to whatever is asked above it.
 fn is_answer(callout: &Callout) -> bool {
-    let kind = callout.kind.as_str();
-    callout.collapsed && matches!(kind, "success" | "solution" | "note" | "tip") && ANSWERS.is_match(&callout.title)
+    callout.collapsed && !callout.title.is_empty() && callout.is_answer()
 }
 
 /// `True` and `False`, one of them right.
