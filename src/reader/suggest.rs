@@ -75,6 +75,10 @@ fn of_nodes(source: &Source, nodes: &[Node], found: &mut Vec<Suggested>) {
             NodeKind::Paragraph(text) => {
                 let from = found.len();
                 of_paragraph(source, node, text, found);
+                let before = i.checked_sub(1).map(|before| &nodes[before].kind);
+                if matches!(before, Some(NodeKind::Paragraph(before)) if announces(before)) && found.len() == from {
+                    alone(source, std::slice::from_ref(node), found);
+                }
                 if let Some(NodeKind::Block(block)) = nodes.get(i + 1).map(|n| &n.kind) {
                     // "Use the `docker ps` command:", and there it is.
                     let told = |s: &Suggested| block.commands.iter().any(|c| c.text.starts_with(&s.text));
@@ -117,7 +121,16 @@ fn leads(text: &[Inline]) -> bool {
     words.ends_with(':') && is_cue(words.trim_end_matches(':'))
 }
 
-/// An item that is a command and nothing else, below a sentence that announces such.
+/// Whether a paragraph announces the command that stands alone below it: "You have to type this command yourself."
+fn announces(text: &[Inline]) -> bool {
+    let said = plain_text(text);
+    let sentence = said.trim_end().trim_end_matches(['.', ':']).rsplit(". ").next().unwrap_or_default();
+    let words = words(sentence);
+    let any = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
+    leads(text) || any(DIRECT) && any(&["command", "commands"]) && !any(DENIALS)
+}
+
+/// An item or a paragraph that is a command and nothing else, below a sentence that announces such.
 fn alone(source: &Source, item: &[Node], found: &mut Vec<Suggested>) {
     if let [node, ..] = item
         && let NodeKind::Paragraph(text) = &node.kind

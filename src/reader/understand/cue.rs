@@ -126,6 +126,12 @@ impl Cue {
         self.sentence().contains(&format!("`{command}`"))
     }
 
+    /// A call of the engine is spoken of that is not this command: what is shown is what that one prints.
+    pub fn names_other(&self, command: &str) -> bool {
+        let mut codes = self.fresh().split('`').skip(1).step_by(2);
+        codes.any(|code| code.starts_with("docker ") && !command.contains(code.trim()))
+    }
+
     /// The block is announced as a command's general form.
     pub fn is_syntax(&self) -> bool {
         self.ends_on(topics::SYNTAX) && SYNTAX.is_match(self.sentence())

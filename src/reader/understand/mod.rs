@@ -53,6 +53,8 @@ pub fn blocks(source: &Source, nodes: &mut [Node], mut raw: Vec<RawBlock<'_>>, d
 struct Last {
     line: usize,
     place: usize,
+    /// The text of its last command.
+    text: String,
     output: bool,
     inspects: bool,
     shows_file: bool,
@@ -167,8 +169,9 @@ impl Pass<'_> {
         let near = cue.paragraphs == 0 || (!cue.heading && (cue.is_output() || cue.is_remark()));
         // A prompt with nothing behind it is where the learner is, not what was printed.
         let near = near && !prompt::split(&block.text).is_some_and(|(_, rest)| rest.trim().is_empty());
-        if let Some(last) = self.last.as_ref().filter(|l| l.place == self.place && l.adjacent && !l.output && near) {
-            self.expected.insert(last.line, block.text.trim_end().to_owned());
+        let belongs = |l: &&Last| l.place == self.place && l.adjacent && !l.output && !cue.names_other(&l.text);
+        if let Some(last) = self.last.as_ref().filter(|l| near && belongs(l)) {
+            self.expected.insert(last.line, without_prompt(&block.text).to_owned());
         }
     }
 
@@ -206,12 +209,21 @@ impl Pass<'_> {
         self.last = Some(Last {
             line: block.line,
             place: self.place,
+            text: block.commands.last().map(|c| c.text.clone()).unwrap_or_default(),
             output: block.output,
             shows_file: block.commands.last().is_some_and(|c| shows_file(c) && !c.text.contains("<<")),
             inspects: block.commands.last().is_some_and(prints_data),
             adjacent: true,
         });
     }
+}
+
+/// What was printed, without the prompt that stands below it.
+fn without_prompt(text: &str) -> &str {
+    let text = text.trim_end();
+    let (before, last) = text.rsplit_once('\n').unwrap_or(("", text));
+    let is_bare = !before.is_empty() && prompt::split(last).is_some_and(|(_, rest)| rest.trim().is_empty());
+    if is_bare { before.trim_end() } else { text }
 }
 
 /// A text without white space at its lines' ends.

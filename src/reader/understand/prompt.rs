@@ -29,7 +29,7 @@ static ROOT_AT: Pattern = Pattern::new(r"^\[?root@(<[^>]*>|[^\s:\]>$#]+)[^$#>]*[
 static USER_AT: Pattern =
     Pattern::new(r"^(?:\[\w+\] \(\w+\) |\([\w.-]+\) )?\[?[\w.-]*@([\w.-]+)[^$#%>]*[$#%>](?:\s+(.*))?$");
 static HOST: Pattern = Pattern::new(
-    r"^(?:host ?[>$#]|PS [A-Z]:\\[^>]*>|[A-Z]:\\[^>]*>|[\w.-]+:\S+ [\w.-]+\$|(?:~|/)[\w./-]*\$|local\$)(?:\s+(.*))?$",
+    r"^(?:(?:host ?[>$#]|PS [/~][^>]*>|[\w.-]+:\S+ [\w.-]+\$|(?:~|/)[\w./-]*\$|local\$)(?:\s+(.*))?|(?:PS )?[A-Z]:\\[^>]*>\s*(.*))$",
 );
 /// A prompt that is so long that the author broke the line after it.
 static WRAPPED: Pattern = Pattern::new(r"^\[\w+\] \(\w+\) \S+@\S+ ?~?$");
@@ -75,9 +75,9 @@ pub fn split(line: &str) -> Option<(Prompt, &str)> {
         return Some((Prompt::Host, ""));
     }
     if may_be_host(line)
-        && let Some(rest) = rest(&HOST, 1)
+        && let Some(c) = HOST.captures(line)
     {
-        return Some((Prompt::Host, rest));
+        return Some((Prompt::Host, c.get(1).or(c.get(2)).map_or("", |m| m.as_str())));
     }
     if line.contains('@')
         && let Some(found) = at_host(line)

@@ -1,5 +1,6 @@
 //! A block's lines as commands and what they printed.
 
+use super::super::lines::indent;
 use super::known::{Likeness, likeness};
 use super::prompt::{Prompt, split};
 use super::words::{MAX_CONTINUATION, extent};
@@ -27,8 +28,11 @@ type Lines<'s> = [(usize, Cow<'s, str>)];
 pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     let accepted = accepted(lines)?;
     let (mut items, mut at) = (Vec::new(), 0);
+    // Where a command asked for help: its prompt's indentation. Deeper prompts are the help's own examples.
+    let mut help: Option<usize> = None;
     while let Some((line, text)) = lines.get(at) {
-        let prompted = split(text).filter(|(p, _)| accepted.contains(p));
+        let is_example = help.is_some_and(|columns| indent(text) > columns);
+        let prompted = split(text).filter(|(p, _)| accepted.contains(p) && !is_example);
         match prompted {
             // A prompt alone is no command.
             Some((_, "")) => at += 1,
@@ -41,6 +45,7 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
             Some((prompt, rest)) => {
                 let (command, taken) =
                     if prompt == Prompt::Repl { gather_input(lines, at, rest) } else { gather(lines, at, rest)? };
+                help = asks_for_help(&command).then(|| indent(text));
                 items.push(Item::Command { line: *line, prompt: Some(prompt), text: command });
                 at += taken;
             }
@@ -52,6 +57,11 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     }
     let has_commands = items.iter().any(|i| matches!(i, Item::Command { .. }));
     has_commands.then(|| unprompted_commands(trim_output(items)))
+}
+
+/// `docker run --help`, `git help clone`
+fn asks_for_help(command: &str) -> bool {
+    command.split_whitespace().any(|word| matches!(word, "--help" | "help" | "man"))
 }
 
 /// The prompts to believe in. The block must begin with one, and a command must follow one somewhere.
@@ -85,7 +95,8 @@ fn weak(lines: &Lines<'_>, wanted: Prompt) -> Option<Vec<Prompt>> {
         .and_then(split)
         .is_some_and(|(p, rest)| p == wanted && likeness(rest) == Likeness::Known);
     // The other lines are looked at only where it may matter.
-    let mut bare = || significant.any(|t| likeness(t.trim()) == Likeness::Known);
+    let prompted = |t: &str| split(t).is_some_and(|(p, _)| p == wanted);
+    let mut bare = || significant.any(|t| !prompted(t) && likeness(t.trim()) == Likeness::Known);
     (begins && !bare()).then(|| vec![wanted, Prompt::Container])
 }
 
@@ -109,8 +120,9 @@ fn gather_input<'r>(lines: &'r Lines<'_>, at: usize, first: &'r str) -> (Cow<'r,
 /// The command that begins on a line, and how many lines it takes; `None` where it never ends.
 fn gather<'r>(lines: &'r Lines<'_>, at: usize, first: &'r str) -> Option<(Cow<'r, str>, usize)> {
     // A shell's own sign for a line that goes on.
-    let marked = lines.get(at + 1).is_some_and(|(_, t)| t.starts_with("> "));
-    let plain = |text: &'r str| text.strip_prefix("> ").filter(|_| marked).unwrap_or(text);
+    let sign = |text: &'r str| text.strip_prefix("> ").or_else(|| text.strip_prefix(">> "));
+    let marked = lines.get(at + 1).is_some_and(|(_, t)| sign(t).is_some());
+    let plain = |text: &'r str| sign(text).filter(|_| marked).unwrap_or(text);
     let following = lines[at + 1..].iter().take(MAX_CONTINUATION).map(|(_, t)| plain(t));
     let taken = extent(std::iter::once(first).chain(following.clone()))?;
     if taken == 1 {
@@ -233,11 +245,16 @@ mod tests {
                 "1$docker exec -it db mysql/2$SELECT 'a\nb';/|1",
             ),
             (">>> def f(x):\n...     return x\n...\n>>> f(1)\n1", "1$def f(x):\n    return x/4$f(1)/|1"),
+            (" $ x help y\nUsage:\n  $ x y z\n $ ls\na", "1$x help y/|Usage:/|  $ x y z/4$ls/|a"),
             ("/ #", "none"),
             ("$ ls\n$ CTRL + C\n$ ^C", "1$ls"),
             ("$ pwd\n$ /home/me/x", "1$pwd/|/home/me/x"),
             ("Hello\n $ docker run x", "none"),
             ("# docker ps", "1$docker ps"),
+            ("> docker run -v a:/b x", "1$docker run -v a:/b x"),
+            ("> docker run x\n> docker ps\nNAMES", "1$docker run x/2$docker ps/|NAMES"),
+            ("C:\\me>docker ps\nNAMES", "1$docker ps/|NAMES"),
+            ("PS C:\\> docker run `\n>> x", "1$docker run `\nx"),
             ("# find it\ndocker ps", "none"),
             ("# say\n$ docker ps", "2$docker ps"),
             ("$ ls\n\na\n\nb\n$ ", "1$ls/|a/|/|b"),
