@@ -83,7 +83,9 @@ fn fold(name: &str) -> &'static str {
 pub fn named(name: &str, title: Option<&str>, mut children: Vec<Node>) -> Callout {
     let title = title.map(str::to_owned).or_else(|| leading_heading(&mut children)).unwrap_or_default();
     let kind = if is_objectives(&title) { "objectives" } else { fold(name) };
-    Callout { kind: kind.to_owned(), title, collapsed: kind == "solution", children }
+    // Sites show these folded.
+    let collapsed = matches!(kind, "solution" | HINT) || name.eq_ignore_ascii_case("spoiler");
+    Callout { kind: kind.to_owned(), title, collapsed, children }
 }
 
 /// A GitHub alert, which has no title of its own.
@@ -123,6 +125,8 @@ mod tests {
             ("IMPORTANT", "", "warning", false),
             ("success", "Learning Objectives", "objectives", false),
             ("solution", "", "solution", true),
+            ("spoiler", "", "note", true),
+            ("hint", "", "hint", true),
             ("unheard-of", "", "note", false),
         ] {
             let got = named(name, Some(title), Vec::new());

@@ -121,6 +121,15 @@ fn privilege(call: &shell::Command) -> Option<(String, String)> {
             return Some((mount.into(), "this mounts the host's whole file system".into()));
         }
     }
+    let shares = [("pid", "host"), ("userns", "host"), ("security-opt", "unconfined")];
+    for (flag, value) in shares {
+        if let Some(found) = call.values(flag).find(|v| v.ends_with(value)) {
+            return Some((
+                found.into(),
+                format!("`--{flag} {found}` takes away what parts the container from its host"),
+            ));
+        }
+    }
     let capability = call.values("cap-add").find(|c| matches!(c.to_uppercase().as_str(), "ALL" | "SYS_ADMIN"));
     capability.map(|c| (c.into(), format!("the capability `{c}` is nearly as much as `--privileged`")))
 }
@@ -138,7 +147,7 @@ fn compose(given: &Given<'_>, span: Span, found: &mut Vec<Diagnostic>) {
 /// One finding a block: a list of such lines has one reason.
 fn sudo(given: &Given<'_>, block: &Block, command: &Command, found: &mut Vec<Diagnostic>) {
     let by_sudo = |c: &Command| {
-        let is_sudo = |s: &Simple| s.words.first().is_some_and(|w| w.text == "sudo");
+        let is_sudo = |s: &Simple| s.words.first().is_some_and(|w| w.text == "sudo") || changes_machine(s);
         let simple = split(&c.text).into_iter().find(is_sudo).filter(|_| c.location == Location::Host)?;
         shell::Command::read(&simple).map(|call| call.program)
     };
@@ -154,8 +163,19 @@ fn sudo(given: &Given<'_>, block: &Block, command: &Command, found: &mut Vec<Dia
     } else {
         ("this changes the learner's own machine", "do it in a container, or say that it is only to be read")
     };
-    let part = format!("sudo {}", base(&program));
+    let sudo = format!("sudo {}", base(&program));
+    let part = if command.text.contains("sudo ") { sudo } else { base(&program).to_owned() };
     found.push(given.finding("L0210", given.span_in(command, &part), message).help(help));
+}
+
+/// Whether a command without `sudo` changes the machine that Docker runs on: its services, its settings.
+fn changes_machine(simple: &Simple) -> bool {
+    let words: Vec<&str> = simple.words.iter().map(|w| w.text.as_str()).collect();
+    match words.as_slice() {
+        ["service", "docker", action] | ["systemctl", action, "docker" | "docker.service"] => *action != "status",
+        ["vi" | "vim" | "nano" | "emacs" | "tee", rest @ ..] => rest.iter().any(|w| w.starts_with("/etc/docker")),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -189,12 +209,27 @@ mod tests {
     }
 
     #[test]
+    fn what_changes_the_machine() {
+        for (text, want) in [
+            ("service docker restart", true),
+            ("systemctl stop docker", true),
+            ("systemctl status docker", false),
+            ("vi /etc/docker/daemon.json", true),
+            ("vi Dockerfile", false),
+        ] {
+            assert_eq!(changes_machine(&split(text)[0]), want, "{text}");
+        }
+    }
+
+    #[test]
     fn what_opens_the_host() {
         for (text, want) in [
             ("docker run --privileged alpine", true),
             ("docker run -v /var/run/docker.sock:/var/run/docker.sock x", true),
             ("docker run -v /:/host alpine", true),
             ("docker run --cap-add=SYS_ADMIN alpine", true),
+            ("docker run --pid=host alpine", true),
+            ("docker run --security-opt seccomp=unconfined alpine", true),
             ("docker run --cap-add NET_ADMIN alpine", false),
             ("docker run -v /tmp:/tmp alpine", false),
         ] {

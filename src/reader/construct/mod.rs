@@ -23,6 +23,7 @@ mod shortcode;
 mod slide;
 mod tab;
 mod table;
+mod tabset;
 mod target;
 mod visible;
 
@@ -85,6 +86,7 @@ pub static CONSTRUCTS: &[Construct] = &[
     component::CONSTRUCT,
     conditional::CONSTRUCT,
     visible::CONSTRUCT,
+    tabset::CONSTRUCT,
     div::CONSTRUCT,
     shortcode::CONSTRUCT,
     element::CONSTRUCT,

@@ -53,7 +53,7 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
 }
 
 /// A tab for each heading of the first one's level, outside code.
-fn tabs<'s>(parser: &mut Parser<'s>, body: &[Line<'s>], nodes: &mut Vec<Node>) {
+pub fn tabs<'s>(parser: &mut Parser<'s>, body: &[Line<'s>], nodes: &mut Vec<Node>) {
     let heads = heads(body);
     let first = heads.first().copied().unwrap_or(body.len());
     nodes.extend(parser.nested(&body[..first]));
@@ -64,7 +64,8 @@ fn tabs<'s>(parser: &mut Parser<'s>, body: &[Line<'s>], nodes: &mut Vec<Node>) {
     }
 }
 
-fn heads(body: &[Line<'_>]) -> Vec<usize> {
+/// The headings of the first one's level, outside code.
+pub fn heads(body: &[Line<'_>]) -> Vec<usize> {
     let hashes = |l: &Line<'_>| l.text.bytes().take_while(|b| *b == b'#').count();
     let (mut found, mut level, mut at) = (Vec::new(), 0, 0);
     while let Some(line) = body.get(at) {

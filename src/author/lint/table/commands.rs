@@ -94,7 +94,8 @@ pub const RULES: &[Rule] = &[
         severity: Warning,
         what: "a container is given power over its host",
         why: "`--privileged`, the engine's socket, the host's whole file system and `SYS_ADMIN` end the isolation that \
-              lessons teach. Some lessons need it; then say so, and allow the rule there.",
+              lessons teach, and so do `--pid host` and `--security-opt seccomp=unconfined`. Some lessons need it; then \
+              say so, and allow the rule there.",
         found: "```bash\ndocker run --privileged alpine:3.20 mount\n```",
         better: "```bash\ndocker run --cap-add NET_ADMIN alpine:3.20 ip link\n```",
     },
