@@ -1,6 +1,5 @@
 //! A lesson as its learner will see it, a page a step, with notes for its author.
 
-use crate::check::describe;
 use crate::lesson::{Lesson, Step, Task};
 use crate::session::Screen;
 use crate::terminal::screen::screen;
@@ -85,12 +84,12 @@ fn hidden(step: &Step, theme: &Theme) -> String {
         Some(first) => {
             let whose = if first.line.is_none() { "Derived from the commands" } else { "Checked" };
             for check in &step.expect {
-                out += &note(&format!("{whose}: {}", describe(&check.assertion)), theme);
+                out += &note(&format!("{whose}: {}", check.words()), theme);
             }
         }
     }
     for check in &step.impossible {
-        out += &note(&format!("Impossible once: {}", describe(&check.assertion)), theme);
+        out += &note(&format!("Impossible once: {}", check.words()), theme);
     }
     for (at, text) in step.hints.iter().enumerate() {
         out += &screen(&Screen::Hint { number: at + 1, of: step.hints.len(), text: text.clone() }, theme);

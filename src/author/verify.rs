@@ -1,6 +1,6 @@
 //! What playing a lesson's solutions shows of its steps.
 
-use crate::check::{Comparison, Finding, Verdict, compare, describe, judge, judge_step};
+use crate::check::{Comparison, Finding, Verdict, compare, judge, judge_step};
 use crate::lesson::{Step, Task};
 use crate::state::{CommandRecord, Delta, State};
 use std::time::Duration;
@@ -146,7 +146,7 @@ fn check_lines(step: &Step, outcome: &Outcome) -> Vec<usize> {
     let Outcome::Failed { early, after } = outcome else { return Vec::new() };
     let is_meant =
         |what: &String| early.contains(what) || after.iter().any(|f| f.verdict != Verdict::Pass && f.what == *what);
-    let checks = step.expect.iter().chain(&step.impossible).filter(|check| is_meant(&describe(check.shown())));
+    let checks = step.expect.iter().chain(&step.impossible).filter(|check| is_meant(&check.words()));
     let mut lines: Vec<usize> = checks.filter_map(|check| check.line).collect();
     lines.sort_unstable();
     lines.dedup();

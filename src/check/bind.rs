@@ -5,7 +5,7 @@
 //! that a name may stand wherever a text may.
 
 use super::yaml::{Node, Value};
-use super::{Assertion, Check, Look, Verdict, judge, read};
+use super::{Assertion, Check, Look, Verdict, describe, judge, read};
 use crate::state::{Bindings, Bound, BoundKind, State};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -148,23 +148,29 @@ impl Check {
     /// The same with what its names mean by now.
     #[must_use]
     pub fn bound(&self, bindings: &Bindings) -> Self {
-        let Some(template) = &self.names.template else { return self.clone() };
+        let say = self.say.as_ref().map(|say| bound_text(say, bindings));
+        let Some(template) = &self.names.template else { return Self { say, ..self.clone() } };
         let value = |name: &str, field: &str| bindings.get(name)?.field(field).map(str::to_owned);
         let open: Vec<String> = self.names.uses.iter().filter(|name| !bindings.contains_key(*name)).cloned().collect();
         let Some(assertion) = read::again(&filled_node(template, &value)).filter(|_| open.is_empty()) else {
-            return self.clone();
+            return Self { say, ..self.clone() };
         };
         let called = |name: &str, field: &str| match field {
             "id" => bindings.get(name).map(|bound| bound.name.clone()),
             _ => value(name, field),
         };
         let shown = if names_things(&assertion) { read::again(&filled_node(template, &called)) } else { None };
-        Self { assertion, line: self.line, names: Names { shown, open, ..self.names.clone() } }
+        Self { assertion, line: self.line, names: Names { shown, open, ..self.names.clone() }, say }
     }
 
     /// What is expected, for people.
     pub fn shown(&self) -> &Assertion {
         self.names.shown.as_ref().unwrap_or(&self.assertion)
+    }
+
+    /// What is expected, in words: the author's, or those that are made from it.
+    pub fn words(&self) -> String {
+        self.say.clone().unwrap_or_else(|| describe(self.shown()))
     }
 
     /// Why it cannot be held against anything yet; none where all its names are known.

@@ -2,6 +2,7 @@
 
 mod look;
 
+use super::plain;
 use super::{
     Assertion, Bounds, ChangeKind, CommandLine, ContainerCheck, CountCheck, ExitCheck, ExitStatus, FileChange,
     FileCheck, ImageCheck, MountCheck, NetworkCheck, OutputCheck, Pattern, RanCheck, VolumeCheck,
@@ -44,7 +45,7 @@ fn counted(check: &CountCheck) -> String {
 }
 
 /// A value between back-quotes on one line.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let words: Vec<String> = printable(text).split_whitespace().map(str::to_owned).collect();
     format!("`{}`", words.join(" "))
 }
@@ -134,7 +135,10 @@ fn container(check: &ContainerCheck) -> String {
 fn details(check: &ContainerCheck) -> Vec<String> {
     let logs = &check.logs;
     let mut has: Vec<String> = logs.contains.iter().map(|text| format!("{} in its logs", code(text))).collect();
-    has.extend(logs.matches.as_ref().map(|pattern| format!("logs that match {}", code(pattern.as_str()))));
+    has.extend(logs.matches.as_ref().map(|pattern| {
+        plain::asked(pattern)
+            .map_or("what the step asks for in its logs".to_owned(), |asked| format!("{asked} in its logs"))
+    }));
     has.extend(logs.excludes.iter().map(|text| format!("no {} in its logs", code(text))));
     let word = |change: &FileChange| change.kind.unwrap_or(ChangeKind::Changed).word();
     has.extend(check.changed.iter().map(|change| format!("{} {}", code(&change.path), word(change))));
@@ -269,7 +273,7 @@ fn file(check: &FileCheck) -> String {
     };
     let mut does: Vec<String> = check.contains.iter().map(|text| format!("contains {}", code(text))).collect();
     does.extend(check.equals.as_ref().map(|text| equals("says just", text)));
-    does.extend(check.matches.as_ref().map(|pattern| format!("matches {}", code(pattern.as_str()))));
+    does.extend(check.matches.as_ref().map(|pattern| plain::does("contains", pattern)));
     let mut has: Vec<String> = Vec::new();
     has.extend(
         check.min_size.map(|size| format!("{} or more", count(usize::try_from(size).unwrap_or(usize::MAX), "byte"))),
@@ -297,12 +301,12 @@ fn equals(verb: &str, text: &str) -> String {
 }
 
 fn like(command: Option<&Pattern>, otherwise: &str) -> String {
-    command.map_or(otherwise.to_owned(), |pattern| format!("a command like {}", code(pattern.as_str())))
+    command.and_then(plain::commands).unwrap_or_else(|| otherwise.to_owned())
 }
 
 fn output(check: &OutputCheck) -> String {
     let mut does: Vec<String> = check.contains.iter().map(|text| format!("prints {}", code(text))).collect();
-    does.extend(check.matches.as_ref().map(|pattern| format!("prints what matches {}", code(pattern.as_str()))));
+    does.extend(check.matches.as_ref().map(|pattern| plain::does("prints", pattern)));
     does.extend(check.equals.as_ref().map(|text| equals("prints just", text)));
     does.extend(check.like.as_ref().map(|text| equals("prints something like", text)));
     does.extend(check.excludes.iter().map(|text| format!("does not print {}", code(text))));
@@ -310,7 +314,8 @@ fn output(check: &OutputCheck) -> String {
 }
 
 fn exit(check: &ExitCheck) -> String {
-    let subject = like(check.command.as_ref(), "the last command");
+    let otherwise = if check.command.is_some() { "a command" } else { "the last command" };
+    let subject = like(check.command.as_ref(), otherwise);
     match check.status {
         ExitStatus::Is(status) => format!("{subject} ends with status {status}"),
         ExitStatus::Nonzero => format!("{subject} fails"),
@@ -380,7 +385,7 @@ mod tests {
             ("file: {path: d, kind: link}", "link `d` exists"),
             (
                 "file: {path: f, contains: x, matches: y, min_size: 1, mode: 0644}",
-                "file `f` contains `x` and matches `y` with 1 byte or more and mode 0644",
+                "file `f` contains `x` and contains `y` with 1 byte or more and mode 0644",
             ),
             ("file: {path: /etc/motd, in: web, owner: app}", "file `/etc/motd` in `web` exists with owner `app`"),
             (
@@ -392,11 +397,11 @@ mod tests {
             ("output: {contains: [a, b]}", "a command prints `a` and prints `b`"),
             (
                 "output: {matches: a, equals: \"b\\nc\", excludes: d, command: ps}",
-                "a command like `ps` prints what matches `a`, prints just `b c` and does not print `d`",
+                "`ps` prints `a`, prints just `b c` and does not print `d`",
             ),
             ("output: {like: \"a\\nb\"}", "a command prints something like `a b`"),
             ("exit: 0", "the last command ends with status 0"),
-            ("exit: {status: nonzero, command: run}", "a command like `run` fails"),
+            ("exit: {status: nonzero, command: run}", "`run` fails"),
             ("exit: any", "the last command ends"),
             ("ran: docker ps", "`docker ps` is run"),
             ("ran: {command: a, status: 2}", "`a` is run and ends with status 2"),

@@ -1,11 +1,13 @@
 //! Hints that nobody wrote: what an assertion says tells which object differs, which of Docker's commands is about
 //! that, which flag, and in the end the command.
 
+use super::plain::meant;
 use super::shell::{Command, quote, split};
 use super::{
-    ArchiveKind, Assertion, CommandLine, ContainerCheck, FileCheck, Finding, ImageCheck, Look, NetworkCheck, RanCheck,
-    VolumeCheck, derive,
+    ArchiveKind, Assertion, CommandLine, ContainerCheck, FileCheck, Finding, ImageCheck, Look, NetworkCheck, Pattern,
+    RanCheck, VolumeCheck, derive,
 };
+use crate::state::Place;
 
 /// What brings an assertion about.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -16,17 +18,36 @@ struct Way {
     flags: Vec<(&'static str, String)>,
     /// The words behind the flags.
     rest: Vec<String>,
+    /// Whether more words are needed than are known.
+    is_part: bool,
+    /// The container in which it is done from outside.
+    inside: Option<String>,
 }
 
 impl Way {
     fn new(tool: &str, rest: &[&str]) -> Self {
         let rest = rest.iter().map(|word| (*word).to_owned()).collect();
-        Self { tool: tool.to_owned(), flags: Vec::new(), rest }
+        Self { tool: tool.to_owned(), rest, ..Self::default() }
     }
 
     fn flag(mut self, flag: &'static str, value: impl Into<String>) -> Self {
         self.flags.push((flag, value.into()));
         self
+    }
+
+    /// Done in what a file is in. Nothing is known to change a file of an image, or of a volume alone.
+    fn within(self, place: Option<&Place>) -> Self {
+        match place {
+            None => self,
+            Some(Place::Container(_)) if self.tool.is_empty() => self,
+            Some(Place::Container(name)) => {
+                let script = self.command();
+                let needs_shell = script.contains(['>', '\'', '|']);
+                let rest = if needs_shell { format!("sh -c {}", quote_script(&script)) } else { script };
+                Self { inside: Some(name.clone()), ..Self::new("docker exec", &[name, &rest]) }
+            }
+            Some(Place::Image(_) | Place::Volume(_)) => Self::default(),
+        }
     }
 
     fn command(&self) -> String {
@@ -45,17 +66,20 @@ pub fn hints(assertion: &Assertion, finding: &Finding, solution: &[String]) -> V
     if way.tool.is_empty() {
         return ladder;
     }
-    let command = solution.iter().find(|command| does(command, assertion, &way)).cloned();
+    let command = solution.iter().find(|command| way.inside.is_none() && does(command, assertion, &way)).cloned();
     let tool = command.as_deref().and_then(tool_of).unwrap_or_else(|| way.tool.clone());
-    ladder.push(match tool.strip_prefix("docker ") {
-        Some(_) => format!("`{tool}` is about that: look at `{tool} --help`."),
-        None => format!("`{tool}` is about that."),
-    });
+    // A program of the shell is no riddle to be solved in two steps.
+    if tool.starts_with("docker ") {
+        ladder.push(format!("`{tool}` is about that: look at `{tool} --help`."));
+    }
     let flags: Vec<String> = way.flags.iter().map(|(flag, _)| format!("`{flag}`")).collect();
     if !flags.is_empty() && tool == way.tool {
         ladder.push(format!("The part that matters: {}.", flags.join(", ")));
     }
-    ladder.push(format!("This does it: `{}`", command.unwrap_or_else(|| way.command())));
+    // What is typed inside a program belongs to the way too, and is no command of its own.
+    let exact = if way.is_part { command } else { Some(command.unwrap_or_else(|| way.command())) };
+    let only = way.inside.as_ref().map(|container| format!(", while `{container}` runs")).unwrap_or_default();
+    ladder.extend(exact.map(|command| format!("This does it: `{command}`{only}")));
     ladder
 }
 
@@ -80,7 +104,8 @@ fn about(assertion: &Assertion) -> (&'static str, Option<&str>) {
         Assertion::Container(check) => ("container", check.name.as_deref()),
         Assertion::Volume(check) => ("volume", check.name.as_deref()),
         Assertion::Network(check) => ("network", check.name.as_deref()),
-        Assertion::File(check) => ("file", Some(&check.path)),
+        Assertion::File(check) if check.place.is_none() => ("file", Some(&check.path)),
+        Assertion::File(_) => ("inside", None),
         Assertion::Output(_) => ("output", None),
         Assertion::Exit(_) => ("exit", None),
         Assertion::Ran(_) => ("ran", None),
@@ -114,21 +139,26 @@ fn way(assertion: &Assertion) -> Way {
         Assertion::Volume(check) => volume(check),
         Assertion::Network(check) => network(check),
         Assertion::File(check) => file(check),
-        Assertion::Output(check) => {
-            Way::new(&check.command.as_ref().map_or("docker", |p| p.as_str()).replace('^', ""), &[])
-        }
-        Assertion::Exit(check) => {
-            Way::new(&check.command.as_ref().map_or("docker", |p| p.as_str()).replace('^', ""), &[])
-        }
+        Assertion::Output(check) => typed(check.command.as_ref()),
+        Assertion::Exit(check) => typed(check.command.as_ref()),
         Assertion::Ran(RanCheck { command, .. }) => {
             let tool = tool_of(command).unwrap_or_else(|| command.clone());
             let rest = command.strip_prefix(&tool).map_or_else(String::new, |rest| rest.trim().to_owned());
-            Way { tool, flags: Vec::new(), rest: vec![rest] }
+            Way { tool, rest: vec![rest], ..Way::default() }
         }
         Assertion::Look(check) => look(check),
         Assertion::Absent(inner) | Assertion::Not(inner) => removal(inner),
         Assertion::All(parts) | Assertion::Any(parts) => parts.first().map_or_else(|| Way::new("docker", &[]), way),
         Assertion::Count(check) => way(&check.of),
+    }
+}
+
+/// By a command that a pattern means: its first words are a way to begin, and never the whole of it.
+fn typed(command: Option<&Pattern>) -> Way {
+    let meant = command.and_then(meant).unwrap_or_default();
+    match meant.as_slice() {
+        [only] => Way { is_part: true, ..Way::new(only, &[]) },
+        _ => Way::default(),
     }
 }
 
@@ -154,7 +184,7 @@ fn removal(inner: &Assertion) -> Way {
         Assertion::Container(check) => Way::new("docker rm", &[or(check.name.as_ref(), "CONTAINER")]),
         Assertion::Volume(check) => Way::new("docker volume rm", &[or(check.name.as_ref(), "VOLUME")]),
         Assertion::Network(check) => Way::new("docker network rm", &[or(check.name.as_ref(), "NETWORK")]),
-        Assertion::File(check) => Way::new("rm", &[&check.path]),
+        Assertion::File(check) => Way::new("rm", &[&check.path]).within(check.place.as_ref()),
         Assertion::Look(look) => match look.as_ref() {
             Look::Archive(check) => Way::new("rm", &[&check.path]),
             Look::Compose(_) => Way::new("docker compose down", &[]),
@@ -324,24 +354,42 @@ fn file(check: &FileCheck) -> Way {
         equals,
         mode,
         owner,
-        // Files within containers come about there; a pattern, a size or a part of a text names no text to write.
-        place: _,
-        matches: _,
-        min_size: _,
+        place,
+        // A pattern, a size or a part of a text names no text to write.
+        matches,
+        min_size,
         max_size: _,
-        json: _,
+        json,
     } = check;
-    match (mode, equals, contains.first(), kind) {
+    let way = match (mode, equals, contains.first(), kind) {
         (Some(mode), ..) => Way::new("chmod", &[&format!("{mode:o}"), path]),
-        (_, Some(text), ..) | (_, None, Some(text), _) => Way::new("echo", &[&quote(text.trim_end()), ">", path]),
+        (_, Some(text), ..) | (_, None, Some(text), _) => written(text, path),
         (.., Some(crate::state::FileKind::Directory)) => Way::new("mkdir", &[path]),
-        _ if std::path::Path::new(path).extension().is_some_and(|end| end == "tar") => {
+        _ if place.is_none() && std::path::Path::new(path).extension().is_some_and(|end| end == "tar") => {
             Way::new("docker save", &["IMAGE"]).flag("--output", path)
         }
         _ => match owner {
             Some(owner) => Way::new("chown", &[&quote(owner), path]),
+            None if matches.is_some() || min_size.is_some() || !json.is_empty() => Way::default(),
             None => Way::new("touch", &[path]),
         },
+    };
+    way.within(place.as_ref())
+}
+
+/// As a learner quotes commands that have quotes themselves.
+fn quote_script(script: &str) -> String {
+    let is_safe = script.contains('\'') && !script.contains(['"', '$', '`', '!']);
+    if is_safe { format!("\"{script}\"") } else { quote(script) }
+}
+
+/// By writing a text, a line or several.
+fn written(text: &str, path: &str) -> Way {
+    let lines: Vec<String> = text.trim_end().lines().map(quote).collect();
+    match lines.as_slice() {
+        [] => Way::new(":", &[">", path]),
+        [line] => Way::new("echo", &[line, ">", path]),
+        lines => Way::new("printf", &["'%s\\n'", &lines.join(" "), ">", path]),
     }
 }
 
@@ -431,8 +479,8 @@ mod tests {
             ("absent: {archive: a.tar}", "rm a.tar"),
             ("file: notes", "touch notes"),
             ("ran: docker ps -a", "docker ps -a"),
-            ("output: {contains: x, command: ^docker ps}", "docker ps"),
-            ("exit: {status: 0, command: docker ps}", "docker ps"),
+            ("file: {path: f, equals: \"a b\\nc\"}", "printf '%s\\n' 'a b' c > f"),
+            ("file: {path: f, equals: ''}", ": > f"),
             ("absent: {image: a}", "docker rmi a"),
             ("absent: {container: a}", "docker rm a"),
             ("absent: {volume: a}", "docker volume rm a"),
@@ -442,8 +490,42 @@ mod tests {
         for (yaml, want) in cases {
             let ladder = ladder(yaml, &[]);
             assert_eq!(ladder.last().map(String::as_str), Some(format!("This does it: `{want}`").as_str()), "{yaml}");
-            assert!(ladder.len() >= 3, "{ladder:?}");
+            assert!(ladder.len() >= 2, "{ladder:?}");
         }
+    }
+
+    #[test]
+    fn what_is_in_a_container_is_done_in_it() {
+        for (yaml, want) in [
+            (
+                "file: {path: /l, in: web, equals: \"a b\\nc\"}",
+                Some("docker exec web sh -c \"printf '%s\\n' 'a b' c > /l\"`, while `web` runs"),
+            ),
+            ("file: {path: /l, in: web, contains: $x}", Some("docker exec web sh -c 'echo '\\''$x'\\'' > /l'")),
+            ("file: {path: /l, in: web, mode: 0600}", Some("docker exec web chmod 600 /l`, while `web` runs")),
+            ("absent: {file: {path: /l, in: web}}", Some("docker exec web rm /l`, while `web` runs")),
+            ("file: {path: /l, in: web, matches: x}", None),
+            ("file: {path: /l, in: {image: app}, contains: x}", None),
+            ("file: {path: /l, in: {volume: data}, contains: x}", None),
+        ] {
+            let ladder = ladder(yaml, &["echo x > /l", "docker exec web cat /l"]);
+            match want {
+                Some(want) => assert!(ladder.last().is_some_and(|last| last.contains(want)), "{ladder:?}"),
+                None => assert_eq!(ladder.len(), 1, "{ladder:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_pattern_makes_no_command() {
+        let of = |yaml: &str, solution: &[&str]| ladder(yaml, solution)[1..].join(" ");
+        let about = "`docker ps` is about that: look at `docker ps --help`.";
+        assert_eq!(of("output: {contains: x, command: ^docker ps}", &[]), about);
+        let known = format!("{about} This does it: `docker ps -a`");
+        assert_eq!(of("exit: {status: 0, command: ^docker ps}", &["docker pull a", "docker ps -a"]), known);
+        assert_eq!(of("output: {contains: x, command: ^docker .*(run|start)}", &["docker run a"]), "");
+        assert_eq!(of("output: {contains: x}", &[]), "");
+        assert_eq!(of("exit: 0", &[]), "");
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod judge;
 mod look;
 mod model;
 mod places;
+mod plain;
 mod read;
 mod reference;
 mod schema;

@@ -84,12 +84,14 @@ pub struct Check {
     pub line: Option<usize>,
     /// The names it gives and uses.
     pub names: Names,
+    /// The author's words for it, where the learner is to read others than those that are made from it.
+    pub say: Option<String>,
 }
 
 impl Check {
     /// A check that gives and uses no names.
     pub fn new(assertion: Assertion, line: Option<usize>) -> Self {
-        Self { assertion, line, names: Names::default() }
+        Self { assertion, line, names: Names::default(), say: None }
     }
 }
 

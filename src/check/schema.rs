@@ -7,7 +7,7 @@
 mod look;
 mod object;
 
-use super::read::NAME_KEY;
+use super::read::{NAME_KEY, SAY_KEY};
 use look::{ArchiveForm, Compose, DockerfileForm, Exec, HttpForm, RegistryForm, ScriptForm};
 use object::{ContainerForm, ImageForm, NetworkForm, VolumeForm};
 use schemars::{JsonSchema, schema_for};
@@ -21,6 +21,7 @@ pub fn schema() -> Value {
         map.insert("title".to_owned(), json!("Ropewalk checks"));
     }
     with_names(&mut schema);
+    with_words(&mut schema);
     without_null(&mut schema);
     schema
 }
@@ -37,6 +38,19 @@ fn with_names(schema: &mut Value) {
         if ["image", "container", "volume", "network"].iter().any(|kind| properties.contains_key(*kind)) {
             properties.insert(NAME_KEY.to_owned(), name.clone());
         }
+    }
+}
+
+/// A check can have words for the learner, beside what is expected.
+fn with_words(schema: &mut Value) {
+    let words = json!({
+        "type": "string",
+        "description": "What the learner reads instead of the words that are made from the check.",
+        "examples": ["`hostname`, typed inside `desk`, prints the container's ID"],
+    });
+    let kinds = schema.pointer_mut("/$defs/Assertion/oneOf").and_then(Value::as_array_mut);
+    for properties in kinds.into_iter().flatten().filter_map(|kind| kind["properties"].as_object_mut()) {
+        properties.insert(SAY_KEY.to_owned(), words.clone());
     }
 }
 

@@ -16,6 +16,7 @@ const GUIDED: &[&str] = &["hands_on", "hands-on", "type-along"];
 pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     empty_sections(given, found);
     unchecked_steps(given, found);
+    unworded_patterns(given, found);
     challenges(given, &given.document.nodes, found);
     quizzes(given, found);
     unticked(given, &given.document.nodes, found);
@@ -57,6 +58,20 @@ fn unchecked_steps(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
             let sidecar = given.sidecar.map_or("the sidecar", |s| s.name.as_str());
             let help = format!("add `expect:` to it in {sidecar}");
             found.push(given.finding("L0302", given.line_span(step.line), message).help(help));
+        }
+    }
+}
+
+/// The finding stands at the step: a comment in the lesson can switch it off there.
+fn unworded_patterns(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    for step in &given.lesson.steps {
+        for check in step.expect.iter().chain(&step.impossible) {
+            let (Some(line), Some(pattern)) = (check.line, check.unworded()) else { continue };
+            let sidecar = given.sidecar.map_or("the sidecar", |s| s.name.as_str());
+            let message =
+                format!("the step `{}` asks for `{}`, and no words tell a learner so", step.id, pattern.as_str());
+            let help = format!("add `say:` beside the check in line {line} of {sidecar}");
+            found.push(given.finding("L0306", given.line_span(step.line), message).help(help));
         }
     }
 }

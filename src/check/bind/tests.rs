@@ -74,6 +74,10 @@ fn names_that_nothing_gives_are_reported_where_they_stand() {
             "impossible: [{image: x, as: y}]",
             "C0106 there is no assertion `as` (only a check of `expect` gives a name, beside its kind)",
         ),
+        (
+            "expect: [{all: [{image: x, say: y}]}]",
+            "C0106 there is no assertion `say` (only a check of `expect` or `impossible` has words, beside its kind)",
+        ),
     ];
     for (second, want) in cases {
         assert_eq!(faults(second).join("; "), want, "{second}");
@@ -163,4 +167,20 @@ fn what_does_not_hold_gives_no_name() {
     bind(&steps[0].expect, &mut state);
     assert_eq!(state.bindings.keys().collect::<Vec<_>>(), ["base"]);
     assert_eq!(describe(steps[1].expect[1].shown()), "image `base` exists");
+}
+
+#[test]
+fn the_authors_words_stand_for_the_check() {
+    let text = "steps:\n  one:\n    expect:\n      - container: {image: nginx, running: true}\n        as: web\n        \
+                say: A server runs\n  two:\n    expect:\n      - say: \"`${web.name}` is paused\"\n        \
+                container: {name: \"${web.id}\", paused: true}\n    impossible:\n      - absent: {container: x}\n        \
+                say: The server is gone\n";
+    let (sidecar, found) = parse(&Source::new("x.yaml", text));
+    assert_eq!(found, []);
+    let steps = sidecar.unwrap().steps;
+    assert_eq!(steps[0].expect[0].words(), "A server runs");
+    assert_eq!(steps[1].impossible[0].words(), "The server is gone");
+    let web = thing(BoundKind::Container, "1", "jolly");
+    let bound = steps[1].expect[0].bound(&[("web".to_owned(), web)].into());
+    assert_eq!(judge(&bound, &State::default()).what, "`jolly` is paused");
 }

@@ -1,6 +1,6 @@
 //! Expectations beyond the engine's lists, in words.
 
-use super::{code, equals, join, sentence};
+use super::{code, equals, join, plain, sentence};
 use crate::check::{
     ArchiveCheck, ArchiveKind, CommandLine, ComposeCheck, DockerfileCheck, ExecCheck, ExitStatus, HttpCheck, Look,
     RegistryCheck, ScriptCheck, ServiceState, TextCheck,
@@ -23,7 +23,7 @@ pub(super) fn look(look: &Look) -> String {
 /// What a text must be; the verb is "prints", "contains" …
 pub(super) fn text(check: &TextCheck, verb: &str) -> Vec<String> {
     let mut does: Vec<String> = check.contains.iter().map(|text| format!("{verb} {}", code(text))).collect();
-    does.extend(check.matches.as_ref().map(|pattern| format!("{verb} what matches {}", code(pattern.as_str()))));
+    does.extend(check.matches.as_ref().map(|pattern| plain::does(verb, pattern)));
     does.extend(check.equals.as_ref().map(|text| equals(&format!("{verb} just"), text)));
     let negative = verb.strip_suffix('s').unwrap_or(verb);
     does.extend(check.excludes.iter().map(|text| format!("does not {negative} {}", code(text))));
@@ -145,7 +145,7 @@ mod tests {
             ("http: 8080", "port 8080 answers"),
             (
                 "http: {port: 80, path: /a, host: x.y, status: 404, matches: z, equals: w}",
-                "port 80 answers `/a` for `x.y` with status 404, says what matches `z` and says just `w`",
+                "port 80 answers `/a` for `x.y` with status 404, says `z` and says just `w`",
             ),
         ];
         for (yaml, want) in cases {

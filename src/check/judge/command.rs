@@ -1,6 +1,7 @@
 //! What the learner's commands were, printed, and ended with.
 
 use super::{file, say};
+use crate::check::plain;
 use crate::check::shell::{Command, split};
 use crate::check::{Comparison, ExitCheck, ExitStatus, OutputCheck, Pattern, RanCheck, compare};
 use crate::state::{CommandRecord, State};
@@ -20,7 +21,11 @@ fn output_misses(check: &OutputCheck, record: &CommandRecord) -> Vec<String> {
     let lacking = check.contains.iter().filter(|text| !file::contains(&record.output, text));
     let mut misses: Vec<String> = lacking.map(|text| format!("{name} did not print {}", say::code(text))).collect();
     let pattern = check.matches.as_ref().filter(|pattern| !pattern.is_match(&record.output));
-    misses.extend(pattern.map(|p| format!("nothing that {name} printed matches {}", say::code(p.as_str()))));
+    misses.extend(pattern.map(|pattern| match plain::asked(pattern) {
+        _ if record.output.trim().is_empty() => format!("{name} printed nothing"),
+        Some(asked) => format!("{name} did not print {asked}"),
+        None => format!("{name} printed something else"),
+    }));
     let whole = format!("the output of {name}");
     misses.extend(check.equals.as_ref().and_then(|wanted| say::first_difference(&whole, &record.output, wanted)));
     let comparison = check.like.as_ref().map(|wanted| compare(wanted, &record.output));
@@ -109,7 +114,10 @@ fn meant<'s>(command: Option<&Pattern>, state: &'s State) -> Vec<&'s CommandReco
 
 fn nothing_ran(command: Option<&Pattern>) -> String {
     match command {
-        Some(pattern) => format!("no command like {} has been run yet", say::code(pattern.as_str())),
+        Some(pattern) => match plain::commands(pattern) {
+            Some(commands) => format!("no command like {commands} has been run yet"),
+            None => "no command as the step asks for has been run yet".to_owned(),
+        },
         None => "no command has been run yet".to_owned(),
     }
 }

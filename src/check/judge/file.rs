@@ -1,6 +1,7 @@
 //! Files: of the sandbox, of containers, images and volumes.
 
 use super::{blame, container, image, object, probes, say};
+use crate::check::plain;
 use crate::check::{ContainerCheck, FileCheck, ImageCheck, VolumeCheck};
 use crate::state::{FILE_CONTENT_LIMIT, File, FileKind, Place, Snapshot, State};
 use serde_json::Value;
@@ -91,7 +92,7 @@ fn text_misses(check: &FileCheck, file: &File, path: &str) -> Vec<String> {
     let mut misses: Vec<String> = lacking.map(|text| format!("{place} does not contain {}", say::code(text))).collect();
     misses.extend(check.equals.as_ref().and_then(|wanted| say::first_difference(path, &file.content, wanted)));
     let pattern = check.matches.as_ref().filter(|pattern| !pattern.is_match(&file.content));
-    misses.extend(pattern.map(|pattern| format!("{place} does not match {}", say::code(pattern.as_str()))));
+    misses.extend(pattern.map(|pattern| plain::does(&format!("{place} does not contain"), pattern)));
     misses
 }
 

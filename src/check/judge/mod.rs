@@ -23,14 +23,13 @@ pub use patience::patience;
 pub use probes::probes;
 pub(super) use say::says_the_same;
 
-use super::describe::describe;
 use super::{Assertion, Check, Finding, Verdict};
 use crate::state::State;
 
 /// Holds one check against the state: [`Verdict::Pass`], [`Verdict::NotYet`], or [`Verdict::Unknown`] where something
 /// it depends on could not be looked at.
 pub fn judge(check: &Check, state: &State) -> Finding {
-    let what = describe(check.shown());
+    let what = check.words();
     if let Some(why) = check.open_names() {
         return Finding::new(Verdict::NotYet, what, Some(why));
     }
@@ -73,7 +72,7 @@ pub fn judge_step(expect: &[Check], impossible: &[Check], state: &State) -> Vec<
 fn barred(check: &Check, state: &State) -> Option<Finding> {
     let holds = judge(check, state).verdict == Verdict::Pass;
     let why = "the step can no longer be done from here; begin it again".to_owned();
-    holds.then(|| Finding::new(Verdict::Impossible, describe(check.shown()), Some(why)))
+    holds.then(|| Finding::new(Verdict::Impossible, check.words(), Some(why)))
 }
 
 /// Why an assertion does not hold; none where it does.

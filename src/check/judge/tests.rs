@@ -371,7 +371,10 @@ fn files_by_their_path() {
                 "file: {path: ~/notes.txt, equals: one}",
                 "line 2 of `~/notes.txt` is `two`; the step asks for no more lines",
             ),
-            ("file: {path: ~/notes.txt, matches: ^three}", "`~/notes.txt` does not match `^three`"),
+            (
+                "file: {path: ~/notes.txt, matches: ^three}",
+                "`~/notes.txt` does not contain a line that begins with `three`",
+            ),
             ("file: {path: ~/notes.txt, min_size: 10}", "`~/notes.txt` has 9 bytes; the step asks for 10 or more"),
             ("file: {path: ~/notes.txt, mode: '0755'}", "the mode of `~/notes.txt` is 0644; the step asks for 0755"),
         ],
@@ -393,7 +396,7 @@ fn what_commands_printed_and_ended_with() {
             ("output: {contains: [Conflict, web]}", "`docker run --name web nginx` did not print `web`"),
             ("output: {contains: db, command: ps}", "`docker ps -a` did not print `db`"),
             ("output: {matches: '^web.*Up$', excludes: db}", "pass"),
-            ("output: {matches: ^db, command: ps}", "nothing that `docker ps -a` printed matches `^db`"),
+            ("output: {matches: ^db, command: ps}", "`docker ps -a` did not print a line that begins with `db`"),
             ("output: {equals: Conflict}", "pass"),
             (
                 "output: {equals: x, command: run}",

@@ -1,7 +1,7 @@
 //! Assertions: a map with exactly one kind as its key.
 
 use super::fields::{Fields, Reader, suggestion};
-use super::{NAME_KEY, codes};
+use super::{NAME_KEY, SAY_KEY, codes};
 use crate::check::yaml::{Node, Scalar, Value};
 use crate::check::{Assertion, CommandLine, ExitCheck, ExitStatus, NetworkCheck, OutputCheck, RanCheck, VolumeCheck};
 use crate::source::Span;
@@ -86,6 +86,9 @@ impl Reader<'_> {
         for (key, _, span) in fields.all().iter().filter(|(key, ..)| !ASSERTION_KEYS.contains(key)) {
             let help = match kind.filter(|kind| keys_of(kind).contains(key)) {
                 _ if *key == NAME_KEY => "only a check of `expect` gives a name, beside its kind".to_owned(),
+                _ if *key == SAY_KEY => {
+                    "only a check of `expect` or `impossible` has words, beside its kind".to_owned()
+                }
                 Some(kind) => format!("indent it below `{kind}:`"),
                 None => suggestion(key, ASSERTION_KEYS).replace("it may have", "there are"),
             };

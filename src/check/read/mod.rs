@@ -35,7 +35,7 @@ pub use look::look_keys;
 pub use look::{
     ARCHIVE_KEYS, COMPOSE_KEYS, DOCKERFILE_KEYS, EXEC_KEYS, HTTP_KEYS, LOOK_KEYS, REGISTRY_KEYS, SCRIPT_KEYS,
 };
-pub use names::{NAME_KEY, again};
+pub use names::{NAME_KEY, SAY_KEY, again};
 #[cfg(test)]
 pub use quiz::QUIZ_KEYS;
 #[cfg(test)]

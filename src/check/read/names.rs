@@ -11,6 +11,8 @@ use crate::text::did_you_mean;
 
 /// The key that gives a name.
 pub const NAME_KEY: &str = "as";
+/// The key that gives words for the learner.
+pub const SAY_KEY: &str = "say";
 /// The keys of a step whose texts may use names.
 const USING_KEYS: &[&str] = &["expect", "impossible", "hints", "solution", "also", "wrong"];
 /// Every field of some kind of thing: what asks for another, such as `${project.version}`, is somebody else's.
@@ -27,10 +29,11 @@ impl Reader<'_> {
     /// One check of `expect` or `impossible`.
     pub(super) fn check(&mut self, item: &Node, may_name: bool) -> Option<Check> {
         let line = Some(self.line(item));
-        let (node, name) = without_name(item);
-        let name = name.filter(|_| may_name);
+        let (item, say) = without(item, SAY_KEY);
+        let say = say.and_then(|words| self.text_of(words, SAY_KEY));
         // Where no name may be given the key is reported as a stranger.
-        let node = if may_name { &node } else { item };
+        let (node, name) = if may_name { without(&item, NAME_KEY) } else { (item.clone(), None) };
+        let node = &node;
         let known = self.names.clone();
         let value = |name: &str, field: &str| {
             let is_use = known.contains_key(name) || FIELDS.contains(&field);
@@ -39,7 +42,7 @@ impl Reader<'_> {
         let mut assertion = self.assertion(&filled_node(node, &value))?;
         let gives = name.and_then(|name| self.name_of(name, &assertion));
         let names = Names::of(gives, node, &known, &mut assertion);
-        Some(Check { assertion, line, names })
+        Some(Check { assertion, line, names, say })
     }
 
     fn name_of(&mut self, node: &Node, assertion: &Assertion) -> Option<String> {
@@ -117,19 +120,19 @@ fn noun(kind: BoundKind) -> &'static str {
     }
 }
 
-/// The check without its name, and the name.
-fn without_name(item: &Node) -> (Node, Option<&Node>) {
+/// The check without what stands beside its kind, and that.
+fn without<'n>(item: &'n Node, key: &str) -> (Node, Option<&'n Node>) {
     let Value::Map(entries) = &item.value else { return (item.clone(), None) };
-    let is_name = |key: &Node| matches!(&key.value, Value::Scalar { text, .. } if text == NAME_KEY);
-    let name = entries.iter().find(|(key, _)| is_name(key)).map(|(_, value)| value);
+    let is_meant = |node: &Node| matches!(&node.value, Value::Scalar { text, .. } if text == key);
+    let found = entries.iter().find(|(key, _)| is_meant(key)).map(|(_, value)| value);
     let mut is_first = true;
-    let rest = entries.iter().filter(|(key, _)| !(is_name(key) && std::mem::take(&mut is_first))).cloned().collect();
-    (Node { value: Value::Map(rest), span: item.span }, name)
+    let rest = entries.iter().filter(|(key, _)| !(is_meant(key) && std::mem::take(&mut is_first))).cloned().collect();
+    (Node { value: Value::Map(rest), span: item.span }, found)
 }
 
 /// The names that a list of checks gives.
 fn names_in(node: &Node) -> Vec<String> {
     let Value::List(items) = &node.value else { return Vec::new() };
-    let names = items.iter().filter_map(|item| without_name(item).1.cloned());
+    let names = items.iter().filter_map(|item| without(item, NAME_KEY).1.cloned());
     names.filter_map(|name| if let Value::Scalar { text, .. } = name.value { Some(text) } else { None }).collect()
 }

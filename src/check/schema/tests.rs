@@ -38,9 +38,13 @@ fn the_schema_has_the_keys_that_the_reader_takes() {
         assert_eq!(properties(&schema["$defs"][name]), keys, "{name}");
     }
     let kinds = schema["$defs"]["Assertion"]["oneOf"].as_array().unwrap();
-    let keys = kinds.iter().map(properties).map(|keys| keys.into_iter().filter(|key| *key != read::NAME_KEY));
+    let keys = kinds
+        .iter()
+        .map(properties)
+        .map(|keys| keys.into_iter().filter(|key| ![read::NAME_KEY, read::SAY_KEY].contains(key)));
     assert_eq!(keys.flatten().collect::<Vec<_>>(), read::ASSERTION_KEYS);
     assert_eq!(kinds.iter().filter(|kind| kind["properties"][read::NAME_KEY].is_object()).count(), 4);
+    assert!(kinds.iter().all(|kind| kind["properties"][read::SAY_KEY].is_object()));
 }
 
 #[test]

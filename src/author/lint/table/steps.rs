@@ -54,4 +54,14 @@ pub const RULES: &[Rule] = &[
         found: "steps:\n  pull:\n    recorded: sha256:0000000000000000000000000000000000000000000000000000000000000000",
         better: "steps:\n  pull:\n    recorded: sha256:6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b",
     },
+    Rule {
+        code: "L0306",
+        name: "pattern-without-words",
+        severity: Note,
+        what: "a pattern of a check has no words for the learner",
+        why: "A learner never reads a regular expression. Of a plain one, such as `^100$`, words are made; of any other \
+              the learner reads no more than that something else was asked for. `say:` beside the check tells it.",
+        found: "steps:\n  look-around:\n    expect:\n      - output: { command: \"^docker exec\", matches: \"^ *[0-9]+ root .*sh$\" }",
+        better: "steps:\n  look-around:\n    expect:\n      - output: { command: \"^docker exec\", matches: \"^ *[0-9]+ root .*sh$\" }\n        say: \"`ps`, typed inside, lists your shell\"",
+    },
 ];

@@ -2,6 +2,7 @@
 
 use crate::check::TextCheck;
 use crate::check::judge::{file, say};
+use crate::check::plain;
 
 /// What of a text is missing or too much; `subject` names it: "the output of `ls`".
 pub(in crate::check::judge) fn misses(check: &TextCheck, subject: &str, found: &str) -> Vec<String> {
@@ -9,7 +10,9 @@ pub(in crate::check::judge) fn misses(check: &TextCheck, subject: &str, found: &
     let mut misses: Vec<String> =
         lacking.map(|text| format!("{subject} does not contain {}{}", say::code(text), instead(found))).collect();
     let pattern = check.matches.as_ref().filter(|pattern| !pattern.is_match(found));
-    misses.extend(pattern.map(|p| format!("{subject} does not match {}{}", say::code(p.as_str()), instead(found))));
+    misses.extend(
+        pattern.map(|p| format!("{}{}", plain::does(&format!("{subject} does not contain"), p), instead(found))),
+    );
     misses.extend(check.equals.as_ref().and_then(|wanted| say::first_difference(subject, found, wanted)));
     let excess = check.excludes.iter().filter(|text| file::contains(found, text));
     misses.extend(excess.map(|text| format!("{subject} still contains {}", say::code(text))));

@@ -251,6 +251,8 @@ const CASES: &[(&str, &[&str])] = &[
         &[
             "output: {contains: api}",
             "output: {matches: '^api'}",
+            "output: {matches: '^[0-9a-f]{12}$', command: '^docker .*(run|start)'}",
+            "output: {matches: '^web .*Up', command: '^docker .*(logs|[a-z]+)'}",
             "output: {equals: web}",
             "output: {command: '^docker ps', like: web is up}",
             "output: {command: '^docker ps', excludes: web}",
