@@ -102,7 +102,8 @@ pub fn minutes(front: &FrontMatter, nodes: &[Node]) -> Minutes {
     let mut found = stated.or_else(|| front.number("timelimit").map(|seconds| seconds.div_ceil(60)));
     walk(&nodes[..nodes.len().min(NODES_WITH_MINUTES)], &mut |node| match &node.kind {
         _ if found.is_some() => {}
-        NodeKind::Paragraph(text) => found = line_of_minutes(&plain_text(text)),
+        // `Time: 45 minutes | Level: Beginner`
+        NodeKind::Paragraph(text) => found = plain_text(text).split('|').find_map(line_of_minutes),
         NodeKind::Table { header, rows } => found = cell_of_minutes(header, rows),
         _ => {}
     });

@@ -131,6 +131,8 @@ fn what_a_lesson_says_of_itself() {
     let got = document(text);
     assert_eq!((got.title.as_deref(), got.minutes.teaching), (Some("T"), Some(10)));
     assert_eq!(got.objectives, ["Run `x`", "Stop"]);
+    let got = document("# T\n\n**Time:** 45-60 minutes | **Level:** Beginner\n");
+    assert_eq!(got.minutes.teaching, Some(60));
     let got = document("---\ntitle: T\nminutes: 15\nobjectives:\n  - A\n---\ntext (Hint: look)\n");
     assert_eq!((got.title.as_deref(), got.minutes.teaching), (Some("T"), Some(15)));
     assert_eq!((got.objectives.as_slice(), got.hints[0].text.as_str()), (["A".to_owned()].as_slice(), "look"));

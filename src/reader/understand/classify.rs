@@ -6,7 +6,7 @@ use super::cue::Cue;
 use super::known::{Likeness, likeness};
 use super::prompt::{Prompt, split};
 use super::tag::Tag;
-use super::transcript::{Item, bare, with_prompts};
+use super::transcript::{Item, bare, with_comments, with_prompts};
 use super::{placeholder, shape, synopsis};
 use crate::document::{Confidence, Form};
 
@@ -135,7 +135,9 @@ fn engine_calls<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option<Read
 fn by_content<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (Reading<'r>, Confidence) {
     use Confidence::{Certain, Guess, Likely};
     let marked = context.tag == Tag::Shell;
+    let least = if marked { Likeness::Plausible } else { Likeness::Known };
     prompted(raw)
+        .or_else(|| with_comments(&raw.lines, least).map(Reading::Typed))
         .map(|r| (r, Certain))
         .or_else(|| Some((by_shape(text, context)?, Likely)))
         .or_else(|| Some((general_form(text, context)?, Likely)))

@@ -30,8 +30,11 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     let (mut items, mut at) = (Vec::new(), 0);
     // Where a command asked for help: its prompt's indentation. Deeper prompts are the help's own examples.
     let mut help: Option<usize> = None;
+    let first = lines.iter().find(|(_, t)| !t.trim().is_empty()).map_or(0, |(_, t)| indent(t));
     while let Some((line, text)) = lines.get(at) {
-        let is_example = help.is_some_and(|columns| indent(text) > columns);
+        // So are those of a program that greets: "you can run:", and below it, indented, what.
+        let told = matches!(items.last(), Some(Item::Output(_, before)) if before.trim_end().ends_with(':'));
+        let is_example = help.is_some_and(|columns| indent(text) > columns) || told && indent(text) > first;
         let prompted = split(text).filter(|(p, _)| accepted.contains(p) && !is_example);
         match prompted {
             // A prompt alone is no command.
@@ -196,6 +199,44 @@ fn unprompted_commands(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
     items.into_iter().filter_map(as_command).collect()
 }
 
+/// Reads a block without prompts in which comments say where output begins: `# Output:`. It goes on to an empty line
+/// below which a comment or a command stands. `None` where no comment says so.
+pub fn with_comments<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> {
+    if !lines.iter().any(|(_, t)| announces_output(t)) {
+        return None;
+    }
+    let (mut items, mut at, mut printing) = (Vec::new(), 0, false);
+    while let Some((line, text)) = lines.get(at) {
+        let goes_on = || lines[at..].iter().map(|(_, t)| t.trim()).find(|t| !t.is_empty());
+        if announces_output(text) {
+            printing = true;
+        } else if printing && text.trim().is_empty() {
+            printing = !goes_on().is_some_and(|t| is_comment(t) || likeness(t) == Likeness::Known);
+            items.push(Item::Output(*line, text));
+        } else if printing {
+            items.push(Item::Output(*line, text));
+        } else if !(text.trim().is_empty() || is_comment(text) || is_key(text.trim())) {
+            let (command, taken) = gather(lines, at, text.trim())?;
+            if likeness(&command) < least {
+                return None;
+            }
+            items.push(Item::Command { line: *line, prompt: None, text: command });
+            at += taken - 1;
+        }
+        at += 1;
+    }
+    matches!(items.first(), Some(Item::Command { .. })).then(|| trim_output(items))
+}
+
+/// `# Output:`, `# Expected output`, `# You should see:`
+fn announces_output(text: &str) -> bool {
+    let Some(comment) = text.trim().strip_prefix('#') else { return false };
+    let words = comment.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    let few = words.split(' ').count() <= 3;
+    few && matches!(last, "output" | "outputs" | "result" | "prints" | "returns") || words == "you should see"
+}
+
 /// Reads a block without prompts as commands only; `None` where a line is less likely one than asked.
 pub fn bare<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> {
     let (mut items, mut at) = (Vec::new(), 0);
@@ -246,6 +287,7 @@ mod tests {
             ),
             (">>> def f(x):\n...     return x\n...\n>>> f(1)\n1", "1$def f(x):\n    return x/4$f(1)/|1"),
             (" $ x help y\nUsage:\n  $ x y z\n $ ls\na", "1$x help y/|Usage:/|  $ x y z/4$ls/|a"),
+            ("$ x\nTry this:\n $ y\n$ ls", "1$x/|Try this:/| $ y/4$ls"),
             ("/ #", "none"),
             ("$ ls\n$ CTRL + C\n$ ^C", "1$ls"),
             ("$ pwd\n$ /home/me/x", "1$pwd/|/home/me/x"),
@@ -262,6 +304,19 @@ mod tests {
             ("$ echo 'never closed\nx", "none"),
         ] {
             assert_eq!(show(with_prompts(&lines(text))), want, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn blocks_whose_comments_announce_output() {
+        for (text, want) in [
+            ("docker ps\n\n# Output:\nNAMES\nweb", "1$docker ps/|NAMES/|web"),
+            ("# see\nls\n# Expected output\n[\n\n]\n\n# then\npwd", "2$ls/|[/|/|]/9$pwd"),
+            ("ls\n# Output:\n# a\n\npwd", "1$ls/5$pwd"),
+            ("ls\n# the output goes to x\npwd", "none"),
+            ("# Output:\na", "none"),
+        ] {
+            assert_eq!(show(with_comments(&lines(text), Likeness::Known)), want, "{text:?}");
         }
     }
 
