@@ -2,6 +2,7 @@
 
 use crate::source::Span;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// What a code block is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -124,5 +125,32 @@ impl Command {
     /// What is typed.
     pub fn typed(&self) -> &str {
         self.straight.as_deref().unwrap_or(&self.text)
+    }
+}
+
+impl Block {
+    /// The lines of commands that stand for others above them in the same block, below a comment that says so: `# or`,
+    /// `# Option 2`, `# Windows (PowerShell)`, `# Podman`.
+    pub fn other_ways(&self) -> BTreeSet<usize> {
+        let Some(first) = self.commands.first().map(|c| c.line) else { return BTreeSet::new() };
+        let comments: Vec<(usize, bool)> = (self.line + 1..)
+            .zip(self.text.lines())
+            .filter(|(line, text)| *line > first && text.trim_start().starts_with("# "))
+            .map(|(line, text)| (line, is_other_way(text)))
+            .collect();
+        let other = |line: usize| comments.iter().rev().find(|(at, _)| *at < line).is_some_and(|(_, other)| *other);
+        self.commands.iter().map(|c| c.line).filter(|line| other(*line)).collect()
+    }
+}
+
+fn is_other_way(comment: &str) -> bool {
+    let comment = comment.to_lowercase();
+    let mut words = comment.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    match first {
+        "or" | "alternatively" | "alternative" | "windows" | "powershell" | "podman" => true,
+        "on" | "for" | "with" | "using" => matches!(second, "windows" | "powershell" | "podman"),
+        "option" | "method" | "way" => matches!(second, "2" | "3" | "4" | "b" | "c" | "two" | "three"),
+        _ => false,
     }
 }

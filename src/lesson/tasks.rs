@@ -46,7 +46,7 @@ impl Tasks {
             return tasks.push(leave(Why::Alternative(line)));
         }
         match block.kind {
-            BlockKind::Command | BlockKind::Session => self.of_commands(&block.commands, tasks),
+            BlockKind::Command | BlockKind::Session => self.of_chosen(block, tasks),
             BlockKind::File => tasks.push(match &block.path {
                 Some(path) => Task::Write {
                     line: block.line,
@@ -63,6 +63,26 @@ impl Tasks {
             BlockKind::Other => tasks.push(leave(Why::NoCommand)),
         }
         self.bindings.see(block);
+    }
+
+    /// The commands of a block; of several ways to do the same the first is chosen.
+    fn of_chosen(&mut self, block: &Block, tasks: &mut Vec<Task>) {
+        let others = block.other_ways();
+        if others.is_empty() {
+            return self.of_commands(&block.commands, tasks);
+        }
+        let first = block.commands.first().map_or(block.line, |c| c.line);
+        for command in &block.commands {
+            if others.contains(&command.line) {
+                tasks.push(Task::Leave {
+                    line: command.line,
+                    text: command.text.clone(),
+                    why: Why::Alternative(first),
+                });
+            } else {
+                self.of_commands(std::slice::from_ref(command), tasks);
+            }
+        }
     }
 
     fn of_commands(&mut self, commands: &[Command], tasks: &mut Vec<Task>) {

@@ -147,6 +147,18 @@ fn tables_of_html_are_tables() {
 }
 
 #[test]
+fn comments_tell_of_other_ways_to_do_the_same() {
+    let lines = |text: &str| {
+        let document = document(&format!("```bash\n{text}\n```\n"));
+        document.blocks()[0].other_ways().into_iter().collect::<Vec<_>>()
+    };
+    assert_eq!(lines("# Linux/Mac\ndocker ps\n\n# Windows (PowerShell)\ndocker ps -a"), [6]);
+    assert_eq!(lines("docker ps\n# or\ndocker container ls\n# then\nls"), [4]);
+    assert_eq!(lines("# Option 1: here\ndocker ps\n# Option 2: there\ndocker ps -a\ndocker images"), [5, 6]);
+    assert_eq!(lines("# Windows only\ndocker ps\n# List them\ndocker images"), [0; 0]);
+}
+
+#[test]
 fn questions() {
     let quiz = |text: &str| {
         let quizzes = document(text).quizzes;
