@@ -1,6 +1,6 @@
 //! Ropewalk's own words at the prompt; each begins with a colon.
 
-use super::{Effect, Entry, Event, Owed, Phase, Reached, Screen, Session, Standing};
+use super::{Effect, Entry, Owed, Phase, Screen, Session, Standing};
 use crate::check::{Verdict, hints as computed, judge};
 use crate::state::CommandRecord;
 use crate::text::did_you_mean;
@@ -187,12 +187,5 @@ impl Session {
     fn reset(&mut self) -> Vec<Effect> {
         let step = self.step().id.clone();
         vec![Effect::Log(Entry::Reset { step }), Effect::Show(Screen::Resetting), Effect::Renew]
-    }
-}
-
-impl Event {
-    /// The beginning for a learner who was never here.
-    pub fn begin_fresh() -> Self {
-        Self::Begin(Reached::default())
     }
 }

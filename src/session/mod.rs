@@ -8,6 +8,8 @@
 
 mod commands;
 mod entry;
+mod event;
+mod judging;
 mod offer;
 mod quiz;
 mod resume;
@@ -15,84 +17,14 @@ mod view;
 
 pub use commands::{WORDS, Word};
 pub use entry::{Entry, Reached, reached};
+pub use event::{Ask, Effect, Event};
 pub use view::{Screen, StepLine};
 
-use crate::check::{Finding, Verdict, bind, judge_step, patience};
-use crate::lesson::{Lesson, Need, Step, Typed, needs, opens_shell};
+use crate::check::{Finding, Verdict};
+use crate::lesson::{Lesson, Step, Typed, needs, opens_shell};
 use crate::state::{CommandRecord, History, Observation, Probe, Ran, Run, Snapshot, State};
 use offer::Offers;
 use std::collections::VecDeque;
-use std::time::Duration;
-
-/// What happened.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Event {
-    /// The learner is here; what earlier sessions reached.
-    Begin(Reached),
-    /// A line at the prompt; empty for Enter alone.
-    Line(String),
-    /// Ctrl-C at the prompt.
-    Interrupted,
-    /// The end of input, or Ctrl-D at the prompt.
-    Ended,
-    /// A command ended.
-    Ran(Ran),
-    /// The state was read.
-    Observed(Observation),
-    /// The state changed by itself while the learner is at the prompt, and was read. What comes of it asks for
-    /// nothing: the learner is being asked already, and may have typed half a line.
-    Changed(Observation),
-    /// The sandbox failed: our fault, never the learner's.
-    Failed(String),
-    /// The time that was to be waited for is over.
-    Waited,
-    /// A new sandbox is there.
-    Renewed,
-    /// What a step supposes was provided; the declarations to show.
-    Provided(Vec<String>),
-}
-
-/// What to do, in order.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
-    /// Show something.
-    Show(Screen),
-    /// Ask for a line.
-    Ask(Ask),
-    /// Type a command into the sandbox; quietly where the learner did not ask for it.
-    Run {
-        /// The command.
-        run: Run,
-        /// Its output is not shown.
-        quiet: bool,
-    },
-    /// Read the state, and look these up.
-    Observe(Vec<Probe>),
-    /// Let this much time pass, and say so.
-    Wait(Duration),
-    /// Make available what the step supposes.
-    Provide(Vec<Need>),
-    /// Write to the progress log, before anything after this is shown.
-    Log(Entry),
-    /// Remove the sandbox and start another.
-    Renew,
-    /// The session is over.
-    Quit,
-}
-
-/// What is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ask {
-    /// A command; the one that Enter alone runs.
-    Command {
-        /// The step's next command.
-        offer: Option<String>,
-    },
-    /// Enter, to read on.
-    Continue,
-    /// The answer to a quiz.
-    Answer,
-}
 
 #[derive(Debug, Clone, PartialEq)]
 enum Phase {
@@ -406,105 +338,6 @@ impl Session {
         self.state.history.begin_step();
         self.phase = Phase::Waiting;
         if self.owed.take() == Some(Owed::Solution) { self.skip() } else { vec![self.prompt()] }
-    }
-
-    fn judge(&mut self) -> Vec<Effect> {
-        let before = self.judge_now();
-        let step = &self.lesson.steps[self.at];
-        let wait = patience(&step.expect, &self.state).filter(|_| self.waited < WAIT_LIMIT && !self.passed);
-        if let Some(seconds) = wait {
-            self.waited += seconds;
-            // What was told last is still what the learner knows.
-            self.findings = before;
-            return vec![Effect::Wait(Duration::from_secs(seconds.into()))];
-        }
-        self.phase = Phase::Waiting;
-        if self.passed || self.findings.is_empty() {
-            return vec![self.prompt()];
-        }
-        if !self.all_pass() {
-            let mut effects = self.tell(&before);
-            self.owed = None;
-            effects.push(self.prompt());
-            return effects;
-        }
-        self.done(Standing::Done)
-    }
-
-    /// Judges the state; gives what was found before.
-    fn judge_now(&mut self) -> Vec<Finding> {
-        let step = &self.lesson.steps[self.at];
-        let found = judge_step(&step.expect, &step.impossible, &self.state);
-        std::mem::replace(&mut self.findings, found)
-    }
-
-    fn all_pass(&self) -> bool {
-        !self.findings.is_empty() && self.findings.iter().all(|f| f.verdict == Verdict::Pass)
-    }
-
-    /// Findings that are worth a word, and the way out where there is no way on.
-    fn tell(&self, before: &[Finding]) -> Vec<Effect> {
-        let impossible = self.findings.iter().any(|f| f.verdict == Verdict::Impossible);
-        let mut found = self.worth_saying(impossible);
-        if self.owed != Some(Owed::Everything) {
-            found.retain(|f| !view::is_known(f, before));
-        }
-        let mut effects = Vec::new();
-        if !found.is_empty() {
-            effects.push(Effect::Show(Screen::Findings(found)));
-        }
-        if impossible && effects.len() == 1 {
-            effects.push(Effect::Show(Screen::Repair));
-        }
-        effects
-    }
-
-    /// The state changed while the learner is at the prompt: only what is another than before is told.
-    fn changed(&mut self, observation: Observation) -> Vec<Effect> {
-        self.state.take_in(observation);
-        if self.phase != Phase::Waiting || self.passed || self.step().expect.is_empty() || !self.is_begun() {
-            return Vec::new();
-        }
-        let before = self.judge_now();
-        if !self.all_pass() {
-            return self.tell(&before);
-        }
-        self.owed = (!self.step().quizzes.is_empty()).then_some(Owed::Quiz);
-        let mut effects = self.pass(Standing::Done);
-        effects.push(Effect::Show(Screen::GoOn));
-        effects
-    }
-
-    /// Whether anything was typed in this step: before that, nothing that changes is the learner's doing.
-    fn is_begun(&self) -> bool {
-        !self.state.commands.is_empty()
-    }
-
-    /// Who follows the lesson and is not through yet is told what is done, not what is missing: it comes next.
-    fn worth_saying(&self, impossible: bool) -> Vec<Finding> {
-        let mut found = self.findings.clone();
-        if self.followed && !impossible && self.offer().is_some() {
-            found.retain(|f| f.verdict == Verdict::Pass);
-        }
-        found
-    }
-
-    /// The step is done: remembered first, then shown, then its questions.
-    fn done(&mut self, standing: Standing) -> Vec<Effect> {
-        let mut effects = self.pass(standing);
-        effects.extend(self.ask_quiz(0));
-        effects
-    }
-
-    fn pass(&mut self, standing: Standing) -> Vec<Effect> {
-        self.passed = true;
-        self.standing[self.at] = standing;
-        bind(&self.lesson.steps[self.at].expect, &mut self.state);
-        let step = self.step().id.clone();
-        vec![
-            Effect::Log(if standing == Standing::Skipped { Entry::Skipped { step } } else { Entry::Passed { step } }),
-            Effect::Show(Screen::Done { findings: self.findings.clone(), skipped: standing == Standing::Skipped }),
-        ]
     }
 
     /// Reads on behind a step that is done or has nothing to do.

@@ -1,0 +1,107 @@
+//! The state held against a step's checks, and what of it is worth a word.
+
+use super::{Effect, Entry, Owed, Phase, Screen, Session, Standing, WAIT_LIMIT, view};
+use crate::check::{Finding, Verdict, bind, judge_step, patience};
+use crate::state::Observation;
+use std::time::Duration;
+
+impl Session {
+    pub(super) fn judge(&mut self) -> Vec<Effect> {
+        let before = self.judge_now();
+        let step = &self.lesson.steps[self.at];
+        let wait = patience(&step.expect, &self.state).filter(|_| self.waited < WAIT_LIMIT && !self.passed);
+        if let Some(seconds) = wait {
+            self.waited += seconds;
+            // What was told last is still what the learner knows.
+            self.findings = before;
+            return vec![Effect::Wait(Duration::from_secs(seconds.into()))];
+        }
+        self.phase = Phase::Waiting;
+        if self.passed || self.findings.is_empty() {
+            return vec![self.prompt()];
+        }
+        if !self.all_pass() {
+            let mut effects = self.tell(&before);
+            self.owed = None;
+            effects.push(self.prompt());
+            return effects;
+        }
+        self.done(Standing::Done)
+    }
+
+    /// Judges the state; gives what was found before.
+    pub(super) fn judge_now(&mut self) -> Vec<Finding> {
+        let step = &self.lesson.steps[self.at];
+        let found = judge_step(&step.expect, &step.impossible, &self.state);
+        std::mem::replace(&mut self.findings, found)
+    }
+
+    pub(super) fn all_pass(&self) -> bool {
+        !self.findings.is_empty() && self.findings.iter().all(|f| f.verdict == Verdict::Pass)
+    }
+
+    /// Findings that are worth a word, and the way out where there is no way on.
+    pub(super) fn tell(&self, before: &[Finding]) -> Vec<Effect> {
+        let impossible = self.findings.iter().any(|f| f.verdict == Verdict::Impossible);
+        let mut found = self.worth_saying(impossible);
+        if self.owed != Some(Owed::Everything) {
+            found.retain(|f| !view::is_known(f, before));
+        }
+        let mut effects = Vec::new();
+        if !found.is_empty() {
+            effects.push(Effect::Show(Screen::Findings(found)));
+        }
+        if impossible && effects.len() == 1 {
+            effects.push(Effect::Show(Screen::Repair));
+        }
+        effects
+    }
+
+    /// The state changed while the learner is at the prompt: only what is another than before is told.
+    pub(super) fn changed(&mut self, observation: Observation) -> Vec<Effect> {
+        self.state.take_in(observation);
+        if self.phase != Phase::Waiting || self.passed || self.step().expect.is_empty() || !self.is_begun() {
+            return Vec::new();
+        }
+        let before = self.judge_now();
+        if !self.all_pass() {
+            return self.tell(&before);
+        }
+        self.owed = (!self.step().quizzes.is_empty()).then_some(Owed::Quiz);
+        let mut effects = self.pass(Standing::Done);
+        effects.push(Effect::Show(Screen::GoOn));
+        effects
+    }
+
+    /// Whether anything was typed in this step: before that, nothing that changes is the learner's doing.
+    pub(super) fn is_begun(&self) -> bool {
+        !self.state.commands.is_empty()
+    }
+
+    /// Who follows the lesson and is not through yet is told what is done, not what is missing: it comes next.
+    pub(super) fn worth_saying(&self, impossible: bool) -> Vec<Finding> {
+        let mut found = self.findings.clone();
+        if self.followed && !impossible && self.offer().is_some() {
+            found.retain(|f| f.verdict == Verdict::Pass);
+        }
+        found
+    }
+
+    /// The step is done: remembered first, then shown, then its questions.
+    pub(super) fn done(&mut self, standing: Standing) -> Vec<Effect> {
+        let mut effects = self.pass(standing);
+        effects.extend(self.ask_quiz(0));
+        effects
+    }
+
+    pub(super) fn pass(&mut self, standing: Standing) -> Vec<Effect> {
+        self.passed = true;
+        self.standing[self.at] = standing;
+        bind(&self.lesson.steps[self.at].expect, &mut self.state);
+        let step = self.step().id.clone();
+        vec![
+            Effect::Log(if standing == Standing::Skipped { Entry::Skipped { step } } else { Entry::Passed { step } }),
+            Effect::Show(Screen::Done { findings: self.findings.clone(), skipped: standing == Standing::Skipped }),
+        ]
+    }
+}
