@@ -182,6 +182,9 @@ struct ReportFlags {
     /// With --mutate: of a hundred wrong ways so many must not pass.
     #[arg(long, value_name = "PERCENT", default_value = "95", requires = "mutate", value_parser = clap::value_parser!(u8).range(0..=100))]
     min_strength: u8,
+    /// Draw the values of variables from this seed, to repeat what an earlier `verify` has drawn.
+    #[arg(long, value_name = "N")]
+    seed: Option<u32>,
     /// As JSON; with a FILE whose name ends in `.json` into that file, and as text here.
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
     json: Option<PathBuf>,
@@ -325,16 +328,28 @@ async fn perform_with_engine(command: Command, plain: bool, dialect: Option<Dial
             let SandboxFlags { yes, offline, stand_ins } = sandbox;
             let current = || app::current(&context)?.ok_or_else(all_taken);
             let lesson = lesson.map_or_else(current, Ok)?;
-            let loaded = app::load(&context, &lesson)?;
+            let loaded = app::load(&context, &lesson, |key| app::kept_seed(&context, key))?;
             app::run(&context, loaded, &RunOptions { yes, offline, stand_ins }).await
         }
         Command::Verify { mut lessons, mut report, sandbox } => {
             let SandboxFlags { yes, offline, stand_ins } = sandbox;
             let (prints_json, json) = report.take_json(&mut lessons);
             let (jobs, repeat) = (report.jobs.into(), report.repeat.into());
+            let seed = report.seed.map(crate::check::Seed);
             let (mutate, least_percent, junit) = (report.mutate, report.min_strength.into(), report.junit);
-            let options =
-                VerifyOptions { yes, offline, stand_ins, lessons, jobs, repeat, mutate, least_percent, json, junit };
+            let options = VerifyOptions {
+                yes,
+                offline,
+                stand_ins,
+                lessons,
+                jobs,
+                repeat,
+                mutate,
+                least_percent,
+                seed,
+                json,
+                junit,
+            };
             app::verify(&context(prints_json)?, &options).await
         }
         Command::Record { path, update, accept, sandbox } => {

@@ -4,9 +4,9 @@ use super::course::expand;
 use super::load::{read_file, sidecar_of};
 use super::{Context, Failure, USAGE};
 use crate::author::lint::{self, explain, lint, rule, rules, without_allowed};
-use crate::check::parse;
+use crate::check::{Sidecar, parse, unused};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lesson::{Lesson, compile};
+use crate::lesson::{Lesson, compile, document_for};
 use crate::reader::read_as;
 use crate::report::sarif::{SarifRule, sarif};
 use crate::source::Source;
@@ -84,8 +84,13 @@ pub(super) fn look(context: &Context, path: &Path) -> Result<Look, Failure> {
     let sidecar = sidecar_of(path).map(|p| read_file(&p)).transpose()?;
     let (document, found) = read_as(&source, context.dialect);
     let (checks, mut of_sidecar) = sidecar.as_ref().map(parse).unwrap_or_default();
+    let values = checks.as_ref().map(Sidecar::values).unwrap_or_default();
     let id = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    let (lesson, joined) = compile(&id, &document, sidecar.as_ref().zip(checks));
+    if let (Some(sidecar), Some(checks)) = (&sidecar, &checks) {
+        of_sidecar.extend(unused(&checks.variables, sidecar, &source.text));
+    }
+    let own = document_for(&source, &document, &values, |own| read_as(own, context.dialect).0);
+    let (lesson, joined) = compile(&id, &own, sidecar.as_ref().zip(checks));
     of_sidecar.extend(joined);
     let folder = path.parent().unwrap_or(Path::new(""));
     let exists = |relative: &str| folder.join(relative).exists();

@@ -2,11 +2,12 @@
 
 use super::builtin::{BUILTINS, builtin};
 use super::{Context, Failure, INVALID, USAGE};
-use crate::check::{Sidecar, parse, read_scripts};
+use crate::check::{Seed, Sidecar, parse_for, read_scripts, unused};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
-use crate::lesson::{Lesson, compile};
+use crate::lesson::{Lesson, compile, document_for};
 use crate::reader::read_as;
+use crate::sandbox::random_number;
 use crate::source::Source;
 use crate::terminal::diagnostics::diagnostics;
 use crate::text::did_you_mean;
@@ -24,21 +25,30 @@ pub struct Loaded {
     pub source: Source,
     /// The file of its checks as it is shown, where there is one.
     pub sidecar: Option<String>,
-    /// Its text, understood.
+    /// Its text with the values of its variables, understood; places are those of `source`.
     pub document: Document,
     /// Ready to be played.
     pub lesson: Lesson,
+    /// What its variables were drawn from.
+    pub seed: Seed,
 }
 
-/// Reads a lesson by its id or its path. Findings are shown; errors among them end the command.
-pub fn load(context: &Context, name: &str) -> Result<Loaded, Failure> {
-    load_as(context, name, |sidecar, _| sidecar)
+/// A seed that nobody foresees.
+pub fn fresh_seed() -> Seed {
+    Seed(random_number())
+}
+
+/// Reads a lesson by its id or its path. Findings are shown; errors among them end the command. The values of its
+/// variables are drawn from the seed that is given for its key.
+pub fn load(context: &Context, name: &str, seed: impl FnOnce(&str) -> Seed) -> Result<Loaded, Failure> {
+    load_as(context, name, seed, |sidecar, _| sidecar)
 }
 
 /// The same with a sidecar that is changed before it is read, by the lesson as it is without one.
 pub fn load_as(
     context: &Context,
     name: &str,
+    seed: impl FnOnce(&str) -> Seed,
     change: impl FnOnce(Source, &Lesson) -> Source,
 ) -> Result<Loaded, Failure> {
     let (key, source, sidecar) = find(name)?;
@@ -46,18 +56,22 @@ pub fn load_as(
     let sidecar = sidecar.map(|sidecar| change(sidecar, &compile("", &document, None).0));
     show(context, &found, &source);
     let mut worst = worst(&found);
+    let seed = seed(&key);
     let checks = match &sidecar {
-        Some(source) => {
-            let (mut checks, mut findings) = parse(source);
+        Some(sidecar) => {
+            let (mut checks, mut findings) = parse_for(sidecar, seed);
             if let Some(checks) = &mut checks {
-                findings.extend(read_scripts(checks, source, &beside(&source.name)));
+                findings.extend(read_scripts(checks, sidecar, &beside(&sidecar.name)));
+                findings.extend(unused(&checks.variables, sidecar, &source.text));
             }
-            show(context, &findings, source);
+            show(context, &findings, sidecar);
             worst = worst.max(self::worst(&findings));
             checks
         }
         None => None,
     };
+    let values = checks.as_ref().map(Sidecar::values).unwrap_or_default();
+    let document = document_for(&source, &document, &values, |own| read_as(own, context.dialect).0);
     let id = Path::new(&source.name).file_stem().map_or_else(|| name.to_owned(), |s| s.to_string_lossy().into_owned());
     let joined = sidecar.as_ref().zip(checks);
     let is_joined = joined.is_some();
@@ -75,7 +89,7 @@ pub fn load_as(
         return Err(Failure::new(INVALID, message).help("`ropewalk outline` shows what was understood"));
     }
     let sidecar = sidecar.map(|source| source.name);
-    Ok(Loaded { key, source, sidecar, document, lesson })
+    Ok(Loaded { key, source, sidecar, document, lesson, seed })
 }
 
 /// Reads files by their path from a sidecar's folder. Nothing outside of it is read: a lesson may come from anywhere.

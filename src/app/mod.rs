@@ -28,12 +28,12 @@ pub use context::{Context, Failure};
 pub use doctor::doctor;
 pub use lint::{LintOptions, lint_paths};
 pub use list::{current, list, menu, progress, reset};
-pub use load::{Loaded, load};
+pub use load::{Loaded, fresh_seed, load};
 pub use new::new_lesson;
 pub use outline::outline;
 pub use preview::{PreviewOptions, preview};
 pub use record::{Aim, RecordOptions, record};
-pub use run::{RunOptions, run};
+pub use run::{RunOptions, kept_seed, run};
 pub use setup::setup;
 pub use verify::{VerifyOptions, verify};
 

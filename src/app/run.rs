@@ -6,12 +6,14 @@ use super::provide::Provider;
 use super::setup::{Ready, prepare};
 use super::signals::{Live, unless_stopped};
 use super::tty::Tty;
-use super::{Context, FAILED, Failure, INTERRUPTED, Loaded};
-use crate::progress::{FileStore, SystemClock};
+use super::{Context, FAILED, Failure, INTERRUPTED, Loaded, fresh_seed};
+use crate::check::Seed;
+use crate::lesson::Lesson;
+use crate::progress::{FileStore, Store, SystemClock};
 use crate::sandbox::container::{Plan, new_session};
 use crate::sandbox::docker::DockerSandbox;
 use crate::sandbox::{SandboxError, engine};
-use crate::session::Session;
+use crate::session::{Entry, Session};
 use bollard::Docker;
 use std::io::IsTerminal;
 use tokio::task::JoinHandle;
@@ -77,6 +79,21 @@ pub async fn run(context: &Context, loaded: Loaded, options: &RunOptions) -> Res
     }
 }
 
+/// The seed that a learner's lesson was drawn from; a fresh one where there is none yet.
+pub fn kept_seed(context: &Context, key: &str) -> Seed {
+    let store = FileStore::new(context.progress_path(), SystemClock);
+    store.reached(key).ok().and_then(|reached| reached.seed).unwrap_or_else(fresh_seed)
+}
+
+/// Remembers what the values of a lesson were drawn from, so that they are the same next time.
+fn keep_seed(store: &mut impl Store, key: &str, seed: Seed, lesson: &Lesson) {
+    let is_kept = store.reached(key).is_ok_and(|reached| reached.seed == Some(seed));
+    if !lesson.variables.is_empty() && !is_kept {
+        // A log that cannot be written is told as soon as the session begins.
+        store.append(key, &Entry::Drew { seed }).ok();
+    }
+}
+
 async fn learn(
     context: &Context,
     loaded: Loaded,
@@ -90,6 +107,7 @@ async fn learn(
     let mut machines = DockerMachines::new(&ready.engine, plan, live.clone());
     let mut session = Session::new(provider.fit(lesson));
     let mut store = FileStore::new(context.progress_path(), SystemClock);
+    keep_seed(&mut store, &loaded.key, loaded.seed, session.lesson());
     let (key, provider) = (loaded.key.as_str(), &provider);
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
         let history = context.state_folder.join("history");

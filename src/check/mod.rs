@@ -16,6 +16,7 @@ mod reference;
 mod schema;
 mod scripts;
 pub mod shell;
+mod variables;
 mod yaml;
 
 pub use model::{
@@ -36,8 +37,9 @@ pub use describe::describe;
 pub use hints::hints;
 pub use judge::{judge, judge_step, patience, probes};
 pub use places::{KeyPlace, Places, StepPlace, places};
-pub use read::{DIAGNOSTIC_LIMIT, LIST_LIMIT, parse};
+pub use read::{DIAGNOSTIC_LIMIT, LIST_LIMIT, parse, parse_for};
 pub use reference::{RegistryParts, normal_reference, registry_parts};
 pub use schema::schema;
 pub use scripts::{SCRIPT_SIZE_LIMIT, read_scripts};
+pub use variables::{Seed, Swap, Values, Variable, place_before, unused, with_names, with_values};
 pub use yaml::{DEPTH_LIMIT, NODE_LIMIT, SIZE_LIMIT};

@@ -1,7 +1,7 @@
 //! What a sidecar says, read and checked: plain data that the judge and the tutor work on.
 
 use super::bind::Names;
-use super::{Look, TextCheck};
+use super::{Look, TextCheck, Values, Variable};
 use crate::document::Quiz;
 use crate::source::Span;
 use crate::state::{FileKind, Place};
@@ -20,6 +20,15 @@ pub struct Sidecar {
     pub network: bool,
     /// The steps with checks, in the order of the file.
     pub steps: Vec<StepChecks>,
+    /// The variables with their values, in the order of the file.
+    pub variables: Vec<Variable>,
+}
+
+impl Sidecar {
+    /// The values of its variables.
+    pub fn values(&self) -> Values {
+        self.variables.iter().map(|variable| (variable.name.clone(), variable.value.clone())).collect()
+    }
 }
 
 /// What a sidecar says of one step.

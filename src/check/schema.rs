@@ -84,9 +84,58 @@ struct Sidecar {
     /// Whether the learner's machine may reach the network.
     #[schemars(example = true)]
     network: Option<bool>,
+    /// Values that each learner gets drawn, by their names: `${name}` stands for one, here and in the lesson.
+    #[schemars(example = json!({"name": {"random_name": true}, "port": {"random_port": {"from": 8000, "to": 8999}}}))]
+    variables: Option<BTreeMap<String, Variable>>,
     /// What is expected of each step, by the step's id: its heading in lower case with hyphens, or an explicit `{#id}`.
     #[schemars(example = json!({"tag-an-image": {"expect": [{"image": "devops/mysql:snapshot"}]}}))]
     steps: Option<BTreeMap<String, Step>>,
+}
+
+/// How a value is drawn: one of these ways.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Variable {
+    /// Two words and a number, as a name for a container, an image, a volume or a network; or what it begins with.
+    #[schemars(example = true, example = &"web-")]
+    random_name: Option<NameForm>,
+    /// A port from 8100 to 9899, or within these bounds.
+    #[schemars(example = true, example = json!({"from": 8000, "to": 8999}))]
+    random_port: Option<PortForm>,
+    /// One of these.
+    #[schemars(example = ["red", "green", "blue"])]
+    one_of: Option<Vec<Scalar>>,
+    /// The same for everybody.
+    #[schemars(example = &"team")]
+    text: Option<Scalar>,
+}
+
+/// `true`, or the beginning of the name.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum NameForm {
+    Any(bool),
+    Prefix(String),
+}
+
+/// `true`, or both ends.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum PortForm {
+    Any(bool),
+    Within(Port),
+}
+
+/// The ends of the ports that one is drawn from, both included.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Port {
+    /// The lowest.
+    #[schemars(example = 8000)]
+    from: Option<u16>,
+    /// The highest.
+    #[schemars(example = 8999)]
+    to: Option<u16>,
 }
 
 /// Why the result of a mutant is meant.

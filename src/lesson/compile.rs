@@ -37,6 +37,7 @@ pub fn compile(id: &str, document: &Document, sidecar: Option<(&Source, Sidecar)
         network: sidecar.as_ref().is_some_and(|s| s.network) || (sidecar.is_none() && steps.iter().any(needs_packages)),
         has_sidecar: sidecar.is_some(),
         steps,
+        variables: sidecar.as_ref().map(Sidecar::values).unwrap_or_default(),
     };
     (lesson, diagnostics)
 }

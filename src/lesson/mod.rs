@@ -16,6 +16,7 @@ mod programs;
 mod shown;
 mod supersede;
 mod tasks;
+mod variables;
 
 pub use compile::compile;
 pub use course::{EPISODE_FOLDERS, Entry, MANIFESTS, Manifest, entries, plain_entries};
@@ -24,8 +25,9 @@ pub use expected::Shown;
 pub use grade::{Grade, grade};
 pub use needs::{Need, needs};
 pub use tasks::opens_shell;
+pub use variables::document_for;
 
-use crate::check::{Check, Explained, bound_text, probes};
+use crate::check::{Check, Explained, Values, bound_text, probes};
 use crate::document::{Minutes, Node, Quiz};
 use crate::state::{Bindings, Probe, Run};
 use std::collections::BTreeSet;
@@ -53,6 +55,8 @@ pub struct Lesson {
     pub has_sidecar: bool,
     /// In order.
     pub steps: Vec<Step>,
+    /// What was drawn for the sidecar's variables.
+    pub variables: Values,
 }
 
 /// A section with something to do or to answer, and the reading before it.

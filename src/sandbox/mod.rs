@@ -106,6 +106,11 @@ impl SandboxError {
     }
 }
 
+/// A random number; see [`random_hex`].
+pub fn random_number() -> u32 {
+    u32::from_str_radix(&random_hex(8), 16).unwrap_or_default()
+}
+
 /// Random hexadecimal digits for names and nonces.
 ///
 /// The standard library keys its hash maps from the operating system's random source; a keyed hash of a

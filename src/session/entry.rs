@@ -1,5 +1,6 @@
 //! What is remembered of a session, and what it amounts to.
 
+use crate::check::Seed;
 use serde::{Deserialize, Serialize};
 
 /// Something worth remembering.
@@ -10,6 +11,11 @@ pub enum Entry {
     Began {
         /// The lesson's title.
         title: String,
+    },
+    /// Values were drawn for the lesson's variables.
+    Drew {
+        /// What from.
+        seed: Seed,
     },
     /// The learner came to a step.
     Arrived {
@@ -78,6 +84,9 @@ pub struct Reached {
     pub finished: bool,
     /// Questions answered rightly and in all.
     pub answers: (usize, usize),
+    /// What the lesson's variables were drawn from.
+    #[serde(skip_serializing)]
+    pub seed: Option<Seed>,
 }
 
 /// Folds a lesson's entries, oldest first.
@@ -102,6 +111,7 @@ pub fn reached<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Reached {
                 reached.answers.0 += usize::from(*right);
                 reached.answers.1 += 1;
             }
+            Entry::Drew { seed } => reached.seed = Some(*seed),
             Entry::Finished => reached.finished = true,
             Entry::Forgotten => reached = Reached::default(),
             _ => {}

@@ -19,6 +19,7 @@ mod record;
 mod shell;
 mod state;
 mod untouched;
+mod variables;
 mod verify;
 
 /// A program that starts removes what killed ones left: whoever looks at what is left must be alone.

@@ -13,12 +13,12 @@ use super::setup::{Ready, prepare};
 use super::signals::{Live, unless_stopped};
 use super::verify::play::play_lesson;
 use super::verify::progress::Progress;
-use super::{Context, FAILED, Failure, INTERRUPTED, INVALID, Loaded, USAGE};
+use super::{Context, FAILED, Failure, INTERRUPTED, INVALID, Loaded, USAGE, fresh_seed};
 use crate::app::play::Machines;
 use crate::author::record::{
-    Names, PlayedStep, RecordedStep, has_own_solution, names, propose, renamed, update, write_sidecar,
+    Names, PlayedStep, RecordedStep, has_own_solution, names, propose, renamed, update, with_variables, write_sidecar,
 };
-use crate::check::parse;
+use crate::check::{Values, parse, parse_for};
 use crate::diagnostic::Severity;
 use crate::lesson::{Lesson, Need, Step, Task, compile, moved_on, needs};
 use crate::report::verify::{LessonReport, lesson_text};
@@ -80,11 +80,12 @@ pub async fn record(context: &Context, options: &RecordOptions) -> Result<(), Fa
         _ => {}
     }
     let mut old = None;
-    let loaded = load_as(context, &path.display().to_string(), |source, lesson| {
+    let change = |source: Source, lesson: &Lesson| {
         let (now, moved) = renamed(&source, lesson);
         old = Some(Old { source, now: now.clone(), moved });
         now
-    })?;
+    };
+    let loaded = load_as(context, &path.display().to_string(), |_| fresh_seed(), change)?;
     if old.as_ref().is_some_and(|old| is_fresh(&loaded, old)) {
         let said = if loaded.lesson.steps.iter().any(|step| step.recorded.is_some()) {
             "Nothing is stale: the lesson's text is what its checks were recorded from."
@@ -196,6 +197,13 @@ impl Recorder<'_> {
         if self.options.offline { lesson.offline() } else { lesson }
     }
 
+    /// What was drawn, but for what the lesson's own text says too: there it may be meant as it is.
+    fn own_values(&self) -> Values {
+        let mut values = self.loaded.lesson.variables.clone();
+        values.retain(|_, value| !self.loaded.source.text.contains(value.as_str()));
+        values
+    }
+
     fn provider(&self) -> Provider {
         Provider { chosen: self.options.stand_ins.clone(), has_registry: self.ready.has_registry }
     }
@@ -245,7 +253,7 @@ impl Recorder<'_> {
     /// Plays the lesson with this sidecar as `verify` does.
     async fn prove(&self, path: &Path, text: &str) -> Result<LessonReport, Failure> {
         let source = Source::new(path.display().to_string(), text);
-        let (checks, _) = parse(&source);
+        let (checks, _) = parse_for(&source, self.loaded.seed);
         let (lesson, _) = compile(&self.loaded.lesson.id, &self.loaded.document, checks.map(|c| (&source, c)));
         let progress = Progress::new(self.context);
         let bar = progress.bar(&lesson.title, lesson.steps.len());
@@ -279,11 +287,12 @@ impl Recorder<'_> {
 
     async fn update(&self, old: &Old, steps: &[(PlayedStep, RecordedStep)]) -> Result<(), Failure> {
         let Old { source: old, now, moved } = old;
-        let Some(updated) = update(now, steps) else {
+        let Some(mut updated) = update(now, self.loaded.seed, steps) else {
             let message =
                 format!("{}: its steps are not written a line each, and cannot be changed one by one", old.name);
             return Err(Failure::new(FAILED, message).help("write `steps:` on a line of its own, each step below it"));
         };
+        updated.text = with_variables(&now.text, &updated.text, &self.own_values());
         for (was, is) in moved {
             self.context.say(Role::Text, &format!("`{was}` is called `{is}` now: its entry moves with it"));
         }

@@ -12,10 +12,11 @@ use super::provide::Provider;
 use super::run::DockerMachines;
 use super::setup::{Ready, prepare};
 use super::signals::{Live, unless_stopped};
-use super::{Context, Failure, INTERRUPTED, Loaded, NO_SANDBOX, USAGE, load};
+use super::{Context, Failure, INTERRUPTED, Loaded, NO_SANDBOX, USAGE, fresh_seed, load};
 use crate::author::verify::StepReport;
+use crate::check::Seed;
 use crate::lesson::{Lesson, moved_on};
-use crate::report::verify::{LessonReport, Mutation, Run, junit, lesson_text, lessons_json, summary_text};
+use crate::report::verify::{Drawn, LessonReport, Mutation, Run, junit, lesson_text, lessons_json, summary_text};
 use futures_util::StreamExt;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -39,6 +40,8 @@ pub struct VerifyOptions {
     pub mutate: bool,
     /// Of a hundred wrong ways so many must not pass.
     pub least_percent: usize,
+    /// What variables are drawn from; a fresh seed where none is given.
+    pub seed: Option<Seed>,
     /// Where the results go as JSON, besides the text.
     pub json: Option<PathBuf>,
     /// Where the results go as JUnit's XML, besides the text.
@@ -59,6 +62,7 @@ impl Default for VerifyOptions {
             repeat: 1,
             mutate: false,
             least_percent: LEAST_PERCENT,
+            seed: None,
             json: None,
             junit: None,
         }
@@ -67,8 +71,9 @@ impl Default for VerifyOptions {
 
 /// `ropewalk verify`. Every lesson is read before the first one is played, so that no finding comes late.
 pub async fn verify(context: &Context, options: &VerifyOptions) -> Result<(), Failure> {
+    let seed = options.seed.unwrap_or_else(fresh_seed);
     let loaded: Vec<Result<Loaded, Failure>> =
-        names(&options.lessons)?.iter().map(|name| load(context, name)).collect();
+        names(&options.lessons)?.iter().map(|name| load(context, name, |_| seed)).collect();
     let lessons = loaded.into_iter().collect::<Result<Vec<_>, _>>()?;
     let ready = prepare(context, options.yes).await?;
     let live = Live::default();
@@ -117,6 +122,7 @@ async fn verify_all(
         }
         let mut report = LessonReport::new(&loaded.source.name, loaded.sidecar.as_deref(), &loaded.lesson.title, runs);
         report.moved_on = moved_on(&loaded.source, &loaded.lesson).iter().map(|step| step.id.clone()).collect();
+        report.drawn = drawn(loaded);
         if !options.mutate {
             bench.tell(context, &report);
         }
@@ -134,6 +140,12 @@ async fn verify_all(
     }
     write_reports(options, &reports)?;
     verdict(&reports)
+}
+
+/// What was drawn for a lesson's variables; none where it has none.
+fn drawn(loaded: &Loaded) -> Option<Drawn> {
+    let values = loaded.lesson.variables.clone();
+    (!values.is_empty()).then_some(Drawn { seed: loaded.seed, values })
 }
 
 /// What all lessons are played with.

@@ -40,6 +40,10 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     for (_, command) in given.commands().filter(|(_, c)| c.placeholders.len() < GENERAL_FORM) {
         for name in &command.placeholders {
             let bare = bare(name);
+            // What the sidecar draws for the learner is not theirs to replace.
+            if given.lesson.variables.keys().any(|variable| variable.to_lowercase() == bare) {
+                continue;
+            }
             // `<folder/results>` is told of with `<folder>`.
             if seen.iter().any(|s| bare.starts_with(s.as_str())) {
                 continue;

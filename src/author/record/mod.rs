@@ -20,6 +20,7 @@ mod propose;
 mod rename;
 mod update;
 mod value;
+mod variables;
 mod watch;
 mod write;
 
@@ -27,6 +28,7 @@ pub use names::{Names, names};
 pub use propose::propose;
 pub use rename::renamed;
 pub use update::{Updated, has_own_solution, update};
+pub use variables::with_variables;
 pub use watch::{New, ROUNDS, Watch, spread};
 pub use write::write_sidecar;
 

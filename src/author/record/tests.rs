@@ -2,7 +2,7 @@
 
 use super::files::paths;
 use super::*;
-use crate::check::{Verdict, judge, parse};
+use crate::check::{Seed, Verdict, judge, parse};
 use crate::source::Source;
 use crate::state::{
     Answer, Archive, Container, Detail, File, FileKind, Image, Network, Place, Probe, Seen, Snapshot, Volume,
@@ -331,7 +331,7 @@ fn a_sidecar_is_written_and_read_back() {
         "{text}"
     );
     assert!(
-        update(&source, &[(step.clone(), propose(&step, "", &Names::new()))])
+        update(&source, Seed::default(), &[(step.clone(), propose(&step, "", &Names::new()))])
             .is_some_and(|u| u.text == text && u.left.is_empty())
     );
     assert!(write_sidecar("x", &[], true, &[]).ends_with("network: true\nsteps: {}\n"));
@@ -355,7 +355,8 @@ fn only_own_lines_of_stale_steps_are_changed() {
     );
     let source = Source::new("c.yaml", old.clone());
     let names = ["new".to_owned(), "still".to_owned()];
-    let updated = update(&source, &[makes("one", &names, '1'), makes("three", &["t".to_owned()], '1')]).unwrap();
+    let updated =
+        update(&source, Seed::default(), &[makes("one", &names, '1'), makes("three", &["t".to_owned()], '1')]).unwrap();
     let want = old.replace(&digest('0'), &digest('1')).replace(
         "      # `x` made this image\n      - image: old\n",
         "      # `docker load -i x` made this image\n      - image: new\n",
@@ -367,7 +368,7 @@ fn only_own_lines_of_stale_steps_are_changed() {
     assert_eq!(updated.left, ["c.yaml:7: written by hand, and does not hold any more; it is left as it is"]);
     assert!(updated.diff(&source, "c.yaml.new").starts_with("--- c.yaml\n+++ c.yaml.new\n@@"));
     let flow = Source::new("c.yaml", format!("steps:\n  one: {{ recorded: \"{}\", hints: a }}\n", digest('0')));
-    let updated = update(&flow, &[makes("one", &names, '1')]).unwrap();
+    let updated = update(&flow, Seed::default(), &[makes("one", &names, '1')]).unwrap();
     assert_eq!(updated.text, flow.text);
     let left = &updated.left[0];
     assert!(
@@ -377,7 +378,7 @@ fn only_own_lines_of_stale_steps_are_changed() {
     // Where all of it holds, only the digest is another.
     let held = flow.text.replace("hints: a", "expect: [ { image: new }, { image: still } ]");
     let held = Source::new("c.yaml", held);
-    let updated = update(&held, &[makes("one", &names, '1')]).unwrap();
+    let updated = update(&held, Seed::default(), &[makes("one", &names, '1')]).unwrap();
     assert_eq!((updated.text, updated.left.len()), (held.text.replace(&digest('0'), &digest('1')), 0));
 }
 
@@ -414,7 +415,7 @@ proptest! {
         let text = sidecar(&lines, before, after, if crlf { "\r\n" } else { "\n" });
         let names: Vec<String> = made.iter().map(|n| format!("i{n}")).collect();
         let source = Source::new("x.yaml", text.clone());
-        let updated = update(&source, &[makes("one", &names, '0')]).unwrap();
+        let updated = update(&source, Seed::default(), &[makes("one", &names, '0')]).unwrap();
         prop_assert_eq!(updated.text, text);
     }
 
@@ -430,7 +431,7 @@ proptest! {
         let text = sidecar(&lines, before, after, eol);
         let names: Vec<String> = made.iter().map(|n| format!("i{n}")).collect();
         let source = Source::new("x.yaml", text.clone());
-        let updated = update(&source, &[makes("one", &names, '1')]).unwrap();
+        let updated = update(&source, Seed::default(), &[makes("one", &names, '1')]).unwrap();
         let old: Vec<&str> = text.lines().collect();
         let owned = |at: usize| is_own(old[at]) || (at > 0 && is_own(old[at - 1])) || old[at].contains("recorded:");
         // A list whose last entry goes takes its key with it.
@@ -444,7 +445,7 @@ proptest! {
         let (_, found) = parse(&Source::new("x.yaml", updated.text.clone()));
         prop_assert!(found.is_empty(), "{found:?}\n{}", updated.text);
         // What was brought up to date once is up to date.
-        let again = update(&Source::new("x.yaml", updated.text.clone()), &[makes("one", &names, '1')]).unwrap();
+        let again = update(&Source::new("x.yaml", updated.text.clone()), Seed::default(), &[makes("one", &names, '1')]).unwrap();
         prop_assert_eq!(again.text, updated.text);
     }
 }

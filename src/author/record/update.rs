@@ -3,7 +3,7 @@
 use super::patch::{Edit, patch};
 use super::write::{entry_lines, expect_lines, is_worth, solution_lines, step_lines};
 use super::{Entry, PlayedStep, RecordedStep, SOLUTION_COMMENT, is_own};
-use crate::check::{Check, KeyPlace, Places, StepChecks, StepPlace, Verdict, judge, parse, places};
+use crate::check::{Check, KeyPlace, Places, Seed, StepChecks, StepPlace, Verdict, judge, parse_for, places};
 use crate::source::Source;
 use similar::TextDiff;
 use std::ops::Range;
@@ -27,9 +27,10 @@ impl Updated {
 
 /// Changes what is stale: steps whose digest is another, and steps that the sidecar does not have. Of a stale step only
 /// lines under a comment of the recorder are changed. None where the sidecar has no `steps:` a line each.
-pub fn update(source: &Source, played: &[(PlayedStep, RecordedStep)]) -> Option<Updated> {
+/// The values of its variables are drawn from the seed.
+pub fn update(source: &Source, seed: Seed, played: &[(PlayedStep, RecordedStep)]) -> Option<Updated> {
     let places = places(source)?;
-    let steps = parse(source).0?.steps;
+    let steps = parse_for(source, seed).0?.steps;
     let mut updater = Updater { source, places: &places, edits: Vec::new(), left: Vec::new() };
     let mut after = places.lines.start;
     for (run, new) in played {

@@ -44,6 +44,7 @@ fn names_that_nothing_gives_are_reported_where_they_stand() {
             "expect: [{output: {matches: '^${web.id}'}}, {file: {path: '${HOME}/a', contains: '${project.version}'}}]",
             "",
         ),
+        ("expect: [{container: '$${x.name}'}]\n    solution: echo $${x.id}", ""),
         ("hints: 'try `docker rm ${web.name}`'\n    solution: docker rm ${web.id} ${HOME}", ""),
         (
             "expect: [{container: '${bases.id}'}]",
@@ -51,7 +52,7 @@ fn names_that_nothing_gives_are_reported_where_they_stand() {
         ),
         (
             "solution: docker rm ${other.id}",
-            "C0114 no step before gives the name `other` (write `as: other` beside a check of a step before)",
+            "C0114 no step before gives the name `other` (write `as: other` beside a check of a step before; what the shell is to read is written `$${other.id}`)",
         ),
         ("expect: [{container: '${data.id}'}]", "C0114 `data` is a volume and has no `id` (there is `${data.name}`)"),
         (

@@ -28,3 +28,7 @@ pub const MISSING: &str = "C0112";
 pub const SCRIPT: &str = "C0113";
 /// A name in `${…}` that no step before gives, or a field that such a thing does not have.
 pub const NAME: &str = "C0114";
+/// `${name}` that no variable has.
+pub const VARIABLE: &str = "C0115";
+/// A variable that nothing uses.
+pub const UNUSED: &str = "C0116";

@@ -1,13 +1,13 @@
 //! Typed reading of YAML values: what is wrong becomes a diagnostic, and reading goes on.
 
 use super::codes;
-use crate::check::Pattern;
 use crate::check::bind::Known;
 use crate::check::yaml::{Node, Scalar, Value};
+use crate::check::{Pattern, Values, Variable};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 use crate::text::did_you_mean;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many entries one list may have: the steps, a step's checks, its hints …
 pub const LIST_LIMIT: usize = 200;
@@ -26,6 +26,12 @@ pub(super) struct Reader<'s> {
     pub counting: bool,
     /// The names that steps before give, and what they are.
     pub names: Known,
+    /// Names that the step being read uses and nothing gives.
+    pub strangers: BTreeSet<String>,
+    /// The variables, and whether they were used so far.
+    pub variables: Vec<Variable>,
+    /// Their values.
+    pub values: Values,
 }
 
 /// A map whose keys are known.
@@ -68,7 +74,17 @@ pub(super) fn shorten(text: &str) -> String {
 
 impl<'s> Reader<'s> {
     pub fn new(source: &'s Source) -> Self {
-        Self { source, found: Vec::new(), faults: 0, depth: 0, counting: false, names: Known::new() }
+        Self {
+            source,
+            found: Vec::new(),
+            faults: 0,
+            depth: 0,
+            counting: false,
+            names: Known::new(),
+            strangers: BTreeSet::new(),
+            variables: Vec::new(),
+            values: Values::new(),
+        }
     }
 
     /// Reports an error.

@@ -14,6 +14,7 @@ mod quiz;
 mod step;
 #[cfg(test)]
 mod tests;
+mod variables;
 
 #[cfg(test)]
 pub use amount::BOUNDS_KEYS;
@@ -40,24 +41,35 @@ pub use names::{NAME_KEY, SAY_KEY, again};
 pub use quiz::QUIZ_KEYS;
 #[cfg(test)]
 pub use step::STEP_KEYS;
+#[cfg(test)]
+pub use variables::{DRAW_KEYS, PORT_KEYS, PREFIX_LIMIT};
 
 use super::yaml::{self, Node, Value};
-use super::{Sidecar, reference};
+use super::{Seed, Sidecar, reference};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 use fields::{Fields, Reader};
 
 /// The keys of a sidecar.
-pub const SIDECAR_KEYS: &[&str] = &["lesson", "images", "network", "steps"];
+pub const SIDECAR_KEYS: &[&str] = &["lesson", "images", "network", "variables", "steps"];
 
-/// Reads a sidecar. Never panics; none where nothing of it can be used.
+/// Reads a sidecar with the values that nobody in particular has. Never panics; none where nothing of it can be used.
 pub fn parse(source: &Source) -> (Option<Sidecar>, Vec<Diagnostic>) {
+    parse_for(source, Seed::default())
+}
+
+/// The same with the values that are drawn from a learner's seed.
+pub fn parse_for(source: &Source, seed: Seed) -> (Option<Sidecar>, Vec<Diagnostic>) {
     let mut reader = Reader::new(source);
     let sidecar = match yaml::parse(source) {
-        Ok(root) => reader.sidecar(&root),
+        Ok(root) => reader.sidecar(&root, seed),
         Err(fault) => {
             let code = if fault.limit { codes::LIMIT } else { codes::SYNTAX };
-            reader.error(code, fault.span, fault.message, None);
+            let line = source.line_text(source.line(fault.span.start));
+            let help = line
+                .contains("${")
+                .then(|| "within `[ ]` and `{ }` put quotes around what has `${…}` in it".to_owned());
+            reader.error(code, fault.span, fault.message, help);
             None
         }
     };
@@ -77,7 +89,7 @@ impl Reader<'_> {
         }
     }
 
-    fn sidecar(&mut self, root: &Node) -> Option<Sidecar> {
+    fn sidecar(&mut self, root: &Node, seed: Seed) -> Option<Sidecar> {
         if root.value == Value::Null {
             let help = Some("begin with `steps:`, or remove the file".to_owned());
             self.error(codes::EMPTY, root.span, "the sidecar is empty".to_owned(), help);
@@ -85,17 +97,21 @@ impl Reader<'_> {
         }
         let wanted = "a map with `steps`";
         let fields = self.fields(root, "the sidecar", wanted, SIDECAR_KEYS)?;
-        Some(Sidecar {
+        self.variables(&fields, seed);
+        let mut sidecar = Sidecar {
             lesson: self.text(&fields, "lesson"),
             images: self.images(&fields),
             network: self.flag(&fields, "network").unwrap_or_default(),
             steps: self.steps(&fields),
-        })
+            variables: Vec::new(),
+        };
+        sidecar.variables = std::mem::take(&mut self.variables);
+        Some(sidecar)
     }
 
     fn images(&mut self, fields: &Fields<'_>) -> Vec<String> {
-        let Some(node) = fields.get("images") else { return Vec::new() };
-        let items = self.list(node, "images", "a list of image references");
+        let Some(node) = fields.get("images").map(|node| self.with_variables(node)) else { return Vec::new() };
+        let items = self.list(&node, "images", "a list of image references");
         items.iter().filter_map(|item| self.reference_of(item, "images")).collect()
     }
 

@@ -1,7 +1,7 @@
 //! `as: web`, and `${web.id}` in what comes after it.
 
 use super::codes;
-use super::fields::{Fields, Reader};
+use super::fields::Reader;
 use crate::check::bind::{Names, filled_node, is_name, kind, stand_in, texts, uses};
 use crate::check::yaml::{Node, Value};
 use crate::check::{Assertion, Check, StepChecks};
@@ -34,9 +34,9 @@ impl Reader<'_> {
         // Where no name may be given the key is reported as a stranger.
         let (node, name) = if may_name { without(&item, NAME_KEY) } else { (item.clone(), None) };
         let node = &node;
-        let known = self.names.clone();
+        let (known, strangers) = (self.names.clone(), self.strangers.clone());
         let value = |name: &str, field: &str| {
-            let is_use = known.contains_key(name) || FIELDS.contains(&field);
+            let is_use = known.contains_key(name) || strangers.contains(name);
             is_use.then(|| stand_in(name, field, known.get(name).copied()))
         };
         let mut assertion = self.assertion(&filled_node(node, &value))?;
@@ -72,13 +72,15 @@ impl Reader<'_> {
     }
 
     /// Reports uses of names that no step before gives, and fields that such a thing does not have.
-    pub(super) fn uses(&mut self, fields: &Fields<'_>) {
-        let given: Vec<String> = fields.get("expect").map_or_else(Vec::new, names_in);
-        for node in USING_KEYS.iter().filter_map(|key| fields.get(key)) {
+    pub(super) fn uses(&mut self, step: &Node) {
+        self.strangers.clear();
+        let given: Vec<String> = part(step, "expect").map_or_else(Vec::new, names_in);
+        for node in USING_KEYS.iter().filter_map(|key| part(step, key)) {
             for (text, place) in texts(node) {
-                for found in uses(text) {
+                for found in uses(text).into_iter().filter(|found| !text[..found.at.start].ends_with('$')) {
                     if let Some((message, help)) = self.fault_of(found.name, found.field, &given) {
                         self.error(codes::NAME, place.span, message, Some(help));
+                        self.strangers.insert(found.name.to_owned());
                     }
                 }
             }
@@ -102,13 +104,22 @@ impl Reader<'_> {
             None if FIELDS.contains(&field) => {
                 let help = match did_you_mean(name, self.names.keys().map(String::as_str)) {
                     Some(near) => format!("did you mean `${{{near}.{field}}}`?"),
-                    None => format!("write `as: {name}` beside a check of a step before"),
+                    None => format!(
+                        "write `as: {name}` beside a check of a step before; what the shell is to read is written `$${{{name}.{field}}}`"
+                    ),
                 };
                 Some((format!("no step before gives the name `{name}`"), help))
             }
             None => None,
         }
     }
+}
+
+/// The value of a key of a map.
+fn part<'n>(map: &'n Node, name: &str) -> Option<&'n Node> {
+    let Value::Map(entries) = &map.value else { return None };
+    let is_name = |key: &Node| matches!(&key.value, Value::Scalar { text, .. } if text == name);
+    entries.iter().find(|(key, _)| is_name(key)).map(|(_, value)| value)
 }
 
 fn noun(kind: BoundKind) -> &'static str {

@@ -17,8 +17,9 @@ impl Reader<'_> {
             self.error(codes::EMPTY, span, message, Some(suggestion("", STEP_KEYS)));
             return None;
         }
+        self.uses(node);
+        let node = &self.with_variables(node);
         let fields = self.fields(node, id, "a map with `expect`, `hints`, `solution` …", STEP_KEYS)?;
-        self.uses(&fields);
         let step = StepChecks {
             id: id.to_owned(),
             span,

@@ -10,6 +10,7 @@ use proptest::prelude::*;
 mod combine;
 mod looks;
 mod objects;
+mod variables;
 
 fn read(yaml: &str) -> (Option<Sidecar>, Vec<String>) {
     let (sidecar, found) = parse(&Source::new("x.yaml", yaml));

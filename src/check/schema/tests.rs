@@ -11,6 +11,8 @@ fn the_schema_has_the_keys_that_the_reader_takes() {
     let schema = schema();
     assert_eq!(properties(&schema), read::SIDECAR_KEYS);
     let cases = [
+        ("Variable", read::DRAW_KEYS),
+        ("Port", read::PORT_KEYS),
         ("Step", read::STEP_KEYS),
         ("Quiz", read::QUIZ_KEYS),
         ("Image", read::IMAGE_KEYS),

@@ -9,7 +9,7 @@ pub use mutation::{Mutation, StepMutation};
 pub use text::{lesson_text, summary_text};
 
 use crate::author::verify::{Outcome, StepReport, Unlike, Unsteady, unsteady};
-use crate::check::{Difference, Finding};
+use crate::check::{Difference, Finding, Seed, Values};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -38,8 +38,19 @@ pub struct LessonReport {
     pub unsteady: Vec<Unsteady>,
     /// The ids of steps whose text is not what their checks were recorded from.
     pub moved_on: Vec<String>,
+    /// What was drawn for its variables, where it has some.
+    pub drawn: Option<Drawn>,
     /// What trying its mutants showed, where that was asked for.
     pub mutation: Option<Mutation>,
+}
+
+/// What was drawn for a lesson's variables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawn {
+    /// What from.
+    pub seed: Seed,
+    /// By the variables' names.
+    pub values: Values,
 }
 
 impl LessonReport {
@@ -53,7 +64,7 @@ impl LessonReport {
         let shown = all.iter().position(worst).or_else(|| all.iter().position(unknown)).unwrap_or(0);
         let steps = if all.is_empty() { Vec::new() } else { all.swap_remove(shown) };
         let (path, sidecar, title) = (path.to_owned(), sidecar.map(ToOwned::to_owned), title.to_owned());
-        Self { path, sidecar, title, steps, took, runs, unsteady, moved_on: Vec::new(), mutation: None }
+        Self { path, sidecar, title, steps, took, runs, unsteady, moved_on: Vec::new(), drawn: None, mutation: None }
     }
 
     /// Whether a step failed in some run.
@@ -89,6 +100,8 @@ fn lesson_json(report: &LessonReport) -> Value {
             "ways": u.ways.iter().map(|(runs, way)| json!({ "runs": runs, "way": way })).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "moved_on": report.moved_on,
+        "seed": report.drawn.as_ref().map(|drawn| drawn.seed),
+        "variables": report.drawn.as_ref().map(|drawn| &drawn.values),
         "steps": report.steps.iter().map(step_json).collect::<Vec<_>>(),
         "mutation": report.mutation.as_ref().map(Mutation::json),
     })

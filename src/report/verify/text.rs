@@ -20,6 +20,11 @@ pub const UNLIKE_LINES: usize = 3;
 /// A lesson's rows.
 pub fn lesson_text(report: &LessonReport, theme: &Theme) -> String {
     let mut out = message(Role::Title, &format!("{} · {}", report.path, report.title), theme);
+    if let Some(drawn) = &report.drawn {
+        let values: Vec<String> = drawn.values.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+        let said = format!("drawn: {}; `--seed {}` draws the same again", values.join(", "), drawn.seed);
+        out += &message(Role::Note, &said, theme);
+    }
     let first = report.steps.iter().position(StepReport::failed);
     for (at, step) in report.steps.iter().enumerate() {
         out += &verify_row(&row(report, step, first == Some(at)), theme);
