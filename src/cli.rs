@@ -362,7 +362,7 @@ async fn perform_with_engine(command: Command, plain: bool, dialect: Option<Dial
                 app::Aim::New
             };
             let options = RecordOptions { yes, offline, stand_ins, path, aim };
-            app::record(&context(false)?, &options).await
+            Box::pin(app::record(&context(false)?, &options)).await
         }
         Command::Preview { path, notes } => app::preview(&context(false)?, &PreviewOptions { path, notes }).await,
         Command::Setup { yes } => app::setup(&context(false)?, yes).await,

@@ -106,6 +106,7 @@ impl Front for Tty {
             Ask::Command { offer } => ("$ ", offer.as_deref()),
             Ask::Continue => ("Enter to go on ▸ ", None),
             Ask::Answer => ("answer ▸ ", None),
+            Ask::Value { offer } => ("value ▸ ", offer.as_deref()),
         };
         let prompt = if self.plain { prompt.replace('▸', ">") } else { prompt.to_owned() };
         let asked = match self.asked.take() {

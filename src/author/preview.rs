@@ -51,7 +51,11 @@ fn prompts(step: &Step, theme: &Theme) -> String {
         if let Task::Leave { line, text, why } = task {
             let first = text.lines().next().unwrap_or_default();
             out += &note(&format!("Shown and never typed, {why} (line {line}): `{first}`"), theme);
-        } else if let Some(typed) = task.typed() {
+        } else if let Some(typed) = task.offered() {
+            if let Task::Ask { placeholders, .. } = task {
+                let names: Vec<String> = placeholders.iter().map(|p| format!("`{}`", p.written)).collect();
+                out += &note(&format!("Asks for {} first:", names.join(" and ")), theme);
+            }
             out += &offer(&typed.text, theme);
         }
     }

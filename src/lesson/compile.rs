@@ -172,7 +172,7 @@ fn derivable(task: &Task) -> Option<String> {
             let path = super::tasks::shell_word(path);
             Some(format!("touch {path} > {path}"))
         }
-        Task::Leave { .. } => None,
+        Task::Ask { .. } | Task::Leave { .. } => None,
     }
 }
 

@@ -10,8 +10,10 @@ mod digest;
 mod expected;
 mod grade;
 mod idle;
+mod names;
 mod needs;
 mod offline;
+mod placeholders;
 mod programs;
 mod shown;
 mod supersede;
@@ -24,6 +26,7 @@ pub use digest::{digest, moved_on};
 pub use expected::Shown;
 pub use grade::{Grade, grade};
 pub use needs::{Need, needs};
+pub use placeholders::{Placeholder, Role, STAND_IN_USER, answers};
 pub use tasks::opens_shell;
 pub use variables::document_for;
 
@@ -92,6 +95,8 @@ pub struct Step {
     pub explained: Vec<Explained>,
     /// Questions after the step.
     pub quizzes: Vec<Quiz>,
+    /// What stands for placeholders in its commands: as written, and by what.
+    pub given: Vec<(String, String)>,
     /// The digest of the text that its checks were recorded from; none where they were not recorded.
     pub recorded: Option<String>,
 }
@@ -123,6 +128,13 @@ pub enum Task {
         content: String,
         /// Whether it is added to what the file holds.
         append: bool,
+    },
+    /// A command to type as soon as the learner has said what stands for its placeholders.
+    Ask {
+        /// With its placeholders.
+        typed: Typed,
+        /// Each once, in order.
+        placeholders: Vec<Placeholder>,
     },
     /// A block or command that is shown only.
     Leave {
@@ -257,19 +269,22 @@ impl Step {
         if as_before { Typed { replies: other.replies.clone(), ..typed } } else { typed }
     }
 
-    /// The same with what the names of steps before mean by now, in its checks, hints and commands.
+    /// The same with what the names of steps before mean by now, in its text, checks, hints, commands and questions.
     #[must_use]
     pub fn bound(&self, bindings: &Bindings) -> Self {
         let mut step = self.clone();
         step.expect.iter_mut().chain(&mut step.impossible).for_each(|check| *check = check.bound(bindings));
         step.hints.iter_mut().for_each(|hint| *hint = bound_text(hint, bindings));
         step.solution.iter_mut().for_each(|typed| *typed = typed.bound(bindings));
+        if !bindings.is_empty() {
+            names::in_text(&mut step, bindings);
+        }
         step
     }
 
     /// Whether there is nothing to do and nothing to judge.
     pub fn is_reading(&self) -> bool {
-        self.expect.is_empty() && self.solution().is_empty()
+        self.expect.is_empty() && self.solution().is_empty() && !self.asks()
     }
 }
 
@@ -282,7 +297,15 @@ impl Task {
                 let text = tasks::write_command(path, content, *append);
                 Some(Typed { line: *line, text, replies: Vec::new() })
             }
-            Self::Leave { .. } => None,
+            Self::Ask { .. } | Self::Leave { .. } => None,
+        }
+    }
+
+    /// The command that is offered for it, perhaps with placeholders.
+    pub fn offered(&self) -> Option<Typed> {
+        match self {
+            Self::Ask { typed, .. } => Some(typed.clone()),
+            task => task.typed(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a step supposes to be there that no earlier step makes: images to pull by names that no registry
 //! here has, images and containers of an earlier lesson.
 
-use super::{Lesson, Task};
+use super::{Lesson, Task, Typed};
 use crate::check::normal_reference;
 use crate::check::shell::{Command, split};
 use std::collections::BTreeSet;
@@ -34,7 +34,7 @@ pub fn needs(lesson: &Lesson, at: usize) -> Vec<Need> {
     for (number, step) in lesson.steps.iter().enumerate().take(at + 1) {
         // What the learner may type of their own is not foreseen; what the text and the solution say is.
         let mut wanted = BTreeSet::new();
-        let tasks = step.tasks.iter().filter_map(Task::typed).chain(step.solution());
+        let tasks = step.tasks.iter().filter_map(known_part).chain(step.solution());
         for typed in tasks {
             known.command_line(&typed.text, &mut wanted);
         }
@@ -48,6 +48,13 @@ pub fn needs(lesson: &Lesson, at: usize) -> Vec<Need> {
     found.sort();
     found.dedup();
     found
+}
+
+/// A task's command; a part that only the learner knows is no name.
+fn known_part(task: &Task) -> Option<Typed> {
+    let Task::Ask { typed, placeholders } = task else { return task.typed() };
+    let text = placeholders.iter().fold(typed.text.clone(), |text, p| p.filled(&text, "$_"));
+    Some(Typed { text, ..typed.clone() })
 }
 
 /// What the lesson has made so far.
@@ -164,7 +171,7 @@ fn from_instructions(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lesson::{Step, Typed};
+    use crate::lesson::Step;
 
     fn lesson(steps: &[&[&str]]) -> Lesson {
         let typed = |c: &&str| Task::Type(Typed { line: 1, text: (*c).to_owned(), replies: Vec::new() });

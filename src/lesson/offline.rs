@@ -29,7 +29,7 @@ impl Offline {
         for task in &mut step.tasks {
             match task {
                 Task::Write { path, content, append, .. } => self.writes(path, content, *append),
-                Task::Type(typed) => {
+                Task::Type(typed) | Task::Ask { typed, .. } => {
                     if let Some(why) = self.why_left(typed) {
                         self.lacks(&typed.text);
                         *task = Task::Leave { line: typed.line, text: typed.text.clone(), why };
@@ -203,6 +203,7 @@ mod tests {
         let shown = |task: &Task| match task {
             Task::Type(typed) => format!("$ {}", typed.text.lines().next().unwrap_or_default()),
             Task::Write { path, .. } => format!("writes {path}"),
+            Task::Ask { typed, .. } => format!("? {}", typed.text),
             Task::Leave { text, why, .. } => format!("{}: {why}", text.lines().next().unwrap_or_default()),
         };
         let found: Vec<String> = lesson.steps.iter().flat_map(|s| &s.tasks).map(shown).collect();

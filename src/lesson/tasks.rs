@@ -1,6 +1,7 @@
 //! What of a section is typed, and by which keys; what is left, and why.
 
 use super::bindings::{Bindings, LAST, LOOKS_UP_LAST};
+use super::placeholders::{Placeholder, assigned, unset_variables};
 use super::{Task, Typed, Why};
 use crate::check::shell::{self, split};
 use crate::document::{Block, BlockKind, Command, Location, Node, NodeKind, walk};
@@ -8,6 +9,9 @@ use regex::Regex;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
+
+/// A command with so many placeholders is a general form: it shows what goes where.
+const GENERAL_FORM: usize = 3;
 
 /// Goes through a lesson section by section; knows whether a container's shell is open.
 #[derive(Debug, Default)]
@@ -18,6 +22,8 @@ pub(super) struct Tasks {
     has_ended: bool,
     /// What its tables showed so far.
     bindings: Bindings,
+    /// The shell's variables that its commands set.
+    set: BTreeSet<String>,
 }
 
 /// Parts of a command that say which container: their value is looked up.
@@ -35,7 +41,7 @@ impl Tasks {
             }
         });
         let given = |line: &usize| answers.iter().any(|lines| lines.contains(line));
-        let lines = tasks.iter().filter_map(Task::typed).map(|typed| typed.line).filter(given).collect();
+        let lines = tasks.iter().filter_map(Task::offered).map(|typed| typed.line).filter(given).collect();
         (tasks, lines)
     }
 
@@ -45,6 +51,8 @@ impl Tasks {
         if let Some(line) = block.alternative_of.filter(|_| !adds_names(block)) {
             return tasks.push(leave(Why::Alternative(line)));
         }
+        // Also what stands between its own commands: an id is typed below the table that shows it.
+        self.bindings.see(block);
         match block.kind {
             BlockKind::Command | BlockKind::Session => self.of_chosen(block, tasks),
             BlockKind::File => tasks.push(match &block.path {
@@ -62,7 +70,6 @@ impl Tasks {
             BlockKind::Output => {}
             BlockKind::Other => tasks.push(leave(Why::NoCommand)),
         }
-        self.bindings.see(block);
     }
 
     /// The commands of a block; of several ways to do the same the first is chosen.
@@ -105,9 +112,6 @@ impl Tasks {
         let line = command.line;
         let leave = |why| Task::Leave { line, text: command.text.clone(), why };
         let (text, unknown) = self.filled(command);
-        if !unknown.is_empty() {
-            return leave(Why::Placeholder(unknown));
-        }
         if needs_internet(&text) {
             return leave(Why::Network);
         }
@@ -120,23 +124,31 @@ impl Tasks {
         if self.has_ended && wants_last_running(&text) {
             return leave(Why::Ended);
         }
+        let replies = default_replies(&text);
+        if unknown.len() >= GENERAL_FORM {
+            return leave(Why::Placeholder(unknown.into_iter().map(|p| p.written).collect()));
+        }
+        if !unknown.is_empty() {
+            return Task::Ask { typed: Typed { line, text, replies }, placeholders: unknown };
+        }
         self.has_container |= makes_container(&text);
         self.has_ended = ends_last(&text).unwrap_or(self.has_ended);
-        let replies = default_replies(&text);
+        self.set.extend(assigned(&text));
         Task::Type(Typed { line, text, replies })
     }
 
     /// The command with its placeholders filled where something tells their value, and those that stay.
-    fn filled(&self, command: &Command) -> (String, Vec<String>) {
+    fn filled(&self, command: &Command) -> (String, Vec<Placeholder>) {
         let mut text = command.typed().to_owned();
         let mut unknown = Vec::new();
         for name in &command.placeholders {
             if self.has_container && LAST_CONTAINER.as_ref().is_some_and(|r| r.is_match(name)) {
                 text = text.replace(name, LAST);
             } else {
-                unknown.push(name.clone());
+                unknown.push(Placeholder::new(name));
             }
         }
+        unknown.extend(unset_variables(&text, |name| self.set.contains(name)));
         (self.bindings.bound(&text, self.has_container), unknown)
     }
 }
@@ -166,7 +178,7 @@ fn adds_names(block: &Block) -> bool {
 /// A line typed in a container belongs to the command that opened it.
 fn of_container(command: &Command, tasks: &mut Vec<Task>) {
     let opener = tasks.iter_mut().rev().find_map(|t| match t {
-        Task::Type(typed) => Some(typed),
+        Task::Type(typed) | Task::Ask { typed, .. } => Some(typed),
         _ => None,
     });
     match opener {

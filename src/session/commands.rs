@@ -25,6 +25,7 @@ pub const WORDS: &[Word] = &[
     Word { name: "back", help: "go back to the step before" },
     Word { name: "steps", help: "list the steps of this lesson" },
     Word { name: "quiz", help: "ask this step's questions" },
+    Word { name: "set", help: "say what stands for a placeholder: `:set username ada`; alone it lists them" },
     Word { name: "reset", help: "a fresh sandbox, brought to the beginning of this step" },
     Word { name: "redo", help: "the same, and Ropewalk types this step's solution there" },
     Word { name: "help", help: "this list" },
@@ -48,13 +49,17 @@ impl Session {
             "quiz" => self.quiz(),
             "reset" => self.reset(),
             "redo" => self.redo(),
+            "set" => self.set(""),
             "help" => self.show(Screen::Help),
             "quit" => self.quit(),
-            unknown => self.unknown_word(unknown),
+            word => match word.strip_prefix("set ") {
+                Some(words) => self.set(words),
+                None => self.unknown_word(word),
+            },
         }
     }
 
-    fn show(&mut self, screen: Screen) -> Vec<Effect> {
+    pub(super) fn show(&mut self, screen: Screen) -> Vec<Effect> {
         let mut effects = vec![Effect::Show(screen)];
         effects.extend(self.ask());
         effects

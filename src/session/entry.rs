@@ -2,6 +2,7 @@
 
 use crate::check::Seed;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Something worth remembering.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +17,13 @@ pub enum Entry {
     Drew {
         /// What from.
         seed: Seed,
+    },
+    /// The learner said what stands for a placeholder.
+    Filled {
+        /// What it is the same by wherever it stands.
+        placeholder: String,
+        /// What stands for it.
+        value: String,
     },
     /// The learner came to a step.
     Arrived {
@@ -87,6 +95,9 @@ pub struct Reached {
     /// What the lesson's variables were drawn from.
     #[serde(skip_serializing)]
     pub seed: Option<Seed>,
+    /// What stands for placeholders.
+    #[serde(skip_serializing)]
+    pub given: BTreeMap<String, String>,
 }
 
 /// Folds a lesson's entries, oldest first.
@@ -111,6 +122,7 @@ pub fn reached<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Reached {
                 reached.answers.0 += usize::from(*right);
                 reached.answers.1 += 1;
             }
+            Entry::Filled { placeholder, value } => drop(reached.given.insert(placeholder.clone(), value.clone())),
             Entry::Drew { seed } => reached.seed = Some(*seed),
             Entry::Finished => reached.finished = true,
             Entry::Forgotten => reached = Reached::default(),

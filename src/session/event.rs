@@ -73,6 +73,11 @@ pub enum Ask {
     Continue,
     /// The answer to a quiz.
     Answer,
+    /// What stands for a placeholder.
+    Value {
+        /// What Enter alone takes.
+        offer: Option<String>,
+    },
 }
 
 impl Event {

@@ -20,7 +20,7 @@ impl Session {
         if self.passed || self.findings.is_empty() {
             return vec![self.prompt()];
         }
-        if !self.all_pass() {
+        if !self.all_pass() || self.is_more_to_come() {
             let mut effects = self.tell(&before);
             self.owed = None;
             effects.push(self.prompt());
@@ -34,6 +34,12 @@ impl Session {
         let step = &self.lesson.steps[self.at];
         let found = judge_step(&step.expect, &step.impossible, &self.state);
         std::mem::replace(&mut self.findings, found)
+    }
+
+    /// Who follows the lesson comes to a command whose effect is judged as soon as its placeholder has a value.
+    fn is_more_to_come(&self) -> bool {
+        let is_derived = self.step().expect.iter().all(|check| check.line.is_none());
+        self.followed && is_derived && self.has_wanting()
     }
 
     pub(super) fn all_pass(&self) -> bool {
@@ -64,7 +70,7 @@ impl Session {
             return Vec::new();
         }
         let before = self.judge_now();
-        if !self.all_pass() {
+        if !self.all_pass() || self.is_more_to_come() {
             return self.tell(&before);
         }
         self.owed = (!self.step().quizzes.is_empty()).then_some(Owed::Quiz);
@@ -98,6 +104,8 @@ impl Session {
         self.passed = true;
         self.standing[self.at] = standing;
         bind(&self.lesson.steps[self.at].expect, &mut self.state);
+        // Its questions may speak of what it has just named.
+        self.lesson.steps[self.at].quizzes = self.written[self.at].bound(&self.state.bindings).quizzes;
         let step = self.step().id.clone();
         vec![
             Effect::Log(if standing == Standing::Skipped { Entry::Skipped { step } } else { Entry::Passed { step } }),

@@ -11,6 +11,7 @@ mod entry;
 mod event;
 mod judging;
 mod offer;
+mod placeholders;
 mod quiz;
 mod resume;
 mod view;
@@ -18,13 +19,14 @@ mod view;
 pub use commands::{WORDS, Word};
 pub use entry::{Entry, Reached, reached};
 pub use event::{Ask, Effect, Event};
+pub use placeholders::VALUE_LIMIT;
 pub use view::{Screen, StepLine};
 
 use crate::check::{Finding, Verdict};
-use crate::lesson::{Lesson, Step, Typed, needs, opens_shell};
+use crate::lesson::{Lesson, Placeholder, Step, Typed, needs, opens_shell};
 use crate::state::{CommandRecord, History, Observation, Probe, Ran, Run, Snapshot, State};
 use offer::Offers;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 #[derive(Debug, Clone, PartialEq)]
 enum Phase {
@@ -42,6 +44,8 @@ enum Phase {
     Rebuilding { to: usize, step: usize, rest: VecDeque<Typed> },
     /// A question was asked: its number, and whether the answer is shown next.
     Quizzing { at: usize, revealed: bool },
+    /// A value for this placeholder was asked for.
+    Filling(Placeholder),
     /// Over; perhaps because the input ended before the lesson did.
     Over { cut_off: bool },
 }
@@ -99,6 +103,8 @@ pub struct Session {
     stand_in: bool,
     /// How many seconds were waited for since the last command.
     waited: u32,
+    /// What stands for placeholders, by their keys.
+    given: BTreeMap<String, String>,
 }
 
 impl Session {
@@ -121,6 +127,7 @@ impl Session {
             owed: None,
             stand_in: false,
             waited: 0,
+            given: BTreeMap::new(),
         }
     }
 
@@ -148,7 +155,7 @@ impl Session {
         match event {
             Event::Begin(reached) => self.begin(&reached),
             Event::Line(line) => self.line(&line),
-            Event::Interrupted => self.ask(),
+            Event::Interrupted => self.interrupted(),
             Event::Ended => self.ended(),
             Event::Ran(ran) => self.ran(ran),
             Event::Observed(observation) => self.observed(observation),
@@ -173,6 +180,7 @@ impl Session {
     /// Puts what names mean by now into a step.
     fn bind_step(&mut self, at: usize) {
         self.lesson.steps[at] = self.written[at].bound(&self.state.bindings);
+        self.fill_step(at);
     }
 
     fn reset_step(&mut self) {
@@ -213,7 +221,9 @@ impl Session {
 
     /// What the checks of this step look up.
     pub fn probes(&self) -> Vec<Probe> {
-        self.step().probes()
+        let mut probes = self.step().probes();
+        probes.extend(self.placeholder_probes());
+        probes
     }
 
     fn prompt(&self) -> Effect {
@@ -224,11 +234,20 @@ impl Session {
     }
 
     fn ask(&mut self) -> Vec<Effect> {
-        match self.phase {
+        match &self.phase {
             Phase::Over { .. } => Vec::new(),
             Phase::Quizzing { .. } => vec![Effect::Ask(Ask::Answer)],
+            Phase::Filling(placeholder) => vec![self.ask_value_again(placeholder)],
             _ => vec![self.prompt()],
         }
+    }
+
+    /// Ctrl-C: what is being typed is given up, a question for a value too.
+    fn interrupted(&mut self) -> Vec<Effect> {
+        if let Phase::Filling(_) = self.phase {
+            self.phase = Phase::Waiting;
+        }
+        self.ask()
     }
 
     fn line(&mut self, line: &str) -> Vec<Effect> {
@@ -236,8 +255,9 @@ impl Session {
         if let Some(word) = line.trim_start().strip_prefix(':') {
             return self.word(word);
         }
-        match self.phase {
+        match self.phase.clone() {
             Phase::Quizzing { at, revealed } => self.answer(at, revealed, line),
+            Phase::Filling(placeholder) => self.take_value(&placeholder, line),
             _ if line.trim().is_empty() => self.enter(),
             _ => self.type_command(line),
         }
@@ -247,6 +267,9 @@ impl Session {
     fn enter(&mut self) -> Vec<Effect> {
         if self.passed || self.step().is_reading() {
             return self.leave_step();
+        }
+        if self.wanting().is_some() {
+            return self.ask_value();
         }
         match self.take_offer() {
             Some(typed) => {
@@ -279,9 +302,14 @@ impl Session {
         // Copied from a lesson with its prompt.
         let line = line.trim_start().strip_prefix("$ ").unwrap_or(line);
         // Who types what is offered goes on to the next offer.
+        if self.wanting().is_some_and(|(text, _)| same_command(&text, line)) {
+            return self.ask_value();
+        }
+        let mut effects = self.learn_values(line).unwrap_or_default();
         self.followed = self.follows(line);
         let typed = Typed { line: 0, text: line.to_owned(), replies: Vec::new() };
-        self.run(&typed, None)
+        effects.extend(self.run(&typed, None));
+        effects
     }
 
     fn run(&mut self, typed: &Typed, limit: Option<std::time::Duration>) -> Vec<Effect> {

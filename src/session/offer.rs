@@ -1,7 +1,7 @@
 //! Which command Enter runs: those of the step, in order; what a challenge asks for only once the solution was shown.
 
 use super::{Session, same_command};
-use crate::lesson::Typed;
+use crate::lesson::{Task, Typed};
 use std::collections::BTreeSet;
 
 /// What of a step's commands is behind the learner.
@@ -17,7 +17,7 @@ impl Session {
     /// The step's commands that were not typed yet, each with its number and whether a challenge asks for it.
     fn open(&self) -> impl Iterator<Item = (usize, bool, Typed)> {
         let step = self.step();
-        let typed = step.tasks.iter().filter_map(crate::lesson::Task::typed).enumerate();
+        let typed = step.tasks.iter().filter_map(Task::offered).enumerate();
         let open = typed.filter(|(number, _)| !self.offers.typed.contains(number));
         open.map(|(number, typed)| (number, step.answers.contains(&typed.line), typed))
     }
@@ -30,6 +30,15 @@ impl Session {
     /// The step's next command that Enter runs.
     pub(super) fn offer(&self) -> Option<Typed> {
         self.next().map(|(_, typed)| typed)
+    }
+
+    /// Those of them that still want a value: the next one, or any.
+    pub(super) fn wanting_tasks(&self) -> impl Iterator<Item = (bool, &Task)> {
+        let next = self.next().map(|(number, _)| number);
+        let offered = self.step().tasks.iter().filter(|task| task.offered().is_some()).enumerate();
+        let open = offered.filter(|(number, _)| !self.offers.typed.contains(number));
+        let wanting = open.filter(|(_, task)| matches!(task, Task::Ask { .. }));
+        wanting.map(move |(number, task)| (Some(number) == next, task))
     }
 
     /// The same, which is about to be typed.

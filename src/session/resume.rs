@@ -15,6 +15,7 @@ impl Session {
                 _ => Standing::Open,
             };
         }
+        self.given = reached.given.clone();
         let to = self.place(reached);
         let mut effects = vec![Effect::Log(Entry::Began { title: self.lesson.title.clone() })];
         effects.push(Effect::Show(self.welcome()));

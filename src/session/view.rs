@@ -110,6 +110,23 @@ pub enum Screen {
         /// Whether the learner was right; none where they judge themselves.
         right: Option<bool>,
     },
+    /// A command wants a value.
+    Wanted {
+        /// The command.
+        command: String,
+        /// What wants it, as the lesson writes it.
+        placeholder: String,
+        /// What Enter alone takes.
+        proposal: Option<String>,
+    },
+    /// What cannot stand for a placeholder.
+    NoValue,
+    /// No value was given for this placeholder.
+    LeftOpen(String),
+    /// What stands for placeholders.
+    Values(Vec<(String, String)>),
+    /// How `:set` is written.
+    SetHow,
     /// The steps and how they stand.
     Steps(Vec<StepLine>),
     /// The words.

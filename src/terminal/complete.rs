@@ -201,6 +201,7 @@ mod tests {
                 ":quiz",
                 ":redo",
                 ":reset",
+                ":set",
                 ":skip",
                 ":solution",
                 ":steps",

@@ -40,6 +40,8 @@ pub fn screen(screen: &Screen, theme: &Theme) -> String {
         Screen::Solution(commands) => solution(commands, theme),
         Screen::Question { number, of, quiz } => question(*number, *of, quiz, theme),
         Screen::Answer { quiz, right } => answer(quiz, *right, theme),
+        Screen::Wanted { command, placeholder, proposal } => wanted(command, placeholder, proposal.as_deref(), theme),
+        Screen::Values(given) => values(given, theme),
         Screen::Steps(steps) => view::steps_list(&steps.iter().map(step_line).collect::<Vec<_>>(), theme),
         Screen::Unlike { differences, more, ignored, stand_in } => {
             unlike::screen(differences, *more, ignored.as_deref(), *stand_in, theme)
@@ -86,6 +88,12 @@ fn short(screen: &Screen, theme: &Theme) -> String {
             "This step is not done, and later steps may need it. `:skip` does it for you; `:next` again leaves it."
                 .to_owned(),
         ),
+        Screen::NoValue => (Role::NotYet, "That cannot stand in a command: one line of at most 200 characters can.".to_owned()),
+        Screen::LeftOpen(placeholder) => (
+            Role::Muted,
+            format!("The command is left out. Type it with your own word for `{placeholder}` whenever you like."),
+        ),
+        Screen::SetHow => (Role::Hint, "`:set username ada` says that `ada` stands for the placeholder `username`.".to_owned()),
         Screen::FirstStep => (Role::Muted, "This is the first step.".to_owned()),
         Screen::NoQuiz => (Role::Muted, "This step has no questions.".to_owned()),
         Screen::Unclear(help) => (Role::Hint, format!("Please {help}; `:next` leaves the question.")),
@@ -105,6 +113,23 @@ fn short(screen: &Screen, theme: &Theme) -> String {
         _ => return String::new(),
     };
     view::message(role, &text, theme)
+}
+
+fn wanted(command: &str, placeholder: &str, proposal: Option<&str>, theme: &Theme) -> String {
+    let how = match proposal {
+        Some(value) => format!("Enter takes `{value}`, or type another."),
+        None => "Type it; Enter alone leaves the command out.".to_owned(),
+    };
+    let said = format!("What stands for `{placeholder}` in `{command}`? {how}");
+    view::message(Role::Hint, &said, theme)
+}
+
+fn values(given: &[(String, String)], theme: &Theme) -> String {
+    if given.is_empty() {
+        return view::message(Role::Muted, "No placeholder has a value yet; you are asked when one needs it.", theme);
+    }
+    let lines: Vec<String> = given.iter().map(|(key, value)| format!("`{key}` is `{value}`")).collect();
+    bullets(&lines, Role::Text, theme)
 }
 
 fn welcome(title: &str, objectives: &[String], minutes: Minutes, steps: usize, network: bool, theme: &Theme) -> String {

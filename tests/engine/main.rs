@@ -13,6 +13,7 @@ mod life;
 mod look;
 mod mutate;
 mod objects;
+mod placeholders;
 mod programs;
 mod provide;
 mod record;

@@ -187,7 +187,7 @@ impl Recorder<'_> {
 
     /// The lesson as it is to be played: where the text of a step moved on, its own commands count again.
     fn model(&self, old: Option<&Source>) -> Lesson {
-        let mut lesson = self.loaded.lesson.clone();
+        let mut lesson = self.loaded.lesson.clone().without_asking();
         let moved: Vec<String> = moved_on(&self.loaded.source, &lesson).iter().map(|s| s.id.clone()).collect();
         for step in lesson.steps.iter_mut().filter(|step| moved.contains(&step.id)) {
             if old.is_some_and(|old| has_own_solution(old, &step.id)) {
@@ -255,6 +255,7 @@ impl Recorder<'_> {
         let source = Source::new(path.display().to_string(), text);
         let (checks, _) = parse_for(&source, self.loaded.seed);
         let (lesson, _) = compile(&self.loaded.lesson.id, &self.loaded.document, checks.map(|c| (&source, c)));
+        let lesson = lesson.without_asking();
         let progress = Progress::new(self.context);
         let bar = progress.bar(&lesson.title, lesson.steps.len());
         let run = play_lesson(&lesson, &mut self.machines(&lesson), &self.provider(), &bar).await;

@@ -188,7 +188,7 @@ impl Bench<'_> {
     }
 
     fn lesson(&self, loaded: &Loaded) -> Lesson {
-        let lesson = loaded.lesson.clone();
+        let lesson = loaded.lesson.clone().with_stand_ins();
         self.provider().fit(if self.options.offline { lesson.offline() } else { lesson })
     }
 }

@@ -48,7 +48,12 @@ async fn play_steps(lesson: &Lesson, machine: &mut impl Sandbox, provider: &Prov
         let step = &step.bound(&state.bindings);
         let begun = Instant::now();
         let played = match provide_all(machine, &needs(lesson, at), provider).await {
-            Ok(declared) => play_step(step, machine, &mut state).await.map(|p| Played { declared, ..p }),
+            Ok(mut declared) => {
+                let given =
+                    |(placeholder, value): &(String, String)| format!("`{placeholder}` is a stand-in: `{value}`");
+                declared.extend(step.given.iter().map(given));
+                play_step(step, machine, &mut state).await.map(|p| Played { declared, ..p })
+            }
             Err(error) => Err(error),
         };
         // A step that fails for our reasons does not end the lesson; the next one may go.

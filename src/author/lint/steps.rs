@@ -52,7 +52,7 @@ fn unchecked_steps(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     for step in &given.lesson.steps {
-        let types = step.tasks.iter().any(|t| !matches!(t, Task::Leave { .. }));
+        let types = step.tasks.iter().any(|t| !matches!(t, Task::Leave { .. } | Task::Ask { .. }));
         if types && step.expect.is_empty() {
             let message = format!("nothing of the step `{}` is checked: it is done whatever is typed", step.id);
             let sidecar = given.sidecar.map_or("the sidecar", |s| s.name.as_str());

@@ -12,7 +12,7 @@ pub(super) fn why_not(check: &ImageCheck, state: &State) -> Option<String> {
     let now = &state.now;
     if let Some(reference) = &check.reference {
         return match find(now, reference) {
-            Some(image) => misses(check, image, now).into_iter().next(),
+            Some(image) => gone_twin(check, image, state).or_else(|| misses(check, image, now).into_iter().next()),
             None => Some(missing(reference, state)),
         };
     }
@@ -24,6 +24,13 @@ pub(super) fn why_not(check: &ImageCheck, state: &State) -> Option<String> {
         Some(misses) => misses.into_iter().next(),
         None => Some("there are no images yet".to_owned()),
     }
+}
+
+/// The image that it is compared with was told by its identity, and is not there any more.
+fn gone_twin(check: &ImageCheck, image: &Image, state: &State) -> Option<String> {
+    let twin = check.same_as.as_deref().filter(|twin| find(&state.now, twin).is_none())?;
+    let name = Some(state.last_name(twin)).filter(|name| *name != twin)?;
+    Some(format!("{}, which {} is compared with, is gone", say::code(name), say::code(&shown(image))))
 }
 
 /// Whether an image of the snapshot fits.

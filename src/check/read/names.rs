@@ -2,7 +2,7 @@
 
 use super::codes;
 use super::fields::Reader;
-use crate::check::bind::{Names, filled_node, is_name, kind, stand_in, texts, uses};
+use crate::check::bind::{Names, Use, filled_node, is_name, kind, stand_in, texts, uses};
 use crate::check::yaml::{Node, Value};
 use crate::check::{Assertion, Check, StepChecks};
 use crate::source::Source;
@@ -14,7 +14,9 @@ pub const NAME_KEY: &str = "as";
 /// The key that gives words for the learner.
 pub const SAY_KEY: &str = "say";
 /// The keys of a step whose texts may use names.
-const USING_KEYS: &[&str] = &["expect", "impossible", "hints", "solution", "also", "wrong"];
+const USING_KEYS: &[&str] = &["expect", "impossible", "hints", "solution", "also", "wrong", "quiz"];
+/// The key whose texts come when the step is done, so that its own names are known.
+const AFTERWARDS: &str = "quiz";
 /// Every field of some kind of thing: what asks for another, such as `${project.version}`, is somebody else's.
 const FIELDS: &[&str] = &["id", "name", "image", "image_id"];
 
@@ -75,9 +77,11 @@ impl Reader<'_> {
     pub(super) fn uses(&mut self, step: &Node) {
         self.strangers.clear();
         let given: Vec<String> = part(step, "expect").map_or_else(Vec::new, names_in);
-        for node in USING_KEYS.iter().filter_map(|key| part(step, key)) {
+        for (key, node) in USING_KEYS.iter().filter_map(|key| Some((*key, part(step, key)?))) {
+            let is_own = |name: &str| key == AFTERWARDS && given.iter().any(|known| known == name);
             for (text, place) in texts(node) {
-                for found in uses(text).into_iter().filter(|found| !text[..found.at.start].ends_with('$')) {
+                let meant = |found: &Use<'_>| !text[..found.at.start].ends_with('$') && !is_own(found.name);
+                for found in uses(text).into_iter().filter(meant) {
                     if let Some((message, help)) = self.fault_of(found.name, found.field, &given) {
                         self.error(codes::NAME, place.span, message, Some(help));
                         self.strangers.insert(found.name.to_owned());

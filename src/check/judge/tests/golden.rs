@@ -310,6 +310,57 @@ const CASES: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// A step that gives names, in a machine where all that it names is there.
+const NAMES: &str = "steps:\n  a:\n    expect:\n      - container: web\n        as: web\n      - container: api\n        as: api\n      \
+    - image: 'tool:1'\n        as: tool\n      - network: lan\n        as: lan\n      - volume: data\n        as: data\n";
+
+/// What a later step wants of these very things.
+const BOUND: &[&str] = &[
+    "container: {name: '${web.id}', running: true}",
+    "container: {name: '${web.id}', image: '${tool.name}'}",
+    "container: {name: '${api.id}', running: true}",
+    "absent: {container: {name: '${web.id}'}}",
+    "image: '${tool.id}'",
+    "image: {ref: 'fork:1', same_as: '${tool.id}'}",
+    "network: {name: '${lan.id}', members: [db]}",
+    "volume: '${data.name}'",
+];
+
+/// The machine after it: `web` is called `front` and has ended, `api` is another one, `tool:1` and `data` are gone.
+fn renamed() -> (State, Vec<Check>) {
+    let id = |c: &str| c.repeat(64);
+    let mut before = containers(vec![
+        container(&id("a"), "web", "nginx", "running"),
+        container(&id("b"), "api", "nginx", "running"),
+    ]);
+    before.now.images = vec![image(&id("c"), &["tool:1"]), image(&id("d"), &["fork:1"])];
+    before.now.networks = vec![Network { id: id("e"), name: "lan".into(), ..Network::default() }];
+    before.now.volumes = vec![Volume { name: "data".into(), ..Volume::default() }];
+    before.history.saw(&before.now);
+    let cases: Vec<String> = BOUND.iter().map(|yaml| format!("      - {yaml}\n")).collect();
+    let text = format!("{NAMES}  b:\n    expect:\n{}", cases.concat());
+    let (sidecar, found) = parse(&Source::new("x.yaml", text));
+    assert_eq!(found, []);
+    let steps = sidecar.unwrap().steps;
+    crate::check::bind(&steps[0].expect, &mut before);
+    assert_eq!(before.bindings.len(), 5);
+    let mut state = before;
+    did(&mut state, "docker rename web front", NOW - 60, &[]);
+    did(&mut state, "docker stop front", NOW - 50, &[event(&id("a"), "die", 0, &[("name", "front")])]);
+    did(&mut state, "docker rm -f api", NOW - 40, &[event(&id("b"), "destroy", 0, &[("name", "api")])]);
+    did(&mut state, "docker volume rm data", NOW - 30, &[event_of("volume", "data", "destroy")]);
+    let mut now = state.now.clone();
+    now.containers = vec![
+        Container { finished: NOW - 50, ..container(&id("a"), "front", "nginx", "exited") },
+        container(&id("f"), "api", "nginx", "running"),
+    ];
+    now.images.remove(0);
+    now.volumes.clear();
+    state.take_in(crate::state::Observation { snapshot: now, ..crate::state::Observation::default() });
+    let bound = steps[1].expect.iter().map(|check| check.bound(&state.bindings)).collect();
+    (state, bound)
+}
+
 fn explanations() -> String {
     let state = workshop();
     let mut text =
@@ -317,14 +368,23 @@ fn explanations() -> String {
     for (kind, cases) in CASES {
         let _ = write!(text, "\n== {kind}\n");
         for yaml in *cases {
-            let Finding { what, why, since, .. } = finding(yaml, &state);
-            let _ = write!(text, "\n{yaml}\n  expected: {what}\n  found:    {}\n", why.unwrap_or("pass".into()));
-            if let Some(Since { time, command }) = since {
-                let _ = writeln!(text, "  since:    {time}{}", command.map(|c| format!(" by {c}")).unwrap_or_default());
-            }
+            write_case(&mut text, yaml, finding(yaml, &state));
         }
     }
+    text += "\n== of what an earlier step gave a name\n";
+    let (state, bound) = renamed();
+    for (yaml, check) in BOUND.iter().zip(&bound) {
+        write_case(&mut text, yaml, judge(check, &state));
+    }
     text
+}
+
+fn write_case(text: &mut String, yaml: &str, finding: Finding) {
+    let Finding { what, why, since, .. } = finding;
+    let _ = write!(text, "\n{yaml}\n  expected: {what}\n  found:    {}\n", why.unwrap_or("pass".into()));
+    if let Some(Since { time, command }) = since {
+        let _ = writeln!(text, "  since:    {time}{}", command.map(|c| format!(" by {c}")).unwrap_or_default());
+    }
 }
 
 #[test]
