@@ -327,7 +327,7 @@ fn the_time_is_linear() {
         let text = numbered(line);
         let begin = Instant::now();
         document(&text);
-        assert!(begin.elapsed().as_secs() < 20, "{line:?} took {:?}", begin.elapsed());
+        assert!(begin.elapsed().as_secs() < 60, "{line:?} took {:?}", begin.elapsed());
     }
 }
 
