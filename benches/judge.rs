@@ -53,8 +53,8 @@ steps:
       - container: { name: spare, image: alpine }
 ";
 
-/// The same ten, each one call of the docker command line.
-const TEN_CALLS: &str = r#"
+/// The same ten, each one call of the docker command line; the first that does not hold ends it.
+const TEN_CALLS: &str = r#"(set -e
 [ "$(docker image inspect -f '{{.Id}}' mine:1 alpine | uniq | wc -l)" = 1 ]
 docker image inspect -f '{{.Config.Cmd}}' alpine | grep -qx '\[/bin/sh\]'
 docker ps --format '{{.Names}} {{.Ports}}' | grep -q '^web .*:8080->80/tcp'
@@ -63,9 +63,8 @@ docker ps -a --format '{{.Image}} {{.Status}}' | grep -q '^hello-world Exited'
 docker volume inspect -f '{{.Driver}}' data | grep -qx local
 docker network inspect -f '{{range .Containers}}{{.Name}} {{end}}' front | grep -qw web
 docker cp web:/etc/note - | grep -aq hello
-! docker ps -a --format '{{.Names}}' | grep -qx old
-docker ps -a --format '{{.Names}} {{.Image}}' | grep -qx 'spare alpine'
-"#;
+if docker ps -a --format '{{.Names}}' | grep -qx old; then exit 1; fi
+docker ps -a --format '{{.Names}} {{.Image}}' | grep -qx 'spare alpine')"#;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {

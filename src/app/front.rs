@@ -38,6 +38,10 @@ pub trait Front {
     fn waiting(&mut self, what: &str);
     /// It is over.
     fn ready(&mut self);
+    /// Waits until a person presses Ctrl-C while something is waited for; for ever where nobody is there to.
+    fn interrupted(&mut self) -> impl Future<Output = ()> {
+        std::future::pending()
+    }
     /// What exists now, for completion.
     fn names(&mut self, snapshot: &Snapshot);
     /// Something that could not be done, and must not be lost: the progress could not be written …

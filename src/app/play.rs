@@ -44,6 +44,9 @@ pub async fn play<M: Machines, F: Front, S: Store>(
     player.remove().await
 }
 
+/// Said while time must pass.
+const WAITING: &str = "seeing whether it stays so (Ctrl-C: wait no longer)";
+
 struct Player<'a, M: Machines, F, S> {
     machines: &'a mut M,
     machine: Option<M::Machine>,
@@ -69,10 +72,13 @@ impl<M: Machines, F: Front, S: Store> Player<'_, M, F, S> {
             }
             Effect::Quit => {}
             Effect::Wait(time) => {
-                self.front.waiting("seeing whether it keeps running");
-                tokio::time::sleep(time).await;
+                self.front.waiting(WAITING);
+                let event = tokio::select! {
+                    () = tokio::time::sleep(time) => Event::Waited,
+                    () = self.front.interrupted() => Event::Interrupted,
+                };
                 self.front.ready();
-                return Some(Event::Waited);
+                return Some(event);
             }
             effect => return Some(self.use_machine(effect).await.unwrap_or_else(|e| Event::Failed(e.to_string()))),
         }

@@ -2,10 +2,11 @@
 
 use crate::sandbox::container::remove;
 use bollard::Docker;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::{OwnedRwLockReadGuard, RwLock};
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::{Notify, OwnedRwLockReadGuard, RwLock};
 
 /// The sessions of this process that have something on the outer engine.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +39,33 @@ impl Live {
     }
 }
 
+/// How many wait for an interrupt themselves.
+static WAITERS: AtomicUsize = AtomicUsize::new(0);
+static INTERRUPTED: Notify = Notify::const_new();
+
+/// Waits for Ctrl-C, which meanwhile does not end the program. Only within [`unless_stopped`].
+pub async fn interrupted() {
+    struct Waiter;
+    impl Drop for Waiter {
+        fn drop(&mut self) {
+            WAITERS.fetch_sub(1, Ordering::SeqCst);
+        }
+    }
+    WAITERS.fetch_add(1, Ordering::SeqCst);
+    let _waiter = Waiter;
+    INTERRUPTED.notified().await;
+}
+
+/// An interrupt that nobody waits for.
+async fn stopped(interrupt: &mut Signal) {
+    while interrupt.recv().await.is_some() {
+        if WAITERS.load(Ordering::SeqCst) == 0 {
+            return;
+        }
+        INTERRUPTED.notify_waiters();
+    }
+}
+
 /// Does the work unless a signal comes first; then none is given and all live sandboxes are removed.
 pub async fn unless_stopped<T>(
     outer: &Docker,
@@ -49,7 +77,7 @@ pub async fn unless_stopped<T>(
     let mut hang_up = signal(SignalKind::hangup())?;
     let done = tokio::select! {
         done = work => Some(done),
-        _ = interrupt.recv() => None,
+        () = stopped(&mut interrupt) => None,
         _ = terminate.recv() => None,
         _ = hang_up.recv() => None,
     };

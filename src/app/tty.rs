@@ -147,6 +147,10 @@ impl Front for Tty {
         }
     }
 
+    async fn interrupted(&mut self) {
+        super::signals::interrupted().await;
+    }
+
     fn names(&mut self, snapshot: &Snapshot) {
         *self.names.lock().unwrap_or_else(PoisonError::into_inner) = Names {
             images: snapshot.images.iter().flat_map(|i| i.tags.iter().cloned()).collect(),

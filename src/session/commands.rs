@@ -133,6 +133,7 @@ impl Session {
             return self.show(Screen::NoSolution);
         }
         self.phase = Phase::Skipping(rest);
+        self.waited = 0;
         let mut effects = vec![Effect::Show(Screen::Skipping)];
         effects.extend(self.skip_next(None));
         effects
@@ -155,6 +156,9 @@ impl Session {
 
     /// The solution was played and the state read: the step counts as skipped, whatever its checks say.
     pub(super) fn skipped(&mut self) -> Vec<Effect> {
+        if let Some(wait) = self.wait_for(self.at) {
+            return vec![wait];
+        }
         let step = &self.lesson.steps[self.at];
         self.findings = crate::check::judge_step(&step.expect, &step.impossible, &self.state);
         self.phase = Phase::Waiting;

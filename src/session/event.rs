@@ -12,7 +12,7 @@ pub enum Event {
     Begin(Reached),
     /// A line at the prompt; empty for Enter alone.
     Line(String),
-    /// Ctrl-C at the prompt.
+    /// Ctrl-C at the prompt, or while something is waited for.
     Interrupted,
     /// The end of input, or Ctrl-D at the prompt.
     Ended,

@@ -8,13 +8,12 @@ use std::time::Duration;
 impl Session {
     pub(super) fn judge(&mut self) -> Vec<Effect> {
         let before = self.judge_now();
-        let step = &self.lesson.steps[self.at];
-        let wait = patience(&step.expect, &self.state).filter(|_| self.waited < WAIT_LIMIT && !self.passed);
-        if let Some(seconds) = wait {
-            self.waited += seconds;
+        if !self.passed
+            && let Some(wait) = self.wait_for(self.at)
+        {
             // What was told last is still what the learner knows.
             self.findings = before;
-            return vec![Effect::Wait(Duration::from_secs(seconds.into()))];
+            return vec![wait];
         }
         self.phase = Phase::Waiting;
         if self.passed || self.findings.is_empty() {
@@ -27,6 +26,30 @@ impl Session {
             return effects;
         }
         self.done(Standing::Done)
+    }
+
+    /// The time that a step's checks may still need, if nothing else is missing.
+    pub(super) fn wait_for(&mut self, step: usize) -> Option<Effect> {
+        let expect = &self.lesson.steps[step].expect;
+        let seconds = patience(expect, &self.state).filter(|_| self.waited < WAIT_LIMIT)?;
+        self.waited += seconds;
+        Some(Effect::Wait(Duration::from_secs(seconds.into())))
+    }
+
+    /// Ctrl-C: ends a wait, and what there is by then is judged; at the prompt what is being typed is given up, a
+    /// question for a value too.
+    pub(super) fn interrupted(&mut self) -> Vec<Effect> {
+        match self.phase {
+            Phase::Judging | Phase::Skipping(_) | Phase::Rebuilding { .. } => {
+                self.waited = WAIT_LIMIT;
+                vec![self.observe()]
+            }
+            Phase::Filling(_) => {
+                self.phase = Phase::Waiting;
+                self.ask()
+            }
+            _ => self.ask(),
+        }
     }
 
     /// Judges the state; gives what was found before.

@@ -216,7 +216,8 @@ impl Session {
     }
 
     fn observe(&self) -> Effect {
-        Effect::Observe(self.probes())
+        let at = if let Phase::Rebuilding { step, .. } = self.phase { step } else { self.at };
+        Effect::Observe(self.lesson.steps[at].probes())
     }
 
     /// What the checks of this step look up.
@@ -233,21 +234,13 @@ impl Session {
         Effect::Ask(Ask::Command { offer: self.offer().map(|t| t.text.clone()) })
     }
 
-    fn ask(&mut self) -> Vec<Effect> {
+    pub(super) fn ask(&mut self) -> Vec<Effect> {
         match &self.phase {
             Phase::Over { .. } => Vec::new(),
             Phase::Quizzing { .. } => vec![Effect::Ask(Ask::Answer)],
             Phase::Filling(placeholder) => vec![self.ask_value_again(placeholder)],
             _ => vec![self.prompt()],
         }
-    }
-
-    /// Ctrl-C: what is being typed is given up, a question for a value too.
-    fn interrupted(&mut self) -> Vec<Effect> {
-        if let Phase::Filling(_) = self.phase {
-            self.phase = Phase::Waiting;
-        }
-        self.ask()
     }
 
     fn line(&mut self, line: &str) -> Vec<Effect> {

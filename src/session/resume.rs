@@ -72,6 +72,7 @@ impl Session {
             return self.arrive(to);
         }
         self.bind_step(step);
+        self.waited = 0;
         let rest = self.lesson.steps[step].solution().into();
         self.phase = Phase::Rebuilding { to, step, rest };
         vec![Effect::Provide(needs(&self.lesson, step))]
@@ -86,7 +87,7 @@ impl Session {
                 let run = typed.scripted();
                 vec![Effect::Run { run, quiet: true }]
             }
-            None if self.gives_names(step) => vec![Effect::Observe(self.lesson.steps[step].probes())],
+            None if self.gives_names(step) => vec![self.observe()],
             None => self.enter_rebuilt_step(step + 1, to),
         }
     }
@@ -97,6 +98,9 @@ impl Session {
 
     /// A step before was played and the state read: later steps may mean what it made.
     pub(super) fn rebuilt_step(&mut self, step: usize, to: usize) -> Vec<Effect> {
+        if let Some(wait) = self.wait_for(step) {
+            return vec![wait];
+        }
         bind(&self.lesson.steps[step].expect, &mut self.state);
         self.enter_rebuilt_step(step + 1, to)
     }

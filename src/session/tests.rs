@@ -341,6 +341,57 @@ fn what_must_be_steady_is_waited_for_but_not_for_ever() {
     assert!(session.apply(web(105, 100)).iter().any(|effect| word(effect) == "done"));
 }
 
+/// A session of one step, whose container must keep running for so long.
+fn steady(seconds: u32) -> Session {
+    let steady = ContainerCheck { name: Some("web".into()), stable_for: Some(seconds), ..ContainerCheck::default() };
+    let steady = Check::new(Assertion::Container(steady), Some(1));
+    let lesson = Lesson { steps: vec![step("run", "docker run web", steady)], ..Lesson::default() };
+    let mut session = Session::new(lesson);
+    session.apply(Event::begin_fresh());
+    session.apply(Event::Provided(Vec::new()));
+    session.apply(Event::Observed(Observation::default()));
+    session
+}
+
+/// At this time a container runs that started at 100.
+fn web_at(taken: i64) -> Event {
+    let container = Container { name: "web".into(), status: "running".into(), started: 100, ..Container::default() };
+    let snapshot = Snapshot { taken, containers: vec![container], ..Snapshot::default() };
+    Event::Observed(Observation { snapshot, ..Observation::default() })
+}
+
+#[test]
+fn a_wait_is_over_with_ctrl_c() {
+    let mut session = steady(10);
+    session.apply(ran("docker run web"));
+    check(&mut session, web_at(101), &["wait 9s"]);
+    check(&mut session, Event::Interrupted, &["observe"]);
+    let effects = session.apply(web_at(104));
+    let said = effects.iter().find_map(|effect| match effect {
+        Effect::Show(Screen::Findings(found)) => found[0].why.clone(),
+        _ => None,
+    });
+    assert_eq!(said.as_deref(), Some("`web` has been running for 4 of 10 seconds"));
+    assert!(matches!(effects.last(), Some(Effect::Ask(Ask::Command { .. }))));
+    assert!(matches!(session.apply(Event::Interrupted).as_slice(), [Effect::Ask(_)]), "at the prompt it asks anew");
+}
+
+#[test]
+fn a_played_solution_is_given_its_time() {
+    let mut session = steady(5);
+    let effects = session.apply(line(":skip"));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Run { .. })));
+    check(&mut session, ran("docker run web"), &["observe"]);
+    check(&mut session, web_at(101), &["wait 4s"]);
+    check(&mut session, Event::Waited, &["observe"]);
+    let effects = session.apply(web_at(105));
+    let done = effects.iter().find_map(|effect| match effect {
+        Effect::Show(Screen::Done { findings, .. }) => Some(findings[0].verdict),
+        _ => None,
+    });
+    assert_eq!(done, Some(crate::check::Verdict::Pass));
+}
+
 #[test]
 fn output_that_is_not_what_the_lesson_shows_is_told_once_and_shortly() {
     let mut lesson = lesson();

@@ -149,8 +149,7 @@ fn stable_miss(name: &str, time: u32, container: &Container, now: &Snapshot) -> 
     if !runs {
         return Some(format!("{name} is not running; it {}", condition(container, now)));
     }
-    let when = say::when(now, container.started);
-    Some(format!("{name} started {when}; the step asks that it keeps running for {}", say::seconds(time)))
+    Some(format!("{name} has been running for {} of {}", since.max(0), say::seconds(time)))
 }
 
 fn other_status(name: &str, found: i64, wanted: i64) -> String {
