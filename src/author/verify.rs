@@ -1,6 +1,6 @@
 //! What playing a lesson's solutions shows of its steps.
 
-use crate::check::{Comparison, Finding, Verdict, compare, judge, judge_step};
+use crate::check::{Comparison, Finding, Verdict, compare_own, judge, judge_step};
 use crate::lesson::{Step, Task};
 use crate::state::{CommandRecord, Delta, State};
 use std::time::Duration;
@@ -94,7 +94,7 @@ fn unlike(step: &Step, commands: &[CommandRecord]) -> Vec<Unlike> {
     // After a failure its own message is what counts.
     let held = commands.iter().filter(|record| record.exit == 0).filter_map(|record| {
         let shown = step.shown_for(&record.text)?;
-        let comparison = compare(&shown.output, &record.output);
+        let comparison = compare_own(&shown.output, &record.output, Some(&|name| shown.is_own(name)));
         let command = record.text.clone();
         (!comparison.is_equal()).then_some(Unlike { line: shown.line, command, comparison })
     });

@@ -31,7 +31,7 @@ pub use look::{
 };
 
 pub use bind::{Names, bind, bound_text};
-pub use compare::{Cell, Comparison, Difference, Kind, LINE_LIMIT, WIDTH_LIMIT, compare};
+pub use compare::{Cell, Comparison, Difference, Kind, LINE_LIMIT, WIDTH_LIMIT, compare, compare_own};
 pub use derive::{derive, derive_simple};
 pub use describe::describe;
 pub use hints::hints;

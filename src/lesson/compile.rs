@@ -1,6 +1,6 @@
 //! Document and sidecar become a lesson.
 
-use super::expected::outputs;
+use super::expected::{outputs, words};
 use super::shown::Told;
 use super::supersede::supersede;
 use super::tasks::{Tasks, fetches_packages};
@@ -11,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Node, NodeKind, plain_text, walk};
 use crate::source::{Source, Span};
 use crate::text::did_you_mean;
+use std::sync::Arc;
 
 /// Joins a document with its sidecar. Findings about the sidecar point into its source.
 pub fn compile(id: &str, document: &Document, sidecar: Option<(&Source, Sidecar)>) -> (Lesson, Vec<Diagnostic>) {
@@ -27,6 +28,9 @@ pub fn compile(id: &str, document: &Document, sidecar: Option<(&Source, Sidecar)
         steps.extend(step);
     }
     steps.extend(epilogue(reading, &told));
+    let words = Arc::new(words(&document.nodes));
+    let shown = steps.iter_mut().flat_map(|step| &mut step.outputs);
+    shown.for_each(|shown| shown.words = Arc::clone(&words));
     let diagnostics = leftover_checks(checks_source, sidecar.as_ref(), &headings);
     let lesson = Lesson {
         id: id.to_owned(),

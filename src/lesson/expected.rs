@@ -1,10 +1,15 @@
 //! What the lesson shows as the output of its commands.
 
 use super::{Step, Task, opens_shell};
-use crate::document::{Block, Location, Node, NodeKind, walk};
+use crate::document::{Block, BlockKind, Location, Node, NodeKind, walk};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The words of a lesson's commands and files, each with the line where it is first met.
+pub type Words = BTreeMap<String, usize>;
 
 /// The output that a lesson shows of one command.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shown {
     /// 1-based line of the command.
     pub line: usize,
@@ -12,6 +17,41 @@ pub struct Shown {
     pub command: String,
     /// What it prints there.
     pub output: String,
+    /// The words of the whole lesson.
+    pub words: Arc<Words>,
+}
+
+impl Shown {
+    /// Whether the lesson so far names a thing: by its name, or by the repository of an image. Where nothing is known of
+    /// the lesson, everything may be its own.
+    pub fn is_own(&self, name: &str) -> bool {
+        let plain = name.strip_suffix(":latest").unwrap_or(name);
+        let repository = plain.rsplit_once(':').map_or(plain, |(repository, _)| repository);
+        let is_met = |word: &str| self.words.get(word).is_some_and(|line| *line <= self.line);
+        self.words.is_empty() || [name, plain, repository].into_iter().any(is_met)
+    }
+}
+
+/// The words of all blocks of a lesson.
+pub(super) fn words(nodes: &[Node]) -> Words {
+    let mut words = Words::new();
+    walk(nodes, &mut |node| {
+        let NodeKind::Block(block) = &node.kind else { return };
+        let mut add = |line: usize, text: &str| {
+            let parts = text.split(|c: char| c.is_whitespace() || "\"'`=,;|()[]{}".contains(c));
+            for word in parts.filter(|word| !word.is_empty()) {
+                words.entry(word.to_owned()).or_insert(line);
+                if let Some((repository, _)) = word.rsplit_once(':').filter(|(repository, _)| !repository.is_empty()) {
+                    words.entry(repository.to_owned()).or_insert(line);
+                }
+            }
+        };
+        block.commands.iter().for_each(|command| add(command.line, &command.text));
+        if block.kind == BlockKind::File {
+            add(node.line, &block.text);
+        }
+    });
+    words
 }
 
 impl Step {
@@ -49,7 +89,9 @@ fn of_block(block: &Block) -> Vec<Shown> {
         _ => split(block, expected).unwrap_or_default(),
     };
     let shown = block.commands.iter().zip(outputs).filter(|(_, output)| !output.trim().is_empty());
-    shown.map(|(c, output)| Shown { line: c.line, command: c.typed().to_owned(), output }).collect()
+    shown
+        .map(|(c, output)| Shown { line: c.line, command: c.typed().to_owned(), output, words: Arc::default() })
+        .collect()
 }
 
 /// A transcript's output, command by command; none where it is not the transcript's own.

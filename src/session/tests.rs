@@ -396,7 +396,8 @@ fn a_played_solution_is_given_its_time() {
 fn output_that_is_not_what_the_lesson_shows_is_told_once_and_shortly() {
     let mut lesson = lesson();
     let output = "ID  NAME\n8f3ac1d0be52  alpine".into();
-    lesson.steps[0].outputs = vec![crate::lesson::Shown { line: 1, command: "docker ps".into(), output }];
+    lesson.steps[0].outputs =
+        vec![crate::lesson::Shown { line: 1, command: "docker ps".into(), output, ..Default::default() }];
     let step = lesson.steps[0].clone();
     let mut session = Session::new(Lesson { steps: vec![step], ..lesson });
     session.apply(Event::Begin(Reached::default()));

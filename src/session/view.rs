@@ -2,7 +2,7 @@
 
 use super::{Session, Standing};
 use crate::check::shell::{commands, split};
-use crate::check::{Difference, Finding, compare};
+use crate::check::{Difference, Finding, compare_own};
 use crate::document::{Minutes, Node, Quiz};
 use crate::state::CommandRecord;
 use crate::text::did_you_mean;
@@ -207,7 +207,7 @@ impl Session {
     /// What a command printed otherwise than the lesson shows. After a failure its own message is what counts.
     pub(super) fn unlike(&self, record: &CommandRecord) -> Option<Screen> {
         let shown = self.step().shown_for(&record.text).filter(|_| record.exit == 0)?;
-        let comparison = compare(&shown.output, &record.output);
+        let comparison = compare_own(&shown.output, &record.output, Some(&|name| shown.is_own(name)));
         let ignored = comparison.ignored_words();
         let mut differences = comparison.differences;
         let more = differences.len().saturating_sub(UNLIKE_LINES);

@@ -130,7 +130,20 @@ pub fn words(line: &str, elided: &mut Elided) -> Vec<Word> {
     }
     add(&mut words, &line[done..]);
     words.retain(|w| !w.text.is_empty());
+    words.iter_mut().filter(|w| w.key.contains(LATEST)).for_each(|w| w.key = without_latest(&w.key));
     words
+}
+
+/// The tag that an image has where none is written.
+const LATEST: &str = ":latest";
+
+/// `alpine:latest` is `alpine`, also between quotes.
+fn without_latest(key: &str) -> String {
+    let ends = |at: usize| !key[at + LATEST.len()..].starts_with(|c: char| c.is_alphanumeric() || "._-".contains(c));
+    match key.find(LATEST).filter(|at| *at > 0 && ends(*at)) {
+        Some(at) => format!("{}{}", &key[..at], &key[at + LATEST.len()..]),
+        None => key.to_owned(),
+    }
 }
 
 /// Text that is compared as it is.

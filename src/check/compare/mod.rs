@@ -6,13 +6,16 @@
 
 mod align;
 mod elide;
+mod holes;
+mod rows;
 mod table;
 
 pub use elide::Kind;
 
-use crate::text::settled;
+use crate::text::{count, settled};
 use align::{Got, Wanted};
 use elide::{Elided, Word};
+use rows::IsOwn;
 use serde_json::Value;
 use similar::DiffOp;
 use std::collections::BTreeSet;
@@ -32,6 +35,8 @@ pub struct Comparison {
     pub ignored: BTreeSet<Kind>,
     /// Columns that only one of two tables has.
     pub columns: Vec<String>,
+    /// Rows of two tables that are not the lesson's, by what they are about.
+    pub rows: Vec<String>,
 }
 
 /// A line of the lesson beside the printed line in its place.
@@ -80,28 +85,48 @@ impl Comparison {
         self.differences.is_empty()
     }
 
+    /// "rows about `web` and 2 others".
+    fn row_words(&self) -> Option<String> {
+        let named = self.rows.iter().take(ROWS_NAMED).map(|row| format!("`{row}`")).collect::<Vec<_>>().join(", ");
+        let more = self.rows.len().saturating_sub(ROWS_NAMED);
+        let others = if more > 0 { format!(" and {}", count(more, "other")) } else { String::new() };
+        (!self.rows.is_empty()).then(|| format!("rows about {named}{others}"))
+    }
+
     /// "ids and durations were not compared"; none where everything was.
     pub fn ignored_words(&self) -> Option<String> {
         let kinds = self.ignored.iter().map(|kind| kind.words().to_owned());
         let columns = self.columns.iter().map(|column| format!("the column `{column}`"));
-        let all: Vec<String> = kinds.chain(columns).collect();
+        let all: Vec<String> = kinds.chain(columns).chain(self.row_words()).collect();
         let (last, before) = all.split_last()?;
         let named = if before.is_empty() { last.clone() } else { format!("{} and {last}", before.join(", ")) };
-        let is_one = before.is_empty() && named.starts_with("the ");
+        let is_one = before.is_empty() && named.starts_with("the ") && self.rows.is_empty();
         Some(format!("{named} {} not compared", if is_one { "was" } else { "were" }))
     }
 }
 
-/// Compares what a lesson shows with what was printed.
+/// How many rows that were not compared are named.
+const ROWS_NAMED: usize = 3;
+
+/// Compares a text with what was printed; every row of a table counts.
 pub fn compare(shown: &str, printed: &str) -> Comparison {
+    compare_own(shown, printed, None)
+}
+
+/// Compares what a lesson shows, on its author's machine, with what was printed on another: rows of a table that are not
+/// the lesson's own are not compared.
+pub fn compare_own(shown: &str, printed: &str, is_own: IsOwn<'_>) -> Comparison {
     let mut comparison = Comparison::default();
     if elide::is_build(shown) || elide::is_build(printed) {
         // Every builder tells in its own words what it does.
         comparison.ignored.extend((shown.trim() != printed.trim()).then_some(Kind::Progress));
         return comparison;
     }
-    let (mut shown, mut printed) = (Text::read(shown), Text::read(printed));
-    comparison.columns = by_columns(&mut shown, &mut printed);
+    let (mut shown, mut printed) = match as_json(shown, printed) {
+        Some((shown, printed)) => (Text::of(&shown), Text::of(&printed)),
+        None => (Text::of(&settled(shown)), Text::of(&settled(printed))),
+    };
+    (comparison.columns, comparison.rows) = by_columns(&mut shown, &mut printed, is_own);
     let (mut in_shown, mut in_printed) = (shown.elided, printed.elided);
     let wanted: Vec<Wanted> = shown.lines.iter().map(|l| Wanted::new(elide::words(l, &mut in_shown))).collect();
     let got: Vec<Got> = printed.lines.iter().map(|l| Got::new(elide::words(l, &mut in_printed))).collect();
@@ -119,9 +144,8 @@ struct Text {
 }
 
 impl Text {
-    fn read(text: &str) -> Self {
+    fn of(text: &str) -> Self {
         let mut elided = Elided::new();
-        let text = json(text).unwrap_or_else(|| settled(text));
         let mut lines = Vec::new();
         for line in text.lines().map(str::trim_end).filter(|line| !line.is_empty()) {
             if elide::is_progress(line) {
@@ -137,27 +161,40 @@ impl Text {
     }
 }
 
-/// Leaves of two tables the columns that both have; gives the names of the others.
-fn by_columns(shown: &mut Text, printed: &mut Text) -> Vec<String> {
+/// Leaves of two tables the columns that both have, and the rows that count; gives the names of the others.
+fn by_columns(shown: &mut Text, printed: &mut Text, is_own: IsOwn<'_>) -> (Vec<String>, Vec<String>) {
     let read = |text: &Text| Table::read(&text.lines.iter().map(String::as_str).collect::<Vec<_>>());
-    let (Some(ours), Some(theirs)) = (read(shown), read(printed)) else { return Vec::new() };
+    let (Some(mut ours), Some(mut theirs)) = (read(shown), read(printed)) else { return (Vec::new(), Vec::new()) };
     let (common, single): (Vec<&String>, Vec<&String>) = ours.columns.iter().partition(|c| theirs.columns.contains(c));
     if common.len() < 2 {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
     let new = theirs.columns.iter().filter(|c| !ours.columns.contains(c));
+    let columns = single.into_iter().chain(new).cloned().collect();
+    let common: Vec<String> = common.into_iter().cloned().collect();
+    let rows = rows::settle(&mut ours, &mut theirs, is_own);
+    let common: Vec<&String> = common.iter().collect();
     shown.lines = ours.lines_of(&common);
     printed.lines = theirs.lines_of(&common);
-    single.into_iter().chain(new).cloned().collect()
+    (columns, rows)
 }
 
-/// A JSON document with its keys in order, a line each; none for another text.
-fn json(text: &str) -> Option<String> {
-    let text = text.trim();
-    if !text.starts_with(['{', '[']) {
-        return None;
-    }
-    let value: Value = serde_json::from_str(text).ok()?;
+/// Two JSON documents without what the author of the first left out; none where one is another text.
+fn as_json(shown: &str, printed: &str) -> Option<(String, String)> {
+    let value = |text: &str| {
+        let text = Some(text.trim()).filter(|text| text.starts_with(['{', '[']));
+        text.and_then(|text| serde_json::from_str::<Value>(text).ok())
+    };
+    let printed = value(printed)?;
+    let (shown, printed) = match value(shown) {
+        Some(shown) => (shown, printed),
+        None => holes::without(holes::read(shown)?, printed),
+    };
+    Some((lines_of(shown)?, lines_of(printed)?))
+}
+
+/// A JSON document with its keys in order, a line each.
+fn lines_of(value: Value) -> Option<String> {
     let pretty = serde_json::to_string_pretty(&sorted(value)).ok()?;
     // Whether a comma follows depends on what comes after.
     Some(pretty.lines().map(|line| line.trim_end_matches(',')).collect::<Vec<_>>().join("\n"))

@@ -49,6 +49,67 @@ fn tables_are_compared_by_column() {
     check(empty, &empty.replace("Up", "Exited (0)"), &["web Up         2 seconds | web Exited (0) 2 seconds"], "");
 }
 
+/// As a lesson whose own are these.
+#[track_caller]
+fn check_own(own: &[&str], shown: &str, printed: &str, want: &[&str], ignored: &str) {
+    let found = compare_own(shown, printed, Some(&|name| own.contains(&name)));
+    let side = |line: Option<String>| line.unwrap_or_else(|| "-".to_owned());
+    let lines: Vec<String> =
+        found.differences.iter().map(Difference::aligned).map(|(a, b)| format!("{} | {}", side(a), side(b))).collect();
+    assert_eq!(lines, want, "{shown}\n--\n{printed}");
+    assert_eq!(found.ignored_words().unwrap_or_default(), ignored, "{shown}\n--\n{printed}");
+}
+
+#[test]
+fn rows_are_matched_by_name_and_those_of_other_machines_are_left_out() {
+    let shown = "NAMES   IMAGE\nweb     nginx\ndb      redis\nold     postgres\n";
+    let printed = "NAMES   IMAGE\nextra   busybox\ndb      redis:latest\nweb     nginx\n";
+    let ignored = "rows about `extra` and `old` were not compared";
+    check_own(&["web", "db"], shown, printed, &[], &ignored.replace("` and `", "`, `"));
+    let stopped = printed.replace("web     nginx", "web     httpd");
+    check_own(
+        &["web", "db"],
+        shown,
+        &stopped,
+        &["web nginx | web httpd"],
+        "rows about `extra`, `old` were not compared",
+    );
+    check_own(&["web", "db", "old"], shown, printed, &["old postgres | -"], "rows about `extra` were not compared");
+    check(shown, printed, &["old postgres | extra busybox"], "");
+    let images = "REPOSITORY   TAG      SIZE\nalpine       latest   5MB\nubuntu       20.04    70MB\n";
+    let other = "REPOSITORY   TAG      SIZE\n<none>       <none>   5MB\nalpine       latest   5MB\n";
+    check_own(&["alpine:latest"], images, other, &[], "rows about `<none>:<none>`, `ubuntu:20.04` were not compared");
+    let random = "IMAGE    NAMES\nalpine   jolly_euclid\nalpine   calm_noether\nnginx    web\n";
+    let fewer = "IMAGE    NAMES\nnginx    web\nalpine   odd_turing\n";
+    let names = "random names and rows about `alpine:latest` were not compared";
+    check_own(&["web", "alpine:latest"], random, fewer, &[], names);
+    check_own(&["web", "alpine:latest"], fewer, random, &[], names);
+    check_own(&["web"], "NAMES  IMAGE\nweb    nginx\n...\n", "NAMES  IMAGE\na      b\nweb    nginx\n", &[], "");
+}
+
+#[test]
+fn an_image_without_a_tag_is_its_latest() {
+    check("alpine:latest and \"a/b:latest\",", "alpine and \"a/b\",", &[], "");
+    check("alpine:latest-slim", "alpine", &["alpine:latest-slim | alpine"], "");
+}
+
+#[test]
+fn json_may_have_parts_left_out() {
+    let printed = r#"[{"Id": "x", "State": {"Status": "running", "Pid": 7}, "Mounts": [1, 2, 3], "Name": "/web"}]"#;
+    for shown in [
+        "[\n  {\n    ...\n    \"Name\": \"/web\"\n  }\n]",
+        "[{\"State\": {\"Status\": \"running\", ...}, …}]",
+        "[{\"Id\": ..., \"State\": {...}, \"Mounts\": [1, ..., 3], \"Name\": \"/web\"}]",
+        "[ ... ]",
+        "[{\"Mounts\": [...], \"Name\": \"/w...\", <snip> }]",
+    ] {
+        check(shown, printed, &[], "");
+    }
+    check("[{\"Name\": \"/db\", ...}]", printed, &["\"Name\": \"/db\" | \"Name\": \"/web\""], "");
+    check("[{\"Mounts\": [1, ..., 4], ...}]", printed, &["4 | 3"], "");
+    check("[{\"Gone\": 1, \"Name\": \"/web\", ...}]", printed, &["\"Gone\": 1 | -"], "");
+}
+
 #[test]
 fn json_is_compared_as_json() {
     let shown = r#"[{"Id": "8f3ac1d0be52", "Labels": {"a": "1", "b": "2"}}]"#;
