@@ -4,13 +4,10 @@ use super::observe::{Observer, Result, is_gone};
 use crate::state::Image;
 use bollard::models::{ImageInspect, ImageSummary};
 use bollard::query_parameters::ListImagesOptions;
-use futures_util::{StreamExt, TryStreamExt};
 use std::collections::{BTreeSet, HashMap};
 
 /// How many images are read one by one; of more the whole list is.
 const ONE_BY_ONE: usize = 8;
-/// How many are looked at at once.
-pub(super) const IN_FLIGHT: usize = 16;
 
 impl Observer {
     /// Reads what is stale of the images.
@@ -64,11 +61,12 @@ impl Observer {
         let listed = self.inner.list_images(None::<ListImagesOptions>).await?;
         let new: Vec<&ImageSummary> = listed.iter().filter(|image| !self.images.contains_key(&image.id)).collect();
         let parents = self.parents(&new).await?;
-        let read = new.iter().map(|summary| self.inspect_image(&summary.id));
-        let read: Vec<Option<Image>> = futures_util::stream::iter(read).buffered(IN_FLIGHT).try_collect().await?;
-        for image in read.into_iter().flatten() {
-            let ancestors = ancestors(&image.id, &parents);
-            self.images.insert(image.id.clone(), Image { ancestors, ..image });
+        // One after the other: each request in flight would cost a connection of its own, and with it a process.
+        for summary in new {
+            if let Some(image) = self.inspect_image(&summary.id).await? {
+                let ancestors = ancestors(&image.id, &parents);
+                self.images.insert(image.id.clone(), Image { ancestors, ..image });
+            }
         }
         let known = |summary: ImageSummary| {
             let image = self.images.get(&summary.id)?.clone();

@@ -4,13 +4,11 @@
 use super::SandboxError;
 use super::dirty::{Dirty, List};
 use super::feed::{Feed, Taken};
-use super::images::IN_FLIGHT;
 use super::look::LOOK_LABEL;
 use crate::state::{Answers, Container, EngineEvent, Image, Mount, Network, Snapshot, Volume};
 use bollard::Docker;
 use bollard::models::{ContainerInspectResponse, ContainerSummary, EventMessage, MountPoint};
 use bollard::query_parameters::{ListContainersOptions, ListNetworksOptions, ListVolumesOptions};
-use futures_util::{StreamExt, TryStreamExt};
 use std::collections::HashMap;
 use std::time::Duration;
 
@@ -178,10 +176,12 @@ impl Observer {
         let is_look = |c: &ContainerSummary| c.labels.as_ref().is_some_and(|labels| labels.contains_key(LOOK_LABEL));
         let listed = self.inner.list_containers(Some(all)).await?.into_iter().filter(|c| !is_look(c));
         let ids: Vec<String> = listed.map(|summary| summary.id.unwrap_or_default()).collect();
-        // One that went while we looked (`--rm`) is told of by the events.
-        let read = ids.iter().map(|id| self.inspect(id));
-        let read: Vec<Option<Container>> = futures_util::stream::iter(read).buffered(IN_FLIGHT).try_collect().await?;
-        Ok(read.into_iter().flatten().collect())
+        let mut containers = Vec::with_capacity(ids.len());
+        for id in &ids {
+            // One that went while we looked (`--rm`) is told of by the events.
+            containers.extend(self.inspect(id).await?);
+        }
+        Ok(containers)
     }
 }
 
