@@ -24,6 +24,11 @@ pub trait Front {
 
     /// Shows something.
     fn show(&mut self, screen: &Screen);
+    /// Waits for Enter before something that would push what was shown just now off the window. Answers other than Enter
+    /// and Ctrl-D are not taken.
+    fn pause_before(&mut self, _what: &Screen) -> impl Future<Output = Answer> {
+        std::future::ready(Answer::Line(String::new()))
+    }
     /// Shows something while a line is being asked for: what is half typed is not touched.
     fn interject(&mut self, screen: &Screen);
     /// Whether somebody is there to see what changes while they are asked.

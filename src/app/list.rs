@@ -1,6 +1,6 @@
 //! `ropewalk list`, `progress` and `reset`: lessons, and how far the learner is.
 
-use super::builtin::BUILTINS;
+use super::builtin::{BUILTINS, Builtin};
 use super::course::expand;
 use super::{Context, Failure, USAGE};
 use crate::lesson::{Lesson, compile};
@@ -66,6 +66,8 @@ fn progress_words(reached: &Reached, steps: usize) -> String {
     let done = reached.passed.len() + reached.skipped.len();
     match (reached.finished, done) {
         (true, _) => "done".into(),
+        (false, 0) if reached.taken => "done once".into(),
+        (false, done) if reached.taken && steps > 0 => format!("done once; again {done} of {}", count(steps, "step")),
         (false, 0) if reached.at.is_none() => String::new(),
         (false, done) if steps == 0 => count(done, "step"),
         (false, done) => format!("{done} of {}", count(steps, "step")),
@@ -98,7 +100,8 @@ fn of_folder(folder: &Path) -> Result<Vec<(String, String, Lesson)>, Failure> {
     expand(&[folder.to_owned()])?.into_iter().map(read).collect()
 }
 
-/// The lesson to go on with: the last one unless it is finished, else the first that is not; none at the end.
+/// The lesson to go on with: the last one unless it is finished, else the next that was never finished, from the
+/// beginning again if need be; none at the end.
 pub fn current(context: &Context) -> Result<Option<String>, Failure> {
     let logged = FileStore::new(context.progress_path(), SystemClock).read()?;
     let of = |key: &str| reached(logged.iter().filter(|l| l.lesson == key).map(|l| &l.entry));
@@ -106,7 +109,14 @@ pub fn current(context: &Context) -> Result<Option<String>, Failure> {
     if let Some((key, _)) = last.filter(|(_, reached)| !reached.finished && reached.at.is_some()) {
         return Ok(Some(key));
     }
-    Ok(BUILTINS.iter().find(|b| !of(b.id).finished).map(|b| b.id.to_owned()))
+    let last = logged.last().and_then(|l| BUILTINS.iter().position(|b| b.id == l.lesson));
+    let from = last.map_or(0, |at| at + 1);
+    let in_turn = BUILTINS[from..].iter().chain(&BUILTINS[..from]);
+    let is_new = |b: &&Builtin| {
+        let reached = of(b.id);
+        !reached.finished && !reached.taken
+    };
+    Ok(in_turn.into_iter().find(is_new).map(|b| b.id.to_owned()))
 }
 
 /// `ropewalk` alone: the lessons, and how to go on.

@@ -1,6 +1,7 @@
 //! The shell around the core: one file a command; each loads, loops and prints.
 
 pub mod front;
+mod interrupts;
 pub mod pipe;
 pub mod play;
 pub mod tty;

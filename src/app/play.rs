@@ -60,7 +60,11 @@ struct Player<'a, M: Machines, F, S> {
 impl<M: Machines, F: Front, S: Store> Player<'_, M, F, S> {
     async fn perform(&mut self, session: &mut Session, effect: Effect) -> Option<Event> {
         match effect {
-            Effect::Show(screen) => self.front.show(&screen),
+            Effect::Show(screen) => {
+                let answer = self.front.pause_before(&screen).await;
+                self.front.show(&screen);
+                return (answer == Answer::Ended).then_some(Event::Ended);
+            }
             Effect::Log(entry) => self.log(&entry),
             Effect::Ask(ask) => {
                 self.front.names(session.snapshot());

@@ -1,5 +1,6 @@
 //! `ropewalk run`: a learner takes a lesson.
 
+use super::builtin::BUILTINS;
 use super::pipe::Pipe;
 use super::play::{Machines, play};
 use super::provide::Provider;
@@ -13,7 +14,8 @@ use crate::progress::{FileStore, Store, SystemClock};
 use crate::sandbox::container::{Plan, new_session};
 use crate::sandbox::docker::DockerSandbox;
 use crate::sandbox::{SandboxError, engine};
-use crate::session::{Entry, Session};
+use crate::session::{Entry, Next, Session};
+use crate::source::Source;
 use bollard::Docker;
 use std::io::IsTerminal;
 use tokio::task::JoinHandle;
@@ -105,7 +107,7 @@ async fn learn(
     let plan = ready.plan(lesson.network);
     let provider = Provider { chosen: options.stand_ins.clone(), has_registry: ready.has_registry };
     let mut machines = DockerMachines::new(&ready.engine, plan, live.clone());
-    let mut session = Session::new(provider.fit(lesson));
+    let mut session = Session::new(provider.fit(lesson)).before(next_after(&loaded.key));
     let mut store = FileStore::new(context.progress_path(), SystemClock);
     keep_seed(&mut store, &loaded.key, loaded.seed, session.lesson());
     let (key, provider) = (loaded.key.as_str(), &provider);
@@ -123,4 +125,26 @@ async fn learn(
         );
     }
     Ok(())
+}
+
+/// The lesson behind one that comes with the program.
+fn next_after(key: &str) -> Option<Next> {
+    let at = BUILTINS.iter().position(|b| b.id == key)?;
+    let next = BUILTINS.get(at + 1)?;
+    let (document, _) = crate::reader::read(&Source::new(format!("lessons/{}.md", next.id), next.text));
+    let name = next.id.split('-').next().unwrap_or(next.id).to_owned();
+    Some(Next { name, title: document.title.unwrap_or_else(|| next.id.to_owned()) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lesson_names_the_one_behind_it() {
+        let next = next_after(BUILTINS[0].id).unwrap();
+        assert_eq!((next.name.as_str(), next.title.is_empty()), ("02", false));
+        assert_eq!(next_after(BUILTINS[BUILTINS.len() - 1].id), None);
+        assert_eq!(next_after("lessons/own.md"), None);
+    }
 }

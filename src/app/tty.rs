@@ -1,6 +1,7 @@
 //! The learner at a terminal: rustyline for the prompt, raw pass-through while a command runs.
 
 use super::front::{Answer, Front};
+use super::interrupts::{Interrupts, Meant};
 use crate::sandbox::{Console, Input};
 use crate::session::{Ask, Screen};
 use crate::state::Snapshot;
@@ -13,18 +14,13 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::mpsc as blocking;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::Receiver;
 use tokio::sync::oneshot;
 
 /// To the beginning of the line above, which is cleared.
 const LINE_UP: &[u8] = b"\x1b[A\r\x1b[K";
-
-/// The key Ctrl-C.
-const CTRL_C: u8 = 0x03;
-
-/// After so many of them a program is said to ignore them.
-const PATIENT_INTERRUPTS: usize = 3;
 
 type Request = (String, Option<String>, oneshot::Sender<ReadLine>);
 
@@ -42,7 +38,12 @@ pub struct Tty {
     spinner: Option<ProgressBar>,
     /// The last line was Enter alone: the prompt stands empty above.
     left_empty: bool,
+    /// How many lines the welcome took, if it was the last that was shown.
+    welcomed: Option<usize>,
 }
+
+/// The lines that a step needs below its text: what was provided for it, and the prompt.
+const BELOW_STEP: usize = 4;
 
 impl Tty {
     /// Takes the terminal; the history of typed lines is kept in a file.
@@ -58,7 +59,7 @@ impl Tty {
                 drop(answer.send(prompt.read(&text, offer.as_deref())));
             }
         })?;
-        Ok(Self { theme, plain, names, lines, above, asked: None, spinner: None, left_empty: false })
+        Ok(Self { theme, plain, names, lines, above, asked: None, spinner: None, left_empty: false, welcomed: None })
     }
 
     /// The window may have changed since the last screen.
@@ -85,7 +86,29 @@ impl Front for Tty {
             print(LINE_UP);
         }
         self.left_empty = false;
-        print(screen(what, &theme).as_bytes());
+        let text = screen(what, &theme);
+        self.welcomed = matches!(what, Screen::Welcome { .. }).then(|| text.lines().count());
+        print(text.as_bytes());
+    }
+
+    /// Where title, goals and the first step do not fit in the window together, each is read in its turn.
+    async fn pause_before(&mut self, what: &Screen) -> Answer {
+        let go_on = Answer::Line(String::new());
+        let (Some(welcome), Screen::Step { .. }) = (self.welcomed, what) else { return go_on };
+        let needed = welcome + screen(what, &self.theme()).lines().count() + BELOW_STEP;
+        if window_size().is_none_or(|(_, height)| needed <= usize::from(height)) {
+            return go_on;
+        }
+        let prompt = if self.plain { "Enter to begin > " } else { "Enter to begin ▸ " };
+        print(b"\n");
+        loop {
+            match self.request(prompt, None).await.unwrap_or(ReadLine::End) {
+                ReadLine::Line(line) if line.trim().is_empty() => return go_on,
+                ReadLine::Line(line) if line.trim() != ":quit" => {}
+                ReadLine::Interrupted => {}
+                ReadLine::Line(_) | ReadLine::End => return Answer::Ended,
+            }
+        }
     }
 
     fn interject(&mut self, what: &Screen) {
@@ -181,14 +204,14 @@ pub struct TtyConsole<'a> {
     resized: Option<Signal>,
     /// The last byte printed: the next prompt must begin a line.
     last: u8,
-    /// How often Ctrl-C was pressed since the command began.
-    interrupts: usize,
+    interrupts: Interrupts,
 }
 
 impl<'a> TtyConsole<'a> {
     fn new(tty: &'a Tty, quiet: bool) -> Self {
         let (raw, pump) = if quiet { (None, None) } else { (RawMode::enter().ok(), StdinPump::start().ok()) };
-        Self { tty, quiet, raw, pump, resized: signal(SignalKind::window_change()).ok(), last: b'\n', interrupts: 0 }
+        let (resized, interrupts) = (signal(SignalKind::window_change()).ok(), Interrupts::default());
+        Self { tty, quiet, raw, pump, resized, last: b'\n', interrupts }
     }
 
     /// Gives the keyboard back to the line editor.
@@ -199,14 +222,19 @@ impl<'a> TtyConsole<'a> {
 
     /// A program may ignore Ctrl-C, as the first process of a container does: the learner is never locked out.
     fn pressed(&mut self, bytes: Vec<u8>) -> Input {
-        self.interrupts += bytes.split(|&b| b == CTRL_C).count() - 1;
-        match self.interrupts {
-            PATIENT_INTERRUPTS if bytes.contains(&CTRL_C) => {
-                print(b"\r\nThis program ignores Ctrl-C. Press it once more to stop it.\r\n");
-                Input::Bytes(bytes)
-            }
-            n if n > PATIENT_INTERRUPTS && bytes.contains(&CTRL_C) => Input::Kill,
-            _ => Input::Bytes(bytes),
+        match self.interrupts.keys(&bytes, Instant::now()) {
+            Meant::Program => Input::Bytes(bytes),
+            Meant::Kill => Input::Kill,
+        }
+    }
+
+    fn tell_ignored(&mut self) {
+        if self.interrupts.is_ignored() {
+            let lead = if self.last == b'\n' { "" } else { "\r\n" };
+            print(
+                format!("{lead}This program does not react to Ctrl-C. Press it once more to stop it.\r\n").as_bytes(),
+            );
+            self.last = b'\n';
         }
     }
 
@@ -243,9 +271,17 @@ async fn keys(pump: &mut Option<(StdinPump, Receiver<Vec<u8>>)>) -> Vec<u8> {
     std::future::pending().await
 }
 
+async fn until(due: Option<Instant>) {
+    match due {
+        Some(due) => tokio::time::sleep_until(due.into()).await,
+        None => std::future::pending().await,
+    }
+}
+
 impl Console for TtyConsole<'_> {
     fn output(&mut self, bytes: &[u8]) {
         if !self.quiet {
+            self.interrupts.shown(bytes);
             self.last = bytes.last().copied().unwrap_or(self.last);
             print(bytes);
         }
@@ -253,8 +289,10 @@ impl Console for TtyConsole<'_> {
 
     async fn input(&mut self) -> Input {
         loop {
+            let due = self.interrupts.due();
             tokio::select! {
                 bytes = keys(&mut self.pump) => return self.pressed(bytes),
+                () = until(due) => self.tell_ignored(),
                 size = resize(&mut self.resized) => if let Some((width, height)) = size {
                     return Input::Resize(width, height);
                 },

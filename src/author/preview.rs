@@ -96,11 +96,11 @@ fn hidden(step: &Step, theme: &Theme) -> String {
         out += &note(&format!("Impossible once: {}", check.words()), theme);
     }
     for (at, text) in step.hints.iter().enumerate() {
-        out += &screen(&Screen::Hint { number: at + 1, of: step.hints.len(), text: text.clone() }, theme);
+        out += &screen(&Screen::Hint { number: at + 1, of: Some(step.hints.len()), text: text.clone() }, theme);
     }
     if !step.solution.is_empty() {
         out += &note("Solution:", theme);
-        out += &screen(&Screen::Solution(step.solution.iter().map(|t| t.text.clone()).collect()), theme);
+        out += &screen(&Screen::Solution(step.solution.clone()), theme);
     }
     for (at, quiz) in step.quizzes.iter().enumerate() {
         out += &screen(&Screen::Question { number: at + 1, of: step.quizzes.len(), quiz: quiz.clone() }, theme);

@@ -90,11 +90,22 @@ fn object(finding: &Finding) -> String {
     }
 }
 
+/// Whether a command is about the very thing that an assertion is about.
+pub fn is_about(command: &str, assertion: &Assertion) -> bool {
+    match assertion {
+        Assertion::Output(check) => check.command.as_ref().is_some_and(|meant| meant.is_match(command)),
+        Assertion::Exit(check) => check.command.as_ref().is_some_and(|meant| meant.is_match(command)),
+        _ => has_effect(command, assertion),
+    }
+}
+
+fn has_effect(command: &str, assertion: &Assertion) -> bool {
+    derive(command).iter().any(|effect| about(effect) == about(assertion) && about(effect).1.is_some())
+}
+
 /// Whether a command of the solution brings this about: by its effect, or at least by its name.
 fn does(command: &str, assertion: &Assertion, way: &Way) -> bool {
-    let effects = derive(command);
-    let same = effects.iter().any(|effect| about(effect) == about(assertion) && about(effect).1.is_some());
-    same || tool_of(command).is_some_and(|tool| tool == way.tool)
+    has_effect(command, assertion) || tool_of(command).is_some_and(|tool| tool == way.tool)
 }
 
 /// The kind of object an assertion is about, and its name.

@@ -34,7 +34,7 @@ pub use bind::{Names, bind, bound_text};
 pub use compare::{Cell, Comparison, Difference, Kind, LINE_LIMIT, WIDTH_LIMIT, compare, compare_own};
 pub use derive::{derive, derive_simple};
 pub use describe::describe;
-pub use hints::hints;
+pub use hints::{hints, is_about};
 pub use judge::{judge, judge_step, patience, probes};
 pub use places::{KeyPlace, Places, StepPlace, places};
 pub use read::{DIAGNOSTIC_LIMIT, LIST_LIMIT, parse, parse_for};

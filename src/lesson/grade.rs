@@ -90,8 +90,16 @@ fn chosen(quiz: &Quiz, typed: &str) -> Option<BTreeSet<usize>> {
     if let Some(at) = quiz.choices.iter().position(|c| c.text.eq_ignore_ascii_case(typed)) {
         return Some([at].into());
     }
-    let parts = typed.split(|c: char| c == ',' || c.is_whitespace()).filter(|p| !p.is_empty());
-    parts.map(|part| choice(part).filter(|i| *i < quiz.choices.len())).collect()
+    let parts = typed.split(|c: char| matches!(c, ',' | '&' | '+') || c.is_whitespace());
+    let parts = parts.filter(|p| !p.is_empty() && !p.eq_ignore_ascii_case("and"));
+    // `14` for the first and the fourth, where no choice has two digits.
+    let digits = |part: &str| part.chars().map(String::from).collect::<Vec<_>>();
+    let together = |part: &str| {
+        let many = quiz.kind == QuizKind::Multiple && quiz.choices.len() < 10;
+        many && part.len() > 1 && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    let parts = parts.flat_map(|part| if together(part) { digits(part) } else { vec![part.to_owned()] });
+    parts.map(|part| choice(&part).filter(|i| *i < quiz.choices.len())).collect()
 }
 
 fn choice(part: &str) -> Option<usize> {
@@ -146,6 +154,11 @@ mod tests {
             (&single, "", None),
             (&multiple, "1, 3", Some(true)),
             (&multiple, "1 3", Some(true)),
+            (&multiple, "31", Some(true)),
+            (&multiple, "3 and 1", Some(true)),
+            (&multiple, "12", Some(false)),
+            (&multiple, "14", None),
+            (&single, "12", None),
             (&multiple, "1", Some(false)),
             (&multiple, "1,2,3", Some(false)),
             (&truth, "F", Some(true)),

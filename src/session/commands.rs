@@ -2,6 +2,7 @@
 
 use super::{Effect, Entry, Owed, Phase, Screen, Session, Standing};
 use crate::check::{Verdict, hints as computed, judge};
+use crate::lesson::Typed;
 use crate::state::CommandRecord;
 use crate::text::did_you_mean;
 use std::collections::VecDeque;
@@ -32,13 +33,55 @@ pub const WORDS: &[Word] = &[
     Word { name: "quit", help: "stop here; your place is kept" },
 ];
 
+/// What others call what a word does.
+const OTHER_NAMES: &[(&str, &str)] = &[
+    ("?", "help"),
+    ("undo", "reset"),
+    ("restart", "reset"),
+    ("exit", "quit"),
+    ("answer", "solution"),
+    ("list", "steps"),
+];
+
+/// The word that is meant by it or by its beginning, if that is clear; else what was typed.
+fn full(typed: &str) -> &str {
+    let begun: Vec<&str> = WORDS.iter().map(|w| w.name).filter(|name| name.starts_with(typed)).collect();
+    match begun.as_slice() {
+        _ if typed == "?" => "help",
+        [name] if !typed.is_empty() => name,
+        _ => typed,
+    }
+}
+
+/// The words that may be meant by what is none: those that begin so, that have another name so, or that are near.
+pub(super) fn near_words(typed: &str) -> Vec<&'static str> {
+    let names = || WORDS.iter().map(|w| w.name);
+    let begun: Vec<_> = names().filter(|name| !typed.is_empty() && name.starts_with(typed)).collect();
+    if !begun.is_empty() {
+        return begun;
+    }
+    let first = typed.split_whitespace().next().unwrap_or_default();
+    let other = OTHER_NAMES.iter().find(|(name, _)| *name == first).map(|(_, word)| *word);
+    other.or_else(|| did_you_mean(typed, names())).into_iter().collect()
+}
+
+/// Commands in words, each with what is typed into the program that it starts.
+fn in_words(solution: &[Typed]) -> String {
+    let quoted = |lines: &[String]| lines.iter().map(|l| format!("`{l}`")).collect::<Vec<_>>().join(", ");
+    let one = |typed: &Typed| match typed.replies.as_slice() {
+        [] => format!("`{}`", typed.text),
+        inside => format!("`{}` (inside: {})", typed.text, quoted(inside)),
+    };
+    solution.iter().map(one).collect::<Vec<_>>().join(", then ")
+}
+
 impl Session {
     pub(super) fn word(&mut self, word: &str) -> Vec<Effect> {
         let word = word.trim();
         if word != "next" {
             self.warned = false;
         }
-        match word {
+        match full(word) {
             "hint" => self.hint(),
             "check" => self.check(),
             "solution" => self.solution(),
@@ -66,18 +109,33 @@ impl Session {
     }
 
     fn unknown_word(&mut self, word: &str) -> Vec<Effect> {
-        let near = did_you_mean(word, WORDS.iter().map(|w| w.name)).map(ToOwned::to_owned);
-        self.show(Screen::UnknownWord { word: word.to_owned(), near })
+        self.show(Screen::UnknownWord { word: word.to_owned(), near: near_words(word) })
     }
 
     fn hint(&mut self) -> Vec<Effect> {
+        if matches!(self.phase, Phase::Quizzing { .. }) {
+            return self.show(Screen::QuizHint);
+        }
+        if self.passed {
+            return self.show(Screen::AlreadyDone);
+        }
+        if self.is_impossible() {
+            let mut effects = self.tell_impossible();
+            effects.extend(self.ask());
+            return effects;
+        }
         let hints = self.hints();
         if hints.is_empty() {
             return self.show(Screen::NoHint);
         }
-        let shown = self.hints_shown.min(hints.len() - 1);
-        self.hints_shown = shown + 1;
-        let screen = Screen::Hint { number: shown + 1, of: hints.len(), text: hints[shown].clone() };
+        // What is missing changes, and with it the ladder: each hint is given once.
+        let Some(text) = hints.into_iter().find(|hint| !self.told.contains(hint)) else {
+            return self.show(Screen::LastHint);
+        };
+        self.told.push(text.clone());
+        let (shown, by_author) = (self.told.len() - 1, self.step().hints.len());
+        let of = (shown < by_author).then_some(by_author);
+        let screen = Screen::Hint { number: shown + 1, of, text };
         let mut effects = vec![Effect::Log(Entry::Hinted { step: self.step().id.clone(), number: shown + 1 })];
         effects.extend(self.show(screen));
         effects
@@ -100,7 +158,7 @@ impl Session {
             }
         }
         if !commands.iter().all(|command| is_told(&hints, command)) {
-            hints.push(format!("This does it all: `{}`", commands.join("`, then `")));
+            hints.push(format!("This does it all: {}", in_words(&step.solution())));
         }
         hints
     }
@@ -108,6 +166,9 @@ impl Session {
     fn check(&mut self) -> Vec<Effect> {
         if self.step().is_reading() {
             return self.show(Screen::NothingToCheck);
+        }
+        if self.passed && self.findings.is_empty() {
+            return self.show(Screen::AlreadyDone);
         }
         if self.passed {
             return self.show(Screen::Findings(self.findings.clone()));
@@ -119,9 +180,8 @@ impl Session {
     }
 
     fn solution(&mut self) -> Vec<Effect> {
-        let solution = self.step().solution().into_iter().map(|t| t.text).collect();
         self.offers.solved = true;
-        self.show(Screen::Solution(solution))
+        self.show(Screen::Solution(self.step().solution()))
     }
 
     pub(super) fn skip(&mut self) -> Vec<Effect> {
@@ -175,7 +235,17 @@ impl Session {
     }
 
     fn go_back(&mut self) -> Vec<Effect> {
-        if self.at == 0 { self.show(Screen::FirstStep) } else { self.arrive(self.at - 1) }
+        if self.at == 0 { self.show(Screen::FirstStep) } else { self.arrive_again(self.at - 1) }
+    }
+
+    /// Goes to a step that may be done already: then Enter goes on.
+    pub(super) fn arrive_again(&mut self, at: usize) -> Vec<Effect> {
+        let mut effects = self.arrive(at);
+        if self.standing[at] != Standing::Open && !self.step().is_reading() {
+            self.passed = true;
+            effects.insert(2, Effect::Show(Screen::AlreadyDone));
+        }
+        effects
     }
 
     fn quiz(&mut self) -> Vec<Effect> {

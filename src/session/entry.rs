@@ -90,6 +90,8 @@ pub struct Reached {
     pub skipped: Vec<String>,
     /// Whether the last step was left.
     pub finished: bool,
+    /// Whether the lesson was finished before it was begun again.
+    pub taken: bool,
     /// Questions answered rightly and in all.
     pub answers: (usize, usize),
     /// What the lesson's variables were drawn from.
@@ -106,9 +108,11 @@ pub fn reached<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Reached {
     for entry in entries {
         match entry {
             Entry::Began { title } => {
-                // A finished lesson that is begun again begins at its first step.
+                // A finished lesson that is begun again begins at its first step, with nothing done.
                 if reached.finished {
-                    (reached.at, reached.finished) = (None, false);
+                    (reached.at, reached.finished, reached.taken) = (None, false, true);
+                    reached.passed.clear();
+                    reached.skipped.clear();
                 }
                 reached.title.clone_from(title);
             }

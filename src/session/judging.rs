@@ -20,7 +20,9 @@ impl Session {
             return vec![self.prompt()];
         }
         if !self.all_pass() || self.is_more_to_come() {
+            self.keep_offer(&before);
             let mut effects = self.tell(&before);
+            effects.extend(self.still_missing(&effects));
             self.owed = None;
             effects.push(self.prompt());
             return effects;
@@ -84,6 +86,35 @@ impl Session {
             effects.push(Effect::Show(Screen::Repair));
         }
         effects
+    }
+
+    pub(super) fn is_impossible(&self) -> bool {
+        self.findings.iter().any(|f| f.verdict == Verdict::Impossible)
+    }
+
+    /// Why the step cannot be done as things stand, and the way out.
+    pub(super) fn tell_impossible(&self) -> Vec<Effect> {
+        let found = self.findings.iter().filter(|f| f.verdict == Verdict::Impossible).cloned().collect();
+        vec![Effect::Show(Screen::Findings(found)), Effect::Show(Screen::Repair)]
+    }
+
+    /// A command that changed nothing that is worth a word leaves the step open: said in a line, so that nobody waits
+    /// for the tutor or takes what holds for all. Who has the next command on offer knows what is missing.
+    fn still_missing(&self, told: &[Effect]) -> Option<Effect> {
+        let is_open = |f: &&Finding| f.verdict == Verdict::NotYet;
+        let tells = |effect: &Effect| match effect {
+            Effect::Show(Screen::Findings(found)) => found.iter().any(|f| f.verdict != Verdict::Pass),
+            _ => false,
+        };
+        if told.iter().any(tells) || self.followed && self.offer().is_some() {
+            return None;
+        }
+        if self.is_impossible() {
+            return Some(Effect::Show(Screen::Repair));
+        }
+        let open: Vec<&Finding> = self.findings.iter().filter(is_open).collect();
+        let what = open.first()?.what.clone();
+        Some(Effect::Show(Screen::StillMissing { what, open: open.len(), of: self.findings.len() }))
     }
 
     /// The state changed while the learner is at the prompt: only what is another than before is told.

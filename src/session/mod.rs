@@ -20,7 +20,7 @@ pub use commands::{WORDS, Word};
 pub use entry::{Entry, Reached, reached};
 pub use event::{Ask, Effect, Event};
 pub use placeholders::VALUE_LIMIT;
-pub use view::{Screen, StepLine};
+pub use view::{Next, Screen, StepLine};
 
 use crate::check::{Finding, Verdict};
 use crate::lesson::{Lesson, Placeholder, Step, Typed, needs, opens_shell};
@@ -42,8 +42,8 @@ enum Phase {
     Skipping(VecDeque<Typed>),
     /// Earlier steps are being played in a fresh sandbox.
     Rebuilding { to: usize, step: usize, rest: VecDeque<Typed> },
-    /// A question was asked: its number, and whether the answer is shown next.
-    Quizzing { at: usize, revealed: bool },
+    /// A question was asked: its number, and how often it was answered wrongly.
+    Quizzing { at: usize, tries: usize },
     /// A value for this placeholder was asked for.
     Filling(Placeholder),
     /// Over; perhaps because the input ended before the lesson did.
@@ -88,7 +88,8 @@ pub struct Session {
     standing: Vec<Standing>,
     state: State,
     findings: Vec<Finding>,
-    hints_shown: usize,
+    /// The hints that were given in this step.
+    told: Vec<String>,
     /// What Enter runs.
     offers: Offers,
     /// `:next` was said once on a step that is not done.
@@ -105,6 +106,8 @@ pub struct Session {
     waited: u32,
     /// What stands for placeholders, by their keys.
     given: BTreeMap<String, String>,
+    /// The lesson that comes next.
+    next: Option<Next>,
 }
 
 impl Session {
@@ -119,7 +122,7 @@ impl Session {
             standing,
             state: State::default(),
             findings: Vec::new(),
-            hints_shown: 0,
+            told: Vec::new(),
             offers: Offers::default(),
             warned: false,
             passed: false,
@@ -128,7 +131,14 @@ impl Session {
             stand_in: false,
             waited: 0,
             given: BTreeMap::new(),
+            next: None,
         }
+    }
+
+    /// The same, with the lesson that is named at the end.
+    #[must_use]
+    pub fn before(self, next: Option<Next>) -> Self {
+        Self { next, ..self }
     }
 
     /// The lesson.
@@ -187,7 +197,8 @@ impl Session {
         self.phase = Phase::Arriving;
         self.state.commands.clear();
         self.findings.clear();
-        (self.hints_shown, self.warned, self.passed) = (0, false, false);
+        self.told.clear();
+        (self.warned, self.passed) = (false, false);
         self.offers = Offers::default();
         self.owed = self.owed.filter(|owed| *owed == Owed::Solution);
     }
@@ -205,7 +216,8 @@ impl Session {
         let mut effects = Vec::new();
         self.stand_in |= !declared.is_empty();
         if !declared.is_empty() {
-            effects.push(Effect::Show(Screen::Provided(declared)));
+            let asks = !matches!(self.phase, Phase::Rebuilding { .. });
+            effects.push(Effect::Show(Screen::Provided { declared, asks }));
         }
         if let Phase::Rebuilding { .. } = self.phase {
             effects.extend(self.rebuild_next());
@@ -249,8 +261,9 @@ impl Session {
             return self.word(word);
         }
         match self.phase.clone() {
-            Phase::Quizzing { at, revealed } => self.answer(at, revealed, line),
+            Phase::Quizzing { at, tries } => self.answer(at, tries, line),
             Phase::Filling(placeholder) => self.take_value(&placeholder, line),
+            _ if self.is_late_answer(line) => self.show(Screen::Answered),
             _ if line.trim().is_empty() => self.enter(),
             _ => self.type_command(line),
         }
@@ -336,7 +349,9 @@ impl Session {
         if let Some(advice) = view::advice(&record) {
             effects.push(Effect::Show(Screen::Advice(advice)));
         }
-        effects.extend(self.unlike(&record).map(Effect::Show));
+        let unlike = self.unlike(&record);
+        self.offers.failed = self.followed && record.exit != 0 && !self.shows_failure(&record);
+        effects.extend(unlike.map(Effect::Show));
         self.state.ran(record);
         self.waited = 0;
         self.phase = Phase::Judging;
@@ -383,12 +398,13 @@ impl Session {
 
     fn next_step(&mut self) -> Vec<Effect> {
         if self.at + 1 < self.lesson.steps.len() {
-            return self.arrive(self.at + 1);
+            return self.arrive_again(self.at + 1);
         }
         let steps = self.lesson.steps.iter().zip(&self.standing);
         let open = steps.filter(|(_, s)| **s == Standing::Open).map(|(step, _)| step.title.clone()).collect();
         self.phase = Phase::Over { cut_off: false };
-        let finished = Screen::Finished { title: self.lesson.title.clone(), steps: self.lesson.steps.len(), open };
+        let (title, steps, next) = (self.lesson.title.clone(), self.lesson.steps.len(), self.next.clone());
+        let finished = Screen::Finished { title, steps, open, next };
         vec![Effect::Log(Entry::Finished), Effect::Show(finished), Effect::Quit]
     }
 

@@ -1,6 +1,7 @@
 //! Which command Enter runs: those of the step, in order; what a challenge asks for only once the solution was shown.
 
 use super::{Session, same_command};
+use crate::check::{Check, Finding, Verdict, hints, is_about, judge};
 use crate::lesson::{Task, Typed};
 use std::collections::BTreeSet;
 
@@ -9,6 +10,12 @@ use std::collections::BTreeSet;
 pub(super) struct Offers {
     /// Which of its commands were typed.
     typed: BTreeSet<usize>,
+    /// The one that was typed last.
+    last: Option<usize>,
+    /// It failed, and not as the lesson shows it.
+    pub(super) failed: bool,
+    /// Those that stood again because they failed.
+    retried: BTreeSet<usize>,
     /// The solution was shown.
     pub(super) solved: bool,
 }
@@ -29,7 +36,7 @@ impl Session {
 
     /// The step's next command that Enter runs.
     pub(super) fn offer(&self) -> Option<Typed> {
-        self.next().map(|(_, typed)| typed)
+        self.next().map(|(_, typed)| typed).or_else(|| self.offer_again())
     }
 
     /// Those of them that still want a value: the next one, or any.
@@ -43,9 +50,38 @@ impl Session {
 
     /// The same, which is about to be typed.
     pub(super) fn take_offer(&mut self) -> Option<Typed> {
-        let (number, typed) = self.next()?;
+        let next = self.next();
+        self.offers.last = next.as_ref().map(|(number, _)| *number);
+        let Some((number, typed)) = next else { return self.offer_again() };
         self.offers.typed.insert(number);
         Some(typed)
+    }
+
+    /// An offer that failed and brought nothing about stands again, once: the learner may mend what was in its way.
+    pub(super) fn keep_offer(&mut self, before: &[Finding]) {
+        let passes = |found: &[Finding]| found.iter().filter(|f| f.verdict == Verdict::Pass).count();
+        let failed = std::mem::take(&mut self.offers.failed) && passes(&self.findings) <= passes(before);
+        let Some(last) = self.offers.last.filter(|_| failed) else { return };
+        if self.offers.retried.insert(last) {
+            self.offers.typed.remove(&last);
+            self.followed = false;
+        }
+    }
+
+    /// Where all commands were typed and something is open: the command that the open check is about.
+    fn offer_again(&self) -> Option<Typed> {
+        if self.passed || self.findings.is_empty() || self.is_impossible() || self.open().next().is_some() {
+            return None;
+        }
+        let step = self.step();
+        let all: Vec<Typed> = step.tasks.iter().filter_map(Task::typed).collect();
+        let texts: Vec<String> = all.iter().map(|typed| typed.text.clone()).collect();
+        let is_open = |check: &&Check| judge(check, &self.state).verdict == Verdict::NotYet;
+        step.expect.iter().filter(is_open).find_map(|check| {
+            let hinted = hints(check.shown(), &judge(check, &self.state), &texts).pop().unwrap_or_default();
+            let by_hint = || all.iter().find(|typed| hinted.contains(&format!("`{}`", typed.text)));
+            all.iter().find(|typed| is_about(&typed.text, check.shown())).or_else(by_hint).cloned()
+        })
     }
 
     /// Whether nothing but a challenge is left.
@@ -61,6 +97,7 @@ impl Session {
         });
         let number = same.map(|(number, ..)| number);
         self.offers.typed.extend(number);
-        number.is_some()
+        self.offers.last = number;
+        number.is_some() || self.offer_again().is_some_and(|typed| same_command(&typed.text, line))
     }
 }

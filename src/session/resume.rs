@@ -10,6 +10,7 @@ impl Session {
     pub(super) fn begin(&mut self, reached: &Reached) -> Vec<Effect> {
         for (step, standing) in self.lesson.steps.iter().zip(&mut self.standing) {
             *standing = match step.id.as_str() {
+                _ if reached.finished => Standing::Open,
                 id if reached.passed.iter().any(|p| p == id) => Standing::Done,
                 id if reached.skipped.iter().any(|p| p == id) => Standing::Skipped,
                 _ => Standing::Open,

@@ -1,9 +1,10 @@
 //! What a front end may show; it decides how.
 
-use super::{Session, Standing};
+use super::{Session, Standing, WORDS};
 use crate::check::shell::{commands, split};
 use crate::check::{Difference, Finding, compare_own};
 use crate::document::{Minutes, Node, Quiz};
+use crate::lesson::Typed;
 use crate::state::CommandRecord;
 use crate::text::did_you_mean;
 
@@ -43,8 +44,13 @@ pub enum Screen {
         /// Its text.
         nodes: Vec<Node>,
     },
-    /// Declarations: what stands in for what.
-    Provided(Vec<String>),
+    /// What stands in for what.
+    Provided {
+        /// The declarations.
+        declared: Vec<String>,
+        /// The prompt comes next, not another screen.
+        asks: bool,
+    },
     /// A command that Ropewalk types for the learner.
     Typed(String),
     /// Enter with nothing to offer.
@@ -71,17 +77,32 @@ pub enum Screen {
     Hint {
         /// From 1.
         number: usize,
-        /// How many there are.
-        of: usize,
+        /// How many the author gave; none behind those: what is missing changes with what is done.
+        of: Option<usize>,
         /// What it says.
         text: String,
+    },
+    /// All hints were given.
+    LastHint,
+    /// A hint was asked for at a question.
+    QuizHint,
+    /// The step was done before.
+    AlreadyDone,
+    /// What is still missing, where nothing new is to be told.
+    StillMissing {
+        /// One of them.
+        what: String,
+        /// How many.
+        open: usize,
+        /// Of how many.
+        of: usize,
     },
     /// There is no hint.
     NoHint,
     /// There is nothing to check in a step to read.
     NothingToCheck,
-    /// The step's model commands.
-    Solution(Vec<String>),
+    /// The step's model commands, each with what is typed into the program it starts.
+    Solution(Vec<Typed>),
     /// The solution is about to be typed.
     Skipping,
     /// There is no solution to type.
@@ -103,6 +124,10 @@ pub enum Screen {
     },
     /// What would be an answer.
     Unclear(String),
+    /// The answer was wrong; another may be given.
+    TryAgain,
+    /// A number at the prompt, behind a question that was answered.
+    Answered,
     /// The answer.
     Answer {
         /// The question.
@@ -135,8 +160,8 @@ pub enum Screen {
     UnknownWord {
         /// As typed.
         word: String,
-        /// The nearest one.
-        near: Option<String>,
+        /// Those that may be meant.
+        near: Vec<&'static str>,
     },
     /// A command was stopped because it did not end.
     Stopped,
@@ -167,12 +192,23 @@ pub enum Screen {
         steps: usize,
         /// The titles of those that were left undone.
         open: Vec<String>,
+        /// The lesson that comes next.
+        next: Option<Next>,
     },
     /// Until next time.
     Goodbye {
         /// Where the learner was.
         step: String,
     },
+}
+
+/// A lesson to go on with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Next {
+    /// What `ropewalk run` calls it.
+    pub name: String,
+    /// Its title.
+    pub title: String,
 }
 
 /// A step in the list of steps.
@@ -216,6 +252,16 @@ impl Session {
     }
 }
 
+impl Session {
+    /// Whether a command failed as the lesson shows that it does.
+    pub(super) fn shows_failure(&self, record: &CommandRecord) -> bool {
+        let shown = self.step().shown_for(&record.text);
+        shown.is_some_and(|shown| {
+            compare_own(&shown.output, &record.output, Some(&|name| shown.is_own(name))).differences.is_empty()
+        })
+    }
+}
+
 /// What may have been meant where a command's name is none: `docker pull` for `docker pul`.
 fn misspelt(record: &CommandRecord) -> Option<String> {
     let not_found = record.exit == 127;
@@ -235,9 +281,17 @@ fn misspelt(record: &CommandRecord) -> Option<String> {
     })
 }
 
+/// A word of the tutor's without its colon. `help` is the shell's too, and that one helps nobody here.
+fn without_colon(record: &CommandRecord) -> Option<String> {
+    let word = record.text.trim();
+    let is_word = WORDS.iter().any(|w| w.name == word) || word == "?";
+    (is_word && (record.exit == 127 || word == "help"))
+        .then(|| format!("The tutor's words begin with a colon: `:{}`.", if word == "?" { "help" } else { word }))
+}
+
 /// A word on an answer that misleads or helps little: an engine without a network reports names it cannot resolve.
 pub(super) fn advice(record: &CommandRecord) -> Option<String> {
-    if let Some(meant) = misspelt(record) {
+    if let Some(meant) = misspelt(record).or_else(|| without_colon(record)) {
         return Some(meant);
     }
     let unresolved = [
@@ -277,6 +331,11 @@ mod tests {
         assert_eq!(said("docker run a", 127, "sh: unknown command"), None);
         assert_eq!(said("sl", 127, "sl: command not found"), None);
         assert_eq!(said("docker pul", 0, ""), None);
+        let colon = |word: &str| Some(format!("The tutor's words begin with a colon: `:{word}`."));
+        assert_eq!(said("quit", 127, "quit: command not found"), colon("quit"));
+        assert_eq!(said("?", 127, "?: command not found"), colon("help"));
+        assert_eq!(said("help", 0, "GNU bash, version 5.2"), colon("help"));
+        assert_eq!([said("reset", 0, ""), said("quit now", 127, "")], [None, None]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::view::{self, FindingLine, Mark, StepLine};
 use super::{Role, Theme, markdown, unlike};
 use crate::check::{Finding, Verdict};
 use crate::document::{Minutes, Quiz, QuizKind};
+use crate::lesson::Typed;
 use crate::session::{Screen, Standing};
 use crate::text::count;
 
@@ -28,7 +29,7 @@ pub fn screen(screen: &Screen, theme: &Theme) -> String {
             let head = view::step_header(*number, *total, title, lesson, theme);
             format!("\n{head}\n{}\n", markdown::nodes(nodes, theme))
         }
-        Screen::Provided(declared) => provided(declared, theme),
+        Screen::Provided { declared, asks } => provided(declared, *asks, theme),
         Screen::Typed(command) => {
             let prompt = if theme.plain { String::new() } else { theme.paint(Role::Prompt, "$ ") };
             let lead = if theme.plain { "Command: " } else { "" };
@@ -47,7 +48,11 @@ pub fn screen(screen: &Screen, theme: &Theme) -> String {
             unlike::screen(differences, *more, ignored.as_deref(), *stand_in, theme)
         }
         Screen::Help => view::help(theme),
-        Screen::Finished { title, steps, open } => finished(title, *steps, open, theme),
+        Screen::Finished { title, steps, open, next } => {
+            let next = next.as_ref().map(|next| format!("Next: `ropewalk run {}` ({})", next.name, next.title));
+            let next = next.map(|text| say(Role::Text, &text)).unwrap_or_default();
+            finished(title, *steps, open, theme) + &next
+        }
         Screen::Fault(why) => {
             let what = "this could not be done or judged; that is our fault, not yours".to_owned();
             let line = FindingLine { mark: Mark::Unknown, what, why: Some(why.clone()) };
@@ -74,10 +79,20 @@ fn short(screen: &Screen, theme: &Theme) -> String {
         }
         Screen::Repair => (
             Role::Hint,
-            "From here this step cannot be done any more. `:reset` goes back to its beginning: a fresh sandbox in which \
-             the steps before are done again for you. `:redo` does the same and then types this step's solution."
+            "`:reset` gives you a fresh sandbox at the beginning of this step, with the steps before done for you. `:redo` \
+             does the same and then types this step's solution."
                 .to_owned(),
         ),
+        Screen::StillMissing { what, open, of } => {
+            (Role::Muted, format!("{} missing: {what} (`:check` says more)", share(*open, *of)))
+        }
+        Screen::AlreadyDone => {
+            (Role::Muted, "You have done this step: Enter goes on, `:reset` begins it again.".to_owned())
+        }
+        Screen::LastHint => (Role::Muted, "That was the last hint. `:solution` shows all there is to type.".to_owned()),
+        Screen::QuizHint => (Role::Muted, "This is a question: answer it, or leave it with `:next`.".to_owned()),
+        Screen::TryAgain => (Role::NotYet, "Not quite. Try once more.".to_owned()),
+        Screen::Answered => (Role::Muted, "The question is answered. Enter goes on, `:quiz` asks it again.".to_owned()),
         Screen::GoOn => (Role::Muted, "Finish what you are typing, or press Enter on an empty line to go on.".to_owned()),
         Screen::NoHint => (Role::Muted, "There is no hint for this step.".to_owned()),
         Screen::NothingToCheck => (Role::Muted, "There is nothing to check here: read, then press Enter.".to_owned()),
@@ -98,7 +113,10 @@ fn short(screen: &Screen, theme: &Theme) -> String {
         Screen::NoQuiz => (Role::Muted, "This step has no questions.".to_owned()),
         Screen::Unclear(help) => (Role::Hint, format!("Please {help}; `:next` leaves the question.")),
         Screen::UnknownWord { word, near } => {
-            let near = near.as_ref().map_or_else(|| "`:help` lists the words".to_owned(), |n| format!("did you mean `:{n}`?"));
+            let near = match near.as_slice() {
+                [] => "`:help` lists the words".to_owned(),
+                words => format!("did you mean `:{}`?", words.join("` or `:")),
+            };
             (Role::NotYet, format!("There is no word `:{word}`; {near}"))
         }
         Screen::Stopped => (Role::NotYet, "The command did not end and was stopped. What it started may go on: `docker ps` shows it.".to_owned()),
@@ -157,9 +175,14 @@ fn welcome(title: &str, objectives: &[String], minutes: Minutes, steps: usize, n
     out
 }
 
-fn provided(declared: &[String], theme: &Theme) -> String {
+fn provided(declared: &[String], asks: bool, theme: &Theme) -> String {
     let head = "No registry of images can be reached, so in this sandbox:";
-    view::message(Role::Muted, head, theme) + &bullets(declared, Role::Muted, theme)
+    view::message(Role::Muted, head, theme) + &bullets(declared, Role::Muted, theme) + if asks { "\n" } else { "" }
+}
+
+/// `2 of 3 still`, but what is one alone needs no number.
+fn share(open: usize, of: usize) -> String {
+    if of == 1 { "Still".to_owned() } else { format!("{open} of {of} still") }
 }
 
 fn lines(found: &[Finding]) -> Vec<FindingLine> {
@@ -187,20 +210,23 @@ fn done(findings: &[Finding], skipped: bool, theme: &Theme) -> String {
     out
 }
 
-fn solution(commands: &[String], theme: &Theme) -> String {
+fn solution(commands: &[Typed], theme: &Theme) -> String {
     if commands.is_empty() {
         return view::message(Role::Muted, "This step has no solution to show.", theme);
     }
     let mut out = String::new();
-    for command in commands {
-        out += &short_command(command, theme);
+    for typed in commands {
+        out += &to_type("Command", "  $ ", &typed.text, theme);
+        let inside = typed.replies.iter().filter(|reply| !reply.is_empty());
+        out.extend(inside.map(|reply| to_type("Inside", "  inside ▸ ", reply, theme)));
     }
     out
 }
 
-fn short_command(command: &str, theme: &Theme) -> String {
-    let lead = if theme.plain { "Command: ".to_owned() } else { theme.paint(Role::Prompt, "  $ ") };
-    format!("{lead}{}\n", theme.paint(Role::Command, command))
+/// A line to type: at the shell's prompt, or at that of the program it started.
+fn to_type(name: &str, prompt: &str, line: &str, theme: &Theme) -> String {
+    let lead = if theme.plain { format!("{name}: ") } else { theme.paint(Role::Prompt, prompt) };
+    format!("{lead}{}\n", theme.paint(Role::Command, line))
 }
 
 fn question(number: usize, of: usize, quiz: &Quiz, theme: &Theme) -> String {
@@ -222,7 +248,14 @@ fn question(number: usize, of: usize, quiz: &Quiz, theme: &Theme) -> String {
 
 fn answer(quiz: &Quiz, right: Option<bool>, theme: &Theme) -> String {
     if let Some(right) = right {
-        view::quiz_feedback(right, &quiz.answer, &quiz.explanation, theme)
+        let correct: Vec<String> = quiz.choices.iter().filter(|c| c.correct).map(|c| c.text.clone()).collect();
+        if quiz.kind != QuizKind::Multiple || correct.len() < 2 {
+            return view::quiz_feedback(right, &quiz.answer, &quiz.explanation, theme);
+        }
+        let (role, said) = if right { (Role::Pass, "Right:") } else { (Role::NotYet, "Not quite. The answers are:") };
+        let explanation = Some(&quiz.explanation).filter(|text| !text.is_empty());
+        let explanation = explanation.map(|text| view::message(Role::Text, text, theme)).unwrap_or_default();
+        view::message(role, said, theme) + &bullets(&correct, Role::Text, theme) + &explanation
     } else {
         let answer = format!("The answer: {}", quiz.answer);
         let mut out = view::message(Role::Text, &answer, theme);

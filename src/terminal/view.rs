@@ -161,8 +161,9 @@ fn finding(line: &FindingLine, theme: &Theme) -> String {
 }
 
 /// A hint of the ladder: the first of three is the vaguest.
-pub fn hint(n: usize, of: usize, text: &str, theme: &Theme) -> String {
-    boxed(Role::Hint, &format!("Hint {n} of {of}"), &marked(Role::Text, text, theme), theme)
+pub fn hint(n: usize, of: Option<usize>, text: &str, theme: &Theme) -> String {
+    let of = of.map(|of| format!(" of {of}")).unwrap_or_default();
+    boxed(Role::Hint, &format!("Hint {n}{of}"), &marked(Role::Text, text, theme), theme)
 }
 
 /// A question with its numbered choices; `kind` says in words how to answer ("choose one").

@@ -71,7 +71,7 @@ pub fn judge_step(expect: &[Check], impossible: &[Check], state: &State) -> Vec<
 /// The finding that a step can no longer be done, if what must not be is.
 fn barred(check: &Check, state: &State) -> Option<Finding> {
     let holds = judge(check, state).verdict == Verdict::Pass;
-    let why = "the step can no longer be done from here; begin it again".to_owned();
+    let why = "as it stands this step cannot be done".to_owned();
     holds.then(|| Finding::new(Verdict::Impossible, check.words(), Some(why)))
 }
 

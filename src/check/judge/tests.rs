@@ -506,7 +506,7 @@ fn a_step_shows_what_helps_most_first() {
     assert_eq!(
         shown(judge_step(&expect, &impossible, &state)),
         [
-            "Impossible: image `base` is gone: the step can no longer be done from here; begin it again",
+            "Impossible: image `base` is gone: as it stands this step cannot be done",
             "NotYet: image `a:2` exists: `a:1` exists; the step asks for the tag `2`",
             "Pass: image `a:1` exists: -",
         ]

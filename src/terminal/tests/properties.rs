@@ -93,7 +93,7 @@ proptest! {
         for screen in [
             view::step_header(n, 50, &a, &b, &theme),
             view::findings(&[finding], &theme),
-            view::hint(n, 60, &a, &theme),
+            view::hint(n, Some(60), &a, &theme),
             view::quiz_question(&a, &[b.clone(), a.clone()], &b, &theme),
             view::quiz_feedback(n % 2 == 0, &a, &b, &theme),
             view::message(Role::Hint, &a, &theme),
@@ -110,7 +110,7 @@ proptest! {
         let theme = Theme { color: false, plain, width };
         markdown::nodes(&nodes, &theme);
         view::step_header(1, 0, &a, &a, &theme);
-        view::hint(1, 2, &a, &theme);
+        view::hint(1, None, &a, &theme);
         view::quiz_question(&a, std::slice::from_ref(&a), &a, &theme);
         view::quiz_feedback(true, &a, &a, &theme);
         view::help(&theme);

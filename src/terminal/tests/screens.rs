@@ -41,7 +41,7 @@ fn a_step() {
             view::findings(&findings(), theme),
             view::hint(
                 1,
-                3,
+                Some(3),
                 "An image can have more than one name. Look at what `docker tag --help` says about it, and try.",
                 theme,
             ),
