@@ -4,7 +4,7 @@ use super::expected::{outputs, words};
 use super::shown::Told;
 use super::supersede::supersede;
 use super::tasks::{Tasks, fetches_packages};
-use super::{Lesson, Step, Task};
+use super::{Folder, Lesson, Step, Task};
 use crate::check::shell::split;
 use crate::check::{Assertion, Check, Sidecar, StepChecks, derive_simple};
 use crate::diagnostic::Diagnostic;
@@ -51,6 +51,8 @@ pub fn compile(id: &str, document: &Document, sidecar: Option<(&Source, Sidecar)
 struct Reading {
     nodes: Vec<Node>,
     left: Vec<Task>,
+    /// Where the shell is.
+    folder: Folder,
 }
 
 /// A heading and what stands under it, up to the next heading of any level.
@@ -97,6 +99,7 @@ fn step_of(
         answers,
         quizzes: quizzes.cloned().collect(),
         outputs: outputs(&section.nodes),
+        folder: reading.folder.clone(),
         ..Step::default()
     };
     let has_checks = checks.is_some();
@@ -104,6 +107,7 @@ fn step_of(
         Some(checks) => take(&mut step, checks),
         None => derive_checks(&mut step),
     }
+    reading.folder = folder_after(&step);
     // The lesson's title is on the screen already.
     let nodes = section.nodes.iter().filter(|n| !(section.level == 1 && matches!(n.kind, NodeKind::Heading { .. })));
     let is_step = has_checks || !step.quizzes.is_empty() || !step.is_reading();
@@ -113,9 +117,9 @@ fn step_of(
         return None;
     }
     let own = section.nodes.iter().filter(|n| !is_own_heading(n, section));
-    let Reading { nodes, mut left } = std::mem::take(reading);
-    let nodes = told.shown(nodes);
-    step.nodes = nodes;
+    let nodes_before = std::mem::take(&mut reading.nodes);
+    let mut left = std::mem::take(&mut reading.left);
+    step.nodes = told.shown(nodes_before);
     left.append(&mut step.tasks);
     step.tasks = left;
     // With other sections read before it the step's own heading tells where it begins.
@@ -157,15 +161,35 @@ fn take(step: &mut Step, checks: StepChecks) {
 
 pub(super) fn derive_checks(step: &mut Step) {
     let mut expect: Vec<Assertion> = Vec::new();
+    let mut folder = step.folder.clone();
     for text in step.tasks.iter().filter_map(derivable) {
         for simple in split(&text) {
-            supersede(&mut expect, &simple);
+            supersede(&mut expect, &simple, &folder);
+            let meant = derive_simple(&simple).into_iter().filter_map(|assertion| folder.meant(assertion));
             // The same command twice in a step is one expectation.
-            let new: Vec<Assertion> = derive_simple(&simple).into_iter().filter(|a| !expect.contains(a)).collect();
+            let new: Vec<Assertion> = meant.filter(|assertion| !expect.contains(assertion)).collect();
             expect.extend(new);
+            folder.go(&simple);
         }
     }
     step.expect = expect.into_iter().map(|assertion| Check::new(assertion, None)).collect();
+}
+
+/// Derives the checks of all steps anew, after some of their commands are no longer typed.
+pub(super) fn derive_again(steps: &mut [Step]) {
+    let mut folder = Folder::default();
+    for step in steps {
+        step.folder = folder;
+        derive_checks(step);
+        folder = folder_after(step);
+    }
+}
+
+/// Where the lesson's shell is after a step.
+fn folder_after(step: &Step) -> Folder {
+    let mut folder = step.folder.clone();
+    step.solution().iter().flat_map(|typed| split(&typed.text)).for_each(|simple| folder.go(&simple));
+    folder
 }
 
 /// The command whose effect a task has.
@@ -186,7 +210,7 @@ fn needs_packages(step: &Step) -> bool {
 
 /// What stands after the last step is read at the end.
 fn epilogue(reading: Reading, told: &Told<'_>) -> Option<Step> {
-    let Reading { nodes, left } = reading;
+    let Reading { nodes, left, .. } = reading;
     let nodes = told.shown(nodes);
     let (id, title, line) = nodes.iter().find_map(|n| match &n.kind {
         NodeKind::Heading { id, text, .. } => Some((id.clone(), plain_text(text), n.line)),

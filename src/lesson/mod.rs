@@ -8,6 +8,7 @@ mod compile;
 mod course;
 mod digest;
 mod expected;
+mod folder;
 mod grade;
 mod idle;
 mod names;
@@ -24,6 +25,7 @@ pub use compile::compile;
 pub use course::{EPISODE_FOLDERS, Entry, MANIFESTS, Manifest, entries, plain_entries};
 pub use digest::{digest, moved_on};
 pub use expected::Shown;
+pub use folder::Folder;
 pub use grade::{Grade, grade};
 pub use needs::{Need, needs};
 pub use placeholders::{Placeholder, Role, STAND_IN_USER, answers};
@@ -79,6 +81,8 @@ pub struct Step {
     pub answers: BTreeSet<usize>,
     /// What the text shows as the output of commands.
     pub outputs: Vec<Shown>,
+    /// Where the lesson's shell is when the step begins.
+    pub folder: Folder,
     /// What must hold for the step to be done.
     pub expect: Vec<Check>,
     /// What makes it impossible.
@@ -211,6 +215,7 @@ impl Lesson {
             for step in &mut self.steps {
                 offline.step(step);
             }
+            compile::derive_again(&mut self.steps);
         }
         self
     }

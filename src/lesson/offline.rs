@@ -1,7 +1,6 @@
 //! A lesson without a network: commands that fetch packages are shown and not typed, and so is what builds on them.
 
 use super::bindings::LOOKS_UP_LAST;
-use super::compile::derive_checks;
 use super::tasks::{fetches_files, fetches_packages};
 use super::{Step, Task, Typed, Why};
 use crate::check::normal_reference;
@@ -41,7 +40,6 @@ impl Offline {
                 Task::Leave { .. } => {}
             }
         }
-        derive_checks(step);
     }
 
     fn writes(&mut self, path: &str, content: &str, append: bool) {

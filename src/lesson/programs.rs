@@ -1,7 +1,7 @@
 //! What cannot be typed because the sandbox does not have the program: a lesson may use what its author's computer or
 //! a cluster has.
 
-use super::compile::derive_checks;
+use super::compile::derive_again;
 use super::tasks::fetches_packages;
 use super::{Lesson, Task, Why};
 use crate::check::shell::{Command, split};
@@ -17,20 +17,16 @@ impl Lesson {
         }
         let mut own = Own::default();
         for step in &mut self.steps {
-            let mut changed = false;
             for task in &mut step.tasks {
                 let Task::Type(typed) = task else { continue };
                 own.learn(&typed.text);
                 let lacking = programs(&typed.text).find(|name| !has(name) && !own.has(name));
                 if let Some(name) = lacking {
                     *task = Task::Leave { line: typed.line, text: typed.text.clone(), why: Why::Program(name) };
-                    changed = true;
                 }
             }
-            if changed {
-                derive_checks(step);
-            }
         }
+        derive_again(&mut self.steps);
         self
     }
 }

@@ -1,15 +1,16 @@
 //! Expectations derived from a step's earlier commands, as its later ones leave them: who runs a container, stops
 //! it and removes it in one step expects no running container in the end.
 
+use super::Folder;
 use crate::check::shell::{Command, Simple};
 use crate::check::{Assertion, ContainerCheck, Look, normal_reference};
 
 /// Takes back what a later command of the same step undoes.
-pub(super) fn supersede(expect: &mut Vec<Assertion>, simple: &Simple) {
+pub(super) fn supersede(expect: &mut Vec<Assertion>, simple: &Simple, folder: &Folder) {
     let is_sweep = simple.words.iter().any(|w| w.unknown);
     let Some(command) = Command::read(simple) else { return };
     if command.program != "docker" {
-        return files(expect, &command);
+        return files(expect, &command, folder);
     }
     let names = |name: &str| is_sweep || command.args.iter().any(|a| a == name);
     let is_image = |name: &str| is_sweep || command.args.iter().any(|a| normal_reference(a) == normal_reference(name));
@@ -68,11 +69,12 @@ fn containers(expect: &mut Vec<Assertion>, concerns: &dyn Fn(Option<&str>) -> bo
 }
 
 /// Another command of the system moves or removes files.
-fn files(expect: &mut Vec<Assertion>, command: &Command) {
+fn files(expect: &mut Vec<Assertion>, command: &Command, folder: &Folder) {
     if matches!(command.program.as_str(), "rm" | "mv" | "gzip" | "gunzip" | "bzip2" | "xz") {
+        let paths: Vec<String> = command.args.iter().filter_map(|path| folder.of(path)).collect();
         expect.retain(|a| match (a, look(a)) {
-            (Assertion::File(check), _) => !command.args.contains(&check.path),
-            (_, Some(Look::Archive(check))) => !command.args.contains(&check.path),
+            (Assertion::File(check), _) => !paths.contains(&check.path),
+            (_, Some(Look::Archive(check))) => !paths.contains(&check.path),
             _ => true,
         });
     }
@@ -145,7 +147,7 @@ mod tests {
         let mut expect = Vec::new();
         for command in commands {
             for simple in split(command) {
-                supersede(&mut expect, &simple);
+                supersede(&mut expect, &simple, &Folder::default());
                 expect.extend(derive_simple(&simple));
             }
         }
