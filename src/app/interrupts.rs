@@ -42,7 +42,7 @@ impl Interrupts {
         if self.prompted || keys.iter().any(|key| *key != CTRL_C) {
             *self = Self::default();
         }
-        let presses = keys.iter().filter(|key| **key == CTRL_C).count();
+        let presses = keys.split(|key| *key == CTRL_C).count() - 1;
         if presses == 0 {
             return Meant::Program;
         }

@@ -11,6 +11,7 @@ mod expected;
 mod folder;
 mod grade;
 mod idle;
+mod lost;
 mod names;
 mod needs;
 mod offline;

@@ -1,6 +1,7 @@
 //! A lesson without a network: commands that fetch packages are shown and not typed, and so is what builds on them.
 
 use super::bindings::LOOKS_UP_LAST;
+use super::lost::Lost;
 use super::tasks::{fetches_files, fetches_packages};
 use super::{Step, Task, Typed, Why};
 use crate::check::normal_reference;
@@ -20,6 +21,10 @@ pub(super) struct Offline {
     containers: BTreeSet<String>,
     /// The container that the lesson made last was not made here.
     no_last: bool,
+    /// What else was not brought here, or could not be for want of it.
+    lost: Lost,
+    /// All that was typed and written so far: what it names may be there.
+    told: String,
 }
 
 impl Offline {
@@ -27,16 +32,25 @@ impl Offline {
     pub fn step(&mut self, step: &mut Step) {
         for task in &mut step.tasks {
             match task {
-                Task::Write { path, content, append, .. } => self.writes(path, content, *append),
+                Task::Write { path, content, append, .. } => {
+                    self.told += path;
+                    self.writes(path, content, *append);
+                }
                 Task::Type(typed) | Task::Ask { typed, .. } => {
                     if let Some(why) = self.why_left(typed) {
                         self.lacks(&typed.text);
+                        self.lost.left(&typed.text);
                         *task = Task::Leave { line: typed.line, text: typed.text.clone(), why };
                     } else {
                         self.makes(&typed.text);
+                        self.lost.done(&typed.text);
+                        self.told += &typed.text;
                     }
                 }
-                Task::Leave { text, why: Why::Network, .. } => self.lacks(text),
+                Task::Leave { text, why: Why::Network, .. } => {
+                    self.lacks(text);
+                    self.lost.left(text);
+                }
                 Task::Leave { .. } => {}
             }
         }
@@ -65,7 +79,8 @@ impl Offline {
         if self.no_last && typed.text.contains(LOOKS_UP_LAST) {
             return Some(Why::Network);
         }
-        commands.iter().find_map(|c| self.missing(c)).map(Why::Depends)
+        let missing = commands.iter().find_map(|c| self.missing(c)).map(Why::Depends);
+        missing.or_else(|| self.lost.wanted(&typed.text, &self.told).map(Why::NoFile))
     }
 
     fn build_fetches(&self, command: &Command) -> bool {
@@ -236,7 +251,8 @@ mod tests {
         let first = "$ cat > Dockerfile << 'EOF'";
         check(&lesson(fetching, "docker build -t b ."), &[first, "docker build -t b .: it needs a network"]);
         check(&lesson(fetching, "docker build -t b ~/app/"), &[first, "docker build -t b ~/app/: it needs a network"]);
-        check(&lesson(fetching, "docker build -f Other -t b ."), &[first, "$ docker build -f Other -t b ."]);
+        let other = "docker build -f Other -t b .: it needs `Other`, which nothing makes here";
+        check(&lesson(fetching, "docker build -f Other -t b ."), &[first, other]);
         let local = "cat > Dockerfile << 'EOF'\nFROM debian\n# RUN pip3 install numpy\nRUN echo hi > /hi\nEOF";
         check(&lesson(local, "docker build -t b ."), &[first, "$ docker build -t b ."]);
         let added = format!("{local}\necho 'RUN apk --no-cache add tree' >> Dockerfile");

@@ -1,0 +1,162 @@
+//! Files, folders and ports that are not there because the command that brings them was not typed.
+
+use crate::check::shell::{Command, Simple, split};
+use std::collections::BTreeSet;
+
+/// Programs that read the files they are given.
+const READERS: &[&str] = &[
+    "cat", "cp", "mv", "head", "tail", "less", "more", "grep", "sed", "wc", "sort", "gunzip", "gzip", "tar", "unzip",
+    "sh", "bash", "make", "chmod",
+];
+
+/// What a lesson lost so far.
+#[derive(Debug, Default)]
+pub(super) struct Lost {
+    /// Names of files and folders.
+    names: BTreeSet<String>,
+    /// The ports of containers that were not started.
+    ports: BTreeSet<String>,
+    /// The shell should be in a folder that is not there.
+    astray: bool,
+    /// Something was left that may bring files of any name.
+    anything: bool,
+}
+
+impl Lost {
+    /// A command was left.
+    pub fn left(&mut self, text: &str) {
+        for command in split(text).iter().filter_map(Command::read) {
+            match command.program.as_str() {
+                "git" if command.args.first().is_some_and(|verb| verb == "clone") => {
+                    self.anything = true;
+                    let folder = command.args.get(2).or(command.args.get(1));
+                    self.names.extend(folder.map(|name| last_part(name).trim_end_matches(".git").to_owned()));
+                }
+                "curl" | "wget" => {
+                    let file = ["output", "o", "O"].iter().find_map(|flag| command.value(flag));
+                    let file = file.or_else(|| command.args.last().map(String::as_str));
+                    self.names.extend(file.map(|name| last_part(name).to_owned()));
+                }
+                "gunzip" | "tar" | "unzip" => self.anything = true,
+                "cd" => self.astray = true,
+                "docker" if matches!(command.verb.as_str(), "run" | "create") => {
+                    let ports = command.values("publish").filter_map(|port| port.rsplit(':').nth(1));
+                    self.ports.extend(ports.map(str::to_owned));
+                }
+                _ => {}
+            }
+        }
+        self.names.extend(written(text));
+    }
+
+    /// A command was typed.
+    pub fn done(&mut self, text: &str) {
+        let commands: Vec<Command> = split(text).iter().filter_map(Command::read).collect();
+        self.astray &= !commands.iter().any(|command| command.program == "cd");
+        for name in written(text) {
+            self.names.remove(&name);
+        }
+        for command in commands.iter().filter(|c| c.program == "docker" && c.verb == "run") {
+            command.values("publish").filter_map(|port| port.rsplit(':').nth(1)).for_each(|port| {
+                self.ports.remove(port);
+            });
+        }
+    }
+
+    /// What a command wants that is not there, by all that was typed and written before.
+    pub fn wanted(&self, text: &str, told: &str) -> Option<String> {
+        split(text).iter().find_map(|simple| self.wanted_by(simple, text, told))
+    }
+
+    fn wanted_by(&self, simple: &Simple, text: &str, told: &str) -> Option<String> {
+        let command = Command::read(simple).filter(|_| !simple.words.iter().any(|word| word.unknown))?;
+        match command.program.as_str() {
+            "cd" => command.args.first().filter(|path| self.is_lost(path)).cloned(),
+            "curl" | "wget" => self.ports.iter().map(|port| format!("localhost:{port}")).find(|at| text.contains(at)),
+            "docker" if matches!(command.verb.as_str(), "build" | "buildx build") => recipe(&command, text, told),
+            program if READERS.contains(&program) => {
+                let of_file = |path: &&String| !path.starts_with(['/', '-', '.']) && path.contains(['.', '/']);
+                let files = command.args.iter().filter(of_file);
+                let unknown =
+                    |path: &&String| self.is_lost(path) || (self.is_open() && !told.contains(last_part(path)));
+                files.into_iter().find(unknown).cloned()
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a file of any name may be missing.
+    fn is_open(&self) -> bool {
+        self.astray || self.anything
+    }
+
+    fn is_lost(&self, path: &str) -> bool {
+        path.split('/').any(|part| self.names.contains(part))
+    }
+}
+
+/// The Dockerfile that a build reads, where nothing before names it.
+fn recipe(command: &Command, text: &str, told: &str) -> Option<String> {
+    let folder = command.args.first()?;
+    if folder == "-" || folder.contains("://") || text.contains('<') {
+        return None;
+    }
+    let name = command.value("file").map_or("Dockerfile", last_part);
+    // A command that makes a file by itself does not name it.
+    let made = ["docker init", "git clone", "curl ", "wget ", "tar ", "unzip ", "docker cp "];
+    (!told.contains(name) && !made.iter().any(|made| told.contains(made))).then(|| name.to_owned())
+}
+
+fn last_part(path: &str) -> &str {
+    path.trim_end_matches('/').rsplit('/').next().unwrap_or(path)
+}
+
+/// The files that a command line writes its output to.
+fn written(text: &str) -> Vec<String> {
+    split(text).iter().flat_map(|simple| &simple.writes).map(|word| last_part(&word.text).to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(left: &[&str], told: &str, text: &str, want: Option<&str>) {
+        let mut lost = Lost::default();
+        left.iter().for_each(|text| lost.left(text));
+        lost.done(told);
+        assert_eq!(lost.wanted(text, told).as_deref(), want, "{left:?} {told} {text}");
+    }
+
+    #[test]
+    fn what_a_left_command_brings_is_not_there() {
+        let clone = "git clone https://example.org/me/app.git";
+        check(&[clone], "", "cd ~/app", Some("~/app"));
+        check(&[clone], "", "cd other", None);
+        check(&["git clone https://example.org/me/app here"], "", "cd here/src", Some("here/src"));
+        check(&[clone, "cd app"], "", "cp new.html index.html", Some("new.html"));
+        check(&[clone, "cd app"], "cd", "cat notes.md", Some("notes.md"));
+        check(&[clone], "echo hi > notes.md", "cat notes.md", None);
+        check(&["curl -o a.gz https://example.org/a.gz"], "", "gunzip -c a.gz", Some("a.gz"));
+        check(&["wget https://example.org/a.tgz"], "", "tar xf a.tgz", Some("a.tgz"));
+        check(
+            &["docker run -d -p 8080:80 --name web me/app"],
+            "",
+            "curl http://localhost:8080/",
+            Some("localhost:8080"),
+        );
+        check(&["docker run -d -p 8080:80 me/app"], "docker run -d -p 8080:80 nginx", "curl localhost:8080", None);
+        check(&[], "", "cat notes.md", None);
+        check(&[clone], "", "cat /etc/hosts", None);
+    }
+
+    #[test]
+    fn a_build_wants_its_dockerfile() {
+        check(&[], "", "docker build -t a .", Some("Dockerfile"));
+        check(&[], "Dockerfile", "docker build -t a .", None);
+        check(&[], "touch app/Dockerfile.dev", "docker build -f Dockerfile.dev -t a .", None);
+        check(&[], "", "docker build -t a - < Other", None);
+        check(&[], "", "docker build -t a https://example.org/a.git", None);
+        check(&[], "docker init", "docker build -t a .", None);
+    }
+}
