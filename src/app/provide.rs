@@ -63,6 +63,7 @@ impl Provider {
             Need::Container(name) => {
                 format!("`{name}`, a container this lesson supposes, is made from a stand-in: {what}")
             }
+            Need::Folder(name) => format!("`~/{name}`, a folder this lesson supposes, is made and empty"),
         }
     }
 }

@@ -19,7 +19,7 @@ impl Lesson {
         let all: BTreeSet<Need> = (0..self.steps.len()).flat_map(|at| needs(&self, at)).collect();
         let images: BTreeSet<String> = all
             .iter()
-            .filter(|need| !matches!(need, Need::Container(_)) && is_idle(need.name()))
+            .filter(|need| !matches!(need, Need::Container(_) | Need::Folder(_)) && is_idle(need.name()))
             .map(|need| normal_reference(need.name()))
             .collect();
         let mut containers = BTreeSet::new();

@@ -1,9 +1,9 @@
 //! What a step supposes to be there that no earlier step makes: images to pull by names that no registry
 //! here has, images and containers of an earlier lesson.
 
-use super::{Lesson, Task, Typed};
+use super::{Folder, Lesson, Task, Typed};
 use crate::check::normal_reference;
-use crate::check::shell::{Command, split};
+use crate::check::shell::{Command, Simple, split};
 use std::collections::BTreeSet;
 
 /// Something a lesson supposes.
@@ -15,13 +15,15 @@ pub enum Need {
     Image(String),
     /// A container of this name.
     Container(String),
+    /// A folder, from the learner's home.
+    Folder(String),
 }
 
 impl Need {
     /// The name that is needed.
     pub fn name(&self) -> &str {
         match self {
-            Self::Pullable(name) | Self::Image(name) | Self::Container(name) => name,
+            Self::Pullable(name) | Self::Image(name) | Self::Container(name) | Self::Folder(name) => name,
         }
     }
 }
@@ -62,6 +64,10 @@ fn known_part(task: &Task) -> Option<Typed> {
 struct Known {
     images: BTreeSet<String>,
     containers: BTreeSet<String>,
+    /// Where the shell is.
+    folder: Folder,
+    /// All commands so far.
+    told: String,
 }
 
 impl Known {
@@ -71,10 +77,27 @@ impl Known {
         }
         for simple in split(text) {
             let is_known = simple.words.iter().all(|w| !w.unknown);
+            self.goes(&simple, wanted);
             let Some(command) = Command::read(&simple) else { continue };
             if command.program == "docker" {
                 self.docker(&command, is_known, wanted);
             }
+        }
+    }
+
+    /// A folder that no command before names is one of an earlier lesson.
+    fn goes(&mut self, simple: &Simple, wanted: &mut BTreeSet<Need>) {
+        let before = self.folder.clone();
+        self.folder.go(simple);
+        let path = self.folder.of(".").filter(|path| self.folder != before && is_plain(path));
+        let name = path.as_ref().and_then(|path| path.rsplit('/').next());
+        if let (Some(path), Some(name)) = (&path, name)
+            && !self.told.contains(name)
+        {
+            wanted.insert(Need::Folder(path.clone()));
+        }
+        for word in &simple.words {
+            self.told.extend([word.text.as_str(), " "]);
         }
     }
 
@@ -198,6 +221,18 @@ mod tests {
         assert_eq!(names(1), [Need::Image("registry.example.com/a/b:latest".into())]);
         assert_eq!(names(2), [Need::Container("basic".into())]);
         assert_eq!(names(3), []);
+    }
+
+    #[test]
+    fn a_folder_of_an_earlier_lesson_is_needed() {
+        let lesson = lesson(&[
+            &["cd ~/Desktop/boats", "ls"],
+            &["mkdir oars && cd oars", "cd ..", "cd", "cd Desktop/boats", "cd /tmp/x", "cd $HERE"],
+            &["git clone https://example.org/rowing.git", "cd rowing", "cd sub-folder"],
+        ]);
+        assert_eq!(needs(&lesson, 0), [Need::Folder("Desktop/boats".into())]);
+        assert_eq!(needs(&lesson, 1), []);
+        assert_eq!(needs(&lesson, 2), [], "behind what only a shell knows nothing is certain");
     }
 
     #[test]

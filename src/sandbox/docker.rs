@@ -22,6 +22,7 @@ printf 'FROM %s\nLABEL ropewalk.stand-in="%s"\n' "$base" "$name" | DOCKER_BUILDK
 /// A container of an earlier lesson: it runs and has a changed file to look at.
 const MAKE_CONTAINER: &str = r#"docker container inspect "$1" > /dev/null 2>&1 && exit
 docker run -d --name "$1" --label ropewalk.stand-in="$1" "$2" sh -c 'echo "$0" > /etc/motd; exec sleep 2147483647' "$1" > /dev/null"#;
+const MAKE_FOLDER: &str = r#"mkdir -p -- "$HOME/$1""#;
 
 /// A learner's machine on the outer engine.
 pub struct DockerSandbox {
@@ -97,10 +98,11 @@ impl DockerSandbox {
     async fn script(&self, script: &str, args: &[&str]) -> Result<(), SandboxError> {
         let command_line: Vec<&str> =
             ["--root", "sh", "-euc", script, "sh"].into_iter().chain(args.iter().copied()).collect();
-        self.root(&command_line).await
+        self.inside(&command_line).await
     }
 
-    async fn root(&self, argv: &[&str]) -> Result<(), SandboxError> {
+    /// Runs a program: as the learner's own root where the first word is `--root`, else as the learner.
+    async fn inside(&self, argv: &[&str]) -> Result<(), SandboxError> {
         let (status, stdout, stderr) =
             output_of(&self.outer, &self.container, argv).await.map_err(|e| SandboxError::outer(&e))?;
         if status == 0 {
@@ -168,9 +170,10 @@ impl Sandbox for DockerSandbox {
     async fn provide(&mut self, need: &Need, base: &str) -> Result<(), SandboxError> {
         self.ready().await?;
         match need {
-            Need::Pullable(name) => self.root(&["--root", "/usr/local/lib/ropewalk/add-stand-in", name, base]).await,
+            Need::Pullable(name) => self.inside(&["--root", "/usr/local/lib/ropewalk/add-stand-in", name, base]).await,
             Need::Image(name) => self.script(MAKE_IMAGE, &[name, base]).await,
             Need::Container(name) => self.script(MAKE_CONTAINER, &[name, base]).await,
+            Need::Folder(name) => self.inside(&["sh", "-euc", MAKE_FOLDER, "sh", name]).await,
         }
     }
 

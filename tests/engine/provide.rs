@@ -35,6 +35,8 @@ async fn images_and_containers_of_an_earlier_lesson_are_there() {
     let container = Need::Container("web".into());
     machine.sandbox.provide(&image, "alpine").await.unwrap();
     machine.sandbox.provide(&container, "alpine").await.unwrap();
+    machine.sandbox.provide(&Need::Folder("Desktop/an earlier".into()), "").await.unwrap();
+    machine.good("cd ~/'Desktop/an earlier' && touch mine && cd").await;
     let first = machine.observe(&[]).await.snapshot;
     let app = first.images.iter().find(|i| i.tags.contains(&"earlier/app:1".to_owned())).unwrap();
     let alpine = first.images.iter().find(|i| i.tags.contains(&"alpine:latest".to_owned()));
