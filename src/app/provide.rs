@@ -38,7 +38,7 @@ impl Provider {
     /// program that the sandbox does not have is not started.
     pub fn fit(&self, lesson: Lesson) -> Lesson {
         let lesson = lesson.with_programs(&has_program);
-        if self.has_registry { lesson } else { lesson.with_idle(&|name| self.is_idle(name)) }
+        if self.has_registry { lesson } else { lesson.with_idle(&|name| self.is_idle(name), &has_program) }
     }
 
     /// Whether what stands in for an image ends at once, and does not serve as the image itself may.
