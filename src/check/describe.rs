@@ -26,7 +26,7 @@ pub fn describe(assertion: &Assertion) -> String {
         Assertion::Absent(inner) => absent(inner),
         Assertion::All(parts) => several(parts, "; "),
         Assertion::Any(parts) => several(parts, "; or "),
-        Assertion::Not(inner) => format!("not so: {}", describe(inner)),
+        Assertion::Not(inner) => negated(&describe(inner)),
         Assertion::Count(check) => counted(check),
     }
 }
@@ -37,6 +37,24 @@ fn several(parts: &[Assertion], between: &str) -> String {
         _ => describe(part),
     };
     parts.iter().map(part).collect::<Vec<_>>().join(between)
+}
+
+/// The opposite of a sentence; only of a plain one can it be told without "not so".
+fn negated(words: &str) -> String {
+    if let Some(subject) = words.strip_suffix(" exists") {
+        return format!("there is no {}", subject.trim_start_matches("a ").trim_start_matches("an "));
+    }
+    // What stands between back-quotes is nobody's verb.
+    let outside: Vec<&str> = words.split('`').step_by(2).collect();
+    let is_plain = !outside.iter().any(|part| part.contains(" and ") || part.contains(" with ") || part.contains(';'));
+    let verbs = outside.iter().filter(|part| part.contains(" is ") || part.starts_with("is ")).count();
+    if is_plain && verbs == 1 && !words.contains(" is not ") {
+        let at = words.find("` is ").map(|at| at + 1).or_else(|| words.find(" is "));
+        if let Some(at) = at {
+            return format!("{} is not {}", &words[..at], &words[at + 4..]);
+        }
+    }
+    format!("it is not so that {words}")
 }
 
 fn counted(check: &CountCheck) -> String {
@@ -89,7 +107,6 @@ fn image(check: &ImageCheck) -> String {
     };
     let does: Vec<String> = [
         check.same_as.as_ref().map(|other| format!("is the same image as {}", code(other))),
-        check.differs_from.as_ref().map(|other| format!("is another image than {}", code(other))),
         check.base.as_ref().map(|base| format!("is built from {}", code(base))),
         check.parent.as_ref().map(|parent| format!("is made from {}", code(parent))),
     ]
@@ -108,7 +125,9 @@ fn image(check: &ImageCheck) -> String {
     has.extend(bounds(check.size, human_size).map(|size| format!("a size of {size}")));
     has.extend(layers(check.layers));
     has.extend(one("digest", check.digest.as_ref()));
-    sentence(&subject, &does, "exists", &has)
+    let comma = if has.is_empty() { "" } else { "," };
+    let other = check.differs_from.as_ref().map(|other| format!("{comma} and is not {}", code(other)));
+    format!("{}{}", sentence(&subject, &does, "exists", &has), other.unwrap_or_default())
 }
 
 fn container(check: &ContainerCheck) -> String {
@@ -344,14 +363,22 @@ mod tests {
     use crate::check::parse;
     use crate::source::Source;
 
+    #[track_caller]
+    fn check(yaml: &str, want: &str) {
+        let source = Source::new("x.yaml", format!("steps:\n  s:\n    expect:\n      - {yaml}\n"));
+        let (sidecar, found) = parse(&source);
+        assert!(found.is_empty(), "{yaml}: {found:?}");
+        assert_eq!(describe(&sidecar.unwrap().steps[0].expect[0].assertion), want, "{yaml}");
+    }
+
     #[test]
-    fn every_kind_in_words() {
+    fn images_and_containers_in_words() {
         let cases = [
             ("image: devops/mysql:snapshot", "image `devops/mysql:snapshot` exists"),
             ("image: {ref: a, same_as: b}", "image `a` is the same image as `b`"),
             (
                 "image: {ref: a, differs_from: b, label: {k: v}, env: {E: x}, cmd: [ls, -l], user: me}",
-                "image `a` is another image than `b` with label `k=v`, variable `E=x`, command `ls -l` and user `me`",
+                "image `a` exists with label `k=v`, variable `E=x`, command `ls -l` and user `me`, and is not `b`",
             ),
             (
                 "image: {ref: a, entrypoint: /go, workdir: /w, author: Ada, comment: one, port: 80}",
@@ -376,6 +403,13 @@ mod tests {
                 "a container exists with variable `A=b`, port 53/udp published, `vol` mounted at `/d`, command `sleep` \
                  and restart policy `always`",
             ),
+        ];
+        cases.iter().for_each(|(yaml, want)| check(yaml, want));
+    }
+
+    #[test]
+    fn all_other_kinds_in_words() {
+        let cases = [
             ("volume: data", "volume `data` exists"),
             ("volume: {driver: local, label: {a: b}}", "a volume exists with driver `local` and label `a=b`"),
             ("network: {name: n, members: [a, b]}", "network `n` connects `a` and `b`"),
@@ -408,13 +442,18 @@ mod tests {
             ("ran: {command: a, status: nonzero}", "`a` is run and fails"),
             ("ran: {command: a, status: any}", "`a` is run, however it ends"),
             ("absent: {image: a}", "image `a` is gone"),
+            ("not: {file: {path: /f, in: {image: a}}}", "there is no file `/f` in image `a`"),
+            ("not: {container: {image: a}}", "there is no container of `a`"),
+            ("not: {container: {name: a, running: true}}", "container `a` is not running"),
+            ("not: {container: {name: a, running: false}}", "it is not so that container `a` is not running"),
+            (
+                "not: {container: {name: a, running: true, user: b}}",
+                "it is not so that container `a` is running with user `b`",
+            ),
+            ("not: {output: {contains: x is y}}", "it is not so that a command prints `x is y`"),
+            ("not: {image: {ref: a, differs_from: b}}", "it is not so that image `a` exists and is not `b`"),
             ("absent: {container: {name: a, running: true}}", "no longer: container `a` is running"),
         ];
-        for (yaml, want) in cases {
-            let source = Source::new("x.yaml", format!("steps:\n  s:\n    expect:\n      - {yaml}\n"));
-            let (sidecar, found) = parse(&source);
-            assert!(found.is_empty(), "{yaml}: {found:?}");
-            assert_eq!(describe(&sidecar.unwrap().steps[0].expect[0].assertion), want, "{yaml}");
-        }
+        cases.iter().for_each(|(yaml, want)| check(yaml, want));
     }
 }

@@ -184,7 +184,7 @@ mod tests {
         check(&["docker save alpine > a.tar", "docker rmi alpine", "rm a.tar"], &["image `alpine` is gone"]);
         check(
             &["docker network connect front web", "docker network disconnect front web"],
-            &["not so: network `front` connects `web`"],
+            &["it is not so that network `front` connects `web`"],
         );
         check(
             &["docker network disconnect front web", "docker network connect front web"],

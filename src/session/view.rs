@@ -265,7 +265,14 @@ impl Session {
 /// What may have been meant where a command's name is none: `docker pull` for `docker pul`.
 fn misspelt(record: &CommandRecord) -> Option<String> {
     let not_found = record.exit == 127;
-    let unknown = ["is not a docker command", "unknown command", "unknown docker command"];
+    // With options behind the verb Docker complains of those.
+    let unknown = [
+        "is not a docker command",
+        "unknown command",
+        "unknown docker command",
+        "unknown shorthand flag",
+        "unknown flag",
+    ];
     let is_unknown = unknown.iter().any(|words| record.output.contains(words));
     split(&record.text).iter().find_map(|simple| {
         let mut words = simple.words.iter().map(|word| word.text.as_str());
@@ -307,7 +314,7 @@ pub(super) fn advice(record: &CommandRecord) -> Option<String> {
         return None;
     }
     Some(if is_pull {
-        "This sandbox has no network: an image that Ropewalk does not have here cannot be fetched. Is the name spelt right?".into()
+        "This sandbox has no network: an image that is not here, or not any more, cannot be fetched. Is the name spelt right, and is it an image's?".into()
     } else {
         "This sandbox has no network, so nothing outside it can be reached.".into()
     })
@@ -327,6 +334,10 @@ mod tests {
         assert_eq!(said("docker pul alpine", 1, "docker: 'pul' is not a docker command."), meant("pull"));
         assert_eq!(said("cd x && docker volum", 1, "docker: unknown command: docker volum"), meant("volume"));
         assert_eq!(said("dokcer run alpine", 127, "dokcer: command not found"), meant("run"));
+        let flag = "unknown shorthand flag: 'i' in -it\n\nUsage:  docker [OPTIONS] COMMAND";
+        assert_eq!(said("docker exc -it web sh", 125, flag), meant("exec"));
+        assert_eq!(said("docker bild -t a .", 125, "unknown shorthand flag: 't' in -t"), meant("build"));
+        assert_eq!(said("docker run --nmae a alpine", 125, "unknown flag: --nmae"), None);
         assert_eq!(said("docker zzz", 1, "docker: 'zzz' is not a docker command."), None);
         assert_eq!(said("docker run a", 127, "sh: unknown command"), None);
         assert_eq!(said("sl", 127, "sl: command not found"), None);

@@ -14,11 +14,7 @@ pub(super) fn screen(
     stand_in: bool,
     theme: &Theme,
 ) -> String {
-    let mut out = message(
-        Role::Muted,
-        "The lesson shows something else here, which need not mean that anything is wrong:",
-        theme,
-    );
+    let mut out = message(Role::Muted, "The lesson shows something else here:", theme);
     for line in lines {
         let cells = || line.cells.iter();
         let leads = if theme.plain { ["  the lesson: ", "  here: "] } else { ["  lesson │ ", "    here │ "] };
@@ -71,7 +67,7 @@ mod tests {
     fn words_that_belong_together_stand_below_each_other() {
         let found = compare("web Up 2 hours\nb", "web Exited (0) 2 hours");
         let said = screen(&found.differences, 1, Some("ids were not compared"), true, &Theme::new(false, false, None));
-        let want = "The lesson shows something else here, which need not mean that anything is wrong:
+        let want = "The lesson shows something else here:
   lesson │ web Up         2 hours
     here │ web Exited (0) 2 hours
   lesson │ b

@@ -132,7 +132,7 @@ mod tests {
         ("docker network create --label a=b front", "network `front` exists with label `a=b`"),
         (
             "docker network disconnect front web",
-            "`docker network disconnect front web` is run; not so: network `front` connects `web`",
+            "`docker network disconnect front web` is run; it is not so that network `front` connects `web`",
         ),
         ("docker kill -s HUP web", "`docker kill -s HUP web` is run"),
         ("docker kill --signal SIGKILL web", "container `web` has exited"),
@@ -141,7 +141,7 @@ mod tests {
         ("docker compose -p shop up -d", "compose project `shop` exists"),
         ("docker compose up", "`docker compose up` is run"),
         ("docker compose down", "`docker compose down` is run"),
-        ("docker compose -p shop down", "`docker compose -p shop down` is run; not so: compose project `shop` exists"),
+        ("docker compose -p shop down", "`docker compose -p shop down` is run; there is no compose project `shop`"),
     ];
 
     const TAKING: &[(&str, &str)] = &[

@@ -31,10 +31,14 @@ pub(super) fn text(check: &TextCheck, verb: &str) -> Vec<String> {
 }
 
 fn dockerfile(check: &DockerfileCheck) -> String {
-    let from = check.from.as_ref().map(|image| format!("begins with the image {}", code(image)));
+    let verb = if check.stages.is_some_and(|stages| stages > 1) { "starts its last stage from" } else { "starts from" };
+    let from = check.from.as_ref().map(|image| format!("{verb} {}", code(image)));
     let mut has: Vec<String> = check.has.iter().map(|instruction| code(instruction)).collect();
     has.extend(check.stages.map(|stages| count(stages, "stage")));
-    let does: Vec<String> = from.into_iter().collect();
+    let mut does: Vec<String> = from.into_iter().collect();
+    if !does.is_empty() && !has.is_empty() {
+        does.push(format!("has {}", join(&std::mem::take(&mut has))));
+    }
     sentence(&code(&check.path), &does, "is a Dockerfile", &has)
 }
 
@@ -115,7 +119,7 @@ mod tests {
             ("dockerfile: Dockerfile", "`Dockerfile` is a Dockerfile"),
             (
                 "dockerfile: {path: a/Dockerfile, from: alpine, has: [LABEL a=b, RUN], stages: 2}",
-                "`a/Dockerfile` begins with the image `alpine` with `LABEL a=b`, `RUN` and 2 stages",
+                "`a/Dockerfile` starts its last stage from `alpine` and has `LABEL a=b`, `RUN` and 2 stages",
             ),
             ("compose: {services: web}", "a compose project exists with `web` running"),
             (

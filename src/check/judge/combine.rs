@@ -1,9 +1,9 @@
 //! Assertions made of others.
 
-use super::{absent, container, image, object, probes, say, told_whole, why_not};
+use super::{absent, container, file, image, object, probes, say, told_whole, why_not};
 use crate::check::describe::describe;
 use crate::check::reference::normal_reference;
-use crate::check::{Assertion, ContainerCheck, CountCheck, ImageCheck, NetworkCheck, VolumeCheck};
+use crate::check::{Assertion, ContainerCheck, CountCheck, ImageCheck, Look, NetworkCheck, VolumeCheck};
 use crate::state::{Image, Snapshot, State};
 
 /// Why a part does not hold, or why that is not known.
@@ -34,12 +34,30 @@ pub(super) fn any(parts: &[Assertion], state: &State) -> Option<String> {
 
 /// What is there although it must not be.
 pub(super) fn not(inner: &Assertion, state: &State) -> Option<String> {
+    if let Some(why) = unseen(inner, state) {
+        return Some(why);
+    }
     if why_not(inner, state).is_some() {
         return None;
     }
     let names = if is_named(inner) { Vec::new() } else { matching(inner, &state.now) };
     let names = if names.is_empty() { String::new() } else { format!(" ({})", say::names(&names)) };
-    Some(format!("it is so that {}{names}; the step asks that it is not", describe(inner)))
+    let words = describe(inner);
+    let asked = if words.ends_with(" exists") { "it does not" } else { "this is not so" };
+    Some(format!("{words}{names}; the step asks that {asked}"))
+}
+
+/// Why what something would be in is not there: of a file in no image it is not known that it is not in it.
+fn unseen(inner: &Assertion, state: &State) -> Option<String> {
+    match inner {
+        Assertion::File(check) => file::place_missing(check.place.as_ref()?, state),
+        Assertion::Look(look) => match look.as_ref() {
+            Look::Exec(check) => file::container_missing(&check.container, state),
+            _ => None,
+        },
+        Assertion::All(parts) | Assertion::Any(parts) => parts.iter().find_map(|part| unseen(part, state)),
+        _ => None,
+    }
 }
 
 /// Why there are not as many as asked.

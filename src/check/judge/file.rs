@@ -34,7 +34,7 @@ pub(super) fn name(check: &FileCheck) -> String {
 }
 
 /// Why what the file is in is not there; none where it is.
-fn place_missing(place: &Place, state: &State) -> Option<String> {
+pub(super) fn place_missing(place: &Place, state: &State) -> Option<String> {
     match place {
         Place::Container(name) => container_missing(name, state),
         Place::Image(reference) => {

@@ -27,7 +27,7 @@ type Lines<'s> = [(usize, Cow<'s, str>)];
 /// Reads a block with prompts. `None` where it does not begin with one.
 pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     let accepted = accepted(lines)?;
-    let (mut items, mut at) = (Vec::new(), 0);
+    let (mut items, mut at, mut prompts) = (Vec::new(), 0, 0);
     // Where a command asked for help: its prompt's indentation. Deeper prompts are the help's own examples.
     let mut help: Option<usize> = None;
     let first = lines.iter().find(|(_, t)| !t.trim().is_empty()).map_or(0, |(_, t)| indent(t));
@@ -36,6 +36,7 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
         let told = matches!(items.last(), Some(Item::Output(_, before)) if before.trim_end().ends_with(':'));
         let is_example = help.is_some_and(|columns| indent(text) > columns) || told && indent(text) > first;
         let prompted = split(text).filter(|(p, _)| accepted.contains(p) && !is_example);
+        prompts += usize::from(prompted.is_some());
         match prompted {
             // A prompt alone is no command.
             Some((_, "")) => at += 1,
@@ -59,7 +60,10 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
         }
     }
     let has_commands = items.iter().any(|i| matches!(i, Item::Command { .. }));
-    has_commands.then(|| unprompted_commands(trim_output(items)))
+    let items = if has_commands { trim_output(items) } else { return None };
+    // Whoever gives a prompt to some commands and not to all gives it to the first only: what stands between prompts,
+    // or behind the last of several, was printed, even if it has the words of a command (`read escape sequence`).
+    Some(if prompts == 1 { unprompted_commands(items) } else { items })
 }
 
 /// `docker run --help`, `git help clone`
@@ -289,6 +293,11 @@ mod tests {
             (" $ x help y\nUsage:\n  $ x y z\n $ ls\na", "1$x help y/|Usage:/|  $ x y z/4$ls/|a"),
             ("$ x\nTry this:\n $ y\n$ ls", "1$x/|Try this:/| $ y/4$ls"),
             ("/ #", "none"),
+            (
+                "$ docker attach x\n/ # echo a > b\n/ # ^P^Q\nread escape sequence",
+                "1$docker attach x/2$echo a > b/|read escape sequence",
+            ),
+            ("$ docker attach x\n/ # \nread escape sequence", "1$docker attach x/|read escape sequence"),
             ("$ ls\n$ CTRL + C\n$ ^C", "1$ls"),
             ("$ pwd\n$ /home/me/x", "1$pwd/|/home/me/x"),
             ("Hello\n $ docker run x", "none"),

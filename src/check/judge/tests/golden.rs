@@ -292,6 +292,9 @@ const CASES: &[(&str, &[&str])] = &[
         &[
             "not: {container: {name: web, running: true}}",
             "not: {container: {image: alpine}}",
+            "not: {file: {path: /x, in: {image: nothing}}}",
+            "not: {file: {path: /x, in: {container: nobody}}}",
+            "not: {file: notes.txt}",
             "not: {absent: {container: gone}}",
         ],
     ),
