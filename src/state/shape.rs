@@ -1,7 +1,7 @@
 //! A sandbox without what is another every time: two runs that came to the same have the same shape.
 
 use super::{Answer, Container, Image, State};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// The facts of a state in words, each with how often it holds.
@@ -34,14 +34,31 @@ impl Shape {
         for n in &state.now.networks {
             shape.add(format!("network `{}`: {} {:?}", n.name, n.driver, n.labels));
         }
+        let called = |id: &str| {
+            let seen = state.history.containers.iter().find(|(known, _)| super::is_identity(id, known));
+            seen.map_or_else(|| "an identity".to_owned(), |(_, seen)| name(&seen.name))
+        };
         for (probe, answer) in &state.now.answers {
-            let said = match answer {
-                Answer::File(file) => format!("{:?} {:o} {}", file.kind, file.mode, file.content),
-                other => format!("{other:?}"),
-            };
-            shape.add(format!("{probe:?}: {said}"));
+            shape.answer(&steady(&format!("{probe:?}"), &called), answer, &called);
         }
         shape
+    }
+
+    /// A fact for each thing that a look showed.
+    fn answer(&mut self, probe: &str, answer: &Answer, called: &dyn Fn(&str) -> String) {
+        let said = match answer {
+            Answer::File(file) => format!("{:?} {:o} {}", file.kind, file.mode, file.content),
+            Answer::Each(each) => {
+                return each.iter().for_each(|(id, own)| self.answer(&format!("{probe} {}", called(id)), own, called));
+            }
+            // Compressed or not: when its entries were made is no fact.
+            Answer::Archive(archive) => {
+                let entries: BTreeSet<String> = archive.entries.iter().map(|entry| steady(entry, called)).collect();
+                format!("{entries:?} {} {} {} {}", archive.cut, archive.manifest, archive.index, archive.broken)
+            }
+            other => format!("{other:?}"),
+        };
+        self.add(format!("{probe}: {}", steady(&said, called)));
     }
 
     /// Adds a fact.
@@ -54,6 +71,57 @@ impl Shape {
         let more = self.0.iter().filter(|(fact, n)| other.0.get(*fact).is_none_or(|m| m < n));
         more.map(|(fact, _)| fact.clone()).collect()
     }
+}
+
+/// From so many hexadecimal digits on a word is an identity or a digest.
+const ID_DIGITS: usize = 12;
+
+/// A text without what is another in every run: identities, digests, dates and times of day.
+fn steady(text: &str, called: &dyn Fn(&str) -> String) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let is_part = |c: char| c.is_alphanumeric() || c == ':' || c == '-' || c == '.';
+        let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        let (word, behind) = rest.split_at(end);
+        out.push_str(&steady_word(word, called));
+        let sign = behind.chars().next().map_or(0, char::len_utf8);
+        out.push_str(&behind[..sign]);
+        rest = &behind[sign..];
+    }
+    out
+}
+
+fn steady_word(word: &str, called: &dyn Fn(&str) -> String) -> String {
+    if is_moment(word) {
+        return "a moment".to_owned();
+    }
+    let part = |part: &str| {
+        let is_hex = part.len() >= ID_DIGITS && part.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        if is_hex { called(part) } else { part.to_owned() }
+    };
+    word.split_inclusive([':', '-', '.'])
+        .map(|piece| {
+            let bare = piece.trim_end_matches([':', '-', '.']);
+            format!("{}{}", part(bare), &piece[bare.len()..])
+        })
+        .collect::<Vec<_>>()
+        .concat()
+}
+
+/// Whether a word is a date or a time: `2026-01-31`, `07:05`, `07:05:09.12`, both together.
+fn is_moment(word: &str) -> bool {
+    let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
+    let is_date = |text: &str| {
+        let parts: Vec<&str> = text.split('-').collect();
+        matches!(parts.as_slice(), [y, m, d] if digits(y, 4) && digits(m, 2) && digits(d, 2))
+    };
+    let is_time = |text: &str| {
+        let text = text.trim_end_matches('Z').split('.').next().unwrap_or_default();
+        let parts: Vec<&str> = text.split(':').collect();
+        (2..=3).contains(&parts.len()) && parts.iter().all(|part| digits(part, 2))
+    };
+    is_date(word) || is_time(word) || word.split_once('T').is_some_and(|(date, time)| is_date(date) && is_time(time))
 }
 
 fn container(c: &Container) -> String {
@@ -114,7 +182,7 @@ fn is_id(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::{Seen, Snapshot};
+    use crate::state::{Archive, Detail, Probe, Seen, Snapshot};
 
     fn state(id: &str, name: &str, port: u16) -> State {
         let container = Container {
@@ -127,6 +195,41 @@ mod tests {
         };
         let now = Snapshot { containers: vec![container], ..Snapshot::default() };
         State { now, ..State::default() }
+    }
+
+    #[test]
+    fn what_a_look_shows_has_no_identities_and_no_times() {
+        let ids = ["0123456789abcdef", "fedcba9876543210"].map(|id| id.repeat(4));
+        let logs = || Probe::Detail { detail: Detail::Logs, container: None };
+        let of = |id: &str, line: &str, manifest: &str| {
+            let mut state = state(id, "web", 8080);
+            let seen = Seen { name: "web".into(), ..Seen::default() };
+            state.history.containers.insert(id.to_owned(), seen);
+            let own = Answer::Lines(vec![line.to_owned()]);
+            let named = Probe::Detail { detail: Detail::Logs, container: Some(id.to_owned()) };
+            let archive = Archive { manifest: manifest.to_owned(), ..Archive::default() };
+            state.now.answers = [
+                (logs(), Answer::Each([(id.to_owned(), own.clone())].into())),
+                (named, Answer::Each([(id.to_owned(), own)].into())),
+                (Probe::Archive("x.tar".into()), Answer::Archive(archive)),
+            ]
+            .into();
+            Shape::of(&state, &|name| name == "web")
+        };
+        let layer = |digit: &str| format!("blobs/sha256/{}", digit.repeat(64));
+        let one = of(&ids[0], "2026-01-31T07:05:09.1Z ready", &layer("a"));
+        assert_eq!(one, of(&ids[1], "2026-02-01T23:59:00Z ready", &layer("b")));
+        assert_ne!(one, of(&ids[1], "2026-02-01T23:59:00Z gone", &layer("b")));
+    }
+
+    #[test]
+    fn moments_and_other_words() {
+        for word in ["07:05", "07:05:09.123", "2026-01-31", "2026-01-31T07:05:09Z"] {
+            assert!(is_moment(word), "{word}");
+        }
+        for word in ["8080:80", "a:b", "1-2-3", "alpine:3", "", ":", "7:5"] {
+            assert!(!is_moment(word), "{word}");
+        }
     }
 
     #[test]

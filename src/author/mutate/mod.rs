@@ -20,8 +20,9 @@ pub use undo::{undo, upsets};
 use crate::check::normal_reference;
 use crate::check::shell::{Command, split};
 use crate::lesson::{Lesson, Step, Typed};
+use std::collections::BTreeMap;
 
-/// How many mutants a step has at most; the first ones of every kind come first.
+/// How many mutants a step has at most; where there are more, each kind has as many as the others.
 pub const MUTANT_LIMIT: usize = 80;
 
 /// In which way a mutant differs from the solution.
@@ -122,19 +123,30 @@ struct Setting {
     pullable: Vec<String>,
     /// Images that were spoken of.
     images: Vec<String>,
+    /// Names that images were given.
+    made: Vec<String>,
     /// Names of containers.
     names: Vec<String>,
+    /// Names of volumes and networks.
+    others: Vec<String>,
 }
 
 impl Setting {
     /// All that the solutions of the lesson up to this step speak of.
     fn of(lesson: &Lesson, at: usize) -> Self {
         let pullable = lesson.images.clone();
-        let mut setting = Self { images: pullable.clone(), pullable, names: Vec::new() };
+        let mut setting = Self { images: pullable.clone(), pullable, ..Self::default() };
         let solutions = lesson.steps.iter().take(at + 1).flat_map(Step::solution);
         for command in solutions.flat_map(|t| split(&t.text)).filter_map(|simple| Command::read(&simple)) {
             let image = command.args.first().filter(|_| matches!(command.verb.as_str(), "pull" | "run" | "create"));
             setting.images.extend(image.cloned());
+            // What was made here can be mixed up too.
+            let made = command.args.get(1).filter(|_| matches!(command.verb.as_str(), "tag" | "commit" | "import"));
+            setting.made.extend(made.cloned());
+            setting.made.extend(command.values("tag").filter(|_| command.verb == "build").map(ToOwned::to_owned));
+            let other =
+                command.args.first().filter(|_| matches!(command.verb.as_str(), "volume create" | "network create"));
+            setting.others.extend(other.cloned());
             setting.names.extend(command.value("name").filter(|_| command.program == "docker").map(ToOwned::to_owned));
         }
         setting
@@ -143,7 +155,12 @@ impl Setting {
     /// Another image than this one, the nearest to it first.
     fn other_image(&self, image: &str) -> Option<&str> {
         let same = |other: &&String| normal_reference(other) == normal_reference(image);
-        self.images.iter().rev().find(|other| !same(other)).map(String::as_str)
+        self.images.iter().rev().chain(&self.made).find(|other| !same(other)).map(String::as_str)
+    }
+
+    /// Another volume's or network's name.
+    fn other_thing(&self, name: &str) -> Option<&str> {
+        self.others.iter().rev().find(|other| *other != name).map(String::as_str)
     }
 
     /// Another container's name.
@@ -152,9 +169,10 @@ impl Setting {
     }
 }
 
-/// The mutants of a lesson's step, without doubles: the sidecar's own first, then a kind after the other.
-pub fn mutants(lesson: &Lesson, at: usize) -> Vec<Mutant> {
-    let Some(step) = lesson.steps.get(at) else { return Vec::new() };
+/// The mutants of a lesson's step, without doubles: the sidecar's own first, then a kind after the other; and how many
+/// there are beyond [`MUTANT_LIMIT`].
+pub fn mutants(lesson: &Lesson, at: usize) -> (Vec<Mutant>, usize) {
+    let Some(step) = lesson.steps.get(at) else { return (Vec::new(), 0) };
     let solution = step.solution();
     let setting = Setting::of(lesson, at);
     let mut all =
@@ -176,8 +194,26 @@ pub fn mutants(lesson: &Lesson, at: usize) -> Vec<Mutant> {
         known.push(text);
         is_new
     });
-    all.truncate(MUTANT_LIMIT);
-    all
+    limited(all)
+}
+
+/// The first of every kind, the second of every kind … as many as there may be.
+fn limited(all: Vec<Mutant>) -> (Vec<Mutant>, usize) {
+    let beyond = all.len().saturating_sub(MUTANT_LIMIT);
+    let mut count = BTreeMap::new();
+    let number = |kind: Kind| {
+        let n: &mut usize = count.entry(kind).or_default();
+        *n += 1;
+        // What the sidecar itself says is always tried first.
+        if matches!(kind, Kind::Author | Kind::Also | Kind::OnlyPrevious) { 0 } else { *n }
+    };
+    let numbers: Vec<usize> = all.iter().map(|mutant| mutant.kind).map(number).collect();
+    let mut order: Vec<(usize, Mutant)> = numbers.into_iter().zip(all).collect();
+    order.sort_by_key(|(number, mutant)| (*number, mutant.kind));
+    order.truncate(MUTANT_LIMIT);
+    let mut kept: Vec<Mutant> = order.into_iter().map(|(_, mutant)| mutant).collect();
+    kept.sort_by_key(|mutant| mutant.kind);
+    (kept, beyond)
 }
 
 /// One command, changed.
@@ -198,6 +234,21 @@ impl Way {
         let mut commands = solution.to_vec();
         commands.splice(number..=number, self.texts.iter().map(|text| step.typed_like(&solution[number], text)));
         Mutant { kind: self.kind, what: self.what, commands, of: Some(solution[number].text.clone()) }
+    }
+}
+
+impl Mutant {
+    /// Whether its first commands begin with a right way, looks apart: what comes after it undoes it, and may pass before
+    /// it does.
+    pub fn is_right_by(&self, step: &Step, count: usize) -> bool {
+        let needed = |commands: &[Typed]| -> Vec<(String, Vec<String>)> {
+            let needed = commands.iter().filter(|typed| !is_reader(&typed.text));
+            needed.map(|typed| (typed.text.clone(), typed.replies.clone())).collect()
+        };
+        let so_far = needed(self.commands.get(..count).unwrap_or_default());
+        let ways = step.also.iter().map(|way| step.sequence(way)).chain([step.solution()]);
+        let is_begun = |way: Vec<_>| !way.is_empty() && so_far.starts_with(&way);
+        self.kind == Kind::Author && ways.map(|way| needed(&way)).any(is_begun)
     }
 }
 

@@ -15,6 +15,8 @@ pub fn ways(text: &str, setting: &Setting) -> Vec<Way> {
         ways.extend(other_order(&place));
         ways.extend(in_two(&place));
         ways.extend(pulled_before(&place, setting));
+        ways.extend(one_by_one(&place));
+        ways.extend(stopped_before(&place));
     }
     ways
 }
@@ -116,6 +118,39 @@ fn in_two(place: &Place<'_>) -> Vec<Way> {
         ways.push(split(made, format!("docker start --attach {name}")));
     }
     ways
+}
+
+/// Commands that take several targets and do the same with each.
+const OF_EACH: &[&str] =
+    &["rm", "rmi", "stop", "start", "kill", "pause", "unpause", "restart", "volume rm", "network rm"];
+
+/// `docker rm a b` as `docker rm a` and `docker rm b`.
+fn one_by_one(place: &Place<'_>) -> Option<Way> {
+    let args = &place.anatomy.args;
+    let are_known = args.iter().all(|word| place.known(*word).is_some());
+    if !OF_EACH.contains(&place.verb()) || args.len() < 2 || !place.is_alone() || !are_known {
+        return None;
+    }
+    // Only where the targets stand side by side at the end.
+    let (first, last) = (*args.first()?, *args.last()?);
+    if last + 1 - first != args.len() || last + 1 != place.simple.words.len() {
+        return None;
+    }
+    let texts = args.iter().filter_map(|word| {
+        let name = crate::check::shell::quote(&place.known(*word)?.text);
+        Some(place.with(&(first..last + 1), &name))
+    });
+    Some(Way { kind: Kind::Split, what: "one after the other".into(), texts: texts.collect() })
+}
+
+/// `docker kill` before `docker rm`, which would do it with `-f`.
+fn stopped_before(place: &Place<'_>) -> Option<Way> {
+    let flag = place.flag("force").filter(|flag| flag.flags.len() == 1 && place.verb() == "rm" && place.is_alone())?;
+    let [word] = place.anatomy.args.as_slice() else { return None };
+    let name = crate::check::shell::quote(&place.known(*word)?.text);
+    // One that does not run cannot be killed, which does not matter.
+    let texts = vec![format!("docker kill {name}"), place.without(&flag.words)];
+    Some(Way { kind: Kind::Split, what: "killed, then removed".into(), texts })
 }
 
 /// `docker pull` before `docker run`, which would pull by itself.

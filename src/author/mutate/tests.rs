@@ -8,7 +8,7 @@ fn lesson(solution: &[&str]) -> Lesson {
 
 /// The mutants of one kind, by their text.
 fn of_kind(solution: &[&str], kind: Kind) -> Vec<String> {
-    mutants(&lesson(solution), 0).into_iter().filter(|m| m.kind == kind).map(|m| m.text()).collect()
+    mutants(&lesson(solution), 0).0.into_iter().filter(|m| m.kind == kind).map(|m| m.text()).collect()
 }
 
 fn check(solution: &[&str], kind: Kind, want: &[&str]) {
@@ -54,6 +54,33 @@ fn stopped_and_too_much() {
 }
 
 #[test]
+fn what_was_spoken_of_is_mixed_up() {
+    let two = ["docker run --name a alpine", "docker run --name b nginx"];
+    let of = |command: &'static str, kind: Kind| {
+        let all = of_kind(&[two[0], two[1], command], kind);
+        let own = |text: String| text.rsplit("; ").next().map(str::to_owned).filter(|last| last != command);
+        all.into_iter().filter_map(own).collect::<Vec<_>>()
+    };
+    assert_eq!(of("docker exec b ls", Kind::Name), ["docker exec a ls"]);
+    assert_eq!(of("docker commit b x:1", Kind::Name), ["docker commit a x:1", "docker commit b xx:1"]);
+    assert_eq!(of("docker cp b:/etc/motd .", Kind::Name), ["docker cp a:/etc/motd ."]);
+    assert_eq!(
+        of("docker export -o c.tar b", Kind::Name),
+        ["docker export -o c.tar a", "docker export -o c.tar.other b"]
+    );
+    assert_eq!(of("docker save -o c.tar alpine", Kind::Image), ["docker save -o c.tar nginx"]);
+    assert_eq!(of("docker volume rm data", Kind::Name), [""; 0]);
+    check(
+        &["docker volume create one", "docker volume rm two"],
+        Kind::Name,
+        &["docker volume create one2; docker volume rm two", "docker volume create one; docker volume rm one"],
+    );
+    let flags = of_kind(&["docker run -v data:/d --restart always alpine"], Kind::Flag);
+    assert!(flags.contains(&"docker run -v data:/d2 --restart always alpine".to_owned()), "{flags:?}");
+    assert!(flags.contains(&"docker run -v data:/d --restart on-failure alpine".to_owned()), "{flags:?}");
+}
+
+#[test]
 fn wrong_contents() {
     let file = "cat > Dockerfile << 'EOF'\nFROM alpine\n# why\nLABEL a=1\nEOF";
     let all = of_kind(&[file], Kind::Content);
@@ -79,6 +106,9 @@ fn equal_ways() {
     let split =
         ["docker create --name web nginx; docker start web", "docker pull nginx; docker run -d --name web nginx"];
     check(&["docker run -d --name web nginx"], Kind::Split, &split);
+    check(&["docker stop a b"], Kind::Split, &["docker stop a; docker stop b"]);
+    check(&["docker rm -f web"], Kind::Split, &["docker kill web; docker rm web"]);
+    check(&["docker stop $(docker ps -q) b"], Kind::Split, &[]);
     check(&["docker build -t a:1 ."], Kind::Spelling, &["docker image build -t a:1 .", "docker build --tag=a:1 ."]);
 }
 
@@ -86,11 +116,36 @@ fn equal_ways() {
 fn there_is_a_limit_and_no_doubles() {
     let names: Vec<String> = (0..=MUTANT_LIMIT).map(|n| format!("docker run --name n{n} alpine")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let all = mutants(&lesson(&names), 0);
+    let (all, beyond) = mutants(&lesson(&names), 0);
     assert_eq!(all.len(), MUTANT_LIMIT);
+    assert!(beyond > MUTANT_LIMIT, "{beyond}");
+    // Every kind has its share.
+    for kind in [Kind::LeftOut, Kind::Name, Kind::Image, Kind::Flag, Kind::Spelling] {
+        assert!(all.iter().filter(|mutant| mutant.kind == kind).count() > 10, "{kind:?}");
+    }
     let texts: std::collections::BTreeSet<String> = all.iter().map(Mutant::text).collect();
     assert_eq!(texts.len(), all.len());
-    assert_eq!(mutants(&lesson(&names), 1), []);
+    assert_eq!(mutants(&lesson(&names), 1), (Vec::new(), 0));
+}
+
+#[test]
+fn a_wrong_way_may_begin_with_a_right_one() {
+    let lesson = lesson(&["docker start desk", "docker ps"]);
+    let wrong = |lines: &[&str]| {
+        let lines = lines.iter().map(|&line| line.to_owned()).collect();
+        let step = Step { wrong: vec![lines], ..lesson.steps[0].clone() };
+        by_author(&step)
+            .next()
+            .map(|mutant| (0..=mutant.commands.len()).map(|n| mutant.is_right_by(&step, n)).collect())
+    };
+    let cases: [(&[&str], &[bool]); 3] = [
+        (&["docker start desk", "docker kill desk"], &[false, true, true]),
+        (&["docker kill desk", "docker start desk"], &[false, false, false]),
+        (&["docker images", "docker start desk", "docker rm desk"], &[false, false, true, true]),
+    ];
+    for (lines, want) in cases {
+        assert_eq!(wrong(lines), Some(want.to_vec()), "{lines:?}");
+    }
 }
 
 #[test]

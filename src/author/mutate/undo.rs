@@ -1,7 +1,7 @@
 //! How to take back what a mutant changed, where docker can: so that the next one needs no sandbox of its own.
 
 use crate::check::shell::{Command, quote, split};
-use crate::state::{Change, Delta};
+use crate::state::{Change, Container, Delta};
 
 /// The commands that undo a delta, in their order; none where only a new sandbox is as before.
 ///
@@ -39,10 +39,32 @@ fn undo_one(change: &Change) -> Option<Vec<(u8, String)>> {
         | Change::FileChanged { .. }
         | Change::FileGone { .. }
         | Change::LookChanged { .. } => Some(Vec::new()),
-        Change::ContainerChanged { .. } | Change::ContainerGone(_) | Change::VolumeGone(_) | Change::NetworkGone(_) => {
-            None
-        }
+        Change::ContainerChanged { before, now } => undo_change(before, now),
+        Change::ContainerGone(_) | Change::VolumeGone(_) | Change::NetworkGone(_) => None,
     }
+}
+
+/// How a container comes back to its condition: one that ran is started again, one that was paused is paused. That one
+/// has never run, or how it once ended, cannot come back.
+fn undo_change(before: &Container, now: &Container) -> Option<Vec<(u8, String)>> {
+    let mut steps = Vec::new();
+    let id = &now.id;
+    if before.name != now.name {
+        steps.push((0, format!("docker rename {id} {}", quote(&before.name))));
+    }
+    let joined = now.networks.iter().filter(|network| !before.networks.contains(network));
+    steps.extend(joined.map(|network| (0, format!("docker network disconnect {} {id}", quote(network)))));
+    let left = before.networks.iter().filter(|network| !now.networks.contains(network));
+    steps.extend(left.map(|network| (6, format!("docker network connect {} {id}", quote(network)))));
+    match (before.status.as_str(), now.status.as_str()) {
+        (was, is) if was == is => {}
+        ("running", "exited") => steps.push((7, format!("docker start {id}"))),
+        ("running", "paused") => steps.push((7, format!("docker unpause {id}"))),
+        ("paused", "running") => steps.push((7, format!("docker pause {id}"))),
+        ("paused", "exited") => steps.push((7, format!("docker start {id} && docker pause {id}"))),
+        _ => return None,
+    }
+    Some(steps)
 }
 
 /// Programs that change the shell they are typed into.
@@ -68,7 +90,7 @@ pub fn upsets(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::{Container, Image, Snapshot};
+    use crate::state::{Image, Snapshot};
 
     #[test]
     fn what_was_made_is_removed_and_containers_first() {
@@ -80,6 +102,28 @@ mod tests {
         assert_eq!(made, Some(vec!["docker rm -f -v c".to_owned(), "docker rmi -f i".to_owned()]));
         assert_eq!(undo(&Delta::between(&both, &none)), None);
         assert_eq!(undo(&Delta::default()), Some(Vec::new()));
+    }
+
+    #[test]
+    fn a_container_that_was_stopped_runs_again_and_what_has_ended_stays_so() {
+        let desk = |status: &str, name: &str| Container {
+            id: "c".into(),
+            name: name.into(),
+            status: status.into(),
+            ..Container::default()
+        };
+        let cases = [
+            (desk("running", "a"), desk("exited", "a"), Some("docker start c")),
+            (desk("paused", "a"), desk("exited", "a"), Some("docker start c && docker pause c")),
+            (desk("running", "a"), desk("paused", "b"), Some("docker rename c a; docker unpause c")),
+            (desk("exited", "a"), desk("running", "a"), None),
+            (desk("created", "a"), desk("running", "a"), None),
+        ];
+        let snapshot = |c: &Container| Snapshot { containers: vec![c.clone()], ..Snapshot::default() };
+        for (before, now, want) in cases {
+            let undone = undo(&Delta::between(&snapshot(&before), &snapshot(&now)));
+            assert_eq!(undone.map(|commands| commands.join("; ")).as_deref(), want, "{before:?}");
+        }
     }
 
     #[test]

@@ -21,12 +21,21 @@ fn of_place(place: &Place<'_>, setting: &Setting) -> Vec<Way> {
             ways.extend(image(place, 0, setting));
             ways.extend(reference(place, 1));
         }
-        "commit" | "import" => ways.extend(reference(place, 1)),
+        "commit" => {
+            ways.extend(container(place, setting));
+            ways.extend(reference(place, 1));
+        }
+        "import" => ways.extend(reference(place, 1)),
+        "save" => ways.extend((0..place.anatomy.args.len()).filter_map(|number| image(place, number, setting))),
+        "export" | "exec" | "attach" | "cp" | "rename" => {
+            ways.extend(container(place, setting));
+            ways.extend(if place.verb() == "rename" { name(place, 1) } else { None });
+        }
+        "network connect" | "network disconnect" => ways.extend(targets(place, setting)),
         "rm" | "stop" | "start" | "kill" | "pause" | "unpause" | "restart" | "rmi" | "volume rm" | "network rm" => {
             ways.extend(targets(place, setting));
             ways.extend(too_much(place));
         }
-        "rename" => ways.extend(name(place, 1)),
         "volume create" | "network create" => ways.extend(name(place, 0)),
         verb if verb.ends_with("prune") => ways.extend(too_much(place)),
         _ => {}
@@ -70,6 +79,20 @@ fn name(place: &Place<'_>, number: usize) -> Option<Way> {
     Some(Way::new(Kind::Name, instead(&new, old), place.with_word(word, &new)))
 }
 
+/// Another container.
+fn container(place: &Place<'_>, setting: &Setting) -> Option<Way> {
+    let (word, old) = place.arg(0)?;
+    let (name, path) = old.split_once(':').map_or((old, String::new()), |(name, path)| (name, format!(":{path}")));
+    let other = setting.other_name(name)?;
+    // A container that nobody named is not told from what is none.
+    let new = format!("{other}{path}");
+    setting
+        .names
+        .iter()
+        .any(|known| known == name)
+        .then(|| Way::new(Kind::Name, instead(&new, old), place.with_word(word, &new)))
+}
+
 /// Another target, and one of several left out.
 fn targets(place: &Place<'_>, setting: &Setting) -> Vec<Way> {
     let mut ways = Vec::new();
@@ -77,13 +100,16 @@ fn targets(place: &Place<'_>, setting: &Setting) -> Vec<Way> {
         let Some((word, old)) = place.arg(number) else { continue };
         let other = match place.verb() {
             "rmi" => setting.other_image(old).map(|new| (Kind::Image, new)),
-            "volume rm" | "network rm" => None,
+            "volume rm" | "network rm" => setting.other_thing(old).map(|new| (Kind::Name, new)),
+            "network connect" | "network disconnect" if number == 0 => {
+                setting.other_thing(old).map(|new| (Kind::Name, new))
+            }
             _ => setting.other_name(old).map(|new| (Kind::Name, new)),
         };
         if let Some((kind, new)) = other {
             ways.push(Way::new(kind, instead(new, old), place.with_word(word, new)));
         }
-        if place.anatomy.args.len() > 1 {
+        if place.anatomy.args.len() > 1 && !place.verb().starts_with("network ") {
             ways.push(Way::new(Kind::LeftOut, format!("without `{old}`"), place.without(&(word..word + 1))));
         }
     }
@@ -149,7 +175,9 @@ fn other_value(place: &Place<'_>, flag: &FlagWords) -> Vec<Way> {
         "publish" => other_ports(old),
         "tag" if place.verb() == "build" => renamed(old),
         "env" | "label" | "build-arg" if old.contains('=') => vec![(Kind::Flag, format!("{old}x"))],
-        "volume" => old.split_once(':').map(|(from, to)| (Kind::Name, format!("{from}2:{to}"))).into_iter().collect(),
+        "volume" => mounts(old),
+        "restart" => vec![(Kind::Flag, if old == "always" { "on-failure" } else { "always" }.to_owned())],
+        "entrypoint" => vec![(Kind::Flag, "true".to_owned())],
         "author" | "message" | "user" | "workdir" | "hostname" => vec![(Kind::Flag, format!("{old}x"))],
         "output" => vec![(Kind::Name, format!("{old}.other"))],
         _ => Vec::new(),
@@ -159,6 +187,13 @@ fn other_value(place: &Place<'_>, flag: &FlagWords) -> Vec<Way> {
         Some(Way::new(kind, instead(&new, old), text))
     };
     news.into_iter().filter_map(way).collect()
+}
+
+/// `data:/var` from another source, and to another path.
+fn mounts(old: &str) -> Vec<(Kind, String)> {
+    let Some((from, to)) = old.split_once(':') else { return Vec::new() };
+    let (path, mode) = to.split_once(':').map_or((to, String::new()), |(path, mode)| (path, format!(":{mode}")));
+    vec![(Kind::Name, format!("{from}2:{to}")), (Kind::Flag, format!("{from}:{path}2{mode}"))]
 }
 
 fn words_are_known(place: &Place<'_>, flag: &FlagWords) -> bool {

@@ -1,7 +1,7 @@
 //! What trying wrong and equal ways showed of a lesson's checks.
 
 use super::milliseconds;
-use crate::author::mutate::{Judged, Strength, Verdict};
+use crate::author::mutate::{Judged, MUTANT_LIMIT, Strength, Verdict};
 use crate::terminal::view::{Detail, Mark, VerifyRow, message, verify_row};
 use crate::terminal::{Role, Theme};
 use crate::text::count;
@@ -36,6 +36,8 @@ pub struct StepMutation {
     pub judged: Vec<Judged>,
     /// Explanations of the sidecar that no mutant needs.
     pub unused: Vec<String>,
+    /// How many ways more there are than are tried of one step.
+    pub untried: usize,
 }
 
 impl StepMutation {
@@ -78,6 +80,7 @@ impl Mutation {
                 "line": step.line,
                 "strength": strength_json(&step.strength()),
                 "unused_explanations": step.unused,
+                "untried": step.untried,
                 "mutants": step.judged.iter().map(judged_json).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
         })
@@ -132,6 +135,10 @@ fn row(step: &StepMutation) -> VerifyRow {
     let mut details: Vec<Detail> = step.judged.iter().flat_map(told).collect();
     let unused = |mutant: &String| format!("no mutant needs the explanation of `{mutant}`");
     details.extend(step.unused.iter().map(unused).map(Detail::Note));
+    details.extend((step.untried > 0).then(|| {
+        let ways = count(step.untried, "way");
+        Detail::Note(format!("{ways} more not tried: of a step at most {MUTANT_LIMIT} are, as many of each kind"))
+    }));
     let took: Duration = step.judged.iter().map(|j| j.took).sum();
     VerifyRow { mark, what, milliseconds: milliseconds(took), details }
 }
@@ -191,7 +198,7 @@ mod tests {
             judged(Kind::Order, Verdict::Accepted),
             judged(Kind::LeftOut, Verdict::NoEffect),
         ];
-        let step = StepMutation { title: "Run".into(), judged, ..StepMutation::default() };
+        let step = StepMutation { title: "Run".into(), judged, untried: 3, ..StepMutation::default() };
         let took = Duration::from_secs(62);
         let mutation = Mutation { steps: vec![step], took, jobs: 2, sandboxes: 3, least_percent: 51 };
         let said = mutation.text(&Theme::new(false, false, Some(120)));
@@ -199,6 +206,7 @@ mod tests {
             "✗ Run: 1/2 wrong, 1/1 equal, 1 without effect (2.0 s)",
             "passes and is wrong (wrong name, `a` for `b`): `(nothing)`",
             "no check misses: x",
+            "3 ways more not tried: of a step at most 80 are",
             "strength 50 %: 1 of 2 wrong ways do not pass, 1 of 1 equal way pass",
             "4 ways in 1 min 2 s: 0.0 a second, 2 at a time, in 3 sandboxes",
         ] {
@@ -206,5 +214,6 @@ mod tests {
         }
         assert!(mutation.failed() && !Mutation { least_percent: 50, ..mutation.clone() }.failed());
         assert_eq!(mutation.json()["steps"][0]["mutants"][1]["verdict"], "survived");
+        assert_eq!(mutation.json()["steps"][0]["untried"], 3);
     }
 }

@@ -56,9 +56,8 @@ pub async fn mutate<M: Machines>(
 fn queue(lesson: &Lesson, played: &[StepReport]) -> VecDeque<(usize, Mutant)> {
     let proven = |at: &usize| is_proven(&played[*at]);
     let steps = (0..lesson.steps.len().min(played.len())).filter(proven);
-    steps
-        .flat_map(|at| [solution(&lesson.steps[at])].into_iter().chain(mutants(lesson, at)).map(move |m| (at, m)))
-        .collect()
+    let all = |at: usize| [solution(&lesson.steps[at])].into_iter().chain(mutants(lesson, at).0);
+    steps.flat_map(|at| all(at).map(move |mutant| (at, mutant))).collect()
 }
 
 fn is_proven(played: &StepReport) -> bool {
@@ -100,7 +99,8 @@ fn steps(lesson: &Lesson, played: &[StepReport], mut trials: Vec<(usize, Trial)>
         let judged = judge_trials(step, &end, others);
         let unused = step.explained.iter().filter(|e| !judged.iter().any(|j| e.means(&j.mutant.text())));
         let unused = unused.map(|e| e.mutant.clone()).collect();
-        steps.push(StepMutation { id: step.id.clone(), title: step.title.clone(), line: step.line, judged, unused });
+        let (id, title, line, untried) = (step.id.clone(), step.title.clone(), step.line, mutants(lesson, at).1);
+        steps.push(StepMutation { id, title, line, judged, unused, untried });
     }
     steps
 }

@@ -8,10 +8,10 @@ use crate::app::play::Machines;
 use crate::app::provide::{Provider, provide_all};
 use crate::app::verify::play::{Nobody, begin_step, look, type_all, wait};
 use crate::author::mutate::{Kind, Mutant, Trial, undo, upsets};
-use crate::check::{bind, judge_step};
-use crate::lesson::{Lesson, needs};
+use crate::check::{Finding, Verdict, bind, judge_step};
+use crate::lesson::{Lesson, Step, needs};
 use crate::sandbox::{Sandbox, SandboxError};
-use crate::state::{Delta, Run, Shape, State};
+use crate::state::{Delta, Observation, Run, Shape, Snapshot, State};
 use std::time::{Duration, Instant};
 
 /// How long putting a sandbox back may take before it is thrown away instead.
@@ -19,6 +19,9 @@ const BACK_LIMIT: Duration = Duration::from_secs(20);
 
 /// Every file of the learner's with its mode, and the sum of small ones; docker's own and the shell's left out.
 const LIST: &str = r" (cd && find . /tmp -mindepth 1 \( -name .bash_history -o -path ./.docker -o -path ./.cache -o -path ./.local -o -name '.ropewalk*' \) -prune -o -printf '%y %m %p\n' -type f -size -64k -exec cksum {} + 2> /dev/null | LC_ALL=C sort)";
+/// What files hold, without identities, dates and times, archives by the names in them: two runs that came to the same
+/// say the same here.
+const CONTENTS: &str = r#" (cd && find . /tmp -mindepth 1 \( -name .bash_history -o -path ./.docker -o -path ./.cache -o -path ./.local -o -name '.*' -o -path '/tmp/.*' \) -prune -o -type f -size -64k -print | LC_ALL=C sort | while IFS= read -r f; do case $f in *.tar|*.tgz|*.tar.gz) tar -tf "$f" 2> /dev/null ;; *) cat -- "$f" ;; esac | sed -E 's/[0-9a-f]{12,}/ID/g; s/[0-9]{4}-[0-9]{2}-[0-9]{2}/DATE/g; s/[0-9]{1,2}:[0-9]{2}(:[0-9.]+)?/TIME/g' | cksum | tr -d "\n"; printf " %s\n" "$f"; done)"#;
 /// Keeps the learner's files beside them.
 const KEEP: &str = r" tar -C ~ --exclude=./.bash_history --exclude=./.docker --exclude=./.cache --exclude=./.local -cf /tmp/.ropewalk-kept.tar .";
 /// Puts them back.
@@ -80,7 +83,7 @@ impl<'a, M: Machines> Worker<'a, M> {
         at: usize,
         machine: &mut M::Machine,
         state: &mut State,
-    ) -> Result<Vec<crate::check::Finding>, SandboxError> {
+    ) -> Result<Vec<Finding>, SandboxError> {
         let step = &self.lesson.steps[at].bound(&state.bindings);
         provide_all(machine, &needs(self.lesson, at), self.provider).await?;
         begin_step(step, machine, state).await?;
@@ -105,31 +108,40 @@ impl<'a, M: Machines> Worker<'a, M> {
         at: usize,
         mutant: &Mutant,
         limit: Duration,
-    ) -> Result<(Vec<crate::check::Finding>, Shape), SandboxError> {
+    ) -> Result<(Vec<Finding>, Shape), SandboxError> {
         self.reach(at).await?;
         let Some(stand) = &mut self.stand else { return Err(SandboxError::Inner("it is gone".into())) };
         let mut state = stand.state.clone();
         let step = &self.lesson.steps[at].bound(&state.bindings);
-        type_all(&mutant.commands, Some(limit), &mut stand.machine, &mut state).await?;
+        let done = if mutant.of.is_none() && mutant.commands.len() > 1 {
+            type_and_judge(step, mutant, limit, &mut stand.machine, &mut state).await?
+        } else {
+            type_all(&mutant.commands, Some(limit), &mut stand.machine, &mut state).await?;
+            None
+        };
         look(step, &mut stand.machine, &mut state).await?;
         wait(step, &mut stand.machine, &mut state).await?;
-        let findings = judge_step(&step.expect, &step.impossible, &state);
+        let findings = done.unwrap_or_else(|| judge_step(&step.expect, &step.impossible, &state));
         let files = said(LIST, &mut stand.machine).await?.0;
-        let shape = self.shape(at, mutant, &state, &files);
+        let contents = said(CONTENTS, &mut stand.machine).await?.0;
+        let shape = self.shape(at, mutant, &state, [&files, &contents]);
         if !self.is_back(mutant, &state, &files).await? {
             self.give_up().await;
         }
         Ok((findings, shape))
     }
 
-    fn shape(&self, at: usize, mutant: &Mutant, state: &State, files: &str) -> Shape {
+    fn shape(&self, at: usize, mutant: &Mutant, state: &State, [names, contents]: [&str; 2]) -> Shape {
         let solutions = self.lesson.steps.iter().take(at + 1).flat_map(crate::lesson::Step::solution);
         let texts: Vec<String> = solutions.chain(mutant.commands.iter().cloned()).map(|t| t.text).collect();
         let is_word = |text: &str, name: &str| {
             text.split(|c: char| !(c.is_alphanumeric() || "._-".contains(c))).any(|w| w == name)
         };
         let mut shape = Shape::of(state, &|name| texts.iter().any(|text| is_word(text, name)));
-        files.lines().for_each(|line| shape.add(format!("file {line}")));
+        // What a file holds says the second list: the first one counts every byte.
+        let is_sum = |line: &str| line.starts_with(|c: char| c.is_ascii_digit());
+        let names = names.lines().filter(|line| !is_sum(line));
+        names.chain(contents.lines()).for_each(|line| shape.add(format!("file {line}")));
         shape
     }
 
@@ -139,7 +151,8 @@ impl<'a, M: Machines> Worker<'a, M> {
         if mutant.commands.iter().any(|typed| upsets(&typed.text)) {
             return Ok(false);
         }
-        let Some(commands) = undo(&Delta::between(&stand.state.now, &state.now)) else { return Ok(false) };
+        let delta = Delta::between(&stand.state.now, &state.now);
+        let Some(commands) = undo(&delta) else { return Ok(false) };
         if !commands.is_empty() {
             said(&format!(" ({}) > /dev/null 2>&1", commands.join("; ")), &mut stand.machine).await?;
         }
@@ -152,8 +165,14 @@ impl<'a, M: Machines> Worker<'a, M> {
         let mut now = State::default();
         let step = self.lesson.steps[stand.at].bound(&stand.state.bindings);
         look(&step, &mut stand.machine, &mut now).await?;
-        let delta = Delta::between(&stand.state.now, &now.now);
-        Ok(files == stand.files && cwd == stand.cwd && delta.is_empty())
+        let is_same = files == stand.files && cwd == stand.cwd && is_same(&stand.state.now, &now.now);
+        if is_same {
+            // A container that was started again has another time to begin with.
+            stand.state.take_in(Observation { snapshot: now.now, ..Observation::default() });
+            stand.state.before = stand.state.now.clone();
+            stand.state.history.begin_step();
+        }
+        Ok(is_same)
     }
 
     /// Brings a sandbox to where a step begins: the one there is, if it is at that step or before.
@@ -217,6 +236,46 @@ impl<'a, M: Machines> Worker<'a, M> {
         self.give_up().await;
         self.sandboxes
     }
+}
+
+/// Types a way that the sidecar has and judges it after every command, as a learner is judged: what was done once is
+/// done, whatever comes after it. But what begins with a right way is meant to be judged by its end. Gives what was
+/// found then; none where it was never done.
+async fn type_and_judge(
+    step: &Step,
+    mutant: &Mutant,
+    limit: Duration,
+    machine: &mut impl Sandbox,
+    state: &mut State,
+) -> Result<Option<Vec<Finding>>, SandboxError> {
+    let mut done = None;
+    for (at, typed) in mutant.commands.iter().enumerate() {
+        type_all(std::slice::from_ref(typed), Some(limit), machine, state).await?;
+        if mutant.is_right_by(step, at + 1) {
+            continue;
+        }
+        look(step, machine, state).await?;
+        let findings = judge_step(&step.expect, &step.impossible, state);
+        let is_done = !findings.is_empty() && findings.iter().all(|found| found.verdict == Verdict::Pass);
+        done = done.or(Some(findings).filter(|_| is_done));
+    }
+    Ok(done)
+}
+
+/// Whether a sandbox is as it was, but for when its containers started and ended.
+fn is_same(was: &Snapshot, now: &Snapshot) -> bool {
+    let timeless = |snapshot: &Snapshot| {
+        let mut snapshot = snapshot.clone();
+        for container in &mut snapshot.containers {
+            (container.started, container.finished) = (i64::from(container.started > 0), 0);
+            // Of a container that runs nothing tells how it ended before.
+            if container.is_running() {
+                container.exit_code = 0;
+            }
+        }
+        snapshot
+    };
+    Delta::between(&timeless(was), &timeless(now)).is_empty()
 }
 
 /// Types a command of ours; gives what it printed, and where the shell is then.
