@@ -1,6 +1,7 @@
 //! What `verify` found as JUnit's XML: a suite a lesson, a case a step. What is our fault is an `error`, what is the
 //! lesson's a `failure`.
 
+use super::text::{places, ways};
 use super::{LessonReport, Mutation};
 use crate::author::mutate::{Judged, Verdict};
 use crate::author::verify::{Outcome, StepReport};
@@ -35,6 +36,12 @@ fn case(lesson: &LessonReport, step: &StepReport) -> TestCase {
     }
     for change in step.played.delta.describe() {
         let _ = writeln!(out, "changed: {change}");
+    }
+    for unsteady in lesson.unsteady.iter().filter(|unsteady| unsteady.id == step.id) {
+        let _ = writeln!(out, "not the same in every run: {}", ways(lesson, unsteady));
+    }
+    if step.failed() {
+        let _ = writeln!(out, "look at {}", places(lesson, step));
     }
     if !out.is_empty() {
         case.set_system_out(out);
@@ -126,6 +133,19 @@ mod tests {
             Played { outcome, commands, ..Played::default() },
             Duration::ZERO,
         )
+    }
+
+    #[test]
+    fn a_step_that_goes_otherwise_says_so_and_where_to_look() {
+        let failed = Outcome::Failed { early: Vec::new(), after: Vec::new() };
+        let runs = [Outcome::Passed(Vec::new()), failed].map(|outcome| (vec![step(outcome)], Duration::ZERO));
+        let report = LessonReport::new("x.md", Some("checks/x.yaml"), "X", runs.into());
+        let said = junit(&[report]).unwrap();
+        assert!(
+            said.contains("not the same in every run: 1 of 2: passed (exit 2) · 1 of 2: failed (exit 2)"),
+            "{said}"
+        );
+        assert!(said.contains("look at x.md:0"), "{said}");
     }
 
     #[test]

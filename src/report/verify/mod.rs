@@ -91,6 +91,7 @@ pub fn lessons_json(reports: &[LessonReport]) -> Value {
 fn lesson_json(report: &LessonReport) -> Value {
     json!({
         "path": report.path,
+        "sidecar": report.sidecar,
         "title": report.title,
         "passed": !report.failed() && !report.is_unknown(),
         "milliseconds": milliseconds(report.took),

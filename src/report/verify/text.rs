@@ -1,7 +1,7 @@
 //! What `verify` found, for people.
 
 use super::{LessonReport, milliseconds};
-use crate::author::verify::{Outcome, StepReport, Unlike};
+use crate::author::verify::{Outcome, StepReport, Unlike, Unsteady};
 use crate::check::{Difference, Finding, Verdict};
 use crate::state::CommandRecord;
 use crate::terminal::view::{Detail, Mark, VerifyRow, message, summary, verify_row};
@@ -30,8 +30,7 @@ pub fn lesson_text(report: &LessonReport, theme: &Theme) -> String {
         out += &verify_row(&row(report, step, first == Some(at)), theme);
     }
     for unsteady in &report.unsteady {
-        let ways: Vec<String> = unsteady.ways.iter().map(|(n, way)| format!("{n} of {}: {way}", report.runs)).collect();
-        let said = format!("not the same in every run: {} — {}", unsteady.title, ways.join(" · "));
+        let said = format!("not the same in every run: {} — {}", unsteady.title, ways(report, unsteady));
         out += &message(Role::NotYet, &said, theme);
     }
     for id in &report.moved_on {
@@ -43,6 +42,12 @@ pub fn lesson_text(report: &LessonReport, theme: &Theme) -> String {
         out += &mutation.text(theme);
     }
     out
+}
+
+/// `2 of 3: failed (exit 1) · 1 of 3: passed (exit 0)`
+pub(super) fn ways(report: &LessonReport, unsteady: &Unsteady) -> String {
+    let ways = unsteady.ways.iter().map(|(n, way)| format!("{n} of {}: {way}", report.runs));
+    ways.collect::<Vec<_>>().join(" · ")
 }
 
 fn row(report: &LessonReport, step: &StepReport, in_full: bool) -> VerifyRow {
@@ -121,14 +126,14 @@ fn typed(command: &CommandRecord) -> Vec<Detail> {
     let left_out = lines.len().saturating_sub(OUTPUT_LINES);
     let mut details = vec![Detail::Typed(command.text.clone(), command.exit)];
     if left_out > 0 {
-        details.push(Detail::Printed(format!("… {left_out} lines before")));
+        details.push(Detail::Printed(format!("… {} before", count(left_out, "line"))));
     }
     details.extend(lines[left_out..].iter().map(|line| Detail::Printed((*line).to_owned())));
     details
 }
 
 /// `lessons/x.md:40 and checks/x.yaml:12`
-fn places(report: &LessonReport, step: &StepReport) -> String {
+pub(super) fn places(report: &LessonReport, step: &StepReport) -> String {
     let mut places = vec![format!("{}:{}", report.path, step.line)];
     if let Some(sidecar) = &report.sidecar {
         places.extend(step.check_lines.iter().map(|line| format!("{sidecar}:{line}")));
@@ -180,7 +185,7 @@ mod tests {
         for words in [
             "not done: container `web` runs: it has ended",
             "$ docker run web (exit 1)",
-            "│ … 1 lines before",
+            "│ … 1 line before",
             "│ line 13",
             "changed: container `web` was made from `nginx` and exited with status 0",
             "look at x.md:7 and checks/x.yaml:3",

@@ -1,7 +1,10 @@
+use super::super::screen::screen;
 use super::super::view::{self, Detail, FindingLine, LessonRow, Mark, StepLine, VerifyRow};
 use super::super::{Role, Theme, diagnostics, markdown};
 use super::{controls, sample, themes, widest};
 use crate::diagnostic::Diagnostic;
+use crate::lesson::Typed;
+use crate::session::Screen;
 use crate::source::{Source, Span};
 
 /// Escapes are written out, so that the snapshots can be read.
@@ -169,4 +172,13 @@ fn what_is_wrong_with_a_file() {
         Diagnostic { file: "lessons/other.md".into(), ..Diagnostic::error("L0101", &source, Span::default(), "no title").help("begin with `# Title`") },
     ];
     screens("diagnostics", |theme| diagnostics::diagnostics(&list, &source, theme));
+}
+
+#[test]
+fn what_is_typed_into_a_program_stands_below_its_command() {
+    let replies = ["hostname", "", "Ctrl-P Ctrl-Q"].map(str::to_owned).into();
+    let typed = Typed { line: 1, text: "docker run -it alpine".into(), replies };
+    let said = screen(&Screen::Solution(vec![typed]), &Theme::new(false, true, None));
+    let want = "Command: docker run -it alpine\nInside: hostname\nInside: Ctrl-P Ctrl-Q\n";
+    assert_eq!(said, want);
 }
