@@ -31,6 +31,7 @@ const HOMES: &[(&str, &[&str], &str)] = &[
     ),
     ("pulldown_cmark", &["reader"], ""),
     ("quick_junit", &["report"], ""),
+    ("memchr", &["reader"], "bytes in lessons"),
     ("regex", &["reader", "check", "lesson", "author"], "patterns in lessons, in sidecars, in what lint looks for"),
     ("rustix", &["terminal", "sandbox", "app"], "the terminal's mode, a process's life, room on the disk"),
     ("rustyline", &["terminal"], ""),

@@ -1,6 +1,7 @@
 //! The kinds of boxes, folded to few words.
 
 use super::inline_text::marked;
+use super::scan::has_any_case;
 use crate::document::{Callout, Node, NodeKind};
 
 /// The kind of boxes that hold a hint.
@@ -69,14 +70,12 @@ const KINDS: &[(&str, &str)] = &[
 
 /// Whether a word names a kind of box.
 pub fn is_name(word: &str) -> bool {
-    let word = word.to_lowercase();
-    KINDS.iter().any(|(name, _)| *name == word)
+    KINDS.iter().any(|(name, _)| name.eq_ignore_ascii_case(word))
 }
 
 /// The kind that a name stands for; a name that is not known stands for a note.
 fn fold(name: &str) -> &'static str {
-    let name = name.to_lowercase();
-    KINDS.iter().find(|(known, _)| *known == name).map_or("note", |(_, kind)| kind)
+    KINDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map_or("note", |(_, kind)| kind)
 }
 
 /// A box with the name its author gave it. Without a title its first heading is the title.
@@ -95,10 +94,9 @@ pub fn alert(name: &str, title: Option<String>, children: Vec<Node>) -> Callout 
 
 /// The words of a heading that announces what is learned.
 pub fn is_objectives(title: &str) -> bool {
-    let title = title.to_lowercase();
     ["objective", "learning outcome", "you will learn", "you'll learn", "you will be able"]
         .iter()
-        .any(|words| title.contains(words))
+        .any(|words| has_any_case(title, words))
 }
 
 fn leading_heading(children: &mut Vec<Node>) -> Option<String> {

@@ -51,16 +51,22 @@ pub fn is_slides(lines: &[Line<'_>]) -> bool {
     let mut in_code = false;
     let mut after_break = true;
     for line in lines {
-        let text = line.text.trim_end();
-        if text.trim_start().starts_with("```") {
-            in_code = !in_code;
-        }
-        let property = after_break && ["class: ", "layout: ", "template: "].iter().any(|p| text.starts_with(p));
-        let bracket = [".exercise[", ".lab[", ".footnote["].iter().any(|b| text.starts_with(b));
-        if !in_code && (text == "???" || property || bracket) {
+        let text = &*line.text;
+        let begins = |words: &[&str]| words.iter().any(|w| text.trim_end().starts_with(w));
+        let slide = match line.sign() {
+            Some(b'`') if text.trim_start().starts_with("```") => {
+                in_code = !in_code;
+                false
+            }
+            Some(b'?') => text.trim_end() == "???",
+            Some(b'c' | b'l' | b't') => after_break && begins(&["class: ", "layout: ", "template: "]),
+            Some(b'.') => begins(&[".exercise[", ".lab[", ".footnote["]),
+            _ => false,
+        };
+        if slide && !in_code {
             return true;
         }
-        after_break = text == "---";
+        after_break = text.starts_with("---") && text.trim_end() == "---";
     }
     false
 }

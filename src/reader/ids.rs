@@ -1,6 +1,7 @@
 //! Ids of headings: explicit, else the slug of their words; unique in a lesson.
 
-use crate::document::{Node, NodeKind, plain_text};
+use super::inline_text::plain;
+use crate::document::{Node, NodeKind};
 use crate::text::slug;
 use std::collections::BTreeMap;
 
@@ -13,7 +14,7 @@ impl Ids {
     pub fn assign(&mut self, nodes: &mut [Node]) {
         for node in nodes {
             match &mut node.kind {
-                NodeKind::Heading { id, text, .. } => *id = self.unique(id, &plain_text(text)),
+                NodeKind::Heading { id, text, .. } => *id = self.unique(id, &plain(text)),
                 NodeKind::List { items, .. } => items.iter_mut().for_each(|item| self.assign(item)),
                 NodeKind::Quote(children) => self.assign(children),
                 NodeKind::Callout(callout) => self.assign(&mut callout.children),
@@ -25,6 +26,10 @@ impl Ids {
     fn unique(&mut self, explicit: &str, title: &str) -> String {
         let wanted = if explicit.is_empty() { slug(title) } else { explicit.to_owned() };
         let wanted = if wanted.is_empty() { "step".to_owned() } else { wanted };
+        if !self.0.contains_key(&wanted) {
+            self.0.insert(wanted.clone(), 0);
+            return wanted;
+        }
         let mut id = wanted.clone();
         while self.0.contains_key(&id) {
             let again = self.0.entry(wanted.clone()).or_default();

@@ -209,7 +209,12 @@ impl Collector {
 
 /// Whether a colon is right before a letter, as in `:material-docker:`.
 fn may_have_icon(text: &str) -> bool {
-    text.as_bytes().windows(2).any(|w| w[0] == b':' && matches!(w[1], b'm' | b'f' | b'o' | b's' | b'c'))
+    text.as_bytes().windows(2).any(|w| w[0] == b':' && begins_icon(w[1]))
+}
+
+/// Whether an icon may begin with a letter after its colon.
+pub fn begins_icon(letter: u8) -> bool {
+    matches!(letter, b'm' | b'f' | b'o' | b's' | b'c')
 }
 
 /// An address on the learner's own machine, where the text has one of a site that lends machines.

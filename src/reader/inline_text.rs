@@ -1,6 +1,15 @@
 //! Nodes and inline text as plain text.
 
-use crate::document::{Inline, Node, NodeKind};
+use crate::document::{Inline, Node, NodeKind, plain_text};
+use std::borrow::Cow;
+
+/// The words alone, borrowed where they are one piece, as most headings are.
+pub fn plain(inlines: &[Inline]) -> Cow<'_, str> {
+    match inlines {
+        [Inline::Text(words) | Inline::Code(words)] => Cow::Borrowed(words),
+        _ => Cow::Owned(plain_text(inlines)),
+    }
+}
 
 /// The words, with code still marked by backticks.
 pub fn marked(inlines: &[Inline]) -> String {

@@ -89,6 +89,12 @@ pub fn sign(text: &str) -> Option<u8> {
     if plain { Some(byte) } else { text.trim_start().bytes().next() }
 }
 
+/// A text without the spaces and tabs at its start.
+pub fn unindented(text: &str) -> &str {
+    let white = text.bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
+    &text[white..]
+}
+
 /// Columns of white space at the start of a text.
 pub fn indent(text: &str) -> usize {
     let mut column = 0;

@@ -2,8 +2,9 @@
 
 use super::callout::{HINT, is_objectives};
 use super::front_matter::FrontMatter;
-use super::inline_text::{marked, mentions, of_nodes};
+use super::inline_text::{marked, mentions, of_nodes, plain};
 use super::pattern::Pattern;
+use super::scan::{any_at, has_any_case};
 use crate::document::{AuthorHint, Inline, Minutes, Node, NodeKind, plain_text, walk};
 
 /// Minutes are stated near the beginning.
@@ -60,16 +61,21 @@ fn boxed_objectives(nodes: &[Node]) -> Vec<String> {
 
 fn objectives_section(nodes: &[Node]) -> Vec<String> {
     let is_heading = |n: &Node| matches!(n.kind, NodeKind::Heading { .. });
-    let announces = |n: &Node| matches!(&n.kind, NodeKind::Heading { text, .. } if is_objectives(&plain_text(text)));
+    let announces = |n: &Node| matches!(&n.kind, NodeKind::Heading { text, .. } if is_objectives(&plain(text)));
     let Some(at) = nodes.iter().position(announces) else { return Vec::new() };
     let section = nodes[at + 1..].iter().take_while(|n| !is_heading(n));
     section.map(items).find(|list| !list.is_empty()).unwrap_or_default()
 }
 
 fn announced_objectives(nodes: &[Node]) -> Vec<String> {
-    let announces = |n: &Node| matches!(&n.kind, NodeKind::Paragraph(text) if may_announce(text) && ANNOUNCED.is_match(&plain_text(text)));
-    let pair = nodes.windows(2).find(|pair| announces(&pair[0]));
+    let is_lead =
+        |n: &Node| matches!(&n.kind, NodeKind::Paragraph(text) if may_announce(text) && announces(&plain(text)));
+    let pair = nodes.windows(2).find(|pair| is_lead(&pair[0]));
     pair.map(|pair| items(&pair[1])).unwrap_or_default()
+}
+
+fn announces(text: &str) -> bool {
+    (has_any_case(text, "you will") || has_any_case(text, "you'll")) && ANNOUNCED.is_match(text)
 }
 
 /// Whether a paragraph ends with a colon, as far as its last piece tells.
@@ -103,7 +109,7 @@ pub fn minutes(front: &FrontMatter, nodes: &[Node]) -> Minutes {
     walk(&nodes[..nodes.len().min(NODES_WITH_MINUTES)], &mut |node| match &node.kind {
         _ if found.is_some() => {}
         // `Time: 45 minutes | Level: Beginner`
-        NodeKind::Paragraph(text) => found = plain_text(text).split('|').find_map(line_of_minutes),
+        NodeKind::Paragraph(text) => found = plain(text).split('|').find_map(line_of_minutes),
         NodeKind::Table { header, rows } => found = cell_of_minutes(header, rows),
         _ => {}
     });
@@ -164,6 +170,11 @@ fn ends_with(text: &str, word: &str) -> bool {
     last.is_some_and(|last| last.eq_ignore_ascii_case(word))
 }
 
+/// Whether a colon follows a T, as in `(Hint: …)`.
+fn after_t(text: &str) -> bool {
+    any_at(text, b':', |text, at| matches!(text[..at].last(), Some(b't' | b'T')))
+}
+
 /// Hints in boxes and in brackets.
 pub fn hints(nodes: &[Node]) -> Vec<AuthorHint> {
     let mut found = Vec::new();
@@ -172,7 +183,7 @@ pub fn hints(nodes: &[Node]) -> Vec<AuthorHint> {
             found.push(AuthorHint { line: node.line, text: of_nodes(&c.children) });
         }
         NodeKind::Paragraph(text) => {
-            if !mentions(text, |t| t.match_indices(':').any(|(at, _)| t[..at].ends_with(['t', 'T']))) {
+            if !mentions(text, after_t) {
                 return;
             }
             let text = marked(text);

@@ -58,6 +58,7 @@ mod plain;
 mod prose;
 mod quiz;
 mod raw;
+mod scan;
 mod suggest;
 mod tree;
 mod understand;

@@ -1,8 +1,8 @@
 //! Running text that needs no Markdown parser: paragraphs and headings in which signs have one meaning only. What is
 //! read here is read to the same nodes by the parser, which a test holds; whatever is doubtful is left to it.
 
-use super::inline::clean;
-use super::lines::{Line, span_of};
+use super::inline::{begins_icon, clean};
+use super::lines::{Line, span_of, unindented};
 use crate::document::{Inline, Node, NodeKind};
 
 /// What stands at the beginning of some lines.
@@ -27,7 +27,7 @@ pub fn read(lines: &[Line<'_>], nodes: &mut Vec<Node>) -> Found {
     }
     let Some(count) = paragraph(lines) else { return Found::Unknown };
     let lines = &lines[..count];
-    let mut scan = Scan::default();
+    let mut scan = Scan { room: lines.iter().map(|l| l.text.len() + 1).sum(), ..Scan::default() };
     let all = lines.iter().enumerate().try_for_each(|(i, line)| scan.line(&line.text, i + 1 == count));
     match all.and_then(|()| scan.finish()) {
         Some(text) if !text.is_empty() => {
@@ -60,7 +60,7 @@ fn heading(line: &Line<'_>, white: usize, nodes: &mut Vec<Node>) -> Found {
 fn paragraph(lines: &[Line<'_>]) -> Option<usize> {
     let mut count = 0;
     for line in lines {
-        let text = line.text.trim_start_matches([' ', '\t']);
+        let text = unindented(&line.text);
         let Some(first) = text.bytes().next() else { break };
         let digits = || text.trim_start_matches(|c: char| c.is_ascii_digit());
         let is_text = match first {
@@ -86,7 +86,7 @@ const fn signs() -> [bool; 256] {
     let (mut found, mut byte) = ([false; 256], 0_u8);
     while byte < 128 {
         found[byte as usize] = match byte {
-            b'\\' | b'`' | b'*' | b'_' | b'~' | b'[' | b'<' | b'&' | b'!' => true,
+            b'\\' | b'`' | b'*' | b'_' | b'~' | b'[' | b'<' | b'&' | b'!' | b':' | b'{' => true,
             _ => byte.is_ascii_control() && byte != b'\t',
         };
         byte += 1;
@@ -100,12 +100,20 @@ struct Scan {
     done: Vec<Inline>,
     /// How many asterisks opened the emphasis, and what it holds.
     open: Option<(usize, Vec<Inline>)>,
+    /// Bytes of the lines that are still to come.
+    room: usize,
+    /// There may be an icon or an attribute list to be taken away.
+    marked: bool,
 }
+
+/// So many bytes at most are kept free for what follows in a run of words.
+const MAX_ROOM: usize = 256;
 
 impl Scan {
     /// Takes a line; `None` where it needs the parser.
     fn line(&mut self, line: &str, last: bool) -> Option<()> {
-        let line = line.trim_start_matches([' ', '\t']);
+        self.room = self.room.saturating_sub(line.len() + 1);
+        let line = unindented(line);
         let text = line.trim_end_matches(' ');
         if text.ends_with('\t') {
             return None;
@@ -138,6 +146,10 @@ impl Scan {
             b'_' if before?.is_ascii_alphanumeric() && after?.is_ascii_alphanumeric() => Some((1, false)),
             b'!' if after != Some(b'[') => Some((1, false)),
             b'&' if after.is_none_or(|b| b == b' ') => Some((1, false)),
+            b':' | b'{' => {
+                self.marked |= bytes[at] == b'{' || after.is_some_and(begins_icon);
+                Some((1, false))
+            }
             b'`' => {
                 let code = code(&text[at..])?;
                 self.text(&text[plain..at]);
@@ -173,7 +185,7 @@ impl Scan {
             }
             Some((opened, inner)) if opened == length && !inner.is_empty() => {
                 let closes = (word(before) && (white(after) || sign(after))) || (sign(before) && white(after));
-                let inner = clean(inner);
+                let inner = if self.marked { clean(inner) } else { inner };
                 let made = if length == 1 { Inline::Emphasis(inner) } else { Inline::Strong(inner) };
                 self.push(made);
                 closes.then_some(())
@@ -189,7 +201,11 @@ impl Scan {
         let into = self.open.as_mut().map_or(&mut self.done, |(_, inner)| inner);
         match into.last_mut() {
             Some(Inline::Text(last)) => last.push_str(text),
-            _ => into.push(Inline::Text(text.to_owned())),
+            _ => {
+                let mut words = String::with_capacity(text.len() + self.room.min(MAX_ROOM));
+                words.push_str(text);
+                into.push(Inline::Text(words));
+            }
         }
     }
 
@@ -199,7 +215,11 @@ impl Scan {
 
     /// The whole text, if nothing is open.
     fn finish(self) -> Option<Vec<Inline>> {
-        if self.open.is_some() { None } else { Some(clean(self.done)) }
+        match self.open {
+            Some(_) => None,
+            None if self.marked => Some(clean(self.done)),
+            None => Some(self.done),
+        }
     }
 }
 
@@ -226,7 +246,7 @@ fn link(text: &str) -> Option<(Inline, usize)> {
         _ => Inline::Text(words.to_owned()),
     };
     let length = words.len() + url.len() + 4;
-    Some((Inline::Link { text: clean(vec![inner]), url: url.to_owned() }, length))
+    Some((Inline::Link { text: vec![inner], url: url.to_owned() }, length))
 }
 
 #[cfg(test)]

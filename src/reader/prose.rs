@@ -27,7 +27,7 @@ pub type Links = BTreeMap<String, String>;
 
 /// The reference links of a whole file: a definition may stand far from its use.
 pub fn links(lines: &[Line<'_>]) -> Links {
-    let bracket = |l: &&Line<'_>| l.text.trim_start().starts_with('[');
+    let bracket = |l: &&Line<'_>| l.sign() == Some(b'[') && l.text.contains("]:");
     let definitions = lines.iter().filter(bracket).filter_map(|l| DEFINITION.captures(&l.text));
     definitions.map(|c| (c[1].to_lowercase(), c[2].to_owned())).collect()
 }
@@ -242,7 +242,8 @@ impl Builder<'_, '_, '_> {
 
     /// `` `ls`{{execute}} ``: a button on its page, a block to us.
     fn action(&mut self, code: &str, range: &Range<usize>) {
-        let Some(mark) = self.run.text.get(range.end..).and_then(|after| ACTION.group(after, 0)) else { return };
+        let after = self.run.text.get(range.end..).filter(|after| after.starts_with("{{"));
+        let Some(mark) = after.and_then(|after| ACTION.group(after, 0)) else { return };
         let lines = self.run.lines(range);
         let raw = RawBlock {
             closer: mark.to_owned(),

@@ -3,7 +3,6 @@
 //! They are suggested, and never typed by themselves: a sentence that only mentions a command ("the `docker ps` command
 //! lists containers") looks much the same, and what stands in a block is what the author meant to be done.
 
-use super::inline_text::mentions;
 use super::understand::is_complete_command;
 use crate::document::{Callout, Form, Inline, Node, NodeKind, Suggested, plain_text, walk};
 use crate::source::Source;
@@ -15,6 +14,8 @@ const DIRECT: &[&str] = &["run", "type", "execute", "enter", "issue", "try", "us
 const GERUNDS: &[&str] = &["running", "typing", "executing", "entering", "issuing", "using", "trying"];
 /// Words that tell the means.
 const MEANS: &[&str] = &["with", "using", "via", "through"];
+/// How "like so" and "as follows" end.
+const LIKENESS: &[&str] = &["so", "follows"];
 /// Verbs that begin what is to be done by those means.
 const DEEDS: &[&str] = &[
     "attach", "build", "change", "check", "clean", "close", "confirm", "connect", "copy", "create", "delete", "detach",
@@ -113,7 +114,11 @@ fn is_told(callout: &Callout) -> bool {
 
 /// Whether a paragraph announces a list of commands: "Try the following commands:".
 fn leads(text: &[Inline]) -> bool {
-    if !mentions(text, |t| t.contains(':')) {
+    let colon = match text.last() {
+        Some(Inline::Text(last)) => last.trim_end().ends_with(':') || last.trim().is_empty(),
+        other => other.is_some(),
+    };
+    if !(colon && may_ask(text)) {
         return false;
     }
     let words = plain_text(text);
@@ -154,18 +159,21 @@ fn code_of(inline: &Inline) -> Option<&str> {
 }
 
 fn of_paragraph(source: &Source, node: &Node, text: &[Inline], found: &mut Vec<Suggested>) {
-    // Few paragraphs hold a command: only of these the words are put together.
-    if !text.iter().filter_map(code_of).any(is_complete_command) {
+    // Few sentences ask for a command: only of these the words are put together.
+    let asked = |(i, inline): (usize, &Inline)| {
+        code_of(inline).is_some_and(|code| may_ask(&text[..i]) && is_complete_command(code))
+    };
+    if !text.iter().enumerate().any(asked) {
         return;
     }
     let (mut before, mut inherits, mut from) = (String::new(), false, 0);
-    for inline in text {
+    for (i, inline) in text.iter().enumerate() {
         let Some(code) = code_of(inline) else {
             before.push_str(&plain_text(std::slice::from_ref(inline)));
             continue;
         };
-        let joined = inherits && joins(&before);
-        inherits = is_complete_command(code) && (joined || is_cue(&before));
+        let cued = may_ask(&text[..i]) && is_cue(&before) || inherits && joins(&before);
+        inherits = cued && is_complete_command(code);
         if inherits {
             found.push(suggested(source, node, code, &mut from));
         }
@@ -182,6 +190,29 @@ fn joins(before: &str) -> bool {
     let between = before.rsplit(CODE).next().unwrap_or_default();
     let words = between.trim().trim_matches(',').trim();
     matches!(words, "" | "and" | "then" | "and then" | "or" | "followed by" | "and finally" | "/" | "&")
+}
+
+/// Whether the words before a command may ask for it, as far as the last one that is no filler tells.
+fn may_ask(before: &[Inline]) -> bool {
+    // What else than text stands before a command is rare: the whole sentence tells.
+    let Some(Inline::Text(text)) = before.last() else { return !before.is_empty() };
+    let found =
+        text.split_ascii_whitespace().rev().find(|w| !matches!(bare(w), w if w.is_empty() || is_any(FILLERS, w)));
+    let Some(word) = found else { return true };
+    // A word may begin in what is stressed before it, and other scripts have white space of their own.
+    let whole = word.is_ascii() && (before.len() == 1 || !text.starts_with(word));
+    let word = bare(word);
+    !whole || [DIRECT, GERUNDS, MEANS, LIKENESS].iter().any(|list| is_any(list, word))
+}
+
+/// A word without the signs around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !(c.is_alphanumeric() || c == '\u{fffc}'))
+}
+
+/// Whether a word in upper or lower case is in a list.
+fn is_any(list: &[&str], word: &str) -> bool {
+    list.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// Whether the words before a command ask for it.
@@ -284,6 +315,9 @@ fn suggested(source: &Source, node: &Node, code: &str, from: &mut usize) -> Sugg
 
 /// Takes away those that are blocks of their own (`` `ls`{{execute}} ``).
 pub fn without_blocks(found: Vec<Suggested>, nodes: &[Node]) -> Vec<Suggested> {
+    if found.is_empty() {
+        return found;
+    }
     let mut typed = BTreeSet::new();
     walk(nodes, &mut |node| {
         if let NodeKind::Block(block) = &node.kind

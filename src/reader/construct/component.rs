@@ -3,7 +3,7 @@
 
 use super::super::callout;
 use super::super::dialect::Dialect;
-use super::super::lines::{Line, dedent_common};
+use super::super::lines::{Line, dedent_common, sign};
 use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
 use super::Construct;
@@ -24,17 +24,20 @@ pub const CONSTRUCT: Construct = Construct {
 
 fn opens(place: &Place<'_, '_>) -> bool {
     let text = &*place.line().text;
-    text.trim_start().starts_with("::") && (OPEN.is_match(text) || text.trim() == "::")
+    edge(text).is_some()
 }
 
 fn edge(text: &str) -> Option<Mark<'_>> {
-    if !text.trim_start().starts_with("::") {
+    if sign(text) != Some(b':') {
         return None;
     }
     if text.trim() == "::" {
         return Some(Mark::Closes(""));
     }
-    OPEN.group(text, 1).map(Mark::Opens)
+    // Three colons are a div.
+    let named =
+        text.trim_start().strip_prefix("::").is_some_and(|name| name.starts_with(|c: char| c.is_ascii_lowercase()));
+    if named { OPEN.group(text, 1).map(Mark::Opens) } else { None }
 }
 
 fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {

@@ -20,7 +20,7 @@ pub const CONSTRUCT: Construct = Construct { everywhere: true, ..Construct::new(
 
 fn opens(place: &Place<'_, '_>) -> bool {
     let text = place.line().text.trim_start();
-    text.starts_with('<') && OPEN.is_match(text)
+    text.get(..8).is_some_and(|tag| tag.eq_ignore_ascii_case("<details")) && OPEN.is_match(text)
 }
 
 fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {

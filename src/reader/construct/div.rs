@@ -4,7 +4,7 @@
 
 use super::super::callout;
 use super::super::dialect::Dialect;
-use super::super::lines::dedent_common;
+use super::super::lines::{dedent_common, sign};
 use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
 use super::Construct;
@@ -73,7 +73,8 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
         Some(name) => {
             let title = title(head);
             let mut made = callout::named(name, title, children);
-            made.collapsed |= FOLDED.is_match(head) || name == "dropdown" || classes.contains("dropdown");
+            let folded = head.contains("collapse") && FOLDED.is_match(head);
+            made.collapsed |= folded || name == "dropdown" || classes.contains("dropdown");
             nodes.push(super::callout_node(made, span, place.line().number));
         }
         // Columns, fragments and the like are layout only.
@@ -84,6 +85,9 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
 
 /// What a line is to these boxes.
 pub fn edge(text: &str) -> Option<Mark<'_>> {
+    if sign(text) != Some(b':') {
+        return None;
+    }
     if closes(text) {
         return Some(Mark::Closes(""));
     }
@@ -101,7 +105,9 @@ fn name(head: &str) -> Option<&str> {
 }
 
 fn title(head: &str) -> Option<&str> {
-    if let Some(c) = TITLE.captures(head) {
+    if head.contains("title")
+        && let Some(c) = TITLE.captures(head)
+    {
         return c.get(1).or(c.get(2)).or(c.get(3)).map(|m| m.as_str());
     }
     if let Some((_, rest)) = head.split_once('[') {

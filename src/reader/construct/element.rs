@@ -49,7 +49,9 @@ const KNOWN: &[&str] = &[
 
 /// Whether a tag closes, its name and its attributes. A tag that closes itself holds nothing.
 fn parts(text: &str) -> Option<(bool, &str, &str)> {
-    if !text.trim_start().starts_with('<') {
+    // A component's name has a capital.
+    let name = text.trim_start().strip_prefix('<')?.trim_start_matches('/');
+    if !name.starts_with(|c: char| c.is_ascii_uppercase()) {
         return None;
     }
     let c = TAG.captures(text)?;

@@ -2,7 +2,7 @@
 
 use super::super::dialect;
 use super::super::dialect::Dialect;
-use super::super::lines::Line;
+use super::super::lines::{Line, sign};
 use super::super::raw::RawBlock;
 use super::super::tree::{Parser, Place};
 use super::Construct;
@@ -32,8 +32,8 @@ pub struct Unclosed {
 
 /// The opening fence on a line.
 pub fn opening(text: &str) -> Option<Fence<'_>> {
+    let mark = char::from(sign(text).filter(|b| matches!(b, b'`' | b'~'))?);
     let text = text.trim();
-    let mark = text.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let info = text.trim_start_matches(mark);
     let length = text.len() - info.len();
     // A backtick in the info string means that this is code within a line.
@@ -42,6 +42,9 @@ pub fn opening(text: &str) -> Option<Fence<'_>> {
 
 /// Whether a line closes a fence; returns what follows it (`{{exec}}`).
 pub fn closing(text: &str, mark: char, length: usize) -> Option<&str> {
+    if sign(text).map(char::from) != Some(mark) {
+        return None;
+    }
     let text = text.trim();
     let rest = text.trim_start_matches(mark);
     let closes = text.len() - rest.len() >= length;

@@ -1,16 +1,16 @@
 //! Questions with choices: a paragraph and a list of `( )` and `(x)`, or of `[ ]` and `[x]`.
 
-use super::super::inline_text::marked;
+use super::super::inline_text::{marked, plain};
 use super::super::pattern::Pattern;
 use super::lettered::Found;
-use crate::document::{Choice, Inline, Node, NodeKind, Quiz, QuizKind, plain_text};
+use crate::document::{Choice, Inline, Node, NodeKind, Quiz, QuizKind};
 
 static CHOICE: Pattern = Pattern::new(r"^([(\[])([ xX✓])[)\]]\s+([\s\S]*)$");
 static ASKS: Pattern = Pattern::new(r"(?i)\bquiz|\bquestion|\?\s*$");
 
 /// The question whose choices are the list at an index. A list of boxes to tick is one only where an answer is ticked
-/// and somebody asks.
-pub fn at(nodes: &[Node], index: usize, heading: &str) -> Option<Found> {
+/// and somebody asks, above it or in the heading of its section.
+pub fn at(nodes: &[Node], index: usize, heading: Option<usize>) -> Option<Found> {
     let choices = choices(&nodes[index])?;
     if choices.len() < 2 || !choices.iter().any(|(_, c)| c.correct) {
         return None;
@@ -22,7 +22,11 @@ pub fn at(nodes: &[Node], index: usize, heading: &str) -> Option<Found> {
         NodeKind::Heading { text, .. } => (marked(text), before.line, index),
         _ => return None,
     };
-    let asks = ASKS.is_match(&question) || ASKS.is_match(heading);
+    let heading = heading.and_then(|at| match &nodes.get(at)?.kind {
+        NodeKind::Heading { text, .. } => Some(plain(text)),
+        _ => None,
+    });
+    let asks = ASKS.is_match(&question) || ASKS.is_match(&heading.unwrap_or_default());
     if !(asks || choices.iter().all(|(round, _)| *round)) {
         return None;
     }
@@ -36,7 +40,9 @@ fn choices(node: &Node) -> Option<Vec<(bool, Choice)>> {
     let NodeKind::List { items, .. } = &node.kind else { return None };
     let choice = |item: &Vec<Node>| {
         let NodeKind::Paragraph(text) = &item.first()?.kind else { return None };
-        if matches!(text.first(), Some(Inline::Text(first)) if !first.starts_with(['(', '['])) {
+        // No other piece of text begins with a bracket.
+        let Some(Inline::Text(first)) = text.first() else { return None };
+        if !first.starts_with(['(', '[']) {
             return None;
         }
         let text = marked(text);
@@ -44,14 +50,6 @@ fn choices(node: &Node) -> Option<Vec<(bool, Choice)>> {
         Some((&found[1] == "(", Choice { text: found[3].trim().to_owned(), correct: &found[2] != " " }))
     };
     items.iter().map(choice).collect()
-}
-
-/// The title of the section, for the nodes after a heading.
-pub fn title(node: &Node) -> Option<String> {
-    match &node.kind {
-        NodeKind::Heading { text, .. } => Some(plain_text(text)),
-        _ => None,
-    }
 }
 
 /// A question with choices; `None` where none is right.

@@ -1,8 +1,9 @@
 //! Questions with lettered choices (`A) …`, `- B. …`) and an answer nearby or in a key at the end; and questions
 //! that a line `**Answer:** …` answers.
 
-use super::super::inline_text::{marked, mentions, of_nodes};
+use super::super::inline_text::{marked, mentions, of_nodes, plain};
 use super::super::pattern::Pattern;
+use super::super::scan::{any_at, has_any_case};
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, plain_text};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -23,7 +24,7 @@ const NEAR: usize = 4;
 
 /// The first of lettered choices.
 fn is_first(text: &str) -> bool {
-    text.match_indices('A').any(|(at, _)| matches!(text.as_bytes().get(at + 1), Some(b')' | b'.')))
+    any_at(text, b'A', |text, at| matches!(text.get(at + 1), Some(b')' | b'.')))
 }
 
 /// A question found, and how many nodes it takes from its own on.
@@ -224,7 +225,8 @@ fn body_below(nodes: &[Node], from: usize, announced: bool) -> (String, usize) {
 
 /// The key at a file's end: the letters by the number of their question.
 pub fn key(nodes: &[Node]) -> BTreeMap<usize, String> {
-    let titled = |n: &Node| matches!(&n.kind, NodeKind::Heading { text, .. } if KEY_TITLE.is_match(&plain_text(text)));
+    let answers = |title: &str| has_any_case(title, "answer") && KEY_TITLE.is_match(title);
+    let titled = |n: &Node| matches!(&n.kind, NodeKind::Heading { text, .. } if answers(&plain(text)));
     let Some(at) = nodes.iter().rposition(titled) else { return BTreeMap::new() };
     let text = of_nodes(&nodes[at + 1..]);
     let mut numbered_items = BTreeMap::new();

@@ -28,13 +28,13 @@ pub fn wrap(nodes: &mut Vec<Node>) -> Vec<Quiz> {
 type Key = std::collections::BTreeMap<usize, String>;
 
 fn wrap_in(nodes: &mut Vec<Node>, key: &Key, found: &mut Vec<Quiz>) {
-    let (mut heading, mut at) = (String::new(), 0);
+    let (mut heading, mut at) = (None, 0);
     let mut boxes: Vec<(usize, usize)> = Vec::new();
     while at < nodes.len() {
-        if let Some(title) = choices::title(&nodes[at]) {
-            heading = title;
+        if matches!(nodes[at].kind, NodeKind::Heading { .. }) {
+            heading = Some(at);
         }
-        let question = choices::at(nodes, at, &heading).or_else(|| lettered::at(nodes, at, key, found.len() + 1));
+        let question = choices::at(nodes, at, heading).or_else(|| lettered::at(nodes, at, key, found.len() + 1));
         // What belongs to the question before is not asked again.
         let taken = boxes.last().map_or(0, |(_, to)| *to);
         if let Some(lettered::Found { quiz, from, to }) = question.filter(|f| f.from >= taken) {

@@ -37,13 +37,51 @@ static FILE_AT_END: Pattern = Pattern::new(
     r"(?i)`([\w.~/-]*(?:\.(?:ya?ml|json|py|js|ts|go|rb|sh|conf|cfg|ini|toml|txt|html|css|sql|xml|env|md|csv|\w*ignore)|dockerfile|makefile))`(?: file)?\W*$",
 );
 
+/// Where the last sentence stands, and what it and all that was said might speak of.
+#[derive(Debug, Clone, Copy)]
+struct Gist {
+    from: usize,
+    to: usize,
+    all: Topics,
+    sentence: Topics,
+}
+
+impl Gist {
+    fn of(said: &str, fresh: usize) -> Self {
+        let (from, to) = last_sentence(&said[fresh..]);
+        let (from, to) = (fresh + from, fresh + to);
+        let sentence = Topics::of(&said[from..to]);
+        Self { from, to, all: sentence.and(Topics::of(&said[..from])), sentence }
+    }
+}
+
+/// The parts of a text between dots and line ends.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(from..)?;
+        let end = rest.bytes().position(|b| matches!(b, b'.' | b'\n')).unwrap_or(rest.len());
+        from += end + 1;
+        Some(&rest[..end])
+    })
+}
+
+/// Where the last sentence begins, and where it ends with its sign.
+fn last_sentence(said: &str) -> (usize, usize) {
+    let text = said.trim_end();
+    let words = text.trim_end_matches(['.', ':', ' ']).as_bytes();
+    let ends = |at: usize| words[at] == b'\n' || (words[at] == b' ' && at > 0 && words[at - 1] == b'.');
+    let from = (0..words.len()).rev().find(|at| ends(*at)).map_or(0, |at| at + 1);
+    (from, text.len())
+}
+
 /// What was said since the block before.
 #[derive(Debug, Clone, Default)]
 pub struct Cue {
     /// All of it, code marked by backticks.
     said: String,
-    /// What all of it and its last sentence might speak of: mostly of nothing that a pattern would be tried for.
-    topics: OnceCell<(Topics, Topics)>,
+    /// What of it might matter: mostly nothing that a pattern would be tried for.
+    gist: OnceCell<Gist>,
     output: OnceCell<bool>,
     command: OnceCell<bool>,
     file: OnceCell<bool>,
@@ -75,28 +113,24 @@ impl Cue {
         &self.said[self.fresh..]
     }
 
-    fn topics(&self) -> (Topics, Topics) {
-        *self.topics.get_or_init(|| (Topics::of(&self.said), Topics::of(self.sentence())))
+    fn gist(&self) -> &Gist {
+        self.gist.get_or_init(|| Gist::of(&self.said, self.fresh))
     }
 
     /// Whether any of some topics may be spoken of.
     fn speaks_of(&self, topic: Topics) -> bool {
-        self.topics().0.has(topic)
+        self.gist().all.has(topic)
     }
 
     /// Whether any of some topics may be spoken of in the last sentence.
     fn ends_on(&self, topic: Topics) -> bool {
-        self.topics().1.has(topic)
+        self.gist().sentence.has(topic)
     }
 
     /// The last sentence.
     fn sentence(&self) -> &str {
-        let text = self.fresh().trim();
-        let end = text.trim_end_matches(['.', ':', ' ']).len();
-        let paragraph = text[..end].rfind('\n').map_or(0, |i| i + 1);
-        let bytes = &text.as_bytes()[paragraph..end];
-        let sentence = bytes.windows(2).rposition(|w| w == b". ").map_or(0, |i| i + 2);
-        &text[paragraph + sentence..]
+        let Gist { from, to, .. } = *self.gist();
+        &self.said[from..to]
     }
 
     /// The block is announced as output.
@@ -168,11 +202,8 @@ impl Cue {
 
     /// The learner is told to leave the container.
     pub fn is_leaving(&self) -> bool {
-        self.speaks_of(topics::LEAVE)
-            && self
-                .said
-                .split(['\n', '.'])
-                .any(|s| Topics::of(s).has(topics::LEAVE) && LEAVE.is_match(s) && !PERHAPS.is_match(s))
+        let leaves = |s: &str| Topics::of(s).has(topics::LEAVE) && LEAVE.is_match(s) && !PERHAPS.is_match(s);
+        self.speaks_of(topics::LEAVE) && sentences(&self.said).any(leaves)
     }
 
     /// The block may replace the one before.

@@ -1,5 +1,7 @@
 //! What a text might speak of, by how its words begin: one pass, so that no pattern is tried for nothing.
 
+use super::super::scan::each_first_letter;
+
 /// A set of topics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Topics(u16);
@@ -79,86 +81,81 @@ const BEGINNINGS: &[(&str, Topics)] = &[
     ("with", COMMAND),
 ];
 
-/// For every pair of letters the topics of which a word begins so.
-static BY_PAIR: [u16; PAIRS] = by_pair();
-const PAIRS: usize = 32 * 32;
+/// For every pair of letters where the words that begin so stand in the list: the first in the low byte, the one after
+/// the last in the high one; nothing where there is none.
+static BY_PAIR: [u16; 32 * 32] = by_pair();
 
-const fn by_pair() -> [u16; PAIRS] {
-    let (mut pairs, mut index) = ([0; PAIRS], 0);
+#[expect(clippy::cast_possible_truncation, reason = "there are not so many")]
+const fn by_pair() -> [u16; 32 * 32] {
+    let (mut pairs, mut index) = ([0; 32 * 32], 0);
     while index < BEGINNINGS.len() {
-        let word = BEGINNINGS[index].0.as_bytes();
-        pairs[pair(word[0], word[1])] |= BEGINNINGS[index].1.0;
+        let place = pair(HEADS[index].0);
+        let start = if pairs[place] == 0 { index as u16 } else { pairs[place] & 0xff };
         index += 1;
+        pairs[place] = (index as u16) << 8 | start;
     }
     pairs
 }
 
-/// Letters of either case have the same number in their five low bits; other signs share numbers with some.
-const fn pair(first: u8, second: u8) -> usize {
-    ((first & 31) as usize) << 5 | (second & 31) as usize
+/// The number of a head's first two letters, by their five low bits.
+const fn pair(head: u32) -> usize {
+    ((head & 31) << 5 | head >> 8 & 31) as usize
 }
 
-/// For every letter where the words with it begin in the list.
-static BY_LETTER: [u8; 27] = by_letter();
+/// The first four letters of each word as one number, and the bits of it that are its own: some words have but three.
+static HEADS: [(u32, u32); BEGINNINGS.len()] = heads();
 
-#[expect(clippy::cast_possible_truncation, reason = "there are not so many")]
-const fn by_letter() -> [u8; 27] {
-    let (mut starts, mut index) = ([0; 27], 0);
+const fn heads() -> [(u32, u32); BEGINNINGS.len()] {
+    let (mut heads, mut index) = ([(0, 0); BEGINNINGS.len()], 0);
     while index < BEGINNINGS.len() {
-        let mut letter = (BEGINNINGS[index].0.as_bytes()[0] - b'a') as usize + 1;
+        let word = BEGINNINGS[index].0.as_bytes();
+        let (fourth, mask) = if word.len() > 3 { (word[3], u32::MAX) } else { (0, u32::MAX >> 8) };
+        heads[index] = (u32::from_le_bytes([word[0], word[1], word[2], fourth]), mask);
         index += 1;
-        while letter < starts.len() {
-            starts[letter] = index as u8;
-            letter += 1;
-        }
     }
-    starts
+    heads
+}
+
+/// The head of the word at a place, its letters in lower case.
+fn head(text: &[u8], at: usize) -> u32 {
+    let byte = |at: usize| text.get(at).copied().unwrap_or_default();
+    let four = text.get(at..).and_then(|rest| rest.first_chunk().copied());
+    u32::from_le_bytes(four.unwrap_or_else(|| [byte(at), byte(at + 1), byte(at + 2), 0])) | 0x2020_2020
 }
 
 /// Whether a byte belongs to a word.
-static IN_WORD: [bool; 256] = in_word();
+fn in_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
 
-const fn in_word() -> [bool; 256] {
-    let (mut found, mut byte) = ([false; 256], 0_u8);
-    while byte < 128 {
-        found[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
-        byte += 1;
-    }
-    found
+/// Whether a word begins at a place whose head is its own.
+fn is_here(text: &[u8], at: usize, word: &str) -> bool {
+    let whole = text.get(at..at + word.len()).is_some_and(|text| text.eq_ignore_ascii_case(word.as_bytes()));
+    whole && at.checked_sub(1).is_none_or(|before| !in_word(text[before]))
 }
 
 impl Topics {
-    /// The topics of a text.
+    /// The topics of a text that no word runs into.
     pub fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let (mut found, mut at) = (0, 0);
-        // No word is shorter than three letters.
-        while at + 3 <= bytes.len() {
-            if BY_PAIR[pair(bytes[at], bytes[at + 1])] & !found != 0 {
-                found |= Self::of_word(&bytes[at..]);
+        let mut found = 0;
+        each_first_letter(bytes, |at| {
+            let head = head(bytes, at);
+            // Few pairs of letters begin a word of the list.
+            let [start, end] = BY_PAIR[pair(head)].to_le_bytes();
+            for index in usize::from(start)..usize::from(end) {
+                let (own, mask) = HEADS[index];
+                if head & mask == own && is_here(bytes, at, BEGINNINGS[index].0) {
+                    found |= BEGINNINGS[index].1.0;
+                }
             }
-            let run = |from: usize, word: bool| {
-                bytes[from..].iter().take_while(|b| IN_WORD[usize::from(**b)] == word).count()
-            };
-            at += run(at, true);
-            at += run(at, false);
-        }
+        });
         Self(found)
     }
 
-    /// The topics of the word that begins here, with at least three bytes to come.
-    fn of_word(text: &[u8]) -> u16 {
-        let letter = usize::from((text[0] | 32).wrapping_sub(b'a'));
-        let (Some(start), Some(end)) = (BY_LETTER.get(letter), BY_LETTER.get(letter + 1)) else { return 0 };
-        let (second, third) = (text[1] | 32, text[2] | 32);
-        let begins = |word: &str| {
-            let word = word.as_bytes();
-            word[1] == second
-                && word[2] == third
-                && text.get(..word.len()).is_some_and(|text| text.eq_ignore_ascii_case(word))
-        };
-        let known = BEGINNINGS[usize::from(*start)..usize::from(*end)].iter().filter(|(word, _)| begins(word));
-        known.fold(0, |found, (_, topic)| found | topic.0)
+    /// These and others.
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// Whether a topic is among them.
