@@ -104,8 +104,8 @@ pub enum NodeKind {
         /// The other rows.
         rows: Vec<Vec<Vec<Inline>>>,
     },
-    /// A code block.
-    Block(Block),
+    /// A code block. It is many times larger than all others, which are many more.
+    Block(Box<Block>),
     /// A thematic break.
     Rule,
 }
@@ -145,7 +145,7 @@ impl Document {
         let mut found = Vec::new();
         walk(&self.nodes, &mut |node| {
             if let NodeKind::Block(block) = &node.kind {
-                found.push(block);
+                found.push(&**block);
             }
         });
         found

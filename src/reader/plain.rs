@@ -199,14 +199,13 @@ impl Scan {
             return;
         }
         let into = self.open.as_mut().map_or(&mut self.done, |(_, inner)| inner);
-        match into.last_mut() {
-            Some(Inline::Text(last)) => last.push_str(text),
-            _ => {
-                let mut words = String::with_capacity(text.len() + self.room.min(MAX_ROOM));
-                words.push_str(text);
-                into.push(Inline::Text(words));
-            }
+        if let Some(Inline::Text(last)) = into.last_mut() {
+            last.push_str(text);
+            return;
         }
+        let mut words = String::with_capacity(text.len() + self.room.min(MAX_ROOM));
+        words.push_str(text);
+        into.push(Inline::Text(words));
     }
 
     fn push(&mut self, inline: Inline) {

@@ -200,7 +200,7 @@ impl<'s> Parser<'s> {
             placeholders: Vec::new(),
             alternative_of: None,
         };
-        nodes.push(Node { kind: NodeKind::Block(block), span, line: raw.line });
+        nodes.push(Node { kind: NodeKind::Block(Box::new(block)), span, line: raw.line });
         self.raw.push(raw);
     }
 

@@ -43,7 +43,7 @@ impl<'a> Given<'a> {
         let mut blocks = Vec::new();
         walk(&document.nodes, &mut |node| {
             if let NodeKind::Block(block) = &node.kind {
-                blocks.push((node, block));
+                blocks.push((node, &**block));
             }
         });
         let text = outside_of_code(source, document);

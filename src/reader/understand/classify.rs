@@ -5,9 +5,11 @@ use super::super::raw::RawBlock;
 use super::cue::Cue;
 use super::known::{Likeness, likeness};
 use super::prompt::{Prompt, split};
+use super::synopsis::{is_synopsis, is_synopsis_of};
 use super::tag::Tag;
 use super::transcript::{Item, bare, with_comments, with_prompts};
-use super::{placeholder, shape, synopsis};
+use super::typed::Typed;
+use super::{placeholder, shape};
 use crate::document::{Confidence, Form};
 
 /// What is known when a block is met.
@@ -127,9 +129,9 @@ fn engine_calls<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option<Read
         return None;
     }
     let items = bare(&raw.lines, Likeness::Known)?;
-    let calls =
-        |c: &str| c.split_whitespace().next().is_some_and(super::engine::is_engine) && !synopsis::is_synopsis(c);
-    if texts(&items).all(calls) { Some(Reading::Typed(items)) } else { None }
+    let is_engine = |c: &str| c.split_whitespace().next().is_some_and(super::engine::is_engine);
+    let calls = |c: &Typed<'_>| is_engine(c.text()) && !c.ask(is_synopsis_of);
+    if commands(&items).all(calls) { Some(Reading::Typed(items)) } else { None }
 }
 
 fn by_content<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (Reading<'r>, Confidence) {
@@ -148,24 +150,23 @@ fn by_content<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (
 
 fn prompted<'r>(raw: &'r RawBlock<'_>) -> Option<Reading<'r>> {
     let items = with_prompts(&raw.lines)?;
-    let commands: Vec<&str> = texts(&items).collect();
     let repl = |i: &Item<'_>| !matches!(i, Item::Command { prompt, .. } if *prompt != Some(Prompt::Repl));
     if items.iter().all(repl) {
         return Some(Reading::Repl(items));
     }
-    let general = commands.iter().any(|c| synopsis::is_synopsis(c)) && commands.len() == items.len();
+    let general = commands(&items).count() == items.len() && commands(&items).any(|c| c.ask(is_synopsis_of));
     Some(if general { Reading::Synopsis } else { Reading::Typed(items) })
 }
 
-fn texts<'i>(items: &'i [Item<'_>]) -> impl Iterator<Item = &'i str> {
+fn commands<'i, 'r>(items: &'i [Item<'r>]) -> impl Iterator<Item = &'i Typed<'r>> {
     items.iter().filter_map(|i| match i {
-        Item::Command { text, .. } => Some(&**text),
+        Item::Command { typed, .. } => Some(typed),
         Item::Output(..) => None,
     })
 }
 
 /// Files that can be told by their content alone.
-fn by_shape(text: &str, context: &Context<'_>) -> Option<Reading<'static>> {
+fn by_shape<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
     if context.after_cat && context.after_command {
         return Some(Reading::Output);
     }
@@ -185,23 +186,27 @@ fn by_shape(text: &str, context: &Context<'_>) -> Option<Reading<'static>> {
 }
 
 /// A single line that is a flag or a command's general form.
-fn general_form(text: &str, context: &Context<'_>) -> Option<Reading<'static>> {
+fn general_form<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
     let mut lines = text.lines().filter(|l| !l.trim().is_empty() && !l.trim_start().starts_with('#'));
     let first = lines.next()?;
     if lines.next().is_some() {
         return None;
     }
     let announced = || context.cue.is_syntax() && !placeholder::of_synopsis(first).is_empty();
-    (synopsis::is_synopsis(first) || announced()).then_some(Reading::Synopsis)
+    (is_synopsis(first) || announced()).then_some(Reading::Synopsis)
 }
 
 fn unprompted<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option<Reading<'r>> {
     let marked = matches!(context.tag, Tag::Shell | Tag::Windows);
     let items = bare(&raw.lines, if marked { Likeness::Plausible } else { Likeness::Known })?;
-    if !marked && context.cue.is_output() && !context.cue.is_command() && !texts(&items).all(|c| context.cue.names(c)) {
+    if !marked
+        && context.cue.is_output()
+        && !context.cue.is_command()
+        && !commands(&items).all(|c| context.cue.names(c.text()))
+    {
         return None;
     }
-    if texts(&items).any(synopsis::is_synopsis) {
+    if commands(&items).any(|c| c.ask(is_synopsis_of)) {
         return Some(Reading::Synopsis);
     }
     Some(Reading::Typed(items))
@@ -214,16 +219,16 @@ fn with_output_below<'r>(raw: &'r RawBlock<'_>) -> Option<Reading<'r>> {
     let mut below = raw.lines[at + 1..].iter().map(|(_, t)| t.trim());
     let printed =
         raw.lines[at + 1..].iter().find(|(_, t)| !t.trim().is_empty()).is_some_and(|(_, t)| shape::is_printed(t));
-    let sure = printed && likeness(first.trim()) == Likeness::Known && !synopsis::is_synopsis(first);
+    let sure = printed && likeness(first.trim()) == Likeness::Known && !is_synopsis(first);
     if !sure || below.any(|t| likeness(t) == Likeness::Known) {
         return None;
     }
-    let command = Item::Command { line: *line, prompt: None, text: first.trim().into() };
+    let command = Item::Command { line: *line, prompt: None, typed: Typed::new(first.trim()) };
     let output = raw.lines[at + 1..].iter().map(|(n, t)| Item::Output(*n, t));
     Some(Reading::Typed(std::iter::once(command).chain(output).collect()))
 }
 
-fn what_else(text: &str, context: &Context<'_>) -> Reading<'static> {
+fn what_else<'r>(text: &str, context: &Context<'_>) -> Reading<'r> {
     if context.in_repl && !context.cue.is_output() && !context.after_command {
         return Reading::Repl(Vec::new());
     }
@@ -251,6 +256,10 @@ mod tests {
     use super::*;
     use crate::document::Inline;
 
+    fn texts<'i>(items: &'i [Item<'_>]) -> Vec<&'i str> {
+        commands(items).map(Typed::text).collect()
+    }
+
     /// The reading of a block with an info string after a sentence.
     fn reading(info: &str, sentence: &str, text: &str) -> String {
         let lines = text.lines().enumerate().map(|(i, t)| (i + 1, t.into())).collect();
@@ -269,8 +278,8 @@ mod tests {
             in_hint: false,
         };
         match read(&raw, text, &context).0 {
-            Reading::Typed(items) => texts(&items).collect::<Vec<_>>().join("; "),
-            Reading::Repl(items) => "repl ".to_owned() + &texts(&items).collect::<Vec<_>>().join(" "),
+            Reading::Typed(items) => texts(&items).join("; "),
+            Reading::Repl(items) => "repl ".to_owned() + &texts(&items).join(" "),
             other => format!("{other:?}"),
         }
     }

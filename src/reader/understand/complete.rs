@@ -1,8 +1,8 @@
 //! Is a piece of code in a sentence a whole command, rather than a program's name, a flag or a file?
 
 use super::engine::Call;
-use super::known::{Likeness, likeness, without_prefixes};
-use super::synopsis::is_synopsis;
+use super::known::{Likeness, likeness_of, without_prefixes};
+use super::synopsis::is_synopsis_of;
 use super::words::simple_commands;
 
 /// Programs that do something useful without another word; the names of all others are only mentioned.
@@ -17,12 +17,12 @@ pub fn is_complete_command(code: &str) -> bool {
     if !code.contains(char::is_whitespace) {
         return ALONE.contains(&code);
     }
-    if likeness(code) != Likeness::Known {
+    let commands = simple_commands(code);
+    if likeness_of(code, &commands) != Likeness::Known {
         return false;
     }
-    let commands = simple_commands(code);
     let call = commands.first().and_then(|first| Call::read(without_prefixes(first)));
-    !call.is_some_and(|call| call.stops_short()) && !is_synopsis(code)
+    !call.is_some_and(|call| call.stops_short()) && !is_synopsis_of(code, &commands)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Does a line start like a command?
 
 use super::engine;
-use super::words::{Word, simple_commands};
+use super::words::{Commands, Word, simple_commands};
 
 /// How sure it is that a line is a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -208,13 +208,17 @@ const PREFIXES: &[&str] = &["sudo", "time", "exec", "nohup", "command", "env", "
 
 /// How sure it is that a text is a command.
 pub fn likeness(text: &str) -> Likeness {
+    likeness_of(text, &simple_commands(text))
+}
+
+/// The same for a text whose words are known.
+pub fn likeness_of(text: &str, commands: &Commands<'_>) -> Likeness {
     if text.starts_with("for ") && text.contains(" in ")
         || (text.starts_with("while ") || text.starts_with("if ") || text.starts_with("until "))
             && (text.contains("; do") || text.contains("; then") || text.contains('['))
     {
         return Likeness::Known;
     }
-    let commands = simple_commands(text);
     let Some(words) = commands.first().map(|w| without_prefixes(w)) else { return Likeness::None };
     let Some(first) = words.first() else { return assignment_only(text) };
     if engine::is_engine(first) {

@@ -16,6 +16,7 @@ mod synopsis;
 mod tag;
 mod topics;
 mod transcript;
+mod typed;
 mod words;
 
 pub use complete::is_complete_command;
@@ -34,6 +35,7 @@ use start::Opened;
 use std::collections::BTreeMap;
 use tag::Tag;
 use transcript::Item;
+use typed::Typed;
 
 /// Understands the blocks of a lesson. `raw` are its blocks as the fences tell them, in the order of the text.
 pub fn blocks(source: &Source, nodes: &mut [Node], mut raw: Vec<RawBlock<'_>>, diagnostics: &mut Vec<Diagnostic>) {
@@ -150,12 +152,12 @@ impl Pass<'_> {
     }
 
     fn typed(&mut self, block: &mut Block, items: Vec<Item<'_>>, cue: &Cue) {
-        let exits = |i: &Item<'_>| matches!(i, Item::Command { text, .. } if text.starts_with("exit"));
+        let exits = |i: &Item<'_>| matches!(i, Item::Command { typed, .. } if typed.text().starts_with("exit"));
         if cue.is_leaving() && !items.first().is_some_and(exits) {
             self.shells.leave(block.terminal);
         }
         let (terminal, elsewhere) = (block.terminal, cue.is_other_terminal());
-        fill(block, items, |prompt, text| match self.shells.place(terminal, prompt, text, elsewhere) {
+        fill(block, items, |prompt, typed| match self.shells.place(terminal, prompt, typed, elsewhere) {
             Seat::Host => Location::Host,
             Seat::Container => Location::Container,
             Seat::Repl => Location::Program,
@@ -238,27 +240,29 @@ fn trimmed_lines(text: &str) -> String {
     out
 }
 
-fn command(line: usize, text: &str, location: Location) -> Command {
-    let text = trimmed_lines(text);
+fn command(line: usize, typed: &Typed<'_>, location: Location) -> Command {
+    let text = if typed.is_one_line() { typed.text().trim_end().to_owned() } else { trimmed_lines(typed.text()) };
     if location == Location::Program {
         // No shell reads it: `<` and capitals are the other language's.
         return Command { line, text, straight: None, location, interactive: false, placeholders: Vec::new() };
     }
     let straight = straight::straight(&text);
-    let typed = straight.as_deref().unwrap_or(&text);
-    let (interactive, placeholders) =
-        (start::is_interactive(&words::simple_commands(typed)), placeholder::of_command(typed));
+    let interactive = match &straight {
+        Some(text) => start::is_interactive(&words::simple_commands(text)),
+        None => typed.ask(|_, commands| start::is_interactive(commands)),
+    };
+    let placeholders = placeholder::of_command(straight.as_deref().unwrap_or(&text));
     Command { line, text, straight, location, interactive, placeholders }
 }
 
 /// Takes a block's commands and what they print.
-fn fill(block: &mut Block, items: Vec<Item<'_>>, mut seat: impl FnMut(Option<Prompt>, &str) -> Location) {
+fn fill(block: &mut Block, items: Vec<Item<'_>>, mut seat: impl FnMut(Option<Prompt>, &Typed<'_>) -> Location) {
     let mut printed = Vec::new();
     for item in items {
         match item {
-            Item::Command { line, prompt, text } => {
-                let location = seat(prompt, &text);
-                block.commands.push(command(line, &text, location));
+            Item::Command { line, prompt, typed } => {
+                let location = seat(prompt, &typed);
+                block.commands.push(command(line, &typed, location));
             }
             Item::Output(_, text) => printed.push(text),
         }

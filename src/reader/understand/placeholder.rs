@@ -53,6 +53,61 @@ const COMPANIONS: &[&str] = &["tag", "project", "name", "version", "repository"]
 /// The placeholders of a command, each once, in order.
 pub fn of_command(text: &str) -> Vec<String> {
     let mut found: Vec<(usize, String)> = Vec::new();
+    let signs = text.bytes().fold(0, |all, byte| all | SIGNS[usize::from(byte)]);
+    if signs & ANGLE != 0 {
+        of_angles(text, &mut found);
+    }
+    for (pattern, sign, mark) in MARKED {
+        if signs & sign != 0 && text.contains(mark) {
+            let all = pattern.all(text, 1).into_iter().filter(|(_, word)| !RANGE.is_match(word));
+            found.extend(all.map(|(at, word)| (at, word.to_owned())));
+        }
+    }
+    let mut at = 0;
+    for word in text.split_inclusive(|c: char| c.is_whitespace()) {
+        push_stand_ins(word.trim_end(), at, &mut found);
+        at += word.len();
+    }
+    if found.is_empty() {
+        return Vec::new();
+    }
+    found.sort_by_key(|(at, _)| *at);
+    unique(found.into_iter().map(|(_, word)| word))
+}
+
+/// Patterns, the bit of the sign without which they match nothing, and what else there must be.
+static MARKED: [(&Pattern, u8, &str); 6] = [
+    (&BRACKETS, BRACKET, "["),
+    (&DOLLARS, DOLLAR, "$$"),
+    (&HASHES, HASH, "###"),
+    (&HASHES, CROSS, "xx"),
+    (&BRACES, BRACE, "{{"),
+    (&BRACES, BRACKET, "[["),
+];
+
+const ANGLE: u8 = 1;
+const BRACKET: u8 = 1 << 1;
+const DOLLAR: u8 = 1 << 2;
+const HASH: u8 = 1 << 3;
+const CROSS: u8 = 1 << 4;
+const BRACE: u8 = 1 << 5;
+
+/// Which signs of placeholders a byte is.
+static SIGNS: [u8; 256] = signs();
+
+const fn signs() -> [u8; 256] {
+    let mut signs = [0; 256];
+    signs[b'<' as usize] = ANGLE;
+    signs[b'[' as usize] = BRACKET;
+    signs[b'$' as usize] = DOLLAR;
+    signs[b'#' as usize] = HASH;
+    signs[b'x' as usize] = CROSS;
+    signs[b'{' as usize] = BRACE;
+    signs
+}
+
+/// `<container id>`
+fn of_angles(text: &str, found: &mut Vec<(usize, String)>) {
     for (at, _) in text.match_indices('<') {
         let inside_of = |l: usize| text[at + 1..at + l - 1].to_lowercase();
         if let Some(length) = angle(&text[at..])
@@ -62,41 +117,36 @@ pub fn of_command(text: &str) -> Vec<String> {
             found.push((at, text[at..at + length].to_owned()));
         }
     }
-    let signs =
-        [(&BRACKETS, "["), (&DOLLARS, "$$"), (&HASHES, "###"), (&HASHES, "xx"), (&BRACES, "{{"), (&BRACES, "[[")];
-    for (pattern, _) in signs.into_iter().filter(|(_, sign)| text.contains(sign)) {
-        let all = pattern.all(text, 1).into_iter().filter(|(_, word)| !RANGE.is_match(word));
-        found.extend(all.map(|(at, word)| (at, word.to_owned())));
-    }
-    let mut at = 0;
-    for word in text.split_inclusive(char::is_whitespace) {
-        found.extend(stand_ins(word.trim()).into_iter().map(|w| (at, w)));
-        at += word.len();
-    }
-    found.sort_by_key(|(at, _)| *at);
-    unique(found.into_iter().map(|(_, word)| word))
 }
 
-fn stand_ins(word: &str) -> Vec<String> {
-    if word.starts_with('-') && !word.contains('=') || word.contains(['<', '$', '"', '\'']) {
-        return Vec::new();
-    }
+/// The parts of a word that stand for a value.
+fn push_stand_ins(word: &str, at: usize, found: &mut Vec<(usize, String)>) {
     let parts = word.split(['/', ':', '=', '@']);
-    if !parts.clone().any(is_stand_in) {
-        return Vec::new();
+    if word.len() < LEAST || !parts.clone().any(is_stand_in) {
+        return;
     }
-    parts.filter(|p| is_stand_in(p) || COMPANIONS.contains(p)).map(str::to_owned).collect()
+    if word.starts_with('-') && !word.contains('=') || word.contains(['<', '$', '"', '\'']) {
+        return;
+    }
+    let stand_ins = parts.filter(|p| is_stand_in(p) || COMPANIONS.contains(p));
+    found.extend(stand_ins.map(|part| (at, part.to_owned())));
 }
+
+/// No stand-in is shorter.
+const LEAST: usize = 5;
 
 fn is_stand_in(part: &str) -> bool {
-    let yours = |part: &[u8]| part.len() > 5 && part[..4].eq_ignore_ascii_case(b"your") && part[4] | 32 != b's';
-    match part.as_bytes() {
-        [] | [_] | [_, _] | [_, _, _] | [_, _, _, _] => false,
-        [b'y' | b'Y', ..] => yours(part.as_bytes()) || STAND_INS.contains(&part),
-        [b'O', b'U', b'R', b'_', ..] => true,
-        [b'c' | b'd' | b'i' | b'n' | b'o' | b'r' | b'u' | b'v' | b'C' | b'I' | b'T' | b'U', ..] => {
-            STAND_INS.contains(&part)
+    let &[first, .., last] = part.as_bytes() else { return false };
+    // The words of the list end with few letters.
+    let listed = || matches!(last | 32, b'e' | b'd' | b'r' | b'g') && STAND_INS.contains(&part);
+    match first {
+        _ if part.len() < LEAST => false,
+        b'O' if part.starts_with("OUR_") => true,
+        b'y' | b'Y' => {
+            let bytes = part.as_bytes();
+            bytes.len() > 5 && bytes[..4].eq_ignore_ascii_case(b"your") && bytes[4] | 32 != b's' || listed()
         }
+        b'c' | b'd' | b'i' | b'n' | b'o' | b'r' | b'u' | b'v' | b'C' | b'I' | b'T' | b'U' => listed(),
         _ => false,
     }
 }

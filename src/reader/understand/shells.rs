@@ -1,9 +1,10 @@
 //! Step 5: which shell is open in each terminal, over the whole lesson.
 
-use super::known::{Likeness, likeness, without_prefixes};
+use super::known::{Likeness, likeness_of, without_prefixes};
 use super::prompt::Prompt;
 use super::start::{Opened, opened};
-use super::words::{Commands, simple_commands};
+use super::typed::Typed;
+use super::words::Commands;
 use super::{engine, start};
 use std::collections::BTreeMap;
 
@@ -46,12 +47,22 @@ impl Shells {
 
     /// Where a command is typed; afterwards the terminal is as the command leaves it. `elsewhere` is set where the
     /// text sends the learner to another terminal, so that the container stays open in this one.
-    pub fn place(&mut self, terminal: u32, prompt: Option<Prompt>, text: &str, elsewhere: bool) -> Seat {
+    pub fn place(&mut self, terminal: u32, prompt: Option<Prompt>, typed: &Typed<'_>, elsewhere: bool) -> Seat {
+        typed.ask(|text, commands| self.place_words(terminal, prompt, text, commands, elsewhere))
+    }
+
+    fn place_words(
+        &mut self,
+        terminal: u32,
+        prompt: Option<Prompt>,
+        text: &str,
+        commands: &Commands<'_>,
+        elsewhere: bool,
+    ) -> Seat {
         let Terminal { stack, own_prompt } = self.0.entry(terminal).or_default();
         *own_prompt = !stack.is_empty() && *own_prompt || prompt == Some(Prompt::Container);
         let back_on_host = *own_prompt && prompt == Some(Prompt::Shell) && stack.len() <= 1;
-        let commands = simple_commands(text);
-        let seat = if back_on_host { Seat::Host } else { seat(stack, prompt, text, &commands) };
+        let seat = if back_on_host { Seat::Host } else { seat(stack, prompt, text, commands) };
         match seat {
             Seat::Host if !elsewhere => stack.clear(),
             Seat::Container if stack.is_empty() => stack.push(Opened::Shell),
@@ -61,7 +72,7 @@ impl Shells {
         let leaves = text.split_whitespace().next().is_some_and(|w| LEAVES.contains(&w));
         if seat != Seat::Host && leaves {
             stack.pop();
-        } else if let Some(opened) = opens(seat, &commands) {
+        } else if let Some(opened) = opens(seat, commands) {
             stack.push(opened);
         }
         seat
@@ -93,11 +104,7 @@ fn seat(stack: &[Opened], prompt: Option<Prompt>, text: &str, commands: &Command
         }
         _ if is_for_engine(commands) => Seat::Host,
         _ if stack.last() == Some(&Opened::Repl) && prompt.is_none() => {
-            if likeness(text) < Likeness::Known || exits {
-                Seat::Repl
-            } else {
-                after_repl(stack)
-            }
+            if likeness_of(text, commands) < Likeness::Known || exits { Seat::Repl } else { after_repl(stack) }
         }
         _ => Seat::Container,
     }
@@ -123,7 +130,7 @@ mod tests {
     fn check(commands: &[(Option<Prompt>, &str, Seat)]) {
         let mut shells = Shells::default();
         for (prompt, text, want) in commands {
-            assert_eq!(shells.place(1, *prompt, text, false), *want, "{text}");
+            assert_eq!(shells.place(1, *prompt, &Typed::new(*text), false), *want, "{text}");
         }
     }
 
@@ -167,9 +174,9 @@ mod tests {
     #[test]
     fn another_terminal_leaves_the_container_open() {
         let mut shells = Shells::default();
-        shells.place(1, None, "docker run -it alpine sh", false);
-        assert_eq!(shells.place(1, None, "docker ps", true), Seat::Host);
-        assert_eq!(shells.place(1, None, "ls", false), Seat::Container);
-        assert_eq!(shells.place(2, None, "ls", false), Seat::Host);
+        shells.place(1, None, &Typed::new("docker run -it alpine sh"), false);
+        assert_eq!(shells.place(1, None, &Typed::new("docker ps"), true), Seat::Host);
+        assert_eq!(shells.place(1, None, &Typed::new("ls"), false), Seat::Container);
+        assert_eq!(shells.place(2, None, &Typed::new("ls"), false), Seat::Host);
     }
 }

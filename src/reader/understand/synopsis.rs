@@ -3,18 +3,22 @@
 use super::super::pattern::Pattern;
 use super::engine::{Call, is_engine};
 use super::known::without_prefixes;
-use super::words::{Word, simple_commands};
+use super::words::{Commands, Word, simple_commands};
 
 static FLAG_ONLY: Pattern = Pattern::new(r"^--?[A-Za-z][\w-]*(?:[= ]\S+)*$");
 static TRAILING_DOTS: Pattern = Pattern::new(r"[A-Z\]]\s?\.\.\.");
 
 /// Whether a text is a command's general form: optional notation, a flag alone, or a required operand missing.
 pub fn is_synopsis(text: &str) -> bool {
+    is_synopsis_of(text, &simple_commands(text))
+}
+
+/// The same for a text whose words are known.
+pub fn is_synopsis_of(text: &str, commands: &Commands<'_>) -> bool {
     let text = text.trim();
     if text.starts_with('-') && FLAG_ONLY.is_match(text) {
         return true;
     }
-    let commands = simple_commands(text);
     let Some(words) = commands.first().map(|w| without_prefixes(w)) else { return false };
     let engine = words.first().is_some_and(|w| is_engine(w) || w == "docker-compose");
     engine && (has_optional_notation(text) || lacks_operands(words))

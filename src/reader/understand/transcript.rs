@@ -1,8 +1,9 @@
 //! A block's lines as commands and what they printed.
 
 use super::super::lines::indent;
-use super::known::{Likeness, likeness};
+use super::known::{Likeness, likeness, likeness_of};
 use super::prompt::{Prompt, split};
+use super::typed::Typed;
 use super::words::{MAX_CONTINUATION, extent};
 use std::borrow::Cow;
 
@@ -16,7 +17,7 @@ pub enum Item<'r> {
         /// What stood before it.
         prompt: Option<Prompt>,
         /// Without prompt; continuation lines joined.
-        text: Cow<'r, str>,
+        typed: Typed<'r>,
     },
     /// A line that was printed, with its number.
     Output(usize, &'r str),
@@ -50,7 +51,7 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
                 let (command, taken) =
                     if prompt == Prompt::Repl { gather_input(lines, at, rest) } else { gather(lines, at, rest)? };
                 help = asks_for_help(&command).then(|| indent(text));
-                items.push(Item::Command { line: *line, prompt: Some(prompt), text: command });
+                items.push(Item::Command { line: *line, prompt: Some(prompt), typed: Typed::new(command) });
                 at += taken;
             }
             None => {
@@ -197,7 +198,7 @@ fn unprompted_commands(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
     }
     let as_command = |item| match item {
         Item::Output(_, t) if t.trim().is_empty() || is_comment(t) => None,
-        Item::Output(line, t) => Some(Item::Command { line, prompt: None, text: t.trim().into() }),
+        Item::Output(line, t) => Some(Item::Command { line, prompt: None, typed: Typed::new(t.trim()) }),
         command @ Item::Command { .. } => Some(command),
     };
     items.into_iter().filter_map(as_command).collect()
@@ -250,10 +251,11 @@ pub fn bare<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> 
             continue;
         }
         let (command, taken) = gather(lines, at, text.trim())?;
-        if likeness(&command) < least {
+        let typed = Typed::new(command);
+        if typed.ask(likeness_of) < least {
             return None;
         }
-        items.push(Item::Command { line: *line, prompt: None, text: command });
+        items.push(Item::Command { line: *line, prompt: None, typed });
         at += taken;
     }
     (!items.is_empty()).then_some(items)
@@ -270,7 +272,7 @@ mod tests {
     /// `$ x` for a command, `> x` for output.
     fn show(items: Option<Vec<Item<'_>>>) -> String {
         let show = |item: &Item<'_>| match item {
-            Item::Command { text, line, .. } => format!("{line}${text}"),
+            Item::Command { typed, line, .. } => format!("{line}${}", typed.text()),
             Item::Output(_, text) => format!("|{text}"),
         };
         items.map_or("none".to_owned(), |i| i.iter().map(show).collect::<Vec<_>>().join("/"))

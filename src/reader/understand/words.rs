@@ -12,7 +12,7 @@ const MAX_ANGLE: usize = 60;
 pub type Word<'t> = Cow<'t, str>;
 
 /// The simple commands of a text: one list of words, and where each command but the last ends in it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Commands<'t> {
     words: Vec<Word<'t>>,
     ends: Vec<usize>,

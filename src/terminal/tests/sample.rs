@@ -95,7 +95,7 @@ pub fn block(kind: BlockKind, language: &str, body: &str) -> Block {
 }
 
 pub fn code(kind: BlockKind, language: &str, body: &str) -> Node {
-    node(NodeKind::Block(block(kind, language, body)))
+    node(NodeKind::Block(Box::new(block(kind, language, body))))
 }
 
 const SESSION: &str = "\
@@ -145,9 +145,9 @@ fn prose_and_code() -> Vec<Node> {
         ])),
         heading(2, "A session with `sh`"),
         code(BlockKind::Session, "console", SESSION),
-        node(NodeKind::Block(other)),
+        node(NodeKind::Block(Box::new(other))),
         heading(3, "Files"),
-        node(NodeKind::Block(file)),
+        node(NodeKind::Block(Box::new(file))),
     ]
 }
 
