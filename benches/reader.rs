@@ -6,9 +6,9 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// An odd number of runs has a median that was measured.
+/// Of so many runs the one counts that was disturbed least: a machine that does other things only adds to the time.
 const RUNS: usize = 21;
-/// Our own fixtures are few: together they are repeated this often.
+/// Our own fixtures are few and short: they are read so many times as often.
 const REPEATS: usize = 10;
 /// A lesson for the growth, in copies.
 const COPIES: [usize; 4] = [1, 10, 100, 1000];
@@ -33,14 +33,20 @@ fn main() {
     growth("a lesson with code: from the limit of 2,000 blocks on, blocks are shown and not understood", lesson);
 }
 
-/// The reader beside the plain walk: over all texts together, and over the one where it is worst.
+/// The reader beside the plain walk: over all texts together, and over the one where it is worst. Each run takes every
+/// text once, by both in turn.
 fn compare(texts: &[(String, String)], repeats: usize) {
     let sources: Vec<Source> = texts.iter().map(|(name, t)| Source::new(name, t.as_str())).collect();
-    let bytes = repeats * sources.iter().map(|s| s.text.len()).sum::<usize>();
-    let walk = || (0..repeats).flat_map(|_| &sources).map(|s| events(&s.text)).sum::<usize>();
-    let whole = || (0..repeats).flat_map(|_| &sources).map(|s| read(s).0.nodes.len()).sum::<usize>();
-    let (plain, ours) = in_turns(walk, whole);
-    println!("{} files, {:.3} MB, medians of {RUNS} runs", repeats * sources.len(), megabytes(bytes));
+    let mut least = vec![(Duration::MAX, Duration::MAX); sources.len()];
+    for _ in 0..RUNS * repeats {
+        for (source, (plain, ours)) in sources.iter().zip(&mut least) {
+            *plain = timed(|| events(&source.text)).min(*plain);
+            *ours = timed(|| read(source).0.nodes.len()).min(*ours);
+        }
+    }
+    let bytes = sources.iter().map(|s| s.text.len()).sum::<usize>();
+    let (plain, ours) = (least.iter().map(|l| l.0).sum(), least.iter().map(|l| l.1).sum());
+    println!("{} files, {:.3} MB, the best of {} runs each", sources.len(), megabytes(bytes), RUNS * repeats);
     println!("pulldown-cmark   {plain:>10.2?}   {:>6.2} ns/byte", per_byte(plain, bytes));
     println!(
         "reader           {ours:>10.2?}   {:>6.2} ns/byte   {:.2} times",
@@ -48,12 +54,8 @@ fn compare(texts: &[(String, String)], repeats: usize) {
         ratio(ours, plain)
     );
 
-    let long = sources.iter().filter(|s| s.text.len() >= LEAST);
-    let each = long.map(|s| {
-        let (plain, ours) = in_turns(|| events(&s.text), || read(s).0.nodes.len());
-        (ratio(ours, plain), s.name.as_str())
-    });
-    let mut each: Vec<_> = each.collect();
+    let long = sources.iter().zip(&least).filter(|(s, _)| s.text.len() >= LEAST);
+    let mut each: Vec<_> = long.map(|(s, (plain, ours))| (ratio(*ours, *plain), s.name.as_str())).collect();
     each.sort_by(|a, b| a.0.total_cmp(&b.0));
     if let (Some(worst), Some(middle)) = (each.last(), each.get(each.len() / 2)) {
         println!("file by file     median {:.2} times, worst {:.2} times: {}", middle.0, worst.0, worst.1);
@@ -65,8 +67,7 @@ fn growth(what: &str, lesson: &str) {
     println!("growth, {what}");
     for copies in COPIES {
         let source = Source::new("x.md", lesson.repeat(copies));
-        let runs = if copies > 100 { 3 } else { RUNS };
-        let time = median((0..runs).map(|_| timed(&|| read(&source).0.nodes.len())).collect());
+        let time = (0..RUNS).map(|_| timed(|| read(&source).0.nodes.len())).min().unwrap_or_default();
         let bytes = source.text.len();
         println!(
             "{copies:>5} copies {:>8.3} MB {time:>10.2?} {:>8.2} ns/byte",
@@ -95,21 +96,10 @@ fn events(text: &str) -> usize {
     pulldown_cmark::Parser::new_ext(text, options).map(black_box).count()
 }
 
-/// Medians of two tasks that take turns, so that both meet the same weather.
-fn in_turns(one: impl Fn() -> usize, other: impl Fn() -> usize) -> (Duration, Duration) {
-    let pairs: Vec<_> = (0..RUNS).map(|_| (timed(&one), timed(&other))).collect();
-    (median(pairs.iter().map(|p| p.0).collect()), median(pairs.iter().map(|p| p.1).collect()))
-}
-
-fn timed(task: &impl Fn() -> usize) -> Duration {
+fn timed(task: impl Fn() -> usize) -> Duration {
     let begin = Instant::now();
     black_box(task());
     begin.elapsed()
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
 fn collect(folder: &Path, texts: &mut Vec<(String, String)>) {

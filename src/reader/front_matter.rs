@@ -6,7 +6,6 @@ use super::limits::MAX_FRONT_MATTER;
 use super::lines::Line;
 use super::pattern::Pattern;
 
-static KEY: Pattern = Pattern::new(r"^([A-Za-z_][\w-]*)(?:\s*:(?:\s+(.*))?|\s+(\d+))$");
 static NUMBER: Pattern = Pattern::new(r"(\d+)");
 
 /// Keys and their values, in order.
@@ -52,9 +51,8 @@ pub fn read(lines: &[Line<'_>]) -> (FrontMatter, usize) {
 }
 
 fn take(found: &mut FrontMatter, line: &str) {
-    if let Some(c) = KEY.captures(line.trim_end()) {
-        let value = c.get(2).or(c.get(3)).map_or("", |m| m.as_str());
-        found.0.push((c[1].to_lowercase(), values(value)));
+    if let Some((key, value)) = key(line.trim_end()) {
+        found.0.push((key.to_lowercase(), values(value)));
         return;
     }
     let Some((_, list)) = found.0.last_mut() else { return };
@@ -65,6 +63,23 @@ fn take(found: &mut FrontMatter, line: &str) {
         last.push(' ');
         last.push_str(text.trim_matches('"'));
     }
+}
+
+/// `key: value`, `key:`, and `minutes 20` where the colon was forgotten.
+fn key(line: &str) -> Option<(&str, &str)> {
+    let rest = line.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let key = &line[..line.len() - rest.len()];
+    if !key.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
+        return None;
+    }
+    let text = rest.trim_start();
+    let value = match text.strip_prefix(':') {
+        Some(value) => (value.is_empty() || value.starts_with(char::is_whitespace)).then(|| value.trim_start()),
+        None => {
+            (text.len() < rest.len() && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then_some(text)
+        }
+    };
+    Some((key, value?))
 }
 
 fn values(text: &str) -> Vec<String> {
@@ -94,6 +109,23 @@ mod tests {
         assert_eq!(got.number("teaching"), minutes, "{text}");
         assert_eq!(got.list("objectives"), objectives, "{text}");
         assert_eq!(lines, taken, "{text}");
+    }
+
+    #[test]
+    fn keys_and_values() {
+        for (line, want) in [
+            ("title: A: b", Some(("title", "A: b"))),
+            ("a-b_c :  x", Some(("a-b_c", "x"))),
+            ("title:", Some(("title", ""))),
+            ("teaching 20", Some(("teaching", "20"))),
+            ("teaching 20 min", None),
+            ("https://example.org", None),
+            ("- item: x", None),
+            ("1: x", None),
+            ("words", None),
+        ] {
+            assert_eq!(key(line), want, "{line:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Questions about a text that are asked for every line or word: answered byte by byte, without a pattern.
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter, memchr2_iter};
 
 /// Whether words of small ASCII letters and signs are found in a text, in upper or lower case.
 pub fn has_any_case(text: &str, words: &str) -> bool {
@@ -10,10 +10,26 @@ pub fn has_any_case(text: &str, words: &str) -> bool {
 /// Where they are found first.
 pub fn find_any_case(text: &str, words: &str) -> Option<usize> {
     let (bytes, words) = (text.as_bytes(), words.as_bytes());
-    let first = words.first()? | 32;
-    let last = bytes.len().checked_sub(words.len())?;
-    let begins = |at: &usize| bytes[*at] | 32 == first && bytes[*at..at + words.len()].eq_ignore_ascii_case(words);
-    (0..=last).find(begins)
+    let first = words.first()?;
+    let is_here = |at: &usize| bytes.get(*at..at + words.len()).is_some_and(|text| text.eq_ignore_ascii_case(words));
+    memchr2_iter(*first, first.to_ascii_uppercase(), bytes).find(is_here)
+}
+
+/// Whether words of small letters stand at a place, in upper or lower case, and end there.
+pub fn is_word(text: &str, at: usize, words: &str) -> bool {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    let here = rest.get(..words.len()).is_some_and(|text| text.eq_ignore_ascii_case(words.as_bytes()));
+    here && !rest.get(words.len()).is_some_and(|b| in_word(*b))
+}
+
+/// Whether an ASCII byte belongs to a word.
+pub fn in_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// Whether a byte stands anywhere in a text.
+pub fn has_byte(text: &str, byte: u8) -> bool {
+    memchr(byte, text.as_bytes()).is_some()
 }
 
 /// Whether a byte stands anywhere in a text with the right bytes around it.
@@ -75,6 +91,20 @@ mod tests {
         let is_choice = |text: &[u8], at: usize| matches!(text.get(at + 1), Some(b')' | b'.'));
         for (text, want) in [("A) b", true), ("x A.", true), ("A", false), ("a)", false), ("", false)] {
             assert_eq!(any_at(text, b'A', is_choice), want, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_at_a_place() {
+        for (text, at, words, want) in [
+            ("In PowerShell", 3, "powershell", true),
+            ("a tab", 2, "tab", true),
+            ("a table", 2, "tab", false),
+            ("tab_", 0, "tab", false),
+            ("tabé", 0, "tab", true),
+            ("", 3, "tab", false),
+        ] {
+            assert_eq!(is_word(text, at, words), want, "{text:?}");
         }
     }
 

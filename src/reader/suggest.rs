@@ -6,6 +6,7 @@
 use super::understand::is_complete_command;
 use crate::document::{Callout, Form, Inline, Node, NodeKind, Suggested, plain_text, walk};
 use crate::source::Source;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Verbs whose object is the command itself.
@@ -131,7 +132,7 @@ fn announces(text: &[Inline]) -> bool {
     let said = plain_text(text);
     let sentence = said.trim_end().trim_end_matches(['.', ':']).rsplit(". ").next().unwrap_or_default();
     let words = words(sentence);
-    let any = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
+    let any = |list: &[&str]| words.iter().any(|w| has(list, w));
     leads(text) || any(DIRECT) && any(&["command", "commands"]) && !any(DENIALS)
 }
 
@@ -218,8 +219,8 @@ fn is_any(list: &[&str], word: &str) -> bool {
 /// Whether the words before a command ask for it.
 fn is_cue(before: &str) -> bool {
     let start = before.rfind(['.', '!', '?', ':', ';', '(']).map_or(0, |at| ends_sentence(before, at));
-    let sentence: Vec<String> = words(&before[start..]);
-    if sentence.iter().any(|w| DENIALS.contains(&w.as_str())) {
+    let sentence = words(&before[start..]);
+    if sentence.iter().any(|w| has(DENIALS, w)) {
         return false;
     }
     let clause_from = before[start..].rfind([',', '–', '—']).map_or(0, |at| start + at);
@@ -238,9 +239,11 @@ fn ends_sentence(before: &str, at: usize) -> usize {
     before[..at].rfind(['.', '!', '?', ':', ';', '(']).map_or(0, |earlier| earlier + 1)
 }
 
-fn words(text: &str) -> Vec<String> {
-    let trim = |w: &str| w.trim_matches(|c: char| !(c.is_alphanumeric() || c == '\u{fffc}')).to_lowercase();
-    text.split_whitespace().map(|w| trim(&w.replace('’', "'"))).filter(|w| !w.is_empty()).collect()
+/// The words of a text in lower case, with straight apostrophes.
+fn words(text: &str) -> Vec<Cow<'_, str>> {
+    let plain = |w: &str| w.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    let lower = |w| if plain(w) { Cow::Borrowed(w) } else { Cow::Owned(w.replace('’', "'").to_lowercase()) };
+    text.split_whitespace().map(bare).filter(|w| !w.is_empty()).map(lower).collect()
 }
 
 fn has(list: &[&str], word: &str) -> bool {
@@ -248,19 +251,19 @@ fn has(list: &[&str], word: &str) -> bool {
 }
 
 /// The words without the fillers at their end.
-fn core(clause: &[String]) -> &[String] {
+fn core<'c, 't>(clause: &'c [Cow<'t, str>]) -> &'c [Cow<'t, str>] {
     let fillers = clause.iter().rev().take_while(|w| has(FILLERS, w)).count();
     &clause[..clause.len() - fillers]
 }
 
 /// "…run", where this is an imperative or asked for.
-fn asks(clause: &[String]) -> bool {
+fn asks(clause: &[Cow<'_, str>]) -> bool {
     let Some((verb, rest)) = core(clause).split_last() else { return false };
     if !has(DIRECT, verb) {
         return false;
     }
     let Some((last, rest)) = rest.split_last() else { return true };
-    match last.as_str() {
+    match &**last {
         "to" => rest.last().is_some_and(|w| has(ASKS_FOR, w)),
         word if has(MODALS, word) => rest.last().is_some_and(|w| has(READERS, w)) && !is_condition(rest),
         // "You can also run", "we can just use"; but not "programs also use".
@@ -270,29 +273,29 @@ fn asks(clause: &[String]) -> bool {
 }
 
 /// "When you can …" asks for nothing.
-fn is_condition(words: &[String]) -> bool {
+fn is_condition(words: &[Cow<'_, str>]) -> bool {
     words.first().is_some_and(|w| {
-        matches!(w.as_str(), "when" | "if" | "whenever" | "how" | "what" | "why" | "where" | "once" | "after" | "while")
+        matches!(&**w, "when" | "if" | "whenever" | "how" | "what" | "why" | "where" | "once" | "after" | "while")
     })
 }
 
 /// What stands before "and run": an imperative of its own, or a place.
-fn begins(words: &[String]) -> bool {
+fn begins(words: &[Cow<'_, str>]) -> bool {
     let first = words.iter().find(|w| !has(OPENERS, w));
-    first.is_none_or(|w| has(DEEDS, w) || has(DIRECT, w) || matches!(w.as_str(), "in" | "on" | "from" | "at" | "back"))
+    first.is_none_or(|w| has(DEEDS, w) || has(DIRECT, w) || matches!(&**w, "in" | "on" | "from" | "at" | "back"))
 }
 
-fn is_offer(words: &[String]) -> bool {
-    let can = |pair: &[String]| has(READERS, &pair[0]) && has(MODALS, &pair[1]);
+fn is_offer(words: &[Cow<'_, str>]) -> bool {
+    let can = |pair: &[Cow<'_, str>]| has(READERS, &pair[0]) && has(MODALS, &pair[1]);
     words.windows(2).any(can) && !is_condition(words)
 }
 
 /// "Leave the container with", "you can list them by running".
-fn asks_by_means(clause: &[String]) -> bool {
+fn asks_by_means(clause: &[Cow<'_, str>]) -> bool {
     let core = core(clause);
     let Some((last, rest)) = core.split_last() else { return false };
     if let [rest @ .., a, b] = core
-        && matches!((a.as_str(), b.as_str()), ("like", "so" | "this") | ("as", "follows"))
+        && matches!((&**a, &**b), ("like", "so" | "this") | ("as", "follows"))
     {
         return rest.iter().find(|w| !has(OPENERS, w)).is_some_and(|w| has(DEEDS, w) || has(DIRECT, w));
     }

@@ -55,17 +55,22 @@ fn skip_escape(rest: &mut std::iter::Peekable<std::str::Chars<'_>>) {
 
 /// A heading's slug as GitHub makes it: lower case, words joined by hyphens.
 pub fn slug(heading: &str) -> String {
-    let kept: String = heading
-        .trim()
-        .to_lowercase()
-        .chars()
-        .filter_map(|c| match c {
-            c if c.is_alphanumeric() || c == '_' || c == '-' => Some(c),
-            c if c.is_whitespace() => Some('-'),
-            _ => None,
-        })
-        .collect();
-    kept.trim_matches('-').to_owned()
+    let mut kept = String::with_capacity(heading.len());
+    let push = |kept: &mut String, c: char| match c {
+        c if c.is_alphanumeric() || c == '_' || c == '-' => kept.push(c),
+        c if c.is_whitespace() => kept.push('-'),
+        _ => {}
+    };
+    let heading = heading.trim_matches(|c: char| c.is_whitespace());
+    if heading.is_ascii() {
+        heading.chars().for_each(|c| push(&mut kept, c.to_ascii_lowercase()));
+    } else {
+        heading.to_lowercase().chars().for_each(|c| push(&mut kept, c));
+    }
+    match kept.trim_matches('-') {
+        slug if slug.len() == kept.len() => kept,
+        slug => slug.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::super::dialect::Dialect;
 use super::super::pattern::Pattern;
+use super::super::scan::has_byte;
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use crate::document::Node;
@@ -27,7 +28,7 @@ fn opens(place: &Place<'_, '_>) -> bool {
 
 /// A line of code as the site's generator gives it out: `{{ "{{ x "}}}}` is `{{ x }}`, and `{% raw %}` goes.
 pub fn unescape(text: &mut Cow<'_, str>) {
-    if !text.contains('{') {
+    if !has_byte(text, b'{') {
         return;
     }
     if text.contains("{%") {

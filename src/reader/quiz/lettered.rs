@@ -162,7 +162,7 @@ fn open_question(nodes: &[Node], index: usize) -> Option<Found> {
         return None;
     }
     let (question, same) = question_and_answer(text);
-    if !ASKS.is_match(question.trim()) || ANSWER.is_match(question.trim()) {
+    if !(may_ask(&question) && ASKS.is_match(question.trim())) || ANSWER.is_match(question.trim()) {
         return None;
     }
     let (answer, explanation, to) = if let Some(answer) = same {
@@ -182,6 +182,13 @@ fn open_question(nodes: &[Node], index: usize) -> Option<Found> {
     (quiz.answer, quiz.explanation) = (answer, explanation);
     super::as_true_or_false(&mut quiz);
     Some(Found { quiz, from: index, to })
+}
+
+/// Whether a text begins or ends as questions do, as far as one sign tells.
+fn may_ask(text: &str) -> bool {
+    let no_word = |c: char| !(c.is_alphanumeric() || c == '_');
+    let words = text.trim_end_matches(no_word);
+    text[words.len()..].contains('?') || words.trim_start_matches(no_word).starts_with(['Q', 'q', 'T', 't', 'E', 'e'])
 }
 
 /// The first letter or digit.

@@ -2,6 +2,7 @@
 
 use super::super::inline_text::push_marked;
 use super::super::pattern::Pattern;
+use super::super::scan::is_word;
 use super::topics::{self, Topics};
 use crate::document::Inline;
 use std::cell::OnceCell;
@@ -19,16 +20,15 @@ static FILE: Pattern = Pattern::new(
 static NAMED: Pattern = Pattern::new(
     r"(?i)(?-u:\b)(?:file|called|named|create|edit|open|into|to|in|save(?:d)? (?:it )?as)\s+(?:an?\s+|the\s+|your\s+)?(?:file\s+)?(?:called\s+|named\s+)?`([\w.~/-]*(?:\.\w+|[Dd]ockerfile|[Mm]akefile))`",
 );
-static TERMINAL: Pattern = Pattern::new(
-    r"(?i)(?-u:\b)(?:another|new|second|separate|other|different|different) (?:\w+ )?(?:terminal|shell|window|tab|console)(?-u:\b)",
-);
+/// What commands are typed in.
+const TERMINALS: &[&str] = &["terminal", "shell", "window", "tab", "console"];
+const OTHER: &[&str] = &["another", "new", "second", "separate", "other", "different"];
 static LEAVE: Pattern = Pattern::new(
     r"(?i)(?:(?-u:\b)(?:type|run|enter|issue|execute|giving|press|with|using)(?-u:\b)[^.;]{0,40}`(?:exit|logout)`|(?-u:\b)exit (?:the|this|from the|out of the) (?:container|shell)|ctrl\W+p\W+ctrl\W+q|ctrl\W{0,3}d(?-u:\b)|(?-u:\b)back (?:on|in|at|to) (?:the|your)(?: own)?(?: docker)? (?:host|computer|machine|laptop)(?-u:\b)|(?-u:\b)in your (?:own )?shell,? you should (?:still |now )?be in(?-u:\b))",
 );
 static PERHAPS: Pattern = Pattern::new(r"(?i)(?-u:\b)(?:if you|you can|when you|to exit|would|later)(?-u:\b)");
-static WINDOWS: Pattern = Pattern::new(
-    r"(?i)(?-u:\b)powershell(?-u:\b)|(?-u:\b)cmd\.exe(?-u:\b)|(?-u:\b)git bash(?-u:\b)|(?-u:\b)on windows(?-u:\b)|(?-u:\b)windows users?(?-u:\b)",
-);
+/// What only Windows has; its own name alone tells little.
+const WINDOWS: &[&str] = &["powershell", "cmd.exe", "git bash", "windows user", "windows users"];
 static UNIX: Pattern = Pattern::new(
     r"(?i)(?-u:\b)mac(?:os)?(?-u:\b)|(?-u:\b)linux(?-u:\b)|(?-u:\b)unix(?-u:\b)|(?-u:\b)(?:all|every|any) platforms?",
 );
@@ -38,32 +38,44 @@ static FILE_AT_END: Pattern = Pattern::new(
 );
 
 /// Where the last sentence stands, and what it and all that was said might speak of.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Default)]
 struct Gist {
     from: usize,
     to: usize,
-    all: Topics,
     sentence: Topics,
+    /// Another terminal is spoken of.
+    terminal: bool,
+    /// Windows is spoken of since the last heading.
+    windows: bool,
+    /// Where leaving might be spoken of.
+    leaves: Vec<usize>,
 }
 
 impl Gist {
     fn of(said: &str, fresh: usize) -> Self {
         let (from, to) = last_sentence(&said[fresh..]);
         let (from, to) = (fresh + from, fresh + to);
-        let sentence = Topics::of(&said[from..to]);
-        Self { from, to, all: sentence.and(Topics::of(&said[..from])), sentence }
+        let mut gist = Self { from, to, ..Self::default() };
+        topics::each(said, |at, topics| {
+            if (from..to).contains(&at) {
+                gist.sentence = gist.sentence.and(topics);
+            }
+            gist.terminal |= topics.has(topics::TERMINAL) && is_other_terminal(said, at);
+            gist.windows |= at >= fresh && topics.has(topics::WINDOWS) && is_windows(said, at);
+            if topics.has(topics::LEAVE) {
+                gist.leaves.push(at);
+            }
+        });
+        gist
     }
 }
 
-/// The parts of a text between dots and line ends.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let rest = text.get(from..)?;
-        let end = rest.bytes().position(|b| matches!(b, b'.' | b'\n')).unwrap_or(rest.len());
-        from += end + 1;
-        Some(&rest[..end])
-    })
+/// The part of a text between dots and line ends that holds a place.
+fn sentence_at(text: &str, at: usize) -> &str {
+    let ends = |b: &u8| matches!(b, b'.' | b'\n');
+    let from = text.as_bytes()[..at].iter().rposition(ends).map_or(0, |end| end + 1);
+    let length = text.as_bytes()[from..].iter().position(ends).unwrap_or(text.len() - from);
+    &text[from..from + length]
 }
 
 /// Where the last sentence begins, and where it ends with its sign.
@@ -101,6 +113,12 @@ impl Cue {
         self.paragraphs += 1;
     }
 
+    /// Nothing said, in the same buffer.
+    pub fn emptied(mut self) -> Self {
+        self.said.clear();
+        Self { said: self.said, ..Self::default() }
+    }
+
     /// Takes a heading: what was said before it counts no more, but for a change of terminals.
     pub fn head(&mut self) {
         self.heading = true;
@@ -115,11 +133,6 @@ impl Cue {
 
     fn gist(&self) -> &Gist {
         self.gist.get_or_init(|| Gist::of(&self.said, self.fresh))
-    }
-
-    /// Whether any of some topics may be spoken of.
-    fn speaks_of(&self, topic: Topics) -> bool {
-        self.gist().all.has(topic)
     }
 
     /// Whether any of some topics may be spoken of in the last sentence.
@@ -197,13 +210,13 @@ impl Cue {
 
     /// What follows is typed in another terminal.
     pub fn is_other_terminal(&self) -> bool {
-        self.speaks_of(topics::TERMINAL) && TERMINAL.is_match(&self.said)
+        self.gist().terminal
     }
 
     /// The learner is told to leave the container.
     pub fn is_leaving(&self) -> bool {
-        let leaves = |s: &str| Topics::of(s).has(topics::LEAVE) && LEAVE.is_match(s) && !PERHAPS.is_match(s);
-        self.speaks_of(topics::LEAVE) && sentences(&self.said).any(leaves)
+        let leaves = |s: &str| LEAVE.is_match(s) && !PERHAPS.is_match(s);
+        self.gist().leaves.iter().any(|at| leaves(sentence_at(&self.said, *at)))
     }
 
     /// The block may replace the one before.
@@ -213,10 +226,29 @@ impl Cue {
 
     /// The block is for Windows, and the one before for all others.
     pub fn is_windows(&self) -> bool {
-        self.speaks_of(topics::WINDOWS)
-            && WINDOWS.is_match(self.fresh())
-            && !(self.ends_on(topics::UNIX) && UNIX.is_match(self.sentence()))
+        self.gist().windows && !(self.ends_on(topics::UNIX) && UNIX.is_match(self.sentence()))
     }
+}
+
+/// The last word of a text, as far as it ends with one.
+fn last_word(text: &str) -> &str {
+    &text[text.trim_end_matches(|c: char| c.is_alphanumeric() || c == '_').len()..]
+}
+
+/// `another terminal`, `a second Linux shell`, by where the terminal's word begins.
+fn is_other_terminal(text: &str, at: usize) -> bool {
+    let is_other = |text: &str| OTHER.iter().any(|other| other.eq_ignore_ascii_case(last_word(text)));
+    let Some(before) = text[..at].strip_suffix(' ') else { return false };
+    let word = last_word(before);
+    let further = || before[..before.len() - word.len()].strip_suffix(' ');
+    let follows = is_other(before) || (!word.is_empty() && further().is_some_and(is_other));
+    follows && TERMINALS.iter().any(|name| is_word(text, at, name))
+}
+
+/// `on Windows`, `Git Bash`, by where the word with the system begins.
+fn is_windows(text: &str, at: usize) -> bool {
+    let on = || text[..at].strip_suffix(' ').is_some_and(|before| last_word(before).eq_ignore_ascii_case("on"));
+    WINDOWS.iter().any(|words| is_word(text, at, words)) || (is_word(text, at, "windows") && on())
 }
 
 /// `Or …`, `Alternatively …`, `… instead`

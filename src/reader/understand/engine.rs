@@ -132,6 +132,9 @@ const RUN_SWITCHES: &[&str] = &[
 ];
 const RUN_SHORT_SWITCHES: &str = "ditPq";
 
+/// Most commands have fewer flags and fewer operands.
+const FEW: usize = 8;
+
 /// A flag without its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flag<'w> {
@@ -177,7 +180,8 @@ impl<'w> Call<'w> {
         let start = rest.iter().position(|w| !w.starts_with('-')).unwrap_or(rest.len());
         let rest = &rest[start..];
         let (command, used) = if compose { named("compose", rest, 0) } else { command(rest) };
-        let mut call = Self { command, flags: Vec::new(), operands: Vec::new(), value_missing: false };
+        let mut call =
+            Self { command, flags: Vec::with_capacity(FEW), operands: Vec::with_capacity(FEW), value_missing: false };
         call.take_arguments(&rest[used.min(rest.len())..]);
         Some(call)
     }
@@ -201,7 +205,8 @@ impl<'w> Call<'w> {
     pub fn stops_short(&self) -> bool {
         let bare = GROUPS.contains(&&*self.command) || self.command.is_empty();
         let acts = ["inspect", "rm", "use", "connect", "disconnect"];
-        let lacks = self.operands.is_empty() && acts.iter().any(|verb| self.command.ends_with(&format!(" {verb}")));
+        let lacks = self.operands.is_empty()
+            && acts.iter().any(|verb| self.command.strip_suffix(verb).is_some_and(|group| group.ends_with(' ')));
         (bare || lacks) && !self.has('\0', "--help")
     }
 

@@ -134,6 +134,7 @@ impl Pass<'_> {
         let other_system = windows || cue.is_windows() || block.commands.iter().any(|c| c.text.contains("%CD%"));
         self.alternatives(block, &raw, cue.is_alternative(), other_system);
         self.remember(block);
+        self.cue = cue.emptied();
     }
 
     fn context<'c>(&self, raw: &RawBlock<'_>, cue: &'c Cue, terminal: u32) -> Context<'c> {
@@ -284,13 +285,14 @@ fn kind(block: &Block) -> BlockKind {
 
 fn file(block: &mut Block, raw: &RawBlock<'_>, cue: &Cue) {
     block.kind = BlockKind::File;
-    let said = cue.file_name();
     let docker = |name: &String| name.to_lowercase().contains("dockerfile");
     block.path = tag::path(raw).or_else(|| match () {
         // Some lines of a Dockerfile are to be added to it, not to replace it.
         () if shape::is_dockerfile(&block.text) && !shape::is_whole_dockerfile(&block.text) => None,
-        () if shape::is_dockerfile(&block.text) => said.filter(docker).or_else(|| Some("Dockerfile".to_owned())),
-        () => said,
+        () if shape::is_dockerfile(&block.text) => {
+            cue.file_name().filter(docker).or_else(|| Some("Dockerfile".to_owned()))
+        }
+        () => cue.file_name(),
     });
 }
 

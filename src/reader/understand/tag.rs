@@ -160,7 +160,13 @@ pub fn path(raw: &RawBlock<'_>) -> Option<String> {
     if raw.info.starts_with("diff") {
         return None;
     }
-    raw.path.clone().or_else(|| SAVE_AS.group(&raw.info, 1).or(BRACKETED.group(&raw.info, 1)).map(str::to_owned))
+    let named = || if raw.info.contains('=') { SAVE_AS.group(&raw.info, 1) } else { None };
+    let bracketed = || if raw.info.contains('[') { BRACKETED.group(&raw.info, 1) } else { None };
+    raw.path.clone().or_else(|| named().or_else(bracketed).map(str::to_owned))
+}
+
+fn may_be_terminal(word: &str) -> bool {
+    word.starts_with(['.', 't', 'e', '{', 'T']) && word.contains(char::is_numeric)
 }
 
 /// The terminal that the marks name.
@@ -169,7 +175,7 @@ pub fn terminal(raw: &RawBlock<'_>) -> u32 {
         return terminal;
     }
     let marks = raw.info.split_whitespace().chain(raw.closer.trim_end_matches('}').split_whitespace());
-    let named = marks.into_iter().filter(|w| w.contains(char::is_numeric)).find_map(|w| TERMINAL.group(w, 1));
+    let named = marks.into_iter().filter(|w| may_be_terminal(w)).find_map(|w| TERMINAL.group(w, 1));
     named.and_then(|n| n.parse().ok()).filter(|n| *n > 0).unwrap_or(1)
 }
 

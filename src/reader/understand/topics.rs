@@ -1,6 +1,6 @@
 //! What a text might speak of, by how its words begin: one pass, so that no pattern is tried for nothing.
 
-use super::super::scan::each_first_letter;
+use super::super::scan::{each_first_letter, in_word};
 
 /// A set of topics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -123,36 +123,29 @@ fn head(text: &[u8], at: usize) -> u32 {
     u32::from_le_bytes(four.unwrap_or_else(|| [byte(at), byte(at + 1), byte(at + 2), 0])) | 0x2020_2020
 }
 
-/// Whether a byte belongs to a word.
-fn in_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
-}
-
 /// Whether a word begins at a place whose head is its own.
 fn is_here(text: &[u8], at: usize, word: &str) -> bool {
     let whole = text.get(at..at + word.len()).is_some_and(|text| text.eq_ignore_ascii_case(word.as_bytes()));
     whole && at.checked_sub(1).is_none_or(|before| !in_word(text[before]))
 }
 
-impl Topics {
-    /// The topics of a text that no word runs into.
-    pub fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let mut found = 0;
-        each_first_letter(bytes, |at| {
-            let head = head(bytes, at);
-            // Few pairs of letters begin a word of the list.
-            let [start, end] = BY_PAIR[pair(head)].to_le_bytes();
-            for index in usize::from(start)..usize::from(end) {
-                let (own, mask) = HEADS[index];
-                if head & mask == own && is_here(bytes, at, BEGINNINGS[index].0) {
-                    found |= BEGINNINGS[index].1.0;
-                }
+/// Visits every word of a text that begins like one of the list, with its place and its topics.
+pub fn each(text: &str, mut visit: impl FnMut(usize, Topics)) {
+    let bytes = text.as_bytes();
+    each_first_letter(bytes, |at| {
+        let head = head(bytes, at);
+        // Few pairs of letters begin a word of the list.
+        let [start, end] = BY_PAIR[pair(head)].to_le_bytes();
+        for index in usize::from(start)..usize::from(end) {
+            let (own, mask) = HEADS[index];
+            if head & mask == own && is_here(bytes, at, BEGINNINGS[index].0) {
+                visit(at, BEGINNINGS[index].1);
             }
-        });
-        Self(found)
-    }
+        }
+    });
+}
 
+impl Topics {
     /// These and others.
     pub fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -175,6 +168,11 @@ mod tests {
 
     #[test]
     fn words_that_begin_alike_are_found() {
+        let of = |text: &str| {
+            let mut found = Topics::default();
+            each(text, |_, topics| found = found.and(topics));
+            found
+        };
         for (text, topic, want) in [
             ("Type `exit` now", LEAVE, true),
             ("The OUTPUT is", OUTPUT, true),
@@ -184,7 +182,7 @@ mod tests {
             ("", FILE, false),
             ("r", COMMAND, false),
         ] {
-            assert_eq!(Topics::of(text).has(topic), want, "{text}");
+            assert_eq!(of(text).has(topic), want, "{text}");
         }
     }
 }

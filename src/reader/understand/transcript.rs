@@ -222,10 +222,11 @@ pub fn with_comments<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<It
             items.push(Item::Output(*line, text));
         } else if !(text.trim().is_empty() || is_comment(text) || is_key(text.trim())) {
             let (command, taken) = gather(lines, at, text.trim())?;
-            if likeness(&command) < least {
+            let typed = Typed::new(command);
+            if typed.ask(likeness_of) < least {
                 return None;
             }
-            items.push(Item::Command { line: *line, prompt: None, text: command });
+            items.push(Item::Command { line: *line, prompt: None, typed });
             at += taken - 1;
         }
         at += 1;
