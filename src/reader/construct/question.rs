@@ -4,6 +4,7 @@ use super::super::lines::Line;
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use crate::document::Node;
+use crate::source::Span;
 
 /// What the table of constructs has of this file.
 pub const CONSTRUCT: Construct = Construct { also: &["katacoda"], ..Construct::new(b">", opens, read) };
@@ -25,9 +26,11 @@ fn opens(place: &Place<'_, '_>) -> bool {
 fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     let line = place.line();
     let Some((start, end)) = asked(&line.text) else { return place.at + 1 };
-    let mut lines = vec![line.slice(start..end), Line { text: "".into(), ..line.clone() }];
+    // What is added has no bytes of its own: it stands at the end of its line.
+    let after = Span::new(line.span.end, line.span.end);
+    let mut lines = vec![line.slice(start..end), Line { number: line.number, span: after, text: "".into() }];
     let mut next = place.at + 1;
-    while let Some((line, text)) = place.lines.get(next).and_then(|l| Some((l, answer(l.trimmed())?))) {
+    while let Some((line, text)) = place.lines.get(next).and_then(|l| Some((l, answer(l.text.trim_start())?))) {
         lines.push(Line { text: text.into(), ..line.clone() });
         next += 1;
     }
@@ -38,10 +41,10 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
 /// `- (x) 80` for `(*) 80`, `Answer: 80` for `=== 80`.
 fn answer(text: &str) -> Option<String> {
     if let Some(typed) = TYPED.iter().find_map(|mark| text.strip_prefix(mark)) {
-        return Some(format!("Answer: {}", typed.trim()));
+        return Some(format!("Answer: {}", typed.trim_start()));
     }
     let choices =
         [("(*)", "- (x)"), ("( )", "- ( )"), ("()", "- ( )"), ("[*]", "- [x]"), ("[ ]", "- [ ]"), ("[]", "- [ ]")];
     let (mark, choice) = choices.iter().find(|(mark, _)| text.starts_with(mark))?;
-    Some(format!("{choice} {}", text[mark.len()..].trim()))
+    Some(format!("{choice} {}", text[mark.len()..].trim_start()))
 }
