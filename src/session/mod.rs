@@ -228,8 +228,10 @@ impl Session {
     }
 
     fn observe(&self) -> Effect {
-        let at = if let Phase::Rebuilding { step, .. } = self.phase { step } else { self.at };
-        Effect::Observe(self.lesson.steps[at].probes())
+        Effect::Observe(match self.phase {
+            Phase::Rebuilding { step, .. } => self.lesson.steps[step].probes(),
+            _ => self.probes(),
+        })
     }
 
     /// What the checks of this step look up.

@@ -99,7 +99,7 @@ async fn an_image_that_is_nowhere_is_explained() {
     let home = Home::ready();
     let mut program = lesson(&home);
     program.type_line("docker pull no-such-thing");
-    program.wait_for("This sandbox has no network: an image that Ropewalk does not have here cannot be");
+    program.wait_for("This sandbox has no network: an image that is not here, or not any more");
     program.type_line("docker run no-such-thing/at-all:7");
     program.wait_for_nth("Is the name", 2);
     program.type_line("docker pull registry.example.com/team/app");
