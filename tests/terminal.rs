@@ -419,7 +419,7 @@ fn a_script_plays_the_whole_first_lesson() {
     script.iter().for_each(|line| program.type_line(line));
     let (status, said) = program.end();
     assert_eq!(status.code(), Some(0), "{said}");
-    let end = "Lesson finished: Your first container\nAll 10 steps are done.\nNext: ropewalk run 02 (";
+    let end = "Lesson finished: Your first container\nAll 10 steps are done.\nNext: `ropewalk run 02` (";
     assert!(said.contains(end), "{said}");
     assert_eq!(said.matches("Step done.").count(), 9, "{said}");
     assert!(!said.contains('\u{1b}') && !said.contains("Not quite"), "{said}");

@@ -20,7 +20,7 @@ pub fn derive(command: &str) -> Vec<Assertion> {
     found
 }
 
-/// The effect of one simple command, as [`derive`] has it.
+/// The effect of one simple command, as [`derive()`] has it.
 pub fn derive_simple(simple: &Simple) -> Vec<Assertion> {
     let files: Vec<Assertion> =
         simple.writes.iter().filter(|word| !word.unknown).map(|word| written(simple, &word.text)).collect();
