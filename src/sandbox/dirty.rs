@@ -1,7 +1,7 @@
 //! What an event of the engine makes stale: an observation re-reads that and nothing else.
 
 use crate::state::EngineEvent;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the engine tells as a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,8 +21,13 @@ pub struct Dirty {
     pub all: bool,
     /// Whole lists.
     pub lists: BTreeSet<List>,
-    /// Images, each as its event names it: by its identity, or by the reference it was pulled or pushed under.
-    pub images: BTreeSet<String>,
+    /// Images, each as its event names it: by its identity, or by the reference it was pulled or pushed under; and the
+    /// container that it was made of, if it was.
+    pub images: BTreeMap<String, Option<String>>,
+    /// Names of volumes.
+    pub volumes: BTreeSet<String>,
+    /// Identities of networks.
+    pub networks: BTreeSet<String>,
     /// Identities of containers, in the order of their first event.
     pub containers: Vec<String>,
     /// Identities of containers that are removed.
@@ -58,7 +63,9 @@ impl Dirty {
     pub fn add(&mut self, later: Self) {
         self.all |= later.all;
         self.lists.extend(later.lists);
-        self.images.extend(later.images);
+        later.images.into_iter().for_each(|(image, origin)| self.touch_image(image, origin));
+        self.volumes.extend(later.volumes);
+        self.networks.extend(later.networks);
         self.containers.retain(|id| !later.gone.contains(id));
         self.gone.extend(later.gone);
         later.containers.iter().for_each(|id| self.touch(id));
@@ -79,14 +86,17 @@ impl Dirty {
         let action = event.action.split(':').next().unwrap_or_default();
         match event.kind.as_str() {
             "container" if HARMLESS.contains(&action) => return false,
-            "container" => self.mark_container(&event.id, action),
+            "container" => self.mark_container(event, action),
             // A push gives the image a digest in the registry.
             "image" if action == "save" => return false,
             "image" if ONE_IMAGE.contains(&action) && !event.id.is_empty() => {
-                self.images.insert(event.id.clone());
+                self.touch_image(event.id.clone(), None);
             }
             "image" | "builder" => self.list(List::Images),
             "volume" if matches!(action, "mount" | "unmount") => return false,
+            "volume" if matches!(action, "create" | "destroy") && !event.id.is_empty() => {
+                self.volumes.insert(event.id.clone());
+            }
             "volume" => self.list(List::Volumes),
             "network" => self.mark_network(event, action),
             // The daemon itself was reconfigured, or a kind that came later: nothing is known of its effect.
@@ -95,17 +105,20 @@ impl Dirty {
         true
     }
 
-    fn mark_container(&mut self, id: &str, action: &str) {
+    fn mark_container(&mut self, event: &EngineEvent, action: &str) {
+        let id = &event.id;
         match action {
             "destroy" => {
                 self.containers.retain(|known| known != id);
-                self.gone.insert(id.to_owned());
+                self.gone.insert(id.clone());
             }
             // A prune names no container; each it removed has an event of its own.
             "prune" => {}
             _ => {
-                if action == "commit" {
-                    self.list(List::Images);
+                match event.attributes.get("imageID") {
+                    Some(image) if action == "commit" => self.touch_image(image.clone(), Some(id.clone())),
+                    None if action == "commit" => self.list(List::Images),
+                    _ => {}
                 }
                 self.touch(id);
             }
@@ -116,8 +129,17 @@ impl Dirty {
     fn mark_network(&mut self, event: &EngineEvent, action: &str) {
         match event.attributes.get("container") {
             Some(container) if matches!(action, "connect" | "disconnect") => self.touch(container),
+            _ if matches!(action, "create" | "destroy") && !event.id.is_empty() => {
+                self.networks.insert(event.id.clone());
+            }
             _ => self.list(List::Networks),
         }
+    }
+
+    /// What an image was made of is told by one event of several.
+    fn touch_image(&mut self, image: String, origin: Option<String>) {
+        let known = self.images.entry(image).or_default();
+        *known = origin.or(known.take());
     }
 
     fn touch(&mut self, id: &str) {
@@ -139,21 +161,26 @@ mod tests {
     fn what_an_event_makes_stale() {
         let clean = Dirty::default;
         let touched = |id: &str| Dirty { containers: vec![id.to_owned()], ..clean() };
+        let mut committed = event("container", "commit", "c");
+        committed.attributes.insert("imageID".into(), "i".into());
+        let an_image = || Dirty { images: [("i".to_owned(), None)].into(), ..clean() };
         let cases = [
             (event("container", "start", "c"), touched("c")),
             (event("container", "health_status: healthy", "c"), touched("c")),
             (event("container", "commit", "c"), Dirty { lists: [List::Images].into(), ..touched("c") }),
+            (committed, Dirty { images: [("i".to_owned(), Some("c".to_owned()))].into(), ..touched("c") }),
             (event("container", "exec_create: ls", "c"), clean()),
             (event("container", "top", "c"), clean()),
             (event("container", "prune", ""), clean()),
             (event("container", "destroy", "c"), Dirty { gone: ["c".to_owned()].into(), ..clean() }),
-            (event("image", "tag", "i"), Dirty { images: ["i".to_owned()].into(), ..clean() }),
+            (event("image", "tag", "i"), an_image()),
             (event("image", "prune", ""), Dirty { lists: [List::Images].into(), ..clean() }),
             (event("image", "save", "i"), clean()),
-            (event("image", "push", "i"), Dirty { images: ["i".to_owned()].into(), ..clean() }),
-            (event("volume", "create", "v"), Dirty { lists: [List::Volumes].into(), ..clean() }),
+            (event("image", "push", "i"), an_image()),
+            (event("volume", "create", "v"), Dirty { volumes: ["v".to_owned()].into(), ..clean() }),
+            (event("volume", "prune", ""), Dirty { lists: [List::Volumes].into(), ..clean() }),
             (event("volume", "mount", "v"), clean()),
-            (event("network", "create", "n"), Dirty { lists: [List::Networks].into(), ..clean() }),
+            (event("network", "create", "n"), Dirty { networks: ["n".to_owned()].into(), ..clean() }),
             (event("daemon", "reload", "d"), Dirty::everything()),
         ];
         for (event, want) in cases {

@@ -156,7 +156,8 @@ impl Sandbox for DockerSandbox {
         };
         let looker =
             Looker { outer: &self.outer, container: &self.container, inner: observer.engine(), memory: &self.memory };
-        let (snapshot, taken) = Box::pin(observer.read(look(&looker, probes))).await?;
+        let (snapshot, taken) = Box::pin(observer.read(self.ran, look(&looker, probes))).await?;
+        self.ran = false;
         Ok(Observation { snapshot, events: taken.events, lost: taken.lost })
     }
 

@@ -173,7 +173,7 @@ impl Feed {
         Self { inner, shared, task }
     }
 
-    /// Waits until something may be stale that [`Feed::take`] did not tell of.
+    /// Waits until something may be stale that [`Feed::heard`] did not tell of.
     pub async fn changed(&self) {
         loop {
             let stirred = self.shared.stirred.notified();
@@ -196,21 +196,31 @@ impl Feed {
         self.shared.heard().looks.iter_mut().for_each(|(_, to)| *to = (*to).min(now));
     }
 
-    /// All that happened until `now`. An engine tells its events over another connection than the one on which a
-    /// command ends: what it remembers must have come over the stream too.
-    pub async fn take(&self, now: i64) -> Result<Taken, String> {
-        let limit = RECONNECT_LIMIT;
-        tokio::time::timeout(limit, self.catch_up(now)).await.map_err(|_| {
-            let why = self.shared.heard().broken.clone().unwrap_or_else(|| "they do not come".to_owned());
-            format!("its events could not be followed for {} seconds: {why}", limit.as_secs())
-        })?;
+    /// Whether something came that [`Feed::heard`] did not tell of yet, over a stream that did not break.
+    pub fn is_ahead(&self) -> bool {
+        let heard = self.shared.heard();
+        heard.news && heard.line == Line::Open
+    }
+
+    /// All that came over the stream since the last time.
+    pub fn heard(&self) -> Taken {
         let mut heard = self.shared.heard();
         heard.news = false;
         let events = std::mem::take(&mut heard.events).into_iter().map(|(_, event)| event).collect();
-        Ok(Taken { events, dirty: std::mem::take(&mut heard.dirty), lost: heard.lost.take() })
+        Taken { events, dirty: std::mem::take(&mut heard.dirty), lost: heard.lost.take() }
     }
 
-    async fn catch_up(&self, now: i64) {
+    /// Waits until all that happened until `now` has come. An engine tells its events over another connection than the
+    /// one on which a command ends: what it remembers must have come over the stream too.
+    pub async fn catch_up(&self, now: i64) -> Result<(), String> {
+        let limit = RECONNECT_LIMIT;
+        tokio::time::timeout(limit, self.all_heard(now)).await.map_err(|_| {
+            let why = self.shared.heard().broken.clone().unwrap_or_else(|| "they do not come".to_owned());
+            format!("its events could not be followed for {} seconds: {why}", limit.as_secs())
+        })
+    }
+
+    async fn all_heard(&self, now: i64) {
         loop {
             let since = self.shared.heard().since();
             let Ok(remembered) = remembered(&self.inner, since, now).await else {

@@ -1,72 +1,133 @@
 //! The images of the inner engine: the whole list, or only what events tell of.
 
-use super::observe::{Observer, Result, is_gone};
+use super::dirty::{Dirty, List};
+use super::observe::Result;
+use super::stock::{Stock, side_by_side, there};
 use crate::state::Image;
 use bollard::models::{ImageInspect, ImageSummary};
 use bollard::query_parameters::ListImagesOptions;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 /// How many images are read one by one; of more the whole list is.
 const ONE_BY_ONE: usize = 8;
 
-impl Observer {
-    /// Reads what is stale of the images.
-    pub(super) async fn refresh_images(&mut self, all: bool, named: &BTreeSet<String>) -> Result<()> {
-        if all || named.len() > ONE_BY_ONE || !self.refresh_named(named).await? {
+/// What was read of the images that events named.
+pub(super) enum Found {
+    /// Nothing: the whole list must be.
+    Unsought,
+    /// Each as it was named, with what it was made of; none for one that is gone.
+    Named(Vec<(String, Option<String>, Option<ImageInspect>)>),
+}
+
+impl Stock {
+    /// Reads these alone, unless they are many.
+    pub(super) async fn read_named(&self, named: &BTreeMap<String, Option<String>>) -> Result<Found> {
+        if named.len() > ONE_BY_ONE {
+            return Ok(Found::Unsought);
+        }
+        let jobs = named.iter().map(|(name, origin)| async move {
+            Ok((name.clone(), origin.clone(), there(self.inner.inspect_image(name).await)?))
+        });
+        side_by_side(jobs).await.map(Found::Named)
+    }
+
+    /// Takes in what was read of the images; the whole list where that does not tell what is there.
+    pub(super) async fn take_images(&mut self, found: Found, stale: &Dirty) -> Result<()> {
+        let is_told = match found {
+            Found::Unsought => !stale.needs(List::Images) && stale.images.is_empty(),
+            Found::Named(read) => self.take_named(read).await?,
+        };
+        if !is_told {
             self.known.images = self.read_images().await?;
         }
         Ok(())
     }
 
-    /// Reads these alone; false where only the whole list can tell what is there.
-    async fn refresh_named(&mut self, named: &BTreeSet<String>) -> Result<bool> {
-        for name in named {
-            let is_known = match self.inner.inspect_image(name).await {
-                Ok(inspected) => self.retag(inspected),
-                Err(error) if is_gone(&error) => self.forget(name),
-                Err(error) => return Err(error),
+    async fn take_named(&mut self, read: Vec<(String, Option<String>, Option<ImageInspect>)>) -> Result<bool> {
+        for (name, origin, inspected) in read {
+            let is_told = match inspected {
+                Some(inspected) => self.take_one(&name, origin.as_deref(), inspected),
+                None => self.forget(&name).await?,
             };
-            if !is_known {
+            if !is_told {
                 return Ok(false);
             }
         }
         Ok(true)
     }
 
-    /// An image that is listed has these names now, and nobody else has. An image that is new, or that keeps no name, may
-    /// be hidden behind others or hide some: the list tells.
-    fn retag(&mut self, inspected: ImageInspect) -> bool {
-        let tags = inspected.repo_tags.unwrap_or_default();
-        let at = self.known.images.iter().position(|image| Some(&image.id) == inspected.id.as_ref());
-        let Some(at) = at.filter(|_| !tags.is_empty()) else { return false };
-        let mut others = self.known.images.iter_mut().enumerate().filter(|(other, _)| *other != at);
-        let took_last = |(_, image): (usize, &mut Image)| {
-            let had = image.tags.len();
-            image.tags.retain(|tag| !tags.contains(tag));
-            had > 0 && image.tags.is_empty()
-        };
-        let is_bared = others.by_ref().map(took_last).fold(false, |any, one| any | one);
-        let image = &mut self.known.images[at];
-        (image.tags, image.digests) = (tags, inspected.repo_digests.unwrap_or_default());
-        !is_bared
+    /// An image has these names now, and nobody else has. False where it is new and what it was made from is not told.
+    fn take_one(&mut self, name: &str, origin: Option<&str>, inspected: ImageInspect) -> bool {
+        let id = inspected.id.clone().unwrap_or_default();
+        let tags = inspected.repo_tags.clone().unwrap_or_default();
+        let digests = inspected.repo_digests.clone().unwrap_or_default();
+        if !self.known.images.iter().any(|image| image.id == id) {
+            let Some(ancestors) = self.made_from(name, origin, &id) else { return false };
+            let image = Image { ancestors, ..image_of(&id, inspected) };
+            self.images.insert(id.clone(), image.clone());
+            self.known.images.insert(0, image);
+        }
+        for image in &mut self.known.images {
+            if image.id == id {
+                (image.tags, image.digests) = (tags.clone(), digests.clone());
+            } else {
+                image.tags.retain(|tag| !tags.contains(tag));
+            }
+        }
+        self.hide();
+        true
     }
 
-    /// An image is gone. What it was made from may be listed now.
-    fn forget(&mut self, id: &str) -> bool {
+    /// What a new image was made from, where that is known: one that was pulled comes alone, and a commit is made from its
+    /// container's image.
+    fn made_from(&self, name: &str, origin: Option<&str>, id: &str) -> Option<Vec<String>> {
+        if let Some(known) = self.images.get(id) {
+            return Some(known.ancestors.clone());
+        }
+        let Some(origin) = origin else { return (!name.starts_with("sha256:")).then(Vec::new) };
+        let parent = &self.known.containers.iter().find(|container| container.id == origin)?.image_id;
+        let above = &self.images.get(parent)?.ancestors;
+        Some(std::iter::once(parent).chain(above).cloned().collect())
+    }
+
+    /// The engine does not list an image that has no name and from which another one is made.
+    fn hide(&mut self) {
+        let images = &self.known.images;
+        let has_children = |id: &String| images.iter().any(|image| image.ancestors.contains(id));
+        let is_hidden = |image: &Image| image.tags.is_empty() && image.digests.is_empty() && has_children(&image.id);
+        let hidden: Vec<String> =
+            images.iter().filter(|image| is_hidden(image)).map(|image| image.id.clone()).collect();
+        self.known.images.retain(|image| !hidden.contains(&image.id));
+    }
+
+    /// An image is gone. False where what it was made from may be listed now.
+    async fn forget(&mut self, id: &str) -> Result<bool> {
         self.known.images.retain(|image| image.id != id);
-        self.images.get(id).is_none_or(|image| image.ancestors.is_empty())
+        for parent in self.images.get(id).map(|image| image.ancestors.as_slice()).unwrap_or_default() {
+            let is_told = |image: &Image| image.id == *parent || image.ancestors.contains(parent);
+            if self.known.images.iter().any(is_told) {
+                break;
+            }
+            if there(self.inner.inspect_image(parent).await)?.is_some() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     async fn read_images(&mut self) -> Result<Vec<Image>> {
         let listed = self.inner.list_images(None::<ListImagesOptions>).await?;
         let new: Vec<&ImageSummary> = listed.iter().filter(|image| !self.images.contains_key(&image.id)).collect();
         let parents = self.parents(&new).await?;
-        // One after the other: each request in flight would cost a connection of its own, and with it a process.
-        for summary in new {
-            if let Some(image) = self.inspect_image(&summary.id).await? {
-                let ancestors = ancestors(&image.id, &parents);
-                self.images.insert(image.id.clone(), Image { ancestors, ..image });
-            }
+        let inner = &self.inner;
+        let jobs = new
+            .into_iter()
+            .map(|summary| async move { Ok((summary.id.clone(), there(inner.inspect_image(&summary.id).await)?)) });
+        for (id, inspected) in side_by_side(jobs).await? {
+            let Some(inspected) = inspected else { continue };
+            let ancestors = ancestors(&id, &parents);
+            let image = Image { ancestors, ..image_of(&id, inspected) };
+            self.images.insert(id, image);
         }
         let known = |summary: ImageSummary| {
             let image = self.images.get(&summary.id)?.clone();
@@ -75,14 +136,6 @@ impl Observer {
             Some(Image { tags, digests: summary.repo_digests, ..image })
         };
         Ok(listed.into_iter().filter_map(known).collect())
-    }
-
-    async fn inspect_image(&self, id: &str) -> Result<Option<Image>> {
-        match self.inner.inspect_image(id).await {
-            Ok(inspected) => Ok(Some(image_of(id, inspected))),
-            Err(error) if is_gone(&error) => Ok(None),
-            Err(error) => Err(error),
-        }
     }
 
     /// Each image's parent, those that are not listed included; only where a new image has one.

@@ -23,6 +23,7 @@ pub mod marks;
 pub mod observe;
 pub mod probe;
 pub mod shell;
+mod stock;
 pub mod stream;
 
 use crate::lesson::Need;

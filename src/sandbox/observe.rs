@@ -2,14 +2,11 @@
 //! tells what of it is stale.
 
 use super::SandboxError;
-use super::dirty::{Dirty, List};
 use super::feed::{Feed, Taken};
-use super::look::LOOK_LABEL;
-use crate::state::{Answers, Container, EngineEvent, Image, Mount, Network, Snapshot, Volume};
+use super::stock::Stock;
+use crate::state::{Answers, Container, EngineEvent, Mount, Snapshot};
 use bollard::Docker;
-use bollard::models::{ContainerInspectResponse, ContainerSummary, EventMessage, MountPoint};
-use bollard::query_parameters::{ListContainersOptions, ListNetworksOptions, ListVolumesOptions};
-use std::collections::HashMap;
+use bollard::models::{ContainerInspectResponse, EventMessage, MountPoint};
 use std::time::Duration;
 
 /// How long the end of a container that is no longer there may take to be told.
@@ -17,13 +14,8 @@ const FAREWELL_LIMIT: Duration = Duration::from_secs(1);
 
 /// Looks at one sandbox again and again; remembers what did not change.
 pub struct Observer {
-    pub(super) inner: Docker,
     feed: Feed,
-    /// What is known, but for what is stale.
-    pub(super) known: Snapshot,
-    stale: Dirty,
-    /// An image's configuration never changes under its identity.
-    pub(super) images: HashMap<String, Image>,
+    stock: Stock,
     /// The sandbox's clock minus ours, in nanoseconds (a virtual machine's clock may differ).
     clock_offset: i64,
 }
@@ -38,13 +30,12 @@ impl Observer {
         let theirs = info.system_time.as_deref().map_or(0, nanoseconds);
         let clock_offset = clock_offset(before, theirs, now_nanoseconds());
         let feed = Feed::new(inner.clone(), theirs);
-        let (known, stale) = (Snapshot::default(), Dirty::everything());
-        Ok(Self { inner, feed, known, stale, images: HashMap::new(), clock_offset })
+        Ok(Self { feed, stock: Stock::new(inner), clock_offset })
     }
 
     /// A client of the engine that is looked at.
     pub fn engine(&self) -> Docker {
-        self.inner.clone()
+        self.stock.inner.clone()
     }
 
     /// Nanoseconds since the epoch by the sandbox's clock.
@@ -57,40 +48,52 @@ impl Observer {
         self.feed.changed().await;
     }
 
-    /// All images are read again next time: a build may bring some about without an event.
-    pub fn doubt_images(&mut self) {
-        self.stale.list(List::Images);
-    }
-
-    /// What the engine did since the last call, and everything as it is now, with the answers of a look.
+    /// What the engine did since the last call, and everything as it is now, with the answers of a look. Who comes
+    /// because of an event, and of nothing else that the engine was asked to do, need not `ask` whether there were more:
+    /// they would come as this one did.
     pub async fn read(
         &mut self,
+        ask: bool,
         look: impl Future<Output = Answers>,
     ) -> std::result::Result<(Snapshot, Taken), SandboxError> {
+        let ask = ask || !self.feed.is_ahead();
         self.feed.look_begins(self.now());
-        let (read, answers) = tokio::join!(Box::pin(self.read_known()), Box::pin(look));
+        let (read, answers) = tokio::join!(Box::pin(self.read_known(ask)), Box::pin(look));
         self.feed.look_ends(self.now());
-        let (snapshot, taken) = read?;
-        Ok((Snapshot { answers, ..snapshot }, taken))
+        let taken = read?;
+        let (taken_at, utc_offset) = (self.now() / 1_000_000_000, utc_offset());
+        Ok((Snapshot { taken: taken_at, utc_offset, answers, ..self.stock.known.clone() }, taken))
     }
 
-    async fn read_known(&mut self) -> std::result::Result<(Snapshot, Taken), SandboxError> {
-        let mut taken = self.take().await?;
-        let missing = self.refresh().await.map_err(|e| SandboxError::inner(&e))?;
+    /// What was heard of is read at once; meanwhile the engine is asked whether that was all.
+    async fn read_known(&mut self, ask: bool) -> std::result::Result<Taken, SandboxError> {
+        let mut taken = self.feed.heard();
+        self.stock.doubt(std::mem::take(&mut taken.dirty));
+        let now = self.now();
+        let caught_up = async { if ask { self.feed.catch_up(now).await } else { Ok(()) } };
+        let (caught_up, missing) = tokio::join!(caught_up, self.stock.refresh());
+        caught_up.map_err(SandboxError::Inner)?;
+        let mut missing = missing.map_err(|e| SandboxError::inner(&e))?;
+        self.hear(&mut taken);
+        missing.extend(self.refresh().await?);
         // The engine lets go of who waits for a removal a moment before it tells of it.
         if !missing.is_empty() {
             drop(tokio::time::timeout(FAREWELL_LIMIT, self.farewell(&missing, &mut taken)).await);
-            self.refresh().await.map_err(|e| SandboxError::inner(&e))?;
+            self.refresh().await?;
         }
-        self.known.taken = self.now() / 1_000_000_000;
-        self.known.utc_offset = utc_offset();
-        Ok((self.known.clone(), taken))
+        Ok(taken)
     }
 
-    async fn take(&mut self) -> std::result::Result<Taken, SandboxError> {
-        let mut taken = self.feed.take(self.now()).await.map_err(SandboxError::Inner)?;
-        self.stale.add(std::mem::take(&mut taken.dirty));
-        Ok(taken)
+    async fn refresh(&mut self) -> std::result::Result<Vec<String>, SandboxError> {
+        self.stock.refresh().await.map_err(|e| SandboxError::inner(&e))
+    }
+
+    /// Takes in what came over the stream by now.
+    fn hear(&mut self, taken: &mut Taken) {
+        let more = self.feed.heard();
+        self.stock.doubt(more.dirty);
+        taken.events.extend(more.events);
+        taken.lost = more.lost.or(taken.lost.take());
     }
 
     /// Waits until the removal of all of them was told.
@@ -98,90 +101,8 @@ impl Observer {
         let told = |taken: &Taken, id: &String| taken.events.iter().any(|e| e.action == "destroy" && e.id == *id);
         while !missing.iter().all(|id| told(taken, id)) {
             self.changed().await;
-            let Ok(more) = self.take().await else { return };
-            taken.events.extend(more.events);
-            taken.lost = more.lost.or(taken.lost.take());
+            self.hear(taken);
         }
-    }
-
-    /// Reads what is stale; gives the containers that are not there although nobody told of their removal.
-    async fn refresh(&mut self) -> Result<Vec<String>> {
-        let stale = self.stale.clone();
-        if stale.needs(List::Images) || !stale.images.is_empty() {
-            self.refresh_images(stale.needs(List::Images), &stale.images).await?;
-        }
-        if stale.needs(List::Volumes) {
-            self.known.volumes = self.read_volumes().await?;
-        }
-        if stale.needs(List::Networks) {
-            self.known.networks = self.read_networks().await?;
-        }
-        let mut missing = Vec::new();
-        if stale.all {
-            self.known.containers = self.read_containers().await?;
-        } else {
-            self.known.containers.retain(|c| !stale.gone.contains(&c.id));
-            for id in stale.containers {
-                if let Some(container) = self.inspect(&id).await? {
-                    self.put(container);
-                } else {
-                    self.known.containers.retain(|c| c.id != id);
-                    missing.push(id);
-                }
-            }
-        }
-        self.stale = Dirty::default();
-        Ok(missing)
-    }
-
-    /// The newest come first, as the engine lists them.
-    fn put(&mut self, container: Container) {
-        match self.known.containers.iter_mut().find(|known| known.id == container.id) {
-            Some(known) => *known = container,
-            None => self.known.containers.insert(0, container),
-        }
-    }
-
-    async fn inspect(&self, id: &str) -> Result<Option<Container>> {
-        match self.inner.inspect_container(id, None).await {
-            Ok(inspected) => Ok(Some(container_of(id.to_owned(), inspected))),
-            Err(error) if is_gone(&error) => Ok(None),
-            Err(error) => Err(error),
-        }
-    }
-
-    async fn read_volumes(&self) -> Result<Vec<Volume>> {
-        let listed = self.inner.list_volumes(None::<ListVolumesOptions>).await?.volumes.unwrap_or_default();
-        let volume = |v: bollard::models::Volume| Volume {
-            name: v.name,
-            driver: v.driver,
-            labels: v.labels.into_iter().collect(),
-        };
-        Ok(listed.into_iter().map(volume).collect())
-    }
-
-    async fn read_networks(&self) -> Result<Vec<Network>> {
-        let listed = self.inner.list_networks(None::<ListNetworksOptions>).await?;
-        let network = |n: bollard::models::Network| Network {
-            id: n.id.unwrap_or_default(),
-            name: n.name.unwrap_or_default(),
-            driver: n.driver.unwrap_or_default(),
-            labels: n.labels.unwrap_or_default().into_iter().collect(),
-        };
-        Ok(listed.into_iter().map(network).collect())
-    }
-
-    async fn read_containers(&self) -> Result<Vec<Container>> {
-        let all = ListContainersOptions { all: true, ..ListContainersOptions::default() };
-        let is_look = |c: &ContainerSummary| c.labels.as_ref().is_some_and(|labels| labels.contains_key(LOOK_LABEL));
-        let listed = self.inner.list_containers(Some(all)).await?.into_iter().filter(|c| !is_look(c));
-        let ids: Vec<String> = listed.map(|summary| summary.id.unwrap_or_default()).collect();
-        let mut containers = Vec::with_capacity(ids.len());
-        for id in &ids {
-            // One that went while we looked (`--rm`) is told of by the events.
-            containers.extend(self.inspect(id).await?);
-        }
-        Ok(containers)
     }
 }
 
@@ -219,7 +140,7 @@ pub(super) fn is_gone(error: &bollard::errors::Error) -> bool {
     matches!(error, bollard::errors::Error::DockerResponseServerError { status_code: 404 | 409, .. })
 }
 
-fn container_of(id: String, c: ContainerInspectResponse) -> Container {
+pub(super) fn container_of(id: String, c: ContainerInspectResponse) -> Container {
     let state = c.state.unwrap_or_default();
     let config = c.config.unwrap_or_default();
     let host = c.host_config.unwrap_or_default();

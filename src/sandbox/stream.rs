@@ -11,8 +11,11 @@ use hyper::body::Incoming;
 use hyper::client::conn::http1::SendRequest;
 use hyper_util::rt::TokioIo;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use tokio::io::{AsyncWrite, AsyncWriteExt, DuplexStream};
+use tokio::sync::Notify;
 
 /// The program in the sandbox image that enters the learner's namespaces.
 pub const ENTER: &str = "/usr/local/lib/ropewalk/enter";
@@ -79,17 +82,32 @@ pub async fn output_of(
 
 type Sender = SendRequest<http_body_util::combinators::UnsyncBoxBody<Bytes, std::io::Error>>;
 
+/// So many connections are opened as soon as they are wanted: one for the events, one for a look, two to read on.
+const AT_ONCE: usize = 4;
+/// How long a request waits for one of them to be free before it gets another, which costs a process in the sandbox.
+const PATIENCE: Duration = Duration::from_millis(20);
+
 /// Carries requests to the inner engine; idle connections are used again.
 #[derive(Clone)]
 struct Carrier {
     outer: Docker,
     container: String,
-    idle: Arc<Mutex<Vec<Sender>>>,
+    pool: Arc<Pool>,
+}
+
+/// The connections that are open.
+#[derive(Default)]
+struct Pool {
+    idle: Mutex<Vec<Sender>>,
+    /// One was put back.
+    freed: Notify,
+    /// How many there are, those in use included.
+    open: AtomicUsize,
 }
 
 /// A client of the inner engine.
 pub fn inner_engine(outer: &Docker, container: &str) -> Result<Docker, SandboxError> {
-    let carrier = Carrier { outer: outer.clone(), container: container.to_owned(), idle: Arc::default() };
+    let carrier = Carrier { outer: outer.clone(), container: container.to_owned(), pool: Arc::default() };
     let transport = move |request: BollardRequest| {
         let carrier = carrier.clone();
         async move { carrier.send(request).await }
@@ -113,15 +131,65 @@ impl Carrier {
         }
         parts.headers.insert(hyper::header::HOST, hyper::header::HeaderValue::from_static("sandbox"));
         let body = body.map_err(|e| std::io::Error::other(e.to_string())).boxed_unsync();
-        let mut sender = match self.take_idle() {
-            Some(sender) => sender,
-            None => self.connect().await?,
-        };
+        let mut sender = self.connection().await?;
         let response = sender.send_request(hyper::Request::from_parts(parts, body)).await?;
-        tokio::spawn(self.give_back(sender));
+        tokio::spawn(async move { self.pool.give_back(sender).await });
         Ok(response)
     }
 
+    /// One that is free, or is free before another one is open.
+    async fn connection(&self) -> Result<Sender, bollard::errors::Error> {
+        if let Some(sender) = self.pool.take_idle() {
+            return Ok(sender);
+        }
+        if self.pool.open.load(Ordering::Relaxed) >= AT_ONCE
+            && let Ok(sender) = tokio::time::timeout(PATIENCE, self.pool.freed()).await
+        {
+            return Ok(sender);
+        }
+        let (tell, told) = tokio::sync::oneshot::channel();
+        let carrier = self.clone();
+        tokio::spawn(async move {
+            if let Err(Ok(unwanted)) = tell.send(carrier.connect().await) {
+                carrier.pool.give_back(unwanted).await;
+            }
+        });
+        tokio::select! {
+            biased;
+            Ok(connected) = told => connected,
+            sender = self.pool.freed() => Ok(sender),
+        }
+    }
+
+    async fn connect(&self) -> Result<Sender, bollard::errors::Error> {
+        let open = Open::new(&self.pool);
+        let attached = attach(&self.outer, &self.container, &["docker", "system", "dial-stdio"], &[], false).await?;
+        let (sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(duplex(attached))).await?;
+        tokio::spawn(async move {
+            drop(connection.await);
+            drop(open);
+        });
+        Ok(sender)
+    }
+}
+
+/// Counts a connection while it is opened and open.
+struct Open(Arc<Pool>);
+
+impl Open {
+    fn new(pool: &Arc<Pool>) -> Self {
+        pool.open.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::clone(pool))
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.0.open.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl Pool {
     fn take_idle(&self) -> Option<Sender> {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         while let Some(sender) = idle.pop() {
@@ -133,17 +201,23 @@ impl Carrier {
     }
 
     /// A connection is free again when its response has been read to the end.
-    async fn give_back(self, mut sender: Sender) {
+    async fn give_back(&self, mut sender: Sender) {
         if sender.ready().await.is_ok() {
             self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(sender);
+            self.freed.notify_one();
         }
     }
 
-    async fn connect(&self) -> Result<Sender, bollard::errors::Error> {
-        let attached = attach(&self.outer, &self.container, &["docker", "system", "dial-stdio"], &[], false).await?;
-        let (sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(duplex(attached))).await?;
-        tokio::spawn(async move { drop(connection.await) });
-        Ok(sender)
+    /// Waits for one that is put back.
+    async fn freed(&self) -> Sender {
+        loop {
+            let mut freed = std::pin::pin!(self.freed.notified());
+            freed.as_mut().enable();
+            if let Some(sender) = self.take_idle() {
+                return sender;
+            }
+            freed.await;
+        }
     }
 }
 

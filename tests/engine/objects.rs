@@ -4,7 +4,8 @@ use crate::common::Machine;
 use ropewalk::check::{Check, Verdict, bind, bound_text, judge, parse, patience};
 use ropewalk::sandbox::observe::Observer;
 use ropewalk::source::Source;
-use ropewalk::state::{Answers, Image, State};
+use ropewalk::state::{Answers, Image, Snapshot, State};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 fn checks(yaml: &str) -> Vec<Check> {
@@ -96,16 +97,33 @@ async fn parents_and_names_of_images() {
         "docker save -o b.tar busybox && docker rmi busybox && docker load -q -i b.tar",
         "docker image prune -f",
         "docker rmi new",
+        "docker commit box kept:1 && docker create --name second kept:1 touch /y",
+        "docker commit second && docker commit second child:1",
+        "docker rmi -f kept:1",
+        "docker commit box kept:1",
+        "docker commit second child:1",
+        "docker rmi child:1",
+        "docker rm second box && docker image prune -f",
+        "docker volume create vol && docker network create net1",
+        "docker volume rm vol && docker volume create won && docker network rm net1 && docker network create net2",
+        "docker run --rm -v xvol:/x --network net2 alpine true",
+        "docker network prune -f && docker volume prune -a -f",
     ] {
         good(&mut machine, &mut state, text).await;
         let fresh =
-            Observer::new(machine.sandbox.engine().unwrap()).await.unwrap().read(async { Answers::new() }).await;
+            Observer::new(machine.sandbox.engine().unwrap()).await.unwrap().read(true, async { Answers::new() }).await;
         let sorted = |mut images: Vec<Image>| {
             images.iter_mut().for_each(|image| image.tags.sort());
             images.sort_by(|a, b| a.id.cmp(&b.id));
             images
         };
-        assert_eq!(sorted(state.now.images.clone()), sorted(fresh.unwrap().0.images), "{text}");
+        let fresh = fresh.unwrap().0;
+        assert_eq!(sorted(state.now.images.clone()), sorted(fresh.images.clone()), "{text}");
+        let names = |now: &Snapshot| {
+            let volumes = now.volumes.iter().map(|v| v.name.clone()).collect::<BTreeSet<_>>();
+            (volumes, now.networks.iter().map(|n| (n.id.clone(), n.name.clone())).collect::<BTreeSet<_>>())
+        };
+        assert_eq!(names(&state.now), names(&fresh), "{text}");
     }
 }
 
