@@ -50,7 +50,8 @@ fn prompts(step: &Step, theme: &Theme) -> String {
     for task in &step.tasks {
         if let Task::Leave { line, text, why } = task {
             let first = text.lines().next().unwrap_or_default();
-            out += &note(&format!("Shown and never typed, {why} (line {line}): `{first}`"), theme);
+            let how = if step.is_in_other_way(*line) { "Offered by `:other`" } else { "Shown and never typed" };
+            out += &note(&format!("{how}, {why} (line {line}): `{first}`"), theme);
         } else if let Some(typed) = task.offered() {
             if let Task::Ask { placeholders, .. } = task {
                 let names: Vec<String> = placeholders.iter().map(|p| format!("`{}`", p.written)).collect();

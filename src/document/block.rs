@@ -2,7 +2,6 @@
 
 use crate::source::Span;
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// What a code block is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -67,6 +66,26 @@ pub enum Location {
     Program,
 }
 
+/// A tab of a group of which the learner needs only one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tab {
+    /// The group.
+    pub group: usize,
+    /// Which tab of the group, from 0.
+    pub index: usize,
+    /// 1-based line of its head. Where it has a title, a paragraph begins there.
+    pub line: usize,
+}
+
+/// Commands of a block that do what others of it do too.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OtherWay {
+    /// The comment that tells what it is; empty for the first way where none does.
+    pub name: String,
+    /// The lines of its commands.
+    pub lines: Vec<usize>,
+}
+
 /// A code block, understood.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {
@@ -102,6 +121,8 @@ pub struct Block {
     pub placeholders: Vec<String>,
     /// The line of the block that this one may replace.
     pub alternative_of: Option<usize>,
+    /// The tab it stands in.
+    pub tab: Option<Tab>,
 }
 
 /// One command as it is typed; continuation lines are joined by `\n`.
@@ -129,17 +150,45 @@ impl Command {
 }
 
 impl Block {
-    /// The lines of commands that stand for others above them in the same block, below a comment that says so: `# or`,
-    /// `# Option 2`, `# Windows (PowerShell)`, `# Podman`.
-    pub fn other_ways(&self) -> BTreeSet<usize> {
-        let Some(first) = self.commands.first().map(|c| c.line) else { return BTreeSet::new() };
-        let comments: Vec<(usize, bool)> = (self.line + 1..)
-            .zip(self.text.lines())
-            .filter(|(line, text)| *line > first && text.trim_start().starts_with("# "))
-            .map(|(line, text)| (line, is_other_way(text)))
-            .collect();
-        let other = |line: usize| comments.iter().rev().find(|(at, _)| *at < line).is_some_and(|(_, other)| *other);
-        self.commands.iter().map(|c| c.line).filter(|line| other(*line)).collect()
+    /// Commands that stand for others above them in the same block, below a comment that says so: `# or`, `# Option 2`,
+    /// `# Windows (PowerShell)`, `# Podman`. Each choice has its ways, the first one first.
+    pub fn choices(&self) -> Vec<Vec<OtherWay>> {
+        let mut choices: Vec<Vec<OtherWay>> = Vec::new();
+        // The commands below the last comment, and whether they are another way.
+        let mut part = OtherWay::default();
+        let mut is_other = false;
+        let mut commands = self.commands.iter().map(|c| c.line).peekable();
+        for (line, text) in (self.line + 1..).zip(self.text.lines()) {
+            part.lines.extend(std::iter::from_fn(|| commands.next_if(|at| *at <= line)));
+            // Within a command over several lines it is no comment.
+            let Some(comment) = text.trim_start().strip_prefix("# ").filter(|_| !part.lines.contains(&line)) else {
+                continue;
+            };
+            let (before, after) = (is_other, is_other_way(comment) && (is_other || !part.lines.is_empty()));
+            if after && !before {
+                choices.push(vec![std::mem::take(&mut part)]);
+            } else if before && let Some(choice) = choices.last_mut() {
+                choice.push(std::mem::take(&mut part));
+            }
+            (part, is_other) = (OtherWay { name: comment.trim().to_owned(), lines: Vec::new() }, after);
+        }
+        if is_other && let Some(choice) = choices.last_mut() {
+            choice.push(part);
+        }
+        choices.iter_mut().for_each(|choice| choice.retain(|way| !way.lines.is_empty()));
+        choices.iter_mut().for_each(|choice| shorten(choice));
+        choices.retain(|choice| choice.len() > 1);
+        choices
+    }
+}
+
+/// Without a comment that says where it begins, the first way has as many commands as the second.
+fn shorten(choice: &mut [OtherWay]) {
+    if let [first, second, ..] = choice
+        && first.name.is_empty()
+        && first.lines.len() > second.lines.len()
+    {
+        first.lines.drain(..first.lines.len() - second.lines.len());
     }
 }
 

@@ -6,7 +6,7 @@ mod block;
 mod inline;
 mod quiz;
 
-pub use block::{Block, BlockKind, Command, Confidence, Form, Location};
+pub use block::{Block, BlockKind, Command, Confidence, Form, Location, OtherWay, Tab};
 pub use inline::{Inline, plain_text};
 pub use quiz::{Choice, Quiz, QuizKind};
 

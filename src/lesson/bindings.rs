@@ -16,7 +16,7 @@ const MIN_ID: usize = 3;
 const MAX_ROWS: usize = 500;
 
 /// The tables of a lesson so far.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Bindings {
     /// By id or random name of a container: its image.
     containers: BTreeMap<String, String>,

@@ -88,7 +88,7 @@ fn step_of(
     tasks: &mut Tasks,
     reading: &mut Reading,
 ) -> Option<Step> {
-    let (found, answers) = tasks.of_section(&section.nodes);
+    let (found, answers, choices) = tasks.of_section(&section.nodes);
     let last_line = last_line(&section.nodes);
     let quizzes = document.quizzes.iter().filter(|q| (section.line..=last_line).contains(&q.line));
     let mut step = Step {
@@ -97,6 +97,7 @@ fn step_of(
         line: section.line,
         tasks: found,
         answers,
+        choices,
         quizzes: quizzes.cloned().collect(),
         outputs: outputs(&section.nodes),
         folder: reading.folder.clone(),
@@ -160,6 +161,11 @@ fn take(step: &mut Step, checks: StepChecks) {
 }
 
 pub(super) fn derive_checks(step: &mut Step) {
+    step.expect = derived(step);
+}
+
+/// What a step's own commands bring about.
+pub(super) fn derived(step: &Step) -> Vec<Check> {
     let mut expect: Vec<Assertion> = Vec::new();
     let mut folder = step.folder.clone();
     for text in step.tasks.iter().filter_map(derivable) {
@@ -172,7 +178,7 @@ pub(super) fn derive_checks(step: &mut Step) {
             folder.go(&simple);
         }
     }
-    step.expect = expect.into_iter().map(|assertion| Check::new(assertion, None)).collect();
+    expect.into_iter().map(|assertion| Check::new(assertion, None)).collect()
 }
 
 /// Derives the checks of all steps anew, after some of their commands are no longer typed.

@@ -10,7 +10,7 @@ const READERS: &[&str] = &[
 ];
 
 /// What a lesson lost so far.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Lost {
     /// Names of files and folders.
     names: BTreeSet<String>,

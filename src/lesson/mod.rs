@@ -21,6 +21,7 @@ mod shown;
 mod supersede;
 mod tasks;
 mod variables;
+mod ways;
 
 pub use compile::compile;
 pub use course::{EPISODE_FOLDERS, Entry, MANIFESTS, Manifest, entries, plain_entries};
@@ -32,6 +33,7 @@ pub use needs::{Need, needs};
 pub use placeholders::{Placeholder, Role, STAND_IN_USER, answers};
 pub use tasks::opens_shell;
 pub use variables::document_for;
+pub use ways::{Choice, Way};
 
 use crate::check::{Check, Explained, Values, bound_text, probes};
 use crate::document::{Minutes, Node, Quiz};
@@ -80,6 +82,8 @@ pub struct Step {
     pub tasks: Vec<Task>,
     /// The lines of those tasks that a challenge asks for: nobody is offered them before they ask for the solution.
     pub answers: BTreeSet<usize>,
+    /// Other ways to do what some of them do.
+    pub choices: Vec<Choice>,
     /// What the text shows as the output of commands.
     pub outputs: Vec<Shown>,
     /// Where the lesson's shell is when the step begins.

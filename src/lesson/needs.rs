@@ -36,7 +36,8 @@ pub fn needs(lesson: &Lesson, at: usize) -> Vec<Need> {
     for (number, step) in lesson.steps.iter().enumerate().take(at + 1) {
         // What the learner may type of their own is not foreseen; what the text and the solution say is.
         let mut wanted = BTreeSet::new();
-        let tasks = step.tasks.iter().filter_map(known_part).chain(step.solution());
+        let others = step.choices.iter().flat_map(|choice| choice.ways.iter().flat_map(|way| &way.tasks));
+        let tasks = step.tasks.iter().chain(others).filter_map(known_part).chain(step.solution());
         for typed in tasks {
             known.command_line(&typed.text, &mut wanted);
         }

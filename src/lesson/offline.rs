@@ -9,7 +9,7 @@ use crate::check::shell::{Command, Simple, split};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Goes through a lesson step by step; knows what its left commands did not make.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Offline {
     /// Files of the lesson by their paths, in the order they were written: whether a build from it fetches.
     files: BTreeMap<String, bool>,
@@ -30,7 +30,14 @@ pub(super) struct Offline {
 impl Offline {
     /// Makes a step do without packages from the network.
     pub fn step(&mut self, step: &mut Step) {
-        for task in &mut step.tasks {
+        for way in step.choices.iter_mut().flat_map(|choice| &mut choice.ways) {
+            self.clone().tasks(&mut way.tasks);
+        }
+        self.tasks(&mut step.tasks);
+    }
+
+    fn tasks(&mut self, tasks: &mut [Task]) {
+        for task in tasks {
             match task {
                 Task::Write { path, content, append, .. } => {
                     self.told += path;

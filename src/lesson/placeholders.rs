@@ -200,7 +200,7 @@ impl Step {
     }
 
     /// Whether its checks come from its own commands.
-    fn is_derived(&self) -> bool {
+    pub(super) fn is_derived(&self) -> bool {
         let by_author = self.expect.iter().chain(&self.impossible).any(|check| check.line.is_some());
         !by_author && self.solution.is_empty() && self.hints.is_empty()
     }

@@ -17,7 +17,8 @@ impl Lesson {
         }
         let mut own = Own::default();
         for step in &mut self.steps {
-            for task in &mut step.tasks {
+            let others = step.choices.iter_mut().flat_map(|choice| &mut choice.ways).flat_map(|way| &mut way.tasks);
+            for task in step.tasks.iter_mut().chain(others) {
                 let Task::Type(typed) = task else { continue };
                 own.learn(&typed.text);
                 let lacking = programs(&typed.text).find(|name| !has(name) && !own.has(name));

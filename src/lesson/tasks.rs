@@ -2,6 +2,7 @@
 
 use super::bindings::{Bindings, LAST, LOOKS_UP_LAST};
 use super::placeholders::{Placeholder, assigned, unset_variables};
+use super::ways::{Choice, Seat, Ways};
 use super::{Task, Typed, Why};
 use crate::check::shell::{self, split};
 use crate::document::{Block, BlockKind, Command, Location, Node, NodeKind, walk};
@@ -14,7 +15,7 @@ use std::sync::LazyLock;
 const GENERAL_FORM: usize = 3;
 
 /// Goes through a lesson section by section; knows whether a container's shell is open.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Tasks {
     /// Whether this lesson made a container whose name nobody chose, so that "the last one" is meant.
     has_container: bool,
@@ -30,31 +31,70 @@ pub(super) struct Tasks {
 static LAST_CONTAINER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)container").ok());
 
 impl Tasks {
-    /// The tasks of a section, and the lines of those that a challenge asks for: they stand in boxes with answers and
-    /// hints.
-    pub fn of_section(&mut self, nodes: &[Node]) -> (Vec<Task>, BTreeSet<usize>) {
+    /// The tasks of a section, the lines of those that a challenge asks for (they stand in boxes with answers and
+    /// hints), and other ways to do the same.
+    pub fn of_section(&mut self, nodes: &[Node]) -> (Vec<Task>, BTreeSet<usize>, Vec<Choice>) {
         let answers = lines_of_answers(nodes);
         let mut tasks = Vec::new();
+        let mut ways = Ways::of(nodes);
         walk(nodes, &mut |node| {
             if let NodeKind::Block(block) = &node.kind {
-                self.of_block(block, &mut tasks);
+                self.of_block(block, &mut ways, &mut tasks);
             }
         });
         let given = |line: &usize| answers.iter().any(|lines| lines.contains(line));
         let lines = tasks.iter().filter_map(Task::offered).map(|typed| typed.line).filter(given).collect();
-        (tasks, lines)
+        (tasks, lines, ways.into_choices())
     }
 
-    fn of_block(&mut self, block: &Block, tasks: &mut Vec<Task>) {
-        let first = || block.text.lines().find(|l| !l.trim().is_empty()).unwrap_or_default().trim().to_owned();
-        let leave = |why| Task::Leave { line: block.line, text: first(), why };
-        if let Some(line) = block.alternative_of.filter(|_| !adds_names(block)) {
-            return tasks.push(leave(Why::Alternative(line)));
+    /// A block, in the place that it has among other ways to do the same.
+    fn of_block(&mut self, block: &Block, ways: &mut Ways, tasks: &mut Vec<Task>) {
+        match ways.seat(block) {
+            Seat::Alone => self.of_chosen(block, ways, tasks),
+            Seat::Chosen => self.of_lone_block(block, tasks),
+            Seat::Other { line, before, tasks: other } => {
+                let text = first_line(block);
+                tasks.push(Task::Leave { line: block.line, text, why: Why::Alternative(line) });
+                before.get_or_insert_with(|| self.clone()).of_lone_block(block, other);
+            }
+            Seat::Elsewhere { line } => {
+                let text = first_line(block);
+                tasks.push(Task::Leave { line: block.line, text, why: Why::Alternative(line) });
+            }
         }
+    }
+
+    /// The commands of a block; of several ways to do the same the first is chosen.
+    fn of_chosen(&mut self, block: &Block, ways: &mut Ways, tasks: &mut Vec<Task>) {
+        let choices = block.choices();
+        if choices.is_empty() {
+            return self.of_lone_block(block, tasks);
+        }
+        self.bindings.see(block);
+        ways.within(&choices);
+        for command in &block.commands {
+            let alone = std::slice::from_ref(command);
+            match ways.seat_of_line(command.line) {
+                Seat::Other { line, before, tasks: other } => {
+                    let (at, text) = (command.line, command.text.clone());
+                    tasks.push(Task::Leave { line: at, text, why: Why::Alternative(line) });
+                    before.get_or_insert_with(|| self.clone()).of_commands(alone, other);
+                }
+                Seat::Elsewhere { line } => {
+                    let (at, text) = (command.line, command.text.clone());
+                    tasks.push(Task::Leave { line: at, text, why: Why::Alternative(line) });
+                }
+                Seat::Alone | Seat::Chosen => self.of_commands(alone, tasks),
+            }
+        }
+    }
+
+    fn of_lone_block(&mut self, block: &Block, tasks: &mut Vec<Task>) {
+        let leave = |why| Task::Leave { line: block.line, text: first_line(block), why };
         // Also what stands between its own commands: an id is typed below the table that shows it.
         self.bindings.see(block);
         match block.kind {
-            BlockKind::Command | BlockKind::Session => self.of_chosen(block, tasks),
+            BlockKind::Command | BlockKind::Session => self.of_commands(&block.commands, tasks),
             BlockKind::File => tasks.push(match &block.path {
                 Some(path) => Task::Write {
                     line: block.line,
@@ -69,26 +109,6 @@ impl Tasks {
             // Output below its own command explains itself.
             BlockKind::Output => {}
             BlockKind::Other => tasks.push(leave(Why::NoCommand)),
-        }
-    }
-
-    /// The commands of a block; of several ways to do the same the first is chosen.
-    fn of_chosen(&mut self, block: &Block, tasks: &mut Vec<Task>) {
-        let others = block.other_ways();
-        if others.is_empty() {
-            return self.of_commands(&block.commands, tasks);
-        }
-        let first = block.commands.first().map_or(block.line, |c| c.line);
-        for command in &block.commands {
-            if others.contains(&command.line) {
-                tasks.push(Task::Leave {
-                    line: command.line,
-                    text: command.text.clone(),
-                    why: Why::Alternative(first),
-                });
-            } else {
-                self.of_commands(std::slice::from_ref(command), tasks);
-            }
         }
     }
 
@@ -153,6 +173,10 @@ impl Tasks {
     }
 }
 
+fn first_line(block: &Block) -> String {
+    block.text.lines().find(|l| !l.trim().is_empty()).unwrap_or_default().trim().to_owned()
+}
+
 /// The lines of the blocks in boxes with answers and hints.
 fn lines_of_answers(nodes: &[Node]) -> Vec<RangeInclusive<usize>> {
     let mut found = Vec::new();
@@ -167,12 +191,6 @@ fn lines_of_answers(nodes: &[Node]) -> Vec<RangeInclusive<usize>> {
         }
     });
     found
-}
-
-/// Another name for an image never clashes with the first: both blocks can be typed.
-fn adds_names(block: &Block) -> bool {
-    let mut commands = block.commands.iter().flat_map(|c| split(&c.text)).filter_map(|s| shell::Command::read(&s));
-    !block.commands.is_empty() && commands.all(|c| c.program == "docker" && c.verb == "tag")
 }
 
 /// A line typed in a container belongs to the command that opened it.
@@ -389,7 +407,7 @@ mod tests {
     fn what_a_challenge_asks_for_is_known_from_what_is_done_together() {
         let text = "## Try\n\n```bash\nls\n```\n\n::: challenge\n## Do\n\n```bash\nid\n```\n\n::: solution\n```bash\npwd\n```\n:::\n:::\n\n<details>\n<summary>Hint</summary>\n\n```bash\ndate\n```\n</details>\n";
         let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
-        let (tasks, answers) = Tasks::default().of_section(&document.nodes);
+        let (tasks, answers, _) = Tasks::default().of_section(&document.nodes);
         let asked: Vec<_> = tasks.iter().filter_map(Task::typed).map(|t| (answers.contains(&t.line), t.text)).collect();
         let want = [(false, "ls"), (false, "id"), (true, "pwd"), (true, "date")];
         assert_eq!(asked, want.map(|(asked, text)| (asked, text.to_owned())));

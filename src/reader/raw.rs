@@ -1,18 +1,9 @@
 //! A code block as its fences tell it, before anybody asked what it is for.
 
 use super::lines::{Line, common_indent, span_of};
-use crate::document::Form;
+use crate::document::{Form, Tab};
 use crate::source::Span;
 use std::borrow::Cow;
-
-/// A tab of a group of which the learner needs only one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Tab {
-    /// The group.
-    pub group: usize,
-    /// Which tab of the group, from 0.
-    pub index: usize,
-}
 
 /// What an action's name says of its block, whatever it looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

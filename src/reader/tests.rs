@@ -148,15 +148,47 @@ fn tables_of_html_are_tables() {
 }
 
 #[test]
-fn comments_tell_of_other_ways_to_do_the_same() {
-    let lines = |text: &str| {
-        let document = document(&format!("```bash\n{text}\n```\n"));
-        document.blocks()[0].other_ways().into_iter().collect::<Vec<_>>()
+fn output_below_tabs_is_that_of_the_chosen_one() {
+    let tab =
+        |name: &str, more: &str| format!("=== \"{name}\"\n\n    ```bash\n    docker ps {name}\n    ```\n{more}\n");
+    let expected = |text: &str| {
+        let blocks = document(text);
+        blocks.blocks().iter().map(|b| b.expected.clone().unwrap_or_default()).collect::<Vec<_>>().join("|")
     };
-    assert_eq!(lines("# Linux/Mac\ndocker ps\n\n# Windows (PowerShell)\ndocker ps -a"), [6]);
-    assert_eq!(lines("docker ps\n# or\ndocker container ls\n# then\nls"), [4]);
-    assert_eq!(lines("# Option 1: here\ndocker ps\n# Option 2: there\ndocker ps -a\ndocker images"), [5, 6]);
-    assert_eq!(lines("# Windows only\ndocker ps\n# List them\ndocker images"), [0; 0]);
+    let (a, b) = (tab("a", ""), tab("b", ""));
+    assert_eq!(expected(&format!("{a}{b}\n```output\nx\n```\n")), "x||");
+    let own = tab("b", "\n    ```output\n    y\n    ```\n");
+    assert_eq!(expected(&format!("{a}{own}")), "|y|");
+    let text = "=== \"Desktop\"\n\n    Press the button.\n\n";
+    let other = document(&format!("{text}{a}{b}"));
+    let instead = |document: &Document| document.blocks().iter().map(|b| b.alternative_of).collect::<Vec<_>>();
+    assert_eq!(instead(&other), [None, Some(7)]);
+    let windows = "=== \"PowerShell\"\n\n    ```powershell\n    docker ps\n    ```\n\n";
+    assert_eq!(instead(&document(&format!("{windows}{a}{b}"))), [Some(9), None, Some(9)]);
+    assert_eq!(instead(&document(windows)), [None]);
+}
+
+#[test]
+fn comments_tell_of_other_ways_to_do_the_same() {
+    let ways = |text: &str| {
+        let document = document(&format!("```bash\n{text}\n```\n"));
+        let choices = document.blocks()[0].choices();
+        let way = |way: &crate::document::OtherWay| format!("{}{:?}", way.name, way.lines);
+        choices.iter().map(|ways| ways.iter().map(way).collect::<Vec<_>>().join(" | ")).collect::<Vec<_>>().join("; ")
+    };
+    assert_eq!(
+        ways("# Linux/Mac\ndocker ps\n\n# Windows (PowerShell)\ndocker ps -a"),
+        "Linux/Mac[3] | Windows (PowerShell)[6]"
+    );
+    assert_eq!(ways("docker ps\n# or\ndocker container ls\n# then\nls"), "[2] | or[4]");
+    assert_eq!(ways("docker pull a\ndocker run a\n# or\ndocker run b"), "[3] | or[5]");
+    assert_eq!(
+        ways("# Option 1: here\ndocker ps\n# Option 2: there\ndocker ps -a\ndocker images\n# Option 3\nls"),
+        "Option 1: here[3] | Option 2: there[5, 6] | Option 3[8]"
+    );
+    assert_eq!(ways("ls\n# or\npwd\n# list\ndocker ps\n# or\ndocker images"), "[2] | or[4]; list[6] | or[8]");
+    assert_eq!(ways("# Windows only\ndocker ps\n# List them\ndocker images"), "");
+    assert_eq!(ways("docker ps\n# or"), "");
 }
 
 #[test]

@@ -5,9 +5,9 @@ use super::dialect::Dialect;
 use super::limits::MAX_DEPTH;
 use super::lines::{Line, span_of};
 use super::prose::{self, Links};
-use super::raw::{RawBlock, Tab};
+use super::raw::RawBlock;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Confidence, Inline, Node, NodeKind};
+use crate::document::{Block, BlockKind, Confidence, Inline, Node, NodeKind, Tab};
 use crate::source::{Source, Span};
 use std::collections::BTreeMap;
 
@@ -157,7 +157,7 @@ impl<'s> Parser<'s> {
     pub fn one_tab(&mut self, title: &str, head: &Line<'s>, body: &[Line<'s>], nodes: &mut Vec<Node>) {
         let (outer_tab, outer) = (self.tab, self.open_tabs.take());
         if let Some((group, index)) = outer {
-            self.tab = Some(Tab { group, index });
+            self.tab = Some(Tab { group, index, line: head.number });
         }
         if !title.is_empty() {
             let text = vec![Inline::Strong(vec![Inline::Text(title.to_owned())])];
@@ -199,6 +199,7 @@ impl<'s> Parser<'s> {
             expected: None,
             placeholders: Vec::new(),
             alternative_of: None,
+            tab: raw.tab,
         };
         nodes.push(Node { kind: NodeKind::Block(Box::new(block)), span, line: raw.line });
         self.raw.push(raw);

@@ -22,6 +22,7 @@ pub const WORDS: &[Word] = &[
     Word { name: "check", help: "look again at what is done and what is missing" },
     Word { name: "solution", help: "show the commands that solve this step" },
     Word { name: "skip", help: "let Ropewalk type the solution and go on" },
+    Word { name: "other", help: "another way: the next tab or alternative" },
     Word { name: "next", help: "go on to the next step" },
     Word { name: "back", help: "go back to the step before" },
     Word { name: "steps", help: "list the steps of this lesson" },
@@ -41,6 +42,9 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("exit", "quit"),
     ("answer", "solution"),
     ("list", "steps"),
+    ("alternative", "other"),
+    ("tab", "other"),
+    ("way", "other"),
 ];
 
 /// The word that is meant by it or by its beginning, if that is clear; else what was typed.
@@ -86,6 +90,7 @@ impl Session {
             "check" => self.check(),
             "solution" => self.solution(),
             "skip" => self.skip(),
+            "other" => self.other_way(),
             "next" => self.go_on(),
             "back" => self.go_back(),
             "steps" => self.show(Screen::Steps(self.step_lines())),

@@ -15,6 +15,7 @@ mod placeholders;
 mod quiz;
 mod resume;
 mod view;
+mod ways;
 
 pub use commands::{WORDS, Word};
 pub use entry::{Entry, Reached, reached};
@@ -183,6 +184,7 @@ impl Session {
         self.bind_step(at);
         self.reset_step();
         let mut effects = vec![Effect::Log(Entry::Arrived { step: self.step().id.clone() }), self.show_step()];
+        effects.extend(self.tell_ways());
         effects.extend(self.look_before());
         effects
     }
@@ -313,6 +315,7 @@ impl Session {
         if self.wanting().is_some_and(|(text, _)| same_command(&text, line)) {
             return self.ask_value();
         }
+        self.take_way_of(line);
         let mut effects = self.learn_values(line).unwrap_or_default();
         self.followed = self.follows(line);
         let typed = Typed { line: 0, text: line.to_owned(), replies: Vec::new() };

@@ -57,6 +57,26 @@ impl Session {
         Some(typed)
     }
 
+    /// The lines of the tasks that `:other` may be about, the likeliest first: of the next offer, of what was typed, of
+    /// all others.
+    pub(super) fn lines_at_hand(&self) -> Vec<usize> {
+        let next = self.next().map(|(_, typed)| typed.line);
+        let all: Vec<(usize, Typed)> = self.step().tasks.iter().filter_map(Task::offered).enumerate().collect();
+        let typed = all.iter().rev().filter(|(number, _)| self.offers.typed.contains(number));
+        next.into_iter().chain(typed.chain(&all).map(|(_, typed)| typed.line)).collect()
+    }
+
+    /// Changes the tasks of the step; what was typed of those that stay needs not be typed again.
+    pub(super) fn change_tasks(&mut self, change: impl FnOnce(&mut Self)) {
+        let offered = |session: &Self| session.step().tasks.iter().filter_map(Task::offered).collect::<Vec<_>>();
+        let typed: Vec<Typed> =
+            (0..).zip(offered(self)).filter(|(n, _)| self.offers.typed.contains(n)).map(|(_, t)| t).collect();
+        change(self);
+        let still = (0..).zip(offered(self)).filter(|(_, task)| typed.contains(task)).map(|(number, _)| number);
+        let (failed, solved) = (self.offers.failed, self.offers.solved);
+        self.offers = Offers { typed: still.collect(), failed, solved, ..Offers::default() };
+    }
+
     /// An offer that failed and brought nothing about stands again, once: the learner may mend what was in its way.
     pub(super) fn keep_offer(&mut self, before: &[Finding]) {
         let passes = |found: &[Finding]| found.iter().filter(|f| f.verdict == Verdict::Pass).count();

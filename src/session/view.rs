@@ -109,6 +109,29 @@ pub enum Screen {
     NoSolution,
     /// `:next` on a step that is not done.
     NotDone,
+    /// Some commands of the step have others that do the same; how many ways there are, and their names.
+    Ways {
+        /// With the one that is offered.
+        count: usize,
+        /// Their names, if all have one.
+        names: Vec<String>,
+    },
+    /// Another way is offered from now on.
+    OtherWay {
+        /// From 1.
+        number: usize,
+        /// How many there are.
+        of: usize,
+        /// What the lesson calls it; empty where it has no name.
+        name: String,
+        /// Its commands.
+        commands: Vec<Typed>,
+    },
+    /// `:other` where there is one way only; the lesson may show others that cannot be typed here.
+    NoOtherWay {
+        /// Whether it does.
+        shown: bool,
+    },
     /// `:back` on the first step.
     FirstStep,
     /// `:quiz` on a step without questions.

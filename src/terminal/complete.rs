@@ -197,6 +197,7 @@ mod tests {
                 ":help",
                 ":hint",
                 ":next",
+                ":other",
                 ":quit",
                 ":quiz",
                 ":redo",

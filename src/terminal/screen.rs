@@ -59,6 +59,9 @@ pub fn screen(screen: &Screen, theme: &Theme) -> String {
             let way_out = "`:check` looks again, `:reset` starts a fresh sandbox.";
             format!("{}{}", view::findings(&[line], theme), say(Role::Muted, way_out))
         }
+        Screen::Ways { count, names } => say(Role::Muted, &ways(*count, names)),
+        Screen::OtherWay { number, of, name, commands } => say(Role::Text, &other_way(*number, *of, name, commands)),
+        Screen::NoOtherWay { shown } => say(Role::Muted, no_other_way(*shown)),
         other => short(other, theme),
     }
 }
@@ -131,6 +134,32 @@ fn short(screen: &Screen, theme: &Theme) -> String {
         _ => return String::new(),
     };
     view::message(role, &text, theme)
+}
+
+fn ways(count: usize, names: &[String]) -> String {
+    let names = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
+    format!("There are {count} ways to do this{names}: Enter types the first, `:other` offers the next.")
+}
+
+fn other_way(number: usize, of: usize, name: &str, commands: &[Typed]) -> String {
+    let name = if name.is_empty() { String::new() } else { format!(" ({name})") };
+    let commands: Vec<String> = commands.iter().map(|typed| format!("`{}`", first_line(&typed.text))).collect();
+    format!("Way {number} of {of}{name}: {}.", commands.join(", then "))
+}
+
+fn no_other_way(shown: bool) -> &'static str {
+    if shown {
+        "The lesson's other ways are for another system's shell, or for what this sandbox does not have."
+    } else {
+        "The lesson tells one way to do this."
+    }
+}
+
+/// What begins a command; the rest is in the lesson's text.
+fn first_line(text: &str) -> String {
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default().trim_end_matches('\\').trim_end();
+    if lines.next().is_some() { format!("{first} …") } else { first.to_owned() }
 }
 
 fn wanted(command: &str, placeholder: &str, proposal: Option<&str>, theme: &Theme) -> String {

@@ -23,9 +23,9 @@ pub use complete::is_complete_command;
 
 use super::callout::HINT;
 use super::limits::MAX_BLOCKS;
-use super::raw::{RawBlock, Tab};
+use super::raw::RawBlock;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Callout, Command, Location, Node, NodeKind};
+use crate::document::{Block, BlockKind, Callout, Command, Location, Node, NodeKind, Tab};
 use crate::source::Source;
 use classify::{Context, Reading};
 use cue::Cue;
@@ -47,13 +47,20 @@ pub fn blocks(source: &Source, nodes: &mut [Node], mut raw: Vec<RawBlock<'_>>, d
     raw.truncate(MAX_BLOCKS);
     let mut pass = Pass { raw: raw.into_iter(), ..Pass::default() };
     pass.nodes(nodes);
-    attach(nodes, &mut pass.expected);
+    let chosen = |(group, nth): &(usize, usize)| {
+        let (_, lines) = pass.tabs.get(group)?;
+        lines.get(*nth).or(lines.last()).copied()
+    };
+    let instead = pass.foreign.iter().filter_map(|(line, place)| Some((*line, chosen(place)?))).collect();
+    attach(nodes, &mut pass.expected, &instead);
 }
 
 /// The last block that held commands.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Last {
     line: usize,
+    /// The line of the block of the chosen tab, where it stands in another one.
+    chosen: Option<usize>,
     place: usize,
     /// The text of its last command.
     text: String,
@@ -77,8 +84,10 @@ struct Pass<'s> {
     expected: BTreeMap<usize, String>,
     /// Within a box with a hint.
     in_hint: bool,
-    /// The blocks of the first tab of a group.
-    tabs: BTreeMap<usize, Vec<usize>>,
+    /// The first tab of a group that has blocks, and they.
+    tabs: BTreeMap<usize, (usize, Vec<usize>)>,
+    /// Blocks for other systems that stand before the first tab for this one: their group, and which of the tab it is.
+    foreign: BTreeMap<usize, (usize, usize)>,
     /// How many blocks the tab at hand had.
     in_tab: (Option<Tab>, usize),
 }
@@ -174,7 +183,9 @@ impl Pass<'_> {
         let near = near && !prompt::split(&block.text).is_some_and(|(_, rest)| rest.trim().is_empty());
         let belongs = |l: &&Last| l.place == self.place && l.adjacent && !l.output && !cue.names_other(&l.text);
         if let Some(last) = self.last.as_ref().filter(|l| near && belongs(l)) {
-            self.expected.insert(last.line, without_prompt(&block.text).to_owned());
+            // Below all tabs it is what the chosen one prints.
+            let line = last.chosen.filter(|_| block.tab.is_none()).unwrap_or(last.line);
+            self.expected.insert(line, without_prompt(&block.text).to_owned());
         }
     }
 
@@ -182,8 +193,9 @@ impl Pass<'_> {
         let nth = if self.in_tab.0 == raw.tab { self.in_tab.1 } else { 0 };
         self.in_tab = (raw.tab, nth + 1);
         match raw.tab {
-            Some(Tab { group, index }) if index > 0 => {
-                let first = self.tabs.get(&group);
+            // A tab before may have nothing but text.
+            Some(tab) if self.tabs.get(&tab.group).is_some_and(|(first, _)| *first != tab.index) => {
+                let first = self.tabs.get(&tab.group).map(|(_, lines)| lines);
                 block.alternative_of = first.and_then(|lines| lines.get(nth).or(lines.last())).copied();
             }
             _ if (replaces || other_system) && !block.commands.is_empty() => {
@@ -193,8 +205,11 @@ impl Pass<'_> {
             }
             _ => {}
         }
-        if let (Some(Tab { group, index: 0 }), None) = (raw.tab, block.alternative_of) {
-            self.tabs.entry(group).or_default().push(block.line);
+        if let (Some(Tab { group, .. }), None, true) = (raw.tab, block.alternative_of, other_system) {
+            // Which tab is chosen is not known yet.
+            self.foreign.insert(block.line, (group, nth));
+        } else if let (Some(Tab { group, index, .. }), None) = (raw.tab, block.alternative_of) {
+            self.tabs.entry(group).or_insert((index, Vec::new())).1.push(block.line);
         }
     }
 
@@ -211,6 +226,7 @@ impl Pass<'_> {
         let prints_data = |c: &Command| c.text.contains("inspect") || c.text.contains("json");
         self.last = Some(Last {
             line: block.line,
+            chosen: block.alternative_of.filter(|_| block.tab.is_some()),
             place: self.place,
             text: block.commands.last().map(|c| c.text.clone()).unwrap_or_default(),
             output: block.output,
@@ -296,18 +312,19 @@ fn file(block: &mut Block, raw: &RawBlock<'_>, cue: &Cue) {
     });
 }
 
-/// Gives blocks the output that was found below them.
-fn attach(nodes: &mut [Node], expected: &mut BTreeMap<usize, String>) {
+/// Gives blocks what was found below them: their output, and the block that is chosen in their place.
+fn attach(nodes: &mut [Node], expected: &mut BTreeMap<usize, String>, instead: &BTreeMap<usize, usize>) {
     for node in nodes {
         match &mut node.kind {
             NodeKind::Block(block) => {
                 if let Some(text) = expected.remove(&block.line) {
                     block.expected = Some(text);
                 }
+                block.alternative_of = block.alternative_of.or_else(|| instead.get(&block.line).copied());
             }
-            NodeKind::List { items, .. } => items.iter_mut().for_each(|item| attach(item, expected)),
-            NodeKind::Quote(children) => attach(children, expected),
-            NodeKind::Callout(callout) => attach(&mut callout.children, expected),
+            NodeKind::List { items, .. } => items.iter_mut().for_each(|item| attach(item, expected, instead)),
+            NodeKind::Quote(children) => attach(children, expected, instead),
+            NodeKind::Callout(callout) => attach(&mut callout.children, expected, instead),
             _ => {}
         }
     }

@@ -91,6 +91,7 @@ pub fn block(kind: BlockKind, language: &str, body: &str) -> Block {
         expected: None,
         placeholders: vec![],
         alternative_of: None,
+        tab: None,
     }
 }
 

@@ -1,0 +1,377 @@
+//! Several ways to do the same: tabs, "or" blocks, `# or` within a block. One is among a step's tasks; each other may
+//! take its place.
+
+use super::compile::derived;
+use super::tasks::Tasks;
+use super::{Step, Task, Why};
+use crate::check::Check;
+use crate::check::shell::{self, split};
+use crate::document::{Block, Inline, Node, NodeKind, OtherWay, plain_text, walk};
+use std::collections::BTreeMap;
+
+/// Several ways to do the same.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// In the order of the text.
+    pub ways: Vec<Way>,
+    /// Which of them the step's tasks hold.
+    pub chosen: usize,
+}
+
+/// One of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Way {
+    /// What the lesson calls it; empty where it has no name.
+    pub name: String,
+    /// The lines of its tasks.
+    lines: Vec<usize>,
+    /// Its tasks while it is not the chosen one.
+    pub tasks: Vec<Task>,
+}
+
+impl Choice {
+    /// Whether a task of the chosen way has this line.
+    fn is_chosen(&self, line: usize) -> bool {
+        self.ways.get(self.chosen).is_some_and(|way| way.lines.contains(&line))
+    }
+
+    /// The ways that can be typed, by their numbers.
+    pub fn typable(&self) -> impl Iterator<Item = usize> {
+        let can = |(number, way): &(usize, &Way)| {
+            *number == self.chosen || way.tasks.iter().any(|task| task.offered().is_some())
+        };
+        self.ways.iter().enumerate().filter(can).map(|(number, _)| number)
+    }
+
+    /// The way after the chosen one that can be typed, the first one behind the last.
+    fn following(&self) -> Option<usize> {
+        let others: Vec<usize> = self.typable().filter(|number| *number != self.chosen).collect();
+        others.iter().find(|number| **number > self.chosen).or(others.first()).copied()
+    }
+}
+
+impl Step {
+    /// The choice that a task belongs to, by its line, and another way if one can be typed.
+    pub fn choice_at(&self, line: usize) -> Option<usize> {
+        self.choices.iter().position(|choice| choice.is_chosen(line) && choice.following().is_some())
+    }
+
+    /// The choice, and the way of it, that has this very command and is not the chosen one.
+    pub fn way_with(&self, is_it: impl Fn(&str) -> bool) -> Option<(usize, usize)> {
+        let has = |way: &Way| way.tasks.iter().filter_map(Task::offered).any(|typed| is_it(&typed.text));
+        let ways = self.choices.iter().enumerate().flat_map(|(c, choice)| {
+            choice.ways.iter().enumerate().filter(|(w, _)| *w != choice.chosen).map(move |(w, way)| (c, w, way))
+        });
+        ways.into_iter().find(|(_, _, way)| has(way)).map(|(choice, number, _)| (choice, number))
+    }
+
+    /// Whether what begins at a line can be typed as soon as another way is chosen.
+    pub fn is_in_other_way(&self, line: usize) -> bool {
+        let is_in = |choice: &Choice| {
+            choice.typable().any(|number| number != choice.chosen && choice.ways[number].lines.contains(&line))
+        };
+        self.choices.iter().any(is_in)
+    }
+
+    /// The way of a choice that follows the chosen one.
+    pub fn following_way(&self, choice: usize) -> Option<usize> {
+        self.choices.get(choice)?.following()
+    }
+
+    /// Puts another way in the place of the chosen one. What it brings about is expected then, where the step's checks
+    /// come from its commands.
+    pub fn choose(&mut self, choice: usize, number: usize) {
+        let before = derived(self);
+        let Some(choice) = self.choices.get_mut(choice).filter(|c| number < c.ways.len() && number != c.chosen) else {
+            return;
+        };
+        let at = self.tasks.iter().position(|task| choice.is_chosen(task.line()) && !task.is_left_for_another());
+        let (mut taken, mut kept) = (Vec::new(), Vec::new());
+        for task in std::mem::take(&mut self.tasks) {
+            let is_its_own = choice.is_chosen(task.line()) && !task.is_left_for_another();
+            if is_its_own { taken.push(task) } else { kept.push(task) }
+        }
+        let at = at.unwrap_or(kept.len()).min(kept.len());
+        choice.ways[choice.chosen].tasks = taken;
+        choice.chosen = number;
+        kept.splice(at..at, std::mem::take(&mut choice.ways[number].tasks));
+        self.tasks = kept;
+        self.expect_otherwise(&before);
+    }
+
+    /// Expects what the tasks bring about by now. What was expected before and is still meant stays as it is: it may
+    /// have been softened for a stand-in.
+    fn expect_otherwise(&mut self, before: &[Check]) {
+        if !self.is_derived() || self.expect.len() != before.len() {
+            return;
+        }
+        let now = derived(self);
+        let known = |check: &Check| before.iter().position(|old| old.assertion == check.assertion);
+        self.expect = now.into_iter().map(|check| known(&check).map_or(check, |at| self.expect[at].clone())).collect();
+    }
+}
+
+impl Task {
+    /// 1-based line in the lesson.
+    pub fn line(&self) -> usize {
+        match self {
+            Self::Type(typed) | Self::Ask { typed, .. } => typed.line,
+            Self::Write { line, .. } | Self::Leave { line, .. } => *line,
+        }
+    }
+
+    fn is_left_for_another(&self) -> bool {
+        matches!(self, Self::Leave { why: Why::Alternative(_), .. })
+    }
+}
+
+/// Where a block or a command stands among several ways.
+pub(super) enum Seat<'w> {
+    /// There are no others.
+    Alone,
+    /// In the chosen one.
+    Chosen,
+    /// In another one, whose tasks these are.
+    Other {
+        /// The line of what is chosen instead.
+        line: usize,
+        /// What was known before this way began.
+        before: &'w mut Option<Tasks>,
+        /// Its tasks so far.
+        tasks: &'w mut Vec<Task>,
+    },
+    /// In another one, which cannot be typed in a sandbox.
+    Elsewhere {
+        /// The line of what is chosen instead.
+        line: usize,
+    },
+}
+
+#[derive(Debug, Default)]
+struct Draft {
+    name: String,
+    /// The first line of what it holds.
+    first: usize,
+    lines: Vec<usize>,
+    tasks: Vec<Task>,
+    before: Option<Tasks>,
+    /// It is for another system's shell.
+    is_foreign: bool,
+}
+
+/// The choices of a section while its tasks are found.
+#[derive(Debug, Default)]
+pub(super) struct Ways {
+    choices: Vec<Vec<Draft>>,
+    /// The choice and the way that a line belongs to: of a block or, within a block, of a command.
+    seats: BTreeMap<usize, (usize, usize)>,
+}
+
+impl Ways {
+    /// The ways that blocks of a section are.
+    pub fn of(nodes: &[Node]) -> Self {
+        let mut found = Self::default();
+        let mut titles = BTreeMap::new();
+        let mut blocks = Vec::new();
+        walk(nodes, &mut |node| match &node.kind {
+            NodeKind::Paragraph(text) if matches!(text.as_slice(), [Inline::Strong(_)]) => {
+                titles.insert(node.line, plain_text(text));
+            }
+            NodeKind::Block(block) => blocks.push(&**block),
+            _ => {}
+        });
+        for block in blocks.iter().filter(|block| !adds_names(block)) {
+            if let Some(line) = block.alternative_of {
+                found.add(block, line, &blocks, &titles);
+            }
+        }
+        found
+    }
+
+    /// Notes a block that stands for the one that begins at a line.
+    fn add(&mut self, block: &Block, line: usize, blocks: &[&Block], titles: &BTreeMap<usize, String>) {
+        let Some(chosen) = blocks.iter().find(|other| other.line == line) else { return };
+        let known = self.seats.get(&line).map(|(choice, _)| *choice);
+        let choice = known.unwrap_or_else(|| self.begin(chosen, blocks, titles));
+        self.sit(block, choice, titles);
+    }
+
+    /// Begins a choice with the chosen way. The blocks of a tab go together.
+    fn begin(&mut self, chosen: &Block, blocks: &[&Block], titles: &BTreeMap<usize, String>) -> usize {
+        self.choices.push(Vec::new());
+        let choice = self.choices.len() - 1;
+        let together = |other: &&&Block| other.line == chosen.line || (chosen.tab.is_some() && other.tab == chosen.tab);
+        for other in blocks.iter().filter(together) {
+            self.sit(other, choice, titles);
+        }
+        choice
+    }
+
+    /// Adds a block to the way of its tab, else as a way of its own.
+    fn sit(&mut self, block: &Block, choice: usize, titles: &BTreeMap<usize, String>) {
+        let key = block.tab.map_or(block.line, |tab| tab.line);
+        let ways = &mut self.choices[choice];
+        let number = ways.iter().position(|way| way.first == key).unwrap_or_else(|| {
+            let name = block.tab.and_then(|tab| titles.get(&tab.line).cloned()).unwrap_or_default();
+            ways.push(Draft { name, first: key, ..Draft::default() });
+            ways.len() - 1
+        });
+        let way = &mut ways[number];
+        way.is_foreign |= is_of_windows(&way.name) || is_of_windows(&block.language) || block.text.contains("%CD%");
+        way.lines.push(block.line);
+        way.lines.extend(block.commands.iter().map(|command| command.line));
+        self.seats.insert(block.line, (choice, number));
+    }
+
+    /// Notes the ways that stand within a block.
+    pub fn within(&mut self, choices: &[Vec<OtherWay>]) {
+        for ways in choices {
+            let drafts = ways.iter().map(|way| Draft {
+                name: way.name.clone(),
+                first: way.lines.first().copied().unwrap_or_default(),
+                lines: way.lines.clone(),
+                is_foreign: is_of_windows(&way.name),
+                ..Draft::default()
+            });
+            self.choices.push(drafts.collect());
+            let choice = self.choices.len() - 1;
+            for (number, way) in ways.iter().enumerate() {
+                self.seats.extend(way.lines.iter().map(|line| (*line, (choice, number))));
+            }
+        }
+    }
+
+    /// Where a block stands.
+    pub fn seat(&mut self, block: &Block) -> Seat<'_> {
+        self.seat_of_line(block.line)
+    }
+
+    /// Where what begins at a line stands.
+    pub fn seat_of_line(&mut self, line: usize) -> Seat<'_> {
+        let Some((choice, number)) = self.seats.get(&line).copied() else { return Seat::Alone };
+        let ways = &mut self.choices[choice];
+        let chosen = chosen(ways);
+        let instead = ways[chosen].lines.first().copied().unwrap_or_default();
+        match &mut ways[number] {
+            _ if number == chosen => Seat::Chosen,
+            way if way.is_foreign => Seat::Elsewhere { line: instead },
+            way => Seat::Other { line: instead, before: &mut way.before, tasks: &mut way.tasks },
+        }
+    }
+
+    /// What was found.
+    pub fn into_choices(self) -> Vec<Choice> {
+        let way = |draft: Draft| Way { name: draft.name, lines: draft.lines, tasks: draft.tasks };
+        let choices = self.choices.into_iter().filter(|ways| ways.len() > 1);
+        choices.map(|ways| Choice { chosen: chosen(&ways), ways: ways.into_iter().map(way).collect() }).collect()
+    }
+}
+
+/// The first way that a sandbox's own shell understands.
+fn chosen(ways: &[Draft]) -> usize {
+    ways.iter().position(|way| !way.is_foreign).unwrap_or_default()
+}
+
+/// Whether a name says that something is for a shell that the sandbox does not have.
+fn is_of_windows(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let mut words = name.split(|c: char| !c.is_alphanumeric());
+    words.any(|w| matches!(w, "windows" | "powershell" | "pwsh" | "ps1" | "cmd" | "bat" | "batch"))
+        && !["linux", "mac", "wsl", "git bash"].iter().any(|w| name.contains(w))
+}
+
+/// Another name for an image never clashes with the first: both blocks can be typed.
+fn adds_names(block: &Block) -> bool {
+    let mut commands = block.commands.iter().flat_map(|c| split(&c.text)).filter_map(|s| shell::Command::read(&s));
+    !block.commands.is_empty() && commands.all(|c| c.program == "docker" && c.verb == "tag")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::describe;
+    use crate::source::Source;
+
+    fn lesson(text: &str) -> crate::lesson::Lesson {
+        let (document, _) = crate::reader::read(&Source::new("x.md", text));
+        crate::lesson::compile("x", &document, None).0
+    }
+
+    fn typed(step: &Step) -> String {
+        step.solution().iter().map(|typed| typed.text.clone()).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The commands of a step, then with each further way that can be typed.
+    #[track_caller]
+    fn check(text: &str, want: &[&str]) {
+        let mut step = lesson(&format!("# L\n\n## Do\n\n{text}")).steps.remove(0);
+        let mut ways = vec![typed(&step)];
+        for choice in 0..step.choices.len() {
+            while let Some(number) = step.following_way(choice).filter(|number| *number > step.choices[choice].chosen) {
+                step.choose(choice, number);
+                ways.push(format!("{}: {}", step.choices[choice].ways[number].name, typed(&step)));
+            }
+        }
+        assert_eq!(ways, want, "{text}");
+    }
+
+    const TABS: &str = "=== \"Shell\"\n\n    ```bash\n    docker volume create a\n    ```\n\n    Then:\n\n    ```bash\n    docker volume create b\n    ```\n\n\
+        === \"Windows\"\n\n    ```powershell\n    docker volume create w\n    ```\n\n\
+        === \"Labels\"\n\n    ```bash\n    docker volume create --label x a\n    ```\n\n    And:\n\n    ```bash\n    docker volume create --label x b\n    ```\n";
+
+    #[test]
+    fn each_way_takes_the_place_of_the_chosen_one() {
+        check(
+            &format!("```bash\ndocker ps\n```\n\n{TABS}\nLast:\n\n```bash\ndocker volume ls\n```\n"),
+            &[
+                "docker ps; docker volume create a; docker volume create b; docker volume ls",
+                "Labels: docker ps; docker volume create --label x a; docker volume create --label x b; docker volume ls",
+            ],
+        );
+        check(
+            "```bash\ndocker ps\n```\n\nOr:\n\n```bash\ndocker container ls\n```\n\nThen:\n\n```bash\nls\n```\n",
+            &["docker ps; ls", ": docker container ls; ls"],
+        );
+        check(
+            "```bash\npwd\ndocker ps\n# or\ndocker container ls\n```\n",
+            &["pwd; docker ps", "or: pwd; docker container ls"],
+        );
+        check(
+            "```bash\ndocker tag a b\n```\n\nOr:\n\n```bash\ndocker tag a c\n```\n",
+            &["docker tag a b; docker tag a c"],
+        );
+    }
+
+    #[test]
+    fn the_first_way_that_the_sandbox_understands_is_chosen() {
+        check(
+            "=== \"PowerShell\"\n\n    ```powershell\n    docker run -v ${PWD}:/a alpine\n    ```\n\n=== \"Bash\"\n\n    ```bash\n    docker run -v $(pwd):/a alpine\n    ```\n",
+            &["docker run -v $(pwd):/a alpine"],
+        );
+        check(
+            "=== \"Desktop\"\n\n    Press the button.\n\n=== \"CLI\"\n\n    ```bash\n    docker ps\n    ```\n\n=== \"Old CLI\"\n\n    ```bash\n    docker container ls\n    ```\n",
+            &["docker ps", "Old CLI: docker container ls"],
+        );
+    }
+
+    #[test]
+    fn what_the_chosen_way_brings_about_is_expected() {
+        let mut step = lesson("# L\n\n## Do\n\n```bash\ndocker network create a\ndocker volume create v\n# or\ndocker volume create w\n```\n").steps.remove(0);
+        let said =
+            |step: &Step| step.expect.iter().map(|check| describe(&check.assertion)).collect::<Vec<_>>().join("; ");
+        assert_eq!(said(&step), "network `a` exists; volume `v` exists");
+        // Softened for a stand-in.
+        step.expect[0].assertion = step.expect[1].assertion.clone();
+        step.choose(0, 1);
+        assert_eq!(said(&step), "volume `v` exists; volume `w` exists");
+        step.choose(0, 7);
+        assert_eq!(typed(&step), "docker network create a; docker volume create w");
+    }
+
+    #[test]
+    fn a_way_without_its_program_is_not_offered() {
+        let text = "# L\n\n## Do\n\n```bash\n# Docker\ndocker ps\n# Podman\npodman ps\n```\n";
+        assert_eq!(lesson(text).steps[0].following_way(0), Some(1));
+        assert_eq!(lesson(text).with_programs(&|name| name == "docker").steps[0].following_way(0), None);
+    }
+}
