@@ -2,9 +2,11 @@
 
 use super::front::{Answer, Front};
 use super::provide::{Provider, provide_all};
+use crate::lesson::endless_limit;
 use crate::progress::Store;
-use crate::sandbox::{Sandbox, SandboxError};
+use crate::sandbox::{Console as _, Sandbox, SandboxError};
 use crate::session::{Ask, Effect, Entry, Event, Session};
+use crate::state::Run;
 use std::collections::VecDeque;
 
 /// Where sandboxes come from.
@@ -143,7 +145,10 @@ impl<M: Machines, F: Front, S: Store> Player<'_, M, F, S> {
                     let first = run.text.lines().next().unwrap_or_default();
                     self.front.waiting(&format!("bringing your sandbox there: {first}"));
                 }
-                let ran = machine.run(&run, &mut self.front.console(quiet)).await;
+                // A script cannot press Ctrl-C.
+                let is_scripted = self.front.console(quiet).is_scripted();
+                let limit = run.limit.or_else(|| endless_limit(&run.text).filter(|_| is_scripted));
+                let ran = machine.run(&Run { limit, ..run }, &mut self.front.console(quiet)).await;
                 if quiet {
                     self.front.ready();
                 }

@@ -35,6 +35,7 @@ pub use tasks::opens_shell;
 pub use variables::document_for;
 pub use ways::{Choice, Way};
 
+use crate::check::shell::runs_for_ever;
 use crate::check::{Check, Explained, Values, bound_text, probes};
 use crate::document::{Minutes, Node, Quiz};
 use crate::state::{Bindings, Probe, Run};
@@ -43,6 +44,17 @@ use std::time::Duration;
 
 /// How long a command of a solution may take before it is stopped.
 pub const TASK_LIMIT: Duration = Duration::from_secs(180);
+
+/// How long what follows or watches something may run before it is stopped.
+pub const WATCH_LIMIT: Duration = Duration::from_secs(5);
+/// How long what serves in the foreground may run before it is stopped: its image may have to come first.
+pub const SERVE_LIMIT: Duration = Duration::from_secs(20);
+
+/// How long a command may run with nobody at the keyboard who could stop it; none where it ends by itself.
+pub fn endless_limit(text: &str) -> Option<Duration> {
+    let makes = ["run", "up", "build"].iter().any(|verb| text.split_whitespace().any(|word| word == *verb));
+    runs_for_ever(text).then_some(if makes { SERVE_LIMIT } else { WATCH_LIMIT })
+}
 
 /// A lesson, ready to be played.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -237,7 +249,8 @@ impl Typed {
     /// To be typed as a model learner does, with nobody at the keyboard.
     pub fn scripted(self) -> Run {
         let interactive = !self.replies.is_empty();
-        Run { text: self.text, interactive, replies: self.replies, limit: Some(TASK_LIMIT) }
+        let limit = endless_limit(&self.text).unwrap_or(TASK_LIMIT);
+        Run { text: self.text, interactive, replies: self.replies, limit: Some(limit) }
     }
 }
 

@@ -261,11 +261,10 @@ fn makes_container(text: &str) -> bool {
     ["docker run", "docker container run", "docker create", "docker container create"].iter().any(|c| text.contains(c))
 }
 
-/// What nobody but a person can do: editors, pagers without end, passwords.
+/// What nobody but a person can do: editors, pagers, passwords.
 fn needs_person(text: &str) -> bool {
     let first = text.trim_start_matches("sudo ").split_whitespace().next().unwrap_or_default();
     matches!(first, "vi" | "vim" | "nano" | "emacs" | "less" | "more" | "top" | "htop" | "code")
-        || text.starts_with("docker stats") && !text.contains("--no-stream")
 }
 
 /// What administers the computer that Docker runs on: users, groups, services.

@@ -23,8 +23,9 @@ pub use event::{Ask, Effect, Event};
 pub use placeholders::VALUE_LIMIT;
 pub use view::{Next, Screen, StepLine};
 
+use crate::check::shell::{Command, split};
 use crate::check::{Finding, Verdict};
-use crate::lesson::{Lesson, Placeholder, Step, Typed, needs, opens_shell};
+use crate::lesson::{Lesson, Placeholder, Step, Typed, endless_limit, needs, opens_shell};
 use crate::state::{CommandRecord, History, Observation, Probe, Ran, Run, Snapshot, State};
 use offer::Offers;
 use std::collections::{BTreeMap, VecDeque};
@@ -327,7 +328,9 @@ impl Session {
         self.phase = Phase::Running;
         // The learner has the keyboard: nothing is typed for them.
         let run = Run { text: typed.text.clone(), interactive: opens_shell(&typed.text), replies: Vec::new(), limit };
-        vec![Effect::Run { run, quiet: false }]
+        let told =
+            endless_limit(&run.text).map(|_| Effect::Show(Screen::Endless { detachable: can_detach(&run.text) }));
+        told.into_iter().chain([Effect::Run { run, quiet: false }]).collect()
     }
 
     fn ran(&mut self, ran: Ran) -> Vec<Effect> {
@@ -458,6 +461,12 @@ impl Session {
     fn forget_state(&mut self) {
         self.state = State { history: History::default(), ..State::default() };
     }
+}
+
+/// Whether a command could do its work in the background.
+fn can_detach(text: &str) -> bool {
+    let runs = |c: &Command| c.program == "docker" && matches!(c.verb.as_str(), "run" | "compose up");
+    split(text).iter().filter_map(Command::read).any(|command| runs(&command))
 }
 
 /// Whether two lines are the same command but for white space.

@@ -186,6 +186,11 @@ pub enum Screen {
         /// Those that may be meant.
         near: Vec<&'static str>,
     },
+    /// A command is about to run that only Ctrl-C ends.
+    Endless {
+        /// Docker has a flag that lets it go on in the background.
+        detachable: bool,
+    },
     /// A command was stopped because it did not end.
     Stopped,
     /// The learner left the shell; a fresh one comes with the next command.

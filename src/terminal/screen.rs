@@ -61,6 +61,7 @@ pub fn screen(screen: &Screen, theme: &Theme) -> String {
         }
         Screen::Ways { count, names } => say(Role::Muted, &ways(*count, names)),
         Screen::OtherWay { number, of, name, commands } => say(Role::Text, &other_way(*number, *of, name, commands)),
+        Screen::Endless { detachable } => say(Role::Muted, endless(*detachable)),
         Screen::NoOtherWay { shown } => say(Role::Muted, no_other_way(*shown)),
         other => short(other, theme),
     }
@@ -145,6 +146,15 @@ fn other_way(number: usize, of: usize, name: &str, commands: &[Typed]) -> String
     let name = if name.is_empty() { String::new() } else { format!(" ({name})") };
     let commands: Vec<String> = commands.iter().map(|typed| format!("`{}`", first_line(&typed.text))).collect();
     format!("Way {number} of {of}{name}: {}.", commands.join(", then "))
+}
+
+fn endless(detachable: bool) -> &'static str {
+    if detachable {
+        "This keeps the terminal until you press Ctrl-C, and then ends. With `-d` it goes on in the background, for the \
+         commands after it."
+    } else {
+        "This goes on until you press Ctrl-C."
+    }
 }
 
 fn no_other_way(shown: bool) -> &'static str {

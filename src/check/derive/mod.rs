@@ -3,7 +3,7 @@
 mod docker;
 mod run;
 
-use super::shell::{Command, Simple, quote, split};
+use super::shell::{Command, Simple, quote, runs_for_ever, split};
 use super::{Assertion, ExitStatus, FileCheck, RanCheck};
 use crate::state::FileKind;
 
@@ -74,7 +74,8 @@ fn ran(simple: &Simple) -> Vec<Assertion> {
     // A sweep over all there is meets what is in use: that it fails for those is no fault.
     let is_sweep =
         cut && Command::of_words(known).is_some_and(|c| matches!(c.verb.as_str(), "rm" | "rmi" | "stop" | "kill"));
-    let status = if is_sweep { ExitStatus::Any } else { ExitStatus::Is(0) };
+    // What only Ctrl-C ends says that it was interrupted.
+    let status = if is_sweep || runs_for_ever(&known.join(" ")) { ExitStatus::Any } else { ExitStatus::Is(0) };
     let command = known.iter().map(|word| quote(word)).collect::<Vec<_>>().join(" ");
     vec![Assertion::Ran(RanCheck { command, status })]
 }
@@ -139,7 +140,7 @@ mod tests {
         ("docker update --restart on-failure:3 web", "container `web` exists with restart policy `on-failure`"),
         ("docker compose up -d web db", "a compose project exists with `db` running and `web` running"),
         ("docker compose -p shop up -d", "compose project `shop` exists"),
-        ("docker compose up", "`docker compose up` is run"),
+        ("docker compose up", "`docker compose up` is run, however it ends"),
         ("docker compose down", "`docker compose down` is run"),
         ("docker compose -p shop down", "`docker compose -p shop down` is run; there is no compose project `shop`"),
     ];

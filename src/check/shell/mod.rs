@@ -3,9 +3,11 @@
 mod anatomy;
 mod command;
 mod docker;
+mod endless;
 mod split;
 
 pub use anatomy::{Anatomy, FlagWords, anatomy, letter_of};
 pub use command::{Command, Flag};
 pub use docker::commands;
+pub use endless::runs_for_ever;
 pub use split::{Simple, Word, quote, split};

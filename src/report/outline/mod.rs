@@ -6,6 +6,7 @@ mod text;
 pub use schema::outline_schema;
 pub use text::outline_text;
 
+use crate::check::shell::runs_for_ever;
 use crate::document::{Block, Command, Document, NodeKind, plain_text, walk};
 use crate::source::Source;
 use serde_json::{Value, json};
@@ -75,6 +76,7 @@ fn command_json(command: &Command) -> Value {
         "straight": command.straight,
         "where": command.location,
         "interactive": command.interactive,
+        "endless": runs_for_ever(command.typed()),
         "placeholders": command.placeholders,
     })
 }

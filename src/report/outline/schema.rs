@@ -71,6 +71,7 @@ fn command() -> Value {
         "straight": optional(&text("what is typed instead, where a word processor bent signs")),
         "where": one_of(&["host", "container"], "where it is typed"),
         "interactive": flag("needs a person or a script"),
+        "endless": flag("goes on until somebody stops it"),
         "placeholders": list(&text("as written"), "what the learner must replace"),
     }))
 }

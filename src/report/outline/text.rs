@@ -2,6 +2,7 @@
 //! its line, and a summary.
 
 use super::steps;
+use crate::check::shell::runs_for_ever;
 use crate::document::{
     Block, BlockKind, Callout, Command, Confidence, Document, Location, NodeKind, Quiz, QuizKind, plain_text,
 };
@@ -145,7 +146,11 @@ fn push_command(out: &mut Painted<'_>, command: &Command) {
     let mut lines = command.text.lines().peekable();
     let mut lead = sign;
     while let Some(text) = lines.next() {
-        let asks = if command.interactive && lines.peek().is_none() { "   (interactive)" } else { "" };
+        let asks = match lines.peek() {
+            None if command.interactive => "   (interactive)",
+            None if runs_for_ever(command.typed()) => "   (until Ctrl-C)",
+            _ => "",
+        };
         out.line(&[(Role::Text, INDENT), (Role::Prompt, lead), (Role::Command, text), (Role::Muted, asks)]);
         lead = "  ";
     }
