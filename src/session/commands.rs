@@ -155,7 +155,7 @@ impl Session {
         for check in &step.expect {
             let finding = judge(check, &self.state);
             if finding.verdict != Verdict::Pass {
-                let ladder = computed(check.shown(), &finding, &commands);
+                let ladder = computed(check.shown(), &finding, &commands, &self.state);
                 let last = ladder.last().and_then(|l| l.split('`').nth(1)).unwrap_or_default().to_owned();
                 if !is_told(&hints, &last) {
                     hints.extend(ladder);

@@ -98,7 +98,8 @@ impl Session {
         let texts: Vec<String> = all.iter().map(|typed| typed.text.clone()).collect();
         let is_open = |check: &&Check| judge(check, &self.state).verdict == Verdict::NotYet;
         step.expect.iter().filter(is_open).find_map(|check| {
-            let hinted = hints(check.shown(), &judge(check, &self.state), &texts).pop().unwrap_or_default();
+            let hinted =
+                hints(check.shown(), &judge(check, &self.state), &texts, &self.state).pop().unwrap_or_default();
             let by_hint = || all.iter().find(|typed| hinted.contains(&format!("`{}`", typed.text)));
             all.iter().find(|typed| is_about(&typed.text, check.shown())).or_else(by_hint).cloned()
         })

@@ -27,9 +27,13 @@ pub(super) fn any(parts: &[Assertion], state: &State) -> Option<String> {
     if parts.iter().any(|part| open(part, state).is_none()) {
         return None;
     }
-    let nearest = parts.iter().min_by_key(|part| distance(part, state))?;
-    let why = open(nearest, state)?;
+    let why = open(nearest(parts, state)?, state)?;
     Some(if parts.len() == 1 { why } else { format!("{why} (the nearest of {} ways)", parts.len()) })
+}
+
+/// Of several ways the one that comes nearest.
+pub(super) fn nearest<'a>(parts: &'a [Assertion], state: &State) -> Option<&'a Assertion> {
+    parts.iter().min_by_key(|part| distance(part, state))
 }
 
 /// What is there although it must not be.
@@ -119,7 +123,7 @@ pub(super) fn is_named(assertion: &Assertion) -> bool {
 }
 
 /// The names of all that fits and is called so; `*` in a name stands for any text.
-fn counted(of: &Assertion, snapshot: &Snapshot) -> Vec<String> {
+pub(super) fn counted(of: &Assertion, snapshot: &Snapshot) -> Vec<String> {
     let mut any = of.clone();
     let name = match &mut any {
         Assertion::Image(check) => &mut check.reference,

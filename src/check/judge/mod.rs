@@ -1,6 +1,7 @@
 //! Holds assertions against the state. What does not hold is explained by the thing that comes nearest.
 
 mod absent;
+pub(super) mod at_hand;
 mod blame;
 mod combine;
 mod command;

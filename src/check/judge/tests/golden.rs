@@ -390,6 +390,51 @@ fn write_case(text: &mut String, yaml: &str, finding: Finding) {
     }
 }
 
+const HINTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/check/judge/tests/hints.txt");
+
+/// What only a look tells, one case a kind and more where the hints differ.
+const LOOKS: &[&str] = &[
+    "dockerfile: {from: 'alpine:3', has: [LABEL tier, EXPOSE 443]}",
+    "dockerfile: {path: app/Dockerfile, stages: 2}",
+    "compose: {services: web}",
+    "exec: {container: web, command: [cat, /etc/my file], contains: x}",
+    "http: {port: 8080, path: /a, host: shop.test, status: 200}",
+    "http: {port: 8080, contains: hi}",
+    "archive: {path: a.tar, is: image, tags: 'b:1'}",
+    "archive: {path: a.tar, is: filesystem}",
+    "archive: {path: a.tar, entries: etc/passwd}",
+    "registry: localhost:5000/a",
+    "script: check.sh",
+];
+
+/// Every ladder of hints that nobody wrote, for the same cases and the looks.
+#[test]
+fn golden_hints() {
+    let state = workshop();
+    let mut text = "What is made as hints for all that explanations.txt tells; the first rung is the explanation, and \
+                    stands there. Written by golden.rs.\n"
+        .to_owned();
+    for yaml in CASES.iter().flat_map(|(_, cases)| *cases).chain(LOOKS) {
+        let check = &checks(yaml)[0];
+        let ladder = crate::check::hints(&check.assertion, &judge(check, &state), &[], &state);
+        let _ = writeln!(text, "\n{yaml}");
+        for hint in ladder.iter().skip(1) {
+            let _ = writeln!(text, "  {hint}");
+        }
+    }
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(HINTS, &text).unwrap();
+    }
+    let golden = std::fs::read_to_string(HINTS).unwrap_or_default();
+    let differs = text.lines().zip(golden.lines()).find(|(now, golden)| now != golden);
+    assert_eq!(differs, None, "now, and in hints.txt; run with UPDATE=1 if it is meant");
+    assert_eq!(text.lines().count(), golden.lines().count());
+    assert!(!text.contains("`docker` is about that"), "a rung that tells nothing");
+    for kind in ELSEWHERE {
+        assert!(LOOKS.iter().any(|yaml| yaml.starts_with(kind)), "{kind}");
+    }
+}
+
 #[test]
 fn golden_explanations() {
     let text = explanations();

@@ -1,0 +1,201 @@
+//! Hints that nobody wrote: what an assertion says, held against what is there, tells which object differs, which of
+//! Docker's commands is about that, which flag, and in the end the command.
+
+mod container;
+mod object;
+#[cfg(test)]
+mod tests;
+mod way;
+
+use super::judge::at_hand;
+use super::plain::meant;
+use super::shell::{Command, split};
+use super::{Assertion, Finding, Look, Pattern, RanCheck, derive};
+use crate::state::State;
+use way::Way;
+
+/// The ladder for one assertion that does not hold, from vague to exact: the object, the command that is about it,
+/// its flags, the whole of it. The last is a command of the solution if one of them does it.
+pub fn hints(assertion: &Assertion, finding: &Finding, solution: &[String], state: &State) -> Vec<String> {
+    let mut ladder = vec![object(finding)];
+    let way = way(assertion, state);
+    ladder.extend(way.look_at.clone());
+    // What is known by looking alone may have come about in any way.
+    if way.tool.is_empty() {
+        return ladder;
+    }
+    let command = fitting(solution, assertion, &way);
+    let tool = command.as_deref().and_then(tool_of).unwrap_or_else(|| way.tool.clone());
+    // A program of the shell is no riddle to be solved in two steps.
+    if tool.starts_with("docker ") && (way.look_at.is_none() || tool != way.tool) {
+        ladder.push(format!("`{tool}` is about that: look at `{tool} --help`."));
+    }
+    let flags: Vec<String> = way.flags.iter().map(|(flag, _)| format!("`{flag}`")).collect();
+    if !flags.is_empty() && tool == way.tool {
+        ladder.push(format!("The part that matters: {}.", flags.join(", ")));
+    }
+    ladder.extend(exact(&way, command));
+    ladder
+}
+
+/// The whole command. What is typed inside a program belongs to the way too, and is no command of its own.
+fn exact(way: &Way, command: Option<String>) -> Option<String> {
+    let is_own = command.is_none();
+    let command = if way.is_part { command } else { Some(command.unwrap_or_else(|| way.command())) }?;
+    let only = way.inside.as_ref().map(|container| format!(", while `{container}` runs")).unwrap_or_default();
+    // What has to be written first is told before.
+    let does = if is_own && way.look_at.is_some() { "Then" } else { "This does it" };
+    let before: Vec<String> = way.before.iter().map(|before| format!("`{before}`, then ")).collect();
+    Some(format!("{does}: {}`{command}`{only}", before.concat()))
+}
+
+/// The command of the solution that does it: by its effect, or at least by its name. What mends a thing that is there is
+/// done by no command that would make it.
+fn fitting(solution: &[String], assertion: &Assertion, way: &Way) -> Option<String> {
+    let has_tool = |command: &&String| tool_of(command).is_some_and(|tool| tool == way.tool);
+    let makes = !way.mends && way.before.is_empty();
+    let name = about(assertion).1.filter(|_| !makes);
+    let names = |command: &&String| {
+        name.is_none_or(|name| split(command).iter().any(|part| part.words.iter().any(|word| word.text == name)))
+    };
+    let by_effect = solution.iter().find(|command| has_effect(command, assertion) && (makes || has_tool(command)));
+    let by_tool = || solution.iter().find(|command| has_tool(command) && names(command));
+    by_effect.or_else(by_tool).filter(|_| way.inside.is_none()).cloned()
+}
+
+fn object(finding: &Finding) -> String {
+    match &finding.why {
+        Some(why) => format!("Wanted: {}. But {why}.", finding.what),
+        None => format!("Wanted: {}.", finding.what),
+    }
+}
+
+/// Whether a command is about the very thing that an assertion is about.
+pub fn is_about(command: &str, assertion: &Assertion) -> bool {
+    match assertion {
+        Assertion::Output(check) => check.command.as_ref().is_some_and(|meant| meant.is_match(command)),
+        Assertion::Exit(check) => check.command.as_ref().is_some_and(|meant| meant.is_match(command)),
+        _ => has_effect(command, assertion),
+    }
+}
+
+fn has_effect(command: &str, assertion: &Assertion) -> bool {
+    derive(command).iter().any(|effect| about(effect) == about(assertion) && about(effect).1.is_some())
+}
+
+/// The kind of object an assertion is about, and its name.
+fn about(assertion: &Assertion) -> (&'static str, Option<&str>) {
+    match assertion {
+        Assertion::Image(check) => ("image", check.reference.as_deref()),
+        Assertion::Container(check) => ("container", check.name.as_deref()),
+        Assertion::Volume(check) => ("volume", check.name.as_deref()),
+        Assertion::Network(check) => ("network", check.name.as_deref()),
+        Assertion::File(check) if check.place.is_none() => ("file", Some(&check.path)),
+        Assertion::File(_) => ("inside", None),
+        Assertion::Output(_) => ("output", None),
+        Assertion::Exit(_) => ("exit", None),
+        Assertion::Ran(_) => ("ran", None),
+        Assertion::Look(look) => match look.as_ref() {
+            Look::Archive(check) => ("file", Some(&check.path)),
+            Look::Dockerfile(check) => ("file", Some(&check.path)),
+            _ => ("look", None),
+        },
+        Assertion::Absent(inner) => match about(inner).0 {
+            "image" => ("no image", about(inner).1),
+            "container" => ("no container", about(inner).1),
+            _ => ("nothing", about(inner).1),
+        },
+        // What leads to the first of them leads on.
+        Assertion::All(parts) | Assertion::Any(parts) => parts.first().map_or(("nothing", None), about),
+        Assertion::Not(inner) => ("nothing", about(inner).1),
+        Assertion::Count(check) => about(&check.of),
+    }
+}
+
+fn tool_of(command: &str) -> Option<String> {
+    let command = split(command).iter().find_map(Command::read)?;
+    let verb = command.verb.as_str();
+    Some(if verb.is_empty() || command.program != "docker" { command.program } else { format!("docker {verb}") })
+}
+
+fn way(assertion: &Assertion, state: &State) -> Way {
+    match assertion {
+        Assertion::Image(check) => object::image(check, state),
+        Assertion::Container(check) => container::way(check, state),
+        Assertion::Volume(check) => object::volume(check, &state.now),
+        Assertion::Network(check) => object::network(check, &state.now),
+        Assertion::File(check) => object::file(check, &state.now),
+        Assertion::Output(check) => typed(check.command.as_ref()),
+        Assertion::Exit(check) => typed(check.command.as_ref()),
+        Assertion::Ran(RanCheck { command, .. }) => {
+            let tool = tool_of(command).unwrap_or_else(|| command.clone());
+            let rest = command.strip_prefix(&tool).map_or_else(String::new, |rest| rest.trim().to_owned());
+            Way { tool, rest: vec![rest], ..Way::default() }
+        }
+        Assertion::Look(check) => object::look(check),
+        Assertion::Absent(inner) => removal(inner, state),
+        Assertion::Not(inner) => otherwise(inner, state),
+        Assertion::All(parts) => {
+            let open = parts.iter().find(|part| !at_hand::holds(part, state));
+            open.or(parts.first()).map(|part| way(part, state)).unwrap_or_default()
+        }
+        Assertion::Any(parts) => at_hand::nearest(parts, state).map(|part| way(part, state)).unwrap_or_default(),
+        Assertion::Count(check) => {
+            let of = object::without_pattern(&check.of);
+            if at_hand::too_many(check, &state.now) { removal(&of, state) } else { object::another(&of, state) }
+        }
+    }
+}
+
+/// By a command that a pattern means: its first words are a way to begin, and never the whole of it.
+fn typed(command: Option<&Pattern>) -> Way {
+    let Some(command) = command else {
+        let text = "What the last command of the step printed, and how it ended, tells: read it once more.";
+        return Way::by_looking(text.to_owned());
+    };
+    let meant = meant(command).unwrap_or_default();
+    match meant.as_slice() {
+        [only] => Way { is_part: true, ..Way::new(only, &[]) },
+        _ => Way::default(),
+    }
+}
+
+/// Away with it.
+fn removal(inner: &Assertion, state: &State) -> Way {
+    match inner {
+        Assertion::Image(check) => object::image_removal(check, &state.now),
+        Assertion::Container(check) => container::removal(check, &state.now),
+        Assertion::Volume(check) => object::volume_removal(check, &state.now),
+        Assertion::Network(check) => object::network_removal(check, &state.now),
+        Assertion::File(check) => Way::new("rm", &[&check.path]).within(check.place.as_ref()),
+        Assertion::Look(look) => match look.as_ref() {
+            Look::Archive(check) => Way::new("rm", &[&check.path]),
+            Look::Compose(_) => Way::new("docker compose down", &[]),
+            _ => Way::default(),
+        },
+        Assertion::Not(inner) | Assertion::Absent(inner) => way(inner, state),
+        Assertion::All(parts) | Assertion::Any(parts) => {
+            parts.first().map(|part| removal(part, state)).unwrap_or_default()
+        }
+        Assertion::Count(check) => removal(&object::without_pattern(&check.of), state),
+        Assertion::Output(_) | Assertion::Exit(_) | Assertion::Ran(_) => way(inner, state),
+    }
+}
+
+/// Not as it is; the thing itself may stay.
+fn otherwise(inner: &Assertion, state: &State) -> Way {
+    match inner {
+        Assertion::Container(check) => container::otherwise(check, &state.now),
+        Assertion::Network(check) => match (&check.name, check.members.first()) {
+            (Some(name), Some(member)) => Way::mending("docker network disconnect", &[name, member]),
+            _ => removal(inner, state),
+        },
+        Assertion::File(check) => match (&check.mode, check.contains.first().or(check.equals.as_ref())) {
+            (None, None) => removal(inner, state),
+            _ => Way::by_looking(object::opened(check)),
+        },
+        // What it printed cannot be taken back: it is typed again, in another way.
+        Assertion::Output(_) | Assertion::Exit(_) | Assertion::Ran(_) => Way::default(),
+        _ => removal(inner, state),
+    }
+}

@@ -1,0 +1,299 @@
+//! Ways to images, volumes, networks, files, and what only a look can tell.
+
+use super::container;
+use super::way::{Way, or};
+use crate::check::judge::at_hand;
+use crate::check::reference::normal_reference;
+use crate::check::shell::quote;
+use crate::check::{ArchiveKind, Assertion, ContainerCheck, FileCheck, ImageCheck, Look, NetworkCheck, VolumeCheck};
+use crate::state::{Container, FileKind, Image, Place, Snapshot, State};
+
+// A decision is made for every key: the checks are taken apart, so that a new key does not compile without one.
+
+/// An image with a label, a user or a command is built; one with an author or a comment is committed.
+pub(super) fn image(check: &ImageCheck, state: &State) -> Way {
+    let ImageCheck {
+        reference,
+        same_as,
+        differs_from,
+        labels,
+        author,
+        comment,
+        dangling,
+        size,
+        layers,
+        digest,
+        // With the instructions of a Dockerfile.
+        env: _,
+        cmd: _,
+        entrypoint: _,
+        user: _,
+        workdir: _,
+        ports: _,
+        base: _,
+        parent: _,
+    } = check;
+    let name = or(reference.as_ref(), "IMAGE");
+    if let Some(other) = same_as {
+        return Way::new("docker tag", &[other, name]);
+    }
+    if let Some(way) = reference.as_ref().and_then(|reference| named_again(reference, check, state)) {
+        return way;
+    }
+    if author.is_some() || comment.is_some() {
+        // Where there is but one, that one is meant.
+        let only = match state.now.containers.as_slice() {
+            [only] => only.name.as_str(),
+            _ => "CONTAINER",
+        };
+        let way = Way::new("docker commit", &[only, name]);
+        return way.one("--author", author.as_ref()).one("--message", comment.as_ref());
+    }
+    let words = instructions(check);
+    if !words.is_empty() {
+        let text = format!(
+            "In a Dockerfile this is {}, which `docker build` brings about; `docker commit --change` does so for a \
+             container that is there.",
+            words.join(", ")
+        );
+        let way = Way::new("docker build", &["."]).flag("--tag", name).pairs("--label", labels);
+        return Way { look_at: Some(text), ..way };
+    }
+    let is_there = reference.as_ref().is_some_and(|reference| at_hand::image(reference, &state.now).is_some());
+    if is_there && !(size.is_open() && layers.is_open()) {
+        let text = format!("`docker history {name}` shows the layers, and what each of them adds.");
+        return Way::by_looking(text);
+    }
+    if is_there && digest.is_some() {
+        return Way::by_looking(format!("`docker image inspect {name}` shows its identity and its digests."));
+    }
+    match (differs_from, dangling) {
+        (Some(_), _) => Way::new("docker build", &["."]).flag("--tag", name),
+        (None, true) => Way::new("docker build", &["."]),
+        (None, false) => Way::new("docker pull", &[name]),
+    }
+}
+
+/// The instructions that give an image what is asked, each between back-quotes.
+fn instructions(check: &ImageCheck) -> Vec<String> {
+    let all = [
+        (check.base.is_some() || check.parent.is_some(), "FROM"),
+        (!check.labels.is_empty(), "LABEL"),
+        (!check.env.is_empty(), "ENV"),
+        (!check.ports.is_empty(), "EXPOSE"),
+        (check.user.is_some(), "USER"),
+        (check.workdir.is_some(), "WORKDIR"),
+        (check.entrypoint.is_some(), "ENTRYPOINT"),
+        (check.cmd.is_some(), "CMD"),
+    ];
+    all.iter().filter(|(asked, _)| *asked).map(|(_, word)| format!("`{word}`")).collect()
+}
+
+/// An image that lost this name and is there still, without a name or under another one.
+fn named_again(reference: &str, check: &ImageCheck, state: &State) -> Option<Way> {
+    let is_there = at_hand::image(reference, &state.now).is_some();
+    let wanted = normal_reference(reference);
+    let last = || state.history.named.iter().find(|(tag, _)| normal_reference(tag) == wanted);
+    let (_, (id, _)) = last().filter(|_| !is_there)?;
+    let image = state.now.images.iter().find(|image| image.id == *id)?;
+    let fits = at_hand::image_fits(&ImageCheck { reference: Some(id.clone()), ..check.clone() }, &state.now);
+    fits.then(|| Way::mending("docker tag", &[&shown(image), reference]))
+}
+
+fn shown(image: &Image) -> String {
+    let short = || image.id.trim_start_matches("sha256:").chars().take(12).collect();
+    image.tags.first().cloned().unwrap_or_else(short)
+}
+
+/// An image that a container is made from goes after it.
+pub(super) fn image_removal(check: &ImageCheck, now: &Snapshot) -> Way {
+    let there = check.reference.as_ref().and_then(|reference| at_hand::image(reference, now));
+    // Of an image with two names one may go at any time.
+    let held = there.filter(|image| image.tags.len() < 2);
+    let user = held.and_then(|image| now.containers.iter().find(|container| container.image_id == image.id));
+    Way::new("docker rmi", &[or(check.reference.as_ref(), "IMAGE")]).after(user.map(removed_first))
+}
+
+fn removed_first(container: &Container) -> String {
+    let force = if container.is_running() { "--force " } else { "" };
+    format!("docker rm {force}{}", container.name)
+}
+
+pub(super) fn volume(check: &VolumeCheck, now: &Snapshot) -> Way {
+    let VolumeCheck { name, driver, labels } = check;
+    let bare = Assertion::Volume(VolumeCheck { name: name.clone(), ..VolumeCheck::default() });
+    let is_there = name.is_some() && at_hand::is_there(&bare, now);
+    let way = Way::new("docker volume create", &[or(name.as_ref(), "NAME")]).pairs("--label", labels);
+    let before = is_there.then(|| volume_removal(check, now).commands());
+    way.one("--driver", driver.as_ref()).after(before.into_iter().flatten())
+}
+
+pub(super) fn volume_removal(check: &VolumeCheck, now: &Snapshot) -> Way {
+    let has = |container: &&Container| {
+        container.mounts.values().any(|mount| mount.kind == "volume" && Some(&mount.source) == check.name.as_ref())
+    };
+    let user = now.containers.iter().find(has);
+    Way::new("docker volume rm", &[or(check.name.as_ref(), "VOLUME")]).after(user.map(removed_first))
+}
+
+pub(super) fn network(check: &NetworkCheck, now: &Snapshot) -> Way {
+    let NetworkCheck { name, driver, labels, members } = check;
+    let there = now.networks.iter().find(|network| name.as_ref().is_some_and(|name| network.is_called(name)));
+    let fixed = NetworkCheck { members: Vec::new(), ..check.clone() };
+    if let Some(network) = there.filter(|_| at_hand::is_there(&Assertion::Network(fixed), now)) {
+        let find = |member: &str| now.containers.iter().find(|container| container.is_called(member));
+        let is_in = |container: &Container| container.networks.contains(&network.name);
+        let outside = members.iter().find(|member| find(member).is_none_or(|container| !is_in(container)));
+        if let Some(member) = outside {
+            let networks = vec![network.name.clone()];
+            let made = ContainerCheck { name: Some(member.clone()), networks, ..ContainerCheck::default() };
+            let connect = |there: &Container| Way::mending("docker network connect", &[&network.name, &there.name]);
+            return find(member).map_or_else(|| container::made(&made), connect);
+        }
+    }
+    let way = Way::new("docker network create", &[or(name.as_ref(), "NAME")]).pairs("--label", labels);
+    let before = there.map(|_| network_removal(check, now).commands());
+    way.one("--driver", driver.as_ref()).after(before.into_iter().flatten())
+}
+
+/// A network goes when nobody is in it.
+pub(super) fn network_removal(check: &NetworkCheck, now: &Snapshot) -> Way {
+    let name = or(check.name.as_ref(), "NETWORK");
+    let inside = now.containers.iter().find(|c| c.is_running() && c.networks.iter().any(|network| network == name));
+    let before = inside.map(|container| format!("docker network disconnect {name} {}", container.name));
+    Way::new("docker network rm", &[name]).after(before)
+}
+
+pub(super) fn file(check: &FileCheck, now: &Snapshot) -> Way {
+    let FileCheck {
+        path,
+        kind,
+        contains,
+        equals,
+        mode,
+        owner,
+        place,
+        // A pattern, a size or a part of a text names no text to write.
+        matches,
+        min_size,
+        max_size,
+        json,
+    } = check;
+    let there = at_hand::file(check, now);
+    let has = |text: &String| there.is_some_and(|file| file.content.contains(text.trim_end()));
+    let lacking = contains.iter().find(|text| !has(text));
+    let way = match (equals, lacking, kind) {
+        (Some(text), ..) if there.is_none_or(|file| file.content.trim_end() != text.trim_end()) => {
+            written(text, ">", path)
+        }
+        // What is in it already stays.
+        (_, Some(text), _) => written(text, if there.is_some() { ">>" } else { ">" }, path),
+        (.., Some(FileKind::Directory)) if there.is_none_or(|file| file.kind != FileKind::Directory) => {
+            Way::new("mkdir", &[path]).after(there.map(|_| format!("rm {}", quote(path))))
+        }
+        _ => match (mode, owner) {
+            (Some(mode), _) if there.is_none_or(|file| file.mode != *mode) => {
+                Way::new("chmod", &[&format!("{mode:o}"), path])
+            }
+            (_, Some(owner)) => Way::new("chown", &[&quote(owner), path]),
+            _ if matches.is_some() || min_size.is_some() || max_size.is_some() || !json.is_empty() => {
+                return Way::by_looking(opened(check));
+            }
+            _ => made_file(path, place.as_ref()),
+        },
+    };
+    let way = way.within(place.as_ref());
+    if way.tool.is_empty() { Way::by_looking(opened(check)) } else { way }
+}
+
+fn made_file(path: &str, place: Option<&Place>) -> Way {
+    if place.is_none() && std::path::Path::new(path).extension().is_some_and(|end| end == "tar") {
+        return Way::new("docker save", &["IMAGE"]).flag("--output", path);
+    }
+    Way::new("touch", &[path])
+}
+
+/// How one sees what is in it.
+pub(super) fn opened(check: &FileCheck) -> String {
+    let path = quote(&check.path);
+    match &check.place {
+        None => format!("`nano {path}` opens it."),
+        Some(Place::Container(name)) => format!("`docker exec {name} cat {path}` shows it."),
+        Some(Place::Image(name)) => format!("`docker run --rm {name} cat {path}` shows it."),
+        Some(Place::Volume(name)) => {
+            format!(
+                "A container with `--volume {name}:/look` shows it: `/look/{}`.",
+                check.path.trim_start_matches('/')
+            )
+        }
+    }
+}
+
+/// By writing a text, a line or several.
+fn written(text: &str, how: &str, path: &str) -> Way {
+    let lines: Vec<String> = text.trim_end().lines().map(quote).collect();
+    match lines.as_slice() {
+        [] => Way::new(":", &[how, path]),
+        [line] => Way::new("echo", &[line, how, path]),
+        lines => Way::new("printf", &["'%s\\n'", &lines.join(" "), how, path]),
+    }
+}
+
+/// One command is made for some; for the others there is a way to see for oneself.
+pub(super) fn look(look: &Look) -> Way {
+    match look {
+        Look::Archive(check) => match check.kind {
+            ArchiveKind::Image => {
+                Way::new("docker save", &[or(check.tags.first(), "IMAGE")]).flag("--output", &check.path)
+            }
+            ArchiveKind::Filesystem => Way::new("docker export", &["CONTAINER"]).flag("--output", &check.path),
+            ArchiveKind::Any => {
+                Way::by_looking(format!("`tar --list --file {}` shows what is in it.", quote(&check.path)))
+            }
+        },
+        Look::Compose(_) => Way::new("docker compose up", &[]).flag("--detach", ""),
+        Look::Registry(check) => Way::new("docker push", &[&check.reference]),
+        Look::Dockerfile(check) => {
+            let words = check
+                .from
+                .iter()
+                .map(|_| "FROM")
+                .chain(check.has.iter().filter_map(|has| has.split_whitespace().next()));
+            let words: Vec<String> = words.map(|word| format!("`{}`", word.to_uppercase())).collect();
+            let about = if words.is_empty() { String::new() } else { format!(" This is about {}.", words.join(", ")) };
+            Way::by_looking(format!("`nano {}` opens it.{about}", quote(&check.path)))
+        }
+        Look::Exec(check) => {
+            let words: Vec<String> = check.words().iter().map(|word| quote(word)).collect();
+            Way::by_looking(format!("See for yourself: `docker exec {} {}`.", quote(&check.container), words.join(" ")))
+        }
+        Look::Http(check) => {
+            let host =
+                check.host.as_ref().map(|host| format!("-H {} ", quote(&format!("Host: {host}")))).unwrap_or_default();
+            Way::by_looking(format!("See for yourself: `curl -i {host}localhost:{}{}`.", check.port, check.path))
+        }
+        Look::Script(_) => Way::default(),
+    }
+}
+
+/// A pattern is no name to give.
+pub(super) fn without_pattern(of: &Assertion) -> Assertion {
+    let mut of = of.clone();
+    let name = match &mut of {
+        Assertion::Image(check) => &mut check.reference,
+        Assertion::Container(check) => &mut check.name,
+        Assertion::Volume(check) => &mut check.name,
+        Assertion::Network(check) => &mut check.name,
+        _ => return of,
+    };
+    name.take_if(|name| name.contains('*'));
+    of
+}
+
+/// One more of them, whatever there is.
+pub(super) fn another(of: &Assertion, state: &State) -> Way {
+    match of {
+        Assertion::Container(check) => container::made(check),
+        other => super::way(other, state),
+    }
+}

@@ -1,0 +1,244 @@
+use super::*;
+use crate::check::{Verdict, describe, parse};
+use crate::source::Source;
+use crate::state::{Container, Image, Mount, Network, Snapshot, Volume};
+
+fn ladder(yaml: &str, solution: &[&str]) -> Vec<String> {
+    ladder_in(&State::default(), yaml, solution)
+}
+
+fn ladder_in(state: &State, yaml: &str, solution: &[&str]) -> Vec<String> {
+    let source = Source::new("x.yaml", format!("steps:\n  s:\n    expect:\n      - {yaml}\n"));
+    let (sidecar, found) = parse(&source);
+    assert!(found.is_empty(), "{yaml}: {found:?}");
+    let assertion = &sidecar.unwrap().steps[0].expect[0].assertion;
+    let finding = Finding::new(Verdict::NotYet, describe(assertion), None);
+    let solution: Vec<String> = solution.iter().map(|s| (*s).to_owned()).collect();
+    hints(assertion, &finding, &solution, state)
+}
+
+#[test]
+fn the_last_rung_is_a_command_for_every_kind() {
+    let cases = [
+        ("image: alpine:3", "docker pull alpine:3"),
+        ("image: {ref: a, same_as: b}", "docker tag b a"),
+        ("image: {ref: a, author: Ada L, comment: one}", "docker commit --author 'Ada L' --message one CONTAINER a"),
+        ("image: {ref: a, label: {k: v}}", "docker build --tag a --label k=v ."),
+        ("image: {ref: a, user: me}", "docker build --tag a ."),
+        ("image: {dangling: true}", "docker build ."),
+        ("container: web", "docker run --name web IMAGE"),
+        (
+            "container: {name: web, image: nginx, running: true, port: {80: 8080}, env: {A: b c}, network: front}",
+            "docker run --detach --name web --env 'A=b c' --publish 8080:80 --network front nginx",
+        ),
+        (
+            "container: {image: a, ran: true, mount: {/d: v}, label: {t: f}, command: [sh, -c, ls]}",
+            "docker run --label t=f --volume v:/d a sh -c ls",
+        ),
+        (
+            "container: {name: a, running: true, image: b, restart: always}",
+            "docker run --detach --name a --restart always b",
+        ),
+        ("container: {name: a, ran: true}", "docker run --name a IMAGE"),
+        ("container: {name: a, running: false}", "docker run --detach --name a IMAGE`, then `docker stop a"),
+        ("container: {name: a, exited: true}", "docker run --name a IMAGE"),
+        ("container: {name: a, image: b, exit_code: 3}", "docker run --name a b"),
+        ("container: {name: a, paused: true}", "docker run --detach --name a IMAGE`, then `docker pause a"),
+        ("container: {name: a, created: true}", "docker create --name a IMAGE"),
+        ("container: {name: a, removed: true}", "docker run --name a IMAGE`, then `docker rm a"),
+        (
+            "container: {name: a, image: b, memory: 64m, cpus: 0.5, user: me, workdir: /w, hostname: h}",
+            "docker run --name a --memory 64m --cpus 0.5 --user me --workdir /w --hostname h b",
+        ),
+        ("container: {name: a, image: b, logs: hi}", "docker run --name a b"),
+        ("container: {name: a, changed: A /x}", "docker run --name a IMAGE"),
+        ("container: {name: a, image: b, processes: top}", "docker run --name a b"),
+        ("file: {path: f, owner: me}", "chown me f"),
+        ("volume: {name: data, label: {a: b}}", "docker volume create --label a=b data"),
+        ("network: {name: n, driver: bridge}", "docker network create --driver bridge n"),
+        ("network: {name: n, members: [a]}", "docker network create n"),
+        ("file: {path: d, kind: directory}", "mkdir d"),
+        ("file: {path: f, equals: hi you}", "echo 'hi you' > f"),
+        ("file: {path: f, mode: 0644}", "chmod 644 f"),
+        ("file: a.tar", "docker save --output a.tar IMAGE"),
+        ("archive: {path: a.tar, is: image, tags: 'b:1'}", "docker save --output a.tar b:1"),
+        ("archive: {path: a.tar, is: filesystem}", "docker export --output a.tar CONTAINER"),
+        ("registry: localhost:5000/a", "docker push localhost:5000/a"),
+        ("compose: {services: web}", "docker compose up --detach"),
+        ("absent: {compose: {project: shop}}", "docker compose down"),
+        ("absent: {archive: a.tar}", "rm a.tar"),
+        ("file: notes", "touch notes"),
+        ("ran: docker ps -a", "docker ps -a"),
+        ("file: {path: f, equals: \"a b\\nc\"}", "printf '%s\\n' 'a b' c > f"),
+        ("file: {path: f, equals: ''}", ": > f"),
+        ("absent: {image: a}", "docker rmi a"),
+        ("absent: {container: a}", "docker run --name a IMAGE`, then `docker rm a"),
+        ("absent: {volume: a}", "docker volume rm a"),
+        ("absent: {network: a}", "docker network rm a"),
+        ("absent: {file: a}", "rm a"),
+    ];
+    for (yaml, want) in cases {
+        let ladder = ladder(yaml, &[]);
+        let exact = ladder.last().and_then(|last| last.split_once(": "));
+        assert_eq!(exact.map(|(_, exact)| exact), Some(format!("`{want}`").as_str()), "{yaml}");
+        assert!(ladder.len() >= 2, "{ladder:?}");
+    }
+}
+
+#[test]
+fn what_is_in_a_container_is_done_in_it() {
+    for (yaml, want) in [
+        (
+            "file: {path: /l, in: web, equals: \"a b\\nc\"}",
+            Some("docker exec web sh -c \"printf '%s\\n' 'a b' c > /l\"`, while `web` runs"),
+        ),
+        ("file: {path: /l, in: web, contains: $x}", Some("docker exec web sh -c 'echo '\\''$x'\\'' > /l'")),
+        ("file: {path: /l, in: web, mode: 0600}", Some("docker exec web chmod 600 /l`, while `web` runs")),
+        ("absent: {file: {path: /l, in: web}}", Some("docker exec web rm /l`, while `web` runs")),
+        ("file: {path: /l, in: web, matches: x}", None),
+        ("file: {path: /l, in: {image: app}, contains: x}", None),
+        ("file: {path: /l, in: {volume: data}, contains: x}", None),
+    ] {
+        let ladder = ladder(yaml, &["echo x > /l", "docker exec web cat /l"]);
+        match want {
+            Some(want) => assert!(ladder.last().is_some_and(|last| last.contains(want)), "{ladder:?}"),
+            None => assert!(ladder.len() == 2 && ladder[1].contains(" shows it"), "{ladder:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_pattern_makes_no_command() {
+    let of = |yaml: &str, solution: &[&str]| ladder(yaml, solution)[1..].join(" ");
+    let about = "`docker ps` is about that: look at `docker ps --help`.";
+    assert_eq!(of("output: {contains: x, command: ^docker ps}", &[]), about);
+    let known = format!("{about} This does it: `docker ps -a`");
+    assert_eq!(of("exit: {status: 0, command: ^docker ps}", &["docker pull a", "docker ps -a"]), known);
+    assert_eq!(of("output: {contains: x, command: ^docker .*(run|start)}", &["docker run a"]), "");
+    let read = "What the last command of the step printed, and how it ended, tells: read it once more.";
+    assert_eq!(of("output: {contains: x}", &[]), read);
+    assert_eq!(of("exit: 0", &[]), read);
+}
+
+#[test]
+fn from_vague_to_exact_with_the_lessons_own_command() {
+    let yaml = "container: {name: web, image: nginx, running: true, port: {80: 8080}}";
+    let want = [
+        "Wanted: container `web` of `nginx` is running with port 80 on 8080.",
+        "`docker run` is about that: look at `docker run --help`.",
+        "The part that matters: `--detach`, `--name`, `--publish`.",
+        "This does it: `docker run -d --name web -p 8080:80 nginx`",
+    ];
+    assert_eq!(ladder(yaml, &["docker pull nginx", "docker run -d --name web -p 8080:80 nginx"]), want);
+    let built = ladder("image: me/app", &["docker build -t me/app ."]);
+    assert_eq!(
+        built[1..],
+        ["`docker build` is about that: look at `docker build --help`.", "This does it: `docker build -t me/app .`"]
+    );
+}
+
+/// A machine in which some things are not as asked.
+fn workshop() -> State {
+    let container = |id: &str, name: &str, status: &str| Container {
+        id: id.repeat(64),
+        name: name.into(),
+        image: "nginx".into(),
+        image_id: "sha256:1".into(),
+        status: status.into(),
+        started: i64::from(status != "created"),
+        networks: vec!["bridge".into()],
+        restart: "no".into(),
+        ..Container::default()
+    };
+    let mount = Mount { source: "data".into(), kind: "volume".into(), read_only: false };
+    let image = |id: &str, tags: &[&str]| Image {
+        id: format!("sha256:{id}"),
+        tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        ..Image::default()
+    };
+    let mut state = State::default();
+    state.now.images = vec![image("1", &["nginx:latest"]), image("2", &["old:1"])];
+    state.history.saw(&state.now);
+    state.now = Snapshot {
+        images: vec![image("1", &["nginx:latest"]), image("2", &[])],
+        containers: vec![
+            container("a", "web", "exited"),
+            Container { mounts: [("/d".into(), mount)].into(), ..container("b", "api", "running") },
+            container("c", "held", "paused"),
+            container("d", "new", "created"),
+            container("e", "loop", "restarting"),
+        ],
+        volumes: vec![Volume { name: "data".into(), driver: "local".into(), ..Volume::default() }],
+        networks: vec![Network { name: "front".into(), driver: "bridge".into(), ..Network::default() }],
+        ..Snapshot::default()
+    };
+    state.before.containers = state.now.containers.clone();
+    state
+}
+
+#[test]
+fn what_is_there_is_mended() {
+    let state = workshop();
+    let solution = ["docker run -d --name web -p 8080:80 nginx", "docker start api", "docker stop web"];
+    let made = "docker run -d --name web -p 8080:80 nginx";
+    let cases = [
+        ("container: {name: web, image: nginx, running: true}", "docker start web".to_owned()),
+        ("container: {name: new, running: true}", "docker start new".to_owned()),
+        ("container: {name: new, ran: true}", "docker start new".to_owned()),
+        ("container: {name: api, ran: true}", "docker restart api".to_owned()),
+        ("container: {name: api, running: false}", "docker stop api".to_owned()),
+        ("container: {name: api, paused: true}", "docker pause api".to_owned()),
+        ("container: {name: web, paused: true}", "docker start web`, then `docker pause web".to_owned()),
+        ("container: {name: held, paused: false}", "docker unpause held".to_owned()),
+        (
+            "container: {name: api, restart: always, memory: 64m}",
+            "docker update --restart always --memory 64m api".to_owned(),
+        ),
+        ("container: {name: api, network: front}", "docker network connect front api".to_owned()),
+        ("container: {name: web, running: true, port: {80: 8080}}", format!("docker rm web`, then `{made}")),
+        (
+            "container: {name: api, label: {a: b}}",
+            "docker rm --force api`, then `docker run --detach --name api --label a=b nginx".to_owned(),
+        ),
+        (
+            "container: {name: api, created: true}",
+            "docker rm --force api`, then `docker create --name api nginx".to_owned(),
+        ),
+        ("container: {name: api, removed: true}", "docker rm --force api".to_owned()),
+        ("absent: {container: web}", "docker rm web".to_owned()),
+        ("absent: {image: nginx}", "docker rm web`, then `docker rmi nginx".to_owned()),
+        ("absent: {volume: data}", "docker rm --force api`, then `docker volume rm data".to_owned()),
+        ("image: 'old:1'", "docker tag 2 old:1".to_owned()),
+        (
+            "volume: {name: data, label: {a: b}}",
+            "docker rm --force api`, then `docker volume rm data`, then `docker volume create --label a=b data"
+                .to_owned(),
+        ),
+        ("network: {name: front, members: [api]}", "docker network connect front api".to_owned()),
+        ("not: {container: {name: api, running: true}}", "docker stop api".to_owned()),
+        ("count: {of: {container: {image: nginx}}, max: 1}", "docker rm web".to_owned()),
+        ("all: [{container: web}, {container: {name: new, running: true}}]", "docker start new".to_owned()),
+    ];
+    for (yaml, want) in cases {
+        let ladder = ladder_in(&state, yaml, &solution);
+        assert_eq!(ladder.last().map(String::as_str), Some(format!("This does it: `{want}`").as_str()), "{yaml}");
+    }
+    for (yaml, want) in [
+        ("container: {name: loop, running: true}", "`docker logs loop` tells what it said before it ended."),
+        ("container: {name: api, changed: A /x}", "This does it: `docker exec --interactive --tty api sh`"),
+        ("container: {name: api, logs: hi}", "`docker logs api` shows what it said."),
+    ] {
+        assert_eq!(ladder_in(&state, yaml, &[]).last().unwrap(), want);
+    }
+}
+
+#[test]
+fn what_was_made_in_this_step_under_another_name_is_renamed() {
+    let mut state = workshop();
+    let yaml = "container: {name: shop, image: nginx, running: true}";
+    let made = "This does it: `docker run --detach --name shop nginx`";
+    assert_eq!(ladder_in(&state, yaml, &[]).last().unwrap(), made, "what was there before is not taken away");
+    state.before.containers.retain(|container| container.name != "api" && container.name != "held");
+    state.now.containers.retain(|container| container.name != "held");
+    assert_eq!(ladder_in(&state, yaml, &[]).last().unwrap(), "This does it: `docker rename api shop`");
+}
