@@ -37,37 +37,33 @@ static FILE_AT_END: Pattern = Pattern::new(
     r"(?i)`([\w.~/-]*(?:\.(?:ya?ml|json|py|js|ts|go|rb|sh|conf|cfg|ini|toml|txt|html|css|sql|xml|env|md|csv|\w*ignore)|dockerfile|makefile))`(?: file)?\W*$",
 );
 
-/// Where the last sentence stands, and what it and all that was said might speak of.
+/// Where the last sentence stands, and what it might speak of.
 #[derive(Debug, Clone, Default)]
 struct Gist {
     from: usize,
     to: usize,
-    sentence: Topics,
-    /// Another terminal is spoken of.
-    terminal: bool,
-    /// Windows is spoken of since the last heading.
-    windows: bool,
-    /// Where leaving might be spoken of.
-    leaves: Vec<usize>,
+    topics: Topics,
 }
 
 impl Gist {
     fn of(said: &str, fresh: usize) -> Self {
         let (from, to) = last_sentence(&said[fresh..]);
         let (from, to) = (fresh + from, fresh + to);
-        let mut gist = Self { from, to, ..Self::default() };
-        topics::each(said, |at, topics| {
-            if (from..to).contains(&at) {
-                gist.sentence = gist.sentence.and(topics);
-            }
-            gist.terminal |= topics.has(topics::TERMINAL) && is_other_terminal(said, at);
-            gist.windows |= at >= fresh && topics.has(topics::WINDOWS) && is_windows(said, at);
-            if topics.has(topics::LEAVE) {
-                gist.leaves.push(at);
-            }
-        });
-        gist
+        let mut topics = Topics::default();
+        topics::each(&said[from..to], |_, found| topics = topics.and(found));
+        Self { from, to, topics }
     }
+}
+
+/// Where in a text words begin that might speak of a topic.
+fn places(text: &str, topic: Topics) -> Vec<usize> {
+    let mut places = Vec::new();
+    topics::each(text, |at, topics| {
+        if topics.has(topic) {
+            places.push(at);
+        }
+    });
+    places
 }
 
 /// The part of a text between dots and line ends that holds a place.
@@ -97,6 +93,7 @@ pub struct Cue {
     output: OnceCell<bool>,
     command: OnceCell<bool>,
     file: OnceCell<bool>,
+    windows: OnceCell<bool>,
     /// How many paragraphs that was.
     pub paragraphs: usize,
     /// Whether a heading stood between.
@@ -137,12 +134,12 @@ impl Cue {
 
     /// Whether any of some topics may be spoken of in the last sentence.
     fn ends_on(&self, topic: Topics) -> bool {
-        self.gist().sentence.has(topic)
+        self.gist().topics.has(topic)
     }
 
     /// The last sentence.
     fn sentence(&self) -> &str {
-        let Gist { from, to, .. } = *self.gist();
+        let &Gist { from, to, .. } = self.gist();
         &self.said[from..to]
     }
 
@@ -210,13 +207,13 @@ impl Cue {
 
     /// What follows is typed in another terminal.
     pub fn is_other_terminal(&self) -> bool {
-        self.gist().terminal
+        places(&self.said, topics::TERMINAL).into_iter().any(|at| is_other_terminal(&self.said, at))
     }
 
     /// The learner is told to leave the container.
     pub fn is_leaving(&self) -> bool {
         let leaves = |s: &str| LEAVE.is_match(s) && !PERHAPS.is_match(s);
-        self.gist().leaves.iter().any(|at| leaves(sentence_at(&self.said, *at)))
+        places(&self.said, topics::LEAVE).into_iter().any(|at| leaves(sentence_at(&self.said, at)))
     }
 
     /// The block may replace the one before.
@@ -226,7 +223,9 @@ impl Cue {
 
     /// The block is for Windows, and the one before for all others.
     pub fn is_windows(&self) -> bool {
-        self.gist().windows && !(self.ends_on(topics::UNIX) && UNIX.is_match(self.sentence()))
+        let fresh = self.fresh();
+        let told = || places(fresh, topics::WINDOWS).into_iter().any(|at| is_windows(fresh, at));
+        *self.windows.get_or_init(told) && !(self.ends_on(topics::UNIX) && UNIX.is_match(self.sentence()))
     }
 }
 
