@@ -5,6 +5,7 @@ mod complete;
 mod cue;
 mod engine;
 mod known;
+mod phrase;
 mod placeholder;
 mod printed;
 mod prompt;
