@@ -1,26 +1,14 @@
 //! What a lesson says of itself: title, objectives, minutes, hints.
 
 use super::callout::{HINT, is_objectives};
+use super::cursor::{Cursor, in_word};
 use super::front_matter::FrontMatter;
 use super::inline_text::{marked, mentions, of_nodes, plain};
-use super::pattern::Pattern;
-use super::scan::{any_at, has_any_case};
+use super::scan::any_at;
 use crate::document::{AuthorHint, Inline, Minutes, Node, NodeKind, plain_text, walk};
 
 /// Minutes are stated near the beginning.
 const NODES_WITH_MINUTES: usize = 15;
-
-static MINUTES: Pattern = Pattern::new(
-    r"(?i)^\W*(?:(?:\w+\.? )?(?:time|duration|reading)[^\d]{0,40})?(?:approximately |about |approx\.? |around |~ ?)?(\d{1,3})(?:\s*(?:-|–|to)\s*(\d{1,3}))?\s*min(?:ute)?s?\W*$",
-);
-static PART: Pattern = Pattern::new(
-    r"(?i)^\W*(\d{1,3})\s*min(?:ute)?s?\.?\s+(?:of |for )?(teaching|exercises?|demo|discussion|type-along)\b",
-);
-static ESTIMATE: Pattern = Pattern::new(r"^(?:(\d+)[hH])?\s*(?:(\d+)[mM]?)?$");
-static ANNOUNCED: Pattern = Pattern::new(
-    r"(?i)\b(?:in this (?:section|lesson|chapter|tutorial|lab|exercise),? you(?:'ll| will)|you will (?:learn|be able))\b.*:\s*$",
-);
-static HINTS: Pattern = Pattern::new(r"\((?:Hint|HINT|hint): ([^)]*)\)");
 
 /// From the front matter, else the first heading of level one, else the first heading.
 pub fn title(front: &FrontMatter, nodes: &[Node]) -> Option<String> {
@@ -74,8 +62,21 @@ fn announced_objectives(nodes: &[Node]) -> Vec<String> {
     pair.map(|pair| items(&pair[1])).unwrap_or_default()
 }
 
+/// "In this lesson, you will …:", "You will learn …:"
 fn announces(text: &str) -> bool {
-    (has_any_case(text, "you will") || has_any_case(text, "you'll")) && ANNOUNCED.is_match(text)
+    let text = text.trim_end();
+    let Some(line) = text.rsplit('\n').next().filter(|line| line.ends_with(':')) else { return false };
+    let begins = |at: &usize| !line[..*at].ends_with(in_word);
+    let starts = || line.match_indices(['I', 'i', 'Y', 'y']).map(|(at, _)| at).filter(begins);
+    starts().any(|at| is_promise(Cursor(&line[at..])))
+}
+
+fn is_promise(here: Cursor<'_>) -> bool {
+    let kinds = ["section", "lesson", "chapter", "tutorial", "lab", "exercise"];
+    let in_this = || here.past_any_case("in this ")?.past_one_of(&kinds)?.maybe(",").past_any_case(" you");
+    let will = |place: Cursor<'_>| place.past_one_of(&["'ll", " will"]).is_some_and(Cursor::ends_word);
+    let learn = || here.past_any_case("you will ").and_then(|place| place.past_one_of(&["learn", "be able"]));
+    in_this().is_some_and(will) || learn().is_some_and(Cursor::ends_word)
 }
 
 /// Whether a paragraph ends with a colon, as far as its last piece tells.
@@ -124,11 +125,7 @@ fn minutes_for_instructors(nodes: &[Node]) -> Minutes {
     let mut minutes = Minutes::default();
     for callout in nodes.iter().filter_map(|n| if let NodeKind::Callout(c) = &n.kind { Some(c) } else { None }) {
         for text in callout.children.iter().filter(|_| callout.kind == "instructor").flat_map(items) {
-            let Some((number, for_doing)) =
-                PART.captures(&text).and_then(|c| Some((c[1].parse::<u32>().ok()?, &c[2] != "teaching")))
-            else {
-                continue;
-            };
+            let Some((number, for_doing)) = part_of_minutes(&text) else { continue };
             let part = if for_doing { &mut minutes.exercises } else { &mut minutes.teaching };
             *part = Some(part.unwrap_or(0).saturating_add(number));
         }
@@ -136,23 +133,90 @@ fn minutes_for_instructors(nodes: &[Node]) -> Minutes {
     minutes
 }
 
+/// A number, and where it ends.
+fn digits(here: Cursor<'_>) -> Option<(&str, Cursor<'_>)> {
+    let after = here.some(|c| c.is_ascii_digit())?;
+    Some((after.since(here), after))
+}
+
+/// Up to three digits, and where they end.
+fn short_number(here: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
+    let (digits, after) = digits(here).filter(|(digits, _)| digits.len() <= 3)?;
+    Some((digits.parse().ok()?, after))
+}
+
+/// `15 min teaching`, `10 min of exercises`: how many, and whether they are for doing something.
+fn part_of_minutes(text: &str) -> Option<(u32, bool)> {
+    let (number, place) = short_number(Cursor(text).to_word())?;
+    let place = place.white().past_any_case("min")?.maybe("ute").maybe("s").maybe(".").some(char::is_whitespace)?;
+    let place = place.maybe_one_of(&["of ", "for "]);
+    let parts = ["teaching", "exercises", "exercise", "demo", "discussion", "type-along"];
+    let after = place.past_one_of(&parts).filter(|c| c.ends_word())?;
+    Some((number, after.since(place) != "teaching"))
+}
+
 /// `1H30M`, `15m`
 fn estimate(text: &str) -> Option<u32> {
-    let c = ESTIMATE.captures(text.trim())?;
-    let number = |i: usize| c.get(i).and_then(|m| m.as_str().parse::<u32>().ok());
-    (number(1).or(number(2))).map(|_| number(1).unwrap_or(0).saturating_mul(60).saturating_add(number(2).unwrap_or(0)))
+    let start = Cursor(text.trim());
+    let (hours, place) = match digits(start) {
+        Some((hours, after)) if after.past_any_case("h").is_some() => (hours, after.maybe("h").white()),
+        _ => ("", start),
+    };
+    let (minutes, place) = match digits(place) {
+        Some((minutes, after)) => (minutes, after.maybe("m")),
+        None => ("", place),
+    };
+    let parsed = |digits: &str| digits.parse::<u32>().ok();
+    let (hours, minutes) = (parsed(hours), parsed(minutes));
+    hours.or(minutes).filter(|_| place.0.is_empty())?;
+    Some(hours.unwrap_or(0).saturating_mul(60).saturating_add(minutes.unwrap_or(0)))
 }
 
 /// The upper end of a range.
 fn line_of_minutes(text: &str) -> Option<u32> {
     // The words end with the unit.
-    let text = text.trim();
-    let end = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    if !["min", "mins", "minute", "minutes"].iter().any(|unit| ends_with(end, unit)) {
-        return None;
+    let end = text.trim_end_matches(|c| !in_word(c));
+    let units = ["min", "mins", "minute", "minutes"];
+    let unit = units.iter().rev().find(|unit| ends_with(end, unit))?;
+    let (before, number) = number_at_end(end[..end.len() - unit.len()].trim_end())?;
+    let lower = || {
+        let lead = before.trim_end();
+        let lead = ["-", "–", "to"].iter().find_map(|sign| without_end(lead, sign))?;
+        number_at_end(lead.trim_end()).map(|(before, _)| before)
+    };
+    (is_lead(before) || lower().is_some_and(is_lead)).then_some(number)
+}
+
+/// A number of up to three digits at the end of a text, and what stands before it.
+fn number_at_end(text: &str) -> Option<(&str, u32)> {
+    let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = text[before.len()..].parse().ok().filter(|_| text.len() - before.len() <= 3)?;
+    Some((before, number))
+}
+
+/// A text without a word at its end, which may stand there in upper or lower case.
+fn without_end<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    ends_with(text, word).then(|| &text[..text.len() - word.len()])
+}
+
+/// So many characters at most stand between `Time` and the number.
+const MAX_LEAD: usize = 40;
+
+/// Whether nothing stands before a number of minutes but what tells that they are: `Estimated time: about `.
+fn is_lead(text: &str) -> bool {
+    let about = ["approximately ", "about ", "approx ", "approx. ", "around "];
+    let number = about.iter().find_map(|word| without_end(text, word)).unwrap_or(text);
+    let start = Cursor(text).to_word();
+    if Cursor(number).to_word().0.is_empty() {
+        return true;
     }
-    let c = MINUTES.captures(text)?;
-    c.get(2).or(c.get(1))?.as_str().parse().ok()
+    let titled = |place: Cursor<'_>| {
+        let after = place.past_one_of(&["time", "duration", "reading"])?;
+        let between = number.len().checked_sub(text.len() - after.0.len()).map_or(after.0, |length| &after.0[..length]);
+        (between.chars().count() <= MAX_LEAD && !after.0.contains(char::is_numeric)).then_some(())
+    };
+    let second = || titled(start.some(in_word)?.maybe(".").past(" ")?);
+    titled(start).or_else(second).is_some()
 }
 
 /// The cell below a title such as `Reading Time`.
@@ -187,12 +251,28 @@ pub fn hints(nodes: &[Node]) -> Vec<AuthorHint> {
                 return;
             }
             let text = marked(text);
-            let hint = |(_, hint): (usize, &str)| AuthorHint { line: node.line, text: hint.to_owned() };
-            found.extend(HINTS.all(&text, 1).into_iter().map(hint));
+            found.extend(bracketed_hints(&text).map(|hint| AuthorHint { line: node.line, text: hint.to_owned() }));
         }
         _ => {}
     });
     found
+}
+
+/// `(Hint: …)`
+fn bracketed_hints(text: &str) -> impl Iterator<Item = &str> {
+    let mut taken = 0;
+    let hint = move |(at, _)| {
+        if at < taken {
+            return None;
+        }
+        let place = Cursor(&text[at..]).past("(")?;
+        let named = ["Hint", "HINT", "hint"].iter().find_map(|name| place.past(name))?.past(": ")?;
+        let after = named.skip(|c| c != ')');
+        after.past(")")?;
+        taken = text.len() - after.0.len();
+        Some(after.since(named))
+    };
+    text.match_indices('(').filter_map(hint)
 }
 
 #[cfg(test)]

@@ -45,6 +45,7 @@
 
 mod callout;
 mod construct;
+mod cursor;
 mod dialect;
 mod front_matter;
 mod ids;

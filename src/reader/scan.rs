@@ -1,5 +1,6 @@
 //! Questions about a text that are asked for every line or word: answered byte by byte, without a pattern.
 
+use super::cursor::{Cursor, in_word as goes_on};
 use memchr::{memchr, memchr_iter, memchr2_iter};
 
 /// Whether words of small ASCII letters and signs are found in a text, in upper or lower case.
@@ -13,6 +14,27 @@ pub fn find_any_case(text: &str, words: &str) -> Option<usize> {
     let first = words.first()?;
     let is_here = |at: &usize| bytes.get(*at..at + words.len()).is_some_and(|text| text.eq_ignore_ascii_case(words));
     memchr2_iter(*first, first.to_ascii_uppercase(), bytes).find(is_here)
+}
+
+/// Where words of small ASCII letters and signs stand in a text whose first letter begins a word, in upper or lower
+/// case.
+pub fn each_word_any_case(text: &str, words: &str) -> impl Iterator<Item = usize> {
+    let first = words.bytes().next().unwrap_or_default();
+    let begins = move |at: &usize| !text[..*at].ends_with(goes_on);
+    let is_here = move |at: &usize| {
+        text.as_bytes()[*at..].get(..words.len()).is_some_and(|w| w.eq_ignore_ascii_case(words.as_bytes()))
+    };
+    memchr2_iter(first, first.to_ascii_uppercase(), text.as_bytes()).filter(is_here).filter(begins)
+}
+
+/// Whether there is one.
+pub fn begins_word_any_case(text: &str, words: &str) -> bool {
+    each_word_any_case(text, words).next().is_some()
+}
+
+/// The same; the words must end there, too.
+pub fn has_word_any_case(text: &str, words: &str) -> bool {
+    each_word_any_case(text, words).any(|at| Cursor(&text[at + words.len()..]).ends_word())
 }
 
 /// Whether words of small letters stand at a place, in upper or lower case, and end there.

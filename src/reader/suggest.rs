@@ -7,6 +7,7 @@ use super::understand::is_complete_command;
 use crate::document::{Callout, Form, Inline, Node, NodeKind, Suggested, plain_text, walk};
 use crate::source::Source;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 /// Verbs whose object is the command itself.
@@ -77,11 +78,16 @@ fn of_nodes(source: &Source, nodes: &[Node], found: &mut Vec<Suggested>) {
             NodeKind::Paragraph(text) => {
                 let from = found.len();
                 of_paragraph(source, node, text, found);
-                let before = i.checked_sub(1).map(|before| &nodes[before].kind);
-                if matches!(before, Some(NodeKind::Paragraph(before)) if announces(before)) && found.len() == from {
+                if found.len() == from
+                    && stands_alone(text)
+                    && let Some(NodeKind::Paragraph(before)) = i.checked_sub(1).map(|before| &nodes[before].kind)
+                    && announces(before)
+                {
                     alone(source, std::slice::from_ref(node), found);
                 }
-                if let Some(NodeKind::Block(block)) = nodes.get(i + 1).map(|n| &n.kind) {
+                if found.len() > from
+                    && let Some(NodeKind::Block(block)) = nodes.get(i + 1).map(|n| &n.kind)
+                {
                     // "Use the `docker ps` command:", and there it is.
                     let told = |s: &Suggested| block.commands.iter().any(|c| c.text.starts_with(&s.text));
                     let new = found.split_off(from);
@@ -89,13 +95,13 @@ fn of_nodes(source: &Source, nodes: &[Node], found: &mut Vec<Suggested>) {
                 }
             }
             NodeKind::List { items, .. } => {
-                let lead = i.checked_sub(1).and_then(|before| match &nodes[before].kind {
-                    NodeKind::Paragraph(text) => Some(leads(text)),
-                    _ => None,
-                });
-                let lead = lead.unwrap_or(false);
+                let before = i.checked_sub(1).map(|before| &nodes[before].kind);
+                let lead = OnceCell::new();
+                let is_led = || *lead.get_or_init(|| matches!(before, Some(NodeKind::Paragraph(text)) if leads(text)));
                 for item in items {
-                    if lead {
+                    if matches!(item.first().map(|n| &n.kind), Some(NodeKind::Paragraph(text)) if stands_alone(text))
+                        && is_led()
+                    {
                         alone(source, item, found);
                     }
                     of_nodes(source, item, found);
@@ -134,6 +140,11 @@ fn announces(text: &[Inline]) -> bool {
     let words = words(sentence);
     let any = |list: &[&str]| words.iter().any(|w| has(list, w));
     leads(text) || any(DIRECT) && any(&["command", "commands"]) && !any(DENIALS)
+}
+
+/// Whether a paragraph is a piece of code and nothing else.
+fn stands_alone(text: &[Inline]) -> bool {
+    matches!(text, [Inline::Code(_)])
 }
 
 /// An item or a paragraph that is a command and nothing else, below a sentence that announces such.
@@ -208,6 +219,11 @@ fn may_ask(before: &[Inline]) -> bool {
 
 /// A word without the signs around it.
 fn bare(word: &str) -> &str {
+    let bytes = word.as_bytes();
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    if plain(bytes.first()) && plain(bytes.last()) {
+        return word;
+    }
     word.trim_matches(|c: char| !(c.is_alphanumeric() || c == '\u{fffc}'))
 }
 

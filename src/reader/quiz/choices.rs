@@ -1,12 +1,10 @@
 //! Questions with choices: a paragraph and a list of `( )` and `(x)`, or of `[ ]` and `[x]`.
 
+use super::super::cursor::Cursor;
 use super::super::inline_text::{marked, plain};
-use super::super::pattern::Pattern;
+use super::super::scan::begins_word_any_case;
 use super::lettered::Found;
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, QuizKind};
-
-static CHOICE: Pattern = Pattern::new(r"^([(\[])([ xX✓])[)\]]\s+([\s\S]*)$");
-static ASKS: Pattern = Pattern::new(r"(?i)\bquiz|\bquestion|\?\s*$");
 
 /// The question whose choices are the list at an index. A list of boxes to tick is one only where an answer is ticked
 /// and somebody asks, above it or in the heading of its section.
@@ -26,8 +24,8 @@ pub fn at(nodes: &[Node], index: usize, heading: Option<usize>) -> Option<Found>
         NodeKind::Heading { text, .. } => Some(plain(text)),
         _ => None,
     });
-    let asks = ASKS.is_match(&question) || ASKS.is_match(&heading.unwrap_or_default());
-    if !(asks || choices.iter().all(|(round, _)| *round)) {
+    let asks = || asks(&question) || heading.is_some_and(|heading| asks(&heading));
+    if !(choices.iter().all(|(round, _)| *round) || asks()) {
         return None;
     }
     let choices = choices.into_iter().map(|(_, choice)| choice).collect();
@@ -45,11 +43,23 @@ fn choices(node: &Node) -> Option<Vec<(bool, Choice)>> {
         if !first.starts_with(['(', '[']) {
             return None;
         }
-        let text = marked(text);
-        let found = CHOICE.captures(&text)?;
-        Some((&found[1] == "(", Choice { text: found[3].trim().to_owned(), correct: &found[2] != " " }))
+        ticked(&marked(text))
     };
     items.iter().map(choice).collect()
+}
+
+/// Whether a text asks: "Quiz", "Question 1", "… ?".
+fn asks(text: &str) -> bool {
+    text.trim_end().ends_with('?') || begins_word_any_case(text, "quiz") || begins_word_any_case(text, "question")
+}
+
+/// `(x) …`, `[ ] …`: whether the mark is round, and the choice.
+fn ticked(text: &str) -> Option<(bool, Choice)> {
+    let mark = Cursor(text).one(|c| matches!(c, '(' | '['))?;
+    let after = mark.one(|c| matches!(c, ' ' | 'x' | 'X' | '✓'))?;
+    let words = after.one(|c| matches!(c, ')' | ']'))?.some(char::is_whitespace)?;
+    let correct = after.since(mark) != " ";
+    Some((text.starts_with('('), Choice { text: words.0.trim().to_owned(), correct }))
 }
 
 /// A question with choices; `None` where none is right.

@@ -1,23 +1,12 @@
 //! Questions with lettered choices (`A) …`, `- B. …`) and an answer nearby or in a key at the end; and questions
 //! that a line `**Answer:** …` answers.
 
+use super::super::cursor::{Cursor, in_word};
 use super::super::inline_text::{marked, mentions, of_nodes, plain};
-use super::super::pattern::Pattern;
-use super::super::scan::{any_at, has_any_case};
+use super::super::scan::{any_at, each_word_any_case, has_word_any_case};
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, plain_text};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-
-static LETTER: Pattern = Pattern::new(r"(?:^|\s)\(?([A-H])[).]\s");
-static ANSWER: Pattern = Pattern::new(
-    r"(?is)^\W*(?:(?:the )?(?:correct |right |model )?answers?|a)(?:\s*\([^)]*\))?\s*(?:is|are)?\s*[:：]\s*(.*)$",
-);
-static LETTERS: Pattern = Pattern::new(r"^\W*([A-H](?:\s*(?:,|and|&|\+)\s*[A-H])*)(?:[).:,\s–-]|$)");
-static EXPLANATION: Pattern = Pattern::new(r"(?is)\b(?:explanation|why|rationale)\s*:\s*(.*)$");
-static ASKS: Pattern = Pattern::new(r"(?is)^\W*(?:q(?:uestion)?\s*\d*\s*[:.)]|true or false|exercise\b|task\b)|\?\W*$");
-static NUMBER: Pattern = Pattern::new(r"(?i)^\W*(?:q(?:uestion)?\s*)?(\d{1,3})\b");
-static KEY: Pattern = Pattern::new(r"(?:^|[\s|,])(\d{1,3})\s*(?:[.):|-]\s*)+([A-H])\b");
-static KEY_TITLE: Pattern = Pattern::new(r"(?i)\banswers?\b");
 
 /// How far below a question its answer may stand, in nodes.
 const NEAR: usize = 4;
@@ -63,16 +52,32 @@ fn lettered(node: &Node) -> Option<(String, Vec<String>)> {
         }
         _ => return None,
     };
-    let marks = LETTER.all(&text, 1);
-    let in_order = marks.iter().zip('A'..='H').take_while(|((_, m), want)| m.starts_with(*want)).count();
+    let marks = marks(&text);
+    let in_order = marks.iter().zip(b'A'..=b'H').take_while(|(at, want)| text.as_bytes()[**at] == *want).count();
     if in_order < 2 || in_order < marks.len() {
         return None;
     }
-    let end = |i: usize| marks.get(i + 1).map_or(text.len(), |(at, _)| *at);
-    let choice = |(i, (at, _)): (usize, &(usize, &str))| text[at + 2..end(i)].trim_end_matches([' ', '\n', '(']).trim();
+    let end = |i: usize| marks.get(i + 1).copied().unwrap_or(text.len());
+    let choice = |(i, at): (usize, &usize)| text[at + 2..end(i)].trim_end_matches([' ', '\n', '(']).trim();
     let choices = marks.iter().enumerate().map(choice).map(str::to_owned).collect();
-    let prefix = text[..marks[0].0].trim_end_matches('(').trim().to_owned();
+    let prefix = text[..marks[0]].trim_end_matches('(').trim().to_owned();
     Some((prefix, choices))
+}
+
+/// Where the letters stand in `A) …`, `(B) …`.
+fn marks(text: &str) -> Vec<usize> {
+    let (mut found, mut taken) = (Vec::new(), 0);
+    for (at, _) in text.match_indices(|c| matches!(c, 'A'..='H')) {
+        let after = Cursor(&text[at + 1..]).one(|c| matches!(c, ')' | '.')).and_then(|c| c.one(char::is_whitespace));
+        let before = &text[..at];
+        let before = before.strip_suffix('(').unwrap_or(before);
+        let begins = before.is_empty() || before[taken..].ends_with(char::is_whitespace);
+        if let (Some(after), true) = (after, begins) {
+            found.push(at);
+            taken = text.len() - after.0.len();
+        }
+    }
+    found
 }
 
 fn with_choices(
@@ -96,15 +101,64 @@ fn with_choices(
         Some((answer, explanation, to)) => (answer, explanation, to),
         None => (key.get(&number)?.clone(), String::new(), index + 1),
     };
-    let letters = LETTERS.group(&answer, 1)?;
+    let letters = letters(&answer)?;
     let right: Vec<usize> = letters.chars().filter_map(|c| ('A'..='H').position(|l| l == c)).collect();
     let choices: Vec<Choice> =
         choices.into_iter().enumerate().map(|(i, text)| Choice { correct: right.contains(&i), text }).collect();
     Some(Found { quiz: super::choices::graded(line, question, choices, explanation)?, from, to })
 }
 
+/// `1. …`, `Question 2: …`
 fn numbered(text: &str) -> Option<usize> {
-    NUMBER.group(text, 1)?.parse().ok()
+    let start = Cursor(text).to_word();
+    let named = start.past_one_of(&["question", "q"]).map(Cursor::white);
+    number(named.unwrap_or(start)).filter(|(_, after)| after.ends_word()).map(|(number, _)| number)
+}
+
+/// A number of up to three digits, and where it ends.
+fn number(here: Cursor<'_>) -> Option<(usize, Cursor<'_>)> {
+    let after = here.some(|c| c.is_ascii_digit())?;
+    let digits = after.since(here);
+    Some((digits.parse().ok().filter(|_| digits.len() <= 3)?, after))
+}
+
+/// What an answer says behind its title: `**Answer:** …`, `The correct answer is: …`, `A: …`.
+fn answered(text: &str) -> Option<&str> {
+    let start = Cursor(text).to_word();
+    let named = || {
+        let place = start.maybe("the ").maybe_one_of(&["correct ", "right ", "model "]);
+        said(place.past_any_case("answer")?.maybe("s"))
+    };
+    named().or_else(|| said(start.past_any_case("a")?))
+}
+
+/// What stands behind a title and its colon.
+fn said<'t>(title: Cursor<'t>) -> Option<&'t str> {
+    let brackets = || title.white().past("(")?.skip(|c| c != ')').past(")");
+    let colon = |place: Cursor<'t>| {
+        let place = place.white().maybe_one_of(&["is", "are"]).white();
+        place.one(|c| matches!(c, ':' | '：'))
+    };
+    let place = brackets().and_then(colon).or_else(|| colon(title))?;
+    Some(place.white().0)
+}
+
+/// The letters with which an answer begins: `B`, `A, C and D`.
+fn letters<'t>(answer: &'t str) -> Option<&'t str> {
+    let start = Cursor(answer).to_word();
+    let letter = |place: Cursor<'t>| place.one(|c| matches!(c, 'A'..='H'));
+    let ends = |place: Cursor<'_>| {
+        place.0.is_empty() || place.0.starts_with(|c: char| c.is_whitespace() || ").:,–-".contains(c))
+    };
+    let (mut place, mut found) = (letter(start), None);
+    while let Some(after) = place {
+        if ends(after) {
+            found = Some(after.since(start));
+        }
+        let sign = ["and", ",", "&", "+"].iter().find_map(|sign| after.white().past(sign));
+        place = sign.and_then(|sign| letter(sign.white()));
+    }
+    found
 }
 
 fn heading_number(nodes: &[Node], from: usize) -> Option<usize> {
@@ -122,7 +176,7 @@ fn answer_below(nodes: &[Node], from: usize) -> Option<(String, String, usize)> 
             NodeKind::Heading { .. } => return None,
             _ => continue,
         };
-        let Some(answer) = ANSWER.group(text.trim(), 1) else { continue };
+        let Some(answer) = answered(text.trim()) else { continue };
         let (answer, inside) = split_explanation(answer);
         let (explanation, to) = match inside {
             Some(explanation) => (explanation, i + 1),
@@ -133,9 +187,20 @@ fn answer_below(nodes: &[Node], from: usize) -> Option<(String, String, usize)> 
     None
 }
 
+/// Where an explanation begins, and what it says: `Explanation: …`.
+fn explained(text: &str) -> Option<(usize, &str)> {
+    let words = ["explanation", "why", "rationale"];
+    let found = words.iter().flat_map(|word| {
+        let said =
+            move |at: usize| Cursor(&text[at + word.len()..]).white().past(":").map(|place| (at, place.white().0));
+        each_word_any_case(text, word).filter_map(said)
+    });
+    found.min_by_key(|(at, _)| *at)
+}
+
 fn split_explanation(answer: &str) -> (String, Option<String>) {
-    match EXPLANATION.all(answer, 0).first() {
-        Some((at, _)) => (answer[..*at].trim().to_owned(), EXPLANATION.group(answer, 1).map(|t| t.trim().to_owned())),
+    match explained(answer) {
+        Some((at, said)) => (answer[..at].trim().to_owned(), Some(said.trim().to_owned())),
         None => (answer.trim().to_owned(), None),
     }
 }
@@ -145,8 +210,8 @@ fn explanation_below(nodes: &[Node], at: usize) -> (String, usize) {
         Some(NodeKind::Paragraph(text)) => marked(text),
         _ => return (String::new(), at),
     };
-    match EXPLANATION.captures(text.trim()).filter(|c| c.get(0).is_some_and(|m| m.start() < 3)) {
-        Some(c) => (c[1].trim().to_owned(), at + 1),
+    match explained(text.trim()).filter(|(from, _)| *from < 3) {
+        Some((_, said)) => (said.trim().to_owned(), at + 1),
         None => (String::new(), at),
     }
 }
@@ -162,7 +227,7 @@ fn open_question(nodes: &[Node], index: usize) -> Option<Found> {
         return None;
     }
     let (question, same) = question_and_answer(text);
-    if !(may_ask(&question) && ASKS.is_match(question.trim())) || ANSWER.is_match(question.trim()) {
+    if !asks(question.trim()) || answered(question.trim()).is_some() {
         return None;
     }
     let (answer, explanation, to) = if let Some(answer) = same {
@@ -170,7 +235,7 @@ fn open_question(nodes: &[Node], index: usize) -> Option<Found> {
     } else {
         let NodeKind::Paragraph(below) = &nodes.get(index + 1)?.kind else { return None };
         let text = marked(below);
-        let (answer, inside) = split_explanation(ANSWER.group(text.trim(), 1)?);
+        let (answer, inside) = split_explanation(answered(text.trim())?);
         let body = body_below(nodes, index + 2, answer.is_empty());
         let (explanation, to) = inside.map_or_else(|| explanation_below(nodes, body.1), |e| (e, body.1));
         ([answer, body.0].join("\n").trim().to_owned(), explanation, to)
@@ -184,11 +249,17 @@ fn open_question(nodes: &[Node], index: usize) -> Option<Found> {
     Some(Found { quiz, from: index, to })
 }
 
-/// Whether a text begins or ends as questions do, as far as one sign tells.
-fn may_ask(text: &str) -> bool {
-    let no_word = |c: char| !(c.is_alphanumeric() || c == '_');
-    let words = text.trim_end_matches(no_word);
-    text[words.len()..].contains('?') || words.trim_start_matches(no_word).starts_with(['Q', 'q', 'T', 't', 'E', 'e'])
+/// Whether a text begins or ends as questions do.
+fn asks(text: &str) -> bool {
+    let start = Cursor(text).to_word();
+    let numbered = |place: Cursor<'_>| {
+        let place = place.white().skip(char::is_numeric).white();
+        place.0.starts_with([':', '.', ')'])
+    };
+    let question = || ["question", "q"].iter().any(|name| start.past_any_case(name).is_some_and(numbered));
+    let titled = || start.past_one_of(&["exercise", "task"]).is_some_and(Cursor::ends_word);
+    let end = text.trim_end_matches(|c| !in_word(c));
+    text[end.len()..].contains('?') || question() || titled() || start.past_any_case("true or false").is_some()
 }
 
 /// The first letter or digit.
@@ -214,7 +285,7 @@ fn question_and_answer(text: &[Inline]) -> (String, Option<String>) {
     match cut {
         Some((at, _)) => {
             let answer = marked(&text[at..]);
-            (marked(&text[..at]), ANSWER.group(answer.trim(), 1).map(|a| a.trim().to_owned()))
+            (marked(&text[..at]), answered(answer.trim()).map(|a| a.trim().to_owned()))
         }
         None => (marked(text), None),
     }
@@ -232,23 +303,45 @@ fn body_below(nodes: &[Node], from: usize, announced: bool) -> (String, usize) {
 
 /// The key at a file's end: the letters by the number of their question.
 pub fn key(nodes: &[Node]) -> BTreeMap<usize, String> {
-    let answers = |title: &str| has_any_case(title, "answer") && KEY_TITLE.is_match(title);
+    let answers = |title: &str| has_word_any_case(title, "answer") || has_word_any_case(title, "answers");
     let titled = |n: &Node| matches!(&n.kind, NodeKind::Heading { text, .. } if answers(&plain(text)));
     let Some(at) = nodes.iter().rposition(titled) else { return BTreeMap::new() };
     let text = of_nodes(&nodes[at + 1..]);
     let mut numbered_items = BTreeMap::new();
     if let Some(NodeKind::List { start: Some(start), items }) = nodes.get(at + 1).map(|n| &n.kind) {
         for (i, item) in items.iter().enumerate() {
-            if let Some(letter) = LETTERS.group(&of_nodes(item), 1) {
+            if let Some(letter) = letters(&of_nodes(item)) {
                 numbered_items.insert(usize::try_from(*start).unwrap_or(1).saturating_add(i), letter.to_owned());
             }
         }
     }
-    let pairs = KEY.all(&text, 0);
-    let pair = |(_, found): (usize, &str)| {
-        let c = KEY.captures(found)?;
-        Some((c[1].parse().ok()?, c[2].to_owned()))
-    };
-    numbered_items.extend(pairs.into_iter().filter_map(pair));
+    numbered_items.extend(pairs(&text).map(|(number, letter)| (number, letter.to_owned())));
     numbered_items
+}
+
+/// `1. B`, `2) C`, `3 | A`
+fn pairs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let at = from + text[from..].find(|c: char| c.is_ascii_digit())?;
+            let begins = at == 0 || text[from..at].ends_with(|c: char| c.is_whitespace() || matches!(c, '|' | ','));
+            let here = Cursor(&text[at..]);
+            if let Some((number, letter, after)) = pair(here).filter(|_| begins) {
+                from = text.len() - after.0.len();
+                return Some((number, letter));
+            }
+            from = text.len() - here.skip(|c| c.is_ascii_digit()).0.len();
+        }
+    })
+}
+
+/// The number and the letter that stand at a place, and where they end.
+fn pair(here: Cursor<'_>) -> Option<(usize, &str, Cursor<'_>)> {
+    let sign = |c: char| matches!(c, '.' | ')' | ':' | '|' | '-');
+    let (number, after) = number(here)?;
+    let signs = after.white().some(sign)?;
+    let letter = signs.skip(|c| sign(c) || c.is_whitespace());
+    let after = letter.one(|c| matches!(c, 'A'..='H')).filter(|c| c.ends_word())?;
+    Some((number, after.since(letter), after))
 }

@@ -5,17 +5,14 @@ mod blocks;
 mod choices;
 mod lettered;
 
+use super::cursor::Cursor;
 use super::inline_text::{marked, of_nodes};
-use super::pattern::Pattern;
+use super::scan::has_word_any_case;
 use crate::document::{Callout, Choice, Node, NodeKind, Quiz, QuizKind, plain_text, walk};
 use crate::source::Span;
 
 /// The kind of the boxes that are put around questions, so that nobody shows their answers by mistake.
 pub const QUIZ: &str = "quiz";
-
-static TRUE_OR_FALSE: Pattern = Pattern::new(r"(?i)^\W*true or false");
-static HANDS_ON: Pattern = Pattern::new(r"(?i)\bhands-on\b");
-static EXERCISE: Pattern = Pattern::new(r"(?is)^\W*(?:exercise|question|task|challenge|quiz|q\d|try it)\b");
 
 /// Puts a box around every question with choices or an answer line, and returns the questions.
 pub fn wrap(nodes: &mut Vec<Node>) -> Vec<Quiz> {
@@ -89,7 +86,8 @@ pub fn find(nodes: &[Node], known: Vec<Quiz>) -> Vec<Quiz> {
         NodeKind::Callout(callout) => match callout.kind.as_str() {
             "question" => found.push(question(node.line, callout)),
             // What is done by hand has nothing to ask, unless somebody says what comes out.
-            "challenge" if HANDS_ON.is_match(&callout.title) && boxes(callout, &["solution"]).next().is_none() => {}
+            "challenge"
+                if has_word_any_case(&callout.title, "hands-on") && boxes(callout, &["solution"]).next().is_none() => {}
             "challenge" => found.push(challenge(node.line, callout)),
             _ => {}
         },
@@ -176,9 +174,15 @@ impl Asked {
 
 /// A question, or what is to be done, by its first word.
 fn asks(text: &str) -> bool {
-    let first = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let starts = first.starts_with(['E', 'e', 'Q', 'q', 'T', 't', 'C', 'c']) && EXERCISE.is_match(text);
-    starts || text.trim_end_matches(['*', '_', ' ', ')', '"']).ends_with('?')
+    begins_exercise(text) || text.trim_end_matches(['*', '_', ' ', ')', '"']).ends_with('?')
+}
+
+/// `Exercise 1`, `Q2`, `Try it`
+fn begins_exercise(text: &str) -> bool {
+    let start = Cursor(text).to_word();
+    let words = ["exercise", "question", "task", "challenge", "quiz", "try it"];
+    let number = || start.past_any_case("q")?.one(char::is_numeric);
+    start.past_one_of(&words).or_else(number).is_some_and(Cursor::ends_word)
 }
 
 /// A box that is titled as an answer, to whatever is asked above it.
@@ -227,7 +231,9 @@ fn as_true_or_false(quiz: &mut Quiz) {
     let answer = quiz.answer.trim().trim_end_matches('.').to_lowercase();
     if !(answer == "true" || answer == "false") {
         let first = answer.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        if !(TRUE_OR_FALSE.is_match(&quiz.question) && matches!(first, "true" | "false")) {
+        if !(Cursor(&quiz.question).to_word().past_any_case("true or false").is_some()
+            && matches!(first, "true" | "false"))
+        {
             return;
         }
         quiz.explanation = quiz.answer.clone();

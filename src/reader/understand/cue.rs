@@ -1,81 +1,57 @@
 //! What the prose before a block says of it.
 
 use super::super::inline_text::push_marked;
-use super::super::pattern::Pattern;
 use super::super::scan::is_word;
+use super::phrase::{self, last_word};
 use super::topics::{self, Topics};
 use crate::document::Inline;
 use std::cell::OnceCell;
 
-static OUTPUT: Pattern = Pattern::new(
-    r"(?i)(?-u:\b)(?:outputs?|(?:should|will|can|would|might|may|you'll|you) (?:\w+ )?(?:see|return|produce|print|display|show|get|look)|similar to|something like|looks? like|returns|prints|results? (?:is|in|will|should)|responds?|response)(?-u:\b)|(?i)(?-u:\b)shows?\W*$",
-);
-static COMMAND: Pattern = Pattern::new(
-    r"(?i)(?-u:\b)(?:run|type|execute|enter|issue|try|use|using|start|stop|with|commands?)(?-u:\b)[^.]*:?\s*$",
-);
-static SYNTAX: Pattern = Pattern::new(r"(?i)(?-u:\b)(?:syntax|usage|general form|form of)(?-u:\b)");
-static FILE: Pattern = Pattern::new(
-    r"(?i)(?-u:\b)(?:file|dockerfile|contents?|following lines|add (?:the|these|this)|replace|edit|compose\.ya?ml)(?-u:\b)",
-);
-static NAMED: Pattern = Pattern::new(
-    r"(?i)(?-u:\b)(?:file|called|named|create|edit|open|into|to|in|save(?:d)? (?:it )?as)\s+(?:an?\s+|the\s+|your\s+)?(?:file\s+)?(?:called\s+|named\s+)?`([\w.~/-]*(?:\.\w+|[Dd]ockerfile|[Mm]akefile))`",
-);
 /// What commands are typed in.
 const TERMINALS: &[&str] = &["terminal", "shell", "window", "tab", "console"];
 const OTHER: &[&str] = &["another", "new", "second", "separate", "other", "different"];
-static LEAVE: Pattern = Pattern::new(
-    r"(?i)(?:(?-u:\b)(?:type|run|enter|issue|execute|giving|press|with|using)(?-u:\b)[^.;]{0,40}`(?:exit|logout)`|(?-u:\b)exit (?:the|this|from the|out of the) (?:container|shell)|ctrl\W+p\W+ctrl\W+q|ctrl\W{0,3}d(?-u:\b)|(?-u:\b)back (?:on|in|at|to) (?:the|your)(?: own)?(?: docker)? (?:host|computer|machine|laptop)(?-u:\b)|(?-u:\b)in your (?:own )?shell,? you should (?:still |now )?be in(?-u:\b))",
-);
-static PERHAPS: Pattern = Pattern::new(r"(?i)(?-u:\b)(?:if you|you can|when you|to exit|would|later)(?-u:\b)");
 /// What only Windows has; its own name alone tells little.
 const WINDOWS: &[&str] = &["powershell", "cmd.exe", "git bash", "windows user", "windows users"];
-static UNIX: Pattern = Pattern::new(
-    r"(?i)(?-u:\b)mac(?:os)?(?-u:\b)|(?-u:\b)linux(?-u:\b)|(?-u:\b)unix(?-u:\b)|(?-u:\b)(?:all|every|any) platforms?",
-);
-/// A file by its name, at the end of a sentence.
-static FILE_AT_END: Pattern = Pattern::new(
-    r"(?i)`([\w.~/-]*(?:\.(?:ya?ml|json|py|js|ts|go|rb|sh|conf|cfg|ini|toml|txt|html|css|sql|xml|env|md|csv|\w*ignore)|dockerfile|makefile))`(?: file)?\W*$",
-);
-
-/// Where the last sentence stands, and what it and all that was said might speak of.
+/// Where the last sentence stands, and what it speaks of.
 #[derive(Debug, Clone, Default)]
 struct Gist {
     from: usize,
     to: usize,
-    sentence: Topics,
-    /// Another terminal is spoken of.
-    terminal: bool,
-    /// Windows is spoken of since the last heading.
-    windows: bool,
-    /// Where leaving might be spoken of.
-    leaves: Vec<usize>,
+    topics: Topics,
 }
 
 impl Gist {
     fn of(said: &str, fresh: usize) -> Self {
         let (from, to) = last_sentence(&said[fresh..]);
         let (from, to) = (fresh + from, fresh + to);
-        let mut gist = Self { from, to, ..Self::default() };
-        topics::each(said, |at, topics| {
-            if (from..to).contains(&at) {
-                gist.sentence = gist.sentence.and(topics);
-            }
-            gist.terminal |= topics.has(topics::TERMINAL) && is_other_terminal(said, at);
-            gist.windows |= at >= fresh && topics.has(topics::WINDOWS) && is_windows(said, at);
-            if topics.has(topics::LEAVE) {
-                gist.leaves.push(at);
+        let sentence = &said[from..to];
+        let mut topics = Topics::default();
+        topics::each(sentence, |at, found| {
+            if !topics.has(found) {
+                topics = topics.and(phrase::told(sentence, at, found));
             }
         });
-        gist
+        Self { from, to, topics }
     }
 }
 
-/// The part of a text between dots and line ends that holds a place.
-fn sentence_at(text: &str, at: usize) -> &str {
+/// Where in a text words begin that might speak of a topic.
+fn places(text: &str, topic: Topics) -> Vec<usize> {
+    let mut places = Vec::new();
+    topics::each(text, |at, topics| {
+        if topics.has(topic) {
+            places.push(at);
+        }
+    });
+    places
+}
+
+/// The part of a text between dots and line ends that holds a place, and where it begins.
+fn sentence_at(text: &str, at: usize) -> (usize, &str) {
     let ends = |b: &u8| matches!(b, b'.' | b'\n');
     let from = text.as_bytes()[..at].iter().rposition(ends).map_or(0, |end| end + 1);
     let length = text.as_bytes()[from..].iter().position(ends).unwrap_or(text.len() - from);
-    &text[from..from + length]
+    (from, &text[from..from + length])
 }
 
 /// Where the last sentence begins, and where it ends with its sign.
@@ -94,9 +70,7 @@ pub struct Cue {
     said: String,
     /// What of it might matter: mostly nothing that a pattern would be tried for.
     gist: OnceCell<Gist>,
-    output: OnceCell<bool>,
-    command: OnceCell<bool>,
-    file: OnceCell<bool>,
+    windows: OnceCell<bool>,
     /// How many paragraphs that was.
     pub paragraphs: usize,
     /// Whether a heading stood between.
@@ -135,25 +109,20 @@ impl Cue {
         self.gist.get_or_init(|| Gist::of(&self.said, self.fresh))
     }
 
-    /// Whether any of some topics may be spoken of in the last sentence.
+    /// Whether a topic is spoken of in the last sentence.
     fn ends_on(&self, topic: Topics) -> bool {
-        self.gist().sentence.has(topic)
+        self.gist().topics.has(topic)
     }
 
     /// The last sentence.
     fn sentence(&self) -> &str {
-        let Gist { from, to, .. } = *self.gist();
+        let &Gist { from, to, .. } = self.gist();
         &self.said[from..to]
     }
 
     /// The block is announced as output.
     pub fn is_output(&self) -> bool {
-        *self.output.get_or_init(|| {
-            let sentence = self.sentence();
-            self.ends_on(topics::OUTPUT)
-                && OUTPUT.is_match(sentence)
-                && !(sentence.contains("following command") && self.is_command())
-        })
+        self.ends_on(topics::OUTPUT) && !(self.is_command() && self.sentence().contains("following command"))
     }
 
     /// It is one paragraph, which tells of no other command, file or case: what a command printed may stand below it.
@@ -165,7 +134,7 @@ impl Cue {
 
     /// The block is announced as something to type.
     pub fn is_command(&self) -> bool {
-        *self.command.get_or_init(|| self.ends_on(topics::COMMAND) && COMMAND.is_match(self.sentence()))
+        self.ends_on(topics::COMMAND)
     }
 
     /// A command is spoken of word for word.
@@ -181,15 +150,12 @@ impl Cue {
 
     /// The block is announced as a command's general form.
     pub fn is_syntax(&self) -> bool {
-        self.ends_on(topics::SYNTAX) && SYNTAX.is_match(self.sentence())
+        self.ends_on(topics::SYNTAX)
     }
 
     /// The block is announced as a file's content.
     pub fn is_file(&self) -> bool {
-        *self.file.get_or_init(|| {
-            let sentence = self.sentence();
-            self.ends_on(topics::FILE) && FILE.is_match(sentence) || file_at_end(sentence).is_some()
-        })
+        self.ends_on(topics::FILE) || phrase::file_at_end(self.sentence()).is_some()
     }
 
     /// The block is announced by what a file looks like: no program printed it.
@@ -203,20 +169,22 @@ impl Cue {
 
     /// The file that is spoken of.
     pub fn file_name(&self) -> Option<String> {
-        let at_end = file_at_end(self.sentence()).map(str::to_owned);
-        let named = || if self.fresh().contains('`') { NAMED.all(self.fresh(), 1) } else { Vec::new() };
-        at_end.or_else(|| named().last().map(|(_, name)| (*name).to_owned()))
+        let at_end = phrase::file_at_end(self.sentence());
+        at_end.or_else(|| phrase::named_file(self.fresh())).map(str::to_owned)
     }
 
     /// What follows is typed in another terminal.
     pub fn is_other_terminal(&self) -> bool {
-        self.gist().terminal
+        places(&self.said, topics::TERMINAL).into_iter().any(|at| is_other_terminal(&self.said, at))
     }
 
     /// The learner is told to leave the container.
     pub fn is_leaving(&self) -> bool {
-        let leaves = |s: &str| LEAVE.is_match(s) && !PERHAPS.is_match(s);
-        self.gist().leaves.iter().any(|at| leaves(sentence_at(&self.said, *at)))
+        let leaves = |at: usize| {
+            let (from, sentence) = sentence_at(&self.said, at);
+            phrase::leaves(sentence, at - from) && !phrase::supposes(sentence)
+        };
+        places(&self.said, topics::LEAVE).into_iter().any(leaves)
     }
 
     /// The block may replace the one before.
@@ -226,13 +194,10 @@ impl Cue {
 
     /// The block is for Windows, and the one before for all others.
     pub fn is_windows(&self) -> bool {
-        self.gist().windows && !(self.ends_on(topics::UNIX) && UNIX.is_match(self.sentence()))
+        let fresh = self.fresh();
+        let told = || places(fresh, topics::WINDOWS).into_iter().any(|at| is_windows(fresh, at));
+        *self.windows.get_or_init(told) && !self.ends_on(topics::UNIX)
     }
-}
-
-/// The last word of a text, as far as it ends with one.
-fn last_word(text: &str) -> &str {
-    &text[text.trim_end_matches(|c: char| c.is_alphanumeric() || c == '_').len()..]
 }
 
 /// `another terminal`, `a second Linux shell`, by where the terminal's word begins.
@@ -260,13 +225,6 @@ fn replaces(sentence: &str) -> bool {
     first.eq_ignore_ascii_case("or")
         || first.eq_ignore_ascii_case("alternatively")
         || last.eq_ignore_ascii_case("instead")
-}
-
-/// The name in backticks at the end of a sentence, if it is a file's.
-fn file_at_end(sentence: &str) -> Option<&str> {
-    let rest = sentence.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '_' && c != '`');
-    let near = rest.ends_with('`') || rest.get(rest.len().saturating_sub(4)..)?.eq_ignore_ascii_case("file");
-    if near { FILE_AT_END.group(sentence, 1) } else { None }
 }
 
 #[cfg(test)]

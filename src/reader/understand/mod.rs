@@ -5,6 +5,7 @@ mod complete;
 mod cue;
 mod engine;
 mod known;
+mod phrase;
 mod placeholder;
 mod printed;
 mod prompt;
@@ -140,8 +141,7 @@ impl Pass<'_> {
             }
             Reading::Other => block.kind = BlockKind::Other,
         }
-        let other_system = windows || cue.is_windows() || block.commands.iter().any(|c| c.text.contains("%CD%"));
-        self.alternatives(block, &raw, cue.is_alternative(), other_system);
+        self.alternatives(block, &raw, &cue, windows);
         self.remember(block);
         self.cue = cue.emptied();
     }
@@ -163,10 +163,12 @@ impl Pass<'_> {
 
     fn typed(&mut self, block: &mut Block, items: Vec<Item<'_>>, cue: &Cue) {
         let exits = |i: &Item<'_>| matches!(i, Item::Command { typed, .. } if typed.text().starts_with("exit"));
-        if cue.is_leaving() && !items.first().is_some_and(exits) {
+        // Where nothing is open, nothing is left.
+        if self.shells.top(block.terminal).is_some() && !items.first().is_some_and(exits) && cue.is_leaving() {
             self.shells.leave(block.terminal);
         }
-        let (terminal, elsewhere) = (block.terminal, cue.is_other_terminal());
+        let terminal = block.terminal;
+        let elsewhere = || cue.is_other_terminal();
         fill(block, items, |prompt, typed| match self.shells.place(terminal, prompt, typed, elsewhere) {
             Seat::Host => Location::Host,
             Seat::Container => Location::Container,
@@ -189,7 +191,7 @@ impl Pass<'_> {
         }
     }
 
-    fn alternatives(&mut self, block: &mut Block, raw: &RawBlock<'_>, replaces: bool, other_system: bool) {
+    fn alternatives(&mut self, block: &mut Block, raw: &RawBlock<'_>, cue: &Cue, windows: bool) {
         let nth = if self.in_tab.0 == raw.tab { self.in_tab.1 } else { 0 };
         self.in_tab = (raw.tab, nth + 1);
         match raw.tab {
@@ -198,19 +200,25 @@ impl Pass<'_> {
                 let first = self.tabs.get(&tab.group).map(|(_, lines)| lines);
                 block.alternative_of = first.and_then(|lines| lines.get(nth).or(lines.last())).copied();
             }
-            _ if (replaces || other_system) && !block.commands.is_empty() => {
-                // A remark on Windows may stand in a box of its own.
-                let last = self.last.as_ref().filter(|l| (l.place == self.place || other_system) && l.adjacent);
-                block.alternative_of = last.map(|l| l.line);
+            _ if block.commands.is_empty() => {}
+            _ => block.alternative_of = self.replaced(block, cue, windows),
+        }
+        if let (Some(Tab { group, index, .. }), None) = (raw.tab, block.alternative_of) {
+            if is_for_other_system(block, cue, windows) {
+                // Which tab is chosen is not known yet.
+                self.foreign.insert(block.line, (group, nth));
+            } else {
+                self.tabs.entry(group).or_insert((index, Vec::new())).1.push(block.line);
             }
-            _ => {}
         }
-        if let (Some(Tab { group, .. }), None, true) = (raw.tab, block.alternative_of, other_system) {
-            // Which tab is chosen is not known yet.
-            self.foreign.insert(block.line, (group, nth));
-        } else if let (Some(Tab { group, index, .. }), None) = (raw.tab, block.alternative_of) {
-            self.tabs.entry(group).or_insert((index, Vec::new())).1.push(block.line);
-        }
+    }
+
+    /// The block before, if this one may replace it.
+    fn replaced(&self, block: &Block, cue: &Cue, windows: bool) -> Option<usize> {
+        let last = self.last.as_ref().filter(|l| l.adjacent)?;
+        // A remark on Windows may stand in a box of its own.
+        let replaces = last.place == self.place && cue.is_alternative() || is_for_other_system(block, cue, windows);
+        replaces.then_some(last.line)
     }
 
     fn remember(&mut self, block: &Block) {
@@ -235,6 +243,11 @@ impl Pass<'_> {
             adjacent: true,
         });
     }
+}
+
+/// Whether a block is for Windows, as its marks, the prose before or its own words say.
+fn is_for_other_system(block: &Block, cue: &Cue, windows: bool) -> bool {
+    windows || cue.is_windows() || block.commands.iter().any(|c| c.text.contains("%CD%"))
 }
 
 /// What was printed, without the prompt that stands below it.

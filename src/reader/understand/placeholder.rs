@@ -1,17 +1,7 @@
 //! The parts of a command that the learner must replace.
 
-use super::super::pattern::Pattern;
+use super::super::cursor::{Cursor, in_word};
 use super::words::angle;
-
-static BRACKETS: Pattern = Pattern::new(r"(?:^|[\s/:=@])(\[[A-Za-z][A-Za-z _-]+\])");
-static HASHES: Pattern = Pattern::new(r"(?:^|\s)(#{3,}|[xX]{6,})(?:\s|$)");
-/// `{{ site.name }}`, `{{session_name}}`, `{{< param name >}}`, `[[NAME]]`; a Go template (`{{.Names}}`) has a dot first.
-static BRACES: Pattern =
-    Pattern::new(r"(\{\{(?:<\s*param)?\s*[A-Za-z_][\w-]*(?:\.[\w-]+)*\s*>?\}\}|\[\[[A-Z][A-Z0-9_]*\]\])");
-static RANGE: Pattern = Pattern::new(r"^\[\w-\w");
-static DOLLARS: Pattern = Pattern::new(r"(\$\$[A-Za-z_]\w*\$\$)");
-static CAPITALS: Pattern = Pattern::new(r"([A-Z][A-Z0-9_]*[A-Z0-9])");
-static FOLDER: Pattern = Pattern::new(r"^(?:.*_(?:folder|path|dir|directory|name|id)|username)$");
 
 /// Names in angle brackets that are no placeholders.
 const NOT_ANGLE: &[&str] = &["none", "missing", "snip", "n", "h1", "h2", "p", "br", "html", "body", "div"];
@@ -57,11 +47,13 @@ pub fn of_command(text: &str) -> Vec<String> {
     if signs & ANGLE != 0 {
         of_angles(text, &mut found);
     }
-    for (pattern, sign, mark) in MARKED {
+    for (sign, mark, is) in MARKED {
         if signs & sign != 0 && text.contains(mark) {
-            let all = pattern.all(text, 1).into_iter().filter(|(_, word)| !RANGE.is_match(word));
-            found.extend(all.map(|(at, word)| (at, word.to_owned())));
+            of_marks(text, mark, is, &mut found);
         }
+    }
+    if signs & HASH != 0 && text.contains("###") || signs & CROSS != 0 && text.contains("xx") {
+        of_signs(text, &mut found);
     }
     let mut at = 0;
     for word in text.split_inclusive(|c: char| c.is_whitespace()) {
@@ -75,15 +67,72 @@ pub fn of_command(text: &str) -> Vec<String> {
     unique(found.into_iter().map(|(_, word)| word))
 }
 
-/// Patterns, the bit of the sign without which they match nothing, and what else there must be.
-static MARKED: [(&Pattern, u8, &str); 6] = [
-    (&BRACKETS, BRACKET, "["),
-    (&DOLLARS, DOLLAR, "$$"),
-    (&HASHES, HASH, "###"),
-    (&HASHES, CROSS, "xx"),
-    (&BRACES, BRACE, "{{"),
-    (&BRACES, BRACKET, "[["),
-];
+/// The bit of a sign, how what stands for a value begins with it, and where that ends.
+static MARKED: [Marked; 4] =
+    [(BRACKET, "[", brackets), (DOLLAR, "$$", dollars), (BRACE, "{{", braces), (BRACKET, "[[", double_brackets)];
+
+type Marked = (u8, &'static str, End);
+/// Where that ends which begins at a place, behind what stands before it.
+type End = for<'t> fn(Cursor<'t>, &str) -> Option<Cursor<'t>>;
+
+/// What begins with a mark, as far as it ends.
+fn of_marks(text: &str, mark: &str, end: End, found: &mut Vec<(usize, String)>) {
+    let mut from = 0;
+    while let Some(at) = text[from..].find(mark).map(|i| from + i) {
+        let here = Cursor(&text[at..]);
+        from = match end(here, &text[..at]) {
+            Some(after) => {
+                found.push((at, after.since(here).to_owned()));
+                text.len() - after.0.len()
+            }
+            // The next may begin with the second sign of this one.
+            None => at + 1,
+        };
+    }
+}
+
+/// `[BOX NAME]`; but `[a-z]` is a range.
+fn brackets<'t>(here: Cursor<'t>, before: &str) -> Option<Cursor<'t>> {
+    let begins = before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || "/:=@".contains(c));
+    let first = here.past("[").filter(|_| begins)?.one(|c| c.is_ascii_alphabetic())?;
+    let range = first.past("-").is_some_and(|c| c.0.starts_with(in_word));
+    first.some(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '_' | '-'))?.past("]").filter(|_| !range)
+}
+
+/// `$$NAME$$`
+fn dollars<'t>(here: Cursor<'t>, _: &str) -> Option<Cursor<'t>> {
+    here.past("$$")?.one(|c| c.is_ascii_alphabetic() || c == '_')?.skip(in_word).past("$$")
+}
+
+/// `{{ site.name }}`, `{{session_name}}`, `{{< param name >}}`; a Go template (`{{.Names}}`) has a dot first.
+fn braces<'t>(here: Cursor<'t>, _: &str) -> Option<Cursor<'t>> {
+    let in_name = |c: char| in_word(c) || c == '-';
+    let start = here.past("{{")?;
+    let start = start.past("<").and_then(|c| c.white().past("param")).unwrap_or(start);
+    let mut place = start.white().one(|c| c.is_ascii_alphabetic() || c == '_')?.skip(in_name);
+    while let Some(part) = place.past(".") {
+        place = part.some(in_name)?;
+    }
+    place.white().maybe(">").past("}}")
+}
+
+/// `[[NAME]]`
+fn double_brackets<'t>(here: Cursor<'t>, _: &str) -> Option<Cursor<'t>> {
+    let name = here.past("[[")?.one(|c| c.is_ascii_uppercase())?;
+    name.skip(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_').past("]]")
+}
+
+/// `###`, `xxxxxx`
+fn of_signs(text: &str, found: &mut Vec<(usize, String)>) {
+    let mut at = 0;
+    for word in text.split(char::is_whitespace) {
+        let all = |signs: &[u8]| word.bytes().all(|b| signs.contains(&b));
+        if word.len() >= 3 && all(b"#") || word.len() >= 6 && all(b"xX") {
+            found.push((at, word.to_owned()));
+        }
+        at += word.len() + text[at + word.len()..].chars().next().map_or(0, char::len_utf8);
+    }
+}
 
 const ANGLE: u8 = 1;
 const BRACKET: u8 = 1 << 1;
@@ -154,10 +203,34 @@ fn is_stand_in(part: &str) -> bool {
 /// The metavariables of a command's general form.
 pub fn of_synopsis(text: &str) -> Vec<String> {
     let variable = |at: usize| text[..at].ends_with('$') || text[..at].ends_with("${");
-    let capitals = CAPITALS.all(text, 1).into_iter().filter(|(at, _)| !variable(*at)).map(|(_, word)| word.to_owned());
-    let parts = text.split(|c: char| "/: []".contains(c)).filter(|p| FOLDER.is_match(p)).map(str::to_owned);
+    let capitals = capitals(text).filter(|(at, _)| !variable(*at)).map(|(_, word)| word.to_owned());
+    let parts = text.split(|c: char| "/: []".contains(c)).filter(|p| is_folder(p)).map(str::to_owned);
     let angles = text.match_indices('<').filter_map(|(at, _)| Some(text[at..at + angle(&text[at..])?].to_owned()));
     unique(capitals.chain(parts).chain(angles))
+}
+
+/// Two and more capitals, with digits and underscores within.
+fn capitals(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_sign = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let bytes = text.as_bytes();
+            let at = from + bytes[from..].iter().position(u8::is_ascii_uppercase)?;
+            let length = bytes[at..].iter().take_while(|b| is_sign(**b)).count();
+            from = at + length;
+            let word = text[at..from].trim_end_matches('_');
+            if word.len() > 1 {
+                return Some((at, word));
+            }
+        }
+    })
+}
+
+/// `my_folder`, `username`
+fn is_folder(part: &str) -> bool {
+    let kinds = ["_folder", "_path", "_dir", "_directory", "_name", "_id"];
+    part == "username" || kinds.iter().any(|kind| part.ends_with(kind)) && !part.contains('\n')
 }
 
 fn unique(words: impl Iterator<Item = String>) -> Vec<String> {

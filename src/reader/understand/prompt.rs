@@ -1,6 +1,7 @@
 //! Prompts: what stands before a command, and what that tells of where it is typed.
 
-use super::super::pattern::Pattern;
+use super::super::cursor::{Cursor, in_word};
+use super::super::scan::has_any_case;
 
 /// What a prompt says of the place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,25 +19,6 @@ pub enum Prompt {
     /// Another program's.
     Repl,
 }
-
-static REPL: Pattern = Pattern::new(
-    r"^(?:mysql>|MariaDB \[[^\]]*\]>|sqlite>|>>>|\.\.\. |irb\([^)]*\)\S*>|In \[\d+\]:|redis[^>\s]*>|\d+(?:\.\d+){3}:\d+>|mongo\w*>|julia>|\w+=[#>])(?:\s+(.*))?$",
-);
-static CONTAINER: Pattern = Pattern::new(
-    r"^(?:(?:/[\w./-]*|~) ?#+|(?:/[\w./-]*|~) \$|I have no name!@[^$#]*[$#]|(?:\([^)]*\) )?(?:Singularity|Apptainer)[^>]*>|(?:bash|sh)-[\d.]+[#$])(?:\s+(.*))?$",
-);
-static ROOT_AT: Pattern = Pattern::new(r"^\[?root@(<[^>]*>|[^\s:\]>$#]+)[^$#>]*[$#>]+/?(?:\s+(.*))?$");
-static USER_AT: Pattern =
-    Pattern::new(r"^(?:\[\w+\] \(\w+\) |\([\w.-]+\) )?\[?[\w.-]*@([\w.-]+)[^$#%>]*[$#%>](?:\s+(.*))?$");
-static HOST: Pattern = Pattern::new(
-    r"^(?:(?:host ?[>$#]|PS [/~][^>]*>|[\w.-]+:\S+ [\w.-]+\$|(?:~|/)[\w./-]*\$|local\$)(?:\s+(.*))?|(?:PS )?[A-Z]:\\[^>]*>\s*(.*))$",
-);
-/// A prompt that is so long that the author broke the line after it.
-static WRAPPED: Pattern = Pattern::new(r"^\[\w+\] \(\w+\) \S+@\S+ ?~?$");
-static SHELL: Pattern = Pattern::new(r"^\$(?:\s+(.*)|((?:docker|sudo) .*))?$");
-static ROOT: Pattern = Pattern::new(r"^#\s+(\S.*)$");
-static ANGLE: Pattern = Pattern::new(r"^>\s+(\S.*)$");
-static ID: Pattern = Pattern::new(r"^(?:[0-9a-f]{6,64}|<.*>|.*(?i:container).*|HEX)$");
 
 fn may_be_prompt(line: &str) -> bool {
     line.bytes().take(MAX_PROMPT).any(|b| matches!(b, b'$' | b'#' | b'>' | b'%'))
@@ -59,64 +41,186 @@ pub fn split(line: &str) -> Option<(Prompt, &str)> {
         _ if !may_be_prompt(line) => return None,
         _ => {}
     }
-    let rest = |p: &Pattern, group: usize| p.captures(line).map(|c| c.get(group).map_or("", |m| m.as_str()));
-    if may_be_repl(line)
-        && let Some(rest) = rest(&REPL, 1)
-    {
-        return Some((Prompt::Repl, rest));
+    let start = Cursor(line);
+    repl(start)
+        .map(|rest| (Prompt::Repl, rest))
+        .or_else(|| Some((Prompt::Container, container(start)?)))
+        .or_else(|| Some((Prompt::Host, host(start)?)))
+        .or_else(|| if line.contains('@') { at_host(start) } else { None })
+        .or_else(|| sign(start))
+}
+
+/// What follows a prompt's last sign: nothing, or white space and a command.
+fn typed(after: Cursor<'_>) -> Option<&str> {
+    let rest = after.white();
+    (after.0.is_empty() || rest != after).then_some(rest.0)
+}
+
+/// `$`, `#` and `>` alone.
+fn sign(start: Cursor<'_>) -> Option<(Prompt, &str)> {
+    if let Some(after) = start.past("$") {
+        let joined = ["docker ", "sudo "].iter().any(|name| after.0.starts_with(name));
+        return if joined { Some(after.0) } else { typed(after) }.map(|rest| (Prompt::Shell, rest));
     }
-    let first = line.bytes().next()?;
-    if matches!(first, b'/' | b'~' | b'I' | b'(' | b'S' | b'A' | b'b' | b's')
-        && let Some(rest) = rest(&CONTAINER, 1)
-    {
-        return Some((Prompt::Container, rest));
-    }
-    if first == b'[' && WRAPPED.is_match(line) {
-        return Some((Prompt::Host, ""));
-    }
-    if may_be_host(line)
-        && let Some(c) = HOST.captures(line)
-    {
-        return Some((Prompt::Host, c.get(1).or(c.get(2)).map_or("", |m| m.as_str())));
-    }
-    if line.contains('@')
-        && let Some(found) = at_host(line)
-    {
-        return Some(found);
-    }
-    match first {
-        b'$' => SHELL.captures(line).map(|c| (Prompt::Shell, c.get(1).or(c.get(2)).map_or("", |m| m.as_str()))),
-        b'#' => rest(&ROOT, 1).map(|r| (Prompt::Root, r)),
-        b'>' => rest(&ANGLE, 1).map(|r| (Prompt::Angle, r)),
+    let root = start.past("#").map(|after| (Prompt::Root, after));
+    let (prompt, after) = root.or_else(|| Some((Prompt::Angle, start.past(">")?)))?;
+    typed(after).filter(|rest| !rest.is_empty()).map(|rest| (prompt, rest))
+}
+
+/// The prompts of other programs: `mysql>`, `>>>`, `In [1]:`, `postgres=#`.
+fn repl<'t>(start: Cursor<'t>) -> Option<&'t str> {
+    let up_to = |name: &str, sign: &str| start.past(name)?.skip(|c| !(c == '>' || c.is_whitespace())).past(sign);
+    let number = |place: Cursor<'t>| place.some(char::is_numeric);
+    let after = match start.0.as_bytes().first()? {
+        b'>' => start.past(">>>"),
+        b'.' => start.past("... "),
+        b'0'..=b'9' => (0..3)
+            .try_fold(start, |place, _| number(place)?.past("."))
+            .and_then(number)
+            .and_then(|place| number(place.past(":")?)?.past(">")),
+        b'I' => start.past("In [").and_then(|place| number(place)?.past("]:")),
+        b'M' => start.past("MariaDB [").and_then(|place| place.skip(|c| c != ']').past("]>")),
+        b'i' => start.past("irb(").and_then(|place| {
+            let place = place.skip(|c| c != ')').past(")")?;
+            let after = place.skip(|c| !c.is_whitespace());
+            after.since(place).ends_with('>').then_some(after)
+        }),
+        b'm' => start.past("mysql>").or_else(|| start.past("mongo")?.skip(in_word).past(">")),
+        b's' => start.past("sqlite>"),
+        b'j' => start.past("julia>"),
+        b'r' => up_to("redis", ">"),
+        _ => None,
+    };
+    after.and_then(typed).or_else(|| {
+        let after = start.some(in_word)?.past("=")?;
+        typed(after.one(|c| matches!(c, '#' | '>'))?)
+    })
+}
+
+/// `/app #`, `~ $`, `bash-5.1#`, `Apptainer>`
+fn container<'t>(start: Cursor<'t>) -> Option<&'t str> {
+    let runtime = |place: Cursor<'t>| {
+        let named = place.past("Singularity").or_else(|| place.past("Apptainer"))?;
+        typed(named.skip(|c| c != '>').past(">")?)
+    };
+    match start.0.as_bytes().first()? {
+        b'/' | b'~' => {
+            let place = folder(start)?;
+            let root = || typed(place.past(" ").unwrap_or(place).some(|c| c == '#')?);
+            root().or_else(|| typed(place.past(" $")?))
+        }
+        b'I' => typed(start.past("I have no name!@")?.skip(|c| !matches!(c, '$' | '#')).one(|_| true)?),
+        b'(' => runtime(start.skip(|c| c != ')').past(") ")?),
+        b'S' | b'A' => runtime(start),
+        b'b' | b's' => {
+            let place = start.past("bash-").or_else(|| start.past("sh-"))?;
+            typed(place.some(|c| c.is_numeric() || c == '.')?.one(|c| matches!(c, '#' | '$'))?)
+        }
         _ => None,
     }
 }
 
-/// The prompts of other programs, by how they begin.
-fn may_be_repl(line: &str) -> bool {
-    let named = ["mysql", "Maria", "sqlite", ">>>", "...", "irb(", "In [", "redis", "mongo", "julia"];
-    line.starts_with(|c: char| c.is_ascii_digit())
-        || named.iter().any(|name| line.starts_with(name))
-        || line.contains("=#")
-        || line.contains("=>")
+/// Past `~` or `/a/folder`.
+fn folder(start: Cursor<'_>) -> Option<Cursor<'_>> {
+    start.past("~").or_else(|| start.past("/").map(|place| place.skip(|c| in_word(c) || "./-".contains(c))))
 }
 
-/// The host's prompts that have no user's name, by how they begin.
-fn may_be_host(line: &str) -> bool {
-    let named = ["host", "PS ", "~", "/", "local$"];
-    named.iter().any(|name| line.starts_with(name)) || line.as_bytes().get(1) == Some(&b':') || {
-        let place = line.find('$').map_or("", |end| &line[..end]);
-        place.contains(':') && place.contains(' ')
+/// The host's prompts that have no user's name: `host>`, `PS C:\>`, `mac:~ me$`, `~/a$`; and one that is so long that
+/// the author broke the line after it.
+fn host<'t>(start: Cursor<'t>) -> Option<&'t str> {
+    let in_name = |c: char| in_word(c) || matches!(c, '.' | '-');
+    let windows = |place: Cursor<'t>| {
+        let place = place.one(|c| c.is_ascii_uppercase())?.past(":\\")?;
+        Some(place.skip(|c| c != '>').past(">")?.white().0)
+    };
+    match start.0.as_bytes().first()? {
+        b'[' => return is_wrapped(start).then_some(""),
+        b'~' | b'/' => {
+            let place = start.one(|_| true)?.skip(|c| in_word(c) || "./-".contains(c));
+            return typed(place.past("$")?);
+        }
+        b'P' if start.past("PS ").is_some() => {
+            let place = start.past("PS ")?;
+            let shell = || typed(place.one(|c| matches!(c, '/' | '~'))?.skip(|c| c != '>').past(">")?);
+            return shell().or_else(|| windows(place));
+        }
+        b'h' => {
+            let named = start.past("host").map(|place| place.past(" ").unwrap_or(place));
+            let rest = named.and_then(|place| typed(place.one(|c| matches!(c, '>' | '$' | '#'))?));
+            if rest.is_some() {
+                return rest;
+            }
+        }
+        b'l' => {
+            if let Some(rest) = start.past("local$").and_then(typed) {
+                return Some(rest);
+            }
+        }
+        _ => {}
     }
+    // `mac:~ me$`
+    let place = start.some(in_name)?.past(":")?;
+    let mac = || typed(place.some(|c| !c.is_whitespace())?.past(" ")?.some(in_name)?.past("$")?);
+    mac().or_else(|| windows(start))
+}
+
+/// `[node7] (local) root@10.0.0.7 ~`
+fn is_wrapped(start: Cursor<'_>) -> bool {
+    let Some(place) = machine(start) else { return false };
+    let end = place.skip(|c| !c.is_whitespace());
+    let named = end.since(place);
+    let named = named.get(1..named.len().saturating_sub(1)).unwrap_or(named);
+    named.contains('@') && matches!(end.0, "" | " ~")
+}
+
+/// Past `[node7] (local) `.
+fn machine(start: Cursor<'_>) -> Option<Cursor<'_>> {
+    start.past("[")?.some(in_word)?.past("] (")?.some(in_word)?.past(") ")
 }
 
 /// `me@server:~$`
-fn at_host(line: &str) -> Option<(Prompt, &str)> {
-    [(&ROOT_AT, Prompt::Root), (&USER_AT, Prompt::Host)].into_iter().find_map(|(pattern, other)| {
-        let c = pattern.captures(line)?;
-        let prompt = if ID.is_match(c.get(1)?.as_str()) { Prompt::Container } else { other };
-        Some((prompt, c.get(2).map_or("", |m| m.as_str())))
+fn at_host(start: Cursor<'_>) -> Option<(Prompt, &str)> {
+    let ((name, rest), other) =
+        root_at(start).map(|found| (found, Prompt::Root)).or_else(|| Some((user_at(start)?, Prompt::Host)))?;
+    Some((if is_id(name) { Prompt::Container } else { other }, rest))
+}
+
+/// The name of the machine and what root types there: `[root@server /]# ls`, `root@<your id>:/# ls`.
+fn root_at<'t>(start: Cursor<'t>) -> Option<(&'t str, &'t str)> {
+    let place = start.past("[").unwrap_or(start).past("root@")?;
+    let ends = |c: char| matches!(c, '$' | '#' | '>');
+    let rest = |after: Cursor<'t>| {
+        let after = after.skip(|c| !ends(c)).some(ends)?;
+        typed(after.past("/").unwrap_or(after))
+    };
+    let in_angles = || {
+        let after = place.past("<")?.skip(|c| c != '>').past(">")?;
+        Some((after.since(place), rest(after)?))
+    };
+    in_angles().or_else(|| {
+        let after = place.some(|c| !(c.is_whitespace() || matches!(c, ':' | ']') || ends(c)))?;
+        Some((after.since(place), rest(after)?))
     })
+}
+
+/// The same of any user: `(base) [me@server ~]$ ls`.
+fn user_at(start: Cursor<'_>) -> Option<(&str, &str)> {
+    let in_name = |c: char| in_word(c) || matches!(c, '.' | '-');
+    let environment = || start.past("(")?.some(in_name)?.past(") ");
+    let place = machine(start).or_else(environment).unwrap_or(start);
+    let place = place.past("[").unwrap_or(place).skip(in_name).past("@")?;
+    let after = place.some(in_name)?;
+    let rest = typed(after.skip(|c| !matches!(c, '$' | '#' | '%' | '>')).one(|_| true)?)?;
+    Some((after.since(place), rest))
+}
+
+/// Whether the name of a machine is a container's.
+fn is_id(name: &str) -> bool {
+    let hex = || name.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    matches!(name.len(), 6..=64) && hex()
+        || name.len() > 1 && name.starts_with('<') && name.ends_with('>')
+        || name == "HEX"
+        || has_any_case(name, "container")
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! What a block's text looks like, where nothing else tells.
 
-use super::super::pattern::Pattern;
 use super::known::is_sentence;
 use super::printed;
 
@@ -27,9 +26,6 @@ const INSTRUCTIONS: &[&str] = &[
 /// Keys that say that YAML is read by the engine.
 const COMPOSE: &[&str] =
     &["services", "version", "volumes", "networks", "image", "build", "apiVersion", "ports", "secrets", "configs"];
-static COLUMNS: Pattern = Pattern::new(r"^[A-Z][A-Z /_%]*(?:\s{2,}[A-Z][A-Z /_%]*)+\s*$");
-static BOX: Pattern = Pattern::new(r"[│├└┌─┬┴]|\|\s+\|");
-
 fn significant(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|l| !l.trim().is_empty())
 }
@@ -117,9 +113,38 @@ pub fn has_compose_keys(text: &str) -> bool {
 pub fn is_printed(text: &str) -> bool {
     let columns = |l: &str| {
         let capital = |b: u8| !b.is_ascii_lowercase() && !b.is_ascii_digit();
-        l.starts_with(|c: char| c.is_ascii_uppercase()) && l.bytes().all(capital) && COLUMNS.is_match(l)
+        l.starts_with(|c: char| c.is_ascii_uppercase()) && l.bytes().all(capital) && has_columns(l)
     };
     printed::is_any(text) || significant(text).next().is_some_and(columns)
+}
+
+/// Titles in capitals with some white space between them: `CONTAINER ID   IMAGE`.
+fn has_columns(line: &str) -> bool {
+    let (mut rest, mut columns) = (line.trim_end(), 0);
+    loop {
+        let in_title = |c: char| c.is_ascii_uppercase() || matches!(c, '/' | '_' | '%');
+        let after = rest.trim_start_matches(in_title);
+        if after.is_empty() {
+            return columns > 0;
+        }
+        rest = after.trim_start();
+        let white = &after[..after.len() - rest.len()];
+        let parts = white.chars().nth(1).is_some() && rest.starts_with(|c: char| c.is_ascii_uppercase());
+        columns += usize::from(parts);
+        // A single space may stand within a title, and so may more before another sign.
+        if white.is_empty() || !parts && white.contains(|c| c != ' ') {
+            return false;
+        }
+    }
+}
+
+/// `│`, `├`, and what is drawn with ASCII: `|   |`.
+fn has_box(line: &str) -> bool {
+    let drawn = || line.contains(['│', '├', '└', '┌', '─', '┬', '┴']);
+    let between = |part: &str| !part.is_empty() && part.trim_start().is_empty();
+    // What stands before the first and behind the last is not between two.
+    let parts = || line.split('|').skip(1).zip(line.split('|').skip(2)).any(|(part, _)| between(part));
+    line.contains('|') && parts() || drawn()
 }
 
 /// A drawing.
@@ -128,7 +153,7 @@ pub fn is_diagram(text: &str) -> bool {
     if !text.bytes().any(|b| b == 0xe2 || b == b'|') {
         return false;
     }
-    significant(text).filter(|l| BOX.is_match(l)).count() * 2 > significant(text).count()
+    significant(text).filter(|l| has_box(l)).count() * 2 > significant(text).count()
 }
 
 /// Sentences.

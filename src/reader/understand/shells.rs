@@ -45,9 +45,15 @@ impl Shells {
         self.0.entry(terminal).or_default().stack.pop();
     }
 
-    /// Where a command is typed; afterwards the terminal is as the command leaves it. `elsewhere` is set where the
+    /// Where a command is typed; afterwards the terminal is as the command leaves it. `elsewhere` tells whether the
     /// text sends the learner to another terminal, so that the container stays open in this one.
-    pub fn place(&mut self, terminal: u32, prompt: Option<Prompt>, typed: &Typed<'_>, elsewhere: bool) -> Seat {
+    pub fn place(
+        &mut self,
+        terminal: u32,
+        prompt: Option<Prompt>,
+        typed: &Typed<'_>,
+        elsewhere: impl Fn() -> bool,
+    ) -> Seat {
         typed.ask(|text, commands| self.place_words(terminal, prompt, text, commands, elsewhere))
     }
 
@@ -57,14 +63,14 @@ impl Shells {
         prompt: Option<Prompt>,
         text: &str,
         commands: &Commands<'_>,
-        elsewhere: bool,
+        elsewhere: impl Fn() -> bool,
     ) -> Seat {
         let Terminal { stack, own_prompt } = self.0.entry(terminal).or_default();
         *own_prompt = !stack.is_empty() && *own_prompt || prompt == Some(Prompt::Container);
         let back_on_host = *own_prompt && prompt == Some(Prompt::Shell) && stack.len() <= 1;
         let seat = if back_on_host { Seat::Host } else { seat(stack, prompt, text, commands) };
         match seat {
-            Seat::Host if !elsewhere => stack.clear(),
+            Seat::Host if !stack.is_empty() && !elsewhere() => stack.clear(),
             Seat::Container if stack.is_empty() => stack.push(Opened::Shell),
             Seat::Container if matches!(stack.last(), Some(Opened::Repl)) => drop(stack.pop()),
             _ => {}
@@ -130,7 +136,7 @@ mod tests {
     fn check(commands: &[(Option<Prompt>, &str, Seat)]) {
         let mut shells = Shells::default();
         for (prompt, text, want) in commands {
-            assert_eq!(shells.place(1, *prompt, &Typed::new(*text), false), *want, "{text}");
+            assert_eq!(shells.place(1, *prompt, &Typed::new(*text), || false), *want, "{text}");
         }
     }
 
@@ -174,9 +180,9 @@ mod tests {
     #[test]
     fn another_terminal_leaves_the_container_open() {
         let mut shells = Shells::default();
-        shells.place(1, None, &Typed::new("docker run -it alpine sh"), false);
-        assert_eq!(shells.place(1, None, &Typed::new("docker ps"), true), Seat::Host);
-        assert_eq!(shells.place(1, None, &Typed::new("ls"), false), Seat::Container);
-        assert_eq!(shells.place(2, None, &Typed::new("ls"), false), Seat::Host);
+        shells.place(1, None, &Typed::new("docker run -it alpine sh"), || false);
+        assert_eq!(shells.place(1, None, &Typed::new("docker ps"), || true), Seat::Host);
+        assert_eq!(shells.place(1, None, &Typed::new("ls"), || false), Seat::Container);
+        assert_eq!(shells.place(2, None, &Typed::new("ls"), || false), Seat::Host);
     }
 }

@@ -1,12 +1,9 @@
 //! A command's general form, which nobody can run.
 
-use super::super::pattern::Pattern;
+use super::super::cursor::{Cursor, in_word};
 use super::engine::{Call, is_engine};
 use super::known::without_prefixes;
 use super::words::{Commands, Word, simple_commands};
-
-static FLAG_ONLY: Pattern = Pattern::new(r"^--?[A-Za-z][\w-]*(?:[= ]\S+)*$");
-static TRAILING_DOTS: Pattern = Pattern::new(r"[A-Z\]]\s?\.\.\.");
 
 /// Whether a text is a command's general form: optional notation, a flag alone, or a required operand missing.
 pub fn is_synopsis(text: &str) -> bool {
@@ -16,12 +13,29 @@ pub fn is_synopsis(text: &str) -> bool {
 /// The same for a text whose words are known.
 pub fn is_synopsis_of(text: &str, commands: &Commands<'_>) -> bool {
     let text = text.trim();
-    if text.starts_with('-') && FLAG_ONLY.is_match(text) {
+    if text.starts_with('-') && is_flag(text) {
         return true;
     }
     let Some(words) = commands.first().map(|w| without_prefixes(w)) else { return false };
     let engine = words.first().is_some_and(|w| is_engine(w) || w == "docker-compose");
     engine && (has_optional_notation(text) || lacks_operands(words))
+}
+
+/// A flag alone, with its value: `-v /a:/b`.
+fn is_flag(text: &str) -> bool {
+    let name = Cursor(text).past("-").map(|c| c.maybe("-")).and_then(|c| c.one(|c| c.is_ascii_alphabetic()));
+    let Some(after) = name.map(|c| c.skip(|c| in_word(c) || c == '-')) else { return false };
+    let values = |rest: &str| rest.split(' ').all(|part| !(part.is_empty() || part.contains(char::is_whitespace)));
+    after.0.is_empty() || after.one(|c| matches!(c, '=' | ' ')).is_some_and(|rest| values(rest.0))
+}
+
+/// `IMAGE...`, `[FLAGS] ...`
+fn has_trailing_dots(text: &str) -> bool {
+    let name = |c: char| c.is_ascii_uppercase() || c == ']';
+    text.match_indices("...").any(|(at, _)| {
+        let before = &text[..at];
+        before.strip_suffix(char::is_whitespace).unwrap_or(before).ends_with(name)
+    })
 }
 
 fn lacks_operands(words: &[Word<'_>]) -> bool {
@@ -30,7 +44,7 @@ fn lacks_operands(words: &[Word<'_>]) -> bool {
 
 /// `[OPTIONS]`, `[-o FILE]`, `IMAGE[:TAG]`, `IMAGE...`; but `start [NAME]` is a required operand in brackets.
 fn has_optional_notation(text: &str) -> bool {
-    if text.contains("...") && TRAILING_DOTS.is_match(text) {
+    if text.contains("...") && has_trailing_dots(text) {
         return true;
     }
     if !text.contains('[') {

@@ -1,7 +1,7 @@
 //! What the author's own marks say of a block: info string, attribute list, closing fence.
 
 use super::super::construct::classes;
-use super::super::pattern::Pattern;
+use super::super::cursor::{Cursor, in_word};
 use super::super::raw::{RawBlock, Role};
 use std::borrow::Cow;
 
@@ -27,12 +27,6 @@ pub enum Tag {
     /// A drawing.
     Diagram,
 }
-
-static SAVE_AS: Pattern = Pattern::new(r#"\b(?:save-as|title|filename)="?([^\s"}]+)"?"#);
-static TERMINAL: Pattern = Pattern::new(r"^(?:\.?term|execute-|terminal-id=\D*|\{\{T|T)(\d)");
-/// `yaml [~/app/compose.yaml]{2,9-11}`
-static BRACKETED: Pattern = Pattern::new(r"\s\[([^\[\]\s]*\.\w+|[^\[\]\s]*file)\]");
-static EXECUTE: Pattern = Pattern::new(r"^\{\{\s*(?:exec(?:ute)?\b|T\d)");
 
 const SHELLS: &[&str] = &[
     "bash",
@@ -108,13 +102,13 @@ pub fn of(raw: &RawBlock<'_>) -> Tag {
         Role::File => return Tag::File,
         Role::Page => return Tag::Diagram,
     }
-    if raw.closer.starts_with('{') && EXECUTE.is_match(&raw.closer)
+    if raw.closer.starts_with('{') && is_execute(&raw.closer)
         || raw.info.starts_with(".term")
         || raw.info.starts_with("execute")
     {
         return Tag::Run;
     }
-    if raw.info.contains("save-as=") || raw.info.contains('[') && BRACKETED.is_match(&raw.info) {
+    if raw.info.contains("save-as=") || raw.info.contains('[') && bracketed(&raw.info).is_some() {
         return Tag::File;
     }
     if raw.info.is_empty() && raw.attributes.is_empty() {
@@ -149,6 +143,46 @@ fn words<'r>(raw: &'r RawBlock<'_>) -> impl Iterator<Item = Cow<'r, str>> {
     listed.chain(told.map(move |word| plain(word.trim_start_matches('.'))))
 }
 
+/// `{{exec}}`, `{{execute T2}}`, `{{T2}}`
+fn is_execute(closer: &str) -> bool {
+    let Some(place) = Cursor(closer).past("{{").map(Cursor::white) else { return false };
+    let named = |name: &str| place.past(name).is_some_and(Cursor::ends_word);
+    named("execute") || named("exec") || place.past("T").is_some_and(|c| c.0.starts_with(char::is_numeric))
+}
+
+/// `save-as="a.yml"`, `title=a.yml`
+fn saved_as(info: &str) -> Option<&str> {
+    let keys = ["save-as=", "title=", "filename="];
+    let begins = |at: usize| !info[..at].ends_with(in_word);
+    let is_end = |c: char| c.is_whitespace() || matches!(c, '"' | '}');
+    let value = |at: usize| {
+        let place = keys.iter().find_map(|key| Cursor(&info[at..]).past(key))?.maybe("\"");
+        Some(place.some(|c| !is_end(c))?.since(place))
+    };
+    info.char_indices().map(|(at, _)| at).filter(|at| begins(*at)).find_map(value)
+}
+
+/// `yaml [~/app/compose.yaml]{2,9-11}`
+fn bracketed(info: &str) -> Option<&str> {
+    let name = |(at, _)| {
+        let place = Cursor(&info[at + 1..]);
+        let after = place.skip(|c| !(matches!(c, '[' | ']') || c.is_whitespace()));
+        let name = after.past("]").map(|_| after.since(place))?;
+        let ending = |end: &str| !end.is_empty() && end.chars().all(in_word);
+        let is_file = name.ends_with("file") || name.rsplit_once('.').is_some_and(|(_, end)| ending(end));
+        (is_file && info[..at].ends_with(char::is_whitespace)).then_some(name)
+    };
+    info.match_indices('[').find_map(name)
+}
+
+/// `.term2`, `{{T2}}`, `terminal-id=labspace3`
+fn terminal_of(word: &str) -> Option<u32> {
+    let start = Cursor(word);
+    let id = || Some(start.past("terminal-id=")?.skip(|c| !c.is_numeric()));
+    let named = || ["term", ".term", "execute-", "{{T", "T"].iter().find_map(|name| start.past(name));
+    id().or_else(named)?.0.chars().next()?.to_digit(10)
+}
+
 /// Whether the learner is to copy the block: then nobody printed it.
 pub fn is_to_copy(raw: &RawBlock<'_>) -> bool {
     raw.closer.starts_with("{{copy") || raw.info.starts_with("copy") || raw.info.starts_with("workshop:copy")
@@ -160,8 +194,8 @@ pub fn path(raw: &RawBlock<'_>) -> Option<String> {
     if raw.info.starts_with("diff") {
         return None;
     }
-    let named = || if raw.info.contains('=') { SAVE_AS.group(&raw.info, 1) } else { None };
-    let bracketed = || if raw.info.contains('[') { BRACKETED.group(&raw.info, 1) } else { None };
+    let named = || if raw.info.contains('=') { saved_as(&raw.info) } else { None };
+    let bracketed = || if raw.info.contains('[') { bracketed(&raw.info) } else { None };
     raw.path.clone().or_else(|| named().or_else(bracketed).map(str::to_owned))
 }
 
@@ -175,8 +209,8 @@ pub fn terminal(raw: &RawBlock<'_>) -> u32 {
         return terminal;
     }
     let marks = raw.info.split_whitespace().chain(raw.closer.trim_end_matches('}').split_whitespace());
-    let named = marks.into_iter().filter(|w| may_be_terminal(w)).find_map(|w| TERMINAL.group(w, 1));
-    named.and_then(|n| n.parse().ok()).filter(|n| *n > 0).unwrap_or(1)
+    let named = marks.into_iter().filter(|w| may_be_terminal(w)).find_map(terminal_of);
+    named.filter(|n| *n > 0).unwrap_or(1)
 }
 
 #[cfg(test)]

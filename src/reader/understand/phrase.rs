@@ -1,0 +1,305 @@
+//! What is said, by the phrase that stands where a word begins that might speak of a topic.
+
+use super::super::cursor::{Cursor, in_word};
+use super::super::scan::{self, is_word};
+use super::topics::{self, Topics};
+use memchr::{memchr, memrchr};
+
+/// The topics that are spoken of for sure at a place where a word might speak of some.
+pub fn told(sentence: &str, at: usize, topic: Topics) -> Topics {
+    let is = match topic {
+        topics::OUTPUT => is_output(sentence, at),
+        topics::COMMAND => is_command(sentence, at),
+        topics::SYNTAX => is_syntax(sentence, at),
+        topics::FILE => is_file(sentence, at),
+        topics::UNIX => is_unix(sentence, at),
+        _ => false,
+    };
+    if is { topic } else { Topics::default() }
+}
+
+/// Whether any of some words stands at a place.
+fn any_word(text: &str, at: usize, words: &[&str]) -> bool {
+    words.iter().any(|word| is_word(text, at, word))
+}
+
+/// Whether a text ends with a word, in upper or lower case.
+fn ends_with(text: &str, word: &str) -> bool {
+    let Some(from) = text.len().checked_sub(word.len()) else { return false };
+    let bytes = text.as_bytes();
+    bytes[from..].eq_ignore_ascii_case(word.as_bytes())
+        && from.checked_sub(1).is_none_or(|before| !scan::in_word(bytes[before]))
+}
+
+/// Whether a text ends with any of some words.
+fn ends_with_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| ends_with(text, word))
+}
+
+/// The last word of a text, as far as it ends with one.
+pub fn last_word(text: &str) -> &str {
+    &text[text.trim_end_matches(in_word).len()..]
+}
+
+/// `you should see`, `output`, `results in`, `… shows:`
+fn is_output(text: &str, at: usize) -> bool {
+    let here = |words: &[&str]| any_word(text, at, words);
+    match text.as_bytes()[at] | 0x20 {
+        b'o' => here(&["output", "outputs"]),
+        b'l' => here(&["looks like", "look like"]) || here(&["look"]) && is_foretold(text, at),
+        b's' => {
+            let shows =
+                || Cursor(&text[at..]).past_one_of(&["shows", "show"]).is_some_and(|c| c.to_word().0.is_empty());
+            here(&["similar to", "something like"]) || here(&["see", "show"]) && is_foretold(text, at) || shows()
+        }
+        b'r' => {
+            let verbs = ["is", "in", "will", "should"];
+            let result = Cursor(&text[at..]).past_one_of(&["results ", "result "]);
+            here(&["returns", "respond", "responds", "response"])
+                || here(&["return"]) && is_foretold(text, at)
+                || result.is_some_and(|c| any_word(c.0, 0, &verbs))
+        }
+        b'p' => here(&["prints"]) || here(&["produce", "print"]) && is_foretold(text, at),
+        _ => here(&["display", "get"]) && is_foretold(text, at),
+    }
+}
+
+/// `will `, `you should now ` before a verb.
+fn is_foretold(text: &str, at: usize) -> bool {
+    let modal = |text: &str| {
+        let words = ["should", "will", "can", "would", "might", "may", "you'll", "you"];
+        ends_with_any(text, &words)
+    };
+    let Some(before) = text[..at].strip_suffix(' ') else { return false };
+    let word = last_word(before);
+    modal(before) || !word.is_empty() && before[..before.len() - word.len()].strip_suffix(' ').is_some_and(modal)
+}
+
+/// `Run this:`, and no full stop behind it.
+fn is_command(text: &str, at: usize) -> bool {
+    let verbs = [
+        "run", "type", "execute", "enter", "issue", "try", "use", "using", "start", "stop", "with", "command",
+        "commands",
+    ];
+    any_word(text, at, &verbs) && memchr(b'.', &text.as_bytes()[at..]).is_none()
+}
+
+fn is_syntax(text: &str, at: usize) -> bool {
+    any_word(text, at, &["syntax", "usage", "general form", "form of"])
+}
+
+fn is_file(text: &str, at: usize) -> bool {
+    let words = [
+        "file",
+        "dockerfile",
+        "content",
+        "contents",
+        "following lines",
+        "add the",
+        "add these",
+        "add this",
+        "replace",
+        "edit",
+        "compose.yaml",
+        "compose.yml",
+    ];
+    any_word(text, at, &words)
+}
+
+/// `Linux`, `all platforms`
+fn is_unix(text: &str, at: usize) -> bool {
+    let every = || text[..at].strip_suffix(' ').is_some_and(|before| ends_with_any(before, &["all", "every", "any"]));
+    any_word(text, at, &["mac", "macos", "linux", "unix"])
+        || Cursor(&text[at..]).past_any_case("platform").is_some() && every()
+}
+
+/// The longest way from the verb to what is typed, in characters: "type the word `exit`".
+const FAR: usize = 40;
+
+/// Whether a sentence sends the learner out of a container: "type `exit`", "Ctrl-P Ctrl-Q", "back on your computer".
+pub fn leaves(text: &str, at: usize) -> bool {
+    let here = Cursor(&text[at..]);
+    match text.as_bytes()[at] | 0x20 {
+        b'e' | b'l' => types_exit(text, at) || exits(here).is_some(),
+        b'c' => detaches(here).is_some() || ends_input(here),
+        b'b' => goes_back(here),
+        b's' => is_in_shell(text, at),
+        _ => false,
+    }
+}
+
+/// "type `exit`"
+fn types_exit(text: &str, at: usize) -> bool {
+    let verbs = ["type", "run", "enter", "issue", "execute", "giving", "press", "with", "using"];
+    let code = Cursor(&text[at..]).past_one_of(&["exit`", "logout`"]);
+    let Some(before) = text[..at].strip_suffix('`').filter(|_| code.is_some()) else { return false };
+    let near = |end: usize| !before[end..].contains(['.', ';']) && before[end..].chars().count() <= FAR;
+    verbs.iter().any(|verb| whole(before, verb).last().is_some_and(|at| near(at + verb.len())))
+}
+
+/// "exit the container"
+fn exits(here: Cursor<'_>) -> Option<Cursor<'_>> {
+    let place = here.past_any_case("exit ")?;
+    place.past_one_of(&["the ", "this ", "from the ", "out of the "])?.past_one_of(&["container", "shell"])
+}
+
+/// "Ctrl-P Ctrl-Q"
+fn detaches(here: Cursor<'_>) -> Option<Cursor<'_>> {
+    let signs = |c: char| !in_word(c);
+    let place = here.past_any_case("ctrl")?.some(signs)?.past_any_case("p")?.some(signs)?;
+    place.past_any_case("ctrl")?.some(signs)?.past_any_case("q")
+}
+
+/// "Ctrl-D"
+fn ends_input(here: Cursor<'_>) -> bool {
+    let Some(mut place) = here.past_any_case("ctrl") else { return false };
+    for _ in 0..3 {
+        place = place.one(|c| !in_word(c)).unwrap_or(place);
+    }
+    is_word(place.0, 0, "d")
+}
+
+/// "back on your own computer"
+fn goes_back(here: Cursor<'_>) -> bool {
+    let place = here
+        .past_one_of(&["back on ", "back in ", "back at ", "back to "])
+        .and_then(|place| place.past_one_of(&["the", "your"]))
+        .and_then(|place| place.maybe(" own").maybe(" docker").past(" "));
+    place.is_some_and(|place| any_word(place.0, 0, &["host", "computer", "machine", "laptop"]))
+}
+
+/// "in your shell, you should now be in"
+fn is_in_shell(text: &str, at: usize) -> bool {
+    let before = text[..at].strip_suffix(' ').filter(|before| ends_with_any(before, &["in your", "in your own"]));
+    let place = before.and_then(|_| Cursor(&text[at..]).past_any_case("shell"));
+    let place = place.and_then(|place| place.maybe(",").past_any_case(" you should "));
+    place.is_some_and(|place| is_word(place.maybe_one_of(&["still ", "now "]).0, 0, "be in"))
+}
+
+/// Whether a sentence only supposes what it says.
+pub fn supposes(text: &str) -> bool {
+    let words = ["if you", "you can", "when you", "to exit", "would", "later"];
+    words.iter().any(|words| whole(text, words).next().is_some())
+}
+
+/// Where words stand in a text that begin and end there, in upper or lower case.
+fn whole(text: &str, words: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let begins = move |at: &usize| at.checked_sub(1).is_none_or(|before| !scan::in_word(bytes[before]));
+    (0..bytes.len()).filter(begins).filter(move |at| is_word(text, *at, words))
+}
+
+/// Endings of files that lessons show.
+const ENDINGS: &[&str] = &[
+    "yaml", "yml", "json", "py", "js", "ts", "go", "rb", "sh", "conf", "cfg", "ini", "toml", "txt", "html", "css",
+    "sql", "xml", "env", "md", "csv",
+];
+
+/// Whether a word has no other signs than the names of files.
+fn is_path(name: &str) -> bool {
+    name.chars().all(|c| in_word(c) || matches!(c, '.' | '~' | '/' | '-'))
+}
+
+/// Files that have no ending.
+fn is_docker_or_make(name: &str) -> bool {
+    let ends = |end: &str| {
+        name.len().checked_sub(end.len()).is_some_and(|from| Cursor(&name[from..]).past_any_case(end).is_some())
+    };
+    name.is_ascii() && (ends("dockerfile") || ends("makefile"))
+}
+
+/// The name in backticks at the end of a sentence, if it is a file's: "in the `a.yml` file:".
+pub fn file_at_end(sentence: &str) -> Option<&str> {
+    let end = sentence.trim_end_matches(|c| !in_word(c));
+    let before = if sentence[end.len()..].starts_with('`') {
+        end
+    } else {
+        let from = end.len().checked_sub(" file".len())?;
+        let is_file = end.as_bytes()[from..].eq_ignore_ascii_case(b" file");
+        if is_file { end[..from].strip_suffix('`')? } else { return None }
+    };
+    let name = &before[memrchr(b'`', before.as_bytes())? + 1..];
+    let known = |end: &str| ENDINGS.iter().any(|e| e.eq_ignore_ascii_case(end)) || is_ignored(end);
+    let is_file = name.rsplit_once('.').is_some_and(|(_, end)| known(end)) || is_docker_or_make(name);
+    (is_file && is_path(name)).then_some(name)
+}
+
+/// `gitignore`, `dockerignore`
+fn is_ignored(end: &str) -> bool {
+    let from = end.len().checked_sub("ignore".len());
+    from.is_some_and(|from| end.as_bytes()[from..].eq_ignore_ascii_case(b"ignore")) && end.chars().all(in_word)
+}
+
+/// The last name in backticks that is introduced as a file's: "create a file called `a.yml`".
+pub fn named_file(text: &str) -> Option<&str> {
+    let mut end = memrchr(b'`', text.as_bytes())?;
+    while let Some(start) = memrchr(b'`', &text.as_bytes()[..end]) {
+        let name = &text[start + 1..end];
+        let ending = |end: &str| !end.is_empty() && end.chars().all(in_word);
+        let is_file =
+            is_path(name) && (name.rsplit_once('.').is_some_and(|(_, e)| ending(e)) || is_docker_or_make(name));
+        if is_file && introduces(&text[..start]) {
+            return Some(name);
+        }
+        end = start;
+    }
+    None
+}
+
+/// "create a", "file called", "save it as" before a file's name.
+fn introduces(before: &str) -> bool {
+    let says = |text: &str| {
+        let words = ["file", "called", "named", "create", "edit", "open", "into", "to", "in"];
+        let saves = ["save as", "saved as", "save it as", "saved it as"];
+        ends_with_any(text, &words) || ends_with_any(text, &saves)
+    };
+    let text = before.trim_end();
+    let articles = ["a", "an", "the", "your"];
+    let further = |article: &&str| {
+        let before =
+            text.len().checked_sub(article.len()).filter(|_| ends_with(text, article)).map(|from| &text[..from]);
+        before.is_some_and(|before| before.ends_with(char::is_whitespace) && says(before.trim_end()))
+    };
+    text.len() < before.len() && (says(text) || articles.iter().any(further))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_of_leaving() {
+        for (text, word, want) in [
+            ("type the word `exit`", "exit", true),
+            ("the word `exit`", "exit", false),
+            ("Exit the container", "Exit", true),
+            ("exit code", "exit", false),
+            ("press CTRL + P, then CTRL + Q", "CTRL", false),
+            ("press ctrl-p ctrl-q", "ctrl", true),
+            ("Ctrl + D", "Ctrl", true),
+            ("Ctrl down", "Ctrl", false),
+            ("back on your own laptop", "back", true),
+            ("back to the top", "back", false),
+            ("in your own shell, you should now be in", "shell", true),
+        ] {
+            assert_eq!(leaves(text, text.find(word).unwrap()), want, "{text}");
+        }
+        assert!(supposes("Later you do it") && !supposes("do it"));
+    }
+
+    #[test]
+    fn names_of_files() {
+        for (text, at_end, named) in [
+            ("Create `a.py`:", Some("a.py"), Some("a.py")),
+            ("In the `.gitignore` file:", Some(".gitignore"), Some(".gitignore")),
+            ("saved it as a `x`", None, None),
+            ("Save it as your `My-Makefile` now", None, Some("My-Makefile")),
+            ("the program `a.py` file", Some("a.py"), None),
+            ("in `a b.py`", None, None),
+            ("in `b.exe`", None, Some("b.exe")),
+            ("`", None, None),
+        ] {
+            assert_eq!((file_at_end(text), named_file(text)), (at_end, named), "{text}");
+        }
+    }
+}
