@@ -107,6 +107,10 @@ pub struct Block {
     pub body: Span,
     /// Target of a file block.
     pub path: Option<String>,
+    /// The path is what such a file is usually called; nothing in the text says it.
+    pub usual_path: bool,
+    /// What an action of the lesson's own page means, in words; empty where it means nothing here.
+    pub action: Option<String>,
     /// The text is added to the file's end; else it is the whole file.
     pub append: bool,
     /// Which terminal it is typed in, from 1.

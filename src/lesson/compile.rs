@@ -4,7 +4,7 @@ use super::expected::{outputs, words};
 use super::shown::Told;
 use super::supersede::supersede;
 use super::tasks::{Tasks, fetches_packages};
-use super::{Folder, Lesson, Step, Task};
+use super::{Examples, Folder, Lesson, Step, Task};
 use crate::check::shell::split;
 use crate::check::{Assertion, Check, Sidecar, StepChecks, derive_simple};
 use crate::diagnostic::Diagnostic;
@@ -17,7 +17,7 @@ use std::sync::Arc;
 pub fn compile(id: &str, document: &Document, sidecar: Option<(&Source, Sidecar)>) -> (Lesson, Vec<Diagnostic>) {
     let (checks_source, mut sidecar) = sidecar.map_or((None, None), |(source, sidecar)| (Some(source), Some(sidecar)));
     let mut steps = Vec::new();
-    let mut tasks = Tasks::default();
+    let mut tasks = Tasks::new(Examples::of(document));
     let mut reading = Reading::default();
     let mut headings = Vec::new();
     let told = Told::by(document);

@@ -7,6 +7,7 @@ mod bindings;
 mod compile;
 mod course;
 mod digest;
+mod examples;
 mod expected;
 mod folder;
 mod grade;
@@ -26,6 +27,7 @@ mod ways;
 pub use compile::compile;
 pub use course::{EPISODE_FOLDERS, Entry, MANIFESTS, Manifest, entries, plain_entries};
 pub use digest::{digest, moved_on};
+pub use examples::Examples;
 pub use expected::Shown;
 pub use folder::Folder;
 pub use grade::{Grade, grade};
@@ -199,6 +201,8 @@ pub enum Why {
     Repl,
     /// A file whose name nothing tells.
     NoPath,
+    /// A file that another block, at this line, is for; nothing uses what this one would write.
+    Example(usize),
 }
 
 impl std::fmt::Display for Why {
@@ -217,6 +221,7 @@ impl std::fmt::Display for Why {
             Self::NoContainer => f.write_str("it belongs into a container that is not open"),
             Self::NoCommand => f.write_str("no command"),
             Self::Repl => f.write_str("input for another program"),
+            Self::Example(line) => write!(f, "an example: line {line} has the file that is used"),
             Self::NoPath => f.write_str("a file without a name"),
         }
     }

@@ -1,7 +1,7 @@
 //! What of a lesson's text its learner reads: without what the welcome has told already, and without the answers to
 //! questions that are asked after the step.
 
-use crate::document::{Callout, Document, Minutes, Node, NodeKind, plain_text};
+use crate::document::{Callout, Document, Inline, Minutes, Node, NodeKind, plain_text};
 use std::collections::BTreeSet;
 
 /// What the learner is told elsewhere.
@@ -65,6 +65,15 @@ impl<'d> Told<'d> {
                 let children = self.of_siblings(std::mem::take(&mut callout.children));
                 let is_challenge = self.asked.contains(&line);
                 callout.children = children.into_iter().filter(|n| !(is_challenge && is_answer(n))).collect();
+            }
+            // The keys of an action are for the page that it was written for.
+            NodeKind::Block(block) => {
+                if let Some(words) = block.action.take() {
+                    if words.is_empty() {
+                        return None;
+                    }
+                    node.kind = NodeKind::Paragraph(vec![Inline::Text(words)]);
+                }
             }
             _ => {}
         }
@@ -197,6 +206,25 @@ mod tests {
         );
         check("# R\n\n!!! Success \"Learning Objectives\"\n\n    * Tie one\n    * Pull it\n\nText.\n", "# R | Text.");
         check("Wait 10 minutes.\n\n- one\n- two\n", "Wait 10 minutes. | list of 2");
+    }
+
+    #[test]
+    fn actions_of_another_page_are_told_in_words() {
+        let action = |name: &str, keys: &str| format!("Text.\n\n```{name}\n{keys}\n```\n");
+        for (name, keys, want) in [
+            ("examiner:execute-test", "name: one\ntitle: Is it up?", "Text. | Is it up?"),
+            ("examiner:execute-test", "name: one\nargs:\n- a", "Text."),
+            ("dashboard:open-url", "url: http://localhost:80/", "Text. | Open http://localhost:80/"),
+            ("dashboard:create-dashboard", "name: App\ntitle: The app\nurl: http://x", "Text. | The app: http://x"),
+            ("terminal:interrupt", "session: 1", "Text. | Press Ctrl-C."),
+            ("terminal:clear", "session: 1", "Text."),
+            ("editor:open-file", "file: ~/a.py\nline: 3", "Text. | Open the file ~/a.py."),
+            ("editor:replace-text-selection", "file: ~/a.py\ntext: |\n  x", "Text. | Edit the file ~/a.py."),
+            ("files:download-file", "path: a\ndescription: Take the file home", "Text. | Take the file home"),
+            ("terminal:execute", "command: docker ps", "Text. | docker ps"),
+        ] {
+            check(&action(name, keys), want);
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::bindings::{Bindings, LAST, LOOKS_UP_LAST};
 use super::placeholders::{Placeholder, assigned, unset_variables};
 use super::ways::{Choice, Seat, Ways};
-use super::{Task, Typed, Why};
+use super::{Examples, Task, Typed, Why};
 use crate::check::shell::{self, split};
 use crate::document::{Block, BlockKind, Command, Location, Node, NodeKind, walk};
 use regex::Regex;
@@ -25,12 +25,19 @@ pub(super) struct Tasks {
     bindings: Bindings,
     /// The shell's variables that its commands set.
     set: BTreeSet<String>,
+    /// Files that are only shown.
+    examples: Examples,
 }
 
 /// Parts of a command that say which container: their value is looked up.
 static LAST_CONTAINER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)container").ok());
 
 impl Tasks {
+    /// Before the first section of a lesson.
+    pub fn new(examples: Examples) -> Self {
+        Self { examples, ..Self::default() }
+    }
+
     /// The tasks of a section, the lines of those that a challenge asks for (they stand in boxes with answers and
     /// hints), and other ways to do the same.
     pub fn of_section(&mut self, nodes: &[Node]) -> (Vec<Task>, BTreeSet<usize>, Vec<Choice>) {
@@ -95,14 +102,15 @@ impl Tasks {
         self.bindings.see(block);
         match block.kind {
             BlockKind::Command | BlockKind::Session => self.of_commands(&block.commands, tasks),
-            BlockKind::File => tasks.push(match &block.path {
-                Some(path) => Task::Write {
+            BlockKind::File => tasks.push(match (&block.path, self.examples.other(block.line)) {
+                (_, Some(other)) => leave(Why::Example(other)),
+                (Some(path), None) => Task::Write {
                     line: block.line,
                     path: path.clone(),
                     content: block.text.clone(),
                     append: block.append,
                 },
-                None => leave(Why::NoPath),
+                (None, None) => leave(Why::NoPath),
             }),
             BlockKind::Synopsis => tasks.push(leave(Why::Synopsis)),
             BlockKind::Repl => tasks.push(leave(Why::Repl)),

@@ -40,6 +40,8 @@ pub struct RawBlock<'s> {
     pub form: Form,
     /// What the mark says for sure.
     pub role: Role,
+    /// What an action of the page means, in words; empty where it means nothing here.
+    pub action: Option<String>,
     /// The file that the mark names.
     pub path: Option<String>,
     /// The text is added to the file.

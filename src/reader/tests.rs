@@ -166,6 +166,10 @@ fn output_below_tabs_is_that_of_the_chosen_one() {
     let windows = "=== \"PowerShell\"\n\n    ```powershell\n    docker ps\n    ```\n\n";
     assert_eq!(instead(&document(&format!("{windows}{a}{b}"))), [Some(9), None, Some(9)]);
     assert_eq!(instead(&document(windows)), [None]);
+    let file = |name: &str| format!("=== \"{name}\"\n\n    ```yaml title=\"{name}\"\n    x: 1\n    ```\n\n");
+    let files = |names: &[&str]| instead(&document(&names.iter().map(|name| file(name)).collect::<String>()));
+    assert_eq!(files(&["a.yml", "b.yml"]), [None, None]);
+    assert_eq!(files(&["a.yml", "a.yml"]), [None, Some(3)]);
 }
 
 #[test]

@@ -200,6 +200,8 @@ impl<'s> Parser<'s> {
             placeholders: Vec::new(),
             alternative_of: None,
             tab: raw.tab,
+            usual_path: false,
+            action: raw.action.clone(),
         };
         nodes.push(Node { kind: NodeKind::Block(Box::new(block)), span, line: raw.line });
         self.raw.push(raw);

@@ -16,6 +16,7 @@ mod command;
 mod danger;
 mod drift;
 mod fences;
+mod files;
 mod given;
 mod headings;
 mod images;
@@ -53,6 +54,7 @@ const FINDERS: &[Finder] = &[
     headings::find,
     links::find,
     drift::find,
+    files::find,
 ];
 
 /// What an author should look at again. `files` tells whether a path, relative to the lesson's folder, exists.

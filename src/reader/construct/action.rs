@@ -62,7 +62,7 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     };
     raw = match key.and_then(|key| lines_of(body, key)) {
         Some(lines) => RawBlock { body: span_of(body), lines, ..raw },
-        None => RawBlock { role: Role::Page, ..raw.with_body(body) },
+        None => RawBlock { role: Role::Page, action: Some(words(name, body)), ..raw.with_body(body) },
     };
     if body.is_empty() {
         raw.body = Span::new(place.line().span.end, place.line().span.end);
@@ -107,6 +107,28 @@ fn meaning(name: &str) -> (Role, Option<&'static str>) {
             (Role::File, Some("text"))
         }
         _ => (Role::Page, None),
+    }
+}
+
+/// What an action of the page means to somebody who reads the lesson elsewhere: its author's words, else what it does.
+fn words(name: &str, body: &[Line<'_>]) -> String {
+    let columns = common_indent(body);
+    let body: Vec<Line<'_>> = body.iter().map(|l| l.dedent(columns)).collect();
+    let said = |key: &str| value(&body, key).filter(|text| !matches!(text.as_str(), "|" | "|-" | ">" | ">-"));
+    let authors = said("title").or_else(|| said("description"));
+    let (family, action) = name.split_once(':').unwrap_or((name, ""));
+    let file = || said("file").or_else(|| said("path"));
+    match (family, action) {
+        ("dashboard", "open-url" | "create-dashboard" | "reload-dashboard") => match (authors, said("url")) {
+            (Some(title), Some(url)) => format!("{title}: {url}"),
+            (title, url) => title.or(url.map(|url| format!("Open {url}"))).unwrap_or_default(),
+        },
+        ("terminal", "interrupt" | "interrupt-all") => authors.unwrap_or_else(|| "Press Ctrl-C.".to_owned()),
+        ("editor", "open-file" | "select-matching-text") => {
+            authors.or_else(|| file().map(|file| format!("Open the file {file}."))).unwrap_or_default()
+        }
+        ("editor", _) => authors.or_else(|| file().map(|file| format!("Edit the file {file}."))).unwrap_or_default(),
+        _ => authors.unwrap_or_default(),
     }
 }
 

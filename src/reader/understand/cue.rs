@@ -173,6 +173,11 @@ impl Cue {
         at_end.or_else(|| phrase::named_file(self.fresh())).map(str::to_owned)
     }
 
+    /// Whether these words stand as code in what was said since the last block.
+    pub fn quotes(&self, words: &str) -> bool {
+        self.fresh().contains(&format!("`{words}`"))
+    }
+
     /// What follows is typed in another terminal.
     pub fn is_other_terminal(&self) -> bool {
         places(&self.said, topics::TERMINAL).into_iter().any(|at| is_other_terminal(&self.said, at))

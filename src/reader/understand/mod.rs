@@ -89,6 +89,8 @@ struct Pass<'s> {
     tabs: BTreeMap<usize, (usize, Vec<usize>)>,
     /// Blocks for other systems that stand before the first tab for this one: their group, and which of the tab it is.
     foreign: BTreeMap<usize, (usize, usize)>,
+    /// The files of blocks in tabs, by their lines.
+    files: BTreeMap<usize, String>,
     /// How many blocks the tab at hand had.
     in_tab: (Option<Tab>, usize),
 }
@@ -202,6 +204,15 @@ impl Pass<'_> {
             }
             _ if block.commands.is_empty() => {}
             _ => block.alternative_of = self.replaced(block, cue, windows),
+        }
+        // Tabs that show different files are no alternatives.
+        if let (Some(_), Some(path)) = (raw.tab, &block.path) {
+            let other = block.alternative_of.and_then(|line| self.files.get(&line));
+            if other.is_some_and(|other| other != path) {
+                block.alternative_of = None;
+                return;
+            }
+            self.files.insert(block.line, path.clone());
         }
         if let (Some(Tab { group, index, .. }), None) = (raw.tab, block.alternative_of) {
             if is_for_other_system(block, cue, windows) {
@@ -318,9 +329,10 @@ fn file(block: &mut Block, raw: &RawBlock<'_>, cue: &Cue) {
     block.path = tag::path(raw).or_else(|| match () {
         // Some lines of a Dockerfile are to be added to it, not to replace it.
         () if shape::is_dockerfile(&block.text) && !shape::is_whole_dockerfile(&block.text) => None,
-        () if shape::is_dockerfile(&block.text) => {
-            cue.file_name().filter(docker).or_else(|| Some("Dockerfile".to_owned()))
-        }
+        () if shape::is_dockerfile(&block.text) => cue.file_name().filter(docker).or_else(|| {
+            block.usual_path = !cue.quotes("Dockerfile");
+            Some("Dockerfile".to_owned())
+        }),
         () => cue.file_name(),
     });
 }

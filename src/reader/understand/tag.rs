@@ -121,6 +121,7 @@ pub fn of(raw: &RawBlock<'_>) -> Tag {
         // Without its button a file is still a file; a command is one that the learner should not run.
         () if any(NOT_RUN) && !any(FILES) => Tag::Output,
         () if any(DIAGRAMS) => Tag::Diagram,
+        () if is_titled_as_file(raw) => Tag::File,
         () if any(LOOSE) => Tag::Loose,
         () if any(FILES) => Tag::File,
         () if any(WINDOWS) => Tag::Windows,
@@ -183,6 +184,17 @@ fn terminal_of(word: &str) -> Option<u32> {
     id().or_else(named)?.0.chars().next()?.to_digit(10)
 }
 
+/// Whether the block's title is a file's name (`title="run.sh"`), and not that of a program (`Node.js`).
+fn is_titled_as_file(raw: &RawBlock<'_>) -> bool {
+    if !raw.info.contains('=') || raw.info.starts_with("diff") {
+        return false;
+    }
+    let Some(name) = saved_as(&raw.info) else { return false };
+    let is_extension = |end: &str| (1..=5).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_lowercase());
+    let has_extension = name.rsplit_once('.').is_some_and(|(_, end)| is_extension(end));
+    name.ends_with("Dockerfile") || has_extension && !name.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
 /// Whether the learner is to copy the block: then nobody printed it.
 pub fn is_to_copy(raw: &RawBlock<'_>) -> bool {
     raw.closer.starts_with("{{copy") || raw.info.starts_with("copy") || raw.info.starts_with("workshop:copy")
@@ -236,6 +248,11 @@ mod tests {
             ("", "", "{{T2}}", Tag::Run),
             ("", "", "{{copy}}", Tag::None),
             ("yaml [~/a/b.yaml]{2,9}", "", "", Tag::File),
+            ("yaml title=\"a.yml\"", "", "", Tag::File),
+            ("bash title=\"scripts/run.sh\"", "", "", Tag::File),
+            ("text title=\"Node.js\"", "", "", Tag::Text),
+            ("bash title=\"Terminal\"", "", "", Tag::Shell),
+            ("bash title=\"1.5 Run\"", "", "", Tag::Shell),
             (".term2", "", "", Tag::Run),
             ("dotenv save-as=.local", "", "", Tag::File),
             ("mermaid", "", "", Tag::Diagram),

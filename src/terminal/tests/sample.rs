@@ -92,6 +92,8 @@ pub fn block(kind: BlockKind, language: &str, body: &str) -> Block {
         placeholders: vec![],
         alternative_of: None,
         tab: None,
+        usual_path: false,
+        action: None,
     }
 }
 

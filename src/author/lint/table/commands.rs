@@ -119,4 +119,15 @@ pub const RULES: &[Rule] = &[
         found: "Create a file with this content:\n\n```python\nprint(\"hello\")\n```",
         better: "Create a file called `hello.py`:\n\n```python\nprint(\"hello\")\n```",
     },
+    Rule {
+        code: "L0212",
+        name: "file-overwritten",
+        severity: Note,
+        what: "a file is written anew before anything uses it",
+        why: "Two blocks are for the same file, and no command stands between them that could read it. Ropewalk takes the \
+              first for an example, shows it, and writes the second. If both are to be written, tell what to do with \
+              the first, or give them names of their own.",
+        found: "```dockerfile\nFROM node:22\nCOPY . .\nRUN npm ci\n```\n\n```dockerfile\nFROM node:22\nCOPY package.json .\nRUN npm ci\nCOPY . .\n```\n\n```bash\ndocker build -t app:1 .\n```",
+        better: "```dockerfile title=\"Dockerfile.slow\"\nFROM node:22\nCOPY . .\nRUN npm ci\n```",
+    },
 ];
