@@ -128,7 +128,7 @@ fn quizzes(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
         given.document.callouts().iter().filter(|(_, c)| c.kind == "challenge").map(|(line, _)| *line).collect();
     for quiz in &given.document.quizzes {
         let answered = match quiz.kind {
-            QuizKind::Reveal => !quiz.answer.trim().is_empty(),
+            QuizKind::Reveal | QuizKind::Text | QuizKind::Number => !quiz.answer.trim().is_empty(),
             _ => quiz.choices.iter().any(|c| c.correct),
         };
         if !answered && !challenges.contains(&quiz.line) {
