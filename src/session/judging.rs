@@ -106,7 +106,9 @@ impl Session {
             Effect::Show(Screen::Findings(found)) => found.iter().any(|f| f.verdict != Verdict::Pass),
             _ => false,
         };
-        if told.iter().any(tells) || self.followed && self.offer().is_some() {
+        // A slip of the fingers, or a word of the tutor's without its colon, was answered already.
+        let is_advised = self.state.commands.last().is_some_and(|last| self.advice(last).is_some());
+        if told.iter().any(tells) || is_advised || self.followed && self.offer().is_some() {
             return None;
         }
         if self.is_impossible() {

@@ -80,7 +80,6 @@ pub const WAIT_LIMIT: u32 = 15;
 
 /// One learner working through one lesson.
 #[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Session {
     lesson: Lesson,
     /// The steps as they were written, with names in the place of what they mean.
@@ -102,8 +101,8 @@ pub struct Session {
     followed: bool,
     /// What was asked for and comes later.
     owed: Option<Owed>,
-    /// Other images stand in for some of the lesson's.
-    stand_in: bool,
+    /// The lesson's images for which others stand in.
+    stand_ins: Vec<String>,
     /// How many seconds were waited for since the last command.
     waited: u32,
     /// What stands for placeholders, by their keys.
@@ -130,7 +129,7 @@ impl Session {
             passed: false,
             followed: false,
             owed: None,
-            stand_in: false,
+            stand_ins: Vec::new(),
             waited: 0,
             given: BTreeMap::new(),
             next: None,
@@ -217,7 +216,7 @@ impl Session {
 
     fn provided(&mut self, declared: Vec<String>) -> Vec<Effect> {
         let mut effects = Vec::new();
-        self.stand_in |= !declared.is_empty();
+        self.stand_ins.extend(declared.iter().filter_map(|text| text.split_whitespace().next()).map(str::to_owned));
         if !declared.is_empty() {
             let asks = !matches!(self.phase, Phase::Rebuilding { .. });
             effects.push(Effect::Show(Screen::Provided { declared, asks }));
@@ -294,8 +293,13 @@ impl Session {
         }
     }
 
-    /// Enter where all commands are typed: what is still missing is said again.
+    /// Enter where all commands are typed: what is still missing is said again, and the way out where there is no way on.
     fn nothing_offered(&mut self) -> Vec<Effect> {
+        if self.is_impossible() && !self.passed {
+            let mut effects = self.tell_impossible();
+            effects.push(self.prompt());
+            return effects;
+        }
         let open: Vec<Finding> = self.findings.iter().filter(|f| f.verdict != Verdict::Pass).cloned().collect();
         let mut effects = Vec::new();
         if !open.is_empty() {
@@ -354,7 +358,7 @@ impl Session {
         if shell_ended {
             effects.push(Effect::Show(Screen::ShellEnded));
         }
-        if let Some(advice) = view::advice(&record) {
+        if let Some(advice) = self.advice(&record) {
             effects.push(Effect::Show(Screen::Advice(advice)));
         }
         let unlike = self.unlike(&record);

@@ -29,7 +29,11 @@ impl Session {
         open.map(|(number, typed)| (number, step.answers.contains(&typed.line), typed))
     }
 
+    /// Nothing leads on where the step cannot be done as things stand.
     fn next(&self) -> Option<(usize, Typed)> {
+        if self.is_impossible() && !self.passed {
+            return None;
+        }
         let next = self.open().find(|(_, asked_for, _)| self.offers.solved || !asked_for);
         next.map(|(number, _, typed)| (number, typed))
     }
@@ -107,7 +111,7 @@ impl Session {
 
     /// Whether nothing but a challenge is left.
     pub(super) fn is_challenged(&self) -> bool {
-        self.next().is_none() && self.open().next().is_some()
+        self.next().is_none() && !self.is_impossible() && self.open().next().is_some()
     }
 
     /// Whether a line is what is offered or what a challenge asks for; then the next offer is another one.

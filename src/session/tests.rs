@@ -208,8 +208,9 @@ fn what_can_no_longer_be_done_offers_the_way_out() {
     let mut session = at_second_step();
     session.apply(line("docker rm -f web"));
     session.apply(ran("docker rm -f web"));
-    let ask = "ask offering Some(\"docker tag alpine mine\")";
-    check(&mut session, Event::Observed(images(&["alpine"])), &["findings [Impossible, NotYet]", "Repair", ask]);
+    let told = ["findings [Impossible, NotYet]", "Repair", "ask offering None"];
+    check(&mut session, Event::Observed(images(&["alpine"])), &told);
+    check(&mut session, line(""), &["findings [Impossible]", "Repair", "ask offering None"]);
     check(&mut session, line(":reset"), &["log Reset", "Resetting", "renew"]);
     check(&mut session, Event::Renewed, &["provide"]);
     check(&mut session, Event::Provided(Vec::new()), &["run quietly docker pull alpine"]);
@@ -560,4 +561,27 @@ fn what_a_challenge_asks_for_is_offered_only_once_its_solution_was_shown() {
     run(&mut session, "");
     check(&mut session, line(":check"), &["observe"]);
     assert_eq!(session.offer().map(|t| t.text).as_deref(), Some("docker image ls"));
+}
+
+#[test]
+fn a_name_of_another_kind_is_told_by_what_is_there() {
+    let mut session = at_second_step();
+    let container = Container { image: "nginx".into(), ..Container::default() };
+    session.state.now = images(&["nginx"]).snapshot;
+    session.state.now.containers = vec![Container { id: "w".into(), name: "web".into(), ..container }];
+    session.state.history.saw(&images(&["old"]).snapshot);
+    let said = |output: &str| {
+        let record =
+            CommandRecord { text: "docker x".into(), exit: 1, output: output.into(), ..CommandRecord::default() };
+        session.advice(&record)
+    };
+    let cases = [
+        ("Unable to find image 'web:latest' locally\nx", Some("`web` is a container, made from the image `nginx`.")),
+        ("Error response from daemon: No such image: old:latest", Some("`old:latest` was there and was removed.")),
+        ("Error: No such container: nginx", Some("`nginx` is an image; the containers made from it: `web`.")),
+        ("Error: No such container: nobody", None),
+    ];
+    for (output, want) in cases {
+        assert_eq!(said(output).as_deref(), want, "{output}");
+    }
 }

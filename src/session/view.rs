@@ -2,7 +2,7 @@
 
 use super::{Session, Standing, WORDS};
 use crate::check::shell::{commands, split};
-use crate::check::{Difference, Finding, compare_own};
+use crate::check::{Assertion, Check, Difference, Finding, ImageCheck, compare_own, judge, normal_reference};
 use crate::document::{Minutes, Node, Quiz};
 use crate::lesson::Typed;
 use crate::state::CommandRecord;
@@ -276,7 +276,20 @@ impl Session {
         let mut differences = comparison.differences;
         let more = differences.len().saturating_sub(UNLIKE_LINES);
         differences.truncate(UNLIKE_LINES);
-        (!differences.is_empty()).then_some(Screen::Unlike { differences, more, ignored, stand_in: self.stand_in })
+        let stand_in = self.meets_stand_in(record);
+        (!differences.is_empty()).then_some(Screen::Unlike { differences, more, ignored, stand_in })
+    }
+
+    /// Whether a command has to do with an image for which another one stands in: it names the image, or a container that
+    /// was made from it, or its output does.
+    fn meets_stand_in(&self, record: &CommandRecord) -> bool {
+        let says = |name: &str| record.text.contains(name) || record.output.contains(name);
+        let is_met = |image: &String| {
+            let wanted = normal_reference(image);
+            let mut of = self.state.now.containers.iter().filter(|c| normal_reference(&c.image) == wanted);
+            says(image.strip_suffix(":latest").unwrap_or(image)) || of.any(|container| says(&container.name))
+        };
+        self.stand_ins.iter().any(is_met)
     }
 }
 
@@ -322,6 +335,50 @@ fn without_colon(record: &CommandRecord) -> Option<String> {
     let is_word = WORDS.iter().any(|w| w.name == word) || word == "?";
     (is_word && (record.exit == 127 || word == "help"))
         .then(|| format!("The tutor's words begin with a colon: `:{}`.", if word == "?" { "help" } else { word }))
+}
+
+impl Session {
+    /// A word on an answer that misleads or helps little.
+    pub(super) fn advice(&self, record: &CommandRecord) -> Option<String> {
+        let known = || unknown_object(record).and_then(|(is_image, name)| self.known_otherwise(is_image, name));
+        Some(record).filter(|record| record.exit != 0).and_then(|_| known()).or_else(|| advice(record))
+    }
+
+    /// What is known of a name that names no such thing: it is a container's where an image is meant or the other way
+    /// round, or the image was there and is gone.
+    fn known_otherwise(&self, is_image: bool, name: &str) -> Option<String> {
+        let now = &self.state.now;
+        let short = name.strip_suffix(":latest").unwrap_or(name);
+        if is_image {
+            if let Some(container) = now.containers.iter().find(|container| container.is_called(short)) {
+                return Some(format!("`{short}` is a container, made from the image `{}`.", container.image));
+            }
+            let reference = Some(name.to_owned());
+            let image = Assertion::Image(ImageCheck { reference, ..ImageCheck::default() });
+            return judge(&Check::new(image, None), &self.state)
+                .why
+                .filter(|why| why.contains(" was removed"))
+                .map(|why| why + ".");
+        }
+        let wanted = normal_reference(name);
+        now.images.iter().flat_map(|image| &image.tags).find(|tag| normal_reference(tag) == wanted)?;
+        let of = now.containers.iter().filter(|container| normal_reference(&container.image) == wanted);
+        let names: Vec<String> = of.map(|container| format!("`{}`", container.name)).collect();
+        Some(match names.as_slice() {
+            [] => format!("`{name}` is an image; no container was made from it yet."),
+            names => format!("`{name}` is an image; the containers made from it: {}.", names.join(", ")),
+        })
+    }
+}
+
+/// The name that the engine does not know, and whether an image was meant.
+fn unknown_object(record: &CommandRecord) -> Option<(bool, &str)> {
+    let marks = [(true, "Unable to find image '"), (true, "No such image: "), (false, "No such container: ")];
+    marks.into_iter().find_map(|(is_image, mark)| {
+        let (_, behind) = record.output.split_once(mark)?;
+        let name = behind.split(|c: char| c.is_whitespace() || c == '\'').next()?;
+        (!name.is_empty()).then_some((is_image, name))
+    })
 }
 
 /// A word on an answer that misleads or helps little: an engine without a network reports names it cannot resolve.

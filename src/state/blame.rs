@@ -1,6 +1,6 @@
 //! Which command did it: the engine's events laid over the times of the commands.
 
-use super::{CommandRecord, EngineEvent, State};
+use super::{CommandRecord, EngineEvent, SHORT_ID, State};
 
 /// How many of the past commands are kept; the oldest go first.
 pub const DEED_LIMIT: usize = 1000;
@@ -69,9 +69,25 @@ impl State {
         let deeds = &self.history.deeds;
         // The next command may begin within the slack of the one before: what began first did it only if it still ran.
         let during = |deed: &&Deed| deed.started > 0 && deed.started <= moment && moment <= deed.ended + SLACK;
-        let deed = deeds.iter().rev().find(during);
+        let deed = deeds.iter().rev().find(during).filter(|deed| !self.ended_by_itself(event, deed));
         let command = deed.map(|deed| deed.text.as_str());
         Blame { command, time: event.time, is_last: deed.is_some() && deeds.last() == deed }
+    }
+
+    /// Whether a container came to its end while a command ran that has nothing to do with it: nobody sent it a signal,
+    /// and the command neither started nor names it.
+    fn ended_by_itself(&self, end: &EngineEvent, deed: &Deed) -> bool {
+        let name = end.attributes.get("name").map_or("", String::as_str);
+        let short = end.id.get(..SHORT_ID).unwrap_or(&end.id);
+        let names = |word: &str| !word.is_empty() && deed.text.contains(word);
+        if end.kind != "container" || end.action != "die" || names(name) || names(short) {
+            return false;
+        }
+        let within = |event: &EngineEvent| deed.started <= event.nanoseconds && event.nanoseconds <= deed.ended + SLACK;
+        let is_cause = |event: &&EngineEvent| {
+            event.id == end.id && within(event) && matches!(event.action.as_str(), "kill" | "start" | "oom" | "restart")
+        };
+        !self.history.events.iter().rev().any(|event| is_cause(&event))
     }
 }
 
@@ -88,6 +104,29 @@ mod tests {
     fn event(action: &str, nanoseconds: i64) -> EngineEvent {
         let time = nanoseconds / SECOND;
         EngineEvent { time, nanoseconds, action: action.into(), ..EngineEvent::default() }
+    }
+
+    #[test]
+    fn a_container_that_ended_by_itself_was_ended_by_no_command() {
+        let named = |action: &str, at: i64| EngineEvent {
+            kind: "container".into(),
+            id: "0123456789abcdef".into(),
+            attributes: [("name".to_owned(), "job".to_owned())].into(),
+            ..event(action, at)
+        };
+        let cases = [
+            ("docker ps", &["die"][..], None),
+            ("docker stop $(docker ps -q)", &["kill", "die"], Some("docker stop $(docker ps -q)")),
+            ("docker exec job kill 1", &["die"], Some("docker exec job kill 1")),
+            ("docker stop 0123456789ab", &["die"], Some("docker stop 0123456789ab")),
+            ("docker run alpine false", &["start", "die"], Some("docker run alpine false")),
+        ];
+        for (text, actions, want) in cases {
+            let mut state = State::default();
+            state.ran(command(text, SECOND, 3 * SECOND));
+            actions.iter().for_each(|action| state.history.heard(&named(action, 2 * SECOND)));
+            assert_eq!(state.blame(|event| event.action == "die").unwrap().command, want, "{text}");
+        }
     }
 
     #[test]

@@ -48,7 +48,8 @@ fn side<'c>(
             line.push(piece(if cell.same { Role::Muted } else { Role::Strong }, &printable(word)));
             blanks = 0;
         }
-        blanks += wide.saturating_sub(columns(word)) + 1;
+        // What is only on the other side, and keeps no column here, leaves no blank either.
+        blanks += if wide == 0 { 0 } else { wide.saturating_sub(columns(word)) + 1 };
     }
     if line.is_empty() {
         return String::new();
@@ -77,5 +78,13 @@ why)
         let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(said.contains("lesson │ web Up         2 hours\n    here │ web Exited (0) 2 hours"), "{said}");
         assert_eq!(plain(&said), plain(want));
+    }
+
+    #[test]
+    fn what_only_the_other_side_has_leaves_no_blank() {
+        let cell = |shown: &str, printed: &str| Cell { shown: shown.into(), printed: printed.into(), same: false };
+        let line = [cell("a", "x"), cell("b", ""), cell("c", "y")];
+        let words = line.iter().map(|cell| (cell, cell.printed.as_str()));
+        assert_eq!(side("", words, false, &Theme::new(false, false, None)).trim_end(), "x y");
     }
 }

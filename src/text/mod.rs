@@ -9,12 +9,20 @@ pub fn count(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
+/// How near a word is in which two letters changed places.
+const SWAPPED: f64 = 0.9;
+
 /// The candidate nearest to what was typed, if any is near enough to be meant.
 pub fn did_you_mean<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.to_lowercase();
+    // Two letters in each other's place are one slip, in a short word too.
+    let similarity = |c: &str| {
+        let is_swapped = strsim::osa_distance(&typed, c) == 1 && strsim::levenshtein(&typed, c) == 2;
+        strsim::jaro_winkler(&typed, c).max(if is_swapped { SWAPPED } else { 0.0 })
+    };
     candidates
         .into_iter()
-        .map(|c| (strsim::jaro_winkler(&typed, &c.to_lowercase()), c))
+        .map(|c| (similarity(&c.to_lowercase()), c))
         .filter(|(similarity, _)| *similarity > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, c)| c)
@@ -96,6 +104,7 @@ mod tests {
     fn suggestions_are_near() {
         assert_eq!(did_you_mean("imgae", ["image", "container"]), Some("image"));
         assert_eq!(did_you_mean("zzz", ["image", "container"]), None);
+        assert_eq!(did_you_mean("rnu", ["rm", "run", "rmi"]), Some("run"));
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod placeholders;
 mod programs;
 mod provide;
 mod record;
+mod repair;
 mod shell;
 mod state;
 mod untouched;

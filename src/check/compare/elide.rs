@@ -71,7 +71,7 @@ fn patterns() -> [(Kind, String); 14] {
         (Kind::Address, r"\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b|\b(?:\d{1,3}\.){3}\d{1,3}\b(?:/\d{1,2}\b)?".to_owned()),
         (
             Kind::Duration,
-            r"(?i)\b(?:about an?|less than an?|\d+(?:\.\d+)?)\s(?:second|minute|hour|day|week|month|year)s?\b(?:\sago\b)?|\ban?\s(?:second|minute|hour|day|week|month|year)\sago\b".to_owned(),
+            r"(?i)\b(?:about an?|less than an?|\d+(?:\.\d+)?)\s(?:second|minute|hour|day|week|month|year)s?\b(?:\sago\b)?|\ban?\s(?:second|minute|hour|day|week|month|year)\sago\b|(?:…|\.{3})\s(?:(?:second|minute|hour|day|week|month|year)s?\s)?ago\b".to_owned(),
         ),
         (Kind::Duration, r"\b(?:\d+h)?(?:\d+m)?\d+(?:\.\d+)?(?:ms|µs|us|ns|s)\b".to_owned()),
         (Kind::Size, r"\b\d+(?:\.\d+)?\s?(?:[kKMGT]i?B|B|bytes)\b".to_owned()),

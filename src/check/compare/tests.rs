@@ -34,6 +34,8 @@ fn what_the_author_left_out_fits_anything() {
     check("a ... d\nb", "a b c d\nb", &[], "");
     check("\"/docker-entrypoint.…\"", "\"/docker-entrypoint.sh nginx\"", &[], "");
     check("a\n...\nz", "b\nc\nz", &["a | b"], "");
+    check("web Exited (0) … ago", "web Exited (0) Less than a second ago", &[], "durations were not compared");
+    check("web Up ... minutes ago", "web Up 2 minutes ago", &[], "durations were not compared");
     check("a\n...\nz", "a\nb", &["z | b"], "");
 }
 

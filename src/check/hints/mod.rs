@@ -10,7 +10,7 @@ mod way;
 use super::judge::at_hand;
 use super::plain::meant;
 use super::shell::{Command, split};
-use super::{Assertion, Finding, Look, Pattern, RanCheck, derive};
+use super::{Assertion, ContainerCheck, Finding, ImageCheck, Look, Pattern, RanCheck, derive};
 use crate::state::State;
 use way::Way;
 
@@ -185,6 +185,15 @@ fn removal(inner: &Assertion, state: &State) -> Way {
 /// Not as it is; the thing itself may stay.
 fn otherwise(inner: &Assertion, state: &State) -> Way {
     match inner {
+        // What is not there yet has to be, before it can be otherwise.
+        Assertion::Container(check) if check.name.is_some() && at_hand::container(check, &state.now).is_none() => {
+            container::way(&ContainerCheck { name: check.name.clone(), ..ContainerCheck::default() }, state)
+        }
+        Assertion::Image(check)
+            if check.reference.as_ref().is_some_and(|name| at_hand::image(name, &state.now).is_none()) =>
+        {
+            object::image(&ImageCheck { reference: check.reference.clone(), ..ImageCheck::default() }, state)
+        }
         Assertion::Container(check) => container::otherwise(check, &state.now),
         Assertion::Network(check) => match (&check.name, check.members.first()) {
             (Some(name), Some(member)) => Way::mending("docker network disconnect", &[name, member]),

@@ -51,7 +51,8 @@ pub(super) fn not(inner: &Assertion, state: &State) -> Option<String> {
     Some(format!("{words}{names}; the step asks that {asked}"))
 }
 
-/// Why what something would be in is not there: of a file in no image it is not known that it is not in it.
+/// Why the thing itself is not there, or what it would be in: of a container that is gone it is not known that it is not
+/// as it must not be, and of a file in no image not that it is not in it.
 fn unseen(inner: &Assertion, state: &State) -> Option<String> {
     match inner {
         Assertion::File(check) => file::place_missing(check.place.as_ref()?, state),
@@ -60,6 +61,9 @@ fn unseen(inner: &Assertion, state: &State) -> Option<String> {
             _ => None,
         },
         Assertion::All(parts) | Assertion::Any(parts) => parts.iter().find_map(|part| unseen(part, state)),
+        // Of what came and went it is known what it was.
+        Assertion::Container(check) if check.ran || check.removed => None,
+        named if is_named(named) && bare(named) != *named => why_not(&bare(named), state),
         _ => None,
     }
 }

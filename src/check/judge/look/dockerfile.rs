@@ -60,7 +60,9 @@ fn lacks(wanted: &str, file: &Dockerfile, path: &str) -> Option<String> {
         return None;
     }
     let nearest = found.iter().max_by_key(|found| common(&meant, found))?;
-    let line = format!("{} {}", nearest.name, nearest.text);
+    // An instruction of several lines is told on one.
+    let text = nearest.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = format!("{} {text}", nearest.name);
     Some(format!("line {} of {path} is {}; the step asks for {}", nearest.line, say::code(&line), say::code(wanted)))
 }
 

@@ -40,7 +40,7 @@ fn dockerfiles_by_what_they_mean() {
             ),
             (
                 "dockerfile: {has: RUN apk add git}",
-                "line 5 of `Dockerfile` is `RUN apk update &&   apk add curl`; the step asks for `RUN apk add git`",
+                "line 5 of `Dockerfile` is `RUN apk update && apk add curl`; the step asks for `RUN apk add git`",
             ),
             (
                 "dockerfile: {has: EXPOSE 81}",

@@ -294,6 +294,8 @@ const CASES: &[(&str, &[&str])] = &[
             "not: {container: {image: alpine}}",
             "not: {file: {path: /x, in: {image: nothing}}}",
             "not: {file: {path: /x, in: {container: nobody}}}",
+            "not: {container: {name: gone, running: true}}",
+            "not: {image: {ref: redis, label: {a: b}}}",
             "not: {file: notes.txt}",
             "not: {absent: {container: gone}}",
         ],
