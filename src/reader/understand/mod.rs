@@ -25,6 +25,7 @@ pub use complete::is_complete_command;
 use super::callout::HINT;
 use super::limits::MAX_BLOCKS;
 use super::raw::RawBlock;
+use super::scan::is_blank;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Callout, Command, Location, Node, NodeKind, Tab};
 use crate::source::Source;
@@ -182,7 +183,7 @@ impl Pass<'_> {
         block.output = true;
         let near = cue.paragraphs == 0 || (!cue.heading && (cue.is_output() || cue.is_remark()));
         // A prompt with nothing behind it is where the learner is, not what was printed.
-        let near = near && !prompt::split(&block.text).is_some_and(|(_, rest)| rest.trim().is_empty());
+        let near = near && !prompt::split(&block.text).is_some_and(|(_, rest)| is_blank(rest));
         let belongs = |l: &&Last| l.place == self.place && l.adjacent && !l.output && !cue.names_other(&l.text);
         if let Some(last) = self.last.as_ref().filter(|l| near && belongs(l)) {
             // Below all tabs it is what the chosen one prints.
@@ -254,7 +255,7 @@ fn is_for_other_system(block: &Block, cue: &Cue, windows: bool) -> bool {
 fn without_prompt(text: &str) -> &str {
     let text = text.trim_end();
     let (before, last) = text.rsplit_once('\n').unwrap_or(("", text));
-    let is_bare = !before.is_empty() && prompt::split(last).is_some_and(|(_, rest)| rest.trim().is_empty());
+    let is_bare = !before.is_empty() && prompt::split(last).is_some_and(|(_, rest)| is_blank(rest));
     if is_bare { before.trim_end() } else { text }
 }
 
@@ -298,7 +299,7 @@ fn fill(block: &mut Block, items: Vec<Item<'_>>, mut seat: impl FnMut(Option<Pro
         }
     }
     let printed = printed.join("\n");
-    block.output = !printed.trim().is_empty();
+    block.output = !is_blank(&printed);
     block.expected = block.output.then(|| printed.trim_end().to_owned());
 }
 
