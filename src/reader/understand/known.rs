@@ -282,9 +282,8 @@ fn is_flag(word: &str) -> bool {
 }
 
 fn is_assignment(word: &str) -> bool {
-    let Some((name, _)) = word.split_once('=') else { return false };
-    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    let name = word.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
+    word.as_bytes().get(name) == Some(&b'=') && name > 0 && !word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Four and more words of letters alone: no command has that.

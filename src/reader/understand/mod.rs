@@ -25,7 +25,7 @@ pub use complete::is_complete_command;
 use super::callout::HINT;
 use super::limits::MAX_BLOCKS;
 use super::raw::RawBlock;
-use super::scan::is_blank;
+use super::scan::{has_byte, is_blank};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Callout, Command, Location, Node, NodeKind, Tab};
 use crate::source::Source;
@@ -248,7 +248,7 @@ impl Pass<'_> {
 
 /// Whether a block is for Windows, as its marks, the prose before or its own words say.
 fn is_for_other_system(block: &Block, cue: &Cue, windows: bool) -> bool {
-    windows || cue.is_windows() || block.commands.iter().any(|c| c.text.contains("%CD%"))
+    windows || cue.is_windows() || block.commands.iter().any(|c| has_byte(&c.text, b'%') && c.text.contains("%CD%"))
 }
 
 /// What was printed, without the prompt that stands below it.

@@ -237,7 +237,7 @@ pub fn with_comments<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<It
 
 /// `# Output:`, `# Expected output`, `# You should see:`
 fn announces_output(text: &str) -> bool {
-    let Some(comment) = text.trim().strip_prefix('#') else { return false };
+    let Some(comment) = trimmed(text).strip_prefix('#') else { return false };
     let words = comment.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let last = words.rsplit(' ').next().unwrap_or_default();
     let few = words.split(' ').count() <= 3;
