@@ -54,6 +54,7 @@ mod inline_text;
 mod limits;
 mod lines;
 mod meta;
+mod names;
 mod pattern;
 mod plain;
 mod prose;

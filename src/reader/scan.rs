@@ -49,6 +49,22 @@ pub fn in_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
+/// Whether there is nothing but white space in a text.
+pub fn is_blank(text: &str) -> bool {
+    match text.bytes().find(|b| *b != b' ') {
+        None => true,
+        Some(first) => !first.is_ascii_graphic() && text.trim().is_empty(),
+    }
+}
+
+/// A text without white space around it, which most have not.
+pub fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
+}
+
 /// Whether a byte stands anywhere in a text.
 pub fn has_byte(text: &str, byte: u8) -> bool {
     memchr(byte, text.as_bytes()).is_some()
@@ -105,6 +121,13 @@ mod tests {
             ("a", "", None),
         ] {
             assert_eq!(find_any_case(text, words), want, "{text:?} {words:?}");
+        }
+    }
+
+    #[test]
+    fn white_space() {
+        for (text, want) in [("", ""), ("  ", ""), (" \u{a0}", ""), ("a", "a"), (" a b ", "a b"), ("é\t", "é")] {
+            assert_eq!((trimmed(text), is_blank(text)), (want, want.is_empty()), "{text:?}");
         }
     }
 

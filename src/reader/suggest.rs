@@ -175,17 +175,16 @@ fn of_paragraph(source: &Source, node: &Node, text: &[Inline], found: &mut Vec<S
     let asked = |(i, inline): (usize, &Inline)| {
         code_of(inline).is_some_and(|code| may_ask(&text[..i]) && is_complete_command(code))
     };
-    if !text.iter().enumerate().any(asked) {
-        return;
-    }
+    let Some(first) = text.iter().enumerate().position(asked) else { return };
     let (mut before, mut inherits, mut from) = (String::new(), false, 0);
     for (i, inline) in text.iter().enumerate() {
         let Some(code) = code_of(inline) else {
             before.push_str(&plain_text(std::slice::from_ref(inline)));
             continue;
         };
-        let cued = may_ask(&text[..i]) && is_cue(&before) || inherits && joins(&before);
-        inherits = cued && is_complete_command(code);
+        let cued = || may_ask(&text[..i]) && is_cue(&before) || inherits && joins(&before);
+        // Nothing is asked for before the first.
+        inherits = i >= first && cued() && (i == first || is_complete_command(code));
         if inherits {
             found.push(suggested(source, node, code, &mut from));
         }

@@ -1,6 +1,7 @@
 //! Questions in code blocks: the JSON of `jupyterquiz`, and Moodle's GIFT.
 
 use super::super::pattern::Pattern;
+use super::super::scan::has_byte;
 use super::choices::graded;
 use crate::document::{Block, Choice, Quiz, QuizKind};
 use serde_json::Value;
@@ -13,7 +14,8 @@ pub fn questions(block: &Block) -> Vec<Quiz> {
     if block.language.eq_ignore_ascii_case("gift") {
         return gift(block);
     }
-    if block.text.contains("\"question\"") && block.text.contains("\"answers\"") { json(block) } else { Vec::new() }
+    let asks = has_byte(&block.text, b'"') && block.text.contains("\"question\"");
+    if asks && block.text.contains("\"answers\"") { json(block) } else { Vec::new() }
 }
 
 fn json(block: &Block) -> Vec<Quiz> {

@@ -2,6 +2,7 @@
 //! words, shape. What is not certain is shown, never typed.
 
 use super::super::raw::RawBlock;
+use super::super::scan::is_blank;
 use super::cue::Cue;
 use super::known::{Likeness, likeness};
 use super::prompt::{Prompt, split};
@@ -53,7 +54,7 @@ pub enum Reading<'r> {
 /// Reads a block whose lines make up a text, and says how sure that is.
 pub fn read<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (Reading<'r>, Confidence) {
     use Confidence::{Certain, Guess, Likely};
-    if text.trim().is_empty() {
+    if is_blank(text) {
         return (Reading::Other, Certain);
     }
     if raw.form == Form::Indented {
@@ -103,7 +104,7 @@ fn file<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> Reading
 /// Plain text is output, unless it begins with a prompt or reads like prose.
 fn plain_text<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> Reading<'r> {
     let strong = |(p, _)| !matches!(p, Prompt::Root | Prompt::Angle);
-    let begins = raw.lines.iter().find(|(_, t)| !t.trim().is_empty()).and_then(|(_, t)| split(t)).is_some_and(strong);
+    let begins = raw.lines.iter().find(|(_, t)| !is_blank(t)).and_then(|(_, t)| split(t)).is_some_and(strong);
     if begins && let Some(reading) = prompted(raw) {
         return reading;
     }
@@ -187,7 +188,7 @@ fn by_shape<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
 
 /// A single line that is a flag or a command's general form.
 fn general_form<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
-    let mut lines = text.lines().filter(|l| !l.trim().is_empty() && !l.trim_start().starts_with('#'));
+    let mut lines = text.lines().filter(|l| !is_blank(l) && !l.trim_start().starts_with('#'));
     let first = lines.next()?;
     if lines.next().is_some() {
         return None;
@@ -214,11 +215,10 @@ fn unprompted<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option<Readin
 
 /// A command without prompt on the first line, and below what clearly was printed.
 fn with_output_below<'r>(raw: &'r RawBlock<'_>) -> Option<Reading<'r>> {
-    let at = raw.lines.iter().position(|(_, t)| !t.trim().is_empty())?;
+    let at = raw.lines.iter().position(|(_, t)| !is_blank(t))?;
     let (line, first) = &raw.lines[at];
     let mut below = raw.lines[at + 1..].iter().map(|(_, t)| t.trim());
-    let printed =
-        raw.lines[at + 1..].iter().find(|(_, t)| !t.trim().is_empty()).is_some_and(|(_, t)| shape::is_printed(t));
+    let printed = raw.lines[at + 1..].iter().find(|(_, t)| !is_blank(t)).is_some_and(|(_, t)| shape::is_printed(t));
     let sure = printed && likeness(first.trim()) == Likeness::Known && !is_synopsis(first);
     if !sure || below.any(|t| likeness(t) == Likeness::Known) {
         return None;

@@ -1,10 +1,11 @@
 //! What the prose before a block says of it.
 
 use super::super::inline_text::push_marked;
-use super::super::scan::is_word;
+use super::super::scan::{in_word, is_word};
 use super::phrase::{self, last_word};
 use super::topics::{self, Topics};
 use crate::document::Inline;
+use memchr::memchr2_iter;
 use std::cell::OnceCell;
 
 /// What commands are typed in.
@@ -200,7 +201,7 @@ impl Cue {
     /// The block is for Windows, and the one before for all others.
     pub fn is_windows(&self) -> bool {
         let fresh = self.fresh();
-        let told = || places(fresh, topics::WINDOWS).into_iter().any(|at| is_windows(fresh, at));
+        let told = || says_windows(fresh);
         *self.windows.get_or_init(told) && !self.ends_on(topics::UNIX)
     }
 }
@@ -215,9 +216,23 @@ fn is_other_terminal(text: &str, at: usize) -> bool {
     follows && TERMINALS.iter().any(|name| is_word(text, at, name))
 }
 
+/// Whether Windows is spoken of: the letters are looked for that few other words have.
+fn says_windows(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let begins = |at: &usize| at.checked_sub(1).is_none_or(|before| !in_word(bytes[before]));
+    let is = |at: Option<usize>| at.filter(begins).is_some_and(|at| is_windows(text, at));
+    memchr2_iter(b'w', b'W', bytes).any(|at| is(Some(at)) || is(at.checked_sub("po".len())))
+        || memchr2_iter(b'x', b'X', bytes).any(|at| is(at.checked_sub("cmd.e".len())))
+        || memchr2_iter(b'b', b'B', bytes).any(|at| is(at.checked_sub("git ".len())))
+}
+
 /// `on Windows`, `Git Bash`, by where the word with the system begins.
 fn is_windows(text: &str, at: usize) -> bool {
-    let on = || text[..at].strip_suffix(' ').is_some_and(|before| last_word(before).eq_ignore_ascii_case("on"));
+    let on = || {
+        text.get(..at)
+            .and_then(|before| before.strip_suffix(' '))
+            .is_some_and(|before| last_word(before).eq_ignore_ascii_case("on"))
+    };
     WINDOWS.iter().any(|words| is_word(text, at, words)) || (is_word(text, at, "windows") && on())
 }
 

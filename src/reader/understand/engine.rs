@@ -1,13 +1,11 @@
 //! The container engine's command line: what is called, with which flags and operands.
 
+use super::super::names::Names;
 use super::words::Word;
 use std::borrow::Cow;
 
-/// Programs that speak Docker's command line.
-const ENGINES: &[&str] = &["docker", "podman", "nerdctl"];
-
 /// Commands that group others.
-const GROUPS: &[&str] = &[
+static GROUPS: Names<28> = Names::new([
     "builder",
     "buildx",
     "checkpoint",
@@ -36,10 +34,10 @@ const GROUPS: &[&str] = &[
     "desktop",
     "machine",
     "pod",
-];
+]);
 
 /// Commands of their own and how many operands they need at least.
-const COMMANDS: &[(&str, usize)] = &[
+const COMMANDS: [(&str, usize); 42] = [
     ("attach", 1),
     ("build", 1),
     ("commit", 1),
@@ -84,6 +82,16 @@ const COMMANDS: &[(&str, usize)] = &[
     ("wait", 1),
 ];
 
+/// Their names, in the same order.
+static NAMES: Names<{ COMMANDS.len() }> = Names::new({
+    let (mut names, mut index) = ([""; COMMANDS.len()], 0);
+    while index < names.len() {
+        names[index] = COMMANDS[index].0;
+        index += 1;
+    }
+    names
+});
+
 /// Flags that take a value in the next word, by command; `*` stands for all.
 const VALUED: &[(&str, &str)] = &[
     (
@@ -113,7 +121,7 @@ const VALUED: &[(&str, &str)] = &[
 ];
 
 /// Flags of `run`, `create` and `exec` that take no value; all others do.
-const RUN_SWITCHES: &[&str] = &[
+static RUN_SWITCHES: Names<15> = Names::new([
     "--detach",
     "--interactive",
     "--tty",
@@ -129,7 +137,7 @@ const RUN_SWITCHES: &[&str] = &[
     "--disable-content-trust",
     "--help",
     "--use-api-socket",
-];
+]);
 const RUN_SHORT_SWITCHES: &str = "ditPq";
 
 /// Most commands have fewer flags and fewer operands.
@@ -157,16 +165,16 @@ pub struct Call<'w> {
     pub value_missing: bool,
 }
 
-/// Whether a word is an engine's name.
+/// Whether a word is the name of a program that speaks Docker's command line.
 pub fn is_engine(word: &str) -> bool {
-    ENGINES.contains(&word)
+    matches!(word, "docker" | "podman" | "nerdctl")
 }
 
 /// Whether words that begin with an engine's name call it, rather than talk of it.
 pub fn is_call(words: &[Word<'_>]) -> bool {
     let Some(second) = words.get(1) else { return true };
     let second = &**second;
-    second.starts_with('-') || GROUPS.contains(&second) || COMMANDS.iter().any(|(c, _)| *c == second)
+    second.starts_with('-') || GROUPS.has(second) || NAMES.has(second)
 }
 
 impl<'w> Call<'w> {
@@ -196,14 +204,14 @@ impl<'w> Call<'w> {
         if self.has('\0', "--help") {
             return false;
         }
-        let needed = COMMANDS.iter().find(|(c, _)| *c == self.command).map_or(0, |(_, n)| *n);
+        let needed = NAMES.position(&self.command).map_or(0, |at| COMMANDS[at].1);
         self.value_missing || self.operands.len() < needed
     }
 
     /// Whether it names a group of commands and none of it, or a command of a group without what it acts on:
     /// `docker volume`, `docker volume inspect`.
     pub fn stops_short(&self) -> bool {
-        let bare = GROUPS.contains(&&*self.command) || self.command.is_empty();
+        let bare = GROUPS.has(&self.command) || self.command.is_empty();
         let acts = ["inspect", "rm", "use", "connect", "disconnect"];
         let lacks = self.operands.is_empty()
             && acts.iter().any(|verb| self.command.strip_suffix(verb).is_some_and(|group| group.ends_with(' ')));
@@ -256,7 +264,7 @@ impl<'w> Call<'w> {
             let switch = match flag {
                 Flag::Short('T') => self.command.starts_with("compose"),
                 Flag::Short(letter) => RUN_SHORT_SWITCHES.contains(letter),
-                Flag::Long(name) => RUN_SWITCHES.contains(&name),
+                Flag::Long(name) => RUN_SWITCHES.has(name),
             };
             return !switch;
         }
@@ -271,7 +279,7 @@ impl<'w> Call<'w> {
 /// The command in its short form, and how many words it took.
 fn command<'w>(words: &'w [Word<'_>]) -> (Cow<'w, str>, usize) {
     let Some(first) = words.first().map(|w| &**w) else { return (Cow::Borrowed(""), 0) };
-    if !GROUPS.contains(&first) {
+    if !GROUPS.has(first) {
         return (Cow::Borrowed(first), 1);
     }
     named(first, words, 1)

@@ -1,5 +1,7 @@
 //! Does a line start like a command?
 
+use super::super::names::Names;
+use super::super::scan::trimmed;
 use super::engine;
 use super::words::{Commands, Word, simple_commands};
 
@@ -15,7 +17,7 @@ pub enum Likeness {
 }
 
 /// Commands that lessons use.
-const COMMANDS: &[&str] = &[
+static COMMANDS: Names<178> = Names::new([
     "apk",
     "apt",
     "apt-get",
@@ -194,17 +196,17 @@ const COMMANDS: &[&str] = &[
     "php",
     "perl",
     "Rscript",
-];
+]);
 
 /// Commands that are English words as well.
-const AMBIGUOUS: &[&str] = &[
+static AMBIGUOUS: Names<37> = Names::new([
     "alias", "at", "cat", "cut", "date", "file", "find", "head", "history", "kill", "less", "make", "man", "more",
     "sort", "source", "test", "time", "touch", "type", "watch", "which", "who", "set", "read", "wait", "cal", "open",
     "install", "split", "uptime", "true", "false", "help", "jobs", "fg", "bg",
-];
+]);
 
 /// Words that stand before the command proper.
-const PREFIXES: &[&str] = &["sudo", "time", "exec", "nohup", "command", "env", "winpty"];
+static PREFIXES: Names<7> = Names::new(["sudo", "time", "exec", "nohup", "command", "env", "winpty"]);
 
 /// How sure it is that a text is a command.
 pub fn likeness(text: &str) -> Likeness {
@@ -233,10 +235,10 @@ fn assignment_only(text: &str) -> Likeness {
 
 fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {
     let prose = is_sentence(text);
-    if COMMANDS.contains(&first) {
+    if COMMANDS.has(first) {
         return if prose && !first.contains(['-', '_']) && words.len() > 5 { Likeness::None } else { Likeness::Known };
     }
-    if AMBIGUOUS.contains(&first) {
+    if AMBIGUOUS.has(first) {
         let bare = words.len() == 1;
         return if prose || is_wordy(words) {
             Likeness::None
@@ -264,7 +266,7 @@ fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {
 
 /// The words after `sudo`, `A=b` and their like.
 pub fn without_prefixes<'w, 't>(words: &'w [Word<'t>]) -> &'w [Word<'t>] {
-    let skipped = words.iter().take_while(|w| PREFIXES.contains(&&***w) || is_assignment(w)).count();
+    let skipped = words.iter().take_while(|w| PREFIXES.has(w) || is_assignment(w)).count();
     let rest = &words[skipped..];
     let flags = if skipped > 0 { rest.iter().take_while(|w| w.starts_with('-')).count() } else { 0 };
     &rest[flags..]
@@ -280,9 +282,8 @@ fn is_flag(word: &str) -> bool {
 }
 
 fn is_assignment(word: &str) -> bool {
-    let Some((name, _)) = word.split_once('=') else { return false };
-    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    let name = word.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
+    word.as_bytes().get(name) == Some(&b'=') && name > 0 && !word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Four and more words of letters alone: no command has that.
@@ -293,7 +294,7 @@ fn is_wordy(words: &[Word<'_>]) -> bool {
 
 /// Whether a text ends or runs like a sentence.
 pub fn is_sentence(text: &str) -> bool {
-    let text = text.trim();
+    let text = trimmed(text);
     let ends = text.ends_with(['.', ':', '?', '!']) && ![" .", "..", "/."].iter().any(|end| text.ends_with(end));
     ends && text.split_whitespace().nth(3).is_some()
 }

@@ -25,6 +25,7 @@ pub use complete::is_complete_command;
 use super::callout::HINT;
 use super::limits::MAX_BLOCKS;
 use super::raw::RawBlock;
+use super::scan::{has_byte, is_blank};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Callout, Command, Location, Node, NodeKind, Tab};
 use crate::source::Source;
@@ -184,7 +185,7 @@ impl Pass<'_> {
         block.output = true;
         let near = cue.paragraphs == 0 || (!cue.heading && (cue.is_output() || cue.is_remark()));
         // A prompt with nothing behind it is where the learner is, not what was printed.
-        let near = near && !prompt::split(&block.text).is_some_and(|(_, rest)| rest.trim().is_empty());
+        let near = near && !prompt::split(&block.text).is_some_and(|(_, rest)| is_blank(rest));
         let belongs = |l: &&Last| l.place == self.place && l.adjacent && !l.output && !cue.names_other(&l.text);
         if let Some(last) = self.last.as_ref().filter(|l| near && belongs(l)) {
             // Below all tabs it is what the chosen one prints.
@@ -258,14 +259,14 @@ impl Pass<'_> {
 
 /// Whether a block is for Windows, as its marks, the prose before or its own words say.
 fn is_for_other_system(block: &Block, cue: &Cue, windows: bool) -> bool {
-    windows || cue.is_windows() || block.commands.iter().any(|c| c.text.contains("%CD%"))
+    windows || cue.is_windows() || block.commands.iter().any(|c| has_byte(&c.text, b'%') && c.text.contains("%CD%"))
 }
 
 /// What was printed, without the prompt that stands below it.
 fn without_prompt(text: &str) -> &str {
     let text = text.trim_end();
     let (before, last) = text.rsplit_once('\n').unwrap_or(("", text));
-    let is_bare = !before.is_empty() && prompt::split(last).is_some_and(|(_, rest)| rest.trim().is_empty());
+    let is_bare = !before.is_empty() && prompt::split(last).is_some_and(|(_, rest)| is_blank(rest));
     if is_bare { before.trim_end() } else { text }
 }
 
@@ -309,7 +310,7 @@ fn fill(block: &mut Block, items: Vec<Item<'_>>, mut seat: impl FnMut(Option<Pro
         }
     }
     let printed = printed.join("\n");
-    block.output = !printed.trim().is_empty();
+    block.output = !is_blank(&printed);
     block.expected = block.output.then(|| printed.trim_end().to_owned());
 }
 

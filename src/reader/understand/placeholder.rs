@@ -1,13 +1,14 @@
 //! The parts of a command that the learner must replace.
 
 use super::super::cursor::{Cursor, in_word};
+use super::super::names::Names;
 use super::words::angle;
 
 /// Names in angle brackets that are no placeholders.
 const NOT_ANGLE: &[&str] = &["none", "missing", "snip", "n", "h1", "h2", "p", "br", "html", "body", "div"];
 
 /// Words that stand for a value when they are a whole part of a word.
-const STAND_INS: &[&str] = &[
+static STAND_INS: Names<27> = Names::new([
     "username",
     "imagename",
     "image_name",
@@ -35,7 +36,7 @@ const STAND_INS: &[&str] = &[
     "IMAGE_ID",
     "dockerhub_username",
     "repository_name",
-];
+]);
 
 /// Words that stand for a value only beside another stand-in.
 const COMPANIONS: &[&str] = &["tag", "project", "name", "version", "repository"];
@@ -55,10 +56,12 @@ pub fn of_command(text: &str) -> Vec<String> {
     if signs & HASH != 0 && text.contains("###") || signs & CROSS != 0 && text.contains("xx") {
         of_signs(text, &mut found);
     }
-    let mut at = 0;
-    for word in text.split_inclusive(|c: char| c.is_whitespace()) {
-        push_stand_ins(word.trim_end(), at, &mut found);
-        at += word.len();
+    if !text.is_ascii() || has_stand_in(text) {
+        let mut at = 0;
+        for word in text.split_inclusive(|c: char| c.is_whitespace()) {
+            push_stand_ins(word.trim_end(), at, &mut found);
+            at += word.len();
+        }
     }
     if found.is_empty() {
         return Vec::new();
@@ -168,6 +171,21 @@ fn of_angles(text: &str, found: &mut Vec<(usize, String)>) {
     }
 }
 
+/// Whether a part of any word stands for a value.
+fn has_stand_in(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        if matches!(byte, b'/' | b':' | b'=' | b'@' | b'\t'..=b'\r' | b' ') {
+            if at - from >= LEAST && is_stand_in(&text[from..at]) {
+                return true;
+            }
+            from = at + 1;
+        }
+    }
+    is_stand_in(&text[from..])
+}
+
 /// The parts of a word that stand for a value.
 fn push_stand_ins(word: &str, at: usize, found: &mut Vec<(usize, String)>) {
     let parts = word.split(['/', ':', '=', '@']);
@@ -187,7 +205,7 @@ const LEAST: usize = 5;
 fn is_stand_in(part: &str) -> bool {
     let &[first, .., last] = part.as_bytes() else { return false };
     // The words of the list end with few letters.
-    let listed = || matches!(last | 32, b'e' | b'd' | b'r' | b'g') && STAND_INS.contains(&part);
+    let listed = || matches!(last | 32, b'e' | b'd' | b'r' | b'g') && STAND_INS.has(part);
     match first {
         _ if part.len() < LEAST => false,
         b'O' if part.starts_with("OUR_") => true,

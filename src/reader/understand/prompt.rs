@@ -1,7 +1,7 @@
 //! Prompts: what stands before a command, and what that tells of where it is typed.
 
 use super::super::cursor::{Cursor, in_word};
-use super::super::scan::has_any_case;
+use super::super::scan::{has_any_case, trimmed};
 
 /// What a prompt says of the place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ const MAX_PROMPT: usize = 120;
 
 /// A line's prompt and the text after it.
 pub fn split(line: &str) -> Option<(Prompt, &str)> {
-    let line = line.trim();
+    let line = trimmed(line);
     // Most lines are told by their first sign, or have no sign at all: no pattern is tried on them.
     match line.as_bytes() {
         [b'$', b' ', ..] => return Some((Prompt::Shell, line[1..].trim_start())),

@@ -1,9 +1,12 @@
 //! What a block's text looks like, where nothing else tells.
 
+use super::super::names::Names;
+use super::super::scan::is_blank;
 use super::known::is_sentence;
 use super::printed;
+use memchr::memchr_iter;
 
-const INSTRUCTIONS: &[&str] = &[
+static INSTRUCTIONS: Names<18> = Names::new([
     "FROM",
     "RUN",
     "CMD",
@@ -22,12 +25,12 @@ const INSTRUCTIONS: &[&str] = &[
     "STOPSIGNAL",
     "HEALTHCHECK",
     "SHELL",
-];
+]);
 /// Keys that say that YAML is read by the engine.
 const COMPOSE: &[&str] =
     &["services", "version", "volumes", "networks", "image", "build", "apiVersion", "ports", "secrets", "configs"];
 fn significant(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter(|l| !l.trim().is_empty())
+    text.lines().filter(|l| !is_blank(l))
 }
 
 /// The word after a line's instruction.
@@ -37,7 +40,7 @@ fn instruction(line: &str) -> Option<&str> {
         return None;
     }
     let (name, rest) = line.split_once(char::is_whitespace)?;
-    rest.split_whitespace().next().filter(|_| INSTRUCTIONS.contains(&name))
+    rest.split_whitespace().next().filter(|_| INSTRUCTIONS.has(name))
 }
 
 /// What follows the colon after a line's key, and whether the key stands in quotes.
@@ -96,10 +99,15 @@ pub fn is_script(text: &str) -> bool {
 
 /// Keys and lists, whoever reads them.
 pub fn is_like_yaml(text: &str) -> bool {
+    let most = memchr_iter(b'\n', text.as_bytes()).count() + 1;
     let (mut lines, mut like) = (0, 0);
     for line in significant(text) {
         lines += 1;
         like += usize::from(line.trim_start().starts_with(['-', '#']) || is_key(line));
+        // So many lines that are not cannot be made up for by the rest.
+        if (lines - like) * 5 > most {
+            return false;
+        }
     }
     lines >= 2 && like * 5 >= lines * 4
 }

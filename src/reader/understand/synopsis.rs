@@ -1,6 +1,7 @@
 //! A command's general form, which nobody can run.
 
 use super::super::cursor::{Cursor, in_word};
+use super::super::scan::{any_at, has_byte};
 use super::engine::{Call, is_engine};
 use super::known::without_prefixes;
 use super::words::{Commands, Word, simple_commands};
@@ -44,10 +45,10 @@ fn lacks_operands(words: &[Word<'_>]) -> bool {
 
 /// `[OPTIONS]`, `[-o FILE]`, `IMAGE[:TAG]`, `IMAGE...`; but `start [NAME]` is a required operand in brackets.
 fn has_optional_notation(text: &str) -> bool {
-    if text.contains("...") && has_trailing_dots(text) {
+    if any_at(text, b'.', |text, at| text[at..].starts_with(b"...")) && has_trailing_dots(text) {
         return true;
     }
-    if !text.contains('[') {
+    if !has_byte(text, b'[') {
         return false;
     }
     let (outside, groups) = split_brackets(text);

@@ -220,6 +220,9 @@ pub fn terminal(raw: &RawBlock<'_>) -> u32 {
     if let Some(terminal) = raw.terminal {
         return terminal;
     }
+    if !raw.info.bytes().chain(raw.closer.bytes()).any(|b| b.is_ascii_digit()) {
+        return 1;
+    }
     let marks = raw.info.split_whitespace().chain(raw.closer.trim_end_matches('}').split_whitespace());
     let named = marks.into_iter().filter(|w| may_be_terminal(w)).find_map(terminal_of);
     named.filter(|n| *n > 0).unwrap_or(1)

@@ -1,6 +1,7 @@
 //! A block's lines as commands and what they printed.
 
 use super::super::lines::indent;
+use super::super::scan::{is_blank, trimmed};
 use super::known::{Likeness, likeness, likeness_of};
 use super::prompt::{Prompt, split};
 use super::typed::Typed;
@@ -31,7 +32,7 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     let (mut items, mut at, mut prompts) = (Vec::new(), 0, 0);
     // Where a command asked for help: its prompt's indentation. Deeper prompts are the help's own examples.
     let mut help: Option<usize> = None;
-    let first = lines.iter().find(|(_, t)| !t.trim().is_empty()).map_or(0, |(_, t)| indent(t));
+    let first = lines.iter().find(|(_, t)| !is_blank(t)).map_or(0, |(_, t)| indent(t));
     while let Some((line, text)) = lines.get(at) {
         // So are those of a program that greets: "you can run:", and below it, indented, what.
         let told = matches!(items.last(), Some(Item::Output(_, before)) if before.trim_end().ends_with(':'));
@@ -74,7 +75,7 @@ fn asks_for_help(command: &str) -> bool {
 
 /// The prompts to believe in. The block must begin with one, and a command must follow one somewhere.
 fn accepted(lines: &Lines<'_>) -> Option<Vec<Prompt>> {
-    let mut significant = lines.iter().map(|(_, t)| &**t).filter(|t| !t.trim().is_empty());
+    let mut significant = lines.iter().map(|(_, t)| &**t).filter(|t| !is_blank(t));
     let strong = |p: Prompt| !matches!(p, Prompt::Root | Prompt::Angle);
     let first = significant.clone().find_map(|t| match split(t) {
         // Whether `# x` is a comment is told by what follows.
@@ -96,7 +97,7 @@ fn accepted(lines: &Lines<'_>) -> Option<Vec<Prompt>> {
 
 /// `#` and `>` are prompts only where a known command follows and no other line is a command by itself.
 fn weak(lines: &Lines<'_>, wanted: Prompt) -> Option<Vec<Prompt>> {
-    let mut significant = lines.iter().map(|(_, t)| &**t).filter(|t| !t.trim().is_empty());
+    let mut significant = lines.iter().map(|(_, t)| &**t).filter(|t| !is_blank(t));
     let begins = significant
         .clone()
         .next()
@@ -165,7 +166,7 @@ fn is_comment(text: &str) -> bool {
 
 /// Without blank lines and comments around output, which are nobody's.
 fn trim_output(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
-    let blank = |i: &Item<'_>| matches!(i, Item::Output(_, t) if t.trim().is_empty() || is_comment(t));
+    let blank = |i: &Item<'_>| matches!(i, Item::Output(_, t) if is_blank(t) || is_comment(t));
     let mut out: Vec<Item<'_>> = Vec::with_capacity(items.len());
     let mut held = Vec::new();
     for item in items {
@@ -188,7 +189,7 @@ fn unprompted_commands(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
     let plain: Vec<&str> = items
         .iter()
         .filter_map(|i| match i {
-            Item::Output(_, t) if !t.trim().is_empty() && !is_comment(t) => Some(*t),
+            Item::Output(_, t) if !is_blank(t) && !is_comment(t) => Some(*t),
             _ => None,
         })
         .collect();
@@ -197,7 +198,7 @@ fn unprompted_commands(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
         return items;
     }
     let as_command = |item| match item {
-        Item::Output(_, t) if t.trim().is_empty() || is_comment(t) => None,
+        Item::Output(_, t) if is_blank(t) || is_comment(t) => None,
         Item::Output(line, t) => Some(Item::Command { line, prompt: None, typed: Typed::new(t.trim()) }),
         command @ Item::Command { .. } => Some(command),
     };
@@ -215,13 +216,13 @@ pub fn with_comments<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<It
         let goes_on = || lines[at..].iter().map(|(_, t)| t.trim()).find(|t| !t.is_empty());
         if announces_output(text) {
             printing = true;
-        } else if printing && text.trim().is_empty() {
+        } else if printing && is_blank(text) {
             printing = !goes_on().is_some_and(|t| is_comment(t) || likeness(t) == Likeness::Known);
             items.push(Item::Output(*line, text));
         } else if printing {
             items.push(Item::Output(*line, text));
-        } else if !(text.trim().is_empty() || is_comment(text) || is_key(text.trim())) {
-            let (command, taken) = gather(lines, at, text.trim())?;
+        } else if !(is_blank(text) || is_comment(text) || is_key(trimmed(text))) {
+            let (command, taken) = gather(lines, at, trimmed(text))?;
             let typed = Typed::new(command);
             if typed.ask(likeness_of) < least {
                 return None;
@@ -236,7 +237,7 @@ pub fn with_comments<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<It
 
 /// `# Output:`, `# Expected output`, `# You should see:`
 fn announces_output(text: &str) -> bool {
-    let Some(comment) = text.trim().strip_prefix('#') else { return false };
+    let Some(comment) = trimmed(text).strip_prefix('#') else { return false };
     let words = comment.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let last = words.rsplit(' ').next().unwrap_or_default();
     let few = words.split(' ').count() <= 3;
@@ -247,11 +248,11 @@ fn announces_output(text: &str) -> bool {
 pub fn bare<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> {
     let (mut items, mut at) = (Vec::new(), 0);
     while let Some((line, text)) = lines.get(at) {
-        if text.trim().is_empty() || is_comment(text) || is_key(text.trim()) {
+        if is_blank(text) || is_comment(text) || is_key(trimmed(text)) {
             at += 1;
             continue;
         }
-        let (command, taken) = gather(lines, at, text.trim())?;
+        let (command, taken) = gather(lines, at, trimmed(text))?;
         let typed = Typed::new(command);
         if typed.ask(likeness_of) < least {
             return None;

@@ -1,0 +1,76 @@
+//! Lists of names in which a word is looked up by its first letter and its length, not name by name.
+
+/// So many lists of names that may be the same, by a number made of letter and length.
+const KINDS: usize = 64;
+
+/// A list of names.
+pub struct Names<const N: usize> {
+    list: [&'static str; N],
+    /// For each kind the first of its names, counted from 1; 0 where there is none.
+    first: [u8; KINDS],
+    /// For each name the next of its kind.
+    next: [u8; N],
+}
+
+/// The kind of a word.
+const fn kind(word: &[u8]) -> usize {
+    match word {
+        [] => 0,
+        [first, ..] => (*first as usize + word.len() * 11) % KINDS,
+    }
+}
+
+impl<const N: usize> Names<N> {
+    /// A list of up to 255 names.
+    #[expect(clippy::cast_possible_truncation, reason = "there are not so many")]
+    pub const fn new(names: [&'static str; N]) -> Self {
+        assert!(N < 256, "too many names");
+        let (mut first, mut next, mut index) = ([0; KINDS], [0; N], N);
+        while index > 0 {
+            index -= 1;
+            let kind = kind(names[index].as_bytes());
+            next[index] = first[kind];
+            first[kind] = index as u8 + 1;
+        }
+        Self { list: names, first, next }
+    }
+
+    /// Where a word stands in the list.
+    pub fn position(&self, word: &str) -> Option<usize> {
+        let mut at = usize::from(self.first[kind(word.as_bytes())]);
+        while let Some(index) = at.checked_sub(1) {
+            if self.list[index] == word {
+                return Some(index);
+            }
+            at = usize::from(self.next[index]);
+        }
+        None
+    }
+
+    /// Whether a word is in the list.
+    pub fn has(&self, word: &str) -> bool {
+        self.position(word).is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Names;
+
+    #[test]
+    fn names_are_found() {
+        static NAMES: Names<5> = Names::new(["ls", "ln", "docker", "", "lsof"]);
+        for (word, want) in [
+            ("ls", Some(0)),
+            ("ln", Some(1)),
+            ("docker", Some(2)),
+            ("", Some(3)),
+            ("lsof", Some(4)),
+            ("l", None),
+            ("é", None),
+        ] {
+            assert_eq!(NAMES.position(word), want, "{word}");
+        }
+        assert!(NAMES.has("ls") && !NAMES.has("LS"));
+    }
+}
