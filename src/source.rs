@@ -71,13 +71,21 @@ impl Source {
 
     /// The lines that have any text or a line break: number, first byte, and text without its line break.
     pub fn lines(&self) -> impl Iterator<Item = (usize, usize, &str)> {
-        let ends = self.starts.iter().skip(1).map(|next| next - 1).chain([self.text.len()]);
-        let lines = self.starts.iter().zip(ends).enumerate();
-        let last = self.text.len();
-        lines.filter(move |(_, (start, _))| **start < last).map(|(i, (&start, end))| {
-            let text = self.text[start..end].trim_end_matches('\r');
-            (i + 1, start, text)
+        // Only the last line may have neither.
+        let count = self.starts.len() - usize::from(self.starts.last() == Some(&self.text.len()));
+        (0..count).map(|i| {
+            let start = self.starts[i];
+            let mut end = self.starts.get(i + 1).map_or(self.text.len(), |next| next - 1);
+            while end > start && self.text.as_bytes()[end - 1] == b'\r' {
+                end -= 1;
+            }
+            (i + 1, start, &self.text[start..end])
         })
+    }
+
+    /// The first byte of every line.
+    pub fn starts(&self) -> impl Iterator<Item = usize> {
+        self.starts.iter().copied()
     }
 
     /// How many lines there are; an empty text has one.

@@ -1,12 +1,14 @@
 //! Text within a paragraph, heading or cell.
 
+use super::Words;
+
 /// A run of text with its meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Inline {
     /// Words.
-    Text(String),
+    Text(Words),
     /// `code`.
-    Code(String),
+    Code(Words),
     /// *Stressed*.
     Emphasis(Vec<Inline>),
     /// **Strongly stressed**.
@@ -18,14 +20,14 @@ pub enum Inline {
         /// What is shown.
         text: Vec<Inline>,
         /// Where it leads.
-        url: String,
+        url: Words,
     },
     /// A picture, which a terminal shows by its description.
     Image {
         /// The description.
-        alt: String,
+        alt: Words,
         /// Where it is.
-        url: String,
+        url: Words,
     },
     /// A line break the author asked for.
     Break,

@@ -5,10 +5,12 @@
 mod block;
 mod inline;
 mod quiz;
+mod words;
 
 pub use block::{Block, BlockKind, Command, Confidence, Form, Location, OtherWay, Tab};
 pub use inline::{Inline, plain_text};
 pub use quiz::{Choice, Quiz, QuizKind};
+pub use words::Words;
 
 use crate::source::Span;
 use serde::Serialize;

@@ -2,7 +2,7 @@
 
 use super::{Step, Task};
 use crate::check::bound_text;
-use crate::document::{Inline, Node, NodeKind, Quiz};
+use crate::document::{Inline, Node, NodeKind, Quiz, Words};
 use crate::state::Bindings;
 
 /// Puts what names mean by now into a step's text, the commands on offer and its questions.
@@ -22,6 +22,12 @@ fn in_quiz(quiz: &mut Quiz, bindings: &Bindings) {
     let choices = quiz.choices.iter_mut().map(|choice| &mut choice.text);
     for text in choices.chain([&mut quiz.question, &mut quiz.answer, &mut quiz.explanation]) {
         in_place(text, bindings);
+    }
+}
+
+fn in_words(words: &mut Words, bindings: &Bindings) {
+    if words.contains("${") {
+        *words = bound_text(words, bindings).into();
     }
 }
 
@@ -54,11 +60,11 @@ fn in_nodes(nodes: &mut [Node], bindings: &Bindings) {
 fn in_inlines(inlines: &mut [Inline], bindings: &Bindings) {
     for inline in inlines {
         match inline {
-            Inline::Text(text) | Inline::Code(text) | Inline::Image { alt: text, .. } => in_place(text, bindings),
+            Inline::Text(words) | Inline::Code(words) | Inline::Image { alt: words, .. } => in_words(words, bindings),
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => in_inlines(inner, bindings),
             Inline::Link { text, url } => {
                 in_inlines(text, bindings);
-                in_place(url, bindings);
+                in_words(url, bindings);
             }
             Inline::Break => {}
         }

@@ -2,7 +2,7 @@
 
 use super::limits::MAX_INLINE_DEPTH;
 use super::pattern::Pattern;
-use crate::document::{Inline, plain_text};
+use crate::document::{Inline, Words, plain_text};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 static ICON: Pattern = Pattern::new(r":(?:material|fontawesome|octicons|simple|custom)-[a-z0-9]+(?:-[a-z0-9]+)*: ?");
@@ -103,7 +103,7 @@ pub fn is_element(html: &str) -> bool {
 }
 
 /// `<Badge text="New" />`: what a page's program puts there.
-fn is_component(html: &str) -> bool {
+pub fn is_component(html: &str) -> bool {
     html.ends_with("/>") && html.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase)
 }
 
@@ -112,8 +112,8 @@ enum Open {
     Emphasis,
     Strong,
     Strike,
-    Link(String),
-    Image(String),
+    Link(Words),
+    Image(Words),
     /// Deeper than is kept.
     Flat,
 }
@@ -132,7 +132,7 @@ impl Collector {
             Event::Start(tag) => return self.start(tag),
             Event::End(tag) => return self.end(tag),
             Event::Text(text) => self.text(&text),
-            Event::Code(code) => self.push(Inline::Code(code.into_string())),
+            Event::Code(code) => self.push(Inline::Code(code.into_string().into())),
             Event::InlineHtml(html) => self.html(&html),
             Event::SoftBreak => self.text(" "),
             Event::HardBreak => self.push(Inline::Break),
@@ -154,8 +154,8 @@ impl Collector {
             Tag::Emphasis => Open::Emphasis,
             Tag::Strong => Open::Strong,
             Tag::Strikethrough => Open::Strike,
-            Tag::Link { dest_url, .. } => Open::Link(dest_url.into_string()),
-            Tag::Image { dest_url, .. } => Open::Image(dest_url.into_string()),
+            Tag::Link { dest_url, .. } => Open::Link(dest_url.into_string().into()),
+            Tag::Image { dest_url, .. } => Open::Image(dest_url.into_string().into()),
             _ => return false,
         };
         let open = if self.open.len() < MAX_INLINE_DEPTH { open } else { Open::Flat };
@@ -180,8 +180,8 @@ impl Collector {
             Open::Strong => Inline::Strong(inner),
             Open::Strike => Inline::Strike(inner),
             Open::Link(url) => Inline::Link { text: inner, url: local(url) },
-            Open::Image(url) => Inline::Image { alt: plain_text(&inner), url },
-            Open::Flat => Inline::Text(plain_text(&inner)),
+            Open::Image(url) => Inline::Image { alt: plain_text(&inner).into(), url },
+            Open::Flat => Inline::Text(plain_text(&inner).into()),
         };
         self.push(made);
     }
@@ -197,8 +197,8 @@ impl Collector {
     fn text(&mut self, text: &str) {
         let into = self.open.last_mut().map_or(&mut self.done, |(_, list)| list);
         match into.last_mut() {
-            Some(Inline::Text(last)) => last.push_str(text),
-            _ => into.push(Inline::Text(text.to_owned())),
+            Some(Inline::Text(last)) => last.push_str(text, 0),
+            _ => into.push(Inline::Text(text.into())),
         }
     }
 
@@ -218,9 +218,9 @@ pub fn begins_icon(letter: u8) -> bool {
 }
 
 /// An address on the learner's own machine, where the text has one of a site that lends machines.
-fn local(text: String) -> String {
+fn local(text: Words) -> Words {
     let hosted = text.contains("[[HOST_") || text.contains("{{TRAFFIC_");
-    if hosted { HOSTED.replace(&text, "http://localhost:$1$2") } else { text }
+    if hosted { HOSTED.replace(&text, "http://localhost:$1$2").into() } else { text }
 }
 
 /// What a role of `MyST` points at, as words: `` {ref}`the harbour <label>` ``. Before all else code stays code.
@@ -230,7 +230,7 @@ fn without_role(inline: Inline, before: &mut Vec<Inline>) -> Inline {
         return inline;
     }
     text.truncate(text.rfind('{').unwrap_or(text.len()));
-    let words = code.split_once(" <").map_or(code.as_str(), |(words, _)| words).to_owned();
+    let words = code.split_once(" <").map_or(code.as_str(), |(words, _)| words).into();
     if text.is_empty() {
         before.pop();
     }
@@ -250,28 +250,28 @@ pub fn clean(inlines: Vec<Inline>) -> Vec<Inline> {
             out.push(inline);
             continue;
         };
-        let mut text = if may_have_icon(&text) { ICON.remove(&text) } else { text };
+        let mut text = if may_have_icon(&text) { ICON.remove(&text).into() } else { text };
         text = local(text);
         if text.contains("{{") {
-            text = SHORTCODE.remove(&ACTION.remove(&text));
+            text = SHORTCODE.remove(&ACTION.remove(&text)).into();
         }
         if text.contains("{%") {
-            text = LIQUID.remove(&text);
+            text = LIQUID.remove(&text).into();
         }
         if text.contains("{text=") {
-            text = LOCATOR.replace(&text, "$1");
+            text = LOCATOR.replace(&text, "$1").into();
         }
         if text.contains("]{") {
-            text = SPAN.replace(&text, "$1");
+            text = SPAN.replace(&text, "$1").into();
         }
         let marked = text.starts_with("{.") && matches!(out.last(), Some(Inline::Code(_)));
         if marked || text.starts_with('{') && matches!(out.last(), Some(Inline::Link { .. } | Inline::Image { .. })) {
             if let (Some(port), Some(Inline::Link { url, .. })) = (PORT.group(&text, 1), out.last_mut())
                 && !url.contains("://")
             {
-                *url = format!("http://localhost:{port}{url}");
+                *url = format!("http://localhost:{port}{url}").into();
             }
-            text = LEADING_ATTRIBUTES.remove(&text);
+            text = LEADING_ATTRIBUTES.remove(&text).into();
         }
         if !text.is_empty() {
             out.push(Inline::Text(text));

@@ -21,9 +21,18 @@ pub struct Line<'s> {
     pub span: Span,
     /// Borrowed, but where a tab had to be split.
     pub text: Cow<'s, str>,
+    /// The first byte that is no white space; zero for none. Every construct asks for it.
+    first: u8,
 }
 
 impl<'s> Line<'s> {
+    /// A line with this text, which stands there.
+    pub fn new(number: usize, span: Span, text: Cow<'s, str>) -> Self {
+        // A byte that is zero is no white space, and no construct's either.
+        let first = sign(&text).map_or(0, |first| first.max(1));
+        Self { number, span, text, first }
+    }
+
     /// Nothing but white space.
     pub fn is_blank(&self) -> bool {
         self.sign().is_none()
@@ -31,7 +40,7 @@ impl<'s> Line<'s> {
 
     /// The first byte that is no white space: most questions about a line are answered by it.
     pub fn sign(&self) -> Option<u8> {
-        sign(&self.text)
+        (self.first != 0).then_some(self.first)
     }
 
     /// The text without white space at both ends.
@@ -41,11 +50,14 @@ impl<'s> Line<'s> {
 
     /// Columns of white space at the start.
     pub fn indent(&self) -> usize {
-        indent(&self.text)
+        if self.text.starts_with([' ', '\t']) { indent(&self.text) } else { 0 }
     }
 
     /// The line without its first `columns` columns, as far as these are white space.
     pub fn dedent(&self, columns: usize) -> Line<'s> {
+        if columns == 0 {
+            return self.clone();
+        }
         let (mut bytes, mut column) = (0, 0);
         for byte in self.text.bytes() {
             match byte {
@@ -60,7 +72,8 @@ impl<'s> Line<'s> {
         if column <= columns {
             return rest;
         }
-        Line { text: Cow::Owned(" ".repeat(column - columns) + &rest.text), ..rest }
+        let text = " ".repeat(column - columns) + &rest.text;
+        Line::new(rest.number, rest.span, Cow::Owned(text))
     }
 
     /// A part of the line. What is not on a character boundary is an empty part.
@@ -72,7 +85,7 @@ impl<'s> Line<'s> {
             Cow::Owned(t) => Cow::Owned(t.get(range).unwrap_or_default().to_owned()),
         };
         let start = end.saturating_sub(text.len()).max(self.span.start);
-        Line { number: self.number, span: Span::new(start, end), text }
+        Line::new(self.number, Span::new(start, end), text)
     }
 
     /// The part after a marker of so many bytes.
@@ -95,6 +108,15 @@ pub fn unindented(text: &str) -> &str {
     &text[white..]
 }
 
+/// A text without the white space of any script at its start.
+pub fn begun(text: &str) -> &str {
+    let rest = unindented(text);
+    match rest.as_bytes().first() {
+        Some(byte) if byte.is_ascii() && !byte.is_ascii_control() => rest,
+        _ => rest.trim_start(),
+    }
+}
+
 /// Columns of white space at the start of a text.
 pub fn indent(text: &str) -> usize {
     let mut column = 0;
@@ -110,13 +132,22 @@ pub fn indent(text: &str) -> usize {
 
 /// The smallest indentation of the lines that are not blank.
 pub fn common_indent(lines: &[Line<'_>]) -> usize {
-    lines.iter().filter(|l| !l.is_blank()).map(Line::indent).min().unwrap_or(0)
+    let mut least = usize::MAX;
+    for line in lines.iter().filter(|l| !l.is_blank()) {
+        least = least.min(line.indent());
+        if least == 0 {
+            break;
+        }
+    }
+    if least == usize::MAX { 0 } else { least }
 }
 
 /// The lines without the indentation they share.
-pub fn dedent_common<'s>(lines: &[Line<'s>]) -> Vec<Line<'s>> {
-    let columns = common_indent(lines);
-    lines.iter().map(|l| l.dedent(columns)).collect()
+pub fn dedent_common<'l, 's>(lines: &'l [Line<'s>]) -> Cow<'l, [Line<'s>]> {
+    match common_indent(lines) {
+        0 => Cow::Borrowed(lines),
+        columns => lines.iter().map(|l| l.dedent(columns)).collect(),
+    }
 }
 
 /// The bytes from the first to the last of some lines, none of which may be missing.
@@ -137,7 +168,7 @@ pub fn split<'s>(source: &'s Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<L
         }
         let mark = if start == 0 && body.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let span = Span::new(start + mark, start + body.len());
-        lines.push(Line { number, span, text: Cow::Borrowed(&body[mark..]) });
+        lines.push(Line::new(number, span, Cow::Borrowed(&body[mark..])));
     }
     lines
 }
@@ -152,7 +183,7 @@ mod tests {
     use super::*;
 
     fn line(text: &str) -> Line<'_> {
-        Line { number: 1, span: Span::new(10, 10 + text.len()), text: Cow::Borrowed(text) }
+        Line::new(1, Span::new(10, 10 + text.len()), Cow::Borrowed(text))
     }
 
     #[test]

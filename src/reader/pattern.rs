@@ -33,12 +33,20 @@ impl Pattern {
 
     /// One group of the first match.
     pub fn group<'t>(&self, text: &'t str, group: usize) -> Option<&'t str> {
-        self.captures(text)?.get(group).map(|m| m.as_str())
+        // The whole match costs far less than its groups.
+        let regex = self.regex()?;
+        if group == 0 {
+            return regex.find(text).map(|m| m.as_str());
+        }
+        regex.captures(text)?.get(group).map(|m| m.as_str())
     }
 
     /// Every match of a group, with its place.
     pub fn all<'t>(&self, text: &'t str, group: usize) -> Vec<(usize, &'t str)> {
         let Some(regex) = self.regex() else { return Vec::new() };
+        if group == 0 {
+            return regex.find_iter(text).map(|m| (m.start(), m.as_str())).collect();
+        }
         regex.captures_iter(text).filter_map(|c| c.get(group).map(|m| (m.start(), m.as_str()))).collect()
     }
 

@@ -1,9 +1,15 @@
 //! Running text that needs no Markdown parser: paragraphs and headings in which signs have one meaning only. What is
 //! read here is read to the same nodes by the parser, which a test holds; whatever is doubtful is left to it.
 
-use super::inline::{begins_icon, clean};
+use super::inline::{begins_icon, clean, is_component, is_element};
 use super::lines::{Line, span_of, unindented};
-use crate::document::{Inline, Node, NodeKind};
+use super::prose::Links;
+use super::scan::has_byte;
+use super::tree::Parser;
+use crate::document::{Inline, Node, NodeKind, Words, plain_text};
+use memchr::memchr;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// What stands at the beginning of some lines.
 pub enum Found {
@@ -16,20 +22,27 @@ pub enum Found {
 }
 
 /// Reads what begins on the first of some lines, which must not be blank; no paragraph may stand right above.
-pub fn read(lines: &[Line<'_>], nodes: &mut Vec<Node>) -> Found {
+pub fn read(parser: &mut Parser<'_>, lines: &[Line<'_>], nodes: &mut Vec<Node>) -> Found {
     let Some(first) = lines.first() else { return Found::Unknown };
     let white = first.text.bytes().take_while(|b| *b == b' ').count();
     if white > 3 || first.text.as_bytes().get(white) == Some(&b'\t') {
         return Found::Unknown;
     }
     if first.text.as_bytes().get(white) == Some(&b'#') {
-        return heading(first, white, nodes);
+        return heading(parser, first, white, nodes);
     }
-    let Some(count) = paragraph(lines) else { return Found::Unknown };
+    if is_rule(first.text.as_bytes()) {
+        nodes.push(node(NodeKind::Rule, std::slice::from_ref(first)));
+        return Found::Read(1);
+    }
+    let Some(count) = paragraph(lines) else { return up_to_blank(lines) };
     let lines = &lines[..count];
-    let mut scan = Scan { room: lines.iter().map(|l| l.text.len() + 1).sum(), ..Scan::default() };
-    let all = lines.iter().enumerate().try_for_each(|(i, line)| scan.line(&line.text, i + 1 == count));
-    match all.and_then(|()| scan.finish()) {
+    let mut scan = Scan::new(&parser.words, &parser.links, std::mem::take(&mut parser.pieces));
+    scan.room = lines.iter().map(|l| l.text.len() + 1).sum();
+    let all = lines.iter().enumerate().try_for_each(|(i, line)| scan.line(Piece::of(line), i + 1 == count));
+    let text = all.and_then(|()| scan.finish());
+    parser.pieces = scan.into_room();
+    match text {
         Some(text) if !text.is_empty() => {
             nodes.push(node(NodeKind::Paragraph(text), lines));
             Found::Read(count)
@@ -42,15 +55,54 @@ fn node(kind: NodeKind, lines: &[Line<'_>]) -> Node {
     Node { kind, span: span_of(lines), line: lines.first().map_or(0, |l| l.number) }
 }
 
+/// `---`, `* * *`
+fn is_rule(text: &[u8]) -> bool {
+    let Some(mark) = text.iter().find(|b| **b != b' ').filter(|b| matches!(**b, b'-' | b'*' | b'_')) else {
+        return false;
+    };
+    text.iter().all(|b| b == mark || *b == b' ') && text.iter().filter(|b| *b == mark).nth(2).is_some()
+}
+
+/// Lines up to the next blank one are a piece of their own, unless something may begin among them that goes on.
+fn up_to_blank(lines: &[Line<'_>]) -> Found {
+    let goes_on = |line: &Line<'_>| {
+        let text = unindented(&line.text).as_bytes();
+        let after = text.get(1).copied();
+        let raw = |name: &str| text.get(1..=name.len()).is_some_and(|t| t.eq_ignore_ascii_case(name.as_bytes()));
+        match text.first() {
+            Some(b'-' | b'+' | b'*') => after.is_none_or(|b| b == b' ' || b == b'\t') && !is_rule(text),
+            // The parser takes blanks before an element for text of what follows it.
+            Some(b'<') if line.text.len() > text.len() => true,
+            Some(b'<') => {
+                matches!(after, Some(b'!' | b'?')) || ["pre", "script", "style", "textarea"].into_iter().any(raw)
+            }
+            Some(b'`' | b'~') => after == text.first().copied(),
+            Some(b'|' | b'!' | b'[' | b'{' | b':' | b'=' | b'_' | b'&' | b'%' | b';' | b'(' | b'"') | None => false,
+            Some(byte) => !byte.is_ascii_alphabetic(),
+        }
+    };
+    match lines.iter().position(|l| l.is_blank() && l.text.is_ascii()) {
+        // Breaks between paragraphs leave nothing.
+        Some(count) if lines[..count].iter().all(|l| l.text == "<br>") => Found::Read(count),
+        Some(count) if !lines[..count].iter().any(goes_on) => Found::Doubtful(count),
+        _ => Found::Unknown,
+    }
+}
+
 /// `## Title`, without attributes or hashes at its end.
-fn heading(line: &Line<'_>, white: usize, nodes: &mut Vec<Node>) -> Found {
+fn heading(parser: &mut Parser<'_>, line: &Line<'_>, white: usize, nodes: &mut Vec<Node>) -> Found {
     let hashes = line.text.bytes().skip(white).take_while(|b| *b == b'#').count();
     let title = &line.text[white + hashes..];
-    let plain = hashes <= 6 && title.starts_with(' ') && !title.contains(['#', '{', '\t']);
-    let (Some(level), true) = (u8::try_from(hashes).ok(), plain) else { return Found::Unknown };
-    let mut scan = Scan::default();
+    let ends_plain = !title.trim_end().ends_with(['#', '}']);
+    let plain = hashes <= 6 && title.starts_with(' ') && ends_plain && !has_byte(title, b'\t');
+    let spaced = hashes <= 6 && (title.is_empty() || title.starts_with([' ', '\t']));
+    let doubt = if spaced { Found::Doubtful(1) } else { Found::Unknown };
+    let (Some(level), true) = (u8::try_from(hashes).ok(), plain) else { return doubt };
+    let mut scan = Scan::new(&parser.words, &parser.links, std::mem::take(&mut parser.pieces));
+    let title = Piece::of(line).part(white + hashes, line.text.len());
     let text = scan.line(title, true).and_then(|()| scan.finish()).filter(|text| !text.is_empty());
-    let Some(text) = text else { return Found::Unknown };
+    parser.pieces = scan.into_room();
+    let Some(text) = text else { return doubt };
     let kind = NodeKind::Heading { level, id: String::new(), text };
     nodes.push(node(kind, std::slice::from_ref(line)));
     Found::Read(1)
@@ -64,10 +116,19 @@ fn paragraph(lines: &[Line<'_>]) -> Option<usize> {
         let Some(first) = text.bytes().next() else { break };
         let digits = || text.trim_start_matches(|c: char| c.is_ascii_digit());
         let is_text = match first {
-            b'A'..=b'Z' | b'a'..=b'z' | b'(' | b'"' | b'\'' | b'.' | b',' | b'/' | b'$' | b'@' => true,
+            b'A'..=b'Z' | b'a'..=b'z' | b'(' | b'"' | b'\'' | b'.' | b',' | b'/' | b'$' | b'@' | b'{' | b'?' | b')' => {
+                true
+            }
             b'0'..=b'9' => !digits().starts_with(['.', ')']),
             b'`' => !text.starts_with("```"),
-            b'*' => text.starts_with("**") && text.as_bytes().get(2).is_some_and(u8::is_ascii_alphanumeric),
+            b'*' => {
+                let stressed = text.strip_prefix("**").or(text.strip_prefix('*')).unwrap_or_default();
+                stressed.bytes().next().is_some_and(|b| !matches!(b, b' ' | b'\t' | b'*'))
+            }
+            b'_' => text.as_bytes().get(1).is_some_and(u8::is_ascii_alphanumeric),
+            b'!' => text.starts_with("!["),
+            b':' => text.as_bytes().get(1).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b':'),
+            b'<' => text.starts_with("<http"),
             b'[' => !text.contains("]:"),
             _ => first >= 0x80 && !line.is_blank(),
         };
@@ -94,12 +155,67 @@ const fn signs() -> [bool; 256] {
     found
 }
 
+/// A piece of a line, and where it stands in the text that is shared, if it stands there.
+#[derive(Clone, Copy)]
+struct Piece<'t> {
+    text: &'t str,
+    at: Option<usize>,
+}
+
+impl<'t> Piece<'t> {
+    fn of(line: &'t Line<'_>) -> Self {
+        let at = matches!(line.text, Cow::Borrowed(_)).then_some(line.span.start);
+        Self { text: &line.text, at }
+    }
+
+    fn part(self, start: usize, end: usize) -> Self {
+        Self { text: &self.text[start..end], at: self.at.map(|at| at + start) }
+    }
+}
+
+/// Bytes that are looked at together.
+const CHUNK: usize = 16;
+
+/// Whether there may be a sign: asked of all bytes at once, so that it has to be few comparisons without a branch.
+fn may_have_sign(chunk: &[u8; CHUNK]) -> bool {
+    let may_be = |b: u8| {
+        let is = |sign: u8| u8::from(b == sign);
+        // `[` to `_` and `{` to the last of ASCII.
+        let bracket = u8::from((b | 0x20).wrapping_sub(b'{') < 5);
+        let other = is(b'`') | is(b'*') | is(b'<') | is(b'&') | is(b'!') | is(b':');
+        bracket | other | u8::from(b < b' ')
+    };
+    chunk.iter().fold(0, |any, b| any | may_be(*b)) != 0
+}
+
+/// Where the next byte is, from a place on, that may mean something.
+fn next_sign(bytes: &[u8], from: usize) -> Option<usize> {
+    let is_sign = |b: &u8| SIGNS[usize::from(*b)];
+    let (chunks, rest) = bytes[from..].as_chunks::<CHUNK>();
+    for (i, chunk) in chunks.iter().enumerate() {
+        if may_have_sign(chunk)
+            && let Some(found) = chunk.iter().position(is_sign)
+        {
+            return Some(from + i * CHUNK + found);
+        }
+    }
+    rest.iter().position(is_sign).map(|i| bytes.len() - rest.len() + i)
+}
+
 /// Inline text that is being read. At most one emphasis is open.
-#[derive(Default)]
-struct Scan {
+struct Scan<'p> {
+    /// The text that is shared.
+    words: &'p Arc<String>,
+    links: &'p Links,
     done: Vec<Inline>,
-    /// How many asterisks opened the emphasis, and what it holds.
-    open: Option<(usize, Vec<Inline>)>,
+    /// Which sign opened the emphasis, how often, and what it holds.
+    open: Option<(u8, usize, Vec<Inline>)>,
+    /// Code that has begun on a line above.
+    code: Option<Words>,
+    /// A tilde was met, which means nothing if it is the only one.
+    has_tilde: bool,
+    /// These are the words of a link, in which emphasis is left to the parser.
+    in_link: bool,
     /// Bytes of the lines that are still to come.
     room: usize,
     /// There may be an icon or an attribute list to be taken away.
@@ -109,28 +225,52 @@ struct Scan {
 /// So many bytes at most are kept free for what follows in a run of words.
 const MAX_ROOM: usize = 256;
 
-impl Scan {
+impl<'p> Scan<'p> {
+    /// Collects in a list that is empty.
+    fn new(words: &'p Arc<String>, links: &'p Links, done: Vec<Inline>) -> Self {
+        Self { words, links, done, open: None, code: None, in_link: false, room: 0, marked: false, has_tilde: false }
+    }
+
+    /// The list, empty again.
+    fn into_room(mut self) -> Vec<Inline> {
+        self.done.clear();
+        self.done
+    }
+
     /// Takes a line; `None` where it needs the parser.
-    fn line(&mut self, line: &str, last: bool) -> Option<()> {
-        self.room = self.room.saturating_sub(line.len() + 1);
-        let line = unindented(line);
+    fn line(&mut self, whole: Piece<'_>, last: bool) -> Option<()> {
+        self.room = self.room.saturating_sub(whole.text.len() + 1);
+        let line = unindented(whole.text);
         let text = line.trim_end_matches(' ');
+        let white = whole.text.len() - line.len();
+        let here = whole.part(white, white + text.len());
         if text.ends_with('\t') {
             return None;
         }
         let (mut at, mut plain) = (0, 0);
+        if let Some(code) = self.code.take() {
+            at = self.end_code(code, here, white)?;
+            plain = at;
+        }
         let bytes = text.as_bytes();
-        while let Some(sign) = bytes[at..].iter().position(|b| SIGNS[usize::from(*b)]).map(|i| at + i) {
-            let length = self.sign(text, plain, sign)?;
+        while let Some(sign) = next_sign(bytes, at) {
+            let length = self.sign(here, plain, sign)?;
             at = sign + length.0;
             if length.1 {
                 plain = at;
             }
         }
-        self.text(&text[plain..]);
+        if self.code.is_some() {
+            return (!last && line.len() == text.len()).then_some(());
+        }
+        self.text(here.part(plain, text.len()));
         match line.len() - text.len() {
             _ if last => {}
-            0 | 1 => self.text(" "),
+            0 | 1 => {
+                // Mostly a blank stands for the line feed there.
+                let end = here.at.map(|at| at + text.len());
+                self.text(Piece { text: " ", at: end.filter(|at| self.words.as_bytes().get(*at) == Some(&b' ')) });
+            }
             _ => self.push(Inline::Break),
         }
         Some(())
@@ -138,52 +278,105 @@ impl Scan {
 
     /// Takes the sign at a place, before which plain text stands from `plain` on. Returns how many bytes that was, and
     /// whether it was more than plain text.
-    fn sign(&mut self, text: &str, plain: usize, at: usize) -> Option<(usize, bool)> {
+    fn sign(&mut self, line: Piece<'_>, plain: usize, at: usize) -> Option<(usize, bool)> {
+        let text = line.text;
         let bytes = text.as_bytes();
         let before = at.checked_sub(1).map(|i| bytes[i]);
         let after = bytes.get(at + 1).copied();
         match bytes[at] {
-            b'_' if before?.is_ascii_alphanumeric() && after?.is_ascii_alphanumeric() => Some((1, false)),
-            b'!' if after != Some(b'[') => Some((1, false)),
-            b'&' if after.is_none_or(|b| b == b' ') => Some((1, false)),
+            b'_' if [before, after].iter().all(|b| b.is_some_and(|b| b.is_ascii_alphanumeric())) => Some((1, false)),
+            b'!' => {
+                let Some(b'[') = after else { return Some((1, false)) };
+                let (words, url, length) = self.link(line.part(at + 1, text.len()))?;
+                self.text(line.part(plain, at));
+                self.push(Inline::Image { alt: plain_text(&words).into(), url });
+                Some((length + 1, true))
+            }
+            b'\\' if after?.is_ascii_punctuation() => {
+                self.text(line.part(plain, at));
+                self.text(line.part(at + 1, at + 2));
+                self.marked |= matches!(after, Some(b':' | b'{'));
+                Some((2, true))
+            }
+            b'\\' => Some((1, false)),
+            b'<' if !after.is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?')) => {
+                Some((1, false))
+            }
+            b'~' if after != Some(b'~') && !self.has_tilde && !self.in_link => {
+                self.has_tilde = true;
+                Some((1, false))
+            }
+            b'<' => self.angle(line, plain, at),
             b':' | b'{' => {
                 self.marked |= bytes[at] == b'{' || after.is_some_and(begins_icon);
                 Some((1, false))
             }
-            b'`' => {
-                let code = code(&text[at..])?;
-                self.text(&text[plain..at]);
-                self.push(Inline::Code(code.to_owned()));
-                Some((code.len() + 2, true))
-            }
+            b'`' => self.backtick(line, plain, at),
             b'[' => {
-                let (link, length) = link(&text[at..])?;
-                self.text(&text[plain..at]);
-                self.push(link);
+                if self.in_link {
+                    return None;
+                }
+                if self.is_no_link(&text[at + 1..]) {
+                    return Some((1, false));
+                }
+                let (words, url, length) = self.link(line.part(at, text.len()))?;
+                self.text(line.part(plain, at));
+                self.push(Inline::Link { text: words, url });
                 Some((length, true))
             }
-            b'*' => {
-                let length = bytes[at..].iter().take_while(|b| **b == b'*').count();
+            mark @ (b'*' | b'_') if !self.in_link => {
+                let length = bytes[at..].iter().take_while(|b| **b == mark).count();
                 let after = bytes.get(at + length).copied();
-                self.text(&text[plain..at]);
-                self.emphasis(length, before, after)?;
+                self.text(line.part(plain, at));
+                self.emphasis((mark, length), before, after)?;
                 Some((length, true))
             }
             _ => None,
         }
     }
 
-    /// Opens or closes emphasis, by what stands on both sides of the asterisks.
-    fn emphasis(&mut self, length: usize, before: Option<u8>, after: Option<u8>) -> Option<()> {
+    /// Code, on one line or more.
+    fn backtick(&mut self, line: Piece<'_>, plain: usize, at: usize) -> Option<(usize, bool)> {
+        let rest = &line.text[at..];
+        if !has_byte(&rest[1..], b'`') {
+            self.text(line.part(plain, at));
+            self.begin_code(line.part(at + 1, line.text.len()))?;
+            return Some((rest.len(), true));
+        }
+        let length = code(rest)?.len();
+        self.text(line.part(plain, at));
+        let words = self.part(line.part(at + 1, at + 1 + length));
+        self.push(Inline::Code(words));
+        Some((length + 2, true))
+    }
+
+    /// An element or an address.
+    fn angle(&mut self, line: Piece<'_>, plain: usize, at: usize) -> Option<(usize, bool)> {
+        let rest = &line.text[at..];
+        if let Some(length) = tag(rest) {
+            self.text(line.part(plain, at));
+            self.html(line.part(at, at + length));
+            return Some((length, true));
+        }
+        let length = address(rest).filter(|_| !self.in_link)?.len();
+        self.text(line.part(plain, at));
+        let url = self.part(line.part(at + 1, at + 1 + length));
+        self.push(Inline::Link { text: vec![Inline::Text(url.clone())], url });
+        Some((length + 2, true))
+    }
+
+    /// Opens or closes emphasis, by what stands on both sides of its signs.
+    fn emphasis(&mut self, run: (u8, usize), before: Option<u8>, after: Option<u8>) -> Option<()> {
         let white = |b: Option<u8>| b.is_none_or(|b| b == b' ' || b == b'\t');
-        let sign = |b: Option<u8>| b.is_some_and(|b| b.is_ascii_punctuation() && b != b'*');
+        let sign = |b: Option<u8>| b.is_some_and(|b| b.is_ascii_punctuation() && b != b'*' && b != b'_');
         let word = |b: Option<u8>| b.is_some_and(|b| b.is_ascii_alphanumeric());
+        let (mark, length) = run;
         match self.open.take() {
-            None if length <= 2 && white(before) && (word(after) || sign(after)) => {
-                self.open = Some((length, Vec::new()));
+            None if length <= 2 && (word(after) && (white(before) || sign(before)) || sign(after) && white(before)) => {
+                self.open = Some((mark, length, Vec::with_capacity(1)));
                 Some(())
             }
-            Some((opened, inner)) if opened == length && !inner.is_empty() => {
+            Some((opened, times, inner)) if (opened, times) == run && !inner.is_empty() => {
                 let closes = (word(before) && (white(after) || sign(after))) || (sign(before) && white(after));
                 let inner = if self.marked { clean(inner) } else { inner };
                 let made = if length == 1 { Inline::Emphasis(inner) } else { Inline::Strong(inner) };
@@ -194,32 +387,133 @@ impl Scan {
         }
     }
 
-    fn text(&mut self, text: &str) {
-        if text.is_empty() {
+    /// A piece as words of their own.
+    fn part(&self, piece: Piece<'_>) -> Words {
+        match piece.at {
+            Some(at) => Words::part(self.words, at, at + piece.text.len()),
+            None => piece.text.into(),
+        }
+    }
+
+    fn text(&mut self, piece: Piece<'_>) {
+        if piece.text.is_empty() {
             return;
         }
-        let into = self.open.as_mut().map_or(&mut self.done, |(_, inner)| inner);
+        let into = self.open.as_mut().map_or(&mut self.done, |(_, _, inner)| inner);
         if let Some(Inline::Text(last)) = into.last_mut() {
-            last.push_str(text);
+            if !piece.at.is_some_and(|at| last.grow(at, at + piece.text.len())) {
+                last.push_str(piece.text, self.room.min(MAX_ROOM));
+            }
             return;
         }
-        let mut words = String::with_capacity(text.len() + self.room.min(MAX_ROOM));
-        words.push_str(text);
-        into.push(Inline::Text(words));
+        let words = self.part(piece);
+        self.push(Inline::Text(words));
     }
 
     fn push(&mut self, inline: Inline) {
-        self.open.as_mut().map_or(&mut self.done, |(_, inner)| inner).push(inline);
+        self.open.as_mut().map_or(&mut self.done, |(_, _, inner)| inner).push(inline);
     }
 
     /// The whole text, if nothing is open.
-    fn finish(self) -> Option<Vec<Inline>> {
-        match self.open {
-            Some(_) => None,
-            None if self.marked => Some(clean(self.done)),
-            None => Some(self.done),
+    fn finish(&mut self) -> Option<Vec<Inline>> {
+        if self.open.take().is_some() || self.code.is_some() {
+            return None;
+        }
+        let text = self.done.drain(..).collect();
+        Some(if self.marked { clean(text) } else { text })
+    }
+
+    /// Code that goes on below.
+    fn begin_code(&mut self, code: Piece<'_>) -> Option<()> {
+        if self.in_link || code.text.is_empty() || code.text.starts_with(' ') || has_control(code.text) {
+            return None;
+        }
+        self.code = Some(self.part(code));
+        Some(())
+    }
+
+    /// The rest of code that began above, on a line without so many blanks at its start; how many bytes it is, with
+    /// the sign at its end.
+    fn end_code(&mut self, mut code: Words, line: Piece<'_>, white: usize) -> Option<usize> {
+        let end = memchr(b'`', line.text.as_bytes()).unwrap_or(line.text.len());
+        let (rest, after) = (&line.text[..end], line.text[end..].strip_prefix('`'));
+        if white > 0 || rest.ends_with(' ') || rest.is_empty() || has_control(rest) {
+            return None;
+        }
+        let joined = line.at.is_some_and(|at| {
+            let is_blank = self.words.as_bytes().get(at - 1) == Some(&b' ');
+            is_blank && code.grow(at - 1, at) && code.grow(at, at + end)
+        });
+        if !joined {
+            code = format!("{} {rest}", code.as_str()).into();
+        }
+        match after {
+            Some(after) if after.starts_with('`') || after.starts_with("{{") => return None,
+            Some(_) => self.push(Inline::Code(code)),
+            None => self.code = Some(code),
+        }
+        Some(end + usize::from(after.is_some()))
+    }
+
+    /// An element: a break, formatting, or words in angle brackets.
+    fn html(&mut self, tag: Piece<'_>) {
+        if tag.text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br")) {
+            self.push(Inline::Break);
+        } else if !(is_element(tag.text) || is_component(tag.text)) {
+            self.text(tag);
         }
     }
+
+    /// Whether what stands behind a bracket makes no link, whatever follows.
+    fn is_no_link(&self, text: &str) -> bool {
+        let Some((label, rest)) = text.split_once(']') else { return false };
+        let known = || self.links.contains_key(&label.to_lowercase());
+        !rest.starts_with(['(', '[', ':'])
+            && !label.contains(['\\', '[', '`', '<'])
+            && (self.links.is_empty() || !known())
+    }
+
+    /// The words and the address of `[words](url)` without title or emphasis in its words; and its length.
+    fn link(&self, piece: Piece<'_>) -> Option<(Vec<Inline>, Words, usize)> {
+        let (words, rest) = piece.text.strip_prefix('[')?.split_once(']')?;
+        let (url, _) = rest.strip_prefix('(')?.split_once(')')?;
+        let odd = |b: u8| {
+            let sign = matches!(b, b'(' | b'[' | b']' | b'`' | b'<' | b'>' | b'\\' | b'&' | b'"' | b'\'' | b'{' | 0x7f);
+            b <= b' ' || sign
+        };
+        if url.is_empty() || url.bytes().any(odd) || words.trim().len() != words.len() || words.is_empty() {
+            return None;
+        }
+        let mut scan = Scan { in_link: true, ..Scan::new(self.words, self.links, Vec::with_capacity(1)) };
+        scan.line(piece.part(1, 1 + words.len()), true)?;
+        let from = words.len() + 3;
+        let address = self.part(piece.part(from, from + url.len()));
+        Some((scan.finish()?, address, from + url.len() + 1))
+    }
+}
+
+fn has_control(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_control())
+}
+
+/// How long an element is whose attributes, if it has any, stand between double quotes.
+fn tag(text: &str) -> Option<usize> {
+    let (inner, _) = text.strip_prefix('<')?.split_once('>')?;
+    let name = inner.strip_prefix('/').unwrap_or(inner);
+    let mut rest = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    if rest.len() == name.len() || !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    if inner.len() == name.len() {
+        rest = rest.strip_suffix('/').unwrap_or(rest);
+        while let Some(next) = rest.strip_prefix(' ').filter(|next| !next.is_empty()) {
+            let key = next.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
+            let (value, after) = key.strip_prefix("=\"")?.split_once('"')?;
+            let is_plain = next.starts_with(|c: char| c.is_ascii_alphabetic()) && !value.contains(['<', '`', '\\']);
+            rest = Some(after).filter(|_| is_plain)?;
+        }
+    }
+    matches!(rest, "" | " ").then_some(inner.len() + 2)
 }
 
 /// Code between single backticks on one line, no button behind it.
@@ -230,27 +524,19 @@ fn code(text: &str) -> Option<&str> {
     (plain && clean).then_some(code)
 }
 
-/// `[words](url)` without title or any sign in its words, or with code for words; and its length.
-fn link(text: &str) -> Option<(Inline, usize)> {
-    let (words, rest) = text.strip_prefix('[')?.split_once(']')?;
-    let (url, _) = rest.strip_prefix('(')?.split_once(')')?;
-    let odd =
-        |b: u8| b <= b' ' || matches!(b, b'(' | b'[' | b']' | b'`' | b'<' | b'>' | b'\\' | b'&' | b'"' | b'\'' | 0x7f);
-    if url.is_empty() || url.bytes().any(odd) || words.trim().len() != words.len() || words.is_empty() {
-        return None;
-    }
-    let inner = match code(words) {
-        Some(code) if code.len() + 2 == words.len() => Inline::Code(code.to_owned()),
-        _ if words.bytes().any(|b| SIGNS[usize::from(b)]) => return None,
-        _ => Inline::Text(words.to_owned()),
-    };
-    let length = words.len() + url.len() + 4;
-    Some((Inline::Link { text: vec![inner], url: url.to_owned() }, length))
+/// `<https://example.org>`
+fn address(text: &str) -> Option<&str> {
+    let (url, _) = text.strip_prefix('<')?.split_once('>')?;
+    let rest = url.strip_prefix("http")?;
+    let path = rest.strip_prefix("://").or_else(|| rest.strip_prefix("s://"))?;
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"/._?=#%+,@-".contains(&b);
+    let port = |at: usize| path.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit);
+    path.bytes().enumerate().all(|(at, b)| plain(b) || b == b':' && port(at)).then_some(url)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{lines, prose, tree::Parser};
+    use super::super::{lines, prose};
     use super::*;
     use crate::source::Source;
     use proptest::prelude::*;
@@ -278,6 +564,14 @@ mod tests {
             "a (*b*) **c**d *e\n",
             "x `a``b` y ` z\n",
             "  \tx\n",
+            "---\na\n\n***\n\n_b_ and __c d__, (_e.g._ f) g_h_ i.\n",
+            "*a*\n_b\nc_ ![x: y](z.png) <http://a.b:80/c> \\* d \\e <- f\n",
+            "[`a` b: c](d) [e_f](g) [_h_](i) [](j) ![k `l`](m)\n",
+            "| a | b |\n|---|---|\n| c | d |\n\n<br>\n<br>\n\ne\n===\n\n## f # g\n\nh\n- i\n\n  j\n",
+            "# a #6: b {c} d\nwrapped `code\nis` read, `a\n b` or `c \nd` or `e\n",
+            "[x] a [b] c ~10 and <i>d</i><a name=\"e\"></a><br/>f <g h> <IMAGE>\n**:a-b: c** {d} [e][f]\n",
+            "a [b\nc] d `e\nf``\ng` h\n\n:octicons-a-24: b ~c~ ~d\n",
+            "<pre>\na\n\nb\n</pre>\n\nc\n<!-- d\n\ne -->\n",
         ] {
             let [found, parsed] = both(text);
             assert_eq!(found, parsed, "{text:?}");
@@ -286,8 +580,15 @@ mod tests {
 
     proptest! {
         #[test]
+        fn signs_are_found(bytes in prop::collection::vec(any::<u8>(), 0..70), from in 0_usize..70) {
+            let from = from.min(bytes.len());
+            let want = bytes[from..].iter().position(|b| SIGNS[usize::from(*b)]).map(|i| from + i);
+            prop_assert_eq!(next_sign(&bytes, from), want);
+        }
+
+        #[test]
         fn no_text_is_read_in_two_ways(pieces in prop::collection::vec(prop::sample::select(vec![
-            "a", "word", " ", "  ", "\n", "\n\n", "*", "**", "_", "`", "``", "[", "](", ")", "[a](b)", "`c`", "# ", "## ",
+            "a", "word", " ", "  ", "\n", "\n\n", "*", "**", "_", "`", "``", "[", "](", ")", "[a](b)", "`c`", "![", "__", "<http://a.b>", "---", "***", "<br>", "<b>", "</i >", "<x y=\"z\">", "<c/>", "~~", "| a |\n|---|\n", "]", "<pre>", "# ", "## ",
             "1. ", ".", ":", "!", "&", "&amp;", "<", ">", "\\", "~", "{", "}", "\t", "é", "\u{a0}", "(", "\"", "|", "-", "=",
         ]), 0..24)) {
             let text = pieces.concat();

@@ -12,7 +12,6 @@ use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, Opt
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-static DEFINITION: Pattern = Pattern::new(r"^\s{0,3}\[([^\]]+)\]:\s*<?([^\s>]+)");
 static ANY_TAG: Pattern = Pattern::new(r"<!--[\s\S]*?-->|<[^>]*>");
 
 static IMAGE: Pattern = Pattern::new(r"!\[([^\[\]]*)\]\(\s*<?([^()\s]*)>?[^()]*\)");
@@ -28,8 +27,19 @@ pub type Links = BTreeMap<String, String>;
 /// The reference links of a whole file: a definition may stand far from its use.
 pub fn links(lines: &[Line<'_>]) -> Links {
     let bracket = |l: &&Line<'_>| l.sign() == Some(b'[') && l.text.contains("]:");
-    let definitions = lines.iter().filter(bracket).filter_map(|l| DEFINITION.captures(&l.text));
-    definitions.map(|c| (c[1].to_lowercase(), c[2].to_owned())).collect()
+    let definitions = lines.iter().filter(bracket).filter_map(|l| definition(&l.text));
+    definitions.map(|(label, url)| (label.to_lowercase(), url.to_owned())).collect()
+}
+
+/// `[label]: url`, also `<url>`
+fn definition(text: &str) -> Option<(&str, &str)> {
+    let rest = text.trim_start();
+    let (label, rest) = rest.strip_prefix('[')?.split_once(']')?;
+    let rest = rest.strip_prefix(':')?.trim_start();
+    let url = rest.strip_prefix('<').unwrap_or(rest);
+    let url = url.split(|c: char| c.is_whitespace() || c == '>').next().filter(|url| !url.is_empty())?;
+    let white = text.chars().take_while(|c| c.is_whitespace()).count();
+    (white <= 3 && !label.is_empty()).then_some((label, url))
 }
 
 /// Reads a run of lines that holds no containers: what is plain at once, the rest with the Markdown parser.
@@ -43,7 +53,7 @@ pub fn read<'s>(parser: &mut Parser<'s>, lines: &[Line<'s>], nodes: &mut Vec<Nod
             at += 1;
             continue;
         }
-        let count = match plain::read(&lines[at..], nodes) {
+        let count = match plain::read(parser, &lines[at..], nodes) {
             Found::Read(count) => {
                 at += count;
                 continue;
@@ -135,13 +145,14 @@ fn with_images(words: &str) -> Vec<Inline> {
     let (mut out, mut from) = (Vec::new(), 0);
     for (at, image) in images {
         let between = &words[from..at];
-        out.extend((!between.is_empty()).then(|| Inline::Text(between.to_owned())));
-        let group = |i| IMAGE.group(image, i).unwrap_or_default().to_owned();
+        out.extend((!between.is_empty()).then(|| Inline::Text(between.into())));
+        let groups = IMAGE.captures(image);
+        let group = |i| groups.as_ref().and_then(|g| g.get(i)).map_or("", |m| m.as_str()).into();
         out.push(Inline::Image { alt: group(1), url: group(2) });
         from = at + image.len();
     }
     let rest = &words[from..];
-    out.extend((!rest.is_empty()).then(|| Inline::Text(rest.to_owned())));
+    out.extend((!rest.is_empty()).then(|| Inline::Text(rest.into())));
     out
 }
 
@@ -243,7 +254,8 @@ impl Builder<'_, '_, '_> {
     /// `` `ls`{{execute}} ``: a button on its page, a block to us.
     fn action(&mut self, code: &str, range: &Range<usize>) {
         let after = self.run.text.get(range.end..).filter(|after| after.starts_with("{{"));
-        let Some(mark) = after.and_then(|after| ACTION.group(after, 0)) else { return };
+        let mark = after.and_then(|after| after.get(..after.find("}}")? + 2));
+        let Some(mark) = mark.and_then(|mark| ACTION.group(mark, 0)) else { return };
         let lines = self.run.lines(range);
         let raw = RawBlock {
             closer: mark.to_owned(),

@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Confidence, Inline, Node, NodeKind, Tab};
 use crate::source::{Source, Span};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The first word of an info string: `bash` of `bash hl_lines="1"`, `{.bash}` and `{code-block} bash`.
 fn language(info: &str) -> String {
@@ -17,6 +18,17 @@ fn language(info: &str) -> String {
     let info = code("{code-block}").or(code("{code}")).unwrap_or(info);
     let word = info.trim_start_matches(['{', '.']).split(|c: char| c.is_whitespace() || "{}".contains(c)).next();
     word.unwrap_or_default().to_owned()
+}
+
+/// A source's text with a blank for every line feed.
+fn words(source: &Source) -> Arc<String> {
+    let mut text = source.text.clone().into_bytes();
+    for start in source.starts() {
+        if let Some(last) = start.checked_sub(1) {
+            text[last] = b' ';
+        }
+    }
+    Arc::new(String::from_utf8(text).unwrap_or_default())
 }
 
 /// Where a construct might begin.
@@ -58,6 +70,12 @@ pub struct Parser<'s> {
     pub votes: BTreeMap<&'static str, usize>,
     /// Reference links of the whole file.
     pub links: Links,
+    /// The file's text with a blank for every line feed, which most running text is a part of.
+    pub words: Arc<String>,
+    /// Room for the lines of items.
+    pub spare: Vec<Vec<Line<'s>>>,
+    /// Room for the pieces of a paragraph.
+    pub pieces: Vec<Inline>,
     /// Fences that have no end: not looked for twice.
     pub unclosed: Vec<construct::fence::Unclosed>,
     /// The tab that is being read, and how many groups there were.
@@ -81,11 +99,14 @@ impl<'s> Parser<'s> {
         Self {
             source,
             links,
+            words: words(source),
+            spare: Vec::new(),
+            pieces: Vec::new(),
             only,
             slides: false,
             open_tabs: None,
             diagnostics: Vec::new(),
-            raw: Vec::new(),
+            raw: Vec::with_capacity(source.line_count() / 16),
             votes: BTreeMap::new(),
             unclosed: Vec::new(),
             tab: None,
@@ -97,7 +118,8 @@ impl<'s> Parser<'s> {
 
     /// The nodes of a container's lines (or the file's).
     pub fn parse(&mut self, lines: &[Line<'s>]) -> Vec<Node> {
-        let mut nodes = Vec::new();
+        // A paragraph and the blank line below it are two lines at least.
+        let mut nodes = Vec::with_capacity(lines.len() / 3 + 1);
         let (mut at, mut prose_from) = (0, 0);
         while at < lines.len() {
             let after_text = at > prose_from && !lines[at - 1].is_blank();
@@ -160,7 +182,7 @@ impl<'s> Parser<'s> {
             self.tab = Some(Tab { group, index, line: head.number });
         }
         if !title.is_empty() {
-            let text = vec![Inline::Strong(vec![Inline::Text(title.to_owned())])];
+            let text = vec![Inline::Strong(vec![Inline::Text(title.into())])];
             nodes.push(Node { kind: NodeKind::Paragraph(text), span: head.span, line: head.number });
         }
         nodes.extend(self.nested(body));

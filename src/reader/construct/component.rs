@@ -117,8 +117,8 @@ fn tabs<'s>(parser: &mut Parser<'s>, properties: &[Line<'s>], body: &[Line<'s>],
 
 /// A picture by its description.
 fn picture(name: &str, properties: &[(&str, &str)]) -> Option<NodeKind> {
-    let alt = value(properties, "alt").filter(|_| name == "image-box")?.to_owned();
-    let url = value(properties, "src").unwrap_or_default().to_owned();
+    let alt = value(properties, "alt").filter(|_| name == "image-box")?.into();
+    let url = value(properties, "src").unwrap_or_default().into();
     Some(NodeKind::Paragraph(vec![Inline::Image { alt, url }]))
 }
 

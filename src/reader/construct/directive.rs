@@ -134,7 +134,7 @@ pub fn options(body: &[Line<'_>]) -> usize {
 
 fn picture(url: &str, options: &[Line<'_>]) -> NodeKind {
     let alt = options.iter().find_map(|l| l.trimmed().strip_prefix(":alt:"));
-    NodeKind::Paragraph(vec![Inline::Image { alt: alt.unwrap_or_default().trim().to_owned(), url: url.to_owned() }])
+    NodeKind::Paragraph(vec![Inline::Image { alt: alt.unwrap_or_default().trim().into(), url: url.into() }])
 }
 
 #[cfg(test)]

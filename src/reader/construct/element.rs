@@ -47,11 +47,15 @@ const KNOWN: &[&str] = &[
     "Columns",
 ];
 
+/// Whether a line may be a component, whose name has a capital.
+fn may_be_component(text: &str) -> bool {
+    let name = text.trim_start().strip_prefix('<').map(|rest| rest.trim_start_matches('/'));
+    name.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
 /// Whether a tag closes, its name and its attributes. A tag that closes itself holds nothing.
 fn parts(text: &str) -> Option<(bool, &str, &str)> {
-    // A component's name has a capital.
-    let name = text.trim_start().strip_prefix('<')?.trim_start_matches('/');
-    if !name.starts_with(|c: char| c.is_ascii_uppercase()) {
+    if !may_be_component(text) {
         return None;
     }
     let c = TAG.captures(text)?;
@@ -62,7 +66,7 @@ fn parts(text: &str) -> Option<(bool, &str, &str)> {
 
 /// `<LinkCard title="Next" href="/next" />`: for the page alone.
 fn is_empty_element(text: &str) -> bool {
-    text.trim_start().starts_with('<') && TAG.captures(text).is_some_and(|c| !c[4].is_empty())
+    may_be_component(text) && TAG.captures(text).is_some_and(|c| !c[4].is_empty())
 }
 
 /// How many lines are the page's program: `import` of one line or several, `export const`, `{/* a comment */}`.

@@ -2,8 +2,9 @@
 
 use super::super::dialect;
 use super::super::dialect::Dialect;
-use super::super::lines::{Line, sign};
+use super::super::lines::{Line, begun};
 use super::super::raw::RawBlock;
+use super::super::scan::has_byte;
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::{attribute, is_heading, liquid};
@@ -32,22 +33,26 @@ pub struct Unclosed {
 
 /// The opening fence on a line.
 pub fn opening(text: &str) -> Option<Fence<'_>> {
-    let mark = char::from(sign(text).filter(|b| matches!(b, b'`' | b'~'))?);
-    let text = text.trim();
-    let info = text.trim_start_matches(mark);
-    let length = text.len() - info.len();
+    let text = begun(text);
+    let mark = text.bytes().next().filter(|b| matches!(b, b'`' | b'~'))?;
+    let length = text.bytes().take_while(|b| *b == mark).count();
+    if length < 3 {
+        return None;
+    }
+    let info = text[length..].trim();
     // A backtick in the info string means that this is code within a line.
-    (length >= 3 && !(mark == '`' && info.contains('`'))).then_some(Fence { mark, length, info: info.trim() })
+    (mark != b'`' || !has_byte(info, b'`')).then_some(Fence { mark: char::from(mark), length, info })
 }
 
 /// Whether a line closes a fence; returns what follows it (`{{exec}}`).
 pub fn closing(text: &str, mark: char, length: usize) -> Option<&str> {
-    if sign(text).map(char::from) != Some(mark) {
+    let text = begun(text);
+    if !text.starts_with(mark) {
         return None;
     }
-    let text = text.trim();
     let rest = text.trim_start_matches(mark);
     let closes = text.len() - rest.len() >= length;
+    let rest = rest.trim_end();
     (closes && (rest.is_empty() || (rest.starts_with("{{") && rest.ends_with("}}")))).then_some(rest)
 }
 
@@ -142,7 +147,8 @@ fn find_closing(parser: &mut Parser<'_>, place: &Place<'_, '_>, mark: char, leng
 /// The line that closes a fence, at or after an index.
 pub fn position_of_closing(lines: &[Line<'_>], from: usize, mark: char, length: usize) -> Option<usize> {
     let rest = lines.get(from..)?;
-    rest.iter().position(|l| closing(&l.text, mark, length).is_some()).map(|i| from + i)
+    let closes = |l: &Line<'_>| l.sign().map(char::from) == Some(mark) && closing(&l.text, mark, length).is_some();
+    rest.iter().position(closes).map(|i| from + i)
 }
 
 #[cfg(test)]

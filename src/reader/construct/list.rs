@@ -1,7 +1,7 @@
 //! Lists, bullet and ordered. An item's lines are handed to the same parser.
 
 use super::super::limits::MAX_DRIFT;
-use super::super::lines::{Line, span_of};
+use super::super::lines::{Line, begun, span_of};
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::{anything_opens, fence};
@@ -30,8 +30,8 @@ fn marker(line: &Line<'_>) -> Option<Marker> {
         return None;
     }
     let text = &*line.text;
-    let white = text.len() - text.trim_start().len();
-    let rest = &text[white..];
+    let rest = begun(text);
+    let white = text.len() - rest.len();
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let sign = rest[digits..].chars().next()?;
     let ordered = digits > 0;
@@ -71,8 +71,11 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     let Some(first) = marker(place.line()) else { return place.at + 1 };
     let (mut items, mut at, mut end) = (Vec::new(), place.at, place.at);
     while let Some(marker) = place.lines.get(at).and_then(marker).filter(|m| m.sign == first.sign) {
-        let (body, next) = item(place, at, marker);
+        let mut body = parser.spare.pop().unwrap_or_default();
+        let next = item(place, at, marker, &mut body);
         items.push(parser.nested(&body));
+        body.clear();
+        parser.spare.push(body);
         end = next;
         at = next + place.lines[next..].iter().take_while(|l| l.is_blank()).count();
     }
@@ -81,12 +84,12 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     end
 }
 
-/// The lines of an item without their indentation, and the index of the first line after it.
-fn item<'s>(place: &Place<'_, 's>, at: usize, marker: Marker) -> (Vec<Line<'s>>, usize) {
+/// Takes the lines of an item without their indentation. Returns the index of the first line after it.
+fn item<'s>(place: &Place<'_, 's>, at: usize, marker: Marker, body: &mut Vec<Line<'s>>) -> usize {
     let lines = place.lines;
-    let mut body = vec![lines[at].after(marker.bytes)];
+    body.push(lines[at].after(marker.bytes));
     let mut end = at + 1;
-    let mut next = take_fence(lines, at, marker, &mut body).unwrap_or(at + 1);
+    let mut next = take_fence(lines, at, marker, body).unwrap_or(at + 1);
     end = end.max(next);
     while let Some(line) = lines.get(next) {
         if line.is_blank() {
@@ -94,20 +97,21 @@ fn item<'s>(place: &Place<'_, 's>, at: usize, marker: Marker) -> (Vec<Line<'s>>,
             continue;
         }
         let inside = line.indent() >= marker.columns;
-        let lazy = next == end && continues(&body, place, next);
+        let lazy = next == end && continues(body, place, next);
         if !(inside || lazy) {
             break;
         }
         body.extend(lines[end..=next].iter().map(|l| l.dedent(marker.columns)));
-        next = take_fence(lines, next, marker, &mut body).unwrap_or(next + 1);
+        next = take_fence(lines, next, marker, body).unwrap_or(next + 1);
         end = next;
     }
-    (body, end)
+    end
 }
 
 /// Where the last line taken opens a fence, takes its body too, even where this drifts out of the item.
 fn take_fence<'s>(lines: &[Line<'s>], at: usize, marker: Marker, body: &mut Vec<Line<'s>>) -> Option<usize> {
-    let opening = fence::opening(&body.last()?.text)?;
+    let last = body.last().filter(|l| matches!(l.sign(), Some(b'`' | b'~')))?;
+    let opening = fence::opening(&last.text)?;
     let (mark, length) = (opening.mark, opening.length);
     let near = &lines[..lines.len().min(at + MAX_DRIFT)];
     let end = fence::position_of_closing(near, at + 1, mark, length)?;
@@ -148,7 +152,7 @@ mod tests {
             ("", None),
             ("1é", None),
         ] {
-            let line = Line { number: 1, span: Span::new(0, text.len()), text: Cow::Borrowed(text) };
+            let line = Line::new(1, Span::new(0, text.len()), Cow::Borrowed(text));
             let got = marker(&line).map(|m| (m.sign, m.number, m.bytes, m.columns));
             assert_eq!(got, want, "{text:?}");
         }

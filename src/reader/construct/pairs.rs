@@ -50,6 +50,9 @@ pub fn ends(lines: &[Line<'_>], edge: Edge) -> BTreeMap<usize, usize> {
 
 /// The closing line of the fence on a line, if it has one.
 fn fence_end(lines: &[Line<'_>], at: usize, never: &mut Vec<(char, usize)>) -> Option<usize> {
+    if !matches!(lines[at].sign(), Some(b'`' | b'~')) {
+        return None;
+    }
     let fence = fence::opening(&lines[at].text).map(|f| (f.mark, f.length))?;
     if never.contains(&fence) || never.len() >= MAX_NEVER {
         return None;
@@ -75,7 +78,7 @@ mod tests {
     #[test]
     fn boxes_nest() {
         let check = |text: &str, want: &[(usize, usize)]| {
-            let line = |(number, text)| Line { number, span: Span::default(), text: Cow::Borrowed(text) };
+            let line = |(number, text)| Line::new(number, Span::default(), Cow::Borrowed(text));
             let lines: Vec<_> = text.lines().enumerate().map(line).collect();
             assert_eq!(ends(&lines, edge).into_iter().collect::<Vec<_>>(), want, "{text}");
         };

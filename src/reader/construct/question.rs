@@ -28,10 +28,10 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     let Some((start, end)) = asked(&line.text) else { return place.at + 1 };
     // What is added has no bytes of its own: it stands at the end of its line.
     let after = Span::new(line.span.end, line.span.end);
-    let mut lines = vec![line.slice(start..end), Line { number: line.number, span: after, text: "".into() }];
+    let mut lines = vec![line.slice(start..end), Line::new(line.number, after, "".into())];
     let mut next = place.at + 1;
     while let Some((line, text)) = place.lines.get(next).and_then(|l| Some((l, answer(l.text.trim_start())?))) {
-        lines.push(Line { text: text.into(), ..line.clone() });
+        lines.push(Line::new(line.number, line.span, text.into()));
         next += 1;
     }
     nodes.extend(parser.nested(&lines));

@@ -24,7 +24,7 @@ pub const CONSTRUCT: Construct = Construct {
 };
 
 fn opens(place: &Place<'_, '_>) -> bool {
-    place.line().text.trim_start().starts_with('>')
+    place.line().sign() == Some(b'>')
 }
 
 fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {

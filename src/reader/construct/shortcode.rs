@@ -18,7 +18,8 @@ static TITLE: Pattern = Pattern::new(r#"(?:title|name|header)\s*=\s*"([^"]*)"|^\
 const VALUE: &str = "param";
 
 fn parts(text: &str) -> Option<(bool, &str, &str)> {
-    if !text.trim_start().starts_with("{{") {
+    let line = text.trim();
+    if !(line.starts_with("{{<") || line.starts_with("{{%")) || !line.ends_with("}}") {
         return None;
     }
     let c = LINE.captures(text)?;

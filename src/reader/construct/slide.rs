@@ -103,7 +103,8 @@ fn boxed<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Nod
         nodes.extend(parser.nested(&[first]));
         return place.at + 1;
     };
-    let body: Vec<Line<'s>> = std::iter::once(first).chain(dedent_common(&place.lines[place.at + 1..end])).collect();
+    let body: Vec<Line<'s>> =
+        std::iter::once(first).chain(dedent_common(&place.lines[place.at + 1..end]).into_owned()).collect();
     nodes.extend(parser.nested(&body));
     end + 1
 }

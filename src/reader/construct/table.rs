@@ -43,7 +43,7 @@ fn read(_: &mut Parser<'_>, place: &Place<'_, '_>, nodes: &mut Vec<Node>) -> usi
 fn cells(row: &str) -> Vec<Vec<Inline>> {
     let words = |cell: &str| {
         let words = ANY_TAG.replace(cell, " ").split_whitespace().collect::<Vec<_>>().join(" ");
-        clean(vec![Inline::Text(words)])
+        clean(vec![Inline::Text(words.into())])
     };
     CELL.all(row, 1).into_iter().map(|(_, cell)| words(cell)).collect()
 }

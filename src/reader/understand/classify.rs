@@ -265,7 +265,7 @@ mod tests {
         let lines = text.lines().enumerate().map(|(i, t)| (i + 1, t.into())).collect();
         let raw = RawBlock { info: info.to_owned(), lines, ..RawBlock::default() };
         let mut cue = Cue::default();
-        cue.say(&[Inline::Text(sentence.to_owned())]);
+        cue.say(&[Inline::Text(sentence.into())]);
         let tag = super::super::tag::of(&raw);
         let context = Context {
             tag,

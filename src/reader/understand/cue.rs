@@ -255,7 +255,7 @@ mod tests {
     fn cues() {
         let cue = |text: &str| {
             let mut cue = Cue::default();
-            cue.say(&[Inline::Text(text.to_owned())]);
+            cue.say(&[Inline::Text(text.into())]);
             let tests: [(&str, bool); 7] = [
                 ("alternative", cue.is_alternative()),
                 ("syntax", cue.is_syntax()),
@@ -301,7 +301,7 @@ mod tests {
             ("Make `a.yml` first. Describe it in the `b/c.yaml` file:", Some("b/c.yaml")),
         ] {
             let mut cue = Cue::default();
-            cue.say(&[Inline::Text(text.to_owned())]);
+            cue.say(&[Inline::Text(text.into())]);
             assert_eq!(cue.file_name().as_deref(), want, "{text}");
         }
     }

@@ -3,7 +3,7 @@ use super::super::{Role, Theme, diagnostics, markdown};
 use super::sample::{block, callout, list, node, table, text};
 use super::{controls, widest};
 use crate::diagnostic::Diagnostic;
-use crate::document::{BlockKind, Inline, Node, NodeKind};
+use crate::document::{BlockKind, Inline, Node, NodeKind, Words};
 use crate::source::{Source, Span};
 use proptest::prelude::*;
 
@@ -23,13 +23,14 @@ fn any_text() -> impl Strategy<Value = String> {
 
 fn any_inline() -> impl Strategy<Value = Vec<Inline>> {
     let leaf = prop_oneof![
-        any_text().prop_map(Inline::Text),
-        any_text().prop_map(Inline::Code),
-        any_text().prop_map(|alt| Inline::Image { alt, url: String::new() }),
+        any_text().prop_map(|t| Inline::Text(t.into())),
+        any_text().prop_map(|t| Inline::Code(t.into())),
+        any_text().prop_map(|alt| Inline::Image { alt: alt.into(), url: Words::default() }),
         Just(Inline::Break),
         any_text().prop_map(|t| Inline::Strong(text(&t))),
         any_text().prop_map(|t| Inline::Strike(text(&t))),
-        (any_text(), any_text()).prop_map(|(t, url)| Inline::Link { text: text(&t), url: format!("https://{url}") }),
+        (any_text(), any_text())
+            .prop_map(|(t, url)| Inline::Link { text: text(&t), url: format!("https://{url}").into() }),
     ];
     prop::collection::vec(leaf, 0..5)
 }

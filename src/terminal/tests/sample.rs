@@ -4,7 +4,7 @@ use crate::document::{Block, BlockKind, Callout, Command, Confidence, Form, Inli
 use crate::source::Span;
 
 pub fn text(words: &str) -> Vec<Inline> {
-    vec![Inline::Text(words.to_owned())]
+    vec![Inline::Text(words.into())]
 }
 
 /// `code` in backticks, **strong**: enough Markdown to write a sentence.
@@ -12,11 +12,11 @@ pub fn sentence(words: &str) -> Vec<Inline> {
     let mut out = Vec::new();
     for (i, part) in words.split('`').enumerate() {
         if i % 2 == 1 {
-            out.push(Inline::Code(part.to_owned()));
+            out.push(Inline::Code(part.into()));
             continue;
         }
         for (j, part) in part.split("**").enumerate() {
-            let plain = Inline::Text(part.to_owned());
+            let plain = Inline::Text(part.into());
             out.push(if j % 2 == 1 { Inline::Strong(vec![plain]) } else { plain });
         }
     }
