@@ -291,6 +291,23 @@ fn input_for_a_program_is_known_from_a_shells() {
             "```\n$ docker run -it python\n>>> a < b\n>>> exit()\n$ ls\n```\n",
             "Session: Host docker run -it python, Program a < b, Program exit(), Host ls",
         ),
+        (
+            "```\ndocker exec -it box telnet db 6379\n```\n\nType this:\n\n```bash\nSAVE\nQUIT\n```\n",
+            "Command: Host docker exec -it box telnet db 6379; Repl: ",
+        ),
+        (
+            "```\n$ docker run -it x sh\ndocker: Error response from daemon: no x.\n```\n\n```\n$ ls\n```\n",
+            "Session: Host docker run -it x sh; Command: Host ls",
+        ),
+        // A box on the side does not leave the container; what the text says of the place counts where none is open.
+        (
+            "```\ndocker run -it x\n```\n\n> [!NOTE]\n> ```\n> docker info\n> ```\n\n```\npwd\n```\n",
+            "Command: Host docker run -it x; Command: Host docker info; Session: Container pwd",
+        ),
+        (
+            "Now from inside the container, look:\n\n```bash\nls\n```\n\n```\nexit\n```\n\n```\npwd\n```\n",
+            "Session: Container ls; Session: Container exit; Command: Host pwd",
+        ),
     ] {
         assert_eq!(commands(text), want, "{text}");
     }

@@ -6,11 +6,11 @@ use super::super::scan::is_blank;
 use super::cue::Cue;
 use super::known::{Likeness, likeness};
 use super::prompt::{Prompt, split};
-use super::synopsis::{is_synopsis, is_synopsis_of};
+use super::synopsis::{is_fragment, is_synopsis, is_synopsis_of, is_usage};
 use super::tag::Tag;
-use super::transcript::{Item, bare, with_comments, with_prompts};
+use super::transcript::{Item, bare, entering, leading, with_comments, with_prompts};
 use super::typed::Typed;
-use super::{placeholder, shape};
+use super::{engine, placeholder, printed, shape};
 use crate::document::{Confidence, Form};
 
 /// What is known when a block is met.
@@ -81,6 +81,10 @@ fn marked_output<'r>(raw: &'r RawBlock<'_>) -> Reading<'r> {
 
 fn run<'r>(raw: &'r RawBlock<'_>) -> Reading<'r> {
     let items = with_prompts(&raw.lines).or_else(|| bare(&raw.lines, Likeness::None));
+    // A mark to run it makes no command of a usage.
+    if items.as_ref().is_some_and(|items| commands(items).any(|c| is_usage(c.text()))) {
+        return Reading::Synopsis;
+    }
     items.map_or(Reading::Other, Reading::Typed)
 }
 
@@ -94,6 +98,12 @@ fn file<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> Reading
     }
     if shape::is_dockerfile(text) && shape::is_glossary(text) {
         return Reading::Other;
+    }
+    // Tagged by the language that is typed at its prompt.
+    if text.starts_with(">>> ")
+        && let Some(repl @ Reading::Repl(_)) = prompted(raw)
+    {
+        return repl;
     }
     if context.in_repl && context.tag == Tag::File && !context.cue.is_file() && !text.contains('{') {
         return Reading::Repl(Vec::new());
@@ -141,11 +151,13 @@ fn by_content<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (
     let least = if marked { Likeness::Plausible } else { Likeness::Known };
     prompted(raw)
         .or_else(|| with_comments(&raw.lines, least).map(Reading::Typed))
+        .or_else(|| entering(&raw.lines).map(Reading::Typed))
         .map(|r| (r, Certain))
+        .or_else(|| Some((with_data_below(raw, text)?, Likely)))
         .or_else(|| Some((by_shape(text, context)?, Likely)))
         .or_else(|| Some((general_form(text, context)?, Likely)))
         .or_else(|| Some((unprompted(raw, context)?, if marked { Certain } else { Likely })))
-        .or_else(|| Some((with_output_below(raw)?, Likely)))
+        .or_else(|| Some((with_output_below(raw, context)?, Likely)))
         .unwrap_or_else(|| (what_else(text, context), Guess))
 }
 
@@ -168,7 +180,7 @@ fn commands<'i, 'r>(items: &'i [Item<'r>]) -> impl Iterator<Item = &'i Typed<'r>
 
 /// Files that can be told by their content alone.
 fn by_shape<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
-    if context.after_cat && context.after_command {
+    if context.after_cat && (context.after_command || context.cue.is_output()) {
         return Some(Reading::Output);
     }
     if shape::is_dockerfile(text) {
@@ -186,8 +198,11 @@ fn by_shape<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
     Some(if printed { Reading::Output } else { Reading::File })
 }
 
-/// A single line that is a flag or a command's general form.
+/// Nothing but flags, or a single line that is a command's general form.
 fn general_form<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
+    if is_fragment(text) {
+        return Some(Reading::Synopsis);
+    }
     let mut lines = text.lines().filter(|l| !is_blank(l) && !l.trim_start().starts_with('#'));
     let first = lines.next()?;
     if lines.next().is_some() {
@@ -213,19 +228,37 @@ fn unprompted<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option<Readin
     Some(Reading::Typed(items))
 }
 
-/// A command without prompt on the first line, and below what clearly was printed.
-fn with_output_below<'r>(raw: &'r RawBlock<'_>) -> Option<Reading<'r>> {
-    let at = raw.lines.iter().position(|(_, t)| !is_blank(t))?;
-    let (line, first) = &raw.lines[at];
-    let mut below = raw.lines[at + 1..].iter().map(|(_, t)| t.trim());
-    let printed = raw.lines[at + 1..].iter().find(|(_, t)| !is_blank(t)).is_some_and(|(_, t)| shape::is_printed(t));
-    let sure = printed && likeness(first.trim()) == Likeness::Known && !is_synopsis(first);
-    if !sure || below.any(|t| likeness(t) == Likeness::Known) {
+/// Calls of the engine without prompt, and below the JSON that the last one prints.
+fn with_data_below<'r>(raw: &'r RawBlock<'_>, text: &str) -> Option<Reading<'r>> {
+    let data = || text.lines().skip(1).any(|l| l.starts_with(['{', '[']));
+    if !(text.trim_start().starts_with('d') || text.trim_start().starts_with('#')) || !data() {
         return None;
     }
-    let command = Item::Command { line: *line, prompt: None, typed: Typed::new(first.trim()) };
-    let output = raw.lines[at + 1..].iter().map(|(n, t)| Item::Output(*n, t));
-    Some(Reading::Typed(std::iter::once(command).chain(output).collect()))
+    let (items, below) = leading(&raw.lines)?;
+    let opens = raw.lines[below..].iter().map(|(_, t)| t.trim()).find(|t| !t.is_empty())?.starts_with(['{', '[']);
+    let known = raw.lines[below..].iter().any(|(_, t)| likeness(t.trim()) == Likeness::Known);
+    (opens && !known).then(|| Reading::Typed(with_rest(raw, items, below)))
+}
+
+/// Commands without prompts on the first lines, and below what clearly was printed.
+fn with_output_below<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option<Reading<'r>> {
+    let (items, below) = leading(&raw.lines)?;
+    let mut rest = raw.lines[below..].iter().map(|(_, t)| t.trim()).filter(|t| !t.is_empty());
+    let first = rest.next()?;
+    // Behind a call of the engine, what cannot be a command was printed.
+    let engine = || commands(&items).all(|c| c.ask(|_, words| engine::calls(words)));
+    let no_command = || likeness(first) == Likeness::None && !first.starts_with('#') && !context.cue.is_output();
+    let printed = shape::is_printed(first) || (no_command() && engine() && !context.in_hint);
+    if !printed || commands(&items).any(|c| c.ask(is_synopsis_of)) || rest.any(|t| likeness(t) == Likeness::Known) {
+        return None;
+    }
+    Some(Reading::Typed(with_rest(raw, items, below)))
+}
+
+/// Commands, and what was printed from some line on.
+fn with_rest<'r>(raw: &'r RawBlock<'_>, mut items: Vec<Item<'r>>, below: usize) -> Vec<Item<'r>> {
+    items.extend(raw.lines[below..].iter().map(|(n, t)| Item::Output(*n, t)));
+    items
 }
 
 fn what_else<'r>(text: &str, context: &Context<'_>) -> Reading<'r> {
@@ -235,13 +268,25 @@ fn what_else<'r>(text: &str, context: &Context<'_>) -> Reading<'r> {
     if shape::is_printed(text) || context.cue.is_output() {
         return Reading::Output;
     }
+    // An address to open.
+    if text.trim_start().starts_with("http") && text.split_whitespace().count() == 1 && text.contains("://") {
+        return Reading::Other;
+    }
+    if printed::is_failure(text) {
+        return Reading::Output;
+    }
     if shape::is_diagram(text) || shape::is_prose(text) && !context.after_command {
         return Reading::Other;
     }
     if context.after_command {
         return Reading::Output;
     }
-    if context.cue.is_file() && context.tag != Tag::Shell {
+    if context.cue.is_file() && (context.tag != Tag::Shell || context.cue.file_name().is_some()) {
+        return Reading::File;
+    }
+    // Tagged as data, looks like data, and nothing printed it.
+    let data = || text.trim_start().starts_with("---\n") || shape::is_like_yaml(text);
+    if context.tag == Tag::Loose && data() {
         return Reading::File;
     }
     // After a command, and a sentence on what it does, comes what it prints.
@@ -316,6 +361,23 @@ mod tests {
             ("", "", "CONTAINER ID   IMAGE", "Output"),
             ("", "You should see:", "docker ps\nCONTAINER ID   IMAGE", "docker ps"),
             ("", "You get something like:", "ping x\n64 bytes from 8.8.8.8", "ping x"),
+            ("", "", "docker pull x\ndocker run x hostname\n0a1b2c3d4e5f", "docker pull x; docker run x hostname"),
+            ("", "", "docker run x\nHi there!", "docker run x"),
+            ("", "You should see:", "docker run x\nHi there!", "Output"),
+            ("bash", "", "docker volume inspect v\n[\n  {\n    \"Name\": \"v\"\n  }\n]", "docker volume inspect v"),
+            ("bash", "", "docker run x\nmytool do", "docker run x; mytool do"),
+            ("", "", "docker is good\nHi there!", "Other"),
+            ("", "", "-p HOST:BOX\n# such as\n-p 80:80  # the web", "Synopsis"),
+            ("bash", "", "[here]:[there]:[rw|ro]", "Synopsis"),
+            (".term1", "", "docker pull [OPTIONS] NAME[:TAG]", "Synopsis"),
+            (".term1", "", "docker rmi", "docker rmi"),
+            ("python", "", ">>> 1 + 1\n2", "repl 1 + 1"),
+            ("", "", "https://localhost:80/x", "Other"),
+            ("", "", "cat: /x: Permission denied", "Output"),
+            ("bash", "Add this line to `/etc/x.conf`:", "a-b=[\"c\"]", "File"),
+            ("bash", "", "# start.sh\n#!/bin/sh\nls", "File"),
+            ("yaml", "", "host:\n  ...\n  # its name\n  name: a\n  port: 1\n  user: b", "File"),
+            ("yaml", "", "a heap of words\nand more of them", "Other"),
             ("mermaid", "", "graph TD", "Other"),
             ("bash", "", "", "Other"),
         ] {

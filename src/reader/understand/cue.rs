@@ -193,6 +193,23 @@ impl Cue {
         places(&self.said, topics::LEAVE).into_iter().any(leaves)
     }
 
+    /// What follows is typed in a container, says the last sentence.
+    pub fn is_inside(&self) -> bool {
+        let sentence = self.sentence();
+        sentence.contains(" container") && !sentence.contains('?') && phrase::is_inside(sentence)
+    }
+
+    /// The Dockerfile that is spoken of by a name of its own, in backticks or not.
+    pub fn dockerfile_name(&self) -> Option<&str> {
+        let begins = self.fresh().rmatch_indices("Dockerfile").map(|(at, _)| &self.fresh()[at..]);
+        let name = |text: &'_ str| {
+            let own = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_'));
+            text.find(own).unwrap_or(text.len())
+        };
+        let mut names = begins.map(|text| text[..name(text)].trim_end_matches(['.', '-']));
+        names.find(|name| name["Dockerfile".len()..].starts_with(['.', '-']))
+    }
+
     /// The block may replace the one before.
     pub fn is_alternative(&self) -> bool {
         replaces(self.sentence()) || self.is_windows()
@@ -272,6 +289,9 @@ mod tests {
             ("That should print a table:", "output"),
             ("Do it. You'll get such an output:", "output"),
             ("You will see it. Now run:", "none"),
+            ("That command gives (among other things):", "output"),
+            ("Resulting in:", "output"),
+            ("This gives it a name:", "none"),
             ("The general syntax is:", "syntax"),
             ("or", "alternative"),
             ("In PowerShell, type this.", "alternative"),
@@ -289,6 +309,25 @@ mod tests {
             ("", "none"),
         ] {
             assert_eq!(cue(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn where_it_is_typed_and_which_dockerfile() {
+        for (text, inside, docker) in [
+            ("From inside the container, list its files.", true, None),
+            ("and then from the container look at it", true, None),
+            ("Now you are inside your container:", true, None),
+            ("Is the file inside the container?", false, None),
+            ("Copy the folder into the container:", false, None),
+            ("See what is in the container with `docker diff`:", false, None),
+            ("Make a Dockerfile named Dockerfile-two like this.", false, Some("Dockerfile-two")),
+            ("Fill `Dockerfile.dev`.", false, Some("Dockerfile.dev")),
+            ("Fill the Dockerfile.", false, None),
+        ] {
+            let mut cue = Cue::default();
+            cue.say(&[Inline::Text(text.into())]);
+            assert_eq!((cue.is_inside(), cue.dockerfile_name()), (inside, docker), "{text}");
         }
     }
 

@@ -1,7 +1,8 @@
 //! The container engine's command line: what is called, with which flags and operands.
 
 use super::super::names::Names;
-use super::words::Word;
+use super::known::without_prefixes;
+use super::words::{Commands, Word};
 use std::borrow::Cow;
 
 /// Commands that group others.
@@ -175,6 +176,17 @@ pub fn is_call(words: &[Word<'_>]) -> bool {
     let Some(second) = words.get(1) else { return true };
     let second = &**second;
     second.starts_with('-') || GROUPS.has(second) || NAMES.has(second)
+}
+
+/// Whether the last of some commands calls the engine.
+pub fn calls(commands: &Commands<'_>) -> bool {
+    commands.last().is_some_and(|words| Call::read(without_prefixes(words)).is_some())
+}
+
+/// Whether the last of some commands prints a container's logs.
+pub fn is_logs(commands: &Commands<'_>) -> bool {
+    let call = commands.last().and_then(|words| Call::read(without_prefixes(words)));
+    call.is_some_and(|call| call.command.ends_with("logs"))
 }
 
 impl<'w> Call<'w> {

@@ -256,7 +256,8 @@ fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {
     let script = first.starts_with("./") || first.starts_with("../") || first.starts_with("~/");
     let path = first.starts_with('/') && first.len() > 1 && words.len() > 1;
     let name = first.starts_with(|c: char| c.is_ascii_lowercase())
-        && first.chars().all(|c| c.is_ascii_alphanumeric() || "-_.+".contains(c));
+        && first.chars().all(|c| c.is_ascii_alphanumeric() || "-_.+".contains(c))
+        && !first.ends_with("...");
     match (script || (name && flagged), path || name) {
         (true, _) => Likeness::Known,
         (_, true) => Likeness::Plausible,

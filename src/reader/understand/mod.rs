@@ -117,9 +117,13 @@ impl Pass<'_> {
 
     fn callout(&mut self, callout: &mut Callout) {
         let outer = self.in_hint;
-        self.in_hint |= callout.kind == HINT;
+        let before = self.shells.top(1).is_some().then(|| self.shells.clone());
+        self.in_hint |= callout.kind == HINT || is_information(callout);
         self.nodes(&mut callout.children);
         self.in_hint = outer;
+        if let Some(before) = before.filter(|_| self.shells.top(1).is_none() && is_aside(callout)) {
+            self.shells = before;
+        }
     }
 
     fn block(&mut self, block: &mut Block) {
@@ -157,7 +161,7 @@ impl Pass<'_> {
             cue,
             after_command: last.is_some_and(|l| !l.output),
             near_command: near.is_some_and(|l| !l.output) && cue.paragraphs == 1 && !cue.heading,
-            after_cat: last.is_some_and(|l| l.shows_file),
+            after_cat: near.is_some_and(|l| l.shows_file && (cue.paragraphs == 0 || cue.is_output())),
             after_inspect: self.last.as_ref().is_some_and(|l| l.inspects && l.adjacent && !cue.heading),
             in_repl: self.shells.top(terminal) == Some(Opened::Repl),
             in_hint: self.in_hint,
@@ -172,12 +176,19 @@ impl Pass<'_> {
         }
         let terminal = block.terminal;
         let elsewhere = || cue.is_other_terminal();
+        if self.shells.top(terminal).is_none() && items.first().is_some_and(is_plain) && cue.is_inside() {
+            self.shells.enter(terminal);
+        }
         fill(block, items, |prompt, typed| match self.shells.place(terminal, prompt, typed, elsewhere) {
             Seat::Host => Location::Host,
             Seat::Container => Location::Container,
             Seat::Repl => Location::Program,
         });
         block.kind = kind(block);
+        // A container that did not start has no shell.
+        if block.expected.as_deref().is_some_and(|text| text.contains("docker: Error response from daemon")) {
+            self.shells.leave(terminal);
+        }
     }
 
     fn output(&mut self, block: &mut Block, cue: &Cue) {
@@ -262,6 +273,35 @@ fn is_for_other_system(block: &Block, cue: &Cue, windows: bool) -> bool {
     windows || cue.is_windows() || block.commands.iter().any(|c| has_byte(&c.text, b'%') && c.text.contains("%CD%"))
 }
 
+/// A folded box that is named for what it tells: sentences are set in fences there too.
+fn is_information(callout: &Callout) -> bool {
+    callout.collapsed && callout.kind == "note" && {
+        let title = callout.title.trim();
+        ["info", "information", "docs", "documentation"].iter().any(|name| name.eq_ignore_ascii_case(title))
+    }
+}
+
+/// A command without prompt that is not the engine's.
+fn is_plain(item: &Item<'_>) -> bool {
+    matches!(item, Item::Command { prompt: None, typed, .. } if !typed.ask(|_, words| engine::calls(words)))
+}
+
+/// Whether a box tells of something on the side, after which the lesson goes on where it was.
+fn is_aside(callout: &Callout) -> bool {
+    fn leaves(nodes: &[Node]) -> bool {
+        nodes.iter().any(|node| match &node.kind {
+            NodeKind::Block(block) => {
+                block.commands.iter().any(|c| c.location != Location::Host || c.text.starts_with("exit"))
+            }
+            NodeKind::List { items, .. } => items.iter().any(|item| leaves(item)),
+            NodeKind::Quote(children) => leaves(children),
+            NodeKind::Callout(callout) => leaves(&callout.children),
+            _ => false,
+        })
+    }
+    matches!(&*callout.kind, "note" | "tip" | "warning" | "failure") && !leaves(&callout.children)
+}
+
 /// What was printed, without the prompt that stands below it.
 fn without_prompt(text: &str) -> &str {
     let text = text.trim_end();
@@ -330,10 +370,15 @@ fn file(block: &mut Block, raw: &RawBlock<'_>, cue: &Cue) {
     block.path = tag::path(raw).or_else(|| match () {
         // Some lines of a Dockerfile are to be added to it, not to replace it.
         () if shape::is_dockerfile(&block.text) && !shape::is_whole_dockerfile(&block.text) => None,
-        () if shape::is_dockerfile(&block.text) => cue.file_name().filter(docker).or_else(|| {
-            block.usual_path = !cue.quotes("Dockerfile");
-            Some("Dockerfile".to_owned())
-        }),
+        () if shape::is_dockerfile(&block.text) => {
+            let commented = || shape::commented_name(&block.text).map(str::to_owned).filter(docker);
+            let named = || cue.file_name().filter(docker);
+            let spoken = || cue.dockerfile_name().map(str::to_owned);
+            commented().or_else(spoken).or_else(named).or_else(|| {
+                block.usual_path = !cue.quotes("Dockerfile");
+                Some("Dockerfile".to_owned())
+            })
+        }
         () => cue.file_name(),
     });
 }

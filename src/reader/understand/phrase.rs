@@ -55,13 +55,42 @@ fn is_output(text: &str, at: usize) -> bool {
         b'r' => {
             let verbs = ["is", "in", "will", "should"];
             let result = Cursor(&text[at..]).past_one_of(&["results ", "result "]);
-            here(&["returns", "respond", "responds", "response"])
+            here(&["returns", "resulting in", "respond", "responds", "response"])
                 || here(&["return"]) && is_foretold(text, at)
                 || result.is_some_and(|c| any_word(c.0, 0, &verbs))
+        }
+        b'g' if here(&["give", "gives"]) => {
+            // `gives:`, `will give (among other things):`
+            let verb = Cursor(&text[at..]).past_one_of(&["gives", "give"]);
+            let told = here(&["gives"]) || ends_with(text[..at].trim_end(), "will");
+            let rest = verb.map_or("", |c| c.0.trim_start());
+            let aside = rest.strip_prefix('(').and_then(|r| r.split_once(')')).map_or(rest, |(_, after)| after);
+            told && Cursor(aside).to_word().0.is_empty()
         }
         b'p' => here(&["prints"]) || here(&["produce", "print"]) && is_foretold(text, at),
         _ => here(&["display", "get"]) && is_foretold(text, at),
     }
+}
+
+/// `From inside the container, …`, `you are now in your container`, `and then from the container`
+pub fn is_inside(sentence: &str) -> bool {
+    sentence.match_indices(" container").any(|(at, _)| {
+        let words = |text: &str| text.split(|c: char| !in_word(c)).map(str::to_lowercase).collect::<Vec<_>>();
+        let after = sentence[at + " container".len()..].chars().next();
+        let mut before = words(&sentence[..at]);
+        before.retain(|word| !word.is_empty());
+        let mut pop =
+            |allowed: &[&str]| before.last().is_some_and(|w| allowed.contains(&&**w)) && before.pop().is_some();
+        pop(&["new", "running"]);
+        if after.is_some_and(in_word) || !pop(&["the", "your", "this", "that"]) {
+            return false;
+        }
+        if !pop(&["from", "inside", "within", "in"]) {
+            return false;
+        }
+        pop(&["from"]);
+        before.last().is_none_or(|w| ["then", "and", "now", "next", "are", "still"].contains(&&**w))
+    })
 }
 
 /// `will `, `you should now ` before a verb.
@@ -192,7 +221,7 @@ fn whole(text: &str, words: &str) -> impl Iterator<Item = usize> {
 /// Endings of files that lessons show.
 const ENDINGS: &[&str] = &[
     "yaml", "yml", "json", "py", "js", "ts", "go", "rb", "sh", "conf", "cfg", "ini", "toml", "txt", "html", "css",
-    "sql", "xml", "env", "md", "csv",
+    "sql", "xml", "env", "md", "csv", "jsx", "tsx", "rs", "c", "h", "cpp", "java", "php",
 ];
 
 /// Whether a word has no other signs than the names of files.

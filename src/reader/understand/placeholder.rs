@@ -111,12 +111,12 @@ fn dollars<'t>(here: Cursor<'t>, _: &str) -> Option<Cursor<'t>> {
 fn braces<'t>(here: Cursor<'t>, _: &str) -> Option<Cursor<'t>> {
     let in_name = |c: char| in_word(c) || c == '-';
     let start = here.past("{{")?;
-    let start = start.past("<").and_then(|c| c.white().past("param")).unwrap_or(start);
+    let start = start.past("<").or_else(|| start.past("%")).and_then(|c| c.white().past("param")).unwrap_or(start);
     let mut place = start.white().one(|c| c.is_ascii_alphabetic() || c == '_')?.skip(in_name);
     while let Some(part) = place.past(".") {
         place = part.some(in_name)?;
     }
-    place.white().maybe(">").past("}}")
+    place.white().maybe_one_of(&[">", "%"]).past("}}")
 }
 
 /// `[[NAME]]`
@@ -220,6 +220,8 @@ fn is_stand_in(part: &str) -> bool {
 
 /// The metavariables of a command's general form.
 pub fn of_synopsis(text: &str) -> Vec<String> {
+    let code: Vec<&str> = text.lines().map(|l| l.split(" #").next().unwrap_or_default()).collect();
+    let text = &*code.join("\n");
     let variable = |at: usize| text[..at].ends_with('$') || text[..at].ends_with("${");
     let capitals = capitals(text).filter(|(at, _)| !variable(*at)).map(|(_, word)| word.to_owned());
     let parts = text.split(|c: char| "/: []".contains(c)).filter(|p| is_folder(p)).map(str::to_owned);
@@ -284,6 +286,7 @@ mod tests {
             ("docker inspect ###", "###"),
             ("cd {{ site.name }}/{{session_name}}", "{{ site.name }}, {{session_name}}"),
             ("curl {{< param host >}}", "{{< param host >}}"),
+            ("curl {{% param host %}}", "{{% param host %}}"),
             ("docker ps --format '{{.Names}} {{json .}}'", ""),
             ("docker run -e MYSQL_USER=x --name web nginx", ""),
             ("docker save x > y.tar 2>&1", ""),
@@ -303,6 +306,7 @@ mod tests {
             ("docker stop [OPTIONS] BOX [BOX...]", "OPTIONS, BOX"),
             ("-v /srv/username/my_folder:/their_folder", "username, my_folder, their_folder"),
             ("docker rmi", ""),
+            ("-p HOST:BOX # UDP too", "HOST, BOX"),
             ("-u $(id -u ${USER})", ""),
         ] {
             assert_eq!(of_synopsis(text).join(", "), want, "{text}");

@@ -46,6 +46,13 @@ pub fn is_any(text: &str) -> bool {
     }
 }
 
+/// Whether a text is what a program says that could not do something: `cat: x: Permission denied`.
+pub fn is_failure(text: &str) -> bool {
+    const ENDS: &[&str] =
+        &["not permitted", "ermission denied", "No such file or directory", "not found", "onnection refused"];
+    text.contains(": ") && text.lines().any(|l| ENDS.iter().any(|end| l.trim_end().ends_with(end)))
+}
+
 /// Whether the first line of a text is one. The text goes on, as what was printed may stand on more lines than one.
 fn begins(text: &str) -> bool {
     let Some(&first) = text.as_bytes().first() else { return false };

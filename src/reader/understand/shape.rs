@@ -29,6 +29,9 @@ static INSTRUCTIONS: Names<18> = Names::new([
 /// Keys that say that YAML is read by the engine.
 const COMPOSE: &[&str] =
     &["services", "version", "volumes", "networks", "image", "build", "apiVersion", "ports", "secrets", "configs"];
+/// How the parts of an Apptainer image's recipe begin.
+const RECIPE: &[&str] = &["Bootstrap:", "%post", "%runscript", "%environment", "%files", "%labels", "%help"];
+
 fn significant(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|l| !is_blank(l))
 }
@@ -94,7 +97,16 @@ pub fn is_json(text: &str) -> bool {
 
 /// A script, or the recipe of an Apptainer image.
 pub fn is_script(text: &str) -> bool {
-    text.trim_start().starts_with("#!") || text.trim_start().starts_with("Bootstrap:")
+    let mut head = significant(text).map(str::trim_start);
+    // The script's name may stand in a comment above.
+    let begins = head.next().is_some_and(|l| l.starts_with("#!") || RECIPE.iter().any(|r| l.starts_with(r)));
+    begins || text.starts_with("# ") && head.next().is_some_and(|l| l.starts_with("#!/"))
+}
+
+/// The file's name, where the first line is a comment with nothing else: `# Dockerfile.dev`.
+pub fn commented_name(text: &str) -> Option<&str> {
+    let name = text.lines().next()?.strip_prefix("# ")?.trim();
+    name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-/".contains(&b)).then_some(name)
 }
 
 /// Keys and lists, whoever reads them.

@@ -23,7 +23,7 @@ pub enum Seat {
 }
 
 /// A terminal: what is open in it, the innermost last; nothing is the host.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 struct Terminal {
     stack: Vec<Opened>,
     /// The container showed a prompt of its own, so that a plain `$` is the host's again.
@@ -31,7 +31,7 @@ struct Terminal {
 }
 
 /// What is open in each terminal.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Shells(BTreeMap<u32, Terminal>);
 
 impl Shells {
@@ -43,6 +43,14 @@ impl Shells {
     /// The prose said to leave the innermost shell.
     pub fn leave(&mut self, terminal: u32) {
         self.0.entry(terminal).or_default().stack.pop();
+    }
+
+    /// The prose said that the learner is in a container that an earlier lesson opened.
+    pub fn enter(&mut self, terminal: u32) {
+        let stack = &mut self.0.entry(terminal).or_default().stack;
+        if stack.is_empty() {
+            stack.push(Opened::Shell);
+        }
     }
 
     /// Where a command is typed; afterwards the terminal is as the command leaves it. `elsewhere` tells whether the

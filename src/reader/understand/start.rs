@@ -157,6 +157,9 @@ fn image_opens(image: &str) -> Opened {
 }
 
 fn program_opens<S: AsRef<str>>(program: &str, rest: &[S]) -> Option<Opened> {
+    if program == "telnet" {
+        return Some(Opened::Repl);
+    }
     if SHELLS.contains(&program) {
         return (!rest.iter().any(|w| w.as_ref() == "-c")).then_some(Opened::Shell);
     }

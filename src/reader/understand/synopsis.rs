@@ -39,13 +39,41 @@ fn has_trailing_dots(text: &str) -> bool {
     })
 }
 
+/// `[from]:[to]:[rw|ro]`
+fn is_parts(text: &str) -> bool {
+    let part = |part: &str| {
+        let inner = part.strip_prefix('[').and_then(|p| p.strip_suffix(']')).unwrap_or_default();
+        !inner.is_empty() && inner.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '|' | '_' | '-'))
+    };
+    text.contains("]:[") && text.split(':').all(part)
+}
+
+/// Whether a call is given with what it may be given: `docker pull [OPTIONS] NAME`.
+pub fn is_usage(text: &str) -> bool {
+    text.contains("[OPTIONS]") && is_synopsis(text)
+}
+
+/// Whether a text is nothing but flags, or the parts of a value in brackets: `-p HOST:BOX`, `[from]:[to]`.
+pub fn is_fragment(text: &str) -> bool {
+    fn code(line: &str) -> &str {
+        line.split(" #").next().unwrap_or_default().trim()
+    }
+    let lines = || text.lines().map(str::trim).filter(|l| !(l.is_empty() || l.starts_with('#')));
+    match lines().next() {
+        Some(first) if first.starts_with('-') => lines().all(|l| is_flag(code(l))),
+        Some(first) if first.starts_with('[') => lines().count() == 1 && is_parts(first),
+        _ => false,
+    }
+}
+
 fn lacks_operands(words: &[Word<'_>]) -> bool {
     Call::read(words).is_some_and(|call| call.lacks_operands())
 }
 
 /// `[OPTIONS]`, `[-o FILE]`, `IMAGE[:TAG]`, `IMAGE...`; but `start [NAME]` is a required operand in brackets.
 fn has_optional_notation(text: &str) -> bool {
-    if any_at(text, b'.', |text, at| text[at..].starts_with(b"...")) && has_trailing_dots(text) {
+    let has_dots = any_at(text, b'.', |text, at| text[at..].starts_with(b"..."));
+    if has_dots && (has_trailing_dots(text) || has_gap(text)) {
         return true;
     }
     if !has_byte(text, b'[') {
@@ -56,27 +84,50 @@ fn has_optional_notation(text: &str) -> bool {
         return false;
     }
     let clear = |g: &Group| g.attached || g.text.starts_with('-') || g.text.to_uppercase().contains("OPTION");
-    groups.iter().any(clear) || !simple_commands(&outside).first().is_some_and(|w| lacks_operands(without_prefixes(w)))
+    // What is optional stands last: `commit [NAME] image` and `push [NAME]/image` cannot do without it.
+    if groups.iter().all(|g| !clear(g) && g.followed) && !lacks(&outside) {
+        return false;
+    }
+    groups.iter().any(clear) || !lacks(&outside)
 }
 
+fn lacks(text: &str) -> bool {
+    simple_commands(text).first().is_some_and(|w| lacks_operands(without_prefixes(w)))
+}
+
+/// A word of dots alone: something was left out, or more may follow.
+fn has_gap(text: &str) -> bool {
+    let first = text.lines().next().unwrap_or_default();
+    !first.contains(['"', '\'', '#']) && first.split_whitespace().any(|word| word == "...")
+}
+
+#[derive(Default)]
 struct Group {
     text: String,
     attached: bool,
+    /// More of the same word or another operand follows.
+    followed: bool,
+}
+
+/// Whether what stands behind a bracket needs what is in it.
+fn needs(rest: &str) -> bool {
+    let operand = |word: &str| !word.starts_with(['[', '-', '|', '>', '<', '&', ';', '#', '.']);
+    rest.starts_with(|c: char| c.is_alphanumeric() || "/:_-".contains(c)) || rest.split_whitespace().any(operand)
 }
 
 /// The text outside of brackets, and what is in the outermost ones. Quoted text and templates are skipped.
 fn split_brackets(text: &str) -> (String, Vec<Group>) {
     let (mut outside, mut groups) = (String::new(), Vec::new());
     let (mut depth, mut quote) = (0_usize, None);
-    let mut current = Group { text: String::new(), attached: false };
-    for c in text.chars() {
+    let mut current = Group::default();
+    for (at, c) in text.char_indices() {
         match (quote, c) {
             (Some(q), c) if q == c => quote = None,
             (None, '\'' | '"') => quote = Some(c),
             (None, '[') => {
                 if depth == 0 {
                     let attached = outside.ends_with(|c: char| c.is_ascii_uppercase() || c == '/');
-                    current = Group { text: String::new(), attached };
+                    current = Group { attached, ..Group::default() };
                 }
                 depth += 1;
                 continue;
@@ -84,7 +135,9 @@ fn split_brackets(text: &str) -> (String, Vec<Group>) {
             (None, ']') if depth > 0 => {
                 depth -= 1;
                 if depth == 0 {
-                    groups.push(std::mem::replace(&mut current, Group { text: String::new(), attached: false }));
+                    let mut group = std::mem::take(&mut current);
+                    group.followed = !group.text.ends_with('/') && needs(&text[at + 1..]);
+                    groups.push(group);
                 }
                 continue;
             }
@@ -114,6 +167,13 @@ mod tests {
             ("-v /srv/username/x:/y", true),
             ("--rm", true),
             ("docker start [BOX NAME]", false),
+            ("docker commit [BOX NAME] mine", false),
+            ("docker push [USER NAME]/mine:v2", false),
+            ("docker tag mine [USER NAME]/mine", false),
+            ("docker commit BOX [IMAGE NAME]", true),
+            ("docker run -v a:b image ...", true),
+            ("docker run ... alpine", true),
+            ("docker run alpine echo '...'", false),
             ("docker rm $(docker ps -q)", false),
             ("docker ps --format '[{{.Names}}]'", false),
             ("docker", false),

@@ -45,6 +45,7 @@ const BEGINNINGS: &[(&str, Topics)] = &[
     ("general", SYNTAX),
     ("get", OUTPUT),
     ("git", WINDOWS),
+    ("give", OUTPUT),
     ("issue", COMMAND),
     ("linux", UNIX),
     ("logout", LEAVE),

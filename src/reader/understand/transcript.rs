@@ -2,8 +2,10 @@
 
 use super::super::lines::indent;
 use super::super::scan::{is_blank, trimmed};
+use super::engine;
 use super::known::{Likeness, likeness, likeness_of};
 use super::prompt::{Prompt, split};
+use super::start;
 use super::typed::Typed;
 use super::words::{MAX_CONTINUATION, extent};
 use std::borrow::Cow;
@@ -32,19 +34,23 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     let (mut items, mut at, mut prompts) = (Vec::new(), 0, 0);
     // Where a command asked for help: its prompt's indentation. Deeper prompts are the help's own examples.
     let mut help: Option<usize> = None;
+    // Root's prompt has a name where other prompts are told by theirs: `#` alone is a comment there.
+    let named = accepted.contains(&Prompt::Shell);
+    let is_remark = |prompt: Prompt, text: &str| named && prompt == Prompt::Root && text.trim_start().starts_with('#');
     let first = lines.iter().find(|(_, t)| !is_blank(t)).map_or(0, |(_, t)| indent(t));
     while let Some((line, text)) = lines.get(at) {
         // So are those of a program that greets: "you can run:", and below it, indented, what.
         let told = matches!(items.last(), Some(Item::Output(_, before)) if before.trim_end().ends_with(':'));
         let is_example = help.is_some_and(|columns| indent(text) > columns) || told && indent(text) > first;
-        let prompted = split(text).filter(|(p, _)| accepted.contains(p) && !is_example);
+        let prompted = split(text)
+            .filter(|(p, _)| accepted.contains(p) && !is_remark(*p, text) && !is_example && !is_logged(&items, *p));
         prompts += usize::from(prompted.is_some());
         match prompted {
             // A prompt alone is no command.
             Some((_, "")) => at += 1,
             // Nor is a comment after a prompt, or a key.
             Some((_, rest)) if rest.starts_with(['#', '^']) || is_key(rest) => at += 1,
-            Some((_, rest)) if is_place(rest) => {
+            Some((_, rest)) if is_place(rest) || is_complaint(rest) => {
                 items.push(Item::Output(*line, rest));
                 at += 1;
             }
@@ -66,6 +72,17 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     // Whoever gives a prompt to some commands and not to all gives it to the first only: what stands between prompts,
     // or behind the last of several, was printed, even if it has the words of a command (`read escape sequence`).
     Some(if prompts == 1 { unprompted_commands(items) } else { items })
+}
+
+/// A prompt of another kind below a container's logs is what was typed in the container once.
+fn is_logged(items: &[Item<'_>], prompt: Prompt) -> bool {
+    let last = items.iter().rev().find_map(|i| match i {
+        Item::Command { prompt, typed, .. } => Some((*prompt, typed)),
+        Item::Output(..) => None,
+    });
+    last.is_some_and(|(before, typed)| {
+        before != Some(prompt) && typed.text().contains("logs") && typed.ask(|_, words| engine::is_logs(words))
+    })
 }
 
 /// `docker run --help`, `git help clone`
@@ -160,6 +177,13 @@ fn is_place(text: &str) -> bool {
     (text.starts_with("/Users/") || text.starts_with("/home/")) && !text.contains(' ')
 }
 
+/// What a shell complains of, although a prompt stands before it: `bash: fork: retry`.
+fn is_complaint(text: &str) -> bool {
+    let shell = text.split(": ").next().unwrap_or_default();
+    shell.len() < text.len()
+        && matches!(shell, "bash" | "-bash" | "sh" | "-sh" | "ash" | "zsh" | "/bin/sh" | "/bin/bash")
+}
+
 fn is_comment(text: &str) -> bool {
     text.trim_start().starts_with('#')
 }
@@ -215,7 +239,9 @@ pub fn with_comments<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<It
     while let Some((line, text)) = lines.get(at) {
         let goes_on = || lines[at..].iter().map(|(_, t)| t.trim()).find(|t| !t.is_empty());
         if announces_output(text) {
-            printing = true;
+            // `# Output: a list` may be all there is of it.
+            let below = || lines.get(at + 1).is_some_and(|(_, t)| likeness(t.trim()) == Likeness::Known);
+            printing = text.trim_end().ends_with(':') || !tells_output(text) || !below();
         } else if printing && is_blank(text) {
             printing = !goes_on().is_some_and(|t| is_comment(t) || likeness(t) == Likeness::Known);
             items.push(Item::Output(*line, text));
@@ -241,7 +267,71 @@ fn announces_output(text: &str) -> bool {
     let words = comment.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let last = words.rsplit(' ').next().unwrap_or_default();
     let few = words.split(' ').count() <= 3;
-    few && matches!(last, "output" | "outputs" | "result" | "prints" | "returns") || words == "you should see"
+    few && matches!(last, "output" | "outputs" | "result" | "prints" | "returns")
+        || words == "you should see"
+        || tells_output(text)
+}
+
+/// `# Output: the id`
+fn tells_output(text: &str) -> bool {
+    let Some(comment) = text.trim().strip_prefix('#') else { return false };
+    let Some((name, _)) = comment.split_once(':') else { return false };
+    let name = name.trim();
+    ["output", "expected output", "sample output", "result"].iter().any(|n| n.eq_ignore_ascii_case(name))
+}
+
+/// The commands without prompts that a block begins with, and where what is none of them stands.
+pub fn leading<'r>(lines: &'r Lines<'_>) -> Option<(Vec<Item<'r>>, usize)> {
+    let (mut items, mut at) = (Vec::new(), 0);
+    while let Some((line, text)) = lines.get(at) {
+        if text.trim().is_empty() || is_comment(text) {
+            at += 1;
+            continue;
+        }
+        let Some((command, taken)) = gather(lines, at, text.trim()) else { break };
+        let typed = Typed::new(command);
+        if typed.ask(likeness_of) < Likeness::Known {
+            break;
+        }
+        items.push(Item::Command { line: *line, prompt: None, typed });
+        at += taken;
+    }
+    (!items.is_empty() && at < lines.len()).then_some((items, at))
+}
+
+/// Reads a block whose first command has no prompt and opens a container, in which the rest is typed behind prompts.
+pub fn entering<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
+    let at = lines.iter().position(|(_, t)| !(t.trim().is_empty() || is_comment(t)))?;
+    let inside = |t: &'r str| {
+        let root = t.trim_start().trim_start_matches('[').starts_with("root@");
+        split(t).filter(|(p, _)| *p == Prompt::Container || (*p == Prompt::Root && root))
+    };
+    let (line, first) = &lines[at];
+    if !lines[at + 1..].iter().any(|(_, t)| inside(t).is_some()) {
+        return None;
+    }
+    let (command, taken) = gather(lines, at, first.trim())?;
+    let typed = Typed::new(command);
+    let enters = typed.ask(|text, words| {
+        engine::calls(words) && likeness_of(text, words) == Likeness::Known && start::opened(words).is_some()
+    });
+    if !enters {
+        return None;
+    }
+    let (mut items, mut at) = (vec![Item::Command { line: *line, prompt: None, typed }], at + taken);
+    while let Some((line, text)) = lines.get(at) {
+        at += 1;
+        match inside(text) {
+            Some((_, rest)) if rest.is_empty() || rest.starts_with(['#', '^']) || is_key(rest) => {}
+            Some((prompt, rest)) => {
+                let (command, taken) = gather(lines, at - 1, rest)?;
+                items.push(Item::Command { line: *line, prompt: Some(prompt), typed: Typed::new(command) });
+                at += taken - 1;
+            }
+            None => items.push(Item::Output(*line, text)),
+        }
+    }
+    Some(trim_output(items))
 }
 
 /// Reads a block without prompts as commands only; `None` where a line is less likely one than asked.
@@ -297,6 +387,7 @@ mod tests {
             (" $ x help y\nUsage:\n  $ x y z\n $ ls\na", "1$x help y/|Usage:/|  $ x y z/4$ls/|a"),
             ("$ x\nTry this:\n $ y\n$ ls", "1$x/|Try this:/| $ y/4$ls"),
             ("/ #", "none"),
+            ("$ docker logs x\nroot@box:/# ls\na\n$ pwd", "1$docker logs x/|root@box:/# ls/|a/4$pwd"),
             (
                 "$ docker attach x\n/ # echo a > b\n/ # ^P^Q\nread escape sequence",
                 "1$docker attach x/2$echo a > b/|read escape sequence",
@@ -304,6 +395,8 @@ mod tests {
             ("$ docker attach x\n/ # \nread escape sequence", "1$docker attach x/|read escape sequence"),
             ("$ ls\n$ CTRL + C\n$ ^C", "1$ls"),
             ("$ pwd\n$ /home/me/x", "1$pwd/|/home/me/x"),
+            ("# Look around.\n$ ls\nroot@box:/# pwd\n/\n# Say it\n$ id", "2$ls/3$pwd/|//6$id"),
+            ("/ # f &\n/ # sh: f: not found", "1$f &/|sh: f: not found"),
             ("Hello\n $ docker run x", "none"),
             ("# docker ps", "1$docker ps"),
             ("> docker run -v a:/b x", "1$docker run -v a:/b x"),
@@ -327,9 +420,29 @@ mod tests {
             ("# see\nls\n# Expected output\n[\n\n]\n\n# then\npwd", "2$ls/|[/|/|]/9$pwd"),
             ("ls\n# Output:\n# a\n\npwd", "1$ls/5$pwd"),
             ("ls\n# the output goes to x\npwd", "none"),
+            ("ls\n\n# Output: one id\n0a1b2c3d4e5f6...\n\n# next\npwd", "1$ls/|0a1b2c3d4e5f6.../7$pwd"),
+            ("ls\n# Output: three names\npwd", "1$ls/3$pwd"),
             ("# Output:\na", "none"),
         ] {
             assert_eq!(show(with_comments(&lines(text), Likeness::Known)), want, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn blocks_that_enter_a_container() {
+        for (text, want) in [
+            (
+                "# go in\ndocker run -it x sh\n\n# inside\n/ # ls\nbin\n/ # exit",
+                "2$docker run -it x sh/5$ls/|bin/7$exit",
+            ),
+            (
+                "docker run -i -t x bash\nPulling\nroot@box:/# hostname\nbox",
+                "1$docker run -i -t x bash/|Pulling/3$hostname/|box",
+            ),
+            ("docker logs x\nroot@box:/# ls", "none"),
+            ("docker run -it x sh\nready", "none"),
+        ] {
+            assert_eq!(show(entering(&lines(text))), want, "{text:?}");
         }
     }
 
