@@ -92,8 +92,9 @@ pub struct Unlike {
 /// Holds what a step's commands printed against what its text shows.
 fn unlike(step: &Step, commands: &[CommandRecord]) -> Vec<Unlike> {
     // After a failure its own message is what counts.
-    let held = commands.iter().filter(|record| record.exit == 0).filter_map(|record| {
-        let shown = step.shown_for(&record.text)?;
+    let good = commands.iter().enumerate().filter(|(_, record)| record.exit == 0);
+    let held = good.filter_map(|(at, record)| {
+        let shown = step.shown_after(&record.text, &commands[..at])?;
         let comparison = compare_own(&shown.output, &record.output, Some(&|name| shown.is_own(name)));
         let command = record.text.clone();
         (!comparison.is_equal()).then_some(Unlike { line: shown.line, command, comparison })

@@ -2,6 +2,7 @@
 
 use super::{Step, Task, opens_shell};
 use crate::document::{Block, BlockKind, Location, Node, NodeKind, walk};
+use crate::state::CommandRecord;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -55,18 +56,32 @@ pub(super) fn words(nodes: &[Node]) -> Words {
 }
 
 impl Step {
-    /// What the lesson shows for a command as it was typed, with any blanks.
-    pub fn shown_for(&self, typed: &str) -> Option<&Shown> {
-        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-        let (typed, is_typed) = (words(typed), |text: &str| words(text) == words(typed));
+    /// What the lesson shows for a command as it was typed, with any blanks, after it was typed `times` before in this
+    /// step: a lesson that gives a command again shows something else then, or nothing.
+    pub fn shown_for(&self, typed: &str, times: usize) -> Option<&Shown> {
+        let typed = apart(typed);
         // A command with its placeholders filled is told by its line.
-        let line = self.tasks.iter().find_map(|task| match task {
-            Task::Type(task) if is_typed(&task.text) => Some(task.line),
-            _ => None,
-        });
+        let lines: Vec<usize> = self
+            .tasks
+            .iter()
+            .filter_map(|task| match task {
+                Task::Type(task) if apart(&task.text) == typed => Some(task.line),
+                _ => None,
+            })
+            .collect();
+        let line = lines.get(times).or(lines.last());
         let mut outputs = self.outputs.iter();
-        outputs.find(|shown| Some(shown.line) == line || (line.is_none() && words(&shown.command) == typed))
+        outputs.find(|shown| Some(&shown.line) == line || (line.is_none() && apart(&shown.command) == typed))
     }
+
+    /// The same after the commands that were typed before in this step.
+    pub fn shown_after(&self, typed: &str, before: &[CommandRecord]) -> Option<&Shown> {
+        self.shown_for(typed, before.iter().filter(|record| apart(&record.text) == apart(typed)).count())
+    }
+}
+
+fn apart(text: &str) -> Vec<&str> {
+    text.split_whitespace().collect()
 }
 
 /// What a section shows; where it cannot be told which command an output belongs to, nothing.
@@ -141,7 +156,15 @@ mod tests {
     fn a_command_is_known_whatever_its_blanks() {
         let text = "# R\n\n```\n$ docker  ps -a\nNAMES\nweb\n```\n";
         let (lesson, _) = compile("x", &read(&Source::new("x.md", text)).0, None);
-        assert!(lesson.steps[0].shown_for(" docker ps -a").is_some_and(|s| s.output == "NAMES\nweb"));
-        assert_eq!(lesson.steps[0].shown_for("docker ps"), None);
+        assert!(lesson.steps[0].shown_for(" docker ps -a", 0).is_some_and(|s| s.output == "NAMES\nweb"));
+        assert_eq!(lesson.steps[0].shown_for("docker ps", 0), None);
+    }
+    #[test]
+    fn a_command_given_again_shows_what_it_shows_then() {
+        let ps = |shown: &str| format!("```\n$ docker ps -a\n{shown}```\n\n```\n$ docker rm web\n```\n\n");
+        let text = format!("# R\n\n{}{}{}", ps("NAMES\nweb\n"), ps(""), ps("NAMES\n"));
+        let (lesson, _) = compile("x", &read(&Source::new("x.md", &text)).0, None);
+        let shown = |times| lesson.steps[0].shown_for("docker ps -a", times).map(|s| s.output.trim());
+        assert_eq!([0, 1, 2, 3].map(shown), [Some("NAMES\nweb"), None, Some("NAMES"), Some("NAMES")]);
     }
 }

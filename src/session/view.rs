@@ -270,7 +270,7 @@ pub const UNLIKE_LINES: usize = 3;
 impl Session {
     /// What a command printed otherwise than the lesson shows. After a failure its own message is what counts.
     pub(super) fn unlike(&self, record: &CommandRecord) -> Option<Screen> {
-        let shown = self.step().shown_for(&record.text).filter(|_| record.exit == 0)?;
+        let shown = self.step().shown_after(&record.text, &self.state.commands).filter(|_| record.exit == 0)?;
         let comparison = compare_own(&shown.output, &record.output, Some(&|name| shown.is_own(name)));
         let ignored = comparison.ignored_words();
         let mut differences = comparison.differences;
@@ -296,7 +296,7 @@ impl Session {
 impl Session {
     /// Whether a command failed as the lesson shows that it does.
     pub(super) fn shows_failure(&self, record: &CommandRecord) -> bool {
-        let shown = self.step().shown_for(&record.text);
+        let shown = self.step().shown_after(&record.text, &self.state.commands);
         shown.is_some_and(|shown| {
             compare_own(&shown.output, &record.output, Some(&|name| shown.is_own(name))).differences.is_empty()
         })
