@@ -74,13 +74,15 @@ impl Lost {
             "cd" => command.args.first().filter(|path| self.is_lost(path)).cloned(),
             "curl" | "wget" => self.ports.iter().map(|port| format!("localhost:{port}")).find(|at| text.contains(at)),
             "docker" if matches!(command.verb.as_str(), "build" | "buildx build") => recipe(&command, text, told),
+            "docker" if command.verb == "cp" => {
+                command.args.first().filter(|path| !path.contains(':') && self.is_unknown(path, told)).cloned()
+            }
             program if READERS.contains(&program) => {
                 let of_file = |path: &&String| !path.starts_with(['/', '-', '.']) && path.contains(['.', '/']);
-                let files = command.args.iter().filter(of_file);
-                let unknown =
-                    |path: &&String| self.is_lost(path) || (self.is_open() && !told.contains(last_part(path)));
-                files.into_iter().find(unknown).cloned()
+                command.args.iter().filter(of_file).find(|path| self.is_unknown(path, told)).cloned()
             }
+            // A script of the folder that is not there.
+            program if program.contains('/') && self.is_unknown(program, told) => Some(program.to_owned()),
             _ => None,
         }
     }
@@ -88,6 +90,12 @@ impl Lost {
     /// Whether a file of any name may be missing.
     fn is_open(&self) -> bool {
         self.astray || self.anything
+    }
+
+    /// Whether a file was not brought, or may not have been and nothing told of it.
+    fn is_unknown(&self, path: &str, told: &str) -> bool {
+        let is_own = !path.starts_with(['/', '~']);
+        self.is_lost(path) || (is_own && self.is_open() && !told.contains(last_part(path)))
     }
 
     fn is_lost(&self, path: &str) -> bool {
@@ -146,6 +154,13 @@ mod tests {
             Some("localhost:8080"),
         );
         check(&["docker run -d -p 8080:80 me/app"], "docker run -d -p 8080:80 nginx", "curl localhost:8080", None);
+        check(&[clone], "", "./app/start.sh --now", Some("./app/start.sh"));
+        check(&[clone, "cd app"], "", "./start.sh", Some("./start.sh"));
+        check(&[clone], "echo true > start.sh; chmod +x start.sh", "./start.sh", None);
+        check(&[clone], "", "/bin/true", None);
+        check(&[clone, "cd app"], "", "docker cp notes.md web:/", Some("notes.md"));
+        check(&[clone, "cd app"], "", "docker cp web:/notes.md .", None);
+        check(&[], "", "./start.sh", None);
         check(&[], "", "cat notes.md", None);
         check(&[clone], "", "cat /etc/hosts", None);
     }
