@@ -4,7 +4,7 @@ use super::callout::{HINT, is_objectives};
 use super::cursor::{Cursor, in_word};
 use super::front_matter::FrontMatter;
 use super::inline_text::{marked, mentions, of_nodes, plain};
-use super::scan::any_at;
+use super::scan::{any_at, has_part};
 use crate::document::{AuthorHint, Inline, Minutes, Node, NodeKind, plain_text, walk};
 
 /// Minutes are stated near the beginning.
@@ -239,15 +239,21 @@ fn after_t(text: &str) -> bool {
     any_at(text, b':', |text, at| matches!(text[..at].last(), Some(b't' | b'T')))
 }
 
-/// Hints in boxes and in brackets.
-pub fn hints(nodes: &[Node]) -> Vec<AuthorHint> {
+/// Whether a lesson's text may have a hint in brackets. The colon may be escaped.
+fn may_hint(text: &str) -> bool {
+    ["int:", "INT:", "\\:", "&#"].iter().any(|part| has_part(text, part))
+}
+
+/// Hints in boxes and in brackets. `text` is the lesson's.
+pub fn hints(text: &str, nodes: &[Node]) -> Vec<AuthorHint> {
     let mut found = Vec::new();
+    let in_brackets = may_hint(text);
     walk(nodes, &mut |node| match &node.kind {
         NodeKind::Callout(c) if c.kind == HINT => {
             found.push(AuthorHint { line: node.line, text: of_nodes(&c.children) });
         }
         NodeKind::Paragraph(text) => {
-            if !mentions(text, after_t) {
+            if !(in_brackets && mentions(text, after_t)) {
                 return;
             }
             let text = marked(text);

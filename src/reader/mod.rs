@@ -88,7 +88,7 @@ pub fn read_as(source: &Source, dialect: Option<Dialect>) -> (Document, Vec<Diag
     parser.slides = dialect.map_or_else(|| dialect::is_slides(text), |d| d.name == "remark");
     let mut nodes = parser.parse(text);
     diagnostics.append(&mut parser.diagnostics);
-    let quizzes = quiz::wrap(&mut nodes);
+    let quizzes = quiz::wrap(&source.text, &mut nodes);
     ids::Ids::default().assign(&mut nodes);
     understand::blocks(source, &mut nodes, parser.raw, &mut diagnostics);
     diagnostics.sort_by_key(|d| (d.line, d.column));
@@ -97,7 +97,7 @@ pub fn read_as(source: &Source, dialect: Option<Dialect>) -> (Document, Vec<Diag
         title: meta::title(&front, &nodes),
         objectives: meta::objectives(&front, &nodes),
         minutes: meta::minutes(&front, &nodes),
-        hints: meta::hints(&nodes),
+        hints: meta::hints(&source.text, &nodes),
         quizzes: quiz::find(&nodes, quizzes),
         suggested: suggest::without_blocks(suggest::find(source, &nodes), &nodes),
         nodes,

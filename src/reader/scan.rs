@@ -1,7 +1,7 @@
 //! Questions about a text that are asked for every line or word: answered byte by byte, without a pattern.
 
 use super::cursor::{Cursor, in_word as goes_on};
-use memchr::{memchr, memchr_iter, memchr2_iter};
+use memchr::{memchr, memchr_iter, memchr2_iter, memmem};
 
 /// Whether words of small ASCII letters and signs are found in a text, in upper or lower case.
 pub fn has_any_case(text: &str, words: &str) -> bool {
@@ -70,10 +70,32 @@ pub fn has_byte(text: &str, byte: u8) -> bool {
     memchr(byte, text.as_bytes()).is_some()
 }
 
+/// Whether a part of some bytes stands anywhere in a long text.
+pub fn has_part(text: &str, part: &str) -> bool {
+    memmem::find(text.as_bytes(), part.as_bytes()).is_some()
+}
+
 /// Whether a byte stands anywhere in a text with the right bytes around it.
 pub fn any_at(text: &str, byte: u8, is: fn(text: &[u8], at: usize) -> bool) -> bool {
     let bytes = text.as_bytes();
     memchr_iter(byte, bytes).any(|at| is(bytes, at))
+}
+
+/// The lines of a text, without their ends.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> + Clone {
+    let mut ends = memchr_iter(b'\n', text.as_bytes());
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from;
+        let end = match ends.next() {
+            Some(end) => end,
+            None if start < text.len() => text.len(),
+            None => return None,
+        };
+        from = end + 1;
+        let line = &text[start..end];
+        Some(if end < text.len() { line.strip_suffix('\r').unwrap_or(line) } else { line })
+    })
 }
 
 /// Eight times the same byte.
@@ -154,6 +176,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn same_lines(text in "[a\r\n]{0,12}") {
+            prop_assert_eq!(lines(&text).collect::<Vec<_>>(), text.lines().collect::<Vec<_>>());
+        }
+
         #[test]
         fn first_letters(text in "[a-zA-Z@`\\[{z 0_é\n]{0,40}") {
             let bytes = text.as_bytes();

@@ -234,13 +234,13 @@ fn is_any(list: &[&str], word: &str) -> bool {
 /// Whether the words before a command ask for it.
 fn is_cue(before: &str) -> bool {
     let start = before.rfind(['.', '!', '?', ':', ';', '(']).map_or(0, |at| ends_sentence(before, at));
-    let sentence = words(&before[start..]);
-    if sentence.iter().any(|w| has(DENIALS, w)) {
+    let sentence = &before[start..];
+    if each_word(sentence).any(|w| has(DENIALS, &w)) {
         return false;
     }
     let clause_from = before[start..].rfind([',', '–', '—']).map_or(0, |at| start + at);
     let clause = words(&before[clause_from.max(start)..]);
-    asks(&clause) || asks_by_means(&clause) || (clause_from > start && asks_by_means(&sentence))
+    asks(&clause) || asks_by_means(&clause) || (clause_from > start && asks_by_means(&words(sentence)))
 }
 
 /// Where the last sentence begins; a dot within a name (`x.tar`) ends none, and a colon right before the command
@@ -256,9 +256,15 @@ fn ends_sentence(before: &str, at: usize) -> usize {
 
 /// The words of a text in lower case, with straight apostrophes.
 fn words(text: &str) -> Vec<Cow<'_, str>> {
-    let plain = |w: &str| w.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-    let lower = |w| if plain(w) { Cow::Borrowed(w) } else { Cow::Owned(w.replace('’', "'").to_lowercase()) };
-    text.split_whitespace().map(bare).filter(|w| !w.is_empty()).map(lower).collect()
+    each_word(text).collect()
+}
+
+fn each_word(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    fn is_plain(word: &str) -> bool {
+        word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+    }
+    let lower = |w| if is_plain(w) { Cow::Borrowed(w) } else { Cow::Owned(w.replace('’', "'").to_lowercase()) };
+    text.split_whitespace().map(bare).filter(|w| !w.is_empty()).map(lower)
 }
 
 fn has(list: &[&str], word: &str) -> bool {

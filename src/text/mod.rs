@@ -71,7 +71,12 @@ pub fn slug(heading: &str) -> String {
     };
     let heading = heading.trim_matches(|c: char| c.is_whitespace());
     if heading.is_ascii() {
-        heading.chars().for_each(|c| push(&mut kept, c.to_ascii_lowercase()));
+        kept.extend(heading.bytes().filter_map(|byte| match byte {
+            b'A'..=b'Z' => Some(char::from(byte.to_ascii_lowercase())),
+            b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' => Some(char::from(byte)),
+            b' ' | b'\t'..=b'\r' => Some('-'),
+            _ => None,
+        }));
     } else {
         heading.to_lowercase().chars().for_each(|c| push(&mut kept, c));
     }

@@ -4,7 +4,7 @@ use super::super::dialect;
 use super::super::dialect::Dialect;
 use super::super::lines::{Line, begun};
 use super::super::raw::RawBlock;
-use super::super::scan::has_byte;
+use super::super::scan::{has_byte, trimmed};
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::{attribute, is_heading, liquid};
@@ -39,7 +39,7 @@ pub fn opening(text: &str) -> Option<Fence<'_>> {
     if length < 3 {
         return None;
     }
-    let info = text[length..].trim();
+    let info = trimmed(&text[length..]);
     // A backtick in the info string means that this is code within a line.
     (mark != b'`' || !has_byte(info, b'`')).then_some(Fence { mark: char::from(mark), length, info })
 }

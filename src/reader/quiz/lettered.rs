@@ -3,7 +3,7 @@
 
 use super::super::cursor::{Cursor, in_word};
 use super::super::inline_text::{marked, mentions, of_nodes, plain};
-use super::super::scan::{any_at, each_word_any_case, has_word_any_case};
+use super::super::scan::{any_at, each_word_any_case, has_part, has_word_any_case};
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, plain_text};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,6 +14,24 @@ const NEAR: usize = 4;
 /// The first of lettered choices.
 fn is_first(text: &str) -> bool {
     any_at(text, b'A', |text, at| matches!(text.get(at + 1), Some(b')' | b'.')))
+}
+
+/// What is known of a lesson's answers before its questions are looked for.
+pub struct Answers {
+    /// The letters that a key at the end gives, by the numbers of the questions.
+    key: BTreeMap<usize, String>,
+    /// The first of lettered choices may stand somewhere: most lessons have none.
+    has_letters: bool,
+}
+
+impl Answers {
+    /// The answers of a lesson with this text.
+    pub fn of(text: &str, nodes: &[Node]) -> Self {
+        // What stands behind the letter may be escaped, or something that is not shown may stand between.
+        let may_begin =
+            |text: &[u8], at: usize| matches!(text.get(at + 1), Some(b')' | b'.' | b'\\' | b'&' | b'<' | b'{'));
+        Self { key: key(nodes), has_letters: any_at(text, b'A', may_begin) || has_part(text, "&#") }
+    }
 }
 
 /// A question found, and how many nodes it takes from its own on.
@@ -27,10 +45,10 @@ pub struct Found {
 }
 
 /// The question whose choices or text stand at an index, if they are answered.
-pub fn at(nodes: &[Node], index: usize, key: &BTreeMap<usize, String>, ordinal: usize) -> Option<Found> {
+pub fn at(nodes: &[Node], index: usize, answers: &Answers, ordinal: usize) -> Option<Found> {
     let (NodeKind::Paragraph(_) | NodeKind::List { .. }) = nodes[index].kind else { return None };
-    match lettered(&nodes[index]) {
-        Some((prefix, choices)) => with_choices(nodes, index, prefix, choices, key, ordinal),
+    match answers.has_letters.then(|| lettered(&nodes[index])).flatten() {
+        Some((prefix, choices)) => with_choices(nodes, index, prefix, choices, &answers.key, ordinal),
         None => open_question(nodes, index),
     }
 }
@@ -302,7 +320,7 @@ fn body_below(nodes: &[Node], from: usize, announced: bool) -> (String, usize) {
 }
 
 /// The key at a file's end: the letters by the number of their question.
-pub fn key(nodes: &[Node]) -> BTreeMap<usize, String> {
+fn key(nodes: &[Node]) -> BTreeMap<usize, String> {
     let answers = |title: &str| has_word_any_case(title, "answer") || has_word_any_case(title, "answers");
     let titled = |n: &Node| matches!(&n.kind, NodeKind::Heading { text, .. } if answers(&plain(text)));
     let Some(at) = nodes.iter().rposition(titled) else { return BTreeMap::new() };

@@ -14,24 +14,22 @@ use crate::source::Span;
 /// The kind of the boxes that are put around questions, so that nobody shows their answers by mistake.
 pub const QUIZ: &str = "quiz";
 
-/// Puts a box around every question with choices or an answer line, and returns the questions.
-pub fn wrap(nodes: &mut Vec<Node>) -> Vec<Quiz> {
-    let key = lettered::key(nodes);
+/// Puts a box around every question with choices or an answer line, and returns the questions. `text` is the lesson's.
+pub fn wrap(text: &str, nodes: &mut Vec<Node>) -> Vec<Quiz> {
+    let answers = lettered::Answers::of(text, nodes);
     let mut found = Vec::new();
-    wrap_in(nodes, &key, &mut found);
+    wrap_in(nodes, &answers, &mut found);
     found
 }
 
-type Key = std::collections::BTreeMap<usize, String>;
-
-fn wrap_in(nodes: &mut Vec<Node>, key: &Key, found: &mut Vec<Quiz>) {
+fn wrap_in(nodes: &mut Vec<Node>, answers: &lettered::Answers, found: &mut Vec<Quiz>) {
     let (mut heading, mut at) = (None, 0);
     let mut boxes: Vec<(usize, usize)> = Vec::new();
     while at < nodes.len() {
         if matches!(nodes[at].kind, NodeKind::Heading { .. }) {
             heading = Some(at);
         }
-        let question = choices::at(nodes, at, heading).or_else(|| lettered::at(nodes, at, key, found.len() + 1));
+        let question = choices::at(nodes, at, heading).or_else(|| lettered::at(nodes, at, answers, found.len() + 1));
         // What belongs to the question before is not asked again.
         let taken = boxes.last().map_or(0, |(_, to)| *to);
         if let Some(lettered::Found { quiz, from, to }) = question.filter(|f| f.from >= taken) {
@@ -41,9 +39,9 @@ fn wrap_in(nodes: &mut Vec<Node>, key: &Key, found: &mut Vec<Quiz>) {
             continue;
         }
         match &mut nodes[at].kind {
-            NodeKind::List { items, .. } => items.iter_mut().for_each(|item| wrap_in(item, key, found)),
-            NodeKind::Quote(children) => wrap_in(children, key, found),
-            NodeKind::Callout(callout) => wrap_in(&mut callout.children, key, found),
+            NodeKind::List { items, .. } => items.iter_mut().for_each(|item| wrap_in(item, answers, found)),
+            NodeKind::Quote(children) => wrap_in(children, answers, found),
+            NodeKind::Callout(callout) => wrap_in(&mut callout.children, answers, found),
             _ => {}
         }
         at += 1;

@@ -180,18 +180,25 @@ pub fn is_call(words: &[Word<'_>]) -> bool {
 
 /// Whether the last of some commands calls the engine.
 pub fn calls(commands: &Commands<'_>) -> bool {
-    commands.last().is_some_and(|words| Call::read(without_prefixes(words)).is_some())
+    commands.last().is_some_and(|words| Head::read(without_prefixes(words)).is_some())
 }
 
 /// Whether the last of some commands prints a container's logs.
 pub fn is_logs(commands: &Commands<'_>) -> bool {
-    let call = commands.last().and_then(|words| Call::read(without_prefixes(words)));
-    call.is_some_and(|call| call.command.ends_with("logs"))
+    let head = commands.last().and_then(|words| Head::read(without_prefixes(words)));
+    head.is_some_and(|head| head.command.ends_with("logs"))
 }
 
-impl<'w> Call<'w> {
+/// What a call does, before anybody asked for its flags and operands: most rules are told by it.
+pub struct Head<'w, 't> {
+    /// The command, as in [`Call`].
+    pub command: Cow<'w, str>,
+    arguments: &'w [Word<'t>],
+}
+
+impl<'w, 't> Head<'w, 't> {
     /// Reads the words of a simple command without its prefixes.
-    pub fn read(words: &'w [Word<'_>]) -> Option<Self> {
+    pub fn read(words: &'w [Word<'t>]) -> Option<Self> {
         let (first, rest) = words.split_first()?;
         let compose = &**first == "docker-compose";
         if !(compose || (is_engine(first) && is_call(words))) {
@@ -200,10 +207,22 @@ impl<'w> Call<'w> {
         let start = rest.iter().position(|w| !w.starts_with('-')).unwrap_or(rest.len());
         let rest = &rest[start..];
         let (command, used) = if compose { named("compose", rest, 0) } else { command(rest) };
-        let mut call =
-            Self { command, flags: Vec::with_capacity(FEW), operands: Vec::with_capacity(FEW), value_missing: false };
-        call.take_arguments(&rest[used.min(rest.len())..]);
-        Some(call)
+        Some(Self { command, arguments: &rest[used.min(rest.len())..] })
+    }
+
+    /// The whole call.
+    pub fn call(self) -> Call<'w> {
+        let (flags, operands) = (Vec::with_capacity(FEW), Vec::with_capacity(FEW));
+        let mut call = Call { command: self.command, flags, operands, value_missing: false };
+        call.take_arguments(self.arguments);
+        call
+    }
+}
+
+impl<'w> Call<'w> {
+    /// Reads the words of a simple command without its prefixes.
+    pub fn read(words: &'w [Word<'_>]) -> Option<Self> {
+        Head::read(words).map(Head::call)
     }
 
     /// Whether a flag is set, by its short or long form.

@@ -1,5 +1,7 @@
 //! Lines that only the engine and common tools print.
 
+use memchr::memchr_iter;
+
 /// How such lines begin, after white space or not.
 const BEGINNINGS: &[&str] = &[
     "CONTAINER ID",
@@ -34,16 +36,8 @@ const COLUMNS: &[(&str, usize)] = &[("REPOSITORY", 1), ("IMAGE", 2), ("DRIVER", 
 
 /// Whether any line of a text is one.
 pub fn is_any(text: &str) -> bool {
-    let mut at = 0;
-    loop {
-        if begins(&text[at..]) {
-            return true;
-        }
-        match text[at..].find('\n') {
-            Some(end) => at += end + 1,
-            None => return text.contains("Pull complete"),
-        }
-    }
+    let starts = std::iter::once(0).chain(memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1));
+    starts.map(|at| &text[at..]).any(begins) || text.contains("Pull complete")
 }
 
 /// Whether a text is what a program says that could not do something: `cat: x: Permission denied`.

@@ -2,6 +2,7 @@
 
 use super::super::cursor::{Cursor, in_word};
 use super::super::scan::{has_any_case, trimmed};
+use memchr::{memchr, memchr3};
 
 /// What a prompt says of the place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +22,9 @@ pub enum Prompt {
 }
 
 fn may_be_prompt(line: &str) -> bool {
-    line.bytes().take(MAX_PROMPT).any(|b| matches!(b, b'$' | b'#' | b'>' | b'%'))
+    let start = &line.as_bytes()[..line.len().min(MAX_PROMPT)];
+    memchr3(b'$', b'#', b'>', start).is_some()
+        || memchr(b'%', start).is_some()
         || line.starts_with("... ")
         || line.starts_with("In [")
         || (line.starts_with('[') && line.contains('@'))

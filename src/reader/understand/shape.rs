@@ -1,7 +1,8 @@
 //! What a block's text looks like, where nothing else tells.
 
+use super::super::lines::begun;
 use super::super::names::Names;
-use super::super::scan::is_blank;
+use super::super::scan::{is_blank, lines};
 use super::known::is_sentence;
 use super::printed;
 use memchr::memchr_iter;
@@ -33,7 +34,7 @@ const COMPOSE: &[&str] =
 const RECIPE: &[&str] = &["Bootstrap:", "%post", "%runscript", "%environment", "%files", "%labels", "%help"];
 
 fn significant(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter(|l| !is_blank(l))
+    lines(text).filter(|l| !is_blank(l))
 }
 
 /// The word after a line's instruction.
@@ -90,8 +91,11 @@ pub fn is_json(text: &str) -> bool {
         return false;
     }
     let trimmed = text.trim();
-    let lines = significant(text).count();
-    let keys = significant(text).filter(|l| matches!(after_key(l), Some((true, _)))).count();
+    let (mut lines, mut keys) = (0, 0);
+    for line in significant(text) {
+        lines += 1;
+        keys += usize::from(begun(line).starts_with('"') && after_key(line).is_some());
+    }
     (trimmed.starts_with(['{', '[']) && (keys > 0 || trimmed.ends_with(['}', ']']))) || (keys > 0 && keys * 2 >= lines)
 }
 
@@ -173,7 +177,12 @@ pub fn is_diagram(text: &str) -> bool {
     if !text.bytes().any(|b| b == 0xe2 || b == b'|') {
         return false;
     }
-    significant(text).filter(|l| has_box(l)).count() * 2 > significant(text).count()
+    let (mut lines, mut drawn) = (0, 0);
+    for line in significant(text) {
+        lines += 1;
+        drawn += usize::from(has_box(line));
+    }
+    drawn * 2 > lines
 }
 
 /// Sentences.

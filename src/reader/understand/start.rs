@@ -1,6 +1,6 @@
 //! Which commands need a person, and which open a shell or another program's prompt.
 
-use super::engine::Call;
+use super::engine::{Call, Head};
 use super::known::without_prefixes;
 use super::words::{Commands, Word};
 
@@ -66,11 +66,17 @@ const EDITORS: &[&str] = &[
 pub fn is_interactive(commands: &Commands<'_>) -> bool {
     commands.iter().any(|words| {
         let words = without_prefixes(words);
-        match Call::read(words) {
-            Some(call) => engine_asks(&call),
+        match Head::read(words) {
+            Some(head) => engine_may_ask(&head.command) && engine_asks(&head.call()),
             None => words.first().is_some_and(|first| program_asks(base(first), &words[1..])),
         }
     })
+}
+
+/// Whether a command of the engine needs a person with some flags and operands.
+fn engine_may_ask(command: &str) -> bool {
+    matches!(command, "run" | "exec" | "create" | "attach" | "start" | "login" | "compose exec" | "compose run")
+        || command.ends_with(" prune")
 }
 
 fn engine_asks(call: &Call<'_>) -> bool {
@@ -125,8 +131,9 @@ fn opens_prompt<S: AsRef<str>>(program: &str, rest: &[S]) -> bool {
 /// What a command leaves open. On the host only a container's shell or prompt counts.
 pub fn opened(commands: &Commands<'_>) -> Option<Opened> {
     let words = without_prefixes(commands.last()?);
-    if let Some(call) = Call::read(words) {
-        return engine_opens(&call);
+    if let Some(head) = Head::read(words) {
+        let may_open = matches!(&*head.command, "attach" | "start" | "run" | "exec" | "compose exec" | "compose run");
+        return if may_open { engine_opens(&head.call()) } else { None };
     }
     let (first, rest) = words.split_first()?;
     match base(first) {

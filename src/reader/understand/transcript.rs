@@ -91,7 +91,7 @@ fn asks_for_help(command: &str) -> bool {
 }
 
 /// The prompts to believe in. The block must begin with one, and a command must follow one somewhere.
-fn accepted(lines: &Lines<'_>) -> Option<Vec<Prompt>> {
+fn accepted(lines: &Lines<'_>) -> Option<&'static [Prompt]> {
     let mut significant = lines.iter().map(|(_, t)| &**t).filter(|t| !is_blank(t));
     let strong = |p: Prompt| !matches!(p, Prompt::Root | Prompt::Angle);
     let first = significant.clone().find_map(|t| match split(t) {
@@ -104,16 +104,19 @@ fn accepted(lines: &Lines<'_>) -> Option<Vec<Prompt>> {
     {
         let typed = |t: &str| split(t).is_some_and(|(p, rest)| strong(p) && likeness(rest) > Likeness::None);
         let sure = matches!(first, Prompt::Shell | Prompt::Container | Prompt::Repl);
-        let strong_ones = vec![Prompt::Host, Prompt::Container, Prompt::Shell, Prompt::Repl];
-        let root_too = lines.iter().any(|(_, t)| t.trim().starts_with("root@") || t.trim().starts_with("[root@"));
-        let all = if root_too { [strong_ones, vec![Prompt::Root]].concat() } else { strong_ones };
-        return (sure || significant.any(typed)).then_some(all);
+        let is_root = |t: &str| t.strip_prefix('[').unwrap_or(t).starts_with("root@");
+        let root_too = lines.iter().any(|(_, t)| is_root(trimmed(t)));
+        // Root's is the last.
+        let all = &[Prompt::Host, Prompt::Container, Prompt::Shell, Prompt::Repl, Prompt::Root];
+        return (sure || significant.any(typed)).then_some(if root_too { all } else { &all[..4] });
     }
-    weak(lines, Prompt::Root).or_else(|| weak(lines, Prompt::Angle))
+    let weak = |prompt: Prompt, all: &'static [Prompt]| is_weak(lines, prompt).then_some(all);
+    weak(Prompt::Root, &[Prompt::Root, Prompt::Container])
+        .or_else(|| weak(Prompt::Angle, &[Prompt::Angle, Prompt::Container]))
 }
 
 /// `#` and `>` are prompts only where a known command follows and no other line is a command by itself.
-fn weak(lines: &Lines<'_>, wanted: Prompt) -> Option<Vec<Prompt>> {
+fn is_weak(lines: &Lines<'_>, wanted: Prompt) -> bool {
     let mut significant = lines.iter().map(|(_, t)| &**t).filter(|t| !is_blank(t));
     let begins = significant
         .clone()
@@ -123,7 +126,7 @@ fn weak(lines: &Lines<'_>, wanted: Prompt) -> Option<Vec<Prompt>> {
     // The other lines are looked at only where it may matter.
     let prompted = |t: &str| split(t).is_some_and(|(p, _)| p == wanted);
     let mut bare = || significant.any(|t| !prompted(t) && likeness(t.trim()) == Likeness::Known);
-    (begins && !bare()).then(|| vec![wanted, Prompt::Container])
+    begins && !bare()
 }
 
 /// Input for another program and how many lines it takes. Its quotes and brackets are not a shell's: only the
