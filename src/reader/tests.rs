@@ -276,6 +276,29 @@ fn typographic_quotes_are_typed_straight() {
 }
 
 #[test]
+fn of_several_machines_only_the_first_is_the_learners() {
+    let typed = |text: &str| {
+        let document = document(text);
+        let of = |b: &&crate::document::Block| b.commands.iter().map(|c| c.text.clone()).collect::<Vec<_>>().join(", ");
+        document.blocks().iter().map(of).collect::<Vec<_>>().join("; ")
+    };
+    for (text, want) in [
+        ("```\nnode1$ docker ps\nNAMES\nnode1$ ls\n```\n", "docker ps, ls"),
+        (
+            "```console\n[node1] $ docker ps\n```\n\n```\n[node2] $ docker ps\n```\n\n```\n[node1] $ ls\n```\n",
+            "docker ps; ; ls",
+        ),
+        ("```\nmanager1$ docker ps\nworker2# docker ps\n```\n", ""),
+        ("```bash\nmanager1$ docker ps\nworker2$ docker ps\n```\n", ""),
+        ("```bash\nworker2# docker ps\nmanager1$ ls\n```\n", ""),
+        ("```\n$ docker ps\nweb1$ docker ps\n```\n", "docker ps"),
+        ("```\nweb1$ docker run -it x sh\n/ # ls\n```\n", "docker run -it x sh, ls"),
+    ] {
+        assert_eq!(typed(text), want, "{text}");
+    }
+}
+
+#[test]
 fn input_for_a_program_is_known_from_a_shells() {
     let commands = |text: &str| {
         let document = document(text);

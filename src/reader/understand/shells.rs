@@ -105,7 +105,7 @@ fn opens(seat: Seat, commands: &Commands<'_>) -> Option<Opened> {
 fn seat(stack: &[Opened], prompt: Option<Prompt>, text: &str, commands: &Commands<'_>) -> Seat {
     let exits = matches!(text.split_whitespace().next(), Some("exit" | "logout"));
     match prompt {
-        Some(Prompt::Host) => Seat::Host,
+        Some(Prompt::Host | Prompt::Machine) => Seat::Host,
         Some(Prompt::Container) => Seat::Container,
         Some(Prompt::Repl) => Seat::Repl,
         // Nobody leaves the host.
