@@ -146,8 +146,12 @@ impl Pass<'_> {
                 block.placeholders = placeholder::of_synopsis(&block.text);
             }
             Reading::Repl(items) => {
+                let apart = !items.is_empty();
                 self.typed(block, items, &cue);
                 block.kind = BlockKind::Repl;
+                if !apart && shells::leaves(&block.text) {
+                    self.shells.leave(block.terminal);
+                }
             }
             Reading::Other => block.kind = BlockKind::Other,
         }
