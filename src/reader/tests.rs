@@ -276,6 +276,29 @@ fn typographic_quotes_are_typed_straight() {
 }
 
 #[test]
+fn of_several_machines_only_the_first_is_the_learners() {
+    let typed = |text: &str| {
+        let document = document(text);
+        let of = |b: &&crate::document::Block| b.commands.iter().map(|c| c.text.clone()).collect::<Vec<_>>().join(", ");
+        document.blocks().iter().map(of).collect::<Vec<_>>().join("; ")
+    };
+    for (text, want) in [
+        ("```\nnode1$ docker ps\nNAMES\nnode1$ ls\n```\n", "docker ps, ls"),
+        (
+            "```console\n[node1] $ docker ps\n```\n\n```\n[node2] $ docker ps\n```\n\n```\n[node1] $ ls\n```\n",
+            "docker ps; ; ls",
+        ),
+        ("```\nmanager1$ docker ps\nworker2# docker ps\n```\n", ""),
+        ("```bash\nmanager1$ docker ps\nworker2$ docker ps\n```\n", ""),
+        ("```bash\nworker2# docker ps\nmanager1$ ls\n```\n", ""),
+        ("```\n$ docker ps\nweb1$ docker ps\n```\n", "docker ps"),
+        ("```\nweb1$ docker run -it x sh\n/ # ls\n```\n", "docker run -it x sh, ls"),
+    ] {
+        assert_eq!(typed(text), want, "{text}");
+    }
+}
+
+#[test]
 fn input_for_a_program_is_known_from_a_shells() {
     let commands = |text: &str| {
         let document = document(text);
@@ -298,6 +321,28 @@ fn input_for_a_program_is_known_from_a_shells() {
         (
             "```\n$ docker run -it x sh\ndocker: Error response from daemon: no x.\n```\n\n```\n$ ls\n```\n",
             "Session: Host docker run -it x sh; Command: Host ls",
+        ),
+        // Without prompts: what follows a program that was started is typed in it, to its end.
+        (
+            "```\ndocker exec -it db psql\n```\n\n```\nCREATE TABLE a (b int);\n\\dt\n```\n\nAdd:\n\n```sql\nSELECT 1;\n\\q\n```\n\n\
+             ```bash\nmytool up\n```\n",
+            "Command: Host docker exec -it db psql; Repl: ; Repl: ; Command: Host mytool up",
+        ),
+        (
+            "```\npython3\n```\n\n```\nimport os\nfor i in (1, 2):\n    print(i)\n```\n\n```\nexit()\n```\n\n```\nls\n```\n",
+            "Command: Host python3; Repl: ; Repl: ; Command: Host ls",
+        ),
+        (
+            "```\ndocker exec -it m mongosh\n```\n\nInsert:\n\n```js\ndb.x.insertOne({a: 1})\n```\n\n## Next\n\n```js\nlet a = {b: 1}\n```\n",
+            "Command: Host docker exec -it m mongosh; Repl: ; File: ",
+        ),
+        (
+            "```\ndocker exec -it c redis-cli\n```\n\n```\nSET a 1\nGET a\n```\n\n```\ndocker ps\n```\n",
+            "Command: Host docker exec -it c redis-cli; Repl: ; Command: Host docker ps",
+        ),
+        (
+            "```\ndocker exec -it db mysql\n```\n\n```\nWelcome to it.  Commands end with ; or \\g.\nId is 8\n```\n",
+            "Command: Host docker exec -it db mysql; Output: ",
         ),
         // A box on the side does not leave the container; what the text says of the place counts where none is open.
         (

@@ -105,7 +105,8 @@ fn file<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> Reading
     {
         return repl;
     }
-    if context.in_repl && context.tag == Tag::File && !context.cue.is_file() && !text.contains('{') {
+    let braces = || text.contains('{') && (context.cue.heading || text.trim_start().starts_with('{'));
+    if context.in_repl && context.tag == Tag::File && !context.cue.is_file() && !braces() {
         return Reading::Repl(Vec::new());
     }
     Reading::File
@@ -262,7 +263,7 @@ fn with_rest<'r>(raw: &'r RawBlock<'_>, mut items: Vec<Item<'r>>, below: usize) 
 }
 
 fn what_else<'r>(text: &str, context: &Context<'_>) -> Reading<'r> {
-    if context.in_repl && !context.cue.is_output() && !context.after_command {
+    if context.in_repl && !context.cue.is_output() && (!context.after_command || shape::is_input(text)) {
         return Reading::Repl(Vec::new());
     }
     if shape::is_printed(text) || context.cue.is_output() {

@@ -27,7 +27,7 @@ use super::limits::MAX_BLOCKS;
 use super::raw::RawBlock;
 use super::scan::{has_byte, is_blank};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Callout, Command, Location, Node, NodeKind, Tab};
+use crate::document::{Block, BlockKind, Callout, Command, Confidence, Location, Node, NodeKind, Tab};
 use crate::source::Source;
 use classify::{Context, Reading};
 use cue::Cue;
@@ -78,6 +78,8 @@ struct Pass<'s> {
     raw: std::vec::IntoIter<RawBlock<'s>>,
     cue: Cue,
     shells: Shells,
+    /// The machine that the first prompt with a machine's number names: the learner's.
+    machine: Option<String>,
     last: Option<Last>,
     /// Lists of siblings met so far: which one a block stands in.
     places: usize,
@@ -135,6 +137,7 @@ impl Pass<'_> {
         let (reading, confidence) = classify::read(&raw, &block.text, &context);
         block.confidence = confidence;
         match reading {
+            Reading::Typed(_) if self.is_other_machine(&raw) => block.confidence = Confidence::Guess,
             Reading::Typed(items) => self.typed(block, items, &cue),
             Reading::Output => self.output(block, &cue),
             Reading::File => file(block, &raw, &cue),
@@ -143,14 +146,27 @@ impl Pass<'_> {
                 block.placeholders = placeholder::of_synopsis(&block.text);
             }
             Reading::Repl(items) => {
+                let apart = !items.is_empty();
                 self.typed(block, items, &cue);
                 block.kind = BlockKind::Repl;
+                if !apart && shells::leaves(&block.text) {
+                    self.shells.leave(block.terminal);
+                }
             }
             Reading::Other => block.kind = BlockKind::Other,
         }
         self.alternatives(block, &raw, &cue, windows);
         self.remember(block);
         self.cue = cue.emptied();
+    }
+
+    /// Whether a block's prompts name a machine that is not the lesson's first: what is typed there is not the
+    /// learner's to type here.
+    fn is_other_machine(&mut self, raw: &RawBlock<'_>) -> bool {
+        let Some(name) = raw.lines.iter().find(|(_, t)| !is_blank(t)).and_then(|(_, t)| prompt::machine(t)) else {
+            return false;
+        };
+        self.machine.get_or_insert_with(|| name.to_owned()) != name
     }
 
     fn context<'c>(&self, raw: &RawBlock<'_>, cue: &'c Cue, terminal: u32) -> Context<'c> {

@@ -9,6 +9,8 @@ use memchr::{memchr, memchr3};
 pub enum Prompt {
     /// The host's, by its name or look.
     Host,
+    /// A machine's that has a number in its name: one of several (`node1$`, `[node1] $`).
+    Machine,
     /// A container's, by its name or look.
     Container,
     /// `$`: whatever shell is open.
@@ -49,6 +51,7 @@ pub fn split(line: &str) -> Option<(Prompt, &str)> {
         .map(|rest| (Prompt::Repl, rest))
         .or_else(|| Some((Prompt::Container, container(start)?)))
         .or_else(|| Some((Prompt::Host, host(start)?)))
+        .or_else(|| Some((Prompt::Machine, numbered(start)?.1)))
         .or_else(|| if line.contains('@') { at_host(start) } else { None })
         .or_else(|| sign(start))
 }
@@ -167,9 +170,30 @@ fn host<'t>(start: Cursor<'t>) -> Option<&'t str> {
     mac().or_else(|| windows(start))
 }
 
+/// The machine that a line's prompt names by letters and a number, if that is all its prompt has.
+pub fn machine(line: &str) -> Option<&str> {
+    let (prompt, _) = split(line)?;
+    if prompt == Prompt::Machine { numbered(Cursor(trimmed(line))).map(|(name, _)| name) } else { None }
+}
+
+/// The machine of `node1$ ls`, `worker2# ls`, `[node1] $ ls`, and what is typed there.
+fn numbered(start: Cursor<'_>) -> Option<(&str, &str)> {
+    let bracket = start.past("[");
+    let place = bracket.unwrap_or(start);
+    let after = place.some(|c| c.is_ascii_alphanumeric() || c == '-')?;
+    let name = after.since(place);
+    let counts = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.ends_with(|c: char| c.is_ascii_digit());
+    let after = match bracket {
+        Some(_) => after.past("]").map(|after| after.past(" ").unwrap_or(after))?,
+        None => after,
+    };
+    let rest = typed(after.one(|c| matches!(c, '$' | '#'))?)?;
+    (counts && !is_id(name)).then_some((name, rest))
+}
+
 /// `[node7] (local) root@10.0.0.7 ~`
 fn is_wrapped(start: Cursor<'_>) -> bool {
-    let Some(place) = machine(start) else { return false };
+    let Some(place) = in_brackets(start) else { return false };
     let end = place.skip(|c| !c.is_whitespace());
     let named = end.since(place);
     let named = named.get(1..named.len().saturating_sub(1)).unwrap_or(named);
@@ -177,7 +201,7 @@ fn is_wrapped(start: Cursor<'_>) -> bool {
 }
 
 /// Past `[node7] (local) `.
-fn machine(start: Cursor<'_>) -> Option<Cursor<'_>> {
+fn in_brackets(start: Cursor<'_>) -> Option<Cursor<'_>> {
     start.past("[")?.some(in_word)?.past("] (")?.some(in_word)?.past(") ")
 }
 
@@ -210,7 +234,7 @@ fn root_at<'t>(start: Cursor<'t>) -> Option<(&'t str, &'t str)> {
 fn user_at(start: Cursor<'_>) -> Option<(&str, &str)> {
     let in_name = |c: char| in_word(c) || matches!(c, '.' | '-');
     let environment = || start.past("(")?.some(in_name)?.past(") ");
-    let place = machine(start).or_else(environment).unwrap_or(start);
+    let place = in_brackets(start).or_else(environment).unwrap_or(start);
     let place = place.past("[").unwrap_or(place).skip(in_name).past("@")?;
     let after = place.some(in_name)?;
     let rest = typed(after.skip(|c| !matches!(c, '$' | '#' | '%' | '>')).one(|_| true)?)?;
@@ -232,7 +256,7 @@ mod tests {
 
     #[test]
     fn prompts() {
-        use Prompt::{Angle, Container, Host, Repl, Root, Shell};
+        use Prompt::{Angle, Container, Host, Machine, Repl, Root, Shell};
         for (line, want) in [
             ("$ docker ps", Some((Shell, "docker ps"))),
             ("(base) [me@login1 ~]$ ls", Some((Host, "ls"))),
@@ -262,6 +286,13 @@ mod tests {
             (">>> 1 + 1", Some((Repl, "1 + 1"))),
             ("postgres=# \\l", Some((Repl, "\\l"))),
             ("> docker ps", Some((Angle, "docker ps"))),
+            ("node1$ docker ps", Some((Machine, "docker ps"))),
+            ("worker-2# docker ps", Some((Machine, "docker ps"))),
+            ("[node1] $ docker ps", Some((Machine, "docker ps"))),
+            ("[node1]$", Some((Machine, ""))),
+            ("node$ docker ps", None),
+            ("cost 10$ each", None),
+            ("1$ docker ps", None),
             ("docker save x > y.tar", None),
             ("alpine   latest", None),
             ("exit  # leave it", None),

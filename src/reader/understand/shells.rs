@@ -11,6 +11,12 @@ use std::collections::BTreeMap;
 /// What leaves a shell or another program's prompt.
 const LEAVES: &[&str] = &["exit", "exit;", "logout", "quit", "quit;", "exit()", "quit()", "\\q", ".exit", "\\quit"];
 
+/// Whether the last line of what is typed at a program's prompt leaves it.
+pub fn leaves(text: &str) -> bool {
+    let last = text.trim_end().lines().next_back().map(|l| l.trim().trim_end_matches(';'));
+    last.is_some_and(|last| LEAVES.contains(&last))
+}
+
 /// Where something is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Seat {
@@ -105,7 +111,7 @@ fn opens(seat: Seat, commands: &Commands<'_>) -> Option<Opened> {
 fn seat(stack: &[Opened], prompt: Option<Prompt>, text: &str, commands: &Commands<'_>) -> Seat {
     let exits = matches!(text.split_whitespace().next(), Some("exit" | "logout"));
     match prompt {
-        Some(Prompt::Host) => Seat::Host,
+        Some(Prompt::Host | Prompt::Machine) => Seat::Host,
         Some(Prompt::Container) => Seat::Container,
         Some(Prompt::Repl) => Seat::Repl,
         // Nobody leaves the host.

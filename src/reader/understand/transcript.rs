@@ -4,7 +4,7 @@ use super::super::lines::indent;
 use super::super::scan::{is_blank, trimmed};
 use super::engine;
 use super::known::{Likeness, likeness, likeness_of};
-use super::prompt::{Prompt, split};
+use super::prompt::{Prompt, machine, split};
 use super::start;
 use super::typed::Typed;
 use super::words::{MAX_CONTINUATION, extent};
@@ -102,6 +102,9 @@ fn accepted(lines: &Lines<'_>) -> Option<&'static [Prompt]> {
     if let Some(Some((first, _))) = first
         && strong(first)
     {
+        if first == Prompt::Machine {
+            return one_machine(lines);
+        }
         let typed = |t: &str| split(t).is_some_and(|(p, rest)| strong(p) && likeness(rest) > Likeness::None);
         let sure = matches!(first, Prompt::Shell | Prompt::Container | Prompt::Repl);
         let is_root = |t: &str| t.strip_prefix('[').unwrap_or(t).starts_with("root@");
@@ -113,6 +116,15 @@ fn accepted(lines: &Lines<'_>) -> Option<&'static [Prompt]> {
     let weak = |prompt: Prompt, all: &'static [Prompt]| is_weak(lines, prompt).then_some(all);
     weak(Prompt::Root, &[Prompt::Root, Prompt::Container])
         .or_else(|| weak(Prompt::Angle, &[Prompt::Angle, Prompt::Container]))
+}
+
+/// Prompts with a machine's number, if all are the same one's: where several machines are meant, nobody can tell which
+/// is the learner's, or whether they have any of them.
+fn one_machine(lines: &Lines<'_>) -> Option<Vec<Prompt>> {
+    let names = || lines.iter().filter_map(|(_, t)| machine(t));
+    let known = || lines.iter().any(|(_, t)| split(t).is_some_and(|(_, rest)| likeness(rest) > Likeness::None));
+    let first = names().next()?;
+    (names().all(|name| name == first) && known()).then(|| vec![Prompt::Machine, Prompt::Container, Prompt::Repl])
 }
 
 /// `#` and `>` are prompts only where a known command follows and no other line is a command by itself.
