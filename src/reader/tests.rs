@@ -276,6 +276,19 @@ fn typographic_quotes_are_typed_straight() {
 }
 
 #[test]
+fn what_only_stands_out_on_slides_is_not_typed() {
+    let typed = |text: &str| {
+        let document = document(text);
+        let commands = document.blocks()[0].commands.iter().map(|c| format!("{} => {}", c.text, c.typed()));
+        commands.collect::<Vec<_>>().join("; ")
+    };
+    let block = "```bash\n$ docker run `-d` nginx\n*$ docker rm `docker ps -q`\n```\n";
+    let slides = "docker run `-d` nginx => docker run -d nginx; docker rm `docker ps -q` => docker rm `docker ps -q`";
+    assert_eq!(typed(&format!("class: title\n\n# A\n\n---\n\n{block}")), slides);
+    assert_eq!(typed(block), "docker run `-d` nginx => docker run `-d` nginx");
+}
+
+#[test]
 fn of_several_machines_only_the_first_is_the_learners() {
     let typed = |text: &str| {
         let document = document(text);

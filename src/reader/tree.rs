@@ -204,6 +204,7 @@ impl<'s> Parser<'s> {
 
     /// Notes a code block: its node now, its meaning later.
     pub fn code(&mut self, raw: RawBlock<'s>, span: Span, nodes: &mut Vec<Node>) {
+        let raw = RawBlock { on_slide: self.slides, ..raw };
         let block = Block {
             line: raw.line,
             end_line: raw.end_line,

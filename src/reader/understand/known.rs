@@ -208,6 +208,13 @@ static AMBIGUOUS: Names<37> = Names::new([
 /// Words that stand before the command proper.
 static PREFIXES: Names<7> = Names::new(["sudo", "time", "exec", "nohup", "command", "env", "winpty"]);
 
+/// Whether a word is the name of a program or of a shell's command.
+pub fn is_program(word: &str) -> bool {
+    let name = word.rsplit('/').next().unwrap_or(word);
+    let called = word.starts_with("./") || word.starts_with("../") || word.starts_with("~/");
+    called || COMMANDS.has(name) || AMBIGUOUS.has(name) || PREFIXES.has(name) || engine::is_engine(name)
+}
+
 /// How sure it is that a text is a command.
 pub fn likeness(text: &str) -> Likeness {
     likeness_of(text, &simple_commands(text))

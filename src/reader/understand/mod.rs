@@ -4,6 +4,7 @@ mod classify;
 mod complete;
 mod cue;
 mod engine;
+mod highlight;
 mod known;
 mod phrase;
 mod placeholder;
@@ -88,6 +89,8 @@ struct Pass<'s> {
     expected: BTreeMap<usize, String>,
     /// Within a box with a hint.
     in_hint: bool,
+    /// On a slide.
+    on_slide: bool,
     /// The first tab of a group that has blocks, and they.
     tabs: BTreeMap<usize, (usize, Vec<usize>)>,
     /// Blocks for other systems that stand before the first tab for this one: their group, and which of the tab it is.
@@ -129,7 +132,11 @@ impl Pass<'_> {
     }
 
     fn block(&mut self, block: &mut Block) {
-        let Some(raw) = self.raw.next() else { return };
+        let Some(mut raw) = self.raw.next() else { return };
+        self.on_slide = raw.on_slide;
+        if raw.on_slide && highlight::take_line_marks(&mut raw.lines) {
+            block.text = raw.text();
+        }
         let cue = std::mem::take(&mut self.cue);
         block.terminal = tag::terminal(&raw);
         let context = self.context(&raw, &cue, block.terminal);
@@ -195,10 +202,14 @@ impl Pass<'_> {
         if self.shells.top(terminal).is_none() && items.first().is_some_and(is_plain) && cue.is_inside() {
             self.shells.enter(terminal);
         }
-        fill(block, items, |prompt, typed| match self.shells.place(terminal, prompt, typed, elsewhere) {
-            Seat::Host => Location::Host,
-            Seat::Container => Location::Container,
-            Seat::Repl => Location::Program,
+        let on_slide = self.on_slide;
+        fill(block, items, |line, prompt, typed| {
+            let location = match self.shells.place(terminal, prompt, typed, elsewhere) {
+                Seat::Host => Location::Host,
+                Seat::Container => Location::Container,
+                Seat::Repl => Location::Program,
+            };
+            command(line, typed, location, on_slide)
         });
         block.kind = kind(block);
         // A container that did not start has no shell.
@@ -338,13 +349,14 @@ fn trimmed_lines(text: &str) -> String {
     out
 }
 
-fn command(line: usize, typed: &Typed<'_>, location: Location) -> Command {
+fn command(line: usize, typed: &Typed<'_>, location: Location, on_slide: bool) -> Command {
     let text = if typed.is_one_line() { typed.text().trim_end().to_owned() } else { trimmed_lines(typed.text()) };
     if location == Location::Program {
         // No shell reads it: `<` and capitals are the other language's.
         return Command { line, text, straight: None, location, interactive: false, placeholders: Vec::new() };
     }
-    let straight = straight::straight(&text);
+    let plain = if on_slide { highlight::without_highlights(&text) } else { None };
+    let straight = straight::straight(plain.as_deref().unwrap_or(&text)).or(plain);
     let interactive = match &straight {
         Some(text) => start::is_interactive(&words::simple_commands(text)),
         None => typed.ask(|_, commands| start::is_interactive(commands)),
@@ -354,13 +366,16 @@ fn command(line: usize, typed: &Typed<'_>, location: Location) -> Command {
 }
 
 /// Takes a block's commands and what they print.
-fn fill(block: &mut Block, items: Vec<Item<'_>>, mut seat: impl FnMut(Option<Prompt>, &Typed<'_>) -> Location) {
+fn fill(
+    block: &mut Block,
+    items: Vec<Item<'_>>,
+    mut command: impl FnMut(usize, Option<Prompt>, &Typed<'_>) -> Command,
+) {
     let mut printed = Vec::new();
     for item in items {
         match item {
             Item::Command { line, prompt, typed } => {
-                let location = seat(prompt, &typed);
-                block.commands.push(command(line, &typed, location));
+                block.commands.push(command(line, prompt, &typed));
             }
             Item::Output(_, text) => printed.push(text),
         }
