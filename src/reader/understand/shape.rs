@@ -3,7 +3,7 @@
 use super::super::cursor::in_word;
 use super::super::lines::begun;
 use super::super::names::Names;
-use super::super::scan::is_blank;
+use super::super::scan::{is_blank, lines};
 use super::known::is_sentence;
 use super::printed;
 use memchr::memchr_iter;

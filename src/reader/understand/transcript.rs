@@ -120,11 +120,12 @@ fn accepted(lines: &Lines<'_>) -> Option<&'static [Prompt]> {
 
 /// Prompts with a machine's number, if all are the same one's: where several machines are meant, nobody can tell which
 /// is the learner's, or whether they have any of them.
-fn one_machine(lines: &Lines<'_>) -> Option<Vec<Prompt>> {
+fn one_machine(lines: &Lines<'_>) -> Option<&'static [Prompt]> {
     let names = || lines.iter().filter_map(|(_, t)| machine(t));
     let known = || lines.iter().any(|(_, t)| split(t).is_some_and(|(_, rest)| likeness(rest) > Likeness::None));
     let first = names().next()?;
-    (names().all(|name| name == first) && known()).then(|| vec![Prompt::Machine, Prompt::Container, Prompt::Repl])
+    let all: &[_] = &[Prompt::Machine, Prompt::Container, Prompt::Repl];
+    (names().all(|name| name == first) && known()).then_some(all)
 }
 
 /// `#` and `>` are prompts only where a known command follows and no other line is a command by itself.
