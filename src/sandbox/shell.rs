@@ -22,6 +22,9 @@ const QUIET: Duration = Duration::from_millis(150);
 const SETTLED: Duration = Duration::from_millis(150);
 /// The line editor's keys for the end of the line and for erasing it.
 const ERASE_LINE: &[u8] = b"\x05\x15";
+/// How long a shell that waits for a further line may take to leave it. An interrupt that comes just before its line
+/// editor begins to read is only seen with the next one (`rl_getc` of readline looks for it, and then waits).
+const LEAVE: Duration = Duration::from_millis(500);
 /// How long a shell may take to show its first prompt.
 const START_LIMIT: Duration = Duration::from_secs(20);
 /// How long a command that was asked to stop may take to do so.
@@ -184,6 +187,11 @@ impl Shell {
                 Step::Wake => match running.woken() {
                     Wake::Type(bytes) => self.type_bytes(&bytes).await?,
                     Wake::Reply => self.reply(console).await?,
+                    Wake::Leave => {
+                        // Should it have left by now, the prompt is drawn once more, which the next command passes over.
+                        self.keyed = true;
+                        self.type_bytes(b"\x03").await?;
+                    }
                     Wake::Kill => self.kill().await?,
                     Wake::Wait => {}
                     Wake::GiveUp => return Err(SandboxError::Inner("a command could not be stopped".into())),
@@ -219,13 +227,12 @@ impl Shell {
         running: &mut Running<'_>,
         console: &mut impl Console,
     ) -> Result<(), SandboxError> {
-        match console.more().await {
-            Some(line) => {
-                running.add_line(&line);
-                self.type_line(&line, running).await
-            }
-            None => self.type_bytes(b"\x03").await,
+        if let Some(line) = console.more().await {
+            running.add_line(&line);
+            return self.type_line(&line, running).await;
         }
+        running.leave = Some(Instant::now() + LEAVE);
+        self.type_bytes(b"\x03").await
     }
 }
 
@@ -239,6 +246,8 @@ enum Wake {
     Type(Vec<u8>),
     /// Nothing is prepared: the console's script may have a line.
     Reply,
+    /// The shell still waits for a further line.
+    Leave,
     Kill,
     Wait,
     GiveUp,
@@ -269,6 +278,8 @@ struct Running<'a> {
     output: Vec<u8>,
     quiet_since: Instant,
     deadline: Option<Instant>,
+    /// The line was given up: when to do so again.
+    leave: Option<Instant>,
     stops: u8,
 }
 
@@ -285,6 +296,7 @@ impl<'a> Running<'a> {
             output: Vec::new(),
             quiet_since: Instant::now(),
             deadline: run.limit.map(|limit| Instant::now() + limit),
+            leave: None,
             stops: 0,
         }
     }
@@ -336,7 +348,7 @@ impl<'a> Running<'a> {
             console.output(&complaint);
             self.keep(&complaint);
         }
-        self.place = Place::Ended;
+        (self.place, self.leave) = (Place::Ended, None);
         self.status = status;
     }
 
@@ -344,13 +356,17 @@ impl<'a> Running<'a> {
     fn wake(&self) -> Instant {
         let reply = (self.place == Place::Started && self.scripted).then(|| self.quiet_since + QUIET);
         let far = Instant::now() + Duration::from_secs(3600);
-        reply.into_iter().chain(self.deadline).min().unwrap_or(far)
+        reply.into_iter().chain(self.deadline).chain(self.leave).min().unwrap_or(far)
     }
 
     fn woken(&mut self) -> Wake {
         let now = Instant::now();
         if self.deadline.is_some_and(|deadline| deadline <= now) {
             return self.stop(now);
+        }
+        if self.leave.is_some_and(|leave| leave <= now) {
+            self.leave = Some(now + LEAVE);
+            return Wake::Leave;
         }
         self.quiet_since = now;
         if !self.waits_at_a_prompt() {

@@ -159,10 +159,13 @@ async fn an_unfinished_command_asks_for_more() {
     let mut console = Script::with_lines(&["hidden", "E"]);
     assert_eq!(machine.run_at("cat <<E | wc -l", &mut console).await.record.output, "1\n");
 
-    let mut console = Script::default();
-    let ran = machine.run_at("docker run \\", &mut console).await;
-    assert_eq!((ran.record.exit, console.asked), (130, 1), "given up like with Ctrl-C");
-    assert_eq!(machine.good("echo next").await, "next\n");
+    // An interrupt between the prompt and the read is lost now and then; once would not show it.
+    for _ in 0..200 {
+        let mut console = Script::default();
+        let ran = machine.run_at("docker run \\", &mut console).await;
+        assert_eq!((ran.record.exit, console.asked), (130, 1), "given up like with Ctrl-C");
+        assert_eq!(machine.good("echo next").await, "next\n");
+    }
 }
 
 #[tokio::test]

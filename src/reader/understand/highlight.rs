@@ -7,6 +7,9 @@ use std::borrow::Cow;
 /// Programs that are called for their value alone, and that nobody would look for in a lesson otherwise.
 const FOR_VALUE: &[&str] = &["arch", "logname", "mktemp", "nproc", "tty"];
 
+/// Programs that print nothing of use at once, and whose names are images' names as well.
+const SERVERS: &[&str] = &["httpd", "nginx"];
+
 /// A command without the backticks that only make words stand out; `None` where it has none, or where any of them
 /// may stand for a program's output.
 pub fn without_highlights(text: &str) -> Option<String> {
@@ -17,7 +20,8 @@ pub fn without_highlights(text: &str) -> Option<String> {
     }
     let words_only = |part: &&str| {
         let first = part.split_whitespace().next().unwrap_or_default();
-        !(first.is_empty() || is_program(first) || FOR_VALUE.contains(&first) || part.contains(['|', ';', '$', '\n']))
+        let is_value = is_program(first) && !SERVERS.contains(&first) || FOR_VALUE.contains(&first);
+        !(first.is_empty() || is_value || part.contains(['|', ';', '$', '\n']))
     };
     parts.iter().skip(1).step_by(2).all(words_only).then(|| parts.concat())
 }
