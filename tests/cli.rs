@@ -75,7 +75,11 @@ fn an_invalid_sidecar_is_3_with_its_place_and_a_suggestion() {
     let said = run(&home, &["run", "empty.md"]);
     assert!(said.code == Some(3) && said.err.contains("no step"), "{said:?}");
     let said = run(&home, &["run", "."]);
-    assert!(said.code == Some(3) && said.err.contains("is a folder"), "{said:?}");
+    assert!(said.code == Some(2) && said.err.contains("this folder holds 2 lessons"), "{said:?}");
+    assert!(said.err.contains("`./empty.md` first"), "{said:?}");
+    std::fs::remove_file(home.path().join("one.md")).unwrap();
+    let said = run(&home, &["run", "."]);
+    assert!(said.code == Some(3) && said.err.contains("empty.md: this lesson has no step"), "{said:?}");
 }
 
 /// The place one line further down: the cases leave out the first line.

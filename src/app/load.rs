@@ -1,6 +1,7 @@
 //! Finds a lesson and its sidecar, and reads both.
 
 use super::builtin::{BUILTINS, builtin};
+use super::course::expand;
 use super::{Context, Failure, INVALID, USAGE};
 use crate::check::{Seed, Sidecar, parse_for, read_scripts, unused};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -132,10 +133,27 @@ fn find(name: &str) -> Result<(String, Source, Option<Source>), Failure> {
             near.map_or_else(|| "`ropewalk list` shows the lessons".to_owned(), |n| format!("did you mean `{n}`?"));
         return Err(Failure::new(USAGE, format!("no lesson and no file is called `{name}`")).help(help));
     }
+    let path = &in_folder(path)?;
     let source = read_file(path)?;
     let sidecar = sidecar_of(path).map(|p| read_file(&p)).transpose()?;
     let key = std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string();
     Ok((key, source, sidecar))
+}
+
+/// A folder stands for its lesson, if it holds one only.
+fn in_folder(path: &Path) -> Result<PathBuf, Failure> {
+    if !path.is_dir() {
+        return Ok(path.to_owned());
+    }
+    match expand(&[path.to_owned()])?.as_slice() {
+        [only] => Ok(only.clone()),
+        lessons => {
+            let (folder, count) = (path.display(), lessons.len());
+            let first = lessons.first().map(|l| l.display().to_string()).unwrap_or_default();
+            let help = format!("take one of them, `{first}` first; `ropewalk list {folder}` shows all");
+            Err(Failure::new(USAGE, format!("{folder}: this folder holds {count} lessons")).help(help))
+        }
+    }
 }
 
 /// Reads a text file whole; bytes that are no UTF-8 are replaced, because a lesson is still readable then.

@@ -10,15 +10,19 @@ pub(super) const LAST: &str = "$(docker ps -lq)";
 /// How such a look-up begins.
 pub(super) const LOOKS_UP_LAST: &str = "$(docker ps -lq";
 
-/// The shortest beginning of an id that is taken for one.
+/// The shortest beginning of an id that is taken for one; a shorter one may be a name, which no digit begins.
 const MIN_ID: usize = 3;
+/// The shortest beginning of an id at all.
+const MIN_DIGITS: usize = 2;
+/// The digits of a whole id, which a command that makes a container prints.
+const WHOLE_ID: usize = 64;
 /// Rows of tables that are remembered.
 const MAX_ROWS: usize = 500;
 
 /// The tables of a lesson so far.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Bindings {
-    /// By id or random name of a container: its image.
+    /// By id or random name of a container: its image, as far as it is known.
     containers: BTreeMap<String, String>,
     /// By id of an image: how it is looked up.
     images: BTreeMap<String, String>,
@@ -30,6 +34,15 @@ impl Bindings {
         let shown = [block.expected.as_deref(), Some(block.text.as_str())];
         for text in shown.into_iter().flatten().filter(|t| t.contains("CONTAINER ID") || t.contains("REPOSITORY")) {
             self.table(text);
+        }
+        shown.into_iter().flatten().for_each(|text| self.whole_ids(text));
+    }
+
+    /// What `docker run -d` prints.
+    fn whole_ids(&mut self, text: &str) {
+        let ids = text.lines().map(str::trim).filter(|l| l.len() == WHOLE_ID && is_id(l));
+        for id in ids.take(MAX_ROWS.saturating_sub(self.containers.len())) {
+            self.containers.entry(id.to_owned()).or_default();
         }
     }
 
@@ -95,7 +108,7 @@ impl Bindings {
     /// The container of a table's row is the last one of its image; one that no table shows is the last of all.
     fn container_look_up(&self, word: &str) -> Option<String> {
         match self.containers.get(word).or_else(|| by_beginning(&self.containers, word)) {
-            Some(image) if !is_id(image) && is_plain(image) => {
+            Some(image) if !image.is_empty() && !is_id(image) && is_plain(image) => {
                 Some(format!("{LOOKS_UP_LAST} --filter ancestor={image})"))
             }
             Some(_) => Some(LAST.to_owned()),
@@ -126,7 +139,8 @@ fn images(command: &Command) -> &[String] {
 
 /// What is known of an id of which the lesson types the beginning only.
 fn by_beginning<'m>(known: &'m BTreeMap<String, String>, word: &str) -> Option<&'m String> {
-    if word.len() < MIN_ID || !word.bytes().all(|b| b.is_ascii_hexdigit()) {
+    let least = if word.starts_with(|c: char| c.is_ascii_digit()) { MIN_DIGITS } else { MIN_ID };
+    if word.len() < least || !word.bytes().all(|b| b.is_ascii_hexdigit()) {
         return None;
     }
     let (_, value) = known.range(word.to_owned()..).next().filter(|(id, _)| id.starts_with(word) && is_id(id))?;
@@ -179,6 +193,8 @@ ropes  latest  4ab4c602aa5e  6 weeks ago  1.84kB
         for (text, want) in [
             ("docker attach 0db38ea51a48", "docker attach $(docker ps -lq --filter ancestor=alpine:3)"),
             ("docker rm 0db3", "docker rm $(docker ps -lq --filter ancestor=alpine:3)"),
+            ("docker rm 0d", "docker rm $(docker ps -lq --filter ancestor=alpine:3)"),
+            ("docker rm aa", "docker rm aa"),
             ("docker stop quirky_bell", "docker stop $(docker ps -lq --filter ancestor=alpine:3)"),
             ("docker exec web cat quirky_bell", "docker exec web cat quirky_bell"),
             ("docker logs aab | grep aab", "docker logs $(docker ps -lq --filter ancestor=nginx) | grep aab"),
@@ -198,6 +214,18 @@ ropes  latest  4ab4c602aa5e  6 weeks ago  1.84kB
             bindings.bound("docker rm 0db3; docker rmi 4ab", false),
             "docker rm 0db3; docker rmi $(docker images -q ropes:latest)"
         );
+    }
+
+    #[test]
+    fn an_id_that_was_printed_is_a_containers() {
+        let mut bindings = Bindings::default();
+        let id = "620e1bcb5ab6e84b75a7a5c35790a77691112e59830ea1d5d85244bc108578c9";
+        bindings.whole_ids(&format!("$ docker run -d alpine\n{id}\n"));
+        assert_eq!(
+            bindings.bound("docker attach 62; docker rm 63 web", true),
+            format!("docker attach {LAST}; docker rm 63 web")
+        );
+        assert_eq!(bindings.bound(&format!("docker stop {id}"), true), format!("docker stop {LAST}"));
     }
 
     #[test]
