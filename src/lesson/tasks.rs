@@ -213,7 +213,10 @@ fn of_container(command: &Command, tasks: &mut Vec<Task>) {
             if typed.replies.last().is_some_and(|r| r == CLOSE) && typed.replies.len() == 1 {
                 typed.replies.clear();
             }
+            let keys = typed.replies.pop_if(|last| last == DETACH && !leaves(command.typed()));
+            typed.replies.retain(|r| r != DETACH);
             typed.replies.push(command.typed().to_owned());
+            typed.replies.extend(keys);
         }
         _ => tasks.push(Task::Leave { line: command.line, text: command.text.clone(), why: Why::NoContainer }),
     }
@@ -221,12 +224,21 @@ fn of_container(command: &Command, tasks: &mut Vec<Task>) {
 
 /// Closes a shell that a lesson leaves open.
 const CLOSE: &str = "exit";
+/// Leaves a container that ran before somebody attached to it: a lesson that wants it ended says so.
+const DETACH: &str = "Ctrl-P Ctrl-Q";
+
+/// Whether a line or its keys leave a shell.
+fn leaves(line: &str) -> bool {
+    matches!(line.trim(), "exit" | "logout" | "Ctrl-D") || is_detaching(line)
+}
 
 /// What a model learner types into a command that waits for somebody and that the lesson says nothing of: a shell
 /// is left again, a question whether to go on is answered with yes.
 pub(super) fn default_replies(text: &str) -> Vec<String> {
     let asks = |c: &shell::Command| c.program == "docker" && c.verb.ends_with("prune") && !c.has("force");
-    if opens_shell(text) {
+    if attaches(text) {
+        vec![DETACH.to_owned()]
+    } else if opens_shell(text) {
         vec![CLOSE.to_owned()]
     } else if split(text).iter().filter_map(shell::Command::read).any(|c| asks(&c)) {
         vec!["y".to_owned()]
@@ -263,6 +275,10 @@ pub fn opens_shell(text: &str) -> bool {
             _ => false,
         }
     })
+}
+
+fn attaches(text: &str) -> bool {
+    split(text).iter().filter_map(shell::Command::read).any(|c| c.program == "docker" && c.verb == "attach")
 }
 
 fn makes_container(text: &str) -> bool {
@@ -406,6 +422,19 @@ mod tests {
         Tasks::default().of_commands(&commands, &mut tasks);
         let Task::Type(first) = &tasks[0] else { panic!("{tasks:?}") };
         assert_eq!(first.replies, ["apt-get update", "exit"]);
+        for (inside, want) in [
+            (&["ls"][..], &["ls", DETACH][..]),
+            (&["ls", "exit"], &["ls", "exit"]),
+            (&["ls", DETACH], &["ls", DETACH]),
+            (&[], &[DETACH]),
+        ] {
+            let inside = inside.iter().map(|text| command(text, Location::Container, &[]));
+            let commands: Vec<_> =
+                [command("docker attach web", Location::Host, &[])].into_iter().chain(inside).collect();
+            let mut tasks = Vec::new();
+            Tasks::default().of_commands(&commands, &mut tasks);
+            assert!(matches!(&tasks[..], [Task::Type(typed)] if typed.replies == want), "{tasks:?}");
+        }
         let Task::Type(second) = &tasks[1] else { panic!("{tasks:?}") };
         assert_eq!(second.text, "docker commit $(docker ps -lq) a/b");
     }
