@@ -18,6 +18,8 @@ use tokio::time::Instant;
 pub const OUTPUT_LIMIT: usize = 256 * 1024;
 /// How long a program must be silent before a scripted reply is typed at its prompt.
 const QUIET: Duration = Duration::from_millis(150);
+/// How long a program may take to answer a scripted reply by any sign; one that hides what is typed may show none.
+const UNHEARD: Duration = Duration::from_secs(2);
 /// How long the shell must be silent behind a command that got keys, before the next one is typed.
 const SETTLED: Duration = Duration::from_millis(150);
 /// The line editor's keys for the end of the line and for erasing it.
@@ -277,6 +279,8 @@ struct Running<'a> {
     echo: Vec<u8>,
     output: Vec<u8>,
     quiet_since: Instant,
+    /// When a reply was typed that nothing followed yet.
+    unheard: Option<Instant>,
     deadline: Option<Instant>,
     /// The line was given up: when to do so again.
     leave: Option<Instant>,
@@ -295,6 +299,7 @@ impl<'a> Running<'a> {
             echo: Vec::new(),
             output: Vec::new(),
             quiet_since: Instant::now(),
+            unheard: None,
             deadline: run.limit.map(|limit| Instant::now() + limit),
             leave: None,
             stops: 0,
@@ -323,7 +328,7 @@ impl<'a> Running<'a> {
     }
 
     fn output(&mut self, bytes: &[u8], console: &mut impl Console) {
-        self.quiet_since = Instant::now();
+        (self.quiet_since, self.unheard) = (Instant::now(), None);
         if self.place == Place::Started {
             console.output(bytes);
             self.keep(bytes);
@@ -369,9 +374,11 @@ impl<'a> Running<'a> {
             return Wake::Leave;
         }
         self.quiet_since = now;
-        if !self.waits_at_a_prompt() {
+        let is_unheard = self.unheard.is_some_and(|since| now < since + UNHEARD);
+        if is_unheard || !self.waits_at_a_prompt() {
             return Wake::Wait;
         }
+        self.unheard = Some(now);
         match self.replies.pop_front() {
             Some(reply) => Wake::Type(keystrokes(reply)),
             None => Wake::Reply,

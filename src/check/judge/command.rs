@@ -76,7 +76,7 @@ pub(super) fn ran(check: &RanCheck, state: &State) -> Option<String> {
     for record in state.commands.iter().rev() {
         let Some(lacks) = record_lacks(record, &patterns) else { continue };
         let why = if lacks.is_empty() {
-            if fits(check.status, record.exit) {
+            if fits(check.status, record.exit) || fits(check.status, 0) && was_detached(record) {
                 return None;
             }
             ended(record)
@@ -88,6 +88,12 @@ pub(super) fn ran(check: &RanCheck, state: &State) -> Option<String> {
         }
     }
     nearest.map(|(_, why)| why).or_else(|| Some(format!("{} has not been run yet", say::command(&check.command))))
+}
+
+/// Whether the keys that leave a container ended the command: `docker attach` calls that an error and ends with status 1
+/// (docker/cli, `term.EscapeError`), and did all that was asked of it.
+fn was_detached(record: &CommandRecord) -> bool {
+    record.exit == 1 && record.output.trim_end().ends_with("read escape sequence")
 }
 
 /// What of the patterns the commands of one line lack; none where none of them is even the same program.

@@ -449,6 +449,20 @@ fn what_commands_printed_and_ended_with() {
 }
 
 #[test]
+fn who_leaves_by_the_detach_keys_has_attached() {
+    let commands =
+        vec![record("docker attach web", 1, "/ # read escape sequence\n"), record("docker attach no", 1, "")];
+    check_all(
+        &State { commands, ..State::default() },
+        &[
+            ("ran: docker attach web", "pass"),
+            ("exit: {status: 0, command: web}", "`docker attach web` ended with status 1"),
+            ("ran: docker attach no", "`docker attach no` ended with status 1"),
+        ],
+    );
+}
+
+#[test]
 fn the_last_command_alone_counts_for_exit() {
     let commands = vec![record("true", 0, ""), record("false", 1, "")];
     check_all(&State { commands, ..State::default() }, &[("exit: 0", "`false` ended with status 1")]);
