@@ -75,6 +75,19 @@ pub(super) fn filled(text: &str, value: &dyn Fn(&str, &str) -> Option<String>) -
     filled
 }
 
+/// A text as a sidecar has it so that it is read as it is: what only has the form of a use gets one more `$`, and so
+/// does what would be taken for that.
+pub fn escaped(text: &str) -> String {
+    let text = text.replace("$${", "$$${");
+    let mut out = String::new();
+    let mut from = 0;
+    for found in uses(&text).iter().filter(|found| !text[..found.at.start].ends_with('$')) {
+        out.extend([&text[from..found.at.start], "$"]);
+        from = found.at.start;
+    }
+    out + &text[from..]
+}
+
 /// A text of a step with the names' values, as far as they are known.
 pub fn bound_text(text: &str, bindings: &Bindings) -> String {
     filled(text, &|name, field| bindings.get(name)?.field(field).map(str::to_owned))

@@ -4,7 +4,7 @@ mod bind;
 mod compare;
 mod derive;
 mod describe;
-mod dockerfile;
+pub mod dockerfile;
 mod hints;
 mod judge;
 mod look;
@@ -30,7 +30,7 @@ pub use look::{
     ServiceState, TextCheck,
 };
 
-pub use bind::{Names, bind, bound_text};
+pub use bind::{Names, bind, bound_text, escaped};
 pub use compare::{Cell, Comparison, Difference, Kind, LINE_LIMIT, WIDTH_LIMIT, compare, compare_own};
 pub use derive::{derive, derive_simple};
 pub use describe::describe;

@@ -341,9 +341,25 @@ fn is_local(text: &str) -> bool {
     ["localhost", "127.0.0.1", "0.0.0.0"].iter().any(|h| text.contains(h))
 }
 
+/// Whether a command asks other containers, by addresses that only a network of Docker's knows: names without a dot.
+fn asks_containers(text: &str) -> bool {
+    let is_label = |host: &str| {
+        host.starts_with(|c: char| c.is_ascii_lowercase())
+            && host.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'))
+    };
+    let host = |rest: &str| {
+        let end = rest.find(|c: char| c.is_whitespace() || "/:'\"`);".contains(c)).unwrap_or(rest.len());
+        is_label(&rest[..end])
+    };
+    let mut hosts = text.split("://").skip(1).map(host).peekable();
+    text.contains("docker") && hosts.peek().is_some() && hosts.all(|is_label| is_label)
+}
+
 /// Whether a command fetches files from a web site.
 pub(super) fn fetches_files(text: &str) -> bool {
-    !is_local(text) && ["git clone", "wget ", "curl http", "curl -"].iter().any(|c| text.contains(c))
+    !is_local(text)
+        && !asks_containers(text)
+        && ["git clone", "wget ", "curl http", "curl -"].iter().any(|c| text.contains(c))
 }
 
 /// Whether a command fetches packages, so that its sandbox needs a network.
@@ -437,6 +453,27 @@ mod tests {
         }
         let Task::Type(second) = &tasks[1] else { panic!("{tasks:?}") };
         assert_eq!(second.text, "docker commit $(docker ps -lq) a/b");
+    }
+
+    #[test]
+    fn another_container_is_no_web_site() {
+        for local in [
+            "docker run --rm --network back busybox wget -qO- http://stage/",
+            "docker exec asker curl -s http://web:8080/health",
+            "docker exec a sh -c 'wget -q http://web && wget http://api_2/x'",
+            "curl http://localhost:8080/",
+        ] {
+            assert!(!needs_internet(local), "{local}");
+        }
+        for web in [
+            "wget http://stage/",
+            "docker run --rm busybox wget -qO- http://example.org/",
+            "docker exec a sh -c 'wget http://web && wget http://example.org/x'",
+            "docker run --rm alpine wget http://$HOST/",
+            "docker run --rm alpine git clone me@host:repo",
+        ] {
+            assert!(needs_internet(web), "{web}");
+        }
     }
 
     #[test]

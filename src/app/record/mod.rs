@@ -16,7 +16,8 @@ use super::verify::progress::Progress;
 use super::{Context, FAILED, Failure, INTERRUPTED, INVALID, Loaded, USAGE, fresh_seed};
 use crate::app::play::Machines;
 use crate::author::record::{
-    Names, PlayedStep, RecordedStep, has_own_solution, names, propose, renamed, update, with_variables, write_sidecar,
+    Names, PlayedStep, RecordedStep, Updated, has_own_solution, names, propose, renamed, update, with_variables,
+    write_sidecar,
 };
 use crate::check::{Values, parse, parse_for};
 use crate::diagnostic::Severity;
@@ -30,7 +31,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// How often a new sidecar is played to prove it; what does not hold the first time is left out.
-const PROOFS: usize = 2;
+const PROOFS: usize = 3;
 
 /// What the command line asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -232,20 +233,22 @@ impl Recorder<'_> {
         for _ in 0..PROOFS {
             text = write_sidecar(&lesson.id, &images, lesson.network, &steps);
             let proof = self.prove(&path, &text).await?;
-            let dropped = if proof.failed() { drop_failing(&mut steps, &proof, &text) } else { 0 };
+            let dropped = if proof.failed() { drop_failing(&mut steps, &proof, &text) } else { Vec::new() };
             report = Some(proof);
-            if dropped == 0 {
+            for (step, check) in &dropped {
+                let said = format!("{step}: did not hold in a second run, and is left out or asks for less: {check}");
+                self.context.say(Role::Muted, &said);
+            }
+            if dropped.is_empty() {
                 break;
             }
-            let what = if dropped == 1 { "is left out" } else { "are left out" };
-            self.context
-                .say(Role::Muted, &format!("{} did not hold in a second run and {what}.", count(dropped, "check")));
         }
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
         }
         std::fs::write(&path, &text)?;
         self.tell(&steps);
+        self.tell_left(report.as_ref());
         self.context.say(Role::Text, &format!("{}: written. Hints and questions are yours to add.", path.display()));
         self.verdict(report)
     }
@@ -286,31 +289,59 @@ impl Recorder<'_> {
         }
     }
 
+    /// What the lesson has and nobody typed: no check is about it.
+    fn tell_left(&self, report: Option<&LessonReport>) {
+        for step in report.iter().flat_map(|report| &report.steps) {
+            for (line, text, why) in &step.left {
+                self.context.say(Role::Muted, &format!("{}: line {line} is not typed, {why}: `{text}`", step.id));
+            }
+        }
+    }
+
     async fn update(&self, old: &Old, steps: &[(PlayedStep, RecordedStep)]) -> Result<(), Failure> {
         let Old { source: old, now, moved } = old;
-        let Some(mut updated) = update(now, self.loaded.seed, steps) else {
-            let message =
-                format!("{}: its steps are not written a line each, and cannot be changed one by one", old.name);
-            return Err(Failure::new(FAILED, message).help("write `steps:` on a line of its own, each step below it"));
-        };
-        updated.text = with_variables(&now.text, &updated.text, &self.own_values());
+        let pending = pending_of(Path::new(&old.name));
+        let mut updated = self.updated(now, steps, &[])?;
+        let mut report = None;
+        if updated.text != old.text {
+            let proof = self.prove(&pending, &updated.text).await?;
+            // What a step before does otherwise now may break the checks of a step whose own text is as it was.
+            let broken = failing_steps(&proof);
+            let again = self.updated(now, steps, &broken)?;
+            report = Some(if again.text == updated.text { proof } else { self.prove(&pending, &again.text).await? });
+            updated = again;
+        }
         for (was, is) in moved {
             self.context.say(Role::Text, &format!("`{was}` is called `{is}` now: its entry moves with it"));
         }
         for left in &updated.left {
             self.context.say(Role::NotYet, left);
         }
-        let pending = pending_of(Path::new(&old.name));
         if updated.text == old.text {
             self.context.say(Role::Pass, "Nothing is stale.");
             return Ok(());
         }
         std::fs::write(&pending, &updated.text)?;
         self.show_diff(&updated.diff(old, &pending.display().to_string()));
-        let report = self.prove(&pending, &updated.text).await?;
         let accept = format!("`ropewalk record --accept {}` makes it so.", self.options.path.display());
         self.context.say(Role::Text, &format!("Pending in {}: {accept}", pending.display()));
-        self.verdict(Some(report))
+        self.verdict(report)
+    }
+
+    /// The sidecar with what is stale in it changed.
+    fn updated(
+        &self,
+        now: &Source,
+        steps: &[(PlayedStep, RecordedStep)],
+        broken: &[String],
+    ) -> Result<Updated, Failure> {
+        let mut updated = update(now, self.loaded.seed, steps, broken).ok_or_else(|| {
+            let message =
+                format!("{}: its steps are not written a line each, and cannot be changed one by one", now.name);
+            Failure::new(FAILED, message).help("write `steps:` on a line of its own, each step below it")
+        })?;
+        updated.text = with_variables(&now.text, &updated.text, &self.own_values());
+        Ok(updated)
     }
 
     fn show_diff(&self, diff: &str) {
@@ -324,6 +355,11 @@ impl Recorder<'_> {
             self.context.print(&format!("{}\n", self.context.theme.paint(role, line)));
         }
     }
+}
+
+/// The steps whose checks did not hold.
+fn failing_steps(report: &LessonReport) -> Vec<String> {
+    report.steps.iter().filter(|step| !step.check_lines.is_empty()).map(|step| step.id.clone()).collect()
 }
 
 fn proposed(runs: &[PlayedStep], names: &Names) -> Vec<RecordedStep> {
@@ -349,16 +385,15 @@ fn images(lesson: &Lesson) -> Vec<String> {
     images
 }
 
-/// Takes out the checks that did not hold; gives how many.
-fn drop_failing(steps: &mut [RecordedStep], proof: &LessonReport, text: &str) -> usize {
-    let mut dropped = 0;
+/// Takes out or weakens the checks that did not hold; gives them with their steps.
+fn drop_failing(steps: &mut [RecordedStep], proof: &LessonReport, text: &str) -> Vec<(String, String)> {
+    let mut dropped = Vec::new();
     for report in &proof.steps {
         let lines = report.check_lines.iter().filter_map(|line| text.lines().nth(line.saturating_sub(1)));
         let failing: Vec<&str> = lines.map(|line| line.trim().trim_start_matches("- ")).collect();
         for step in steps.iter_mut().filter(|step| step.id == report.id) {
-            let before = step.entries.len();
-            step.entries.retain(|entry| !failing.contains(&entry.text.as_str()));
-            dropped += before - step.entries.len();
+            let changed = step.weaken(&failing);
+            dropped.extend(changed.into_iter().map(|check| (step.id.clone(), check)));
         }
     }
     dropped

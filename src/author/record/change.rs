@@ -56,7 +56,7 @@ pub fn is_volatile(text: &str) -> bool {
 
 /// An assertion without anything in it.
 pub fn draft(kind: &'static str, main: &'static str, about: String, deed: &'static str) -> Draft {
-    Draft { kind, absent: false, main, needed: Vec::new(), more: Vec::new(), about, deed, gives: None }
+    Draft { kind, absent: false, main, needed: Vec::new(), more: Vec::new(), about, deed, gives: None, weaker: None }
 }
 
 /// A name that an image has now; `others` are names it has besides.

@@ -58,6 +58,13 @@ pub fn drafts(changes: &[Change], now: &Snapshot, said: Said<'_>) -> Vec<Draft> 
             draft.needed.push(("project", Value::text(project)));
         }
         let services = if there.is_empty() { gone.iter().map(|s| (*s, "any")).collect() } else { there };
+        // One that publishes nothing may do its work and end, sooner or later.
+        let serves = |service: &str| {
+            let mut own = now.containers.iter().filter(|c| of(c) == Some((project, service)));
+            own.any(|c| !c.ports.is_empty())
+        };
+        let less = services.iter().map(|(s, status)| (*s, if serves(s) { *status } else { "any" })).collect();
+        draft.weaker = Some(states(&less));
         draft.needed.push(("services", states(&services)));
         draft.absent = draft.deed.starts_with("removed");
         draft

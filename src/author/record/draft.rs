@@ -26,6 +26,8 @@ pub struct Draft {
     pub deed: &'static str,
     /// The name that the thing gets in the sidecar.
     pub gives: Option<String>,
+    /// What the last thing it cannot do without may be instead, where it does not hold in every run.
+    pub weaker: Option<Value>,
 }
 
 impl Draft {
@@ -49,7 +51,13 @@ impl Draft {
         let fields: Vec<_> = fields.into_iter().map(|(key, value)| (key, value.named(names))).collect();
         let written = self.text(&fields);
         let check = if written == text { kept } else { read_with(&written, names.values())? };
-        Some(Entry { text: written, why, about: self.about.clone(), check, gives: self.gives.clone() })
+        let weaker = self.weakened().filter(|text| *text != written);
+        Some(Entry { text: written, why, about: self.about.clone(), check, gives: self.gives.clone(), weaker })
+    }
+
+    fn weakened(&self) -> Option<String> {
+        let ((key, _), others) = self.needed.split_last()?;
+        Some(self.text(&[others, &[(*key, self.weaker.clone()?)]].concat()))
     }
 
     fn text(&self, fields: &[(&'static str, Value)]) -> String {

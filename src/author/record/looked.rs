@@ -59,13 +59,21 @@ impl Proposer<'_> {
         } else if said.iter().any(|check| check.kind == ArchiveKind::Filesystem) {
             draft.more.push(("is", Value::text("filesystem")));
         }
-        let tags: Vec<Value> = said.iter().flat_map(|check| &check.tags).map(Value::text).collect();
+        let mut tags: BTreeSet<&str> = said.iter().flat_map(|check| &check.tags).map(String::as_str).collect();
+        tags.extend(self.tags_within(archive).map(|tag| short(tag)));
+        let tags: Vec<Value> = tags.into_iter().map(Value::text).collect();
         draft.more.extend(change::list("tags", tags));
         if !is_image {
             let is_whole = draft.more.iter().any(|(key, _)| *key == "is");
             draft.more.extend(change::list("entries", self.entries(archive, is_whole)));
         }
         draft
+    }
+
+    /// The names that an archive of images has for them, as far as the lesson has them too.
+    fn tags_within<'s>(&'s self, archive: &'s Archive) -> impl Iterator<Item = &'s String> {
+        let all = self.step.end.now.images.iter().flat_map(|image| &image.tags);
+        all.filter(|tag| archive.manifest.contains(&format!("\"{tag}\"")) && self.said.has(short(tag)))
     }
 
     /// The entries that the lesson's commands name, in a whole file system by their path; of a folder only itself.
@@ -193,6 +201,9 @@ impl Proposer<'_> {
         let within = match place {
             Place::Container(name) if self.said.is_name(name) => Value::text(name),
             Place::Volume(name) if !is_volatile(name) => Value::Map(vec![("volume".to_owned(), Value::text(name))]),
+            Place::Image(name) if file.is_some_and(|file| file.kind == FileKind::File) => {
+                Value::Map(vec![("image".to_owned(), Value::text(short(name)))])
+            }
             _ => return None,
         };
         let deed = if file.is_some() { "wrote this file" } else { "removed this file" };
@@ -201,7 +212,9 @@ impl Proposer<'_> {
         draft.absent = file.is_none();
         if let Some(file) = file {
             let folder = (file.kind == FileKind::Directory).then(|| ("kind", Value::text("directory")));
-            draft.more.extend(folder.or_else(|| self.contains(file.content.lines())));
+            let copied = self.copied_lines(file).into_iter().take(SAID_LIMIT).map(Value::text).collect();
+            let content = || change::list("contains", copied).or_else(|| self.contains(file.content.lines()));
+            draft.more.extend(folder.or_else(content));
         }
         Some(draft)
     }

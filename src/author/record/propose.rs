@@ -10,7 +10,7 @@ use crate::check::{Assertion, ExitStatus, Verdict, derive, judge};
 use crate::state::{Answer, Change, Delta, File, FileKind, Image, Probe};
 
 /// How many lines of a file are asserted at most.
-const LINE_LIMIT: usize = 12;
+const LINE_LIMIT: usize = 24;
 /// Exit statuses from this one on tell that a program is not there, could not be started or was stopped.
 const OWN_STATUS: i32 = 125;
 /// Programs and docker's commands that may fail for want of a network.
@@ -158,7 +158,7 @@ impl Proposer<'_> {
             let text = failing(moment.command.trim())?;
             let why = format!("{} fails", named(&moment.command));
             let check = read(&text).filter(|check| judge(check, &self.step.end).verdict == Verdict::Pass)?;
-            Some(Entry { about: format!("fails {}", moment.command), text, why, check, gives: None })
+            Some(Entry { about: format!("fails {}", moment.command), text, why, check, gives: None, weaker: None })
         });
         failed.collect()
     }
@@ -179,6 +179,20 @@ impl Proposer<'_> {
         all.cloned().collect()
     }
 
+    /// What the builder's own image has beneath is not known where it is not listed: then only that is the new image's
+    /// own which an instruction of the lesson gives it.
+    fn image_built(&self, reference: &str, image: &Image) -> Draft {
+        let below = self.below(image);
+        let mut draft = change::image_made(reference, image, below);
+        let is_given = |key: &str| match key {
+            "label" => self.said.has("LABEL") || self.said.has("label"),
+            "port" => self.said.has("EXPOSE"),
+            key => self.said.has(&key.to_uppercase()),
+        };
+        draft.more.retain(|(key, _)| below.is_some() || is_given(key));
+        draft
+    }
+
     fn image_made(&self, image: &Image) -> Vec<Draft> {
         let about = |tag: &String| format!("image {tag}");
         let mut tags: Vec<(usize, &String)> = image.tags.iter().map(|t| (self.moment_of(&about(t)), t)).collect();
@@ -193,7 +207,7 @@ impl Proposer<'_> {
         let mut drafts = vec![match verb {
             "pull" | "load" => change::image_made(first, &Image::default(), None),
             "commit" => self.committed(first, image, command.as_ref().is_some_and(|c| c.has("change"))),
-            _ => change::image_made(first, image, self.below(image)),
+            _ => self.image_built(first, image),
         }];
         let named = |(_, tag): &(usize, &String)| change::name_of_image(tag, std::slice::from_ref(*first));
         drafts.extend(others.iter().map(named));
@@ -204,7 +218,7 @@ impl Proposer<'_> {
     fn committed(&self, reference: &str, image: &Image, is_changed: bool) -> Draft {
         let mut draft = change::image_committed(reference, image);
         if is_changed {
-            draft.more.extend(change::image_made(reference, image, self.below(image)).more);
+            draft.more.extend(self.image_built(reference, image).more);
         }
         draft
     }
@@ -227,10 +241,7 @@ impl Proposer<'_> {
             return draft;
         }
         let mut draft = file_draft(path, needed, "wrote this file");
-        let old: Vec<&str> = before.lines().collect();
-        let is_said = |line: &str| command.contains(line) || self.is_said(line.trim());
-        let said = |line: &&str| !line.trim().is_empty() && is_said(line) && !old.contains(line);
-        let lines: Vec<Value> = file.content.lines().filter(said).take(LINE_LIMIT).map(Value::text).collect();
+        let lines: Vec<Value> = self.own_lines(&command, file, before).into_iter().map(Value::text).collect();
         if lines.is_empty() && file.size > 0 {
             draft.more.push(("min_size", Value::Word("1".to_owned())));
         } else if !lines.is_empty() {
@@ -240,6 +251,38 @@ impl Proposer<'_> {
             draft.more.push(("mode", Value::Text(format!("{:04o}", file.mode & 0o7777))));
         }
         draft
+    }
+
+    /// The lines of a file that are new and the same for everybody: the lesson has them, or `sed` made them of such.
+    fn own_lines<'f>(&self, command: &str, file: &'f File, before: &str) -> Vec<&'f str> {
+        let is_made = command.trim_start().starts_with("sed ") && !command.contains(['$', '`']);
+        let is_own = |line: &str| {
+            let is_made = is_made && !change::is_volatile(line);
+            is_made || command.contains(line) || self.is_said(line.trim())
+        };
+        let old: Vec<&str> = before.lines().collect();
+        let mut lines: Vec<&str> = Vec::new();
+        for line in file.content.lines().filter(|line| !line.trim().is_empty() && !old.contains(line)) {
+            if lines.len() < LINE_LIMIT && !lines.contains(&line) && is_own(line) {
+                lines.push(line);
+            }
+        }
+        lines
+    }
+
+    /// The lines of a file that came from one of the learner's with the same text: what tells that one tells it too.
+    pub(super) fn copied_lines<'f>(&self, file: &'f File) -> Vec<&'f str> {
+        let answers = &self.step.end.now.answers;
+        let twin = answers.iter().find_map(|(probe, answer)| match (path_of(probe), answer) {
+            (Some(path), Answer::File(own)) if !own.content.is_empty() && own.content == file.content => Some(path),
+            _ => None,
+        });
+        let Some(path) = twin else { return Vec::new() };
+        let before = match self.step.begin.now.answers.get(&probe(path)) {
+            Some(Answer::File(before)) if before.content != file.content => before.content.as_str(),
+            _ => "",
+        };
+        self.own_lines(&self.command(&format!("file {path}")), file, before)
     }
 
     /// Where nothing changed: docker's commands themselves.
@@ -266,6 +309,7 @@ impl Proposer<'_> {
                     about: format!("ran {command}"),
                     check,
                     gives: None,
+                    weaker: None,
                 }));
             }
         }

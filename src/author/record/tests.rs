@@ -1,6 +1,7 @@
 //! The recorder, without an engine.
 
 use super::files::paths;
+use super::value::{Value, flow};
 use super::*;
 use crate::check::{Seed, Verdict, judge, parse};
 use crate::source::Source;
@@ -331,10 +332,49 @@ fn a_sidecar_is_written_and_read_back() {
         "{text}"
     );
     assert!(
-        update(&source, Seed::default(), &[(step.clone(), propose(&step, "", &Names::new()))])
+        update(&source, Seed::default(), &[(step.clone(), propose(&step, "", &Names::new()))], &[])
             .is_some_and(|u| u.text == text && u.left.is_empty())
     );
     assert!(write_sidecar("x", &[], true, &[]).ends_with("network: true\nsteps: {}\n"));
+}
+
+#[test]
+fn what_only_looks_like_a_name_for_a_thing_is_written_so_that_it_is_none() {
+    let commands = ["cat > f << 'EOF'\n${project.version} $${A}\nEOF", "docker volume create v"];
+    let step = played(&[Snapshot::default(), Snapshot::default()], &commands, &[]);
+    let step = PlayedStep { solution: commands.map(str::to_owned).to_vec(), ..step };
+    let new = propose(&step, "", &Names::new());
+    let value = Value::List(vec![Value::text("a ${project.version} b"), Value::text("$${HOME} ${HOME}")]);
+    let text = format!("output: {{ contains: {} }}", flow(&value));
+    let check = super::draft::read(&text).unwrap();
+    let entry = Entry { text, why: "x".into(), about: "x".into(), check, gives: None, weaker: None };
+    let text = write_sidecar("x", &[], false, &[RecordedStep { entries: vec![entry], ..new }]);
+    let (sidecar, found) = parse(&Source::new("x.yaml", text.clone()));
+    assert_eq!(found, [], "{text}");
+    let step = sidecar.unwrap().steps.remove(0);
+    assert_eq!(step.solution, commands, "{text}");
+    let what = crate::check::describe(step.expect[0].shown());
+    assert!(what.contains("a ${project.version} b") && what.contains("`$${HOME} ${HOME}`"), "{what}");
+}
+
+#[test]
+fn what_does_not_hold_every_time_asks_for_less() {
+    let label = |key: &str, value: &str| (format!("com.docker.compose.{key}"), value.to_owned());
+    let service = |id: &str, name: &str| Container {
+        labels: [label("project", "shop"), label("service", name)].into(),
+        ..container(id, &format!("shop-{name}-1"), "running")
+    };
+    let web = Container { ports: [("80/tcp".to_owned(), vec![8080])].into(), ..service("1", "web") };
+    let now = Snapshot { containers: vec![web, service("2", "once")], ..Snapshot::default() };
+    let step = played(&[Snapshot::default(), now], &["docker compose -p shop up -d"], &[]);
+    let mut new = propose(&step, "docker compose -p shop up -d", &Names::new());
+    let first = new.entries[0].text.clone();
+    assert_eq!(first, "compose: { project: shop, services: [once, web] }");
+    assert_eq!(new.weaken(&[&first]), [first]);
+    let less = "compose: { project: shop, services: { once: any, web: running } }";
+    assert_eq!(new.entries[0].text, less);
+    assert_eq!(new.weaken(&[less]), [less]);
+    assert_eq!(new.entries, []);
 }
 
 /// A step that makes these images, with this digest.
@@ -356,7 +396,8 @@ fn only_own_lines_of_stale_steps_are_changed() {
     let source = Source::new("c.yaml", old.clone());
     let names = ["new".to_owned(), "still".to_owned()];
     let updated =
-        update(&source, Seed::default(), &[makes("one", &names, '1'), makes("three", &["t".to_owned()], '1')]).unwrap();
+        update(&source, Seed::default(), &[makes("one", &names, '1'), makes("three", &["t".to_owned()], '1')], &[])
+            .unwrap();
     let want = old.replace(&digest('0'), &digest('1')).replace(
         "      # `x` made this image\n      - image: old\n",
         "      # `docker load -i x` made this image\n      - image: new\n",
@@ -368,17 +409,22 @@ fn only_own_lines_of_stale_steps_are_changed() {
     assert_eq!(updated.left, ["c.yaml:7: written by hand, and does not hold any more; it is left as it is"]);
     assert!(updated.diff(&source, "c.yaml.new").starts_with("--- c.yaml\n+++ c.yaml.new\n@@"));
     let flow = Source::new("c.yaml", format!("steps:\n  one: {{ recorded: \"{}\", hints: a }}\n", digest('0')));
-    let updated = update(&flow, Seed::default(), &[makes("one", &names, '1')]).unwrap();
+    let updated = update(&flow, Seed::default(), &[makes("one", &names, '1')], &[]).unwrap();
     assert_eq!(updated.text, flow.text);
     let left = &updated.left[0];
     assert!(
         left.starts_with("c.yaml:2: the step `one` is not written a key a line") && left.contains("- image: new"),
         "{left}"
     );
+    // A step of the same text whose checks broke is changed where that is said of it.
+    let same = Source::new("c.yaml", old.replace(&digest('0'), &digest('1')));
+    let of = |broken: &[String]| update(&same, Seed::default(), &[makes("one", &names, '1')], broken).unwrap().text;
+    assert_eq!(of(&[]), same.text);
+    assert!(of(&["one".to_owned()]).contains("made this image\n      - image: new\n"));
     // Where all of it holds, only the digest is another.
     let held = flow.text.replace("hints: a", "expect: [ { image: new }, { image: still } ]");
     let held = Source::new("c.yaml", held);
-    let updated = update(&held, Seed::default(), &[makes("one", &names, '1')]).unwrap();
+    let updated = update(&held, Seed::default(), &[makes("one", &names, '1')], &[]).unwrap();
     assert_eq!((updated.text, updated.left.len()), (held.text.replace(&digest('0'), &digest('1')), 0));
 }
 
@@ -415,7 +461,7 @@ proptest! {
         let text = sidecar(&lines, before, after, if crlf { "\r\n" } else { "\n" });
         let names: Vec<String> = made.iter().map(|n| format!("i{n}")).collect();
         let source = Source::new("x.yaml", text.clone());
-        let updated = update(&source, Seed::default(), &[makes("one", &names, '0')]).unwrap();
+        let updated = update(&source, Seed::default(), &[makes("one", &names, '0')], &[]).unwrap();
         prop_assert_eq!(updated.text, text);
     }
 
@@ -431,7 +477,7 @@ proptest! {
         let text = sidecar(&lines, before, after, eol);
         let names: Vec<String> = made.iter().map(|n| format!("i{n}")).collect();
         let source = Source::new("x.yaml", text.clone());
-        let updated = update(&source, Seed::default(), &[makes("one", &names, '1')]).unwrap();
+        let updated = update(&source, Seed::default(), &[makes("one", &names, '1')], &[]).unwrap();
         let old: Vec<&str> = text.lines().collect();
         let owned = |at: usize| is_own(old[at]) || (at > 0 && is_own(old[at - 1])) || old[at].contains("recorded:");
         // A list whose last entry goes takes its key with it.
@@ -445,7 +491,7 @@ proptest! {
         let (_, found) = parse(&Source::new("x.yaml", updated.text.clone()));
         prop_assert!(found.is_empty(), "{found:?}\n{}", updated.text);
         // What was brought up to date once is up to date.
-        let again = update(&Source::new("x.yaml", updated.text.clone()), Seed::default(), &[makes("one", &names, '1')]).unwrap();
+        let again = update(&Source::new("x.yaml", updated.text.clone()), Seed::default(), &[makes("one", &names, '1')], &[]).unwrap();
         prop_assert_eq!(again.text, updated.text);
     }
 }

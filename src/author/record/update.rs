@@ -27,8 +27,14 @@ impl Updated {
 
 /// Changes what is stale: steps whose digest is another, and steps that the sidecar does not have. Of a stale step only
 /// lines under a comment of the recorder are changed. None where the sidecar has no `steps:` a line each.
-/// The values of its variables are drawn from the seed.
-pub fn update(source: &Source, seed: Seed, played: &[(PlayedStep, RecordedStep)]) -> Option<Updated> {
+/// The values of its variables are drawn from the seed. `broken` are steps whose own text is as it was, and whose checks
+/// do not hold any more since a step before is another.
+pub fn update(
+    source: &Source,
+    seed: Seed,
+    played: &[(PlayedStep, RecordedStep)],
+    broken: &[String],
+) -> Option<Updated> {
     let places = places(source)?;
     let steps = parse_for(source, seed).0?.steps;
     let mut updater = Updater { source, places: &places, edits: Vec::new(), left: Vec::new() };
@@ -39,7 +45,8 @@ pub fn update(source: &Source, seed: Seed, played: &[(PlayedStep, RecordedStep)]
         match (place, old) {
             (Some(place), old) => {
                 let old = old.cloned().unwrap_or_default();
-                if old.recorded.as_ref().is_some_and(|recorded| *recorded != run.digest) {
+                let is_stale = |recorded: &String| *recorded != run.digest || broken.contains(&run.id);
+                if old.recorded.as_ref().is_some_and(is_stale) {
                     updater.step(place, &old, run, new);
                 }
                 after = place.lines.end;

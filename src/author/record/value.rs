@@ -1,5 +1,6 @@
 //! YAML as the recorder writes it.
 
+use crate::check::escaped;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -25,7 +26,10 @@ impl Value {
     /// The same with the names that stand for identities.
     pub fn named(self, names: &BTreeMap<String, String>) -> Self {
         match self {
-            Self::Text(text) => Self::Text(names.get(&text).map_or(text, |name| format!("${{{name}.id}}"))),
+            Self::Text(text) => match names.get(&text) {
+                Some(name) => Self::Word(quoted(&format!("${{{name}.id}}"))),
+                None => Self::Text(text),
+            },
             Self::List(items) => Self::List(items.into_iter().map(|item| item.named(names)).collect()),
             Self::Map(entries) => Self::Map(entries.into_iter().map(|(key, item)| (key, item.named(names))).collect()),
             Self::Word(_) => self,
@@ -41,7 +45,7 @@ impl Value {
 /// The value on one line.
 pub fn flow(value: &Value) -> String {
     match value {
-        Value::Text(text) => word(text),
+        Value::Text(text) => word(&escaped(text)),
         Value::Word(word) => word.clone(),
         Value::List(items) => format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", ")),
         Value::Map(entries) => {

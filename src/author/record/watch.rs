@@ -4,10 +4,11 @@
 //! answers show. What is new was not there before, which is told with it: so a change is known that began before
 //! anybody could know where to look.
 
+use super::built::put_in;
 use super::files::paths;
 use crate::author::mutate::is_reader;
 use crate::check::shell::{Command, split};
-use crate::check::{Assertion, Look, derive};
+use crate::check::{Assertion, Look, derive, normal_reference};
 use crate::lesson::Typed;
 use crate::state::{Answer, Container, Detail, File, FileKind, Output, Place, Probe, Snapshot};
 use regex::Regex;
@@ -42,6 +43,8 @@ pub struct Watch {
     /// Paths that the step's commands and replies speak of.
     spoken: BTreeSet<String>,
     text: String,
+    /// The names of images at the step's beginning; none before the first look.
+    old_images: Option<BTreeSet<String>>,
 }
 
 /// A look that came to be of interest, and what it showed before; none where that is not known.
@@ -61,7 +64,7 @@ impl Watch {
         asked.extend(texts().flat_map(derive).filter_map(pushed));
         asked.extend(texts().flat_map(run_inside));
         asked.extend(pages(&text).take(PAGE_LIMIT));
-        Self { asked, spoken, text }
+        Self { asked, spoken, text, old_images: None }
     }
 
     /// What to ask.
@@ -83,6 +86,7 @@ impl Watch {
         let published = published.flatten().filter(is_said).map(|port| (page(port), Some(Answer::Missing)));
         new.extend(published.take(PAGE_LIMIT));
         new.extend(self.inner(seen));
+        new.extend(self.built(seen));
         new.retain(|(probe, _)| !self.asked.contains(probe));
         let counts = |limit: usize, kind: fn(&Probe) -> bool| {
             limit.saturating_sub(self.asked.iter().filter(|p| kind(p)).count())
@@ -110,7 +114,9 @@ impl Watch {
     fn inner(&self, seen: &Snapshot) -> Vec<New> {
         let mut new = Vec::new();
         for container in &seen.containers {
-            let changed = changes(seen, &container.id).filter(|(_, path)| self.speaks_of(path));
+            // Where something is mounted there is a folder that the engine made.
+            let changed = changes(seen, &container.id)
+                .filter(|(_, path)| self.speaks_of(path) && !container.mounts.contains_key(*path));
             new.extend(changed.map(|(letter, path)| {
                 let was = (letter == "A").then_some(Answer::Missing);
                 (Probe::FileIn(Place::Container(container.name.clone()), path.to_owned()), was)
@@ -121,6 +127,20 @@ impl Watch {
         let flags = split(&self.text).iter().filter_map(Command::read).flat_map(|c| mounted(&c)).collect::<Vec<_>>();
         new.extend(flags.iter().flat_map(|(volume, at)| self.within(at, volume)));
         new
+    }
+
+    /// Files that a build of this step puts into its image.
+    fn built(&mut self, seen: &Snapshot) -> Vec<New> {
+        let there = || seen.images.iter().flat_map(|image| &image.tags).map(|tag| normal_reference(tag));
+        let old = self.old_images.get_or_insert_with(|| there().collect());
+        let files: Vec<(&str, &str)> = seen.answers.iter().filter_map(text_file).collect();
+        let is_there = |image: &String| there().any(|tag| tag == normal_reference(image));
+        let put_in = put_in(&self.text, &files).into_iter().filter(|(image, _)| is_there(image));
+        let new = put_in.map(|(image, path)| {
+            let was = (!old.contains(&normal_reference(&image))).then_some(Answer::Missing);
+            (Probe::FileIn(Place::Image(image), path), was)
+        });
+        new.collect()
     }
 
     fn within(&self, at: &str, volume: &str) -> Vec<New> {
@@ -195,6 +215,14 @@ fn listed(seen: &Snapshot) -> impl Iterator<Item = String> {
         Some(path.strip_prefix("./").unwrap_or(path).to_owned())
     };
     text.lines().filter_map(path).collect::<Vec<_>>().into_iter()
+}
+
+/// A plain file that was looked at, and its text.
+fn text_file<'s>((probe, answer): (&'s Probe, &'s Answer)) -> Option<(&'s str, &'s str)> {
+    match (probe, answer) {
+        (Probe::File(path), Answer::File(file)) if file.kind == FileKind::File => Some((path, &file.content)),
+        _ => None,
+    }
 }
 
 /// Where tar writes `ustar`.

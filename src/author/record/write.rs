@@ -2,6 +2,7 @@
 
 use super::value::{fits_block, line, quoted};
 use super::{Entry, RecordedStep, SOLUTION_COMMENT};
+use crate::check::escaped;
 
 /// What a sidecar is made of.
 const LEAD: &str = "\
@@ -69,7 +70,8 @@ pub fn entry_lines(entry: &Entry, indent: usize) -> Vec<String> {
 pub fn solution_lines(commands: &[String], indent: usize) -> Vec<String> {
     let blanks = " ".repeat(indent);
     let mut lines = vec![format!("{blanks}# {SOLUTION_COMMENT}")];
-    match commands {
+    let commands: Vec<String> = commands.iter().map(|command| escaped(command)).collect();
+    match commands.as_slice() {
         [] => return Vec::new(),
         [one] if is_line(one) => lines.push(format!("{blanks}solution: {}", line(one))),
         many if many.iter().all(|command| is_line(command) && fits_block(command)) => {

@@ -11,9 +11,11 @@ use std::collections::HashMap;
 
 /// Why no container fits; none where one does.
 pub(super) fn why_not(check: &ContainerCheck, state: &State) -> Option<String> {
-    if check.ran || check.removed {
-        let ran = if check.ran { ran(check, state) } else { None };
-        return ran.or_else(|| if check.removed { removed(check, state) } else { None });
+    if check.ran {
+        return ran(check, state);
+    }
+    if check.removed {
+        return removed(check, state);
     }
     match nearest(check, &state.now) {
         Some((_, misses)) => misses.into_iter().next(),
@@ -307,6 +309,10 @@ fn run_misses(check: &ContainerCheck, run: &Run<'_>, state: &State) -> Vec<Strin
         misses.extend(check.image.as_ref().map(|wanted| other_image(&run.seen.name, &run.seen.image, wanted)));
     }
     match run.live {
+        // The run that is asked for is gone; others of the same image may stay.
+        Some(container) if check.removed => {
+            misses.push(format!("{name} is still there; it {}", condition(container, &state.now)));
+        }
         Some(container) => {
             misses.extend(state_misses(check, container, &state.now));
             misses.extend(settings(check, container));

@@ -264,6 +264,11 @@ fn a_container_that_ran() {
             ("container: {image: redis, ran: true}", "no container of `redis` has run in this step"),
             ("container: {image: nginx, ran: true}", "`new` was created but never started"),
             ("container: {image: alpine, ran: true}", "pass"),
+            ("container: {image: alpine, ran: true, removed: true}", "pass"),
+            (
+                "container: {name: gone, image: alpine, ran: true, removed: true, exit_code: 0}",
+                "`gone` exited with status 7; the step asks for 0",
+            ),
             ("container: {ran: true, exit_code: 7}", "pass"),
         ],
     );

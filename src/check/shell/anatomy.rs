@@ -33,7 +33,9 @@ pub fn anatomy(simple: &Simple) -> Option<Anatomy> {
     let command = Command::of_words(&words).filter(|c| c.program == "docker" && !c.verb.is_empty())?;
     let first = *words.get(program + 1)?;
     let verb_words = program + 1..program + 2 + usize::from(docker::is_group(first));
-    if first.starts_with('-') || verb_words.end > words.len() {
+    // `docker compose -p shop up`
+    let is_flag_first = words.get(verb_words.clone()).is_none_or(|verb| verb.iter().any(|word| word.starts_with('-')));
+    if is_flag_first {
         return None;
     }
     let mut anatomy =
@@ -106,6 +108,9 @@ mod tests {
         check("docker exec -- web ls", "exec=exec  web ls");
         check("docker run -v", "run=run [-v]1 ");
         check("docker -c x ps", "");
+        check("docker compose -p shop up -d", "");
+        check("docker compose up -d", "compose up=compose up [-d]1 ");
+        check("docker compose", "");
         check("ls -la", "");
         assert_eq!((letter_of("run", "detach"), letter_of("run", "name")), (Some("d"), None));
     }
