@@ -87,7 +87,7 @@ enum Command {
     },
     /// Show what is understood of a lesson: its steps, blocks and quizzes.
     Outline {
-        /// Markdown files.
+        /// Markdown files, patterns, and folders with lessons or a course; `-` is standard input.
         #[arg(required = true)]
         paths: Vec<PathBuf>,
         /// As JSON.
@@ -104,7 +104,7 @@ enum Command {
     },
     /// Read lessons with a critical eye: what an author should look at again.
     Lint {
-        /// Markdown files, and folders with lessons.
+        /// Markdown files, patterns, and folders with lessons or a course; `-` is standard input.
         #[arg(required_unless_present = "explain")]
         paths: Vec<PathBuf>,
         /// As JSON.
@@ -266,14 +266,7 @@ fn restore_terminal_on_panic() {
 }
 
 fn show(failure: &Failure, plain: bool) {
-    use crate::terminal::{Role, Theme};
-    let theme = Theme::detect(plain);
-    if !failure.message.is_empty() {
-        eprintln!("{} {}", theme.paint(Role::Impossible, "error:"), crate::text::printable(&failure.message));
-    }
-    if let Some(help) = &failure.help {
-        eprintln!("{} {help}", theme.paint(Role::Hint, " help:"));
-    }
+    failure.show(&crate::terminal::Theme::detect(plain));
 }
 
 fn perform(cli: Cli) -> Result<(), Failure> {

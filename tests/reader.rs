@@ -133,12 +133,17 @@ fn outlines_are_as_their_schema_says() -> std::io::Result<()> {
             let source = Source::new("x.md", std::fs::read_to_string(&path)?);
             let value = outline::outline_json(&source, &reader::read(&source).0);
             let mut found = Vec::new();
-            faults(&schema, &schema, &value, "", &mut found);
+            faults(&schema["$defs"]["lesson"], &schema, &value, "", &mut found);
+            assert!(found.is_empty(), "{}: {found:?}", path.display());
+            faults(&schema, &schema, &serde_json::json!([value, value]), "", &mut found);
             assert!(found.is_empty(), "{}: {found:?}", path.display());
         }
     }
     let mut found = Vec::new();
-    faults(&schema, &schema, &serde_json::json!({"version": 2, "extra": 1}), "", &mut found);
+    let wrong = serde_json::json!({"version": 2, "extra": 1});
+    faults(&schema["$defs"]["lesson"], &schema, &wrong, "", &mut found);
     assert!(found.len() > 5, "{found:?}");
+    faults(&schema, &schema, &wrong, "any", &mut found);
+    assert!(found.iter().any(|f| f.starts_with("any")), "{found:?}");
     Ok(())
 }

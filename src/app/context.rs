@@ -5,6 +5,7 @@ use crate::reader::Dialect;
 use crate::sandbox::SandboxError;
 use crate::sandbox::engine::{NoEngine, Surroundings};
 use crate::terminal::{Role, Theme, view};
+use crate::text::printable;
 use etcetera::BaseStrategy;
 use std::path::PathBuf;
 
@@ -88,6 +89,16 @@ impl Failure {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Says it on standard error.
+    pub fn show(&self, theme: &Theme) {
+        if !self.message.is_empty() {
+            eprintln!("{} {}", theme.paint(Role::Impossible, "error:"), printable(&self.message));
+        }
+        if let Some(help) = &self.help {
+            eprintln!("{} {}", theme.paint(Role::Hint, " help:"), printable(help));
+        }
     }
 
     /// A check or lesson failed, and that was shown.

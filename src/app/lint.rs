@@ -1,7 +1,8 @@
 //! `ropewalk lint`: what an author should look at again.
 
 use super::course::expand;
-use super::load::{read_file, sidecar_of};
+use super::load::sidecar_of;
+use super::read::read_file;
 use super::{Context, Failure, USAGE};
 use crate::author::lint::{self, explain, lint, rule, rules, without_allowed};
 use crate::check::{Sidecar, parse, unused};
@@ -54,10 +55,10 @@ pub fn lint_paths(context: &Context, options: &LintOptions) -> Result<(), Failur
         return explain_code(context, code);
     }
     let (files, unreadable) = lint_all(context, &options.paths)?;
-    show(context, options, &files);
-    for failure in &unreadable {
-        eprintln!("{} {}", context.theme.paint(Role::Impossible, "error:"), failure.message);
+    if !files.is_empty() || unreadable.is_empty() {
+        show(context, options, &files);
     }
+    unreadable.iter().for_each(|failure| failure.show(&context.theme));
     let fails = if options.deny_notes { Severity::Note } else { Severity::Warning };
     let failed = files.iter().flat_map(|f| &f.found).any(|d| d.severity >= fails);
     match (unreadable.is_empty(), failed) {

@@ -87,7 +87,7 @@ fn builtin() -> Vec<(String, String, Lesson)> {
 
 fn of_folder(folder: &Path) -> Result<Vec<(String, String, Lesson)>, Failure> {
     let read = |path: PathBuf| {
-        let source = super::load::read_file(&path)?;
+        let source = super::read::read_file(&path)?;
         let (document, _) = crate::reader::read(&source);
         let key = std::path::absolute(&path)?.display().to_string();
         let id = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use super::builtin::{BUILTINS, builtin};
 use super::course::expand;
+use super::read::{FILE_LIMIT, read_file};
 use super::{Context, Failure, INVALID, USAGE};
 use crate::check::{Seed, Sidecar, parse_for, read_scripts, unused};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -13,9 +14,6 @@ use crate::source::Source;
 use crate::terminal::diagnostics::diagnostics;
 use crate::text::did_you_mean;
 use std::path::{Path, PathBuf};
-
-/// A lesson's files are read up to this size, in bytes; a larger one is no lesson.
-pub const FILE_LIMIT: u64 = 8 * 1024 * 1024;
 
 /// A lesson, read.
 #[derive(Debug, Clone)]
@@ -154,21 +152,6 @@ fn in_folder(path: &Path) -> Result<PathBuf, Failure> {
             Err(Failure::new(USAGE, format!("{folder}: this folder holds {count} lessons")).help(help))
         }
     }
-}
-
-/// Reads a text file whole; bytes that are no UTF-8 are replaced, because a lesson is still readable then.
-pub fn read_file(path: &Path) -> Result<Source, Failure> {
-    let name = path.display().to_string();
-    let fail = |why: String| Failure::new(INVALID, format!("{name}: {why}"));
-    let size = std::fs::metadata(path).map_err(|e| fail(e.to_string()))?;
-    if size.is_dir() {
-        return Err(fail("is a folder".into()).help("name the lessons in it, for example with a glob"));
-    }
-    if size.len() > FILE_LIMIT {
-        return Err(fail(format!("is larger than {} MiB, so it is no lesson", FILE_LIMIT >> 20)));
-    }
-    let bytes = std::fs::read(path).map_err(|e| fail(e.to_string()))?;
-    Ok(Source::new(name.clone(), String::from_utf8_lossy(&bytes).into_owned()))
 }
 
 /// `checks/<stem>.yaml` beside the lesson or beside its folder.

@@ -18,6 +18,7 @@ mod new;
 mod outline;
 mod preview;
 mod provide;
+mod read;
 mod record;
 mod run;
 mod setup;

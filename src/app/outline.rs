@@ -1,21 +1,31 @@
 //! `ropewalk outline`: what the reader understood.
 
 use super::course::expand;
-use super::{Context, Failure, INVALID, load};
+use super::read::read_file;
+use super::{Context, Failure};
 use crate::diagnostic::Severity;
 use crate::reader::read_as;
 use crate::report::outline::{outline_json, outline_text};
 use crate::terminal::diagnostics::diagnostics;
 use std::path::PathBuf;
 
-/// `ropewalk outline PATH…`: one object for one path, a list for several.
+/// `ropewalk outline PATH…`: one object for one file, a list for several. A file that cannot be read does not keep
+/// the others from being shown.
 pub fn outline(context: &Context, paths: &[PathBuf]) -> Result<(), Failure> {
     let mut values = Vec::new();
-    let mut worst = None;
-    for path in &expand(paths)? {
-        let source = load::read_file(path)?;
+    let mut is_valid = true;
+    let files = expand(paths)?;
+    for path in &files {
+        let source = match read_file(path) {
+            Ok(source) => source,
+            Err(failure) => {
+                failure.show(&context.theme);
+                is_valid = false;
+                continue;
+            }
+        };
         let (document, found) = read_as(&source, context.dialect);
-        worst = worst.max(found.iter().map(|d| d.severity).max());
+        is_valid &= found.iter().all(|d| d.severity != Severity::Error);
         if !found.is_empty() {
             eprint!("{}", diagnostics(&found, &source, &context.theme));
         }
@@ -26,9 +36,9 @@ pub fn outline(context: &Context, paths: &[PathBuf]) -> Result<(), Failure> {
         }
     }
     match values.as_slice() {
-        [one] => context.print_json(one),
-        [] => {}
-        many => context.print_json(&many),
+        [one] if files.len() == 1 => context.print_json(one),
+        several if context.json && files.len() > 1 => context.print_json(&several),
+        _ => {}
     }
-    if worst == Some(Severity::Error) { Err(Failure::new(INVALID, "")) } else { Ok(()) }
+    if is_valid { Ok(()) } else { Err(Failure::invalid()) }
 }

@@ -141,9 +141,10 @@ impl<'s> Parser<'s> {
     pub fn nested(&mut self, lines: &[Line<'s>]) -> Vec<Node> {
         self.depth += 1;
         if self.depth == MAX_DEPTH {
-            let message =
-                format!("more than {MAX_DEPTH} containers within each other; the inner ones are read as text");
-            self.warn("L0102", span_of(lines), message, "nest less deeply");
+            let message = format!(
+                "more than {MAX_DEPTH} lists, quotes and boxes within each other; the inner ones are read as text"
+            );
+            self.warn("L0102", span_of(lines), message, "take some of them away");
         }
         let nodes = self.parse(lines);
         self.depth -= 1;

@@ -23,11 +23,26 @@ pub fn diagnostics(list: &[Diagnostic], source: &Source, theme: &Theme) -> Strin
 /// As lines that can be read aloud, and found by `file:line:column` in an editor.
 fn plain(d: &Diagnostic, source: &Source) -> String {
     let mut out = format!("{}\n", clean(&d.to_string()));
-    let line = if d.file == source.name { clean(source.line_text(d.line)) } else { String::new() };
+    let line = if d.file == source.name { clean(&around(source.line_text(d.line), d.column)) } else { String::new() };
     if !line.trim().is_empty() {
         out.insert_str(out.find('\n').unwrap_or(0), &format!("\n  the line says: {}", line.trim()));
     }
     out
+}
+
+/// Nobody listens to a longer line, in characters.
+const SPOKEN_LIMIT: usize = 400;
+
+/// A long line as what stands about a column, counted from 1.
+fn around(line: &str, column: usize) -> String {
+    let length = line.chars().count();
+    if length <= SPOKEN_LIMIT {
+        return line.to_owned();
+    }
+    let from = column.saturating_sub(SPOKEN_LIMIT / 2).min(length - SPOKEN_LIMIT);
+    let part: String = line.chars().skip(from).take(SPOKEN_LIMIT).collect();
+    let (before, after) = (if from > 0 { "…" } else { "" }, if from + SPOKEN_LIMIT < length { "…" } else { "" });
+    format!("{before}{part}{after}")
 }
 
 /// A finding without its line.

@@ -6,8 +6,9 @@
 mod play;
 
 use self::play::Player;
-use super::load::{load_as, read_file, sidecar_of};
+use super::load::{load_as, sidecar_of};
 use super::provide::Provider;
+use super::read::read_file;
 use super::run::DockerMachines;
 use super::setup::{Ready, prepare};
 use super::signals::{Live, unless_stopped};

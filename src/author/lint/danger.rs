@@ -17,12 +17,18 @@ static COMPOSE: LazyLock<Option<Regex>> =
 const ROOTS: &[&str] = &["/", "/*", "~", "~/", "~/*", "$HOME", "${HOME}", "/etc", "/usr", "/home", "/var", "/boot"];
 
 pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    let mut docker_by_sudo = Vec::new();
     for (block, command) in given.commands() {
         destroys(given, command, found);
         if command.location == Location::Host {
             opens_host(given, command, found);
         }
-        sudo(given, block, command, found);
+        sudo(given, block, command, found, &mut docker_by_sudo);
+    }
+    if let (Some(first), lines) = (docker_by_sudo.first(), docker_by_sudo.iter().map(|c| c.line).collect::<Vec<_>>()) {
+        let message = format!("`sudo` is not needed here, and not there in a sandbox{}", Given::also(&lines));
+        let help = "leave it out, and say once how to get Docker's rights";
+        found.push(given.finding("L0210", given.span_in(first, "sudo"), message).help(help));
     }
     for (node, _) in given.blocks.iter().filter(|(_, b)| b.kind == BlockKind::File) {
         compose(given, node.span, found);
@@ -33,7 +39,9 @@ fn destroys(given: &Given<'_>, command: &Command, found: &mut Vec<Diagnostic>) {
     let mut report = |part: &str, message: &str, help: &str| {
         found.push(given.finding("L0208", given.span_in(command, part), message).help(help));
     };
-    if FORK_BOMB.as_ref().is_some_and(|p| p.is_match(&command.text)) {
+    // A container does not limit it by itself.
+    let is_limited = |at: usize| given.commands().any(|(_, c)| c.line < at && c.text.contains("--pids-limit"));
+    if FORK_BOMB.as_ref().is_some_and(|p| p.is_match(&command.text)) && !is_limited(command.line) {
         report(&command.text, "this is a fork bomb: it stops the machine", "limit it: `docker run --pids-limit 64 …`");
     }
     // In a container the worst that can be lost is the container.
@@ -63,8 +71,13 @@ fn harm(call: &shell::Command) -> Option<(String, &'static str)> {
         return None;
     }
     if is_prune(call) {
-        let message = format!("`docker {}` removes more than this lesson made, without asking", call.verb);
-        return Some((message, "remove what the lesson made by name, or leave out the flags so that Docker asks"));
+        let message = format!("`docker {}` removes more than this lesson made", call.verb);
+        let help = "remove what the lesson made by name, or leave out the flags so that Docker asks";
+        return Some(if call.has("force") {
+            (message + ", without asking", help)
+        } else {
+            (message, "remove what the lesson made by name, or leave out `--all`")
+        });
     }
     let sweep = call.args.iter().find(|a| sweeps(call, a))?;
     let message = format!("`docker {} {sweep}` removes things that this lesson did not make", call.verb);
@@ -126,7 +139,7 @@ fn privilege(call: &shell::Command) -> Option<(String, String)> {
         if let Some(found) = call.values(flag).find(|v| v.ends_with(value)) {
             return Some((
                 found.into(),
-                format!("`--{flag} {found}` takes away what parts the container from its host"),
+                format!("`--{flag} {found}` takes away what keeps the container apart from its host"),
             ));
         }
     }
@@ -140,12 +153,23 @@ fn compose(given: &Given<'_>, span: Span, found: &mut Vec<Diagnostic>) {
     for part in pattern.captures_iter(text).filter_map(|c| c.get(1)) {
         let span = Span::new(span.start + part.start(), span.start + part.end());
         let help = "say why the lesson needs it and what it allows, or do without; a sandbox may refuse it";
-        found.push(given.finding("L0209", span, "this gives the container power over its host").help(help));
+        let message = if part.as_str().contains("docker.sock") {
+            "who holds the engine's socket holds the host"
+        } else {
+            "`privileged` gives the container the whole host"
+        };
+        found.push(given.finding("L0209", span, message).help(help));
     }
 }
 
-/// One finding a block: a list of such lines has one reason.
-fn sudo(given: &Given<'_>, block: &Block, command: &Command, found: &mut Vec<Diagnostic>) {
+/// One finding a block, since a list of such lines has one reason. Docker by `sudo` is a habit: it is told once.
+fn sudo<'c>(
+    given: &Given<'_>,
+    block: &Block,
+    command: &'c Command,
+    found: &mut Vec<Diagnostic>,
+    docker: &mut Vec<&'c Command>,
+) {
     let by_sudo = |c: &Command| {
         let is_sudo = |s: &Simple| s.words.first().is_some_and(|w| w.text == "sudo") || changes_machine(s);
         let simple = split(&c.text).into_iter().find(is_sudo).filter(|_| c.location == Location::Host)?;
@@ -155,16 +179,13 @@ fn sudo(given: &Given<'_>, block: &Block, command: &Command, found: &mut Vec<Dia
         return;
     }
     let program = by_sudo(command).unwrap_or_default();
-    let (message, help) = if program.starts_with("docker") {
-        (
-            "`sudo` is not needed here, and not there in a sandbox",
-            "leave it out, and say once how to get Docker's rights",
-        )
-    } else {
-        ("this changes the learner's own machine", "do it in a container, or say that it is only to be read")
-    };
+    if program.starts_with("docker") {
+        return docker.push(command);
+    }
     let sudo = format!("sudo {}", base(&program));
     let part = if command.text.contains("sudo ") { sudo } else { base(&program).to_owned() };
+    let help = "do it in a container, or say that it is only to be read";
+    let message = "this changes the learner's own machine";
     found.push(given.finding("L0210", given.span_in(command, &part), message).help(help));
 }
 

@@ -11,7 +11,23 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
         found.extend(opener_within(given, block));
     }
     no_space(given, found);
+    not_utf8(given, found);
 }
+
+/// Bytes that were no UTF-8 and of which reading made this sign.
+fn not_utf8(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    let text = &given.source.text;
+    let mut lines: Vec<usize> = text.match_indices(UNREADABLE).map(|(at, _)| given.source.line(at)).collect();
+    lines.dedup();
+    if let Some(at) = text.find(UNREADABLE) {
+        let message = format!("this character cannot be read: it is not UTF-8{}", Given::also(&lines));
+        let span = Span::new(at, at + UNREADABLE.len_utf8());
+        found.push(given.finding("L0112", span, message).help("save the file as UTF-8"));
+    }
+}
+
+/// Stands in a text for bytes that are no character.
+const UNREADABLE: char = '\u{fffd}';
 
 /// The first run of three and more backticks or tildes in a line: its place, its sign, its length.
 fn fence(line: &str) -> Option<(usize, char, usize)> {

@@ -11,6 +11,9 @@ use std::sync::LazyLock;
 static COMMENT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<!--[\s\S]*?(?:-->|\z)").ok());
 static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"``[^\n]*?``|`[^`\n]*`").ok());
 
+/// So many other lines are named where a finding holds for several.
+const ALSO_LIMIT: usize = 8;
+
 /// A lesson, read, and its text in the forms that finders search.
 pub struct Given<'a> {
     /// The author's file.
@@ -60,6 +63,26 @@ impl<'a> Given<'a> {
     pub fn finding(&self, code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
         let severity = severity(code);
         Diagnostic { severity, ..Diagnostic::warning(code, self.source, span, message) }
+    }
+
+    /// How a finding tells that it holds for later lines too: `, as are 2 others, on lines 7, 12`; empty for one line.
+    pub fn also(lines: &[usize]) -> String {
+        let others: Vec<String> = lines.iter().skip(1).take(ALSO_LIMIT).map(ToString::to_string).collect();
+        let more = if lines.len() > ALSO_LIMIT + 1 { ", …" } else { "" };
+        let shown = others.join(", ");
+        match lines.len().saturating_sub(1) {
+            0 => String::new(),
+            1 => format!(", as is another on line {shown}"),
+            n => format!(", as are {n} others, on lines {shown}{more}"),
+        }
+    }
+
+    /// The paragraph above a line, in lower case.
+    pub fn paragraph_above(&self, line: usize) -> String {
+        let above = (1..line).rev().map(|l| self.source.line_text(l).trim());
+        let mut lines: Vec<&str> = above.skip_while(|l| l.is_empty()).take_while(|l| !l.is_empty()).collect();
+        lines.reverse();
+        lines.join(" ").to_lowercase()
     }
 
     /// The bytes of a line without its indentation.

@@ -116,7 +116,7 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let message = match tag {
-            Some(_) => format!("`{}` will be another image by the time the lesson is taken", mention.image),
+            Some(_) => format!("`{}` may be another image by the time the lesson is taken", mention.image),
             None => format!("`{}` has no tag, so Docker takes `latest`, whatever that is by then", mention.image),
         };
         let help = format!("name an edition, `{repository}:TAG`, or list the image in the sidecar's `images`");

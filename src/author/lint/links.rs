@@ -37,18 +37,18 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
 
 fn no_words(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     let has_alt = |text: &str| ALT.as_ref().is_some_and(|p| p.is_match(text));
-    let help = "say between the brackets what is to be seen; a terminal and a screen reader show nothing else";
-    let mut report = |m: Match<'_>, message: &str| {
+    let mut report = |m: Match<'_>, message: &str, place: &str| {
+        let help = format!("say {place} what is to be seen; a terminal and a screen reader show nothing else");
         found.push(given.finding("L0404", Span::new(m.start(), m.end()), message.to_owned()).help(help));
     };
     for captures in PICTURE.iter().flat_map(|p| p.captures_iter(&given.prose)) {
         let attributes = captures.get(3).map_or("", |m| m.as_str());
         if let Some(whole) = captures.get(0).filter(|_| !has_alt(attributes)) {
-            report(whole, "this picture has no description");
+            report(whole, "this picture has no description", "between the brackets");
         }
     }
     for image in IMG.iter().flat_map(|p| p.find_iter(&given.prose)).filter(|m| !has_alt(m.as_str())) {
-        report(image, "this picture has no `alt` text");
+        report(image, "this picture has no `alt` text", "in `alt=\"…\"`");
     }
 }
 

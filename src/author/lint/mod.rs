@@ -146,6 +146,19 @@ mod tests {
     }
 
     #[test]
+    fn habits_are_told_once() {
+        for (text, want) in [
+            ("# A\n\n```yaml\n$ docker ps\n```\n\n```yaml\n$ docker ps\n```\n", "L0201"),
+            ("# A\n\n```bash\nsudo docker ps\n```\n\n```bash\nsudo docker info\n```\n", "L0210"),
+            ("# A\n\nCaf\u{fffd}\n\nCaf\u{fffd}\n", "L0112"),
+            ("", "L0301"),
+            (" \n\n", "L0301"),
+        ] {
+            assert_eq!(codes(text).join(" "), want, "{text}");
+        }
+    }
+
+    #[test]
     fn placeholders_are_looked_at_up_to_a_limit() {
         let many: Vec<String> = (0..300).map(|i| format!("$ docker rm <thing-{i}x>\n")).collect();
         let found = codes(&format!("# A\n\n```console\n{}```\n", many.concat()));

@@ -1,5 +1,6 @@
 //! Parts of commands that the learner must replace, and whether the lesson says by what.
 
+use super::command::calls;
 use super::given::Given;
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, NodeKind, walk};
@@ -35,7 +36,7 @@ const LIMIT: usize = 200;
 
 pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     let whole = said(given);
-    let sections = section_starts(given);
+    let (sections, listed) = (section_starts(given), listed(given));
     let mut seen: Vec<String> = Vec::new();
     for (_, command) in given.commands().filter(|(_, c)| c.placeholders.len() < GENERAL_FORM) {
         for name in &command.placeholders {
@@ -51,8 +52,10 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
             if seen.len() == LIMIT {
                 return;
             }
-            let section = section(given, &sections, command.line).to_lowercase();
-            if !is_explained(&bare, &section, &whole) {
+            let (section, prose) = section(given, &sections, command.line);
+            let words = words(name);
+            let is_said = is_listed(&words, &listed) || all_spoken(&words, &prose.to_lowercase());
+            if !is_said && !is_explained(&bare, &section.to_lowercase(), &whole) {
                 let message = format!("nothing says what to put in place of `{name}`");
                 let help = "say in the section where the learner finds it, for example: replace … by …";
                 found.push(given.finding("L0204", given.span_in(command, name), message).help(help));
@@ -87,12 +90,65 @@ fn section_starts(given: &Given<'_>) -> Vec<usize> {
     starts
 }
 
-/// The text of the section that a line stands in, comments and output of blocks included: both explain.
-fn section<'g>(given: &'g Given<'_>, starts: &[usize], line: usize) -> &'g str {
+/// What `docker ps` and its like show: things with an id and a name.
+const LISTED: &[&str] = &["container", "image", "volume", "network"];
+
+/// The kinds of things that a command or a sentence of the lesson lists, with their ids and names.
+fn listed(given: &Given<'_>) -> Vec<&'static str> {
+    let calls = given.commands().flat_map(|(_, command)| calls(command)).map(|(_, call)| call);
+    let engine = calls.filter(|call| matches!(call.program.as_str(), "docker" | "podman"));
+    let verbs: Vec<String> =
+        engine.map(|call| format!("{} {}", call.verb, call.args.join(" ")).trim().to_owned()).collect();
+    let lists = |kind: &str, verb: &str| match kind {
+        "container" => verb.starts_with("ps"),
+        "image" => verb.starts_with("images"),
+        _ => verb.starts_with(kind) && verb[kind.len()..].starts_with(" ls"),
+    };
+    let told = |kind: &str| {
+        let short = if kind == "container" { "docker ps" } else { "docker images" };
+        given.text.contains(&format!("docker {kind} ls"))
+            || (matches!(kind, "container" | "image") && given.text.contains(short))
+    };
+    LISTED.iter().copied().filter(|kind| told(kind) || verbs.iter().any(|verb| lists(kind, verb))).collect()
+}
+
+/// `<container-id>`, where the lesson lists containers: there it is to be found.
+fn is_listed(words: &[String], listed: &[&str]) -> bool {
+    let has = |word: &str| words.iter().any(|w| w == word);
+    (has("id") || has("name")) && listed.iter().any(|kind| has(kind))
+}
+
+/// Whether the prose has every word of a name of several: "the ID of this container" for `CONTAINER_ID`.
+fn all_spoken(words: &[String], prose: &str) -> bool {
+    let said: Vec<&str> = prose.split(|c: char| !c.is_alphanumeric()).collect();
+    words.len() > 1 && words.iter().all(|word| said.contains(&word.as_str()))
+}
+
+/// The words of a placeholder in lower case: `<containerId>`, `IMAGE_ID` and `imagename` are two each.
+fn words(name: &str) -> Vec<String> {
+    let mut spaced = String::with_capacity(name.len() + 4);
+    let mut before_is_lower = false;
+    for c in name.chars() {
+        if c.is_uppercase() && before_is_lower {
+            spaced.push(' ');
+        }
+        before_is_lower = c.is_lowercase();
+        spaced.push(if c.is_alphanumeric() { c } else { ' ' });
+    }
+    let mut lower = spaced.to_lowercase();
+    for kind in LISTED {
+        lower = lower.replace(kind, &format!("{kind} "));
+    }
+    lower.split_whitespace().map(str::to_owned).collect()
+}
+
+/// The text of the section that a line stands in, comments and output of blocks included, and its prose: both explain.
+fn section<'g>(given: &'g Given<'_>, starts: &[usize], line: usize) -> (&'g str, &'g str) {
     let next = starts.partition_point(|s| *s <= line);
     let from = given.source.offset(next.checked_sub(1).map_or(1, |i| starts[i]), 1);
     let to = starts.get(next).map_or(given.source.text.len(), |l| given.source.offset(*l, 1));
-    &given.source.text[from..to.max(from)]
+    let to = to.max(from);
+    (&given.source.text[from..to], &given.prose[from..to])
 }
 
 /// A name explains itself (`<your name>`), stands in the prose, or the section tells to replace things.
@@ -107,7 +163,19 @@ fn is_explained(bare: &str, section: &str, whole: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{bare, is_explained};
+    use super::{all_spoken, bare, is_explained, is_listed, words};
+
+    #[test]
+    fn what_can_be_found() {
+        for (name, want) in
+            [("<container id>", true), ("<mysqlContainerID>", true), ("containername", true), ("<container>", false)]
+        {
+            assert_eq!(is_listed(&words(name), &["container"]), want, "{name}");
+        }
+        assert!(!is_listed(&words("IMAGE_ID"), &["container"]));
+        assert!(all_spoken(&words("IMAGE_ID"), "get the id of the new image and"));
+        assert!(!all_spoken(&words("<network>"), "a network"));
+    }
 
     #[test]
     fn what_explains_a_placeholder() {

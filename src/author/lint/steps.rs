@@ -22,9 +22,13 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     unticked(given, &given.document.nodes, found);
 }
 
-/// A heading, and then another of its level or the end.
+/// A heading, and then another of its level or the end; or nothing at all.
 fn empty_sections(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     let nodes = &given.document.nodes;
+    if given.source.text.trim().is_empty() {
+        let message = "this lesson is empty: nothing to read and nothing to do";
+        found.push(given.finding("L0301", Span::default(), message).help("begin with a title: `# Title`"));
+    }
     for (at, node) in nodes.iter().enumerate() {
         let NodeKind::Heading { level, text, .. } = &node.kind else { continue };
         let next = nodes[at + 1..].iter().find(|n| !matches!(n.kind, NodeKind::Rule));

@@ -3,8 +3,9 @@
 use super::command::unquoted;
 use super::given::Given;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Command, NodeKind};
+use crate::document::{Block, BlockKind, Command};
 use regex::Regex;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Languages of files.
@@ -51,11 +52,10 @@ static GENERAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     for (_, block) in &given.blocks {
-        found.extend(other_language(given, block));
         found.extend(output_as_shell(given, block));
         found.extend(synopsis_to_run(given, block));
     }
-    file_without_target(given, found);
+    other_languages(given, found);
 }
 
 /// The language as one word: `{.bash}` is `bash`.
@@ -63,22 +63,44 @@ fn language(block: &Block) -> String {
     block.language.trim_matches(|c: char| "{}.,".contains(c)).to_lowercase()
 }
 
-fn other_language(given: &Given<'_>, block: &Block) -> Option<Diagnostic> {
+/// The first line with anything in it.
+fn first_line(block: &Block) -> &str {
+    block.text.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or_default()
+}
+
+/// One finding for each language: who has a habit need not read of it at every block.
+fn other_languages(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    let mut met: BTreeMap<(String, &str), Vec<&Block>> = BTreeMap::new();
+    for (_, block) in &given.blocks {
+        if let Some((language, fault)) = other_language(block) {
+            met.entry((language, fault)).or_default().push(block);
+        }
+    }
+    for ((language, fault), blocks) in met {
+        let lines: Vec<usize> = blocks.iter().map(|b| b.line).collect();
+        let message = format!("this block {fault} and is tagged `{language}`{}", Given::also(&lines));
+        let is_prompted = |b: &&Block| b.text.lines().any(|l| l.trim_start().starts_with("$ "));
+        let prompted = blocks.iter().copied().filter(is_prompted).count();
+        let help = match prompted {
+            0 => "tag it `bash`",
+            n if n == blocks.len() => "tag it `console`",
+            _ => "tag it `console` where lines begin with `$`, else `bash`",
+        };
+        found.push(given.finding("L0201", given.line_span(lines[0]), message).help(help));
+    }
+}
+
+/// The language of a file that a block of commands is tagged with, and what the block does.
+fn other_language(block: &Block) -> Option<(String, &'static str)> {
     let language = language(block);
     if !FILES.contains(&language.as_str()) {
         return None;
     }
-    let span = given.line_span(block.line);
-    let help = "tag it `console` where lines begin with `$`, else `bash`";
-    let first = block.text.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or_default();
+    let first = first_line(block);
     match block.kind {
-        BlockKind::Command | BlockKind::Session => {
-            let message = format!("this block holds commands and is tagged `{language}`");
-            Some(given.finding("L0201", span, message).help(help))
-        }
+        BlockKind::Command | BlockKind::Session => Some((language, "holds commands")),
         BlockKind::File if first.starts_with("$ ") || first.starts_with("docker ") => {
-            let message = format!("this reads like commands and is tagged `{language}`, so it is shown and not typed");
-            Some(given.finding("L0201", span, message).help(help))
+            Some((language, "reads like commands"))
         }
         _ => None,
     }
@@ -90,7 +112,9 @@ fn output_as_shell(given: &Given<'_>, block: &Block) -> Option<Diagnostic> {
     // An attribute list below a kramdown block says what it is.
     let after = given.source.line_text(block.end_line + 1);
     let is_shown = SHOWN.iter().any(|word| info.contains(word) || after.contains(word));
-    if block.kind != BlockKind::Output || !SHELLS.contains(&language.as_str()) || is_shown {
+    // The command stands above what it printed.
+    let begins_with_command = first_line(block).starts_with("docker ");
+    if block.kind != BlockKind::Output || !SHELLS.contains(&language.as_str()) || is_shown || begins_with_command {
         return None;
     }
     let message = format!("this is what a program prints, and it is tagged `{language}`");
@@ -119,31 +143,10 @@ fn synopsis_to_run(given: &Given<'_>, block: &Block) -> Option<Diagnostic> {
         BlockKind::Command | BlockKind::Session if is_run(given, block) => block.commands.iter().find(general)?.line,
         _ => return None,
     };
-    let help = "show it without a prompt in a block that is not to be run, and give an example to type";
+    let help = if is_prompted {
+        "show it without a prompt in a block that is not to be run, and give an example to type"
+    } else {
+        "show it in a block that does not run with a click, and give an example to type"
+    };
     Some(given.finding("L0205", given.line_span(line), "this is a command's general form in a block to run").help(help))
-}
-
-/// Only where the lesson itself speaks of making a file: an excerpt for reading has no target.
-fn file_without_target(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
-    for (node, block) in &given.blocks {
-        let NodeKind::Block(_) = &node.kind else { continue };
-        if block.kind != BlockKind::File || block.path.is_some() {
-            continue;
-        }
-        if asks_for_file(given, block.line) {
-            let message = "nothing tells the name of this file, so it cannot be written for the learner";
-            let help = "name it in the sentence before (create a file called `app.py`) or with `title=\"app.py\"`";
-            found.push(given.finding("L0211", given.line_span(block.line), message).help(help));
-        }
-    }
-}
-
-/// Whether the paragraph above a line tells the learner to write something.
-fn asks_for_file(given: &Given<'_>, line: usize) -> bool {
-    let above = (1..line).rev().map(|l| given.source.line_text(l).trim());
-    let paragraph: Vec<&str> = above.skip_while(|l| l.is_empty()).take_while(|l| !l.is_empty()).collect();
-    let words = paragraph.join(" ").to_lowercase();
-    let writes = ["create", "write", "save", "paste", "copy the", "copy and", "put the", "add the", "make a"];
-    let is_told = writes.iter().any(|w| words.contains(w));
-    is_told && (words.contains("file") || words.contains("content"))
 }

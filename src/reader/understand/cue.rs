@@ -174,6 +174,11 @@ impl Cue {
         at_end.or_else(|| phrase::named_file(self.fresh())).map(str::to_owned)
     }
 
+    /// The file that the last sentence speaks of without backticks.
+    pub fn plain_file_name(&self) -> Option<&str> {
+        phrase::plain_file(self.sentence())
+    }
+
     /// Whether these words stand as code in what was said since the last block.
     pub fn quotes(&self, words: &str) -> bool {
         self.fresh().contains(&format!("`{words}`"))
@@ -328,6 +333,23 @@ mod tests {
             let mut cue = Cue::default();
             cue.say(&[Inline::Text(text.into())]);
             assert_eq!((cue.is_inside(), cue.dockerfile_name()), (inside, docker), "{text}");
+        }
+    }
+
+    #[test]
+    fn file_names_without_backticks() {
+        for (text, want) in [
+            ("Create the app.py with this:", Some("app.py")),
+            ("Make a file called notes.txt and add this line to that file:", Some("notes.txt")),
+            ("Copy the following content into deck.js file.", Some("deck.js")),
+            ("Create a folder and an index.html file in that folder with this:", None),
+            ("See how app.py calls hello.py:", None),
+            ("Node.js is a runtime.", None),
+            ("Open github.com/a/b.py and look:", None),
+        ] {
+            let mut cue = Cue::default();
+            cue.say(&[Inline::Text(text.into())]);
+            assert_eq!(cue.plain_file_name(), want, "{text}");
         }
     }
 

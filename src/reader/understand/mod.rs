@@ -410,7 +410,7 @@ fn file(block: &mut Block, raw: &RawBlock<'_>, cue: &Cue) {
                 Some("Dockerfile".to_owned())
             })
         }
-        () => cue.file_name(),
+        () => cue.file_name().or_else(|| cue.plain_file_name().map(str::to_owned)),
     });
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-/// The JSON Schema of the outline of one lesson. Several lessons are a list of such objects.
+/// The JSON Schema of an outline: of one lesson an object, of several a list of such objects.
 pub fn outline_schema() -> Value {
     let lesson = object(&json!({
         "version": { "const": 1, "description": "raised when a key changes its meaning or goes" },
@@ -18,21 +18,19 @@ pub fn outline_schema() -> Value {
         "hints": list(&json!({ "$ref": "#/$defs/said" }), "hints that the author wrote"),
         "suggested": list(&json!({ "$ref": "#/$defs/said" }), "commands that a sentence asks for; never typed by themselves"),
     }));
-    let mut schema = json!({
+    json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "ropewalk outline",
-        "description": "What was understood of a lesson. Lines are 1-based.",
+        "description": "What was understood of a lesson, or a list for several. Lines are 1-based.",
+        "anyOf": [{ "$ref": "#/$defs/lesson" }, { "type": "array", "items": { "$ref": "#/$defs/lesson" } }],
         "$defs": {
+            "lesson": lesson,
             "minutes": object(&json!({ "teaching": optional(&number("reading, or the whole")), "exercises": optional(&number("doing")) })),
             "step": step(), "block": block(), "command": command(), "quiz": quiz(), "callout": callout(),
             "choice": object(&json!({ "text": text("what it says"), "correct": flag("whether it is right") })),
             "said": object(&json!({ "line": line(), "text": text("as written") })),
         },
-    });
-    if let (Some(schema), Value::Object(lesson)) = (schema.as_object_mut(), lesson) {
-        schema.extend(lesson);
-    }
-    schema
+    })
 }
 
 fn step() -> Value {

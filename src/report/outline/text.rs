@@ -80,11 +80,18 @@ struct Painted<'t> {
 
 impl Painted<'_> {
     fn line(&mut self, pieces: &[(Role, &str)]) {
-        for (role, text) in pieces {
-            self.text.push_str(&self.theme.paint(*role, text));
+        // On a screen a long line goes on below its own beginning; elsewhere it is one line, to be searched for.
+        let broken = if self.theme.color { broken(pieces, self.theme.width) } else { vec![pieces.to_vec()] };
+        for (at, line) in broken.iter().enumerate() {
+            if at > 0 {
+                self.text.push_str(&" ".repeat(hang(pieces)));
+            }
+            for (role, text) in line {
+                self.text.push_str(&self.theme.paint(*role, text));
+            }
+            self.text.truncate(self.text.trim_end_matches(' ').len());
+            self.text.push('\n');
         }
-        self.text.truncate(self.text.trim_end_matches(' ').len());
-        self.text.push('\n');
     }
 
     /// A line of the lesson, its number right-aligned in so many columns.
@@ -92,6 +99,34 @@ impl Painted<'_> {
         let number = format!("{line:>columns$}  ");
         self.line(&[&[(Role::Muted, number.as_str())], pieces].concat());
     }
+}
+
+/// Where the further lines of a long line begin.
+fn hang(pieces: &[(Role, &str)]) -> usize {
+    let first = pieces.first().map_or(0, |(_, text)| text.chars().count());
+    if pieces.len() > 1 { first.min(INDENT.len()) + 2 } else { 2 }
+}
+
+/// Pieces as lines of so many columns, broken at blanks.
+fn broken<'p>(pieces: &[(Role, &'p str)], width: usize) -> Vec<Vec<(Role, &'p str)>> {
+    let (mut lines, mut line, mut column) = (Vec::new(), Vec::new(), 0);
+    for (role, text) in pieces {
+        let mut from = 0;
+        for (at, word) in
+            text.split_inclusive(' ').scan(0, |at, word| Some((std::mem::replace(at, *at + word.len()), word)))
+        {
+            let taken = word.chars().count();
+            if column + word.trim_end().chars().count() > width && column > hang(pieces) {
+                line.push((*role, &text[from..at]));
+                lines.push(std::mem::take(&mut line));
+                (from, column) = (at, hang(pieces));
+            }
+            column += taken;
+        }
+        line.push((*role, &text[from..]));
+    }
+    lines.push(line);
+    lines
 }
 
 fn facts(out: &mut Painted<'_>, document: &Document) {
@@ -261,6 +296,15 @@ mod tests {
 2 steps, 1 block (1 command), 1 command, 1 suggested, 1 question
 ";
         assert_eq!(outline(&Theme::new(false, true, None)), want);
+    }
+
+    #[test]
+    fn long_lines_go_on_below_their_beginning() {
+        let pieces = [(Role::Text, INDENT), (Role::Prompt, "$ "), (Role::Command, "docker run --name web nginx")];
+        let lines: Vec<String> = broken(&pieces, 29).iter().map(|l| l.iter().map(|(_, t)| *t).collect()).collect();
+        assert_eq!(lines, ["           $ docker run ", "--name web nginx"]);
+        assert_eq!(broken(&[(Role::Text, "one two")], 3).len(), 2);
+        assert_eq!(broken(&pieces, 80).len(), 1);
     }
 
     #[test]

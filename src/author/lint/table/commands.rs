@@ -9,7 +9,8 @@ pub const RULES: &[Rule] = &[
         name: "mistagged-commands",
         severity: Warning,
         what: "a block of commands is tagged as another language",
-        why: "Colours go wrong, and a reader that trusts tags shows the commands as a file: then nobody can run them.",
+        why: "Colours go wrong, and a reader that trusts tags shows the commands as a file: then nobody can run them. \
+              Told once for each language.",
         found: "```yaml\n$ docker compose up -d\n```",
         better: "```console\n$ docker compose up -d\n```",
     },
@@ -40,8 +41,9 @@ pub const RULES: &[Rule] = &[
         severity: Warning,
         what: "nothing says what to put in place of a placeholder",
         why: "The command cannot be typed as it is, and neither the name nor the text tells where the value comes from. \
-              Silent where the words of the placeholder stand anywhere in the text, where the section tells to replace \
-              something, and where the name speaks for itself (`<your name>`).",
+              Silent where the words of the placeholder stand anywhere in the text or all in its section, where the \
+              section tells to replace something, where the name speaks for itself (`<your name>`), and for the id or \
+              the name of something that the lesson lists (`docker ps`).",
         found: "```bash\ndocker network connect <network> web\n```",
         better: "Replace `<network>` by the name you chose:\n\n```bash\ndocker network connect <network> web\n```",
     },
@@ -105,7 +107,7 @@ pub const RULES: &[Rule] = &[
         severity: Note,
         what: "a command asks for the rights of the administrator",
         why: "In a sandbox the learner needs none and has none. On the learner's own machine it changes what the lesson \
-              should leave alone. Told once for each block.",
+              should leave alone. Told once for each block, and once for all of Docker by `sudo`.",
         found: "```bash\nsudo systemctl restart docker\n```",
         better: "Where Docker was installed as a service, an administrator restarts it with `systemctl restart docker`.",
     },
@@ -115,7 +117,7 @@ pub const RULES: &[Rule] = &[
         severity: Note,
         what: "the text says to write a file, and nothing tells its name",
         why: "With a name Ropewalk can write the file, and check it. The name may stand in the sentence before the \
-              block, in its info string, or in a comment on its first line.",
+              block, in its info string, or in a comment on its first line. Parts of a Dockerfile need none.",
         found: "Create a file with this content:\n\n```python\nprint(\"hello\")\n```",
         better: "Create a file called `hello.py`:\n\n```python\nprint(\"hello\")\n```",
     },
@@ -126,8 +128,8 @@ pub const RULES: &[Rule] = &[
         what: "a file is written anew before anything uses it",
         why: "Two blocks are for the same file, and no command stands between them that could read it. Ropewalk takes the \
               first for an example, shows it, and writes the second. If both are to be written, tell what to do with \
-              the first, or give them names of their own.",
-        found: "```dockerfile\nFROM node:22\nCOPY . .\nRUN npm ci\n```\n\n```dockerfile\nFROM node:22\nCOPY package.json .\nRUN npm ci\nCOPY . .\n```\n\n```bash\ndocker build -t app:1 .\n```",
-        better: "```dockerfile title=\"Dockerfile.slow\"\nFROM node:22\nCOPY . .\nRUN npm ci\n```",
+              the first, or give them names of their own. Only where the text says to write or change the first.",
+        found: "Create a `Dockerfile`:\n\n```dockerfile\nFROM node:22\nCOPY . .\nRUN npm ci\n```\n\nThen write it so:\n\n```dockerfile\nFROM node:22\nCOPY package.json .\nRUN npm ci\nCOPY . .\n```\n\n```bash\ndocker build -t app:1 .\n```",
+        better: "Create a `Dockerfile.slow`:\n\n```dockerfile title=\"Dockerfile.slow\"\nFROM node:22\nCOPY . .\nRUN npm ci\n```",
     },
 ];

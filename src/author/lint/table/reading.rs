@@ -19,7 +19,7 @@ pub const RULES: &[Rule] = &[
         severity: Warning,
         what: "lists, quotes and boxes stand too deep within each other",
         why: "The inner ones are read as text. On a screen so much indentation leaves no room for words either.",
-        found: "> > > > > (many more) > text",
+        found: "> > > > > > > > > > > > > > > > > > > > text",
         better: "> text",
     },
     Rule {
@@ -105,5 +105,15 @@ pub const RULES: &[Rule] = &[
         why: "The rest of the file is taken for the content of a file.",
         found: "<pre class=\"file\" data-filename=\"notes.txt\">\nA note.",
         better: "<pre class=\"file\" data-filename=\"notes.txt\">\nA note.\n</pre>",
+    },
+    Rule {
+        code: "L0112",
+        name: "not-utf-8",
+        severity: Warning,
+        what: "a character is not saved as UTF-8",
+        why: "The file was saved in another encoding, most likely an old one of Windows. Ropewalk and most sites show a \
+              question mark in place of the character. A file in UTF-16 is read by few programs, and not by Ropewalk.",
+        found: "Caf\u{fffd} au lait",
+        better: "Café au lait",
     },
 ];
