@@ -4,6 +4,7 @@
 
 use super::construct::CONSTRUCTS;
 use super::lines::Line;
+use super::scan::has_byte;
 
 /// A dialect of Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +41,11 @@ pub fn of_fence(info: &str, closer: &str) -> Option<&'static str> {
         () if closer.starts_with("{{") => Some("katacoda"),
         () if info.starts_with(".term") => Some("play-with-docker"),
         () if info.starts_with("execute") => Some("educates"),
-        () if ["save-as=", "-button", "terminal-id="].iter().any(|mark| info.contains(mark)) => Some("labspace"),
+        () if has_byte(info, b'-')
+            && ["save-as=", "-button", "terminal-id="].iter().any(|mark| info.contains(mark)) =>
+        {
+            Some("labspace")
+        }
         () if info.starts_with("{.") => Some("quarto"),
         () => None,
     }
