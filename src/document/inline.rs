@@ -33,14 +33,18 @@ pub enum Inline {
     Break,
 }
 
+/// Bytes that most pieces do not exceed.
+pub const FEW_WORDS: usize = 64;
+
 /// The words alone.
 pub fn plain_text(inlines: &[Inline]) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(inlines.len() * FEW_WORDS);
     push_plain(inlines, &mut out);
     out
 }
 
-fn push_plain(inlines: &[Inline], out: &mut String) {
+/// The same, at the end of another text.
+pub fn push_plain(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(t) | Inline::Code(t) => out.push_str(t),

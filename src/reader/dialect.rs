@@ -3,7 +3,8 @@
 //! No list of them is kept here: the file of each construct says which dialects it is the home of.
 
 use super::construct::CONSTRUCTS;
-use super::lines::Line;
+use super::lines::{Line, begun};
+use super::scan::has_byte;
 
 /// A dialect of Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +41,11 @@ pub fn of_fence(info: &str, closer: &str) -> Option<&'static str> {
         () if closer.starts_with("{{") => Some("katacoda"),
         () if info.starts_with(".term") => Some("play-with-docker"),
         () if info.starts_with("execute") => Some("educates"),
-        () if ["save-as=", "-button", "terminal-id="].iter().any(|mark| info.contains(mark)) => Some("labspace"),
+        () if has_byte(info, b'-')
+            && ["save-as=", "-button", "terminal-id="].iter().any(|mark| info.contains(mark)) =>
+        {
+            Some("labspace")
+        }
         () if info.starts_with("{.") => Some("quarto"),
         () => None,
     }
@@ -54,7 +59,7 @@ pub fn is_slides(lines: &[Line<'_>]) -> bool {
         let text = &*line.text;
         let begins = |words: &[&str]| words.iter().any(|w| text.trim_end().starts_with(w));
         let slide = match line.sign() {
-            Some(b'`') if text.trim_start().starts_with("```") => {
+            Some(b'`') if begun(text).starts_with("```") => {
                 in_code = !in_code;
                 false
             }

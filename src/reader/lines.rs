@@ -4,6 +4,7 @@
 //! author's file.
 
 use super::limits::MAX_BYTES;
+use super::scan::trimmed;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 use std::borrow::Cow;
@@ -45,7 +46,7 @@ impl<'s> Line<'s> {
 
     /// The text without white space at both ends.
     pub fn trimmed(&self) -> &str {
-        self.text.trim()
+        trimmed(&self.text)
     }
 
     /// Columns of white space at the start.

@@ -16,8 +16,13 @@ pub struct Names<const N: usize> {
 const fn kind(word: &[u8]) -> usize {
     match word {
         [] => 0,
-        [first, ..] => (*first as usize + word.len() * 11) % KINDS,
+        [first, ..] => kind_of(*first, word.len()),
     }
+}
+
+/// The kind of a word with a first byte and a length.
+const fn kind_of(first: u8, length: usize) -> usize {
+    (first as usize + length * 11) % KINDS
 }
 
 impl<const N: usize> Names<N> {
@@ -47,6 +52,19 @@ impl<const N: usize> Names<N> {
         None
     }
 
+    /// Whether a word in upper or lower case is in a list of words in lower case.
+    pub fn has_any_case(&self, word: &str) -> bool {
+        let Some(first) = word.bytes().next() else { return self.has(word) };
+        let mut at = usize::from(self.first[kind_of(first.to_ascii_lowercase(), word.len())]);
+        while let Some(index) = at.checked_sub(1) {
+            if self.list[index].eq_ignore_ascii_case(word) {
+                return true;
+            }
+            at = usize::from(self.next[index]);
+        }
+        false
+    }
+
     /// Whether a word is in the list.
     pub fn has(&self, word: &str) -> bool {
         self.position(word).is_some()
@@ -72,5 +90,7 @@ mod tests {
             assert_eq!(NAMES.position(word), want, "{word}");
         }
         assert!(NAMES.has("ls") && !NAMES.has("LS"));
+        assert!(NAMES.has_any_case("LS") && NAMES.has_any_case("Docker") && NAMES.has_any_case(""));
+        assert!(!NAMES.has_any_case("LSO") && !NAMES.has_any_case("É"));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::lines::{Line, common_indent, span_of};
 use crate::document::{Form, Tab};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use std::borrow::Cow;
 
 /// What an action's name says of its block, whatever it looks like.
@@ -61,6 +61,14 @@ impl<'s> RawBlock<'s> {
         let columns = common_indent(lines);
         self.lines = lines.iter().map(|l| (l.number, l.dedent(columns).text)).collect();
         self
+    }
+
+    /// The body where it stands in the source, if nothing of it was taken away and nothing put in its place.
+    pub fn whole(&self, source: &'s Source) -> Option<&'s str> {
+        let borrowed = self.lines.iter().all(|(_, t)| matches!(t, Cow::Borrowed(_)));
+        let bytes = self.lines.iter().map(|(_, t)| t.len() + 1).sum::<usize>();
+        let body = source.text.get(self.body.start..self.body.end)?;
+        (borrowed && bytes == body.len() + 1).then_some(body)
     }
 
     /// The body as one text.

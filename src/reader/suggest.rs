@@ -3,34 +3,35 @@
 //! They are suggested, and never typed by themselves: a sentence that only mentions a command ("the `docker ps` command
 //! lists containers") looks much the same, and what stands in a block is what the author meant to be done.
 
+use super::names::Names;
 use super::understand::is_complete_command;
-use crate::document::{Callout, Form, Inline, Node, NodeKind, Suggested, plain_text, walk};
+use crate::document::{Callout, Form, Inline, Node, NodeKind, Suggested, plain_text, push_plain, walk};
 use crate::source::Source;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 /// Verbs whose object is the command itself.
-const DIRECT: &[&str] = &["run", "type", "execute", "enter", "issue", "try", "use", "rerun", "re-run"];
+static DIRECT: Names<9> = Names::new(["run", "type", "execute", "enter", "issue", "try", "use", "rerun", "re-run"]);
 /// The same, as the means to an end.
-const GERUNDS: &[&str] = &["running", "typing", "executing", "entering", "issuing", "using", "trying"];
+static GERUNDS: Names<7> = Names::new(["running", "typing", "executing", "entering", "issuing", "using", "trying"]);
 /// Words that tell the means.
-const MEANS: &[&str] = &["with", "using", "via", "through"];
+static MEANS: Names<4> = Names::new(["with", "using", "via", "through"]);
 /// How "like so" and "as follows" end.
-const LIKENESS: &[&str] = &["so", "follows"];
+static LIKENESS: Names<2> = Names::new(["so", "follows"]);
 /// Verbs that begin what is to be done by those means.
-const DEEDS: &[&str] = &[
+static DEEDS: Names<53> = Names::new([
     "attach", "build", "change", "check", "clean", "close", "confirm", "connect", "copy", "create", "delete", "detach",
     "display", "do", "download", "exit", "find", "get", "go", "inspect", "install", "kill", "leave", "list", "load",
     "log", "look", "make", "open", "pause", "print", "pull", "push", "quit", "remove", "rename", "repeat", "restart",
     "return", "save", "see", "show", "shut", "start", "stop", "switch", "tag", "test", "update", "upload", "validate",
     "verify", "view",
-];
+]);
 /// Words between the verb and the command.
-const FILLERS: &[&str] =
-    &["the", "this", "these", "a", "following", "simple", "command", "commands", "again", "first", "just"];
+static FILLERS: Names<11> =
+    Names::new(["the", "this", "these", "a", "following", "simple", "command", "commands", "again", "first", "just"]);
 /// Words that may stand before an imperative.
-const OPENERS: &[&str] = &[
+static OPENERS: Names<23> = Names::new([
     "now",
     "then",
     "next",
@@ -54,16 +55,18 @@ const OPENERS: &[&str] = &[
     "otherwise",
     "once",
     "more",
-];
+]);
 /// Words before an infinitive that ask for it.
-const ASKS_FOR: &[&str] = &["need", "have", "remember", "forget", "sure", "going", "is", "wish", "free"];
-const MODALS: &[&str] = &["can", "could", "should", "must", "may", "might"];
+static ASKS_FOR: Names<9> = Names::new(["need", "have", "remember", "forget", "sure", "going", "is", "wish", "free"]);
+static MODALS: Names<6> = Names::new(["can", "could", "should", "must", "may", "might"]);
 /// Who may be asked to do something.
-const READERS: &[&str] = &["you", "we", "one"];
+static READERS: Names<3> = Names::new(["you", "we", "one"]);
 /// Nouns of place behind which an imperative goes on: "in a new terminal run …".
-const PLACES: &[&str] = &["terminal", "shell", "prompt", "window", "container", "host", "directory", "folder"];
+static PLACES: Names<8> =
+    Names::new(["terminal", "shell", "prompt", "window", "container", "host", "directory", "folder"]);
 /// A sentence that says one of these does not ask for the command.
-const DENIALS: &[&str] = &["not", "don't", "never", "doesn't", "cannot", "without", "rather", "avoid", "won't"];
+static DENIALS: Names<9> =
+    Names::new(["not", "don't", "never", "doesn't", "cannot", "without", "rather", "avoid", "won't"]);
 
 /// The suggested commands of a lesson, in the order of the text.
 pub fn find(source: &Source, nodes: &[Node]) -> Vec<Suggested> {
@@ -138,8 +141,9 @@ fn announces(text: &[Inline]) -> bool {
     let said = plain_text(text);
     let sentence = said.trim_end().trim_end_matches(['.', ':']).rsplit(". ").next().unwrap_or_default();
     let words = words(sentence);
-    let any = |list: &[&str]| words.iter().any(|w| has(list, w));
-    leads(text) || any(DIRECT) && any(&["command", "commands"]) && !any(DENIALS)
+    let any = |is: fn(&str) -> bool| words.iter().any(|w| is(w));
+    let command = |w: &str| matches!(w, "command" | "commands");
+    leads(text) || any(|w| DIRECT.has(w)) && any(command) && !any(|w| DENIALS.has(w))
 }
 
 /// Whether a paragraph is a piece of code and nothing else.
@@ -179,7 +183,7 @@ fn of_paragraph(source: &Source, node: &Node, text: &[Inline], found: &mut Vec<S
     let (mut before, mut inherits, mut from) = (String::new(), false, 0);
     for (i, inline) in text.iter().enumerate() {
         let Some(code) = code_of(inline) else {
-            before.push_str(&plain_text(std::slice::from_ref(inline)));
+            push_plain(std::slice::from_ref(inline), &mut before);
             continue;
         };
         let cued = || may_ask(&text[..i]) && is_cue(&before) || inherits && joins(&before);
@@ -208,12 +212,13 @@ fn may_ask(before: &[Inline]) -> bool {
     // What else than text stands before a command is rare: the whole sentence tells.
     let Some(Inline::Text(text)) = before.last() else { return !before.is_empty() };
     let found =
-        text.split_ascii_whitespace().rev().find(|w| !matches!(bare(w), w if w.is_empty() || is_any(FILLERS, w)));
+        text.split_ascii_whitespace().rev().find(|w| !matches!(bare(w), w if w.is_empty() || FILLERS.has_any_case(w)));
     let Some(word) = found else { return true };
     // A word may begin in what is stressed before it, and other scripts have white space of their own.
     let whole = word.is_ascii() && (before.len() == 1 || !text.starts_with(word));
     let word = bare(word);
-    !whole || [DIRECT, GERUNDS, MEANS, LIKENESS].iter().any(|list| is_any(list, word))
+    let asks = || DIRECT.has_any_case(word) || GERUNDS.has_any_case(word);
+    !whole || asks() || MEANS.has_any_case(word) || LIKENESS.has_any_case(word)
 }
 
 /// A word without the signs around it.
@@ -226,16 +231,11 @@ fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !(c.is_alphanumeric() || c == '\u{fffc}'))
 }
 
-/// Whether a word in upper or lower case is in a list.
-fn is_any(list: &[&str], word: &str) -> bool {
-    list.iter().any(|known| known.eq_ignore_ascii_case(word))
-}
-
 /// Whether the words before a command ask for it.
 fn is_cue(before: &str) -> bool {
     let start = before.rfind(['.', '!', '?', ':', ';', '(']).map_or(0, |at| ends_sentence(before, at));
     let sentence = &before[start..];
-    if each_word(sentence).any(|w| has(DENIALS, &w)) {
+    if each_word(sentence).any(|w| DENIALS.has(&w)) {
         return false;
     }
     let clause_from = before[start..].rfind([',', '–', '—']).map_or(0, |at| start + at);
@@ -267,29 +267,25 @@ fn each_word(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     text.split_whitespace().map(bare).filter(|w| !w.is_empty()).map(lower)
 }
 
-fn has(list: &[&str], word: &str) -> bool {
-    list.contains(&word)
-}
-
 /// The words without the fillers at their end.
 fn core<'c, 't>(clause: &'c [Cow<'t, str>]) -> &'c [Cow<'t, str>] {
-    let fillers = clause.iter().rev().take_while(|w| has(FILLERS, w)).count();
+    let fillers = clause.iter().rev().take_while(|w| FILLERS.has(w)).count();
     &clause[..clause.len() - fillers]
 }
 
 /// "…run", where this is an imperative or asked for.
 fn asks(clause: &[Cow<'_, str>]) -> bool {
     let Some((verb, rest)) = core(clause).split_last() else { return false };
-    if !has(DIRECT, verb) {
+    if !DIRECT.has(verb) {
         return false;
     }
     let Some((last, rest)) = rest.split_last() else { return true };
     match &**last {
-        "to" => rest.last().is_some_and(|w| has(ASKS_FOR, w)),
-        word if has(MODALS, word) => rest.last().is_some_and(|w| has(READERS, w)) && !is_condition(rest),
+        "to" => rest.last().is_some_and(|w| ASKS_FOR.has(w)),
+        word if MODALS.has(word) => rest.last().is_some_and(|w| READERS.has(w)) && !is_condition(rest),
         // "You can also run", "we can just use"; but not "programs also use".
-        word if has(OPENERS, word) => rest.is_empty() || begins(rest) || is_offer(rest),
-        word => has(PLACES, word) && !is_condition(rest),
+        word if OPENERS.has(word) => rest.is_empty() || begins(rest) || is_offer(rest),
+        word => PLACES.has(word) && !is_condition(rest),
     }
 }
 
@@ -302,12 +298,12 @@ fn is_condition(words: &[Cow<'_, str>]) -> bool {
 
 /// What stands before "and run": an imperative of its own, or a place.
 fn begins(words: &[Cow<'_, str>]) -> bool {
-    let first = words.iter().find(|w| !has(OPENERS, w));
-    first.is_none_or(|w| has(DEEDS, w) || has(DIRECT, w) || matches!(&**w, "in" | "on" | "from" | "at" | "back"))
+    let first = words.iter().find(|w| !OPENERS.has(w));
+    first.is_none_or(|w| DEEDS.has(w) || DIRECT.has(w) || matches!(&**w, "in" | "on" | "from" | "at" | "back"))
 }
 
 fn is_offer(words: &[Cow<'_, str>]) -> bool {
-    let can = |pair: &[Cow<'_, str>]| has(READERS, &pair[0]) && has(MODALS, &pair[1]);
+    let can = |pair: &[Cow<'_, str>]| READERS.has(&pair[0]) && MODALS.has(&pair[1]);
     words.windows(2).any(can) && !is_condition(words)
 }
 
@@ -318,14 +314,14 @@ fn asks_by_means(clause: &[Cow<'_, str>]) -> bool {
     if let [rest @ .., a, b] = core
         && matches!((&**a, &**b), ("like", "so" | "this") | ("as", "follows"))
     {
-        return rest.iter().find(|w| !has(OPENERS, w)).is_some_and(|w| has(DEEDS, w) || has(DIRECT, w));
+        return rest.iter().find(|w| !OPENERS.has(w)).is_some_and(|w| DEEDS.has(w) || DIRECT.has(w));
     }
-    let by_doing = has(GERUNDS, last) && rest.last().is_some_and(|w| w == "by");
-    if !(has(MEANS, last) || by_doing) {
+    let by_doing = GERUNDS.has(last) && rest.last().is_some_and(|w| w == "by");
+    if !(MEANS.has(last) || by_doing) {
         return false;
     }
-    let first = rest.iter().find(|w| !has(OPENERS, w));
-    first.is_some_and(|w| has(DEEDS, w) || has(DIRECT, w)) || is_offer(rest)
+    let first = rest.iter().find(|w| !OPENERS.has(w));
+    first.is_some_and(|w| DEEDS.has(w) || DIRECT.has(w)) || is_offer(rest)
 }
 
 /// The command with its line: the paragraph's text is looked through from where the last one ended.

@@ -213,7 +213,7 @@ impl<'s> Parser<'s> {
             confidence: Confidence::Guess,
             form: raw.form,
             language: language(&raw.info),
-            text: raw.text(),
+            text: raw.whole(self.source).map_or_else(|| raw.text(), str::to_owned),
             body: raw.body,
             path: None,
             append: raw.append,

@@ -86,8 +86,8 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     };
     parser.vote(dialect::of_fence(fence.info, closer));
     raw = raw.with_body(without_options(&place.lines[from..end], fence.info));
-    for (_, text) in &mut raw.lines {
-        liquid::unescape(text);
+    if parser.source.text.get(raw.body.start..raw.body.end).is_none_or(|body| has_byte(body, b'{')) {
+        raw.lines.iter_mut().for_each(|(_, text)| liquid::unescape(text));
     }
     if from == end {
         raw.body = Span::new(place.line().span.end, place.line().span.end);

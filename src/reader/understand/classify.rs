@@ -1,12 +1,13 @@
 //! Step 4: what a block is for. Evidence in this order: explicit mark, tag, prompts, the sentence before, command
 //! words, shape. What is not certain is shown, never typed.
 
+use super::super::lines::begun;
 use super::super::raw::RawBlock;
-use super::super::scan::is_blank;
+use super::super::scan::{is_blank, lines};
 use super::cue::Cue;
 use super::known::{Likeness, likeness};
 use super::prompt::{Prompt, split};
-use super::synopsis::{is_fragment, is_synopsis, is_synopsis_of, is_usage};
+use super::synopsis::{is_fragment, is_synopsis, is_usage};
 use super::tag::Tag;
 use super::transcript::{Item, bare, entering, leading, with_comments, with_prompts};
 use super::typed::Typed;
@@ -26,8 +27,8 @@ pub struct Context<'c> {
     pub near_command: bool,
     /// Those commands print files.
     pub after_cat: bool,
-    /// Those commands print JSON or YAML.
-    pub after_inspect: bool,
+    /// The last command before, if no heading stands between.
+    pub after: Option<&'c str>,
     /// Another program's prompt is open.
     pub in_repl: bool,
     /// It stands in a box with a hint, where sentences are set in fences too.
@@ -142,7 +143,7 @@ fn engine_calls<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option<Read
     }
     let items = bare(&raw.lines, Likeness::Known)?;
     let is_engine = |c: &str| c.split_whitespace().next().is_some_and(super::engine::is_engine);
-    let calls = |c: &Typed<'_>| is_engine(c.text()) && !c.ask(is_synopsis_of);
+    let calls = |c: &Typed<'_>| is_engine(c.text()) && !c.is_synopsis();
     if commands(&items).all(calls) { Some(Reading::Typed(items)) } else { None }
 }
 
@@ -156,8 +157,7 @@ fn by_content<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (
         .map(|r| (r, Certain))
         .or_else(|| Some((with_data_below(raw, text)?, Likely)))
         .or_else(|| Some((by_shape(text, context)?, Likely)))
-        .or_else(|| Some((general_form(text, context)?, Likely)))
-        .or_else(|| Some((unprompted(raw, context)?, if marked { Certain } else { Likely })))
+        .or_else(|| unprompted(raw, text, context))
         .or_else(|| Some((with_output_below(raw, context)?, Likely)))
         .unwrap_or_else(|| (what_else(text, context), Guess))
 }
@@ -168,7 +168,7 @@ fn prompted<'r>(raw: &'r RawBlock<'_>) -> Option<Reading<'r>> {
     if items.iter().all(repl) {
         return Some(Reading::Repl(items));
     }
-    let general = commands(&items).count() == items.len() && commands(&items).any(|c| c.ask(is_synopsis_of));
+    let general = commands(&items).count() == items.len() && commands(&items).any(|c| c.is_synopsis());
     Some(if general { Reading::Synopsis } else { Reading::Typed(items) })
 }
 
@@ -195,27 +195,36 @@ fn by_shape<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
     if !(shape::is_json(text) || keys && (shape::has_compose_keys(text) || named())) {
         return None;
     }
-    let printed = context.cue.is_output() || context.after_inspect || context.after_command;
+    let inspects = |command: &str| command.contains("inspect") || command.contains("json");
+    let printed = context.cue.is_output() || context.after_command || context.after.is_some_and(inspects);
     Some(if printed { Reading::Output } else { Reading::File })
 }
 
-/// Nothing but flags, or a single line that is a command's general form.
-fn general_form<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
+/// Nothing but flags, or a single line that is a command's general form. `items` are the block's commands, should it
+/// have nothing else.
+fn is_general_form(text: &str, items: Option<&[Item<'_>]>, context: &Context<'_>) -> bool {
     if is_fragment(text) {
-        return Some(Reading::Synopsis);
+        return true;
     }
-    let mut lines = text.lines().filter(|l| !is_blank(l) && !l.trim_start().starts_with('#'));
-    let first = lines.next()?;
-    if lines.next().is_some() {
-        return None;
-    }
+    let mut lines = lines(text).filter(|l| !is_blank(l) && !begun(l).starts_with('#'));
+    let (Some(first), None) = (lines.next(), lines.next()) else { return false };
     let announced = || context.cue.is_syntax() && !placeholder::of_synopsis(first).is_empty();
-    (is_synopsis(first) || announced()).then_some(Reading::Synopsis)
+    let synopsis = match items {
+        Some([Item::Command { typed, .. }]) if typed.is_one_line() => typed.is_synopsis(),
+        _ => is_synopsis(first),
+    };
+    synopsis || announced()
 }
 
-fn unprompted<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option<Reading<'r>> {
+/// A command's general form, or nothing but commands.
+fn unprompted<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> Option<(Reading<'r>, Confidence)> {
+    let sure = if context.tag == Tag::Shell { Confidence::Certain } else { Confidence::Likely };
     let marked = matches!(context.tag, Tag::Shell | Tag::Windows);
-    let items = bare(&raw.lines, if marked { Likeness::Plausible } else { Likeness::Known })?;
+    let items = bare(&raw.lines, if marked { Likeness::Plausible } else { Likeness::Known });
+    if is_general_form(text, items.as_deref(), context) {
+        return Some((Reading::Synopsis, Confidence::Likely));
+    }
+    let items = items?;
     if !marked
         && context.cue.is_output()
         && !context.cue.is_command()
@@ -223,10 +232,8 @@ fn unprompted<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option<Readin
     {
         return None;
     }
-    if commands(&items).any(|c| c.ask(is_synopsis_of)) {
-        return Some(Reading::Synopsis);
-    }
-    Some(Reading::Typed(items))
+    let general = commands(&items).any(Typed::is_synopsis);
+    Some((if general { Reading::Synopsis } else { Reading::Typed(items) }, sure))
 }
 
 /// Calls of the engine without prompt, and below the JSON that the last one prints.
@@ -250,7 +257,7 @@ fn with_output_below<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option
     let engine = || commands(&items).all(|c| c.ask(|_, words| engine::calls(words)));
     let no_command = || likeness(first) == Likeness::None && !first.starts_with('#') && !context.cue.is_output();
     let printed = shape::is_printed(first) || (no_command() && engine() && !context.in_hint);
-    if !printed || commands(&items).any(|c| c.ask(is_synopsis_of)) || rest.any(|t| likeness(t) == Likeness::Known) {
+    if !printed || commands(&items).any(|c| c.is_synopsis()) || rest.any(|t| likeness(t) == Likeness::Known) {
         return None;
     }
     Some(Reading::Typed(with_rest(raw, items, below)))
@@ -319,7 +326,7 @@ mod tests {
             after_command: false,
             near_command: false,
             after_cat: false,
-            after_inspect: false,
+            after: None,
             in_repl: false,
             in_hint: false,
         };

@@ -243,9 +243,16 @@ fn says_windows(text: &str) -> bool {
     let bytes = text.as_bytes();
     let begins = |at: &usize| at.checked_sub(1).is_none_or(|before| !in_word(bytes[before]));
     let is = |at: Option<usize>| at.filter(begins).is_some_and(|at| is_windows(text, at));
-    memchr2_iter(b'w', b'W', bytes).any(|at| is(Some(at)) || is(at.checked_sub("po".len())))
+    // Most such letters are told by the next one.
+    let next = |at: usize| bytes.get(at + 1).map(u8::to_ascii_lowercase);
+    let with_w = |at: usize| match next(at) {
+        Some(b'i') => is(Some(at)),
+        Some(b'e') => is(at.checked_sub("po".len())),
+        _ => false,
+    };
+    memchr2_iter(b'w', b'W', bytes).any(with_w)
         || memchr2_iter(b'x', b'X', bytes).any(|at| is(at.checked_sub("cmd.e".len())))
-        || memchr2_iter(b'b', b'B', bytes).any(|at| is(at.checked_sub("git ".len())))
+        || memchr2_iter(b'b', b'B', bytes).any(|at| next(at) == Some(b'a') && is(at.checked_sub("git ".len())))
 }
 
 /// `on Windows`, `Git Bash`, by where the word with the system begins.

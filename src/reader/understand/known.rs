@@ -274,6 +274,10 @@ fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {
 
 /// The words after `sudo`, `A=b` and their like.
 pub fn without_prefixes<'w, 't>(words: &'w [Word<'t>]) -> &'w [Word<'t>] {
+    // Most words begin with the engine's name.
+    if words.first().is_some_and(|first| engine::is_engine(first)) {
+        return words;
+    }
     let skipped = words.iter().take_while(|w| PREFIXES.has(w) || is_assignment(w)).count();
     let rest = &words[skipped..];
     let flags = if skipped > 0 { rest.iter().take_while(|w| w.starts_with('-')).count() } else { 0 };

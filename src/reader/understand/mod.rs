@@ -59,7 +59,6 @@ pub fn blocks(source: &Source, nodes: &mut [Node], mut raw: Vec<RawBlock<'_>>, d
 }
 
 /// The last block that held commands.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Last {
     line: usize,
     /// The line of the block of the chosen tab, where it stands in another one.
@@ -68,10 +67,16 @@ struct Last {
     /// The text of its last command.
     text: String,
     output: bool,
-    inspects: bool,
-    shows_file: bool,
     /// Nothing but prose stood since.
     adjacent: bool,
+}
+
+impl Last {
+    /// Whether its last command prints files.
+    fn shows_file(&self) -> bool {
+        let shows = matches!(self.text.split_whitespace().next(), Some("cat" | "head" | "tail" | "less"));
+        shows && !self.text.contains("<<")
+    }
 }
 
 #[derive(Default)]
@@ -176,7 +181,7 @@ impl Pass<'_> {
         self.machine.get_or_insert_with(|| name.to_owned()) != name
     }
 
-    fn context<'c>(&self, raw: &RawBlock<'_>, cue: &'c Cue, terminal: u32) -> Context<'c> {
+    fn context<'c>(&'c self, raw: &RawBlock<'_>, cue: &'c Cue, terminal: u32) -> Context<'c> {
         let near = self.last.as_ref().filter(|l| l.place == self.place && l.adjacent && !tag::is_to_copy(raw));
         let last = near.filter(|_| cue.paragraphs == 0);
         Context {
@@ -184,8 +189,8 @@ impl Pass<'_> {
             cue,
             after_command: last.is_some_and(|l| !l.output),
             near_command: near.is_some_and(|l| !l.output) && cue.paragraphs == 1 && !cue.heading,
-            after_cat: near.is_some_and(|l| l.shows_file && (cue.paragraphs == 0 || cue.is_output())),
-            after_inspect: self.last.as_ref().is_some_and(|l| l.inspects && l.adjacent && !cue.heading),
+            after_cat: near.is_some_and(|l| (cue.paragraphs == 0 || cue.is_output()) && l.shows_file()),
+            after: self.last.as_ref().filter(|l| l.adjacent && !cue.heading).map(|l| &*l.text),
             in_repl: self.shells.top(terminal) == Some(Opened::Repl),
             in_hint: self.in_hint,
         }
@@ -279,17 +284,12 @@ impl Pass<'_> {
             }
             return;
         }
-        let shows_file =
-            |c: &Command| matches!(c.text.split_whitespace().next(), Some("cat" | "head" | "tail" | "less"));
-        let prints_data = |c: &Command| c.text.contains("inspect") || c.text.contains("json");
         self.last = Some(Last {
             line: block.line,
             chosen: block.alternative_of.filter(|_| block.tab.is_some()),
             place: self.place,
             text: block.commands.last().map(|c| c.text.clone()).unwrap_or_default(),
             output: block.output,
-            shows_file: block.commands.last().is_some_and(|c| shows_file(c) && !c.text.contains("<<")),
-            inspects: block.commands.last().is_some_and(prints_data),
             adjacent: true,
         });
     }
@@ -372,6 +372,7 @@ fn fill(
     mut command: impl FnMut(usize, Option<Prompt>, &Typed<'_>) -> Command,
 ) {
     let mut printed = Vec::new();
+    block.commands.reserve_exact(items.iter().filter(|item| matches!(item, Item::Command { .. })).count());
     for item in items {
         match item {
             Item::Command { line, prompt, typed } => {

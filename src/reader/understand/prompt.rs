@@ -172,8 +172,8 @@ fn host<'t>(start: Cursor<'t>) -> Option<&'t str> {
 
 /// The machine that a line's prompt names by letters and a number, if that is all its prompt has.
 pub fn machine(line: &str) -> Option<&str> {
-    let (prompt, _) = split(line)?;
-    if prompt == Prompt::Machine { numbered(Cursor(trimmed(line))).map(|(name, _)| name) } else { None }
+    let (name, _) = numbered(Cursor(trimmed(line)))?;
+    split(line).filter(|(prompt, _)| *prompt == Prompt::Machine).map(|_| name)
 }
 
 /// The machine of `node1$ ls`, `worker2# ls`, `[node1] $ ls`, and what is typed there.

@@ -53,7 +53,7 @@ fn after_key(line: &str) -> Option<(bool, &str)> {
     let line = line.trim_start();
     let (quoted, rest) = match line.strip_prefix('"') {
         Some(inner) => (true, inner.split_once('"').filter(|(key, _)| !key.is_empty())?.1),
-        None => (false, line.trim_start_matches(|c: char| c.is_alphanumeric() || "_./-".contains(c))),
+        None => (false, line.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '/' | '-'))),
     };
     let some = rest.len() < line.len();
     Some((quoted, rest.trim_start().strip_prefix(':').filter(|_| some)?))
@@ -117,6 +117,9 @@ pub fn commented_name(text: &str) -> Option<&str> {
 /// Keys and lists, whoever reads them.
 pub fn is_like_yaml(text: &str) -> bool {
     let most = memchr_iter(b'\n', text.as_bytes()).count() + 1;
+    if most < 2 {
+        return false;
+    }
     let (mut lines, mut like) = (0, 0);
     for line in significant(text) {
         lines += 1;

@@ -1,7 +1,7 @@
 //! A command's general form, which nobody can run.
 
 use super::super::cursor::{Cursor, in_word};
-use super::super::scan::{any_at, has_byte};
+use super::super::scan::{any_at, has_byte, trimmed};
 use super::engine::{Call, is_engine};
 use super::known::without_prefixes;
 use super::words::{Commands, Word, simple_commands};
@@ -13,7 +13,7 @@ pub fn is_synopsis(text: &str) -> bool {
 
 /// The same for a text whose words are known.
 pub fn is_synopsis_of(text: &str, commands: &Commands<'_>) -> bool {
-    let text = text.trim();
+    let text = trimmed(text);
     if text.starts_with('-') && is_flag(text) {
         return true;
     }
@@ -50,7 +50,7 @@ fn is_parts(text: &str) -> bool {
 
 /// Whether a call is given with what it may be given: `docker pull [OPTIONS] NAME`.
 pub fn is_usage(text: &str) -> bool {
-    text.contains("[OPTIONS]") && is_synopsis(text)
+    has_byte(text, b'[') && text.contains("[OPTIONS]") && is_synopsis(text)
 }
 
 /// Whether a text is nothing but flags, or the parts of a value in brackets: `-p HOST:BOX`, `[from]:[to]`.

@@ -2,7 +2,9 @@
 
 use super::super::construct::classes;
 use super::super::cursor::{Cursor, in_word};
+use super::super::names::Names;
 use super::super::raw::{RawBlock, Role};
+use super::super::scan::has_byte;
 use std::borrow::Cow;
 
 /// What the marks say.
@@ -28,71 +30,125 @@ pub enum Tag {
     Diagram,
 }
 
-const SHELLS: &[&str] = &[
-    "bash",
-    "sh",
-    "shell",
-    "console",
-    "zsh",
-    "shell-session",
-    "shellsession",
-    "terminal",
-    "sh-session",
-    "bash-session",
-    "language-bash",
-    "command",
-    "cli",
-    "docker",
-    "source",
+/// What a word among the marks may mean, a bit for each.
+type Meanings = u8;
+
+/// What was printed.
+const OUTPUT: Meanings = 1;
+/// Without a button to run it.
+const NOT_RUN: Meanings = 1 << 1;
+/// A drawing.
+const DIAGRAM: Meanings = 1 << 2;
+/// A name that authors also give to other things.
+const LOOSE: Meanings = 1 << 3;
+/// A file's language.
+const FILE: Meanings = 1 << 4;
+/// A shell of Windows.
+const WINDOWS: Meanings = 1 << 5;
+/// A shell.
+const SHELL: Meanings = 1 << 6;
+/// Plain text.
+const TEXT: Meanings = 1 << 7;
+
+/// Words among the marks and what they mean; some mean several things.
+const WORDS: [(&str, Meanings); 81] = [
+    ("output", OUTPUT),
+    ("stdout", OUTPUT),
+    ("stderr", OUTPUT),
+    ("log", OUTPUT),
+    ("no-copy-button", OUTPUT),
+    ("no-run-button", NOT_RUN),
+    ("mermaid", DIAGRAM),
+    ("plantuml", DIAGRAM),
+    ("dot", DIAGRAM),
+    ("graphviz", DIAGRAM),
+    ("mermaidjs", DIAGRAM),
+    ("vim", LOOSE),
+    ("docker", LOOSE | SHELL),
+    ("yaml", LOOSE | FILE),
+    ("yml", LOOSE | FILE),
+    ("json", LOOSE | FILE),
+    ("dockerfile", FILE),
+    ("python", FILE),
+    ("py", FILE),
+    ("javascript", FILE),
+    ("js", FILE),
+    ("jsx", FILE),
+    ("typescript", FILE),
+    ("ts", FILE),
+    ("html", FILE),
+    ("css", FILE),
+    ("toml", FILE),
+    ("ini", FILE),
+    ("xml", FILE),
+    ("java", FILE),
+    ("go", FILE),
+    ("rust", FILE),
+    ("c", FILE),
+    ("cpp", FILE),
+    ("ruby", FILE),
+    ("php", FILE),
+    ("sql", FILE),
+    ("nginx", FILE),
+    ("conf", FILE),
+    ("env", FILE),
+    ("dotenv", FILE),
+    ("properties", FILE),
+    ("makefile", FILE),
+    ("markdown", FILE),
+    ("md", FILE),
+    ("diff", FILE),
+    ("r", FILE),
+    ("csharp", FILE),
+    ("cs", FILE),
+    ("hcl", FILE),
+    ("compose", FILE),
+    ("ignore", FILE),
+    ("dockerignore", FILE),
+    ("powershell", WINDOWS),
+    ("ps1", WINDOWS),
+    ("pwsh", WINDOWS),
+    ("cmd", WINDOWS),
+    ("bat", WINDOWS),
+    ("batch", WINDOWS),
+    ("dos", WINDOWS),
+    ("bash", SHELL),
+    ("sh", SHELL),
+    ("shell", SHELL),
+    ("console", SHELL),
+    ("zsh", SHELL),
+    ("shell-session", SHELL),
+    ("shellsession", SHELL),
+    ("terminal", SHELL),
+    ("sh-session", SHELL),
+    ("bash-session", SHELL),
+    ("language-bash", SHELL),
+    ("command", SHELL),
+    ("cli", SHELL),
+    ("source", SHELL),
+    ("text", TEXT),
+    ("txt", TEXT),
+    ("plaintext", TEXT),
+    ("plain", TEXT),
+    ("no-highlight", TEXT),
+    ("nohighlight", TEXT),
+    ("none", TEXT),
 ];
-const WINDOWS: &[&str] = &["powershell", "ps1", "pwsh", "cmd", "bat", "batch", "dos"];
-const OUTPUTS: &[&str] = &["output", "stdout", "stderr", "log", "no-copy-button"];
-const NOT_RUN: &[&str] = &["no-run-button"];
-const TEXTS: &[&str] = &["text", "txt", "plaintext", "plain", "no-highlight", "nohighlight", "none"];
-const FILES: &[&str] = &[
-    "dockerfile",
-    "yaml",
-    "yml",
-    "json",
-    "python",
-    "py",
-    "javascript",
-    "js",
-    "jsx",
-    "typescript",
-    "ts",
-    "html",
-    "css",
-    "toml",
-    "ini",
-    "xml",
-    "java",
-    "go",
-    "rust",
-    "c",
-    "cpp",
-    "ruby",
-    "php",
-    "sql",
-    "nginx",
-    "conf",
-    "env",
-    "dotenv",
-    "properties",
-    "makefile",
-    "markdown",
-    "md",
-    "diff",
-    "r",
-    "csharp",
-    "cs",
-    "hcl",
-    "compose",
-    "ignore",
-    "dockerignore",
-];
-const LOOSE: &[&str] = &["vim", "docker", "yaml", "yml", "json"];
-const DIAGRAMS: &[&str] = &["mermaid", "plantuml", "dot", "graphviz", "mermaidjs"];
+
+/// The words, in the same order.
+static NAMES: Names<{ WORDS.len() }> = Names::new({
+    let (mut names, mut index) = ([""; WORDS.len()], 0);
+    while index < names.len() {
+        names[index] = WORDS[index].0;
+        index += 1;
+    }
+    names
+});
+
+/// What a word in lower case means.
+fn meanings(word: &str) -> Meanings {
+    NAMES.position(word).map_or(0, |at| WORDS[at].1)
+}
 
 /// Reads a block's marks. Where an attribute list and the info string disagree, the list wins.
 pub fn of(raw: &RawBlock<'_>) -> Tag {
@@ -108,25 +164,27 @@ pub fn of(raw: &RawBlock<'_>) -> Tag {
     {
         return Tag::Run;
     }
-    if raw.info.contains("save-as=") || raw.info.contains('[') && bracketed(&raw.info).is_some() {
+    if has_byte(&raw.info, b'=') && raw.info.contains("save-as=")
+        || has_byte(&raw.info, b'[') && bracketed(&raw.info).is_some()
+    {
         return Tag::File;
     }
     if raw.info.is_empty() && raw.attributes.is_empty() {
         return Tag::None;
     }
-    let words: Vec<Cow<'_, str>> = words(raw).collect();
-    let any = |list: &[&str]| words.iter().any(|w| list.contains(&&**w));
+    let all = words(raw).fold(0, |all, word| all | meanings(&word));
+    let says = |meaning: Meanings| all & meaning != 0;
     match () {
-        () if any(OUTPUTS) => Tag::Output,
+        () if says(OUTPUT) => Tag::Output,
         // Without its button a file is still a file; a command is one that the learner should not run.
-        () if any(NOT_RUN) && !any(FILES) => Tag::Output,
-        () if any(DIAGRAMS) => Tag::Diagram,
+        () if says(NOT_RUN) && !says(FILE) => Tag::Output,
+        () if says(DIAGRAM) => Tag::Diagram,
         () if is_titled_as_file(raw) => Tag::File,
-        () if any(LOOSE) => Tag::Loose,
-        () if any(FILES) => Tag::File,
-        () if any(WINDOWS) => Tag::Windows,
-        () if any(SHELLS) => Tag::Shell,
-        () if any(TEXTS) => Tag::Text,
+        () if says(LOOSE) => Tag::Loose,
+        () if says(FILE) => Tag::File,
+        () if says(WINDOWS) => Tag::Windows,
+        () if says(SHELL) => Tag::Shell,
+        () if says(TEXT) => Tag::Text,
         () => Tag::None,
     }
 }
@@ -220,7 +278,8 @@ pub fn terminal(raw: &RawBlock<'_>) -> u32 {
     if let Some(terminal) = raw.terminal {
         return terminal;
     }
-    if !raw.info.bytes().chain(raw.closer.bytes()).any(|b| b.is_ascii_digit()) {
+    let has_digit = |text: &str| text.bytes().any(|b| b.is_ascii_digit());
+    if !(has_digit(&raw.info) || has_digit(&raw.closer)) {
         return 1;
     }
     let marks = raw.info.split_whitespace().chain(raw.closer.trim_end_matches('}').split_whitespace());

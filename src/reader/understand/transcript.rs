@@ -1,6 +1,6 @@
 //! A block's lines as commands and what they printed.
 
-use super::super::lines::indent;
+use super::super::lines::{begun, indent};
 use super::super::scan::{is_blank, trimmed};
 use super::engine;
 use super::known::{Likeness, likeness, likeness_of};
@@ -31,7 +31,7 @@ type Lines<'s> = [(usize, Cow<'s, str>)];
 /// Reads a block with prompts. `None` where it does not begin with one.
 pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     let accepted = accepted(lines)?;
-    let (mut items, mut at, mut prompts) = (Vec::new(), 0, 0);
+    let (mut items, mut at, mut prompts) = (Vec::with_capacity(lines.len()), 0, 0);
     // Where a command asked for help: its prompt's indentation. Deeper prompts are the help's own examples.
     let mut help: Option<usize> = None;
     // Root's prompt has a name where other prompts are told by theirs: `#` alone is a comment there.
@@ -201,12 +201,15 @@ fn is_complaint(text: &str) -> bool {
 }
 
 fn is_comment(text: &str) -> bool {
-    text.trim_start().starts_with('#')
+    begun(text).starts_with('#')
 }
 
 /// Without blank lines and comments around output, which are nobody's.
 fn trim_output(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
     let blank = |i: &Item<'_>| matches!(i, Item::Output(_, t) if is_blank(t) || is_comment(t));
+    if !items.iter().any(blank) {
+        return items;
+    }
     let mut out: Vec<Item<'_>> = Vec::with_capacity(items.len());
     let mut held = Vec::new();
     for item in items {
@@ -300,11 +303,11 @@ fn tells_output(text: &str) -> bool {
 pub fn leading<'r>(lines: &'r Lines<'_>) -> Option<(Vec<Item<'r>>, usize)> {
     let (mut items, mut at) = (Vec::new(), 0);
     while let Some((line, text)) = lines.get(at) {
-        if text.trim().is_empty() || is_comment(text) {
+        if is_blank(text) || is_comment(text) {
             at += 1;
             continue;
         }
-        let Some((command, taken)) = gather(lines, at, text.trim()) else { break };
+        let Some((command, taken)) = gather(lines, at, trimmed(text)) else { break };
         let typed = Typed::new(command);
         if typed.ask(likeness_of) < Likeness::Known {
             break;
@@ -317,7 +320,7 @@ pub fn leading<'r>(lines: &'r Lines<'_>) -> Option<(Vec<Item<'r>>, usize)> {
 
 /// Reads a block whose first command has no prompt and opens a container, in which the rest is typed behind prompts.
 pub fn entering<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
-    let at = lines.iter().position(|(_, t)| !(t.trim().is_empty() || is_comment(t)))?;
+    let at = lines.iter().position(|(_, t)| !(is_blank(t) || is_comment(t)))?;
     let inside = |t: &'r str| {
         let root = t.trim_start().trim_start_matches('[').starts_with("root@");
         split(t).filter(|(p, _)| *p == Prompt::Container || (*p == Prompt::Root && root))
@@ -326,7 +329,7 @@ pub fn entering<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     if !lines[at + 1..].iter().any(|(_, t)| inside(t).is_some()) {
         return None;
     }
-    let (command, taken) = gather(lines, at, first.trim())?;
+    let (command, taken) = gather(lines, at, trimmed(first))?;
     let typed = Typed::new(command);
     let enters = typed.ask(|text, words| {
         engine::calls(words) && likeness_of(text, words) == Likeness::Known && start::opened(words).is_some()

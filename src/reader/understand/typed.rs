@@ -1,5 +1,6 @@
 //! A command of a block with its words, which several rules ask for and one splits.
 
+use super::synopsis::is_synopsis_of;
 use super::words::{Commands, simple_commands};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -10,12 +11,14 @@ pub struct Typed<'r> {
     text: Cow<'r, str>,
     /// Its words, once they were asked for. Those of a text put together from several lines are few, and not kept.
     commands: OnceCell<Commands<'r>>,
+    /// Whether it is a command's general form, once that was asked.
+    synopsis: OnceCell<bool>,
 }
 
 impl<'r> Typed<'r> {
     /// A text that nobody has split yet.
     pub fn new(text: impl Into<Cow<'r, str>>) -> Self {
-        Self { text: text.into(), commands: OnceCell::new() }
+        Self { text: text.into(), commands: OnceCell::new(), synopsis: OnceCell::new() }
     }
 
     /// The text.
@@ -26,6 +29,11 @@ impl<'r> Typed<'r> {
     /// Whether it is a part of one line of the source.
     pub fn is_one_line(&self) -> bool {
         matches!(self.text, Cow::Borrowed(_))
+    }
+
+    /// Whether it is a command's general form.
+    pub fn is_synopsis(&self) -> bool {
+        *self.synopsis.get_or_init(|| self.ask(is_synopsis_of))
     }
 
     /// Asks something about the text and the simple commands in it.
