@@ -46,7 +46,7 @@ const SHELLS: &[&str] = &[
     "source",
 ];
 const WINDOWS: &[&str] = &["powershell", "ps1", "pwsh", "cmd", "bat", "batch", "dos"];
-const OUTPUTS: &[&str] = &["output", "stdout", "stderr", "log", "no-copy-button"];
+const OUTPUTS: &[&str] = &["output", "stdout", "stderr", "error", "log", "no-copy-button"];
 const NOT_RUN: &[&str] = &["no-run-button"];
 const TEXTS: &[&str] = &["text", "txt", "plaintext", "plain", "no-highlight", "nohighlight", "none"];
 const FILES: &[&str] = &[
