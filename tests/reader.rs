@@ -45,6 +45,7 @@ fn every_dialect() -> std::io::Result<()> {
         "galaxy-boxes",
         "gfm",
         "hugo",
+        "indented",
         "iximiuz",
         "iximiuz-challenge",
         "jekyll",
@@ -63,6 +64,7 @@ fn every_dialect() -> std::io::Result<()> {
         "quiz",
         "remark",
         "remark-deck",
+        "transcripts",
         "workbench",
     ];
     names.into_iter().try_for_each(check_dialect)

@@ -25,8 +25,8 @@ pub fn title(front: &FrontMatter, nodes: &[Node]) -> Option<String> {
 
 /// From the front matter, else a box, a section or a sentence that announces them.
 pub fn objectives(front: &FrontMatter, nodes: &[Node]) -> Vec<String> {
-    let listed = front.list("objectives");
-    if !listed.is_empty() {
+    let stated = ["objectives", "learningoutcomes", "learning_outcomes", "learning_objectives"];
+    if let Some(listed) = stated.iter().map(|key| front.list(key)).find(|list| !list.is_empty()) {
         return listed.to_vec();
     }
     [boxed_objectives(nodes), objectives_section(nodes), announced_objectives(nodes)]

@@ -377,7 +377,7 @@ impl<'p> Scan<'p> {
                 self.open = Some((mark, length, Vec::with_capacity(1)));
                 Some(())
             }
-            Some((opened, times, inner)) if (opened, times) == run && !held.is_empty() => {
+            Some((opened, times, inner)) if (opened, times) == run && !inner.is_empty() => {
                 let closes = (word(before) && (white(after) || sign(after))) || (sign(before) && white(after));
                 let inner = if self.marked { clean(inner) } else { inner };
                 let made = if length == 1 { Inline::Emphasis(inner) } else { Inline::Strong(inner) };

@@ -112,13 +112,37 @@ pub fn body_end(parser: &mut Parser<'_>, place: &Place<'_, '_>, fence: Fence<'_>
     // A longer fence that stays open was most likely meant to be closed by a shorter one.
     for length in [fence.length, 3] {
         if let Some(end) = find_closing(parser, place, fence.mark, length) {
+            if let Some(heading) = forgotten(&place.lines[..end], place.at + 1, fence) {
+                return unclosed(parser, place, Some(heading));
+            }
             return (end, end + 1);
         }
     }
+    unclosed(parser, place, heading_from(place.lines, place.at + 1))
+}
+
+/// The first heading of a section at or after an index.
+fn heading_from(lines: &[Line<'_>], from: usize) -> Option<usize> {
+    let rest = lines.get(from..)?;
+    rest.iter().position(|l| l.text.starts_with("## ") && is_heading(&l.text)).map(|i| from + i)
+}
+
+/// Whether what closes a fence is another's end: a heading stands in between, and below it a fence with a language
+/// opens. Returns where the heading stands.
+pub fn forgotten(lines: &[Line<'_>], from: usize, fence: Fence<'_>) -> Option<usize> {
+    let opens = |l: &Line<'_>| {
+        l.sign().map(char::from) == Some(fence.mark)
+            && opening(&l.text).is_some_and(|f| f.length >= fence.length && !f.info.is_empty())
+    };
+    let nested = lines.get(from..)?.iter().position(opens)?;
+    let text = ["markdown", "md", "mdx"].iter().any(|name| fence.info.starts_with(name));
+    if text { None } else { heading_from(&lines[..from + nested], from) }
+}
+
+/// Takes a fence that nobody closed up to a heading, else to the end, and says so.
+fn unclosed(parser: &mut Parser<'_>, place: &Place<'_, '_>, heading: Option<usize>) -> (usize, usize) {
     let (line, count) = (place.line(), place.lines.len());
-    let rest = &place.lines[place.at + 1..];
-    let heading = rest.iter().position(|l| l.text.starts_with("## ") && is_heading(&l.text));
-    let end = heading.map_or(count, |i| place.at + 1 + i);
+    let end = heading.unwrap_or(count);
     let taken = match heading.and_then(|_| place.lines.get(end)) {
         Some(heading) => format!("before the heading on line {}", heading.number),
         None => format!("with line {}", place.lines.last().map_or(line.number, |l| l.number)),

@@ -4,6 +4,7 @@ use super::super::limits::MAX_DRIFT;
 use super::super::lines::{Line, begun, span_of};
 use super::super::tree::{Parser, Place};
 use super::Construct;
+use super::attribute::is_attribute_list;
 use super::{anything_opens, fence};
 use crate::document::{Node, NodeKind};
 
@@ -99,6 +100,10 @@ fn item<'s>(place: &Place<'_, 's>, at: usize, marker: Marker, body: &mut Vec<Lin
         let inside = line.indent() >= marker.columns;
         let lazy = next == end && continues(body, place, next);
         if !(inside || lazy) {
+            if is_attribute_within(lines, next, marker.columns) {
+                next += 1;
+                continue;
+            }
             break;
         }
         body.extend(lines[end..=next].iter().map(|l| l.dedent(marker.columns)));
@@ -108,6 +113,13 @@ fn item<'s>(place: &Place<'_, 's>, at: usize, marker: Marker, body: &mut Vec<Lin
     end
 }
 
+/// An attribute list that drifted out of an item: what stands below it belongs to the item again.
+fn is_attribute_within(lines: &[Line<'_>], at: usize, columns: usize) -> bool {
+    lines[at].sign() == Some(b'{')
+        && is_attribute_list(&lines[at].text)
+        && lines[at + 1..].iter().find(|l| !l.is_blank()).is_some_and(|l| l.indent() >= columns)
+}
+
 /// Where the last line taken opens a fence, takes its body too, even where this drifts out of the item.
 fn take_fence<'s>(lines: &[Line<'s>], at: usize, marker: Marker, body: &mut Vec<Line<'s>>) -> Option<usize> {
     let last = body.last().filter(|l| matches!(l.sign(), Some(b'`' | b'~')))?;
@@ -115,6 +127,9 @@ fn take_fence<'s>(lines: &[Line<'s>], at: usize, marker: Marker, body: &mut Vec<
     let (mark, length) = (opening.mark, opening.length);
     let near = &lines[..lines.len().min(at + MAX_DRIFT)];
     let end = fence::position_of_closing(near, at + 1, mark, length)?;
+    if fence::forgotten(&near[..end], at + 1, opening).is_some() {
+        return None;
+    }
     body.extend(lines[at + 1..=end].iter().map(|l| l.dedent(marker.columns)));
     Some(end + 1)
 }

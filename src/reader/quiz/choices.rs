@@ -48,9 +48,14 @@ fn choices(node: &Node) -> Option<Vec<(bool, Choice)>> {
     items.iter().map(choice).collect()
 }
 
-/// Whether a text asks: "Quiz", "Question 1", "… ?".
+/// Whether a text asks: "Quiz", "Question 1", "… ?", "Select all that hold:".
 fn asks(text: &str) -> bool {
-    text.trim_end().ends_with('?') || begins_word_any_case(text, "quiz") || begins_word_any_case(text, "question")
+    let start = Cursor(text).to_word().skip(char::is_numeric).to_word();
+    let bids = || start.past_one_of(&["select", "choose", "pick", "tick", "which"]).is_some_and(Cursor::ends_word);
+    text.trim_end().ends_with(['?', '？'])
+        || begins_word_any_case(text, "quiz")
+        || begins_word_any_case(text, "question")
+        || bids()
 }
 
 /// `(x) …`, `[ ] …`: whether the mark is round, and the choice.

@@ -4,7 +4,7 @@
 use super::super::cursor::{Cursor, in_word};
 use super::super::inline_text::{marked, mentions, of_nodes, plain};
 use super::super::lines::begun;
-use super::super::scan::{any_at, each_word_any_case, has_part, has_word_any_case};
+use super::super::scan::{any_at, each_word_any_case, has_part};
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, plain_text};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -151,6 +151,13 @@ fn answered(text: &str) -> Option<&str> {
     named().or_else(|| said(start.past_any_case("a")?))
 }
 
+/// What a sentence names: `The correct answer is B.`
+fn named(text: &str) -> Option<&str> {
+    let start = Cursor(text).to_word().maybe("the ").maybe_one_of(&["correct ", "right "]);
+    let answer = start.past_any_case("answer is ")?;
+    letters(answer.0).is_some().then_some(answer.0)
+}
+
 /// What stands behind a title and its colon.
 fn said<'t>(title: Cursor<'t>) -> Option<&'t str> {
     let brackets = || title.white().past("(")?.skip(|c| c != ')').past(")");
@@ -195,7 +202,9 @@ fn answer_below(nodes: &[Node], from: usize) -> Option<(String, String, usize)> 
             NodeKind::Heading { .. } => return None,
             _ => continue,
         };
-        let Some(answer) = answered(text.trim()) else { continue };
+        // A folded box with a title that promises the answer need not say the word again.
+        let titled = || matches!(&node.kind, NodeKind::Callout(c) if super::is_answer(c)).then_some(text.trim());
+        let Some(answer) = answered(text.trim()).or_else(|| named(text.trim())).or_else(titled) else { continue };
         let (answer, inside) = split_explanation(answer);
         let (explanation, to) = match inside {
             Some(explanation) => (explanation, i + 1),

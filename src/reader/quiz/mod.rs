@@ -172,7 +172,13 @@ impl Asked {
 
 /// A question, or what is to be done, by its first word.
 fn asks(text: &str) -> bool {
-    begins_exercise(text) || text.trim_end_matches(['*', '_', ' ', ')', '"']).ends_with('?')
+    begins_exercise(text) || asks_for_truth(text) || text.trim_end_matches(['*', '_', ' ', ')', '"']).ends_with('?')
+}
+
+/// `True or false: …`, `3. True/False …`
+fn asks_for_truth(text: &str) -> bool {
+    let start = Cursor(text).to_word().skip(char::is_numeric).to_word();
+    start.past_one_of(&["true or false", "true/false"]).is_some_and(Cursor::ends_word)
 }
 
 /// `Exercise 1`, `Q2`, `Try it`
@@ -205,12 +211,15 @@ fn boxes<'c>(callout: &'c Callout, kinds: &'c [&str]) -> impl Iterator<Item = &'
 fn question(line: usize, callout: &Callout) -> Quiz {
     let mut quiz = reveal(line, callout.title.clone());
     let asks = callout.title.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    if ["", "question", "questions"].contains(&asks.as_str()) {
+    let untitled = ["", "question", "questions"].contains(&asks.as_str());
+    if untitled {
         let said = [callout.title.clone(), asked(callout)];
         quiz.question = said.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n");
     }
     let Some(right) = boxes(callout, &["success", "solution"]).next() else {
-        quiz.answer = of_nodes(&callout.children);
+        // Where the box asks, only a folded one in it answers.
+        let answers = callout.children.iter().filter(|n| matches!(&n.kind, NodeKind::Callout(c) if is_answer(c)));
+        quiz.answer = if untitled { of_nodes(answers) } else { of_nodes(&callout.children) };
         return quiz;
     };
     let body = of_nodes(&right.children);
@@ -229,9 +238,7 @@ fn as_true_or_false(quiz: &mut Quiz) {
     let answer = quiz.answer.trim().trim_end_matches('.').to_lowercase();
     if !(answer == "true" || answer == "false") {
         let first = answer.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        if !(Cursor(&quiz.question).to_word().past_any_case("true or false").is_some()
-            && matches!(first, "true" | "false"))
-        {
+        if !(asks_for_truth(&quiz.question) && matches!(first, "true" | "false")) {
             return;
         }
         quiz.explanation = quiz.answer.clone();

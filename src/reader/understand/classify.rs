@@ -5,11 +5,11 @@ use super::super::lines::begun;
 use super::super::raw::RawBlock;
 use super::super::scan::{is_blank, lines};
 use super::cue::Cue;
-use super::known::{Likeness, likeness};
+use super::known::{Likeness, is_sentence, likeness};
 use super::prompt::{Prompt, split};
 use super::synopsis::{is_fragment, is_synopsis, is_usage};
 use super::tag::Tag;
-use super::transcript::{Item, bare, entering, leading, with_comments, with_prompts};
+use super::transcript::{Item, alternating, bare, entering, leading, with_comments, with_prompts};
 use super::typed::Typed;
 use super::{engine, placeholder, printed, shape};
 use crate::document::{Confidence, Form};
@@ -54,12 +54,12 @@ pub enum Reading<'r> {
 
 /// Reads a block whose lines make up a text, and says how sure that is.
 pub fn read<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (Reading<'r>, Confidence) {
-    use Confidence::{Certain, Guess, Likely};
+    use Confidence::{Certain, Likely};
     if is_blank(text) {
         return (Reading::Other, Certain);
     }
     if raw.form == Form::Indented {
-        return (if shape::is_printed(text) { Reading::Output } else { Reading::Other }, Guess);
+        return indented(raw, text, context);
     }
     match context.tag {
         Tag::Diagram => (Reading::Other, Certain),
@@ -69,6 +69,36 @@ pub fn read<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (Re
         Tag::Text => (plain_text(raw, text, context), Likely),
         Tag::Windows | Tag::Shell | Tag::Loose | Tag::None => by_content(raw, text, context),
     }
+}
+
+/// A block without marks of its own, which may be anything that drifted too far to the right: what is typed must have
+/// a prompt, or be the engine's and announced.
+fn indented<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (Reading<'r>, Confidence) {
+    use Confidence::{Guess, Likely};
+    let first = raw.lines.iter().find(|(_, t)| !is_blank(t)).and_then(|(_, t)| split(t));
+    let weak = first.is_none_or(|(p, rest)| p == Prompt::Angle || p == Prompt::Root && !is_engine_call(rest));
+    let announced = || context.cue.paragraphs > 0 || context.cue.ends_with_colon();
+    let typed = || prompted(raw).filter(|_| !weak);
+    let called = || {
+        let begins = first.is_none() && announced() && !context.cue.is_output();
+        let calls = raw.lines.iter().find(|(_, t)| !(is_blank(t) || t.trim_start().starts_with('#')));
+        if !(begins && calls.is_some_and(|(_, t)| is_engine_call(t.trim()))) {
+            return None;
+        }
+        let form = unprompted(raw, text, context).map(|(reading, _)| reading);
+        form.or_else(|| entering(&raw.lines).map(Reading::Typed)).or_else(|| with_output_below(raw, context))
+    };
+    let written = || (context.cue.is_file() && shape::is_dockerfile(text)).then_some(Reading::File);
+    match typed().or_else(called).or_else(written) {
+        Some(reading) => (reading, Likely),
+        None if shape::is_printed(text) => (Reading::Output, Guess),
+        None => (Reading::Other, Guess),
+    }
+}
+
+/// Whether a line calls the engine.
+fn is_engine_call(text: &str) -> bool {
+    text.split_whitespace().next().is_some_and(engine::is_engine) && likeness(text) == Likeness::Known
 }
 
 /// Output, unless a container's prompt shows that something is typed.
@@ -107,7 +137,9 @@ fn file<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> Reading
         return repl;
     }
     let braces = || text.contains('{') && (context.cue.heading || text.trim_start().starts_with('{'));
-    if context.in_repl && context.tag == Tag::File && !context.cue.is_file() && !braces() {
+    // What has a name or a Dockerfile's instructions is not typed, whatever is open.
+    let is_named = || super::tag::path(raw).is_some() || shape::is_dockerfile(text);
+    if context.in_repl && !context.cue.is_file() && !braces() && !is_named() {
         return Reading::Repl(Vec::new());
     }
     Reading::File
@@ -159,6 +191,7 @@ fn by_content<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (
         .or_else(|| Some((by_shape(text, context)?, Likely)))
         .or_else(|| unprompted(raw, text, context))
         .or_else(|| Some((with_output_below(raw, context)?, Likely)))
+        .or_else(|| Some((Reading::Typed(alternating(&raw.lines, shape::is_printed)?), Likely)))
         .unwrap_or_else(|| (what_else(text, context), Guess))
 }
 
@@ -196,7 +229,8 @@ fn by_shape<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
         return None;
     }
     let inspects = |command: &str| command.contains("inspect") || command.contains("json");
-    let printed = context.cue.is_output() || context.after_command || context.after.is_some_and(inspects);
+    let shown = || context.after.is_some_and(inspects) || context.cue.tells_of("inspect");
+    let printed = context.cue.is_output() || context.after_command || shown();
     Some(if printed { Reading::Output } else { Reading::File })
 }
 
@@ -218,9 +252,16 @@ fn is_general_form(text: &str, items: Option<&[Item<'_>]>, context: &Context<'_>
 
 /// A command's general form, or nothing but commands.
 fn unprompted<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> Option<(Reading<'r>, Confidence)> {
+    let is_printed = || raw.lines.iter().any(|(_, t)| shape::is_printed(t) || is_sentence(t));
     let sure = if context.tag == Tag::Shell { Confidence::Certain } else { Confidence::Likely };
     let marked = matches!(context.tag, Tag::Shell | Tag::Windows);
-    let items = bare(&raw.lines, if marked { Likeness::Plausible } else { Likeness::Known });
+    let least = match context.tag {
+        // Few of the words of Windows are known here.
+        Tag::Windows if !context.cue.is_output() && !is_printed() => Likeness::None,
+        _ if marked => Likeness::Plausible,
+        _ => Likeness::Known,
+    };
+    let items = bare(&raw.lines, least);
     if is_general_form(text, items.as_deref(), context) {
         return Some((Reading::Synopsis, Confidence::Likely));
     }
@@ -255,8 +296,10 @@ fn with_output_below<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option
     let first = rest.next()?;
     // Behind a call of the engine, what cannot be a command was printed.
     let engine = || commands(&items).all(|c| c.ask(|_, words| engine::calls(words)));
+    // Behind one of a shell's so was what begins with a word or a number, and not with a sign of the shell's.
+    let one = || context.tag == Tag::Shell && items.len() == 1 && first.starts_with(char::is_alphanumeric);
     let no_command = || likeness(first) == Likeness::None && !first.starts_with('#') && !context.cue.is_output();
-    let printed = shape::is_printed(first) || (no_command() && engine() && !context.in_hint);
+    let printed = shape::is_printed(first) || (no_command() && (engine() || one()) && !context.in_hint);
     if !printed || commands(&items).any(|c| c.is_synopsis()) || rest.any(|t| likeness(t) == Likeness::Known) {
         return None;
     }
@@ -270,7 +313,8 @@ fn with_rest<'r>(raw: &'r RawBlock<'_>, mut items: Vec<Item<'r>>, below: usize) 
 }
 
 fn what_else<'r>(text: &str, context: &Context<'_>) -> Reading<'r> {
-    if context.in_repl && !context.cue.is_output() && (!context.after_command || shape::is_input(text)) {
+    let may_be_typed = context.in_repl && context.tag != Tag::Loose;
+    if may_be_typed && !context.cue.is_output() && (!context.after_command || shape::is_input(text)) {
         return Reading::Repl(Vec::new());
     }
     if shape::is_printed(text) || context.cue.is_output() {

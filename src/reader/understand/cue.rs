@@ -126,6 +126,16 @@ impl Cue {
         self.ends_on(topics::OUTPUT) && !(self.is_command() && self.sentence().contains("following command"))
     }
 
+    /// The last sentence has a word.
+    pub fn tells_of(&self, word: &str) -> bool {
+        self.sentence().contains(word)
+    }
+
+    /// What was said ends with a colon: the block is what it announces.
+    pub fn ends_with_colon(&self) -> bool {
+        self.fresh().trim_end_matches(|c: char| c.is_whitespace() || c == '*').ends_with(':')
+    }
+
     /// It is one paragraph, which tells of no other command, file or case: what a command printed may stand below it.
     pub fn is_remark(&self) -> bool {
         let sentence = self.sentence().trim_start();

@@ -198,6 +198,21 @@ pub fn calls(commands: &Commands<'_>) -> bool {
     commands.last().is_some_and(|words| Head::read(without_prefixes(words)).is_some())
 }
 
+/// Whether the last of some commands prints a name that it was given: `docker rm web`, `docker volume create data`.
+pub fn names_again(commands: &Commands<'_>, name: &str) -> bool {
+    let again = ["start", "stop", "restart", "kill", "rm", "pause", "unpause", "volume create"];
+    commands.last().is_some_and(|words| {
+        let words = without_prefixes(words);
+        let head = || {
+            Head::read(words).is_some_and(|head| {
+                let command = head.command.strip_prefix("container ").unwrap_or(&head.command);
+                again.contains(&command) || command.ends_with(" rm")
+            })
+        };
+        words.iter().skip(2).any(|word| word == name) && head()
+    })
+}
+
 /// Whether the last of some commands prints a container's logs.
 pub fn is_logs(commands: &Commands<'_>) -> bool {
     let head = commands.last().and_then(|words| Head::read(without_prefixes(words)));

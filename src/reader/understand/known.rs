@@ -205,6 +205,12 @@ static AMBIGUOUS: Names<37> = Names::new([
     "install", "split", "uptime", "true", "false", "help", "jobs", "fg", "bg",
 ]);
 
+/// Commands that do nothing without a word behind them: alone they are names in a list.
+static WANTING: Names<24> = Names::new([
+    "apk", "apt", "apt-get", "chmod", "chown", "cp", "curl", "git", "grep", "gzip", "ln", "mkdir", "mv", "nginx",
+    "openssl", "ping", "rm", "rsync", "scp", "sed", "tar", "unzip", "wget", "zip",
+]);
+
 /// Words that stand before the command proper.
 static PREFIXES: Names<7> = Names::new(["sudo", "time", "exec", "nohup", "command", "env", "winpty"]);
 
@@ -242,6 +248,9 @@ fn assignment_only(text: &str) -> Likeness {
 
 fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {
     let prose = is_sentence(text);
+    if COMMANDS.has(first) && words.len() == 1 && WANTING.has(first) {
+        return Likeness::Plausible;
+    }
     if COMMANDS.has(first) {
         return if prose && !first.contains(['-', '_']) && words.len() > 5 { Likeness::None } else { Likeness::Known };
     }
@@ -330,6 +339,8 @@ mod tests {
             ("find . -name x", Known),
             ("snakemake -s x", Known),
             ("mytool run", Plausible),
+            ("curl", Plausible),
+            ("ls", Known),
             ("mytool -n 8 -t 02:00", Known),
             ("mytool -- and more", Plausible),
             ("./run.sh", Known),

@@ -104,6 +104,8 @@ struct Pass<'s> {
     files: BTreeMap<usize, String>,
     /// How many blocks the tab at hand had.
     in_tab: (Option<Tab>, usize),
+    /// The shells as the group of tabs at hand met them, and as its first tab left them.
+    around_tab: (Shells, Option<Shells>),
 }
 
 impl Pass<'_> {
@@ -144,6 +146,7 @@ impl Pass<'_> {
         }
         let cue = std::mem::take(&mut self.cue);
         block.terminal = tag::terminal(&raw);
+        self.enter_tab(raw.tab);
         let context = self.context(&raw, &cue, block.terminal);
         let windows = context.tag == Tag::Windows;
         let (reading, confidence) = classify::read(&raw, &block.text, &context);
@@ -170,6 +173,27 @@ impl Pass<'_> {
         self.alternatives(block, &raw, &cue, windows);
         self.remember(block);
         self.cue = cue.emptied();
+    }
+
+    /// Every tab begins where the first did: only one of them is followed. Below them the first is what was.
+    fn enter_tab(&mut self, tab: Option<Tab>) {
+        let before = self.in_tab.0;
+        let same_group = matches!((before, tab), (Some(a), Some(b)) if a.group == b.group);
+        match tab {
+            _ if before == tab => {}
+            Some(_) if same_group => {
+                let left = std::mem::replace(&mut self.shells, self.around_tab.0.clone());
+                self.around_tab.1.get_or_insert(left);
+            }
+            _ => {
+                if let Some(left) = self.around_tab.1.take() {
+                    self.shells = left;
+                }
+                if tab.is_some() {
+                    self.around_tab.0 = self.shells.clone();
+                }
+            }
+        }
     }
 
     /// Whether a block's prompts name a machine that is not the lesson's first: what is typed there is not the
@@ -248,6 +272,11 @@ impl Pass<'_> {
             }
             _ if block.commands.is_empty() => {}
             _ => block.alternative_of = self.replaced(block, cue, windows),
+        }
+        // A tab with nothing but output shows what the first one's commands print.
+        if raw.tab.is_some() && nth == 0 && block.kind == BlockKind::Output {
+            let printed_by = |line: usize| self.last.as_ref().is_some_and(|l| l.line == line);
+            block.alternative_of = block.alternative_of.filter(|line| !printed_by(*line));
         }
         // Tabs that show different files are no alternatives.
         if let (Some(_), Some(path)) = (raw.tab, &block.path) {

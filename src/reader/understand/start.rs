@@ -86,7 +86,7 @@ fn engine_asks(call: &Call<'_>) -> bool {
         "start" => call.has('i', "--interactive"),
         "login" => !call.has('\0', "--password-stdin") && !call.has('p', "--password"),
         "compose exec" | "compose run" => {
-            !call.has('T', "--no-TTY") && !call.has('d', "--detach") && call.operands.get(1).is_some_and(|c| opens(c))
+            !call.has('T', "--no-TTY") && !call.has('d', "--detach") && engine_opens(call).is_some()
         }
         command => command.ends_with(" prune") && !call.has('f', "--force") && !call.has('\0', "--help"),
     }
@@ -110,13 +110,15 @@ fn base(program: &str) -> &str {
     program.rsplit('/').next().unwrap_or(program)
 }
 
-fn opens(program: &str) -> bool {
-    SHELLS.contains(&base(program)) || REPLS.contains(&base(program))
-}
-
 /// Whether a program with a prompt is started for its prompt, not with a script or a query.
 fn opens_prompt<S: AsRef<str>>(program: &str, rest: &[S]) -> bool {
-    let query = |w: &str| matches!(w, "-c" | "-e" | "-m" | "--version" | "--help" | "-V" | "-v" | "-h");
+    let query = |w: &str| {
+        let name = w.split('=').next().unwrap_or(w);
+        matches!(
+            name,
+            "-c" | "-e" | "-m" | "--version" | "--help" | "-V" | "-v" | "-h" | "--eval" | "--execute" | "--command"
+        )
+    };
     let database =
         matches!(program, "mysql" | "mariadb" | "psql" | "sqlite3" | "redis-cli" | "mongo" | "mongosh" | "cqlsh");
     if database {
@@ -201,6 +203,8 @@ mod tests {
             ("docker system prune -af", false, None),
             ("docker compose exec web sh", true, Some(Shell)),
             ("docker compose exec web ls", false, None),
+            ("docker exec -it db mongosh --eval 'db.x.find()'", true, None),
+            ("docker compose exec db mysql --execute='SELECT 1'", false, None),
             ("psql -h localhost -c \"SELECT 1\"", true, None),
             ("python app.py", false, None),
             ("python", true, Some(Repl)),

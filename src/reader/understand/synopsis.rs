@@ -83,6 +83,11 @@ fn has_optional_notation(text: &str) -> bool {
     if groups.is_empty() {
         return false;
     }
+    // "your" says that the learner has one.
+    let own = |g: &Group| g.text.get(..4).is_some_and(|t| t.eq_ignore_ascii_case("your"));
+    if groups.iter().any(own) && !groups.iter().any(|g| g.text.starts_with('-')) {
+        return false;
+    }
     let clear = |g: &Group| g.attached || g.text.starts_with('-') || g.text.to_uppercase().contains("OPTION");
     // What is optional stands last: `commit [NAME] image` and `push [NAME]/image` cannot do without it.
     if groups.iter().all(|g| !clear(g) && g.followed) && !lacks(&outside) {

@@ -51,10 +51,11 @@ const SHELL: Meanings = 1 << 6;
 const TEXT: Meanings = 1 << 7;
 
 /// Words among the marks and what they mean; some mean several things.
-const WORDS: [(&str, Meanings); 81] = [
+const WORDS: [(&str, Meanings); 82] = [
     ("output", OUTPUT),
     ("stdout", OUTPUT),
     ("stderr", OUTPUT),
+    ("error", OUTPUT),
     ("log", OUTPUT),
     ("no-copy-button", OUTPUT),
     ("no-run-button", NOT_RUN),

@@ -4,6 +4,7 @@ use super::super::lines::{begun, indent};
 use super::super::scan::{is_blank, trimmed};
 use super::engine;
 use super::known::{Likeness, likeness, likeness_of};
+use super::printed;
 use super::prompt::{Prompt, machine, split};
 use super::start;
 use super::typed::Typed;
@@ -200,6 +201,11 @@ fn is_complaint(text: &str) -> bool {
         && matches!(shell, "bash" | "-bash" | "sh" | "-sh" | "ash" | "zsh" | "/bin/sh" | "/bin/bash")
 }
 
+/// A comment of the Windows command line.
+fn is_remark(text: &str) -> bool {
+    text.starts_with("REM ") || text.starts_with("rem ") || text.starts_with(":: ")
+}
+
 fn is_comment(text: &str) -> bool {
     begun(text).starts_with('#')
 }
@@ -236,7 +242,8 @@ fn unprompted_commands(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
             _ => None,
         })
         .collect();
-    let all_known = !plain.is_empty() && plain.iter().all(|t| likeness(t.trim()) == Likeness::Known);
+    let all_known = !plain.is_empty()
+        && plain.iter().all(|t| likeness(t.trim()) == Likeness::Known && !is_answer(&items, t.trim()));
     if !all_known {
         return items;
     }
@@ -318,6 +325,34 @@ pub fn leading<'r>(lines: &'r Lines<'_>) -> Option<(Vec<Item<'r>>, usize)> {
     (!items.is_empty() && at < lines.len()).then_some((items, at))
 }
 
+/// Calls of the engine without prompts, each with what it clearly printed below: a table, an id, a name. A call is
+/// told from a line of output by where it stands: at the left, behind what it cannot be a part of.
+pub fn alternating<'r>(lines: &'r Lines<'_>, is_printed: impl Fn(&str) -> bool) -> Option<Vec<Item<'r>>> {
+    let calls = |text: &str| text.split(' ').next().is_some_and(engine::is_engine) && likeness(text) == Likeness::Known;
+    if lines.iter().filter(|(_, t)| calls(t)).nth(1).is_none() {
+        return None;
+    }
+    let (mut items, mut at) = (Vec::new(), 0);
+    while let Some((line, text)) = lines.get(at) {
+        if calls(text) {
+            let (command, taken) = gather(lines, at, text)?;
+            items.push(Item::Command { line: *line, prompt: None, typed: Typed::new(command) });
+            at += taken;
+            continue;
+        }
+        let begins = matches!(items.last(), Some(Item::Command { .. }));
+        let remark = is_blank(text) || is_comment(text);
+        if items.is_empty() && !remark || begins && !remark && !(is_answer(&items, text) || is_printed(text)) {
+            return None;
+        }
+        if !remark || !(items.is_empty() || begins) {
+            items.push(Item::Output(*line, text));
+        }
+        at += 1;
+    }
+    Some(trim_output(items))
+}
+
 /// Reads a block whose first command has no prompt and opens a container, in which the rest is typed behind prompts.
 pub fn entering<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     let at = lines.iter().position(|(_, t)| !(is_blank(t) || is_comment(t)))?;
@@ -357,19 +392,49 @@ pub fn entering<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
 pub fn bare<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> {
     let (mut items, mut at) = (Vec::new(), 0);
     while let Some((line, text)) = lines.get(at) {
-        if is_blank(text) || is_comment(text) || is_key(trimmed(text)) {
+        if is_blank(text) || is_comment(text) || is_key(trimmed(text)) || is_remark(trimmed(text)) {
+            at += 1;
+            continue;
+        }
+        if is_answer(&items, trimmed(text)) {
+            items.push(Item::Output(*line, text));
             at += 1;
             continue;
         }
         let (command, taken) = gather(lines, at, trimmed(text))?;
         let typed = Typed::new(command);
-        if typed.ask(likeness_of) < least {
+        let like = typed.ask(likeness_of);
+        if like < least || like == Likeness::Plausible && printed::is_any(text) {
             return None;
         }
         items.push(Item::Command { line: *line, prompt: None, typed });
         at += taken;
     }
     (!items.is_empty()).then_some(items)
+}
+
+/// A word alone that was printed: the name that the engine was given, an id, or what was echoed.
+fn is_answer(items: &[Item<'_>], text: &str) -> bool {
+    if items.is_empty() || text.contains([' ', '=']) {
+        return false;
+    }
+    let mut before = items.iter().rev().filter_map(|i| match i {
+        Item::Command { typed, .. } => Some(typed),
+        Item::Output(..) => None,
+    });
+    let answers = |typed: &Typed<'_>| {
+        typed.ask(|_, words| engine::names_again(words, text) || is_id(text) && engine::calls(words))
+    };
+    let echoes = |typed: &Typed<'_>| {
+        typed.text().starts_with("echo ")
+            && typed.ask(|_, all| all.first().is_some_and(|w| w.iter().any(|w| w == text)))
+    };
+    before.next().is_some_and(answers) || before.any(echoes) && likeness(text) < Likeness::Known
+}
+
+/// A container's or image's number, short or whole.
+fn is_id(text: &str) -> bool {
+    matches!(text.len(), 12 | 64) && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 #[cfg(test)]
