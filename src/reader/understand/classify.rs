@@ -201,7 +201,7 @@ fn prompted<'r>(raw: &'r RawBlock<'_>) -> Option<Reading<'r>> {
     if items.iter().all(repl) {
         return Some(Reading::Repl(items));
     }
-    let general = commands(&items).count() == items.len() && commands(&items).any(|c| c.is_synopsis());
+    let general = commands(&items).count() == items.len() && commands(&items).any(Typed::is_synopsis);
     Some(if general { Reading::Synopsis } else { Reading::Typed(items) })
 }
 
@@ -300,7 +300,7 @@ fn with_output_below<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option
     let one = || context.tag == Tag::Shell && items.len() == 1 && first.starts_with(char::is_alphanumeric);
     let no_command = || likeness(first) == Likeness::None && !first.starts_with('#') && !context.cue.is_output();
     let printed = shape::is_printed(first) || (no_command() && (engine() || one()) && !context.in_hint);
-    if !printed || commands(&items).any(|c| c.is_synopsis()) || rest.any(|t| likeness(t) == Likeness::Known) {
+    if !printed || commands(&items).any(Typed::is_synopsis) || rest.any(|t| likeness(t) == Likeness::Known) {
         return None;
     }
     Some(Reading::Typed(with_rest(raw, items, below)))

@@ -329,9 +329,7 @@ pub fn leading<'r>(lines: &'r Lines<'_>) -> Option<(Vec<Item<'r>>, usize)> {
 /// told from a line of output by where it stands: at the left, behind what it cannot be a part of.
 pub fn alternating<'r>(lines: &'r Lines<'_>, is_printed: impl Fn(&str) -> bool) -> Option<Vec<Item<'r>>> {
     let calls = |text: &str| text.split(' ').next().is_some_and(engine::is_engine) && likeness(text) == Likeness::Known;
-    if lines.iter().filter(|(_, t)| calls(t)).nth(1).is_none() {
-        return None;
-    }
+    lines.iter().filter(|(_, t)| calls(t)).nth(1)?;
     let (mut items, mut at) = (Vec::new(), 0);
     while let Some((line, text)) = lines.get(at) {
         if calls(text) {
