@@ -17,12 +17,14 @@ impl Shape {
         let mut shape = Self::default();
         let name = |name: &str| if is_chosen(name) { format!("`{name}`") } else { "without a chosen name".to_owned() };
         for c in &state.now.containers {
-            shape.add(format!("container {}: {}", name(&c.name), container(c)));
+            let image = made_from(state, &c.image, &c.image_id);
+            shape.add(format!("container {}: {}", name(&c.name), container(c, image)));
         }
         let gone = |id: &str| !state.now.containers.iter().any(|c| c.id == id);
         for (_, seen) in state.history.containers.iter().filter(|(id, seen)| seen.started_in_step && gone(id)) {
             let status = seen.exit_code.map(|code| code.to_string()).unwrap_or_default();
-            shape.add(format!("container {} of `{}` ran to status {status} and is gone", name(&seen.name), seen.image));
+            let image = made_from(state, &seen.image, "");
+            shape.add(format!("container {} of `{image}` ran to status {status} and is gone", name(&seen.name)));
         }
         for i in &state.now.images {
             shape.add(format!("image {}", image(i)));
@@ -39,7 +41,7 @@ impl Shape {
             seen.map_or_else(|| "an identity".to_owned(), |(_, seen)| name(&seen.name))
         };
         for (probe, answer) in &state.now.answers {
-            shape.answer(&steady(&format!("{probe:?}"), &called), answer, &called);
+            shape.answer(&steady(&probe.to_string(), &called), answer, &called);
         }
         shape
     }
@@ -47,7 +49,7 @@ impl Shape {
     /// A fact for each thing that a look showed.
     fn answer(&mut self, probe: &str, answer: &Answer, called: &dyn Fn(&str) -> String) {
         let said = match answer {
-            Answer::File(file) => format!("{:?} {:o} {}", file.kind, file.mode, file.content),
+            Answer::File(file) => format!("{:?}, mode {:o}: {}", file.kind, file.mode, file.content),
             Answer::Each(each) => {
                 return each.iter().for_each(|(id, own)| self.answer(&format!("{probe} {}", called(id)), own, called));
             }
@@ -124,8 +126,16 @@ fn is_moment(word: &str) -> bool {
     is_date(word) || is_time(word) || word.split_once('T').is_some_and(|(date, time)| is_date(date) && is_time(time))
 }
 
-fn container(c: &Container) -> String {
-    let mut said = format!("from `{}`, {}", c.image, c.status);
+/// The name of an image by which a container was made: of several names that mean the same image always the same one.
+fn made_from<'s>(state: &'s State, name: &'s str, id: &str) -> &'s str {
+    let tag = |reference: &str| if reference.contains([':', '@']) { None } else { Some(format!("{reference}:latest")) };
+    let is_it = |i: &&Image| i.id == id || i.tags.iter().any(|t| t == name || tag(name).as_ref() == Some(t));
+    let image = state.now.images.iter().find(is_it);
+    image.and_then(|image| image.tags.iter().min()).map_or(name, String::as_str)
+}
+
+fn container(c: &Container, image: &str) -> String {
+    let mut said = format!("from `{image}`, {}", c.status);
     if c.status == "exited" {
         let _ = write!(said, " with status {}", c.exit_code);
     }
@@ -220,6 +230,21 @@ mod tests {
         let one = of(&ids[0], "2026-01-31T07:05:09.1Z ready", &layer("a"));
         assert_eq!(one, of(&ids[1], "2026-02-01T23:59:00Z ready", &layer("b")));
         assert_ne!(one, of(&ids[1], "2026-02-01T23:59:00Z gone", &layer("b")));
+    }
+
+    #[test]
+    fn names_of_one_image_are_one() {
+        let of = |name: &str| {
+            let mut state = state("1", "web", 8080);
+            let tags = vec!["mine:1".to_owned(), "alpine:latest".to_owned()];
+            state.now.images = vec![Image { id: "i".into(), tags, ..Image::default() }];
+            (state.now.containers[0].image, state.now.containers[0].image_id) = (name.into(), "i".into());
+            let seen = Seen { name: "x".into(), image: name.into(), started_in_step: true, ..Seen::default() };
+            state.history.containers.insert("9".into(), seen);
+            Shape::of(&state, &|_| true)
+        };
+        assert_eq!(of("mine:1"), of("alpine"));
+        assert_ne!(Shape::default(), of("other"));
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod undo;
 mod wrong;
 
 pub use reader::is_reader;
-pub use strength::{Judged, Strength, Trial, Verdict, judge_trials};
+pub use strength::{Judged, SUM, Strength, Trial, Verdict, judge_trials};
 pub use undo::{undo, upsets};
 
 use crate::check::normal_reference;

@@ -200,7 +200,11 @@ fn missing(findings: &[Finding]) -> Vec<String> {
 fn differences(findings: &[Finding], solution: &Shape, shape: &Shape) -> Vec<String> {
     let held: Vec<&str> = findings.iter().map(|f| f.what.as_str()).collect();
     let mut why = vec![format!("all that is asked for holds: {}", held.join("; "))];
-    let first = |facts: Vec<String>| facts.into_iter().take(DIFFERENCE_LIMIT).map(|fact| cut(&fact));
+    let first = |facts: Vec<String>| {
+        let told: Vec<String> =
+            facts.iter().filter(|fact| !is_told_better(fact, &facts)).map(|fact| cut(fact)).collect();
+        told.into_iter().take(DIFFERENCE_LIMIT)
+    };
     why.extend(first(solution.without(shape)).map(|fact| format!("no check misses: {fact}")));
     why.extend(first(shape.without(solution)).map(|fact| format!("no check minds: {fact}")));
     if why.len() == 1 {
@@ -209,8 +213,18 @@ fn differences(findings: &[Finding], solution: &Shape, shape: &Shape) -> Vec<Str
     why
 }
 
-/// The beginning of a fact: it is told to find the object, not to read it all.
+/// How a fact begins that tells a file by its sum.
+pub const SUM: &str = "the sum of `";
+
+/// Whether another fact tells what is in the file of which this one has the sum.
+fn is_told_better(fact: &str, all: &[String]) -> bool {
+    let path = fact.strip_prefix(SUM).and_then(|rest| rest.split('`').next());
+    path.is_some_and(|path| all.iter().any(|other| other.starts_with(&format!("`{path}`: "))))
+}
+
+/// The beginning of a fact in one line: it is told to find the object, not to read it all.
 fn cut(fact: &str) -> String {
+    let fact = &fact.trim_end().replace('\n', " ⏎ ");
     if fact.chars().count() <= FACT_COLUMNS {
         return fact.to_owned();
     }
@@ -284,6 +298,14 @@ mod tests {
         let left_out = |passes| trial(Kind::LeftOut, look, passes, "end");
         assert_eq!(verdicts(vec![left_out(true), other()]), [Verdict::NoEffect, Verdict::NoEffect]);
         assert_eq!(verdicts(vec![left_out(false), other()]), [Verdict::Killed, Verdict::Survived]);
+    }
+
+    #[test]
+    fn a_files_sum_is_told_where_nothing_better_is() {
+        let all = ["`a`: File, mode 644: x".to_owned(), format!("{SUM}a`: 12 3"), format!("{SUM}b`: 12 3")];
+        let told: Vec<bool> = all.iter().map(|fact| is_told_better(fact, &all)).collect();
+        assert_eq!(told, [false, true, false]);
+        assert_eq!(cut("a: x\ny\n"), "a: x ⏎ y");
     }
 
     #[test]

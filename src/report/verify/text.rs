@@ -9,6 +9,8 @@ use crate::terminal::{Role, Theme};
 use crate::text::count;
 use std::time::Duration;
 
+/// Columns that a printed line has where it stands, in a terminal of 80.
+const PRINTED_COLUMNS: usize = 75;
 /// How many lines of a command's output are shown where a step fails: the last ones.
 pub const OUTPUT_LINES: usize = 12;
 /// How many changes of the state are shown where a step fails.
@@ -128,8 +130,19 @@ fn typed(command: &CommandRecord) -> Vec<Detail> {
     if left_out > 0 {
         details.push(Detail::Printed(format!("… {} before", count(left_out, "line"))));
     }
-    details.extend(lines[left_out..].iter().map(|line| Detail::Printed((*line).to_owned())));
+    details.extend(lines[left_out..].iter().map(|line| Detail::Printed(fitted(line))));
     details
+}
+
+/// A program fills its line to the width of the terminal it was typed in; ours has something before it, and a line that
+/// does not fit any more has each gap narrowed to two blanks.
+fn fitted(line: &str) -> String {
+    if line.chars().count() <= PRINTED_COLUMNS {
+        return line.to_owned();
+    }
+    let indent = line.len() - line.trim_start().len();
+    let words = line.trim().split("  ").map(str::trim).filter(|words| !words.is_empty());
+    format!("{}{}", &line[..indent], words.collect::<Vec<_>>().join("  "))
 }
 
 /// `lessons/x.md:40 and checks/x.yaml:12`
@@ -174,6 +187,13 @@ mod tests {
         let played = Played { outcome, commands, delta, ..Played::default() };
         let step = crate::lesson::Step { title: title.into(), line: 7, ..crate::lesson::Step::default() };
         StepReport { check_lines: vec![3], ..StepReport::new(&step, played, Duration::from_millis(5)) }
+    }
+
+    #[test]
+    fn a_line_that_does_not_fit_has_narrow_gaps() {
+        let wide = |gap: usize| format!(" => [1/2] FROM alpine{}0.0s", " ".repeat(gap));
+        assert_eq!(fitted(&wide(PRINTED_COLUMNS)), wide(2));
+        assert_eq!(fitted(&wide(PRINTED_COLUMNS - 25)), wide(PRINTED_COLUMNS - 25));
     }
 
     #[test]

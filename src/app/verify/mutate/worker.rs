@@ -7,7 +7,7 @@
 use crate::app::play::Machines;
 use crate::app::provide::{Provider, provide_all};
 use crate::app::verify::play::{Nobody, begin_step, look, type_all, wait};
-use crate::author::mutate::{Kind, Mutant, Trial, undo, upsets};
+use crate::author::mutate::{Kind, Mutant, SUM, Trial, undo, upsets};
 use crate::check::{Finding, Verdict, bind, judge_step};
 use crate::lesson::{Lesson, Step, needs};
 use crate::sandbox::{Sandbox, SandboxError};
@@ -141,7 +141,11 @@ impl<'a, M: Machines> Worker<'a, M> {
         // What a file holds says the second list: the first one counts every byte.
         let is_sum = |line: &str| line.starts_with(|c: char| c.is_ascii_digit());
         let names = names.lines().filter(|line| !is_sum(line));
-        names.chain(contents.lines()).for_each(|line| shape.add(format!("file {line}")));
+        names.for_each(|line| shape.add(format!("file {line}")));
+        for line in contents.lines() {
+            let (sum, path) = line.split_once(" ./").or(line.split_once(" /")).unwrap_or((line, ""));
+            shape.add(format!("{SUM}{path}`: {sum}"));
+        }
         shape
     }
 
