@@ -34,7 +34,7 @@ pub enum Inline {
 }
 
 /// Bytes that most pieces do not exceed.
-const FEW_WORDS: usize = 64;
+pub const FEW_WORDS: usize = 64;
 
 /// The words alone.
 pub fn plain_text(inlines: &[Inline]) -> String {

@@ -8,7 +8,7 @@ mod quiz;
 mod words;
 
 pub use block::{Block, BlockKind, Command, Confidence, Form, Location, OtherWay, Tab};
-pub use inline::{Inline, plain_text, push_plain};
+pub use inline::{FEW_WORDS, Inline, plain_text, push_plain};
 pub use quiz::{Choice, Quiz, QuizKind};
 pub use words::Words;
 

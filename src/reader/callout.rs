@@ -1,7 +1,7 @@
 //! The kinds of boxes, folded to few words.
 
 use super::inline_text::marked;
-use super::scan::has_any_case;
+use super::scan::{has_any_case, has_byte_any_case};
 use crate::document::{Callout, Node, NodeKind};
 
 /// The kind of boxes that hold a hint.
@@ -94,9 +94,12 @@ pub fn alert(name: &str, title: Option<String>, children: Vec<Node>) -> Callout 
 
 /// The words of a heading that announces what is learned.
 pub fn is_objectives(title: &str) -> bool {
-    ["objective", "learning outcome", "you will learn", "you'll learn", "you will be able"]
-        .iter()
-        .any(|words| has_any_case(title, words))
+    let learns =
+        || ["you will learn", "you'll learn", "you will be able"].iter().any(|words| has_any_case(title, words));
+    // Few titles have that letter.
+    has_byte_any_case(title, b'j') && has_any_case(title, "objective")
+        || has_any_case(title, "learning outcome")
+        || has_byte_any_case(title, b'y') && learns()
 }
 
 fn leading_heading(children: &mut Vec<Node>) -> Option<String> {

@@ -3,7 +3,7 @@
 //! No list of them is kept here: the file of each construct says which dialects it is the home of.
 
 use super::construct::CONSTRUCTS;
-use super::lines::Line;
+use super::lines::{Line, begun};
 use super::scan::has_byte;
 
 /// A dialect of Markdown.
@@ -59,7 +59,7 @@ pub fn is_slides(lines: &[Line<'_>]) -> bool {
         let text = &*line.text;
         let begins = |words: &[&str]| words.iter().any(|w| text.trim_end().starts_with(w));
         let slide = match line.sign() {
-            Some(b'`') if text.trim_start().starts_with("```") => {
+            Some(b'`') if begun(text).starts_with("```") => {
                 in_code = !in_code;
                 false
             }

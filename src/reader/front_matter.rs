@@ -2,11 +2,9 @@
 //!
 //! Not YAML on purpose: authors forget colons and quotes, and nothing here is worth refusing a lesson for.
 
+use super::cursor::Cursor;
 use super::limits::MAX_FRONT_MATTER;
 use super::lines::Line;
-use super::pattern::Pattern;
-
-static NUMBER: Pattern = Pattern::new(r"(\d+)");
 
 /// Keys and their values, in order.
 #[derive(Debug, Default)]
@@ -25,7 +23,9 @@ impl FrontMatter {
 
     /// The first number in the value of a key.
     pub fn number(&self, key: &str) -> Option<u32> {
-        NUMBER.group(self.text(key)?, 1)?.parse().ok()
+        let text = self.text(key)?;
+        let number = Cursor(&text[text.find(|c: char| c.is_ascii_digit())?..]);
+        number.skip(|c| c.is_ascii_digit()).since(number).parse().ok()
     }
 
     /// Whether there is none.

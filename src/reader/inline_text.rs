@@ -1,6 +1,6 @@
 //! Nodes and inline text as plain text.
 
-use crate::document::{Inline, Node, NodeKind, plain_text};
+use crate::document::{FEW_WORDS, Inline, Node, NodeKind, plain_text};
 use std::borrow::Cow;
 
 /// The words alone, borrowed where they are one piece, as most headings are.
@@ -13,7 +13,7 @@ pub fn plain(inlines: &[Inline]) -> Cow<'_, str> {
 
 /// The words, with code still marked by backticks.
 pub fn marked(inlines: &[Inline]) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(inlines.len() * FEW_WORDS);
     push_marked(inlines, &mut out);
     out
 }

@@ -4,7 +4,7 @@ use super::callout::{HINT, is_objectives};
 use super::cursor::{Cursor, in_word};
 use super::front_matter::FrontMatter;
 use super::inline_text::{marked, mentions, of_nodes, plain};
-use super::scan::{any_at, has_part};
+use super::scan::any_at;
 use crate::document::{AuthorHint, Inline, Minutes, Node, NodeKind, plain_text, walk};
 
 /// Minutes are stated near the beginning.
@@ -241,7 +241,9 @@ fn after_t(text: &str) -> bool {
 
 /// Whether a lesson's text may have a hint in brackets. The colon may be escaped.
 fn may_hint(text: &str) -> bool {
-    ["int:", "INT:", "\\:", "&#"].iter().any(|part| has_part(text, part))
+    let ends_hint =
+        |text: &[u8], at: usize| ["int", "INT", "\\"].iter().any(|end| text[..at].ends_with(end.as_bytes()));
+    any_at(text, b':', ends_hint) || any_at(text, b'&', |text, at| text.get(at + 1) == Some(&b'#'))
 }
 
 /// Hints in boxes and in brackets. `text` is the lesson's.

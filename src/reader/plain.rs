@@ -65,14 +65,15 @@ fn is_rule(text: &[u8]) -> bool {
 
 /// Lines up to the next blank one are a piece of their own, unless something may begin among them that goes on.
 fn up_to_blank(lines: &[Line<'_>]) -> Found {
+    let held = lines[0].text.starts_with('<') && lines.iter().find(|l| l.is_blank()).is_some_and(|l| l.text.is_empty());
     let goes_on = |line: &Line<'_>| {
         let text = unindented(&line.text).as_bytes();
         let after = text.get(1).copied();
         let raw = |name: &str| text.get(1..=name.len()).is_some_and(|t| t.eq_ignore_ascii_case(name.as_bytes()));
         match text.first() {
             Some(b'-' | b'+' | b'*') => after.is_none_or(|b| b == b' ' || b == b'\t') && !is_rule(text),
-            // The parser takes blanks before an element for text of what follows it.
-            Some(b'<') if line.text.len() > text.len() => true,
+            // The parser takes blanks before an element for text of what follows, but not within another.
+            Some(b'<') if line.text.len() > text.len() && !held => true,
             Some(b'<') => {
                 matches!(after, Some(b'!' | b'?')) || ["pre", "script", "style", "textarea"].into_iter().any(raw)
             }

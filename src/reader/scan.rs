@@ -1,7 +1,7 @@
 //! Questions about a text that are asked for every line or word: answered byte by byte, without a pattern.
 
 use super::cursor::{Cursor, in_word as goes_on};
-use memchr::{memchr, memchr_iter, memchr2_iter, memmem};
+use memchr::{memchr, memchr_iter, memchr2, memchr2_iter, memmem};
 
 /// Whether words of small ASCII letters and signs are found in a text, in upper or lower case.
 pub fn has_any_case(text: &str, words: &str) -> bool {
@@ -70,6 +70,11 @@ pub fn has_byte(text: &str, byte: u8) -> bool {
     memchr(byte, text.as_bytes()).is_some()
 }
 
+/// Whether a small ASCII letter stands anywhere in a text, in upper or lower case.
+pub fn has_byte_any_case(text: &str, letter: u8) -> bool {
+    memchr2(letter, letter.to_ascii_uppercase(), text.as_bytes()).is_some()
+}
+
 /// Whether a part of some bytes stands anywhere in a long text.
 pub fn has_part(text: &str, part: &str) -> bool {
     memmem::find(text.as_bytes(), part.as_bytes()).is_some()
@@ -110,18 +115,30 @@ const fn letters(bytes: u64) -> u64 {
     (low + eight(0x80 - b'a')) & !(low + eight(0x7f - b'z')) & !bytes & eight(0x80)
 }
 
-/// Visits every ASCII letter that no other one precedes, eight bytes at a time.
-pub fn each_first_letter(text: &[u8], mut visit: impl FnMut(usize)) {
-    let (chunks, rest) = text.as_chunks::<8>();
+/// Bytes whose letters are told by the bits of one number.
+const PART: usize = 64;
+
+/// Which of up to 64 bytes are ASCII letters, a bit for each.
+fn letters_of(part: &[u8]) -> u64 {
+    // The highest bits of eight bytes, moved together.
+    let gathered = |letters: u64| (letters >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    let (chunks, rest) = part.as_chunks::<8>();
     let mut last = [0; 8];
     last[..rest.len()].copy_from_slice(rest);
+    let rest = (!rest.is_empty()).then_some(&last);
+    let eights = chunks.iter().chain(rest).enumerate();
+    eights.fold(0, |all, (i, bytes)| all | gathered(letters(u64::from_le_bytes(*bytes))) << (8 * i))
+}
+
+/// Visits every ASCII letter that no other one precedes, 64 bytes at a time.
+pub fn each_first_letter(text: &[u8], mut visit: impl FnMut(usize)) {
     let mut before = 0;
-    for (index, bytes) in chunks.iter().chain([&last]).enumerate() {
-        let found = letters(u64::from_le_bytes(*bytes));
-        let mut first = found & !(found << 8 | before);
-        before = found >> 56;
+    for (index, part) in text.chunks(PART).enumerate() {
+        let found = letters_of(part);
+        let mut first = found & !(found << 1 | before);
+        before = found >> 63;
         while first != 0 {
-            visit(index * 8 + first.trailing_zeros() as usize / 8);
+            visit(index * PART + first.trailing_zeros() as usize);
             first &= first - 1;
         }
     }
@@ -182,7 +199,7 @@ mod tests {
         }
 
         #[test]
-        fn first_letters(text in "[a-zA-Z@`\\[{z 0_é\n]{0,40}") {
+        fn first_letters(text in "[a-zA-Z@`\\[{z 0_é\n]{0,140}") {
             let bytes = text.as_bytes();
             let first = |at: &usize| bytes[*at].is_ascii_alphabetic() && (*at == 0 || !bytes[at - 1].is_ascii_alphabetic());
             let want: Vec<usize> = (0..bytes.len()).filter(first).collect();

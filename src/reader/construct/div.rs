@@ -3,6 +3,7 @@
 //! The numbers of colons are arbitrary: a line of colons alone closes the innermost one.
 
 use super::super::callout;
+use super::super::cursor::Cursor;
 use super::super::dialect::Dialect;
 use super::super::lines::{dedent_common, sign};
 use super::super::pattern::Pattern;
@@ -13,7 +14,6 @@ use super::{attribute, directive};
 use crate::document::Node;
 use crate::source::Span;
 
-static TITLE: Pattern = Pattern::new(r#"title\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s}]+))"#);
 static FOLDED: Pattern = Pattern::new(r#"collapse\s*=\s*"?true"#);
 
 /// What follows the colons of an opening line.
@@ -104,11 +104,21 @@ fn name(head: &str) -> Option<&str> {
     }
 }
 
+/// What stands behind a key and `=`, in quotes or without.
+fn value(key: Cursor<'_>) -> Option<&str> {
+    let place = key.white().past("=")?.white();
+    let in_quotes = |quote: char| {
+        let inner = place.one(|c| c == quote)?;
+        let after = inner.skip(|c| c != quote);
+        (!after.0.is_empty()).then(|| after.since(inner))
+    };
+    let bare = || Some(place.some(|c| !(c.is_whitespace() || c == '}'))?.since(place));
+    in_quotes('"').or_else(|| in_quotes('\'')).or_else(bare)
+}
+
 fn title(head: &str) -> Option<&str> {
-    if head.contains("title")
-        && let Some(c) = TITLE.captures(head)
-    {
-        return c.get(1).or(c.get(2)).or(c.get(3)).map(|m| m.as_str());
+    if let Some(title) = head.match_indices("title").find_map(|(at, key)| value(Cursor(&head[at + key.len()..]))) {
+        return Some(title);
     }
     if let Some((_, rest)) = head.split_once('[') {
         return rest.split_once(']').map(|(t, _)| t);

@@ -2,6 +2,7 @@
 //! all others are the site's and go.
 
 use super::super::callout;
+use super::super::cursor::{Cursor, in_word};
 use super::super::dialect::Dialect;
 use super::super::lines::dedent_common;
 use super::super::pattern::Pattern;
@@ -11,8 +12,6 @@ use super::pairs::Mark;
 use crate::document::Node;
 use crate::source::Span;
 
-static LINE: Pattern =
-    Pattern::new(r"^\s*\{\{[<%]\s*(/?)\s*([\w-]+)([^{}]*?)/?\s*[>%]\}\}(\s*\{\{[<%][^{}]*[>%]\}\})*\s*$");
 static TITLE: Pattern = Pattern::new(r#"(?:title|name|header)\s*=\s*"([^"]*)"|^\s*"([^"]*)""#);
 /// A value within a text, which is no construct.
 const VALUE: &str = "param";
@@ -22,9 +21,27 @@ fn parts(text: &str) -> Option<(bool, &str, &str)> {
     if !(line.starts_with("{{<") || line.starts_with("{{%")) || !line.ends_with("}}") {
         return None;
     }
-    let c = LINE.captures(text)?;
-    let (closes, name, rest) = (c.get(1)?.as_str(), c.get(2)?.as_str(), c.get(3)?.as_str());
-    (name != VALUE).then_some((!closes.is_empty(), name, rest))
+    let (first, mut rest) = tag(Cursor(line))?;
+    while let Some((_, after)) = tag(rest.white()) {
+        rest = after;
+    }
+    let place = Cursor(first).white();
+    let closes = place.past("/");
+    let place = closes.unwrap_or(place).white();
+    let after = place.some(|c| in_word(c) || c == '-')?;
+    let words = after.0.trim_end();
+    let name = after.since(place);
+    let stands_alone = rest.0.is_empty() && name != VALUE;
+    stands_alone.then_some((closes.is_some(), name, words.strip_suffix('/').unwrap_or(words)))
+}
+
+/// What stands between the signs of `{{< … >}}`, and what follows it.
+fn tag(here: Cursor<'_>) -> Option<(&str, Cursor<'_>)> {
+    let is_sign = |c: char| matches!(c, '<' | '>' | '%');
+    let place = here.past("{{")?.one(|c| is_sign(c) && c != '>')?;
+    let after = place.skip(|c| !matches!(c, '{' | '}'));
+    let inner = after.since(place).strip_suffix(|c| is_sign(c) && c != '<')?;
+    Some((inner, after.past("}}")?))
 }
 
 fn edge(text: &str) -> Option<Mark<'_>> {

@@ -3,7 +3,8 @@
 
 use super::super::cursor::{Cursor, in_word};
 use super::super::inline_text::{marked, mentions, of_nodes, plain};
-use super::super::scan::{any_at, each_word_any_case, has_part, has_word_any_case};
+use super::super::lines::begun;
+use super::super::scan::{any_at, each_word_any_case, has_part};
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, plain_text};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -240,7 +241,7 @@ fn open_question(nodes: &[Node], index: usize) -> Option<Found> {
     // Nothing is asked where nothing answers.
     let answers = |c: Option<char>| matches!(c, Some('A' | 'a' | 'C' | 'c' | 'M' | 'm' | 'R' | 'r' | 'T' | 't'));
     let below = || matches!(nodes.get(index + 1).map(|n| &n.kind), Some(NodeKind::Paragraph(t)) if answers(initial(t)));
-    let same = text.iter().skip(1).any(|i| matches!(i, Inline::Text(t) if t.trim_start().starts_with('A')));
+    let same = text.iter().skip(1).any(|i| matches!(i, Inline::Text(t) if begun(t).starts_with('A')));
     if !(same || below()) {
         return None;
     }
@@ -321,7 +322,8 @@ fn body_below(nodes: &[Node], from: usize, announced: bool) -> (String, usize) {
 
 /// The key at a file's end: the letters by the number of their question.
 fn key(nodes: &[Node]) -> BTreeMap<usize, String> {
-    let answers = |title: &str| has_word_any_case(title, "answer") || has_word_any_case(title, "answers");
+    let ends = |rest: &str| Cursor(rest).maybe("s").ends_word();
+    let answers = |title: &str| each_word_any_case(title, "answer").any(|at| ends(&title[at + "answer".len()..]));
     let titled = |n: &Node| matches!(&n.kind, NodeKind::Heading { text, .. } if answers(&plain(text)));
     let Some(at) = nodes.iter().rposition(titled) else { return BTreeMap::new() };
     let text = of_nodes(&nodes[at + 1..]);

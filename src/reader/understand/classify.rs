@@ -27,8 +27,8 @@ pub struct Context<'c> {
     pub near_command: bool,
     /// Those commands print files.
     pub after_cat: bool,
-    /// Those commands print JSON or YAML.
-    pub after_inspect: bool,
+    /// The last command before, if no heading stands between.
+    pub after: Option<&'c str>,
     /// Another program's prompt is open.
     pub in_repl: bool,
     /// It stands in a box with a hint, where sentences are set in fences too.
@@ -168,7 +168,7 @@ fn prompted<'r>(raw: &'r RawBlock<'_>) -> Option<Reading<'r>> {
     if items.iter().all(repl) {
         return Some(Reading::Repl(items));
     }
-    let general = commands(&items).count() == items.len() && commands(&items).any(|c| c.is_synopsis());
+    let general = commands(&items).count() == items.len() && commands(&items).any(Typed::is_synopsis);
     Some(if general { Reading::Synopsis } else { Reading::Typed(items) })
 }
 
@@ -195,7 +195,8 @@ fn by_shape<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
     if !(shape::is_json(text) || keys && (shape::has_compose_keys(text) || named())) {
         return None;
     }
-    let printed = context.cue.is_output() || context.after_inspect || context.after_command;
+    let inspects = |command: &str| command.contains("inspect") || command.contains("json");
+    let printed = context.cue.is_output() || context.after_command || context.after.is_some_and(inspects);
     Some(if printed { Reading::Output } else { Reading::File })
 }
 
@@ -256,7 +257,7 @@ fn with_output_below<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option
     let engine = || commands(&items).all(|c| c.ask(|_, words| engine::calls(words)));
     let no_command = || likeness(first) == Likeness::None && !first.starts_with('#') && !context.cue.is_output();
     let printed = shape::is_printed(first) || (no_command() && engine() && !context.in_hint);
-    if !printed || commands(&items).any(|c| c.is_synopsis()) || rest.any(|t| likeness(t) == Likeness::Known) {
+    if !printed || commands(&items).any(Typed::is_synopsis) || rest.any(|t| likeness(t) == Likeness::Known) {
         return None;
     }
     Some(Reading::Typed(with_rest(raw, items, below)))
@@ -325,7 +326,7 @@ mod tests {
             after_command: false,
             near_command: false,
             after_cat: false,
-            after_inspect: false,
+            after: None,
             in_repl: false,
             in_hint: false,
         };

@@ -94,31 +94,46 @@ static NAMES: Names<{ COMMANDS.len() }> = Names::new({
 });
 
 /// Flags that take a value in the next word, by command; `*` stands for all.
-const VALUED: &[(&str, &str)] = &[
+const VALUED: &[(&str, &[&str])] = &[
     (
         "build",
-        "-f -t --file --tag --build-arg --target --platform --output -o --network --label --secret --progress --ssh",
+        &[
+            "-f",
+            "-t",
+            "--file",
+            "--tag",
+            "--build-arg",
+            "--target",
+            "--platform",
+            "--output",
+            "-o",
+            "--network",
+            "--label",
+            "--secret",
+            "--progress",
+            "--ssh",
+        ],
     ),
-    ("ps", "-f --filter -n --last --format"),
-    ("images", "-f --filter --format"),
-    ("logs", "-n --tail --since --until"),
-    ("stop", "-t --time -s --signal"),
-    ("restart", "-t --time -s --signal"),
-    ("kill", "-s --signal"),
-    ("save", "-o --output --platform"),
-    ("export", "-o --output"),
-    ("load", "-i --input --platform"),
-    ("inspect", "-f --format --type"),
-    ("commit", "-a -m -c --author --message --change"),
-    ("search", "-f --filter --limit --format"),
-    ("login", "-u -p --username --password"),
-    ("import", "-c -m --change --message --platform"),
-    ("pull", "--platform"),
-    ("push", "--platform"),
-    ("update", "-c -m --cpus --memory --restart --cpu-shares --memory-swap"),
-    ("start", "--detach-keys"),
-    ("stats", "--format"),
-    ("events", "-f --filter --since --until --format"),
+    ("ps", &["-f", "--filter", "-n", "--last", "--format"]),
+    ("images", &["-f", "--filter", "--format"]),
+    ("logs", &["-n", "--tail", "--since", "--until"]),
+    ("stop", &["-t", "--time", "-s", "--signal"]),
+    ("restart", &["-t", "--time", "-s", "--signal"]),
+    ("kill", &["-s", "--signal"]),
+    ("save", &["-o", "--output", "--platform"]),
+    ("export", &["-o", "--output"]),
+    ("load", &["-i", "--input", "--platform"]),
+    ("inspect", &["-f", "--format", "--type"]),
+    ("commit", &["-a", "-m", "-c", "--author", "--message", "--change"]),
+    ("search", &["-f", "--filter", "--limit", "--format"]),
+    ("login", &["-u", "-p", "--username", "--password"]),
+    ("import", &["-c", "-m", "--change", "--message", "--platform"]),
+    ("pull", &["--platform"]),
+    ("push", &["--platform"]),
+    ("update", &["-c", "-m", "--cpus", "--memory", "--restart", "--cpu-shares", "--memory-swap"]),
+    ("start", &["--detach-keys"]),
+    ("stats", &["--format"]),
+    ("events", &["-f", "--filter", "--since", "--until", "--format"]),
 ];
 
 /// Flags of `run`, `create` and `exec` that take no value; all others do.
@@ -273,7 +288,7 @@ impl<'w> Call<'w> {
 
     /// Notes a flag; returns whether its value is the next word.
     fn take_flag(&mut self, word: &'w str) -> bool {
-        let name = word.split('=').next().unwrap_or(word);
+        let name = &word[..word.bytes().position(|b| b == b'=').unwrap_or(word.len())];
         if name.starts_with("--") {
             let flag = Flag::Long(name);
             self.flags.push(flag);
@@ -303,7 +318,7 @@ impl<'w> Call<'w> {
             Flag::Long(name) => listed == name,
             Flag::Short(letter) => listed.len() == 2 && listed.ends_with(letter),
         };
-        VALUED.iter().any(|(c, flags)| *c == self.command && flags.split(' ').any(is))
+        VALUED.iter().any(|(c, flags)| *c == self.command && flags.iter().copied().any(is))
     }
 }
 

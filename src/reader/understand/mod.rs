@@ -77,11 +77,6 @@ impl Last {
         let shows = matches!(self.text.split_whitespace().next(), Some("cat" | "head" | "tail" | "less"));
         shows && !self.text.contains("<<")
     }
-
-    /// Whether its last command prints JSON or YAML.
-    fn inspects(&self) -> bool {
-        self.text.contains("inspect") || self.text.contains("json")
-    }
 }
 
 #[derive(Default)]
@@ -186,7 +181,7 @@ impl Pass<'_> {
         self.machine.get_or_insert_with(|| name.to_owned()) != name
     }
 
-    fn context<'c>(&self, raw: &RawBlock<'_>, cue: &'c Cue, terminal: u32) -> Context<'c> {
+    fn context<'c>(&'c self, raw: &RawBlock<'_>, cue: &'c Cue, terminal: u32) -> Context<'c> {
         let near = self.last.as_ref().filter(|l| l.place == self.place && l.adjacent && !tag::is_to_copy(raw));
         let last = near.filter(|_| cue.paragraphs == 0);
         Context {
@@ -195,7 +190,7 @@ impl Pass<'_> {
             after_command: last.is_some_and(|l| !l.output),
             near_command: near.is_some_and(|l| !l.output) && cue.paragraphs == 1 && !cue.heading,
             after_cat: near.is_some_and(|l| (cue.paragraphs == 0 || cue.is_output()) && l.shows_file()),
-            after_inspect: self.last.as_ref().is_some_and(|l| l.adjacent && !cue.heading && l.inspects()),
+            after: self.last.as_ref().filter(|l| l.adjacent && !cue.heading).map(|l| &*l.text),
             in_repl: self.shells.top(terminal) == Some(Opened::Repl),
             in_hint: self.in_hint,
         }
