@@ -11,9 +11,11 @@ use std::collections::HashMap;
 
 /// Why no container fits; none where one does.
 pub(super) fn why_not(check: &ContainerCheck, state: &State) -> Option<String> {
-    if check.ran || check.removed {
-        let ran = if check.ran { ran(check, state) } else { None };
-        return ran.or_else(|| if check.removed { removed(check, state) } else { None });
+    if check.ran {
+        return ran(check, state);
+    }
+    if check.removed {
+        return removed(check, state);
     }
     match nearest(check, &state.now) {
         Some((_, misses)) => misses.into_iter().next(),
@@ -169,7 +171,9 @@ fn condition(container: &Container, now: &Snapshot) -> String {
         "created" => "was created but never started".to_owned(),
         _ => {
             let when = if container.finished > 0 { say::when(now, container.finished) } else { String::new() };
-            format!("exited with status {} {when}", container.exit_code).trim_end().to_owned()
+            // Two numbers side by side are read as one.
+            let comma = if when.starts_with(|c: char| c.is_ascii_digit()) { "," } else { "" };
+            format!("exited with status {}{comma} {when}", container.exit_code).trim_end().to_owned()
         }
     }
 }
@@ -311,6 +315,9 @@ fn run_misses(check: &ContainerCheck, run: &Run<'_>, state: &State) -> Vec<Strin
             misses.extend(state_misses(check, container, &state.now));
             misses.extend(settings(check, container));
             misses.extend(detail::misses(check, container, &state.now));
+            misses.extend(
+                check.removed.then(|| format!("{name} is still there; it {}", condition(container, &state.now))),
+            );
         }
         None => misses.extend(gone_misses(check, run, state)),
     }
