@@ -26,7 +26,7 @@ pub fn describe(assertion: &Assertion) -> String {
         Assertion::Absent(inner) => absent(inner),
         Assertion::All(parts) => several(parts, "; "),
         Assertion::Any(parts) => several(parts, "; or "),
-        Assertion::Not(inner) => negated(&describe(inner)),
+        Assertion::Not(inner) => disconnected(inner).unwrap_or_else(|| negated(&describe(inner))),
         Assertion::Count(check) => counted(check),
     }
 }
@@ -37,6 +37,16 @@ fn several(parts: &[Assertion], between: &str) -> String {
         _ => describe(part),
     };
     parts.iter().map(part).collect::<Vec<_>>().join(between)
+}
+
+/// Of a network that does not have some members, and of which nothing else is said.
+fn disconnected(inner: &Assertion) -> Option<String> {
+    let Assertion::Network(check) = inner else { return None };
+    let bare = NetworkCheck { name: check.name.clone(), members: check.members.clone(), ..NetworkCheck::default() };
+    let is_plain = bare == *check && !check.members.is_empty();
+    let name = check.name.as_ref().filter(|_| is_plain)?;
+    let members: Vec<String> = check.members.iter().map(|member| code(member)).collect();
+    Some(format!("network {} does not connect {}", code(name), members.join(" or ")))
 }
 
 /// The opposite of a sentence; only of a plain one can it be told without "not so".
@@ -343,13 +353,18 @@ fn exit(check: &ExitCheck) -> String {
 }
 
 fn ran(check: &RanCheck) -> String {
-    let command = code(&check.command.replace("\\\n", " "));
+    let command = code(&open_words(&check.command.replace("\\\n", " ")));
     match check.status {
         ExitStatus::Is(0) => format!("{command} is run"),
         ExitStatus::Is(status) => format!("{command} is run and ends with status {status}"),
         ExitStatus::Nonzero => format!("{command} is run and fails"),
         ExitStatus::Any => format!("{command} is run, however it ends"),
     }
+}
+
+/// A command with `…` for a word that may be any: `*` is the shell's.
+pub(super) fn open_words(command: &str) -> String {
+    command.split(' ').map(|word| if word == "*" { "…" } else { word }).collect::<Vec<_>>().join(" ")
 }
 
 fn absent(inner: &Assertion) -> String {

@@ -184,7 +184,7 @@ mod tests {
         check(&["docker save alpine > a.tar", "docker rmi alpine", "rm a.tar"], &["image `alpine` is gone"]);
         check(
             &["docker network connect front web", "docker network disconnect front web"],
-            &["it is not so that network `front` connects `web`"],
+            &["network `front` does not connect `web`"],
         );
         check(
             &["docker network disconnect front web", "docker network connect front web"],

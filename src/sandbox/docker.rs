@@ -6,13 +6,22 @@ use super::observe::Observer;
 use super::shell::Shell;
 use super::stream::{inner_engine, output_of};
 use super::{Console, Sandbox, SandboxError};
+use crate::check::shell::{Simple, split};
 use crate::lesson::Need;
 use crate::state::{Observation, Probe, Ran, Run};
 use bollard::Docker;
+use std::cell::RefCell;
 use std::time::Duration;
 
 /// How long the inner engine may take until it answers.
 const READY_LIMIT: Duration = Duration::from_secs(60);
+
+/// Whether a command may build an image: of one without a name the engine tells nothing.
+fn may_build(command: &str) -> bool {
+    let is_script = |word: &str| matches!(word, "make" | "sh" | "bash" | "." | "source") || word.starts_with("./");
+    let runs_script = |simple: &Simple| simple.words.first().is_some_and(|word| is_script(&word.text));
+    command.contains("build") || split(command).iter().any(runs_script)
+}
 
 /// An image of an earlier lesson: `$1` is made of `$2`, with a file of its own so that it is an image of its own.
 const MAKE_IMAGE: &str = r#"docker image inspect "$1" > /dev/null 2>&1 && exit
@@ -138,6 +147,9 @@ impl Sandbox for DockerSandbox {
         self.ready().await?;
         let size = console.size();
         self.ran = true;
+        if let Some(observer) = self.observer.as_mut().filter(|_| may_build(&run.text)) {
+            observer.doubt_images();
+        }
         let started = self.observer.as_ref().map_or(0, Observer::now);
         let mut ran = self.shell(size).await?.run(run, console).await;
         if let Ok(ran) = &mut ran {
@@ -154,9 +166,15 @@ impl Sandbox for DockerSandbox {
         let Some(observer) = &mut self.observer else {
             return Err(SandboxError::Inner("its engine is not connected".into()));
         };
-        let looker =
-            Looker { outer: &self.outer, container: &self.container, inner: observer.engine(), memory: &self.memory };
-        let (snapshot, taken) = Box::pin(observer.read(self.ran, look(&looker, probes))).await?;
+        let looker = Looker {
+            outer: &self.outer,
+            container: &self.container,
+            inner: observer.engine(),
+            memory: &self.memory,
+            beside: RefCell::default(),
+        };
+        let (mut snapshot, taken) = Box::pin(observer.read(self.ran, look(&looker, probes))).await?;
+        snapshot.beside = looker.beside.into_inner();
         self.ran = false;
         Ok(Observation { snapshot, events: taken.events, lost: taken.lost })
     }
@@ -182,5 +200,25 @@ impl Sandbox for DockerSandbox {
         self.shell = None;
         self.observer = None;
         remove(&self.outer, &self.session).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_build_an_image() {
+        for (text, want) in [
+            ("docker build -q .", true),
+            ("printf 'FROM alpine' | docker buildx build -", true),
+            ("cd app && make", true),
+            ("./build.sh", true),
+            ("sh up", true),
+            ("docker run alpine sh", false),
+            ("ls", false),
+        ] {
+            assert_eq!(may_build(text), want, "{text}");
+        }
     }
 }

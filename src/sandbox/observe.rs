@@ -2,6 +2,7 @@
 //! tells what of it is stale.
 
 use super::SandboxError;
+use super::dirty::{Dirty, List};
 use super::feed::{Feed, Taken};
 use super::stock::Stock;
 use crate::state::{Answers, Container, EngineEvent, Mount, Snapshot};
@@ -41,6 +42,13 @@ impl Observer {
     /// Nanoseconds since the epoch by the sandbox's clock.
     pub fn now(&self) -> i64 {
         now_nanoseconds() + self.clock_offset
+    }
+
+    /// What images there are may be otherwise without an event.
+    pub fn doubt_images(&mut self) {
+        let mut dirty = Dirty::default();
+        dirty.list(List::Images);
+        self.stock.doubt(dirty);
     }
 
     /// Waits until the state may be another than it was when it was read last.

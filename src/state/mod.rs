@@ -40,7 +40,13 @@ pub struct Snapshot {
     /// What was looked up for checks that asked for it.
     #[serde(default, with = "probe::pairs")]
     pub answers: Answers,
+    /// Of a path of the learner's machine at which nothing was found, what is there instead.
+    #[serde(default)]
+    pub beside: Beside,
 }
+
+/// Names of the files beside one that is not there, by its path as it was asked for.
+pub type Beside = BTreeMap<String, Vec<String>>;
 
 /// An image of the inner engine.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

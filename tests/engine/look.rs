@@ -70,6 +70,12 @@ RUN chown 1234 /app/c.json; ln -s c.json /app/link; head -c 100000 /dev/zero > /
     machine.good("docker run --name old app sh -c 'echo made > /made; chmod 600 /made'").await;
     machine.good("docker volume create data && docker run --rm -v data:/v alpine sh -c 'echo kept > /v/f; ln -s /etc/passwd /v/out'").await;
     machine.good("echo '{\"a\": {\"b\": [1, \"x\"]}}' > own.json; chmod 640 own.json").await;
+    let near = [
+        ("file: own.jsn", "`own.jsn` is not there; there is `own.json`"),
+        ("archive: ~/owns.json", "`~/owns.json` is not there; there is `~/own.json`"),
+        ("file: nowhere/own.json", "`nowhere/own.json` is not there"),
+    ];
+    none_holds(&mut machine, &near).await;
     all_hold(
         &mut machine,
         "- file: { path: own.json, json: { /a/b/1: x, /a/b/0: 1 }, owner: learner, mode: '0640' }

@@ -97,6 +97,7 @@ async fn parents_and_names_of_images() {
         "docker save -o b.tar busybox && docker rmi busybox && docker load -q -i b.tar",
         "docker image prune -f",
         "docker rmi new",
+        "printf 'FROM alpine\nLABEL no=name\n' | docker build -q -",
         "docker commit box kept:1 && docker create --name second kept:1 touch /y",
         "docker commit second && docker commit second child:1",
         "docker rmi -f kept:1",

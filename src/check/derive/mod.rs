@@ -133,7 +133,7 @@ mod tests {
         ("docker network create --label a=b front", "network `front` exists with label `a=b`"),
         (
             "docker network disconnect front web",
-            "`docker network disconnect front web` is run; it is not so that network `front` connects `web`",
+            "`docker network disconnect front web` is run; network `front` does not connect `web`",
         ),
         ("docker kill -s HUP web", "`docker kill -s HUP web` is run"),
         ("docker kill --signal SIGKILL web", "container `web` has exited"),

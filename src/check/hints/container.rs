@@ -141,7 +141,7 @@ fn turned(check: &ContainerCheck, there: &Container) -> Option<Way> {
         ContainerCheck { exited: Some(true), .. } if runs => act("docker stop"),
         ContainerCheck { restarting: Some(true), .. } if !loops => Some(by_its_logs(name)),
         ContainerCheck { exit_code: Some(code), .. } if has_ended && there.exit_code != *code => {
-            Some(Way { tool: String::new(), ..made_anew(check, there) }.looked_at(name))
+            Some(with_command(made_anew(check, there), check).looked_at(name))
         }
         ContainerCheck { exit_code: Some(_), .. } if runs => act("docker stop"),
         ContainerCheck { ran: true, .. } if runs => act("docker restart"),
@@ -192,18 +192,32 @@ fn told(check: &ContainerCheck, there: &Container) -> Option<Way> {
         let text = format!("It has to go on running: wait a little, and `docker logs {name}` tells what it says.");
         return Some(Way::by_looking(text));
     }
-    if check.health.is_some() {
-        return Some(Way::by_looking(format!(
+    if check.health.as_ref().is_some_and(|health| health != "none") {
+        let text = format!(
             "`docker run --health-cmd`, or `HEALTHCHECK` in a Dockerfile, gives a container its check; `docker inspect \
              {name}` shows what that said."
-        )));
+        );
+        let way = with_command(made_anew(check, there), check).flag("--health-cmd", "CHECK");
+        let way = if there.health.is_empty() { way } else { Way::default() };
+        return Some(Way { look_at: Some(text), ..way });
     }
     if !check.logs.is_open() {
-        return Some(Way::by_looking(format!("`docker logs {name}` shows what it said.")));
+        let text = format!("`docker logs {name}` shows what it said.");
+        // One that runs may come to say it.
+        let way = if there.is_running() { Way::default() } else { with_command(made_anew(check, there), check) };
+        return Some(Way { look_at: Some(text), ..way });
     }
     let within = !check.changed.is_empty() || !check.processes.is_empty();
     let exec = Way::mending("docker exec", &[name, "sh"]).flag("--interactive", "").flag("--tty", "");
     within.then_some(exec)
+}
+
+/// With a word for the command on which all depends, where nobody says which it is.
+fn with_command(mut way: Way, check: &ContainerCheck) -> Way {
+    if check.command.is_none() {
+        way.rest.push("COMMAND".to_owned());
+    }
+    way
 }
 
 /// What a container was made with stays with it: another one must take its place.
@@ -233,8 +247,9 @@ pub(super) fn made(check: &ContainerCheck) -> Way {
         workdir,
         hostname,
         created,
+        ran,
+        removed,
         // How it fares afterwards, and what is done to it later.
-        ran: _,
         exited: _,
         exit_code: _,
         health: _,
@@ -243,7 +258,6 @@ pub(super) fn made(check: &ContainerCheck) -> Way {
         changed: _,
         processes: _,
         paused: _,
-        removed: _,
         restarting: _,
         // With the other limits.
         memory: _,
@@ -253,6 +267,9 @@ pub(super) fn made(check: &ContainerCheck) -> Way {
     let mut way = Way::new(tool, &[or(image.as_ref(), "IMAGE")]);
     if *running == Some(true) {
         way = way.flag("--detach", "");
+    }
+    if *ran && *removed {
+        way = way.flag("--rm", "");
     }
     way = way.one("--name", name.as_ref()).pairs("--label", labels).pairs("--env", env);
     for (inner, host) in ports {

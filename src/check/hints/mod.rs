@@ -2,11 +2,13 @@
 //! Docker's commands is about that, which flag, and in the end the command.
 
 mod container;
+mod look;
 mod object;
 #[cfg(test)]
 mod tests;
 mod way;
 
+use super::describe::open_words;
 use super::judge::at_hand;
 use super::plain::meant;
 use super::shell::{Command, split};
@@ -30,8 +32,9 @@ pub fn hints(assertion: &Assertion, finding: &Finding, solution: &[String], stat
     if tool.starts_with("docker ") && (way.look_at.is_none() || tool != way.tool) {
         ladder.push(format!("`{tool}` is about that: look at `{tool} --help`."));
     }
-    let flags: Vec<String> = way.flags.iter().map(|(flag, _)| format!("`{flag}`")).collect();
-    if !flags.is_empty() && tool == way.tool {
+    let mut flags: Vec<String> = way.flags.iter().map(|(flag, _)| format!("`{flag}`")).collect();
+    flags.dedup();
+    if !flags.is_empty() && tool == way.tool && way.lines.is_empty() {
         ladder.push(format!("The part that matters: {}.", flags.join(", ")));
     }
     ladder.extend(exact(&way, command));
@@ -45,6 +48,9 @@ fn exact(way: &Way, command: Option<String>) -> Option<String> {
     let only = way.inside.as_ref().map(|container| format!(", while `{container}` runs")).unwrap_or_default();
     // What has to be written first is told before.
     let does = if is_own && way.look_at.is_some() { "Then" } else { "This does it" };
+    let lines: Vec<String> = way.lines.iter().map(|line| format!("`{line}`")).collect();
+    let lines = if lines.is_empty() { String::new() } else { format!(", with {} in the Dockerfile", lines.join(", ")) };
+    let does = format!("{does}{}", if is_own { lines } else { String::new() });
     let before: Vec<String> = way.before.iter().map(|before| format!("`{before}`, then ")).collect();
     Some(format!("{does}: {}`{command}`{only}", before.concat()))
 }
@@ -124,15 +130,17 @@ fn way(assertion: &Assertion, state: &State) -> Way {
         Assertion::Container(check) => container::way(check, state),
         Assertion::Volume(check) => object::volume(check, &state.now),
         Assertion::Network(check) => object::network(check, &state.now),
-        Assertion::File(check) => object::file(check, &state.now),
+        Assertion::File(check) => {
+            object::place(check.place.as_ref(), state).unwrap_or_else(|| object::file(check, &state.now))
+        }
         Assertion::Output(check) => typed(check.command.as_ref()),
         Assertion::Exit(check) => typed(check.command.as_ref()),
         Assertion::Ran(RanCheck { command, .. }) => {
             let tool = tool_of(command).unwrap_or_else(|| command.clone());
             let rest = command.strip_prefix(&tool).map_or_else(String::new, |rest| rest.trim().to_owned());
-            Way { tool, rest: vec![rest], ..Way::default() }
+            Way { tool, rest: vec![open_words(&rest)], ..Way::default() }
         }
-        Assertion::Look(check) => object::look(check),
+        Assertion::Look(check) => look::way(check, state),
         Assertion::Absent(inner) => removal(inner, state),
         Assertion::Not(inner) => otherwise(inner, state),
         Assertion::All(parts) => {
@@ -141,8 +149,11 @@ fn way(assertion: &Assertion, state: &State) -> Way {
         }
         Assertion::Any(parts) => at_hand::nearest(parts, state).map(|part| way(part, state)).unwrap_or_default(),
         Assertion::Count(check) => {
-            let of = object::without_pattern(&check.of);
-            if at_hand::too_many(check, &state.now) { removal(&of, state) } else { object::another(&of, state) }
+            if at_hand::too_many(check, &state.now) {
+                removal(&object::without_pattern(&check.of), state)
+            } else {
+                object::another(&object::next_of_pattern(&check.of, &state.now), state)
+            }
         }
     }
 }

@@ -1,12 +1,13 @@
 //! Ways to images, volumes, networks, files, and what only a look can tell.
 
 use super::container;
-use super::way::{Way, or};
+use super::way::{LOOK_AT, Way, or};
 use crate::check::judge::at_hand;
 use crate::check::reference::normal_reference;
-use crate::check::shell::quote;
-use crate::check::{ArchiveKind, Assertion, ContainerCheck, FileCheck, ImageCheck, Look, NetworkCheck, VolumeCheck};
-use crate::state::{Container, FileKind, Image, Place, Snapshot, State};
+use crate::check::shell::{quote, split};
+use crate::check::{Assertion, CommandLine, ContainerCheck, FileCheck, ImageCheck, NetworkCheck, VolumeCheck};
+use crate::state::{Container, EngineEvent, FileKind, Image, Place, Snapshot, State};
+use std::collections::BTreeMap;
 
 // A decision is made for every key: the checks are taken apart, so that a new key does not compile without one.
 
@@ -40,6 +41,9 @@ pub(super) fn image(check: &ImageCheck, state: &State) -> Way {
     if let Some(way) = reference.as_ref().and_then(|reference| named_again(reference, check, state)) {
         return way;
     }
+    if let Some(way) = reference.as_ref().and_then(|reference| made_again(reference, state)) {
+        return way;
+    }
     if author.is_some() || comment.is_some() {
         // Where there is but one, that one is meant.
         let only = match state.now.containers.as_slice() {
@@ -49,15 +53,18 @@ pub(super) fn image(check: &ImageCheck, state: &State) -> Way {
         let way = Way::new("docker commit", &[only, name]);
         return way.one("--author", author.as_ref()).one("--message", comment.as_ref());
     }
-    let words = instructions(check);
-    if !words.is_empty() {
+    let lines = instructions(check, state);
+    if !lines.is_empty() {
+        let words: Vec<String> = lines.iter().map(|line| format!("`{}`", first_word(line))).collect();
         let text = format!(
             "In a Dockerfile this is {}, which `docker build` brings about; `docker commit --change` does so for a \
              container that is there.",
             words.join(", ")
         );
         let way = Way::new("docker build", &["."]).flag("--tag", name).pairs("--label", labels);
-        return Way { look_at: Some(text), ..way };
+        // Labels are given on the command line too.
+        let lines = lines.into_iter().filter(|line| !line.starts_with("LABEL")).collect();
+        return Way { look_at: Some(text), lines, ..way };
     }
     let is_there = reference.as_ref().is_some_and(|reference| at_hand::image(reference, &state.now).is_some());
     if is_there && !(size.is_open() && layers.is_open()) {
@@ -74,19 +81,51 @@ pub(super) fn image(check: &ImageCheck, state: &State) -> Way {
     }
 }
 
-/// The instructions that give an image what is asked, each between back-quotes.
-fn instructions(check: &ImageCheck) -> Vec<String> {
+/// The lines of a Dockerfile that give an image what is asked; of one that is there only what it lacks.
+fn instructions(check: &ImageCheck, state: &State) -> Vec<String> {
+    let none = || ImageCheck { reference: check.reference.clone(), ..ImageCheck::default() };
+    let base = check.base.as_ref().or(check.parent.as_ref());
     let all = [
-        (check.base.is_some() || check.parent.is_some(), "FROM"),
-        (!check.labels.is_empty(), "LABEL"),
-        (!check.env.is_empty(), "ENV"),
-        (!check.ports.is_empty(), "EXPOSE"),
-        (check.user.is_some(), "USER"),
-        (check.workdir.is_some(), "WORKDIR"),
-        (check.entrypoint.is_some(), "ENTRYPOINT"),
-        (check.cmd.is_some(), "CMD"),
+        (base.map(|base| format!("FROM {base}")), {
+            ImageCheck { base: check.base.clone(), parent: check.parent.clone(), ..none() }
+        }),
+        (pairs("LABEL", &check.labels), ImageCheck { labels: check.labels.clone(), ..none() }),
+        (pairs("ENV", &check.env), ImageCheck { env: check.env.clone(), ..none() }),
+        (ports(&check.ports), ImageCheck { ports: check.ports.clone(), ..none() }),
+        (check.user.as_ref().map(|user| format!("USER {user}")), ImageCheck { user: check.user.clone(), ..none() }),
+        (
+            check.workdir.as_ref().map(|folder| format!("WORKDIR {folder}")),
+            ImageCheck { workdir: check.workdir.clone(), ..none() },
+        ),
+        (words("ENTRYPOINT", check.entrypoint.as_ref()), ImageCheck { entrypoint: check.entrypoint.clone(), ..none() }),
+        (words("CMD", check.cmd.as_ref()), ImageCheck { cmd: check.cmd.clone(), ..none() }),
     ];
-    all.iter().filter(|(asked, _)| *asked).map(|(_, word)| format!("`{word}`")).collect()
+    let lacking = all.into_iter().filter(|(_, part)| !at_hand::image_fits(part, &state.now));
+    lacking.filter_map(|(line, _)| line).collect()
+}
+
+fn first_word(line: &str) -> &str {
+    line.split(' ').next().unwrap_or_default()
+}
+
+/// `ENV MODE=dev PORT=80`
+fn pairs(instruction: &str, pairs: &BTreeMap<String, String>) -> Option<String> {
+    let pairs: Vec<String> = pairs.iter().map(|(key, value)| quote(&format!("{key}={value}"))).collect();
+    (!pairs.is_empty()).then(|| format!("{instruction} {}", pairs.join(" ")))
+}
+
+fn ports(ports: &[String]) -> Option<String> {
+    let ports: Vec<&str> = ports.iter().map(|port| port.trim_end_matches("/tcp")).collect();
+    (!ports.is_empty()).then(|| format!("EXPOSE {}", ports.join(" ")))
+}
+
+/// `CMD ["sleep", "5"]`
+fn words(instruction: &str, command: Option<&CommandLine>) -> Option<String> {
+    let words: Vec<String> = match command? {
+        CommandLine::Text(text) => split(text).into_iter().flat_map(|part| part.words).map(|word| word.text).collect(),
+        CommandLine::Words(words) => words.clone(),
+    };
+    Some(format!("{instruction} {words:?}"))
 }
 
 /// An image that lost this name and is there still, without a name or under another one.
@@ -100,6 +139,26 @@ fn named_again(reference: &str, check: &ImageCheck, state: &State) -> Option<Way
     fits.then(|| Way::mending("docker tag", &[&shown(image), reference]))
 }
 
+/// An image that the learner made and that is gone: by the command that made it.
+fn made_again(reference: &str, state: &State) -> Option<Way> {
+    let wanted = normal_reference(reference);
+    let is_there = at_hand::image(reference, &state.now).is_some();
+    let (_, (id, _)) = state.history.named.iter().find(|(tag, _)| normal_reference(tag) == wanted && !is_there)?;
+    let makes = |event: &EngineEvent| match (event.kind.as_str(), event.action.as_str()) {
+        ("image", "tag" | "load" | "import") => event.id == *id,
+        ("container", "commit") => event.attributes.get("imageID") == Some(id),
+        _ => false,
+    };
+    let command = state.blame(makes)?.command?;
+    // The image may have had several names: the one that is meant must be in the command.
+    let rest = MAKERS.iter().find_map(|tool| Some((*tool, command.strip_prefix(tool)?.strip_prefix(' ')?)));
+    let (tool, rest) = rest.filter(|(_, rest)| rest.contains(reference) && !rest.contains(['\n', ';', '&', '|']))?;
+    Some(Way::mending(tool, &[rest]))
+}
+
+/// What makes an image and says its name.
+const MAKERS: &[&str] = &["docker build", "docker commit", "docker import", "docker tag"];
+
 fn shown(image: &Image) -> String {
     let short = || image.id.trim_start_matches("sha256:").chars().take(12).collect();
     image.tags.first().cloned().unwrap_or_else(short)
@@ -111,7 +170,10 @@ pub(super) fn image_removal(check: &ImageCheck, now: &Snapshot) -> Way {
     // Of an image with two names one may go at any time.
     let held = there.filter(|image| image.tags.len() < 2);
     let user = held.and_then(|image| now.containers.iter().find(|container| container.image_id == image.id));
-    Way::new("docker rmi", &[or(check.reference.as_ref(), "IMAGE")]).after(user.map(removed_first))
+    let never = check.reference.as_ref().filter(|reference| there.is_none() && !reference.starts_with("sha256:"));
+    let way = Way::new("docker rmi", &[or(check.reference.as_ref(), "IMAGE")]).after(user.map(removed_first));
+    // What never was there cannot be gone.
+    way.after(never.map(|reference| format!("docker pull {reference}")))
 }
 
 fn removed_first(container: &Container) -> String {
@@ -180,6 +242,9 @@ pub(super) fn file(check: &FileCheck, now: &Snapshot) -> Way {
         json,
     } = check;
     let there = at_hand::file(check, now);
+    let in_volume =
+        matches!(place, Some(Place::Volume(_))).then(|| format!("{LOOK_AT}/{}", path.trim_start_matches('/')));
+    let path = in_volume.as_ref().unwrap_or(path);
     let has = |text: &String| there.is_some_and(|file| file.content.contains(text.trim_end()));
     let lacking = contains.iter().find(|text| !has(text));
     let way = match (equals, lacking, kind) {
@@ -206,6 +271,19 @@ pub(super) fn file(check: &FileCheck, now: &Snapshot) -> Way {
     if way.tool.is_empty() { Way::by_looking(opened(check)) } else { way }
 }
 
+/// The way to what a file is in, where that is not there.
+pub(super) fn place(place: Option<&Place>, state: &State) -> Option<Way> {
+    let named = |name: &String| Some(name.clone());
+    let inner = match place? {
+        Place::Container(name) => {
+            Assertion::Container(ContainerCheck { name: named(name), ..ContainerCheck::default() })
+        }
+        Place::Image(name) => Assertion::Image(ImageCheck { reference: named(name), ..ImageCheck::default() }),
+        Place::Volume(name) => Assertion::Volume(VolumeCheck { name: named(name), ..VolumeCheck::default() }),
+    };
+    (!at_hand::is_there(&inner, &state.now)).then(|| super::way(&inner, state))
+}
+
 fn made_file(path: &str, place: Option<&Place>) -> Way {
     if place.is_none() && std::path::Path::new(path).extension().is_some_and(|end| end == "tar") {
         return Way::new("docker save", &["IMAGE"]).flag("--output", path);
@@ -222,7 +300,7 @@ pub(super) fn opened(check: &FileCheck) -> String {
         Some(Place::Image(name)) => format!("`docker run --rm {name} cat {path}` shows it."),
         Some(Place::Volume(name)) => {
             format!(
-                "A container with `--volume {name}:/look` shows it: `/look/{}`.",
+                "A container with `--volume {name}:{LOOK_AT}` shows it: `{LOOK_AT}/{}`.",
                 check.path.trim_start_matches('/')
             )
         }
@@ -236,43 +314,6 @@ fn written(text: &str, how: &str, path: &str) -> Way {
         [] => Way::new(":", &[how, path]),
         [line] => Way::new("echo", &[line, how, path]),
         lines => Way::new("printf", &["'%s\\n'", &lines.join(" "), how, path]),
-    }
-}
-
-/// One command is made for some; for the others there is a way to see for oneself.
-pub(super) fn look(look: &Look) -> Way {
-    match look {
-        Look::Archive(check) => match check.kind {
-            ArchiveKind::Image => {
-                Way::new("docker save", &[or(check.tags.first(), "IMAGE")]).flag("--output", &check.path)
-            }
-            ArchiveKind::Filesystem => Way::new("docker export", &["CONTAINER"]).flag("--output", &check.path),
-            ArchiveKind::Any => {
-                Way::by_looking(format!("`tar --list --file {}` shows what is in it.", quote(&check.path)))
-            }
-        },
-        Look::Compose(_) => Way::new("docker compose up", &[]).flag("--detach", ""),
-        Look::Registry(check) => Way::new("docker push", &[&check.reference]),
-        Look::Dockerfile(check) => {
-            let words = check
-                .from
-                .iter()
-                .map(|_| "FROM")
-                .chain(check.has.iter().filter_map(|has| has.split_whitespace().next()));
-            let words: Vec<String> = words.map(|word| format!("`{}`", word.to_uppercase())).collect();
-            let about = if words.is_empty() { String::new() } else { format!(" This is about {}.", words.join(", ")) };
-            Way::by_looking(format!("`nano {}` opens it.{about}", quote(&check.path)))
-        }
-        Look::Exec(check) => {
-            let words: Vec<String> = check.words().iter().map(|word| quote(word)).collect();
-            Way::by_looking(format!("See for yourself: `docker exec {} {}`.", quote(&check.container), words.join(" ")))
-        }
-        Look::Http(check) => {
-            let host =
-                check.host.as_ref().map(|host| format!("-H {} ", quote(&format!("Host: {host}")))).unwrap_or_default();
-            Way::by_looking(format!("See for yourself: `curl -i {host}localhost:{}{}`.", check.port, check.path))
-        }
-        Look::Script(_) => Way::default(),
     }
 }
 
@@ -290,10 +331,31 @@ pub(super) fn without_pattern(of: &Assertion) -> Assertion {
     of
 }
 
+/// The same with the next name that fits the pattern: `web-3` of `web-*` where there are two.
+pub(super) fn next_of_pattern(of: &Assertion, now: &Snapshot) -> Assertion {
+    let mut next = of.clone();
+    let name = match &mut next {
+        Assertion::Image(check) => &mut check.reference,
+        Assertion::Container(check) => &mut check.name,
+        Assertion::Volume(check) => &mut check.name,
+        Assertion::Network(check) => &mut check.name,
+        _ => return next,
+    };
+    if let Some(pattern) = name.clone().filter(|name| name.contains('*')) {
+        let free = |number: &usize| !at_hand::is_named(of, &pattern.replace('*', &number.to_string()), now);
+        *name = (1..=NUMBERS).find(free).map(|number| pattern.replace('*', &number.to_string()));
+    }
+    next
+}
+
+/// How many numbers are tried for a name that nothing has yet.
+const NUMBERS: usize = 100;
+
 /// One more of them, whatever there is.
 pub(super) fn another(of: &Assertion, state: &State) -> Way {
     match of {
         Assertion::Container(check) => container::made(check),
+        Assertion::Image(ImageCheck { reference: Some(name), .. }) => Way::new("docker tag", &["IMAGE", name]),
         other => super::way(other, state),
     }
 }

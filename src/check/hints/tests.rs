@@ -1,7 +1,7 @@
 use super::*;
 use crate::check::{Verdict, describe, parse};
 use crate::source::Source;
-use crate::state::{Container, Image, Mount, Network, Snapshot, Volume};
+use crate::state::{CommandRecord, Container, EngineEvent, Image, Mount, Network, Snapshot, Volume};
 
 fn ladder(yaml: &str, solution: &[&str]) -> Vec<String> {
     ladder_in(&State::default(), yaml, solution)
@@ -40,6 +40,7 @@ fn the_last_rung_is_a_command_for_every_kind() {
             "docker run --detach --name a --restart always b",
         ),
         ("container: {name: a, ran: true}", "docker run --name a IMAGE"),
+        ("container: {image: a, ran: true, removed: true}", "docker run --rm a"),
         ("container: {name: a, running: false}", "docker run --detach --name a IMAGE`, then `docker stop a"),
         ("container: {name: a, exited: true}", "docker run --name a IMAGE"),
         ("container: {name: a, image: b, exit_code: 3}", "docker run --name a b"),
@@ -71,7 +72,7 @@ fn the_last_rung_is_a_command_for_every_kind() {
         ("ran: docker ps -a", "docker ps -a"),
         ("file: {path: f, equals: \"a b\\nc\"}", "printf '%s\\n' 'a b' c > f"),
         ("file: {path: f, equals: ''}", ": > f"),
-        ("absent: {image: a}", "docker rmi a"),
+        ("absent: {image: a}", "docker pull a`, then `docker rmi a"),
         ("absent: {container: a}", "docker run --name a IMAGE`, then `docker rm a"),
         ("absent: {volume: a}", "docker volume rm a"),
         ("absent: {network: a}", "docker network rm a"),
@@ -96,10 +97,20 @@ fn what_is_in_a_container_is_done_in_it() {
         ("file: {path: /l, in: web, mode: 0600}", Some("docker exec web chmod 600 /l`, while `web` runs")),
         ("absent: {file: {path: /l, in: web}}", Some("docker exec web rm /l`, while `web` runs")),
         ("file: {path: /l, in: web, matches: x}", None),
-        ("file: {path: /l, in: {image: app}, contains: x}", None),
-        ("file: {path: /l, in: {volume: data}, contains: x}", None),
+        ("file: {path: /l, in: {image: app}, contains: x}", Some("docker build --tag app .")),
+        ("file: {path: /l, in: {image: app}, matches: x}", None),
+        (
+            "file: {path: /l, in: {volume: data}, contains: x}",
+            Some("docker run --rm --volume data:/look IMAGE sh -c 'echo x > /look/l'"),
+        ),
+        ("file: {path: /l, in: {volume: data}, matches: x}", None),
+        ("file: {path: /l, in: {volume: none}}", Some("docker volume create none")),
+        ("file: {path: /l, in: nobody}", Some("docker run --name nobody IMAGE")),
+        ("file: {path: /l, in: {image: nothing}}", Some("docker pull nothing")),
     ] {
-        let ladder = ladder(yaml, &["echo x > /l", "docker exec web cat /l"]);
+        let mut state = workshop();
+        state.now.images.push(Image { tags: vec!["app:latest".into()], ..Image::default() });
+        let ladder = ladder_in(&state, yaml, &["echo x > /l", "docker exec web cat /l"]);
         match want {
             Some(want) => assert!(ladder.last().is_some_and(|last| last.contains(want)), "{ladder:?}"),
             None => assert!(ladder.len() == 2 && ladder[1].contains(" shows it"), "{ladder:?}"),
@@ -227,9 +238,47 @@ fn what_is_there_is_mended() {
         ("container: {name: loop, running: true}", "`docker logs loop` tells what it said before it ended."),
         ("container: {name: api, changed: A /x}", "This does it: `docker exec --interactive --tty api sh`"),
         ("container: {name: api, logs: hi}", "`docker logs api` shows what it said."),
+        ("container: {name: web, logs: hi}", "Then: `docker rm web`, then `docker run --name web nginx COMMAND`"),
+        (
+            "container: {name: api, health: healthy}",
+            "Then: `docker rm --force api`, then `docker run --detach --name api --health-cmd CHECK nginx COMMAND`",
+        ),
+        ("exec: {container: web, command: ls, contains: x}", "This does it: `docker start web`"),
+        ("exec: {container: api, command: ls, contains: x}", "Then: `docker exec --interactive --tty api sh`"),
+        (
+            "count: {of: {container: {name: 'api-*', running: true}}, is: 2}",
+            "This does it: `docker run --detach --name api-1 IMAGE`",
+        ),
+        ("http: 8080", "Then: `docker run --detach --publish 8080:PORT IMAGE`"),
+        ("ran: docker exec * ls", "This does it: `docker exec … ls`"),
     ] {
         assert_eq!(ladder_in(&state, yaml, &[]).last().unwrap(), want);
     }
+}
+
+#[test]
+fn an_image_that_is_gone_is_made_as_it_was() {
+    let mut state = workshop();
+    let made = CommandRecord {
+        text: "docker commit -m x api mine:1".into(),
+        started: 1,
+        ended: 9,
+        ..CommandRecord::default()
+    };
+    state.remember(&made);
+    let attributes = [("imageID".to_owned(), "m".to_owned())].into();
+    let commit = EngineEvent {
+        kind: "container".into(),
+        action: "commit".into(),
+        nanoseconds: 5,
+        attributes,
+        ..EngineEvent::default()
+    };
+    state.history.heard(&commit);
+    state.history.named.insert("mine:1".into(), ("m".into(), 1));
+    let last = |yaml: &str| ladder_in(&state, yaml, &[]).pop().unwrap();
+    assert_eq!(last("image: 'mine:1'"), "This does it: `docker commit -m x api mine:1`");
+    assert_eq!(last("image: 'mine:2'"), "This does it: `docker pull mine:2`");
 }
 
 #[test]

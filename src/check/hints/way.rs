@@ -21,6 +21,8 @@ pub(super) struct Way {
     pub mends: bool,
     /// What must be typed before, where something is in the way.
     pub before: Vec<String>,
+    /// The lines of a Dockerfile that are needed for it.
+    pub lines: Vec<String>,
     /// What to look at instead of the tool's own help.
     pub look_at: Option<String>,
 }
@@ -68,18 +70,29 @@ impl Way {
         self.before.into_iter().chain([command]).collect()
     }
 
-    /// Done in what a file is in. Nothing is known to change a file of an image, or of a volume alone.
+    /// Done in what a file is in. Of a volume by a container that has it mounted; an image is built.
     pub fn within(self, place: Option<&Place>) -> Self {
         match place {
             None => self,
-            Some(Place::Container(_)) if self.tool.is_empty() => self,
+            Some(Place::Container(_) | Place::Volume(_)) if self.tool.is_empty() => self,
             Some(Place::Container(name)) => {
                 let script = self.command();
                 let needs_shell = script.contains(['>', '\'', '|']);
                 let rest = if needs_shell { format!("sh -c {}", quote_script(&script)) } else { script };
                 Self { inside: Some(name.clone()), ..Self::new("docker exec", &[name, &rest]) }
             }
-            Some(Place::Image(_) | Place::Volume(_)) => Self::default(),
+            Some(Place::Volume(name)) => {
+                let script = self.command();
+                let needs_shell = script.contains(['>', '\'', '|']);
+                let rest = if needs_shell { format!("sh -c {}", quote_script(&script)) } else { script };
+                let mount = quote(&format!("{name}:{LOOK_AT}"));
+                Self::new("docker run", &["IMAGE", &rest]).flag("--rm", "").flag("--volume", mount)
+            }
+            Some(Place::Image(_)) if self.tool == "rm" => Self::default(),
+            Some(Place::Image(name)) => {
+                let text = "In a Dockerfile `COPY` and `RUN` put files into an image.".to_owned();
+                Self { look_at: Some(text), ..Self::new("docker build", &["."]).flag("--tag", name) }
+            }
         }
     }
 
@@ -89,6 +102,9 @@ impl Way {
         words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
     }
 }
+
+/// Where a container that is made for a volume alone has it.
+pub(super) const LOOK_AT: &str = "/look";
 
 /// As a learner quotes commands that have quotes themselves.
 fn quote_script(script: &str) -> String {

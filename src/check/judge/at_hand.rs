@@ -42,6 +42,17 @@ pub(in crate::check) fn file<'s>(check: &FileCheck, now: &'s Snapshot) -> Option
     now.file(&probes::file(check))
 }
 
+/// Whether there is a thing of this kind with this name.
+pub(in crate::check) fn is_named(of: &Assertion, name: &str, now: &Snapshot) -> bool {
+    match of {
+        Assertion::Image(_) => image::find(now, name).is_some(),
+        Assertion::Container(_) => now.containers.iter().any(|container| container.name == name),
+        Assertion::Volume(_) => now.volumes.iter().any(|volume| volume.name == name),
+        Assertion::Network(_) => now.networks.iter().any(|network| network.name == name),
+        _ => false,
+    }
+}
+
 /// Whether there are more than asked.
 pub(in crate::check) fn too_many(check: &CountCheck, now: &Snapshot) -> bool {
     let found = combine::counted(&check.of, now).len() as u64;

@@ -1,6 +1,6 @@
 //! Since when something is as it is, and by which command it came to be so.
 
-use super::{combine, container, image, probes, say, why_not};
+use super::{combine, container, image, object, probes, say, why_not};
 use crate::check::reference::normal_reference;
 use crate::check::{Assertion, ContainerCheck, ImageCheck, Look, Since};
 use crate::state::{Answer, Blame, EngineEvent, Probe, State};
@@ -82,11 +82,24 @@ fn change<'s>(assertion: &Assertion, state: &'s State) -> Option<Blame<'s>> {
         Assertion::Container(check) => {
             // By its identity: it may have been renamed, and another may have had its name.
             let id = &container::meant(check, now)?.id;
-            changed("container", CONTAINER_CHANGES, state, |event| event.id == *id)
+            // What is in it is changed from within too.
+            let inner = !check.changed.is_empty() || !check.processes.is_empty();
+            state.blame(|event| {
+                let action = event.action.split(':').next().unwrap_or_default();
+                let is_meant = CONTAINER_CHANGES.contains(&action) || (inner && action == "exec_start");
+                event.kind == "container" && event.id == *id && is_meant
+            })
         }
         Assertion::Network(check) => {
-            let name = check.name.as_ref().filter(|name| now.networks.iter().any(|n| n.is_called(name)))?;
-            changed("network", CHANGES, state, |event| is_named(event, name))
+            let name = check.name.as_ref()?;
+            let network = now.networks.iter().find(|network| network.is_called(name))?;
+            let outsider = object::outsiders(check, &network.name, now).next();
+            // That one member is not in it has nothing to do with another that came.
+            changed("network", CHANGES, state, |event| {
+                let whom = event.attributes.get("container");
+                let is_about = outsider.is_none_or(|outsider| outsider.is_some_and(|it| whom == Some(&it.id)));
+                is_named(event, name) && is_about
+            })
         }
         Assertion::Volume(check) => {
             let name = check.name.as_ref().filter(|name| now.volumes.iter().any(|v| v.name == **name))?;

@@ -4,7 +4,7 @@ use super::{absent, container, file, image, object, probes, say, told_whole, why
 use crate::check::describe::describe;
 use crate::check::reference::normal_reference;
 use crate::check::{Assertion, ContainerCheck, CountCheck, ImageCheck, Look, NetworkCheck, VolumeCheck};
-use crate::state::{Image, Snapshot, State};
+use crate::state::{Snapshot, State};
 
 /// Why a part does not hold, or why that is not known.
 fn open(part: &Assertion, state: &State) -> Option<String> {
@@ -139,8 +139,11 @@ pub(super) fn counted(of: &Assertion, snapshot: &Snapshot) -> Vec<String> {
     let Some(pattern) = name.take_if(|name| name.contains('*')) else { return matching(of, snapshot) };
     if let Assertion::Image(check) = &any {
         let pattern = normal_reference(&pattern);
-        let is_meant = |image: &&Image| image.tags.iter().any(|tag| is_like(&pattern, &normal_reference(tag)));
-        return image::matching(check, snapshot).filter(is_meant).map(image::shown).collect();
+        let is_meant = |tag: &&String| is_like(&pattern, &normal_reference(tag));
+        return image::matching(check, snapshot)
+            .flat_map(|image| image.tags.iter().filter(is_meant))
+            .cloned()
+            .collect();
     }
     matching(&any, snapshot).into_iter().filter(|name| is_like(&pattern, name)).collect()
 }

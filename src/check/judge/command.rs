@@ -1,9 +1,10 @@
 //! What the learner's commands were, printed, and ended with.
 
 use super::{file, say};
+use crate::check::describe::open_words;
 use crate::check::plain;
 use crate::check::shell::{Command, split};
-use crate::check::{Comparison, ExitCheck, ExitStatus, OutputCheck, Pattern, RanCheck, compare};
+use crate::check::{Comparison, Difference, ExitCheck, ExitStatus, OutputCheck, Pattern, RanCheck, compare};
 use crate::state::{CommandRecord, State};
 
 /// Why no command printed what was asked for; none where one did.
@@ -29,19 +30,22 @@ fn output_misses(check: &OutputCheck, record: &CommandRecord) -> Vec<String> {
     let whole = format!("the output of {name}");
     misses.extend(check.equals.as_ref().and_then(|wanted| say::first_difference(&whole, &record.output, wanted)));
     let comparison = check.like.as_ref().map(|wanted| compare(wanted, &record.output));
-    misses.extend(comparison.and_then(|comparison| unlike(&whole, &comparison)));
+    misses.extend(comparison.iter().flat_map(|comparison| unlike(&whole, comparison)));
     let excess = check.excludes.iter().filter(|text| file::contains(&record.output, text));
     misses.extend(excess.map(|text| format!("{name} still printed {}", say::code(text))));
     misses
 }
 
-/// The first line that is not like the wanted one.
-fn unlike(whole: &str, comparison: &Comparison) -> Option<String> {
-    let first = comparison.differences.first()?;
+/// The lines that are not like the wanted ones.
+fn unlike<'c>(whole: &'c str, comparison: &'c Comparison) -> impl Iterator<Item = String> + 'c {
+    comparison.differences.iter().map(move |difference| unlike_line(whole, difference, comparison))
+}
+
+fn unlike_line(whole: &str, difference: &Difference, comparison: &Comparison) -> String {
     let ignored = comparison.ignored_words().map(|words| format!(" ({words})")).unwrap_or_default();
     let line = |line: Option<String>| line.map(|l| say::code(&l.split_whitespace().collect::<Vec<_>>().join(" ")));
-    let (shown, printed) = first.aligned();
-    Some(match (line(shown), line(printed)) {
+    let (shown, printed) = difference.aligned();
+    match (line(shown), line(printed)) {
         (Some(shown), None) => format!("{whole} has no line like {shown}{ignored}"),
         (None, printed) => {
             format!("{whole} has a line that the step does not ask for: {}", printed.unwrap_or_default())
@@ -49,7 +53,7 @@ fn unlike(whole: &str, comparison: &Comparison) -> Option<String> {
         (Some(shown), Some(printed)) => {
             format!("a line of {} is {printed}; the step asks for one like {shown}{ignored}", whole.trim_start())
         }
-    })
+    }
 }
 
 /// Why no command ended as was asked for; none where one did.
@@ -87,7 +91,9 @@ pub(super) fn ran(check: &RanCheck, state: &State) -> Option<String> {
             nearest = Some((lacks.len(), why));
         }
     }
-    nearest.map(|(_, why)| why).or_else(|| Some(format!("{} has not been run yet", say::command(&check.command))))
+    nearest
+        .map(|(_, why)| why)
+        .or_else(|| Some(format!("{} has not been run yet", say::command(&open_words(&check.command)))))
 }
 
 /// Whether the keys that leave a container ended the command: `docker attach` calls that an error and ends with status 1

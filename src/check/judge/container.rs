@@ -171,7 +171,9 @@ fn condition(container: &Container, now: &Snapshot) -> String {
         "created" => "was created but never started".to_owned(),
         _ => {
             let when = if container.finished > 0 { say::when(now, container.finished) } else { String::new() };
-            format!("exited with status {} {when}", container.exit_code).trim_end().to_owned()
+            // Two numbers side by side are read as one.
+            let comma = if when.starts_with(|c: char| c.is_ascii_digit()) { "," } else { "" };
+            format!("exited with status {}{comma} {when}", container.exit_code).trim_end().to_owned()
         }
     }
 }
@@ -317,6 +319,9 @@ fn run_misses(check: &ContainerCheck, run: &Run<'_>, state: &State) -> Vec<Strin
             misses.extend(state_misses(check, container, &state.now));
             misses.extend(settings(check, container));
             misses.extend(detail::misses(check, container, &state.now));
+            misses.extend(
+                check.removed.then(|| format!("{name} is still there; it {}", condition(container, &state.now))),
+            );
         }
         None => misses.extend(gone_misses(check, run, state)),
     }

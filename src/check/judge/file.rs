@@ -4,6 +4,7 @@ use super::{blame, container, image, object, probes, say};
 use crate::check::plain;
 use crate::check::{ContainerCheck, FileCheck, ImageCheck, VolumeCheck};
 use crate::state::{FILE_CONTENT_LIMIT, File, FileKind, Place, Snapshot, State};
+use crate::text::did_you_mean;
 use serde_json::Value;
 
 /// Why the file does not fit; none where it does.
@@ -18,7 +19,18 @@ pub(super) fn why_not(check: &FileCheck, state: &State) -> Option<String> {
         None if state.history.found.contains(&probe) || state.before.file(&probe).is_some() => {
             Some(blame::removed_file(&path, &probe, state))
         }
+        None if check.place.is_none() => Some(missing(&check.path, &path, &state.now)),
         None => Some(format!("{path} is not there")),
+    }
+}
+
+/// Of a file that never was there: what there is instead of it, where one of like name is beside it.
+pub(super) fn missing(path: &str, shown: &str, now: &Snapshot) -> String {
+    let (folder, name) = path.split_at(path.rfind('/').map_or(0, |slash| slash + 1));
+    let beside = now.beside.get(path).into_iter().flatten().map(String::as_str);
+    match did_you_mean(name, beside) {
+        Some(near) => format!("{shown} is not there; there is {}", say::code(&format!("{folder}{near}"))),
+        None => format!("{shown} is not there"),
     }
 }
 

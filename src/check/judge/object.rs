@@ -2,7 +2,7 @@
 
 use super::{blame, say};
 use crate::check::{NetworkCheck, VolumeCheck};
-use crate::state::{Network, Snapshot, State, Volume};
+use crate::state::{Container, Network, Snapshot, State, Volume};
 use crate::text::did_you_mean;
 
 /// Networks that every engine has.
@@ -91,6 +91,17 @@ fn outside(member: &str, network: &str, snapshot: &Snapshot) -> Option<String> {
         Some(other) => Some(format!("{} is not in the network {}", say::code(&other.name), say::code(network))),
         None => Some(format!("no container is named {}", say::code(member))),
     }
+}
+
+/// The members that are not in the network, each with its container where there is one.
+pub(super) fn outsiders<'s>(
+    check: &'s NetworkCheck,
+    network: &'s str,
+    snapshot: &'s Snapshot,
+) -> impl Iterator<Item = Option<&'s Container>> {
+    let of = |member: &String| snapshot.containers.iter().find(|container| container.is_called(member));
+    let is_out = move |member: &&String| outside(member, network, snapshot).is_some();
+    check.members.iter().filter(is_out).map(of)
 }
 
 fn named(wanted: Option<&String>, name: &str) -> bool {

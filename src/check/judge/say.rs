@@ -119,7 +119,7 @@ pub(super) fn ends_with_time(text: &str) -> bool {
 /// Whether two explanations are the same but for times, and for the command that is told only once it is not the last.
 pub(in crate::check) fn says_the_same(a: &str, b: &str) -> bool {
     static PASSING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        let time = r" (?:just now|\S+ seconds? ago|for \d+ of|(?:on \d+ [A-Z][a-z]+ (?:\d{4} )?)?at \d\d:\d\d)";
+        let time = r",? (?:just now|\S+ seconds? ago|for \d+ of|(?:on \d+ [A-Z][a-z]+ (?:\d{4} )?)?at \d\d:\d\d)";
         let change = "(?:; last changed(?: by `[^`]*`)?)?";
         Regex::new(&format!("{change}(?:{time})?{change}")).ok()
     });

@@ -32,7 +32,16 @@ impl Command {
     /// Reads a simple command; none where there is nothing but variables to set.
     pub fn read(simple: &Simple) -> Option<Self> {
         let words: Vec<&str> = simple.words.iter().map(|word| word.text.as_str()).collect();
-        Self::of_words(&words)
+        let mut command = Self::of_words(&words)?;
+        // `docker load < app.tar` is another spelling of `docker load --input app.tar`.
+        if let Some(file) = simple.reads.as_ref().filter(|_| command.is_load() && !command.has("input")) {
+            command.flags.push(Flag { name: "input".to_owned(), value: Some(file.text.clone()) });
+        }
+        Some(command)
+    }
+
+    fn is_load(&self) -> bool {
+        self.program == "docker" && self.verb == "load"
     }
 
     /// Reads the words of a simple command.
@@ -247,11 +256,22 @@ mod tests {
             ("docker volume", "docker volume |  | "),
             ("docker exec web -- ls", "docker exec |  | web -- ls"),
             ("docker exec -- web ls", "docker exec |  | web ls"),
+            ("docker load -i a.tar", "docker load | --input a.tar | "),
+            ("docker image load < a.tar", "docker load | --input a.tar | "),
+            ("docker load <<< text", "docker load |  | "),
+            ("cat < a.tar", "cat |  | "),
         ];
         for (text, want) in cases {
             assert_eq!(show(text), want, "{text:?}");
         }
         assert_eq!(Command::read(&split("A=b")[0]), None);
+    }
+
+    #[test]
+    fn an_archive_that_is_piped_in_is_loaded() {
+        for (text, want) in [("cat a.tar | docker load", Some("a.tar")), ("gunzip -c a.gz | docker load", None)] {
+            assert_eq!(Command::read(&split(text)[1]).unwrap().value("input"), want, "{text}");
+        }
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub struct Simple {
     pub words: Vec<Word>,
     /// The files it writes its output to.
     pub writes: Vec<Word>,
+    /// The file it reads its input from, by itself or through `cat`.
+    pub reads: Option<Word>,
     /// Whether it reads what the command before it prints.
     pub piped: bool,
 }
@@ -67,6 +69,8 @@ enum Target {
     Words,
     Write,
     Read,
+    /// Of `<<<`: a text.
+    Given,
     Heredoc,
 }
 
@@ -176,9 +180,10 @@ impl Splitter<'_> {
         }
         self.end_word();
         self.target = Target::Read;
-        if self.eat("<") && !self.eat("<") {
-            self.eat("-");
-            self.target = Target::Heredoc;
+        if self.eat("<") {
+            let is_text = self.eat("<");
+            self.eat(if is_text { "" } else { "-" });
+            self.target = if is_text { Target::Given } else { Target::Heredoc };
         }
     }
 
@@ -206,7 +211,8 @@ impl Splitter<'_> {
             Target::Words => self.current.words.push(word),
             Target::Write if word.text != "/dev/null" => self.current.writes.push(word),
             Target::Heredoc => self.heredoc = Some(word.text),
-            Target::Write | Target::Read => {}
+            Target::Read => self.current.reads = Some(word),
+            Target::Write | Target::Given => {}
         }
     }
 
@@ -226,10 +232,21 @@ impl Splitter<'_> {
     fn end_command(&mut self, piped: bool) {
         self.end_word();
         self.target = Target::Words;
-        let command = std::mem::replace(&mut self.current, Simple { piped, ..Simple::default() });
+        let mut command = std::mem::replace(&mut self.current, Simple { piped, ..Simple::default() });
+        if command.piped && command.reads.is_none() {
+            command.reads = self.done.last().and_then(printed_file).cloned();
+        }
         if !command.words.is_empty() || !command.writes.is_empty() {
             self.done.push(command);
         }
+    }
+}
+
+/// The one file that `cat` prints.
+fn printed_file(command: &Simple) -> Option<&Word> {
+    match command.words.as_slice() {
+        [program, file] if program.text == "cat" && !file.text.starts_with('-') => Some(file),
+        _ => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Archives of the sandbox, listed where they are: an archive may be as large as the sandbox's disk.
 
-use super::Looker;
 use super::files::from_hex;
+use super::{BESIDE, Looker};
 use crate::state::{Answer, Archive, Probe};
 use std::time::Duration;
 
@@ -14,11 +14,11 @@ const MANIFEST_LIMIT: usize = 64 * 1024;
 /// How much of the answer is kept, in bytes: entries, and two manifests with two digits a byte.
 const KEEP: usize = ENTRY_LIMIT * 256 + 4 * MANIFEST_LIMIT;
 
-/// Says the file's stamp; and where that is not the known one tar's status, how many entries there are, the two manifests
+/// Says the file's stamp, or what is beside a file that is not there; and where that is not the known one tar's status, how many entries there are, the two manifests
 /// in hexadecimal, and the entries, a line each.
-const LIST: &str = r#"entries=$1 manifest=$2 known=$3 p=$4
+const LIST: &str = r#"entries=$1 manifest=$2 known=$3 p=$4 beside=$5
 case $p in '~/'*) p=$HOME/${p#??} ;; /*) ;; *) p=$HOME/$p ;; esac
-[ -e "$p" ] || exit 3
+[ -e "$p" ] || { eval "$beside"; exit 3; }
 [ -f "$p" ] || exit 4
 stamp=$(stat -L -c '%d %i %s %y %z' "$p") || exit 5
 echo "$stamp"
@@ -40,11 +40,14 @@ impl Looker<'_> {
     pub(super) async fn archive(&self, probe: &Probe, path: &str) -> Vec<(Probe, Answer)> {
         let (entries, manifest) = (ENTRY_LIMIT.to_string(), MANIFEST_LIMIT.to_string());
         let (known, before) = self.memory.archive(path).unzip();
-        let argv = ["sh", "-c", LIST, "sh", &entries, &manifest, known.as_deref().unwrap_or_default(), path];
+        let argv = ["sh", "-c", LIST, "sh", &entries, &manifest, known.as_deref().unwrap_or_default(), path, BESIDE];
         let answer = match self.feed(&argv, &[], KEEP, ARCHIVE_LIMIT).await {
             Ok(said) => match said.status {
                 0 => self.listed(path, &said.out, before),
-                3 => Answer::Missing,
+                3 => {
+                    self.keep_beside(path, &said.out);
+                    Answer::Missing
+                }
                 4 => Answer::Silent("is a directory, not an archive".to_owned()),
                 _ => Answer::Unknown("the sandbox could not list it".to_owned()),
             },

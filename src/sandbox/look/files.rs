@@ -1,7 +1,7 @@
 //! Files of the sandbox's own file system and of volumes, all of one kind in one go.
 
 use super::inside::is_name;
-use super::{Looker, each};
+use super::{BESIDE, Looker, each};
 use crate::state::{Answer, FILE_CONTENT_LIMIT, File, FileKind, Place, Probe};
 use crate::text::printable;
 use std::time::Duration;
@@ -11,9 +11,10 @@ const FILES_LIMIT: Duration = Duration::from_secs(10);
 /// Where the inner engine keeps its volumes.
 const VOLUMES: &str = "/var/lib/docker/volumes";
 
-/// Says of each pair of a root and a path in it `INDEX|KIND|MODE|SIZE|USER|NAME|CHANGED|HEX`; a missing file has no line.
+/// Says of each pair of a root and a path in it `INDEX|KIND|MODE|SIZE|USER|NAME|CHANGED|HEX`; of a missing file
+/// `INDEX|beside|` and what [`BESIDE`] says, where there is no root.
 /// Without a root the path is the learner's. No link leads out of a root.
-const LOOK: &str = r#"limit=$1; shift; i=0
+const LOOK: &str = r#"limit=$1 beside=$2; shift 2; i=0
 while [ $# -gt 1 ]; do
   root=$1 p=$2; shift 2; deep=1
   if [ -n "$root" ]; then
@@ -27,6 +28,8 @@ while [ $# -gt 1 ]; do
     printf '%s|%s|' "$i" "$(stat -c '%F|%a|%s|%u|%U|%.9Z' -- "$p")"
     [ -n "$deep" ] && [ -f "$p" ] && head -c "$limit" -- "$p" 2>/dev/null | od -An -v -tx1 | tr -d ' \n'
     echo
+  elif [ -z "$root" ]; then
+    printf '%s|beside|' "$i"; eval "$beside"; echo
   fi
   i=$((i + 1))
 done"#;
@@ -62,7 +65,7 @@ impl Looker<'_> {
     async fn look_at(&self, who: &[&str], pairs: &[(String, &str)]) -> Result<Vec<Answer>, String> {
         let limit = FILE_CONTENT_LIMIT.to_string();
         let mut argv: Vec<&str> = who.to_vec();
-        argv.extend(["sh", "-c", LOOK, "sh", &limit]);
+        argv.extend(["sh", "-c", LOOK, "sh", &limit, BESIDE]);
         argv.extend(pairs.iter().flat_map(|(root, path)| [root.as_str(), *path]));
         // Two digits a byte, and the rest of the line.
         let keep = pairs.len() * (2 * FILE_CONTENT_LIMIT + 1024);
@@ -71,6 +74,11 @@ impl Looker<'_> {
             return Err(format!("the sandbox's files cannot be read: {}", printable(said.err.trim())));
         }
         let mut found = vec![Answer::Missing; pairs.len()];
+        for (at, names) in said.out.lines().filter_map(|line| line.split_once("|beside|")) {
+            if let Some((_, path)) = at.parse().ok().and_then(|at: usize| pairs.get(at)) {
+                self.keep_beside(path, names);
+            }
+        }
         for (at, file) in said.out.lines().filter_map(look_line) {
             if let Some(answer) = found.get_mut(at) {
                 *answer = Answer::File(file);

@@ -12,10 +12,11 @@ pub use inside::{LOOK_LABEL, Memory};
 
 use super::engine::deepest;
 use super::stream::{Attached, attach};
-use crate::state::{Answer, Answers, EngineEvent, Place, Probe};
+use crate::state::{Answer, Answers, Beside, EngineEvent, Place, Probe};
 use bollard::Docker;
 use bollard::container::LogOutput;
 use futures_util::StreamExt;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::time::Duration;
@@ -31,6 +32,8 @@ pub struct Looker<'a> {
     pub inner: Docker,
     /// What cannot change and is known from an earlier look.
     pub memory: &'a Memory,
+    /// What is beside that which is not there.
+    pub beside: RefCell<Beside>,
 }
 
 type Look<'a> = Pin<Box<dyn Future<Output = Vec<(Probe, Answer)>> + 'a>>;
@@ -90,7 +93,18 @@ struct Said {
     err: String,
 }
 
+/// Says what is in the folder of the missing `$p`, in one line: no name has a slash in it.
+const BESIDE: &str = r#"ls -A -- "$(dirname -- "$p")" 2> /dev/null | head -n 100 | tr '\n' '/'"#;
+
 impl Looker<'_> {
+    /// Keeps what [`BESIDE`] said of a path.
+    fn keep_beside(&self, path: &str, said: &str) {
+        let names: Vec<String> = said.split('/').filter(|name| !name.is_empty()).map(str::to_owned).collect();
+        if !names.is_empty() {
+            self.beside.borrow_mut().insert(path.to_owned(), names);
+        }
+    }
+
     /// Runs a program in the sandbox; the error says why it has no answer. Of what it prints the beginning is kept.
     async fn run(&self, argv: &[&str], limit: Duration) -> Result<Said, String> {
         self.feed(argv, &[], OUTPUT_LIMIT, limit).await

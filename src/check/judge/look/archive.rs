@@ -1,6 +1,6 @@
 //! Archives: of images, of exported file systems, of anything.
 
-use crate::check::judge::{blame, say};
+use crate::check::judge::{blame, file, say};
 use crate::check::reference::normal_reference;
 use crate::check::{ArchiveCheck, ArchiveKind};
 use crate::state::{Answer, Archive, Probe, Snapshot, State};
@@ -15,7 +15,7 @@ pub(super) fn why_not(check: &ArchiveCheck, state: &State) -> Option<String> {
         Some(Answer::Archive(archive)) => misses(check, archive, &path).into_iter().next(),
         Some(Answer::Silent(why)) => Some(format!("{path} {why}")),
         _ if state.history.found.contains(&probe) => Some(blame::removed_file(&path, &probe, state)),
-        _ => Some(format!("{path} is not there")),
+        _ => Some(file::missing(&check.path, &path, &state.now)),
     }
 }
 

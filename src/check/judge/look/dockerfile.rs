@@ -2,7 +2,7 @@
 
 use crate::check::DockerfileCheck;
 use crate::check::dockerfile::{Dockerfile, Instruction, parse};
-use crate::check::judge::{blame, say};
+use crate::check::judge::{blame, file, say};
 use crate::check::reference::normal_reference;
 use crate::state::{FILE_CONTENT_LIMIT, FileKind, Probe, State};
 
@@ -17,7 +17,8 @@ pub(super) fn why_not(check: &DockerfileCheck, state: &State) -> Option<String> 
     let probe = Probe::File(check.path.clone());
     let Some(file) = state.now.file(&probe) else {
         let gone = state.history.found.contains(&probe) || state.before.file(&probe).is_some();
-        return Some(if gone { blame::removed_file(&path, &probe, state) } else { format!("{path} is not there") });
+        let missing = || file::missing(&check.path, &path, &state.now);
+        return Some(if gone { blame::removed_file(&path, &probe, state) } else { missing() });
     };
     if file.kind == FileKind::Directory {
         return Some(format!("{path} is a directory; the Dockerfile may be in it"));

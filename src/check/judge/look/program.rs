@@ -34,6 +34,9 @@ pub(super) fn exec(check: &ExecCheck, state: &State) -> Option<String> {
 
 fn not_running(check: &ExecCheck, state: &State) -> Option<String> {
     let found = state.now.containers.iter().find(|container| container.is_called(&check.container))?;
+    if found.status == "paused" {
+        return Some(format!("{} is paused: nothing in it goes on until it is unpaused", say::code(&found.name)));
+    }
     let running = ContainerCheck { name: Some(found.name.clone()), running: Some(true), ..ContainerCheck::default() };
     container::why_not(&running, state)
 }

@@ -12,6 +12,28 @@ fn text(content: &str) -> File {
 }
 
 #[test]
+fn a_file_of_like_name_is_told() {
+    let mut state = State::default();
+    let beside = |names: &[&str]| strings(names);
+    let seen = [("notes.txt", beside(&["note.txt", ".bashrc"])), ("a/Dockerfile", beside(&["dockerfile"]))];
+    state.now.beside = seen.map(|(path, names)| (path.to_owned(), names)).into();
+    state.now.beside.insert("app.tar".into(), beside(&["ap.tar", "x"]));
+    for path in ["notes.txt", "a/Dockerfile", "none"] {
+        answer(&mut state, Probe::File(path.into()), Answer::Missing);
+    }
+    answer(&mut state, Probe::Archive("app.tar".into()), Answer::Missing);
+    check_all(
+        &state,
+        &[
+            ("file: notes.txt", "`notes.txt` is not there; there is `note.txt`"),
+            ("file: none", "`none` is not there"),
+            ("dockerfile: a/Dockerfile", "`a/Dockerfile` is not there; there is `a/dockerfile`"),
+            ("archive: app.tar", "`app.tar` is not there; there is `ap.tar`"),
+        ],
+    );
+}
+
+#[test]
 fn files_in_containers_images_and_volumes() {
     let mut state = containers(vec![container("0123456789abcdef", "web", "nginx", "exited")]);
     state.now.images = vec![image("1", &["app:1"])];
