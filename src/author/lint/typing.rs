@@ -48,7 +48,9 @@ fn sign(given: &Given<'_>, line: usize) -> Option<(char, &'static str, &'static 
 /// `–it` and `—name`: a dash where a flag's hyphens were.
 fn dash(code: &str) -> Option<(char, &'static str, &'static str)> {
     let flag = code.split_whitespace().find(|w| w.starts_with(['–', '—']) && w.chars().count() > 1)?;
-    let (short, what) = (flag.chars().count() == 2, "a dash in place of a hyphen");
+    let (mut letters, what) = (flag.chars().skip(1), "a dash in place of a hyphen");
+    // `-it` and its like: letters that each are a flag.
+    let short = flag.chars().count() == 2 || (flag.chars().count() <= 4 && letters.all(|c| "aditqf".contains(c)));
     let sign = flag.chars().next()?;
     Some((sign, if short && sign == '–' { "-" } else { "--" }, what))
 }
