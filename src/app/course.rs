@@ -22,6 +22,10 @@ fn of_path(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     if !path.exists() && path.to_string_lossy().contains(['*', '?', '[']) {
         return of_pattern(path);
     }
+    let is_manifest = path.is_file() && MANIFESTS.iter().any(|m| path.file_name().is_some_and(|name| name == m.name));
+    if let Some(course) = path.parent().filter(|_| is_manifest).and_then(of_course) {
+        return Ok(course);
+    }
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
@@ -149,6 +153,7 @@ mod tests {
             "",
             &["s2.md", "s1.md"],
         );
+        check(&[("config.yaml", "episodes:\n- a.md\n"), ("episodes/a.md", "")], "config.yaml", &["episodes/a.md"]);
         check(&[("a/x.md", ""), ("b/y.md", ""), ("b/z.txt", "")], "*/*.md", &["a/x.md", "b/y.md"]);
         check(&[("a.md", "")], "a.md", &["a.md"]);
         check(&[("b.txt", ""), ("a.txt", ""), ("x.csv", "")], "", &["a.txt", "b.txt"]);

@@ -4,6 +4,8 @@ use super::given::Given;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, NodeKind, walk};
 use crate::source::Span;
+use regex::Regex;
+use std::sync::LazyLock;
 
 pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     for (_, block) in &given.blocks {
@@ -12,6 +14,39 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     }
     no_space(given, found);
     not_utf8(given, found);
+    not_indented(given, found);
+    unclosed_div(given, found);
+}
+
+/// The line after `!!! note` that its author takes for the box's text.
+fn not_indented(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let lines: Vec<&str> = given.text.lines().collect();
+    for (at, pair) in lines.windows(2).enumerate() {
+        let marker = BOX.as_ref().is_some_and(|b| b.is_match(pair[0]));
+        if marker && !pair[1].trim().is_empty() && indent(pair[1]) <= indent(pair[0]) {
+            let message =
+                format!("this line is not indented, so it stands below the box of line {} and not in it", at + 1);
+            found.push(
+                given.finding("L0113", given.line_span(at + 2), message).help("indent the box's text by four blanks"),
+            );
+        }
+    }
+}
+
+/// The last `<div>` that no `</div>` ends.
+fn unclosed_div(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    let mut open = Vec::new();
+    for tag in DIV.iter().flat_map(|d| d.find_iter(&given.prose)) {
+        match tag.as_str() {
+            tag if tag.starts_with("</") => drop(open.pop()),
+            tag if tag.ends_with("/>") => {}
+            _ => open.push(Span::new(tag.start(), tag.end())),
+        }
+    }
+    if let Some(span) = open.pop() {
+        found.push(given.finding("L0114", span, "this `<div>` is never closed").help("close it with `</div>`"));
+    }
 }
 
 /// Bytes that were no UTF-8 and of which reading made this sign.
@@ -26,6 +61,10 @@ fn not_utf8(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// How a box of `MkDocs` begins.
+static BOX: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"^\s*(?:!!!|\?\?\?\+?) [a-z]+(?: +".*")?\s*$"#).ok());
+static DIV: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)</?div\b[^>]*>").ok());
 /// Stands in a text for bytes that are no character.
 const UNREADABLE: char = '\u{fffd}';
 

@@ -48,7 +48,9 @@ fn sign(given: &Given<'_>, line: usize) -> Option<(char, &'static str, &'static 
 /// `–it` and `—name`: a dash where a flag's hyphens were.
 fn dash(code: &str) -> Option<(char, &'static str, &'static str)> {
     let flag = code.split_whitespace().find(|w| w.starts_with(['–', '—']) && w.chars().count() > 1)?;
-    let (short, what) = (flag.chars().count() == 2, "a dash in place of a hyphen");
+    let (mut letters, what) = (flag.chars().skip(1), "a dash in place of a hyphen");
+    // `-it` and its like: letters that each are a flag.
+    let short = flag.chars().count() == 2 || (flag.chars().count() <= 4 && letters.all(|c| "aditqf".contains(c)));
     let sign = flag.chars().next()?;
     Some((sign, if short && sign == '–' { "-" } else { "--" }, what))
 }
@@ -56,5 +58,24 @@ fn dash(code: &str) -> Option<(char, &'static str, &'static str)> {
 fn straightened(text: &str) -> String {
     let straight =
         |c: char| SIGNS.iter().find(|(s, ..)| *s == c).map_or_else(|| c.to_string(), |(_, p, _)| (*p).into());
-    text.chars().map(straight).collect()
+    let words: Vec<String> = text.split(' ').map(|word| hyphened(word).chars().map(straight).collect()).collect();
+    words.join(" ")
+}
+
+/// A flag with hyphens in place of its dash.
+fn hyphened(word: &str) -> String {
+    match word.strip_prefix(['–', '—']) {
+        Some(flag) if !flag.is_empty() => format!("{}{flag}", dash(word).map_or("", |(_, hyphens, _)| hyphens)),
+        _ => word.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::straightened;
+
+    #[test]
+    fn the_help_mends_the_whole_line() {
+        assert_eq!(straightened("docker run –it —name x echo “a – b”"), "docker run -it --name x echo \"a – b\"");
+    }
 }

@@ -116,4 +116,22 @@ pub const RULES: &[Rule] = &[
         found: "Caf\u{fffd} au lait",
         better: "Café au lait",
     },
+    Rule {
+        code: "L0113",
+        name: "box-not-indented",
+        severity: Warning,
+        what: "the text of a box is not indented",
+        why: "MkDocs shows an empty box, and the text below it. A box of a title alone, with an empty line below, is fine.",
+        found: "!!! note\nMind the dot.",
+        better: "!!! note\n    Mind the dot.",
+    },
+    Rule {
+        code: "L0114",
+        name: "unclosed-div",
+        severity: Warning,
+        what: "a `<div>` is never closed",
+        why: "The rest of the page is taken for its content, and a site may lose its frame.",
+        found: "<div class=\"box\">\nMind the dot.",
+        better: "<div class=\"box\">\nMind the dot.\n</div>",
+    },
 ];
