@@ -311,10 +311,6 @@ fn run_misses(check: &ContainerCheck, run: &Run<'_>, state: &State) -> Vec<Strin
         misses.extend(check.image.as_ref().map(|wanted| other_image(&run.seen.name, &run.seen.image, wanted)));
     }
     match run.live {
-        // The run that is asked for is gone; others of the same image may stay.
-        Some(container) if check.removed => {
-            misses.push(format!("{name} is still there; it {}", condition(container, &state.now)));
-        }
         Some(container) => {
             misses.extend(state_misses(check, container, &state.now));
             misses.extend(settings(check, container));
