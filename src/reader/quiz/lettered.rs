@@ -293,7 +293,7 @@ fn asks(text: &str) -> bool {
     let ends = |words: &&str| {
         last.get(last.len().saturating_sub(words.len())..).is_some_and(|t| t.eq_ignore_ascii_case(words))
     };
-    truth.iter().any(|words| ends(&words))
+    truth.iter().any(ends)
         || text[end.len()..].contains('?')
         || question()
         || titled()
@@ -320,18 +320,14 @@ fn question_and_answer(text: &[Inline]) -> (String, Option<String>) {
         };
         words.trim_start().starts_with("A:") || words.trim_start().starts_with("Answer:")
     });
-    match cut {
-        Some((at, _)) => {
-            let answer = marked(&text[at..]);
-            (marked(&text[..at]), answered(answer.trim()).map(|a| a.trim().to_owned()))
-        }
-        None => {
-            let all = marked(text);
-            let cut = ["\nA:", "? A:", "\nAnswer:", "? Answer:"].iter().find_map(|mark| Some(all.find(mark)? + 1));
-            let answer = cut.and_then(|at| answered(all[at..].trim())).map(|a| a.trim().to_owned());
-            (cut.map_or(all.as_str(), |at| &all[..at]).to_owned(), answer)
-        }
+    if let Some((at, _)) = cut {
+        let answer = marked(&text[at..]);
+        return (marked(&text[..at]), answered(answer.trim()).map(|a| a.trim().to_owned()));
     }
+    let all = marked(text);
+    let cut = ["\nA:", "? A:", "\nAnswer:", "? Answer:"].iter().find_map(|mark| Some(all.find(mark)? + 1));
+    let answer = cut.and_then(|at| answered(all[at..].trim())).map(|a| a.trim().to_owned());
+    (cut.map_or(all.as_str(), |at| &all[..at]).to_owned(), answer)
 }
 
 /// What an answer line announces without saying it: the list, block or paragraph below.

@@ -42,9 +42,8 @@ pub fn split(line: &str) -> Option<(Prompt, &str)> {
     match line.as_bytes() {
         [b'$', b' ', ..] => return Some((Prompt::Shell, line[1..].trim_start())),
         [b'#', b' ', ..] => return Some((Prompt::Root, line[1..].trim_start())),
-        [b'>', b' ', ..] => return Some((Prompt::Angle, line[1..].trim_start())),
-        // The C shell's, and `%` begins comments elsewhere: no surer than `>`.
-        [b'%', b' ', ..] => return Some((Prompt::Angle, line[1..].trim_start())),
+        // `%` is the C shell's, and begins comments elsewhere: no surer than `>`.
+        [b'>' | b'%', b' ', ..] => return Some((Prompt::Angle, line[1..].trim_start())),
         [0xe2 | 0xce, ..] if let Some(rest) = drawn(line) => return Some((Prompt::Shell, rest)),
         [b'P', b'S', b'>', b' ', ..] => return Some((Prompt::Host, line[3..].trim_start())),
         [b'$', b'>', b' ', ..] => return Some((Prompt::Shell, line[2..].trim_start())),

@@ -331,18 +331,18 @@ pub fn leading<'r>(lines: &'r Lines<'_>) -> Option<(Vec<Item<'r>>, usize)> {
 pub fn alternating<'r>(lines: &'r Lines<'_>, is_printed: impl Fn(&str) -> bool) -> Option<Vec<Item<'r>>> {
     let calls = |text: &str| text.split(' ').next().is_some_and(engine::is_engine) && likeness(text) == Likeness::Known;
     lines.iter().filter(|(_, t)| calls(t)).nth(1)?;
-    let (mut items, mut at, mut last) = (Vec::new(), 0, None);
+    let (mut items, mut at, mut latest) = (Vec::new(), 0, None);
     while let Some((line, text)) = lines.get(at) {
         if calls(text) {
             let (command, taken) = gather(lines, at, text)?;
-            last = Some(items.len());
+            latest = Some(items.len());
             items.push(Item::Command { line: *line, prompt: None, typed: Typed::new(command) });
             at += taken;
             continue;
         }
         let begins = matches!(items.last(), Some(Item::Command { .. }));
         let remark = is_blank(text) || is_comment(text);
-        if items.is_empty() && !remark || begins && !remark && !(is_answer(&items, last, text) || is_printed(text)) {
+        if items.is_empty() && !remark || begins && !remark && !(is_answer(&items, latest, text) || is_printed(text)) {
             return None;
         }
         if !remark || !(items.is_empty() || begins) {
@@ -390,13 +390,13 @@ pub fn entering<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
 
 /// Reads a block without prompts as commands only; `None` where a line is less likely one than asked.
 pub fn bare<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> {
-    let (mut items, mut at, mut last) = (Vec::new(), 0, None);
+    let (mut items, mut at, mut latest) = (Vec::new(), 0, None);
     while let Some((line, text)) = lines.get(at) {
         if is_blank(text) || is_comment(text) || is_key(trimmed(text)) || is_remark(trimmed(text)) {
             at += 1;
             continue;
         }
-        if is_answer(&items, last, trimmed(text)) {
+        if is_answer(&items, latest, trimmed(text)) {
             items.push(Item::Output(*line, text));
             at += 1;
             continue;
@@ -404,7 +404,7 @@ pub fn bare<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> 
         let (command, taken) = gather(lines, at, trimmed(text))?;
         let typed = Typed::new(command);
         let like = typed.ask(likeness_of);
-        if like == Likeness::Plausible && is_setting(&items, last, trimmed(text)) {
+        if like == Likeness::Plausible && is_setting(&items, latest, trimmed(text)) {
             items.push(Item::Output(*line, text));
             at += 1;
             continue;
@@ -412,7 +412,7 @@ pub fn bare<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> 
         if like < least || like == Likeness::Plausible && printed::is_any(text) {
             return None;
         }
-        last = Some(items.len());
+        latest = Some(items.len());
         items.push(Item::Command { line: *line, prompt: None, typed });
         at += taken;
     }
