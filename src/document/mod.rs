@@ -137,7 +137,27 @@ impl Callout {
 fn says_answer(title: &str) -> bool {
     let title = title.to_lowercase();
     let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    let first = words.find(|w| !["click", "to", "show", "see", "view", "reveal", "the", "for"].contains(w));
+    let first = words.find(|w| {
+        ![
+            "click",
+            "to",
+            "show",
+            "see",
+            "view",
+            "reveal",
+            "the",
+            "for",
+            "a",
+            "check",
+            "your",
+            "possible",
+            "sample",
+            "suggested",
+            "our",
+            "example",
+        ]
+        .contains(w)
+    });
     first.is_some_and(|word| ["answer", "answers", "solution", "solutions"].contains(&word))
 }
 

@@ -18,6 +18,7 @@ mod needs;
 mod offline;
 mod placeholders;
 mod programs;
+mod replies;
 mod shown;
 mod supersede;
 mod tasks;
@@ -33,7 +34,7 @@ pub use folder::Folder;
 pub use grade::{Grade, grade};
 pub use needs::{Need, needs};
 pub use placeholders::{Placeholder, Role, STAND_IN_USER, answers};
-pub use tasks::opens_shell;
+pub use replies::opens_shell;
 pub use variables::document_for;
 pub use ways::{Choice, Way};
 
@@ -281,12 +282,12 @@ impl Step {
     /// that the lesson's text has too is typed with the replies that stand there.
     pub fn sequence(&self, commands: &[String]) -> Vec<Typed> {
         let answered = |typed: Typed| if typed.replies.is_empty() { self.as_in_lesson(&typed.text) } else { typed };
-        tasks::sequence(commands).into_iter().map(answered).collect()
+        replies::sequence(commands).into_iter().map(answered).collect()
     }
 
     fn as_in_lesson(&self, text: &str) -> Typed {
         let same = self.tasks.iter().filter_map(Task::typed).find(|typed| typed.text == text);
-        let replies = || tasks::default_replies(text);
+        let replies = || replies::default_replies(text);
         same.unwrap_or_else(|| Typed { line: 0, text: text.to_owned(), replies: replies() })
     }
 

@@ -2,6 +2,7 @@
 
 use super::bindings::{Bindings, LAST, LOOKS_UP_LAST};
 use super::placeholders::{Placeholder, assigned, unset_variables};
+use super::replies::{default_replies, is_detaching, of_container};
 use super::ways::{Choice, Seat, Ways};
 use super::{Examples, Task, Typed, Why};
 use crate::check::shell::{self, split};
@@ -201,86 +202,6 @@ fn lines_of_answers(nodes: &[Node]) -> Vec<RangeInclusive<usize>> {
     found
 }
 
-/// A line typed in a container belongs to the command that opened it.
-fn of_container(command: &Command, tasks: &mut Vec<Task>) {
-    let opener = tasks.iter_mut().rev().find_map(|t| match t {
-        Task::Type(typed) | Task::Ask { typed, .. } => Some(typed),
-        _ => None,
-    });
-    match opener {
-        Some(typed) if !typed.replies.is_empty() => {
-            // The closing `exit` that was supposed until now goes behind what the lesson says.
-            if typed.replies.last().is_some_and(|r| r == CLOSE) && typed.replies.len() == 1 {
-                typed.replies.clear();
-            }
-            let keys = typed.replies.pop_if(|last| last == DETACH && !leaves(command.typed()));
-            typed.replies.retain(|r| r != DETACH);
-            typed.replies.push(command.typed().to_owned());
-            typed.replies.extend(keys);
-        }
-        _ => tasks.push(Task::Leave { line: command.line, text: command.text.clone(), why: Why::NoContainer }),
-    }
-}
-
-/// Closes a shell that a lesson leaves open.
-const CLOSE: &str = "exit";
-/// Leaves a container that ran before somebody attached to it: a lesson that wants it ended says so.
-const DETACH: &str = "Ctrl-P Ctrl-Q";
-
-/// Whether a line or its keys leave a shell.
-fn leaves(line: &str) -> bool {
-    matches!(line.trim(), "exit" | "logout" | "Ctrl-D") || is_detaching(line)
-}
-
-/// What a model learner types into a command that waits for somebody and that the lesson says nothing of: a shell
-/// is left again, a question whether to go on is answered with yes.
-pub(super) fn default_replies(text: &str) -> Vec<String> {
-    let asks = |c: &shell::Command| c.program == "docker" && c.verb.ends_with("prune") && !c.has("force");
-    if attaches(text) {
-        vec![DETACH.to_owned()]
-    } else if opens_shell(text) {
-        vec![CLOSE.to_owned()]
-    } else if split(text).iter().filter_map(shell::Command::read).any(|c| asks(&c)) {
-        vec!["y".to_owned()]
-    } else {
-        Vec::new()
-    }
-}
-
-/// Begins a line of a sidecar's commands that is typed into the program which the command above it starts.
-const REPLY: char = '>';
-
-/// A sidecar's commands, each with what it says is typed into the program it starts: `> ls` below
-/// `docker run -it alpine`.
-pub(super) fn sequence(commands: &[String]) -> Vec<Typed> {
-    let mut typed: Vec<Typed> = Vec::new();
-    for text in commands {
-        let reply = text.strip_prefix(REPLY).filter(|rest| rest.is_empty() || rest.starts_with(' '));
-        match (reply, typed.last_mut()) {
-            (Some(reply), Some(opener)) => opener.replies.push(reply.trim().to_owned()),
-            _ => typed.push(Typed { line: 0, text: text.clone(), replies: Vec::new() }),
-        }
-    }
-    typed
-}
-
-/// Whether a command hands its terminal to a program in a container.
-pub fn opens_shell(text: &str) -> bool {
-    split(text).iter().filter_map(shell::Command::read).any(|command| {
-        let is_detached = command.has("detach");
-        match command.verb.as_str() {
-            _ if command.program != "docker" => false,
-            "attach" => true,
-            "run" | "exec" | "start" => command.has("interactive") && !is_detached,
-            _ => false,
-        }
-    })
-}
-
-fn attaches(text: &str) -> bool {
-    split(text).iter().filter_map(shell::Command::read).any(|c| c.program == "docker" && c.verb == "attach")
-}
-
 fn makes_container(text: &str) -> bool {
     ["docker run", "docker container run", "docker create", "docker container create"].iter().any(|c| text.contains(c))
 }
@@ -320,12 +241,6 @@ fn wants_last_running(text: &str) -> bool {
         c.program == "docker" && matches!(c.verb.as_str(), "attach" | "exec" | "top" | "pause" | "kill")
     };
     text.contains(LOOKS_UP_LAST) && split(text).iter().filter_map(shell::Command::read).any(|c| wants(&c))
-}
-
-/// The keys that leave a container's shell and let it run.
-fn is_detaching(keys: &str) -> bool {
-    let keys = keys.to_lowercase();
-    keys.contains("ctrl") && keys.contains('p') && keys.contains('q')
 }
 
 /// What needs a registry, an account or a web site.
@@ -420,6 +335,7 @@ pub(super) fn shell_word(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lesson::replies::{DETACH, opens_shell};
 
     fn command(text: &str, location: Location, placeholders: &[&str]) -> Command {
         let placeholders = placeholders.iter().map(|p| (*p).to_owned()).collect();
@@ -553,40 +469,6 @@ mod tests {
             filled(&mut tasks, "docker commit jolly_euclid my_image"),
             "docker commit $(docker ps -lq) my_image"
         );
-    }
-
-    #[test]
-    fn a_question_whether_to_go_on_is_answered() {
-        assert_eq!(default_replies("docker system prune"), ["y"]);
-        assert_eq!(default_replies("docker image prune -f"), [""; 0]);
-        assert_eq!(default_replies("docker run -it alpine"), ["exit"]);
-    }
-
-    #[test]
-    fn lines_behind_a_sign_belong_to_the_command_above_them() {
-        let commands =
-            ["docker run -it alpine", "> ls", ">", "> Ctrl-P Ctrl-Q", "docker ps", "docker attach web", ">x"];
-        let typed = sequence(&commands.map(str::to_owned));
-        let shown: Vec<_> = typed.iter().map(|t| (t.text.as_str(), t.replies.join("|"))).collect();
-        let want =
-            [("docker run -it alpine", "ls||Ctrl-P Ctrl-Q"), ("docker ps", ""), ("docker attach web", ""), (">x", "")];
-        assert_eq!(shown, want.map(|(text, replies)| (text, replies.to_owned())));
-        assert_eq!(sequence(&["> x".to_owned()])[0].text, "> x", "there is nothing to type it into");
-    }
-
-    #[test]
-    fn interactive_commands_are_known() {
-        for (text, want) in [
-            ("docker run -it alpine sh", true),
-            ("docker container run --interactive --tty alpine", true),
-            ("docker run -dit alpine", false),
-            ("docker exec -ti web sh", true),
-            ("docker start -ai web", true),
-            ("docker run alpine ls -i", false),
-            ("docker ps -i", false),
-        ] {
-            assert_eq!(opens_shell(text), want, "{text}");
-        }
     }
 
     #[test]

@@ -67,16 +67,25 @@ fn announces(text: &str) -> bool {
     let text = text.trim_end();
     let Some(line) = text.rsplit('\n').next().filter(|line| line.ends_with(':')) else { return false };
     let begins = |at: &usize| !line[..*at].ends_with(in_word);
-    let starts = || line.match_indices(['I', 'i', 'Y', 'y']).map(|(at, _)| at).filter(begins);
+    let starts = || line.match_indices(['I', 'i', 'W', 'w', 'Y', 'y']).map(|(at, _)| at).filter(begins);
     starts().any(|at| is_promise(Cursor(&line[at..])))
+}
+
+/// `In this lesson,`
+fn in_this_one<'t>(here: Cursor<'t>, kinds: &[&str]) -> Option<Cursor<'t>> {
+    Some(here.past_any_case("in this ")?.past_one_of(kinds)?.maybe(","))
 }
 
 fn is_promise(here: Cursor<'_>) -> bool {
     let kinds = ["section", "lesson", "chapter", "tutorial", "lab", "exercise"];
     let in_this = || here.past_any_case("in this ")?.past_one_of(&kinds)?.maybe(",").past_any_case(" you");
     let will = |place: Cursor<'_>| place.past_one_of(&["'ll", " will"]).is_some_and(Cursor::ends_word);
-    let learn = || here.past_any_case("you will ").and_then(|place| place.past_one_of(&["learn", "be able"]));
-    in_this().is_some_and(will) || learn().is_some_and(Cursor::ends_word)
+    let learn =
+        || here.past_one_of(&["you will ", "you'll "]).and_then(|place| place.past_one_of(&["learn", "be able"]));
+    // `In this lab we will:`, and nothing but a colon behind it: else it only tells what comes next.
+    let we = || in_this_one(here, &kinds).unwrap_or(here).white().past_one_of(&["we will", "we'll"]);
+    let alone = |place: Cursor<'_>| place.white().past("learn").unwrap_or(place).to_word().0.is_empty();
+    in_this().is_some_and(will) || learn().is_some_and(Cursor::ends_word) || we().is_some_and(alone)
 }
 
 /// Whether a paragraph ends with a colon, as far as its last piece tells.

@@ -100,7 +100,7 @@ pub async fn record(context: &Context, options: &RecordOptions) -> Result<(), Fa
     let ready = prepare(context, options.yes).await?;
     let (live, docker) = (Live::default(), ready.engine.docker.clone());
     let recorder = Recorder { context, options, loaded: &loaded, ready: &ready, live: &live };
-    match unless_stopped(&docker, &live, recorder.record(old.as_ref())).await? {
+    match Box::pin(unless_stopped(&docker, &live, recorder.record(old.as_ref()))).await? {
         Some(done) => done,
         None => Err(Failure::new(INTERRUPTED, "")),
     }

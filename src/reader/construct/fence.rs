@@ -195,6 +195,20 @@ mod tests {
     }
 
     #[test]
+    fn a_fence_that_was_forgotten_ends_at_the_next_heading() {
+        let read = |text: &str| {
+            let (document, found) = crate::reader::read(&crate::source::Source::new("x.md", text));
+            let lines: Vec<_> = document.blocks().iter().map(|b| (b.line, b.end_line)).collect();
+            (lines, found.iter().map(|d| d.code).collect::<Vec<_>>())
+        };
+        let text = "```bash\ndocker ps\n\n## Then\n\n```yaml\na: b\n```\n";
+        assert_eq!(read(text), (vec![(1, 3), (6, 8)], vec!["L0103"]));
+        assert_eq!(read(&text.replace("## Then", "# then")), (vec![(1, 8)], vec![]));
+        assert_eq!(read(&text.replace("bash", "markdown")), (vec![(1, 8)], vec![]));
+        assert_eq!(read(&text.replace("```y", "``y")), (vec![(1, 8)], vec![]));
+    }
+
+    #[test]
     fn closing_fences() {
         for (text, length, want) in [
             ("```", 3, Some("")),

@@ -7,7 +7,7 @@ use super::super::lines::{Line, span_of};
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::{anything_opens, attribute, fence};
-use crate::document::{Node, NodeKind};
+use crate::document::{Callout, Node, NodeKind};
 use crate::source::Span;
 
 /// Classes of boxes that only the Galaxy training material has.
@@ -33,9 +33,13 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     let span = span_of(&place.lines[place.at..next]);
     if let Some((name, title)) = body.first().and_then(|l| alert(&l.text)) {
         parser.vote(Some("github-alerts"));
+        // Some editors fold them: `[!TIP]- title`.
+        let (folded, title) = (title.starts_with('-'), title.trim_start_matches(['-', '+']).trim_start());
         let (name, title) = (name.to_owned(), Some(title.to_owned()).filter(|t| !t.is_empty()));
         let children = parser.nested(&body[1..]);
-        nodes.push(super::callout_node(callout::alert(&name, title, children), span, line));
+        let made = callout::alert(&name, title, children);
+        let made = Callout { collapsed: made.collapsed || folded, ..made };
+        nodes.push(super::callout_node(made, span, line));
         return next;
     }
     let galaxy = body.first().and_then(|l| galaxy_title(&l.text)).map(|(n, t)| (n.to_owned(), t.to_owned()));

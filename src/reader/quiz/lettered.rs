@@ -250,7 +250,9 @@ fn open_question(nodes: &[Node], index: usize) -> Option<Found> {
     // Nothing is asked where nothing answers.
     let answers = |c: Option<char>| matches!(c, Some('A' | 'a' | 'C' | 'c' | 'M' | 'm' | 'R' | 'r' | 'T' | 't'));
     let below = || matches!(nodes.get(index + 1).map(|n| &n.kind), Some(NodeKind::Paragraph(t)) if answers(initial(t)));
-    let same = text.iter().skip(1).any(|i| matches!(i, Inline::Text(t) if begun(t).starts_with('A')));
+    let same = text
+        .iter()
+        .any(|i| matches!(i, Inline::Text(t) if begun(t).starts_with('A') || t.contains("\nA") || t.contains("? A")));
     if !(same || below()) {
         return None;
     }
@@ -287,7 +289,16 @@ fn asks(text: &str) -> bool {
     let question = || ["question", "q"].iter().any(|name| start.past_any_case(name).is_some_and(numbered));
     let titled = || start.past_one_of(&["exercise", "task"]).is_some_and(Cursor::ends_word);
     let end = text.trim_end_matches(|c| !in_word(c));
-    text[end.len()..].contains('?') || question() || titled() || start.past_any_case("true or false").is_some()
+    let truth = ["(true/false)", "(true or false)", "(t/f)"];
+    let last = text.trim_end().trim_end_matches(['*', '_', '.', ':']);
+    let ends = |words: &&str| {
+        last.get(last.len().saturating_sub(words.len())..).is_some_and(|t| t.eq_ignore_ascii_case(words))
+    };
+    truth.iter().any(ends)
+        || text[end.len()..].contains('?')
+        || question()
+        || titled()
+        || start.past_any_case("true or false").is_some()
 }
 
 /// The first letter or digit.
@@ -310,13 +321,14 @@ fn question_and_answer(text: &[Inline]) -> (String, Option<String>) {
         };
         words.trim_start().starts_with("A:") || words.trim_start().starts_with("Answer:")
     });
-    match cut {
-        Some((at, _)) => {
-            let answer = marked(&text[at..]);
-            (marked(&text[..at]), answered(answer.trim()).map(|a| a.trim().to_owned()))
-        }
-        None => (marked(text), None),
+    if let Some((at, _)) = cut {
+        let answer = marked(&text[at..]);
+        return (marked(&text[..at]), answered(answer.trim()).map(|a| a.trim().to_owned()));
     }
+    let all = marked(text);
+    let cut = ["\nA:", "? A:", "\nAnswer:", "? Answer:"].iter().find_map(|mark| Some(all.find(mark)? + 1));
+    let answer = cut.and_then(|at| answered(all[at..].trim())).map(|a| a.trim().to_owned());
+    (cut.map_or(all.as_str(), |at| &all[..at]).to_owned(), answer)
 }
 
 /// What an answer line announces without saying it: the list, block or paragraph below.

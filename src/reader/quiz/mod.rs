@@ -99,7 +99,8 @@ pub fn find(nodes: &[Node], known: Vec<Quiz>) -> Vec<Quiz> {
 
 /// A paragraph or heading that asks, and below it a folded answer.
 fn exercises(nodes: &[Node], found: &mut Vec<Quiz>) {
-    let answers = |n: &Node| matches!(&n.kind, NodeKind::Callout(c) if is_answer(c) || c.kind == "solution");
+    let answers =
+        |n: &Node| matches!(&n.kind, NodeKind::Callout(c) if is_answer(c) || reveals(c) || c.kind == "solution");
     if !nodes.iter().any(answers) {
         let lists =
             nodes.iter().filter_map(|n| if let NodeKind::List { items, .. } = &n.kind { Some(items) } else { None });
@@ -134,7 +135,7 @@ fn exercises(nodes: &[Node], found: &mut Vec<Quiz>) {
                 }
                 challenged = None;
             }
-            NodeKind::Callout(c) if is_answer(c) => {
+            NodeKind::Callout(c) if is_answer(c) || asked.is_some() && reveals(c) => {
                 if let Some(asked) = asked.take() {
                     let mut quiz = reveal(asked.line, asked.question);
                     quiz.answer = of_nodes(&c.children);
@@ -192,6 +193,14 @@ fn begins_exercise(text: &str) -> bool {
 /// A box that is titled as an answer, to whatever is asked above it.
 fn is_answer(callout: &Callout) -> bool {
     callout.collapsed && !callout.title.is_empty() && callout.is_answer()
+}
+
+/// A folded box whose title only bids to open it, below a question: `Click to reveal`.
+fn reveals(callout: &Callout) -> bool {
+    let title = callout.title.to_lowercase();
+    let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let bids = ["click", "here", "me", "to", "show", "reveal", "see", "check", "your", "prediction", "expand", "open"];
+    callout.collapsed && callout.kind == "note" && !title.is_empty() && words.all(|word| bids.contains(&word))
 }
 
 /// `True` and `False`, one of them right.

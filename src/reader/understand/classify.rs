@@ -91,7 +91,7 @@ fn indented<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (Re
     let written = || (context.cue.is_file() && shape::is_dockerfile(text)).then_some(Reading::File);
     match typed().or_else(called).or_else(written) {
         Some(reading) => (reading, Likely),
-        None if shape::is_printed(text) => (Reading::Output, Guess),
+        None if shape::is_printed(text) || context.cue.is_output() => (Reading::Output, Guess),
         None => (Reading::Other, Guess),
     }
 }

@@ -1,5 +1,6 @@
 //! What the prose before a block says of it.
 
+use super::super::cursor::Cursor;
 use super::super::inline_text::push_marked;
 use super::super::scan::{in_word, is_word};
 use super::phrase::{self, last_word};
@@ -241,6 +242,11 @@ impl Cue {
 /// `another terminal`, `a second Linux shell`, by where the terminal's word begins.
 fn is_other_terminal(text: &str, at: usize) -> bool {
     let is_other = |text: &str| OTHER.iter().any(|other| other.eq_ignore_ascii_case(last_word(text)));
+    // "Terminal 2", "terminal #3"
+    let number = Cursor(&text[at..]).past_one_of(TERMINALS).and_then(|c| c.past(" ")).map(|c| c.past("#").unwrap_or(c));
+    if number.and_then(|c| c.one(|c| matches!(c, '2'..='9'))).is_some_and(Cursor::ends_word) {
+        return true;
+    }
     let Some(before) = text[..at].strip_suffix(' ') else { return false };
     let word = last_word(before);
     let further = || before[..before.len() - word.len()].strip_suffix(' ');
@@ -321,6 +327,8 @@ mod tests {
             ("For macOS, Linux or PowerShell:", "none"),
             ("In PowerShell it differs. On all platforms, this cleans up:", "none"),
             ("Open a new terminal.", "terminal"),
+            ("Terminal 2:", "terminal"),
+            ("Terminal 1:", "none"),
             ("Type `exit` to leave.", "leaving"),
             ("If you type `exit` it ends.", "none"),
             ("Back on your computer, list them.", "leaving"),

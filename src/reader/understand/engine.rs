@@ -213,6 +213,15 @@ pub fn names_again(commands: &Commands<'_>, name: &str) -> bool {
     })
 }
 
+/// Whether the last of some commands lists names or ids without a title: `docker volume ls -q`.
+pub fn lists(commands: &Commands<'_>) -> bool {
+    let quiet = |w: &Word<'_>| matches!(&**w, "-q" | "-aq" | "-qa" | "--quiet") || w.starts_with("--format");
+    commands.last().is_some_and(|words| {
+        let words = without_prefixes(words);
+        words.iter().any(quiet) && Head::read(words).is_some()
+    })
+}
+
 /// Whether the last of some commands prints a container's logs.
 pub fn is_logs(commands: &Commands<'_>) -> bool {
     let head = commands.last().and_then(|words| Head::read(without_prefixes(words)));

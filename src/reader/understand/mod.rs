@@ -35,7 +35,7 @@ use cue::Cue;
 use prompt::Prompt;
 use shells::{Seat, Shells};
 use start::Opened;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tag::Tag;
 use transcript::Item;
 use typed::Typed;
@@ -100,6 +100,8 @@ struct Pass<'s> {
     tabs: BTreeMap<usize, (usize, Vec<usize>)>,
     /// Blocks for other systems that stand before the first tab for this one: their group, and which of the tab it is.
     foreign: BTreeMap<usize, (usize, usize)>,
+    /// The blocks in tabs that hold commands.
+    typed_in_tabs: BTreeSet<usize>,
     /// The files of blocks in tabs, by their lines.
     files: BTreeMap<usize, String>,
     /// How many blocks the tab at hand had.
@@ -275,8 +277,10 @@ impl Pass<'_> {
         }
         // A tab with nothing but output shows what the first one's commands print.
         if raw.tab.is_some() && nth == 0 && block.kind == BlockKind::Output {
-            let printed_by = |line: usize| self.last.as_ref().is_some_and(|l| l.line == line);
-            block.alternative_of = block.alternative_of.filter(|line| !printed_by(*line));
+            block.alternative_of = block.alternative_of.filter(|line| !self.typed_in_tabs.contains(line));
+        }
+        if raw.tab.is_some() && !block.commands.is_empty() {
+            self.typed_in_tabs.insert(block.line);
         }
         // Tabs that show different files are no alternatives.
         if let (Some(_), Some(path)) = (raw.tab, &block.path) {

@@ -239,6 +239,16 @@ fn is_docker_or_make(name: &str) -> bool {
 
 /// The name in backticks at the end of a sentence, if it is a file's: "in the `a.yml` file:".
 pub fn file_at_end(sentence: &str) -> Option<&str> {
+    let known = |end: &str| ENDINGS.iter().any(|e| e.eq_ignore_ascii_case(end)) || is_ignored(end);
+    let is_file = |name: &str| {
+        let ends = name.rsplit_once('.').is_some_and(|(_, end)| known(end)) || is_docker_or_make(name);
+        ends && is_path(name)
+    };
+    // A name and nothing else, in bold perhaps.
+    let alone = sentence.trim().trim_end_matches(':');
+    if is_file(alone) {
+        return Some(alone);
+    }
     let end = sentence.trim_end_matches(|c| !in_word(c));
     let before = if sentence[end.len()..].starts_with('`') {
         end
@@ -248,9 +258,7 @@ pub fn file_at_end(sentence: &str) -> Option<&str> {
         if is_file { end[..from].strip_suffix('`')? } else { return None }
     };
     let name = &before[memrchr(b'`', before.as_bytes())? + 1..];
-    let known = |end: &str| ENDINGS.iter().any(|e| e.eq_ignore_ascii_case(end)) || is_ignored(end);
-    let is_file = name.rsplit_once('.').is_some_and(|(_, end)| known(end)) || is_docker_or_make(name);
-    (is_file && is_path(name)).then_some(name)
+    is_file(name).then_some(name)
 }
 
 /// `gitignore`, `dockerignore`
@@ -352,6 +360,8 @@ mod tests {
             ("Save it as your `My-Makefile` now", None, Some("My-Makefile")),
             ("the program `a.py` file", Some("a.py"), None),
             ("in `a b.py`", None, None),
+            ("src/app.py:", Some("src/app.py"), None),
+            ("run app.py", None, None),
             ("in `b.exe`", None, Some("b.exe")),
             ("`", None, None),
         ] {

@@ -53,7 +53,8 @@ pub fn of_command(text: &str) -> Vec<String> {
             of_marks(text, mark, is, &mut found);
         }
     }
-    if signs & HASH != 0 && text.contains("###") || signs & CROSS != 0 && text.contains("xx") {
+    if signs & HASH != 0 && (text.contains("###") || text.contains("___")) || signs & CROSS != 0 && text.contains("xx")
+    {
         of_signs(text, &mut found);
     }
     if !text.is_ascii() || has_stand_in(text) {
@@ -71,8 +72,13 @@ pub fn of_command(text: &str) -> Vec<String> {
 }
 
 /// The bit of a sign, how what stands for a value begins with it, and where that ends.
-static MARKED: [Marked; 4] =
-    [(BRACKET, "[", brackets), (DOLLAR, "$$", dollars), (BRACE, "{{", braces), (BRACKET, "[[", double_brackets)];
+static MARKED: [Marked; 5] = [
+    (BRACKET, "[", brackets),
+    (DOLLAR, "$$", dollars),
+    (BRACE, "{{", braces),
+    (BRACE, "{", single_braces),
+    (BRACKET, "[[", double_brackets),
+];
 
 type Marked = (u8, &'static str, End);
 /// Where that ends which begins at a place, behind what stands before it.
@@ -119,18 +125,27 @@ fn braces<'t>(here: Cursor<'t>, _: &str) -> Option<Cursor<'t>> {
     place.white().maybe_one_of(&[">", "%"]).past("}}")
 }
 
+/// `{name}`, `{container-id}`: a shell leaves them as they are, and no program wants them unless they are quoted.
+fn single_braces<'t>(here: Cursor<'t>, before: &str) -> Option<Cursor<'t>> {
+    let begins = before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || "/:=".contains(c));
+    let quoted = before.bytes().filter(|b| matches!(b, b'\'' | b'"')).count() % 2 == 1;
+    let start = here.past("{").filter(|_| begins && !quoted)?;
+    let after = start.some(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '-'))?;
+    (after.since(start).len() > 2).then_some(after)?.past("}")
+}
+
 /// `[[NAME]]`
 fn double_brackets<'t>(here: Cursor<'t>, _: &str) -> Option<Cursor<'t>> {
     let name = here.past("[[")?.one(|c| c.is_ascii_uppercase())?;
     name.skip(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_').past("]]")
 }
 
-/// `###`, `xxxxxx`
+/// `###`, `xxxxxx`, `____`
 fn of_signs(text: &str, found: &mut Vec<(usize, String)>) {
     let mut at = 0;
     for word in text.split(char::is_whitespace) {
         let all = |signs: &[u8]| word.bytes().all(|b| signs.contains(&b));
-        if word.len() >= 3 && all(b"#") || word.len() >= 6 && all(b"xX") {
+        if word.len() >= 3 && (all(b"#") || all(b"_")) || word.len() >= 6 && all(b"xX") {
             found.push((at, word.to_owned()));
         }
         at += word.len() + text[at + word.len()..].chars().next().map_or(0, char::len_utf8);
@@ -153,6 +168,7 @@ const fn signs() -> [u8; 256] {
     signs[b'[' as usize] = BRACKET;
     signs[b'$' as usize] = DOLLAR;
     signs[b'#' as usize] = HASH;
+    signs[b'_' as usize] = HASH;
     signs[b'x' as usize] = CROSS;
     signs[b'{' as usize] = BRACE;
     signs

@@ -42,7 +42,11 @@ pub fn split(line: &str) -> Option<(Prompt, &str)> {
     match line.as_bytes() {
         [b'$', b' ', ..] => return Some((Prompt::Shell, line[1..].trim_start())),
         [b'#', b' ', ..] => return Some((Prompt::Root, line[1..].trim_start())),
-        [b'>', b' ', ..] => return Some((Prompt::Angle, line[1..].trim_start())),
+        // `%` is the C shell's, and begins comments elsewhere: no surer than `>`.
+        [b'>' | b'%', b' ', ..] => return Some((Prompt::Angle, line[1..].trim_start())),
+        [0xe2 | 0xce, ..] if let Some(rest) = drawn(line) => return Some((Prompt::Shell, rest)),
+        [b'P', b'S', b'>', b' ', ..] => return Some((Prompt::Host, line[3..].trim_start())),
+        [b'$', b'>', b' ', ..] => return Some((Prompt::Shell, line[2..].trim_start())),
         _ if !may_be_prompt(line) => return None,
         _ => {}
     }
@@ -54,6 +58,13 @@ pub fn split(line: &str) -> Option<(Prompt, &str)> {
         .or_else(|| Some((Prompt::Machine, numbered(start)?.1)))
         .or_else(|| if line.contains('@') { at_host(start) } else { None })
         .or_else(|| sign(start))
+}
+
+/// What follows the sign that some shells are made to show: `❯ ls`, `➜ ls`, `λ ls`.
+fn drawn(line: &str) -> Option<&str> {
+    let rest = ["❯ ", "➜ ", "λ ", "» "].iter().find_map(|sign| line.strip_prefix(sign))?;
+    // More of the prompt may follow.
+    Some(rest.trim_start()).filter(|rest| !rest.contains(['$', '✗', '❯']))
 }
 
 /// What follows a prompt's last sign: nothing, or white space and a command.

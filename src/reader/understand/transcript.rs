@@ -8,7 +8,7 @@ use super::printed;
 use super::prompt::{Prompt, machine, split};
 use super::start;
 use super::typed::Typed;
-use super::words::{MAX_CONTINUATION, extent};
+use super::words::{Commands, MAX_CONTINUATION, extent};
 use std::borrow::Cow;
 
 /// A piece of a block.
@@ -242,8 +242,12 @@ fn unprompted_commands(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
             _ => None,
         })
         .collect();
-    let all_known = !plain.is_empty()
-        && plain.iter().all(|t| likeness(t.trim()) == Likeness::Known && !is_answer(&items, t.trim()));
+    let last = items.iter().position(|i| matches!(i, Item::Command { .. }));
+    let names =
+        || matches!(last.map(|at| &items[at]), Some(Item::Command { typed, .. }) if typed.text().ends_with("whoami"));
+    let printed = |text: &str| is_answer(&items, last, text) || plain.len() == 1 && names();
+    let all_known =
+        !plain.is_empty() && plain.iter().all(|t| likeness(t.trim()) == Likeness::Known && !printed(t.trim()));
     if !all_known {
         return items;
     }
@@ -330,17 +334,18 @@ pub fn leading<'r>(lines: &'r Lines<'_>) -> Option<(Vec<Item<'r>>, usize)> {
 pub fn alternating<'r>(lines: &'r Lines<'_>, is_printed: impl Fn(&str) -> bool) -> Option<Vec<Item<'r>>> {
     let calls = |text: &str| text.split(' ').next().is_some_and(engine::is_engine) && likeness(text) == Likeness::Known;
     lines.iter().filter(|(_, t)| calls(t)).nth(1)?;
-    let (mut items, mut at) = (Vec::new(), 0);
+    let (mut items, mut at, mut latest) = (Vec::new(), 0, None);
     while let Some((line, text)) = lines.get(at) {
         if calls(text) {
             let (command, taken) = gather(lines, at, text)?;
+            latest = Some(items.len());
             items.push(Item::Command { line: *line, prompt: None, typed: Typed::new(command) });
             at += taken;
             continue;
         }
         let begins = matches!(items.last(), Some(Item::Command { .. }));
         let remark = is_blank(text) || is_comment(text);
-        if items.is_empty() && !remark || begins && !remark && !(is_answer(&items, text) || is_printed(text)) {
+        if items.is_empty() && !remark || begins && !remark && !(is_answer(&items, latest, text) || is_printed(text)) {
             return None;
         }
         if !remark || !(items.is_empty() || begins) {
@@ -388,13 +393,13 @@ pub fn entering<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
 
 /// Reads a block without prompts as commands only; `None` where a line is less likely one than asked.
 pub fn bare<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> {
-    let (mut items, mut at) = (Vec::new(), 0);
+    let (mut items, mut at, mut latest) = (Vec::new(), 0, None);
     while let Some((line, text)) = lines.get(at) {
         if is_blank(text) || is_comment(text) || is_key(trimmed(text)) || is_remark(trimmed(text)) {
             at += 1;
             continue;
         }
-        if is_answer(&items, trimmed(text)) {
+        if is_answer(&items, latest, trimmed(text)) {
             items.push(Item::Output(*line, text));
             at += 1;
             continue;
@@ -402,32 +407,52 @@ pub fn bare<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> 
         let (command, taken) = gather(lines, at, trimmed(text))?;
         let typed = Typed::new(command);
         let like = typed.ask(likeness_of);
+        if like == Likeness::Plausible && is_setting(&items, latest, trimmed(text)) {
+            items.push(Item::Output(*line, text));
+            at += 1;
+            continue;
+        }
         if like < least || like == Likeness::Plausible && printed::is_any(text) {
             return None;
         }
+        latest = Some(items.len());
         items.push(Item::Command { line: *line, prompt: None, typed });
         at += taken;
     }
     (!items.is_empty()).then_some(items)
 }
 
-/// A word alone that was printed: the name that the engine was given, an id, or what was echoed.
-fn is_answer(items: &[Item<'_>], text: &str) -> bool {
-    if items.is_empty() || text.contains([' ', '=']) {
-        return false;
-    }
-    let mut before = items.iter().rev().filter_map(|i| match i {
-        Item::Command { typed, .. } => Some(typed),
-        Item::Output(..) => None,
-    });
-    let answers = |typed: &Typed<'_>| {
-        typed.ask(|_, words| engine::names_again(words, text) || is_id(text) && engine::calls(words))
+/// How many commands before may have echoed what is printed.
+const ECHOED: usize = 8;
+
+/// A word alone that was printed: the name that the engine was given, an id, or what was echoed. `last` is where among
+/// the items the command before stands.
+fn is_answer(items: &[Item<'_>], last: Option<usize>, text: &str) -> bool {
+    let (Some(last), false) = (last, text.contains([' ', '='])) else { return false };
+    let command = |item: &Item<'_>, is: &dyn Fn(&str, &Commands<'_>) -> bool| match item {
+        Item::Command { typed, .. } => typed.ask(is),
+        Item::Output(..) => false,
     };
-    let echoes = |typed: &Typed<'_>| {
-        typed.text().starts_with("echo ")
-            && typed.ask(|_, all| all.first().is_some_and(|w| w.iter().any(|w| w == text)))
+    let known = likeness(text) == Likeness::Known;
+    let answers = |whole: &str, words: &Commands<'_>| {
+        let tells = || engine::lists(words) || whole.starts_with("echo $") || whole.ends_with("whoami");
+        engine::names_again(words, text) || is_id(text) && engine::calls(words) || !known && tells()
     };
-    before.next().is_some_and(answers) || before.any(echoes) && likeness(text) < Likeness::Known
+    let echoes = |whole: &str, words: &Commands<'_>| {
+        whole.starts_with("echo ") && words.first().is_some_and(|w| w.iter().any(|w| w == text))
+    };
+    command(&items[last], &answers) || !known && items[..last].iter().rev().take(ECHOED).any(|i| command(i, &echoes))
+}
+
+/// `NAME="Debian"`, below a command that prints such settings.
+fn is_setting(items: &[Item<'_>], last: Option<usize>, text: &str) -> bool {
+    let Some(Item::Command { typed, .. }) = last.and_then(|last| items.get(last)) else { return false };
+    let (name, command) = (text.split('=').next().unwrap_or_default(), typed.text());
+    let prints = |word: &str| matches!(word, "cat" | "env" | "printenv");
+    name.len() < text.len()
+        && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+        && !command.contains(['>', '<'])
+        && command.split_whitespace().any(prints)
 }
 
 /// A container's or image's number, short or whole.
@@ -466,6 +491,10 @@ mod tests {
                 "1$docker exec -it db mysql/2$SELECT 'a\nb';/|1",
             ),
             (">>> def f(x):\n...     return x\n...\n>>> f(1)\n1", "1$def f(x):\n    return x/4$f(1)/|1"),
+            ("bash-4.4$ whoami\nnode", "1$whoami/|node"),
+            ("❯ docker ps\nNAMES", "1$docker ps/|NAMES"),
+            ("% docker ps\nNAMES", "1$docker ps/|NAMES"),
+            ("% a remark\ndocker ps", "none"),
             (" $ x help y\nUsage:\n  $ x y z\n $ ls\na", "1$x help y/|Usage:/|  $ x y z/4$ls/|a"),
             ("$ x\nTry this:\n $ y\n$ ls", "1$x/|Try this:/| $ y/4$ls"),
             ("/ #", "none"),
@@ -534,6 +563,10 @@ mod tests {
             ("# c\ndocker ps\n\nls *.tar", "2$docker ps/4$ls *.tar"),
             ("docker run \\\n  x", "1$docker run \\\n  x"),
             ("docker ps\nNAMES", "none"),
+            ("docker volume ls -q\ndata\nlogs", "1$docker volume ls -q/|data/|logs"),
+            ("docker rm web db\nweb\ndb\nls", "1$docker rm web db/|web/|db/4$ls"),
+            ("whoami\nls", "1$whoami/2$ls"),
+            ("docker ps\nls", "1$docker ps/2$ls"),
             ("docker logs -f x\n^C\nls", "1$docker logs -f x/3$ls"),
             ("^C", "none"),
             ("\n", "none"),
