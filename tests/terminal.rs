@@ -456,10 +456,10 @@ fn a_preview_follows_what_the_author_saves() {
     save(&home, "checks/ropes.yaml", &CHECKS.replace("solution:", "solutoin:"));
     terminal.wait_for("C0103");
     std::fs::remove_file(home.path().join("ropes.md")).unwrap();
-    terminal.wait_for("No such file");
+    terminal.wait_for("there is no such file");
     terminal.wait_for("step 2 of 3");
     save(&home, "ropes.md", LESSON);
-    terminal.wait_for_gone("No such file");
+    terminal.wait_for_gone("there is no such file");
     terminal.resize(60, 12);
     terminal.wait_for("step 2 of 3");
     terminal.press(CTRL_C);

@@ -1,7 +1,7 @@
 //! Plays the model run, and looks after every command.
 
 use crate::app::provide::{Provider, provide_all};
-use crate::app::verify::play::{Nobody, wait};
+use crate::app::verify::play::{typed_by_nobody, wait};
 use crate::app::verify::progress::Bar;
 use crate::author::record::{Moment, New, PlayedStep, ROUNDS, Watch, spread};
 use crate::check::{bind, patience};
@@ -50,7 +50,7 @@ impl Player<'_> {
         let mut begin = state.clone();
         let mut moments = Vec::new();
         for typed in &typed {
-            let record = machine.run(&typed.clone().scripted(), &mut Nobody).await?.record;
+            let record = typed_by_nobody(&typed.clone().scripted(), machine).await?.record;
             let (seen, new) = eyes.look(machine).await?;
             for earlier in [&mut state.before, &mut state.now, &mut begin.before, &mut begin.now] {
                 add(earlier, &new);

@@ -7,7 +7,7 @@ use crate::author::verify::{Outcome, Played, StepReport, judge_after, judge_befo
 use crate::check::{bind, patience};
 use crate::lesson::{Lesson, Step, Typed, needs};
 use crate::sandbox::{Console, Input, Sandbox, SandboxError};
-use crate::state::{Delta, State};
+use crate::state::{CommandRecord, Delta, Ran, Run, State};
 use std::time::{Duration, Instant};
 
 /// Plays one lesson in a fresh sandbox, which is removed in every case. Where there is no sandbox, no step is known.
@@ -85,6 +85,19 @@ pub async fn begin_step(step: &Step, machine: &mut impl Sandbox, state: &mut Sta
     Ok(())
 }
 
+/// Types a command with nobody there. What the container runtime broke before anything of it ran is typed once more.
+pub async fn typed_by_nobody(run: &Run, machine: &mut impl Sandbox) -> Result<Ran, SandboxError> {
+    let ran = machine.run(run, &mut Nobody).await?;
+    if never_ran(&ran.record) { machine.run(run, &mut Nobody).await } else { Ok(ran) }
+}
+
+/// Whether `runc` lost the process it was about to start in a container that runs (opencontainers/runc#2662): a fault of
+/// the machine, which nothing in the lesson can bring about.
+fn never_ran(record: &CommandRecord) -> bool {
+    let lost = "read init-p: connection reset by peer";
+    record.exit == 126 && record.output.contains("OCI runtime exec failed") && record.output.contains(lost)
+}
+
 /// Types commands one after the other, each at most as long as the limit where one is given; gives what each took.
 pub async fn type_all(
     commands: &[Typed],
@@ -97,7 +110,7 @@ pub async fn type_all(
         let begun = Instant::now();
         let mut run = typed.bound(&state.bindings).scripted();
         run.limit = limit.or(run.limit);
-        state.ran(machine.run(&run, &mut Nobody).await?.record);
+        state.ran(typed_by_nobody(&run, machine).await?.record);
         times.push(begun.elapsed());
     }
     Ok(times)
@@ -139,5 +152,23 @@ impl Console for Nobody {
 
     fn size(&self) -> (u16, u16) {
         (80, 24)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_runtime_lost_never_ran() {
+        let record = |exit, output: &str| CommandRecord { exit, output: output.into(), ..CommandRecord::default() };
+        let lost = "OCI runtime exec failed: exec failed: unable to start container process: waiting for init preliminary \
+                    setup: read init-p: connection reset by peer: unknown\n";
+        assert!(never_ran(&record(126, lost)));
+        assert!(!never_ran(&record(0, lost)), "a log that tells of it");
+        assert!(!never_ran(&record(
+            126,
+            "OCI runtime exec failed: exec: \"curl\": executable file not found in $PATH"
+        )));
     }
 }
