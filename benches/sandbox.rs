@@ -10,7 +10,7 @@ use ropewalk::sandbox::container::{Plan, Way};
 use ropewalk::sandbox::docker::DockerSandbox;
 use ropewalk::sandbox::engine::{Surroundings, find};
 use ropewalk::sandbox::stream::attach;
-use ropewalk::sandbox::{Console, Input, Sandbox, image};
+use ropewalk::sandbox::{Nobody, Sandbox, image};
 use ropewalk::source::Source;
 use ropewalk::state::{Run, State};
 use std::io::{BufRead, BufReader, Write};
@@ -19,21 +19,6 @@ use std::time::{Duration, Instant};
 use tokio::io::AsyncWriteExt;
 
 const ROUNDS: usize = 11;
-
-struct Nobody;
-
-impl Console for Nobody {
-    fn output(&mut self, _bytes: &[u8]) {}
-    async fn input(&mut self) -> Input {
-        std::future::pending().await
-    }
-    async fn more(&mut self) -> Option<String> {
-        None
-    }
-    fn size(&self) -> (u16, u16) {
-        (80, 24)
-    }
-}
 
 fn median(mut times: Vec<Duration>) -> f64 {
     times.sort_unstable();

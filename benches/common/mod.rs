@@ -5,25 +5,9 @@ use bollard::Docker;
 use ropewalk::sandbox::container::{Plan, Way};
 use ropewalk::sandbox::docker::DockerSandbox;
 use ropewalk::sandbox::engine::{Surroundings, find};
-use ropewalk::sandbox::{Console, Input, Sandbox, image};
+use ropewalk::sandbox::{Nobody, Sandbox, image};
 use ropewalk::state::Run;
 use std::time::Duration;
-
-/// A terminal with nobody at it.
-pub struct Nobody;
-
-impl Console for Nobody {
-    fn output(&mut self, _bytes: &[u8]) {}
-    async fn input(&mut self) -> Input {
-        std::future::pending().await
-    }
-    async fn more(&mut self) -> Option<String> {
-        None
-    }
-    fn size(&self) -> (u16, u16) {
-        (80, 24)
-    }
-}
 
 /// A sandbox as a lesson without a network has it.
 pub fn plan() -> Plan {

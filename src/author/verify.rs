@@ -1,7 +1,7 @@
 //! What playing a lesson's solutions shows of its steps.
 
 use crate::check::{Comparison, Finding, Verdict, compare_own, judge, judge_step};
-use crate::lesson::{Step, Task};
+use crate::lesson::{Step, Task, Why};
 use crate::state::{CommandRecord, Delta, State};
 use std::time::Duration;
 
@@ -106,6 +106,8 @@ impl StepReport {
     /// A row for a step.
     pub fn new(step: &Step, played: Played, took: Duration) -> Self {
         let left = step.tasks.iter().filter_map(|task| match task {
+            // That one was typed; `declared` says how it went.
+            Task::Leave { why: Why::StandIn(_), .. } => None,
             Task::Leave { line, text, why } => {
                 Some((*line, text.lines().next().unwrap_or_default().to_owned(), why.to_string()))
             }

@@ -12,6 +12,7 @@ mod expected;
 mod folder;
 mod grade;
 mod idle;
+mod lacking;
 mod lost;
 mod names;
 mod needs;
@@ -32,6 +33,7 @@ pub use examples::Examples;
 pub use expected::Shown;
 pub use folder::Folder;
 pub use grade::{Grade, grade};
+pub use lacking::missing_package;
 pub use needs::{Need, needs};
 pub use placeholders::{Placeholder, Role, STAND_IN_USER, answers};
 pub use replies::opens_shell;
@@ -180,7 +182,7 @@ pub enum Why {
     Placeholder(Vec<String>),
     /// It needs the internet or an account, which a sandbox without a registry has not.
     Network,
-    /// It needs an image or a container, by this name, that is not made where there is no network.
+    /// It needs an image or a container, by this name, that is not made here.
     Depends(String),
     /// It sets up one's own computer, which the sandbox is already.
     Computer,
@@ -190,6 +192,8 @@ pub enum Why {
     Program(String),
     /// It needs a file or a folder, by this name, that nothing here makes.
     NoFile(String),
+    /// It was typed, and failed because what stands in for an image has no package of this name.
+    StandIn(String),
     /// It needs somebody at its own prompt.
     Person,
     /// It replaces another block.
@@ -212,11 +216,12 @@ impl std::fmt::Display for Why {
             Self::Synopsis => f.write_str("a synopsis"),
             Self::Placeholder(names) => write!(f, "for its placeholder {}", names.join(", ")),
             Self::Network => f.write_str("it needs a network"),
-            Self::Depends(name) => write!(f, "it needs `{name}`, which is not made without a network"),
+            Self::Depends(name) => write!(f, "it needs `{name}`, which is not made here"),
             Self::Computer => f.write_str("it sets up a computer, and the sandbox is set up"),
             Self::Ended => f.write_str("it needs a running container, and the last one's shell was left"),
             Self::Program(name) => write!(f, "the sandbox has no `{name}`"),
             Self::NoFile(name) => write!(f, "it needs `{name}`, which nothing makes here"),
+            Self::StandIn(package) => write!(f, "a stand-in has no package `{package}`"),
             Self::Person => f.write_str("it needs a person"),
             Self::Alternative(line) => write!(f, "an alternative to line {line}"),
             Self::NoContainer => f.write_str("it belongs into a container that is not open"),
@@ -234,11 +239,17 @@ impl Lesson {
     pub fn offline(mut self) -> Self {
         self.network = false;
         if !self.has_sidecar {
-            let mut offline = offline::Offline::default();
-            for step in &mut self.steps {
-                offline.step(step);
-            }
-            compile::derive_again(&mut self.steps);
+            offline::Offline::without_network().lesson(&mut self);
+        }
+        self
+    }
+
+    /// The same without a command that cannot go here for no fault of the lesson, and without what builds on it. A
+    /// sidecar is its author's, and stays.
+    #[must_use]
+    pub fn without(mut self, text: &str, why: Why) -> Self {
+        if !self.has_sidecar {
+            offline::Offline::without(text, why).lesson(&mut self);
         }
         self
     }

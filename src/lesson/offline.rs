@@ -1,9 +1,11 @@
-//! A lesson without a network: commands that fetch packages are shown and not typed, and so is what builds on them.
+//! A lesson without what it cannot have here: commands that fetch packages where there is no network, or one that a
+//! stand-in cannot do, are shown and not typed, and so is what builds on them.
 
 use super::bindings::LOOKS_UP_LAST;
+use super::compile::derive_again;
 use super::lost::Lost;
 use super::tasks::{fetches_files, fetches_packages};
-use super::{Step, Task, Typed, Why};
+use super::{Lesson, Step, Task, Typed, Why};
 use crate::check::normal_reference;
 use crate::check::shell::{Command, Simple, split};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,11 +27,33 @@ pub(super) struct Offline {
     lost: Lost,
     /// All that was typed and written so far: what it names may be there.
     told: String,
+    /// Nothing can be fetched.
+    no_network: bool,
+    /// A command that does not go here, and why.
+    dead: Option<(String, Why)>,
 }
 
 impl Offline {
-    /// Makes a step do without packages from the network.
-    pub fn step(&mut self, step: &mut Step) {
+    /// For a lesson that can fetch nothing.
+    pub fn without_network() -> Self {
+        Self { no_network: true, ..Self::default() }
+    }
+
+    /// For a lesson in which a command does not go.
+    pub fn without(text: &str, why: Why) -> Self {
+        Self { dead: Some((text.to_owned(), why)), ..Self::default() }
+    }
+
+    /// Makes all steps do without, and judges each by what is left of it.
+    pub fn lesson(&mut self, lesson: &mut Lesson) {
+        for step in &mut lesson.steps {
+            self.step(step);
+        }
+        derive_again(&mut lesson.steps);
+    }
+
+    /// Makes a step do without what it cannot have.
+    fn step(&mut self, step: &mut Step) {
         for way in step.choices.iter_mut().flat_map(|choice| &mut choice.ways) {
             self.clone().tasks(&mut way.tasks);
         }
@@ -54,7 +78,7 @@ impl Offline {
                         self.told += &typed.text;
                     }
                 }
-                Task::Leave { text, why: Why::Network, .. } => {
+                Task::Leave { text, why: Why::Network | Why::Depends(_) | Why::StandIn(_), .. } => {
                     self.lacks(text);
                     self.lost.left(text);
                 }
@@ -73,21 +97,31 @@ impl Offline {
     }
 
     fn why_left(&self, typed: &Typed) -> Option<Why> {
-        if typed.replies.iter().any(|r| fetches_packages(r)) {
+        if let Some((_, why)) = self.dead.as_ref().filter(|(text, _)| *text == typed.text) {
+            return Some(why.clone());
+        }
+        if self.no_network && self.fetches(typed) {
             return Some(Why::Network);
         }
-        let simples = split(&typed.text);
-        // What is only written down is fetched when somebody builds from it.
-        let writes_only = simples.iter().all(|s| written_by(s).is_some());
-        let commands: Vec<Command> = simples.iter().filter_map(Command::read).collect();
-        if (!writes_only && fetches_packages(&typed.text)) || commands.iter().any(|c| self.build_fetches(c)) {
-            return Some(Why::Network);
-        }
+        let commands: Vec<Command> = split(&typed.text).iter().filter_map(Command::read).collect();
         if self.no_last && typed.text.contains(LOOKS_UP_LAST) {
             return Some(Why::Network);
         }
-        let missing = commands.iter().find_map(|c| self.missing(c)).map(Why::Depends);
-        missing.or_else(|| self.lost.wanted(&typed.text, &self.told).map(Why::NoFile))
+        if let Some(name) = commands.iter().find_map(|c| self.missing(c)) {
+            return Some(Why::Depends(name));
+        }
+        // With a network, files that nothing tells of may have been fetched.
+        let wanted = || self.lost.wanted(&typed.text, &self.told).map(Why::NoFile);
+        self.no_network.then(wanted).flatten()
+    }
+
+    fn fetches(&self, typed: &Typed) -> bool {
+        let simples = split(&typed.text);
+        // What is only written down is fetched when somebody builds from it.
+        let writes_only = simples.iter().all(|s| written_by(s).is_some());
+        typed.replies.iter().any(|r| fetches_packages(r))
+            || (!writes_only && fetches_packages(&typed.text))
+            || simples.iter().filter_map(Command::read).any(|c| self.build_fetches(&c))
     }
 
     fn build_fetches(&self, command: &Command) -> bool {
@@ -218,8 +252,16 @@ mod tests {
     /// What is typed of a lesson without a network, and what is left for which reason.
     #[track_caller]
     fn check(text: &str, want: &[&str]) {
+        same(&lesson(text).offline(), want);
+    }
+
+    fn lesson(text: &str) -> Lesson {
         let (document, _) = crate::reader::read(&Source::new("x.md", text));
-        let lesson = crate::lesson::compile("x", &document, None).0.offline();
+        crate::lesson::compile("x", &document, None).0
+    }
+
+    #[track_caller]
+    fn same(lesson: &Lesson, want: &[&str]) {
         let shown = |task: &Task| match task {
             Task::Type(typed) => format!("$ {}", typed.text.lines().next().unwrap_or_default()),
             Task::Write { path, .. } => format!("writes {path}"),
@@ -227,7 +269,34 @@ mod tests {
             Task::Leave { text, why, .. } => format!("{}: {why}", text.lines().next().unwrap_or_default()),
         };
         let found: Vec<String> = lesson.steps.iter().flat_map(|s| &s.tasks).map(shown).collect();
-        assert_eq!(found, want, "{text}");
+        assert_eq!(found, want);
+    }
+
+    #[test]
+    fn what_builds_on_a_command_that_cannot_go_is_left_with_it() {
+        let whole = lesson(
+            "# B\n\n## Build\n\n```dockerfile\nFROM ubuntu:16.04\nRUN apt-get install -y sl\n```\n\n```console\n\
+             $ docker build -t b:1 .\n$ docker pull alpine\n```\n\n## Run\n\n```console\n$ docker run --name row b:1\n\
+             $ docker rm row\n$ docker run --rm alpine true\n$ docker build -t c fetched/\n```\n",
+        );
+        let expected = |lesson: &Lesson| lesson.steps.iter().map(|s| s.expect.len()).collect::<Vec<_>>();
+        assert_eq!(expected(&whole), [3, 4]);
+        let smaller = whole.without("docker build -t b:1 .", Why::StandIn("sl".into()));
+        let want = [
+            "writes Dockerfile",
+            "docker build -t b:1 .: a stand-in has no package `sl`",
+            "$ docker pull alpine",
+            "docker run --name row b:1: it needs `b:1`, which is not made here",
+            "docker rm row: it needs `row`, which is not made here",
+            "$ docker run --rm alpine true",
+            "$ docker build -t c fetched/",
+        ];
+        same(&smaller, &want);
+        assert_eq!(expected(&smaller), [2, 2], "no check of what is left");
+        same(
+            &smaller.without("docker build -t c fetched/", Why::StandIn("sl".into())),
+            &[&want[..6], &["docker build -t c fetched/: a stand-in has no package `sl`"]].concat(),
+        );
     }
 
     #[test]
@@ -241,10 +310,10 @@ mod tests {
                 "writes Dockerfile",
                 "docker build -t boats:1 .: it needs a network",
                 "$ docker images",
-                "docker run --name row boats:1: it needs `boats:1`, which is not made without a network",
-                "docker logs row: it needs `row`, which is not made without a network",
+                "docker run --name row boats:1: it needs `boats:1`, which is not made here",
+                "docker logs row: it needs `row`, which is not made here",
                 "$ docker tag boats:1 boats:old",
-                "docker run boats:old: it needs `boats:old`, which is not made without a network",
+                "docker run boats:old: it needs `boats:old`, which is not made here",
                 "$ docker run --name row alpine",
                 "$ docker logs row",
             ],

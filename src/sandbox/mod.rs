@@ -60,6 +60,26 @@ pub trait Console {
     fn size(&self) -> (u16, u16);
 }
 
+/// A terminal with nobody at it: what is printed goes nowhere, and no key is ever typed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Nobody;
+
+impl Console for Nobody {
+    fn output(&mut self, _bytes: &[u8]) {}
+
+    async fn input(&mut self) -> Input {
+        std::future::pending().await
+    }
+
+    async fn more(&mut self) -> Option<String> {
+        None
+    }
+
+    fn size(&self) -> (u16, u16) {
+        (80, 24)
+    }
+}
+
 /// The seam to a learner's machine; tests of the tutor put a scripted one here.
 pub trait Sandbox {
     /// Waits until the inner engine answers.

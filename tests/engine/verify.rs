@@ -59,6 +59,26 @@ async fn a_check_that_cannot_fail_and_one_that_cannot_pass_are_found() {
 }
 
 #[tokio::test]
+async fn a_package_that_a_stand_in_lacks_is_no_fault_of_the_lesson() {
+    let _together = STARTS.read().await;
+    let home = Home::ready();
+    home.write(
+        "old.md",
+        "# Old\n\n## Build\n\n```dockerfile\nFROM an-old-lesson-base\nRUN apt-get install -y no-such-package\n```\n\n\
+         ```console\n$ docker build -t old:1 .\n$ docker volume create box\n```\n\n## Run\n\n```console\n\
+         $ docker run --name older old:1\n$ docker run --name newer debian true\n```\n",
+    );
+    let said = home.run(&["verify", "--json", "old.md"]);
+    assert_eq!(said.code, Some(0), "{said:?}");
+    let report = said.json();
+    let steps = report["lessons"][0]["steps"].as_array().unwrap();
+    assert!(steps[0].to_string().contains("a stand-in has no package `no-such-package`"), "{said:?}");
+    let typed: Vec<&str> =
+        steps[1]["typed"].as_array().unwrap().iter().map(|t| t["command"].as_str().unwrap()).collect();
+    assert_eq!(typed, ["docker run --name newer debian true"]);
+}
+
+#[tokio::test]
 async fn a_new_lesson_holds_as_it_is() {
     let _together = STARTS.read().await;
     let home = Home::ready();

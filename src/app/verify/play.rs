@@ -5,9 +5,10 @@ use crate::app::play::Machines;
 use crate::app::provide::{Provider, provide_all};
 use crate::author::verify::{Outcome, Played, StepReport, judge_after, judge_before};
 use crate::check::{bind, patience};
-use crate::lesson::{Lesson, Step, Typed, needs};
-use crate::sandbox::{Console, Input, Sandbox, SandboxError};
+use crate::lesson::{Lesson, Step, Task, Typed, Why, missing_package, needs};
+use crate::sandbox::{Nobody, Sandbox, SandboxError};
 use crate::state::{CommandRecord, Delta, Ran, Run, State};
+use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
 /// Plays one lesson in a fresh sandbox, which is removed in every case. Where there is no sandbox, no step is known.
@@ -43,25 +44,52 @@ fn unknown(lesson: &Lesson, error: &SandboxError) -> Vec<StepReport> {
 async fn play_steps(lesson: &Lesson, machine: &mut impl Sandbox, provider: &Provider, bar: &Bar) -> Vec<StepReport> {
     let mut state = State::default();
     let mut reports = Vec::new();
-    for (at, step) in lesson.steps.iter().enumerate() {
+    let mut lesson = Cow::Borrowed(lesson);
+    let mut has_stand_ins = false;
+    for at in 0..lesson.steps.len() {
+        let mut step = lesson.steps[at].bound(&state.bindings);
         bar.at(at, &step.title);
-        let step = &step.bound(&state.bindings);
         let begun = Instant::now();
-        let played = match provide_all(machine, &needs(lesson, at), provider).await {
+        let mut played = match provide_all(machine, &needs(&lesson, at), provider).await {
             Ok(mut declared) => {
+                has_stand_ins |= !declared.is_empty();
                 let given =
                     |(placeholder, value): &(String, String)| format!("`{placeholder}` is a stand-in: `{value}`");
                 declared.extend(step.given.iter().map(given));
-                play_step(step, machine, &mut state).await.map(|p| Played { declared, ..p })
+                play_step(&step, machine, &mut state).await.map(|p| Played { declared, ..p })
             }
             Err(error) => Err(error),
         };
+        if let Some(smaller) = played.as_mut().ok().filter(|_| has_stand_ins).and_then(|p| excused(&lesson, at, p)) {
+            step = smaller.steps[at].bound(&state.bindings);
+            lesson = Cow::Owned(smaller);
+            played = played.map(|p| Played { outcome: judge_after(&step, &state, Vec::new()), ..p });
+        }
         // A step that fails for our reasons does not end the lesson; the next one may go.
         let unknown =
             |error: SandboxError| Played { outcome: Outcome::Unknown(error.to_string()), ..Played::default() };
-        reports.push(StepReport::new(step, played.unwrap_or_else(unknown), begun.elapsed()));
+        reports.push(StepReport::new(&step, played.unwrap_or_else(unknown), begun.elapsed()));
     }
     reports
+}
+
+/// Where a step failed for a package that a stand-in does not have: the lesson without the commands that wanted it and
+/// without what builds on them. The step says so.
+fn excused(lesson: &Lesson, at: usize, played: &mut Played) -> Option<Lesson> {
+    if lesson.has_sidecar || !matches!(played.outcome, Outcome::Failed { .. }) {
+        return None;
+    }
+    let mut smaller = None;
+    for record in played.commands.iter().filter(|record| record.exit != 0) {
+        let Some(package) = missing_package(&record.output) else { continue };
+        let typed = lesson.steps[at].tasks.iter().filter_map(Task::typed).find(|typed| typed.text == record.text);
+        let Some(typed) = typed else { continue };
+        let why = Why::StandIn(package.to_owned());
+        let first = typed.text.lines().next().unwrap_or_default();
+        played.declared.push(format!("line {} fails here, {why}; it is not judged: `{first}`", typed.line));
+        smaller = Some(smaller.unwrap_or_else(|| lesson.clone()).without(&typed.text, why));
+    }
+    smaller
 }
 
 async fn play_step(step: &Step, machine: &mut impl Sandbox, state: &mut State) -> Result<Played, SandboxError> {
@@ -134,25 +162,6 @@ pub async fn wait(step: &Step, machine: &mut impl Sandbox, state: &mut State) ->
 pub async fn look(step: &Step, machine: &mut impl Sandbox, state: &mut State) -> Result<(), SandboxError> {
     state.take_in(machine.observe(&step.probes()).await?);
     Ok(())
-}
-
-/// A terminal with nobody at it.
-pub struct Nobody;
-
-impl Console for Nobody {
-    fn output(&mut self, _bytes: &[u8]) {}
-
-    async fn input(&mut self) -> Input {
-        std::future::pending().await
-    }
-
-    async fn more(&mut self) -> Option<String> {
-        None
-    }
-
-    fn size(&self) -> (u16, u16) {
-        (80, 24)
-    }
 }
 
 #[cfg(test)]

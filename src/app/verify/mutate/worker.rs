@@ -6,11 +6,11 @@
 
 use crate::app::play::Machines;
 use crate::app::provide::{Provider, provide_all};
-use crate::app::verify::play::{Nobody, begin_step, look, type_all, wait};
+use crate::app::verify::play::{begin_step, look, type_all, wait};
 use crate::author::mutate::{Kind, Mutant, SUM, Trial, undo, upsets};
 use crate::check::{Finding, Verdict, bind, judge_step};
 use crate::lesson::{Lesson, Step, needs};
-use crate::sandbox::{Sandbox, SandboxError};
+use crate::sandbox::{Nobody, Sandbox, SandboxError};
 use crate::state::{Delta, Observation, Run, Shape, Snapshot, State};
 use std::time::{Duration, Instant};
 
