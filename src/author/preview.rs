@@ -2,6 +2,7 @@
 
 use crate::lesson::{Lesson, Step, Task};
 use crate::session::Screen;
+use crate::state::Bindings;
 use crate::terminal::screen::screen;
 use crate::terminal::{Role, Theme, view};
 
@@ -23,7 +24,7 @@ pub fn pages(lesson: &Lesson, notes: bool, theme: &Theme) -> Vec<String> {
         );
         page += &prompts(step, theme);
         if notes {
-            page += &hidden(step, theme);
+            page += &hidden(&step.bound(&Bindings::new()), theme);
         }
         pages.push(page);
     }

@@ -2,7 +2,8 @@
 //! mean that one with `${web.id}`, whatever it is called by then.
 //!
 //! A check that uses a name is kept as it was written; [`Check::bound`] puts the values in and reads it again, so
-//! that a name may stand wherever a text may.
+//! that a name may stand wherever a text may. `$${web.id}` is `${web.id}` for the shell: one `$` is taken away where the
+//! values are put in, and nowhere before.
 
 use super::yaml::{Node, Value};
 use super::{Assertion, Check, Look, Verdict, describe, judge, read};
@@ -39,8 +40,23 @@ pub(super) struct Use<'t> {
     pub field: &'t str,
 }
 
-/// All that has the form of a use, in the order of the text.
+/// All uses, in the order of the text; what is written for the shell is none.
 pub(super) fn uses(text: &str) -> Vec<Use<'_>> {
+    forms(text).into_iter().filter(|found| !is_for_shell(text, found)).collect()
+}
+
+/// Whether one more `$` stands before it.
+fn is_for_shell(text: &str, found: &Use<'_>) -> bool {
+    text[..found.at.start].ends_with('$')
+}
+
+/// Whether a text begins with what has the form of a use.
+pub(super) fn begins_with_form(text: &str) -> bool {
+    text.starts_with("${") && forms(text).first().is_some_and(|found| found.at.start == 0)
+}
+
+/// All that has the form of a use, in the order of the text.
+fn forms(text: &str) -> Vec<Use<'_>> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(start) = text[from..].find("${").map(|at| at + from) {
@@ -60,12 +76,27 @@ pub(super) fn is_name(word: &str) -> bool {
         && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
 }
 
-/// The text with every use replaced for which there is a value; all else, `${HOME}` too, stays as it is.
+/// A text of a sidecar with every use replaced for which there is a value, and without the `$` before what is the
+/// shell's; all else, `${HOME}` too, stays as it is.
 pub(super) fn filled(text: &str, value: &dyn Fn(&str, &str) -> Option<String>) -> String {
+    replaced(text, value, &|_| true)
+}
+
+/// The text with the values; the `$` before what is the shell's goes where that is asked.
+fn replaced(
+    text: &str,
+    value: &dyn Fn(&str, &str) -> Option<String>,
+    is_escape: &dyn Fn(&Use<'_>) -> bool,
+) -> String {
     let mut filled = String::new();
     let mut from = 0;
-    for found in uses(text) {
-        if let Some(value) = value(found.name, found.field) {
+    for found in forms(text) {
+        if is_for_shell(text, &found) {
+            if is_escape(&found) {
+                filled.push_str(&text[from..found.at.start - 1]);
+                from = found.at.start;
+            }
+        } else if let Some(value) = value(found.name, found.field) {
             filled.push_str(&text[from..found.at.start]);
             filled.push_str(&value);
             from = found.at.end;
@@ -81,16 +112,24 @@ pub fn escaped(text: &str) -> String {
     let text = text.replace("$${", "$$${");
     let mut out = String::new();
     let mut from = 0;
-    for found in uses(&text).iter().filter(|found| !text[..found.at.start].ends_with('$')) {
+    for found in uses(&text) {
         out.extend([&text[from..found.at.start], "$"]);
         from = found.at.start;
     }
     out + &text[from..]
 }
 
-/// A text of a step with the names' values, as far as they are known.
+/// A sidecar's text of a step with the names' values, as far as they are known. It must be done once: what is the
+/// shell's has its own form afterwards.
 pub fn bound_text(text: &str, bindings: &Bindings) -> String {
     filled(text, &|name, field| bindings.get(name)?.field(field).map(str::to_owned))
+}
+
+/// The same for a text of the lesson's, which may not know of names at all: only of those that are known is anything
+/// another.
+pub fn bound_words(text: &str, bindings: &Bindings) -> String {
+    let value = |name: &str, field: &str| bindings.get(name)?.field(field).map(str::to_owned);
+    replaced(text, &value, &|found| value(found.name, found.field).is_some())
 }
 
 /// A value with its texts filled; keys stay.
@@ -138,7 +177,8 @@ impl Names {
             return Self { gives, ..Self::default() };
         }
         let by_name = |name: &str, _: &str| known.contains_key(name).then(|| name.to_owned());
-        let shown = if names_things(assertion) { filled_node(node, &by_name) } else { node.clone() };
+        let as_written = |_: &str, _: &str| None;
+        let shown = if names_things(assertion) { filled_node(node, &by_name) } else { filled_node(node, &as_written) };
         if let Some(shown) = read::again(&shown) {
             *assertion = shown;
         }

@@ -30,7 +30,7 @@ pub use look::{
     ServiceState, TextCheck,
 };
 
-pub use bind::{Names, bind, bound_text, escaped};
+pub use bind::{Names, bind, bound_text, bound_words, escaped};
 pub use compare::{Cell, Comparison, Difference, Kind, LINE_LIMIT, WIDTH_LIMIT, compare, compare_own};
 pub use derive::{derive, derive_simple};
 pub use describe::describe;

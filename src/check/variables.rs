@@ -5,6 +5,7 @@
 //! the seed can draw it again. `${name}` stands for it in the sidecar and in the lesson; `$${name}` is `${name}` for
 //! the shell.
 
+use super::bind::begins_with_form;
 use super::read::codes;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
@@ -164,14 +165,16 @@ pub(super) fn variables_in(text: &str) -> Vec<&str> {
     names
 }
 
-/// A text of the sidecar with the values, and `${` for `$${`.
+/// A text of the sidecar with the values, and `${` for `$${`, but for `$${web.id}`: as long as `${web.id}` is to be put
+/// in, it must not look like that.
 pub(super) fn filled(text: &str, values: &Values) -> String {
     if !text.contains("${") {
         return text.to_owned();
     }
     let find = |rest: &str| {
         if rest.starts_with(ESCAPE) {
-            return Some((ESCAPE.len(), "${".to_owned()));
+            let is_open = begins_with_form(&rest[1..]);
+            return (!is_open).then(|| (ESCAPE.len(), "${".to_owned()));
         }
         let name = use_at(rest)?;
         Some((name.len() + 3, values.get(name)?.clone()))
@@ -253,7 +256,7 @@ mod tests {
             ("docker run --name ${name} -p ${port}:80", "docker run --name brisk-otter-42 -p 8123:80"),
             ("${name}${port}", "brisk-otter-428123"),
             ("${HOME} ${other} ${web.id} $name ${name ${}", "${HOME} ${other} ${web.id} $name ${name ${}"),
-            ("$${name} $${x.y} $$${HOME}", "${name} ${x.y} $${HOME}"),
+            ("$${name} $${x.y} $$${HOME}", "${name} $${x.y} $${HOME}"),
             ("echo $$", "echo $$"),
             ("${é${name}", "${ébrisk-otter-42"),
         ] {

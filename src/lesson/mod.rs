@@ -259,8 +259,12 @@ impl Typed {
     /// The same with what names mean by now.
     #[must_use]
     pub fn bound(&self, bindings: &Bindings) -> Self {
-        let replies = self.replies.iter().map(|reply| bound_text(reply, bindings)).collect();
-        Self { line: self.line, text: bound_text(&self.text, bindings), replies }
+        self.with_words(&|text| bound_text(text, bindings))
+    }
+
+    /// The same with other texts.
+    fn with_words(&self, of: &dyn Fn(&str) -> String) -> Self {
+        Self { line: self.line, text: of(&self.text), replies: self.replies.iter().map(|reply| of(reply)).collect() }
     }
 
     /// To be typed as a model learner does, with nobody at the keyboard.
@@ -316,6 +320,7 @@ impl Step {
         step.expect.iter_mut().chain(&mut step.impossible).for_each(|check| *check = check.bound(bindings));
         step.hints.iter_mut().for_each(|hint| *hint = bound_text(hint, bindings));
         step.solution.iter_mut().for_each(|typed| *typed = typed.bound(bindings));
+        step.quizzes.iter_mut().for_each(|quiz| names::in_quiz(quiz, bindings));
         if !bindings.is_empty() {
             names::in_text(&mut step, bindings);
         }

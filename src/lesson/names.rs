@@ -1,39 +1,40 @@
 //! `${web.id}` in what a learner reads and is asked.
 
 use super::{Step, Task};
-use crate::check::bound_text;
+use crate::check::{bound_text, bound_words};
 use crate::document::{Inline, Node, NodeKind, Quiz, Words};
 use crate::state::Bindings;
 
-/// Puts what names mean by now into a step's text, the commands on offer and its questions.
+/// Puts what names mean by now into a step's text and the commands on offer.
 pub(super) fn in_text(step: &mut Step, bindings: &Bindings) {
     in_nodes(&mut step.nodes, bindings);
     for task in &mut step.tasks {
         match task {
-            Task::Type(typed) | Task::Ask { typed, .. } => *typed = typed.bound(bindings),
+            Task::Type(typed) | Task::Ask { typed, .. } => *typed = typed.with_words(&|text| bound_words(text, bindings)),
             // What is written to a file, and what is never typed, is shown as it stands in the text.
             Task::Write { .. } | Task::Leave { .. } => {}
         }
     }
-    step.quizzes.iter_mut().for_each(|quiz| in_quiz(quiz, bindings));
 }
 
-fn in_quiz(quiz: &mut Quiz, bindings: &Bindings) {
+/// The same for a question, which the sidecar may have.
+pub(super) fn in_quiz(quiz: &mut Quiz, bindings: &Bindings) {
     let choices = quiz.choices.iter_mut().map(|choice| &mut choice.text);
-    for text in choices.chain([&mut quiz.question, &mut quiz.answer, &mut quiz.explanation]) {
-        in_place(text, bindings);
+    let texts = choices.chain([&mut quiz.question, &mut quiz.answer, &mut quiz.explanation]);
+    for text in texts.filter(|text| text.contains("${")) {
+        *text = bound_text(text, bindings);
     }
 }
 
 fn in_words(words: &mut Words, bindings: &Bindings) {
     if words.contains("${") {
-        *words = bound_text(words, bindings).into();
+        *words = bound_words(words, bindings).into();
     }
 }
 
 fn in_place(text: &mut String, bindings: &Bindings) {
     if text.contains("${") {
-        *text = bound_text(text, bindings);
+        *text = bound_words(text, bindings);
     }
 }
 

@@ -136,7 +136,7 @@ pub async fn type_all(
     let mut times = Vec::new();
     for typed in commands {
         let begun = Instant::now();
-        let mut run = typed.bound(&state.bindings).scripted();
+        let mut run = typed.clone().scripted();
         run.limit = limit.or(run.limit);
         state.ran(typed_by_nobody(&run, machine).await?.record);
         times.push(begun.elapsed());

@@ -3,10 +3,10 @@
 use super::files::paths;
 use super::value::{Value, flow};
 use super::*;
-use crate::check::{Seed, Verdict, judge, parse};
+use crate::check::{Seed, Verdict, bound_text, judge, parse};
 use crate::source::Source;
 use crate::state::{
-    Answer, Archive, Container, Detail, File, FileKind, Image, Network, Place, Probe, Seen, Snapshot, Volume,
+    Answer, Archive, Bindings, Container, Detail, File, FileKind, Image, Network, Place, Probe, Seen, Snapshot, Volume,
 };
 use proptest::prelude::*;
 
@@ -352,7 +352,8 @@ fn what_only_looks_like_a_name_for_a_thing_is_written_so_that_it_is_none() {
     let (sidecar, found) = parse(&Source::new("x.yaml", text.clone()));
     assert_eq!(found, [], "{text}");
     let step = sidecar.unwrap().steps.remove(0);
-    assert_eq!(step.solution, commands, "{text}");
+    let typed: Vec<String> = step.solution.iter().map(|text| bound_text(text, &Bindings::new())).collect();
+    assert_eq!(typed, commands, "{text}");
     let what = crate::check::describe(step.expect[0].shown());
     assert!(what.contains("a ${project.version} b") && what.contains("`$${HOME} ${HOME}`"), "{what}");
 }

@@ -3,8 +3,9 @@
 use super::patch::{Edit, patch};
 use super::write::{entry_lines, expect_lines, is_worth, solution_lines, step_lines};
 use super::{Entry, PlayedStep, RecordedStep, SOLUTION_COMMENT, is_own};
-use crate::check::{Check, KeyPlace, Places, Seed, StepChecks, StepPlace, Verdict, judge, parse_for, places};
+use crate::check::{Check, KeyPlace, Places, Seed, StepChecks, StepPlace, Verdict, bound_text, judge, parse_for, places};
 use crate::source::Source;
+use crate::state::Bindings;
 use similar::TextDiff;
 use std::ops::Range;
 
@@ -174,7 +175,8 @@ impl Updater<'_> {
 
     fn solution(&mut self, place: &KeyPlace, old: &StepChecks, new: &RecordedStep) {
         let Some(lines) = self.own(&place.lines) else { return };
-        if old.solution != new.solution {
+        let solution: Vec<String> = old.solution.iter().map(|text| bound_text(text, &Bindings::new())).collect();
+        if solution != new.solution {
             self.edits.push(Edit { lines, by: solution_lines(&new.solution, place.indent) });
         }
     }

@@ -29,6 +29,8 @@ fn uses_are_found_and_the_shells_own_are_left() {
         ("echo ${HOME} ${x.id} $web.id ${web.id", "echo ${HOME} ${x.id} $web.id ${web.id"),
         ("${A:-${web.id}}", "${A:-<id>}"),
         ("${ü.id} ${.id} ${web.} ${}", "${ü.id} ${.id} ${web.} ${}"),
+        ("echo $${web.id} $$${web.id} $${x.y} ${web.id}", "echo ${web.id} $${web.id} ${x.y} <id>"),
+        ("$${HOME}", "$${HOME}"),
     ];
     for (text, want) in cases {
         assert_eq!(filled(text, &value), want, "{text}");
@@ -184,4 +186,26 @@ fn the_authors_words_stand_for_the_check() {
     let web = thing(BoundKind::Container, "1", "jolly");
     let bound = steps[1].expect[0].bound(&[("web".to_owned(), web)].into());
     assert_eq!(judge(&bound, &State::default()).what, "`jolly` is paused");
+}
+
+#[test]
+fn what_is_the_shells_stays_so_though_its_name_is_known() {
+    let steps = steps(
+        "variables: {port: {text: 80}}\nsteps:\n  a:\n    expect:\n      - container: web\n        as: web\n  b:\n    \
+         expect:\n      - {output: {contains: '$${web.id} of ${web.name}'}, say: '`$${web.id}` is ${web.name}'}\n      - \
+         {output: {contains: '$${web.id}'}}\n      - {output: {contains: '$${project.version}'}}\n    solution: echo \
+         '$${web.id}' ${web.name} $${port} $${x.y}\n",
+    );
+    let bindings: Bindings = [("web".to_owned(), thing(BoundKind::Container, FIRST, "jolly"))].into();
+    let step = &steps[1];
+    assert_eq!(bound_text(&step.solution[0], &bindings), "echo '${web.id}' jolly ${port} ${x.y}");
+    assert_eq!(bound_text(&step.solution[0], &Bindings::new()), "echo '${web.id}' ${web.name} ${port} ${x.y}");
+    let shown: Vec<String> = step.expect.iter().map(|check| describe(check.bound(&bindings).shown())).collect();
+    let prints = |what: &str| format!("a command prints `{what}`");
+    assert_eq!(shown, [prints("${web.id} of jolly"), prints("${web.id}"), prints("${project.version}")]);
+    assert_eq!(step.expect[0].bound(&bindings).words(), "`${web.id}` is jolly");
+    let open = describe(step.expect[0].shown());
+    assert_eq!(open, prints("${web.id} of ${web.name}"), "before the name is known");
+    // A lesson's own text may not know of names: there only those that are known are anything.
+    assert_eq!(bound_words("$${web.id} ${web.name} $${x.y}", &bindings), "${web.id} jolly $${x.y}");
 }

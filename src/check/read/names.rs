@@ -80,7 +80,7 @@ impl Reader<'_> {
         for (key, node) in USING_KEYS.iter().filter_map(|key| Some((*key, part(step, key)?))) {
             let is_own = |name: &str| key == AFTERWARDS && given.iter().any(|known| known == name);
             for (text, place) in texts(node) {
-                let meant = |found: &Use<'_>| !text[..found.at.start].ends_with('$') && !is_own(found.name);
+                let meant = |found: &Use<'_>| !is_own(found.name);
                 for found in uses(text).into_iter().filter(meant) {
                     if let Some((message, help)) = self.fault_of(found.name, found.field, &given) {
                         self.error(codes::NAME, place.span, message, Some(help));

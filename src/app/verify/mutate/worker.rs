@@ -9,7 +9,7 @@ use crate::app::provide::{Provider, provide_all};
 use crate::app::verify::play::{begin_step, look, type_all, wait};
 use crate::author::mutate::{Kind, Mutant, SUM, Trial, undo, upsets};
 use crate::check::{Finding, Verdict, bind, judge_step};
-use crate::lesson::{Lesson, Step, needs};
+use crate::lesson::{Lesson, Step, Typed, needs};
 use crate::sandbox::{Nobody, Sandbox, SandboxError};
 use crate::state::{Delta, Observation, Run, Shape, Snapshot, State};
 use std::time::{Duration, Instant};
@@ -113,10 +113,11 @@ impl<'a, M: Machines> Worker<'a, M> {
         let Some(stand) = &mut self.stand else { return Err(SandboxError::Inner("it is gone".into())) };
         let mut state = stand.state.clone();
         let step = &self.lesson.steps[at].bound(&state.bindings);
+        let commands: Vec<Typed> = mutant.commands.iter().map(|typed| typed.bound(&state.bindings)).collect();
         let done = if mutant.of.is_none() && mutant.commands.len() > 1 {
-            type_and_judge(step, mutant, limit, &mut stand.machine, &mut state).await?
+            type_and_judge(step, (mutant, &commands), limit, &mut stand.machine, &mut state).await?
         } else {
-            type_all(&mutant.commands, Some(limit), &mut stand.machine, &mut state).await?;
+            type_all(&commands, Some(limit), &mut stand.machine, &mut state).await?;
             None
         };
         look(step, &mut stand.machine, &mut state).await?;
@@ -247,13 +248,13 @@ impl<'a, M: Machines> Worker<'a, M> {
 /// found then; none where it was never done.
 async fn type_and_judge(
     step: &Step,
-    mutant: &Mutant,
+    (mutant, commands): (&Mutant, &[Typed]),
     limit: Duration,
     machine: &mut impl Sandbox,
     state: &mut State,
 ) -> Result<Option<Vec<Finding>>, SandboxError> {
     let mut done = None;
-    for (at, typed) in mutant.commands.iter().enumerate() {
+    for (at, typed) in commands.iter().enumerate() {
         type_all(std::slice::from_ref(typed), Some(limit), machine, state).await?;
         if mutant.is_right_by(step, at + 1) {
             continue;
