@@ -2,7 +2,9 @@
 
 use super::builtin::{BUILTINS, Builtin};
 use super::course::expand;
+use super::load::sidecar_of;
 use super::{Context, Failure, USAGE};
+use crate::check::{Seed, parse_for, with_values};
 use crate::lesson::{Lesson, compile};
 use crate::progress::{FileStore, Store, SystemClock};
 use crate::session::{Entry, Reached, reached};
@@ -34,19 +36,46 @@ pub fn list(context: &Context, folder: Option<&Path>) -> Result<(), Failure> {
     let logged = store.read()?;
     let rows: Vec<Row> = lessons
         .into_iter()
-        .map(|(key, name, lesson)| {
-            let reached = reached(logged.iter().filter(|l| l.lesson == key).map(|l| &l.entry));
-            row(&name, &lesson, reached)
+        .map(|listed| {
+            let reached = reached(logged.iter().filter(|l| l.lesson == listed.key).map(|l| &l.entry));
+            listed.row(reached)
         })
         .collect();
     show(context, &rows);
     Ok(())
 }
 
-fn row(name: &str, lesson: &Lesson, reached: Reached) -> Row {
+/// A lesson as a listing needs it.
+struct Listed {
+    key: String,
+    name: String,
+    lesson: Lesson,
+    checks: Option<Source>,
+}
+
+impl Listed {
+    /// Its title with the values that were drawn for the learner; before that with the names of what will be drawn.
+    fn title(&self, seed: Option<Seed>) -> String {
+        let sidecar = self.checks.as_ref().filter(|_| self.lesson.title.contains('$'));
+        let Some(sidecar) = sidecar.and_then(|checks| parse_for(checks, seed.unwrap_or_default()).0) else {
+            return self.lesson.title.clone();
+        };
+        let mut values = sidecar.values();
+        if seed.is_none() {
+            values.iter_mut().for_each(|(name, value)| *value = format!("<{name}>"));
+        }
+        with_values(&self.lesson.title, &values).0
+    }
+
+    fn row(&self, reached: Reached) -> Row {
+        row(&self.name, self.title(reached.seed), &self.lesson, reached)
+    }
+}
+
+fn row(name: &str, title: String, lesson: &Lesson, reached: Reached) -> Row {
     let minutes = lesson.minutes.teaching.unwrap_or(0) + lesson.minutes.exercises.unwrap_or(0);
     let minutes = (minutes > 0).then_some(minutes);
-    Row { id: name.to_owned(), title: lesson.title.clone(), minutes, steps: lesson.steps.len(), reached }
+    Row { id: name.to_owned(), title, minutes, steps: lesson.steps.len(), reached }
 }
 
 fn show(context: &Context, rows: &[Row]) {
@@ -74,24 +103,27 @@ fn progress_words(reached: &Reached, steps: usize) -> String {
     }
 }
 
-fn builtin() -> Vec<(String, String, Lesson)> {
+fn builtin() -> Vec<Listed> {
     let read = |b: &super::builtin::Builtin| {
         let source = Source::new(format!("lessons/{}.md", b.id), b.text);
         let checks = Source::new(format!("checks/{}.yaml", b.id), b.checks);
         let (document, _) = crate::reader::read(&source);
         let sidecar = crate::check::parse(&checks).0.map(|s| (&checks, s));
-        (b.id.to_owned(), b.id.to_owned(), compile(b.id, &document, sidecar).0)
+        let lesson = compile(b.id, &document, sidecar).0;
+        Listed { key: b.id.to_owned(), name: b.id.to_owned(), lesson, checks: Some(checks) }
     };
     BUILTINS.iter().map(read).collect()
 }
 
-fn of_folder(folder: &Path) -> Result<Vec<(String, String, Lesson)>, Failure> {
+fn of_folder(folder: &Path) -> Result<Vec<Listed>, Failure> {
     let read = |path: PathBuf| {
         let source = super::read::read_file(&path)?;
         let (document, _) = crate::reader::read(&source);
         let key = std::path::absolute(&path)?.display().to_string();
         let id = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-        Ok((key, path.display().to_string(), compile(&id, &document, None).0))
+        // A sidecar that cannot be read is told of where the lesson is run.
+        let checks = sidecar_of(&path).and_then(|path| super::read::read_file(&path).ok());
+        Ok(Listed { key, name: path.display().to_string(), lesson: compile(&id, &document, None).0, checks })
     };
     if !folder.exists() {
         let help = "name a folder with lessons";
@@ -142,8 +174,8 @@ pub fn progress(context: &Context) -> Result<(), Failure> {
         .into_iter()
         .map(|(key, entries)| (reached(&entries), key))
         .filter(|(reached, _)| *reached != Reached::default())
-        .map(|(reached, key)| match known.iter().find(|(k, ..)| *k == key) {
-            Some((_, name, lesson)) => row(name, lesson, reached),
+        .map(|(reached, key)| match known.iter().find(|listed| listed.key == key) {
+            Some(listed) => listed.row(reached),
             None => Row { id: key, title: reached.title.clone(), minutes: None, steps: 0, reached },
         })
         .collect();

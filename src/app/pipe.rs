@@ -17,6 +17,8 @@ const HELD_LIMIT: usize = 64 * 1024;
 pub struct Pipe {
     theme: Theme,
     lines: Receiver<String>,
+    /// That something is waited for was said, and nothing since.
+    is_waiting: bool,
 }
 
 impl Pipe {
@@ -30,7 +32,7 @@ impl Pipe {
                 }
             }
         })?;
-        Ok(Self { theme: Theme::detect(plain), lines })
+        Ok(Self { theme: Theme::detect(plain), lines, is_waiting: false })
     }
 }
 
@@ -43,6 +45,7 @@ impl Front for Pipe {
     type Console<'a> = PipeConsole<'a>;
 
     fn show(&mut self, what: &Screen) {
+        self.is_waiting = false;
         print(&screen(what, &self.theme));
     }
 
@@ -56,6 +59,7 @@ impl Front for Pipe {
     }
 
     async fn ask(&mut self, ask: &Ask) -> Answer {
+        self.is_waiting = false;
         let Some(line) = self.lines.recv().await else { return Answer::Ended };
         // The script's own lines are part of the record.
         if !line.is_empty() {
@@ -70,7 +74,10 @@ impl Front for Pipe {
     }
 
     fn waiting(&mut self, what: &str) {
-        print(&format!("{what} …\n"));
+        // Looked at again and again, it is said once.
+        if !std::mem::replace(&mut self.is_waiting, true) {
+            print(&format!("{what} …\n"));
+        }
     }
 
     fn ready(&mut self) {}

@@ -38,6 +38,8 @@ pub struct Tty {
     spinner: Option<ProgressBar>,
     /// The last line was Enter alone: the prompt stands empty above.
     left_empty: bool,
+    /// That something is waited for was said, and nothing since.
+    is_waiting: bool,
     /// How many lines the welcome took, if it was the last that was shown.
     welcomed: Option<usize>,
 }
@@ -59,7 +61,18 @@ impl Tty {
                 drop(answer.send(prompt.read(&text, offer.as_deref())));
             }
         })?;
-        Ok(Self { theme, plain, names, lines, above, asked: None, spinner: None, left_empty: false, welcomed: None })
+        Ok(Self {
+            theme,
+            plain,
+            names,
+            lines,
+            above,
+            asked: None,
+            spinner: None,
+            left_empty: false,
+            is_waiting: false,
+            welcomed: None,
+        })
     }
 
     /// The window may have changed since the last screen.
@@ -85,7 +98,7 @@ impl Front for Tty {
         if self.left_empty && !self.plain && matches!(what, Screen::Typed(_)) {
             print(LINE_UP);
         }
-        self.left_empty = false;
+        (self.left_empty, self.is_waiting) = (false, false);
         let text = screen(what, &theme);
         self.welcomed = matches!(what, Screen::Welcome { .. }).then(|| text.lines().count());
         print(text.as_bytes());
@@ -125,6 +138,7 @@ impl Front for Tty {
     }
 
     async fn ask(&mut self, ask: &Ask) -> Answer {
+        self.is_waiting = false;
         let (prompt, offer) = match ask {
             Ask::Command { offer } => ("$ ", offer.as_deref()),
             Ask::Continue => ("Enter to go on ▸ ", None),
@@ -154,7 +168,10 @@ impl Front for Tty {
 
     fn waiting(&mut self, what: &str) {
         if self.plain {
-            print(format!("{what} …\n").as_bytes());
+            // Looked at again and again, it is said once.
+            if !std::mem::replace(&mut self.is_waiting, true) {
+                print(format!("{what} …\n").as_bytes());
+            }
             return;
         }
         let style = ProgressStyle::with_template("{spinner:.cyan} {msg} {elapsed:.dim}")
