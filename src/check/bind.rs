@@ -83,11 +83,7 @@ pub(super) fn filled(text: &str, value: &dyn Fn(&str, &str) -> Option<String>) -
 }
 
 /// The text with the values; the `$` before what is the shell's goes where that is asked.
-fn replaced(
-    text: &str,
-    value: &dyn Fn(&str, &str) -> Option<String>,
-    is_escape: &dyn Fn(&Use<'_>) -> bool,
-) -> String {
+fn replaced(text: &str, value: &dyn Fn(&str, &str) -> Option<String>, is_escape: &dyn Fn(&Use<'_>) -> bool) -> String {
     let mut filled = String::new();
     let mut from = 0;
     for found in forms(text) {

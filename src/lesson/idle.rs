@@ -119,7 +119,7 @@ mod tests {
                 "image `own` is the same image as `nginx`",
                 "a container of `own` is running",
                 "`docker run` is run, however it ends",
-                "a container of `works/press` has run",
+                "a container of `works/press` has run with command `ls`",
                 "a container of `works/mill` has run",
                 "`docker exec -it` is run, however it ends",
             ]

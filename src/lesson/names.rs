@@ -10,7 +10,9 @@ pub(super) fn in_text(step: &mut Step, bindings: &Bindings) {
     in_nodes(&mut step.nodes, bindings);
     for task in &mut step.tasks {
         match task {
-            Task::Type(typed) | Task::Ask { typed, .. } => *typed = typed.with_words(&|text| bound_words(text, bindings)),
+            Task::Type(typed) | Task::Ask { typed, .. } => {
+                *typed = typed.with_words(&|text| bound_words(text, bindings));
+            }
             // What is written to a file, and what is never typed, is shown as it stands in the text.
             Task::Write { .. } | Task::Leave { .. } => {}
         }

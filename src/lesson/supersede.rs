@@ -4,6 +4,7 @@
 use super::Folder;
 use crate::check::shell::{Command, Simple};
 use crate::check::{Assertion, ContainerCheck, Look, normal_reference};
+use std::collections::BTreeMap;
 
 /// Takes back what a later command of the same step undoes.
 pub(super) fn supersede(expect: &mut Vec<Assertion>, simple: &Simple, folder: &Folder) {
@@ -17,6 +18,9 @@ pub(super) fn supersede(expect: &mut Vec<Assertion>, simple: &Simple, folder: &F
     match command.verb.as_str() {
         "stop" | "kill" | "rm" | "pause" | "unpause" | "restart" | "start" | "rename" => {
             containers(expect, &|name| name.is_none_or(names));
+            if let ("rename", [old, new]) = (command.verb.as_str(), command.args.as_slice()) {
+                renamed(expect, old, new);
+            }
             if matches!(command.verb.as_str(), "start" | "restart") {
                 expect.retain(|a| !is_absent_container(a, &names));
             } else {
@@ -61,11 +65,36 @@ fn containers(expect: &mut Vec<Assertion>, concerns: &dyn Fn(Option<&str>) -> bo
     expect.retain_mut(|assertion| match assertion {
         Assertion::Container(check) if concerns(check.name.as_deref()) && !check.removed => {
             let kept = std::mem::take(check);
-            *check = ContainerCheck { running: None, exited: None, paused: None, created: None, ran: true, ..kept };
+            *check = ContainerCheck {
+                running: None,
+                exited: None,
+                paused: None,
+                created: None,
+                // Published only as long as it runs.
+                ports: BTreeMap::new(),
+                ran: true,
+                ..kept
+            };
             check.image.is_some()
         }
         _ => true,
     });
+}
+
+/// What was made under one name has another one now.
+fn renamed(expect: &mut [Assertion], old: &str, new: &str) {
+    let change = |name: &mut String| {
+        if name == old {
+            new.clone_into(name);
+        }
+    };
+    for assertion in expect {
+        match assertion {
+            Assertion::Container(check) if !check.removed => check.name.iter_mut().for_each(change),
+            Assertion::Network(check) => check.members.iter_mut().for_each(change),
+            _ => {}
+        }
+    }
 }
 
 /// Another command of the system moves or removes files.
@@ -109,7 +138,7 @@ fn containers_policy(expect: &mut [Assertion], names: &dyn Fn(&str) -> bool) {
         if let Assertion::Container(check) = assertion
             && check.name.as_deref().is_none_or(names)
         {
-            check.restart = None;
+            (check.restart, check.memory, check.milli_cpus) = (None, None, None);
         }
     }
 }
@@ -189,6 +218,10 @@ mod tests {
         check(
             &["docker network disconnect front web", "docker network connect front web"],
             &["network `front` connects `web`"],
+        );
+        check(
+            &["docker run -d --name a nginx", "docker network connect front a", "docker rename a b"],
+            &["container `b` of `nginx` has run", "network `front` connects `b`", "container `b` exists"],
         );
         check(&["docker compose up -d", "docker compose down"], &[]);
         check(&["docker compose -p s down", "docker compose -p s up -d"], &["compose project `s` exists"]);

@@ -7,7 +7,8 @@ use super::feed::{Feed, Taken};
 use super::stock::Stock;
 use crate::state::{Answers, Container, EngineEvent, Mount, Snapshot};
 use bollard::Docker;
-use bollard::models::{ContainerInspectResponse, EventMessage, MountPoint};
+use bollard::models::{ContainerInspectResponse, EventMessage, MountPoint, PortBinding, PortMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 /// How long the end of a container that is no longer there may take to be told.
@@ -153,13 +154,7 @@ pub(super) fn container_of(id: String, c: ContainerInspectResponse) -> Container
     let config = c.config.unwrap_or_default();
     let host = c.host_config.unwrap_or_default();
     let network = c.network_settings.unwrap_or_default();
-    let published = network.ports.unwrap_or_default().into_iter().filter_map(|(port, bindings)| {
-        let hosts = bindings?
-            .into_iter()
-            .filter_map(|b| b.host_port?.parse().ok())
-            .collect::<std::collections::BTreeSet<u16>>();
-        Some((port, hosts.into_iter().collect()))
-    });
+    let published = ports_of(network.ports).into_iter();
     let mounts = c.mounts.unwrap_or_default().into_iter().filter_map(mount_of);
     let mounts = mounts.chain(host.tmpfs.unwrap_or_default().into_iter().map(tmpfs_of)).collect();
     Container {
@@ -174,7 +169,8 @@ pub(super) fn container_of(id: String, c: ContainerInspectResponse) -> Container
         command: c.path.into_iter().chain(c.args.unwrap_or_default()).collect(),
         labels: config.labels.unwrap_or_default().into_iter().collect(),
         env: config.env.unwrap_or_default(),
-        ports: published.collect(),
+        ports: published.filter(|(_, hosts)| !hosts.is_empty()).collect(),
+        bindings: ports_of(host.port_bindings),
         mounts,
         networks: network.networks.unwrap_or_default().into_keys().collect(),
         restart: host.restart_policy.and_then(|p| p.name).map(|n| n.to_string()).unwrap_or_default(),
@@ -187,6 +183,15 @@ pub(super) fn container_of(id: String, c: ContainerInspectResponse) -> Container
         workdir: config.working_dir.unwrap_or_default(),
         hostname: config.hostname.unwrap_or_default(),
     }
+}
+
+/// Ports in the container to those of the host; a port that is not a number is the engine's choice.
+fn ports_of(map: Option<PortMap>) -> BTreeMap<String, Vec<u16>> {
+    let hosts = |bindings: Vec<PortBinding>| {
+        let ports = bindings.into_iter().filter_map(|binding| binding.host_port?.parse().ok());
+        ports.collect::<BTreeSet<u16>>().into_iter().collect()
+    };
+    map.unwrap_or_default().into_iter().map(|(port, bindings)| (port, hosts(bindings.unwrap_or_default()))).collect()
 }
 
 fn mount_of(mount: MountPoint) -> Option<(String, Mount)> {

@@ -1,7 +1,8 @@
 //! Ropewalk's own words at the prompt; each begins with a colon.
 
 use super::{Effect, Entry, Owed, Phase, Screen, Session, Standing};
-use crate::check::{Verdict, hints as computed, judge};
+use crate::check::shell::{Command, split};
+use crate::check::{hints as computed, open_checks};
 use crate::lesson::Typed;
 use crate::state::CommandRecord;
 use crate::text::did_you_mean;
@@ -152,20 +153,29 @@ impl Session {
         let mut hints = step.hints.clone();
         let commands: Vec<String> = step.solution().into_iter().map(|t| t.text).collect();
         let is_told = |hints: &[String], command: &str| hints.iter().any(|h| h.contains(command));
-        for check in &step.expect {
-            let finding = judge(check, &self.state);
-            if finding.verdict != Verdict::Pass {
-                let ladder = computed(check.shown(), &finding, &commands, &self.state);
-                let last = ladder.last().and_then(|l| l.split('`').nth(1)).unwrap_or_default().to_owned();
-                if !is_told(&hints, &last) {
-                    hints.extend(ladder);
-                }
+        for (check, finding) in open_checks(&step.expect, &self.state) {
+            let ladder = computed(check.shown(), &finding, &commands, &self.state);
+            let last = ladder.last().and_then(|l| l.split('`').nth(1)).unwrap_or_default().to_owned();
+            if !is_told(&hints, &last) {
+                hints.extend(ladder);
             }
         }
-        if !commands.iter().all(|command| is_told(&hints, command)) {
-            hints.push(format!("This does it all: {}", in_words(&step.solution())));
+        let solution = self.doable_in_turn(step.solution());
+        if !solution.iter().all(|typed| is_told(&hints, &typed.text)) {
+            hints.push(format!("This does it all: {}", in_words(&solution)));
         }
         hints
+    }
+
+    /// Commands as they can be typed one after the other where things stand; what one of them removes is not in the way of
+    /// the next.
+    fn doable_in_turn(&self, solution: Vec<Typed>) -> Vec<Typed> {
+        let mut removes = false;
+        let mut doable = |typed: Typed| {
+            removes |= split(&typed.text).iter().filter_map(Command::read).any(|command| command.verb == "rm");
+            if removes { typed } else { self.doable(typed) }
+        };
+        solution.into_iter().map(&mut doable).collect()
     }
 
     fn check(&mut self) -> Vec<Effect> {

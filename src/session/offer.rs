@@ -1,7 +1,7 @@
 //! Which command Enter runs: those of the step, in order; what a challenge asks for only once the solution was shown.
 
 use super::{Session, same_command};
-use crate::check::{Check, Finding, Verdict, hints, is_about, judge};
+use crate::check::{Check, Finding, Verdict, counts, hints, instead, is_about, judge, open_checks};
 use crate::lesson::{Task, Typed};
 use std::collections::BTreeSet;
 
@@ -35,7 +35,20 @@ impl Session {
             return None;
         }
         let next = self.open().find(|(_, asked_for, _)| self.offers.solved || !asked_for);
-        next.map(|(number, _, typed)| (number, typed))
+        // What failed once may have to be done in another way.
+        let doable = |number, typed| if self.offers.retried.contains(&number) { self.doable(typed) } else { typed };
+        next.map(|(number, _, typed)| (number, doable(number, typed)))
+    }
+
+    /// A command as it can be typed where things stand: a container of its name may be in the way.
+    pub(super) fn doable(&self, typed: Typed) -> Typed {
+        let about: Vec<&Check> = self.step().expect.iter().filter(|c| is_about(&typed.text, c.shown())).collect();
+        let is_open = |check: &&Check| judge(check, &self.state).verdict == Verdict::NotYet;
+        let still_counts = |text: &str| about.iter().copied().filter(is_open).all(|check| counts(text, check.shown()));
+        match instead(&typed.text, &still_counts, &self.state.now) {
+            Some(instead) => Typed { text: instead.line(), ..typed },
+            None => typed,
+        }
     }
 
     /// The step's next command that Enter runs.
@@ -100,13 +113,14 @@ impl Session {
         let step = self.step();
         let all: Vec<Typed> = step.tasks.iter().filter_map(Task::typed).collect();
         let texts: Vec<String> = all.iter().map(|typed| typed.text.clone()).collect();
-        let is_open = |check: &&Check| judge(check, &self.state).verdict == Verdict::NotYet;
-        step.expect.iter().filter(is_open).find_map(|check| {
-            let hinted =
-                hints(check.shown(), &judge(check, &self.state), &texts, &self.state).pop().unwrap_or_default();
+        let open = open_checks(&step.expect, &self.state).into_iter();
+        let mut open = open.filter(|(_, finding)| finding.verdict == Verdict::NotYet);
+        let found = open.find_map(|(check, finding)| {
+            let hinted = hints(check.shown(), &finding, &texts, &self.state).pop().unwrap_or_default();
             let by_hint = || all.iter().find(|typed| hinted.contains(&format!("`{}`", typed.text)));
             all.iter().find(|typed| is_about(&typed.text, check.shown())).or_else(by_hint).cloned()
-        })
+        });
+        found.map(|typed| self.doable(typed))
     }
 
     /// Whether nothing but a challenge is left.

@@ -48,6 +48,8 @@ pub struct History {
     pub events_ever: u64,
     /// The last image of each name, and how many events there had been when it was last seen.
     pub named: BTreeMap<String, (String, u64)>,
+    /// The container that had a port of the learner's machine last.
+    pub published: BTreeMap<u16, String>,
     /// The files that were looked at.
     pub watched: BTreeMap<Probe, Watched>,
 }
@@ -71,6 +73,7 @@ impl History {
             seen.started |= c.started > 0;
             seen.started_in_step |= c.started > seen.started_at;
             seen.started_at = seen.started_at.max(c.started);
+            self.published.extend(c.ports.values().flatten().map(|port| (*port, c.id.clone())));
             if c.status == "exited" {
                 seen.exit_code = Some(c.exit_code);
             }

@@ -113,6 +113,9 @@ pub struct Container {
     pub env: Vec<String>,
     /// Published ports: `80/tcp` in the container to host ports.
     pub ports: BTreeMap<String, Vec<u16>>,
+    /// The ports it is made to publish as long as it runs, in the same way; none of the host's where the engine chooses.
+    #[serde(default)]
+    pub bindings: BTreeMap<String, Vec<u16>>,
     /// Mounts by their path in the container.
     pub mounts: BTreeMap<String, Mount>,
     /// The names of the networks it is in.

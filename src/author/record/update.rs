@@ -3,7 +3,9 @@
 use super::patch::{Edit, patch};
 use super::write::{entry_lines, expect_lines, is_worth, solution_lines, step_lines};
 use super::{Entry, PlayedStep, RecordedStep, SOLUTION_COMMENT, is_own};
-use crate::check::{Check, KeyPlace, Places, Seed, StepChecks, StepPlace, Verdict, bound_text, judge, parse_for, places};
+use crate::check::{
+    Check, KeyPlace, Places, Seed, StepChecks, StepPlace, Verdict, bound_text, judge, parse_for, places,
+};
 use crate::source::Source;
 use crate::state::Bindings;
 use similar::TextDiff;

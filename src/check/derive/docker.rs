@@ -1,10 +1,11 @@
 //! The effect of Docker's commands.
 
-use super::{file, run};
+use super::{file, is_elided, run};
+use crate::check::dockerfile::{Instruction, parse};
 use crate::check::shell::Command;
 use crate::check::{
-    ArchiveCheck, ArchiveKind, Assertion, ComposeCheck, ContainerCheck, ImageCheck, Look, NetworkCheck, RegistryCheck,
-    ServiceState, VolumeCheck, reference,
+    ArchiveCheck, ArchiveKind, Assertion, CommandLine, ComposeCheck, ContainerCheck, ImageCheck, Look, NetworkCheck,
+    RegistryCheck, ServiceState, VolumeCheck, reference,
 };
 
 /// What a command brings about; none where that cannot be told.
@@ -59,7 +60,8 @@ fn containers(command: &Command) -> Option<Vec<Assertion>> {
         "start" | "restart" => ContainerCheck { ran: true, ..none() },
         "pause" => ContainerCheck { paused: Some(true), ..none() },
         "unpause" => ContainerCheck { running: Some(true), paused: Some(false), ..none() },
-        "update" => ContainerCheck { restart: Some(run::policy(command)?), ..none() },
+        "update" => Some(ContainerCheck { restart: run::policy(command), ..run::limits(command) })
+            .filter(|check| *check != none())?,
         "rename" => {
             let name = command.args.get(1)?.clone();
             return Some(one(Assertion::Container(ContainerCheck { name: Some(name), ..none() })));
@@ -76,13 +78,55 @@ fn tag(command: &Command) -> Option<Vec<Assertion>> {
 }
 
 fn commit(command: &Command) -> Option<Vec<Assertion>> {
+    let text = |flag: &str| command.value(flag).filter(|text| is_told(text)).map(str::to_owned);
     let check = ImageCheck {
         reference: Some(valid(command.args.get(1)?)?),
-        author: command.value("author").map(str::to_owned),
-        comment: command.value("message").map(str::to_owned),
-        ..ImageCheck::default()
+        author: text("author"),
+        comment: text("message"),
+        ..changed(command)
     };
     Some(one(Assertion::Image(check)))
+}
+
+/// Whether a value is there to the word: nothing of it is left out, and nothing is for the shell to look up.
+fn is_told(text: &str) -> bool {
+    !is_elided(text) && !text.contains(['$', '`'])
+}
+
+/// What `--change` says of an image, in the instructions of a Dockerfile.
+fn changed(command: &Command) -> ImageCheck {
+    let mut check = ImageCheck::default();
+    for instruction in
+        command.values("change").filter(|text| is_told(text)).flat_map(|change| parse(change).instructions)
+    {
+        let Instruction { name, text, words, .. } = instruction;
+        let pairs = words.iter().filter_map(|word| word.split_once('='));
+        let pairs = pairs.map(|(key, value)| (key.to_owned(), value.to_owned()));
+        let first = words.first().cloned();
+        let line =
+            if text.starts_with('[') { CommandLine::Words(words.clone()) } else { CommandLine::Text(text.clone()) };
+        match name.as_str() {
+            "LABEL" => check.labels.extend(pairs),
+            "ENV" if !text.contains('=') => {
+                check.env.extend(words.split_first().map(|(key, value)| (key.clone(), value.join(" "))));
+            }
+            "ENV" => check.env.extend(pairs),
+            "CMD" => check.cmd = Some(line),
+            "ENTRYPOINT" => check.entrypoint = Some(line),
+            "USER" => check.user = first,
+            // From another folder on, it is not known here.
+            "WORKDIR" => check.workdir = first.filter(|path| path.starts_with('/')),
+            "EXPOSE" => check.ports.extend(words.iter().filter_map(|port| exposed(port))),
+            _ => {}
+        }
+    }
+    check
+}
+
+/// `80` is `80/tcp` for the engine; ranges are left out.
+fn exposed(port: &str) -> Option<String> {
+    let (number, protocol) = port.split_once('/').unwrap_or((port, "tcp"));
+    number.parse::<u16>().is_ok().then(|| format!("{number}/{protocol}"))
 }
 
 fn built(name: &str, command: &Command) -> Option<Assertion> {
@@ -93,7 +137,7 @@ fn built(name: &str, command: &Command) -> Option<Assertion> {
 fn imported(command: &Command) -> Option<Vec<Assertion>> {
     let reference = Some(valid(command.args.get(1)?)?);
     let comment = command.value("message").map(str::to_owned);
-    Some(one(Assertion::Image(ImageCheck { reference, comment, ..ImageCheck::default() })))
+    Some(one(Assertion::Image(ImageCheck { reference, comment, ..changed(command) })))
 }
 
 /// Only a registry of the learner's own machine can be looked at.

@@ -3,6 +3,8 @@
 mod docker;
 mod run;
 
+pub(super) use run::published;
+
 use super::shell::{Command, Simple, quote, runs_for_ever, split};
 use super::{Assertion, ExitStatus, FileCheck, RanCheck};
 use crate::state::FileKind;
@@ -119,6 +121,11 @@ mod tests {
             "docker commit -a Ada -m 'first try' web me/web",
             "image `me/web` exists with author `Ada` and comment `first try`",
         ),
+        (
+            "docker commit -c 'CMD [\"sh\", \"-l\"]' -c 'ENV A=b' --change 'LABEL x=y' -c 'WORKDIR /srv' -c 'EXPOSE 80' web me/web",
+            "image `me/web` exists with label `x=y`, variable `A=b`, command `sh -l`, working directory `/srv` and exposed port 80",
+        ),
+        ("docker commit -m \"$(date)\" -c 'ENV A=...' web me/web", "image `me/web` exists"),
         ("docker commit web", "`docker commit web` is run"),
         ("docker commit $(docker ps -lq) me/web", "image `me/web` exists"),
         ("docker save -o a.tar alpine", "`a.tar` is an image archive with image `alpine`"),
@@ -126,6 +133,11 @@ mod tests {
         ("docker save 3f2a1b9c > a.tar", "`a.tar` is an image archive"),
         ("docker export web > c.tar", "`c.tar` is an archive of a file system"),
         ("docker import -m 'from web' c.tar base", "image `base` exists with comment `from web`"),
+        ("docker import -c 'USER app' c.tar base", "image `base` exists with user `app`"),
+        (
+            "docker save -o a.tar alpine busybox:1",
+            "`a.tar` is an image archive with image `alpine` and image `busybox:1`",
+        ),
         ("docker build --label a=b -t app .", "image `app` exists with label `a=b`"),
         ("docker push localhost:5000/app:1", "`localhost:5000/app:1` in the registry exists"),
         ("docker push me/app", "`docker push me/app` is run"),
@@ -138,6 +150,11 @@ mod tests {
         ("docker kill -s HUP web", "`docker kill -s HUP web` is run"),
         ("docker kill --signal SIGKILL web", "container `web` has exited"),
         ("docker update --restart on-failure:3 web", "container `web` exists with restart policy `on-failure`"),
+        (
+            "docker update -m 64m --cpus 0.5 web",
+            "container `web` exists with a memory limit of 64 MiB and a limit of 0.5 processors",
+        ),
+        ("docker update --pids-limit 9 web", "`docker update --pids-limit 9 web` is run"),
         ("docker compose up -d web db", "a compose project exists with `db` running and `web` running"),
         ("docker compose -p shop up -d", "compose project `shop` exists"),
         ("docker compose up", "`docker compose up` is run, however it ends"),
@@ -195,7 +212,23 @@ mod tests {
     fn the_effect_of_run_and_create() {
         let cases = [
             ("docker run hello-world", "a container of `hello-world` has run"),
-            ("docker container run -it --rm alpine sh", "a container of `alpine` has run"),
+            ("docker container run -it --rm alpine sh", "a container of `alpine` has run with command `sh`"),
+            (
+                "docker run --name x --restart on-failure:2 --network front -l a=b -u 7 -w /srv -m 64m --cpus 1.5 alpine sh -c 'a b'",
+                "container `x` of `alpine` has run with label `a=b`, network `front`, command `sh -c a b`, restart policy \
+                 `on-failure`, a memory limit of 64 MiB, a limit of 1.5 processors, user `7` and working directory `/srv`",
+            ),
+            (
+                "docker run --env-file app.env alpine env",
+                "a container of `alpine` has run with command `env`; `docker run --env-file app.env` is run, however it \
+                 ends; or `docker create --env-file app.env` is run, however it ends",
+            ),
+            ("docker run alpine ls *", "a container of `alpine` has run"),
+            ("docker run --entrypoint date alpine -u", "a container of `alpine` has run with command `date -u`"),
+            (
+                "docker run -d --tmpfs /t:size=1m -v d:/d:ro nginx",
+                "a container of `nginx` is running with `d` mounted at `/d` for reading only and a tmpfs mounted at `/t`",
+            ),
             (
                 "docker run -d --name web -l tier=front -p 127.0.0.1:8080:80 -e A=b nginx",
                 "container `web` of `nginx` is running with label `tier=front`, variable `A=b` and port 80 on 8080",
@@ -209,10 +242,13 @@ mod tests {
             ),
             ("docker run -d -v ./site:/d nginx", "a container of `nginx` is running with `./site` mounted at `/d`"),
             ("docker run -d --restart always redis", "a container of `redis` is running with restart policy `always`"),
-            ("docker run -d --name x alpine echo hi", "container `x` of `alpine` has run"),
-            ("docker run -d --name x alpine sleep 59", "container `x` of `alpine` has run"),
-            ("docker run -d --name x alpine sleep 60", "container `x` of `alpine` is running"),
-            ("docker run -d --name x alpine sleep infinity", "container `x` of `alpine` is running"),
+            ("docker run -d --name x alpine echo hi", "container `x` of `alpine` has run with command `echo hi`"),
+            ("docker run -d --name x alpine sleep 59", "container `x` of `alpine` has run with command `sleep 59`"),
+            ("docker run -d --name x alpine sleep 60", "container `x` of `alpine` is running with command `sleep 60`"),
+            (
+                "docker run -d --name x alpine sleep infinity",
+                "container `x` of `alpine` is running with command `sleep infinity`",
+            ),
             ("docker run -d --name x alpine", "container `x` of `alpine` has run"),
             ("docker run -dt --name x alpine", "container `x` of `alpine` is running"),
             ("docker run -d hello-world", "a container of `hello-world` has run"),
@@ -220,9 +256,12 @@ mod tests {
                 "docker run -d --name x -u 1000 -w /srv -h box --mount type=volume,src=data,dst=/d nginx",
                 "container `x` of `nginx` is running with `data` mounted at `/d`, user `1000`, working directory `/srv` and host name `box`",
             ),
-            ("docker run -d -v /d nginx", "a container of `nginx` is running"),
+            ("docker run -d -v /d nginx", "a container of `nginx` is running with a volume mounted at `/d`"),
             ("docker create --name x nginx", "container `x` of `nginx` was never started"),
-            ("docker run --name x -l a alpine true", "container `x` of `alpine` has run with label `a=`"),
+            (
+                "docker run --name x -l a alpine true",
+                "container `x` of `alpine` has run with label `a=` and command `true`",
+            ),
             ("docker create --name x -p 1:2 alpine", "container `x` of `alpine` was never started"),
             ("docker run -d", "`docker run -d` is run"),
         ];

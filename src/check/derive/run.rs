@@ -1,7 +1,8 @@
 //! The effect of `docker run` and `docker create`.
 
-use crate::check::shell::Command;
-use crate::check::{Assertion, ContainerCheck, MountCheck, reference};
+use crate::check::read::amount::{BINARY, bytes, decimal};
+use crate::check::shell::{Command, quote};
+use crate::check::{Assertion, CommandLine, ContainerCheck, ExitStatus, MountCheck, RanCheck, reference};
 use std::collections::BTreeMap;
 
 /// Programs that do their work and end.
@@ -24,35 +25,65 @@ pub(super) fn effects(command: &Command) -> Option<Vec<Assertion>> {
     let made = ContainerCheck {
         name: command.value("name").map(str::to_owned),
         image: Some(image.clone()),
-        labels: pairs(command, "label"),
-        env: pairs(command, "env"),
-        ..ContainerCheck::default()
+        command: own_command(command, words),
+        ..kept(command)
     };
     let check = if command.verb == "create" {
-        ContainerCheck { created: Some(true), ..kept(command, made) }
+        ContainerCheck { created: Some(true), ..made }
     } else if command.has("detach") && !ends_soon(command, image, words) {
         running(command, made)
     } else {
         ContainerCheck { ran: true, ..made }
     };
-    Some(vec![Assertion::Container(check)])
+    Some([Assertion::Container(check)].into_iter().chain(read_variables(command)).collect())
 }
 
 /// What the engine knows of a container as long as it is there.
-fn kept(command: &Command, made: ContainerCheck) -> ContainerCheck {
+fn kept(command: &Command) -> ContainerCheck {
     let text = |flag: &str| command.value(flag).map(str::to_owned);
     ContainerCheck {
-        mounts: command
-            .values("volume")
-            .filter_map(mount)
-            .chain(command.values("mount").filter_map(long_mount))
-            .collect(),
+        labels: pairs(command, "label"),
+        env: pairs(command, "env"),
+        mounts: mounts(command),
+        networks: command.values("network").filter(|name| !name.contains([':', '='])).map(str::to_owned).collect(),
         restart: policy(command),
         user: text("user"),
         workdir: text("workdir").filter(|path| path.starts_with('/') && !path.ends_with('/')),
         hostname: text("hostname"),
-        ..made
+        ..limits(command)
     }
+}
+
+/// The limits that are given; 0 is none for the engine too.
+pub(super) fn limits(command: &Command) -> ContainerCheck {
+    ContainerCheck {
+        memory: command.value("memory").and_then(|size| bytes(size, BINARY)),
+        milli_cpus: command.value("cpus").and_then(|cpus| decimal(cpus, 1000)),
+        ..ContainerCheck::default()
+    }
+}
+
+/// What is to run in it, if the image's own command is not. What the learner's shell would make other words of is
+/// not known here.
+fn own_command(command: &Command, words: &[String]) -> Option<CommandLine> {
+    let entrypoint = command.value("entrypoint").filter(|entrypoint| !entrypoint.is_empty());
+    let line: Vec<String> = entrypoint.map(str::to_owned).into_iter().chain(words.iter().cloned()).collect();
+    let is_plain = |word: &String| !word.starts_with('~') && !word.contains(['*', '?', '{']);
+    (!line.is_empty() && line.iter().all(is_plain)).then_some(CommandLine::Words(line))
+}
+
+/// The variables of a file are known only where it is: that the file was given has to do.
+fn read_variables(command: &Command) -> Option<Assertion> {
+    let files: Vec<&str> = command.values("env-file").collect();
+    let ran = |verb: &str| {
+        let flags: Vec<String> = files.iter().map(|file| format!("--env-file {}", quote(file))).collect();
+        Assertion::Ran(RanCheck { command: format!("docker {verb} {}", flags.join(" ")), status: ExitStatus::Any })
+    };
+    (!files.is_empty()).then(|| Assertion::Any(vec![ran(&command.verb), ran(other(&command.verb))]))
+}
+
+fn other(verb: &str) -> &'static str {
+    if verb == "run" { "create" } else { "run" }
 }
 
 /// The restart policy without how often it holds.
@@ -60,14 +91,14 @@ pub(super) fn policy(command: &Command) -> Option<String> {
     command.value("restart").map(|policy| policy.split(':').next().unwrap_or(policy).to_owned())
 }
 
-/// Of a running container the engine knows its ports and networks too.
+/// Of a running container the engine knows its ports too.
 fn running(command: &Command, made: ContainerCheck) -> ContainerCheck {
-    ContainerCheck {
-        running: Some(true),
-        ports: command.values("publish").filter_map(port).collect(),
-        networks: command.values("network").filter(|name| !name.contains(':')).map(str::to_owned).collect(),
-        ..kept(command, made)
-    }
+    ContainerCheck { running: Some(true), ports: published(command), ..made }
+}
+
+/// The ports that `--publish` names, in the container and of the host.
+pub fn published(command: &Command) -> BTreeMap<String, Option<u16>> {
+    command.values("publish").filter_map(port).collect()
 }
 
 fn ends_soon(command: &Command, image: &str, words: &[String]) -> bool {
@@ -104,20 +135,38 @@ fn port(text: &str) -> Option<(String, Option<u16>)> {
     Some((format!("{inner}/{protocol}"), host))
 }
 
+/// What is mounted, by its path in the container.
+fn mounts(command: &Command) -> BTreeMap<String, MountCheck> {
+    let tmpfs = |text: &str| {
+        let target = text.split(':').next().unwrap_or(text).to_owned();
+        (target, MountCheck { kind: Some("tmpfs".to_owned()), ..MountCheck::default() })
+    };
+    let long = command.values("mount").filter_map(long_mount);
+    command.values("volume").filter_map(mount).chain(long).chain(command.values("tmpfs").map(tmpfs)).collect()
+}
+
 /// `data:/path` or `./site:/path:ro`; a path alone makes a volume without a name.
 fn mount(text: &str) -> Option<(String, MountCheck)> {
     let mut parts = text.split(':');
-    let (source, target) = (parts.next()?, parts.next()?);
-    let check = MountCheck { source: Some(source.to_owned()), ..MountCheck::default() };
-    (!source.is_empty() && target.starts_with('/')).then(|| (target.to_owned(), check))
+    let (source, target) = (parts.next()?, parts.next());
+    let read_only = parts.next().is_some_and(|options| options.split(',').any(|option| option == "ro"));
+    let (source, target) = match target {
+        Some(target) => (Some(source.to_owned()), target),
+        None => (None, source),
+    };
+    let kind = source.is_none().then(|| "volume".to_owned());
+    let check = MountCheck { source, kind, read_only: read_only.then_some(true) };
+    let is_known = check.source.as_ref().is_none_or(|source| !source.is_empty());
+    (is_known && target.starts_with('/')).then(|| (target.to_owned(), check))
 }
 
-/// `type=volume,source=data,target=/path`; what has no source is not looked at.
+/// `type=volume,source=data,target=/path,readonly`; what has no source is not looked at.
 fn long_mount(text: &str) -> Option<(String, MountCheck)> {
     let value = |names: [&str; 3]| {
         let mut pairs = text.split(',').filter_map(|pair| pair.split_once('='));
         pairs.find(|(key, _)| names.contains(key)).map(|(_, value)| value.to_owned())
     };
     let (source, target) = (value(["source", "src", "src"])?, value(["target", "destination", "dst"])?);
-    Some((target, MountCheck { source: Some(source), ..MountCheck::default() }))
+    let read_only = text.split(',').any(|word| matches!(word, "readonly" | "ro" | "readonly=true" | "ro=true"));
+    Some((target, MountCheck { source: Some(source), kind: None, read_only: read_only.then_some(true) }))
 }

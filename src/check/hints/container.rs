@@ -88,7 +88,13 @@ fn mended(check: &ContainerCheck, there: &Container, now: &Snapshot) -> Way {
         image: check.image.clone(),
         labels: check.labels.clone(),
         env: check.env.clone(),
-        ports: check.ports.clone(),
+        // One that does not run publishes nothing, but will.
+        ports: check
+            .ports
+            .iter()
+            .filter(|port| !is_bound(*port, there))
+            .map(|(at, host)| (at.clone(), *host))
+            .collect(),
         mounts: check.mounts.clone(),
         command: check.command.clone(),
         user: check.user.clone(),
@@ -118,6 +124,12 @@ fn mended(check: &ContainerCheck, there: &Container, now: &Snapshot) -> Way {
         return Way::mending("docker network connect", &[&quote(network), &there.name]);
     }
     told(check, there).unwrap_or_else(|| made_anew(check, there))
+}
+
+/// Whether a container that does not run is made to publish a port.
+fn is_bound((inner, host): (&String, &Option<u16>), there: &Container) -> bool {
+    let bound = there.bindings.get(inner);
+    !there.is_running() && bound.is_some_and(|hosts| host.is_none_or(|host| hosts.contains(&host)))
 }
 
 /// From one condition into another.

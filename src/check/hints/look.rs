@@ -5,7 +5,7 @@ use super::way::Way;
 use crate::check::judge::at_hand;
 use crate::check::shell::quote;
 use crate::check::{ArchiveKind, Assertion, ContainerCheck, DockerfileCheck, ExecCheck, HttpCheck, Look};
-use crate::state::{FileKind, Probe, State};
+use crate::state::{Container, FileKind, Probe, State};
 
 pub(super) fn way(look: &Look, state: &State) -> Way {
     match look {
@@ -98,6 +98,11 @@ fn http(check: &HttpCheck, state: &State) -> Way {
     let mut running = state.now.containers.iter().filter(|container| container.is_running());
     if running.any(|container| container.ports.values().flatten().any(|port| *port == check.port)) {
         return Way::by_looking(text);
+    }
+    // One that is made to publish it has to run.
+    let is_bound = |c: &&Container| !c.is_running() && c.bindings.values().flatten().any(|port| *port == check.port);
+    if let Some(there) = state.now.containers.iter().filter(is_bound).max_by_key(|container| container.started) {
+        return Way { look_at: Some(text), ..Way::mending("docker start", &[&there.name]) };
     }
     let way = Way::new("docker run", &["IMAGE"]).flag("--detach", "");
     Way { look_at: Some(text), ..way.flag("--publish", format!("{}:PORT", check.port)) }

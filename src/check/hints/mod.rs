@@ -1,6 +1,7 @@
 //! Hints that nobody wrote: what an assertion says, held against what is there, tells which object differs, which of
 //! Docker's commands is about that, which flag, and in the end the command.
 
+mod again;
 mod container;
 mod look;
 mod object;
@@ -14,6 +15,8 @@ use super::plain::meant;
 use super::shell::{Command, split};
 use super::{Assertion, ContainerCheck, Finding, ImageCheck, Look, Pattern, RanCheck, derive};
 use crate::state::State;
+pub use again::{Instead, instead};
+use object::removed_first;
 use way::Way;
 
 /// The ladder for one assertion that does not hold, from vague to exact: the object, the command that is about it,
@@ -26,7 +29,8 @@ pub fn hints(assertion: &Assertion, finding: &Finding, solution: &[String], stat
     if way.tool.is_empty() {
         return ladder;
     }
-    let command = fitting(solution, assertion, &way);
+    let mut way = way;
+    let command = clear_way(fitting(solution, assertion, &way), assertion, &mut way, state);
     let tool = command.as_deref().and_then(tool_of).unwrap_or_else(|| way.tool.clone());
     // A program of the shell is no riddle to be solved in two steps.
     if tool.starts_with("docker ") && (way.look_at.is_none() || tool != way.tool) {
@@ -39,6 +43,34 @@ pub fn hints(assertion: &Assertion, finding: &Finding, solution: &[String], stat
     }
     ladder.extend(exact(&way, command));
     ladder
+}
+
+/// The command as it can be typed: a container that has the name already is used again, or goes first.
+fn clear_way(command: Option<String>, assertion: &Assertion, way: &mut Way, state: &State) -> Option<String> {
+    if way.mends || !way.before.is_empty() {
+        return command;
+    }
+    let text = command.clone().unwrap_or_else(|| way.command());
+    let Some(Instead { before, command: text }) = instead(&text, &|text| counts(text, assertion), &state.now) else {
+        return command;
+    };
+    if before.is_none() {
+        return Some(text);
+    }
+    way.before.extend(before);
+    command
+}
+
+/// Whether a command is one of those that an assertion looks at.
+pub fn counts(command: &str, assertion: &Assertion) -> bool {
+    match assertion {
+        Assertion::Output(check) => check.command.as_ref().is_none_or(|meant| meant.is_match(command)),
+        Assertion::Exit(check) => check.command.as_ref().is_none_or(|meant| meant.is_match(command)),
+        Assertion::All(parts) => parts.iter().all(|part| counts(command, part)),
+        Assertion::Any(parts) => parts.iter().any(|part| counts(command, part)),
+        Assertion::Ran(check) => tool_of(command) == tool_of(&check.command),
+        _ => true,
+    }
 }
 
 /// The whole command. What is typed inside a program belongs to the way too, and is no command of its own.

@@ -176,7 +176,8 @@ pub(super) fn image_removal(check: &ImageCheck, now: &Snapshot) -> Way {
     way.after(never.map(|reference| format!("docker pull {reference}")))
 }
 
-fn removed_first(container: &Container) -> String {
+/// What takes a container out of the way.
+pub(super) fn removed_first(container: &Container) -> String {
     let force = if container.is_running() { "--force " } else { "" };
     format!("docker rm {force}{}", container.name)
 }

@@ -1,5 +1,6 @@
 //! What the learner's commands were, printed, and ended with.
 
+use super::miss::{self, Miss, about};
 use super::{file, say};
 use crate::check::describe::open_words;
 use crate::check::plain;
@@ -11,28 +12,32 @@ use crate::state::{CommandRecord, State};
 pub(super) fn output(check: &OutputCheck, state: &State) -> Option<String> {
     let candidates = meant(check.command.as_ref(), state);
     // The latest command is the one the learner has before their eyes.
-    match say::nearest(candidates.iter().rev().map(|record| output_misses(check, record))) {
-        Some(misses) => misses.into_iter().next(),
+    match miss::nearest(candidates.iter().rev().map(|record| output_misses(check, record))) {
+        Some(misses) => miss::told(misses),
         None => Some(nothing_ran(check.command.as_ref())),
     }
 }
 
-fn output_misses(check: &OutputCheck, record: &CommandRecord) -> Vec<String> {
+fn output_misses(check: &OutputCheck, record: &CommandRecord) -> Vec<Miss> {
     let name = say::command(&record.text);
     let lacking = check.contains.iter().filter(|text| !file::contains(&record.output, text));
-    let mut misses: Vec<String> = lacking.map(|text| format!("{name} did not print {}", say::code(text))).collect();
+    let mut misses: Vec<Miss> = lacking
+        .flat_map(|text| about(&say::code(text), [format!("{name} did not print {}", say::code(text))]))
+        .collect();
     let pattern = check.matches.as_ref().filter(|pattern| !pattern.is_match(&record.output));
-    misses.extend(pattern.map(|pattern| match plain::asked(pattern) {
+    let pattern = pattern.map(|pattern| match plain::asked(pattern) {
         _ if record.output.trim().is_empty() => format!("{name} printed nothing"),
         Some(asked) => format!("{name} did not print {asked}"),
         None => format!("{name} printed something else"),
-    }));
+    });
+    misses.extend(about("what it looks like", pattern));
     let whole = format!("the output of {name}");
-    misses.extend(check.equals.as_ref().and_then(|wanted| say::first_difference(&whole, &record.output, wanted)));
+    let difference = check.equals.as_ref().and_then(|wanted| say::first_difference(&whole, &record.output, wanted));
+    misses.extend(about("its text", difference));
     let comparison = check.like.as_ref().map(|wanted| compare(wanted, &record.output));
-    misses.extend(comparison.iter().flat_map(|comparison| unlike(&whole, comparison)));
+    misses.extend(about("line", comparison.iter().flat_map(|comparison| unlike(&whole, comparison))));
     let excess = check.excludes.iter().filter(|text| file::contains(&record.output, text));
-    misses.extend(excess.map(|text| format!("{name} still printed {}", say::code(text))));
+    misses.extend(about("too much", excess.map(|text| format!("{name} still printed {}", say::code(text)))));
     misses
 }
 

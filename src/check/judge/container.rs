@@ -1,5 +1,6 @@
 //! Containers: those that are there, those that ran, those that are gone.
 
+use super::miss::{self, Miss, about};
 use super::settings::settings;
 use super::{blame, detail, image, say};
 use crate::check::ContainerCheck;
@@ -18,14 +19,14 @@ pub(super) fn why_not(check: &ContainerCheck, state: &State) -> Option<String> {
         return removed(check, state);
     }
     match nearest(check, &state.now) {
-        Some((_, misses)) => misses.into_iter().next(),
+        Some((_, misses)) => miss::told(misses),
         None if ended_and_went(check, state) => None,
         None => Some(missing(check, state)),
     }
 }
 
 /// The candidate with the fewest misses, and those; of several the newest.
-fn nearest<'s>(check: &'s ContainerCheck, snapshot: &'s Snapshot) -> Option<(&'s Container, Vec<String>)> {
+fn nearest<'s>(check: &'s ContainerCheck, snapshot: &'s Snapshot) -> Option<(&'s Container, Vec<Miss>)> {
     let mut candidates: Vec<&Container> = candidates(check, snapshot).collect();
     candidates.sort_by_key(|container| std::cmp::Reverse(container.started));
     let judged = candidates.into_iter().map(|container| (container, misses(check, container, snapshot)));
@@ -76,14 +77,24 @@ fn made_from<'s>(check: &ContainerCheck, snapshot: &'s Snapshot) -> impl Fn(&str
 }
 
 /// What speaks against a candidate; one without a name was chosen by its image.
-fn misses(check: &ContainerCheck, container: &Container, snapshot: &Snapshot) -> Vec<String> {
+fn misses(check: &ContainerCheck, container: &Container, snapshot: &Snapshot) -> Vec<Miss> {
     let mut misses = Vec::new();
     if check.name.is_some() && !made_from(check, snapshot)(&container.image, &container.image_id) {
-        misses.extend(check.image.as_ref().map(|wanted| other_image(&container.name, &container.image, wanted)));
+        let other = check.image.as_ref().map(|wanted| other_image(&container.name, &container.image, wanted));
+        misses.extend(about("image", other));
     }
-    misses.extend(state_misses(check, container, snapshot));
-    misses.extend(settings(check, container));
-    misses.extend(detail::misses(check, container, snapshot));
+    misses.extend(live_misses(check, container, snapshot));
+    misses
+}
+
+/// What is otherwise with a container that is there.
+fn live_misses(check: &ContainerCheck, container: &Container, snapshot: &Snapshot) -> Vec<Miss> {
+    let mut misses = state_misses(check, container, snapshot);
+    // What does not run publishes nothing and has no processes: it is enough to say that it does not run.
+    let is_idle = !misses.is_empty() && !container.is_running();
+    let later = settings(check, container).into_iter().chain(detail::misses(check, container, snapshot));
+    let follows = |miss: &Miss| miss.is_about("port") || miss.is_about(detail::PROCESS);
+    misses.extend(later.filter(|miss| !(is_idle && follows(miss))));
     misses
 }
 
@@ -91,7 +102,7 @@ fn other_image(name: &str, found: &str, wanted: &str) -> String {
     format!("{} was made from {}; the step asks for {}", say::code(name), say::code(found), say::code(wanted))
 }
 
-fn state_misses(check: &ContainerCheck, container: &Container, now: &Snapshot) -> Vec<String> {
+fn state_misses(check: &ContainerCheck, container: &Container, now: &Snapshot) -> Vec<Miss> {
     let name = say::code(&container.name);
     let condition = condition(container, now);
     let (running, paused) = (container.is_running(), container.status == "paused");
@@ -108,16 +119,21 @@ fn state_misses(check: &ContainerCheck, container: &Container, now: &Snapshot) -
         (check.created == Some(true) && container.started > 0, format!("{name} was started; it {condition}")),
         (check.created == Some(false) && container.started == 0, format!("{name} was never started")),
     ];
-    let mut misses: Vec<String> = wrong.into_iter().filter(|(wrong, _)| *wrong).map(|(_, words)| words).collect();
+    let mut misses = about("state", wrong.into_iter().filter(|(wrong, _)| *wrong).map(|(_, words)| words));
+    misses.truncate(1);
     let code = check.exit_code.and_then(|wanted| match exited {
         true if container.exit_code == wanted => None,
         true => Some(other_status(&name, container.exit_code, wanted)),
-        false if check.exited == Some(true) => None,
+        false if !misses.is_empty() => None,
         false => Some(format!("{name} has not exited; it {condition}")),
     });
-    misses.extend(code);
-    misses.extend(check.health.as_ref().and_then(|wanted| health_miss(&name, wanted, container, &condition)));
-    misses.extend(check.stable_for.and_then(|time| stable_miss(&name, time, container, now)));
+    misses.extend(about("exit status", code));
+    // How it fares tells only of one that is in the state that is asked for.
+    let is_told = !misses.is_empty() && !container.is_running();
+    let health = check.health.as_ref().filter(|wanted| !is_told || *wanted == "none");
+    misses.extend(about("health", health.and_then(|wanted| health_miss(&name, wanted, container, &condition))));
+    let time = check.stable_for.filter(|_| !is_told);
+    misses.extend(about("running time", time.and_then(|time| stable_miss(&name, time, container, now))));
     misses
 }
 
@@ -256,8 +272,8 @@ fn ran(check: &ContainerCheck, state: &State) -> Option<String> {
         (None, Some(image)) => format!("no container of {}", say::code(image)),
         (None, None) => "no container".to_owned(),
     };
-    match say::nearest(runs.iter().map(|run| run_misses(check, run, state))) {
-        Some(misses) => misses.into_iter().next(),
+    match miss::nearest(runs.iter().map(|run| run_misses(check, run, state))) {
+        Some(misses) => miss::told(misses),
         None => Some(other_name(check, state).unwrap_or_else(|| format!("{subject} has run in this step"))),
     }
 }
@@ -299,25 +315,24 @@ fn seen(container: &Container) -> Seen {
     }
 }
 
-fn run_misses(check: &ContainerCheck, run: &Run<'_>, state: &State) -> Vec<String> {
+fn run_misses(check: &ContainerCheck, run: &Run<'_>, state: &State) -> Vec<Miss> {
     let name = say::code(&run.seen.name);
     let mut misses = Vec::new();
     if !run.seen.started {
-        misses.push(format!("{name} was created but never started"));
+        misses.extend(about("run", [format!("{name} was created but never started")]));
     } else if !started_in_step(run, state) {
-        misses.push(format!("{name} last started before this step"));
+        misses.extend(about("run", [format!("{name} last started before this step")]));
     }
     if check.name.is_some() && !made_from(check, &state.now)(&run.seen.image, image_id(run)) {
-        misses.extend(check.image.as_ref().map(|wanted| other_image(&run.seen.name, &run.seen.image, wanted)));
+        let other = check.image.as_ref().map(|wanted| other_image(&run.seen.name, &run.seen.image, wanted));
+        misses.extend(about("image", other));
     }
     match run.live {
         Some(container) => {
-            misses.extend(state_misses(check, container, &state.now));
-            misses.extend(settings(check, container));
-            misses.extend(detail::misses(check, container, &state.now));
-            misses.extend(
-                check.removed.then(|| format!("{name} is still there; it {}", condition(container, &state.now))),
-            );
+            misses.extend(live_misses(check, container, &state.now));
+            let still =
+                check.removed.then(|| format!("{name} is still there; it {}", condition(container, &state.now)));
+            misses.extend(about("removal", still));
         }
         None => misses.extend(gone_misses(check, run, state)),
     }
@@ -325,23 +340,22 @@ fn run_misses(check: &ContainerCheck, run: &Run<'_>, state: &State) -> Vec<Strin
 }
 
 /// Of a container that is gone, its labels are known by its events, and its status; the rest is taken on trust.
-fn gone_misses(check: &ContainerCheck, run: &Run<'_>, state: &State) -> Vec<String> {
+fn gone_misses(check: &ContainerCheck, run: &Run<'_>, state: &State) -> Vec<Miss> {
     let name = say::code(&run.seen.name);
-    let mut misses = Vec::new();
-    if check.running == Some(true) || check.paused == Some(true) {
-        misses.push(blame::removed("container", &run.seen.name, state));
-    }
-    if let Some(Probe::Detail { detail, .. }) = detail::probes(check).first() {
-        misses.push(format!("{name} is gone; {detail} a container go with it"));
-    }
+    let lives = check.running == Some(true) || check.paused == Some(true);
+    let removed = lives.then(|| blame::removed("container", &run.seen.name, state));
+    let detail = match detail::probes(check).first() {
+        Some(Probe::Detail { detail, .. }) => Some(format!("{name} is gone; {detail} a container go with it")),
+        _ => None,
+    };
     let begins = |action: &str| matches!(action, "create" | "start");
     let mut events = state.history.events.iter().rev();
     let event = events.find(|e| e.kind == "container" && e.id == run.id && begins(&e.action));
-    misses.extend(event.map(|e| say::labels(&name, &check.labels, &e.attributes)).unwrap_or_default());
-    if let (Some(wanted), Some(found)) = (check.exit_code, run.seen.exit_code) {
-        misses.extend((wanted != found).then(|| other_status(&name, found, wanted)));
-    }
-    misses
+    let labels = event.map(|e| say::labels(&name, &check.labels, &e.attributes)).unwrap_or_default();
+    let status = check.exit_code.zip(run.seen.exit_code).filter(|(wanted, found)| wanted != found);
+    let status = status.map(|(wanted, found)| other_status(&name, found, wanted));
+    let (state, details) = (about("state", removed), about("details", detail));
+    [state, details, about("label", labels), about("exit status", status)].concat()
 }
 
 /// Whether it started since the step began.

@@ -1,6 +1,7 @@
 //! What a container tells of itself when it is asked: logs, changed files, processes.
 
 use super::look::text;
+use super::miss::{Miss, about};
 use super::{container, say};
 use crate::check::{ChangeKind, ContainerCheck, FileChange, TextCheck};
 use crate::state::{Answer, Container, Detail, Probe, Snapshot, State};
@@ -60,32 +61,48 @@ fn told<'s>(
 }
 
 /// What of it is not as asked.
-pub(super) fn misses(check: &ContainerCheck, container: &Container, snapshot: &Snapshot) -> Vec<String> {
+pub(super) fn misses(check: &ContainerCheck, container: &Container, snapshot: &Snapshot) -> Vec<Miss> {
     let miss = |detail: Detail| match told(check, detail, container, snapshot) {
         Ok(lines) => miss(check, detail, container, lines),
-        Err(why) => vec![format!("{detail} {} are not known: {why}", say::code(&container.name))],
+        Err(why) => about(noun(detail), [format!("{detail} {} are not known: {why}", say::code(&container.name))]),
     };
     wanted(check).into_iter().flat_map(miss).collect()
 }
 
-fn miss(check: &ContainerCheck, detail: Detail, container: &Container, lines: &[String]) -> Vec<String> {
-    let name = say::code(&container.name);
+/// What a detail is called among others.
+fn noun(detail: Detail) -> &'static str {
     match detail {
-        Detail::Logs => logs_miss(&check.logs, &format!("{detail} {name}"), lines),
-        Detail::Changes => check.changed.iter().filter_map(|wanted| change_miss(&name, wanted, lines)).collect(),
-        Detail::Processes => check.processes.iter().filter_map(|wanted| process_miss(&name, wanted, lines)).collect(),
+        Detail::Logs => "logs",
+        Detail::Changes => "changed file",
+        Detail::Processes => PROCESS,
     }
 }
 
-fn logs_miss(check: &TextCheck, subject: &str, lines: &[String]) -> Vec<String> {
+/// What is said of a process that is missing.
+pub(super) const PROCESS: &str = "process";
+
+fn miss(check: &ContainerCheck, detail: Detail, container: &Container, lines: &[String]) -> Vec<Miss> {
+    let name = say::code(&container.name);
+    match detail {
+        Detail::Logs => logs_miss(&check.logs, &format!("{detail} {name}"), lines),
+        Detail::Changes => {
+            about(noun(detail), check.changed.iter().filter_map(|wanted| change_miss(&name, wanted, lines)))
+        }
+        Detail::Processes => {
+            about(noun(detail), check.processes.iter().filter_map(|wanted| process_miss(&name, wanted, lines)))
+        }
+    }
+}
+
+fn logs_miss(check: &TextCheck, subject: &str, lines: &[String]) -> Vec<Miss> {
     // Logs are many: "they do not contain".
     let misses = text::misses(check, subject, &lines.join("\n")).into_iter();
-    let plural = |miss: String| {
+    let plural = |miss: &str| {
         miss.replacen(&format!("{subject} does not"), &format!("{subject} do not"), 1)
             .replacen(&format!("{subject} still contains"), &format!("{subject} contain"), 1)
             .replacen("; it is", "; they are", 1)
     };
-    misses.map(plural).collect()
+    about(noun(Detail::Logs), misses.map(|miss| plural(&miss.words())))
 }
 
 fn change_miss(name: &str, wanted: &FileChange, lines: &[String]) -> Option<String> {

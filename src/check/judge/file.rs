@@ -1,5 +1,6 @@
 //! Files: of the sandbox, of containers, images and volumes.
 
+use super::miss::{self, Miss, about};
 use super::{blame, container, image, object, probes, say};
 use crate::check::plain;
 use crate::check::{ContainerCheck, FileCheck, ImageCheck, VolumeCheck};
@@ -15,7 +16,7 @@ pub(super) fn why_not(check: &FileCheck, state: &State) -> Option<String> {
     let path = name(check);
     let probe = probes::file(check);
     match state.now.file(&probe) {
-        Some(file) => misses(check, file, &state.now).into_iter().next(),
+        Some(file) => miss::told(misses(check, file, &state.now)),
         None if state.history.found.contains(&probe) || state.before.file(&probe).is_some() => {
             Some(blame::removed_file(&path, &probe, state))
         }
@@ -72,39 +73,43 @@ pub(super) fn fits(check: &FileCheck, snapshot: &Snapshot) -> bool {
     snapshot.file(&probes::file(check)).is_some_and(|file| misses(check, file, snapshot).is_empty())
 }
 
-fn misses(check: &FileCheck, file: &File, snapshot: &Snapshot) -> Vec<String> {
+fn misses(check: &FileCheck, file: &File, snapshot: &Snapshot) -> Vec<Miss> {
     let path = &name(check);
     let kind = check.kind.filter(|kind| *kind != file.kind);
-    let mut misses: Vec<String> = kind
-        .map(|wanted| format!("{path} is a {}; the step asks for a {}", noun(file.kind), noun(wanted)))
-        .into_iter()
-        .collect();
+    let kind = kind.map(|wanted| format!("{path} is a {}; the step asks for a {}", noun(file.kind), noun(wanted)));
+    let mut misses = about("kind", kind);
     misses.extend(text_misses(check, file, path));
-    misses.extend(json_misses(check, file, path));
+    misses.extend(about("JSON", json_misses(check, file, path)));
     let small = check.min_size.filter(|least| file.size < *least);
-    misses.extend(small.map(|least| format!("{path} has {} bytes; the step asks for {least} or more", file.size)));
+    let small = small.map(|least| format!("{path} has {} bytes; the step asks for {least} or more", file.size));
     let large = check.max_size.filter(|most| file.size > *most);
-    misses.extend(large.map(|most| format!("{path} has {} bytes; the step asks for {most} or less", file.size)));
+    let large = large.map(|most| format!("{path} has {} bytes; the step asks for {most} or less", file.size));
+    misses.extend(about("size", small.into_iter().chain(large)));
     let mode = check.mode.filter(|mode| *mode != file.mode & 0o7777);
-    misses.extend(
-        mode.map(|wanted| format!("the mode of {path} is {:04o}; the step asks for {wanted:04o}", file.mode & 0o7777)),
-    );
-    misses.extend(owner_miss(check, file, path, snapshot));
+    let mode =
+        mode.map(|wanted| format!("the mode of {path} is {:04o}; the step asks for {wanted:04o}", file.mode & 0o7777));
+    misses.extend(about("mode", mode));
+    misses.extend(about("owner", owner_miss(check, file, path, snapshot)));
     misses
 }
 
-fn text_misses(check: &FileCheck, file: &File, path: &str) -> Vec<String> {
+fn text_misses(check: &FileCheck, file: &File, path: &str) -> Vec<Miss> {
     let asked =
         !check.contains.is_empty() || check.equals.is_some() || check.matches.is_some() || !check.json.is_empty();
     if asked && file.kind == FileKind::Directory {
-        return vec![format!("{path} is a directory, which has no text")];
+        // That it is no file is said already where the step asks for one.
+        let is_told = check.kind.is_some_and(|kind| kind != file.kind);
+        return about("text", (!is_told).then(|| format!("{path} is a directory, which has no text")));
     }
     let place = if is_cut(file) { format!("the beginning of {path}") } else { path.to_owned() };
     let lacking = check.contains.iter().filter(|text| !contains(&file.content, text));
-    let mut misses: Vec<String> = lacking.map(|text| format!("{place} does not contain {}", say::code(text))).collect();
-    misses.extend(check.equals.as_ref().and_then(|wanted| say::first_difference(path, &file.content, wanted)));
+    let lack = |text: &String| format!("{place} does not contain {}", say::code(text));
+    let mut misses: Vec<Miss> = lacking.flat_map(|text| about(&say::code(text), [lack(text)])).collect();
+    let difference = check.equals.as_ref().and_then(|wanted| say::first_difference(path, &file.content, wanted));
+    misses.extend(about("its text", difference));
     let pattern = check.matches.as_ref().filter(|pattern| !pattern.is_match(&file.content));
-    misses.extend(pattern.map(|pattern| plain::does(&format!("{place} does not contain"), pattern)));
+    let pattern = pattern.map(|pattern| plain::does(&format!("{place} does not contain"), pattern));
+    misses.extend(about("what it looks like", pattern));
     misses
 }
 

@@ -1,5 +1,6 @@
 //! Images.
 
+use super::miss::{self, Miss, about};
 use super::{blame, say};
 use crate::check::ImageCheck;
 use crate::check::describe::{self, human_size};
@@ -12,7 +13,7 @@ pub(super) fn why_not(check: &ImageCheck, state: &State) -> Option<String> {
     let now = &state.now;
     if let Some(reference) = &check.reference {
         return match find(now, reference) {
-            Some(image) => gone_twin(check, image, state).or_else(|| misses(check, image, now).into_iter().next()),
+            Some(image) => gone_twin(check, image, state).or_else(|| miss::told(misses(check, image, now))),
             None => Some(missing(reference, state)),
         };
     }
@@ -20,8 +21,8 @@ pub(super) fn why_not(check: &ImageCheck, state: &State) -> Option<String> {
         return Some("every image has a name".to_owned());
     }
     let candidates = now.images.iter().filter(|image| !check.dangling || is_dangling(image));
-    match say::nearest(candidates.map(|image| misses(check, image, now))) {
-        Some(misses) => misses.into_iter().next(),
+    match miss::nearest(candidates.map(|image| misses(check, image, now))) {
+        Some(misses) => miss::told(misses),
         None => Some("there are no images yet".to_owned()),
     }
 }
@@ -88,29 +89,32 @@ fn subject(check: &ImageCheck, image: &Image) -> String {
     }
 }
 
-fn misses(check: &ImageCheck, image: &Image, snapshot: &Snapshot) -> Vec<String> {
+/// What speaks against it; what it is made from comes before what is written on it.
+fn misses(check: &ImageCheck, image: &Image, snapshot: &Snapshot) -> Vec<Miss> {
     let subject = subject(check, image);
     let of = |property: &str, wanted: &Option<String>, found: &str| {
-        wanted.as_ref().and_then(|wanted| say::differs(&subject, property, found, wanted))
+        about(property, wanted.as_ref().and_then(|wanted| say::differs(&subject, property, found, wanted)))
     };
-    let mut misses: Vec<String> = Vec::new();
-    misses.extend(check.same_as.as_ref().and_then(|other| same(&subject, image, other, snapshot)));
-    misses.extend(check.differs_from.as_ref().and_then(|other| another(&subject, image, other, snapshot)));
-    misses.extend(say::labels(&subject, &check.labels, &image.labels));
-    misses.extend(say::env(&subject, &check.env, &image.env));
-    misses.extend(commands(check, image, &subject));
-    misses.extend(of("user", &check.user, &image.user));
-    misses.extend(of("working directory", &check.workdir, &image.workdir));
-    misses.extend(of("author", &check.author, &image.author));
-    misses.extend(of("comment", &check.comment, &image.comment));
-    misses.extend(check.base.as_ref().and_then(|base| other_base(&subject, image, base, snapshot)));
-    misses.extend(check.parent.as_ref().and_then(|parent| other_parent(&subject, image, parent, snapshot)));
-    misses.extend(amounts(check, image, &subject));
     let digest = check.digest.as_ref().filter(|digest| !has_digest(image, digest));
-    misses.extend(digest.map(|digest| other_digest(&subject, image, digest)));
     let ports = check.ports.iter().filter(|port| !image.ports.contains(port));
-    misses.extend(ports.map(|port| format!("{subject} does not expose {}", port.trim_end_matches("/tcp"))));
-    misses
+    let ports = ports.map(|port| format!("{subject} does not expose {}", port.trim_end_matches("/tcp")));
+    [
+        about("identity", check.same_as.as_ref().and_then(|other| same(&subject, image, other, snapshot))),
+        about("identity", check.differs_from.as_ref().and_then(|other| another(&subject, image, other, snapshot))),
+        about("base", check.base.as_ref().and_then(|base| other_base(&subject, image, base, snapshot))),
+        about("base", check.parent.as_ref().and_then(|parent| other_parent(&subject, image, parent, snapshot))),
+        about("label", say::labels(&subject, &check.labels, &image.labels)),
+        about("variable", say::env(&subject, &check.env, &image.env)),
+        commands(check, image, &subject),
+        of("user", &check.user, &image.user),
+        of("working directory", &check.workdir, &image.workdir),
+        of("author", &check.author, &image.author),
+        of("comment", &check.comment, &image.comment),
+        amounts(check, image, &subject),
+        about("digest", digest.map(|digest| other_digest(&subject, image, digest))),
+        about("port", ports),
+    ]
+    .concat()
 }
 
 /// Built from another image: its layers begin with all of the other's.
@@ -152,17 +156,18 @@ fn other_parent(subject: &str, image: &Image, parent: &str, snapshot: &Snapshot)
     })
 }
 
-fn amounts(check: &ImageCheck, image: &Image, subject: &str) -> Vec<String> {
+fn amounts(check: &ImageCheck, image: &Image, subject: &str) -> Vec<Miss> {
     let size = u64::try_from(image.size).unwrap_or_default();
     let layers = image.layers.len() as u64;
     let mut misses = Vec::new();
     if !check.size.holds(size) {
         let wanted = describe::bounds(check.size, human_size).unwrap_or_default();
-        misses.push(format!("{subject} takes {}; the step asks for {wanted}", human_size(size)));
+        misses.extend(about("size", [format!("{subject} takes {}; the step asks for {wanted}", human_size(size))]));
     }
     if !check.layers.holds(layers) {
         let wanted = describe::layers(check.layers).unwrap_or_default();
-        misses.push(format!("{subject} has {}; the step asks for {wanted}", count(image.layers.len(), "layer")));
+        let found = count(image.layers.len(), "layer");
+        misses.extend(about("layers", [format!("{subject} has {found}; the step asks for {wanted}")]));
     }
     misses
 }
@@ -179,16 +184,17 @@ fn other_digest(subject: &str, image: &Image, digest: &str) -> String {
     format!("the digest of {subject} is {}; the step asks for {}", shown(found), shown(digest))
 }
 
-fn commands(check: &ImageCheck, image: &Image, subject: &str) -> Vec<String> {
+fn commands(check: &ImageCheck, image: &Image, subject: &str) -> Vec<Miss> {
     let wanted = [("command", &check.cmd, &image.cmd), ("entrypoint", &check.entrypoint, &image.entrypoint)];
     let miss = |(property, wanted, found): (&str, &Option<_>, &Vec<String>)| {
         let wanted = wanted.as_ref().filter(|wanted| !say::same_command(wanted, found))?;
         // Words that read alike once they are joined are told apart by their count.
         let asked = say::line_of(wanted);
         let parted = || format!("the {property} of {subject} is split into other words than {}", say::code(&asked));
-        say::differs(subject, property, &found.join(" "), &asked).or_else(|| Some(parted()))
+        let words = say::differs(subject, property, &found.join(" "), &asked).unwrap_or_else(parted);
+        Some(about(property, [words]))
     };
-    wanted.into_iter().filter_map(miss).collect()
+    wanted.into_iter().filter_map(miss).flatten().collect()
 }
 
 fn same(subject: &str, image: &Image, other: &str, snapshot: &Snapshot) -> Option<String> {

@@ -11,7 +11,9 @@ mod file;
 mod found;
 mod image;
 mod look;
+mod miss;
 mod object;
+mod order;
 mod patience;
 mod probes;
 mod say;
@@ -51,22 +53,38 @@ fn told_whole(assertion: &Assertion, why: &str, state: &State) -> String {
     format!("{why}{}", change.unwrap_or_default())
 }
 
-/// Holds a step's checks against the state; what helps most comes first: impossible, not yet, pass.
+/// Holds a step's checks against the state; what helps most comes first: impossible, not yet, pass, and what others need
+/// before them.
 ///
 /// A step that is done stays done, even if its way on would be barred now.
 pub fn judge_step(expect: &[Check], impossible: &[Check], state: &State) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = expect.iter().map(|check| judge(check, state)).collect();
+    let findings: Vec<Finding> = expect.iter().map(|check| judge(check, state)).collect();
     let done = !findings.is_empty() && findings.iter().all(|finding| finding.verdict == Verdict::Pass);
-    if !done {
-        findings.extend(impossible.iter().filter_map(|check| barred(check, state)));
-    }
-    findings.sort_by_key(|finding| match finding.verdict {
+    let barred = impossible.iter().filter(|_| !done).filter_map(|check| barred(check, state));
+    barred.chain(order_of(expect, &findings).into_iter().map(|at| findings[at].clone())).collect()
+}
+
+/// The places of a step's checks in the order in which they are worth a word: unknown, not yet, pass, and what others
+/// need before them.
+fn order_of(expect: &[Check], findings: &[Finding]) -> Vec<usize> {
+    let is_open: Vec<bool> = findings.iter().map(|finding| finding.verdict != Verdict::Pass).collect();
+    let depths = order::depths(expect, &is_open);
+    let rank = |verdict| match verdict {
         Verdict::Impossible => 0,
         Verdict::Unknown => 1,
         Verdict::NotYet => 2,
         Verdict::Pass => 3,
-    });
-    findings
+    };
+    let mut order: Vec<usize> = (0..expect.len()).collect();
+    order.sort_by_key(|at| (rank(findings[*at].verdict), if is_open[*at] { depths[*at] } else { 0 }));
+    order
+}
+
+/// A step's checks that do not hold, each with why, in the order in which they are worth a word.
+pub fn open_checks<'c>(expect: &'c [Check], state: &State) -> Vec<(&'c Check, Finding)> {
+    let findings: Vec<Finding> = expect.iter().map(|check| judge(check, state)).collect();
+    let all = order_of(expect, &findings).into_iter().map(|at| (&expect[at], findings[at].clone()));
+    all.filter(|(_, finding)| finding.verdict != Verdict::Pass).collect()
 }
 
 /// The finding that a step can no longer be done, if what must not be is.

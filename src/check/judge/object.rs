@@ -1,5 +1,6 @@
 //! Volumes and networks.
 
+use super::miss::{self, Miss, about};
 use super::{blame, say};
 use crate::check::{NetworkCheck, VolumeCheck};
 use crate::state::{Container, Network, Snapshot, State, Volume};
@@ -11,8 +12,8 @@ const BUILT_IN: &[&str] = &["bridge", "host", "none"];
 /// Why no volume fits; none where one does.
 pub(super) fn volume(check: &VolumeCheck, state: &State) -> Option<String> {
     let candidates: Vec<&Volume> = state.now.volumes.iter().filter(|v| named(check.name.as_ref(), &v.name)).collect();
-    if let Some(misses) = say::nearest(candidates.iter().map(|volume| volume_misses(check, volume))) {
-        return misses.into_iter().next();
+    if let Some(misses) = miss::nearest(candidates.iter().map(|volume| volume_misses(check, volume))) {
+        return miss::told(misses);
     }
     let was_there =
         |name: &str| state.history.volumes.contains(name) || state.before.volumes.iter().any(|v| v.name == name);
@@ -31,17 +32,18 @@ pub(super) fn volumes_matching<'s>(check: &'s VolumeCheck, snapshot: &'s Snapsho
     snapshot.volumes.iter().filter(meant).filter(|volume| volume_misses(check, volume).is_empty())
 }
 
-fn volume_misses(check: &VolumeCheck, volume: &Volume) -> Vec<String> {
+fn volume_misses(check: &VolumeCheck, volume: &Volume) -> Vec<Miss> {
     let subject = say::code(&volume.name);
     let driver = check.driver.as_ref().and_then(|wanted| say::differs(&subject, "driver", &volume.driver, wanted));
-    driver.into_iter().chain(say::labels(&subject, &check.labels, &volume.labels)).collect()
+    let labels = say::labels(&subject, &check.labels, &volume.labels);
+    [about("driver", driver), about("label", labels)].concat()
 }
 
 /// Why no network fits; none where one does.
 pub(super) fn network(check: &NetworkCheck, state: &State) -> Option<String> {
     let candidates: Vec<&Network> = networks(check, &state.now).collect();
-    if let Some(misses) = say::nearest(candidates.iter().map(|network| network_misses(check, network, &state.now))) {
-        return misses.into_iter().next();
+    if let Some(misses) = miss::nearest(candidates.iter().map(|network| network_misses(check, network, &state.now))) {
+        return miss::told(misses);
     }
     let was_there = |name: &str| {
         state.history.networks.contains(state.last_name(name)) || state.before.networks.iter().any(|n| n.name == name)
@@ -77,12 +79,12 @@ fn own_networks(snapshot: &Snapshot) -> impl Iterator<Item = &Network> {
     snapshot.networks.iter().filter(|network| !BUILT_IN.contains(&network.name.as_str()))
 }
 
-fn network_misses(check: &NetworkCheck, network: &Network, snapshot: &Snapshot) -> Vec<String> {
+fn network_misses(check: &NetworkCheck, network: &Network, snapshot: &Snapshot) -> Vec<Miss> {
     let subject = say::code(&network.name);
     let driver = check.driver.as_ref().and_then(|wanted| say::differs(&subject, "driver", &network.driver, wanted));
     let labels = say::labels(&subject, &check.labels, &network.labels);
     let outside = check.members.iter().filter_map(|member| outside(member, &network.name, snapshot));
-    driver.into_iter().chain(labels).chain(outside).collect()
+    [about("driver", driver), about("label", labels), about("member", outside)].concat()
 }
 
 fn outside(member: &str, network: &str, snapshot: &Snapshot) -> Option<String> {

@@ -193,11 +193,6 @@ fn ends(line: usize) -> String {
     if line == 1 { "nothing at all".to_owned() } else { "no more lines".to_owned() }
 }
 
-/// The candidate with the fewest misses; the first of those.
-pub(super) fn nearest(candidates: impl Iterator<Item = Vec<String>>) -> Option<Vec<String>> {
-    candidates.min_by_key(Vec::len)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,6 @@
 //! What a container was made with.
 
+use super::miss::{Miss, about};
 use super::say;
 use crate::check::describe::{binary_size, processors};
 use crate::check::{CommandLine, ContainerCheck, MountCheck};
@@ -7,27 +8,29 @@ use crate::state::{Container, Mount};
 use std::collections::BTreeMap;
 
 /// What it was made with, as far as the engine still knows it.
-pub(super) fn settings(check: &ContainerCheck, container: &Container) -> Vec<String> {
+pub(super) fn settings(check: &ContainerCheck, container: &Container) -> Vec<Miss> {
     let name = say::code(&container.name);
-    let mut misses = say::labels(&name, &check.labels, &container.labels);
-    misses.extend(say::env(&name, &check.env, &container.env));
-    misses.extend(check.ports.iter().filter_map(|(inner, host)| port_miss(&name, inner, *host, &container.ports)));
-    misses.extend(check.mounts.iter().filter_map(|(at, wanted)| mount_miss(&name, at, wanted, &container.mounts)));
-    misses.extend(check.networks.iter().filter_map(|network| network_miss(&name, network, &container.networks)));
-    misses.extend(check.command.as_ref().and_then(|wanted| command_miss(&name, wanted, &container.command)));
-    let policy = check.restart.as_ref();
-    misses.extend(policy.and_then(|wanted| say::differs(&name, "restart policy", &container.restart, wanted)));
-    misses.extend(limit_misses(&name, check, container));
-    let texts = [
-        ("user", &check.user, &container.user),
-        ("working directory", &check.workdir, &container.workdir),
-        ("host name", &check.hostname, &container.hostname),
-    ];
-    let differs = |(property, wanted, found): (&str, &Option<String>, &String)| {
-        wanted.as_ref().and_then(|wanted| say::differs(&name, property, found, wanted))
+    let ports = check.ports.iter().filter_map(|(inner, host)| port_miss(&name, inner, *host, &container.ports));
+    let mounts = check.mounts.iter().filter_map(|(at, wanted)| mount_miss(&name, at, wanted, &container.mounts));
+    let networks = check.networks.iter().filter_map(|network| network_miss(&name, network, &container.networks));
+    let command = check.command.as_ref().and_then(|wanted| command_miss(&name, wanted, &container.command));
+    let text = |property: &str, wanted: &Option<String>, found: &str| {
+        about(property, wanted.as_ref().and_then(|wanted| say::differs(&name, property, found, wanted)))
     };
-    misses.extend(texts.into_iter().filter_map(differs));
-    misses
+    [
+        about("label", say::labels(&name, &check.labels, &container.labels)),
+        about("variable", say::env(&name, &check.env, &container.env)),
+        about("port", ports),
+        about("mount", mounts),
+        about("network", networks),
+        about("command", command),
+        text("restart policy", &check.restart, &container.restart),
+        about("limit", limit_misses(&name, check, container)),
+        text("user", &check.user, &container.user),
+        text("working directory", &check.workdir, &container.workdir),
+        text("host name", &check.hostname, &container.hostname),
+    ]
+    .concat()
 }
 
 fn limit_misses(name: &str, check: &ContainerCheck, container: &Container) -> Vec<String> {
@@ -100,11 +103,20 @@ fn network_miss(name: &str, network: &str, found: &[String]) -> Option<String> {
     Some(format!("{name} is not in the network {}{}", say::code(network), has.unwrap_or_default()))
 }
 
-/// A text may be a part of the command; words may be its end, as they are given after the image.
+fn ends_with(found: &[String], words: &[String]) -> bool {
+    let Some(end) = found.len().checked_sub(words.len()).and_then(|at| found.get(at..)) else { return false };
+    let is_program = |(found, wanted): (&String, &String)| {
+        found == wanted || found.rsplit_once('/').is_some_and(|(_, name)| name == wanted)
+    };
+    end.iter().zip(words).take(1).all(is_program) && end.iter().skip(1).eq(words.iter().skip(1))
+}
+
+/// A text may be a part of the command; words may be its end, as they are given after the image. A program is the same
+/// with its folder and without.
 fn command_miss(name: &str, wanted: &CommandLine, found: &[String]) -> Option<String> {
     let fits = match wanted {
         CommandLine::Text(text) => found.join(" ").contains(text.as_str()),
-        CommandLine::Words(words) => found.ends_with(words),
+        CommandLine::Words(words) => ends_with(found, words),
     };
     let asked = say::code(&say::line_of(wanted));
     (!fits).then(|| format!("{name} runs {}; the step asks for {asked}", say::code(&found.join(" "))))

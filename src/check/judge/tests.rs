@@ -12,6 +12,8 @@ mod golden;
 mod images;
 mod looks;
 mod patience;
+mod ports;
+mod several;
 
 /// 2026-11-21 10:04:05 in a zone an hour ahead of UTC.
 const NOW: i64 = 1_795_251_845;

@@ -8,7 +8,7 @@ use crate::source::Span;
 /// What `k` is in sizes, as `docker images` shows them.
 pub(super) const DECIMAL: u64 = 1000;
 /// What `k` is in `docker run --memory`.
-pub(super) const BINARY: u64 = 1024;
+pub const BINARY: u64 = 1024;
 /// The keys of bounds.
 pub const BOUNDS_KEYS: &[&str] = &["is", "min", "max"];
 
@@ -95,7 +95,7 @@ fn scalar(node: &Node) -> Option<&str> {
 }
 
 /// `1500`, `50MB`, `1.5 GiB`: with `i` always in steps of 1024.
-fn bytes(text: &str, k: u64) -> Option<u64> {
+pub fn bytes(text: &str, k: u64) -> Option<u64> {
     let text = text.trim();
     let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let (number, unit) = text.split_at(digits);
@@ -109,7 +109,7 @@ fn bytes(text: &str, k: u64) -> Option<u64> {
 }
 
 /// A decimal fraction times a factor, rounded down.
-fn decimal(text: &str, factor: u64) -> Option<u64> {
+pub fn decimal(text: &str, factor: u64) -> Option<u64> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let is_number = |part: &str| part.len() <= 15 && part.bytes().all(|b| b.is_ascii_digit());
     if (whole.is_empty() && fraction.is_empty()) || !is_number(whole) || !is_number(fraction) {

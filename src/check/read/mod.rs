@@ -1,6 +1,6 @@
 //! From a sidecar's YAML to its checks, with every mistake reported and none of them in the way of the others.
 
-mod amount;
+pub mod amount;
 mod assertion;
 pub mod codes;
 mod combine;

@@ -147,7 +147,8 @@ pub(super) struct Container {
     /// Networks it is in.
     #[schemars(example = &"front")]
     network: Option<Texts>,
-    /// What runs in it: a part of the command as a text, or its last words as a list.
+    /// What runs in it: a part of the command as a text, or its last words as a list, the program with its folder or
+    /// without.
     #[schemars(example = &"sleep")]
     command: Option<Texts>,
     /// Its restart policy.

@@ -1,5 +1,6 @@
 //! Archives: of images, of exported file systems, of anything.
 
+use crate::check::judge::miss::{self, Miss, about};
 use crate::check::judge::{blame, file, say};
 use crate::check::reference::normal_reference;
 use crate::check::{ArchiveCheck, ArchiveKind};
@@ -12,7 +13,7 @@ pub(super) fn why_not(check: &ArchiveCheck, state: &State) -> Option<String> {
     let path = say::code(&check.path);
     let probe = probe(check);
     match state.now.answers.get(&probe) {
-        Some(Answer::Archive(archive)) => misses(check, archive, &path).into_iter().next(),
+        Some(Answer::Archive(archive)) => miss::told(misses(check, archive, &path)),
         Some(Answer::Silent(why)) => Some(format!("{path} {why}")),
         _ if state.history.found.contains(&probe) => Some(blame::removed_file(&path, &probe, state)),
         _ => Some(file::missing(&check.path, &path, &state.now)),
@@ -32,25 +33,31 @@ pub(super) fn fits(check: &ArchiveCheck, snapshot: &Snapshot) -> bool {
     }
 }
 
-fn misses(check: &ArchiveCheck, archive: &Archive, path: &str) -> Vec<String> {
+fn misses(check: &ArchiveCheck, archive: &Archive, path: &str) -> Vec<Miss> {
     let entries: BTreeSet<&str> = archive.entries.iter().map(|entry| plain(entry)).collect();
     if archive.broken {
         let what = if entries.is_empty() { "is no tar archive" } else { "is broken: it ends too early" };
-        return vec![format!("{path} {what}")];
+        return about("form", [format!("{path} {what}")]);
     }
     let kind = match check.kind {
         ArchiveKind::Any => None,
         ArchiveKind::Image => image_miss(archive, &entries, path),
         ArchiveKind::Filesystem => filesystem_miss(archive, &entries, path),
     };
-    let mut misses: Vec<String> = kind.into_iter().collect();
+    let mut misses = about("form", kind);
     let tags = tags(archive);
     let named = |wanted: &str| tags.iter().any(|tag| normal_reference(tag) == normal_reference(wanted));
-    misses.extend(check.tags.iter().filter(|wanted| !named(wanted)).map(|wanted| other_tag(path, &tags, wanted)));
+    let unnamed = check.tags.iter().filter(|wanted| !named(wanted));
+    // An archive of a file system has no names at all.
+    let unnamed = unnamed
+        .filter(|_| misses.is_empty())
+        .flat_map(|wanted| about(&say::code(wanted), [other_tag(path, &tags, wanted)]));
+    let unnamed: Vec<Miss> = unnamed.collect();
+    misses.extend(unnamed);
     let lacking = check.entries.iter().filter(|wanted| !has(&entries, plain(wanted)));
-    misses.extend(lacking.map(|wanted| {
+    misses.extend(lacking.flat_map(|wanted| {
         let place = if archive.cut { format!("the beginning of {path}") } else { path.to_owned() };
-        format!("{place} has no entry {}", say::code(wanted))
+        about(&say::code(wanted), [format!("{place} has no entry {}", say::code(wanted))])
     }));
     misses
 }

@@ -1,5 +1,6 @@
 //! Services of compose projects, told by the labels of their containers.
 
+use crate::check::judge::miss::{self, Miss, about};
 use crate::check::judge::{container, say};
 use crate::check::{ComposeCheck, ContainerCheck, ServiceState};
 use crate::state::{Container, Snapshot, State};
@@ -17,7 +18,11 @@ pub(super) fn why_not(check: &ComposeCheck, state: &State) -> Option<String> {
     if members.is_empty() {
         return Some(missing(check, &state.now));
     }
-    check.services.iter().find_map(|(service, wanted)| service_miss(service, *wanted, &members, check, state))
+    let miss = |(service, wanted): (&String, &ServiceState)| {
+        about(&say::code(service), service_miss(service, *wanted, &members, check, state))
+    };
+    let misses: Vec<Miss> = check.services.iter().flat_map(miss).collect();
+    miss::told(misses)
 }
 
 /// Whether the services are there as was asked for.

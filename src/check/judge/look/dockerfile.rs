@@ -2,6 +2,7 @@
 
 use crate::check::DockerfileCheck;
 use crate::check::dockerfile::{Dockerfile, Instruction, parse};
+use crate::check::judge::miss::{self, Miss, about};
 use crate::check::judge::{blame, file, say};
 use crate::check::reference::normal_reference;
 use crate::state::{FILE_CONTENT_LIMIT, FileKind, Probe, State};
@@ -26,26 +27,29 @@ pub(super) fn why_not(check: &DockerfileCheck, state: &State) -> Option<String> 
     if file.content.len() >= FILE_CONTENT_LIMIT {
         return Some(format!("{path} is too long for a Dockerfile"));
     }
-    misses(check, &parse(&file.content), &path).into_iter().next()
+    miss::told(misses(check, &parse(&file.content), &path))
 }
 
-fn misses(check: &DockerfileCheck, file: &Dockerfile, path: &str) -> Vec<String> {
-    let mut misses: Vec<String> =
-        file.faults.iter().map(|fault| format!("line {} of {path} {}", fault.line, fault.message)).collect();
+fn misses(check: &DockerfileCheck, file: &Dockerfile, path: &str) -> Vec<Miss> {
+    let faults = file.faults.iter().map(|fault| format!("line {} of {path} {}", fault.line, fault.message));
+    let mut misses = about("form", faults);
     let Some(base) = file.base() else {
-        misses.push(format!("{path} has no `FROM`"));
+        misses.extend(about("`FROM`", [format!("{path} has no `FROM`")]));
         return misses;
     };
     let other = check.from.as_ref().filter(|wanted| normal_reference(wanted) != normal_reference(&base));
-    misses.extend(other.map(|wanted| {
+    let other = other.map(|wanted| {
         format!("{path} begins with the image {}; the step asks for {}", say::code(&base), say::code(wanted))
-    }));
-    misses.extend(check.has.iter().filter_map(|wanted| lacks(wanted, file, path)));
+    });
+    misses.extend(about("`FROM`", other));
+    let first = |line: &str| say::code(line.split_whitespace().next().unwrap_or_default());
+    misses.extend(check.has.iter().flat_map(|wanted| about(&first(wanted), lacks(wanted, file, path))));
     let stages = check.stages.filter(|wanted| *wanted != file.stages());
-    misses.extend(stages.map(|wanted| {
+    let stages = stages.map(|wanted| {
         let counted = crate::text::count(file.stages(), "stage");
         format!("{path} has {counted}; the step asks for {wanted}")
-    }));
+    });
+    misses.extend(about("stages", stages));
     misses
 }
 

@@ -1,9 +1,10 @@
 //! Programs that are asked: commands in containers, servers behind published ports.
 
 use super::{exec_probe, line, text};
-use crate::check::judge::{command, container, file, say};
-use crate::check::{ContainerCheck, ExecCheck, HttpCheck};
-use crate::state::{Answer, Output, Probe, State};
+use crate::check::judge::miss;
+use crate::check::judge::{blame, command, container, file, say};
+use crate::check::{Assertion, ContainerCheck, ExecCheck, HttpCheck};
+use crate::state::{Answer, Container, Output, Probe, State};
 
 /// The least status over HTTP that is a failure.
 const HTTP_FAILURE: u16 = 400;
@@ -29,7 +30,7 @@ pub(super) fn exec(check: &ExecCheck, state: &State) -> Option<String> {
             |program| format!("{} has no program {}", say::code(&check.container), say::code(&program)),
         ));
     }
-    text::misses(&check.text, &format!("the output of {what}"), &output.text).into_iter().next()
+    miss::told(text::misses(&check.text, &format!("the output of {what}"), &output.text))
 }
 
 fn not_running(check: &ExecCheck, state: &State) -> Option<String> {
@@ -60,22 +61,57 @@ pub(super) fn http(check: &HttpCheck, state: &State) -> Option<String> {
         Some(Answer::Reply { status, body }) => {
             let fits = check.status.map_or(*status < HTTP_FAILURE, |wanted| *status == wanted);
             if fits {
-                return text::misses(&check.text, &format!("the answer of {what}"), body).into_iter().next();
+                return miss::told(text::misses(&check.text, &format!("the answer of {what}"), body));
             }
             let asked = check.status.map(|wanted| format!("; the step asks for {wanted}")).unwrap_or_default();
             Some(format!("{what} answers {} with status {status}{asked}", say::code(&check.path)))
         }
-        Some(Answer::Silent(why)) => Some(format!("{what} does not answer: {why}")),
-        _ => Some(format!("nothing answers on {what}{}", published(check.port, state))),
+        Some(Answer::Silent(why)) => Some(format!("{what} does not answer: {why}{}", held(check.port, state))),
+        _ => Some(nothing(check.port, state)),
     }
 }
 
-/// A port that a container publishes instead.
-fn published(port: u16, state: &State) -> String {
+/// The container that has a port now, if nothing in it can answer.
+fn held(port: u16, state: &State) -> String {
+    let paused = state.now.containers.iter().find(|c| c.status == "paused" && has_port(c, port));
+    paused.map(|c| format!("; {} is paused", say::code(&c.name))).unwrap_or_default()
+}
+
+fn has_port(container: &Container, port: u16) -> bool {
+    container.ports.values().flatten().any(|other| *other == port)
+}
+
+/// Why nothing answers: what has the port, else what had it, else a port that is there instead.
+fn nothing(port: u16, state: &State) -> String {
+    let what = format!("nothing answers on port {port}");
+    if let Some(there) = state.now.containers.iter().find(|c| c.is_running() && has_port(c, port)) {
+        return format!("{what}; {} publishes it, but nothing in it takes the call", say::code(&there.name));
+    }
+    if let Some(why) = last_publisher(port, state) {
+        return format!("{what}: {why}");
+    }
     let running = state.now.containers.iter().filter(|container| container.is_running());
     let other = running.flat_map(|c| c.ports.values().flatten().map(|other| (&c.name, *other)));
-    match other.into_iter().find(|(_, other)| *other != port) {
-        Some((name, other)) => format!("; {} is published on {other}", say::code(name)),
-        None => String::new(),
+    match other.into_iter().next() {
+        Some((name, other)) => format!("{what}; {} is published on {other}", say::code(name)),
+        None => what,
     }
+}
+
+/// What became of the container that had a port last, and by which command.
+fn last_publisher(port: u16, state: &State) -> Option<String> {
+    let by_history = state.history.published.get(&port).map(String::as_str);
+    let made_so = |c: &&Container| c.bindings.values().flatten().any(|other| *other == port);
+    let by_making = || state.now.containers.iter().filter(made_so).max_by_key(|c| c.started).map(|c| c.id.as_str());
+    let id = by_history.or_else(by_making)?;
+    let name = say::code(state.history.containers.get(id).map_or(id, |seen| seen.name.as_str()));
+    if !state.now.containers.iter().any(|container| container.id == id) {
+        let why = blame::removed("container", id, state);
+        let why = why.strip_prefix(&say::code(state.last_name(id))).unwrap_or_default();
+        return Some(format!("{name}, which published it,{why}"));
+    }
+    let running = ContainerCheck { name: Some(id.to_owned()), running: Some(true), ..ContainerCheck::default() };
+    let why = container::why_not(&running, state)?;
+    let change = blame::last_change(&Assertion::Container(running), &why, state).unwrap_or_default();
+    Some(format!("{name}, which publishes it,{}{change}", why.strip_prefix(&name)?))
 }

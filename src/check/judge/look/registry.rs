@@ -1,6 +1,7 @@
 //! What was pushed to a registry on the learner's machine.
 
 use crate::check::RegistryCheck;
+use crate::check::judge::miss::{self, Miss, about};
 use crate::check::judge::{image, say};
 use crate::check::{ImageCheck, reference};
 use crate::state::{Answer, Probe, Snapshot, State};
@@ -9,7 +10,7 @@ use crate::state::{Answer, Probe, Snapshot, State};
 pub(super) fn why_not(check: &RegistryCheck, state: &State) -> Option<String> {
     let name = say::code(&check.reference);
     match state.now.answers.get(&probe(check)) {
-        Some(Answer::Pushed { digest, config }) => misses(check, digest, config, &state.now).into_iter().next(),
+        Some(Answer::Pushed { digest, config }) => miss::told(misses(check, digest, config, &state.now)),
         Some(Answer::Silent(why)) => Some(format!("{} {why}", say::code(registry(&check.reference)))),
         _ if state.history.found.contains(&probe(check)) => {
             Some(format!("{name} was pushed and is gone from the registry"))
@@ -41,17 +42,16 @@ fn registry(reference: &str) -> &str {
     reference::split(reference).0.split('/').next().unwrap_or_default()
 }
 
-fn misses(check: &RegistryCheck, digest: &str, config: &str, snapshot: &Snapshot) -> Vec<String> {
+fn misses(check: &RegistryCheck, digest: &str, config: &str, snapshot: &Snapshot) -> Vec<Miss> {
     let name = say::code(&check.reference);
-    let other = check.digest.as_ref().filter(|wanted| *wanted != digest);
-    let mut misses: Vec<String> = other
-        .map(|wanted| format!("the digest of {name} is {}; the step asks for {}", say::code(digest), say::code(wanted)))
-        .into_iter()
-        .collect();
-    misses.extend(check.same_as.as_ref().and_then(|wanted| match image::find(snapshot, wanted) {
+    let same = check.same_as.as_ref().and_then(|wanted| match image::find(snapshot, wanted) {
         Some(image) if image.id == config => None,
         Some(_) => Some(format!("{name} in the registry is another image than {}; push it again", say::code(wanted))),
         None => Some(format!("no image is named {}, which {name} is compared with", say::code(wanted))),
-    }));
-    misses
+    });
+    let other = check.digest.as_ref().filter(|wanted| *wanted != digest);
+    let other = other.map(|wanted| {
+        format!("the digest of {name} is {}; the step asks for {}", say::code(digest), say::code(wanted))
+    });
+    [about("identity", same), about("digest", other)].concat()
 }

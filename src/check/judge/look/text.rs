@@ -1,21 +1,23 @@
 //! Texts: what they must contain, match and be.
 
 use crate::check::TextCheck;
+use crate::check::judge::miss::{Miss, about};
 use crate::check::judge::{file, say};
 use crate::check::plain;
 
 /// What of a text is missing or too much; `subject` names it: "the output of `ls`".
-pub(in crate::check::judge) fn misses(check: &TextCheck, subject: &str, found: &str) -> Vec<String> {
+pub(in crate::check::judge) fn misses(check: &TextCheck, subject: &str, found: &str) -> Vec<Miss> {
     let lacking = check.contains.iter().filter(|text| !file::contains(found, text));
-    let mut misses: Vec<String> =
-        lacking.map(|text| format!("{subject} does not contain {}{}", say::code(text), instead(found))).collect();
+    let lack = |text: &String| format!("{subject} does not contain {}{}", say::code(text), instead(found));
+    let mut misses: Vec<Miss> = lacking.flat_map(|text| about(&say::code(text), [lack(text)])).collect();
     let pattern = check.matches.as_ref().filter(|pattern| !pattern.is_match(found));
-    misses.extend(
-        pattern.map(|p| format!("{}{}", plain::does(&format!("{subject} does not contain"), p), instead(found))),
-    );
-    misses.extend(check.equals.as_ref().and_then(|wanted| say::first_difference(subject, found, wanted)));
+    let pattern =
+        pattern.map(|p| format!("{}{}", plain::does(&format!("{subject} does not contain"), p), instead(found)));
+    misses.extend(about("what it looks like", pattern));
+    let difference = check.equals.as_ref().and_then(|wanted| say::first_difference(subject, found, wanted));
+    misses.extend(about("its text", difference));
     let excess = check.excludes.iter().filter(|text| file::contains(found, text));
-    misses.extend(excess.map(|text| format!("{subject} still contains {}", say::code(text))));
+    misses.extend(about("too much", excess.map(|text| format!("{subject} still contains {}", say::code(text)))));
     misses
 }
 

@@ -33,7 +33,7 @@ fn logs_changes_and_processes() {
                 "container: {name: web, processes: redis}",
                 "`web` has no process `redis`; it runs `nginx: master process` and `nginx: worker process`",
             ),
-            ("container: {name: web, running: false, logs: bye}", "`web` is still running"),
+            ("container: {name: web, running: false, logs: bye}", "`web` is still running (and 1 more: logs)"),
             ("container: {name: nobody, logs: bye}", "no container is named `nobody`"),
             ("not: {container: {name: web, logs: bye}}", "pass"),
         ],
