@@ -202,11 +202,16 @@ impl Cue {
 
     /// The learner is told to leave the container.
     pub fn is_leaving(&self) -> bool {
-        let leaves = |at: usize| {
-            let (from, sentence) = sentence_at(&self.said, at);
-            phrase::leaves(sentence, at - from) && !phrase::supposes(sentence)
+        // Where the sentence ends that the place before was in, and what it only supposes.
+        let (mut from, mut sentence, mut supposes) = (0, "", None);
+        let mut leaves = |at: usize| {
+            if at >= from + sentence.len() {
+                (from, sentence) = sentence_at(&self.said, at);
+                supposes = None;
+            }
+            phrase::leaves(sentence, at - from) && !*supposes.get_or_insert_with(|| phrase::supposes(sentence))
         };
-        places(&self.said, topics::LEAVE).into_iter().any(leaves)
+        places(&self.said, topics::LEAVE).into_iter().any(&mut leaves)
     }
 
     /// What follows is typed in a container, says the last sentence.

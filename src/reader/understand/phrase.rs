@@ -72,13 +72,16 @@ fn is_output(text: &str, at: usize) -> bool {
     }
 }
 
+/// So many words before `container` tell whether the learner is in it.
+const NEAREST: usize = 6;
+
 /// `From inside the container, …`, `you are now in your container`, `and then from the container`
 pub fn is_inside(sentence: &str) -> bool {
     sentence.match_indices(" container").any(|(at, _)| {
-        let words = |text: &str| text.split(|c: char| !in_word(c)).map(str::to_lowercase).collect::<Vec<_>>();
         let after = sentence[at + " container".len()..].chars().next();
-        let mut before = words(&sentence[..at]);
-        before.retain(|word| !word.is_empty());
+        let last = sentence[..at].rsplit(|c: char| !in_word(c)).filter(|word| !word.is_empty()).take(NEAREST);
+        let mut before: Vec<String> = last.map(str::to_lowercase).collect();
+        before.reverse();
         let mut pop =
             |allowed: &[&str]| before.last().is_some_and(|w| allowed.contains(&&**w)) && before.pop().is_some();
         pop(&["new", "running"]);
@@ -110,7 +113,8 @@ fn is_command(text: &str, at: usize) -> bool {
         "run", "type", "execute", "enter", "issue", "try", "use", "using", "start", "stop", "with", "command",
         "commands",
     ];
-    any_word(text, at, &verbs) && memchr(b'.', &text.as_bytes()[at..]).is_none()
+    // From the end: most dots of a long sentence stand there.
+    any_word(text, at, &verbs) && memrchr(b'.', &text.as_bytes()[at..]).is_none()
 }
 
 fn is_syntax(text: &str, at: usize) -> bool {
@@ -162,6 +166,8 @@ fn types_exit(text: &str, at: usize) -> bool {
     let verbs = ["type", "run", "enter", "issue", "execute", "giving", "press", "with", "using"];
     let code = Cursor(&text[at..]).past_one_of(&["exit`", "logout`"]);
     let Some(before) = text[..at].strip_suffix('`').filter(|_| code.is_some()) else { return false };
+    // A verb farther away is not looked for: a character has four bytes at most.
+    let before = scan::tail(before, FAR * 5);
     let near = |end: usize| !before[end..].contains(['.', ';']) && before[end..].chars().count() <= FAR;
     verbs.iter().any(|verb| whole(before, verb).last().is_some_and(|at| near(at + verb.len())))
 }

@@ -3,6 +3,7 @@
 use super::super::cursor::{Cursor, in_word};
 use super::super::names::Names;
 use super::words::angle;
+use std::collections::BTreeSet;
 
 /// Names in angle brackets that are no placeholders.
 const NOT_ANGLE: &[&str] = &["none", "missing", "snip", "n", "h1", "h2", "p", "br", "html", "body", "div"];
@@ -125,13 +126,19 @@ fn braces<'t>(here: Cursor<'t>, _: &str) -> Option<Cursor<'t>> {
     place.white().maybe_one_of(&[">", "%"]).past("}}")
 }
 
+/// So many bytes before a brace tell whether it stands in quotes.
+const MAX_QUOTED: usize = 400;
+
 /// `{name}`, `{container-id}`: a shell leaves them as they are, and no program wants them unless they are quoted.
 fn single_braces<'t>(here: Cursor<'t>, before: &str) -> Option<Cursor<'t>> {
     let begins = before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || "/:=".contains(c));
-    let quoted = before.bytes().filter(|b| matches!(b, b'\'' | b'"')).count() % 2 == 1;
-    let start = here.past("{").filter(|_| begins && !quoted)?;
+    let start = here.past("{").filter(|_| begins)?;
     let after = start.some(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '-'))?;
-    (after.since(start).len() > 2).then_some(after)?.past("}")
+    let end = (after.since(start).len() > 2).then_some(after)?.past("}")?;
+    // What stands far before is not looked at: a line of nothing but braces would be read once for each of them.
+    let near = &before.as_bytes()[before.len().saturating_sub(MAX_QUOTED)..];
+    let quoted = near.iter().filter(|b| matches!(b, b'\'' | b'"')).count() % 2 == 1;
+    (!quoted).then_some(end)
 }
 
 /// `[[NAME]]`
@@ -269,11 +276,21 @@ fn is_folder(part: &str) -> bool {
     part == "username" || kinds.iter().any(|kind| part.ends_with(kind)) && !part.contains('\n')
 }
 
+/// So many words are compared with each other.
+const FEW: usize = 16;
+
+/// Each word once, in order.
 fn unique(words: impl Iterator<Item = String>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
+    let mut many = BTreeSet::new();
     for word in words {
-        if !out.contains(&word) {
-            out.push(word);
+        let is_known = if out.len() < FEW { out.contains(&word) } else { !many.insert(word.clone()) };
+        if is_known {
+            continue;
+        }
+        out.push(word);
+        if out.len() == FEW {
+            many.extend(out.iter().cloned());
         }
     }
     out

@@ -259,6 +259,9 @@ fn unprompted_commands(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
     items.into_iter().filter_map(as_command).collect()
 }
 
+/// More empty lines are no gap within a text that was printed.
+const MAX_GAP: usize = 20;
+
 /// Reads a block without prompts in which comments say where output begins: `# Output:`. It goes on to an empty line
 /// below which a comment or a command stands. `None` where no comment says so.
 pub fn with_comments<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> {
@@ -267,7 +270,7 @@ pub fn with_comments<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<It
     }
     let (mut items, mut at, mut printing) = (Vec::new(), 0, false);
     while let Some((line, text)) = lines.get(at) {
-        let goes_on = || lines[at..].iter().map(|(_, t)| t.trim()).find(|t| !t.is_empty());
+        let goes_on = || lines[at..].iter().take(MAX_GAP).map(|(_, t)| t.trim()).find(|t| !t.is_empty());
         if announces_output(text) {
             // `# Output: a list` may be all there is of it.
             let below = || lines.get(at + 1).is_some_and(|(_, t)| likeness(t.trim()) == Likeness::Known);
