@@ -3,7 +3,7 @@
 use super::super::cursor::{Cursor, in_word};
 use super::super::scan::{self, is_word};
 use super::topics::{self, Topics};
-use memchr::{memchr, memrchr};
+use memchr::memrchr;
 
 /// The topics that are spoken of for sure at a place where a word might speak of some.
 pub fn told(sentence: &str, at: usize, topic: Topics) -> Topics {
@@ -265,6 +265,20 @@ pub fn file_at_end(sentence: &str) -> Option<&str> {
     };
     let name = &before[memrchr(b'`', before.as_bytes())? + 1..];
     is_file(name).then_some(name)
+}
+
+/// Files with which shells start.
+const START_FILES: &[&str] = &[".bashrc", ".zshrc", ".profile", ".bash_profile", ".zprofile", ".bash_aliases"];
+
+/// "add the following line to your `~/.bashrc`": the file, as it is written.
+pub fn start_file(sentence: &str) -> Option<&str> {
+    let adds = ["add", "append", "put", "paste", "insert", "include", "copy", "place", "save"];
+    let at = START_FILES.iter().find_map(|name| sentence.find(name))?;
+    let is_name = |c: char| in_word(c) || matches!(c, '.' | '~' | '/' | '$' | '-');
+    let from = sentence[..at].trim_end_matches(is_name).len();
+    let to = at + sentence[at..].find(|c| !is_name(c)).unwrap_or(sentence.len() - at);
+    let told = adds.iter().any(|verb| whole(sentence, verb).next().is_some());
+    told.then(|| sentence[from..to].trim_end_matches('.'))
 }
 
 /// `gitignore`, `dockerignore`

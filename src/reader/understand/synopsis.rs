@@ -124,8 +124,8 @@ fn needs(rest: &str) -> bool {
 
 /// Where the last word begins that may be an operand.
 fn last_operand(text: &str) -> Option<usize> {
-    let words = text.split_whitespace().filter(|word| !word.starts_with(NO_OPERAND));
-    words.last().map(|word| word.as_ptr() as usize - text.as_ptr() as usize)
+    let mut words = text.split_whitespace().filter(|word| !word.starts_with(NO_OPERAND));
+    words.next_back().map(|word| word.as_ptr() as usize - text.as_ptr() as usize)
 }
 
 /// The text outside of brackets, and what is in the outermost ones. Quoted text and templates are skipped.
