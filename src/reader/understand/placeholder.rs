@@ -490,7 +490,7 @@ mod tests {
             ("docker rm CONTAINER", "CONTAINER"),
             ("docker exec CONTAINERNAME ls", "CONTAINERNAME"),
             ("docker push yourusername/app", "yourusername"),
-            ("ls /Users/myusername/x", "myusername"),
+            ("ls /data/myusername/x", "myusername"),
             ("docker run -v /host/source/path:/data x", "/host/source/path"),
             ("docker run -v /path/to/app:/data x", "/path/to/app"),
             ("docker run -v \"/path/to/your/data\":/data x", "/path/to/your/data"),
