@@ -113,4 +113,6 @@ fn recognised(votes: &BTreeMap<&'static str, usize>) -> Vec<&'static str> {
 }
 
 #[cfg(test)]
+mod rules;
+#[cfg(test)]
 mod tests;

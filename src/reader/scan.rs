@@ -65,6 +65,13 @@ pub fn trimmed(text: &str) -> &str {
     }
 }
 
+/// The last bytes of a text, from a character's beginning on: where no more of it matters.
+pub fn tail(text: &str, bytes: usize) -> &str {
+    let from = text.len().saturating_sub(bytes);
+    let begins = (from..text.len()).find(|at| text.is_char_boundary(*at));
+    &text[begins.unwrap_or(text.len())..]
+}
+
 /// Whether a byte stands anywhere in a text.
 pub fn has_byte(text: &str, byte: u8) -> bool {
     memchr(byte, text.as_bytes()).is_some()

@@ -4,6 +4,7 @@
 //! lists containers") looks much the same, and what stands in a block is what the author meant to be done.
 
 use super::names::Names;
+use super::scan::tail;
 use super::understand::is_complete_command;
 use crate::document::{Callout, Form, Inline, Node, NodeKind, Suggested, plain_text, push_plain, walk};
 use crate::source::Source;
@@ -202,7 +203,7 @@ const CODE: &str = " \u{fffc} ";
 
 /// Whether two commands belong together: "Run `a` and `b`".
 fn joins(before: &str) -> bool {
-    let between = before.rsplit(CODE).next().unwrap_or_default();
+    let between = tail(before, MAX_SENTENCE).rsplit(CODE).next().unwrap_or_default();
     let words = between.trim().trim_matches(',').trim();
     matches!(words, "" | "and" | "then" | "and then" | "or" | "followed by" | "and finally" | "/" | "&")
 }
@@ -231,8 +232,13 @@ fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !(c.is_alphanumeric() || c == '\u{fffc}'))
 }
 
+/// So many bytes before a command tell whether it is asked for: a sentence without an end would be read again for each
+/// command in it.
+const MAX_SENTENCE: usize = 600;
+
 /// Whether the words before a command ask for it.
 fn is_cue(before: &str) -> bool {
+    let before = tail(before, MAX_SENTENCE);
     let start = before.rfind(['.', '!', '?', ':', ';', '(']).map_or(0, |at| ends_sentence(before, at));
     let sentence = &before[start..];
     if each_word(sentence).any(|w| DENIALS.has(&w)) {

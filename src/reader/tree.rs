@@ -231,6 +231,24 @@ impl<'s> Parser<'s> {
         self.raw.push(raw);
     }
 
+    /// Notes the code between two lines that a site's generator marks it with.
+    pub fn marked_code(&mut self, language: &str, place: &Place<'_, 's>, end: usize, nodes: &mut Vec<Node>) {
+        let (first, last) = (place.line(), &place.lines[end]);
+        let body = &place.lines[place.at + 1..end];
+        let mut raw = RawBlock {
+            info: language.to_owned(),
+            line: first.number,
+            end_line: last.number,
+            tab: self.tab,
+            ..RawBlock::default()
+        };
+        raw = raw.with_body(body);
+        if body.is_empty() {
+            raw.body = Span::new(first.span.end, first.span.end);
+        }
+        self.code(raw, Span::new(first.span.start, last.span.end), nodes);
+    }
+
     /// Adds a warning with a way to mend it.
     pub fn warn(&mut self, code: &'static str, span: Span, message: impl Into<String>, help: &str) {
         self.diagnostics.push(Diagnostic::warning(code, self.source, span, message).help(help));

@@ -44,8 +44,10 @@ fn unclosed_div(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
             _ => open.push(Span::new(tag.start(), tag.end())),
         }
     }
+    let lines: Vec<usize> = open.iter().rev().map(|span| given.source.line(span.start)).collect();
     if let Some(span) = open.pop() {
-        found.push(given.finding("L0114", span, "this `<div>` is never closed").help("close it with `</div>`"));
+        let message = format!("this `<div>` is never closed{}", Given::more(&lines));
+        found.push(given.finding("L0114", span, message).help("close it with `</div>`"));
     }
 }
 

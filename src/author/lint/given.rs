@@ -77,6 +77,20 @@ impl<'a> Given<'a> {
         }
     }
 
+    /// How a finding tells of more places of the same: `; also on lines 7, 12`; empty for one line.
+    pub fn more(lines: &[usize]) -> String {
+        let mut lines = lines.to_vec();
+        lines.dedup();
+        let others: Vec<String> = lines.iter().skip(1).take(ALSO_LIMIT).map(ToString::to_string).collect();
+        let shown = others.join(", ");
+        match lines.len().saturating_sub(1) {
+            0 => String::new(),
+            1 => format!("; also on line {shown}"),
+            n if n <= ALSO_LIMIT => format!("; also on lines {shown}"),
+            n => format!("; also on lines {shown} and {} more", n - ALSO_LIMIT),
+        }
+    }
+
     /// The paragraph above a line, in lower case.
     pub fn paragraph_above(&self, line: usize) -> String {
         let above = (1..line).rev().map(|l| self.source.line_text(l).trim());
@@ -150,6 +164,20 @@ fn blanks(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn other_places_are_told() {
+        let many: Vec<usize> = (1..13).collect();
+        for (lines, want) in [
+            (&many[..1], ""),
+            (&[3, 3], ""),
+            (&many[..2], "; also on line 2"),
+            (&many[..3], "; also on lines 2, 3"),
+            (&many, "; also on lines 2, 3, 4, 5, 6, 7, 8, 9 and 3 more"),
+        ] {
+            assert_eq!(Given::more(lines), want);
+        }
+    }
 
     #[test]
     fn code_and_comments_are_blanked_in_place() {

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::BlockKind;
 use crate::source::Span;
 use regex::Regex;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// Names without a slash that Docker Hub has: any other is one that the reader has made in an earlier lesson.
@@ -108,19 +108,30 @@ struct Mention {
 }
 
 pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
-    let mut seen = known(given);
+    let known = known(given);
+    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let (mut first, line) = (Vec::new(), |span: Span| given.source.line(span.start));
     for mention in mentions(given) {
-        let tag = tag(&mention.image);
         let repository = repository(&mention.image).to_owned();
-        if tag.is_some_and(|t| t != "latest") || !is_image(&mention.image) || !seen.insert(repository.clone()) {
+        let is_tagged = tag(&mention.image).is_some_and(|t| t != "latest");
+        if is_tagged || !is_image(&mention.image) || known.contains(&repository) {
             continue;
         }
+        let lines = places.entry(repository.clone()).or_default();
+        lines.push(line(mention.span));
+        if lines.len() == 1 {
+            first.push((mention, repository));
+        }
+    }
+    for (mention, repository) in first {
+        let tag = tag(&mention.image);
         let message = match tag {
             Some(_) => format!("`{}` may be another image by the time the lesson is taken", mention.image),
             None => format!("`{}` has no tag, so Docker takes `latest`, whatever that is by then", mention.image),
         };
         let help = format!("name an edition, `{repository}:TAG`, or list the image in the sidecar's `images`");
-        found.push(given.finding("L0206", mention.span, message).help(help));
+        let more = Given::more(places.get(&repository).map_or(&[], Vec::as_slice));
+        found.push(given.finding("L0206", mention.span, message + &more).help(help));
     }
 }
 

@@ -38,6 +38,8 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     let whole = said(given);
     let (sections, listed) = (section_starts(given), listed(given));
     let mut seen: Vec<String> = Vec::new();
+    // Of each that nothing explains: its name in lower case, where it stands first, and all its lines.
+    let mut unsaid: Vec<(String, Diagnostic, Vec<usize>)> = Vec::new();
     for (_, command) in given.commands().filter(|(_, c)| c.placeholders.len() < GENERAL_FORM) {
         for name in &command.placeholders {
             let bare = bare(name);
@@ -47,10 +49,12 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
             }
             // `<folder/results>` is told of with `<folder>`.
             if seen.iter().any(|s| bare.starts_with(s.as_str())) {
+                let again = unsaid.iter_mut().find(|(name, ..)| *name == bare);
+                again.into_iter().for_each(|(.., lines)| lines.push(command.line));
                 continue;
             }
             if seen.len() == LIMIT {
-                return;
+                continue;
             }
             let (section, prose) = section(given, &sections, command.line);
             let words = words(name);
@@ -58,11 +62,16 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
             if !is_said && !is_explained(&bare, &section.to_lowercase(), &whole) {
                 let message = format!("nothing says what to put in place of `{name}`");
                 let help = "say in the section where the learner finds it, for example: replace … by …";
-                found.push(given.finding("L0204", given.span_in(command, name), message).help(help));
+                let finding = given.finding("L0204", given.span_in(command, name), message).help(help);
+                unsaid.push((bare.clone(), finding, vec![command.line]));
             }
             seen.push(bare);
         }
     }
+    found.extend(unsaid.into_iter().map(|(_, finding, lines)| {
+        let message = finding.message.clone() + &Given::more(&lines);
+        Diagnostic { message, ..finding }
+    }));
 }
 
 /// All that the lesson says in lower case: its prose, and the output it shows (a column `CONTAINER ID`).

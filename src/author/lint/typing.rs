@@ -21,8 +21,9 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     for (_, command) in given.commands() {
         // The file, not the command: the reader may have mended it.
         let count = command.text.lines().count().max(1);
-        let line = (command.line..command.line + count).find_map(|line| Some((line, sign(given, line)?)));
-        let Some((line, (sign, straight, what))) = line else { continue };
+        let mut lines = (command.line..command.line + count).filter_map(|line| Some((line, signs(given, line)?)));
+        let Some((line, (sign, straight, what, here))) = lines.next() else { continue };
+        let below: usize = lines.map(|(_, (.., count))| count).sum();
         let text = given.source.line_text(line);
         let Some(at) = text.find(sign) else { continue };
         let start = given.source.offset(line, 1) + at;
@@ -32,17 +33,24 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
             format!("write `{straight}`: `{}`", straightened(text.trim()))
         };
         let span = Span::new(start, start + sign.len_utf8());
-        found.push(given.finding("L0203", span, format!("{what} in a command")).help(help));
+        let more = match here + below - 1 {
+            0 => String::new(),
+            n => format!(", and {n} more such {}", if n == 1 { "sign" } else { "signs" }),
+        };
+        found.push(given.finding("L0203", span, format!("{what} in a command{more}")).help(help));
     }
 }
 
-/// The first such sign of a line. Between straight quotes it is part of a text and fine.
-fn sign(given: &Given<'_>, line: usize) -> Option<(char, &'static str, &'static str)> {
+/// The first such sign of a line, and how many there are. Between straight quotes it is part of a text and fine.
+fn signs(given: &Given<'_>, line: usize) -> Option<(char, &'static str, &'static str, usize)> {
     let text = unquoted(given.source.line_text(line));
     let known = |c: char| SIGNS.iter().find(|(sign, ..)| *sign == c).copied();
     // After a comment's sign anything goes.
     let code = text.split(" # ").next().unwrap_or_default();
-    code.chars().find_map(known).or_else(|| dash(code))
+    let dashes: Vec<_> = code.split_whitespace().filter_map(dash).collect();
+    let count = code.chars().filter_map(known).count() + dashes.len();
+    let (sign, straight, what) = code.chars().find_map(known).or_else(|| dashes.first().copied())?;
+    Some((sign, straight, what, count))
 }
 
 /// `–it` and `—name`: a dash where a flag's hyphens were.

@@ -1,10 +1,12 @@
-//! `{% include x %}` and its like on lines of their own: a site generator's, not the reader's.
+//! `{% include x %}` and its like on lines of their own: a site generator's, not the reader's. What stands between
+//! `{% highlight bash %}` and `{% endhighlight %}` is code.
 
 use super::super::dialect::Dialect;
 use super::super::pattern::Pattern;
-use super::super::scan::has_byte;
+use super::super::scan::{has_byte, trimmed};
 use super::super::tree::{Parser, Place};
 use super::Construct;
+use super::pairs::Mark;
 use crate::document::Node;
 use std::borrow::Cow;
 
@@ -39,16 +41,59 @@ pub fn unescape(text: &mut Cow<'_, str>) {
     }
 }
 
+/// What stands behind a tag's first word.
+fn after_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    text.strip_prefix("{%").map(|t| t.trim_start_matches('-').trim_start())?.strip_prefix(word)
+}
+
+/// What a line is to code between tags.
+fn edge(text: &str) -> Option<Mark<'_>> {
+    let text = trimmed(text);
+    if after_word(text, "endhighlight").is_some() {
+        return Some(Mark::Closes(""));
+    }
+    after_word(text, "highlight").map(|_| Mark::Opens(""))
+}
+
 /// What stands between `{% comment %}` and `{% endcomment %}` goes too; of all others only the line itself.
-fn read(_: &mut Parser<'_>, place: &Place<'_, '_>, _: &mut Vec<Node>) -> usize {
-    let says = |text: &str, word: &str| {
-        let inner = text.strip_prefix("{%").map(|t| t.trim_start_matches('-').trim_start());
-        inner.is_some_and(|t| t.starts_with(word))
-    };
+fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+    let says = |text: &str, word: &str| after_word(text, word).is_some();
+    if let Some(rest) = after_word(place.line().trimmed(), "highlight")
+        && let Some(end) = parser.end_of("highlight", place, edge)
+    {
+        let language = rest.split_whitespace().next().unwrap_or_default();
+        parser.marked_code(language.trim_end_matches(['%', '}', '-']), place, end, nodes);
+        return end + 1;
+    }
     if !says(place.line().trimmed(), "comment") {
         return place.at + 1;
     }
     let rest = &place.lines[place.at..];
     let end = rest.iter().take(MAX_COMMENT).position(|l| says(l.trimmed(), "endcomment"));
     end.map_or(place.at + 1, |i| place.at + i + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::Source;
+
+    #[test]
+    fn code_between_tags_of_a_site() {
+        for (text, line, language, command) in [
+            ("{% highlight bash %}\ndocker ps\n{% endhighlight %}\n", 1, "bash", "docker ps"),
+            ("{%- highlight sh linenos -%}\ndocker ps -a\n{%- endhighlight -%}\n", 1, "sh", "docker ps -a"),
+            ("- a\n\n  {% highlight bash %}\n  docker ps\n  {% endhighlight %}\n", 3, "bash", "docker ps"),
+            ("{{< highlight bash >}}\ndocker ps\n{{< /highlight >}}\n", 1, "bash", "docker ps"),
+            ("a\n{{<highlight bash \"linenos=table\">}}\ndocker ps\n{{< / highlight >}}\nb\n", 2, "bash", "docker ps"),
+        ] {
+            let (document, found) = crate::reader::read(&Source::new("x.md", text));
+            let [block] = document.blocks()[..] else { panic!("{text}") };
+            let commands: Vec<_> = block.commands.iter().map(|c| c.text.as_str()).collect();
+            assert_eq!((block.line, block.language.as_str(), commands), (line, language, vec![command]), "{text}");
+            assert!(found.is_empty(), "{text}");
+        }
+        // What is never closed is text, as any other tag.
+        let (document, _) = crate::reader::read(&Source::new("x.md", "{% highlight bash %}\n\ntext\n"));
+        assert!(document.blocks().is_empty());
+    }
 }

@@ -1,36 +1,46 @@
-//! Katacoda's files: `<pre class="file" data-filename="Dockerfile" data-target="replace">` … `</pre>`.
+//! Code as HTML: `<pre><code class="language-bash">` … `</code></pre>`; and Katacoda's files: `<pre class="file"
+//! data-filename="Dockerfile" data-target="replace">` … `</pre>`.
 
+use super::super::cursor::Cursor;
 use super::super::dialect::Dialect;
 use super::super::lines::Line;
 use super::super::pattern::Pattern;
 use super::super::raw::{RawBlock, Role};
+use super::super::scan::has_byte;
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::pairs::Mark;
 use crate::document::{Form, Node};
 use crate::source::Span;
 
-static OPEN: Pattern = Pattern::new(r#"^\s*<pre\b[^>]*\bclass="[^"]*\bfile\b[^>]*>"#);
+static FILE: Pattern = Pattern::new(r#"^<pre\b[^>]*\bclass="[^"]*\bfile\b[^>]*>"#);
 static NAME: Pattern = Pattern::new(r#"data-filename="([^"]+)""#);
 static TARGET: Pattern = Pattern::new(r#"data-target="([^"]+)""#);
-static TAGS: Pattern = Pattern::new(r"</?(?:blockquote|code|b|i|em|strong|span)\b[^>]*>");
+static TAGS: Pattern = Pattern::new(r"</?(?:blockquote|code|b|i|em|strong|span|kbd|samp|u|mark)\b[^>]*>");
+static LANGUAGE: Pattern = Pattern::new(r#"\b(?:language|lang|brush)(?:-|:\s*|=["']?)([A-Za-z][\w-]*)"#);
 
 const CLOSE: &str = "</pre>";
 
 /// What the table of constructs has of this file.
 pub const CONSTRUCT: Construct = Construct {
     dialects: &[Dialect::new("katacoda", "{{execute}} and {{exec}}, <pre class=\"file\">")],
+    everywhere: true,
     holds_code: true,
     ..Construct::new(b"<", opens, read)
 };
 
 fn opens(place: &Place<'_, '_>) -> bool {
-    let text = place.line().text.trim_start();
-    text.starts_with("<pre") && OPEN.is_match(text)
+    begins(&place.line().text)
+}
+
+/// Whether a line begins with the element.
+fn begins(text: &str) -> bool {
+    let rest = Cursor(text).white().past_any_case("<pre");
+    rest.is_some_and(|rest| rest.ends_word() && !rest.0.starts_with('-'))
 }
 
 fn edge(text: &str) -> Option<Mark<'_>> {
-    if OPEN.is_match(text) && !text.contains(CLOSE) {
+    if begins(text) && !text.contains(CLOSE) {
         return Some(Mark::Opens(""));
     }
     text.contains(CLOSE).then_some(Mark::Closes(""))
@@ -45,14 +55,20 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     };
     let head = line.text.find('>').map_or(0, |i| i + 1);
     let body: Vec<Line<'s>> = (place.at..=end).map(|i| part(&place.lines[i], i == place.at, i == end, head)).collect();
-    let target = TARGET.group(&line.text, 1);
+    let is_file = FILE.is_match(line.trimmed());
+    parser.vote(is_file.then_some("katacoda"));
+    let target = TARGET.group(&line.text, 1).filter(|_| is_file);
     let mut raw = RawBlock {
+        info: if is_file { String::new() } else { language(&line.text) },
         line: line.number,
         end_line: place.lines[end].number,
         form: Form::Pre,
-        role: Role::File,
+        role: if is_file { Role::File } else { Role::Unknown },
         // What goes before or between the lines that are there is not the whole file, and no end of it.
-        path: NAME.group(&line.text, 1).filter(|_| !matches!(target, Some("prepend" | "insert"))).map(str::to_owned),
+        path: NAME
+            .group(&line.text, 1)
+            .filter(|_| is_file && !matches!(target, Some("prepend" | "insert")))
+            .map(str::to_owned),
         append: target == Some("append"),
         tab: parser.tab,
         ..RawBlock::default()
@@ -61,7 +77,12 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     let last = body.len() - usize::from(body.len() > 1 + first && body[body.len() - 1].is_blank());
     raw = raw.with_body(&body[first..last]);
     for (_, text) in &mut raw.lines {
-        *text = unescape(&TAGS.remove(text)).into();
+        if has_byte(text, b'<') {
+            *text = TAGS.remove(text).into();
+        }
+        if has_byte(text, b'&') {
+            *text = unescape(text).into();
+        }
     }
     parser.code(raw, Span::new(line.span.start, place.lines[end].span.end), nodes);
     end + 1
@@ -74,6 +95,72 @@ fn part<'s>(line: &Line<'s>, first: bool, last: bool, head: usize) -> Line<'s> {
     line.slice(start..end.max(start))
 }
 
+/// The language that the tags of a line name; empty where they name none.
+fn language(line: &str) -> String {
+    let tags = line.find(CLOSE).map_or(line, |end| &line[..end]);
+    // What stands behind the tags is code.
+    let tags = tags.match_indices('>').take(2).last().map_or(tags, |(end, _)| &tags[..end]);
+    LANGUAGE.group(tags, 1).unwrap_or_default().to_owned()
+}
+
+/// Entities that code is written with, and what they stand for; that of `&` is the last.
+const ENTITIES: [(&str, &str); 8] = [
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&quot;", "\""),
+    ("&#39;", "'"),
+    ("&#x27;", "'"),
+    ("&apos;", "'"),
+    ("&nbsp;", " "),
+    ("&amp;", "&"),
+];
+
 fn unescape(text: &str) -> String {
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    ENTITIES.iter().fold(text.to_owned(), |text, (entity, sign)| text.replace(entity, sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::BlockKind;
+    use crate::source::Source;
+
+    /// Lines, kind, language and commands of each block.
+    fn blocks(text: &str) -> Vec<(usize, usize, BlockKind, String, Vec<String>)> {
+        let (document, _) = crate::reader::read(&Source::new("x.md", text));
+        let of = |b: &&crate::document::Block| {
+            let commands = b.commands.iter().map(|c| c.text.clone()).collect();
+            (b.line, b.end_line, b.kind, b.language.clone(), commands)
+        };
+        document.blocks().iter().map(of).collect()
+    }
+
+    #[test]
+    fn code_as_html() {
+        for (text, line, end, kind, language, command) in [
+            ("<pre>docker ps</pre>\n", 1, 1, BlockKind::Command, "", "docker ps"),
+            ("<pre><code>docker ps -a\n</code></pre>\n", 1, 2, BlockKind::Command, "", "docker ps -a"),
+            (
+                "See:\n<PRE class=\"x\"><code class=\"language-bash\">docker logs &lt;id&gt; 2&gt;&amp;1 &amp;&amp; ls\n</code></pre>\n",
+                2,
+                3,
+                BlockKind::Command,
+                "bash",
+                "docker logs <id> 2>&1 && ls",
+            ),
+            ("<pre>\n$ <b>docker ps</b>\nNAMES\n</pre>\nafter\n", 1, 4, BlockKind::Session, "", "docker ps"),
+            ("- a\n\n  <pre lang=\"sh\">\n  docker ps\n  </pre>\n", 3, 5, BlockKind::Command, "sh", "docker ps"),
+            ("<pre>\nFROM alpine:3\nCMD [\"ls\"]\n</pre>\n", 1, 4, BlockKind::File, "", ""),
+        ] {
+            let command = (!command.is_empty()).then(|| command.to_owned()).into_iter().collect();
+            assert_eq!(blocks(text), [(line, end, kind, language.to_owned(), command)], "{text}");
+        }
+        assert!(blocks("a <pre>docker ps</pre>\n\n<precise>\n\n<pre-x>\n").is_empty());
+    }
+
+    #[test]
+    fn an_element_that_stays_open_is_told_of() {
+        let (document, found) = crate::reader::read(&Source::new("x.md", "<pre>\ndocker ps\n\n## Next\n"));
+        assert!(document.blocks().is_empty());
+        assert_eq!(found.iter().map(|d| d.code).collect::<Vec<_>>(), ["L0111"]);
+    }
 }

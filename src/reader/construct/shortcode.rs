@@ -1,5 +1,5 @@
 //! Hugo's shortcodes on lines of their own: `{{< note >}}` … `{{< /note >}}` is a box, `{{< tabs >}}` holds tabs,
-//! all others are the site's and go.
+//! `{{< highlight bash >}}` code, all others are the site's and go.
 
 use super::super::callout;
 use super::super::cursor::{Cursor, in_word};
@@ -64,6 +64,11 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     let line = place.line();
     let Some((false, name, rest)) = parts(&line.text) else { return place.at + 1 };
     let Some(end) = parser.end_of("shortcode", place, edge) else { return place.at + 1 };
+    if name == "highlight" {
+        let language = rest.split_whitespace().next().filter(|word| !word.contains(['=', '"'])).unwrap_or_default();
+        parser.marked_code(language, place, end, nodes);
+        return end + 1;
+    }
     let body = dedent_common(&place.lines[place.at + 1..end]);
     let title = TITLE.captures(rest).and_then(|c| c.get(1).or(c.get(2)).map(|m| m.as_str()));
     match name {

@@ -8,13 +8,21 @@ use super::super::scan::{any_at, each_word_any_case, has_part};
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, plain_text};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// How far below a question its answer may stand, in nodes.
 const NEAR: usize = 4;
 
 /// The first of lettered choices.
 fn is_first(text: &str) -> bool {
-    any_at(text, b'A', |text, at| matches!(text.get(at + 1), Some(b')' | b'.')))
+    let ends = |text: &[u8], at: usize| matches!(text.get(at + 1), Some(b')' | b'.'));
+    any_at(text, b'A', ends)
+        || any_at(text, b'a', |text, at| begins(text, at) && matches!(text.get(at + 1), Some(b')' | b'.')))
+}
+
+/// Whether no letter stands before a place: many words end with an `a`.
+fn begins(text: &[u8], at: usize) -> bool {
+    at.checked_sub(1).is_none_or(|before| text[before].is_ascii() && !text[before].is_ascii_alphanumeric())
 }
 
 /// What is known of a lesson's answers before its questions are looked for.
@@ -31,7 +39,11 @@ impl Answers {
         // What stands behind the letter may be escaped, or something that is not shown may stand between.
         let may_begin =
             |text: &[u8], at: usize| matches!(text.get(at + 1), Some(b')' | b'.' | b'\\' | b'&' | b'<' | b'{'));
-        Self { key: key(nodes), has_letters: any_at(text, b'A', may_begin) || has_part(text, "&#") }
+        let small = |text: &[u8], at: usize| {
+            begins(text, at) && matches!(text.get(at + 1), Some(b')' | b'.' | b'\\' | b'&' | b'<' | b'{'))
+        };
+        let has_letters = any_at(text, b'A', may_begin) || any_at(text, b'a', small) || has_part(text, "&#");
+        Self { key: key(nodes), has_letters }
     }
 }
 
@@ -49,13 +61,22 @@ pub struct Found {
 pub fn at(nodes: &[Node], index: usize, answers: &Answers, ordinal: usize) -> Option<Found> {
     let (NodeKind::Paragraph(_) | NodeKind::List { .. }) = nodes[index].kind else { return None };
     match answers.has_letters.then(|| lettered(&nodes[index])).flatten() {
-        Some((prefix, choices)) => with_choices(nodes, index, prefix, choices, &answers.key, ordinal),
+        Some(lettered) => with_choices(nodes, index, lettered, &answers.key, ordinal),
         None => open_question(nodes, index),
     }
 }
 
-/// The lettered choices of a list or paragraph, and what stands before them.
-fn lettered(node: &Node) -> Option<(String, Vec<String>)> {
+/// Lettered choices.
+struct Lettered {
+    /// What stands before them.
+    prefix: String,
+    choices: Vec<String>,
+    /// `a)` and not `A)`: ordinary lists have such letters too.
+    small: bool,
+}
+
+/// The lettered choices of a list or paragraph.
+fn lettered(node: &Node) -> Option<Lettered> {
     let text = match &node.kind {
         NodeKind::Paragraph(text) if mentions(text, is_first) => marked(text),
         NodeKind::List { items, .. } if items.len() <= 8 => {
@@ -71,8 +92,11 @@ fn lettered(node: &Node) -> Option<(String, Vec<String>)> {
         }
         _ => return None,
     };
-    let marks = marks(&text);
-    let in_order = marks.iter().zip(b'A'..=b'H').take_while(|(at, want)| text.as_bytes()[**at] == *want).count();
+    let capitals = marks(&text, 'A'..='H');
+    let small = capitals.is_empty();
+    let marks = if small { marks(&text, 'a'..='h') } else { capitals };
+    let letters = if small { b'a'..=b'h' } else { b'A'..=b'H' };
+    let in_order = marks.iter().zip(letters).take_while(|(at, want)| text.as_bytes()[**at] == *want).count();
     if in_order < 2 || in_order < marks.len() {
         return None;
     }
@@ -80,13 +104,13 @@ fn lettered(node: &Node) -> Option<(String, Vec<String>)> {
     let choice = |(i, at): (usize, &usize)| text[at + 2..end(i)].trim_end_matches([' ', '\n', '(']).trim();
     let choices = marks.iter().enumerate().map(choice).map(str::to_owned).collect();
     let prefix = text[..marks[0]].trim_end_matches('(').trim().to_owned();
-    Some((prefix, choices))
+    Some(Lettered { prefix, choices, small })
 }
 
 /// Where the letters stand in `A) …`, `(B) …`.
-fn marks(text: &str) -> Vec<usize> {
+fn marks(text: &str, letters: RangeInclusive<char>) -> Vec<usize> {
     let (mut found, mut taken) = (Vec::new(), 0);
-    for (at, _) in text.match_indices(|c| matches!(c, 'A'..='H')) {
+    for (at, _) in text.match_indices(|c| letters.contains(&c)) {
         let after = Cursor(&text[at + 1..]).one(|c| matches!(c, ')' | '.')).and_then(|c| c.one(char::is_whitespace));
         let before = &text[..at];
         let before = before.strip_suffix('(').unwrap_or(before);
@@ -102,11 +126,11 @@ fn marks(text: &str) -> Vec<usize> {
 fn with_choices(
     nodes: &[Node],
     index: usize,
-    prefix: String,
-    choices: Vec<String>,
+    lettered: Lettered,
     key: &BTreeMap<usize, String>,
     ordinal: usize,
 ) -> Option<Found> {
+    let Lettered { prefix, choices, small } = lettered;
     let before = index.checked_sub(1).map(|i| &nodes[i]);
     let (question, line, from) = match before.map(|n| (&n.kind, n.line)) {
         _ if !prefix.is_empty() => (prefix, nodes[index].line, index),
@@ -120,7 +144,10 @@ fn with_choices(
         Some((answer, explanation, to)) => (answer, explanation, to),
         None => (key.get(&number)?.clone(), String::new(), index + 1),
     };
-    let letters = letters(&answer)?;
+    if small && !asks(&question) {
+        return None;
+    }
+    let letters = letters(&answer, small)?.to_ascii_uppercase();
     let right: Vec<usize> = letters.chars().filter_map(|c| ('A'..='H').position(|l| l == c)).collect();
     let choices: Vec<Choice> =
         choices.into_iter().enumerate().map(|(i, text)| Choice { correct: right.contains(&i), text }).collect();
@@ -141,12 +168,12 @@ fn number(here: Cursor<'_>) -> Option<(usize, Cursor<'_>)> {
     Some((digits.parse().ok().filter(|_| digits.len() <= 3)?, after))
 }
 
-/// What an answer says behind its title: `**Answer:** …`, `The correct answer is: …`, `A: …`.
+/// What an answer says behind its title: `**Answer:** …`, `*Solution:* …`, `The correct answer is: …`, `A: …`.
 fn answered(text: &str) -> Option<&str> {
     let start = Cursor(text).to_word();
     let named = || {
         let place = start.maybe("the ").maybe_one_of(&["correct ", "right ", "model "]);
-        said(place.past_any_case("answer")?.maybe("s"))
+        said(place.past_one_of(&["answer", "solution"])?.maybe("s"))
     };
     named().or_else(|| said(start.past_any_case("a")?))
 }
@@ -155,7 +182,7 @@ fn answered(text: &str) -> Option<&str> {
 fn named(text: &str) -> Option<&str> {
     let start = Cursor(text).to_word().maybe("the ").maybe_one_of(&["correct ", "right "]);
     let answer = start.past_any_case("answer is ")?;
-    letters(answer.0).is_some().then_some(answer.0)
+    letters(answer.0, false).is_some().then_some(answer.0)
 }
 
 /// What stands behind a title and its colon.
@@ -169,12 +196,14 @@ fn said<'t>(title: Cursor<'t>) -> Option<&'t str> {
     Some(place.white().0)
 }
 
-/// The letters with which an answer begins: `B`, `A, C and D`.
-fn letters<'t>(answer: &'t str) -> Option<&'t str> {
+/// The letters with which an answer begins: `B`, `A, C and D`; or small ones, which are no words of a sentence only
+/// where a sign follows: `b) the image`.
+fn letters<'t>(answer: &'t str, small: bool) -> Option<&'t str> {
     let start = Cursor(answer).to_word();
-    let letter = |place: Cursor<'t>| place.one(|c| matches!(c, 'A'..='H'));
+    let letter = |place: Cursor<'t>| place.one(|c| matches!(c, 'A'..='H') || small && matches!(c, 'a'..='h'));
     let ends = |place: Cursor<'_>| {
-        place.0.is_empty() || place.0.starts_with(|c: char| c.is_whitespace() || ").:,–-".contains(c))
+        let white = |c: char| if small { c == '\n' } else { c.is_whitespace() };
+        place.0.is_empty() || place.0.starts_with(|c: char| white(c) || ").:,–-".contains(c))
     };
     let (mut place, mut found) = (letter(start), None);
     while let Some(after) = place {
@@ -248,11 +277,19 @@ fn explanation_below(nodes: &[Node], at: usize) -> (String, usize) {
 fn open_question(nodes: &[Node], index: usize) -> Option<Found> {
     let NodeKind::Paragraph(text) = &nodes[index].kind else { return None };
     // Nothing is asked where nothing answers.
-    let answers = |c: Option<char>| matches!(c, Some('A' | 'a' | 'C' | 'c' | 'M' | 'm' | 'R' | 'r' | 'T' | 't'));
-    let below = || matches!(nodes.get(index + 1).map(|n| &n.kind), Some(NodeKind::Paragraph(t)) if answers(initial(t)));
-    let same = text
-        .iter()
-        .any(|i| matches!(i, Inline::Text(t) if begun(t).starts_with('A') || t.contains("\nA") || t.contains("? A")));
+    let answers = |c: char| matches!(c, 'A' | 'a' | 'C' | 'c' | 'M' | 'm' | 'R' | 'r' | 'S' | 's' | 'T' | 't');
+    let below = || match nodes.get(index + 1).map(|n| &n.kind) {
+        Some(NodeKind::Paragraph(t)) => initial(t).is_some_and(answers),
+        Some(NodeKind::Quote(_)) => initial(text).is_some_and(|c| matches!(c, 'Q' | 'q')),
+        _ => false,
+    };
+    let same = text.iter().skip(1).any(|i| match i {
+        Inline::Text(t) => begun(t).starts_with('A') || t.contains("\nA") || t.contains("? A"),
+        Inline::Emphasis(t) | Inline::Strong(t) => initial(t).is_some_and(|c| matches!(c, 'A' | 'S')),
+        _ => false,
+    });
+    let same = same
+        || matches!(text.first(), Some(Inline::Text(t)) if begun(t).starts_with('A') || t.contains("\nA") || t.contains("? A"));
     if !(same || below()) {
         return None;
     }
@@ -262,6 +299,12 @@ fn open_question(nodes: &[Node], index: usize) -> Option<Found> {
     }
     let (answer, explanation, to) = if let Some(answer) = same {
         (answer, String::new(), index + 1)
+    } else if let NodeKind::Quote(children) = &nodes.get(index + 1)?.kind {
+        // Only a number tells that the quotation answers, unless it says so itself.
+        let text = of_nodes(children);
+        let answer = answered(text.trim()).or_else(|| numbered(question.trim()).map(|_| text.trim()))?;
+        let (answer, explanation) = split_explanation(answer);
+        (answer, explanation.unwrap_or_default(), index + 2)
     } else {
         let NodeKind::Paragraph(below) = &nodes.get(index + 1)?.kind else { return None };
         let text = marked(below);
@@ -319,7 +362,7 @@ fn question_and_answer(text: &[Inline]) -> (String, Option<String>) {
             Inline::Text(text) => Cow::Borrowed(text.as_str()),
             other => plain_text(std::slice::from_ref(other)).into(),
         };
-        words.trim_start().starts_with("A:") || words.trim_start().starts_with("Answer:")
+        ["A:", "Answer:", "Solution:"].iter().any(|title| words.trim_start().starts_with(title))
     });
     if let Some((at, _)) = cut {
         let answer = marked(&text[at..]);
@@ -351,12 +394,13 @@ fn key(nodes: &[Node]) -> BTreeMap<usize, String> {
     let mut numbered_items = BTreeMap::new();
     if let Some(NodeKind::List { start: Some(start), items }) = nodes.get(at + 1).map(|n| &n.kind) {
         for (i, item) in items.iter().enumerate() {
-            if let Some(letter) = letters(&of_nodes(item)) {
-                numbered_items.insert(usize::try_from(*start).unwrap_or(1).saturating_add(i), letter.to_owned());
+            if let Some(letter) = letters(&of_nodes(item), true) {
+                numbered_items
+                    .insert(usize::try_from(*start).unwrap_or(1).saturating_add(i), letter.to_ascii_uppercase());
             }
         }
     }
-    numbered_items.extend(pairs(&text).map(|(number, letter)| (number, letter.to_owned())));
+    numbered_items.extend(pairs(&text).map(|(number, letter)| (number, letter.to_ascii_uppercase())));
     numbered_items
 }
 
@@ -383,6 +427,48 @@ fn pair(here: Cursor<'_>) -> Option<(usize, &str, Cursor<'_>)> {
     let (number, after) = number(here)?;
     let signs = after.white().some(sign)?;
     let letter = signs.skip(|c| sign(c) || c.is_whitespace());
-    let after = letter.one(|c| matches!(c, 'A'..='H')).filter(|c| c.ends_word())?;
+    let capital = || letter.one(|c| matches!(c, 'A'..='H')).filter(|c| c.ends_word());
+    // A small one may be a word: `1. a folder`.
+    let is_end = |c: char| matches!(c, '\n' | ')' | '.' | ',' | '|' | ';');
+    let small = || letter.one(|c| matches!(c, 'a'..='h')).filter(|c| c.0.is_empty() || c.0.starts_with(is_end));
+    let after = capital().or_else(small)?;
     Some((number, after.since(letter), after))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::Source;
+
+    #[test]
+    fn questions_with_small_letters_quotes_and_italics() {
+        let small = "**Which one lists?**\n\na) run  \nb) ps\n\n";
+        for (text, want) in [
+            (format!("{small}*Answer:* b\n"), "Single Which one lists?: ps"),
+            (format!("{small}_Solution:_ b) ps\n"), "Single Which one lists?: ps"),
+            (format!("{small}> **Answer:** b\n"), "Single Which one lists?: ps"),
+            ("1. Which lists?\n   - a. run\n   - b. ps\n\n## Answers\n\n1. b\n".into(), "Single Which lists?: ps"),
+            (
+                "Question 2: Which?\n\na. run\nb. ps\n\n**Answer:** a, b\n".into(),
+                "Multiple Question 2: Which?: run, ps",
+            ),
+            (
+                "**Q3.** Why are layers kept?\n\n> They are shared.\n".into(),
+                "Reveal Q3. Why are layers kept?: They are shared.",
+            ),
+            ("**Q4.** Why?\n\n> **Answer:** So.\n".into(), "Reveal Q4. Why?: So."),
+            ("Why is it so?\n\n*Solution:* It is kept.\n".into(), "Reveal Why is it so?: It is kept."),
+            ("Why is it so?\n\n_Answer:_ It is kept.\n".into(), "Reveal Why is it so?: It is kept."),
+            ("**Why is it so?**\n*Answer:* It is kept.\n".into(), "Reveal Why is it so?: It is kept."),
+            // Lists with letters, questions and quotations are not quizzes by themselves.
+            (small.into(), ""),
+            ("Do these:\n\na) run it  \nb) stop it\n\nAnswer: b is the last.\n".into(), ""),
+            ("Which one?\n\na) run\nb) ps\n\nAnswer: a container is one.\n".into(), ""),
+            ("Why is it so?\n\n> Nobody knows.\n".into(), ""),
+            ("See data. And a. b. too?\n\nAnswer: b\n".into(), "Reveal See data. And a. b. too?: b"),
+        ] {
+            let (document, _) = crate::reader::read(&Source::new("x.md", text.clone()));
+            let said = document.quizzes.iter().map(|q| format!("{:?} {}: {}", q.kind, q.question, q.answer));
+            assert_eq!(said.collect::<Vec<_>>().join("; "), want, "{text}");
+        }
+    }
 }

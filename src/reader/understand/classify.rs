@@ -181,6 +181,9 @@ fn engine_calls<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option<Read
 
 fn by_content<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (Reading<'r>, Confidence) {
     use Confidence::{Certain, Guess, Likely};
+    if shape::is_setup(text) && context.cue.start_file().is_some() {
+        return (Reading::File, Likely);
+    }
     let marked = context.tag == Tag::Shell;
     let least = if marked { Likeness::Plausible } else { Likeness::Known };
     prompted(raw)

@@ -179,6 +179,11 @@ impl Cue {
         self.is_file() && looks(self.sentence())
     }
 
+    /// The file with which a shell starts, where the learner is told to add something to it: "add this to `~/.bashrc`".
+    pub fn start_file(&self) -> Option<&str> {
+        phrase::start_file(self.sentence())
+    }
+
     /// The file that is spoken of.
     pub fn file_name(&self) -> Option<String> {
         let at_end = phrase::file_at_end(self.sentence());
@@ -202,11 +207,16 @@ impl Cue {
 
     /// The learner is told to leave the container.
     pub fn is_leaving(&self) -> bool {
-        let leaves = |at: usize| {
-            let (from, sentence) = sentence_at(&self.said, at);
-            phrase::leaves(sentence, at - from) && !phrase::supposes(sentence)
+        // Where the sentence ends that the place before was in, and what it only supposes.
+        let (mut from, mut sentence, mut supposes) = (0, "", None);
+        let mut leaves = |at: usize| {
+            if at >= from + sentence.len() {
+                (from, sentence) = sentence_at(&self.said, at);
+                supposes = None;
+            }
+            phrase::leaves(sentence, at - from) && !*supposes.get_or_insert_with(|| phrase::supposes(sentence))
         };
-        places(&self.said, topics::LEAVE).into_iter().any(leaves)
+        places(&self.said, topics::LEAVE).into_iter().any(&mut leaves)
     }
 
     /// What follows is typed in a container, says the last sentence.
@@ -281,15 +291,34 @@ fn is_windows(text: &str, at: usize) -> bool {
     WINDOWS.iter().any(|words| is_word(text, at, words)) || (is_word(text, at, "windows") && on())
 }
 
+/// How an alternative begins in other languages: alone, or as the sentence's first word.
+const OR: &[&str] =
+    &["or", "alternatively", "oder", "alternativ", "ou", "alternativement", "alternativamente", "或者", "或"];
+/// What the learner does, and what a program does: "run this instead", but "print the date instead".
+const USES: &[&str] = &["use", "using", "run", "try", "type", "enter", "execute", "can", "could", "do", "this"];
+const TELLS: &[&str] = &[
+    "print", "prints", "say", "says", "show", "shows", "display", "displays", "output", "outputs", "return", "returns",
+    "list", "lists", "greet", "greets", "echo", "serve", "serves",
+];
+
+/// Whether what stands before `instead` is done with another command, and not another thing with the same one.
+fn is_done_instead(before: &str) -> bool {
+    let is = |word: &str, known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let mut words = before.split(|c: char| !(c.is_alphanumeric() || c == '_')).rev();
+    let verb = words.find(|word| is(word, USES) || is(word, TELLS));
+    !verb.is_some_and(|verb| is(verb, TELLS))
+}
+
 /// `Or …`, `Alternatively …`, `… instead`
 fn replaces(sentence: &str) -> bool {
     let no_word = |c: char| !c.is_alphanumeric() && c != '_';
     let words = sentence.trim_matches(no_word);
     let first = words.split(no_word).next().unwrap_or_default();
     let last = words.len().checked_sub("instead".len()).and_then(|from| words.get(from..)).unwrap_or_default();
-    first.eq_ignore_ascii_case("or")
-        || first.eq_ignore_ascii_case("alternatively")
-        || last.eq_ignore_ascii_case("instead")
+    let begins = OR.iter().any(|or| first.eq_ignore_ascii_case(or));
+    // Those who write without spaces go on at once.
+    let begins = begins || words.starts_with("或者");
+    begins || last.eq_ignore_ascii_case("instead") && is_done_instead(&words[..words.len() - last.len()])
 }
 
 #[cfg(test)]
@@ -322,6 +351,12 @@ mod tests {
             ("This gives it a name:", "none"),
             ("The general syntax is:", "syntax"),
             ("or", "alternative"),
+            ("Oder, um eine andere zu starten, nehmen Sie:", "alternative"),
+            ("Ou bien:", "alternative"),
+            ("或者：", "alternative"),
+            ("You can use this one instead:", "alternative"),
+            ("Run it so that it prints the date instead:", "output"),
+            ("Change the script to print your name instead.", "none"),
             ("In PowerShell, type this.", "alternative"),
             ("For `cmd.exe` on Windows:", "alternative"),
             ("For macOS, Linux or PowerShell:", "none"),

@@ -221,6 +221,51 @@ pub fn is_program(word: &str) -> bool {
     called || COMMANDS.has(name) || AMBIGUOUS.has(name) || PREFIXES.has(name) || engine::is_engine(name)
 }
 
+/// Verbs that the names of PowerShell's commands begin with.
+const VERBS: &[&str] = &[
+    "Get",
+    "Set",
+    "New",
+    "Remove",
+    "Invoke",
+    "Start",
+    "Stop",
+    "Restart",
+    "Write",
+    "Out",
+    "Select",
+    "Test",
+    "Copy",
+    "Move",
+    "Add",
+    "Import",
+    "Export",
+    "ConvertTo",
+    "ConvertFrom",
+    "ForEach",
+    "Where",
+    "Enable",
+    "Disable",
+    "Install",
+    "Register",
+    "Expand",
+    "Format",
+    "Measure",
+    "Sort",
+];
+
+/// Whether a text begins with a command of PowerShell's own: `Get-Content x | docker build -`.
+pub fn is_cmdlet(text: &str) -> bool {
+    if !text.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return false;
+    }
+    let first = text.split(char::is_whitespace).next().unwrap_or_default();
+    let noun = |noun: &str| {
+        noun.starts_with(|c: char| c.is_ascii_uppercase()) && noun.bytes().all(|b| b.is_ascii_alphabetic())
+    };
+    first.split_once('-').is_some_and(|(verb, rest)| VERBS.contains(&verb) && noun(rest))
+}
+
 /// How sure it is that a text is a command.
 pub fn likeness(text: &str) -> Likeness {
     likeness_of(text, &simple_commands(text))

@@ -75,7 +75,7 @@ impl Last {
     /// Whether its last command prints files.
     fn shows_file(&self) -> bool {
         let shows = matches!(self.text.split_whitespace().next(), Some("cat" | "head" | "tail" | "less"));
-        shows && !self.text.contains("<<")
+        shows && !self.text.contains("<<") && !self.text.contains("| docker ")
     }
 }
 
@@ -173,6 +173,10 @@ impl Pass<'_> {
             Reading::Other => block.kind = BlockKind::Other,
         }
         self.alternatives(block, &raw, &cue, windows);
+        // No shell but the other system's knows them.
+        if block.commands.iter().any(|c| known::is_cmdlet(&c.text)) {
+            block.confidence = Confidence::Guess;
+        }
         self.remember(block);
         self.cue = cue.emptied();
     }
@@ -330,7 +334,8 @@ impl Pass<'_> {
 
 /// Whether a block is for Windows, as its marks, the prose before or its own words say.
 fn is_for_other_system(block: &Block, cue: &Cue, windows: bool) -> bool {
-    windows || cue.is_windows() || block.commands.iter().any(|c| has_byte(&c.text, b'%') && c.text.contains("%CD%"))
+    let is_own = |text: &str| has_byte(text, b'%') && text.contains("%CD%") || known::is_cmdlet(text);
+    windows || cue.is_windows() || block.commands.iter().any(|c| is_own(&c.text))
 }
 
 /// A folded box that is named for what it tells: sentences are set in fences there too.
@@ -446,6 +451,13 @@ fn file(block: &mut Block, raw: &RawBlock<'_>, cue: &Cue) {
         }
         () => cue.file_name().or_else(|| cue.plain_file_name().map(str::to_owned)),
     });
+    // The file is there before, and much more in it.
+    if shape::is_setup(&block.text)
+        && let Some(name) = cue.start_file()
+    {
+        block.path = Some(name.to_owned());
+        block.append = true;
+    }
 }
 
 /// Gives blocks what was found below them: their output, and the block that is chosen in their place.

@@ -3,7 +3,7 @@
 use super::super::cursor::{Cursor, in_word};
 use super::super::scan::{self, is_word};
 use super::topics::{self, Topics};
-use memchr::{memchr, memrchr};
+use memchr::memrchr;
 
 /// The topics that are spoken of for sure at a place where a word might speak of some.
 pub fn told(sentence: &str, at: usize, topic: Topics) -> Topics {
@@ -72,13 +72,16 @@ fn is_output(text: &str, at: usize) -> bool {
     }
 }
 
+/// So many words before `container` tell whether the learner is in it.
+const NEAREST: usize = 6;
+
 /// `From inside the container, …`, `you are now in your container`, `and then from the container`
 pub fn is_inside(sentence: &str) -> bool {
     sentence.match_indices(" container").any(|(at, _)| {
-        let words = |text: &str| text.split(|c: char| !in_word(c)).map(str::to_lowercase).collect::<Vec<_>>();
         let after = sentence[at + " container".len()..].chars().next();
-        let mut before = words(&sentence[..at]);
-        before.retain(|word| !word.is_empty());
+        let last = sentence[..at].rsplit(|c: char| !in_word(c)).filter(|word| !word.is_empty()).take(NEAREST);
+        let mut before: Vec<String> = last.map(str::to_lowercase).collect();
+        before.reverse();
         let mut pop =
             |allowed: &[&str]| before.last().is_some_and(|w| allowed.contains(&&**w)) && before.pop().is_some();
         pop(&["new", "running"]);
@@ -110,7 +113,8 @@ fn is_command(text: &str, at: usize) -> bool {
         "run", "type", "execute", "enter", "issue", "try", "use", "using", "start", "stop", "with", "command",
         "commands",
     ];
-    any_word(text, at, &verbs) && memchr(b'.', &text.as_bytes()[at..]).is_none()
+    // From the end: most dots of a long sentence stand there.
+    any_word(text, at, &verbs) && memrchr(b'.', &text.as_bytes()[at..]).is_none()
 }
 
 fn is_syntax(text: &str, at: usize) -> bool {
@@ -162,6 +166,8 @@ fn types_exit(text: &str, at: usize) -> bool {
     let verbs = ["type", "run", "enter", "issue", "execute", "giving", "press", "with", "using"];
     let code = Cursor(&text[at..]).past_one_of(&["exit`", "logout`"]);
     let Some(before) = text[..at].strip_suffix('`').filter(|_| code.is_some()) else { return false };
+    // A verb farther away is not looked for: a character has four bytes at most.
+    let before = scan::tail(before, FAR * 5);
     let near = |end: usize| !before[end..].contains(['.', ';']) && before[end..].chars().count() <= FAR;
     verbs.iter().any(|verb| whole(before, verb).last().is_some_and(|at| near(at + verb.len())))
 }
@@ -259,6 +265,20 @@ pub fn file_at_end(sentence: &str) -> Option<&str> {
     };
     let name = &before[memrchr(b'`', before.as_bytes())? + 1..];
     is_file(name).then_some(name)
+}
+
+/// Files with which shells start.
+const START_FILES: &[&str] = &[".bashrc", ".zshrc", ".profile", ".bash_profile", ".zprofile", ".bash_aliases"];
+
+/// "add the following line to your `~/.bashrc`": the file, as it is written.
+pub fn start_file(sentence: &str) -> Option<&str> {
+    let adds = ["add", "append", "put", "paste", "insert", "include", "copy", "place", "save"];
+    let at = START_FILES.iter().find_map(|name| sentence.find(name))?;
+    let is_name = |c: char| in_word(c) || matches!(c, '.' | '~' | '/' | '$' | '-');
+    let from = sentence[..at].trim_end_matches(is_name).len();
+    let to = at + sentence[at..].find(|c| !is_name(c)).unwrap_or(sentence.len() - at);
+    let told = adds.iter().any(|verb| whole(sentence, verb).next().is_some());
+    told.then(|| sentence[from..to].trim_end_matches('.'))
 }
 
 /// `gitignore`, `dockerignore`

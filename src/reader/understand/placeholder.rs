@@ -3,12 +3,14 @@
 use super::super::cursor::{Cursor, in_word};
 use super::super::names::Names;
 use super::words::angle;
+use memchr::memchr_iter;
+use std::collections::BTreeSet;
 
 /// Names in angle brackets that are no placeholders.
 const NOT_ANGLE: &[&str] = &["none", "missing", "snip", "n", "h1", "h2", "p", "br", "html", "body", "div"];
 
 /// Words that stand for a value when they are a whole part of a word.
-static STAND_INS: Names<27> = Names::new([
+static STAND_INS: Names<55> = Names::new([
     "username",
     "imagename",
     "image_name",
@@ -36,7 +38,43 @@ static STAND_INS: Names<27> = Names::new([
     "IMAGE_ID",
     "dockerhub_username",
     "repository_name",
+    "myusername",
+    "CONTAINERNAME",
+    "CONTAINERID",
+    "IMAGENAME",
+    "IMAGEID",
+    "VOLUMENAME",
+    "VOLUME_NAME",
+    "NETWORKNAME",
+    "NETWORK_NAME",
+    "network_name",
+    // Lessons in other languages.
+    "id_container",
+    "id_contenedor",
+    "id_imagen",
+    "nombre_contenedor",
+    "nombre_imagen",
+    "nombre-contenedor",
+    "nombre-imagen",
+    "id_conteneur",
+    "nom_conteneur",
+    "nom_image",
+    "nom-conteneur",
+    "nom-image",
+    "nome_container",
+    "nome-container",
+    "nome_imagem",
+    "nome-imagem",
+    "benutzername",
+    "utilisateur",
 ]);
+
+/// How "your" and "user" begin a word in other languages.
+const YOURS: &[&str] =
+    &["usuario", "tu-", "tu_", "votre-", "votre_", "dein-", "dein_", "deine-", "seu-", "seu_", "sua-"];
+/// The same in Chinese, as whole words.
+const CHINESE: &[&str] =
+    &["容器名", "容器名称", "容器ID", "容器id", "镜像名", "镜像名称", "镜像ID", "镜像id", "用户名", "仓库名"];
 
 /// Words that stand for a value only beside another stand-in.
 const COMPANIONS: &[&str] = &["tag", "project", "name", "version", "repository"];
@@ -53,9 +91,15 @@ pub fn of_command(text: &str) -> Vec<String> {
             of_marks(text, mark, is, &mut found);
         }
     }
-    if signs & HASH != 0 && (text.contains("###") || text.contains("___")) || signs & CROSS != 0 && text.contains("xx")
-    {
+    let crossed = || text.contains("xx") || text.contains("XX");
+    if signs & HASH != 0 && (text.contains("###") || text.contains("___")) || signs & CROSS != 0 && crossed() {
         of_signs(text, &mut found);
+    }
+    if signs & QUOTE != 0 {
+        of_quotes(text, &mut found);
+    }
+    if signs & SLASH != 0 && text.contains("path") {
+        of_paths(text, &mut found);
     }
     if !text.is_ascii() || has_stand_in(text) {
         let mut at = 0;
@@ -72,7 +116,8 @@ pub fn of_command(text: &str) -> Vec<String> {
 }
 
 /// The bit of a sign, how what stands for a value begins with it, and where that ends.
-static MARKED: [Marked; 5] = [
+static MARKED: [Marked; 6] = [
+    (GUILLEMET, "«", guillemets),
     (BRACKET, "[", brackets),
     (DOLLAR, "$$", dollars),
     (BRACE, "{{", braces),
@@ -95,7 +140,7 @@ fn of_marks(text: &str, mark: &str, end: End, found: &mut Vec<(usize, String)>) 
                 text.len() - after.0.len()
             }
             // The next may begin with the second sign of this one.
-            None => at + 1,
+            None => at + here.0.chars().next().map_or(1, char::len_utf8),
         };
     }
 }
@@ -107,6 +152,18 @@ fn brackets<'t>(here: Cursor<'t>, before: &str) -> Option<Cursor<'t>> {
     let range = first.past("-").is_some_and(|c| c.0.starts_with(in_word));
     first.some(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '_' | '-'))?.past("]").filter(|_| !range)
 }
+
+/// `«name»`
+fn guillemets<'t>(here: Cursor<'t>, _: &str) -> Option<Cursor<'t>> {
+    let start = here.past("«")?;
+    let inner = &start.0[..start.0.char_indices().take(MAX_NAME).find(|(_, c)| *c == '»')?.0];
+    let fits = |c: char| in_word(c) || matches!(c, ' ' | '\u{a0}' | '-' | '.' | '/' | '\'');
+    (inner.starts_with(char::is_alphanumeric) && inner.chars().all(fits))
+        .then(|| Cursor(&start.0[inner.len() + '»'.len_utf8()..]))
+}
+
+/// A longer text in marks is no name.
+const MAX_NAME: usize = 60;
 
 /// `$$NAME$$`
 fn dollars<'t>(here: Cursor<'t>, _: &str) -> Option<Cursor<'t>> {
@@ -125,13 +182,19 @@ fn braces<'t>(here: Cursor<'t>, _: &str) -> Option<Cursor<'t>> {
     place.white().maybe_one_of(&[">", "%"]).past("}}")
 }
 
+/// So many bytes before a brace tell whether it stands in quotes.
+const MAX_QUOTED: usize = 400;
+
 /// `{name}`, `{container-id}`: a shell leaves them as they are, and no program wants them unless they are quoted.
 fn single_braces<'t>(here: Cursor<'t>, before: &str) -> Option<Cursor<'t>> {
     let begins = before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || "/:=".contains(c));
-    let quoted = before.bytes().filter(|b| matches!(b, b'\'' | b'"')).count() % 2 == 1;
-    let start = here.past("{").filter(|_| begins && !quoted)?;
+    let start = here.past("{").filter(|_| begins)?;
     let after = start.some(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '-'))?;
-    (after.since(start).len() > 2).then_some(after)?.past("}")
+    let end = (after.since(start).len() > 2).then_some(after)?.past("}")?;
+    // What stands far before is not looked at: a line of nothing but braces would be read once for each of them.
+    let near = &before.as_bytes()[before.len().saturating_sub(MAX_QUOTED)..];
+    let quoted = near.iter().filter(|b| matches!(b, b'\'' | b'"')).count() % 2 == 1;
+    (!quoted).then_some(end)
 }
 
 /// `[[NAME]]`
@@ -140,15 +203,87 @@ fn double_brackets<'t>(here: Cursor<'t>, _: &str) -> Option<Cursor<'t>> {
     name.skip(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_').past("]]")
 }
 
-/// `###`, `xxxxxx`, `____`
+/// `###`, `xxxxxx`, `____`, `XXXX:latest`
 fn of_signs(text: &str, found: &mut Vec<(usize, String)>) {
     let mut at = 0;
     for word in text.split(char::is_whitespace) {
-        let all = |signs: &[u8]| word.bytes().all(|b| signs.contains(&b));
-        if word.len() >= 3 && (all(b"#") || all(b"_")) || word.len() >= 6 && all(b"xX") {
+        let all = |part: &str, signs: &[u8]| part.bytes().all(|b| signs.contains(&b));
+        if word.len() >= 3 && (all(word, b"#") || all(word, b"_")) {
             found.push((at, word.to_owned()));
         }
+        // Of a file's mode (`rwx`) and of an address there are fewer.
+        let crossed = |part: &&str| part.len() >= 4 && (all(part, b"x") || all(part, b"X"));
+        let mut begins = at;
+        for part in word.split(['/', ':', '=', '@']) {
+            found.extend(Some(part).filter(crossed).map(|part| (begins, part.to_owned())));
+            begins += part.len() + 1;
+        }
         at += word.len() + text[at + word.len()..].chars().next().map_or(0, char::len_utf8);
+    }
+}
+
+/// What a placeholder in quotes names, and what of it.
+const THINGS: &[&str] = &["container", "image", "volume", "network", "user", "repository", "service", "your"];
+const PARTS: &[&str] = &["id", "name", "tag", "username"];
+
+/// `"container ID"`: no engine knows a name with a space in it. The quotes stay.
+fn of_quotes(text: &str, found: &mut Vec<(usize, String)>) {
+    let mut quotes = memchr_iter(b'"', text.as_bytes());
+    while let (Some(open), Some(close)) = (quotes.next(), quotes.next()) {
+        let inner = &text[open + 1..close];
+        let mut words = inner.split(' ').filter(|word| !matches!(*word, "the" | "your" | "docker" | "Docker"));
+        let is = |word: Option<&str>, known: &[&str]| {
+            word.is_some_and(|word| known.iter().any(|known| known.eq_ignore_ascii_case(word)))
+        };
+        if inner.len() <= MAX_NAME
+            && inner.contains(' ')
+            && is(words.next(), THINGS)
+            && is(words.next(), PARTS)
+            && words.next().is_none()
+        {
+            found.push((open + 1, inner.to_owned()));
+        }
+    }
+}
+
+/// Folders that a path is made of which is nobody's.
+const FOLDERS: &[&str] = &[
+    "path",
+    "to",
+    "host",
+    "container",
+    "source",
+    "target",
+    "destination",
+    "dest",
+    "local",
+    "your",
+    "my",
+    "some",
+    "dir",
+    "directory",
+    "folder",
+    "file",
+    "on",
+    "in",
+    "the",
+    "of",
+];
+
+/// `/path/to/your/app`, `/host/source/path`
+fn of_paths(text: &str, found: &mut Vec<(usize, String)>) {
+    let mut at = 0;
+    for part in text.split_inclusive(|c: char| c.is_whitespace() || matches!(c, ':' | '=' | ',' | '"' | '\'')) {
+        let path = part.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '=' | ',' | '"' | '\''));
+        let made_up = || {
+            let mut folders = path.split('/').skip(1).filter(|folder| !folder.is_empty());
+            path.contains("/path") && folders.all(|folder| FOLDERS.contains(&folder))
+        };
+        let starts = ["/path/to/", "path/to/"].iter().any(|start| path.starts_with(start));
+        if starts || path.starts_with('/') && made_up() {
+            found.push((at, path.to_owned()));
+        }
+        at += part.len();
     }
 }
 
@@ -158,6 +293,10 @@ const DOLLAR: u8 = 1 << 2;
 const HASH: u8 = 1 << 3;
 const CROSS: u8 = 1 << 4;
 const BRACE: u8 = 1 << 5;
+const QUOTE: u8 = 1 << 6;
+const SLASH: u8 = 1 << 7;
+/// Only what has the first byte of its sign is looked at; it shares a bit with a rarer sign's.
+const GUILLEMET: u8 = DOLLAR;
 
 /// Which signs of placeholders a byte is.
 static SIGNS: [u8; 256] = signs();
@@ -170,6 +309,11 @@ const fn signs() -> [u8; 256] {
     signs[b'#' as usize] = HASH;
     signs[b'_' as usize] = HASH;
     signs[b'x' as usize] = CROSS;
+    signs[b'X' as usize] = CROSS;
+    signs[b'"' as usize] = QUOTE;
+    signs[b'/' as usize] = SLASH;
+    // The first byte of `«`.
+    signs[0xc2] = GUILLEMET;
     signs[b'{' as usize] = BRACE;
     signs
 }
@@ -221,7 +365,8 @@ const LEAST: usize = 5;
 fn is_stand_in(part: &str) -> bool {
     let &[first, .., last] = part.as_bytes() else { return false };
     // The words of the list end with few letters.
-    let listed = || matches!(last | 32, b'e' | b'd' | b'r' | b'g') && STAND_INS.has(part);
+    let listed = || matches!(last | 32, b'e' | b'd' | b'r' | b'g' | b'n' | b'm') && STAND_INS.has(part);
+    let yours = || YOURS.iter().any(|start| part.starts_with(start));
     match first {
         _ if part.len() < LEAST => false,
         b'O' if part.starts_with("OUR_") => true,
@@ -229,7 +374,9 @@ fn is_stand_in(part: &str) -> bool {
             let bytes = part.as_bytes();
             bytes.len() > 5 && bytes[..4].eq_ignore_ascii_case(b"your") && bytes[4] | 32 != b's' || listed()
         }
-        b'c' | b'd' | b'i' | b'n' | b'o' | b'r' | b'u' | b'v' | b'C' | b'I' | b'T' | b'U' => listed(),
+        b'd' | b's' | b't' | b'u' | b'v' => listed() || yours(),
+        b'b' | b'c' | b'i' | b'm' | b'n' | b'o' | b'r' | b'C' | b'I' | b'N' | b'T' | b'U' | b'V' => listed(),
+        0xe0..=0xef => CHINESE.contains(&part),
         _ => false,
     }
 }
@@ -269,11 +416,21 @@ fn is_folder(part: &str) -> bool {
     part == "username" || kinds.iter().any(|kind| part.ends_with(kind)) && !part.contains('\n')
 }
 
+/// So many words are compared with each other.
+const FEW: usize = 16;
+
+/// Each word once, in order.
 fn unique(words: impl Iterator<Item = String>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
+    let mut many = BTreeSet::new();
     for word in words {
-        if !out.contains(&word) {
-            out.push(word);
+        let is_known = if out.len() < FEW { out.contains(&word) } else { !many.insert(word.clone()) };
+        if is_known {
+            continue;
+        }
+        out.push(word);
+        if out.len() == FEW {
+            many.extend(out.iter().cloned());
         }
     }
     out
@@ -313,6 +470,52 @@ mod tests {
         ] {
             assert_eq!(of_command(text).join(", "), want, "{text}");
         }
+    }
+
+    #[test]
+    fn every_shape_that_lessons_write() {
+        for (text, want) in [
+            ("docker rm <container id>", "<container id>"),
+            ("docker rm <CONTAINER ID>", "<CONTAINER ID>"),
+            ("docker rm <container-id> <containerID>", "<container-id>, <containerID>"),
+            ("docker rm <the-container-id>", "<the-container-id>"),
+            ("docker login -u <your user name>", "<your user name>"),
+            ("docker start [CONTAINER NAME]", "[CONTAINER NAME]"),
+            ("docker login -u [USER NAME]", "[USER NAME]"),
+            ("docker stop \"container ID\"", "container ID"),
+            ("docker stop \"the container name\" && ls", "the container name"),
+            ("docker run -e A=\"an image id of mine\" x", ""),
+            ("echo \"Hello world\" \"a container\"", ""),
+            ("docker push YOURUSER/app:TAGID", "YOURUSER, TAGID"),
+            ("docker rm CONTAINER", "CONTAINER"),
+            ("docker exec CONTAINERNAME ls", "CONTAINERNAME"),
+            ("docker push yourusername/app", "yourusername"),
+            ("ls /data/myusername/x", "myusername"),
+            ("docker run -v /host/source/path:/data x", "/host/source/path"),
+            ("docker run -v /path/to/app:/data x", "/path/to/app"),
+            ("docker run -v \"/path/to/your/data\":/data x", "/path/to/your/data"),
+            ("docker run -e PATH=/usr/bin -v /srv/path:/x x", ""),
+            ("docker rmi xxxxxxxxxxxx", "xxxxxxxxxxxx"),
+            ("docker run -p XXXX:80 app", "XXXX"),
+            ("docker tag a xxxx:latest", "xxxx"),
+            ("chmod u=rwx,xxx a.x", ""),
+            ("docker rm «name» «container id»", "«name», «container id»"),
+            ("echo « »", ""),
+            ("docker rm id_contenedor", "id_contenedor"),
+            ("docker push usuarioHub/app", "usuarioHub"),
+            ("docker push seu-usuario/app", "seu-usuario"),
+            ("docker exec -it 容器名 sh", "容器名"),
+            ("docker run --name tutor alpine", ""),
+            ("docker rmi <none> $USER $(pwd) $$", ""),
+        ] {
+            assert_eq!(of_command(text).join(", "), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn many_names_are_each_taken_once() {
+        let names: Vec<String> = (0..40).map(|i| format!("<a{}>", i % 30)).collect();
+        assert_eq!(of_command(&names.join(" ")).len(), 30);
     }
 
     #[test]

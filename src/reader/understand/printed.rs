@@ -37,7 +37,11 @@ const COLUMNS: &[(&str, usize)] = &[("REPOSITORY", 1), ("IMAGE", 2), ("DRIVER", 
 /// Whether any line of a text is one.
 pub fn is_any(text: &str) -> bool {
     let starts = std::iter::once(0).chain(memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1));
-    starts.map(|at| &text[at..]).any(begins) || text.contains("Pull complete")
+    // What begins below an empty line begins on its own line, too.
+    let is_empty = |text: &str| {
+        text.starts_with(char::is_whitespace) && text.lines().next().is_none_or(|line| line.trim_start().is_empty())
+    };
+    starts.map(|at| &text[at..]).filter(|text| !is_empty(text)).any(begins) || text.contains("Pull complete")
 }
 
 /// Whether a text is what a program says that could not do something: `cat: x: Permission denied`.

@@ -108,6 +108,13 @@ pub fn is_script(text: &str) -> bool {
     begins || text.starts_with("# ") && head.next().is_some_and(|l| l.starts_with("#!/"))
 }
 
+/// What a shell's start file holds, and nothing else: `export`, `alias`, `source`.
+pub fn is_setup(text: &str) -> bool {
+    let begins = |l: &str| ["export ", "alias ", "source ", "eval ", "set -", "#"].iter().any(|b| l.starts_with(b));
+    let first = begun(text);
+    first.starts_with(['e', 'a', 's', '#']) && begins(first) && significant(text).all(|l| begins(l.trim()))
+}
+
 /// The file's name, where the first line is a comment with nothing else: `# Dockerfile.dev`.
 pub fn commented_name(text: &str) -> Option<&str> {
     let name = text.lines().next()?.strip_prefix("# ")?.trim();

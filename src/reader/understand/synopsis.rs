@@ -114,15 +114,24 @@ struct Group {
     followed: bool,
 }
 
-/// Whether what stands behind a bracket needs what is in it.
+/// Signs that no operand begins with.
+const NO_OPERAND: [char; 9] = ['[', '-', '|', '>', '<', '&', ';', '#', '.'];
+
+/// Whether what stands right behind a bracket needs what is in it.
 fn needs(rest: &str) -> bool {
-    let operand = |word: &str| !word.starts_with(['[', '-', '|', '>', '<', '&', ';', '#', '.']);
-    rest.starts_with(|c: char| c.is_alphanumeric() || "/:_-".contains(c)) || rest.split_whitespace().any(operand)
+    rest.starts_with(|c: char| c == '-' || !(c.is_whitespace() || NO_OPERAND.contains(&c)))
+}
+
+/// Where the last word begins that may be an operand.
+fn last_operand(text: &str) -> Option<usize> {
+    let mut words = text.split_whitespace().filter(|word| !word.starts_with(NO_OPERAND));
+    words.next_back().map(|word| word.as_ptr() as usize - text.as_ptr() as usize)
 }
 
 /// The text outside of brackets, and what is in the outermost ones. Quoted text and templates are skipped.
 fn split_brackets(text: &str) -> (String, Vec<Group>) {
     let (mut outside, mut groups) = (String::new(), Vec::new());
+    let last = last_operand(text);
     let (mut depth, mut quote) = (0_usize, None);
     let mut current = Group::default();
     for (at, c) in text.char_indices() {
@@ -141,7 +150,7 @@ fn split_brackets(text: &str) -> (String, Vec<Group>) {
                 depth -= 1;
                 if depth == 0 {
                     let mut group = std::mem::take(&mut current);
-                    group.followed = !group.text.ends_with('/') && needs(&text[at + 1..]);
+                    group.followed = !group.text.ends_with('/') && (needs(&text[at + 1..]) || last > Some(at));
                     groups.push(group);
                 }
                 continue;

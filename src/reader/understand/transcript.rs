@@ -3,7 +3,7 @@
 use super::super::lines::{begun, indent};
 use super::super::scan::{is_blank, trimmed};
 use super::engine;
-use super::known::{Likeness, likeness, likeness_of};
+use super::known::{Likeness, is_cmdlet, likeness, likeness_of};
 use super::printed;
 use super::prompt::{Prompt, machine, split};
 use super::start;
@@ -96,8 +96,9 @@ fn accepted(lines: &Lines<'_>) -> Option<&'static [Prompt]> {
     let mut significant = lines.iter().map(|(_, t)| &**t).filter(|t| !is_blank(t));
     let strong = |p: Prompt| !matches!(p, Prompt::Root | Prompt::Angle);
     let first = significant.clone().find_map(|t| match split(t) {
-        // Whether `# x` is a comment is told by what follows.
+        // Whether `# x` is a comment is told by what follows; `## x` is one.
         Some((Prompt::Root, _)) if t.trim().starts_with('#') => None,
+        None if is_comment(t) => None,
         other => Some(other),
     });
     if let Some(Some((first, _))) = first
@@ -259,6 +260,9 @@ fn unprompted_commands(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
     items.into_iter().filter_map(as_command).collect()
 }
 
+/// More empty lines are no gap within a text that was printed.
+const MAX_GAP: usize = 20;
+
 /// Reads a block without prompts in which comments say where output begins: `# Output:`. It goes on to an empty line
 /// below which a comment or a command stands. `None` where no comment says so.
 pub fn with_comments<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> {
@@ -267,7 +271,7 @@ pub fn with_comments<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<It
     }
     let (mut items, mut at, mut printing) = (Vec::new(), 0, false);
     while let Some((line, text)) = lines.get(at) {
-        let goes_on = || lines[at..].iter().map(|(_, t)| t.trim()).find(|t| !t.is_empty());
+        let goes_on = || lines[at..].iter().take(MAX_GAP).map(|(_, t)| t.trim()).find(|t| !t.is_empty());
         if announces_output(text) {
             // `# Output: a list` may be all there is of it.
             let below = || lines.get(at + 1).is_some_and(|(_, t)| likeness(t.trim()) == Likeness::Known);
@@ -395,7 +399,9 @@ pub fn entering<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
 pub fn bare<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> {
     let (mut items, mut at, mut latest) = (Vec::new(), 0, None);
     while let Some((line, text)) = lines.get(at) {
-        if is_blank(text) || is_comment(text) || is_key(trimmed(text)) || is_remark(trimmed(text)) {
+        // What only the other system's shell knows says the same again, where there is something else.
+        let is_foreign = least > Likeness::None && is_cmdlet(trimmed(text));
+        if is_blank(text) || is_comment(text) || is_key(trimmed(text)) || is_remark(trimmed(text)) || is_foreign {
             at += 1;
             continue;
         }
@@ -516,6 +522,7 @@ mod tests {
             ("PS C:\\> docker run `\n>> x", "1$docker run `\nx"),
             ("# find it\ndocker ps", "none"),
             ("# say\n$ docker ps", "2$docker ps"),
+            ("## say\n\n$ docker ps\n\n## then\n\n$ ls\na", "3$docker ps/7$ls/|a"),
             ("$ ls\n\na\n\nb\n$ ", "1$ls/|a/|/|b"),
             ("docker save x > y", "none"),
             ("$ echo 'never closed\nx", "none"),
@@ -567,6 +574,8 @@ mod tests {
             ("docker rm web db\nweb\ndb\nls", "1$docker rm web db/|web/|db/4$ls"),
             ("whoami\nls", "1$whoami/2$ls"),
             ("docker ps\nls", "1$docker ps/2$ls"),
+            ("cat a | docker build -\n# PowerShell\nGet-Content a | docker build -", "1$cat a | docker build -"),
+            ("Get-Content a | docker build -", "none"),
             ("docker logs -f x\n^C\nls", "1$docker logs -f x/3$ls"),
             ("^C", "none"),
             ("\n", "none"),

@@ -1,0 +1,52 @@
+//! What whole lessons show of single rules, a few lines each.
+
+use super::read;
+use crate::document::{Block, BlockKind, Confidence};
+use crate::source::Source;
+
+/// A block in short: `Command 3 docker ps | ls`, with `=1` for an alternative of the block on line 1, `?` for a guess
+/// and `> path` for a file.
+fn sketch(block: &Block) -> String {
+    let commands: Vec<_> = block.commands.iter().map(|c| format!("{}{}", place(c), c.text)).collect();
+    let other = block.alternative_of.map_or(String::new(), |line| format!(" ={line}"));
+    let guess = if block.confidence == Confidence::Guess && block.kind != BlockKind::Output { " ?" } else { "" };
+    let file = block.path.as_ref().map_or(String::new(), |p| format!(" {} {p}", if block.append { ">>" } else { ">" }));
+    format!("{:?} {}{other}{guess}{file} {}", block.kind, block.line, commands.join(" | ")).trim_end().to_owned()
+}
+
+/// A mark for what is typed in a container.
+fn place(command: &crate::document::Command) -> &'static str {
+    if command.location == crate::document::Location::Host { "" } else { "@" }
+}
+
+#[track_caller]
+fn check(text: &str, want: &[&str]) {
+    let (document, _) = read(&Source::new("x.md", text));
+    let blocks: Vec<_> = document.blocks().into_iter().map(sketch).collect();
+    assert_eq!(blocks, want, "{text}");
+}
+
+#[test]
+fn what_is_added_to_a_shells_start_file_is_not_typed() {
+    let block = "```bash\nexport A=1\nalias d=docker\n```\n";
+    check(&format!("Add this to your `~/.bashrc`:\n\n{block}"), &["File 3 >> ~/.bashrc"]);
+    check(&format!("Append the following lines to .zshrc.\n\n{block}"), &["File 3 >> .zshrc"]);
+    check(&format!("Type this:\n\n{block}"), &["Command 3 export A=1 | alias d=docker"]);
+    check("Add it to `~/.bashrc`:\n\n```bash\necho a >> ~/.bashrc\n```\n", &["Command 3 echo a >> ~/.bashrc"]);
+}
+
+#[test]
+fn what_only_powershell_knows_is_another_way() {
+    let text = "```bash\ncat a | docker build -\n```\n\n```powershell\nGet-Content a | docker build -\n```\n";
+    check(text, &["Command 1 cat a | docker build -", "Command 5 =1 ? Get-Content a | docker build -"]);
+    check("```powershell\nGet-Content a\n```\n", &["Command 1 ? Get-Content a"]);
+}
+
+#[test]
+fn another_thing_instead_is_no_other_way() {
+    let text = |said: &str| format!("```bash\ndocker run a\n```\n\n{said}\n\n```bash\ndocker run b\n```\n");
+    let both = ["Command 1 docker run a", "Command 7 docker run b"];
+    check(&text("Start it and let it print the date instead:"), &both);
+    check(&text("You can run this instead:"), &[both[0], "Command 7 =1 docker run b"]);
+    check(&text("Oder, um eine andere zu starten:"), &[both[0], "Command 7 =1 docker run b"]);
+}
