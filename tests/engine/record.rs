@@ -107,8 +107,8 @@ async fn a_recorded_lesson_verifies_and_follows_its_text() {
     let said = home.run(&["record", "--update", "lessons/harbour.md"]);
     assert_eq!(said.code, Some(0), "{said:?}");
     let of = |sign: char| -> Vec<String> {
-        let changed =
-            said.out.lines().filter(|l| l.starts_with(sign) && !l.starts_with("+++") && !l.starts_with("---"));
+        let diff = said.out.lines().skip_while(|line| !line.starts_with("@@"));
+        let changed = diff.filter(|line| line.starts_with(sign));
         changed.map(|l| l[1..].trim().to_owned()).collect()
     };
     let (gone, new) = (of('-'), of('+'));
