@@ -5,6 +5,7 @@ use super::load::sidecar_of;
 use super::read::read_file;
 use super::{Context, Failure, USAGE};
 use crate::author::lint::{self, explain, lint, rule, rules, without_allowed};
+use crate::author::record::with_way_back;
 use crate::check::{Sidecar, parse, unused};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lesson::{Lesson, compile, document_for};
@@ -92,7 +93,8 @@ pub(super) fn look(context: &Context, path: &Path) -> Result<Look, Failure> {
     }
     let own = document_for(&source, &document, &values, |own| read_as(own, context.dialect).0);
     let (lesson, joined) = compile(&id, &own, sidecar.as_ref().zip(checks));
-    of_sidecar.extend(joined);
+    let back = |sidecar| with_way_back(joined, sidecar, &lesson, &source.name);
+    of_sidecar.extend(sidecar.as_ref().map(back).unwrap_or_default());
     let folder = path.parent().unwrap_or(Path::new(""));
     let exists = |relative: &str| folder.join(relative).exists();
     let mut found = without_allowed(&source, &document, found);

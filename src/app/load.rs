@@ -4,6 +4,7 @@ use super::builtin::{BUILTINS, builtin};
 use super::course::expand;
 use super::read::{FILE_LIMIT, read_file};
 use super::{Context, Failure, INVALID, USAGE};
+use crate::author::record::with_way_back;
 use crate::check::{Seed, Sidecar, parse_for, read_scripts, unused};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
@@ -74,8 +75,9 @@ pub fn load_as(
     let id = Path::new(&source.name).file_stem().map_or_else(|| name.to_owned(), |s| s.to_string_lossy().into_owned());
     let joined = sidecar.as_ref().zip(checks);
     let is_joined = joined.is_some();
-    let (lesson, findings) = compile(&id, &document, joined.map(|(s, c): (&Source, Sidecar)| (s, c)));
+    let (lesson, mut findings) = compile(&id, &document, joined.map(|(s, c): (&Source, Sidecar)| (s, c)));
     if let Some(source) = sidecar.as_ref().filter(|_| is_joined) {
+        findings = with_way_back(findings, source, &lesson, name);
         show(context, &findings, source);
     }
     found.extend(findings);

@@ -6,12 +6,15 @@ use super::supersede::supersede;
 use super::tasks::{Tasks, fetches_packages};
 use super::{Examples, Folder, Lesson, Step, Task};
 use crate::check::shell::split;
-use crate::check::{Assertion, Check, Sidecar, StepChecks, derive_simple};
+use crate::check::{Assertion, Check, Sidecar, StepChecks, derive_part};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Node, NodeKind, plain_text, walk};
 use crate::source::{Source, Span};
 use crate::text::did_you_mean;
 use std::sync::Arc;
+
+/// The code of a finding about an entry of a sidecar for a step that the lesson does not have.
+pub const NO_STEP: &str = "C0201";
 
 /// Joins a document with its sidecar. Findings about the sidecar point into its source.
 pub fn compile(id: &str, document: &Document, sidecar: Option<(&Source, Sidecar)>) -> (Lesson, Vec<Diagnostic>) {
@@ -171,7 +174,7 @@ pub(super) fn derived(step: &Step) -> Vec<Check> {
     for text in step.tasks.iter().filter_map(derivable) {
         for simple in split(&text) {
             supersede(&mut expect, &simple, &folder);
-            let meant = derive_simple(&simple).into_iter().filter_map(|assertion| folder.meant(assertion));
+            let meant = derive_part(&simple, &text).into_iter().filter_map(|assertion| folder.meant(assertion));
             // The same command twice in a step is one expectation.
             let new: Vec<Assertion> = meant.filter(|assertion| !expect.contains(assertion)).collect();
             expect.extend(new);
@@ -235,7 +238,7 @@ fn leftover_checks(source: Option<&Source>, sidecar: Option<&Sidecar>, headings:
             None => format!("the lesson's steps are: {}", ids.collect::<Vec<_>>().join(", ")),
         };
         let span = if checks.span == Span::default() { Span::new(0, 0) } else { checks.span };
-        Diagnostic::error("C0201", source, span, format!("the lesson has no step `{}`", checks.id)).help(help)
+        Diagnostic::error(NO_STEP, source, span, format!("the lesson has no step `{}`", checks.id)).help(help)
     };
     sidecar.steps.iter().map(unknown).collect()
 }

@@ -26,7 +26,7 @@ mod tasks;
 mod variables;
 mod ways;
 
-pub use compile::compile;
+pub use compile::{NO_STEP, compile};
 pub use course::{EPISODE_FOLDERS, Entry, MANIFESTS, Manifest, entries, plain_entries};
 pub use digest::{digest, moved_on};
 pub use examples::Examples;
@@ -40,7 +40,7 @@ pub use replies::opens_shell;
 pub use variables::document_for;
 pub use ways::{Choice, Way};
 
-use crate::check::shell::runs_for_ever;
+use crate::check::shell::{only_waits, runs_for_ever};
 use crate::check::{Check, Explained, Values, bound_text, probes};
 use crate::document::{Minutes, Node, Quiz};
 use crate::state::{Bindings, Probe, Run};
@@ -50,6 +50,8 @@ use std::time::Duration;
 /// How long a command of a solution may take before it is stopped.
 pub const TASK_LIMIT: Duration = Duration::from_secs(180);
 
+/// How long what only waits for others may do so before it is stopped: it has no work of its own.
+pub const WAITING_LIMIT: Duration = Duration::from_secs(45);
 /// How long what follows or watches something may run before it is stopped.
 pub const WATCH_LIMIT: Duration = Duration::from_secs(5);
 /// How long what serves in the foreground may run before it is stopped: its image may have to come first.
@@ -59,6 +61,12 @@ pub const SERVE_LIMIT: Duration = Duration::from_secs(20);
 pub fn endless_limit(text: &str) -> Option<Duration> {
     let makes = ["run", "up", "build"].iter().any(|verb| text.split_whitespace().any(|word| word == *verb));
     runs_for_ever(text).then_some(if makes { SERVE_LIMIT } else { WATCH_LIMIT })
+}
+
+/// How long a command may run with nobody at the keyboard.
+pub fn limit(text: &str) -> Duration {
+    let patience = if only_waits(text) { WAITING_LIMIT } else { TASK_LIMIT };
+    endless_limit(text).unwrap_or(patience)
 }
 
 /// A lesson, ready to be played.
@@ -270,8 +278,8 @@ impl Typed {
     /// To be typed as a model learner does, with nobody at the keyboard.
     pub fn scripted(self) -> Run {
         let interactive = !self.replies.is_empty();
-        let limit = endless_limit(&self.text).unwrap_or(TASK_LIMIT);
-        Run { text: self.text, interactive, replies: self.replies, limit: Some(limit) }
+        let limit = Some(limit(&self.text));
+        Run { text: self.text, interactive, replies: self.replies, limit }
     }
 }
 

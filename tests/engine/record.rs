@@ -107,8 +107,8 @@ async fn a_recorded_lesson_verifies_and_follows_its_text() {
     let said = home.run(&["record", "--update", "lessons/harbour.md"]);
     assert_eq!(said.code, Some(0), "{said:?}");
     let of = |sign: char| -> Vec<String> {
-        let changed =
-            said.out.lines().filter(|l| l.starts_with(sign) && !l.starts_with("+++") && !l.starts_with("---"));
+        let diff = said.out.lines().skip_while(|line| !line.starts_with("@@"));
+        let changed = diff.filter(|line| line.starts_with(sign));
         changed.map(|l| l[1..].trim().to_owned()).collect()
     };
     let (gone, new) = (of('-'), of('+'));
@@ -239,4 +239,101 @@ async fn what_no_command_names_is_recorded_and_a_renamed_step_keeps_its_entry() 
     let said = home.run(&["verify", "--json", "lessons"]);
     assert_eq!(said.code, Some(0), "{said:?}");
     assert_eq!(said.json()["lessons"][0]["moved_on"], serde_json::json!([]));
+}
+
+const STORE: &str = "# Store
+
+## Serve images {#serve}
+
+Write a file `registry.yml`:
+
+```yaml
+version: 0.1
+storage: { filesystem: { rootdirectory: /tmp/images } }
+http: { addr: 127.0.0.1:5000 }
+```
+
+```console
+$ docker-registry serve registry.yml > /tmp/registry.log 2>&1 &
+$ until curl -s localhost:5000/v2/ > /dev/null; do sleep 0.1; done
+```
+
+## Push one {#push}
+
+```console
+$ docker pull alpine
+$ docker tag alpine localhost:5000/store/app:1
+$ docker push localhost:5000/store/app:1
+```
+
+## Describe it {#describe}
+
+Write a file `app.json`:
+
+```json
+{\"image\": \"store/app\", \"replicas\": 3, \"tags\": [\"first\"]}
+```
+
+```console
+$ docker inspect alpine > alpine.json
+```
+";
+
+#[tokio::test]
+async fn what_was_pushed_and_what_json_says_is_recorded() {
+    let _together = STARTS.read().await;
+    let home = Home::ready();
+    home.write("lessons/store.md", STORE);
+    let said = home.run(&["record", "lessons/store.md"]);
+    assert_eq!(said.code, Some(0), "{said:?}");
+    let first = read(&home, "checks/store.yaml");
+    for line in [
+        "      - registry: { ref: \"localhost:5000/store/app:1\", same_as: \"localhost:5000/store/app:1\" }\n",
+        "      - file: { path: app.json, json: { /image: store/app, /replicas: 3, /tags/0: first } }\n",
+    ] {
+        assert!(first.contains(line), "no {line} in\n{first}");
+    }
+    let said = home.run(&["verify", "--json", "lessons"]);
+    assert_eq!((said.code, outcomes(&said)), (Some(0), vec!["passed".to_owned(); 3]), "{said:?}");
+    // What was not pushed is told as that.
+    let other = first
+        .replace("registry: { ref: \"localhost:5000/store/app:1\"", "registry: { ref: \"localhost:5000/store/app:2\"");
+    home.write("checks/store.yaml", &other);
+    let said = home.run(&["verify", "lessons"]);
+    assert_eq!(said.code, Some(1), "{said:?}");
+    let words = said.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("localhost:5000/store/app:2") && words.contains("not done"), "{}", said.out);
+}
+
+#[tokio::test]
+async fn recorded_checks_that_hold_no_more_are_renewed_and_other_ones_only_told() {
+    let _together = STARTS.read().await;
+    let home = Home::ready();
+    home.write("lessons/harbour.md", LESSON);
+    assert_eq!(home.run(&["record", "lessons/harbour.md"]).code, Some(0));
+    let first = read(&home, "checks/harbour.yaml");
+    // The text is as it was; a line of the recorder's and one by hand say what is not so.
+    let broken = first
+        .replace("label: { quay: east }", "label: { quay: north }")
+        .replace("      - volume: cargo\n", "      - volume: cargo\n\n      # mine\n      - volume: crane\n");
+    home.write("checks/harbour.yaml", &broken);
+    let said = home.run(&["record", "--update", "lessons/harbour.md"]);
+    let line = |text: &str| 1 + broken.lines().position(|line| line.contains(text)).unwrap();
+    let words = said.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    let own = format!("checks/harbour.yaml:{}: recorded, and does not hold any more: ", line("quay: north"));
+    let hand = format!("checks/harbour.yaml:{}: written by hand, and does not hold", line("volume: crane"));
+    assert!(words.contains(&own) && words.contains(&hand), "{}", said.out);
+    assert!(words.contains("label: { quay: east }") && words.contains("Pending in"), "{}", said.out);
+    assert_eq!(said.code, Some(1), "what was written by hand still fails: {said:?}");
+    assert_eq!(read(&home, "checks/harbour.yaml"), broken, "it is only pending");
+    assert_eq!(home.run(&["record", "--accept", "lessons/harbour.md"]).code, Some(0));
+    let now = read(&home, "checks/harbour.yaml");
+    assert_eq!(
+        now,
+        first.replace("      - volume: cargo\n", "      - volume: cargo\n\n      # mine\n      - volume: crane\n")
+    );
+    // Nothing is left that the recorder may change.
+    let said = home.run(&["record", "--update", "lessons/harbour.md"]);
+    assert!(said.code == Some(1) && said.out.contains("written by hand"), "{said:?}");
+    assert!(!home.path().join("checks/harbour.yaml.new").exists());
 }

@@ -17,8 +17,8 @@ use super::verify::progress::Progress;
 use super::{Context, FAILED, Failure, INTERRUPTED, INVALID, Loaded, USAGE, fresh_seed};
 use crate::app::play::Machines;
 use crate::author::record::{
-    Names, PlayedStep, RecordedStep, Updated, has_own_solution, names, propose, renamed, update, with_variables,
-    write_sidecar,
+    Names, PlayedStep, RecordedStep, Stale, Updated, has_own_solution, names, propose, renamed, stale, update,
+    with_variables, write_sidecar,
 };
 use crate::check::{Values, parse, parse_for};
 use crate::diagnostic::Severity;
@@ -88,13 +88,10 @@ pub async fn record(context: &Context, options: &RecordOptions) -> Result<(), Fa
         now
     };
     let loaded = load_as(context, &path.display().to_string(), |_| fresh_seed(), change)?;
-    if old.as_ref().is_some_and(|old| is_fresh(&loaded, old)) {
-        let said = if loaded.lesson.steps.iter().any(|step| step.recorded.is_some()) {
-            "Nothing is stale: the lesson's text is what its checks were recorded from."
-        } else {
-            "Nothing to do: every step has checks, and all of them were written by hand."
-        };
+    if old.as_ref().is_some_and(|old| is_by_hand(&loaded, old)) {
+        let said = "Nothing to do: every step has checks, and all of them were written by hand.";
         context.say(Role::Pass, said);
+        context.say(Role::Text, &format!("`ropewalk verify {}` says whether they hold.", path.display()));
         return Ok(());
     }
     let ready = prepare(context, options.yes).await?;
@@ -116,14 +113,11 @@ struct Old {
     moved: Vec<(String, String)>,
 }
 
-/// Whether no step has another text or name than its record, and none is missing that has something to type.
-fn is_fresh(loaded: &Loaded, old: &Old) -> bool {
-    if !old.moved.is_empty() {
-        return false;
-    }
+/// Whether the recorder wrote nothing of a sidecar, and has nothing to add.
+fn is_by_hand(loaded: &Loaded, old: &Old) -> bool {
     let known: Vec<String> = parse(&old.now).0.map(|s| s.steps.into_iter().map(|s| s.id).collect()).unwrap_or_default();
-    let is_missing = |step: &Step| !known.contains(&step.id) && !step.solution().is_empty();
-    moved_on(&loaded.source, &loaded.lesson).is_empty() && !loaded.lesson.steps.iter().any(is_missing)
+    let is_own = |step: &Step| step.recorded.is_some() || !known.contains(&step.id) && !step.solution().is_empty();
+    old.moved.is_empty() && !loaded.lesson.steps.iter().any(is_own)
 }
 
 /// Where a new sidecar goes: beside the folder of all lessons, else beside the lesson.
@@ -302,16 +296,19 @@ impl Recorder<'_> {
     async fn update(&self, old: &Old, steps: &[(PlayedStep, RecordedStep)]) -> Result<(), Failure> {
         let Old { source: old, now, moved } = old;
         let pending = pending_of(Path::new(&old.name));
-        let mut updated = self.updated(now, steps, &[])?;
+        let stale = stale(now, steps);
+        let mut broken: Vec<String> = stale.iter().filter(|s| s.own && !s.unknown).map(|s| s.step.clone()).collect();
+        let mut updated = self.updated(now, steps, &broken)?;
         let mut report = None;
         if updated.text != old.text {
             let proof = self.prove(&pending, &updated.text).await?;
             // What a step before does otherwise now may break the checks of a step whose own text is as it was.
-            let broken = failing_steps(&proof);
+            broken.extend(failing_steps(&proof));
             let again = self.updated(now, steps, &broken)?;
             report = Some(if again.text == updated.text { proof } else { self.prove(&pending, &again.text).await? });
             updated = again;
         }
+        self.tell_stale(now, &stale, &updated);
         for (was, is) in moved {
             self.context.say(Role::Text, &format!("`{was}` is called `{is}` now: its entry moves with it"));
         }
@@ -319,14 +316,38 @@ impl Recorder<'_> {
             self.context.say(Role::NotYet, left);
         }
         if updated.text == old.text {
-            self.context.say(Role::Pass, "Nothing is stale.");
-            return Ok(());
+            return self.tell_fresh(&stale, &updated);
         }
         std::fs::write(&pending, &updated.text)?;
         self.show_diff(&updated.diff(old, &pending.display().to_string()));
         let accept = format!("`ropewalk record --accept {}` makes it so.", self.options.path.display());
         self.context.say(Role::Text, &format!("Pending in {}: {accept}", pending.display()));
         self.verdict(report)
+    }
+
+    /// Each check that the model run speaks against.
+    fn tell_stale(&self, now: &Source, stale: &[Stale], updated: &Updated) {
+        for Stale { line, own, unknown, why, .. } in stale {
+            let at = format!("{}:{line}: ", now.name);
+            let said = match (unknown, own) {
+                (true, _) => "could not be judged, and is left as it is",
+                (false, true) => "recorded, and does not hold any more",
+                (false, false) => "written by hand, and does not hold; it is left as it is",
+            };
+            if !updated.left.iter().any(|left| left.starts_with(&at)) || *own {
+                self.context.say(Role::NotYet, &format!("{at}{said}: {why}"));
+            }
+        }
+    }
+
+    /// Nothing is to be changed; that fails where something does not hold all the same.
+    fn tell_fresh(&self, stale: &[Stale], updated: &Updated) -> Result<(), Failure> {
+        if !stale.is_empty() || !updated.left.is_empty() {
+            return Err(Failure::failed());
+        }
+        let said = "Nothing is stale: the lesson's text is what its checks were recorded from, and all of them hold.";
+        self.context.say(Role::Pass, said);
+        Ok(())
     }
 
     /// The sidecar with what is stale in it changed.

@@ -77,7 +77,8 @@ impl Player<'_> {
         let solution = lines(step, &typed);
         let end = state.clone();
         bind(&step.expect, state);
-        Ok(PlayedStep { id: step.id.clone(), digest, moments, solution, shown, begin, end })
+        let (id, expect) = (step.id.clone(), step.expect.clone());
+        Ok(PlayedStep { id, digest, moments, solution, shown, expect, begin, end })
     }
 }
 

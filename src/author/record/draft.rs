@@ -56,6 +56,10 @@ impl Draft {
     }
 
     fn weakened(&self) -> Option<String> {
+        // Of a JSON file that is another in every run, that it is there.
+        if self.more.iter().any(|(key, _)| *key == "json") {
+            return Some(self.text(&self.needed));
+        }
         let ((key, _), others) = self.needed.split_last()?;
         Some(self.text(&[others, &[(*key, self.weaker.clone()?)]].concat()))
     }

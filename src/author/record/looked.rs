@@ -214,7 +214,7 @@ impl Proposer<'_> {
             let folder = (file.kind == FileKind::Directory).then(|| ("kind", Value::text("directory")));
             let copied = self.copied_lines(file).into_iter().take(SAID_LIMIT).map(Value::text).collect();
             let content = || change::list("contains", copied).or_else(|| self.contains(file.content.lines()));
-            draft.more.extend(folder.or_else(content));
+            draft.more.extend(folder.or_else(|| self.json(file, "")).or_else(content));
         }
         Some(draft)
     }

@@ -14,11 +14,13 @@ mod change;
 mod compose;
 mod draft;
 mod files;
+mod json;
 mod looked;
 mod names;
 mod patch;
 mod propose;
 mod rename;
+mod stale;
 mod update;
 mod value;
 mod variables;
@@ -27,7 +29,8 @@ mod write;
 
 pub use names::{Names, names};
 pub use propose::propose;
-pub use rename::renamed;
+pub use rename::{renamed, with_way_back};
+pub use stale::{Stale, stale};
 pub use update::{Updated, has_own_solution, update};
 pub use variables::with_variables;
 pub use watch::{New, ROUNDS, Watch, spread};
@@ -70,6 +73,8 @@ pub struct PlayedStep {
     pub solution: Vec<String>,
     /// The lines that the lesson shows as output.
     pub shown: Vec<String>,
+    /// What the sidecar expects of it, as far as there is one.
+    pub expect: Vec<Check>,
     /// At its beginning.
     pub begin: State,
     /// At its end.

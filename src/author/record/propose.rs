@@ -4,7 +4,7 @@ use super::change::{self, Said};
 use super::draft::{Draft, named, read};
 use super::names::Names;
 use super::value::{Value, flow, line};
-use super::{Entry, Moment, PlayedStep, RecordedStep, compose, looked};
+use super::{Entry, Moment, PlayedStep, RecordedStep, compose, json, looked};
 use crate::check::shell::{Command, split};
 use crate::check::{Assertion, ExitStatus, Verdict, derive, judge};
 use crate::state::{Answer, Change, Delta, File, FileKind, Image, Probe};
@@ -247,10 +247,25 @@ impl Proposer<'_> {
         } else if !lines.is_empty() {
             draft.more.push(("contains", Value::List(lines)));
         }
+        if let Some(values) = self.json(file, before) {
+            draft.more = vec![values];
+        }
         if command.contains("chmod") {
             draft.more.push(("mode", Value::Text(format!("{:04o}", file.mode & 0o7777))));
         }
         draft
+    }
+
+    /// Of a JSON file its values, as far as the lesson has them with their keys.
+    pub(super) fn json(&self, file: &File, before: &str) -> Option<(&'static str, Value)> {
+        let is_own = |key: &str, value: &str| {
+            let in_output = |word: &str| self.step.shown.iter().any(|line| line.contains(word));
+            let has = |word: &str| word.is_empty() || self.said.has(word) || in_output(word);
+            !change::is_volatile(value) && has(key) && has(value)
+        };
+        let values = json::values(&file.content, before, &is_own);
+        let values: Vec<_> = values.into_iter().map(|(pointer, value)| (pointer, Value::text(value))).collect();
+        (!values.is_empty()).then_some(("json", Value::Map(values)))
     }
 
     /// The lines of a file that are new and the same for everybody: the lesson has them, or `sed` made them of such.

@@ -2,7 +2,8 @@
 
 use super::patch::{Edit, patch};
 use crate::check::{StepChecks, StepPlace, parse, places};
-use crate::lesson::{Lesson, Task};
+use crate::diagnostic::Diagnostic;
+use crate::lesson::{Lesson, NO_STEP, Task};
 use crate::source::Source;
 
 /// The sidecar with the entries of renamed steps under their new names, and which ones these are.
@@ -30,6 +31,23 @@ pub fn renamed(source: &Source, lesson: &Lesson) -> (Source, Vec<(String, String
         moved.push((place.id.clone(), (*id).to_owned()));
     }
     (Source::new(source.name.clone(), patch(source, &edits)), moved)
+}
+
+/// Findings about entries that no step has, with what moves those whose heading only got another name.
+pub fn with_way_back(found: Vec<Diagnostic>, source: &Source, lesson: &Lesson, path: &str) -> Vec<Diagnostic> {
+    let (Some(places), (_, moved)) = (places(source), renamed(source, lesson)) else { return found };
+    let is_at = |found: &Diagnostic, id: &str| {
+        let place = places.steps.iter().find(|place| place.id == id);
+        found.code == NO_STEP && place.is_some_and(|place| source.line(found.span.start) == place.lines.start)
+    };
+    let mended = |found: Diagnostic| match moved.iter().find(|(was, _)| is_at(&found, was)) {
+        Some((_, now)) => {
+            let help = format!("its heading is `{now}` now: `ropewalk record --update {path}` moves its entry there");
+            found.help(help)
+        }
+        None => found,
+    };
+    found.into_iter().map(mended).collect()
 }
 
 fn commands(tasks: &[Task]) -> Vec<String> {
@@ -75,6 +93,7 @@ fn with_id(source: &Source, place: &StepPlace, id: &str) -> Option<String> {
 mod tests {
     use super::*;
     use crate::lesson::{Step, Typed};
+    use crate::source::Span;
 
     fn lesson(steps: &[(&str, &str)]) -> Lesson {
         let typed = |text: &str| Task::Type(Typed { line: 1, text: text.to_owned(), replies: Vec::new() });
@@ -100,6 +119,26 @@ mod tests {
         for (lesson, want) in cases {
             assert_eq!(renamed(&source, &lesson).0.text, want, "{:?}", lesson.steps);
         }
+        let found = vec![
+            Diagnostic::error(
+                NO_STEP,
+                &source,
+                Span::new(source.offset(2, 1), source.offset(2, 3)),
+                "no step `pull`".to_owned(),
+            )
+            .help("x"),
+            Diagnostic::error(
+                NO_STEP,
+                &source,
+                Span::new(source.offset(5, 1), source.offset(5, 3)),
+                "no step `look`".to_owned(),
+            )
+            .help("x"),
+        ];
+        let lesson_now = lesson(&[("fetch", "docker pull a"), ("y", "ls"), ("z", "ls"), ("last", "ls")]);
+        let helps = with_way_back(found, &source, &lesson_now, "x.md").into_iter().filter_map(|found| found.help);
+        let there = "its heading is `fetch` now: `ropewalk record --update x.md` moves its entry there";
+        assert_eq!(helps.collect::<Vec<_>>(), [there, "x"]);
         let flow = Source::new("x.yaml", "steps: { a: { solution: ls } }\n");
         let (same, moved) = renamed(&flow, &lesson(&[("b", "ls")]));
         assert_eq!((same.text, moved), (flow.text, Vec::new()));

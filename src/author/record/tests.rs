@@ -220,7 +220,16 @@ fn what_looks_show_is_asserted_where_the_lesson_has_it() {
     let pushed = Answer::Pushed { digest: "sha256:d".into(), config: "sha256:a".into() };
     let reference = || Probe::Pushed("localhost:5000/app:1".into());
     assert_eq!(new(reference(), pushed, "docker push localhost:5000/app:1"), [r#"registry: "localhost:5000/app:1""#]);
+    let own = || Probe::File("site.json".into());
+    let text = r#"{"port": 8080, "tags": ["blue", "9f3"], "made": "2026-01-01", "id": 17}"#;
+    let json = || Answer::File(File { content: text.into(), size: 70, ..File::default() });
+    assert_eq!(
+        new(own(), json(), "make-site port 8080 tags blue made 2026-01-01 > site.json"),
+        ["file: { path: site.json, json: { /port: 8080, /tags/0: blue } }"]
+    );
     let inside = || Probe::FileIn(Place::Volume("hold".into()), "list".into());
+    let within = "file: { path: list, in: { volume: hold }, json: { /port: 8080 } }";
+    assert_eq!(new(inside(), json(), "echo port 8080"), [within]);
     let file = Answer::File(File { content: "barrels\n07:00:00\n".into(), size: 8, ..File::default() });
     assert_eq!(
         new(inside(), file, "echo barrels > /hold/list"),

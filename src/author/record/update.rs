@@ -1,11 +1,10 @@
 //! What is stale in a sidecar, and the lines that take its place.
 
 use super::patch::{Edit, patch};
+use super::stale::holds;
 use super::write::{entry_lines, expect_lines, is_worth, solution_lines, step_lines};
 use super::{Entry, PlayedStep, RecordedStep, SOLUTION_COMMENT, is_own};
-use crate::check::{
-    Check, KeyPlace, Places, Seed, StepChecks, StepPlace, Verdict, bound_text, judge, parse_for, places,
-};
+use crate::check::{Check, KeyPlace, Places, Seed, StepChecks, StepPlace, bound_text, parse_for, places};
 use crate::source::Source;
 use crate::state::Bindings;
 use similar::TextDiff;
@@ -31,7 +30,7 @@ impl Updated {
 /// Changes what is stale: steps whose digest is another, and steps that the sidecar does not have. Of a stale step only
 /// lines under a comment of the recorder are changed. None where the sidecar has no `steps:` a line each.
 /// The values of its variables are drawn from the seed. `broken` are steps whose own text is as it was, and whose checks
-/// do not hold any more since a step before is another.
+/// do not hold any more.
 pub fn update(
     source: &Source,
     seed: Seed,
@@ -47,7 +46,7 @@ pub fn update(
         let old = steps.iter().find(|s| s.id == run.id);
         match (place, old) {
             (Some(place), old) => {
-                let old = old.cloned().unwrap_or_default();
+                let old = as_played(old.cloned().unwrap_or_default(), run);
                 let is_stale = |recorded: &String| *recorded != run.digest || broken.contains(&run.id);
                 if old.recorded.as_ref().is_some_and(is_stale) {
                     updater.step(place, &old, run, new);
@@ -195,11 +194,11 @@ impl Updater<'_> {
     }
 }
 
-/// Whether a check holds at a step's end and not before.
-fn holds(check: &Check, run: &PlayedStep) -> bool {
-    let check = check.bound(&run.end.bindings);
-    let passes = |state| judge(&check, state).verdict == Verdict::Pass;
-    passes(&run.end) && (check.assertion.is_guard() || !passes(&run.begin))
+/// A step's checks as they were played: with the texts of scripts and the values of names.
+fn as_played(old: StepChecks, run: &PlayedStep) -> StepChecks {
+    let played = |check: &Check| run.expect.iter().find(|played| played.line.is_some() && played.line == check.line);
+    let expect = old.expect.iter().map(|check| played(check).unwrap_or(check).clone()).collect();
+    StepChecks { expect, ..old }
 }
 
 /// Whether a check does not hold any more, or something is there to be said that none says.

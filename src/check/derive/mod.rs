@@ -9,15 +9,33 @@ use super::shell::{Command, Simple, quote, runs_for_ever, split};
 use super::{Assertion, ExitStatus, FileCheck, RanCheck};
 use crate::state::FileKind;
 
+/// Words with which parts of a loop or of a condition begin: such a part is no command of its own.
+const SHELL_WORDS: &[&str] =
+    &["while", "until", "for", "do", "done", "if", "then", "elif", "else", "fi", "case", "esac", "select", "{", "}"];
+
 /// The effect of one command line on the sandbox; a command whose effect cannot be told must have run.
 pub fn derive(command: &str) -> Vec<Assertion> {
     let mut found: Vec<Assertion> = Vec::new();
     for simple in split(command) {
-        for assertion in derive_simple(&simple) {
+        for assertion in derive_part(&simple, command) {
             if !found.contains(&assertion) {
                 found.push(assertion);
             }
         }
+    }
+    found
+}
+
+/// The effect of a simple command that is a part of this one. How it ended does not matter where only Ctrl-C ends the
+/// whole.
+pub fn derive_part(simple: &Simple, command: &str) -> Vec<Assertion> {
+    let mut found = derive_simple(simple);
+    if runs_for_ever(command) {
+        let ran = found.iter_mut().filter_map(|assertion| match assertion {
+            Assertion::Ran(check) => Some(check),
+            _ => None,
+        });
+        ran.for_each(|check| check.status = ExitStatus::Any);
     }
     found
 }
@@ -70,7 +88,8 @@ fn ran(simple: &Simple) -> Vec<Assertion> {
         .collect();
     let cut = known.len() < simple.words.len();
     let known = if cut { without_open_flag(&known) } else { &known };
-    if Command::of_words(known).is_none() {
+    let is_shell_word = known.first().is_some_and(|word| SHELL_WORDS.contains(word));
+    if Command::of_words(known).is_none() || is_shell_word {
         return Vec::new();
     }
     // A sweep over all there is meets what is in use: that it fails for those is no fault.

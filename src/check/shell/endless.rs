@@ -39,19 +39,78 @@ const ENDS: &[&str] = &[
 /// What reads only the beginning ends the command that it reads from.
 const READS_THE_BEGINNING: &[&str] = &["head", "less", "more", "timeout"];
 
-/// Whether a command line keeps the terminal until somebody presses Ctrl-C: it follows a log, watches the engine, or
-/// serves in the foreground.
+/// Who sleeps longer than this, in seconds, is not waited for.
+const SLEEP_LIMIT: u64 = 120;
+/// Words of the shell that stand before a command.
+const KEYWORDS: &[&str] = &["do", "then", "else", "if", "!", "{", "time"];
+
+/// Whether a command line keeps the terminal until somebody presses Ctrl-C: it follows a log, watches the engine,
+/// serves in the foreground, or goes round in a loop that has no end.
 pub fn runs_for_ever(text: &str) -> bool {
     if text.trim_end().ends_with('&') {
         return false;
     }
     let commands = split(text);
     let reads = |c: Command| READS_THE_BEGINNING.contains(&c.program.as_str());
-    commands.iter().any(is_endless) && !commands.iter().filter_map(Command::read).any(reads)
+    let is_endless = has_endless_loop(&commands, text) || commands.iter().any(is_endless);
+    is_endless && !commands.iter().filter_map(Command::read).any(reads)
+}
+
+/// Whether a command line only waits for what somebody else does: for a container's end, for lines from the keyboard.
+pub fn only_waits(text: &str) -> bool {
+    let waits = |simple: &Simple| {
+        let Some(command) = Command::read(simple).filter(|_| !simple.background) else { return false };
+        match (command.program.as_str(), command.verb.as_str()) {
+            ("docker", "attach" | "wait" | "compose wait" | "compose attach")
+            | ("nc" | "netcat" | "read" | "wait", _) => true,
+            ("docker", "start") => command.has("attach") || command.has("interactive"),
+            ("cat" | "tee", _) => {
+                command.args.is_empty() && !simple.piped && simple.reads.is_none() && !text.contains("<<")
+            }
+            _ => false,
+        }
+    };
+    split(text).iter().any(waits)
+}
+
+/// Whether there is a loop whose condition always holds, and nothing in it leaves it.
+fn has_endless_loop(commands: &[Simple], text: &str) -> bool {
+    let begins = |at: &usize| is_endless_head(&commands[*at], text);
+    let leaves = |simple: &Simple| matches!(words_of(simple).first(), Some(&("break" | "exit" | "return" | "done")));
+    let end = |at: usize| commands[at..].iter().find(|simple| leaves(simple));
+    let stays = |end: &Simple| words_of(end).first() == Some(&"done") && !end.background;
+    (0..commands.len()).filter(begins).any(|at| end(at).is_some_and(stays))
+}
+
+/// `while true`, `until false`, `for ((;;))`.
+fn is_endless_head(simple: &Simple, text: &str) -> bool {
+    match words_of(simple).as_slice() {
+        ["while", "true" | ":" | "/bin/true"] | ["until", "false"] => true,
+        ["while", open, one, close] => matches!((*open, *close), ("[", "]") | ("[[", "]]")) && is_true(one),
+        ["while"] => after(simple, text).starts_with("((1))") || after(simple, text).starts_with("(( 1 ))"),
+        ["for"] => after(simple, text).replace(' ', "").starts_with("((;;"),
+        _ => false,
+    }
+}
+
+fn is_true(word: &str) -> bool {
+    matches!(word, "1" | "true")
+}
+
+/// What follows a command in its text.
+fn after<'t>(simple: &Simple, text: &'t str) -> &'t str {
+    let end = simple.words.last().map_or(0, |word| word.span.end);
+    text.get(end..).unwrap_or_default().trim_start()
+}
+
+/// Its words without those of the shell before it.
+fn words_of(simple: &Simple) -> Vec<&str> {
+    let words = simple.words.iter().map(|word| word.text.as_str());
+    words.skip_while(|word| KEYWORDS.contains(word)).collect()
 }
 
 fn is_endless(simple: &Simple) -> bool {
-    let Some(command) = Command::read(simple) else { return false };
+    let Some(command) = Command::read(simple).filter(|_| !simple.background) else { return false };
     if command.program != "docker" {
         let words = simple.words.iter().map(|word| word.text.as_str());
         return program_is_endless(&words.skip_while(|word| *word != command.program).collect::<Vec<_>>());
@@ -78,7 +137,8 @@ fn words(args: Option<&[String]>) -> Vec<&str> {
 fn run_is_endless(command: &Command) -> bool {
     let Some((image, _)) = command.args.split_first() else { return false };
     let own = words(command.args.get(1..));
-    if command.has("help") || command.has("interactive") && own.first().is_some_and(|first| is_shell(first)) {
+    let is_prompt = own.first().is_some_and(|first| is_shell(first)) && script(&own).is_none();
+    if command.has("help") || command.has("interactive") && is_prompt {
         return false;
     }
     let name = normal_reference(image);
@@ -87,7 +147,7 @@ fn run_is_endless(command: &Command) -> bool {
     match own.first() {
         // With a terminal it may be for its own prompt.
         None => is_server() || serves && !command.has("interactive"),
-        Some(first) if serves && !command.has("interactive") => !ENDS.contains(first) && !is_shell(first),
+        Some(first) if serves && !command.has("interactive") && !is_shell(first) => !ENDS.contains(first),
         Some(_) => program_is_endless(&own),
     }
 }
@@ -96,18 +156,40 @@ fn is_shell(program: &str) -> bool {
     matches!(program.rsplit('/').next(), Some("sh" | "bash" | "ash" | "zsh"))
 }
 
+/// The text behind a shell's `-c`.
+fn script<'w>(words: &[&'w str]) -> Option<&'w str> {
+    let (shell, rest) = words.split_first()?;
+    let at = rest.iter().position(|word| word.starts_with('-') && word.ends_with('c'))?;
+    rest.get(at + 1).copied().filter(|_| is_shell(shell))
+}
+
+/// How long `sleep` does so, in seconds.
+fn seconds(word: &str) -> u64 {
+    let (number, unit) = word.split_at(word.trim_end_matches(char::is_alphabetic).len());
+    let each = match unit {
+        "d" => 86_400,
+        "h" => 3600,
+        "m" => 60,
+        _ => 1,
+    };
+    number.parse::<u64>().unwrap_or_default().saturating_mul(each)
+}
+
 /// The words of a program and what is given to it.
 fn program_is_endless(words: &[&str]) -> bool {
     let Some((program, rest)) = words.split_first() else { return false };
     let has =
         |flag: char| rest.iter().any(|word| word.starts_with('-') && !word.starts_with("--") && word.contains(flag));
     let first = rest.first().copied().unwrap_or_default();
+    if let Some(script) = script(words) {
+        return runs_for_ever(script);
+    }
     match program.rsplit('/').next().unwrap_or(program) {
         "ping" => !has('c') && !has('w') && !rest.is_empty() && !has('h') && !has('V'),
         "tail" => has('f') || has('F') || rest.contains(&"--follow"),
         "journalctl" => has('f') || rest.contains(&"--follow"),
         "watch" | "yes" | "dockerd" => !first.starts_with("--"),
-        "sleep" => first.starts_with("inf"),
+        "sleep" => first.starts_with("inf") || seconds(first) > SLEEP_LIMIT,
         "python" | "python3" => rest.windows(2).any(|pair| pair == ["-m", "http.server"]),
         "npm" | "yarn" | "pnpm" => match rest {
             ["run", script, ..] | [script, ..] => is_server_script(script),
@@ -183,6 +265,58 @@ mod tests {
             "",
         ] {
             assert!(!runs_for_ever(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn loops_and_long_sleeps_are_known() {
+        for text in [
+            "while true; do date; sleep 1; done",
+            "cd x; while :; do\n  if a; then b; fi\n  sleep 1\ndone",
+            "until false; do date; done",
+            "while [ 1 ]; do date; done",
+            "while ((1)); do date; done",
+            "for ((;;)); do date; done",
+            "for (( ; ; )); do date; done",
+            "docker run alpine sh -c 'while true; do date; sleep 1; done'",
+            "docker run -it --name x alpine /bin/sh -ec \"while true; do date; sleep 1; done\"",
+            "docker exec web sh -c 'tail -f /x'",
+            "bash -c 'while true; do date; done'",
+            "docker run alpine sleep 1000",
+            "docker run alpine sleep 1h",
+            "sleep infinity",
+        ] {
+            assert!(runs_for_ever(text), "{text}");
+        }
+        for text in [
+            "while true; do date; break; done",
+            "while true; do if x; then exit; fi; done",
+            "while true; do date; done &",
+            "while true; do date; done & docker ps",
+            "until curl localhost; do sleep 1; done",
+            "while read line; do echo $line; done < x",
+            "for i in 1 2; do date; done",
+            "echo 'while true; do x; done'",
+            "docker run -d alpine sh -c 'while true; do date; done'",
+            "docker run alpine sh -c 'sleep 5'",
+            "docker run -it alpine sh",
+            "sleep 120",
+            "sleep 1000 & docker ps",
+            "sleep 2m",
+        ] {
+            assert!(!runs_for_ever(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_waits_for_others_is_known() {
+        let all =
+            ["docker attach web", "docker wait web", "docker start -ai web", "cat", "cat > x", "nc -l 80", "read x"];
+        for text in all {
+            assert!(only_waits(text), "{text}");
+        }
+        for text in ["docker start web", "cat x", "ls | cat", "cat < x", "cat <<EOF > x\na\nEOF", "docker wait web &"] {
+            assert!(!only_waits(text), "{text}");
         }
     }
 }

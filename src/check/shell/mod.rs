@@ -9,5 +9,5 @@ mod split;
 pub use anatomy::{Anatomy, FlagWords, anatomy, letter_of};
 pub use command::{Command, Flag};
 pub use docker::commands;
-pub use endless::runs_for_ever;
+pub use endless::{only_waits, runs_for_ever};
 pub use split::{Simple, Word, quote, split};

@@ -24,6 +24,8 @@ pub struct Simple {
     pub reads: Option<Word>,
     /// Whether it reads what the command before it prints.
     pub piped: bool,
+    /// Whether the shell goes on without waiting for it: `&` follows.
+    pub background: bool,
 }
 
 /// The simple commands of a text: parted by `&&`, `||`, `;`, `|`, `&` and line breaks.
@@ -114,8 +116,9 @@ impl Splitter<'_> {
                 self.end_command(piped);
             }
             '&' if self.rest.starts_with('>') => {}
+            '&' if self.eat("&") => self.end_command(false),
             '&' => {
-                self.eat("&");
+                self.current.background = true;
                 self.end_command(false);
             }
             '#' if self.word.is_none() => self.rest = &self.rest[self.rest.find('\n').unwrap_or(self.rest.len())..],
