@@ -181,7 +181,8 @@ fn engine_calls<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option<Read
 
 fn by_content<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (Reading<'r>, Confidence) {
     use Confidence::{Certain, Guess, Likely};
-    if shape::is_setup(text) && context.cue.start_file().is_some() {
+    let is_setup = || shape::is_setup(text) && context.cue.start_file().is_some();
+    if is_setup() || is_script_told(raw, context) {
         return (Reading::File, Likely);
     }
     let marked = context.tag == Tag::Shell;
@@ -196,6 +197,18 @@ fn by_content<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (
         .or_else(|| Some((with_output_below(raw, context)?, Likely)))
         .or_else(|| Some((Reading::Typed(alternating(&raw.lines, shape::is_printed)?), Likely)))
         .unwrap_or_else(|| (what_else(text, context), Guess))
+}
+
+/// Whether a script is announced by its name and by what is in it: "create `run.sh` with the following content:".
+fn is_script_told(raw: &RawBlock<'_>, context: &Context<'_>) -> bool {
+    let named = || context.cue.file_name().is_some_and(|name| name.ends_with(".sh") || name.ends_with(".bash"));
+    let begins = || {
+        raw.lines
+            .iter()
+            .find(|(_, t)| !is_blank(t))
+            .is_some_and(|(_, t)| split(t).is_none_or(|(p, _)| p == Prompt::Root))
+    };
+    context.tag == Tag::Shell && context.cue.tells_of("content") && named() && begins()
 }
 
 fn prompted<'r>(raw: &'r RawBlock<'_>) -> Option<Reading<'r>> {
@@ -232,7 +245,7 @@ fn by_shape<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
         return None;
     }
     let inspects = |command: &str| command.contains("inspect") || command.contains("json");
-    let shown = || context.after.is_some_and(inspects) || context.cue.tells_of("inspect");
+    let shown = || context.after.is_some_and(inspects) || context.cue.has_word("inspect");
     let printed = context.cue.is_output() || context.after_command || shown();
     Some(if printed { Reading::Output } else { Reading::File })
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 const NOT_ANGLE: &[&str] = &["none", "missing", "snip", "n", "h1", "h2", "p", "br", "html", "body", "div"];
 
 /// Words that stand for a value when they are a whole part of a word.
-static STAND_INS: Names<55> = Names::new([
+static STAND_INS: Names<54> = Names::new([
     "username",
     "imagename",
     "image_name",
@@ -66,7 +66,6 @@ static STAND_INS: Names<55> = Names::new([
     "nome_imagem",
     "nome-imagem",
     "benutzername",
-    "utilisateur",
 ]);
 
 /// How "your" and "user" begin a word in other languages.
@@ -223,7 +222,7 @@ fn of_signs(text: &str, found: &mut Vec<(usize, String)>) {
 }
 
 /// What a placeholder in quotes names, and what of it.
-const THINGS: &[&str] = &["container", "image", "volume", "network", "user", "repository", "service", "your"];
+const THINGS: &[&str] = &["container", "image", "volume", "network", "user", "repository", "service"];
 const PARTS: &[&str] = &["id", "name", "tag", "username"];
 
 /// `"container ID"`: no engine knows a name with a space in it. The quotes stay.
