@@ -39,6 +39,8 @@ fn what_is_added_to_a_shells_start_file_is_not_typed() {
 fn what_only_powershell_knows_is_another_way() {
     let text = "```bash\ncat a | docker build -\n```\n\n```powershell\nGet-Content a | docker build -\n```\n";
     check(text, &["Command 1 cat a | docker build -", "Command 5 =1 ? Get-Content a | docker build -"]);
+    let text = "In bash:\n\n```bash\nalias a='ls'\n```\n\nOr in PowerShell:\n\n```\nfunction a { ls }\n```\n";
+    check(text, &["Command 3 alias a='ls'", "Other 9 ?"]);
     check("```powershell\nGet-Content a\n```\n", &["Command 1 ? Get-Content a"]);
 }
 
@@ -87,5 +89,7 @@ fn scripts_that_are_told_of_are_files() {
     let script = "```bash\nwhile true\ndo\n  sleep 1\ndone\n```\n";
     check(&format!("Create a file `run.sh` with the following content:\n\n{script}"), &["File 3 > run.sh"]);
     check("```yaml\nservices:\n  a:\n    image: b\n```\n", &["File 1"]);
+    let text = "```bash\ncat > a.yml <<E\nservices:\n  a:\n    image: b\nE\n```\n";
+    check(text, &["Command 1 cat > a.yml <<E\nservices:\n  a:\n    image: b\nE"]);
     check("Once you are inspecting it:\n\n```yaml\nservices:\n  a:\n    image: b\n```\n", &["File 3"]);
 }

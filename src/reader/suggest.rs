@@ -67,14 +67,39 @@ static PLACES: Names<8> =
     Names::new(["terminal", "shell", "prompt", "window", "container", "host", "directory", "folder"]);
 /// Imperatives of other languages whose object is the command itself.
 static OTHER_DIRECT: Names<15> = Names::new([
-    "ejecuta", "ejecute", "ejecutamos", "ejecutar", "exécutez", "exécuter", "lancez", "tapez", "utilisez", "rode",
-    "digite", "usa", "usamos", "escribe", "utiliza",
+    "ejecuta",
+    "ejecute",
+    "ejecutamos",
+    "ejecutar",
+    "exécutez",
+    "exécuter",
+    "lancez",
+    "tapez",
+    "utilisez",
+    "rode",
+    "digite",
+    "usa",
+    "usamos",
+    "escribe",
+    "utiliza",
 ]);
 /// What a command is called in them, and verbs of which one asks for it: "Führen Sie den Befehl `ls` aus".
 static OTHER_NOUNS: Names<4> = Names::new(["befehl", "comando", "commande", "kommando"]);
 static OTHER_VERBS: Names<14> = Names::new([
-    "führen", "führe", "starten", "verwenden", "nutzen", "tippen", "mit", "ejecuta", "ejecute", "exécutez", "lancez",
-    "tapez", "utilisez", "con",
+    "führen",
+    "führe",
+    "starten",
+    "verwenden",
+    "nutzen",
+    "tippen",
+    "mit",
+    "ejecuta",
+    "ejecute",
+    "exécutez",
+    "lancez",
+    "tapez",
+    "utilisez",
+    "con",
 ]);
 /// How a sentence asks in Chinese.
 const CHINESE: &[&str] = &["运行", "执行", "输入", "运行命令", "执行命令"];
@@ -261,7 +286,10 @@ fn is_cue(before: &str) -> bool {
     }
     let clause_from = before[start..].rfind([',', '–', '—']).map_or(0, |at| start + at);
     let clause = words(&before[clause_from.max(start)..]);
-    asks(&clause) || asks_in_other_words(&clause) || asks_by_means(&clause) || (clause_from > start && asks_by_means(&words(sentence)))
+    asks(&clause)
+        || asks_in_other_words(&clause)
+        || asks_by_means(&clause)
+        || (clause_from > start && asks_by_means(&words(sentence)))
 }
 
 /// Where the last sentence begins; a dot within a name (`x.tar`) ends none, and a colon right before the command

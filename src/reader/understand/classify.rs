@@ -201,7 +201,12 @@ fn by_content<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (
 
 /// Whether a script is announced by its name and by what is in it: "create `run.sh` with the following content:".
 fn is_script_told(raw: &RawBlock<'_>, context: &Context<'_>) -> bool {
-    let named = || context.cue.file_name().is_some_and(|name| name.ends_with(".sh") || name.ends_with(".bash"));
+    let named = || {
+        context
+            .cue
+            .file_name()
+            .is_some_and(|name| name.rsplit_once('.').is_some_and(|(_, ending)| matches!(ending, "sh" | "bash")))
+    };
     let begins = || {
         raw.lines
             .iter()
@@ -232,6 +237,10 @@ fn commands<'i, 'r>(items: &'i [Item<'r>]) -> impl Iterator<Item = &'i Typed<'r>
 fn by_shape<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
     if context.after_cat && (context.after_command || context.cue.is_output()) {
         return Some(Reading::Output);
+    }
+    // What a here document holds is written by a command.
+    if begun(text).starts_with("cat ") && lines(text).next().is_some_and(|first| first.contains("<<")) {
+        return None;
     }
     if shape::is_dockerfile(text) {
         return Some(if shape::is_glossary(text) { Reading::Other } else { Reading::File });
@@ -332,6 +341,10 @@ fn what_else<'r>(text: &str, context: &Context<'_>) -> Reading<'r> {
     let may_be_typed = context.in_repl && context.tag != Tag::Loose;
     if may_be_typed && !context.cue.is_output() && (!context.after_command || shape::is_input(text)) {
         return Reading::Repl(Vec::new());
+    }
+    // A function of PowerShell's, say.
+    if context.cue.is_windows() && !shape::is_printed(text) {
+        return Reading::Other;
     }
     if shape::is_printed(text) || context.cue.is_output() {
         return Reading::Output;

@@ -317,10 +317,20 @@ const fn signs() -> [u8; 256] {
     signs
 }
 
+/// The letters and digits that a text begins with.
+fn word_at(text: &str) -> &str {
+    &text[..text.bytes().take_while(u8::is_ascii_alphanumeric).count()]
+}
+
 /// `<container id>`
 fn of_angles(text: &str, found: &mut Vec<(usize, String)>) {
+    let elements: BTreeSet<&str> = text.match_indices("</").map(|(at, _)| word_at(&text[at + 2..])).collect();
     for (at, _) in text.match_indices('<') {
         let inside_of = |l: usize| text[at + 1..at + l - 1].to_lowercase();
+        // What is closed somewhere is an element of a page.
+        if !elements.is_empty() && elements.contains(word_at(&text[at + 1..])) {
+            continue;
+        }
         if let Some(length) = angle(&text[at..])
             && !text[..at].ends_with('<')
             && !NOT_ANGLE.contains(&inside_of(length).as_str())
@@ -506,6 +516,7 @@ mod tests {
             ("docker exec -it 容器名 sh", "容器名"),
             ("docker run --name tutor alpine", ""),
             ("docker rmi <none> $USER $(pwd) $$", ""),
+            ("cat <<E > a.html\n<head><title>a</title></head><name>\nE", "<name>"),
         ] {
             assert_eq!(of_command(text).join(", "), want, "{text}");
         }
