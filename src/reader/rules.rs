@@ -93,3 +93,16 @@ fn scripts_that_are_told_of_are_files() {
     check(text, &["Command 1 cat > a.yml <<E\nservices:\n  a:\n    image: b\nE"]);
     check("Once you are inspecting it:\n\n```yaml\nservices:\n  a:\n    image: b\n```\n", &["File 3"]);
 }
+
+#[test]
+fn what_is_typed_into_a_program_is_no_output() {
+    let text = "```bash\n# start it\ndocker run -it python:3 python\n\n# in it\nimport os\nprint(1)\nexit()\n```\n";
+    check(text, &["Session 1 docker run -it python:3 python | @import os | @print(1) | @exit()"]);
+}
+
+#[test]
+fn another_way_may_stand_in_the_next_item() {
+    let text = "- Start it:\n  ```bash\n  docker run --name a x\n  ```\n- Oder, mit Namen:\n  ```bash\n  docker run --name a y\n  ```\n";
+    check(text, &["Command 2 docker run --name a x", "Command 6 =2 docker run --name a y"]);
+    check(&text.replace("Oder", "Then"), &["Command 2 docker run --name a x", "Command 6 docker run --name a y"]);
+}

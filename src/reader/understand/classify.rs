@@ -7,12 +7,14 @@ use super::super::scan::{is_blank, lines};
 use super::cue::Cue;
 use super::known::{Likeness, is_sentence, likeness};
 use super::prompt::{Prompt, split};
+use super::start::Opened;
 use super::synopsis::{is_fragment, is_synopsis, is_usage};
 use super::tag::Tag;
 use super::transcript::{Item, alternating, bare, entering, leading, with_comments, with_prompts};
 use super::typed::Typed;
-use super::{engine, placeholder, printed, shape};
+use super::{engine, placeholder, printed, shape, start};
 use crate::document::{Confidence, Form};
+use std::borrow::Cow;
 
 /// What is known when a block is met.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
@@ -317,6 +319,9 @@ fn with_data_below<'r>(raw: &'r RawBlock<'_>, text: &str) -> Option<Reading<'r>>
 /// Commands without prompts on the first lines, and below what clearly was printed.
 fn with_output_below<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option<Reading<'r>> {
     let (items, below) = leading(&raw.lines)?;
+    if let Some(input) = input_below(raw, &items, below) {
+        return Some(Reading::Typed(items.into_iter().chain(input).collect()));
+    }
     let mut rest = raw.lines[below..].iter().map(|(_, t)| t.trim()).filter(|t| !t.is_empty());
     let first = rest.next()?;
     // Behind a call of the engine, what cannot be a command was printed.
@@ -329,6 +334,19 @@ fn with_output_below<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option
         return None;
     }
     Some(Reading::Typed(with_rest(raw, items, below)))
+}
+
+/// What is typed into a program that the last command starts: "docker run -it python", and below it `print(1)`.
+fn input_below<'r>(raw: &'r RawBlock<'_>, items: &[Item<'r>], below: usize) -> Option<Vec<Item<'r>>> {
+    let starts = commands(items).last()?.ask(|_, words| start::opened(words)) == Some(Opened::Repl);
+    let lines = || raw.lines[below..].iter().filter(|(_, t)| !(is_blank(t) || t.starts_with('#')));
+    let is_input = || lines().next().is_some() && lines().all(|(_, t)| shape::is_input(t));
+    let typed = |(line, text): &'r (usize, Cow<'_, str>)| Item::Command {
+        line: *line,
+        prompt: Some(Prompt::Repl),
+        typed: Typed::new(text.trim()),
+    };
+    (starts && is_input()).then(|| lines().map(typed).collect())
 }
 
 /// Commands, and what was printed from some line on.

@@ -260,6 +260,13 @@ impl Cue {
         replaces(self.sentence()) || self.is_windows()
     }
 
+    /// The sentence begins with `Or`: the block before may stand in the item before.
+    pub fn begins_with_or(&self) -> bool {
+        let words = self.sentence().trim_matches(|c: char| !(c.is_alphanumeric() || c == '_'));
+        let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        OR.iter().any(|or| first.eq_ignore_ascii_case(or))
+    }
+
     /// The block is for Windows, and the one before for all others.
     pub fn is_windows(&self) -> bool {
         let fresh = self.fresh();

@@ -321,7 +321,8 @@ impl Pass<'_> {
     fn replaced(&self, block: &Block, cue: &Cue, windows: bool) -> Option<usize> {
         let last = self.last.as_ref().filter(|l| l.adjacent)?;
         // A remark on Windows may stand in a box of its own.
-        let replaces = last.place == self.place && cue.is_alternative() || is_for_other_system(block, cue, windows);
+        let beside = last.place == self.place || last.place + 1 == self.place && cue.begins_with_or();
+        let replaces = beside && cue.is_alternative() || is_for_other_system(block, cue, windows);
         replaces.then_some(last.line)
     }
 
