@@ -106,3 +106,24 @@ fn another_way_may_stand_in_the_next_item() {
     check(text, &["Command 2 docker run --name a x", "Command 6 =2 docker run --name a y"]);
     check(&text.replace("Oder", "Then"), &["Command 2 docker run --name a x", "Command 6 docker run --name a y"]);
 }
+
+#[test]
+fn output_is_no_command_whatever_its_tag() {
+    let run = "```bash\ndocker run a\n```\n\n";
+    check(
+        &format!("{run}Expected output:\n\n```bash\nhello from alpine\n```\n"),
+        &["Command 1 docker run a", "Output 7"],
+    );
+    check(&format!("{run}You should see:\n\n```html\n<h1>a</h1>\n```\n"), &["Command 1 docker run a", "Output 7"]);
+    check(
+        &format!("{run}Edit `a.html`:\n\n```html\n<h1>a</h1>\n```\n"),
+        &["Command 1 docker run a", "File 7 > a.html"],
+    );
+}
+
+#[test]
+fn a_lesson_for_the_other_system_has_no_other_ways() {
+    let text = "```powershell\ndocker pull a\n```\n\nThen:\n\n```powershell\ndocker run a\n```\n";
+    check(text, &["Command 1 docker pull a", "Command 7 docker run a"]);
+    check(&text.replacen("powershell", "bash", 1), &["Command 1 docker pull a", "Command 7 =1 docker run a"]);
+}

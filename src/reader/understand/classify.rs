@@ -132,6 +132,10 @@ fn file<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> Reading
     if shape::is_dockerfile(text) && shape::is_glossary(text) {
         return Reading::Other;
     }
+    let answers = context.after_command || context.near_command;
+    if answers && context.cue.is_output() && !context.cue.is_file() && !is_named_or_docker(raw, text) {
+        return Reading::Output;
+    }
     // Tagged by the language that is typed at its prompt.
     if text.starts_with(">>> ")
         && let Some(repl @ Reading::Repl(_)) = prompted(raw)
@@ -140,11 +144,16 @@ fn file<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> Reading
     }
     let braces = || text.contains('{') && (context.cue.heading || text.trim_start().starts_with('{'));
     // What has a name or a Dockerfile's instructions is not typed, whatever is open.
-    let is_named = || super::tag::path(raw).is_some() || shape::is_dockerfile(text);
+    let is_named = || is_named_or_docker(raw, text);
     if context.in_repl && !context.cue.is_file() && !braces() && !is_named() {
         return Reading::Repl(Vec::new());
     }
     Reading::File
+}
+
+/// Whether a block has a file's name or a Dockerfile's instructions.
+fn is_named_or_docker(raw: &RawBlock<'_>, text: &str) -> bool {
+    super::tag::path(raw).is_some() || shape::is_dockerfile(text)
 }
 
 /// Plain text is output, unless it begins with a prompt or reads like prose.
@@ -285,7 +294,10 @@ fn unprompted<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> O
     let least = match context.tag {
         // Few of the words of Windows are known here.
         Tag::Windows if !context.cue.is_output() && !is_printed() => Likeness::None,
-        _ if marked => Likeness::Plausible,
+        // Below "Expected output:" the mark is a habit, and words alone are no command.
+        _ if marked && !(context.cue.is_output() && !context.cue.is_command() && has_words_alone(text)) => {
+            Likeness::Plausible
+        }
         _ => Likeness::Known,
     };
     let items = bare(&raw.lines, least);
@@ -302,6 +314,11 @@ fn unprompted<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> O
     }
     let general = commands(&items).any(Typed::is_synopsis);
     Some((if general { Reading::Synopsis } else { Reading::Typed(items) }, sure))
+}
+
+/// Whether a text has no sign that a shell reads.
+fn has_words_alone(text: &str) -> bool {
+    text.chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || matches!(c, ',' | '.' | '!' | '?'))
 }
 
 /// Calls of the engine without prompt, and below the JSON that the last one prints.
@@ -361,7 +378,7 @@ fn what_else<'r>(text: &str, context: &Context<'_>) -> Reading<'r> {
         return Reading::Repl(Vec::new());
     }
     // A function of PowerShell's, say.
-    if context.cue.is_windows() && !shape::is_printed(text) {
+    if text.starts_with("function ") && context.cue.is_windows() {
         return Reading::Other;
     }
     if shape::is_printed(text) || context.cue.is_output() {

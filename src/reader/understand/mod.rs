@@ -70,6 +70,8 @@ struct Last {
     output: bool,
     /// Nothing but prose stood since.
     adjacent: bool,
+    /// It is marked as the other system's.
+    windows: bool,
 }
 
 impl Last {
@@ -181,7 +183,7 @@ impl Pass<'_> {
         if block.commands.iter().any(|c| known::is_cmdlet(&c.text)) {
             block.confidence = Confidence::Guess;
         }
-        self.remember(block);
+        self.remember(block, windows);
         self.cue = cue.emptied();
     }
 
@@ -323,10 +325,11 @@ impl Pass<'_> {
         // A remark on Windows may stand in a box of its own.
         let beside = last.place == self.place || last.place + 1 == self.place && cue.begins_with_or();
         let replaces = beside && cue.is_alternative() || is_for_other_system(block, cue, windows);
-        replaces.then_some(last.line)
+        // Where all is for the other system, nothing replaces anything.
+        (replaces && !(windows && last.windows)).then_some(last.line)
     }
 
-    fn remember(&mut self, block: &Block) {
+    fn remember(&mut self, block: &Block, windows: bool) {
         if block.commands.is_empty() {
             // Only the block right after commands is theirs.
             if let Some(last) = &mut self.last {
@@ -341,6 +344,7 @@ impl Pass<'_> {
             text: block.commands.last().map(|c| c.text.clone()).unwrap_or_default(),
             output: block.output,
             adjacent: true,
+            windows,
         });
     }
 }

@@ -85,7 +85,11 @@ pub fn of_command(text: &str) -> Vec<String> {
     if signs & ANGLE != 0 {
         of_angles(text, &mut found);
     }
+    // What a here document holds is another language's, which has brackets and braces of its own.
+    let has_document = signs & ANGLE != 0 && text.contains("<<");
+    let line = if has_document { text.lines().next().unwrap_or_default() } else { text };
     for (sign, mark, is) in MARKED {
+        let text = if matches!(mark, "[" | "{" | "{{") { line } else { text };
         if signs & sign != 0 && text.contains(mark) {
             of_marks(text, mark, is, &mut found);
         }
@@ -516,6 +520,8 @@ mod tests {
             ("docker exec -it 容器名 sh", "容器名"),
             ("docker run --name tutor alpine", ""),
             ("docker rmi <none> $USER $(pwd) $$", ""),
+            ("cat <<E > a.py\nprint(f\"{message}\")\na = [args]\nE", ""),
+            ("cat <<E > a.yml\nimage: yourname/app\nE", "yourname"),
             ("cat <<E > a.html\n<head><title>a</title></head><name>\nE", "<name>"),
         ] {
             assert_eq!(of_command(text).join(", "), want, "{text}");
