@@ -280,7 +280,10 @@ pub fn likeness_of(text: &str, commands: &Commands<'_>) -> Likeness {
         return Likeness::Known;
     }
     let Some(words) = commands.first().map(|w| without_prefixes(w)) else { return Likeness::None };
-    let Some(first) = words.first() else { return assignment_only(text) };
+    let Some(first) = words.first() else {
+        // Alone it shows the variables.
+        return if text.trim_end() == "env" { Likeness::Known } else { assignment_only(text) };
+    };
     if engine::is_engine(first) {
         return if engine::is_call(words) { Likeness::Known } else { Likeness::None };
     }
@@ -384,6 +387,7 @@ mod tests {
             ("sudo usermod -aG wheel $USER", Known),
             ("A=1 make all", Known),
             ("A=1", Plausible),
+            ("env", Known),
             ("find all the small things", None),
             ("find . -name x", Known),
             ("snakemake -s x", Known),
