@@ -97,7 +97,10 @@ pub fn is_objectives(title: &str) -> bool {
     let learns =
         || ["you will learn", "you'll learn", "you will be able"].iter().any(|words| has_any_case(title, words));
     // Few titles have that letter.
-    has_byte_any_case(title, b'j') && has_any_case(title, "objective")
+    let other = || ["objectif", "objetivo"].iter().any(|words| has_any_case(title, words));
+    has_byte_any_case(title, b'j') && (has_any_case(title, "objective") || other())
+        || has_byte_any_case(title, b'z') && has_any_case(title, "lernziel")
+        || !title.is_ascii() && (title.contains("学习目标") || title.contains("學習目標"))
         || has_any_case(title, "learning outcome")
         || has_byte_any_case(title, b'y') && learns()
 }

@@ -10,7 +10,7 @@ use crate::document::{AuthorHint, Inline, Minutes, Node, NodeKind, plain_text, w
 /// Minutes are stated near the beginning.
 const NODES_WITH_MINUTES: usize = 15;
 
-/// From the front matter, else the first heading of level one, else the first heading.
+/// From the front matter, else the first heading of level one, else the first heading, else a first line in bold.
 pub fn title(front: &FrontMatter, nodes: &[Node]) -> Option<String> {
     let stated = front.text("title").or(front.text("name")).map(str::to_owned);
     let headings = || {
@@ -20,7 +20,14 @@ pub fn title(front: &FrontMatter, nodes: &[Node]) -> Option<String> {
         })
     };
     let heading = || headings().find(|(level, _)| *level == 1).or_else(|| headings().next());
-    stated.or_else(|| heading().map(|(_, text)| plain_text(text).trim().to_owned()))
+    let bold = || match nodes.first().map(|n| &n.kind) {
+        Some(NodeKind::Paragraph(text)) => match text.as_slice() {
+            [Inline::Strong(inner)] => Some(plain_text(inner).trim().to_owned()),
+            _ => None,
+        },
+        _ => None,
+    };
+    stated.or_else(|| heading().map(|(_, text)| plain_text(text).trim().to_owned())).or_else(bold)
 }
 
 /// From the front matter, else a box, a section or a sentence that announces them.
@@ -220,7 +227,8 @@ fn is_lead(text: &str) -> bool {
         return true;
     }
     let titled = |place: Cursor<'_>| {
-        let after = place.past_one_of(&["time", "duration", "reading"])?;
+        let other = ["durée", "dauer", "duración", "duração", "tiempo", "zeit", "tempo"];
+        let after = place.past_one_of(&["time", "duration", "reading"]).or_else(|| place.past_one_of(&other))?;
         let between = number.len().checked_sub(text.len() - after.0.len()).map_or(after.0, |length| &after.0[..length]);
         (between.chars().count() <= MAX_LEAD && !after.0.contains(char::is_numeric)).then_some(())
     };

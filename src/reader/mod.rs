@@ -113,6 +113,8 @@ fn recognised(votes: &BTreeMap<&'static str, usize>) -> Vec<&'static str> {
 }
 
 #[cfg(test)]
+mod growth;
+#[cfg(test)]
 mod rules;
 #[cfg(test)]
 mod tests;

@@ -39,6 +39,8 @@ fn what_is_added_to_a_shells_start_file_is_not_typed() {
 fn what_only_powershell_knows_is_another_way() {
     let text = "```bash\ncat a | docker build -\n```\n\n```powershell\nGet-Content a | docker build -\n```\n";
     check(text, &["Command 1 cat a | docker build -", "Command 5 =1 ? Get-Content a | docker build -"]);
+    let text = "In bash:\n\n```bash\nalias a='ls'\n```\n\nOr in PowerShell:\n\n```\nfunction a { ls }\n```\n";
+    check(text, &["Command 3 alias a='ls'", "Other 9 ?"]);
     check("```powershell\nGet-Content a\n```\n", &["Command 1 ? Get-Content a"]);
 }
 
@@ -49,4 +51,79 @@ fn another_thing_instead_is_no_other_way() {
     check(&text("Start it and let it print the date instead:"), &both);
     check(&text("You can run this instead:"), &[both[0], "Command 7 =1 docker run b"]);
     check(&text("Oder, um eine andere zu starten:"), &[both[0], "Command 7 =1 docker run b"]);
+}
+
+#[test]
+fn what_is_said_in_other_languages_is_understood() {
+    let run = "```bash\ndocker run a\n```\n\n";
+    check(
+        &format!("{run}Sortie attendue :\n\n```bash\nBonjour tout le monde\n```\n"),
+        &["Command 1 docker run a", "Output 7"],
+    );
+    check("### 预期响应\n\n```json\n{\n  \"a\": 1\n}\n```\n", &["Output 3"]);
+    check("## Expected output\n\n```json\n{\n  \"a\": 1\n}\n```\n", &["Output 3"]);
+    check("创建 `.dockerignore` 文件：\n\n```text\n.git\nREADME.md\n```\n", &["File 3 > .dockerignore"]);
+    check("Crea el archivo \"index.html\" con esto:\n\n```\nHola <b>a todos</b>\n```\n", &["File 3 ? > index.html"]);
+    let (document, _) = read(&Source::new("x.md", "**Ejercicio uno**\n\n## Objetivos\n\n- a\n"));
+    assert_eq!((document.title.as_deref(), document.objectives), (Some("Objetivos"), vec!["a".to_owned()]));
+    let (document, _) = read(&Source::new("x.md", "**Exercice : un**\n\nDurée : 20 minutes\n"));
+    assert_eq!((document.title.as_deref(), document.minutes.teaching), (Some("Exercice : un"), Some(20)));
+}
+
+#[test]
+fn where_a_command_is_typed_is_told_by_words_and_prompts() {
+    // A comment or a sentence names the second terminal.
+    let text = "```console\n# in terminal 1\n$ docker run -it a sh\n/ # ls\n```\n\n\
+                ```console\n# in terminal 2\n$ touch b\n$ docker ps\n```\n\n```console\n/ # ls\n```\n";
+    check(text, &["Session 1 docker run -it a sh | @ls", "Command 7 touch b | docker ps", "Session 13 @ls"]);
+    // Root's prompt on a machine with a name, below that of a container's number.
+    let text = "```\nroot@4e0c3f1a2b3c:/# id\n```\n\n```\nroot@tux:~# ip addr\n```\n";
+    check(text, &["Session 1 @id", "Command 5 ip addr"]);
+    // A container with the other system's shell.
+    let text = "```console\ndocker run -it nano cmd.exe\n```\n\n```cmd\necho a > b.txt\nexit\n```\n";
+    check(text, &["Command 1 docker run -it nano cmd.exe", "Session 5 @echo a > b.txt | @exit"]);
+}
+
+#[test]
+fn scripts_that_are_told_of_are_files() {
+    let script = "```bash\nwhile true\ndo\n  sleep 1\ndone\n```\n";
+    check(&format!("Create a file `run.sh` with the following content:\n\n{script}"), &["File 3 > run.sh"]);
+    check("```yaml\nservices:\n  a:\n    image: b\n```\n", &["File 1"]);
+    let text = "```bash\ncat > a.yml <<E\nservices:\n  a:\n    image: b\nE\n```\n";
+    check(text, &["Command 1 cat > a.yml <<E\nservices:\n  a:\n    image: b\nE"]);
+    check("Once you are inspecting it:\n\n```yaml\nservices:\n  a:\n    image: b\n```\n", &["File 3"]);
+}
+
+#[test]
+fn what_is_typed_into_a_program_is_no_output() {
+    let text = "```bash\n# start it\ndocker run -it python:3 python\n\n# in it\nimport os\nprint(1)\nexit()\n```\n";
+    check(text, &["Session 1 docker run -it python:3 python | @import os | @print(1) | @exit()"]);
+}
+
+#[test]
+fn another_way_may_stand_in_the_next_item() {
+    let text = "- Start it:\n  ```bash\n  docker run --name a x\n  ```\n- Oder, mit Namen:\n  ```bash\n  docker run --name a y\n  ```\n";
+    check(text, &["Command 2 docker run --name a x", "Command 6 =2 docker run --name a y"]);
+    check(&text.replace("Oder", "Then"), &["Command 2 docker run --name a x", "Command 6 docker run --name a y"]);
+}
+
+#[test]
+fn output_is_no_command_whatever_its_tag() {
+    let run = "```bash\ndocker run a\n```\n\n";
+    check(
+        &format!("{run}Expected output:\n\n```bash\nhello from alpine\n```\n"),
+        &["Command 1 docker run a", "Output 7"],
+    );
+    check(&format!("{run}You should see:\n\n```html\n<h1>a</h1>\n```\n"), &["Command 1 docker run a", "Output 7"]);
+    check(
+        &format!("{run}Edit `a.html`:\n\n```html\n<h1>a</h1>\n```\n"),
+        &["Command 1 docker run a", "File 7 > a.html"],
+    );
+}
+
+#[test]
+fn a_lesson_for_the_other_system_has_no_other_ways() {
+    let text = "```powershell\ndocker pull a\n```\n\nThen:\n\n```powershell\ndocker run a\n```\n";
+    check(text, &["Command 1 docker pull a", "Command 7 docker run a"]);
+    check(&text.replacen("powershell", "bash", 1), &["Command 1 docker pull a", "Command 7 =1 docker run a"]);
 }

@@ -65,6 +65,45 @@ static READERS: Names<3> = Names::new(["you", "we", "one"]);
 /// Nouns of place behind which an imperative goes on: "in a new terminal run …".
 static PLACES: Names<8> =
     Names::new(["terminal", "shell", "prompt", "window", "container", "host", "directory", "folder"]);
+/// Imperatives of other languages whose object is the command itself.
+static OTHER_DIRECT: Names<15> = Names::new([
+    "ejecuta",
+    "ejecute",
+    "ejecutamos",
+    "ejecutar",
+    "exécutez",
+    "exécuter",
+    "lancez",
+    "tapez",
+    "utilisez",
+    "rode",
+    "digite",
+    "usa",
+    "usamos",
+    "escribe",
+    "utiliza",
+]);
+/// What a command is called in them, and verbs of which one asks for it: "Führen Sie den Befehl `ls` aus".
+static OTHER_NOUNS: Names<4> = Names::new(["befehl", "comando", "commande", "kommando"]);
+static OTHER_VERBS: Names<14> = Names::new([
+    "führen",
+    "führe",
+    "starten",
+    "verwenden",
+    "nutzen",
+    "tippen",
+    "mit",
+    "ejecuta",
+    "ejecute",
+    "exécutez",
+    "lancez",
+    "tapez",
+    "utilisez",
+    "con",
+]);
+/// How a sentence asks in Chinese.
+const CHINESE: &[&str] = &["运行", "执行", "输入", "运行命令", "执行命令"];
+
 /// A sentence that says one of these does not ask for the command.
 static DENIALS: Names<9> =
     Names::new(["not", "don't", "never", "doesn't", "cannot", "without", "rather", "avoid", "won't"]);
@@ -219,7 +258,8 @@ fn may_ask(before: &[Inline]) -> bool {
     let whole = word.is_ascii() && (before.len() == 1 || !text.starts_with(word));
     let word = bare(word);
     let asks = || DIRECT.has_any_case(word) || GERUNDS.has_any_case(word);
-    !whole || asks() || MEANS.has_any_case(word) || LIKENESS.has_any_case(word)
+    let other = || OTHER_DIRECT.has_any_case(word) || OTHER_NOUNS.has_any_case(word);
+    !whole || asks() || MEANS.has_any_case(word) || LIKENESS.has_any_case(word) || other()
 }
 
 /// A word without the signs around it.
@@ -246,7 +286,10 @@ fn is_cue(before: &str) -> bool {
     }
     let clause_from = before[start..].rfind([',', '–', '—']).map_or(0, |at| start + at);
     let clause = words(&before[clause_from.max(start)..]);
-    asks(&clause) || asks_by_means(&clause) || (clause_from > start && asks_by_means(&words(sentence)))
+    asks(&clause)
+        || asks_in_other_words(&clause)
+        || asks_by_means(&clause)
+        || (clause_from > start && asks_by_means(&words(sentence)))
 }
 
 /// Where the last sentence begins; a dot within a name (`x.tar`) ends none, and a colon right before the command
@@ -293,6 +336,13 @@ fn asks(clause: &[Cow<'_, str>]) -> bool {
         word if OPENERS.has(word) => rest.is_empty() || begins(rest) || is_offer(rest),
         word => PLACES.has(word) && !is_condition(rest),
     }
+}
+
+/// The same in other languages.
+fn asks_in_other_words(clause: &[Cow<'_, str>]) -> bool {
+    let Some(last) = clause.last() else { return false };
+    let named = || OTHER_NOUNS.has(last) && clause.iter().any(|word| OTHER_VERBS.has(word));
+    OTHER_DIRECT.has(last) || named() || !last.is_ascii() && CHINESE.iter().any(|end| last.ends_with(end))
 }
 
 /// "When you can …" asks for nothing.
@@ -369,6 +419,10 @@ mod tests {
     fn what_a_sentence_asks_for() {
         for (text, want) in [
             ("Exit the container with `exit`.", &["exit"][..]),
+            ("Führen Sie den Befehl `docker ps` aus.", &["docker ps"]),
+            ("Ejecuta `docker ps -a` otra vez.", &["docker ps -a"]),
+            ("Exécutez la commande `docker images`.", &["docker images"]),
+            ("请运行 `docker ps`。", &["docker ps"]),
             ("- Run `docker ps`\n- Then type `docker images`.", &["docker ps", "docker images"]),
             ("type `docker images`", &["docker images"]),
             ("Now, run the command `docker ps -a` again.", &["docker ps -a"]),

@@ -446,7 +446,7 @@ fn the_time_is_linear() {
 
 /// How long this thread has had a processor: on a busy machine much less time than has passed. Where the kernel does
 /// not tell, the time that has passed.
-fn worked() -> Duration {
+pub fn worked() -> Duration {
     static START: OnceLock<Instant> = OnceLock::new();
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
     let nanoseconds = told.and_then(|t| t.split_whitespace().next()?.parse().ok());

@@ -16,9 +16,21 @@ use crate::source::Span;
 
 static FOLDED: Pattern = Pattern::new(r#"collapse\s*=\s*"?true"#);
 
+/// A line of Microsoft's that is all there is of it: `:::row:::`, `:::image source="a.png":::`.
+fn stands_alone(text: &str) -> bool {
+    let inner = text.strip_prefix(":::").and_then(|rest| rest.strip_suffix(":::"));
+    inner.is_some_and(|inner| {
+        inner.starts_with(|c: char| c.is_ascii_lowercase())
+            && inner.ends_with(|c: char| !(c == ':' || c.is_whitespace()))
+    })
+}
+
 /// What follows the colons of an opening line.
 pub fn head(text: &str) -> Option<&str> {
     let text = text.trim();
+    if stands_alone(text) {
+        return None;
+    }
     let rest = text.trim_start_matches(':');
     let head = rest.trim_end_matches(':').trim();
     (text.len() - rest.len() >= 3 && !head.is_empty()).then_some(head)
@@ -26,6 +38,10 @@ pub fn head(text: &str) -> Option<&str> {
 
 fn closes(text: &str) -> bool {
     let text = text.trim();
+    // `:::zone-end`, `:::moniker-end`
+    if text.ends_with("-end") && !text.contains(' ') {
+        return text.starts_with(":::");
+    }
     text.len() >= 3 && text.chars().all(|c| c == ':')
 }
 
@@ -41,7 +57,7 @@ pub const CONSTRUCT: Construct = Construct {
 
 fn opens(place: &Place<'_, '_>) -> bool {
     let text = place.line().trimmed();
-    head(text).is_some() || closes(text)
+    head(text).is_some() || closes(text) || stands_alone(text)
 }
 
 fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
@@ -148,8 +164,19 @@ mod tests {
             ("::: note :::", Some((Some("note"), None))),
             (":::", None),
             (":: x", None),
+            (":::row:::", None),
+            (":::image type=\"content\" source=\"a.png\":::", None),
         ] {
             assert_eq!(head(text).map(|h| (name(h), title(h))), want, "{text}");
         }
+    }
+
+    #[test]
+    fn boxes_of_microsofts_pages() {
+        let text = ":::zone pivot=\"a\"\n\none\n\n:::zone-end\n\n:::row:::\n:::column:::\ntwo\n:::column-end:::\n:::row-end:::\n";
+        let (document, found) = crate::reader::read(&crate::source::Source::new("x.md", text));
+        let words: Vec<_> = document.nodes.iter().map(|n| format!("{:?}", n.kind)).collect();
+        assert!(found.is_empty(), "{found:?}");
+        assert_eq!(words.len(), 2, "{words:?}");
     }
 }

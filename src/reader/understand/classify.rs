@@ -7,12 +7,14 @@ use super::super::scan::{is_blank, lines};
 use super::cue::Cue;
 use super::known::{Likeness, is_sentence, likeness};
 use super::prompt::{Prompt, split};
+use super::start::Opened;
 use super::synopsis::{is_fragment, is_synopsis, is_usage};
 use super::tag::Tag;
 use super::transcript::{Item, alternating, bare, entering, leading, with_comments, with_prompts};
 use super::typed::Typed;
-use super::{engine, placeholder, printed, shape};
+use super::{engine, placeholder, printed, shape, start};
 use crate::document::{Confidence, Form};
+use std::borrow::Cow;
 
 /// What is known when a block is met.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
@@ -130,6 +132,10 @@ fn file<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> Reading
     if shape::is_dockerfile(text) && shape::is_glossary(text) {
         return Reading::Other;
     }
+    let answers = context.after_command || context.near_command;
+    if answers && context.cue.is_output() && !context.cue.is_file() && !is_named_or_docker(raw, text) {
+        return Reading::Output;
+    }
     // Tagged by the language that is typed at its prompt.
     if text.starts_with(">>> ")
         && let Some(repl @ Reading::Repl(_)) = prompted(raw)
@@ -138,11 +144,16 @@ fn file<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> Reading
     }
     let braces = || text.contains('{') && (context.cue.heading || text.trim_start().starts_with('{'));
     // What has a name or a Dockerfile's instructions is not typed, whatever is open.
-    let is_named = || super::tag::path(raw).is_some() || shape::is_dockerfile(text);
+    let is_named = || is_named_or_docker(raw, text);
     if context.in_repl && !context.cue.is_file() && !braces() && !is_named() {
         return Reading::Repl(Vec::new());
     }
     Reading::File
+}
+
+/// Whether a block has a file's name or a Dockerfile's instructions.
+fn is_named_or_docker(raw: &RawBlock<'_>, text: &str) -> bool {
+    super::tag::path(raw).is_some() || shape::is_dockerfile(text)
 }
 
 /// Plain text is output, unless it begins with a prompt or reads like prose.
@@ -181,7 +192,8 @@ fn engine_calls<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option<Read
 
 fn by_content<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (Reading<'r>, Confidence) {
     use Confidence::{Certain, Guess, Likely};
-    if shape::is_setup(text) && context.cue.start_file().is_some() {
+    let is_setup = || shape::is_setup(text) && context.cue.start_file().is_some();
+    if is_setup() || is_script_told(raw, context) {
         return (Reading::File, Likely);
     }
     let marked = context.tag == Tag::Shell;
@@ -196,6 +208,23 @@ fn by_content<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (
         .or_else(|| Some((with_output_below(raw, context)?, Likely)))
         .or_else(|| Some((Reading::Typed(alternating(&raw.lines, shape::is_printed)?), Likely)))
         .unwrap_or_else(|| (what_else(text, context), Guess))
+}
+
+/// Whether a script is announced by its name and by what is in it: "create `run.sh` with the following content:".
+fn is_script_told(raw: &RawBlock<'_>, context: &Context<'_>) -> bool {
+    let named = || {
+        context
+            .cue
+            .file_name()
+            .is_some_and(|name| name.rsplit_once('.').is_some_and(|(_, ending)| matches!(ending, "sh" | "bash")))
+    };
+    let begins = || {
+        raw.lines
+            .iter()
+            .find(|(_, t)| !is_blank(t))
+            .is_some_and(|(_, t)| split(t).is_none_or(|(p, _)| p == Prompt::Root))
+    };
+    context.tag == Tag::Shell && context.cue.tells_of("content") && named() && begins()
 }
 
 fn prompted<'r>(raw: &'r RawBlock<'_>) -> Option<Reading<'r>> {
@@ -220,6 +249,10 @@ fn by_shape<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
     if context.after_cat && (context.after_command || context.cue.is_output()) {
         return Some(Reading::Output);
     }
+    // What a here document holds is written by a command.
+    if begun(text).starts_with("cat ") && lines(text).next().is_some_and(|first| first.contains("<<")) {
+        return None;
+    }
     if shape::is_dockerfile(text) {
         return Some(if shape::is_glossary(text) { Reading::Other } else { Reading::File });
     }
@@ -232,7 +265,7 @@ fn by_shape<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
         return None;
     }
     let inspects = |command: &str| command.contains("inspect") || command.contains("json");
-    let shown = || context.after.is_some_and(inspects) || context.cue.tells_of("inspect");
+    let shown = || context.after.is_some_and(inspects) || context.cue.has_word("inspect");
     let printed = context.cue.is_output() || context.after_command || shown();
     Some(if printed { Reading::Output } else { Reading::File })
 }
@@ -261,7 +294,10 @@ fn unprompted<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> O
     let least = match context.tag {
         // Few of the words of Windows are known here.
         Tag::Windows if !context.cue.is_output() && !is_printed() => Likeness::None,
-        _ if marked => Likeness::Plausible,
+        // Below "Expected output:" the mark is a habit, and words alone are no command.
+        _ if marked && !(context.cue.is_output() && !context.cue.is_command() && has_words_alone(text)) => {
+            Likeness::Plausible
+        }
         _ => Likeness::Known,
     };
     let items = bare(&raw.lines, least);
@@ -280,6 +316,11 @@ fn unprompted<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> O
     Some((if general { Reading::Synopsis } else { Reading::Typed(items) }, sure))
 }
 
+/// Whether a text has no sign that a shell reads.
+fn has_words_alone(text: &str) -> bool {
+    text.chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || matches!(c, ',' | '.' | '!' | '?'))
+}
+
 /// Calls of the engine without prompt, and below the JSON that the last one prints.
 fn with_data_below<'r>(raw: &'r RawBlock<'_>, text: &str) -> Option<Reading<'r>> {
     let data = || text.lines().skip(1).any(|l| l.starts_with(['{', '[']));
@@ -295,6 +336,9 @@ fn with_data_below<'r>(raw: &'r RawBlock<'_>, text: &str) -> Option<Reading<'r>>
 /// Commands without prompts on the first lines, and below what clearly was printed.
 fn with_output_below<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option<Reading<'r>> {
     let (items, below) = leading(&raw.lines)?;
+    if let Some(input) = input_below(raw, &items, below) {
+        return Some(Reading::Typed(items.into_iter().chain(input).collect()));
+    }
     let mut rest = raw.lines[below..].iter().map(|(_, t)| t.trim()).filter(|t| !t.is_empty());
     let first = rest.next()?;
     // Behind a call of the engine, what cannot be a command was printed.
@@ -309,6 +353,19 @@ fn with_output_below<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option
     Some(Reading::Typed(with_rest(raw, items, below)))
 }
 
+/// What is typed into a program that the last command starts: "docker run -it python", and below it `print(1)`.
+fn input_below<'r>(raw: &'r RawBlock<'_>, items: &[Item<'r>], below: usize) -> Option<Vec<Item<'r>>> {
+    let starts = commands(items).last()?.ask(|_, words| start::opened(words)) == Some(Opened::Repl);
+    let lines = || raw.lines[below..].iter().filter(|(_, t)| !(is_blank(t) || t.starts_with('#')));
+    let is_input = || lines().next().is_some() && lines().all(|(_, t)| shape::is_input(t));
+    let typed = |(line, text): &'r (usize, Cow<'_, str>)| Item::Command {
+        line: *line,
+        prompt: Some(Prompt::Repl),
+        typed: Typed::new(text.trim()),
+    };
+    (starts && is_input()).then(|| lines().map(typed).collect())
+}
+
 /// Commands, and what was printed from some line on.
 fn with_rest<'r>(raw: &'r RawBlock<'_>, mut items: Vec<Item<'r>>, below: usize) -> Vec<Item<'r>> {
     items.extend(raw.lines[below..].iter().map(|(n, t)| Item::Output(*n, t)));
@@ -319,6 +376,10 @@ fn what_else<'r>(text: &str, context: &Context<'_>) -> Reading<'r> {
     let may_be_typed = context.in_repl && context.tag != Tag::Loose;
     if may_be_typed && !context.cue.is_output() && (!context.after_command || shape::is_input(text)) {
         return Reading::Repl(Vec::new());
+    }
+    // A function of PowerShell's, say.
+    if text.starts_with("function ") && context.cue.is_windows() {
+        return Reading::Other;
     }
     if shape::is_printed(text) || context.cue.is_output() {
         return Reading::Output;

@@ -2,7 +2,7 @@
 
 use super::super::cursor::Cursor;
 use super::super::inline_text::push_marked;
-use super::super::scan::{in_word, is_word};
+use super::super::scan::{has_word_any_case, in_word, is_word};
 use super::phrase::{self, last_word};
 use super::topics::{self, Topics};
 use crate::document::Inline;
@@ -125,11 +125,30 @@ impl Cue {
     /// The block is announced as output.
     pub fn is_output(&self) -> bool {
         self.ends_on(topics::OUTPUT) && !(self.is_command() && self.sentence().contains("following command"))
+            || says_output(self.sentence())
+    }
+
+    /// Takes a heading that announces output: "Expected output".
+    pub fn entitle(&mut self, title: &str) {
+        let words = title.trim_matches(|c: char| !c.is_alphanumeric());
+        let last = last_word(words);
+        let few = words.split_whitespace().count() <= 3;
+        let is_output = ["output", "outputs", "ausgabe"].iter().any(|word| word.eq_ignore_ascii_case(last));
+        let begins = words.starts_with("Sortie ") || words.starts_with("Salida ");
+        if few && (is_output || begins || says_output(words)) {
+            self.said.push('\n');
+            self.said.push_str(words);
+        }
     }
 
     /// The last sentence has a word.
     pub fn tells_of(&self, word: &str) -> bool {
         self.sentence().contains(word)
+    }
+
+    /// The last sentence has a word, whole.
+    pub fn has_word(&self, word: &str) -> bool {
+        has_word_any_case(self.sentence(), word)
     }
 
     /// What was said ends with a colon: the block is what it announces.
@@ -241,6 +260,13 @@ impl Cue {
         replaces(self.sentence()) || self.is_windows()
     }
 
+    /// The sentence begins with `Or`: the block before may stand in the item before.
+    pub fn begins_with_or(&self) -> bool {
+        let words = self.sentence().trim_matches(|c: char| !(c.is_alphanumeric() || c == '_'));
+        let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        OR.iter().any(|or| first.eq_ignore_ascii_case(or))
+    }
+
     /// The block is for Windows, and the one before for all others.
     pub fn is_windows(&self) -> bool {
         let fresh = self.fresh();
@@ -309,6 +335,12 @@ fn is_done_instead(before: &str) -> bool {
     !verb.is_some_and(|verb| is(verb, TELLS))
 }
 
+/// How output is announced in words that have other letters: "预期输出：", "Résultat attendu :".
+fn says_output(sentence: &str) -> bool {
+    let words = ["预期", "输出", "輸出", "ésultat attendu", "aída esperada", "esultado esperado"];
+    !sentence.is_ascii() && words.iter().any(|words| sentence.contains(words))
+}
+
 /// `Or …`, `Alternatively …`, `… instead`
 fn replaces(sentence: &str) -> bool {
     let no_word = |c: char| !c.is_alphanumeric() && c != '_';
@@ -370,6 +402,11 @@ mod tests {
             ("In your shell, you should still be in the `ropes` folder.", "leaving"),
             ("Go back to the list.", "none"),
             ("Add this to the file:", "file"),
+            ("Sortie attendue :", "output"),
+            ("La salida es:", "output"),
+            ("Erwartete Ausgabe:", "output"),
+            ("预期输出：", "output"),
+            ("Crea el archivo con esto:", "file"),
             ("Hello.", "none"),
             ("", "none"),
         ] {
@@ -405,6 +442,7 @@ mod tests {
             ("Create a folder and an index.html file in that folder with this:", None),
             ("See how app.py calls hello.py:", None),
             ("Node.js is a runtime.", None),
+            ("Crea el archivo \"index.html\" con una línea:", Some("index.html")),
             ("Open github.com/a/b.py and look:", None),
         ] {
             let mut cue = Cue::default();
@@ -419,6 +457,8 @@ mod tests {
             ("Create a file called `app.py` with this:", Some("app.py")),
             ("Edit `src/Dockerfile`:", Some("src/Dockerfile")),
             ("Now run `docker build`:", None),
+            ("创建 `a.yml` 文件：", Some("a.yml")),
+            ("In der `a.yml`-Datei:", Some("a.yml")),
             ("Make `a.yml` first. Describe it in the `b/c.yaml` file:", Some("b/c.yaml")),
         ] {
             let mut cue = Cue::default();

@@ -280,7 +280,10 @@ pub fn likeness_of(text: &str, commands: &Commands<'_>) -> Likeness {
         return Likeness::Known;
     }
     let Some(words) = commands.first().map(|w| without_prefixes(w)) else { return Likeness::None };
-    let Some(first) = words.first() else { return assignment_only(text) };
+    let Some(first) = words.first() else {
+        // Alone it shows the variables.
+        return if text.trim_end() == "env" { Likeness::Known } else { assignment_only(text) };
+    };
     if engine::is_engine(first) {
         return if engine::is_call(words) { Likeness::Known } else { Likeness::None };
     }
@@ -314,7 +317,8 @@ fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {
     }
     // A name and at once a flag, and no columns: `squeue -u me`.
     let flagged = words.get(1).is_some_and(|w| is_flag(w)) && !text.contains("  ");
-    let script = first.starts_with("./") || first.starts_with("../") || first.starts_with("~/");
+    let installed = FOLDERS.iter().any(|folder| first.starts_with(folder)) && words.len() > 1;
+    let script = installed || first.starts_with("./") || first.starts_with("../") || first.starts_with("~/");
     let path = first.starts_with('/') && first.len() > 1 && words.len() > 1;
     let name = first.starts_with(|c: char| c.is_ascii_lowercase())
         && first.chars().all(|c| c.is_ascii_alphanumeric() || "-_.+".contains(c))
@@ -325,6 +329,9 @@ fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {
         _ => Likeness::None,
     }
 }
+
+/// Folders that hold programs.
+const FOLDERS: &[&str] = &["/etc/init.d/", "/bin/", "/sbin/", "/usr/bin/", "/usr/sbin/", "/usr/local/bin/"];
 
 /// The words after `sudo`, `A=b` and their like.
 pub fn without_prefixes<'w, 't>(words: &'w [Word<'t>]) -> &'w [Word<'t>] {
@@ -380,6 +387,7 @@ mod tests {
             ("sudo usermod -aG wheel $USER", Known),
             ("A=1 make all", Known),
             ("A=1", Plausible),
+            ("env", Known),
             ("find all the small things", None),
             ("find . -name x", Known),
             ("snakemake -s x", Known),
@@ -390,6 +398,8 @@ mod tests {
             ("mytool -- and more", Plausible),
             ("./run.sh", Known),
             ("/home/me/data", None),
+            ("/etc/init.d/docker start", Known),
+            ("/bin/sh", None),
             ("Hello from Docker!", None),
             ("make sure that it works", None),
             ("for i in 1 2; do echo; done", Known),

@@ -24,6 +24,7 @@ mod words;
 pub use complete::is_complete_command;
 
 use super::callout::HINT;
+use super::inline_text::plain;
 use super::limits::MAX_BLOCKS;
 use super::raw::RawBlock;
 use super::scan::{has_byte, is_blank};
@@ -69,6 +70,8 @@ struct Last {
     output: bool,
     /// Nothing but prose stood since.
     adjacent: bool,
+    /// It is marked as the other system's.
+    windows: bool,
 }
 
 impl Last {
@@ -117,7 +120,10 @@ impl Pass<'_> {
         self.place = self.places;
         for node in nodes {
             match &mut node.kind {
-                NodeKind::Heading { .. } => self.cue.head(),
+                NodeKind::Heading { text, .. } => {
+                    self.cue.head();
+                    self.cue.entitle(&plain(text));
+                }
                 NodeKind::Paragraph(text) => self.cue.say(text),
                 NodeKind::List { items, .. } => items.iter_mut().for_each(|item| self.nodes(item)),
                 NodeKind::Quote(children) => self.nodes(children),
@@ -155,7 +161,7 @@ impl Pass<'_> {
         block.confidence = confidence;
         match reading {
             Reading::Typed(_) if self.is_other_machine(&raw) => block.confidence = Confidence::Guess,
-            Reading::Typed(items) => self.typed(block, items, &cue),
+            Reading::Typed(items) => self.typed(block, &raw, items, &cue),
             Reading::Output => self.output(block, &cue),
             Reading::File => file(block, &raw, &cue),
             Reading::Synopsis => {
@@ -164,7 +170,7 @@ impl Pass<'_> {
             }
             Reading::Repl(items) => {
                 let apart = !items.is_empty();
-                self.typed(block, items, &cue);
+                self.typed(block, &raw, items, &cue);
                 block.kind = BlockKind::Repl;
                 if !apart && shells::leaves(&block.text) {
                     self.shells.leave(block.terminal);
@@ -177,7 +183,7 @@ impl Pass<'_> {
         if block.commands.iter().any(|c| known::is_cmdlet(&c.text)) {
             block.confidence = Confidence::Guess;
         }
-        self.remember(block);
+        self.remember(block, windows);
         self.cue = cue.emptied();
     }
 
@@ -226,19 +232,27 @@ impl Pass<'_> {
         }
     }
 
-    fn typed(&mut self, block: &mut Block, items: Vec<Item<'_>>, cue: &Cue) {
+    fn typed(&mut self, block: &mut Block, raw: &RawBlock<'_>, items: Vec<Item<'_>>, cue: &Cue) {
         let exits = |i: &Item<'_>| matches!(i, Item::Command { typed, .. } if typed.text().starts_with("exit"));
         // Where nothing is open, nothing is left.
         if self.shells.top(block.terminal).is_some() && !items.first().is_some_and(exits) && cue.is_leaving() {
             self.shells.leave(block.terminal);
         }
         let terminal = block.terminal;
-        let elsewhere = || cue.is_other_terminal();
+        let elsewhere = || cue.is_other_terminal() || names_second_terminal(raw);
         if self.shells.top(terminal).is_none() && items.first().is_some_and(is_plain) && cue.is_inside() {
             self.shells.enter(terminal);
         }
         let on_slide = self.on_slide;
+        let open = self.shells.depth(terminal);
         fill(block, items, |line, prompt, typed| {
+            // The shell that is open is the first terminal's, unless one was opened since.
+            let fresh =
+                || self.shells.depth(terminal) <= open && elsewhere() && !cue.is_inside() && !cue.tells_of("shell");
+            let at_first = prompt.is_none_or(|p| p == Prompt::Shell) && open > 0 && fresh();
+            if at_first && !typed.ask(|_, words| engine::calls(words)) {
+                return command(line, typed, Location::Host, on_slide);
+            }
             let location = match self.shells.place(terminal, prompt, typed, elsewhere) {
                 Seat::Host => Location::Host,
                 Seat::Container => Location::Container,
@@ -309,11 +323,13 @@ impl Pass<'_> {
     fn replaced(&self, block: &Block, cue: &Cue, windows: bool) -> Option<usize> {
         let last = self.last.as_ref().filter(|l| l.adjacent)?;
         // A remark on Windows may stand in a box of its own.
-        let replaces = last.place == self.place && cue.is_alternative() || is_for_other_system(block, cue, windows);
-        replaces.then_some(last.line)
+        let beside = last.place == self.place || last.place + 1 == self.place && cue.begins_with_or();
+        let replaces = beside && cue.is_alternative() || is_for_other_system(block, cue, windows);
+        // Where all is for the other system, nothing replaces anything.
+        (replaces && !(windows && last.windows)).then_some(last.line)
     }
 
-    fn remember(&mut self, block: &Block) {
+    fn remember(&mut self, block: &Block, windows: bool) {
         if block.commands.is_empty() {
             // Only the block right after commands is theirs.
             if let Some(last) = &mut self.last {
@@ -328,6 +344,7 @@ impl Pass<'_> {
             text: block.commands.last().map(|c| c.text.clone()).unwrap_or_default(),
             output: block.output,
             adjacent: true,
+            windows,
         });
     }
 }
@@ -335,6 +352,10 @@ impl Pass<'_> {
 /// Whether a block is for Windows, as its marks, the prose before or its own words say.
 fn is_for_other_system(block: &Block, cue: &Cue, windows: bool) -> bool {
     let is_own = |text: &str| has_byte(text, b'%') && text.contains("%CD%") || known::is_cmdlet(text);
+    // In a container of that system there is no other way.
+    if block.commands.iter().any(|c| c.location == Location::Container) {
+        return false;
+    }
     windows || cue.is_windows() || block.commands.iter().any(|c| is_own(&c.text))
 }
 
@@ -344,6 +365,17 @@ fn is_information(callout: &Callout) -> bool {
         let title = callout.title.trim();
         ["info", "information", "docs", "documentation"].iter().any(|name| name.eq_ignore_ascii_case(title))
     }
+}
+
+/// Whether a comment above the commands names another terminal than the first: `# in terminal 2`.
+fn names_second_terminal(raw: &RawBlock<'_>) -> bool {
+    let first = raw.lines.iter().map(|(_, text)| text.trim_start()).find(|text| !text.is_empty());
+    first.is_some_and(|text| {
+        let number = || {
+            text.to_ascii_lowercase().split_once("terminal ").map(|(_, after)| after.trim_start_matches('#').to_owned())
+        };
+        text.starts_with('#') && number().is_some_and(|after| after.starts_with(|c| matches!(c, '2'..='9')))
+    })
 }
 
 /// A command without prompt that is not the engine's.

@@ -46,6 +46,8 @@ fn is_output(text: &str, at: usize) -> bool {
     let here = |words: &[&str]| any_word(text, at, words);
     match text.as_bytes()[at] | 0x20 {
         b'o' => here(&["output", "outputs"]),
+        b'a' => here(&["ausgabe"]),
+        b's' if here(&["sortie", "salida"]) => true,
         b'l' => here(&["looks like", "look like"]) || here(&["look"]) && is_foretold(text, at),
         b's' => {
             let shows =
@@ -110,8 +112,27 @@ fn is_foretold(text: &str, at: usize) -> bool {
 /// `Run this:`, and no full stop behind it.
 fn is_command(text: &str, at: usize) -> bool {
     let verbs = [
-        "run", "type", "execute", "enter", "issue", "try", "use", "using", "start", "stop", "with", "command",
+        "run",
+        "type",
+        "execute",
+        "enter",
+        "issue",
+        "try",
+        "use",
+        "using",
+        "start",
+        "stop",
+        "with",
+        "command",
         "commands",
+        "befehl",
+        "comando",
+        "comandos",
+        "commande",
+        "commandes",
+        "ejecuta",
+        "ejecutar",
+        "ejecute",
     ];
     // From the end: most dots of a long sentence stand there.
     any_word(text, at, &verbs) && memrchr(b'.', &text.as_bytes()[at..]).is_none()
@@ -135,6 +156,11 @@ fn is_file(text: &str, at: usize) -> bool {
         "edit",
         "compose.yaml",
         "compose.yml",
+        "archivo",
+        "arquivo",
+        "datei",
+        "fichier",
+        "fichero",
     ];
     any_word(text, at, &words)
 }
@@ -243,6 +269,18 @@ fn is_docker_or_make(name: &str) -> bool {
     name.is_ascii() && (ends("dockerfile") || ends("makefile"))
 }
 
+/// How a sentence ends behind the name of a file in other languages: "in der `a.yml`-Datei:", "创建 `a.yml` 文件：".
+const OTHER_FILES: &[&str] = &["`-datei", "` datei", "`文件", "` 文件", "`檔案", "` 檔案"];
+
+/// What stands before it, up to the name's end.
+fn before_file(sentence: &str) -> Option<&str> {
+    let text = sentence.trim_end_matches(|c: char| !c.is_alphanumeric());
+    OTHER_FILES.iter().find_map(|end| {
+        let from = text.len().checked_sub(end.len())?;
+        text.get(from..)?.eq_ignore_ascii_case(end).then(|| &text[..from])
+    })
+}
+
 /// The name in backticks at the end of a sentence, if it is a file's: "in the `a.yml` file:".
 pub fn file_at_end(sentence: &str) -> Option<&str> {
     let known = |end: &str| ENDINGS.iter().any(|e| e.eq_ignore_ascii_case(end)) || is_ignored(end);
@@ -258,6 +296,8 @@ pub fn file_at_end(sentence: &str) -> Option<&str> {
     let end = sentence.trim_end_matches(|c| !in_word(c));
     let before = if sentence[end.len()..].starts_with('`') {
         end
+    } else if let Some(before) = before_file(sentence) {
+        before
     } else {
         let from = end.len().checked_sub(" file".len())?;
         let is_file = end.as_bytes()[from..].eq_ignore_ascii_case(b" file");
@@ -310,7 +350,22 @@ pub fn plain_file(sentence: &str) -> Option<&str> {
     if sentence.contains('`') || ["folder", "directory"].iter().any(|word| lower.contains(word)) {
         return None;
     }
-    let makes = ["called", "named", "create", "create the", "create a", "edit", "edit the", "save as", "save it as"];
+    let makes = [
+        "called",
+        "named",
+        "create",
+        "create the",
+        "create a",
+        "edit",
+        "edit the",
+        "save as",
+        "save it as",
+        "archivo",
+        "arquivo",
+        "fichero",
+        "fichier",
+        "datei",
+    ];
     let (mut found, mut at) = (None, 0);
     for word in sentence.split_inclusive(char::is_whitespace) {
         let (before, after) = (lower[..at].trim_end(), lower[at + word.len()..].trim_start());
@@ -333,7 +388,10 @@ fn plain_name(word: &str) -> Option<&str> {
 /// "create a", "file called", "save it as" before a file's name.
 fn introduces(before: &str) -> bool {
     let says = |text: &str| {
-        let words = ["file", "called", "named", "create", "edit", "open", "into", "to", "in"];
+        let words = [
+            "file", "called", "named", "create", "edit", "open", "into", "to", "in", "archivo", "arquivo", "fichero",
+            "fichier", "datei", "llamado", "chamado",
+        ];
         let saves = ["save as", "saved as", "save it as", "saved it as"];
         ends_with_any(text, &words) || ends_with_any(text, &saves)
     };

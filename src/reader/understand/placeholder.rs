@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 const NOT_ANGLE: &[&str] = &["none", "missing", "snip", "n", "h1", "h2", "p", "br", "html", "body", "div"];
 
 /// Words that stand for a value when they are a whole part of a word.
-static STAND_INS: Names<55> = Names::new([
+static STAND_INS: Names<54> = Names::new([
     "username",
     "imagename",
     "image_name",
@@ -66,7 +66,6 @@ static STAND_INS: Names<55> = Names::new([
     "nome_imagem",
     "nome-imagem",
     "benutzername",
-    "utilisateur",
 ]);
 
 /// How "your" and "user" begin a word in other languages.
@@ -86,7 +85,11 @@ pub fn of_command(text: &str) -> Vec<String> {
     if signs & ANGLE != 0 {
         of_angles(text, &mut found);
     }
+    // What a here document holds is another language's, which has brackets and braces of its own.
+    let has_document = signs & ANGLE != 0 && text.contains("<<");
+    let line = if has_document { text.lines().next().unwrap_or_default() } else { text };
     for (sign, mark, is) in MARKED {
+        let text = if matches!(mark, "[" | "{" | "{{") { line } else { text };
         if signs & sign != 0 && text.contains(mark) {
             of_marks(text, mark, is, &mut found);
         }
@@ -223,7 +226,7 @@ fn of_signs(text: &str, found: &mut Vec<(usize, String)>) {
 }
 
 /// What a placeholder in quotes names, and what of it.
-const THINGS: &[&str] = &["container", "image", "volume", "network", "user", "repository", "service", "your"];
+const THINGS: &[&str] = &["container", "image", "volume", "network", "user", "repository", "service"];
 const PARTS: &[&str] = &["id", "name", "tag", "username"];
 
 /// `"container ID"`: no engine knows a name with a space in it. The quotes stay.
@@ -318,10 +321,20 @@ const fn signs() -> [u8; 256] {
     signs
 }
 
+/// The letters and digits that a text begins with.
+fn word_at(text: &str) -> &str {
+    &text[..text.bytes().take_while(u8::is_ascii_alphanumeric).count()]
+}
+
 /// `<container id>`
 fn of_angles(text: &str, found: &mut Vec<(usize, String)>) {
+    let elements: BTreeSet<&str> = text.match_indices("</").map(|(at, _)| word_at(&text[at + 2..])).collect();
     for (at, _) in text.match_indices('<') {
         let inside_of = |l: usize| text[at + 1..at + l - 1].to_lowercase();
+        // What is closed somewhere is an element of a page.
+        if !elements.is_empty() && elements.contains(word_at(&text[at + 1..])) {
+            continue;
+        }
         if let Some(length) = angle(&text[at..])
             && !text[..at].ends_with('<')
             && !NOT_ANGLE.contains(&inside_of(length).as_str())
@@ -507,6 +520,9 @@ mod tests {
             ("docker exec -it 容器名 sh", "容器名"),
             ("docker run --name tutor alpine", ""),
             ("docker rmi <none> $USER $(pwd) $$", ""),
+            ("cat <<E > a.py\nprint(f\"{message}\")\na = [args]\nE", ""),
+            ("cat <<E > a.yml\nimage: yourname/app\nE", "yourname"),
+            ("cat <<E > a.html\n<head><title>a</title></head><name>\nE", "<name>"),
         ] {
             assert_eq!(of_command(text).join(", "), want, "{text}");
         }

@@ -28,6 +28,7 @@ const BEGINNINGS: &[&str] = &[
     "Linux ",
     "sha256:",
     "Login Succeeded",
+    "WARNING: ",
     "Cannot connect to the Docker",
 ];
 

@@ -46,6 +46,11 @@ impl Shells {
         self.0.get(&terminal)?.stack.last().copied()
     }
 
+    /// How many shells and programs are open in a terminal.
+    pub fn depth(&self, terminal: u32) -> usize {
+        self.0.get(&terminal).map_or(0, |terminal| terminal.stack.len())
+    }
+
     /// The prose said to leave the innermost shell.
     pub fn leave(&mut self, terminal: u32) {
         self.0.entry(terminal).or_default().stack.pop();
@@ -81,7 +86,12 @@ impl Shells {
     ) -> Seat {
         let Terminal { stack, own_prompt } = self.0.entry(terminal).or_default();
         *own_prompt = !stack.is_empty() && *own_prompt || prompt == Some(Prompt::Container);
-        let back_on_host = *own_prompt && prompt == Some(Prompt::Shell) && stack.len() <= 1;
+        // Whoever installs something without being root is where they are root.
+        if prompt == Some(Prompt::Shell) && !stack.is_empty() && installs(commands) {
+            *own_prompt = false;
+        }
+        let other = matches!(prompt, Some(Prompt::Shell | Prompt::Root));
+        let back_on_host = *own_prompt && other && stack.len() <= 1;
         let seat = if back_on_host { Seat::Host } else { seat(stack, prompt, text, commands) };
         match seat {
             Seat::Host if !stack.is_empty() && !elsewhere() => stack.clear(),
@@ -97,6 +107,14 @@ impl Shells {
         }
         seat
     }
+}
+
+/// Programs with which root installs others.
+const INSTALLERS: &[&str] = &["apt", "apt-get", "apk", "yum", "dnf", "microdnf", "zypper"];
+
+/// Whether a command installs something, and not by `sudo`.
+fn installs(commands: &Commands<'_>) -> bool {
+    commands.first().and_then(<[_]>::first).is_some_and(|first| INSTALLERS.contains(&&**first))
 }
 
 fn opens(seat: Seat, commands: &Commands<'_>) -> Option<Opened> {
@@ -188,6 +206,20 @@ mod tests {
             (own, "ls", Seat::Container),
             (shell, "ls", Seat::Host),
             (shell, "ls", Seat::Host),
+        ]);
+        check(&[
+            (shell, "docker run -it alpine sh", Seat::Host),
+            (own, "ls", Seat::Container),
+            (Some(Prompt::Root), "ls", Seat::Host),
+        ]);
+        check(&[
+            (shell, "docker run -it alpine sh", Seat::Host),
+            (own, "curl x", Seat::Container),
+            (shell, "apk add curl", Seat::Container),
+            (shell, "curl x", Seat::Container),
+            (shell, "sudo apt-get update", Seat::Container),
+            (shell, "docker ps", Seat::Host),
+            (shell, "apk add curl", Seat::Host),
         ]);
     }
 

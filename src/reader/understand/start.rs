@@ -13,7 +13,23 @@ pub enum Opened {
     Repl,
 }
 
-const SHELLS: &[&str] = &["sh", "bash", "ash", "zsh", "dash", "fish", "su", "login", "tini", "tmux"];
+const SHELLS: &[&str] = &[
+    "sh",
+    "bash",
+    "ash",
+    "zsh",
+    "dash",
+    "fish",
+    "su",
+    "login",
+    "tini",
+    "tmux",
+    "cmd",
+    "cmd.exe",
+    "powershell",
+    "powershell.exe",
+    "pwsh",
+];
 const REPLS: &[&str] = &[
     "python",
     "python3",
@@ -170,7 +186,11 @@ fn program_opens<S: AsRef<str>>(program: &str, rest: &[S]) -> Option<Opened> {
         return Some(Opened::Repl);
     }
     if SHELLS.contains(&program) {
-        return (!rest.iter().any(|w| w.as_ref() == "-c")).then_some(Opened::Shell);
+        let once = |word: &S| ["-c", "/c", "/C", "-Command"].contains(&word.as_ref());
+        // A script's name: what it does is done, and no shell is left open.
+        let script = rest.first().map(S::as_ref).filter(|_| matches!(program, "sh" | "bash" | "ash" | "zsh" | "dash"));
+        let is_script = script.is_some_and(|name| !name.starts_with('-') && name.contains(['.', '/']));
+        return (!is_script && !rest.iter().any(once)).then_some(Opened::Shell);
     }
     (REPLS.contains(&program) && opens_prompt(program, rest)).then_some(Opened::Repl)
 }
@@ -189,6 +209,11 @@ mod tests {
             ("docker run -it alpine ls -l", true, None),
             ("docker run -it alpine sh -c 'ls'", true, None),
             ("docker run -dit busybox sh", false, None),
+            ("docker run -it alpine sh /run.sh", true, None),
+            ("docker run -it nano cmd.exe", true, Some(Shell)),
+            ("docker run -it nano cmd.exe /s /c dir", true, None),
+            ("bash setup.sh &", false, None),
+            ("bash", false, Some(Shell)),
             ("docker run alpine sh", false, None),
             ("docker run --interactive --tty alpine", true, Some(Shell)),
             ("docker run -it python:3", true, Some(Repl)),
