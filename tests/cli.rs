@@ -301,3 +301,20 @@ fn record_never_writes_over_a_sidecar() {
     assert!(said.code == Some(1) && said.err.contains("was changed after"), "{said:?}");
     assert_eq!(std::fs::read_to_string(&sidecar).unwrap(), before);
 }
+
+#[test]
+fn a_script_that_cannot_be_read_is_found_without_an_engine() {
+    let home = Home::new();
+    home.write("lessons/a.md", "# A\n\n## B {#b}\n\n```console\n$ docker ps\n```\n");
+    home.write("checks/a.yaml", "steps:\n  b:\n    expect: [ script: b.sh ]\n");
+    let lint = |code: i32, words: &str| {
+        let said = run(&home, &["lint", "lessons"]);
+        let shown = format!("{} {}", said.out, said.err);
+        assert!(said.code == Some(code) && shown.contains(words), "{said:?}");
+    };
+    lint(1, "`b.sh` cannot be read: there is no such file");
+    std::fs::write(home.path().join("checks/b.sh"), b"\x7fELF\xff\xfe").unwrap();
+    lint(1, "it is no text; a check is a script");
+    home.write("checks/b.sh", "exit 1\n");
+    lint(0, "");
+}

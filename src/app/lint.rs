@@ -1,12 +1,12 @@
 //! `ropewalk lint`: what an author should look at again.
 
 use super::course::expand;
-use super::load::sidecar_of;
+use super::load::{beside, sidecar_of};
 use super::read::read_file;
 use super::{Context, Failure, USAGE};
 use crate::author::lint::{self, explain, lint, rule, rules, without_allowed};
 use crate::author::record::with_way_back;
-use crate::check::{Sidecar, parse, unused};
+use crate::check::{Sidecar, parse, read_scripts, unused};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lesson::{Lesson, compile, document_for};
 use crate::reader::read_as;
@@ -85,7 +85,10 @@ pub(super) fn look(context: &Context, path: &Path) -> Result<Look, Failure> {
     let source = read_file(path)?;
     let sidecar = sidecar_of(path).map(|p| read_file(&p)).transpose()?;
     let (document, found) = read_as(&source, context.dialect);
-    let (checks, mut of_sidecar) = sidecar.as_ref().map(parse).unwrap_or_default();
+    let (mut checks, mut of_sidecar) = sidecar.as_ref().map(parse).unwrap_or_default();
+    if let (Some(sidecar), Some(checks)) = (&sidecar, &mut checks) {
+        of_sidecar.extend(read_scripts(checks, sidecar, &beside(&sidecar.name)));
+    }
     let values = checks.as_ref().map(Sidecar::values).unwrap_or_default();
     let id = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     if let (Some(sidecar), Some(checks)) = (&sidecar, &checks) {

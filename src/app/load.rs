@@ -98,14 +98,20 @@ pub fn beside(sidecar: &str) -> impl Fn(&str) -> Result<String, String> {
     let folder = Path::new(sidecar).parent().map(|folder| Path::new(".").join(folder)).unwrap_or_default();
     move |path| {
         let folder = folder.canonicalize().map_err(|error| error.to_string())?;
-        let file = folder.join(path).canonicalize().map_err(|error| error.to_string())?;
+        let file = folder.join(path).canonicalize().map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+            _ => error.to_string(),
+        })?;
         if !file.starts_with(&folder) {
             return Err("it is outside of the sidecar's folder".to_owned());
         }
         if std::fs::metadata(&file).is_ok_and(|file| file.len() > FILE_LIMIT) {
             return Err("it is too long".to_owned());
         }
-        std::fs::read_to_string(&file).map_err(|error| error.to_string())
+        std::fs::read_to_string(&file).map_err(|error| match error.kind() {
+            std::io::ErrorKind::InvalidData => "it is no text; a check is a script".to_owned(),
+            _ => error.to_string(),
+        })
     }
 }
 

@@ -43,6 +43,8 @@ pub struct DockerSandbox {
     shell: Option<Shell>,
     /// A command was typed since the state was read last.
     ran: bool,
+    /// Its container was seen to have stopped: nothing in it will ever answer again.
+    stopped: bool,
 }
 
 impl DockerSandbox {
@@ -63,6 +65,7 @@ impl DockerSandbox {
             memory: Memory::default(),
             shell: None,
             ran: false,
+            stopped: false,
         })
     }
 
@@ -80,6 +83,13 @@ impl DockerSandbox {
         let inner = self.engine()?;
         let inner = inner.negotiate_version().await.map_err(|e| SandboxError::inner(&e))?;
         Observer::new(inner).await
+    }
+
+    /// Whether its container runs, after something in it has ended that should not.
+    async fn runs(&mut self) -> Result<(), SandboxError> {
+        let seen = self.outer.inspect_container(&self.container, None).await.map_err(|e| SandboxError::outer(&e))?;
+        self.stopped = !seen.state.and_then(|state| state.running).unwrap_or_default();
+        if self.stopped { Err(has_stopped()) } else { Ok(()) }
     }
 
     /// The container's last words, for an engine that does not start.
@@ -124,6 +134,9 @@ impl DockerSandbox {
 
 impl Sandbox for DockerSandbox {
     async fn ready(&mut self) -> Result<(), SandboxError> {
+        if self.stopped {
+            return Err(has_stopped());
+        }
         if self.observer.is_some() {
             return Ok(());
         }
@@ -157,6 +170,8 @@ impl Sandbox for DockerSandbox {
         }
         if !matches!(&ran, Ok(ran) if !ran.shell_ended) {
             self.shell = None;
+            // The shell may have been left, or have gone down with all the rest.
+            self.runs().await?;
         }
         ran
     }
@@ -201,6 +216,10 @@ impl Sandbox for DockerSandbox {
         self.observer = None;
         remove(&self.outer, &self.session).await
     }
+}
+
+fn has_stopped() -> SandboxError {
+    SandboxError::Inner("it has stopped by itself, or something stopped it".into())
 }
 
 #[cfg(test)]

@@ -254,7 +254,11 @@ async fn scripts_and_our_own_checks_agree_over_several_steps() {
          - script: { command: \"#!/no/such/shell\" }
          - script: { command: sleep 60, limit: 1 }
          - script: { command: \"#!/bin/bash\\n[[ $1 == a && $PWD == ~ && -z $(cat) && $USER == learner ]]\", args: [a] }
-         - script: { command: \"head -c 300000 /dev/zero | tr '\\\\0' x; echo; echo end; exit 1\" }",
+         - script: { command: \"head -c 300000 /dev/zero | tr '\\\\0' x; echo; echo end; exit 1\" }
+         - script: { command: exit 3 }
+         - script: { command: \"printf '\\\\377\\\\376 odd\\\\n'; exit 1\" }
+         - script: { command: no-such-program }
+         - script: { command: \"docker ps --no-such-flag > /dev/null 2>&1 || echo so; exit 1\" }",
     );
     let (state, _) = look(&mut machine, &odd).await;
     let found: Vec<_> =
@@ -265,7 +269,12 @@ async fn scripts_and_our_own_checks_agree_over_several_steps() {
     assert_eq!(found[2], (Verdict::Unknown, "`sleep 60` did not end within 1 seconds".to_owned()));
     assert_eq!(found[3], (Verdict::Pass, String::new()));
     assert_eq!(found[4], (Verdict::NotYet, "end".to_owned()));
-    assert_eq!(machine.good("ls /tmp").await.trim(), "", "nothing of a script is left");
+    assert_eq!(found[5], (Verdict::NotYet, "`exit 3` ended with status 3".to_owned()));
+    assert_eq!(found[6], (Verdict::NotYet, "\u{fffd}\u{fffd} odd".to_owned()));
+    let missing = "`no-such-program` could not do its work, status 127: no-such-program: 1: no-such-program: not found";
+    assert_eq!(found[7], (Verdict::Unknown, missing.to_owned()));
+    assert_eq!(found[8], (Verdict::NotYet, "so".to_owned()));
+    assert_eq!(machine.good("ls -A /tmp").await.trim(), "", "nothing of a script is left");
 }
 
 #[tokio::test]

@@ -129,6 +129,26 @@ async fn a_sandbox_that_vanishes_can_be_had_anew() {
     assert_eq!(of(pid).await, []);
 }
 
+#[tokio::test]
+async fn a_sandbox_that_stops_is_our_fault_at_once() {
+    let _together = STARTS.read().await;
+    let home = Home::ready();
+    let mut program = lesson(&home);
+    let session = of(program.pid()).await.remove(0).session;
+    // What is in it goes down with it, the learner's shell too.
+    engine().await.kill_container(&format!("ropewalk-{session}"), None).await.unwrap();
+    let begun = std::time::Instant::now();
+    program.type_line("docker pull hello-world");
+    program.wait_for("that is our fault, not yours");
+    assert!(begun.elapsed() < std::time::Duration::from_secs(8), "{:?}", begun.elapsed());
+    program.type_line(":reset");
+    program.wait_for_nth(READY, 2);
+    program.type_line("docker pull hello-world");
+    program.wait_for("Step done");
+    assert!(!program.said().contains("You left the shell"), "{}", program.said());
+    program.end();
+}
+
 /// Progress that cannot be kept must not end a lesson, but must not be kept silent either.
 #[tokio::test]
 async fn progress_that_cannot_be_written_is_told_and_the_lesson_goes_on() {

@@ -15,7 +15,7 @@ mod wrong;
 
 pub use reader::is_reader;
 pub use strength::{Judged, SUM, Strength, Trial, Verdict, judge_trials};
-pub use undo::{undo, upsets};
+pub use undo::{reaches_containers, undo, upsets};
 
 use crate::check::normal_reference;
 use crate::check::shell::{Command, split};

@@ -87,6 +87,64 @@ pub fn upsets(text: &str) -> bool {
     in_background || split(text).iter().any(one)
 }
 
+/// Docker's commands that write nothing into a container that is there already, but for volumes.
+const APART: &[&str] = &[
+    "build",
+    "commit",
+    "create",
+    "diff",
+    "events",
+    "export",
+    "history",
+    "images",
+    "import",
+    "info",
+    "inspect",
+    "load",
+    "logs",
+    "network create",
+    "network inspect",
+    "network ls",
+    "network rm",
+    "port",
+    "ps",
+    "pull",
+    "rename",
+    "rm",
+    "rmi",
+    "run",
+    "save",
+    "search",
+    "stats",
+    "system df",
+    "tag",
+    "top",
+    "version",
+    "volume create",
+    "volume inspect",
+    "volume ls",
+    "volume rm",
+    "wait",
+];
+/// Programs that know nothing of containers.
+const PLAIN: &[&str] = &[
+    "cat", "cd", "chmod", "cmp", "cp", "cut", "diff", "echo", "false", "file", "find", "grep", "gunzip", "gzip",
+    "head", "hostname", "id", "less", "ls", "mkdir", "mv", "printf", "pwd", "rm", "rmdir", "sed", "sleep", "sort",
+    "stat", "tail", "tar", "tee", "test", "touch", "tr", "true", "uniq", "wc",
+];
+
+/// Whether a text may change what a container holds that is there already: its files, its processes.
+pub fn reaches_containers(text: &str) -> bool {
+    let one = |simple: &crate::check::shell::Simple| match Command::read(simple) {
+        None => false,
+        Some(command) if command.program == "docker" => {
+            !APART.contains(&command.verb.as_str()) || command.has("volumes-from")
+        }
+        Some(command) => !PLAIN.contains(&command.program.as_str()),
+    };
+    split(text).iter().any(one)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,6 +181,20 @@ mod tests {
         for (before, now, want) in cases {
             let undone = undo(&Delta::between(&snapshot(&before), &snapshot(&now)));
             assert_eq!(undone.map(|commands| commands.join("; ")).as_deref(), want, "{before:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_in_a_container_is_changed_by_little() {
+        for text in
+            ["docker exec web touch /x", "ls; docker start -ai web", "docker cp a web:/", "make", "docker compose up"]
+        {
+            assert!(reaches_containers(text), "{text}");
+        }
+        for text in
+            ["docker container run web", "docker save web > x.tar", "docker image ls", "cd x && ls | wc -l", "A=b"]
+        {
+            assert!(!reaches_containers(text), "{text}");
         }
     }
 

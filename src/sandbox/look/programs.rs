@@ -26,11 +26,15 @@ pub(super) const CURL_LAST: i64 = 99;
 
 /// Runs the program on its standard input, wherever it can; ends as it ends and says the end of what it prints.
 const SCRIPT: &str = r#"limit=$1 keep=$2; shift 2
-f=$(mktemp) || exit 125
+f=$(mktemp /tmp/.ropewalk-check.XXXXXXXXXX) || exit 125
 trap 'rm -f "$f" "$f.status"' EXIT
 cat > "$f" && chmod 700 "$f" && cd || exit 125
 { timeout -k 1 "$limit" "$f" "$@" < /dev/null; echo "$?" > "$f.status"; } 2>&1 | tail -c "$keep"
 exit "$(cat "$f.status")""#;
+/// How the name begins that a script has for the moment, and how many characters follow.
+const SCRIPT_NAME: (&str, usize) = ("/tmp/.ropewalk-check.", 10);
+/// From this status on a script did no work of its own: what it calls cannot be run (126, 127), or it was killed.
+const NO_WORK: i64 = 126;
 /// How `timeout` says that a program could not be started at all.
 const NOT_STARTED: &str = "timeout: failed to run command";
 
@@ -73,7 +77,7 @@ impl Looker<'_> {
                 let why = said.out.trim().rsplit(": ").next().unwrap_or_default().to_lowercase();
                 Answer::Unknown(format!("`{name}` could not be started: {}", printable(&why)))
             }
-            Ok(said) => Answer::Output(Output { status: said.status, text: said.out }),
+            Ok(said) => judged(name, said.status, &said.out),
             Err(why) => Answer::Unknown(why),
         };
         vec![(probe.clone(), answer)]
@@ -100,6 +104,30 @@ fn was_stopped(status: i64, begun: Instant, limit: Duration) -> bool {
     [STOPPED, KILLED].contains(&status) && begun.elapsed() >= limit
 }
 
+/// What a script's end means: from [`NO_WORK`] on nothing about the learner.
+fn judged(name: &str, status: i64, out: &str) -> Answer {
+    let text = called(out, name);
+    if status < NO_WORK {
+        return Answer::Output(Output { status, text });
+    }
+    let text = printable(&text);
+    let last = text.lines().rev().map(str::trim).find(|line| !line.is_empty());
+    let why = last.map(|line| format!(": {line}")).unwrap_or_default();
+    Answer::Unknown(format!("`{name}` could not do its work, status {status}{why}"))
+}
+
+/// What a script prints, with the name that its author knows it by.
+fn called(text: &str, name: &str) -> String {
+    let (begin, length) = SCRIPT_NAME;
+    let mut parts = text.split(begin);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push_str(name);
+        out.push_str(part.get(length..).unwrap_or_default());
+    }
+    out
+}
+
 /// What curl's end means.
 fn reply(exit: i64, body: String, status: &str) -> Answer {
     match (exit, status.trim().parse()) {
@@ -117,6 +145,30 @@ fn reply(exit: i64, body: String, status: &str) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_script_s_end_means() {
+        let words = |status, out: &str| match judged("a.sh", status, out) {
+            Answer::Output(output) => format!("{} {}", output.status, output.text),
+            Answer::Unknown(why) => why,
+            other => panic!("{other:?}"),
+        };
+        let cases = [
+            (0, "fine\n", "0 fine\n"),
+            (125, "no\n", "125 no\n"),
+            (
+                127,
+                "x\n/tmp/.ropewalk-check.abcdefghij: 2: jq: not found\n",
+                "`a.sh` could not do its work, status 127: a.sh: 2: jq: not found",
+            ),
+            (126, "", "`a.sh` could not do its work, status 126"),
+            (137, "Killed\n\n", "`a.sh` could not do its work, status 137: Killed"),
+            (1, "/tmp/.ropewalk-check.abc", "1 a.sh"),
+        ];
+        for (status, out, want) in cases {
+            assert_eq!(words(status, out), want);
+        }
+    }
 
     #[test]
     fn how_an_answer_is_told() {

@@ -1,5 +1,6 @@
 //! `verify --mutate`: types the mutants of every step, several sandboxes side by side.
 
+mod stand;
 mod worker;
 
 use self::worker::Worker;

@@ -1,31 +1,19 @@
 //! One sandbox after the other, in which mutants of a lesson's steps are typed.
 //!
 //! A sandbox is brought to where a step begins by the solutions of the steps before. After a mutant it is put back
-//! by undoing what changed, and looked at again; where anything is not exactly as before, it is thrown away and the
+//! ([`Stand::go_back`]), to the beginning of that step or of one before; where it cannot be, it is thrown away and the
 //! next one is brought there. So a verdict never rests on what an earlier mutant left.
 
+use super::stand::{CONTENTS, LIST, Stand, said};
 use crate::app::play::Machines;
 use crate::app::provide::{Provider, provide_all};
 use crate::app::verify::play::{begin_step, look, type_all, wait};
-use crate::author::mutate::{Kind, Mutant, SUM, Trial, undo, upsets};
-use crate::check::{Finding, Verdict, bind, judge_step};
+use crate::author::mutate::{Kind, Mutant, SUM, Trial};
+use crate::check::{Finding, Verdict, judge_step};
 use crate::lesson::{Lesson, Step, Typed, needs};
-use crate::sandbox::{Nobody, Sandbox, SandboxError};
-use crate::state::{Delta, Observation, Run, Shape, Snapshot, State};
+use crate::sandbox::{Sandbox, SandboxError};
+use crate::state::{Shape, State};
 use std::time::{Duration, Instant};
-
-/// How long putting a sandbox back may take before it is thrown away instead.
-const BACK_LIMIT: Duration = Duration::from_secs(20);
-
-/// Every file of the learner's with its mode, and the sum of small ones; docker's own and the shell's left out.
-const LIST: &str = r" (cd && find . /tmp -mindepth 1 \( -name .bash_history -o -path ./.docker -o -path ./.cache -o -path ./.local -o -name '.ropewalk*' \) -prune -o -printf '%y %m %p\n' -type f -size -64k -exec cksum {} + 2> /dev/null | LC_ALL=C sort)";
-/// What files hold, without identities, dates and times, archives by the names in them: two runs that came to the same
-/// say the same here.
-const CONTENTS: &str = r#" (cd && find . /tmp -mindepth 1 \( -name .bash_history -o -path ./.docker -o -path ./.cache -o -path ./.local -o -name '.*' -o -path '/tmp/.*' \) -prune -o -type f -size -64k -print | LC_ALL=C sort | while IFS= read -r f; do case $f in *.tar|*.tgz|*.tar.gz) tar -tf "$f" 2> /dev/null ;; *) cat -- "$f" ;; esac | sed -E 's/[0-9a-f]{12,}/ID/g; s/[0-9]{4}-[0-9]{2}-[0-9]{2}/DATE/g; s/[0-9]{1,2}:[0-9]{2}(:[0-9.]+)?/TIME/g' | cksum | tr -d "\n"; printf " %s\n" "$f"; done)"#;
-/// Keeps the learner's files beside them.
-const KEEP: &str = r" tar -C ~ --exclude=./.bash_history --exclude=./.docker --exclude=./.cache --exclude=./.local -cf /tmp/.ropewalk-kept.tar .";
-/// Puts them back.
-const PUT_BACK: &str = r" (cd && find . -mindepth 1 -maxdepth 1 ! -name .bash_history ! -name .docker ! -name .cache ! -name .local -exec rm -rf {} + ; tar -C ~ -xpf /tmp/.ropewalk-kept.tar)";
 
 /// Types mutants, in as few sandboxes as can be.
 pub struct Worker<'a, M: Machines> {
@@ -34,19 +22,6 @@ pub struct Worker<'a, M: Machines> {
     machines: M,
     stand: Option<Stand<M::Machine>>,
     sandboxes: usize,
-}
-
-/// A sandbox where a step begins.
-struct Stand<S> {
-    machine: S,
-    /// The step's number.
-    at: usize,
-    /// What is known there.
-    state: State,
-    /// What [`LIST`] says there.
-    files: String,
-    /// The shell's working directory there.
-    cwd: String,
 }
 
 impl<'a, M: Machines> Worker<'a, M> {
@@ -111,7 +86,7 @@ impl<'a, M: Machines> Worker<'a, M> {
     ) -> Result<(Vec<Finding>, Shape), SandboxError> {
         self.reach(at).await?;
         let Some(stand) = &mut self.stand else { return Err(SandboxError::Inner("it is gone".into())) };
-        let mut state = stand.state.clone();
+        let mut state = stand.state();
         let step = &self.lesson.steps[at].bound(&state.bindings);
         let commands: Vec<Typed> = mutant.commands.iter().map(|typed| typed.bound(&state.bindings)).collect();
         let done = if mutant.of.is_none() && mutant.commands.len() > 1 {
@@ -126,7 +101,8 @@ impl<'a, M: Machines> Worker<'a, M> {
         let files = said(LIST, &mut stand.machine).await?.0;
         let contents = said(CONTENTS, &mut stand.machine).await?.0;
         let shape = self.shape(at, mutant, &state, [&files, &contents]);
-        if !self.is_back(mutant, &state, &files).await? {
+        let Some(stand) = &mut self.stand else { return Ok((findings, shape)) };
+        if !stand.go_back(self.lesson, mutant, state.now).await? {
             self.give_up().await;
         }
         Ok((findings, shape))
@@ -150,71 +126,19 @@ impl<'a, M: Machines> Worker<'a, M> {
         shape
     }
 
-    /// Puts the sandbox back to where the step begins; whether it is there.
-    async fn is_back(&mut self, mutant: &Mutant, state: &State, files: &str) -> Result<bool, SandboxError> {
-        let Some(stand) = &mut self.stand else { return Ok(false) };
-        if mutant.commands.iter().any(|typed| upsets(&typed.text)) {
-            return Ok(false);
-        }
-        let delta = Delta::between(&stand.state.now, &state.now);
-        let Some(commands) = undo(&delta) else { return Ok(false) };
-        if !commands.is_empty() {
-            said(&format!(" ({}) > /dev/null 2>&1", commands.join("; ")), &mut stand.machine).await?;
-        }
-        if files != stand.files {
-            said(PUT_BACK, &mut stand.machine).await?;
-        }
-        let cwd = format!(" cd {}", crate::check::shell::quote(&stand.cwd));
-        said(&cwd, &mut stand.machine).await?;
-        let (files, cwd) = said(LIST, &mut stand.machine).await?;
-        let mut now = State::default();
-        let step = self.lesson.steps[stand.at].bound(&stand.state.bindings);
-        look(&step, &mut stand.machine, &mut now).await?;
-        let is_same = files == stand.files && cwd == stand.cwd && is_same(&stand.state.now, &now.now);
-        if is_same {
-            // A container that was started again has another time to begin with.
-            stand.state.take_in(Observation { snapshot: now.now, ..Observation::default() });
-            stand.state.before = stand.state.now.clone();
-            stand.state.history.begin_step();
-        }
-        Ok(is_same)
-    }
-
     /// Brings a sandbox to where a step begins: the one there is, if it is at that step or before.
     async fn reach(&mut self, at: usize) -> Result<(), SandboxError> {
-        if self.stand.as_ref().is_some_and(|stand| stand.at > at) {
+        if self.stand.as_ref().is_some_and(|stand| stand.at() > Some(at)) {
             self.give_up().await;
         }
         if self.stand.is_none() {
-            let machine = self.start().await?;
-            self.stand =
-                Some(Stand { machine, at: 0, state: State::default(), files: String::new(), cwd: String::new() });
-            self.begin(0).await?;
+            self.stand = Some(Stand::new(self.start().await?));
         }
-        while let Some(stand) = self.stand.as_mut().filter(|stand| stand.at < at) {
-            let step = &self.lesson.steps[stand.at].bound(&stand.state.bindings);
-            type_all(&step.solution(), None, &mut stand.machine, &mut stand.state).await?;
-            look(step, &mut stand.machine, &mut stand.state).await?;
-            wait(step, &mut stand.machine, &mut stand.state).await?;
-            bind(&step.expect, &mut stand.state);
-            let next = stand.at + 1;
-            self.begin(next).await?;
-        }
-        if let Some(stand) = &mut self.stand.as_mut().filter(|stand| stand.files.is_empty()) {
-            said(KEEP, &mut stand.machine).await?;
-            (stand.files, stand.cwd) = said(LIST, &mut stand.machine).await?;
+        let Some(stand) = &mut self.stand else { return Ok(()) };
+        while stand.at() < Some(at) {
+            stand.advance(self.lesson, self.provider).await?;
         }
         Ok(())
-    }
-
-    /// The sandbox is where this step begins, from here on.
-    async fn begin(&mut self, at: usize) -> Result<(), SandboxError> {
-        let Some(stand) = &mut self.stand else { return Ok(()) };
-        stand.at = at;
-        stand.files.clear();
-        provide_all(&mut stand.machine, &needs(self.lesson, at), self.provider).await?;
-        let step = self.lesson.steps[at].bound(&stand.state.bindings);
-        begin_step(&step, &mut stand.machine, &mut stand.state).await
     }
 
     async fn start(&mut self) -> Result<M::Machine, SandboxError> {
@@ -265,28 +189,4 @@ async fn type_and_judge(
         done = done.or(Some(findings).filter(|_| is_done));
     }
     Ok(done)
-}
-
-/// Whether a sandbox is as it was, but for when its containers started and ended.
-fn is_same(was: &Snapshot, now: &Snapshot) -> bool {
-    let timeless = |snapshot: &Snapshot| {
-        let mut snapshot = snapshot.clone();
-        for container in &mut snapshot.containers {
-            (container.started, container.finished) = (i64::from(container.started > 0), 0);
-            // Of a container that runs nothing tells how it ended before.
-            if container.is_running() {
-                container.exit_code = 0;
-            }
-        }
-        snapshot
-    };
-    Delta::between(&timeless(was), &timeless(now)).is_empty()
-}
-
-/// Types a command of ours; gives what it printed, and where the shell is then.
-async fn said(text: &str, machine: &mut impl Sandbox) -> Result<(String, String), SandboxError> {
-    let run = Run { text: text.to_owned(), limit: Some(BACK_LIMIT), ..Run::default() };
-    let ran = machine.run(&run, &mut Nobody).await?;
-    // Where nothing is there, something is said all the same: an empty list stands for none taken yet.
-    Ok((format!("{}\n", ran.record.output.trim_end()), ran.cwd))
 }
