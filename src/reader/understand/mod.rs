@@ -344,7 +344,8 @@ impl Pass<'_> {
             text: block.commands.last().map(|c| c.text.clone()).unwrap_or_default(),
             output: block.output,
             adjacent: true,
-            windows,
+            // What follows another way is one too.
+            windows: windows && block.alternative_of.is_none(),
         });
     }
 }
