@@ -314,7 +314,7 @@ fn a_script_that_cannot_be_read_is_found_without_an_engine() {
     };
     lint(1, "`b.sh` cannot be read: there is no such file");
     std::fs::write(home.path().join("checks/b.sh"), b"\x7fELF\xff\xfe").unwrap();
-    lint(1, "it is no text; a check is a script");
+    lint(1, "cannot be read: it is no text");
     home.write("checks/b.sh", "exit 1\n");
     lint(0, "");
 }

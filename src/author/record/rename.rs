@@ -42,7 +42,8 @@ pub fn with_way_back(found: Vec<Diagnostic>, source: &Source, lesson: &Lesson, p
     };
     let mended = |found: Diagnostic| match moved.iter().find(|(was, _)| is_at(&found, was)) {
         Some((_, now)) => {
-            let help = format!("its heading is `{now}` now: `ropewalk record --update {path}` moves its entry there");
+            let help =
+                format!("did you mean `{now}`? `ropewalk record --update {path}` moves the entry to that heading");
             found.help(help)
         }
         None => found,
@@ -137,7 +138,7 @@ mod tests {
         ];
         let lesson_now = lesson(&[("fetch", "docker pull a"), ("y", "ls"), ("z", "ls"), ("last", "ls")]);
         let helps = with_way_back(found, &source, &lesson_now, "x.md").into_iter().filter_map(|found| found.help);
-        let there = "its heading is `fetch` now: `ropewalk record --update x.md` moves its entry there";
+        let there = "did you mean `fetch`? `ropewalk record --update x.md` moves the entry to that heading";
         assert_eq!(helps.collect::<Vec<_>>(), [there, "x"]);
         let flow = Source::new("x.yaml", "steps: { a: { solution: ls } }\n");
         let (same, moved) = renamed(&flow, &lesson(&[("b", "ls")]));
