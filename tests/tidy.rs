@@ -43,8 +43,8 @@ const HOMES: &[(&str, &[&str], &str)] = &[
     ),
     (
         "serde_json",
-        &["check", "reader", "lesson", "sandbox", "progress", "report", "app"],
-        "a schema, a course's index, contexts of docker, the log, outputs",
+        &["check", "reader", "lesson", "sandbox", "progress", "author", "report", "app"],
+        "a schema, a course's index, contexts of docker, the log, a lesson's JSON files, outputs",
     ),
     ("serde_saphyr", &["check"], ""),
     ("sha2", &["lesson"], ""),
