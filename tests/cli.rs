@@ -203,6 +203,25 @@ fn listings_as_json_tell_what_the_screens_tell() {
 }
 
 #[test]
+fn a_title_with_variables_is_listed_with_values_or_names() {
+    let home = Home::new();
+    let lesson =
+        home.write("course/exam.md", "# Exam of ${team} on $$port$$\n\n## Do {#do}\n\n```console\n$ docker ps\n```\n");
+    home.write(
+        "course/checks/exam.yaml",
+        "variables: { team: { one_of: [red, red] }, port: { random_port: { from: 8200, to: 8200 } } }\nsteps: { do: { hints: 'as ${team} on ${port}' } }\n",
+    );
+    let title = || run(&home, &["list", "--json", "course"]).json()["lessons"][0]["title"].clone();
+    assert_eq!(title(), "Exam of <team> on <port>");
+    assert!(run(&home, &["list", "course"]).out.contains("Exam of <team>"));
+    let key = std::path::absolute(lesson).unwrap();
+    let drew =
+        serde_json::json!({ "version": 1, "time": "2026-11-21T10:00:00Z", "lesson": key, "event": "drew", "seed": 7 });
+    home.write("state/ropewalk/progress.jsonl", &format!("{drew}\n"));
+    assert_eq!(title(), "Exam of red on 8200");
+}
+
+#[test]
 fn completions_are_for_this_program() {
     let said = run(&Home::new(), &["completions", "bash"]);
     assert!(said.code == Some(0) && said.out.contains("complete -F _ropewalk"), "{said:?}");

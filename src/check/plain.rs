@@ -27,6 +27,15 @@ pub(super) fn asked(pattern: &Pattern) -> Option<String> {
     })
 }
 
+/// A line that a plain pattern finds; none where it cannot be told.
+pub(super) fn line_of(pattern: &Pattern) -> Option<String> {
+    let text = pattern.as_str();
+    let text = text.strip_prefix('^').unwrap_or(text);
+    let text = if text.ends_with("\\$") { text } else { text.strip_suffix('$').unwrap_or(text) };
+    let blanks = [r"\s*", " *", r"\r?"].iter().find_map(|blank| text.strip_suffix(blank));
+    literal(blanks.unwrap_or(text)).filter(|line| pattern.is_match(line))
+}
+
 /// "prints `x`"; for what is not plain "prints what the step asks for".
 pub(super) fn does(verb: &str, pattern: &Pattern) -> String {
     format!("{verb} {}", asked(pattern).unwrap_or_else(|| "what the step asks for".to_owned()))

@@ -161,7 +161,8 @@ impl Session {
             }
         }
         let solution = self.doable_in_turn(step.solution());
-        if !solution.iter().all(|typed| is_told(&hints, &typed.text)) {
+        let lines = |typed: &Typed| [std::slice::from_ref(&typed.text), &typed.replies].concat();
+        if !solution.iter().flat_map(lines).all(|line| is_told(&hints, &line)) {
             hints.push(format!("This does it all: {}", in_words(&solution)));
         }
         hints

@@ -140,3 +140,56 @@ impl Session {
         number.is_some() || self.offer_again().is_some_and(|typed| same_command(&typed.text, line))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::session::{Ask, Effect, Event, Session};
+    use crate::source::Source;
+    use crate::state::{CommandRecord, Container, Observation, Ran, Snapshot};
+
+    const LESSON: &str = "# L\n\n## In\n\n```bash\ndocker run -it --name desk alpine\n```\n";
+    const CHECKS: &str = "steps:\n  in:\n    expect:\n      - container: {name: desk, ran: true}\n      - output: {matches: \
+        '^[0-9a-f]{12}$', command: '^docker .*(run|start)'}\n";
+
+    fn desk(status: &str) -> Observation {
+        let (id, image, command) = ("d".repeat(64), "alpine".to_owned(), vec!["/bin/sh".to_owned()]);
+        let (name, status) = ("desk".to_owned(), status.to_owned());
+        let desk = Container { id, name, image, command, status, started: 5, ..Container::default() };
+        let snapshot = Snapshot { taken: 9, containers: vec![desk], ..Snapshot::default() };
+        Observation { snapshot, ..Observation::default() }
+    }
+
+    /// What is offered once the container is left too early, and is like this then.
+    #[track_caller]
+    fn check(status: &str, want: &str) {
+        let source = Source::new("x.yaml", CHECKS);
+        let sidecar = crate::check::parse(&source).0.unwrap();
+        let (document, _) = crate::reader::read(&Source::new("x.md", LESSON));
+        let mut session = Session::new(crate::lesson::compile("x", &document, Some((&source, sidecar))).0);
+        session.apply(Event::begin_fresh());
+        session.apply(Event::Provided(Vec::new()));
+        session.apply(Event::Observed(Observation::default()));
+        session.apply(Event::Line(String::new()));
+        let record = CommandRecord { text: "docker run -it --name desk alpine".into(), ..CommandRecord::default() };
+        session.apply(Event::Ran(Ran { record, ..Ran::default() }));
+        let offer = session.apply(Event::Observed(desk(status))).into_iter().find_map(|effect| match effect {
+            Effect::Ask(Ask::Command { offer }) => offer,
+            _ => None,
+        });
+        assert_eq!(offer.as_deref(), Some(want), "{status}");
+        let hints: Vec<String> = (0..9)
+            .flat_map(|_| session.apply(Event::Line(":hint".into())))
+            .filter_map(|effect| match effect {
+                Effect::Show(crate::session::Screen::Hint { text, .. }) => Some(text),
+                _ => None,
+            })
+            .collect();
+        assert!(hints.iter().any(|hint| hint.contains(want.split(" && ").next().unwrap())), "{hints:#?}");
+    }
+
+    #[test]
+    fn a_container_that_was_left_too_early_is_no_stumbling_block() {
+        check("exited", "docker start -ai desk");
+        check("running", "docker rm --force desk && docker run -it --name desk alpine");
+    }
+}

@@ -20,6 +20,7 @@ mod record;
 mod repair;
 mod shell;
 mod state;
+mod told;
 mod untouched;
 mod variables;
 mod verify;

@@ -140,7 +140,9 @@ fn turned(check: &ContainerCheck, there: &Container) -> Option<Way> {
     let has_ended = matches!(there.status.as_str(), "exited" | "dead");
     let start = format!("docker start {name}");
     match check {
-        _ if loops && (check.running == Some(true) || check.stable_for.is_some()) => Some(by_its_logs(name)),
+        _ if loops && (check.running == Some(true) || check.stable_for.is_some()) => {
+            Some(with_command(made_anew(check, there), check).looked_at(name))
+        }
         ContainerCheck { paused: Some(true), .. } if there.status != "paused" => {
             act("docker pause").map(|way| way.after((!runs).then_some(start)))
         }
@@ -151,7 +153,12 @@ fn turned(check: &ContainerCheck, there: &Container) -> Option<Way> {
             act("docker stop")
         }
         ContainerCheck { exited: Some(true), .. } if runs => act("docker stop"),
-        ContainerCheck { restarting: Some(true), .. } if !loops => Some(by_its_logs(name)),
+        ContainerCheck { restarting: Some(true), .. } if !loops => {
+            let restart = check.restart.clone().or_else(|| Some("always".to_owned()));
+            let again = ContainerCheck { restart, ..check.clone() };
+            let text = "The engine starts it again if its program ends and its restart policy says so.".to_owned();
+            Some(Way { look_at: Some(text), ..with_command(made_anew(&again, there), check) })
+        }
         ContainerCheck { exit_code: Some(code), .. } if has_ended && there.exit_code != *code => {
             Some(with_command(made_anew(check, there), check).looked_at(name))
         }
@@ -210,18 +217,40 @@ fn told(check: &ContainerCheck, there: &Container) -> Option<Way> {
              {name}` shows what that said."
         );
         let way = with_command(made_anew(check, there), check).flag("--health-cmd", "CHECK");
-        let way = if there.health.is_empty() { way } else { Way::default() };
+        let way = match there.health.as_str() {
+            "" => way,
+            // Nothing but time tells how it ends.
+            "starting" => Way::default(),
+            _ if check.health.as_deref() == Some("starting") => Way::mending("docker restart", &[name]),
+            _ => inside(name),
+        };
         return Some(Way { look_at: Some(text), ..way });
     }
     if !check.logs.is_open() {
         let text = format!("`docker logs {name}` shows what it said.");
-        // One that runs may come to say it.
-        let way = if there.is_running() { Way::default() } else { with_command(made_anew(check, there), check) };
-        return Some(Way { look_at: Some(text), ..way });
+        return Some(Way { look_at: Some(text), ..said(check, there) });
     }
-    let within = !check.changed.is_empty() || !check.processes.is_empty();
-    let exec = Way::mending("docker exec", &[name, "sh"]).flag("--interactive", "").flag("--tty", "");
-    within.then_some(exec)
+    let look = match (check.changed.is_empty(), check.processes.is_empty()) {
+        (false, _) => format!("`docker diff {name}` shows what is not as in its image."),
+        (true, false) => format!("`docker top {name}` shows what runs in it."),
+        (true, true) => return None,
+    };
+    Some(Way { look_at: Some(look), ..inside(name) })
+}
+
+/// A shell in a container, for what is to be done there.
+pub(super) fn inside(name: &str) -> Way {
+    Way::mending("docker exec", &[&quote(name), "sh"]).flag("--interactive", "").flag("--tty", "")
+}
+
+/// A server that runs says something when it is asked; what else a program says is up to its command, and what was said
+/// stays said.
+fn said(check: &ContainerCheck, there: &Container) -> Way {
+    let port = there.ports.values().flatten().next().filter(|_| check.logs.excludes.is_empty());
+    match port {
+        Some(port) => Way::mending("curl", &[&format!("localhost:{port}")]),
+        None => with_command(made_anew(check, there), check),
+    }
 }
 
 /// With a word for the command on which all depends, where nobody says which it is.

@@ -4,22 +4,16 @@ use super::container;
 use super::way::Way;
 use crate::check::judge::at_hand;
 use crate::check::shell::quote;
-use crate::check::{ArchiveKind, Assertion, ContainerCheck, DockerfileCheck, ExecCheck, HttpCheck, Look};
-use crate::state::{Container, FileKind, Probe, State};
+use crate::check::{
+    ArchiveCheck, ArchiveKind, Assertion, ComposeCheck, ContainerCheck, DockerfileCheck, ExecCheck, HttpCheck, Look,
+    ServiceState,
+};
+use crate::state::{Container, FileKind, Probe, Snapshot, State};
 
 pub(super) fn way(look: &Look, state: &State) -> Way {
     match look {
-        Look::Archive(check) => match check.kind {
-            ArchiveKind::Image => {
-                let names = if check.tags.is_empty() { "IMAGE".to_owned() } else { check.tags.join(" ") };
-                Way::new("docker save", &[&names]).flag("--output", &check.path)
-            }
-            ArchiveKind::Filesystem => Way::new("docker export", &["CONTAINER"]).flag("--output", &check.path),
-            ArchiveKind::Any => {
-                Way::by_looking(format!("`tar --list --file {}` shows what is in it.", quote(&check.path)))
-            }
-        },
-        Look::Compose(_) => Way::new("docker compose up", &[]).flag("--detach", ""),
+        Look::Archive(check) => archive(check, state),
+        Look::Compose(check) => compose(check, &state.now),
         Look::Registry(check) => {
             let way = Way::new("docker push", &[&check.reference]);
             way.after(check.same_as.as_ref().map(|other| format!("docker tag {other} {}", check.reference)))
@@ -29,6 +23,60 @@ pub(super) fn way(look: &Look, state: &State) -> Way {
         Look::Http(check) => http(check, state),
         Look::Script(_) => Way::default(),
     }
+}
+
+/// A file that `docker save`, `docker export` or `tar` writes.
+fn archive(check: &ArchiveCheck, state: &State) -> Way {
+    let path = quote(&check.path);
+    match check.kind {
+        ArchiveKind::Image => {
+            let names = if check.tags.is_empty() { "IMAGE".to_owned() } else { check.tags.join(" ") };
+            Way::new("docker save", &[&names]).flag("--output", path)
+        }
+        ArchiveKind::Filesystem => {
+            // Where there is but one, that one is meant.
+            let only = match state.now.containers.as_slice() {
+                [only] => only.name.as_str(),
+                _ => "CONTAINER",
+            };
+            Way::new("docker export", &[only]).flag("--output", path)
+        }
+        ArchiveKind::Any => {
+            let text = format!("`tar --list --file {path}` shows what is in it.");
+            let entries: Vec<String> = check.entries.iter().map(|entry| quote(entry)).collect();
+            let entries = if entries.is_empty() { "FILE".to_owned() } else { entries.join(" ") };
+            let way = Way::new("tar --create --auto-compress", &[&entries]).flag("--file", path);
+            Way { look_at: Some(text), ..way }
+        }
+    }
+}
+
+/// A project that is not there is started, and so are services that are to run; where services are to have ended, and
+/// nothing else is asked, they are stopped.
+fn compose(check: &ComposeCheck, now: &Snapshot) -> Way {
+    let bare = ComposeCheck { services: [].into(), ..check.clone() };
+    let is_there = at_hand::is_there(&Assertion::Look(Box::new(Look::Compose(bare))), now);
+    let of =
+        |state: ServiceState| check.services.iter().filter(move |(_, wanted)| **wanted == state).map(|(name, _)| name);
+    let folder = check.folder.as_ref().map(|folder| format!("cd {}", shell_path(folder)));
+    let ended = of(ServiceState::Running).next().is_none() && of(ServiceState::Any).next().is_none();
+    let up: Vec<&str> = of(ServiceState::Running).chain(of(ServiceState::Any)).map(String::as_str).collect();
+    let stopped: Vec<&str> = of(ServiceState::Exited).map(String::as_str).collect();
+    let tool = |verb: &str| match &check.project {
+        Some(project) => format!("docker compose --project-name {} {verb}", quote(project)),
+        None => format!("docker compose {verb}"),
+    };
+    let way = if is_there && ended && !stopped.is_empty() {
+        Way::new(&tool("stop"), &stopped)
+    } else {
+        Way::new(&tool("up"), &up).flag("--detach", "")
+    };
+    way.after(folder)
+}
+
+/// A path as a shell takes it, with the `~` before it left to the shell.
+fn shell_path(path: &str) -> String {
+    path.strip_prefix("~/").map_or_else(|| quote(path), |rest| format!("~/{}", quote(rest)))
 }
 
 /// The lines that are not in it, as far as they are known to the word.
@@ -55,7 +103,8 @@ fn dockerfile(check: &DockerfileCheck, state: &State) -> Way {
     // Another first line, or a line with an open word, is for the editor.
     let is_known = lacking.iter().all(|line| is_whole(line) && (there.is_none() || !line.starts_with("FROM ")));
     if lacking.is_empty() || !is_known || (there.is_none() && check.from.is_none()) {
-        return Way { look_at, ..Way::default() };
+        let about = (!words.is_empty()).then(|| about.trim().to_owned());
+        return Way { look_at: about, ..Way::mending("nano", &[&path]) };
     }
     let lines: Vec<String> = lacking.iter().map(|line| quote(line)).collect();
     let how = if there.is_some() { ">>" } else { ">" };
@@ -87,8 +136,7 @@ fn exec(check: &ExecCheck, state: &State) -> Way {
     }
     let words: Vec<String> = check.words().iter().map(|word| quote(word)).collect();
     let text = format!("See for yourself: `docker exec {} {}`.", quote(&check.container), words.join(" "));
-    let way = Way::mending("docker exec", &[&quote(&check.container), "sh"]);
-    Way { look_at: Some(text), ..way.flag("--interactive", "").flag("--tty", "") }
+    Way { look_at: Some(text), ..container::inside(&check.container) }
 }
 
 /// Where nothing answers a container must publish the port.
@@ -96,8 +144,10 @@ fn http(check: &HttpCheck, state: &State) -> Way {
     let host = check.host.as_ref().map(|host| format!("-H {} ", quote(&format!("Host: {host}")))).unwrap_or_default();
     let text = format!("See for yourself: `curl -i {host}localhost:{}{}`.", check.port, check.path);
     let mut running = state.now.containers.iter().filter(|container| container.is_running());
-    if running.any(|container| container.ports.values().flatten().any(|port| *port == check.port)) {
-        return Way::by_looking(text);
+    let has_port = |container: &&Container| container.ports.values().flatten().any(|port| *port == check.port);
+    // What it answers is up to the program in it.
+    if let Some(there) = running.find(has_port) {
+        return Way { look_at: Some(text), ..container::inside(&there.name) };
     }
     // One that is made to publish it has to run.
     let is_bound = |c: &&Container| !c.is_running() && c.bindings.values().flatten().any(|port| *port == check.port);

@@ -31,17 +31,20 @@ pub fn hints(assertion: &Assertion, finding: &Finding, solution: &[String], stat
     }
     let mut way = way;
     let command = clear_way(fitting(solution, assertion, &way), assertion, &mut way, state);
-    let tool = command.as_deref().and_then(tool_of).unwrap_or_else(|| way.tool.clone());
+    let own = way.plain_tool();
+    let tool = command.as_deref().and_then(tool_of).unwrap_or_else(|| own.clone());
     // A program of the shell is no riddle to be solved in two steps.
-    if tool.starts_with("docker ") && (way.look_at.is_none() || tool != way.tool) {
+    if tool.starts_with("docker ") && (way.look_at.is_none() || tool != own) {
         ladder.push(format!("`{tool}` is about that: look at `{tool} --help`."));
     }
-    let mut flags: Vec<String> = way.flags.iter().map(|(flag, _)| format!("`{flag}`")).collect();
+    let of_tool = way.tool.split(' ').filter(|word| word.starts_with("--"));
+    let flags = of_tool.chain(way.flags.iter().map(|(flag, _)| *flag));
+    let mut flags: Vec<String> = flags.map(|flag| format!("`{flag}`")).collect();
     flags.dedup();
-    if !flags.is_empty() && tool == way.tool && way.lines.is_empty() {
+    if !flags.is_empty() && tool == own && way.lines.is_empty() {
         ladder.push(format!("The part that matters: {}.", flags.join(", ")));
     }
-    ladder.extend(exact(&way, command));
+    ladder.push(exact(&way, command));
     ladder
 }
 
@@ -73,24 +76,45 @@ pub fn counts(command: &str, assertion: &Assertion) -> bool {
     }
 }
 
+impl Way {
+    /// Its tool without flags of its own: `docker compose up`.
+    fn plain_tool(&self) -> String {
+        tool_of(&self.tool).unwrap_or_else(|| self.tool.clone())
+    }
+}
+
 /// The whole command. What is typed inside a program belongs to the way too, and is no command of its own.
-fn exact(way: &Way, command: Option<String>) -> Option<String> {
+fn exact(way: &Way, command: Option<String>) -> String {
     let is_own = command.is_none();
-    let command = if way.is_part { command } else { Some(command.unwrap_or_else(|| way.command())) }?;
+    if way.is_part && command.as_deref().is_none_or(leads_inside) {
+        return format!("It begins with `{}`.", command.unwrap_or_else(|| way.command()));
+    }
+    let command = command.unwrap_or_else(|| way.command());
     let only = way.inside.as_ref().map(|container| format!(", while `{container}` runs")).unwrap_or_default();
     // What has to be written first is told before.
-    let does = if is_own && way.look_at.is_some() { "Then" } else { "This does it" };
+    let does = match way.tool.as_str() {
+        "nano" if is_own => "This opens it",
+        _ if is_own && way.look_at.is_some() => "Then",
+        _ => "This does it",
+    };
     let lines: Vec<String> = way.lines.iter().map(|line| format!("`{line}`")).collect();
     let lines = if lines.is_empty() { String::new() } else { format!(", with {} in the Dockerfile", lines.join(", ")) };
     let does = format!("{does}{}", if is_own { lines } else { String::new() });
     let before: Vec<String> = way.before.iter().map(|before| format!("`{before}`, then ")).collect();
-    Some(format!("{does}: {}`{command}`{only}", before.concat()))
+    format!("{does}: {}`{command}`{only}", before.concat())
+}
+
+/// Whether more is to be typed where a command leads.
+fn leads_inside(command: &str) -> bool {
+    let mut parts = split(command).into_iter().filter_map(|part| Command::read(&part));
+    parts.any(|part| part.program == "docker" && (part.verb == "attach" || part.has("interactive")))
 }
 
 /// The command of the solution that does it: by its effect, or at least by its name. What mends a thing that is there is
 /// done by no command that would make it.
 fn fitting(solution: &[String], assertion: &Assertion, way: &Way) -> Option<String> {
-    let has_tool = |command: &&String| tool_of(command).is_some_and(|tool| tool == way.tool);
+    let own = way.plain_tool();
+    let has_tool = |command: &&String| tool_of(command).is_some_and(|tool| tool == own);
     let makes = !way.mends && way.before.is_empty();
     let name = about(assertion).1.filter(|_| !makes);
     let names = |command: &&String| {
@@ -196,11 +220,13 @@ fn typed(command: Option<&Pattern>) -> Way {
         let text = "What the last command of the step printed, and how it ended, tells: read it once more.";
         return Way::by_looking(text.to_owned());
     };
-    let meant = meant(command).unwrap_or_default();
-    match meant.as_slice() {
-        [only] => Way { is_part: true, ..Way::new(only, &[]) },
-        _ => Way::default(),
-    }
+    let meant = meant(command).filter(|meant| !meant.contains(&"docker".to_owned())).unwrap_or_default();
+    let Some((first, others)) = meant.split_first() else { return Way::default() };
+    let about = (!others.is_empty()).then(|| {
+        let names: Vec<String> = meant.iter().map(|command| format!("`{command}`")).collect();
+        format!("{} is about that: each has its `--help`.", names.join(" or "))
+    });
+    Way { is_part: true, look_at: about, ..Way::new(first, &[]) }
 }
 
 /// Away with it.
@@ -242,10 +268,10 @@ fn otherwise(inner: &Assertion, state: &State) -> Way {
             (Some(name), Some(member)) => Way::mending("docker network disconnect", &[name, member]),
             _ => removal(inner, state),
         },
-        Assertion::File(check) => match (&check.mode, check.contains.first().or(check.equals.as_ref())) {
-            (None, None) => removal(inner, state),
-            _ => Way::by_looking(object::opened(check)),
-        },
+        Assertion::File(check) => object::place(check.place.as_ref(), state).unwrap_or_else(|| {
+            let is_told = check.mode.is_some() || !check.contains.is_empty() || check.equals.is_some();
+            if is_told { object::edited(check) } else { removal(inner, state) }
+        }),
         // What it printed cannot be taken back: it is typed again, in another way.
         Assertion::Output(_) | Assertion::Exit(_) | Assertion::Ran(_) => Way::default(),
         _ => removal(inner, state),

@@ -3,10 +3,12 @@
 use super::container;
 use super::way::{LOOK_AT, Way, or};
 use crate::check::judge::at_hand;
-use crate::check::reference::normal_reference;
+use crate::check::plain::line_of;
+use crate::check::reference::{normal_reference, split as split_reference};
 use crate::check::shell::{quote, split};
 use crate::check::{Assertion, CommandLine, ContainerCheck, FileCheck, ImageCheck, NetworkCheck, VolumeCheck};
-use crate::state::{Container, EngineEvent, FileKind, Image, Place, Snapshot, State};
+use crate::state::{Container, EngineEvent, File, FileKind, Image, Place, Snapshot, State};
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 // A decision is made for every key: the checks are taken apart, so that a new key does not compile without one.
@@ -68,11 +70,14 @@ pub(super) fn image(check: &ImageCheck, state: &State) -> Way {
     }
     let is_there = reference.as_ref().is_some_and(|reference| at_hand::image(reference, &state.now).is_some());
     if is_there && !(size.is_open() && layers.is_open()) {
-        let text = format!("`docker history {name}` shows the layers, and what each of them adds.");
-        return Way::by_looking(text);
+        let text = format!(
+            "`docker history {name}` shows the layers, and what each of them adds; other lines in the Dockerfile make others."
+        );
+        return Way { look_at: Some(text), ..Way::new("docker build", &["."]).flag("--tag", name) };
     }
-    if is_there && digest.is_some() {
-        return Way::by_looking(format!("`docker image inspect {name}` shows its identity and its digests."));
+    if let Some(digest) = digest.as_ref().filter(|_| is_there) {
+        let text = format!("`docker image inspect {name}` shows its identity and its digests.");
+        return Way { look_at: Some(text), ..by_digest(name, digest) };
     }
     match (differs_from, dangling) {
         (Some(_), _) => Way::new("docker build", &["."]).flag("--tag", name),
@@ -80,6 +85,18 @@ pub(super) fn image(check: &ImageCheck, state: &State) -> Way {
         (None, false) => Way::new("docker pull", &[name]),
     }
 }
+
+/// An image by its digest in a registry, if that is known to the end; else the newest of its name.
+fn by_digest(name: &str, digest: &str) -> Way {
+    if digest.len() < DIGEST_DIGITS {
+        return Way::new("docker pull", &[name]);
+    }
+    let from = format!("{}@sha256:{digest}", split_reference(name).0);
+    Way::new("docker tag", &[&from, name]).after([format!("docker pull {from}")])
+}
+
+/// How many digits a whole digest has.
+const DIGEST_DIGITS: usize = 64;
 
 /// The lines of a Dockerfile that give an image what is asked; of one that is there only what it lacks.
 fn instructions(check: &ImageCheck, state: &State) -> Vec<String> {
@@ -262,14 +279,65 @@ pub(super) fn file(check: &FileCheck, now: &Snapshot) -> Way {
                 Way::new("chmod", &[&format!("{mode:o}"), path])
             }
             (_, Some(owner)) => Way::new("chown", &[&quote(owner), path]),
-            _ if matches.is_some() || min_size.is_some() || max_size.is_some() || !json.is_empty() => {
-                return Way::by_looking(opened(check));
+            _ if !json.is_empty() => as_json(json, there).map_or_else(Way::default, |text| written(&text, ">", path)),
+            _ if matches.is_some() => {
+                let line = matches.as_ref().and_then(line_of);
+                line.map_or_else(Way::default, |line| written(&line, if there.is_some() { ">>" } else { ">" }, path))
             }
+            _ if there.is_some() && (min_size.is_some() || max_size.is_some()) => Way::default(),
             _ => made_file(path, place.as_ref()),
         },
     };
     let way = way.within(place.as_ref());
-    if way.tool.is_empty() { Way::by_looking(opened(check)) } else { way }
+    if way.tool.is_empty() { edited(check) } else { way }
+}
+
+/// What nobody but its author can write to the word: where it is opened to be changed.
+pub(super) fn edited(check: &FileCheck) -> Way {
+    let shell = |tool: &str, rest: &[&str]| Way::mending(tool, rest).flag("--interactive", "").flag("--tty", "");
+    let way = match &check.place {
+        None => return Way::mending("nano", &[&quote(&check.path)]),
+        Some(Place::Container(name)) => shell("docker exec", &[name, "sh"]),
+        Some(Place::Volume(name)) => {
+            let mount = quote(&format!("{name}:{LOOK_AT}"));
+            shell("docker run", &["IMAGE", "sh"]).flag("--rm", "").flag("--volume", mount)
+        }
+        Some(Place::Image(name)) => Way::new("docker build", &["."]).flag("--tag", name),
+    };
+    Way { look_at: Some(opened(check)), ..way }
+}
+
+/// How long a whole text may be so that it is told to the letter, in characters.
+const TOLD_LIMIT: usize = 100;
+
+/// The file's JSON with what is asked in it, if that can still be typed.
+fn as_json(wanted: &BTreeMap<String, String>, there: Option<&File>) -> Option<String> {
+    let read = there.and_then(|file| serde_json::from_str(&file.content).ok());
+    let mut value: Value = if there.is_some_and(|file| !file.content.trim().is_empty()) { read? } else { json!({}) };
+    for (pointer, text) in wanted {
+        // A number, a list and `true` are written as such.
+        let new = serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.clone()));
+        *place_in(&mut value, pointer)? = new;
+    }
+    Some(value.to_string()).filter(|text| text.chars().count() <= TOLD_LIMIT)
+}
+
+/// Where a JSON pointer leads, with the maps that are not there yet; none where it leads into a list beyond its end.
+fn place_in<'v>(value: &'v mut Value, pointer: &str) -> Option<&'v mut Value> {
+    let mut at = value;
+    for key in pointer.split('/').skip(1) {
+        let key = key.replace("~1", "/").replace("~0", "~");
+        at = match at {
+            Value::Array(items) => items.get_mut(key.parse::<usize>().ok()?)?,
+            Value::Object(map) => map.entry(key).or_insert(Value::Null),
+            Value::Null => {
+                *at = json!({});
+                at.as_object_mut()?.entry(key).or_insert(Value::Null)
+            }
+            _ => return None,
+        };
+    }
+    Some(at)
 }
 
 /// The way to what a file is in, where that is not there.

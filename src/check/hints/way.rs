@@ -88,7 +88,11 @@ impl Way {
                 let mount = quote(&format!("{name}:{LOOK_AT}"));
                 Self::new("docker run", &["IMAGE", &rest]).flag("--rm", "").flag("--volume", mount)
             }
-            Some(Place::Image(_)) if self.tool == "rm" => Self::default(),
+            Some(Place::Image(name)) if self.tool == "rm" => {
+                let text =
+                    "An image is never changed: one without the file is built from another Dockerfile.".to_owned();
+                Self { look_at: Some(text), ..Self::new("docker build", &["."]).flag("--tag", name) }
+            }
             Some(Place::Image(name)) => {
                 let text = "In a Dockerfile `COPY` and `RUN` put files into an image.".to_owned();
                 Self { look_at: Some(text), ..Self::new("docker build", &["."]).flag("--tag", name) }

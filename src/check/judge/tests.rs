@@ -10,6 +10,7 @@ mod beyond;
 mod details;
 mod golden;
 mod images;
+mod ladders;
 mod looks;
 mod patience;
 mod ports;

@@ -14,7 +14,7 @@ fn layers(image: Image, layers: &[&str]) -> Image {
 }
 
 /// A machine with a bit of everything.
-fn workshop() -> State {
+pub(super) fn workshop() -> State {
     let app = Image {
         labels: map(&[("tier", "back")]),
         env: strings(&["MODE=dev"]),
@@ -112,7 +112,7 @@ fn event_of(kind: &str, id: &str, action: &str) -> EngineEvent {
 }
 
 /// Assertions that do not hold in the workshop, kind by kind; none of them may be missing a key of the language.
-const CASES: &[(&str, &[&str])] = &[
+pub(super) const CASES: &[(&str, &[&str])] = &[
     (
         "image",
         &[
@@ -395,18 +395,24 @@ fn write_case(text: &mut String, yaml: &str, finding: Finding) {
 const HINTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/check/judge/tests/hints.txt");
 
 /// What only a look tells, one case a kind and more where the hints differ.
-const LOOKS: &[&str] = &[
+pub(super) const LOOKS: &[&str] = &[
     "dockerfile: {from: 'alpine:3', has: [LABEL tier, EXPOSE 443]}",
     "dockerfile: {path: app/Dockerfile, stages: 2}",
     "compose: {services: web}",
+    "compose: {project: shop, folder: '~/shop', services: {db: exited}}",
     "exec: {container: web, command: [cat, /etc/my file], contains: x}",
+    "exec: {container: web, command: ls, status: nonzero, matches: '^a', equals: b, excludes: c}",
+    "exec: {container: job, command: ls}",
     "http: {port: 8080, path: /a, host: shop.test, status: 200}",
-    "http: {port: 8080, contains: hi}",
+    "http: {port: 8080, contains: hi, matches: '^hi', equals: hi, excludes: no}",
+    "http: {port: 8081, contains: hi}",
     "archive: {path: a.tar, is: image, tags: 'b:1'}",
     "archive: {path: a.tar, is: filesystem}",
     "archive: {path: a.tar, entries: etc/passwd}",
     "registry: localhost:5000/a",
-    "script: check.sh",
+    "registry: {ref: 'localhost:5000/a', same_as: 'app:1', digest: 'sha256:9834876dcfb05cb167a5c24953eba58c4ac89b1adf57f28f2f9d09af107ee8f0'}",
+    "script: {path: check.sh, args: [a], limit: 9}",
+    "script: {command: 'false'}",
 ];
 
 /// Every ladder of hints that nobody wrote, for the same cases and the looks.
@@ -453,7 +459,7 @@ fn golden_explanations() {
 }
 
 /// The kinds whose explanations stand in `beyond.rs`.
-const ELSEWHERE: &[&str] = &["dockerfile", "compose", "exec", "http", "archive", "registry", "script"];
+pub(super) const ELSEWHERE: &[&str] = &["dockerfile", "compose", "exec", "http", "archive", "registry", "script"];
 
 /// Walks the language as its schema tells it: each kind and each key must be in some case.
 #[test]
