@@ -1,7 +1,7 @@
 //! Questions about a text that are asked for every line or word: answered byte by byte, without a pattern.
 
 use super::cursor::{Cursor, in_word as goes_on};
-use memchr::{memchr, memchr_iter, memchr2, memchr2_iter, memmem};
+use memchr::{memchr, memchr_iter, memchr2_iter, memmem};
 
 /// Whether words of small ASCII letters and signs are found in a text, in upper or lower case.
 pub fn has_any_case(text: &str, words: &str) -> bool {
