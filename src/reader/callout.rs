@@ -1,7 +1,7 @@
 //! The kinds of boxes, folded to few words.
 
 use super::inline_text::marked;
-use super::scan::{has_any_case, has_byte_any_case};
+use super::scan::has_any_case;
 use crate::document::{Callout, Node, NodeKind};
 
 /// The kind of boxes that hold a hint.
@@ -94,15 +94,23 @@ pub fn alert(name: &str, title: Option<String>, children: Vec<Node>) -> Callout 
 
 /// The words of a heading that announces what is learned.
 pub fn is_objectives(title: &str) -> bool {
-    let learns =
-        || ["you will learn", "you'll learn", "you will be able"].iter().any(|words| has_any_case(title, words));
-    // Few titles have that letter.
-    let other = || ["objectif", "objetivo"].iter().any(|words| has_any_case(title, words));
-    has_byte_any_case(title, b'j') && (has_any_case(title, "objective") || other())
-        || has_byte_any_case(title, b'z') && has_any_case(title, "lernziel")
+    // All of them have one of these pairs of letters, and few other titles do.
+    let may_be = |pair: &[u8]| {
+        let pair = [pair[0] | 0x20, pair[1] | 0x20];
+        matches!(pair, [b'j', b'e'] | [b'l', b'l'] | [b'g', b' '] | [b'z', b'i'])
+    };
+    let names = [
+        "objective",
+        "objectif",
+        "objetivo",
+        "lernziel",
+        "learning outcome",
+        "you will learn",
+        "you'll learn",
+        "you will be able",
+    ];
+    title.as_bytes().windows(2).any(may_be) && names.iter().any(|words| has_any_case(title, words))
         || !title.is_ascii() && (title.contains("学习目标") || title.contains("學習目標"))
-        || has_any_case(title, "learning outcome")
-        || has_byte_any_case(title, b'y') && learns()
 }
 
 fn leading_heading(children: &mut Vec<Node>) -> Option<String> {

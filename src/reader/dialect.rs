@@ -54,26 +54,31 @@ pub fn of_fence(info: &str, closer: &str) -> Option<&'static str> {
 /// Whether lines are a deck of slides: speakers' notes, properties after a break, or boxes with brackets.
 pub fn is_slides(lines: &[Line<'_>]) -> bool {
     let mut in_code = false;
-    let mut after_break = true;
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         let text = &*line.text;
         let begins = |words: &[&str]| words.iter().any(|w| text.trim_end().starts_with(w));
+        let after_break = || at.checked_sub(1).is_none_or(|before| is_break(&lines[before].text));
+        // Most lines begin with none of these signs.
         let slide = match line.sign() {
-            Some(b'`') if begun(text).starts_with("```") => {
-                in_code = !in_code;
+            Some(b'`') => {
+                in_code ^= begun(text).starts_with("```");
                 false
             }
             Some(b'?') => text.trim_end() == "???",
-            Some(b'c' | b'l' | b't') => after_break && begins(&["class: ", "layout: ", "template: "]),
+            Some(b'c' | b'l' | b't') => after_break() && begins(&["class: ", "layout: ", "template: "]),
             Some(b'.') => begins(&[".exercise[", ".lab[", ".footnote["]),
             _ => false,
         };
         if slide && !in_code {
             return true;
         }
-        after_break = text.starts_with("---") && text.trim_end() == "---";
     }
     false
+}
+
+/// `---`, from which the next slide begins.
+fn is_break(text: &str) -> bool {
+    text.starts_with("---") && text.trim_end() == "---"
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::inline_text::plain;
 use crate::document::{Node, NodeKind};
 use crate::text::slug;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Ids that were given out, and how often.
 #[derive(Default)]
@@ -26,8 +27,8 @@ impl Ids {
     fn unique(&mut self, explicit: &str, title: &str) -> String {
         let wanted = if explicit.is_empty() { slug(title) } else { explicit.to_owned() };
         let wanted = if wanted.is_empty() { "step".to_owned() } else { wanted };
-        if !self.0.contains_key(&wanted) {
-            self.0.insert(wanted.clone(), 0);
+        if let Entry::Vacant(free) = self.0.entry(wanted.clone()) {
+            free.insert(0);
             return wanted;
         }
         let mut id = wanted.clone();

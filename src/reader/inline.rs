@@ -1,12 +1,12 @@
 //! Text within a line: from the Markdown parser's events to our own, cleaned of what only a web site shows.
 
 use super::limits::MAX_INLINE_DEPTH;
+use super::names::Names;
 use super::pattern::Pattern;
 use crate::document::{Inline, Words, plain_text};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 static ICON: Pattern = Pattern::new(r":(?:material|fontawesome|octicons|simple|custom)-[a-z0-9]+(?:-[a-z0-9]+)*: ?");
-static LEADING_ATTRIBUTES: Pattern = Pattern::new(r"^(?:\{[:.#]?[^{}\n]*\})+");
 /// `{:data-port="8080"}`: the port that a link of Play with Docker opens.
 static PORT: Pattern = Pattern::new(r#"^[^\n]*?\{:\s*data-port="(\d+)"\}"#);
 /// Where Katacoda shows a port of the learner's machine.
@@ -24,10 +24,9 @@ static LOCATOR: Pattern = Pattern::new(r"(?::[a-z][a-z-]*)\{text=['\x22]([^'\x22
 static ROLE: Pattern = Pattern::new(r"\{(?:ref|numref|doc|term|abbr|download|eq|cite|cite:[pt])\}$");
 /// `:fileLink[compose.yaml]{path="…"}`, `[text]{.green}`
 static SPAN: Pattern = Pattern::new(r"(?::{1,2}[a-z][A-Za-z]+)?\[([^\[\]]*)\]\{[^{}]*\}");
-static TAG_NAME: Pattern = Pattern::new(r"^</?([A-Za-z][A-Za-z0-9]*)");
 
 /// Elements that are formatting; anything else in angle brackets is the author's text (`<container id>`).
-const ELEMENTS: &[&str] = &[
+static ELEMENTS: Names<66> = Names::new([
     "a",
     "abbr",
     "audio",
@@ -94,12 +93,19 @@ const ELEMENTS: &[&str] = &[
     "var",
     "video",
     "wbr",
-];
+]);
 
 /// Whether a piece of HTML is formatting.
 pub fn is_element(html: &str) -> bool {
-    html.starts_with("<!--")
-        || TAG_NAME.group(html, 1).is_some_and(|name| ELEMENTS.contains(&name.to_lowercase().as_str()))
+    html.starts_with("<!--") || tag_name(html).is_some_and(|name| ELEMENTS.has_any_case(name))
+}
+
+/// The name of the element that a tag begins or ends.
+fn tag_name(html: &str) -> Option<&str> {
+    let start = html.strip_prefix('<')?;
+    let start = start.strip_prefix('/').unwrap_or(start);
+    let length = start.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    Some(&start[..length]).filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// `<Badge text="New" />`: what a page's program puts there.
@@ -237,6 +243,18 @@ fn without_role(inline: Inline, before: &mut Vec<Inline>) -> Inline {
     Inline::Text(words)
 }
 
+/// A text without the attribute lists at its beginning: `{:.a}{#b}`.
+fn without_attributes(text: &str) -> &str {
+    let mut rest = text;
+    while let Some(inner) = rest.strip_prefix('{')
+        && let Some(end) = inner.find(['{', '}', '\n'])
+        && let Some(after) = inner[end..].strip_prefix('}')
+    {
+        rest = after;
+    }
+    rest
+}
+
 /// Takes away icons (`:material-docker:`), and attribute lists after links, pictures and spans.
 pub fn clean(inlines: Vec<Inline>) -> Vec<Inline> {
     let marked = |i: &Inline| matches!(i, Inline::Text(t) if t.is_empty() || t.contains(':') || t.contains('{'));
@@ -266,12 +284,13 @@ pub fn clean(inlines: Vec<Inline>) -> Vec<Inline> {
         }
         let marked = text.starts_with("{.") && matches!(out.last(), Some(Inline::Code(_)));
         if marked || text.starts_with('{') && matches!(out.last(), Some(Inline::Link { .. } | Inline::Image { .. })) {
-            if let (Some(port), Some(Inline::Link { url, .. })) = (PORT.group(&text, 1), out.last_mut())
+            let port = if text.contains("data-port") { PORT.group(&text, 1) } else { None };
+            if let (Some(port), Some(Inline::Link { url, .. })) = (port, out.last_mut())
                 && !url.contains("://")
             {
                 *url = format!("http://localhost:{port}{url}").into();
             }
-            text = LEADING_ATTRIBUTES.remove(&text).into();
+            text = without_attributes(&text).into();
         }
         if !text.is_empty() {
             out.push(Inline::Text(text));

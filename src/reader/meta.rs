@@ -4,8 +4,10 @@ use super::callout::{HINT, is_objectives};
 use super::cursor::{Cursor, in_word};
 use super::front_matter::FrontMatter;
 use super::inline_text::{marked, mentions, of_nodes, plain};
-use super::scan::any_at;
+use super::scan::{any_at, has_any_case, has_part, trimmed_end};
 use crate::document::{AuthorHint, Inline, Minutes, Node, NodeKind, plain_text, walk};
+use crate::source::Span;
+use memchr::memchr2_iter;
 
 /// Minutes are stated near the beginning.
 const NODES_WITH_MINUTES: usize = 15;
@@ -73,6 +75,10 @@ fn announced_objectives(nodes: &[Node]) -> Vec<String> {
 fn announces(text: &str) -> bool {
     let text = text.trim_end();
     let Some(line) = text.rsplit('\n').next().filter(|line| line.ends_with(':')) else { return false };
+    // `will` or `'ll` is in all of them, and in few others.
+    if !has_any_case(line, "ll") {
+        return false;
+    }
     let begins = |at: &usize| !line[..*at].ends_with(in_word);
     let starts = || line.match_indices(['I', 'i', 'W', 'w', 'Y', 'y']).map(|(at, _)| at).filter(begins);
     starts().any(|at| is_promise(Cursor(&line[at..])))
@@ -98,7 +104,7 @@ fn is_promise(here: Cursor<'_>) -> bool {
 /// Whether a paragraph ends with a colon, as far as its last piece tells.
 fn may_announce(text: &[Inline]) -> bool {
     match text.last() {
-        Some(Inline::Text(last)) => last.trim_end().ends_with(':') || last.trim().is_empty(),
+        Some(Inline::Text(last)) => matches!(trimmed_end(last).bytes().last(), Some(b':') | None),
         Some(_) => true,
         None => false,
     }
@@ -253,28 +259,38 @@ fn ends_with(text: &str, word: &str) -> bool {
 
 /// Whether a colon follows a T, as in `(Hint: …)`.
 fn after_t(text: &str) -> bool {
-    any_at(text, b':', |text, at| matches!(text[..at].last(), Some(b't' | b'T')))
+    any_at(text, b':', |text, at| matches!(text[..at], [.., b't' | b'T']))
 }
 
-/// Whether a lesson's text may have a hint in brackets. The colon may be escaped.
+/// Whether a lesson's text may have a hint in brackets. The colon may be escaped, or a number stand for it.
 fn may_hint(text: &str) -> bool {
-    let ends_hint =
-        |text: &[u8], at: usize| ["int", "INT", "\\"].iter().any(|end| text[..at].ends_with(end.as_bytes()));
-    any_at(text, b':', ends_hint) || any_at(text, b'&', |text, at| text.get(at + 1) == Some(&b'#'))
+    ["int:", "INT:", "\\:", "&#"].iter().any(|end| has_part(text, end))
+}
+
+/// Where in a lesson's text the colon of such a hint may stand, in order: something that is not shown may stand before.
+fn places_of_hints(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let may_end_hint = |at: &usize| match bytes[..*at] {
+        _ if bytes[*at] == b'&' => true,
+        [.., before] => matches!(before, b't' | b'T' | b'\\' | b'}' | b'>' | b':' | b' '),
+        [] => false,
+    };
+    memchr2_iter(b':', b'&', bytes).filter(may_end_hint).collect()
 }
 
 /// Hints in boxes and in brackets. `text` is the lesson's.
 pub fn hints(text: &str, nodes: &[Node]) -> Vec<AuthorHint> {
     let mut found = Vec::new();
-    let in_brackets = may_hint(text);
+    let places = if may_hint(text) { places_of_hints(text) } else { Vec::new() };
+    let has_place = |span: Span| {
+        let first = places.get(places.partition_point(|at| *at < span.start));
+        first.is_some_and(|at| *at < span.end)
+    };
     walk(nodes, &mut |node| match &node.kind {
         NodeKind::Callout(c) if c.kind == HINT => {
             found.push(AuthorHint { line: node.line, text: of_nodes(&c.children) });
         }
-        NodeKind::Paragraph(text) => {
-            if !(in_brackets && mentions(text, after_t)) {
-                return;
-            }
+        NodeKind::Paragraph(text) if has_place(node.span) && mentions(text, after_t) => {
             let text = marked(text);
             found.extend(bracketed_hints(&text).map(|hint| AuthorHint { line: node.line, text: hint.to_owned() }));
         }

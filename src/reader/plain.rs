@@ -4,7 +4,7 @@
 use super::inline::{begins_icon, clean, is_component, is_element};
 use super::lines::{Line, span_of, unindented};
 use super::prose::Links;
-use super::scan::has_byte;
+use super::scan::{has_byte, parted};
 use super::tree::Parser;
 use crate::document::{Inline, Node, NodeKind, Words, plain_text};
 use memchr::memchr;
@@ -282,8 +282,7 @@ impl<'p> Scan<'p> {
     fn sign(&mut self, line: Piece<'_>, plain: usize, at: usize) -> Option<(usize, bool)> {
         let text = line.text;
         let bytes = text.as_bytes();
-        let before = at.checked_sub(1).map(|i| bytes[i]);
-        let after = bytes.get(at + 1).copied();
+        let (before, after) = (at.checked_sub(1).map(|i| bytes[i]), bytes.get(at + 1).copied());
         match bytes[at] {
             b'_' if [before, after].iter().all(|b| b.is_some_and(|b| b.is_ascii_alphanumeric())) => Some((1, false)),
             b'!' => {
@@ -420,7 +419,8 @@ impl<'p> Scan<'p> {
         if self.open.take().is_some() || self.code.is_some() {
             return None;
         }
-        let text = self.done.drain(..).collect();
+        let mut text = Vec::with_capacity(self.done.len());
+        text.append(&mut self.done);
         Some(if self.marked { clean(text) } else { text })
     }
 
@@ -467,7 +467,7 @@ impl<'p> Scan<'p> {
 
     /// Whether what stands behind a bracket makes no link, whatever follows.
     fn is_no_link(&self, text: &str) -> bool {
-        let Some((label, rest)) = text.split_once(']') else { return false };
+        let Some((label, rest)) = parted(text, b']') else { return false };
         let known = || self.links.contains_key(&label.to_lowercase());
         !rest.starts_with(['(', '[', ':'])
             && !label.contains(['\\', '[', '`', '<'])
@@ -476,8 +476,8 @@ impl<'p> Scan<'p> {
 
     /// The words and the address of `[words](url)` without title or emphasis in its words; and its length.
     fn link(&self, piece: Piece<'_>) -> Option<(Vec<Inline>, Words, usize)> {
-        let (words, rest) = piece.text.strip_prefix('[')?.split_once(']')?;
-        let (url, _) = rest.strip_prefix('(')?.split_once(')')?;
+        let (words, rest) = parted(piece.text.strip_prefix('[')?, b']')?;
+        let (url, _) = parted(rest.strip_prefix('(')?, b')')?;
         let odd = |b: u8| {
             let sign = matches!(b, b'(' | b'[' | b']' | b'`' | b'<' | b'>' | b'\\' | b'&' | b'"' | b'\'' | b'{' | 0x7f);
             b <= b' ' || sign
@@ -499,7 +499,7 @@ fn has_control(text: &str) -> bool {
 
 /// How long an element is whose attributes, if it has any, stand between double quotes.
 fn tag(text: &str) -> Option<usize> {
-    let (inner, _) = text.strip_prefix('<')?.split_once('>')?;
+    let (inner, _) = parted(text.strip_prefix('<')?, b'>')?;
     let name = inner.strip_prefix('/').unwrap_or(inner);
     let mut rest = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
     if rest.len() == name.len() || !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -519,7 +519,7 @@ fn tag(text: &str) -> Option<usize> {
 
 /// Code between single backticks on one line, no button behind it.
 fn code(text: &str) -> Option<&str> {
-    let (code, rest) = text.strip_prefix('`')?.split_once('`')?;
+    let (code, rest) = parted(text.strip_prefix('`')?, b'`')?;
     let plain = !code.is_empty() && !code.starts_with(' ') && !code.ends_with(' ') && !rest.starts_with('`');
     let clean = !rest.starts_with("{{") && !code.bytes().any(|b| b.is_ascii_control());
     (plain && clean).then_some(code)
@@ -527,7 +527,7 @@ fn code(text: &str) -> Option<&str> {
 
 /// `<https://example.org>`
 fn address(text: &str) -> Option<&str> {
-    let (url, _) = text.strip_prefix('<')?.split_once('>')?;
+    let (url, _) = parted(text.strip_prefix('<')?, b'>')?;
     let rest = url.strip_prefix("http")?;
     let path = rest.strip_prefix("://").or_else(|| rest.strip_prefix("s://"))?;
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"/._?=#%+,@-".contains(&b);

@@ -1,10 +1,12 @@
 //! Step 3: running text between containers. The only place that calls the Markdown parser.
 
+use super::cursor::Cursor;
 use super::inline::{Collector, is_element};
 use super::lines::{Line, span_of};
 use super::pattern::Pattern;
 use super::plain::{self, Found};
 use super::raw::RawBlock;
+use super::scan::parted;
 use super::tree::Parser;
 use crate::document::{Form, Inline, Node, NodeKind};
 use crate::source::Span;
@@ -12,9 +14,6 @@ use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, Opt
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-static ANY_TAG: Pattern = Pattern::new(r"<!--[\s\S]*?-->|<[^>]*>");
-
-static IMAGE: Pattern = Pattern::new(r"!\[([^\[\]]*)\]\(\s*<?([^()\s]*)>?[^()]*\)");
 /// A picture that says what it shows.
 static IMG: Pattern = Pattern::new(r#"<img\b[^>]*?\balt\s*=\s*["']([^"'\[\]>]+)["'][^>]*>"#);
 
@@ -141,18 +140,43 @@ fn unspaced_hashes(text: &str) -> Option<usize> {
 
 /// The words of an HTML block; pictures among them are told by their description.
 fn with_images(words: &str) -> Vec<Inline> {
-    let images = if words.contains("![") { IMAGE.all(words, 0) } else { Vec::new() };
-    let (mut out, mut from) = (Vec::new(), 0);
-    for (at, image) in images {
-        let between = &words[from..at];
+    let (mut out, mut from, mut at) = (Vec::new(), 0, 0);
+    while let Some(start) = words[at..].find("![").map(|i| at + i) {
+        let Some((alt, url, after)) = image(Cursor(&words[start..])) else {
+            at = start + 1;
+            continue;
+        };
+        let between = &words[from..start];
         out.extend((!between.is_empty()).then(|| Inline::Text(between.into())));
-        let groups = IMAGE.captures(image);
-        let group = |i| groups.as_ref().and_then(|g| g.get(i)).map_or("", |m| m.as_str()).into();
-        out.push(Inline::Image { alt: group(1), url: group(2) });
-        from = at + image.len();
+        out.push(Inline::Image { alt: alt.into(), url: url.into() });
+        from = words.len() - after.0.len();
+        at = from;
     }
     let rest = &words[from..];
     out.extend((!rest.is_empty()).then(|| Inline::Text(rest.into())));
+    out
+}
+
+/// The description and the address of the picture that stands at a place, and where it ends: `![a](b.png "c")`.
+fn image(here: Cursor<'_>) -> Option<(&str, &str, Cursor<'_>)> {
+    let start = here.past("![")?;
+    let end = start.skip(|c| !matches!(c, '[' | ']'));
+    let address = end.past("](")?.white().maybe("<");
+    let after = address.skip(|c| !(matches!(c, '(' | ')') || c.is_whitespace()));
+    let last = after.skip(|c| !matches!(c, '(' | ')')).past(")")?;
+    Some((end.since(start), after.since(address), last))
+}
+
+/// An HTML block without its comments and tags.
+fn without_markup(html: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(html.len()), html);
+    while let Some((before, inner)) = parted(rest, b'<') {
+        let comment = inner.strip_prefix("!--").and_then(|comment| comment.split_once("-->"));
+        let Some((_, after)) = comment.or_else(|| parted(inner, b'>')) else { break };
+        out.push_str(before);
+        rest = after;
+    }
+    out.push_str(rest);
     out
 }
 
@@ -284,7 +308,7 @@ impl Builder<'_, '_, '_> {
     fn html(&mut self, range: &Range<usize>) {
         let html = std::mem::take(&mut self.state.html);
         let html = if html.contains("<img") { IMG.replace(&html, "![$1]()") } else { html };
-        let words = if is_element(html.trim()) { ANY_TAG.remove(&html) } else { html };
+        let words = if is_element(html.trim()) { without_markup(&html) } else { html };
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         if !words.is_empty() {
             self.node(NodeKind::Paragraph(with_images(&words)), range);

@@ -1,7 +1,7 @@
 //! Questions about a text that are asked for every line or word: answered byte by byte, without a pattern.
 
 use super::cursor::{Cursor, in_word as goes_on};
-use memchr::{memchr, memchr_iter, memchr2, memchr2_iter, memmem};
+use memchr::{memchr, memchr_iter, memchr2_iter, memmem};
 
 /// Whether words of small ASCII letters and signs are found in a text, in upper or lower case.
 pub fn has_any_case(text: &str, words: &str) -> bool {
@@ -65,6 +65,14 @@ pub fn trimmed(text: &str) -> &str {
     }
 }
 
+/// A text without white space at its end, which most have not.
+pub fn trimmed_end(text: &str) -> &str {
+    match text.as_bytes() {
+        [.., last] if last.is_ascii_graphic() => text,
+        _ => text.trim_end(),
+    }
+}
+
 /// The last bytes of a text, from a character's beginning on: where no more of it matters.
 pub fn tail(text: &str, bytes: usize) -> &str {
     let from = text.len().saturating_sub(bytes);
@@ -77,9 +85,10 @@ pub fn has_byte(text: &str, byte: u8) -> bool {
     memchr(byte, text.as_bytes()).is_some()
 }
 
-/// Whether a small ASCII letter stands anywhere in a text, in upper or lower case.
-pub fn has_byte_any_case(text: &str, letter: u8) -> bool {
-    memchr2(letter, letter.to_ascii_uppercase(), text.as_bytes()).is_some()
+/// What stands before an ASCII byte and what behind it, where it stands first.
+pub fn parted(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = memchr(byte, text.as_bytes())?;
+    Some((&text[..at], &text[at + 1..]))
 }
 
 /// Whether a part of some bytes stands anywhere in a long text.
@@ -91,6 +100,19 @@ pub fn has_part(text: &str, part: &str) -> bool {
 pub fn any_at(text: &str, byte: u8, is: fn(text: &[u8], at: usize) -> bool) -> bool {
     let bytes = text.as_bytes();
     memchr_iter(byte, bytes).any(|at| is(bytes, at))
+}
+
+/// A text with something in the place of everything between angle brackets.
+pub fn without_tags(text: &str, instead: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((before, inner)) = parted(rest, b'<') {
+        let Some((_, after)) = parted(inner, b'>') else { break };
+        out.push_str(before);
+        out.push_str(instead);
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The lines of a text, without their ends.

@@ -8,6 +8,7 @@ use super::scan::tail;
 use super::understand::is_complete_command;
 use crate::document::{Callout, Form, Inline, Node, NodeKind, Suggested, plain_text, push_plain, walk};
 use crate::source::Source;
+use memchr::memrchr2_iter;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -279,17 +280,15 @@ const MAX_SENTENCE: usize = 600;
 /// Whether the words before a command ask for it.
 fn is_cue(before: &str) -> bool {
     let before = tail(before, MAX_SENTENCE);
-    let start = before.rfind(['.', '!', '?', ':', ';', '(']).map_or(0, |at| ends_sentence(before, at));
+    let start = last_stop(before).map_or(0, |at| ends_sentence(before, at));
     let sentence = &before[start..];
-    if each_word(sentence).any(|w| DENIALS.has(&w)) {
-        return false;
-    }
-    let clause_from = before[start..].rfind([',', '–', '—']).map_or(0, |at| start + at);
+    let clause_from = last_pause(sentence).map_or(0, |at| start + at);
     let clause = words(&before[clause_from.max(start)..]);
-    asks(&clause)
+    let is_asked = asks(&clause)
         || asks_in_other_words(&clause)
         || asks_by_means(&clause)
-        || (clause_from > start && asks_by_means(&words(sentence)))
+        || (clause_from > start && asks_by_means(&words(sentence)));
+    is_asked && !each_word(sentence).any(|w| DENIALS.has(&w))
 }
 
 /// Where the last sentence begins; a dot within a name (`x.tar`) ends none, and a colon right before the command
@@ -300,7 +299,19 @@ fn ends_sentence(before: &str, at: usize) -> usize {
     if ends {
         return at + 1;
     }
-    before[..at].rfind(['.', '!', '?', ':', ';', '(']).map_or(0, |earlier| earlier + 1)
+    last_stop(&before[..at]).map_or(0, |earlier| earlier + 1)
+}
+
+/// The last sign that may end a sentence.
+fn last_stop(text: &str) -> Option<usize> {
+    text.as_bytes().iter().rposition(|b| matches!(b, b'.' | b'!' | b'?' | b':' | b';' | b'('))
+}
+
+/// The last comma or dash.
+fn last_pause(text: &str) -> Option<usize> {
+    let is_pause = |at: &usize| text[*at..].starts_with([',', '–', '—']);
+    // Both dashes begin with the same byte.
+    memrchr2_iter(b',', 0xe2, text.as_bytes()).find(|at| is_pause(at))
 }
 
 /// The words of a text in lower case, with straight apostrophes.
@@ -313,7 +324,26 @@ fn each_word(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
         word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
     }
     let lower = |w| if is_plain(w) { Cow::Borrowed(w) } else { Cow::Owned(w.replace('’', "'").to_lowercase()) };
-    text.split_whitespace().map(bare).filter(|w| !w.is_empty()).map(lower)
+    pieces(text).map(bare).filter(|w| !w.is_empty()).map(lower)
+}
+
+/// What stands between white space.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let is_white = |b: &u8| matches!(b, b' ' | b'\t'..=b'\r');
+    let is_plain = text.is_ascii();
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if !is_plain {
+            let piece = rest.split_whitespace().next()?;
+            rest = &rest.trim_start()[piece.len()..];
+            return Some(piece);
+        }
+        let start = rest.bytes().position(|b| !is_white(&b))?;
+        let length = rest.as_bytes()[start..].iter().position(is_white).unwrap_or(rest.len() - start);
+        let (piece, after) = rest[start..].split_at(length);
+        rest = after;
+        Some(piece)
+    })
 }
 
 /// The words without the fillers at their end.

@@ -3,6 +3,7 @@
 use super::super::callout;
 use super::super::lines::{Line, dedent_common, span_of};
 use super::super::pattern::Pattern;
+use super::super::scan::without_tags;
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use crate::document::{Callout, Node};
@@ -11,7 +12,6 @@ static OPEN: Pattern = Pattern::new(r"(?i)^\s*<details\b[^>]*>");
 static TAG: Pattern = Pattern::new(r"(?i)(</?details\b[^>]*>)");
 static SUMMARY_OPEN: Pattern = Pattern::new(r"(?i)(<summary\b[^>]*>)");
 static SUMMARY_CLOSE: Pattern = Pattern::new(r"(?i)(</summary\s*>)");
-static ANY_TAG: Pattern = Pattern::new(r"<[^>]*>");
 static ANSWER: Pattern = Pattern::new(r"(?i)\b(solutions?|answers?)\b");
 static HINT: Pattern = Pattern::new(r"(?i)\b(hints?|tips?)\b");
 
@@ -82,5 +82,5 @@ fn split_summary<'s>(body: &[Line<'s>]) -> (String, Vec<Line<'s>>) {
     let title = (first..=last).map(part).collect::<Vec<_>>().join(" ");
     let mut rest = vec![body[last].after(after)];
     rest.extend_from_slice(&body[last + 1..]);
-    (ANY_TAG.remove(&title).trim().to_owned(), rest)
+    (without_tags(&title, "").trim().to_owned(), rest)
 }

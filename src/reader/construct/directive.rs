@@ -40,7 +40,8 @@ fn name(info: &str) -> Option<(&str, &str)> {
 }
 
 fn opening<'t>(place: &Place<'t, '_>) -> Option<(Fence<'t>, &'t str, &'t str)> {
-    let fence = fence::opening(&place.line().text)?;
+    // Few fences have a brace.
+    let fence = Some(&*place.line().text).filter(|t| t.bytes().any(|b| b == b'{')).and_then(fence::opening)?;
     name(fence.info).map(|(name, title)| (fence, name, title))
 }
 

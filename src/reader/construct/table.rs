@@ -3,12 +3,12 @@
 use super::super::inline::clean;
 use super::super::lines::span_of;
 use super::super::pattern::Pattern;
+use super::super::scan::{has_any_case, without_tags};
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use crate::document::{Inline, Node, NodeKind};
 
 static CELL: Pattern = Pattern::new(r"(?is)<(?:th|td)\b[^>]*>(.*?)(?:</t[hd]\s*>|$)");
-static ANY_TAG: Pattern = Pattern::new(r"<[^>]*>");
 
 /// A table that does not end within so many lines is text.
 const MAX_TABLE: usize = 300;
@@ -24,7 +24,7 @@ fn opens(place: &Place<'_, '_>) -> bool {
 /// The line that ends the table.
 fn end(place: &Place<'_, '_>) -> Option<usize> {
     let near = place.lines[place.at..].iter().take(MAX_TABLE);
-    near.map(|l| l.text.to_lowercase()).position(|l| l.contains("</table")).map(|i| place.at + i)
+    near.map(|l| has_any_case(&l.text, "</table")).position(|ends| ends).map(|i| place.at + i)
 }
 
 fn read(_: &mut Parser<'_>, place: &Place<'_, '_>, nodes: &mut Vec<Node>) -> usize {
@@ -42,7 +42,7 @@ fn read(_: &mut Parser<'_>, place: &Place<'_, '_>, nodes: &mut Vec<Node>) -> usi
 /// The words of the cells of a row.
 fn cells(row: &str) -> Vec<Vec<Inline>> {
     let words = |cell: &str| {
-        let words = ANY_TAG.replace(cell, " ").split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = without_tags(cell, " ").split_whitespace().collect::<Vec<_>>().join(" ");
         clean(vec![Inline::Text(words.into())])
     };
     CELL.all(row, 1).into_iter().map(|(_, cell)| words(cell)).collect()

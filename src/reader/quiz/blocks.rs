@@ -1,7 +1,7 @@
 //! Questions in code blocks: the JSON of `jupyterquiz`, and Moodle's GIFT.
 
 use super::super::pattern::Pattern;
-use super::super::scan::has_byte;
+use super::super::scan::{has_byte, has_part};
 use super::choices::graded;
 use crate::document::{Block, Choice, Quiz, QuizKind};
 use serde_json::Value;
@@ -14,7 +14,7 @@ pub fn questions(block: &Block) -> Vec<Quiz> {
     if block.language.eq_ignore_ascii_case("gift") {
         return gift(block);
     }
-    let asks = has_byte(&block.text, b'"') && block.text.contains("\"question\"");
+    let asks = has_byte(&block.text, b'"') && has_part(&block.text, "\"question\"");
     if asks && block.text.contains("\"answers\"") { json(block) } else { Vec::new() }
 }
 

@@ -4,8 +4,9 @@
 use super::super::cursor::{Cursor, in_word};
 use super::super::inline_text::{marked, mentions, of_nodes, plain};
 use super::super::lines::begun;
-use super::super::scan::{any_at, each_word_any_case, has_part};
+use super::super::scan::{any_at, each_word_any_case};
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, plain_text};
+use memchr::{memchr2, memchr3_iter, memmem};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -29,22 +30,44 @@ fn begins(text: &[u8], at: usize) -> bool {
 pub struct Answers {
     /// The letters that a key at the end gives, by the numbers of the questions.
     key: BTreeMap<usize, String>,
-    /// The first of lettered choices may stand somewhere: most lessons have none.
-    has_letters: bool,
+    /// Where in the text the first of lettered choices may stand: nowhere in most lessons.
+    firsts: Vec<usize>,
+    /// Where a word may begin with the capital of `Answer` or `Solution`.
+    begins: Vec<usize>,
 }
 
 impl Answers {
     /// The answers of a lesson with this text.
     pub fn of(text: &str, nodes: &[Node]) -> Self {
-        // What stands behind the letter may be escaped, or something that is not shown may stand between.
-        let may_begin =
-            |text: &[u8], at: usize| matches!(text.get(at + 1), Some(b')' | b'.' | b'\\' | b'&' | b'<' | b'{'));
-        let small = |text: &[u8], at: usize| {
-            begins(text, at) && matches!(text.get(at + 1), Some(b')' | b'.' | b'\\' | b'&' | b'<' | b'{'))
-        };
-        let has_letters = any_at(text, b'A', may_begin) || any_at(text, b'a', small) || has_part(text, "&#");
-        Self { key: key(nodes), has_letters }
+        let (mut firsts, mut begins, bytes) = (Vec::new(), Vec::new(), text.as_bytes());
+        for at in memchr3_iter(b'A', b'S', b'a', bytes) {
+            let letter = bytes[at];
+            let is_word = !matches!(bytes[..at], [.., before] if before.is_ascii_alphanumeric());
+            // What stands behind the letter may be escaped, or something that is not shown may stand between.
+            let may_end = matches!(bytes.get(at + 1), Some(b')' | b'.' | b'\\' | b'&' | b'<' | b'{'));
+            if may_end && letter != b'S' && (is_word || letter == b'A') {
+                firsts.push(at);
+            }
+            if is_word && letter != b'a' {
+                begins.push(at);
+            }
+        }
+        // The number of a sign may stand for any of them.
+        let numbers: Vec<usize> = memmem::find_iter(bytes, "&#").collect();
+        if !numbers.is_empty() {
+            for places in [&mut firsts, &mut begins] {
+                places.extend(&numbers);
+                places.sort_unstable();
+            }
+        }
+        Self { key: key(nodes), firsts, begins }
     }
+}
+
+/// Whether one of some places, which are in order, lies where a node stands.
+fn any_within(places: &[usize], node: &Node) -> bool {
+    let first = places.get(places.partition_point(|at| *at < node.span.start));
+    first.is_some_and(|at| *at < node.span.end)
 }
 
 /// A question found, and how many nodes it takes from its own on.
@@ -60,9 +83,9 @@ pub struct Found {
 /// The question whose choices or text stand at an index, if they are answered.
 pub fn at(nodes: &[Node], index: usize, answers: &Answers, ordinal: usize) -> Option<Found> {
     let (NodeKind::Paragraph(_) | NodeKind::List { .. }) = nodes[index].kind else { return None };
-    match answers.has_letters.then(|| lettered(&nodes[index])).flatten() {
+    match any_within(&answers.firsts, &nodes[index]).then(|| lettered(&nodes[index])).flatten() {
         Some(lettered) => with_choices(nodes, index, lettered, &answers.key, ordinal),
-        None => open_question(nodes, index),
+        None => open_question(nodes, index, answers),
     }
 }
 
@@ -274,23 +297,24 @@ fn explanation_below(nodes: &[Node], at: usize) -> (String, usize) {
 }
 
 /// A paragraph that asks, with a line below that answers.
-fn open_question(nodes: &[Node], index: usize) -> Option<Found> {
+fn open_question(nodes: &[Node], index: usize, answers: &Answers) -> Option<Found> {
     let NodeKind::Paragraph(text) = &nodes[index].kind else { return None };
     // Nothing is asked where nothing answers.
-    let answers = |c: char| matches!(c, 'A' | 'a' | 'C' | 'c' | 'M' | 'm' | 'R' | 'r' | 'S' | 's' | 'T' | 't');
+    let begins = |c: char| matches!(c, 'A' | 'a' | 'C' | 'c' | 'M' | 'm' | 'R' | 'r' | 'S' | 's' | 'T' | 't');
+    // Other scripts have a colon of their own.
+    let has_colon = |text: &[Inline]| mentions(text, |t| memchr2(b':', 0xef, t.as_bytes()).is_some());
     let below = || match nodes.get(index + 1).map(|n| &n.kind) {
-        Some(NodeKind::Paragraph(t)) => initial(t).is_some_and(answers),
+        Some(NodeKind::Paragraph(t)) => initial(t).is_some_and(begins) && (has_colon(t) || has_colon(text)),
         Some(NodeKind::Quote(_)) => initial(text).is_some_and(|c| matches!(c, 'Q' | 'q')),
         _ => false,
     };
-    let same = text.iter().skip(1).any(|i| match i {
-        Inline::Text(t) => begun(t).starts_with('A') || t.contains("\nA") || t.contains("? A"),
-        Inline::Emphasis(t) | Inline::Strong(t) => initial(t).is_some_and(|c| matches!(c, 'A' | 'S')),
+    let answered_in = |(i, inline): (usize, &Inline)| match inline {
+        Inline::Text(t) => begun(t).starts_with('A') || any_at(t, b'A', is_behind_question),
+        Inline::Emphasis(t) | Inline::Strong(t) => i > 0 && initial(t).is_some_and(|c| matches!(c, 'A' | 'S')),
         _ => false,
-    });
-    let same = same
-        || matches!(text.first(), Some(Inline::Text(t)) if begun(t).starts_with('A') || t.contains("\nA") || t.contains("? A"));
-    if !(same || below()) {
+    };
+    let same = || any_within(&answers.begins, &nodes[index]) && text.iter().enumerate().any(answered_in);
+    if !(same() || below()) {
         return None;
     }
     let (question, same) = question_and_answer(text);
@@ -320,6 +344,11 @@ fn open_question(nodes: &[Node], index: usize) -> Option<Found> {
     (quiz.answer, quiz.explanation) = (answer, explanation);
     super::as_true_or_false(&mut quiz);
     Some(Found { quiz, from: index, to })
+}
+
+/// Whether a place is the beginning of a line or stands behind a question.
+fn is_behind_question(text: &[u8], at: usize) -> bool {
+    matches!(text[..at], [.., b'\n'] | [.., b'?', b' '])
 }
 
 /// Whether a text begins or ends as questions do.
@@ -369,6 +398,9 @@ fn question_and_answer(text: &[Inline]) -> (String, Option<String>) {
         return (marked(&text[..at]), answered(answer.trim()).map(|a| a.trim().to_owned()));
     }
     let all = marked(text);
+    if !any_at(&all, b':', |text, at| text[..at].ends_with(b"A") || text[..at].ends_with(b"Answer")) {
+        return (all, None);
+    }
     let cut = ["\nA:", "? A:", "\nAnswer:", "? Answer:"].iter().find_map(|mark| Some(all.find(mark)? + 1));
     let answer = cut.and_then(|at| answered(all[at..].trim())).map(|a| a.trim().to_owned());
     (cut.map_or(all.as_str(), |at| &all[..at]).to_owned(), answer)

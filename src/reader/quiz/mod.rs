@@ -197,10 +197,13 @@ fn is_answer(callout: &Callout) -> bool {
 
 /// A folded box whose title only bids to open it, below a question: `Click to reveal`.
 fn reveals(callout: &Callout) -> bool {
+    if !(callout.collapsed && callout.kind == "note" && !callout.title.is_empty()) {
+        return false;
+    }
     let title = callout.title.to_lowercase();
     let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let bids = ["click", "here", "me", "to", "show", "reveal", "see", "check", "your", "prediction", "expand", "open"];
-    callout.collapsed && callout.kind == "note" && !title.is_empty() && words.all(|word| bids.contains(&word))
+    words.all(|word| bids.contains(&word))
 }
 
 /// `True` and `False`, one of them right.

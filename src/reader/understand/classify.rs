@@ -2,17 +2,17 @@
 //! words, shape. What is not certain is shown, never typed.
 
 use super::super::lines::begun;
-use super::super::raw::RawBlock;
 use super::super::scan::{is_blank, lines};
+use super::alone::Alone;
 use super::cue::Cue;
 use super::known::{Likeness, is_sentence, likeness};
 use super::prompt::{Prompt, split};
 use super::start::Opened;
 use super::synopsis::{is_fragment, is_synopsis, is_usage};
 use super::tag::Tag;
-use super::transcript::{Item, alternating, bare, entering, leading, with_comments, with_prompts};
+use super::transcript::{Item, alternating, entering, leading, with_comments};
 use super::typed::Typed;
-use super::{engine, placeholder, printed, shape, start};
+use super::{engine, placeholder, printed, shape};
 use crate::document::{Confidence, Form};
 use std::borrow::Cow;
 
@@ -22,7 +22,7 @@ pub struct Context<'c> {
     /// The author's marks.
     pub tag: Tag,
     /// The prose before.
-    pub cue: &'c Cue,
+    pub cue: &'c Cue<'c>,
     /// The last block held commands and nothing stood between.
     pub after_command: bool,
     /// The last block held commands and printed nothing, and no heading stands between.
@@ -55,12 +55,12 @@ pub enum Reading<'r> {
 }
 
 /// Reads a block whose lines make up a text, and says how sure that is.
-pub fn read<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (Reading<'r>, Confidence) {
+pub fn read<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<'r>, Confidence) {
     use Confidence::{Certain, Likely};
     if is_blank(text) {
         return (Reading::Other, Certain);
     }
-    if raw.form == Form::Indented {
+    if raw.block.form == Form::Indented {
         return indented(raw, text, context);
     }
     match context.tag {
@@ -75,7 +75,7 @@ pub fn read<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (Re
 
 /// A block without marks of its own, which may be anything that drifted too far to the right: what is typed must have
 /// a prompt, or be the engine's and announced.
-fn indented<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (Reading<'r>, Confidence) {
+fn indented<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<'r>, Confidence) {
     use Confidence::{Guess, Likely};
     let first = raw.lines.iter().find(|(_, t)| !is_blank(t)).and_then(|(_, t)| split(t));
     let weak = first.is_none_or(|(p, rest)| p == Prompt::Angle || p == Prompt::Root && !is_engine_call(rest));
@@ -88,7 +88,7 @@ fn indented<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (Re
             return None;
         }
         let form = unprompted(raw, text, context).map(|(reading, _)| reading);
-        form.or_else(|| entering(&raw.lines).map(Reading::Typed)).or_else(|| with_output_below(raw, context))
+        form.or_else(|| entering(raw.lines).map(Reading::Typed)).or_else(|| with_output_below(raw, context))
     };
     let written = || (context.cue.is_file() && shape::is_dockerfile(text)).then_some(Reading::File);
     match typed().or_else(called).or_else(written) {
@@ -104,16 +104,16 @@ fn is_engine_call(text: &str) -> bool {
 }
 
 /// Output, unless a container's prompt shows that something is typed.
-fn marked_output<'r>(raw: &'r RawBlock<'_>) -> Reading<'r> {
+fn marked_output<'r>(raw: &Alone<'r>) -> Reading<'r> {
     let first = raw.lines.iter().find_map(|(_, t)| split(t));
-    match (first, with_prompts(&raw.lines)) {
+    match (first, raw.with_prompts()) {
         (Some((Prompt::Container, _)), Some(items)) => Reading::Typed(items),
         _ => Reading::Output,
     }
 }
 
-fn run<'r>(raw: &'r RawBlock<'_>) -> Reading<'r> {
-    let items = with_prompts(&raw.lines).or_else(|| bare(&raw.lines, Likeness::None));
+fn run<'r>(raw: &Alone<'r>) -> Reading<'r> {
+    let items = raw.with_prompts().or_else(|| raw.bare(Likeness::None));
     // A mark to run it makes no command of a usage.
     if items.as_ref().is_some_and(|items| commands(items).any(|c| is_usage(c.text()))) {
         return Reading::Synopsis;
@@ -121,11 +121,11 @@ fn run<'r>(raw: &'r RawBlock<'_>) -> Reading<'r> {
     items.map_or(Reading::Other, Reading::Typed)
 }
 
-fn file<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> Reading<'r> {
+fn file<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
     // A box to copy from that names no file holds commands as often.
-    if raw.form == Form::Pre
-        && raw.path.is_none()
-        && let Some(items) = bare(&raw.lines, Likeness::Known)
+    if raw.block.form == Form::Pre
+        && raw.block.path.is_none()
+        && let Some(items) = raw.bare(Likeness::Known)
     {
         return Reading::Typed(items);
     }
@@ -152,18 +152,18 @@ fn file<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> Reading
 }
 
 /// Whether a block has a file's name or a Dockerfile's instructions.
-fn is_named_or_docker(raw: &RawBlock<'_>, text: &str) -> bool {
-    super::tag::path(raw).is_some() || shape::is_dockerfile(text)
+fn is_named_or_docker(raw: &Alone<'_>, text: &str) -> bool {
+    super::tag::path(raw.block).is_some() || shape::is_dockerfile(text)
 }
 
 /// Plain text is output, unless it begins with a prompt or reads like prose.
-fn plain_text<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> Reading<'r> {
+fn plain_text<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
     let strong = |(p, _)| !matches!(p, Prompt::Root | Prompt::Angle);
     let begins = raw.lines.iter().find(|(_, t)| !is_blank(t)).and_then(|(_, t)| split(t)).is_some_and(strong);
     if begins && let Some(reading) = prompted(raw) {
         return reading;
     }
-    if let Some(file) = by_shape(text, context) {
+    if let Some(file) = by_shape(raw, text, context) {
         return file;
     }
     let announced = context.cue.is_file() && context.cue.file_name().is_some();
@@ -180,17 +180,17 @@ fn plain_text<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> R
 }
 
 /// Nothing but calls of the engine, where neither the text nor a command before makes it output.
-fn engine_calls<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option<Reading<'r>> {
+fn engine_calls<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Reading<'r>> {
     if context.after_command || context.near_command || context.cue.is_output() {
         return None;
     }
-    let items = bare(&raw.lines, Likeness::Known)?;
+    let items = raw.bare(Likeness::Known)?;
     let is_engine = |c: &str| c.split_whitespace().next().is_some_and(super::engine::is_engine);
     let calls = |c: &Typed<'_>| is_engine(c.text()) && !c.is_synopsis();
     if commands(&items).all(calls) { Some(Reading::Typed(items)) } else { None }
 }
 
-fn by_content<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (Reading<'r>, Confidence) {
+fn by_content<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<'r>, Confidence) {
     use Confidence::{Certain, Guess, Likely};
     let is_setup = || shape::is_setup(text) && context.cue.start_file().is_some();
     if is_setup() || is_script_told(raw, context) {
@@ -199,19 +199,19 @@ fn by_content<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> (
     let marked = context.tag == Tag::Shell;
     let least = if marked { Likeness::Plausible } else { Likeness::Known };
     prompted(raw)
-        .or_else(|| with_comments(&raw.lines, least).map(Reading::Typed))
-        .or_else(|| entering(&raw.lines).map(Reading::Typed))
+        .or_else(|| with_comments(raw.lines, least).map(Reading::Typed))
+        .or_else(|| entering(raw.lines).map(Reading::Typed))
         .map(|r| (r, Certain))
         .or_else(|| Some((with_data_below(raw, text)?, Likely)))
-        .or_else(|| Some((by_shape(text, context)?, Likely)))
+        .or_else(|| Some((by_shape(raw, text, context)?, Likely)))
         .or_else(|| unprompted(raw, text, context))
         .or_else(|| Some((with_output_below(raw, context)?, Likely)))
-        .or_else(|| Some((Reading::Typed(alternating(&raw.lines, shape::is_printed)?), Likely)))
+        .or_else(|| Some((Reading::Typed(alternating(raw.lines, shape::is_printed)?), Likely)))
         .unwrap_or_else(|| (what_else(text, context), Guess))
 }
 
 /// Whether a script is announced by its name and by what is in it: "create `run.sh` with the following content:".
-fn is_script_told(raw: &RawBlock<'_>, context: &Context<'_>) -> bool {
+fn is_script_told(raw: &Alone<'_>, context: &Context<'_>) -> bool {
     let named = || {
         context
             .cue
@@ -227,8 +227,8 @@ fn is_script_told(raw: &RawBlock<'_>, context: &Context<'_>) -> bool {
     context.tag == Tag::Shell && context.cue.tells_of("content") && named() && begins()
 }
 
-fn prompted<'r>(raw: &'r RawBlock<'_>) -> Option<Reading<'r>> {
-    let items = with_prompts(&raw.lines)?;
+fn prompted<'r>(raw: &Alone<'r>) -> Option<Reading<'r>> {
+    let items = raw.with_prompts()?;
     let repl = |i: &Item<'_>| !matches!(i, Item::Command { prompt, .. } if *prompt != Some(Prompt::Repl));
     if items.iter().all(repl) {
         return Some(Reading::Repl(items));
@@ -245,7 +245,7 @@ fn commands<'i, 'r>(items: &'i [Item<'r>]) -> impl Iterator<Item = &'i Typed<'r>
 }
 
 /// Files that can be told by their content alone.
-fn by_shape<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
+fn by_shape<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
     if context.after_cat && (context.after_command || context.cue.is_output()) {
         return Some(Reading::Output);
     }
@@ -253,15 +253,16 @@ fn by_shape<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
     if begun(text).starts_with("cat ") && lines(text).next().is_some_and(|first| first.contains("<<")) {
         return None;
     }
-    if shape::is_dockerfile(text) {
+    let shape = raw.shape(text);
+    if shape.is_dockerfile {
         return Some(if shape::is_glossary(text) { Reading::Other } else { Reading::File });
     }
-    let keys = shape::is_like_yaml(text);
-    if shape::is_script(text) || (keys && context.cue.is_look_of_file()) {
+    let keys = shape.is_like_yaml;
+    if shape.is_script || (keys && context.cue.is_look_of_file()) {
         return Some(Reading::File);
     }
     let named = || context.cue.is_file() && !context.cue.is_output();
-    if !(shape::is_json(text) || keys && (shape::has_compose_keys(text) || named())) {
+    if !(shape.is_json || keys && (shape::has_compose_keys(text) || named())) {
         return None;
     }
     let inspects = |command: &str| command.contains("inspect") || command.contains("json");
@@ -287,7 +288,7 @@ fn is_general_form(text: &str, items: Option<&[Item<'_>]>, context: &Context<'_>
 }
 
 /// A command's general form, or nothing but commands.
-fn unprompted<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> Option<(Reading<'r>, Confidence)> {
+fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<(Reading<'r>, Confidence)> {
     let is_printed = || raw.lines.iter().any(|(_, t)| shape::is_printed(t) || is_sentence(t));
     let sure = if context.tag == Tag::Shell { Confidence::Certain } else { Confidence::Likely };
     let marked = matches!(context.tag, Tag::Shell | Tag::Windows);
@@ -300,7 +301,7 @@ fn unprompted<'r>(raw: &'r RawBlock<'_>, text: &str, context: &Context<'_>) -> O
         }
         _ => Likeness::Known,
     };
-    let items = bare(&raw.lines, least);
+    let items = raw.bare(least);
     if is_general_form(text, items.as_deref(), context) {
         return Some((Reading::Synopsis, Confidence::Likely));
     }
@@ -322,20 +323,20 @@ fn has_words_alone(text: &str) -> bool {
 }
 
 /// Calls of the engine without prompt, and below the JSON that the last one prints.
-fn with_data_below<'r>(raw: &'r RawBlock<'_>, text: &str) -> Option<Reading<'r>> {
+fn with_data_below<'r>(raw: &Alone<'r>, text: &str) -> Option<Reading<'r>> {
     let data = || text.lines().skip(1).any(|l| l.starts_with(['{', '[']));
     if !(text.trim_start().starts_with('d') || text.trim_start().starts_with('#')) || !data() {
         return None;
     }
-    let (items, below) = leading(&raw.lines)?;
+    let (items, below) = leading(raw.lines)?;
     let opens = raw.lines[below..].iter().map(|(_, t)| t.trim()).find(|t| !t.is_empty())?.starts_with(['{', '[']);
     let known = raw.lines[below..].iter().any(|(_, t)| likeness(t.trim()) == Likeness::Known);
     (opens && !known).then(|| Reading::Typed(with_rest(raw, items, below)))
 }
 
 /// Commands without prompts on the first lines, and below what clearly was printed.
-fn with_output_below<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option<Reading<'r>> {
-    let (items, below) = leading(&raw.lines)?;
+fn with_output_below<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Reading<'r>> {
+    let (items, below) = leading(raw.lines)?;
     if let Some(input) = input_below(raw, &items, below) {
         return Some(Reading::Typed(items.into_iter().chain(input).collect()));
     }
@@ -354,8 +355,8 @@ fn with_output_below<'r>(raw: &'r RawBlock<'_>, context: &Context<'_>) -> Option
 }
 
 /// What is typed into a program that the last command starts: "docker run -it python", and below it `print(1)`.
-fn input_below<'r>(raw: &'r RawBlock<'_>, items: &[Item<'r>], below: usize) -> Option<Vec<Item<'r>>> {
-    let starts = commands(items).last()?.ask(|_, words| start::opened(words)) == Some(Opened::Repl);
+fn input_below<'r>(raw: &Alone<'r>, items: &[Item<'r>], below: usize) -> Option<Vec<Item<'r>>> {
+    let starts = commands(items).last()?.opened() == Some(Opened::Repl);
     let lines = || raw.lines[below..].iter().filter(|(_, t)| !(is_blank(t) || t.starts_with('#')));
     let is_input = || lines().next().is_some() && lines().all(|(_, t)| shape::is_input(t));
     let typed = |(line, text): &'r (usize, Cow<'_, str>)| Item::Command {
@@ -367,7 +368,7 @@ fn input_below<'r>(raw: &'r RawBlock<'_>, items: &[Item<'r>], below: usize) -> O
 }
 
 /// Commands, and what was printed from some line on.
-fn with_rest<'r>(raw: &'r RawBlock<'_>, mut items: Vec<Item<'r>>, below: usize) -> Vec<Item<'r>> {
+fn with_rest<'r>(raw: &Alone<'r>, mut items: Vec<Item<'r>>, below: usize) -> Vec<Item<'r>> {
     items.extend(raw.lines[below..].iter().map(|(n, t)| Item::Output(*n, t)));
     items
 }
@@ -414,8 +415,10 @@ fn what_else<'r>(text: &str, context: &Context<'_>) -> Reading<'r> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::raw::RawBlock;
     use super::*;
     use crate::document::Inline;
+    use crate::source::Source;
 
     fn texts<'i>(items: &'i [Item<'_>]) -> Vec<&'i str> {
         commands(items).map(Typed::text).collect()
@@ -425,12 +428,14 @@ mod tests {
     fn reading(info: &str, sentence: &str, text: &str) -> String {
         let lines = text.lines().enumerate().map(|(i, t)| (i + 1, t.into())).collect();
         let raw = RawBlock { info: info.to_owned(), lines, ..RawBlock::default() };
-        let mut cue = Cue::default();
-        cue.say(&[Inline::Text(sentence.into())]);
-        let tag = super::super::tag::of(&raw);
+        let mut said = super::super::cue::Said::new(1);
+        said.say(&[Inline::Text(sentence.into())]);
+        said.block();
+        let source = Source::new("x.md", text);
+        let raw = super::super::alone::all(&source, std::slice::from_ref(&raw)).remove(0);
         let context = Context {
-            tag,
-            cue: &cue,
+            tag: raw.tag,
+            cue: &said.cues()[0],
             after_command: false,
             near_command: false,
             after_cat: false,

@@ -2,7 +2,7 @@
 
 use super::engine::Call;
 use super::known::{Likeness, likeness_of, without_prefixes};
-use super::synopsis::is_synopsis_of;
+use super::synopsis::{is_synopsis_of, is_synopsis_of_call};
 use super::words::simple_commands;
 
 /// Programs that do something useful without another word; the names of all others are only mentioned.
@@ -21,8 +21,10 @@ pub fn is_complete_command(code: &str) -> bool {
     if likeness_of(code, &commands) != Likeness::Known {
         return false;
     }
-    let call = commands.first().and_then(|first| Call::read(without_prefixes(first)));
-    !call.is_some_and(|call| call.stops_short()) && !is_synopsis_of(code, &commands)
+    match commands.first().and_then(|first| Call::read(without_prefixes(first))) {
+        Some(call) => !call.stops_short() && !is_synopsis_of_call(code, &call),
+        None => !is_synopsis_of(code, &commands),
+    }
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! What the prose before a block says of it.
 
 use super::super::cursor::Cursor;
-use super::super::inline_text::push_marked;
+use super::super::inline_text::{plain, push_marked};
 use super::super::scan::{has_word_any_case, in_word, is_word};
 use super::phrase::{self, last_word};
 use super::topics::{self, Topics};
-use crate::document::Inline;
-use memchr::memchr2_iter;
+use crate::document::{Inline, Node, NodeKind, walk};
+use memchr::{memchr2_iter, memrchr2_iter};
 use std::cell::OnceCell;
 
 /// What commands are typed in.
@@ -14,6 +14,9 @@ const TERMINALS: &[&str] = &["terminal", "shell", "window", "tab", "console"];
 const OTHER: &[&str] = &["another", "new", "second", "separate", "other", "different"];
 /// What only Windows has; its own name alone tells little.
 const WINDOWS: &[&str] = &["powershell", "cmd.exe", "git bash", "windows user", "windows users"];
+/// Bytes of what is said before a block, mostly.
+const ROOM: usize = 512;
+
 /// Where the last sentence stands, and what it speaks of.
 #[derive(Debug, Clone, Default)]
 struct Gist {
@@ -60,18 +63,102 @@ fn sentence_at(text: &str, at: usize) -> (usize, &str) {
 fn last_sentence(said: &str) -> (usize, usize) {
     let text = said.trim_end();
     let words = text.trim_end_matches(['.', ':', ' ']).as_bytes();
-    let ends = |at: usize| words[at] == b'\n' || (words[at] == b' ' && at > 0 && words[at - 1] == b'.');
-    let from = (0..words.len()).rev().find(|at| ends(*at)).map_or(0, |at| at + 1);
-    (from, text.len())
+    let begins = |at: usize| match words[at] {
+        b'\n' => Some(at + 1),
+        _ => (words.get(at + 1) == Some(&b' ')).then_some(at + 2),
+    };
+    (memrchr2_iter(b'\n', b'.', words).find_map(begins).unwrap_or(0), text.len())
+}
+
+/// What a lesson says between its blocks.
+pub struct Said {
+    /// All of it, code marked by backticks.
+    text: String,
+    before: Vec<Before>,
+    now: Before,
+}
+
+/// Where that stands which is said before a block, and of what kind it is.
+#[derive(Debug, Clone, Copy, Default)]
+struct Before {
+    from: usize,
+    to: usize,
+    paragraphs: usize,
+    heading: bool,
+    fresh: usize,
+}
+
+impl Said {
+    /// What is said before so many blocks, none of it heard yet.
+    pub fn new(blocks: usize) -> Self {
+        let text = String::with_capacity(blocks * ROOM);
+        Self { text, before: Vec::with_capacity(blocks), now: Before::default() }
+    }
+
+    /// Takes nodes.
+    pub fn hear(&mut self, nodes: &[Node]) {
+        walk(nodes, &mut |node| match &node.kind {
+            NodeKind::Heading { text, .. } => {
+                self.head();
+                self.entitle(&plain(text));
+            }
+            NodeKind::Paragraph(text) => self.say(text),
+            NodeKind::Block(_) => self.block(),
+            _ => {}
+        });
+    }
+
+    /// Takes a paragraph.
+    pub fn say(&mut self, text: &[Inline]) {
+        self.text.push('\n');
+        push_marked(text, &mut self.text);
+        self.now.paragraphs += 1;
+    }
+
+    /// Takes a heading: what was said before it counts no more, but for a change of terminals.
+    fn head(&mut self) {
+        self.now.heading = true;
+        self.now.paragraphs += 1;
+        self.now.fresh = self.text.len() - self.now.from;
+    }
+
+    /// Takes the words of a heading that announces output: "Expected output".
+    fn entitle(&mut self, title: &str) {
+        let words = title.trim_matches(|c: char| !c.is_alphanumeric());
+        let last = last_word(words);
+        let few = words.split_whitespace().count() <= 3;
+        let is_output = ["output", "outputs", "ausgabe"].iter().any(|word| word.eq_ignore_ascii_case(last));
+        let begins = words.starts_with("Sortie ") || words.starts_with("Salida ");
+        if few && (is_output || begins || says_output(words)) {
+            self.text.push('\n');
+            self.text.push_str(words);
+        }
+    }
+
+    /// A block stands here.
+    pub fn block(&mut self) {
+        let end = self.text.len();
+        self.before.push(Before { to: end, ..self.now });
+        self.now = Before { from: end, ..Before::default() };
+    }
+
+    /// What is said before each block, its gist found.
+    pub fn cues(&self) -> Vec<Cue<'_>> {
+        let cue = |Before { from, to, paragraphs, heading, fresh }: &Before| {
+            let said = &self.text[*from..*to];
+            let gist = Gist::of(said, *fresh);
+            Cue { said, gist, windows: OnceCell::new(), paragraphs: *paragraphs, heading: *heading, fresh: *fresh }
+        };
+        self.before.iter().map(cue).collect()
+    }
 }
 
 /// What was said since the block before.
-#[derive(Debug, Clone, Default)]
-pub struct Cue {
+pub struct Cue<'a> {
     /// All of it, code marked by backticks.
-    said: String,
+    said: &'a str,
     /// What of it might matter: mostly nothing that a pattern would be tried for.
-    gist: OnceCell<Gist>,
+    gist: Gist,
     windows: OnceCell<bool>,
     /// How many paragraphs that was.
     pub paragraphs: usize,
@@ -81,64 +168,26 @@ pub struct Cue {
     fresh: usize,
 }
 
-impl Cue {
-    /// Takes a paragraph.
-    pub fn say(&mut self, text: &[Inline]) {
-        self.said.push('\n');
-        push_marked(text, &mut self.said);
-        self.paragraphs += 1;
-    }
-
-    /// Nothing said, in the same buffer.
-    pub fn emptied(mut self) -> Self {
-        self.said.clear();
-        Self { said: self.said, ..Self::default() }
-    }
-
-    /// Takes a heading: what was said before it counts no more, but for a change of terminals.
-    pub fn head(&mut self) {
-        self.heading = true;
-        self.paragraphs += 1;
-        self.fresh = self.said.len();
-    }
-
+impl Cue<'_> {
     /// What was said since the last heading.
     fn fresh(&self) -> &str {
         &self.said[self.fresh..]
     }
 
-    fn gist(&self) -> &Gist {
-        self.gist.get_or_init(|| Gist::of(&self.said, self.fresh))
-    }
-
     /// Whether a topic is spoken of in the last sentence.
     fn ends_on(&self, topic: Topics) -> bool {
-        self.gist().topics.has(topic)
+        self.gist.topics.has(topic)
     }
 
     /// The last sentence.
     fn sentence(&self) -> &str {
-        let &Gist { from, to, .. } = self.gist();
-        &self.said[from..to]
+        &self.said[self.gist.from..self.gist.to]
     }
 
     /// The block is announced as output.
     pub fn is_output(&self) -> bool {
         self.ends_on(topics::OUTPUT) && !(self.is_command() && self.sentence().contains("following command"))
             || says_output(self.sentence())
-    }
-
-    /// Takes a heading that announces output: "Expected output".
-    pub fn entitle(&mut self, title: &str) {
-        let words = title.trim_matches(|c: char| !c.is_alphanumeric());
-        let last = last_word(words);
-        let few = words.split_whitespace().count() <= 3;
-        let is_output = ["output", "outputs", "ausgabe"].iter().any(|word| word.eq_ignore_ascii_case(last));
-        let begins = words.starts_with("Sortie ") || words.starts_with("Salida ");
-        if few && (is_output || begins || says_output(words)) {
-            self.said.push('\n');
-            self.said.push_str(words);
-        }
     }
 
     /// The last sentence has a word.
@@ -221,7 +270,7 @@ impl Cue {
 
     /// What follows is typed in another terminal.
     pub fn is_other_terminal(&self) -> bool {
-        places(&self.said, topics::TERMINAL).into_iter().any(|at| is_other_terminal(&self.said, at))
+        places(self.said, topics::TERMINAL).into_iter().any(|at| is_other_terminal(self.said, at))
     }
 
     /// The learner is told to leave the container.
@@ -230,12 +279,12 @@ impl Cue {
         let (mut from, mut sentence, mut supposes) = (0, "", None);
         let mut leaves = |at: usize| {
             if at >= from + sentence.len() {
-                (from, sentence) = sentence_at(&self.said, at);
+                (from, sentence) = sentence_at(self.said, at);
                 supposes = None;
             }
             phrase::leaves(sentence, at - from) && !*supposes.get_or_insert_with(|| phrase::supposes(sentence))
         };
-        places(&self.said, topics::LEAVE).into_iter().any(&mut leaves)
+        places(self.said, topics::LEAVE).into_iter().any(&mut leaves)
     }
 
     /// What follows is typed in a container, says the last sentence.
@@ -357,11 +406,18 @@ fn replaces(sentence: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn said(text: &str) -> Said {
+        let mut said = Said::new(1);
+        said.say(&[Inline::Text(text.into())]);
+        said.block();
+        said
+    }
+
     #[test]
     fn cues() {
         let cue = |text: &str| {
-            let mut cue = Cue::default();
-            cue.say(&[Inline::Text(text.into())]);
+            let said = said(text);
+            let cue = &said.cues()[0];
             let tests: [(&str, bool); 7] = [
                 ("alternative", cue.is_alternative()),
                 ("syntax", cue.is_syntax()),
@@ -427,8 +483,8 @@ mod tests {
             ("Fill `Dockerfile.dev`.", false, Some("Dockerfile.dev")),
             ("Fill the Dockerfile.", false, None),
         ] {
-            let mut cue = Cue::default();
-            cue.say(&[Inline::Text(text.into())]);
+            let said = said(text);
+            let cue = &said.cues()[0];
             assert_eq!((cue.is_inside(), cue.dockerfile_name()), (inside, docker), "{text}");
         }
     }
@@ -445,8 +501,8 @@ mod tests {
             ("Crea el archivo \"index.html\" con una línea:", Some("index.html")),
             ("Open github.com/a/b.py and look:", None),
         ] {
-            let mut cue = Cue::default();
-            cue.say(&[Inline::Text(text.into())]);
+            let said = said(text);
+            let cue = &said.cues()[0];
             assert_eq!(cue.plain_file_name(), want, "{text}");
         }
     }
@@ -461,8 +517,8 @@ mod tests {
             ("In der `a.yml`-Datei:", Some("a.yml")),
             ("Make `a.yml` first. Describe it in the `b/c.yaml` file:", Some("b/c.yaml")),
         ] {
-            let mut cue = Cue::default();
-            cue.say(&[Inline::Text(text.into())]);
+            let said = said(text);
+            let cue = &said.cues()[0];
             assert_eq!(cue.file_name().as_deref(), want, "{text}");
         }
     }

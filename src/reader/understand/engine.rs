@@ -156,9 +156,6 @@ static RUN_SWITCHES: Names<15> = Names::new([
 ]);
 const RUN_SHORT_SWITCHES: &str = "ditPq";
 
-/// Most commands have fewer flags and fewer operands.
-const FEW: usize = 8;
-
 /// A flag without its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flag<'w> {
@@ -251,7 +248,7 @@ impl<'w, 't> Head<'w, 't> {
 
     /// The whole call.
     pub fn call(self) -> Call<'w> {
-        let (flags, operands) = (Vec::with_capacity(FEW), Vec::with_capacity(FEW));
+        let (flags, operands) = (Vec::new(), Vec::with_capacity(self.arguments.len()));
         let mut call = Call { command: self.command, flags, operands, value_missing: false };
         call.take_arguments(self.arguments);
         call

@@ -1,5 +1,6 @@
 //! Steps 4 to 6: what each block is for, where its commands are typed, and what they should print.
 
+mod alone;
 mod classify;
 mod complete;
 mod cue;
@@ -24,19 +25,20 @@ mod words;
 pub use complete::is_complete_command;
 
 use super::callout::HINT;
-use super::inline_text::plain;
 use super::limits::MAX_BLOCKS;
 use super::raw::RawBlock;
 use super::scan::{has_byte, is_blank};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Callout, Command, Confidence, Location, Node, NodeKind, Tab};
 use crate::source::Source;
+use alone::Alone;
 use classify::{Context, Reading};
-use cue::Cue;
+use cue::{Cue, Said};
 use prompt::Prompt;
 use shells::{Seat, Shells};
 use start::Opened;
 use std::collections::{BTreeMap, BTreeSet};
+use std::vec::IntoIter;
 use tag::Tag;
 use transcript::Item;
 use typed::Typed;
@@ -49,7 +51,14 @@ pub fn blocks(source: &Source, nodes: &mut [Node], mut raw: Vec<RawBlock<'_>>, d
         diagnostics.push(Diagnostic::warning("L0107", source, first.body, message).help(help));
     }
     raw.truncate(MAX_BLOCKS);
-    let mut pass = Pass { raw: raw.into_iter(), ..Pass::default() };
+    if raw.is_empty() {
+        return;
+    }
+    let unmarked = alone::take_line_marks(&mut raw);
+    let mut said = Said::new(raw.len());
+    said.hear(nodes);
+    let (blocks, cues) = (alone::all(source, &raw).into_iter(), said.cues().into_iter());
+    let mut pass = Pass { blocks, cues, unmarked, ..Pass::default() };
     pass.nodes(nodes);
     let chosen = |(group, nth): &(usize, usize)| {
         let (_, lines) = pass.tabs.get(group)?;
@@ -84,8 +93,11 @@ impl Last {
 
 #[derive(Default)]
 struct Pass<'s> {
-    raw: std::vec::IntoIter<RawBlock<'s>>,
-    cue: Cue,
+    blocks: IntoIter<Alone<'s>>,
+    /// What is said before each of them.
+    cues: IntoIter<Cue<'s>>,
+    /// The lines of the blocks that lost the marks of slides, in order.
+    unmarked: Vec<usize>,
     shells: Shells,
     /// The machine that the first prompt with a machine's number names: the learner's.
     machine: Option<String>,
@@ -120,16 +132,11 @@ impl Pass<'_> {
         self.place = self.places;
         for node in nodes {
             match &mut node.kind {
-                NodeKind::Heading { text, .. } => {
-                    self.cue.head();
-                    self.cue.entitle(&plain(text));
-                }
-                NodeKind::Paragraph(text) => self.cue.say(text),
                 NodeKind::List { items, .. } => items.iter_mut().for_each(|item| self.nodes(item)),
                 NodeKind::Quote(children) => self.nodes(children),
                 NodeKind::Callout(callout) => self.callout(callout),
                 NodeKind::Block(block) => self.block(block),
-                NodeKind::Table { .. } | NodeKind::Rule => {}
+                NodeKind::Heading { .. } | NodeKind::Paragraph(_) | NodeKind::Table { .. } | NodeKind::Rule => {}
             }
         }
         self.place = outer;
@@ -147,30 +154,30 @@ impl Pass<'_> {
     }
 
     fn block(&mut self, block: &mut Block) {
-        let Some(mut raw) = self.raw.next() else { return };
+        let (Some(alone), Some(cue)) = (self.blocks.next(), self.cues.next()) else { return };
+        let raw = alone.block;
         self.on_slide = raw.on_slide;
-        if raw.on_slide && highlight::take_line_marks(&mut raw.lines) {
+        if self.unmarked.binary_search(&raw.line).is_ok() {
             block.text = raw.text();
         }
-        let cue = std::mem::take(&mut self.cue);
-        block.terminal = tag::terminal(&raw);
+        block.terminal = alone.terminal;
         self.enter_tab(raw.tab);
-        let context = self.context(&raw, &cue, block.terminal);
+        let context = self.context(&alone, &cue);
         let windows = context.tag == Tag::Windows;
-        let (reading, confidence) = classify::read(&raw, &block.text, &context);
+        let (reading, confidence) = classify::read(&alone, &block.text, &context);
         block.confidence = confidence;
         match reading {
-            Reading::Typed(_) if self.is_other_machine(&raw) => block.confidence = Confidence::Guess,
-            Reading::Typed(items) => self.typed(block, &raw, items, &cue),
+            Reading::Typed(_) if self.is_other_machine(raw) => block.confidence = Confidence::Guess,
+            Reading::Typed(items) => self.typed(block, raw, items, &cue),
             Reading::Output => self.output(block, &cue),
-            Reading::File => file(block, &raw, &cue),
+            Reading::File => file(block, raw, &cue),
             Reading::Synopsis => {
                 block.kind = BlockKind::Synopsis;
                 block.placeholders = placeholder::of_synopsis(&block.text);
             }
             Reading::Repl(items) => {
                 let apart = !items.is_empty();
-                self.typed(block, &raw, items, &cue);
+                self.typed(block, raw, items, &cue);
                 block.kind = BlockKind::Repl;
                 if !apart && shells::leaves(&block.text) {
                     self.shells.leave(block.terminal);
@@ -178,13 +185,12 @@ impl Pass<'_> {
             }
             Reading::Other => block.kind = BlockKind::Other,
         }
-        self.alternatives(block, &raw, &cue, windows);
+        self.alternatives(block, raw, &cue, windows);
         // No shell but the other system's knows them.
         if block.commands.iter().any(|c| known::is_cmdlet(&c.text)) {
             block.confidence = Confidence::Guess;
         }
         self.remember(block, windows);
-        self.cue = cue.emptied();
     }
 
     /// Every tab begins where the first did: only one of them is followed. Below them the first is what was.
@@ -217,22 +223,23 @@ impl Pass<'_> {
         self.machine.get_or_insert_with(|| name.to_owned()) != name
     }
 
-    fn context<'c>(&'c self, raw: &RawBlock<'_>, cue: &'c Cue, terminal: u32) -> Context<'c> {
-        let near = self.last.as_ref().filter(|l| l.place == self.place && l.adjacent && !tag::is_to_copy(raw));
+    fn context<'c>(&'c self, alone: &Alone<'_>, cue: &'c Cue<'c>) -> Context<'c> {
+        let is_near = |l: &&Last| l.place == self.place && l.adjacent && !tag::is_to_copy(alone.block);
+        let near = self.last.as_ref().filter(is_near);
         let last = near.filter(|_| cue.paragraphs == 0);
         Context {
-            tag: tag::of(raw),
+            tag: alone.tag,
             cue,
             after_command: last.is_some_and(|l| !l.output),
             near_command: near.is_some_and(|l| !l.output) && cue.paragraphs == 1 && !cue.heading,
             after_cat: near.is_some_and(|l| (cue.paragraphs == 0 || cue.is_output()) && l.shows_file()),
             after: self.last.as_ref().filter(|l| l.adjacent && !cue.heading).map(|l| &*l.text),
-            in_repl: self.shells.top(terminal) == Some(Opened::Repl),
+            in_repl: self.shells.top(alone.terminal) == Some(Opened::Repl),
             in_hint: self.in_hint,
         }
     }
 
-    fn typed(&mut self, block: &mut Block, raw: &RawBlock<'_>, items: Vec<Item<'_>>, cue: &Cue) {
+    fn typed(&mut self, block: &mut Block, raw: &RawBlock<'_>, items: Vec<Item<'_>>, cue: &Cue<'_>) {
         let exits = |i: &Item<'_>| matches!(i, Item::Command { typed, .. } if typed.text().starts_with("exit"));
         // Where nothing is open, nothing is left.
         if self.shells.top(block.terminal).is_some() && !items.first().is_some_and(exits) && cue.is_leaving() {
@@ -267,7 +274,7 @@ impl Pass<'_> {
         }
     }
 
-    fn output(&mut self, block: &mut Block, cue: &Cue) {
+    fn output(&mut self, block: &mut Block, cue: &Cue<'_>) {
         block.kind = BlockKind::Output;
         block.output = true;
         let near = cue.paragraphs == 0 || (!cue.heading && (cue.is_output() || cue.is_remark()));
@@ -281,7 +288,7 @@ impl Pass<'_> {
         }
     }
 
-    fn alternatives(&mut self, block: &mut Block, raw: &RawBlock<'_>, cue: &Cue, windows: bool) {
+    fn alternatives(&mut self, block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>, windows: bool) {
         let nth = if self.in_tab.0 == raw.tab { self.in_tab.1 } else { 0 };
         self.in_tab = (raw.tab, nth + 1);
         match raw.tab {
@@ -320,7 +327,7 @@ impl Pass<'_> {
     }
 
     /// The block before, if this one may replace it.
-    fn replaced(&self, block: &Block, cue: &Cue, windows: bool) -> Option<usize> {
+    fn replaced(&self, block: &Block, cue: &Cue<'_>, windows: bool) -> Option<usize> {
         let last = self.last.as_ref().filter(|l| l.adjacent)?;
         // A remark on Windows may stand in a box of its own.
         let beside = last.place == self.place || last.place + 1 == self.place && cue.begins_with_or();
@@ -351,7 +358,7 @@ impl Pass<'_> {
 }
 
 /// Whether a block is for Windows, as its marks, the prose before or its own words say.
-fn is_for_other_system(block: &Block, cue: &Cue, windows: bool) -> bool {
+fn is_for_other_system(block: &Block, cue: &Cue<'_>, windows: bool) -> bool {
     let is_own = |text: &str| has_byte(text, b'%') && text.contains("%CD%") || known::is_cmdlet(text);
     // In a container of that system there is no other way.
     if block.commands.iter().any(|c| c.location == Location::Container) {
@@ -423,17 +430,15 @@ fn trimmed_lines(text: &str) -> String {
 fn command(line: usize, typed: &Typed<'_>, location: Location, on_slide: bool) -> Command {
     let text = if typed.is_one_line() { typed.text().trim_end().to_owned() } else { trimmed_lines(typed.text()) };
     if location == Location::Program {
-        // No shell reads it: `<` and capitals are the other language's.
         return Command { line, text, straight: None, location, interactive: false, placeholders: Vec::new() };
     }
     let plain = if on_slide { highlight::without_highlights(&text) } else { None };
     let straight = straight::straight(plain.as_deref().unwrap_or(&text)).or(plain);
     let interactive = match &straight {
         Some(text) => start::is_interactive(&words::simple_commands(text)),
-        None => typed.ask(|_, commands| start::is_interactive(commands)),
+        None => typed.is_interactive(),
     };
-    let placeholders = placeholder::of_command(straight.as_deref().unwrap_or(&text));
-    Command { line, text, straight, location, interactive, placeholders }
+    Command { line, text, straight, location, interactive, placeholders: Vec::new() }
 }
 
 /// Takes a block's commands and what they print.
@@ -467,7 +472,7 @@ fn kind(block: &Block) -> BlockKind {
     }
 }
 
-fn file(block: &mut Block, raw: &RawBlock<'_>, cue: &Cue) {
+fn file(block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>) {
     block.kind = BlockKind::File;
     let docker = |name: &String| name.to_lowercase().contains("dockerfile");
     block.path = tag::path(raw).or_else(|| match () {
@@ -493,11 +498,21 @@ fn file(block: &mut Block, raw: &RawBlock<'_>, cue: &Cue) {
     }
 }
 
-/// Gives blocks what was found below them: their output, and the block that is chosen in their place.
+/// The parts of commands that the learner must replace. No shell reads what is typed in another program: `<` and
+/// capitals are the other language's.
+fn mark_placeholders(block: &mut Block) {
+    for command in block.commands.iter_mut().filter(|c| c.location != Location::Program) {
+        command.placeholders = placeholder::of_command(command.typed());
+    }
+}
+
+/// Gives blocks what is found once all are understood: their output, the block that is chosen in their place, and what
+/// is to be replaced in their commands.
 fn attach(nodes: &mut [Node], expected: &mut BTreeMap<usize, String>, instead: &BTreeMap<usize, usize>) {
     for node in nodes {
         match &mut node.kind {
             NodeKind::Block(block) => {
+                mark_placeholders(block);
                 if let Some(text) = expected.remove(&block.line) {
                     block.expected = Some(text);
                 }

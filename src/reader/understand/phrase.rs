@@ -3,7 +3,7 @@
 use super::super::cursor::{Cursor, in_word};
 use super::super::scan::{self, is_word};
 use super::topics::{self, Topics};
-use memchr::memrchr;
+use memchr::{memchr2_iter, memrchr};
 
 /// The topics that are spoken of for sure at a place where a word might speak of some.
 pub fn told(sentence: &str, at: usize, topic: Topics) -> Topics {
@@ -247,7 +247,8 @@ pub fn supposes(text: &str) -> bool {
 fn whole(text: &str, words: &str) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
     let begins = move |at: &usize| at.checked_sub(1).is_none_or(|before| !scan::in_word(bytes[before]));
-    (0..bytes.len()).filter(begins).filter(move |at| is_word(text, *at, words))
+    let first = words.bytes().next().unwrap_or_default();
+    memchr2_iter(first, first.to_ascii_uppercase(), bytes).filter(begins).filter(move |at| is_word(text, *at, words))
 }
 
 /// Endings of files that lessons show.

@@ -2,6 +2,7 @@
 
 use super::super::cursor::{Cursor, in_word};
 use super::super::names::Names;
+use super::super::scan::any_at;
 use super::words::angle;
 use memchr::memchr_iter;
 use std::collections::BTreeSet;
@@ -81,7 +82,7 @@ const COMPANIONS: &[&str] = &["tag", "project", "name", "version", "repository"]
 /// The placeholders of a command, each once, in order.
 pub fn of_command(text: &str) -> Vec<String> {
     let mut found: Vec<(usize, String)> = Vec::new();
-    let signs = text.bytes().fold(0, |all, byte| all | SIGNS[usize::from(byte)]);
+    let (signs, stands_in) = look_through(text);
     if signs & ANGLE != 0 {
         of_angles(text, &mut found);
     }
@@ -94,17 +95,17 @@ pub fn of_command(text: &str) -> Vec<String> {
             of_marks(text, mark, is, &mut found);
         }
     }
-    let crossed = || text.contains("xx") || text.contains("XX");
-    if signs & HASH != 0 && (text.contains("###") || text.contains("___")) || signs & CROSS != 0 && crossed() {
+    let run = |sign: u8| any_at(text, sign, |text, at| text.get(at + 1) == Some(&text[at]));
+    if signs & HASH != 0 && (run(b'#') || run(b'_')) || signs & CROSS != 0 && (run(b'x') || run(b'X')) {
         of_signs(text, &mut found);
     }
     if signs & QUOTE != 0 {
         of_quotes(text, &mut found);
     }
-    if signs & SLASH != 0 && text.contains("path") {
+    if signs & SLASH != 0 && any_at(text, b'p', |text, at| text[at..].starts_with(b"path")) {
         of_paths(text, &mut found);
     }
-    if !text.is_ascii() || has_stand_in(text) {
+    if stands_in || !text.is_ascii() {
         let mut at = 0;
         for word in text.split_inclusive(|c: char| c.is_whitespace()) {
             push_stand_ins(word.trim_end(), at, &mut found);
@@ -128,7 +129,7 @@ static MARKED: [Marked; 6] = [
     (BRACKET, "[[", double_brackets),
 ];
 
-type Marked = (u8, &'static str, End);
+type Marked = (u16, &'static str, End);
 /// Where that ends which begins at a place, behind what stands before it.
 type End = for<'t> fn(Cursor<'t>, &str) -> Option<Cursor<'t>>;
 
@@ -290,21 +291,23 @@ fn of_paths(text: &str, found: &mut Vec<(usize, String)>) {
     }
 }
 
-const ANGLE: u8 = 1;
-const BRACKET: u8 = 1 << 1;
-const DOLLAR: u8 = 1 << 2;
-const HASH: u8 = 1 << 3;
-const CROSS: u8 = 1 << 4;
-const BRACE: u8 = 1 << 5;
-const QUOTE: u8 = 1 << 6;
-const SLASH: u8 = 1 << 7;
+const ANGLE: u16 = 1;
+const BRACKET: u16 = 1 << 1;
+const DOLLAR: u16 = 1 << 2;
+const HASH: u16 = 1 << 3;
+const CROSS: u16 = 1 << 4;
+const BRACE: u16 = 1 << 5;
+const QUOTE: u16 = 1 << 6;
+const SLASH: u16 = 1 << 7;
 /// Only what has the first byte of its sign is looked at; it shares a bit with a rarer sign's.
-const GUILLEMET: u8 = DOLLAR;
+const GUILLEMET: u16 = DOLLAR;
+/// What parts words, and the parts of a word.
+const END: u16 = 1 << 8;
 
 /// Which signs of placeholders a byte is.
-static SIGNS: [u8; 256] = signs();
+static SIGNS: [u16; 256] = signs();
 
-const fn signs() -> [u8; 256] {
+const fn signs() -> [u16; 256] {
     let mut signs = [0; 256];
     signs[b'<' as usize] = ANGLE;
     signs[b'[' as usize] = BRACKET;
@@ -318,6 +321,11 @@ const fn signs() -> [u8; 256] {
     // The first byte of `«`.
     signs[0xc2] = GUILLEMET;
     signs[b'{' as usize] = BRACE;
+    let (ends, mut end) = (b"/:=@\t\n\x0b\x0c\r ", 0);
+    while end < ends.len() {
+        signs[ends[end] as usize] |= END;
+        end += 1;
+    }
     signs
 }
 
@@ -344,19 +352,18 @@ fn of_angles(text: &str, found: &mut Vec<(usize, String)>) {
     }
 }
 
-/// Whether a part of any word stands for a value.
-fn has_stand_in(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        if matches!(byte, b'/' | b':' | b'=' | b'@' | b'\t'..=b'\r' | b' ') {
-            if at - from >= LEAST && is_stand_in(&text[from..at]) {
-                return true;
-            }
+/// Which signs there are, and whether a part of any word stands for a value.
+fn look_through(text: &str) -> (u16, bool) {
+    let (mut signs, mut stands_in, mut from) = (0, false, 0);
+    for (at, byte) in text.bytes().enumerate() {
+        let sign = SIGNS[usize::from(byte)];
+        signs |= sign;
+        if sign & END != 0 {
+            stands_in = stands_in || is_stand_in(&text[from..at]);
             from = at + 1;
         }
     }
-    is_stand_in(&text[from..])
+    (signs, stands_in || is_stand_in(&text[from..]))
 }
 
 /// The parts of a word that stand for a value.

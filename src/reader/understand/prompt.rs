@@ -2,7 +2,7 @@
 
 use super::super::cursor::{Cursor, in_word};
 use super::super::scan::{has_any_case, trimmed};
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr2, memchr3};
 
 /// What a prompt says of the place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -183,6 +183,7 @@ fn host<'t>(start: Cursor<'t>) -> Option<&'t str> {
 
 /// The machine that a line's prompt names by letters and a number, if that is all its prompt has.
 pub fn machine(line: &str) -> Option<&str> {
+    memchr2(b'$', b'#', line.as_bytes())?;
     let (name, _) = numbered(Cursor(trimmed(line)))?;
     split(line).filter(|(prompt, _)| *prompt == Prompt::Machine).map(|_| name)
 }

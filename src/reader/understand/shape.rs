@@ -63,6 +63,31 @@ fn is_key(line: &str) -> bool {
     after_key(line).is_some_and(|(_, rest)| rest.is_empty() || rest.starts_with(char::is_whitespace))
 }
 
+/// What a whole text looks like. Where it is a Dockerfile nothing else is asked.
+#[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "a text may look like several things")]
+pub struct Shape {
+    /// A Dockerfile, or a part of one.
+    pub is_dockerfile: bool,
+    /// A script.
+    pub is_script: bool,
+    /// JSON, or a part of it.
+    pub is_json: bool,
+    /// Keys and lists.
+    pub is_like_yaml: bool,
+}
+
+impl Shape {
+    /// The shape of a text.
+    pub fn of(text: &str) -> Self {
+        if is_dockerfile(text) {
+            return Self { is_dockerfile: true, ..Self::default() };
+        }
+        let (is_script, is_json, is_like_yaml) = (is_script(text), is_json(text), is_like_yaml(text));
+        Self { is_dockerfile: false, is_script, is_json, is_like_yaml }
+    }
+}
+
 /// A Dockerfile, or a part of one.
 pub fn is_dockerfile(text: &str) -> bool {
     let mut code = significant(text).filter(|l| !l.trim_start().starts_with('#'));

@@ -1,11 +1,11 @@
 //! Step 5: which shell is open in each terminal, over the whole lesson.
 
+use super::engine;
 use super::known::{Likeness, likeness_of, without_prefixes};
 use super::prompt::Prompt;
-use super::start::{Opened, opened};
+use super::start::Opened;
 use super::typed::Typed;
 use super::words::Commands;
-use super::{engine, start};
 use std::collections::BTreeMap;
 
 /// What leaves a shell or another program's prompt.
@@ -73,17 +73,18 @@ impl Shells {
         typed: &Typed<'_>,
         elsewhere: impl Fn() -> bool,
     ) -> Seat {
-        typed.ask(|text, commands| self.place_words(terminal, prompt, text, commands, elsewhere))
+        typed.ask(|_, commands| self.place_words(terminal, prompt, typed, commands, elsewhere))
     }
 
     fn place_words(
         &mut self,
         terminal: u32,
         prompt: Option<Prompt>,
-        text: &str,
+        typed: &Typed<'_>,
         commands: &Commands<'_>,
         elsewhere: impl Fn() -> bool,
     ) -> Seat {
+        let text = typed.text();
         let Terminal { stack, own_prompt } = self.0.entry(terminal).or_default();
         *own_prompt = !stack.is_empty() && *own_prompt || prompt == Some(Prompt::Container);
         // Whoever installs something without being root is where they are root.
@@ -102,7 +103,7 @@ impl Shells {
         let leaves = text.split_whitespace().next().is_some_and(|w| LEAVES.contains(&w));
         if seat != Seat::Host && leaves {
             stack.pop();
-        } else if let Some(opened) = opens(seat, commands) {
+        } else if let Some(opened) = opens(seat, typed, commands) {
             stack.push(opened);
         }
         seat
@@ -117,13 +118,14 @@ fn installs(commands: &Commands<'_>) -> bool {
     commands.first().and_then(<[_]>::first).is_some_and(|first| INSTALLERS.contains(&&**first))
 }
 
-fn opens(seat: Seat, commands: &Commands<'_>) -> Option<Opened> {
+fn opens(seat: Seat, typed: &Typed<'_>, commands: &Commands<'_>) -> Option<Opened> {
+    let opened = typed.opened()?;
     let calls_engine = commands
         .last()
         .and_then(|words| without_prefixes(words).first())
         .is_some_and(|w| engine::is_engine(w) || matches!(&**w, "docker-compose" | "singularity" | "apptainer"));
     // A shell in the host's shell changes nothing; a prompt of its own does.
-    opened(commands).filter(|o| calls_engine || seat == Seat::Container || *o == start::Opened::Repl)
+    (calls_engine || seat == Seat::Container || opened == Opened::Repl).then_some(opened)
 }
 
 fn seat(stack: &[Opened], prompt: Option<Prompt>, text: &str, commands: &Commands<'_>) -> Seat {

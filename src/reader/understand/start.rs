@@ -95,7 +95,8 @@ fn engine_may_ask(command: &str) -> bool {
         || command.ends_with(" prune")
 }
 
-fn engine_asks(call: &Call<'_>) -> bool {
+/// Whether a call of the engine needs a person.
+pub fn engine_asks(call: &Call<'_>) -> bool {
     match &*call.command {
         "run" | "exec" | "create" => has_terminal(call),
         "attach" => true,
@@ -160,7 +161,8 @@ pub fn opened(commands: &Commands<'_>) -> Option<Opened> {
     }
 }
 
-fn engine_opens(call: &Call<'_>) -> Option<Opened> {
+/// What a call of the engine leaves open.
+pub fn engine_opens(call: &Call<'_>) -> Option<Opened> {
     match &*call.command {
         "attach" => Some(Opened::Shell),
         "start" => call.has('i', "--interactive").then_some(Opened::Shell),

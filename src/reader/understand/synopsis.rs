@@ -22,6 +22,11 @@ pub fn is_synopsis_of(text: &str, commands: &Commands<'_>) -> bool {
     engine && (has_optional_notation(text) || lacks_operands(words))
 }
 
+/// The same for a text that begins with a call of the engine.
+pub fn is_synopsis_of_call(text: &str, call: &Call<'_>) -> bool {
+    has_optional_notation(trimmed(text)) || call.lacks_operands()
+}
+
 /// A flag alone, with its value: `-v /a:/b`.
 fn is_flag(text: &str) -> bool {
     let name = Cursor(text).past("-").map(|c| c.maybe("-")).and_then(|c| c.one(|c| c.is_ascii_alphabetic()));

@@ -8,7 +8,7 @@ use super::super::scan::has_byte;
 use std::borrow::Cow;
 
 /// What the marks say.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tag {
     /// Nothing.
     None,

@@ -6,7 +6,6 @@ use super::engine;
 use super::known::{Likeness, is_cmdlet, likeness, likeness_of};
 use super::printed;
 use super::prompt::{Prompt, machine, split};
-use super::start;
 use super::typed::Typed;
 use super::words::{Commands, MAX_CONTINUATION, extent};
 use std::borrow::Cow;
@@ -27,7 +26,8 @@ pub enum Item<'r> {
     Output(usize, &'r str),
 }
 
-type Lines<'s> = [(usize, Cow<'s, str>)];
+/// A block's lines with their numbers.
+pub type Lines<'s> = [(usize, Cow<'s, str>)];
 
 /// Reads a block with prompts. `None` where it does not begin with one.
 pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
@@ -94,6 +94,11 @@ fn asks_for_help(command: &str) -> bool {
 /// The prompts to believe in. The block must begin with one, and a command must follow one somewhere.
 fn accepted(lines: &Lines<'_>) -> Option<&'static [Prompt]> {
     let mut significant = lines.iter().map(|(_, t)| &**t).filter(|t| !is_blank(t));
+    // Most blocks do not begin with one, nor with a comment above it.
+    let first = significant.clone().next()?;
+    if split(first).is_none() && !is_comment(first) {
+        return None;
+    }
     let strong = |p: Prompt| !matches!(p, Prompt::Root | Prompt::Angle);
     let first = significant.clone().find_map(|t| match split(t) {
         // Whether `# x` is a comment is told by what follows; `## x` is one.
@@ -373,10 +378,8 @@ pub fn entering<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     }
     let (command, taken) = gather(lines, at, trimmed(first))?;
     let typed = Typed::new(command);
-    let enters = typed.ask(|text, words| {
-        engine::calls(words) && likeness_of(text, words) == Likeness::Known && start::opened(words).is_some()
-    });
-    if !enters {
+    let enters = typed.ask(|text, words| engine::calls(words) && likeness_of(text, words) == Likeness::Known);
+    if !enters || typed.opened().is_none() {
         return None;
     }
     let (mut items, mut at) = (vec![Item::Command { line: *line, prompt: None, typed }], at + taken);

@@ -1,6 +1,9 @@
 //! A command of a block with its words, which several rules ask for and one splits.
 
-use super::synopsis::is_synopsis_of;
+use super::engine::Call;
+use super::known::without_prefixes;
+use super::start::{self, Opened};
+use super::synopsis::{is_synopsis_of, is_synopsis_of_call};
 use super::words::{Commands, simple_commands};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -11,14 +14,14 @@ pub struct Typed<'r> {
     text: Cow<'r, str>,
     /// Its words, once they were asked for. Those of a text put together from several lines are few, and not kept.
     commands: OnceCell<Commands<'r>>,
-    /// Whether it is a command's general form, once that was asked.
-    synopsis: OnceCell<bool>,
+    /// What they tell, once that was asked.
+    told: OnceCell<Told>,
 }
 
 impl<'r> Typed<'r> {
     /// A text that nobody has split yet.
     pub fn new(text: impl Into<Cow<'r, str>>) -> Self {
-        Self { text: text.into(), commands: OnceCell::new(), synopsis: OnceCell::new() }
+        Self { text: text.into(), commands: OnceCell::new(), told: OnceCell::new() }
     }
 
     /// The text.
@@ -33,7 +36,22 @@ impl<'r> Typed<'r> {
 
     /// Whether it is a command's general form.
     pub fn is_synopsis(&self) -> bool {
-        *self.synopsis.get_or_init(|| self.ask(is_synopsis_of))
+        self.told().is_synopsis
+    }
+
+    /// What it leaves open for the commands after it.
+    pub fn opened(&self) -> Option<Opened> {
+        self.told().opened
+    }
+
+    /// Whether it needs a person or a script at its prompt.
+    pub fn is_interactive(&self) -> bool {
+        self.told().is_interactive
+    }
+
+    /// What its words tell of it, found on the first call.
+    pub fn told(&self) -> &Told {
+        self.told.get_or_init(|| self.ask(Told::of))
     }
 
     /// Asks something about the text and the simple commands in it.
@@ -41,6 +59,32 @@ impl<'r> Typed<'r> {
         match &self.text {
             Cow::Borrowed(text) => question(text, self.commands.get_or_init(|| simple_commands(text))),
             Cow::Owned(text) => question(text, &simple_commands(text)),
+        }
+    }
+}
+
+/// What the words of a command tell of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Told {
+    is_synopsis: bool,
+    is_interactive: bool,
+    opened: Option<Opened>,
+}
+
+impl Told {
+    fn of(text: &str, commands: &Commands<'_>) -> Self {
+        // Most are one call of the engine, which is taken apart once for all three.
+        match commands.only().and_then(|words| Call::read(without_prefixes(words))) {
+            Some(call) => Self {
+                is_synopsis: is_synopsis_of_call(text, &call),
+                is_interactive: start::engine_asks(&call),
+                opened: start::engine_opens(&call),
+            },
+            None => Self {
+                is_synopsis: is_synopsis_of(text, commands),
+                is_interactive: start::is_interactive(commands),
+                opened: start::opened(commands),
+            },
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Just enough shell grammar: words of simple commands, and how many lines a command takes.
 
+use memchr::{memchr2, memchr3};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -29,6 +30,11 @@ impl<'t> Commands<'t> {
     /// The words of the first command.
     pub fn first(&self) -> Option<&[Word<'t>]> {
         self.iter().next()
+    }
+
+    /// The words of the only command.
+    pub fn only(&self) -> Option<&[Word<'t>]> {
+        (self.ends.is_empty() && !self.words.is_empty()).then_some(&*self.words)
     }
 
     /// The words of the last command.
@@ -217,6 +223,11 @@ struct Unfinished {
     continued: bool,
 }
 
+/// Whether a line has what may leave something open, which most have not.
+fn has_signs(line: &str) -> bool {
+    memchr3(b'\'', b'"', b'\\', line.as_bytes()).is_some() || memchr2(b'<', b'#', line.as_bytes()).is_some()
+}
+
 impl Unfinished {
     fn take(&mut self, line: &str) {
         if let Some(end) = &self.heredoc {
@@ -225,6 +236,14 @@ impl Unfinished {
             }
             return;
         }
+        let escaped = (self.quote.is_some() || has_signs(line)) && self.take_signs(line);
+        self.count_loops(line);
+        let line = line.trim_end();
+        self.continued = escaped || line.ends_with(" `") || line.ends_with("&&") || line.ends_with('|');
+    }
+
+    /// Takes quotes, heredocs and comments; says whether the line's end is escaped.
+    fn take_signs(&mut self, line: &str) -> bool {
         let bytes = line.as_bytes();
         let mut escaped = false;
         for (i, byte) in bytes.iter().enumerate() {
@@ -241,9 +260,7 @@ impl Unfinished {
                 _ => {}
             }
         }
-        self.count_loops(line);
-        let line = line.trim_end();
-        self.continued = escaped || line.ends_with(" `") || line.ends_with("&&") || line.ends_with('|');
+        escaped
     }
 
     fn count_loops(&mut self, line: &str) {

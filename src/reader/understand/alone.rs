@@ -1,0 +1,128 @@
+//! What blocks tell by themselves, whatever stands around them.
+//!
+//! This is asked of all blocks in turn, question by question, before they are understood one by one: the rules for a
+//! block are together more code than a processor keeps at hand, and would push each other out for every block.
+
+use super::super::raw::RawBlock;
+use super::highlight;
+use super::known::Likeness;
+use super::shape::Shape;
+use super::tag::{self, Tag};
+use super::transcript::{Item, Lines, bare, with_prompts};
+use crate::document::Form;
+use crate::source::Source;
+use std::cell::{Cell, OnceCell};
+
+/// A block, and what it tells by itself.
+pub struct Alone<'r> {
+    /// The block as its fences tell it.
+    pub block: &'r RawBlock<'r>,
+    /// Its lines.
+    pub lines: &'r Lines<'r>,
+    /// The author's marks.
+    pub tag: Tag,
+    /// Which terminal it is typed in.
+    pub terminal: u32,
+    prompted: Cell<Option<Vec<Item<'r>>>>,
+    bare: Cell<Option<Bare<'r>>>,
+    shape: OnceCell<Shape>,
+}
+
+/// What its lines are without prompts, where each must be so likely a command.
+struct Bare<'r> {
+    least: Likeness,
+    items: Option<Vec<Item<'r>>>,
+}
+
+/// Takes the marks of slides away from lines of code. Says of which blocks.
+pub fn take_line_marks(raw: &mut [RawBlock<'_>]) -> Vec<usize> {
+    let on_slides = raw.iter_mut().filter(|raw| raw.on_slide);
+    on_slides.filter_map(|raw| highlight::take_line_marks(&mut raw.lines).then_some(raw.line)).collect()
+}
+
+/// What each block tells.
+pub fn all<'r>(source: &'r Source, raw: &'r [RawBlock<'r>]) -> Vec<Alone<'r>> {
+    let mut all: Vec<Alone<'r>> = raw.iter().map(Alone::of).collect();
+    for alone in &mut all {
+        alone.prompted.set(with_prompts(alone.lines));
+    }
+    for alone in &mut all {
+        alone.read_bare();
+    }
+    for alone in &mut all {
+        alone.know_commands();
+    }
+    for alone in &mut all {
+        alone.know_shape(source);
+    }
+    all
+}
+
+impl<'r> Alone<'r> {
+    /// What its marks tell.
+    fn of(block: &'r RawBlock<'r>) -> Self {
+        let (tag, terminal) = (tag::of(block), tag::terminal(block));
+        Self {
+            block,
+            lines: &block.lines,
+            tag,
+            terminal,
+            prompted: Cell::default(),
+            bare: Cell::default(),
+            shape: OnceCell::new(),
+        }
+    }
+
+    /// Reads what most likely is asked for: a block without marks or with a shell's, and without prompts.
+    fn read_bare(&mut self) {
+        let least = match self.tag {
+            Tag::Shell => Likeness::Plausible,
+            Tag::None | Tag::Loose => Likeness::Known,
+            Tag::Run => Likeness::None,
+            _ => return,
+        };
+        if self.prompted.get_mut().is_none() && self.block.form != Form::Indented {
+            self.bare.set(Some(Bare { least, items: bare(self.lines, least) }));
+        }
+    }
+
+    /// Finds what is asked of nearly every command.
+    fn know_commands(&mut self) {
+        let prompted = self.prompted.get_mut().iter().flatten();
+        let bare = self.bare.get_mut().iter().filter_map(|bare| bare.items.as_ref()).flatten();
+        for item in prompted.chain(bare) {
+            if let Item::Command { typed, .. } = item {
+                typed.told();
+            }
+        }
+    }
+
+    /// Finds what is asked of a block without prompts, unless its marks tell.
+    fn know_shape(&mut self, source: &'r Source) {
+        let is_told = matches!(self.tag, Tag::Run | Tag::Output | Tag::File | Tag::Diagram);
+        if is_told || self.block.form == Form::Indented || self.prompted.get_mut().is_some() {
+            return;
+        }
+        if let Some(text) = self.block.whole(source) {
+            self.shape(text);
+        }
+    }
+
+    /// What its text looks like, which is given for where it is no part of the source.
+    pub fn shape(&self, text: &str) -> Shape {
+        *self.shape.get_or_init(|| Shape::of(text))
+    }
+
+    /// Its commands and what they print, if it has prompts. They can be taken once.
+    pub fn with_prompts(&self) -> Option<Vec<Item<'r>>> {
+        self.prompted.take()
+    }
+
+    /// Its commands, if it has nothing else and every line is as likely one as asked.
+    pub fn bare(&self, least: Likeness) -> Option<Vec<Item<'r>>> {
+        match self.bare.take() {
+            Some(known) if known.least == least => known.items,
+            _ => bare(self.lines, least),
+        }
+    }
+}
