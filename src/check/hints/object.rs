@@ -70,10 +70,7 @@ pub(super) fn image(check: &ImageCheck, state: &State) -> Way {
     }
     let is_there = reference.as_ref().is_some_and(|reference| at_hand::image(reference, &state.now).is_some());
     if is_there && !(size.is_open() && layers.is_open()) {
-        let text = format!(
-            "`docker history {name}` shows the layers, and what each of them adds; other lines in the Dockerfile make others."
-        );
-        return Way { look_at: Some(text), ..Way::new("docker build", &["."]).flag("--tag", name) };
+        return rebuilt(name);
     }
     if let Some(digest) = digest.as_ref().filter(|_| is_there) {
         let text = format!("`docker image inspect {name}` shows its identity and its digests.");
@@ -84,6 +81,14 @@ pub(super) fn image(check: &ImageCheck, state: &State) -> Way {
         (None, true) => Way::new("docker build", &["."]),
         (None, false) => Way::new("docker pull", &[name]),
     }
+}
+
+/// One whose layers are to be others.
+fn rebuilt(name: &str) -> Way {
+    let text = format!(
+        "`docker history {name}` shows the layers, and what each of them adds; other lines in the Dockerfile make others."
+    );
+    Way { look_at: Some(text), ..Way::new("docker build", &["."]).flag("--tag", name) }
 }
 
 /// An image by its digest in a registry, if that is known to the end; else the newest of its name.
