@@ -96,18 +96,17 @@ pub fn alert(name: &str, title: Option<String>, children: Vec<Node>) -> Callout 
 pub fn is_objectives(title: &str) -> bool {
     // All of them have one of these pairs of letters, and few other titles do.
     let may_be = |pair: &[u8]| {
-        let pair = [pair[0] | 0x20, pair[1] | 0x20];
-        matches!(pair, [b'j', b'e'] | [b'l', b'l'] | [b'g', b' '] | [b'z', b'i'])
+        matches!([pair[0] | 0x20, pair[1] | 0x20], [b'j', b'e'] | [b'l', b'l'] | [b'g', b' '] | [b'z', b'i'])
     };
     let names = [
         "objective",
-        "objectif",
-        "objetivo",
-        "lernziel",
         "learning outcome",
         "you will learn",
         "you'll learn",
         "you will be able",
+        "objectif",
+        "objetivo",
+        "lernziel",
     ];
     title.as_bytes().windows(2).any(may_be) && names.iter().any(|words| has_any_case(title, words))
         || !title.is_ascii() && (title.contains("学习目标") || title.contains("學習目標"))

@@ -6,7 +6,7 @@ use super::super::inline_text::{marked, mentions, of_nodes, plain};
 use super::super::lines::begun;
 use super::super::scan::{any_at, each_word_any_case};
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, plain_text};
-use memchr::{memchr2, memchr3_iter, memmem};
+use memchr::{memchr2, memchr2_iter, memchr3_iter, memmem};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -39,19 +39,16 @@ pub struct Answers {
 impl Answers {
     /// The answers of a lesson with this text.
     pub fn of(text: &str, nodes: &[Node]) -> Self {
-        let (mut firsts, mut begins, bytes) = (Vec::new(), Vec::new(), text.as_bytes());
-        for at in memchr3_iter(b'A', b'S', b'a', bytes) {
-            let letter = bytes[at];
-            let is_word = !matches!(bytes[..at], [.., before] if before.is_ascii_alphanumeric());
-            // What stands behind the letter may be escaped, or something that is not shown may stand between.
-            let may_end = matches!(bytes.get(at + 1), Some(b')' | b'.' | b'\\' | b'&' | b'<' | b'{'));
-            if may_end && letter != b'S' && (is_word || letter == b'A') {
-                firsts.push(at);
-            }
-            if is_word && letter != b'a' {
-                begins.push(at);
-            }
-        }
+        let bytes = text.as_bytes();
+        let is_word = |at: &usize| !matches!(bytes[..*at], [.., before] if before.is_ascii_alphanumeric());
+        // What stands behind the letter may be escaped, or something that is not shown may stand between. These signs
+        // are rarer than the letter.
+        let signs = memchr3_iter(b')', b'.', b'\\', bytes).chain(memchr3_iter(b'&', b'<', b'{', bytes));
+        let letters = signs.filter_map(|at| at.checked_sub(1));
+        let mut firsts: Vec<usize> =
+            letters.filter(|at| bytes[*at] == b'A' || bytes[*at] == b'a' && is_word(at)).collect();
+        firsts.sort_unstable();
+        let mut begins: Vec<usize> = memchr2_iter(b'A', b'S', bytes).filter(is_word).collect();
         // The number of a sign may stand for any of them.
         let numbers: Vec<usize> = memmem::find_iter(bytes, "&#").collect();
         if !numbers.is_empty() {

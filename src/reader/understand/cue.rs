@@ -122,7 +122,7 @@ impl Said {
         self.now.fresh = self.text.len() - self.now.from;
     }
 
-    /// Takes the words of a heading that announces output: "Expected output".
+    /// Takes a heading that announces output: "Expected output".
     fn entitle(&mut self, title: &str) {
         let words = title.trim_matches(|c: char| !c.is_alphanumeric());
         let last = last_word(words);
