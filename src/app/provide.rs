@@ -74,15 +74,12 @@ pub async fn provide_all(
     needs: &[Need],
     provider: &Provider,
 ) -> Result<Vec<String>, SandboxError> {
-    let mut declared = Vec::new();
-    for need in needs {
-        if provider.has_registry && matches!(need, Need::Pullable(_)) {
-            continue;
-        }
-        machine.provide(need, provider.base(need.name())).await?;
-        declared.push(provider.declared(need));
+    let is_there = |need: &&Need| provider.has_registry && matches!(need, Need::Pullable(_));
+    let wanted: Vec<_> = needs.iter().filter(|need| !is_there(need)).map(|n| (n, provider.base(n.name()))).collect();
+    if !wanted.is_empty() {
+        machine.provide(&wanted).await?;
     }
-    Ok(declared)
+    Ok(wanted.iter().map(|(need, _)| provider.declared(need)).collect())
 }
 
 #[cfg(test)]

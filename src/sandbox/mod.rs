@@ -92,8 +92,8 @@ pub trait Sandbox {
     fn changed(&mut self) -> impl Future<Output = ()> {
         std::future::pending()
     }
-    /// Makes available what a lesson supposes, from the image `base`.
-    fn provide(&mut self, need: &Need, base: &str) -> impl Future<Output = Result<(), SandboxError>>;
+    /// Makes available what a lesson supposes, each from the image named beside it.
+    fn provide(&mut self, needs: &[(&Need, &str)]) -> impl Future<Output = Result<(), SandboxError>>;
     /// Removes the sandbox and all that belongs to it.
     fn remove(&mut self) -> impl Future<Output = Result<(), SandboxError>>;
 }

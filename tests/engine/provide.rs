@@ -9,10 +9,9 @@ async fn names_that_no_registry_has_can_be_pulled() {
     let mut machine = Machine::start().await;
     let ran = machine.run("docker pull mysql:8").await;
     assert_ne!(ran.record.exit, 0, "not there before it is provided");
-    for (name, base) in [("mysql:8", "debian"), ("me/tool:latest", "alpine"), ("registry.example.com/a/b:1", "busybox")]
-    {
-        machine.sandbox.provide(&Need::Pullable(name.into()), base).await.unwrap();
-    }
+    let [mysql, tool, other] =
+        ["mysql:8", "me/tool:latest", "registry.example.com/a/b:1"].map(|name| Need::Pullable(name.into()));
+    machine.sandbox.provide(&[(&mysql, "debian"), (&tool, "alpine"), (&other, "busybox")]).await.unwrap();
     machine.good("docker pull mysql:8 && docker run --rm mysql:8 cat /etc/debian_version").await;
     assert_eq!(machine.good("docker run --rm me/tool echo hello").await.lines().last(), Some("hello"));
     machine.good("docker run --rm registry.example.com/a/b:1 true").await;
@@ -22,9 +21,9 @@ async fn names_that_no_registry_has_can_be_pulled() {
     let debian = seen.snapshot.images.iter().any(|i| i.tags.iter().any(|t| t.starts_with("busybox")));
     assert!(!debian, "the base does not show up by itself");
 
-    let error = machine.sandbox.provide(&Need::Pullable("x:1".into()), "nothing-like-it").await.unwrap_err();
+    let error = machine.sandbox.provide(&[(&Need::Pullable("x:1".into()), "nothing-like-it")]).await.unwrap_err();
     assert!(error.to_string().contains("no stand-in nothing-like-it:latest"), "{error}");
-    let error = machine.sandbox.provide(&Need::Pullable("x; touch /tmp/oops".into()), "alpine").await;
+    let error = machine.sandbox.provide(&[(&Need::Pullable("x; touch /tmp/oops".into()), "alpine")]).await;
     assert!(file(&machine.observe(&["/tmp/oops"]).await.snapshot, "/tmp/oops").is_none(), "{error:?}");
 }
 
@@ -33,9 +32,9 @@ async fn images_and_containers_of_an_earlier_lesson_are_there() {
     let mut machine = Machine::start().await;
     let image = Need::Image("earlier/app:1".into());
     let container = Need::Container("web".into());
-    machine.sandbox.provide(&image, "alpine").await.unwrap();
-    machine.sandbox.provide(&container, "alpine").await.unwrap();
-    machine.sandbox.provide(&Need::Folder("Desktop/an earlier".into()), "").await.unwrap();
+    machine.sandbox.provide(&[(&image, "alpine")]).await.unwrap();
+    machine.sandbox.provide(&[(&container, "alpine")]).await.unwrap();
+    machine.sandbox.provide(&[(&Need::Folder("Desktop/an earlier".into()), "")]).await.unwrap();
     machine.good("cd ~/'Desktop/an earlier' && touch mine && cd").await;
     let first = machine.observe(&[]).await.snapshot;
     let app = first.images.iter().find(|i| i.tags.contains(&"earlier/app:1".to_owned())).unwrap();
@@ -46,8 +45,8 @@ async fn images_and_containers_of_an_earlier_lesson_are_there() {
     assert!(machine.good("docker diff web").await.contains("/etc/motd"), "there is a change to look at");
 
     // A second time nothing is made anew.
-    machine.sandbox.provide(&image, "alpine").await.unwrap();
-    machine.sandbox.provide(&container, "alpine").await.unwrap();
+    machine.sandbox.provide(&[(&image, "alpine")]).await.unwrap();
+    machine.sandbox.provide(&[(&container, "alpine")]).await.unwrap();
     let second = machine.observe(&[]).await.snapshot;
     assert_eq!((second.images, second.containers), (first.images, first.containers));
 }
