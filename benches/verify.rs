@@ -24,7 +24,7 @@ async fn main() {
     let begun = Instant::now();
     print_load();
     let _home = Home::new();
-    for lesson in ["01", "02"] {
+    for lesson in ["01", "02", "04"] {
         one(lesson).await;
     }
     side_by_side();
