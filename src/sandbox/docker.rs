@@ -1,6 +1,7 @@
 //! The real sandbox: a container of the outer engine.
 
 use super::container::{Plan, name_of, new_session, remove, start};
+use super::image::is_stocked;
 use super::look::{Looker, Memory, look};
 use super::observe::Observer;
 use super::shell::Shell;
@@ -207,7 +208,9 @@ impl Sandbox for DockerSandbox {
         let mut pullable = vec!["--root", "/usr/local/lib/ropewalk/add-stand-in"];
         let given = pullable.len();
         for (need, base) in needs {
-            if let Need::Pullable(name) = need {
+            if let Need::Pullable(name) = need
+                && !is_itself(name, base)
+            {
                 pullable.extend([name.as_str(), base]);
             }
         }
@@ -232,6 +235,11 @@ impl Sandbox for DockerSandbox {
     }
 }
 
+/// Whether what stands in for a name is what the sandbox's registry has under that name anyway.
+fn is_itself(name: &str, base: &str) -> bool {
+    name.split(':').next() == Some(base) && is_stocked(name)
+}
+
 fn has_stopped() -> SandboxError {
     SandboxError::Inner("it has stopped by itself, or something stopped it".into())
 }
@@ -239,6 +247,21 @@ fn has_stopped() -> SandboxError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_registry_has_is_not_made() {
+        for (name, base, want) in [
+            ("alpine", "alpine", true),
+            ("alpine:latest", "alpine", true),
+            ("ubuntu:22.04", "ubuntu", true),
+            ("alpine:2.6", "alpine", false),
+            ("alpine", "busybox", false),
+            ("mysql:8", "debian", false),
+            ("docker.io/alpine", "alpine", false),
+        ] {
+            assert_eq!(is_itself(name, base), want, "{name} of {base}");
+        }
+    }
 
     #[test]
     fn what_may_build_an_image() {

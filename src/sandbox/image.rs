@@ -38,6 +38,18 @@ pub fn has_program(name: &str) -> bool {
     PROGRAMS.lines().any(|line| line == name)
 }
 
+/// What fills the registry of every sandbox.
+const STOCK: &str = include_str!("image/stand-ins");
+
+/// Whether the registry of every sandbox has an image of this name as it is.
+pub fn is_stocked(reference: &str) -> bool {
+    let (name, tag) = reference.split_once(':').unwrap_or((reference, "latest"));
+    // `image NAME 'TAG TAG…' WHAT CONFIG LAYER…`
+    let images = STOCK.lines().filter_map(|line| line.strip_prefix("image ")?.split_once(" '"));
+    let tags = images.filter(|(image, _)| *image == name).filter_map(|(_, rest)| rest.split('\'').next());
+    tags.flat_map(str::split_whitespace).any(|known| known == tag)
+}
+
 /// How long the registry may take to begin to answer, before the base is made on the spot.
 const REGISTRY_PATIENCE: Duration = Duration::from_secs(6);
 

@@ -16,6 +16,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::io::{AsyncWrite, AsyncWriteExt, DuplexStream};
 use tokio::sync::Notify;
+use tokio::task::JoinHandle;
 
 /// The program in the sandbox image that enters the learner's namespaces.
 pub const ENTER: &str = "/usr/local/lib/ropewalk/enter";
@@ -82,9 +83,10 @@ pub async fn output_of(
 
 type Sender = SendRequest<http_body_util::combinators::UnsyncBoxBody<Bytes, std::io::Error>>;
 
-/// So many connections are opened as soon as they are wanted: one for the events, one for a look, two to read on.
-const AT_ONCE: usize = 4;
-/// How long a request waits for one of them to be free before it gets another, which costs a process in the sandbox.
+/// So many connections are opened while the engine is still starting: one for the events, one for all else.
+const AT_FIRST: usize = 2;
+/// How long a request waits for a connection to be free before it gets another, which costs a process in the sandbox:
+/// many times what most requests take.
 const PATIENCE: Duration = Duration::from_millis(20);
 
 /// Carries requests to the inner engine; idle connections are used again.
@@ -101,13 +103,15 @@ struct Pool {
     idle: Mutex<Vec<Sender>>,
     /// One was put back.
     freed: Notify,
-    /// How many there are, those in use included.
-    open: AtomicUsize,
+    /// How many are being opened, and how many requests wait for one.
+    opening: AtomicUsize,
+    waiting: AtomicUsize,
 }
 
 /// A client of the inner engine.
 pub fn inner_engine(outer: &Docker, container: &str) -> Result<Docker, SandboxError> {
     let carrier = Carrier { outer: outer.clone(), container: container.to_owned(), pool: Arc::default() };
+    (0..AT_FIRST).for_each(|_| drop(carrier.open()));
     let transport = move |request: BollardRequest| {
         let carrier = carrier.clone();
         async move { carrier.send(request).await }
@@ -139,53 +143,58 @@ impl Carrier {
 
     /// One that is free, or is free before another one is open.
     async fn connection(&self) -> Result<Sender, bollard::errors::Error> {
-        if let Some(sender) = self.pool.take_idle() {
-            return Ok(sender);
-        }
-        if self.pool.open.load(Ordering::Relaxed) >= AT_ONCE
-            && let Ok(sender) = tokio::time::timeout(PATIENCE, self.pool.freed()).await
-        {
-            return Ok(sender);
-        }
-        let (tell, told) = tokio::sync::oneshot::channel();
-        let carrier = self.clone();
-        tokio::spawn(async move {
-            if let Err(Ok(unwanted)) = tell.send(carrier.connect().await) {
-                carrier.pool.give_back(unwanted).await;
+        let _waiting = Counted::new(&self.pool, |pool| &pool.waiting);
+        loop {
+            if let Ok(sender) = tokio::time::timeout(PATIENCE, self.pool.freed()).await {
+                return Ok(sender);
             }
-        });
-        tokio::select! {
-            biased;
-            Ok(connected) = told => connected,
-            sender = self.pool.freed() => Ok(sender),
+            let count = |of: &AtomicUsize| of.load(Ordering::Relaxed);
+            if count(&self.pool.opening) >= count(&self.pool.waiting) {
+                continue;
+            }
+            // Another request may be quicker to take the one that is opened.
+            tokio::select! {
+                biased;
+                sender = self.pool.freed() => return Ok(sender),
+                opened = self.open() => if let Ok(Err(error)) = opened {
+                    return Err(error);
+                },
+            }
         }
     }
 
+    /// Opens one for whoever is first; that goes on when nobody waits for it any more.
+    fn open(&self) -> JoinHandle<Result<(), bollard::errors::Error>> {
+        let (carrier, opening) = (self.clone(), Counted::new(&self.pool, |pool| &pool.opening));
+        tokio::spawn(async move {
+            let sender = carrier.connect().await?;
+            carrier.pool.give_back(sender).await;
+            drop(opening);
+            Ok(())
+        })
+    }
+
     async fn connect(&self) -> Result<Sender, bollard::errors::Error> {
-        let open = Open::new(&self.pool);
         let attached = attach(&self.outer, &self.container, &["docker", "system", "dial-stdio"], &[], false).await?;
         let (sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(duplex(attached))).await?;
-        tokio::spawn(async move {
-            drop(connection.await);
-            drop(open);
-        });
+        tokio::spawn(async move { drop(connection.await) });
         Ok(sender)
     }
 }
 
-/// Counts a connection while it is opened and open.
-struct Open(Arc<Pool>);
+/// Counts something as long as it goes on.
+struct Counted(Arc<Pool>, fn(&Pool) -> &AtomicUsize);
 
-impl Open {
-    fn new(pool: &Arc<Pool>) -> Self {
-        pool.open.fetch_add(1, Ordering::Relaxed);
-        Self(Arc::clone(pool))
+impl Counted {
+    fn new(pool: &Arc<Pool>, of: fn(&Pool) -> &AtomicUsize) -> Self {
+        of(pool).fetch_add(1, Ordering::Relaxed);
+        Self(Arc::clone(pool), of)
     }
 }
 
-impl Drop for Open {
+impl Drop for Counted {
     fn drop(&mut self) {
-        self.0.open.fetch_sub(1, Ordering::Relaxed);
+        self.1(&self.0).fetch_sub(1, Ordering::Relaxed);
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::common::{Machine, file};
 use ropewalk::lesson::Need;
 use ropewalk::sandbox::Sandbox;
+use ropewalk::sandbox::image::is_stocked;
 
 #[tokio::test]
 async fn names_that_no_registry_has_can_be_pulled() {
@@ -60,4 +61,13 @@ async fn the_sandbox_has_the_programs_that_it_says() {
     assert_eq!(missing, "", "listed in src/sandbox/image/programs and not there");
     let more = machine.good("ls /usr/local/bin /usr/bin | grep -x '[A-Za-z0-9_+-]*' | grep -vxFf listed; true").await;
     assert_eq!(more.trim(), "", "there and not listed in src/sandbox/image/programs");
+}
+
+#[tokio::test]
+async fn the_registry_has_what_it_says() {
+    let mut machine = Machine::start().await;
+    let listed = machine.good("cut -f 1 /usr/local/share/ropewalk/stand-ins.tsv").await;
+    let unknown: Vec<&str> = listed.lines().filter(|name| !is_stocked(name)).collect();
+    assert!(listed.lines().count() > 20 && unknown.is_empty(), "{unknown:?} of {listed}");
+    machine.good("docker pull -q ubuntu:22.04 && docker pull -q nginx").await;
 }
