@@ -1,9 +1,12 @@
 //! How sandboxes come and go.
 
-use crate::common::{Machine, engine, plan};
+use crate::STARTS;
+use crate::common::program::Home;
+use crate::common::{Machine, PATIENCE, engine, plan};
 use bollard::query_parameters::{ListContainersOptions, ListVolumesOptions};
-use ropewalk::sandbox::container::{SESSION_LABEL, Way, sessions};
+use ropewalk::sandbox::container::{Owner, SESSION_LABEL, Way, name_of, sessions};
 use ropewalk::sandbox::docker::DockerSandbox;
+use ropewalk::sandbox::stream::output_of;
 use ropewalk::sandbox::{Sandbox, probe};
 use std::collections::HashMap;
 use std::time::Duration;
@@ -98,4 +101,42 @@ async fn the_better_way_is_chosen_where_it_works() {
     let mut said = Vec::new();
     let (way, _) = probe::choose_way(&outer, &plan.image, &mut |p| said.push(p)).await.unwrap();
     assert_eq!((way, said.len()), (Way::B, 1));
+}
+
+const THREE: &str = "# Three\n\n## Get it {#get}\n\n```console\n$ docker pull alpine\n```\n\n## Name it {#name}\n\n```console\n\
+    $ docker tag alpine mine:1\n$ touch /tmp/named\n$ sleep 3\n```\n\n## Name it again {#again}\n\n```console\n\
+    $ docker tag mine:1 mine:2\n```\n";
+
+/// The sandbox of a program in which there is this file.
+async fn sandbox_with(outer: &bollard::Docker, pid: u32, path: &str) -> String {
+    for _ in 0..PATIENCE.as_secs() * 10 {
+        let own = |label: &str| Owner::parse(label).is_some_and(|owner| owner.pid == pid);
+        for found in sessions(outer).await.unwrap().into_iter().filter(|found| own(&found.owner)) {
+            let seen = output_of(outer, &name_of(&found.session), &["test", "-e", path]).await;
+            if seen.is_ok_and(|(status, ..)| status == 0) {
+                return found.session;
+            }
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("no sandbox of {pid} has {path}");
+}
+
+#[tokio::test]
+async fn a_lesson_goes_on_in_another_sandbox_where_one_dies() {
+    let _together = STARTS.read().await;
+    let home = Home::ready();
+    home.write("three.md", THREE);
+    let program = home.start(&["verify", "--json", "three.md"]);
+    let outer = engine().await;
+    let session = sandbox_with(&outer, program.pid(), "/tmp/named").await;
+    ropewalk::sandbox::container::remove(&outer, &session).await.unwrap();
+    let (status, said) = program.end();
+    // Nothing speaks against the lesson; a part of it was not seen.
+    assert_eq!(status.code(), Some(4), "{said}");
+    let report: serde_json::Value = serde_json::from_str(&said[..=said.rfind('}').unwrap()]).unwrap();
+    let steps = report["lessons"][0]["steps"].as_array().unwrap();
+    let outcomes: Vec<&str> = steps.iter().map(|step| step["outcome"].as_str().unwrap()).collect();
+    assert_eq!(outcomes, ["passed", "unknown", "passed"], "{said}");
+    assert!(steps[2].to_string().contains("played in another sandbox"), "{said}");
 }

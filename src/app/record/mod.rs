@@ -12,8 +12,8 @@ use super::read::read_file;
 use super::run::DockerMachines;
 use super::setup::{Ready, prepare};
 use super::signals::{Live, unless_stopped};
-use super::verify::play::play_lesson;
 use super::verify::progress::Progress;
+use super::verify::whole::play_lesson;
 use super::{Context, FAILED, Failure, INTERRUPTED, INVALID, Loaded, USAGE, fresh_seed};
 use crate::app::play::Machines;
 use crate::author::record::{

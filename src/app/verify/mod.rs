@@ -3,10 +3,11 @@
 mod mutate;
 pub(super) mod play;
 pub(super) mod progress;
+pub(super) mod whole;
 
 use self::mutate::mutate;
-use self::play::play_lesson;
 use self::progress::Progress;
+use self::whole::play_lesson;
 use super::course::expand;
 use super::provide::Provider;
 use super::run::DockerMachines;

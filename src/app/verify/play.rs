@@ -1,81 +1,15 @@
-//! Plays a lesson's solutions in a sandbox and judges each step before and after.
+//! Plays a step's solution in a sandbox and judges it before and after.
 
-use super::progress::Bar;
-use crate::app::play::Machines;
-use crate::app::provide::{Provider, provide_all};
-use crate::author::verify::{Outcome, Played, StepReport, judge_after, judge_before};
+use crate::author::verify::{Outcome, Played, judge_after, judge_before};
 use crate::check::{bind, patience};
-use crate::lesson::{Lesson, Step, Task, Typed, Why, missing_package, needs};
+use crate::lesson::{Lesson, Step, Task, Typed, Why, missing_package};
 use crate::sandbox::{Nobody, Sandbox, SandboxError};
 use crate::state::{CommandRecord, Delta, Ran, Run, State};
-use std::borrow::Cow;
 use std::time::{Duration, Instant};
-
-/// Plays one lesson in a fresh sandbox, which is removed in every case. Where there is no sandbox, no step is known.
-pub async fn play_lesson<M: Machines>(
-    lesson: &Lesson,
-    machines: &mut M,
-    provider: &Provider,
-    bar: &Bar,
-) -> (Vec<StepReport>, Duration) {
-    let begun = Instant::now();
-    bar.says("starting a sandbox");
-    let steps = match machines.start().await {
-        Err(error) => unknown(lesson, &error),
-        Ok(mut machine) => {
-            let steps = match machine.ready().await {
-                Err(error) => unknown(lesson, &error),
-                Ok(()) => play_steps(lesson, &mut machine, provider, bar).await,
-            };
-            // What cannot be removed now is swept by the next start; the lesson's result stands.
-            machine.remove().await.ok();
-            steps
-        }
-    };
-    bar.end();
-    (steps, begun.elapsed())
-}
-
-fn unknown(lesson: &Lesson, error: &SandboxError) -> Vec<StepReport> {
-    let played = || Played { outcome: Outcome::Unknown(error.to_string()), ..Played::default() };
-    lesson.steps.iter().map(|step| StepReport::new(step, played(), Duration::ZERO)).collect()
-}
-
-async fn play_steps(lesson: &Lesson, machine: &mut impl Sandbox, provider: &Provider, bar: &Bar) -> Vec<StepReport> {
-    let mut state = State::default();
-    let mut reports = Vec::new();
-    let mut lesson = Cow::Borrowed(lesson);
-    let mut has_stand_ins = false;
-    for at in 0..lesson.steps.len() {
-        let mut step = lesson.steps[at].bound(&state.bindings);
-        bar.at(at, &step.title);
-        let begun = Instant::now();
-        let mut played = match provide_all(machine, &needs(&lesson, at), provider).await {
-            Ok(mut declared) => {
-                has_stand_ins |= !declared.is_empty();
-                let given =
-                    |(placeholder, value): &(String, String)| format!("`{placeholder}` is a stand-in: `{value}`");
-                declared.extend(step.given.iter().map(given));
-                play_step(&step, machine, &mut state).await.map(|p| Played { declared, ..p })
-            }
-            Err(error) => Err(error),
-        };
-        if let Some(smaller) = played.as_mut().ok().filter(|_| has_stand_ins).and_then(|p| excused(&lesson, at, p)) {
-            step = smaller.steps[at].bound(&state.bindings);
-            lesson = Cow::Owned(smaller);
-            played = played.map(|p| Played { outcome: judge_after(&step, &state, Vec::new()), ..p });
-        }
-        // A step that fails for our reasons does not end the lesson; the next one may go.
-        let unknown =
-            |error: SandboxError| Played { outcome: Outcome::Unknown(error.to_string()), ..Played::default() };
-        reports.push(StepReport::new(&step, played.unwrap_or_else(unknown), begun.elapsed()));
-    }
-    reports
-}
 
 /// Where a step failed for a package that a stand-in does not have: the lesson without the commands that wanted it and
 /// without what builds on them. The step says so.
-fn excused(lesson: &Lesson, at: usize, played: &mut Played) -> Option<Lesson> {
+pub(super) fn excused(lesson: &Lesson, at: usize, played: &mut Played) -> Option<Lesson> {
     if lesson.has_sidecar || !matches!(played.outcome, Outcome::Failed { .. }) {
         return None;
     }
@@ -92,7 +26,12 @@ fn excused(lesson: &Lesson, at: usize, played: &mut Played) -> Option<Lesson> {
     smaller
 }
 
-async fn play_step(step: &Step, machine: &mut impl Sandbox, state: &mut State) -> Result<Played, SandboxError> {
+/// Does a step and judges it.
+pub(super) async fn play_step(
+    step: &Step,
+    machine: &mut impl Sandbox,
+    state: &mut State,
+) -> Result<Played, SandboxError> {
     begin_step(step, machine, state).await?;
     let early = judge_before(step, state);
     let times = type_all(&step.solution(), None, machine, state).await?;
