@@ -20,6 +20,7 @@ pub(super) fn supersede(expect: &mut Vec<Assertion>, simple: &Simple, folder: &F
             containers(expect, &|name| name.is_none_or(names));
             if let ("rename", [old, new]) = (command.verb.as_str(), command.args.as_slice()) {
                 renamed(expect, old, new);
+                expect.retain(|a| !is_no_container(a, new));
             }
             if matches!(command.verb.as_str(), "start" | "restart") {
                 expect.retain(|a| !is_absent_container(a, &names));
@@ -31,6 +32,7 @@ pub(super) fn supersede(expect: &mut Vec<Assertion>, simple: &Simple, folder: &F
         "run" | "create" => {
             let own = command.value("name");
             expect.retain(|a| !is_absent_container(a, &|name| Some(name) == own) && !is_absent_image(a));
+            expect.retain(|a| !own.is_some_and(|own| is_no_container(a, own)));
         }
         "pull" | "load" | "build" | "buildx build" | "tag" | "import" | "commit" => {
             expect.retain(|a| !is_absent_image(a));
@@ -151,6 +153,11 @@ fn is_absent_container(assertion: &Assertion, names: &dyn Fn(&str) -> bool) -> b
     }
 }
 
+/// Whether it asks that no container has this name.
+fn is_no_container(assertion: &Assertion, name: &str) -> bool {
+    matches!(assertion, Assertion::Not(inner) if matches!(&**inner, Assertion::Container(c) if c.name.as_deref() == Some(name)))
+}
+
 fn is_absent_image(assertion: &Assertion) -> bool {
     matches!(assertion, Assertion::Absent(inner) if matches!(**inner, Assertion::Image(_)))
 }
@@ -221,7 +228,20 @@ mod tests {
         );
         check(
             &["docker run -d --name a nginx", "docker network connect front a", "docker rename a b"],
-            &["container `b` of `nginx` has run", "network `front` connects `b`", "container `b` exists"],
+            &[
+                "container `b` of `nginx` has run",
+                "network `front` connects `b`",
+                "container `b` exists",
+                "there is no container `a`",
+            ],
+        );
+        check(
+            &["docker rename web old", "docker run -d --name web nginx"],
+            &["container `old` exists", "container `web` of `nginx` is running"],
+        );
+        check(
+            &["docker rename a t", "docker rename b a", "docker rename t b"],
+            &["container `a` exists", "container `b` exists", "there is no container `t`"],
         );
         check(&["docker compose up -d", "docker compose down"], &[]);
         check(&["docker compose -p s down", "docker compose -p s up -d"], &["compose project `s` exists"]);

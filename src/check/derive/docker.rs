@@ -62,13 +62,19 @@ fn containers(command: &Command) -> Option<Vec<Assertion>> {
         "unpause" => ContainerCheck { running: Some(true), paused: Some(false), ..none() },
         "update" => Some(ContainerCheck { restart: run::policy(command), ..run::limits(command) })
             .filter(|check| *check != none())?,
-        "rename" => {
-            let name = command.args.get(1)?.clone();
-            return Some(one(Assertion::Container(ContainerCheck { name: Some(name), ..none() })));
-        }
+        "rename" => return renamed(command),
         _ => return None,
     };
     each(command, |name| Some(Assertion::Container(ContainerCheck { name: Some(name.to_owned()), ..check.clone() })))
+}
+
+/// The new name is there, and the old one is not any more.
+fn renamed(command: &Command) -> Option<Vec<Assertion>> {
+    let [old, new] = command.args.as_slice() else { return None };
+    let named =
+        |name: &String| Assertion::Container(ContainerCheck { name: Some(name.clone()), ..ContainerCheck::default() });
+    let old = Some(old).filter(|old| !is_identity(old)).map(|old| Assertion::Not(Box::new(named(old))));
+    Some(std::iter::once(named(new)).chain(old).collect())
 }
 
 fn tag(command: &Command) -> Option<Vec<Assertion>> {
