@@ -1,6 +1,6 @@
 //! Assertions made of others.
 
-use super::{absent, container, file, image, object, probes, say, told_whole, why_not};
+use super::{absent, container, file, image, miss, object, probes, say, told_whole, why_not};
 use crate::check::describe::describe;
 use crate::check::reference::normal_reference;
 use crate::check::{Assertion, ContainerCheck, CountCheck, ImageCheck, Look, NetworkCheck, VolumeCheck};
@@ -16,10 +16,7 @@ pub(super) fn all(parts: &[Assertion], state: &State) -> Option<String> {
     let (known, unknown): (Vec<_>, Vec<_>) = parts.iter().partition(|part| probes::unknown(part, state).is_none());
     let mut open = known.into_iter().chain(unknown).filter_map(|part| open(part, state));
     let first = open.next()?;
-    Some(match open.count() {
-        0 => first,
-        more => format!("{first} (and {more} more)"),
-    })
+    Some(miss::and_more(&first, open.count()))
 }
 
 /// Why none of them holds: the one that comes nearest.

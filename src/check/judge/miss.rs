@@ -45,6 +45,26 @@ pub(in crate::check::judge) fn told(misses: Vec<Miss>) -> Option<String> {
     Some(if more == 0 { first } else { format!("{first} (and {more} more: {}{rest})", names.join(", ")) })
 }
 
+/// An explanation with so many more things that are open beside it; where it ends with its own others ([`told`]), all are
+/// told in one.
+pub(in crate::check::judge) fn and_more(first: &str, more: usize) -> String {
+    if more == 0 {
+        return first.to_owned();
+    }
+    let Some((before, own, named, after)) = own_others(first) else { return format!("{first} (and {more} more)") };
+    let rest = if named.is_empty() { "" } else { " …" };
+    format!("{before} (and {} more{named}{rest}){after}", own + more)
+}
+
+/// What stands before `(and 2 more: port, label)`, the number, `: port, label`, and what stands after it; what is quoted
+/// counts for nothing.
+fn own_others(told: &str) -> Option<(&str, usize, &str, &str)> {
+    let (before, rest) = told.split_once(" (and ").filter(|(before, _)| before.matches('`').count() % 2 == 0)?;
+    let (number, rest) = rest.split_once(" more")?;
+    let (named, after) = rest.split_once(')')?;
+    Some((before, number.parse().ok()?, named.trim_end_matches(" …"), after))
+}
+
 /// The candidate with the fewest misses; the first of those.
 pub(in crate::check::judge) fn nearest(candidates: impl Iterator<Item = Vec<Miss>>) -> Option<Vec<Miss>> {
     candidates.min_by_key(Vec::len)
@@ -65,6 +85,25 @@ mod tests {
             (&[], None),
         ] {
             assert_eq!(told(misses(nouns)).as_deref(), want);
+        }
+    }
+
+    #[test]
+    fn all_others_are_told_in_one() {
+        for (first, more, want) in [
+            ("no port", 0, "no port"),
+            ("no port", 2, "no port (and 2 more)"),
+            ("no port (and 1 more)", 2, "no port (and 3 more)"),
+            ("no port (and 2 more: label)", 1, "no port (and 3 more: label …)"),
+            ("no a (and 5 more: b, c …)", 2, "no a (and 7 more: b, c …)"),
+            (
+                "no port (and 1 more: label); last changed by `docker run x`",
+                1,
+                "no port (and 2 more: label …); last changed by `docker run x`",
+            ),
+            ("`echo (and 1 more)` failed", 1, "`echo (and 1 more)` failed (and 1 more)"),
+        ] {
+            assert_eq!(and_more(first, more), want);
         }
     }
 }
