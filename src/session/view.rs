@@ -201,6 +201,8 @@ pub enum Screen {
     Unlike {
         /// The first lines that differ.
         differences: Vec<Difference>,
+        /// Nothing differs but the order.
+        order: bool,
         /// How many lines more differ.
         more: usize,
         /// "ids were not compared"; none where everything was.
@@ -272,12 +274,12 @@ impl Session {
     pub(super) fn unlike(&self, record: &CommandRecord) -> Option<Screen> {
         let shown = self.step().shown_after(&record.text, &self.state.commands).filter(|_| record.exit == 0)?;
         let comparison = compare_own(&shown.output, &record.output, Some(&|name| shown.is_own(name)));
-        let ignored = comparison.ignored_words();
+        let (ignored, order) = (comparison.ignored_words(), comparison.is_order());
         let mut differences = comparison.differences;
         let more = differences.len().saturating_sub(UNLIKE_LINES);
         differences.truncate(UNLIKE_LINES);
         let stand_in = self.meets_stand_in(record);
-        (!differences.is_empty()).then_some(Screen::Unlike { differences, more, ignored, stand_in })
+        (!differences.is_empty()).then_some(Screen::Unlike { differences, order, more, ignored, stand_in })
     }
 
     /// Whether a command has to do with an image for which another one stands in: it names the image, or a container that

@@ -44,8 +44,9 @@ pub fn screen(screen: &Screen, theme: &Theme) -> String {
         Screen::Wanted { command, placeholder, proposal } => wanted(command, placeholder, proposal.as_deref(), theme),
         Screen::Values(given) => values(given, theme),
         Screen::Steps(steps) => view::steps_list(&steps.iter().map(step_line).collect::<Vec<_>>(), theme),
-        Screen::Unlike { differences, more, ignored, stand_in } => {
-            unlike::screen(differences, *more, ignored.as_deref(), *stand_in, theme)
+        Screen::Unlike { differences, order, more, ignored, stand_in } => {
+            let why = unlike::Why { order: *order, more: *more, ignored: ignored.as_deref(), stand_in: *stand_in };
+            unlike::screen(differences, &why, theme)
         }
         Screen::Help => view::help(theme),
         Screen::Finished { title, steps, open, next } => {

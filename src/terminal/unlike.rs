@@ -6,17 +6,30 @@ use super::view::message;
 use crate::check::{Cell, Difference};
 use crate::text::{count, printable};
 
+/// What is said beside the lines.
+pub(super) struct Why<'a> {
+    /// Nothing differs but the order.
+    pub order: bool,
+    /// How many lines more differ.
+    pub more: usize,
+    /// What was not compared.
+    pub ignored: Option<&'a str>,
+    /// Another image stands in for one of the lesson's.
+    pub stand_in: bool,
+}
+
 /// Line by line, with the words that belong together in the same columns and those that differ stressed.
-pub(super) fn screen(
-    lines: &[Difference],
-    more: usize,
-    ignored: Option<&str>,
-    stand_in: bool,
-    theme: &Theme,
-) -> String {
-    let mut out = message(Role::Muted, "The lesson shows something else here:", theme);
+pub(super) fn screen(lines: &[Difference], why: &Why, theme: &Theme) -> String {
+    let Why { order, more, ignored, stand_in } = *why;
+    let what = if order { "The lesson shows this in another order:" } else { "The lesson shows something else here:" };
+    let mut out = message(Role::Muted, what, theme);
     for line in lines {
         let cells = || line.cells.iter();
+        if line.is_moved() {
+            let lead = if theme.plain { "  in another place: " } else { "   moved │ " };
+            out += &side(lead, cells().map(|c| (c, c.printed.as_str())), false, theme);
+            continue;
+        }
         let leads = if theme.plain { ["  the lesson: ", "  here: "] } else { ["  lesson │ ", "    here │ "] };
         out += &side(leads[0], cells().map(|c| (c, c.shown.as_str())), line.has_common(), theme);
         out += &side(leads[1], cells().map(|c| (c, c.printed.as_str())), line.has_common(), theme);
@@ -67,7 +80,8 @@ mod tests {
     #[test]
     fn words_that_belong_together_stand_below_each_other() {
         let found = compare("web Up 2 hours\nb", "web Exited (0) 2 hours");
-        let said = screen(&found.differences, 1, Some("ids were not compared"), true, &Theme::new(false, false, None));
+        let why = Why { order: false, more: 1, ignored: Some("ids were not compared"), stand_in: true };
+        let said = screen(&found.differences, &why, &Theme::new(false, false, None));
         let want = "The lesson shows something else here:
   lesson │ web Up         2 hours
     here │ web Exited (0) 2 hours
@@ -78,6 +92,20 @@ why)
         let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(said.contains("lesson │ web Up         2 hours\n    here │ web Exited (0) 2 hours"), "{said}");
         assert_eq!(plain(&said), plain(want));
+    }
+
+    #[test]
+    fn what_only_stands_elsewhere_says_so() {
+        let said = |shown: &str, printed: &str| {
+            let found = compare(shown, printed);
+            let why = Why { order: found.is_order(), more: 0, ignored: None, stand_in: false };
+            screen(&found.differences, &why, &Theme::new(false, false, None))
+        };
+        let moved = "The lesson shows this in another order:\n   moved │ a b\n";
+        assert_eq!(said("a b\nc\nd", "c\nd\na b"), moved);
+        let words = said("80/tcp 443/tcp", "443/tcp 80/tcp");
+        assert!(words.starts_with("The lesson shows this in another order:\n  lesson │"), "{words}");
+        assert!(said("a b\nc\nd", "c\ne\na b").starts_with("The lesson shows something else here:"));
     }
 
     #[test]

@@ -58,6 +58,21 @@ pub struct Cell {
 }
 
 impl Difference {
+    /// Whether the line is the same on both sides and only stands elsewhere.
+    pub fn is_moved(&self) -> bool {
+        self.cells.iter().all(|cell| cell.same)
+    }
+
+    /// Whether both sides have the same words, in another order.
+    pub fn is_reordered(&self) -> bool {
+        let side = |own: fn(&Cell) -> &String| {
+            let mut words: Vec<&String> = self.cells.iter().map(own).filter(|word| !word.is_empty()).collect();
+            words.sort();
+            words
+        };
+        !self.is_moved() && side(|cell| &cell.shown) == side(|cell| &cell.printed)
+    }
+
     /// Whether any words belong together; else there are no columns to keep.
     pub fn has_common(&self) -> bool {
         self.cells.iter().any(|cell| cell.same)
@@ -80,6 +95,11 @@ impl Difference {
 }
 
 impl Comparison {
+    /// Whether nothing differs but the order of lines or of their words.
+    pub fn is_order(&self) -> bool {
+        !self.is_equal() && self.differences.iter().all(|line| line.is_moved() || line.is_reordered())
+    }
+
     /// Whether nothing differs but what is not compared.
     pub fn is_equal(&self) -> bool {
         self.differences.is_empty()
@@ -132,7 +152,10 @@ pub fn compare_own(shown: &str, printed: &str, is_own: IsOwn<'_>) -> Comparison 
     let got: Vec<Got> = printed.lines.iter().map(|l| Got::new(elide::words(l, &mut in_printed))).collect();
     comparison.ignored = in_shown.symmetric_difference(&in_printed).map(|(kind, _)| *kind).collect();
     if !align::fits(&wanted, &got) {
-        comparison.differences = align::changes(&wanted, &got).iter().flat_map(|op| pairs(op, &wanted, &got)).collect();
+        let lines = align::changes(&wanted, &got);
+        let lines = lines.iter().flat_map(|op| pairs(op, &wanted, &got)).collect();
+        comparison.differences =
+            with_moved(lines).into_iter().map(|(shown, printed)| difference(shown, printed)).collect();
     }
     comparison
 }
@@ -216,8 +239,29 @@ fn sorted(value: Value) -> Value {
     }
 }
 
+/// A line of the lesson beside a printed one; on one side there may be none.
+type Pair<'l> = (Option<&'l Wanted>, Option<&'l Got>);
+
+/// A line that one side has here and the other elsewhere is one difference and not two.
+fn with_moved(mut lines: Vec<Pair<'_>>) -> Vec<Pair<'_>> {
+    for at in 0..lines.len() {
+        let Some((Some(shown), None)) = lines.get(at).copied() else { continue };
+        let twin = lines.iter().position(|line| matches!(line, (None, Some(printed)) if *printed == shown));
+        if let Some(twin) = twin {
+            lines[at].1 = lines[twin].1.take();
+        }
+    }
+    lines.retain(|line| *line != (None, None));
+    lines
+}
+
+fn difference(shown: Option<&Wanted>, printed: Option<&Got>) -> Difference {
+    let (shown, printed) = (shown.map_or(&[][..], |w| &w.words), printed.map_or(&[][..], |g| &g.words));
+    Difference { cells: cells(shown, printed) }
+}
+
 /// The lines of an operation, each beside the one in its place.
-fn pairs(op: &DiffOp, wanted: &[Wanted], got: &[Got]) -> Vec<Difference> {
+fn pairs<'l>(op: &DiffOp, wanted: &'l [Wanted], got: &'l [Got]) -> Vec<Pair<'l>> {
     if matches!(op, DiffOp::Equal { .. }) {
         return Vec::new();
     }
@@ -227,9 +271,7 @@ fn pairs(op: &DiffOp, wanted: &[Wanted], got: &[Got]) -> Vec<Difference> {
     let beside = op.old_range().start.saturating_sub(1)..(op.old_range().end + 1).min(wanted.len());
     let has_gap = wanted.get(beside).unwrap_or_default().iter().any(|w| w.is_gap);
     let count = if has_gap && !old.is_empty() { old.len() } else { old.len().max(new.len()) };
-    let words = |at: usize| (old.get(at).map_or(&[][..], |w| &w.words), new.get(at).map_or(&[][..], |g| &g.words));
-    let lines = (0..count).map(words);
-    lines.map(|(shown, printed)| Difference { cells: cells(shown, printed) }).collect()
+    (0..count).map(|at| (old.get(at).copied(), new.get(at))).collect()
 }
 
 /// Two lines word by word.

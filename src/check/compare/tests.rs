@@ -157,8 +157,31 @@ proptest! {
     fn texts_of_any_kind_are_compared(a in "(\\PC|[ .{}\\[\\]\",:\n]){0,60}", b in "(\\PC|[ .{}\\[\\]\",:\n]){0,60}") {
         let found = compare(&a, &b);
         for difference in &found.differences {
-            prop_assert!(difference.aligned() != (None, None) && difference.cells.iter().any(|c| !c.same));
+            let (shown, printed) = difference.aligned();
+            prop_assert!((shown.is_some() && printed.is_some()) || !difference.is_moved());
         }
+    }
+}
+
+#[test]
+fn what_only_stands_elsewhere_is_told_once() {
+    check("a b\nc\nd", "c\nd\na b", &["a b | a b"], "");
+    check(
+        "web 8f3ac1d0be52\nc\nd",
+        "c\nd\nweb 0db38ea51a48",
+        &["web 8f3ac1d0be52 | web 0db38ea51a48"],
+        "ids were not compared",
+    );
+    check("a\nc\nd", "c\nd\nb\na", &["a | a", "- | b"], "");
+    check("a\na\nc\nd", "c\nd\na", &["a | a", "a | -"], "");
+    for (shown, printed, want) in [
+        ("a b\nc", "c\na b", true),
+        ("80/tcp 443/tcp", "443/tcp 80/tcp", true),
+        ("a\nb c", "b d\na", false),
+        ("a b", "a b", false),
+        ("a", "b", false),
+    ] {
+        assert_eq!(compare(shown, printed).is_order(), want, "{shown}\n--\n{printed}");
     }
 }
 

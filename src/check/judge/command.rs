@@ -55,6 +55,12 @@ fn unlike_line(whole: &str, difference: &Difference, comparison: &Comparison) ->
         (None, printed) => {
             format!("{whole} has a line that the step does not ask for: {}", printed.unwrap_or_default())
         }
+        (Some(shown), Some(_)) if difference.is_moved() => {
+            format!("{whole} has {shown} in another place among its lines")
+        }
+        (Some(shown), Some(printed)) if difference.is_reordered() => {
+            format!("{whole} has {printed}; the step asks for another order of these words: {shown}{ignored}")
+        }
         (Some(shown), Some(printed)) => {
             format!("a line of {} is {printed}; the step asks for one like {shown}{ignored}", whole.trim_start())
         }

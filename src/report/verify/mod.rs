@@ -110,11 +110,14 @@ fn lesson_json(report: &LessonReport) -> Value {
 
 /// Output that is not what the lesson shows: a note.
 fn unlike_json(unlike: &Unlike) -> Value {
-    let lines = unlike.comparison.differences.iter().map(Difference::aligned);
+    let line = |line: &Difference| {
+        let (shown, printed) = line.aligned();
+        json!({ "shown": shown, "printed": printed, "moved": line.is_moved() })
+    };
     json!({
         "line": unlike.line,
         "command": unlike.command,
-        "lines": lines.map(|(shown, printed)| json!({ "shown": shown, "printed": printed })).collect::<Vec<_>>(),
+        "lines": unlike.comparison.differences.iter().map(line).collect::<Vec<_>>(),
         "ignored": unlike.comparison.ignored_words(),
     })
 }

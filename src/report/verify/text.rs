@@ -2,7 +2,7 @@
 
 use super::{LessonReport, milliseconds};
 use crate::author::verify::{Outcome, StepReport, Unlike, Unsteady};
-use crate::check::{Difference, Finding, Verdict};
+use crate::check::{Finding, Verdict};
 use crate::state::CommandRecord;
 use crate::terminal::view::{Detail, Mark, VerifyRow, message, summary, verify_row};
 use crate::terminal::{Role, Theme};
@@ -83,10 +83,13 @@ fn row(report: &LessonReport, step: &StepReport, in_full: bool) -> VerifyRow {
 fn unlike(unlike: &Unlike) -> Vec<Detail> {
     let found = &unlike.comparison;
     let ignored = found.ignored_words().map(|words| format!(" ({words})")).unwrap_or_default();
-    let said = format!("note: line {} shows another output of `{}`{ignored}:", unlike.line, unlike.command);
+    let what = if found.is_order() { "another order in the output" } else { "another output" };
+    let said = format!("note: line {} shows {what} of `{}`{ignored}:", unlike.line, unlike.command);
     let mut details = vec![Detail::Note(said)];
-    for (shown, printed) in found.differences.iter().take(UNLIKE_LINES).map(Difference::aligned) {
-        details.extend(shown.map(|line| Detail::Printed(format!("lesson:  {line}"))));
+    for difference in found.differences.iter().take(UNLIKE_LINES) {
+        let (shown, printed) = difference.aligned();
+        let (lead, printed) = if difference.is_moved() { ("moved:   ", None) } else { ("lesson:  ", printed) };
+        details.extend(shown.map(|line| Detail::Printed(format!("{lead}{line}"))));
         details.extend(printed.map(|line| Detail::Printed(format!("printed: {line}"))));
     }
     let more = found.differences.len().saturating_sub(UNLIKE_LINES);
