@@ -2,7 +2,7 @@
 
 use super::{Effect, Entry, Owed, Phase, Screen, Session, Standing};
 use crate::check::shell::{Command, split};
-use crate::check::{hints as computed, open_checks};
+use crate::check::{Instead, hints as computed, open_checks};
 use crate::lesson::Typed;
 use crate::state::CommandRecord;
 use crate::text::did_you_mean;
@@ -78,6 +78,12 @@ fn in_words(solution: &[Typed]) -> String {
         inside => format!("`{}` (inside: {})", typed.text, quoted(inside)),
     };
     solution.iter().map(one).collect::<Vec<_>>().join(", then ")
+}
+
+/// How many commands stand before the first that removes something: behind that one nothing need be in the way.
+fn before_removal(solution: &[Typed]) -> usize {
+    let removes = |typed: &Typed| split(&typed.text).iter().filter_map(Command::read).any(|c| c.verb == "rm");
+    solution.iter().position(removes).unwrap_or(solution.len())
 }
 
 impl Session {
@@ -171,12 +177,9 @@ impl Session {
     /// Commands as they can be typed one after the other where things stand; what one of them removes is not in the way of
     /// the next.
     fn doable_in_turn(&self, solution: Vec<Typed>) -> Vec<Typed> {
-        let mut removes = false;
-        let mut doable = |typed: Typed| {
-            removes |= split(&typed.text).iter().filter_map(Command::read).any(|command| command.verb == "rm");
-            if removes { typed } else { self.doable(typed) }
-        };
-        solution.into_iter().map(&mut doable).collect()
+        let free = before_removal(&solution);
+        let doable = |(at, typed)| if at < free { self.doable(typed) } else { typed };
+        solution.into_iter().enumerate().map(doable).collect()
     }
 
     fn check(&mut self) -> Vec<Effect> {
@@ -197,7 +200,19 @@ impl Session {
 
     fn solution(&mut self) -> Vec<Effect> {
         self.offers.solved = true;
-        self.show(Screen::Solution(self.step().solution()))
+        let model = self.step().solution();
+        let free = before_removal(&model);
+        let in_the_way = |at: usize, typed: &Typed| self.in_the_way(typed).filter(|_| at < free);
+        let ways: Vec<Option<Instead>> = model.iter().enumerate().map(|(at, typed)| in_the_way(at, typed)).collect();
+        let doable = |(typed, way): (Typed, &Option<Instead>)| match way {
+            Some(way) => Typed { text: way.line(), ..typed },
+            None => typed,
+        };
+        let shown = model.into_iter().zip(&ways).map(doable).collect();
+        let mut effects = vec![Effect::Show(Screen::Solution(shown))];
+        effects.extend(ways.iter().flatten().map(|way| Effect::Show(Screen::Advice(way.words()))));
+        effects.extend(self.ask());
+        effects
     }
 
     pub(super) fn skip(&mut self) -> Vec<Effect> {

@@ -1,7 +1,7 @@
 //! Which command Enter runs: those of the step, in order; what a challenge asks for only once the solution was shown.
 
 use super::{Session, same_command};
-use crate::check::{Check, Finding, Verdict, counts, hints, instead, is_about, judge, open_checks};
+use crate::check::{Check, Finding, Instead, Verdict, counts, hints, instead, is_about, judge, open_checks};
 use crate::lesson::{Task, Typed};
 use std::collections::BTreeSet;
 
@@ -35,20 +35,41 @@ impl Session {
             return None;
         }
         let next = self.open().find(|(_, asked_for, _)| self.offers.solved || !asked_for);
-        // What failed once may have to be done in another way.
-        let doable = |number, typed| if self.offers.retried.contains(&number) { self.doable(typed) } else { typed };
+        // What failed once may have to be done in another way, and so may what the solution shows.
+        let doable = |number, typed: Typed| match self.in_the_way(&typed) {
+            _ if self.offers.retried.contains(&number) => self.doable(typed),
+            Some(instead) if self.offers.solved => Typed { text: instead.line(), ..typed },
+            _ => typed,
+        };
         next.map(|(number, _, typed)| (number, doable(number, typed)))
     }
 
     /// A command as it can be typed where things stand: a container of its name may be in the way.
     pub(super) fn doable(&self, typed: Typed) -> Typed {
-        let about: Vec<&Check> = self.step().expect.iter().filter(|c| is_about(&typed.text, c.shown())).collect();
-        let is_open = |check: &&Check| judge(check, &self.state).verdict == Verdict::NotYet;
-        let still_counts = |text: &str| about.iter().copied().filter(is_open).all(|check| counts(text, check.shown()));
-        match instead(&typed.text, &still_counts, &self.state.now) {
+        match self.instead(&typed) {
             Some(instead) => Typed { text: instead.line(), ..typed },
             None => typed,
         }
+    }
+
+    /// What to type instead of a command that is still to be done and that a container of its name is in the way of.
+    pub(super) fn in_the_way(&self, typed: &Typed) -> Option<Instead> {
+        let mut about = self.checks_about(typed).peekable();
+        let is_open = about.peek().is_none() || about.any(|check| self.is_open(check));
+        self.instead(typed).filter(|_| is_open && !self.passed)
+    }
+
+    fn instead(&self, typed: &Typed) -> Option<Instead> {
+        let open: Vec<&Check> = self.checks_about(typed).filter(|check| self.is_open(check)).collect();
+        instead(&typed.text, &|text| open.iter().all(|check| counts(text, check.shown())), &self.state.now)
+    }
+
+    fn checks_about(&self, typed: &Typed) -> impl Iterator<Item = &Check> {
+        self.step().expect.iter().filter(|check| is_about(&typed.text, check.shown()))
+    }
+
+    fn is_open(&self, check: &Check) -> bool {
+        judge(check, &self.state).verdict == Verdict::NotYet
     }
 
     /// The step's next command that Enter runs.
@@ -185,6 +206,39 @@ mod tests {
             })
             .collect();
         assert!(hints.iter().any(|hint| hint.contains(want.split(" && ").next().unwrap())), "{hints:#?}");
+    }
+
+    #[test]
+    fn the_solution_is_shown_as_it_can_be_typed() {
+        let yaml = "steps:\n  in:\n    expect:\n      - container: {name: desk, image: alpine, running: true}\n      - image: mine\n    \
+            solution: [docker run -d --name desk alpine sleep 60, docker tag alpine mine]\n";
+        let shown = |container: Observation| {
+            let source = Source::new("x.yaml", yaml);
+            let sidecar = crate::check::parse(&source).0.unwrap();
+            let text = LESSON.replace("-it --name desk alpine", "-d --name desk alpine sleep 60");
+            let (document, _) = crate::reader::read(&Source::new("x.md", text));
+            let mut session = Session::new(crate::lesson::compile("x", &document, Some((&source, sidecar))).0);
+            session.apply(Event::begin_fresh());
+            session.apply(Event::Provided(Vec::new()));
+            session.apply(Event::Observed(container));
+            let said = session.apply(Event::Line(":solution".into()));
+            let lines = said.into_iter().flat_map(|effect| match effect {
+                Effect::Show(crate::session::Screen::Solution(shown)) => shown.into_iter().map(|t| t.text).collect(),
+                Effect::Show(crate::session::Screen::Advice(text)) => vec![text],
+                Effect::Ask(Ask::Command { offer }) => offer.into_iter().collect(),
+                _ => Vec::new(),
+            });
+            lines.collect::<Vec<String>>()
+        };
+        let run = "docker run -d --name desk alpine sleep 60";
+        let tag = "docker tag alpine mine";
+        assert_eq!(shown(Observation::default()), [run, tag, run]);
+        // Right as it is, it is not in the way.
+        assert_eq!(shown(desk("running")), [run, tag, run]);
+        let other = shown(desk("exited"));
+        let first = format!("docker rm desk && {run}");
+        let why = "A container `desk` is there already, so it is removed first.";
+        assert_eq!(other, [first.as_str(), tag, why, first.as_str()]);
     }
 
     #[test]

@@ -9,6 +9,8 @@ use crate::state::{Container, Snapshot};
 /// What leads to the same as a command that something is in the way of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Instead {
+    /// The container that is in the way.
+    pub name: String,
     /// What must be typed before.
     pub before: Option<String>,
     /// The command itself, or the one that takes its place.
@@ -16,6 +18,12 @@ pub struct Instead {
 }
 
 impl Instead {
+    /// What becomes of the container that is in the way.
+    pub fn words(&self) -> String {
+        let what = if self.before.is_some() { "removed first" } else { "used again" };
+        format!("A container `{}` is there already, so it is {what}.", self.name)
+    }
+
     /// Both in one line.
     pub fn line(&self) -> String {
         self.before.iter().chain([&self.command]).cloned().collect::<Vec<_>>().join(" && ")
@@ -35,8 +43,8 @@ pub fn instead(command: &str, counts: &dyn Fn(&str) -> bool, now: &Snapshot) -> 
     let again = alone.filter(|part| has_ports(part, there) && is_like(command, there, now));
     let again = again.and_then(|part| used_again(part, there)).filter(|text| counts(text));
     Some(again.map_or_else(
-        || Instead { before: Some(super::removed_first(there)), command: command.to_owned() },
-        |command| Instead { before: None, command },
+        || Instead { name: there.name.clone(), before: Some(super::removed_first(there)), command: command.to_owned() },
+        |command| Instead { name: there.name.clone(), before: None, command },
     ))
 }
 

@@ -54,7 +54,8 @@ fn clear_way(command: Option<String>, assertion: &Assertion, way: &mut Way, stat
         return command;
     }
     let text = command.clone().unwrap_or_else(|| way.command());
-    let Some(Instead { before, command: text }) = instead(&text, &|text| counts(text, assertion), &state.now) else {
+    let Some(Instead { before, command: text, .. }) = instead(&text, &|text| counts(text, assertion), &state.now)
+    else {
         return command;
     };
     if before.is_none() {
