@@ -2,6 +2,7 @@
 
 use super::builtin::{BUILTINS, builtin};
 use super::course::expand;
+use super::platform::platform_check;
 use super::read::{FILE_LIMIT, read_file};
 use super::{Context, Failure, INVALID, USAGE};
 use crate::author::record::with_way_back;
@@ -80,6 +81,9 @@ pub fn load_as(
         findings = with_way_back(findings, source, &lesson, name);
         show(context, &findings, source);
     }
+    // What comes with the program is no file of a course, whatever lies in this folder.
+    let own = Some(&source.name).filter(|_| builtin(name).is_none()).and_then(|path| platform_check(path));
+    let lesson = own.into_iter().fold(lesson, |lesson, script| lesson.judged_by(script, &document.nodes));
     found.extend(findings);
     worst = worst.max(self::worst(&found));
     if worst == Some(Severity::Error) {

@@ -16,6 +16,7 @@ mod list;
 mod load;
 mod new;
 mod outline;
+mod platform;
 mod preview;
 mod provide;
 mod read;

@@ -201,6 +201,10 @@ pub fn judge_after(step: &Step, state: &State, early: Vec<String>) -> Outcome {
     if step.expect.is_empty() {
         return Outcome::Unjudged;
     }
+    // A platform's script judges what its page gives no command for.
+    if step.script.is_some() && step.solution().is_empty() {
+        return Outcome::NothingTyped;
+    }
     let is_derived = step.expect.iter().all(|c| c.line.is_none());
     let early = if is_derived { Vec::new() } else { early };
     let after = judge_step(&step.expect, &step.impossible, state);

@@ -5,8 +5,9 @@
 //! that a name may stand wherever a text may. `$${web.id}` is `${web.id}` for the shell: one `$` is taken away where the
 //! values are put in, and nowhere before.
 
+use super::scripts::keep_texts;
 use super::yaml::{Node, Value};
-use super::{Assertion, Check, Look, Verdict, describe, judge, read};
+use super::{Assertion, Check, Verdict, describe, judge, read};
 use crate::state::{Bindings, Bound, BoundKind, State};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -167,9 +168,7 @@ impl Names {
         let mut open: Vec<String> = found.filter(|name| known.contains_key(name)).collect();
         open.sort();
         open.dedup();
-        // A script's text was not written here.
-        let is_script = matches!(assertion, Assertion::Look(look) if matches!(**look, Look::Script(_)));
-        if open.is_empty() || is_script {
+        if open.is_empty() {
             return Self { gives, ..Self::default() };
         }
         let by_name = |name: &str, _: &str| known.contains_key(name).then(|| name.to_owned());
@@ -201,9 +200,10 @@ impl Check {
         let Some(template) = &self.names.template else { return Self { say, ..self.clone() } };
         let value = |name: &str, field: &str| bindings.get(name)?.field(field).map(str::to_owned);
         let open: Vec<String> = self.names.uses.iter().filter(|name| !bindings.contains_key(*name)).cloned().collect();
-        let Some(assertion) = read::again(&filled_node(template, &value)).filter(|_| open.is_empty()) else {
+        let Some(mut assertion) = read::again(&filled_node(template, &value)).filter(|_| open.is_empty()) else {
             return Self { say, ..self.clone() };
         };
+        keep_texts(&mut assertion, &self.assertion);
         let called = |name: &str, field: &str| match field {
             "id" => bindings.get(name).map(|bound| bound.name.clone()),
             _ => value(name, field),

@@ -40,6 +40,6 @@ pub use places::{KeyPlace, Places, StepPlace, places};
 pub use read::{DIAGNOSTIC_LIMIT, LIST_LIMIT, parse, parse_for};
 pub use reference::{RegistryParts, normal_reference, registry_parts};
 pub use schema::schema;
-pub use scripts::{SCRIPT_SIZE_LIMIT, read_scripts};
+pub use scripts::{SCRIPT_SIZE_LIMIT, read_scripts, script_of};
 pub use variables::{Seed, Swap, Values, Variable, place_before, unused, with_names, with_values};
 pub use yaml::{DEPTH_LIMIT, NODE_LIMIT, SIZE_LIMIT};

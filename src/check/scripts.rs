@@ -1,7 +1,7 @@
 //! Checks that are programs of their author's: their text is read where the lesson is read.
 
-use super::read::codes;
-use super::{Assertion, Look, ScriptCheck, Sidecar};
+use super::read::{SCRIPT_SECONDS, codes};
+use super::{Assertion, Check, Look, ScriptCheck, Sidecar};
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 
@@ -31,12 +31,29 @@ pub fn read_scripts(
     found
 }
 
+/// The check that a script agrees, as one by its path alone.
+pub fn script_of(path: &str, text: &str) -> Check {
+    let (path, text) = (Some(path.to_owned()), text.to_owned());
+    let script = ScriptCheck { path, text, limit: SCRIPT_SECONDS, ..ScriptCheck::default() };
+    Check::new(Assertion::Look(Box::new(Look::Script(script))), None)
+}
+
 fn too_long() -> String {
     format!("it is longer than {} KiB", SCRIPT_SIZE_LIMIT >> 10)
 }
 
+/// Gives scripts the texts that their files had in the same assertion as it was before.
+pub(super) fn keep_texts(assertion: &mut Assertion, before: &Assertion) {
+    let mut before = before.clone();
+    for (script, known) in scripts(assertion).into_iter().zip(scripts(&mut before)) {
+        if script.path.is_some() && script.path == known.path {
+            script.text = std::mem::take(&mut known.text);
+        }
+    }
+}
+
 /// All that an assertion calls, also within the parts that it is made of.
-fn scripts(assertion: &mut Assertion) -> Vec<&mut ScriptCheck> {
+pub(super) fn scripts(assertion: &mut Assertion) -> Vec<&mut ScriptCheck> {
     match assertion {
         Assertion::Look(look) => match look.as_mut() {
             Look::Script(script) => vec![script],

@@ -18,6 +18,7 @@ mod names;
 mod needs;
 mod offline;
 mod placeholders;
+mod platform;
 mod programs;
 mod replies;
 mod shown;
@@ -36,6 +37,7 @@ pub use grade::{Grade, grade};
 pub use lacking::missing_package;
 pub use needs::{Need, needs};
 pub use placeholders::{Placeholder, Role, STAND_IN_USER, answers};
+pub use platform::{lacking_program, page_scripts};
 pub use replies::opens_shell;
 pub use variables::document_for;
 pub use ways::{Choice, Way};
@@ -115,6 +117,8 @@ pub struct Step {
     pub folder: Folder,
     /// What must hold for the step to be done.
     pub expect: Vec<Check>,
+    /// The script by which its platform judges it; then it alone is derived.
+    pub script: Option<Check>,
     /// What makes it impossible.
     pub impossible: Vec<Check>,
     /// From vague to exact.

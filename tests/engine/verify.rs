@@ -163,3 +163,54 @@ async fn later_steps_mean_what_an_earlier_one_named() {
     assert!(said.out.contains("container `front` is gone"), "{said:?}");
     assert!(!report["lessons"][0]["steps"][2].to_string().contains("${web"), "{said:?}");
 }
+
+#[tokio::test]
+async fn a_script_is_called_with_what_an_earlier_step_found() {
+    let _together = STARTS.read().await;
+    let home = Home::ready();
+    home.write("called.md", "# Called\n\n## Run {#run}\n\nA.\n\n## Rename {#rename}\n\nB.\n");
+    home.write(
+        "checks/is.sh",
+        "name=$(docker inspect -f '{{.Name}}' \"$1\")\necho \"it is $name\"\n[ \"$name\" = \"/$2\" ]\n",
+    );
+    home.write(
+        "checks/called.yaml",
+        "images: [alpine]\nsteps:\n  run:\n    expect:\n      - container: {image: alpine, running: true}\n        as: web\n    \
+         solution: docker run -d alpine sleep 600\n  rename:\n    expect:\n      - script: {path: is.sh, args: ['${web.id}', front]}\n      \
+         - script: {command: 'docker inspect ${web.id} | grep -q /front'}\n    solution: docker rename ${web.id} front\n    wrong: docker run -d \
+         --name front alpine sleep 600\n",
+    );
+    let said = home.run(&["verify", "--mutate", "--json", "called.md"]);
+    let report = said.json();
+    let steps = report["lessons"][0]["steps"].as_array().unwrap();
+    let outcomes: Vec<&str> = steps.iter().map(|s| s["outcome"].as_str().unwrap()).collect();
+    assert_eq!(outcomes, ["passed", "passed"], "{said:?}");
+    assert_eq!(report["lessons"][0]["mutation"]["survivors"].as_array().map_or(0, Vec::len), 0, "{said:?}");
+}
+
+#[tokio::test]
+async fn a_page_of_killercoda_is_judged_by_its_own_script() {
+    let _together = STARTS.read().await;
+    let home = Home::ready();
+    let index = r#"{"details": {"steps": [{"text": "one/text.md", "verify": "one/verify.sh"}]}}"#;
+    home.write("course/index.json", index);
+    home.write(
+        "course/one/text.md",
+        "# Name it\n\nGive `alpine` another name, `mine:1`.\n\n```\ndocker tag alpine mine:1\n```{{exec}}\n",
+    );
+    let script = |tag: &str| {
+        format!("#!/bin/bash\ndocker image inspect {tag} > /dev/null && exit 0\necho \"{tag} is missing\"\nexit 1\n")
+    };
+    home.write("course/one/verify.sh", &script("mine:1"));
+    let page = "course/one/text.md";
+    let said = home.run(&["verify", "--json", page]);
+    assert_eq!(said.code, Some(0), "{said:?}");
+    assert!(said.out.contains("the script `one/verify.sh` agrees"), "{said:?}");
+    let mut program = home.start(&["--plain", "run", page]);
+    ["docker pull alpine", "docker tag alpine mine:2", "", ":quit"].iter().for_each(|line| program.type_line(line));
+    let told = program.end().1;
+    assert!(told.contains("mine:1 is missing") && told.contains("Step done"), "{told}");
+    home.write("course/one/verify.sh", &script("other"));
+    let said = home.run(&["verify", page]);
+    assert!(said.code == Some(1) && said.out.contains("other is missing"), "{said:?}");
+}

@@ -21,6 +21,41 @@ fn faults(second: &str) -> Vec<String> {
 }
 
 #[test]
+fn scripts_are_called_with_what_names_mean() {
+    let yaml = "steps:\n  a:\n    expect:\n      - {container: web, as: web}\n  b:\n    expect:\n      - script: {path: a.sh, args: \
+                ['${web.id}', '${web.name}']}\n      - any: [{script: {path: b.sh, args: '${web.id}'}}, {script: {command: \
+                'docker top ${web.id} $${x.id}'}}]\n";
+    let source = Source::new("x.yaml", yaml);
+    let mut sidecar = parse(&source).0.unwrap();
+    assert_eq!(
+        crate::check::read_scripts(&mut sidecar, &source, &|path| Ok(format!("text of {path} ${{web.id}}"))),
+        []
+    );
+    let called = |bindings: &Bindings| {
+        let called: Vec<(String, Vec<String>)> = sidecar.steps[1]
+            .expect
+            .iter()
+            .flat_map(|check| {
+                super::super::scripts::scripts(&mut check.bound(bindings).assertion)
+                    .into_iter()
+                    .map(|s| (s.text.clone(), s.args.clone()))
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        called
+    };
+    let bound = Bindings::from([("web".to_owned(), thing(BoundKind::Container, "1234", "web"))]);
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    let want = [
+        // A file is its author's to the letter.
+        ("text of a.sh ${web.id}", words(&["1234", "web"])),
+        ("text of b.sh ${web.id}", words(&["1234"])),
+        ("docker top 1234 ${x.id}", words(&[])),
+    ];
+    assert_eq!(called(&bound), want.map(|(text, args)| (text.to_owned(), args)));
+}
+
+#[test]
 fn uses_are_found_and_the_shells_own_are_left() {
     let value = |name: &str, field: &str| (name == "web").then(|| format!("<{field}>"));
     let cases = [

@@ -28,7 +28,7 @@ pub const REGISTRY_KEYS: &[&str] = &["ref", "same_as", "digest"];
 /// The keys of `script`.
 pub const SCRIPT_KEYS: &[&str] = &["path", "command", "args", "limit"];
 /// How many seconds a script may take where its author does not say, and at most.
-const SCRIPT_SECONDS: u32 = 30;
+pub const SCRIPT_SECONDS: u32 = 30;
 const SCRIPT_SECONDS_LIMIT: u32 = 300;
 
 /// The keys of a kind; none where it is another one.

@@ -31,11 +31,11 @@ pub use file::FILE_KEYS;
 #[cfg(test)]
 pub use file::PLACE_KEYS;
 pub use image::IMAGE_KEYS;
-pub use look::look_keys;
 #[cfg(test)]
 pub use look::{
     ARCHIVE_KEYS, COMPOSE_KEYS, DOCKERFILE_KEYS, EXEC_KEYS, HTTP_KEYS, LOOK_KEYS, REGISTRY_KEYS, SCRIPT_KEYS,
 };
+pub use look::{SCRIPT_SECONDS, look_keys};
 pub use names::{NAME_KEY, SAY_KEY, again};
 #[cfg(test)]
 pub use quiz::QUIZ_KEYS;
