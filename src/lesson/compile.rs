@@ -4,6 +4,7 @@ use super::expected::{outputs, words};
 use super::shown::Told;
 use super::supersede::supersede;
 use super::tasks::{Tasks, fetches_packages};
+use super::warned::Warned;
 use super::{Examples, Folder, Lesson, Step, Task};
 use crate::check::shell::split;
 use crate::check::{Assertion, Check, Sidecar, StepChecks, derive_part};
@@ -20,7 +21,7 @@ pub const NO_STEP: &str = "C0201";
 pub fn compile(id: &str, document: &Document, sidecar: Option<(&Source, Sidecar)>) -> (Lesson, Vec<Diagnostic>) {
     let (checks_source, mut sidecar) = sidecar.map_or((None, None), |(source, sidecar)| (Some(source), Some(sidecar)));
     let mut steps = Vec::new();
-    let mut tasks = Tasks::new(Examples::of(document));
+    let mut tasks = Tasks::new(Examples::of(document), Warned::of(&document.nodes));
     let mut reading = Reading::default();
     let mut headings = Vec::new();
     let told = Told::by(document);

@@ -25,6 +25,7 @@ mod shown;
 mod supersede;
 mod tasks;
 mod variables;
+mod warned;
 mod ways;
 
 pub use compile::{NO_STEP, compile};
@@ -208,6 +209,8 @@ pub enum Why {
     StandIn(String),
     /// It needs somebody at its own prompt.
     Person,
+    /// The lesson shows it as the way not to do it.
+    Warned,
     /// It replaces another block.
     Alternative(usize),
     /// It is typed in a container that nothing typed here has opened.
@@ -234,6 +237,7 @@ impl std::fmt::Display for Why {
             Self::Program(name) => write!(f, "the sandbox has no `{name}`"),
             Self::NoFile(name) => write!(f, "it needs `{name}`, which nothing makes here"),
             Self::StandIn(package) => write!(f, "a stand-in has no package `{package}`"),
+            Self::Warned => f.write_str("the lesson shows it as the way not to do it"),
             Self::Person => f.write_str("it needs a person"),
             Self::Alternative(line) => write!(f, "an alternative to line {line}"),
             Self::NoContainer => f.write_str("it belongs into a container that is not open"),

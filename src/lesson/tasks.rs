@@ -3,6 +3,7 @@
 use super::bindings::{Bindings, LAST, LOOKS_UP_LAST};
 use super::placeholders::{Placeholder, assigned, unset_variables};
 use super::replies::{default_replies, is_detaching, of_container};
+use super::warned::Warned;
 use super::ways::{Choice, Seat, Ways};
 use super::{Examples, Task, Typed, Why};
 use crate::check::shell::{self, split};
@@ -28,6 +29,8 @@ pub(super) struct Tasks {
     set: BTreeSet<String>,
     /// Files that are only shown.
     examples: Examples,
+    /// What is shown as the way not to do it.
+    warned: Warned,
 }
 
 /// Parts of a command that say which container: their value is looked up.
@@ -35,8 +38,8 @@ static LAST_CONTAINER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(
 
 impl Tasks {
     /// Before the first section of a lesson.
-    pub fn new(examples: Examples) -> Self {
-        Self { examples, ..Self::default() }
+    pub fn new(examples: Examples, warned: Warned) -> Self {
+        Self { examples, warned, ..Self::default() }
     }
 
     /// The tasks of a section, the lines of those that a challenge asks for (they stand in boxes with answers and
@@ -103,6 +106,7 @@ impl Tasks {
         self.bindings.see(block);
         match block.kind {
             BlockKind::Command | BlockKind::Session => self.of_commands(&block.commands, tasks),
+            BlockKind::File if self.warned.has(block.line) => tasks.push(leave(Why::Warned)),
             BlockKind::File => tasks.push(match (&block.path, self.examples.other(block.line)) {
                 (_, Some(other)) => leave(Why::Example(other)),
                 (Some(path), None) => Task::Write {
@@ -124,6 +128,10 @@ impl Tasks {
     fn of_commands(&mut self, commands: &[Command], tasks: &mut Vec<Task>) {
         for command in commands {
             match command.location {
+                _ if self.warned.has(command.line) => {
+                    let (line, text) = (command.line, command.text.clone());
+                    tasks.push(Task::Leave { line, text, why: Why::Warned });
+                }
                 Location::Host => tasks.push(self.of_host(command)),
                 Location::Container => {
                     self.has_ended &= !is_detaching(command.typed());
@@ -414,6 +422,16 @@ mod tests {
         assert!(matches!(&tasks[1], Task::Leave { why: Why::Repl, .. }), "{tasks:?}");
         let typed = |t: &Task| matches!(t, Task::Type(typed) if !typed.replies.contains(&"print(1)".to_owned()));
         assert!(typed(&tasks[0]) && typed(&tasks[2]), "{tasks:?}");
+    }
+
+    #[test]
+    fn the_way_not_to_do_it_is_left() {
+        let text = "## Bad\n\n```bash\nls\n```\n\n```dockerfile\nFROM a\n```\n\n## Good\n\n```bash\nid\n```\n";
+        let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+        let mut all = Tasks::new(Examples::default(), Warned::of(&document.nodes));
+        let (tasks, _, _) = all.of_section(&document.nodes);
+        let left = |t: &Task| matches!(t, Task::Leave { why: Why::Warned, .. });
+        assert_eq!(tasks.iter().map(left).collect::<Vec<_>>(), [true, true, false], "{tasks:?}");
     }
 
     #[test]

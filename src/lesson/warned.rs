@@ -1,0 +1,281 @@
+//! What a lesson shows as the way not to do it: "❌ Bad", "Don't do this", `# wrong` above a command.
+
+use crate::document::{Block, Callout, Form, Node, NodeKind, plain_text};
+use std::collections::BTreeSet;
+
+/// The lines of blocks and commands that a lesson warns of.
+#[derive(Debug, Clone, Default)]
+pub struct Warned(BTreeSet<usize>);
+
+/// What a title says of what stands below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Says {
+    /// It is the way not to do it.
+    Wrong,
+    /// It is the way to do it.
+    Right,
+    /// Neither.
+    Nothing,
+}
+
+/// Names of the wrong way, alone or before a colon, a dash or a bracket.
+const WRONG: &[&str] = &[
+    "bad",
+    "bad way",
+    "the bad way",
+    "bad practice",
+    "bad practices",
+    "bad example",
+    "bad approach",
+    "bad idea",
+    "wrong",
+    "wrong way",
+    "the wrong way",
+    "wrong approach",
+    "wrong example",
+    "wrong command",
+    "wrong order",
+    "incorrect",
+    "incorrect way",
+    "incorrect usage",
+    "incorrect example",
+    "don't",
+    "don'ts",
+    "do not",
+    "don't do this",
+    "do not do this",
+    "don't do that",
+    "don't use this",
+    "never do this",
+    "what not to do",
+    "how not to do it",
+    "avoid this",
+    "anti-pattern",
+    "antipattern",
+    "falsch",
+    "schlecht",
+    "falscher weg",
+    "schlechtes beispiel",
+    "so nicht",
+    "nicht so",
+    "incorrecto",
+    "incorrecta",
+    "forma incorrecta",
+    "manera incorrecta",
+    "mal",
+    "mala práctica",
+    "no hagas esto",
+    "mauvais",
+    "mauvaise pratique",
+    "mauvais exemple",
+    "à éviter",
+    "à ne pas faire",
+    "ne pas faire",
+    "errado",
+    "forma errada",
+    "jeito errado",
+    "ruim",
+    "má prática",
+    "não faça isso",
+    "sbagliato",
+    "modo sbagliato",
+    "错误",
+    "错误做法",
+    "错误示例",
+    "错误写法",
+    "错误方式",
+    "错误用法",
+    "错误的做法",
+    "不推荐",
+    "不好的做法",
+    "反例",
+    "錯誤做法",
+    "錯誤示範",
+];
+/// How the names of the right way begin.
+const RIGHT: &[&str] = &[
+    "good", "right", "correct", "better", "best", "do", "do this", "gut", "richtig", "besser", "correcto", "bien",
+    "bon", "bonne", "certo", "correto", "giusto", "正确", "推荐", "正確", "好",
+];
+/// Signs of the wrong way. Alone they also stand before an error that the text below explains.
+const CROSSES: &[char] = &['❌', '✗', '✘', '🚫', '⛔', '👎'];
+const TICKS: &[char] = &['✅', '✔', '✓', '👍'];
+/// Words that make a title with a cross the wrong way, should it begin with one.
+const FORBIDS: &[&str] = &["bad", "wrong", "don't", "never", "avoid", "incorrect", "not", "no", "without"];
+/// Titles are not longer, in bytes.
+const MAX_TITLE: usize = 120;
+
+impl Warned {
+    /// What a lesson warns of.
+    pub fn of(nodes: &[Node]) -> Self {
+        let mut pass = Pass::default();
+        pass.nodes(nodes);
+        Self(pass.found)
+    }
+
+    /// Whether the block or the command at a line is shown as the way not to do it.
+    pub fn has(&self, line: usize) -> bool {
+        self.0.contains(&line)
+    }
+}
+
+#[derive(Default)]
+struct Pass {
+    found: BTreeSet<usize>,
+    /// The level of the heading that says so, as long as its section lasts.
+    heading: Option<u8>,
+    /// A title in the text says so, and whether a block stood below it.
+    label: Option<bool>,
+    /// How many boxes around are titled so.
+    boxes: usize,
+}
+
+impl Pass {
+    fn nodes(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            match &node.kind {
+                NodeKind::Heading { level, text, .. } => self.heading(*level, &plain_text(text)),
+                NodeKind::Paragraph(text) => self.paragraph(&plain_text(text)),
+                NodeKind::List { items, .. } => items.iter().for_each(|item| self.nodes(item)),
+                NodeKind::Quote(children) => self.nodes(children),
+                NodeKind::Callout(callout) => self.callout(callout),
+                NodeKind::Block(block) => self.block(block),
+                NodeKind::Table { .. } | NodeKind::Rule => {}
+            }
+        }
+    }
+
+    fn heading(&mut self, level: u8, title: &str) {
+        let says = says(title);
+        self.label = None;
+        self.heading = match says {
+            Says::Wrong => Some(level),
+            Says::Right => None,
+            Says::Nothing => self.heading.filter(|outer| level > *outer),
+        };
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        match says(text) {
+            Says::Wrong => self.label = Some(false),
+            Says::Right => (self.label, self.heading) = (None, None),
+            // What stands between a title and its block belongs to them.
+            Says::Nothing => self.label = self.label.filter(|seen| !seen),
+        }
+    }
+
+    fn callout(&mut self, callout: &Callout) {
+        let wrong = usize::from(says(&callout.title) == Says::Wrong);
+        self.boxes += wrong;
+        self.nodes(&callout.children);
+        self.boxes -= wrong;
+    }
+
+    fn block(&mut self, block: &Block) {
+        if self.boxes > 0 || self.heading.is_some() || self.label.is_some() {
+            self.found.insert(block.line);
+            self.found.extend(block.commands.iter().map(|c| c.line));
+        } else {
+            self.comments(block);
+        }
+        self.label = self.label.map(|_| true);
+    }
+
+    /// Comments within a block that say so, each of what stands below it up to the next one.
+    fn comments(&mut self, block: &Block) {
+        if block.commands.is_empty() || !block.text.contains('#') {
+            return;
+        }
+        let first = block.line + usize::from(matches!(block.form, Form::Fence));
+        let mut commands = block.commands.iter().map(|c| c.line).peekable();
+        let mut wrong = false;
+        for (line, text) in (first..).zip(block.text.lines()) {
+            if let Some(comment) = text.trim_start().strip_prefix('#') {
+                wrong = says(comment) == Says::Wrong;
+            }
+            while let Some(at) = commands.next_if(|at| *at <= line) {
+                self.found.extend(Some(at).filter(|_| wrong));
+            }
+        }
+    }
+}
+
+/// What a title says of what stands below it.
+fn says(title: &str) -> Says {
+    let title = title.trim();
+    if title.is_empty() || title.len() > MAX_TITLE {
+        return Says::Nothing;
+    }
+    let (cross, tick) = (title.contains(CROSSES), title.contains(TICKS));
+    if cross && tick {
+        return Says::Nothing;
+    }
+    // `1. `, `**`, signs
+    let words = title.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase().replace('’', "'");
+    let parts = |c: char| matches!(c, ':' | '：' | '(' | '（' | '–' | '—' | ',' | '.' | '!' | '！');
+    let head = words.split(parts).next().unwrap_or_default();
+    let head = head.split(" - ").next().unwrap_or_default();
+    let head = head.trim_matches(|c: char| !c.is_alphanumeric());
+    let first = head.split(' ').next().unwrap_or_default();
+    if WRONG.contains(&head) || cross && !tick && (head.is_empty() || FORBIDS.contains(&first)) {
+        return Says::Wrong;
+    }
+    let right = || RIGHT.iter().any(|name| first == *name || !name.is_ascii() && head.starts_with(name));
+    if tick || right() { Says::Right } else { Says::Nothing }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    #[test]
+    fn titles() {
+        for (title, want) in [
+            ("❌ Bad", Says::Wrong),
+            ("❌", Says::Wrong),
+            ("❌ Don’t run it as root", Says::Wrong),
+            ("❌ Error: the port is taken", Says::Nothing),
+            ("Wrong:", Says::Wrong),
+            ("2. Wrong way (too large)", Says::Wrong),
+            ("Don't do this!", Says::Wrong),
+            ("Don't panic", Says::Nothing),
+            ("Wrong password", Says::Nothing),
+            ("错误做法：", Says::Wrong),
+            ("错误信息", Says::Nothing),
+            ("Falsch", Says::Wrong),
+            ("Forma incorrecta:", Says::Wrong),
+            ("✅ Good", Says::Right),
+            ("Better: use a tag", Says::Right),
+            ("❌ Wrong and ✅ right", Says::Nothing),
+            ("Run it", Says::Nothing),
+            ("", Says::Nothing),
+        ] {
+            assert_eq!(says(title), want, "{title}");
+        }
+    }
+
+    /// The lines of the commands that the lesson warns of.
+    fn check(text: &str, want: &[usize]) {
+        let (document, _) = crate::reader::read(&Source::new("x.md", text));
+        let warned = Warned::of(&document.nodes);
+        let commands = document.blocks().into_iter().flat_map(|b| &b.commands).map(|c| c.line);
+        assert_eq!(commands.filter(|line| warned.has(*line)).collect::<Vec<_>>(), want, "{text}");
+    }
+
+    #[test]
+    fn a_title_counts_for_what_stands_below_it() {
+        let block = "```bash\ndocker ps\n```\n\n";
+        check(&format!("## ❌ Bad\n\n{block}### Once more\n\n{block}## Then\n\n{block}"), &[4, 10]);
+        check(&format!("**Wrong:**\n\nToo large.\n\n{block}**Right:**\n\n{block}"), &[6]);
+        check(&format!("Wrong:\n\n{block}Now go on.\n\n{block}"), &[4]);
+        check(&format!("!!! failure \"Don't do this\"\n\n    Text.\n\n{block}"), &[]);
+        check("!!! failure \"Don't do this\"\n\n    ```bash\n    docker ps\n    ```\n", &[4]);
+    }
+
+    #[test]
+    fn a_comment_counts_up_to_the_next_one() {
+        check("```bash\n# ❌ Bad\ndocker run a\ndocker ps\n\n# ✅ Good\ndocker run b\n```\n", &[3, 4]);
+        check("```bash\n# look\ndocker ps\n```\n", &[]);
+    }
+}
