@@ -194,18 +194,55 @@ fn estimate(text: &str) -> Option<u32> {
     Some(hours.unwrap_or(0).saturating_mul(60).saturating_add(minutes.unwrap_or(0)))
 }
 
+/// What minutes and hours are called. A unit that ends like another stands behind that one.
+const MINUTES: &[&str] = &["min", "mins", "minute", "minutes", "minuten", "minuto", "minutos", "minuti", "分钟", "分"];
+const HOURS: &[&str] =
+    &["h", "hr", "hrs", "hour", "hours", "heure", "heures", "hora", "horas", "stunde", "stunden", "ora", "ore", "小时"];
+
+/// `2 hours`, `1h30`, `1.5 h`, in minutes.
+fn line_of_hours(end: &str) -> Option<u32> {
+    if let Some(number) = hours_before(end) {
+        return Some(number);
+    }
+    let unit = HOURS.iter().rev().find(|unit| ends_with(end, unit))?;
+    let (before, number) = number_at_end(end[..end.len() - unit.len()].trim_end())?;
+    let whole = before.strip_suffix(['.', ',']).and_then(number_at_end);
+    let (before, minutes) = match whole {
+        // A half and a quarter are all that is said so.
+        Some((before, whole)) => (before, whole * 60 + number * if number < 10 { 6 } else { 0 }),
+        None => (before, number * 60),
+    };
+    let lower = || number_at_end(without_sign(before)?.trim_end()).map(|(before, _)| before);
+    (is_lead(before) || lower().is_some_and(is_lead)).then_some(minutes)
+}
+
+/// `1 h 30`, `1 hour and 30 minutes`, in minutes; the words end with the minutes, or their unit.
+fn hours_before(end: &str) -> Option<u32> {
+    let unit = MINUTES.iter().rev().find(|unit| ends_with(end, unit)).map_or(0, |unit| unit.len());
+    let (before, minutes) = number_at_end(end[..end.len() - unit].trim_end())?;
+    let before =
+        ["and", "und", "et", "y", "e"].iter().find_map(|and| without_end(before.trim_end(), and)).unwrap_or(before);
+    let before = before.trim_end();
+    let unit = HOURS.iter().rev().find(|unit| ends_with(before, unit))?;
+    let (before, hours) = number_at_end(before[..before.len() - unit.len()].trim_end())?;
+    (is_lead(before) && minutes < 60).then_some(hours * 60 + minutes)
+}
+
+/// What stands before the sign between the two ends of a range.
+fn without_sign(before: &str) -> Option<&str> {
+    ["-", "–", "to"].iter().find_map(|sign| without_end(before.trim_end(), sign))
+}
+
 /// The upper end of a range.
 fn line_of_minutes(text: &str) -> Option<u32> {
     // The words end with the unit.
     let end = text.trim_end_matches(|c| !in_word(c));
-    let units = ["min", "mins", "minute", "minutes"];
-    let unit = units.iter().rev().find(|unit| ends_with(end, unit))?;
+    let Some(unit) = MINUTES.iter().rev().find(|unit| ends_with(end, unit)) else { return line_of_hours(end) };
+    if let Some(number) = hours_before(end) {
+        return Some(number);
+    }
     let (before, number) = number_at_end(end[..end.len() - unit.len()].trim_end())?;
-    let lower = || {
-        let lead = before.trim_end();
-        let lead = ["-", "–", "to"].iter().find_map(|sign| without_end(lead, sign))?;
-        number_at_end(lead.trim_end()).map(|(before, _)| before)
-    };
+    let lower = || number_at_end(without_sign(before)?.trim_end()).map(|(before, _)| before);
     (is_lead(before) || lower().is_some_and(is_lead)).then_some(number)
 }
 
@@ -326,6 +363,18 @@ mod tests {
             ("10 Minutes", Some(10)),
             ("Time: Approximately 30 minutes", Some(30)),
             ("Estimated time: 45-60 min.", Some(60)),
+            ("Durée : 2 heures", Some(120)),
+            ("Duración: 2 horas", Some(120)),
+            ("Dauer: 2 Stunden", Some(120)),
+            ("Durée : 1 h 30", Some(90)),
+            ("Time: 1h30", Some(90)),
+            ("Time: 1-2 hours", Some(120)),
+            ("Time: 1.5 hours", Some(90)),
+            ("Time: 1 hour and 15 minutes", Some(75)),
+            ("Dauer: 45 Minuten", Some(45)),
+            ("It runs for 2 hours", None),
+            ("Time: 4 x", None),
+            ("h", None),
             ("Wait 10 minutes for it", None),
             ("It takes 10 minutes", None),
             ("", None),

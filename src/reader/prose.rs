@@ -8,6 +8,7 @@ use super::plain::{self, Found};
 use super::raw::RawBlock;
 use super::scan::parted;
 use super::tree::Parser;
+use super::understand::is_complete_command;
 use crate::document::{Form, Inline, Node, NodeKind};
 use crate::source::Span;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Tag, TagEnd};
@@ -52,6 +53,13 @@ pub fn read<'s>(parser: &mut Parser<'s>, lines: &[Line<'s>], nodes: &mut Vec<Nod
             at += 1;
             continue;
         }
+        if let Some(count) = indented_calls(parser, &lines[at..]) {
+            let body = &lines[at..at + count];
+            let raw = RawBlock { form: Form::Indented, ..RawBlock::default() };
+            parser.code(indented(raw, body), span_of(body), nodes);
+            at += count;
+            continue;
+        }
         let count = match plain::read(parser, &lines[at..], nodes) {
             Found::Read(count) => {
                 at += count;
@@ -63,6 +71,37 @@ pub fn read<'s>(parser: &mut Parser<'s>, lines: &[Line<'s>], nodes: &mut Vec<Nod
         parse(parser, &lines[at..at + count], nodes);
         at += count;
     }
+}
+
+/// An indented paragraph of an item stands at least so far to the right in the file: the author meant code.
+const CODE_COLUMN: usize = 4;
+
+/// Calls of the engine that stand as a paragraph of their own in an item, set in like code, but not far enough for it.
+/// How many lines they take.
+fn indented_calls(parser: &Parser<'_>, lines: &[Line<'_>]) -> Option<usize> {
+    let is_set_in = |line: &Line<'_>| {
+        let before = parser.source.text.get(..line.span.start).unwrap_or_default();
+        let white = before.bytes().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
+        let columns = before[before.len() - white..].bytes().map(|b| if b == b'\t' { 4 } else { 1 }).sum::<usize>();
+        before[..before.len() - white].bytes().next_back().is_none_or(|b| b == b'\n')
+            && columns + line.indent() >= CODE_COLUMN
+    };
+    let begins =
+        |line: &Line<'_>| matches!(line.sign(), Some(b'd' | b's' | b'$')) && line.text.starts_with([' ', '\t']);
+    let called = |line: &Line<'_>| {
+        let text = line.trimmed();
+        let text = text.strip_prefix("$ ").unwrap_or(text);
+        (text.starts_with("docker ") || text.starts_with("sudo docker ")) && is_complete_command(text)
+    };
+    let is_call = |line: &&Line<'_>| begins(line) && called(line) && is_set_in(line);
+    let count = lines.iter().take_while(is_call).count();
+    (count > 0 && lines.get(count).is_none_or(Line::is_blank)).then_some(count)
+}
+
+/// A block that its indentation alone marks.
+fn indented<'s>(raw: RawBlock<'s>, lines: &[Line<'s>]) -> RawBlock<'s> {
+    let (line, end_line) = (lines[0].number, lines[lines.len() - 1].number);
+    RawBlock { line, end_line, ..raw }.with_body(lines)
 }
 
 /// Reads lines with the Markdown parser.

@@ -130,3 +130,32 @@ fn a_lesson_for_the_other_system_has_no_other_ways() {
     let text = text.replacen("powershell", "bash", 1) + third;
     check(&text, &["Command 1 docker pull a", "Command 7 =1 docker run a", "Command 11 =7 docker ps"]);
 }
+
+#[test]
+fn statements_below_a_databases_program_are_its_input() {
+    let text = "```bash\ndocker exec -it db mysql -p\nCREATE TABLE a (\n  id INT\n);\nselect *\nfrom a;\nexit\n```\n";
+    let want = "Session 1 docker exec -it db mysql -p | @CREATE TABLE a (\n  id INT\n); | @select *\nfrom a; | @exit";
+    check(text, &[want]);
+    let text =
+        "```bash\ndocker exec -it db psql -U me\n```\n\n```sql\nSELECT *\nFROM a;\n\\q\n```\n\n```bash\nls\n```\n";
+    check(text, &["Command 1 docker exec -it db psql -U me", "Repl 5 @SELECT *\nFROM a; | @\\q", "Command 11 ls"]);
+    check("```bash\ndocker ps\nSELECT 1;\n```\n", &["Session 1 docker ps"]);
+}
+
+#[test]
+fn commands_that_an_item_sets_in_are_blocks() {
+    let text = "1. Pull it\n\n    docker pull a\n\n2. Run it\n\n    $ docker run a\n    $ docker ps\n\n3. Look\n\n    docker is good.\n";
+    check(text, &["Command 3 docker pull a", "Command 7 docker run a | docker ps"]);
+    check(
+        "- Get it\n\n        git clone https://x.y/z.git\n        cd z\n",
+        &["Command 3 git clone https://x.y/z.git | cd z"],
+    );
+    check("- Names\n\n        curl\n        git\n", &["Other 3 ?"]);
+    check("Text\n   docker pull a\n", &[]);
+}
+
+#[test]
+fn a_dockerfiles_instruction_is_no_command_whatever_its_tag() {
+    check("```bash\nRUN apt-get update && apt-get install -y curl\n```\n", &["File 1"]);
+    check("```sh\n# the app\nFROM alpine\nCMD ls\n```\n", &["File 1 > Dockerfile"]);
+}

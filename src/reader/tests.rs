@@ -339,11 +339,11 @@ fn input_for_a_program_is_known_from_a_shells() {
         (
             "```\ndocker exec -it db psql\n```\n\n```\nCREATE TABLE a (b int);\n\\dt\n```\n\nAdd:\n\n```sql\nSELECT 1;\n\\q\n```\n\n\
              ```bash\nmytool up\n```\n",
-            "Command: Host docker exec -it db psql; Repl: ; Repl: ; Command: Host mytool up",
+            "Command: Host docker exec -it db psql; Repl: Program CREATE TABLE a (b int);, Program \\dt; Repl: Program SELECT 1;, Program \\q; Command: Host mytool up",
         ),
         (
             "```\npython3\n```\n\n```\nimport os\nfor i in (1, 2):\n    print(i)\n```\n\n```\nexit()\n```\n\n```\nls\n```\n",
-            "Command: Host python3; Repl: ; Repl: ; Command: Host ls",
+            "Command: Host python3; Repl: ; Repl: Program exit(); Command: Host ls",
         ),
         (
             "```\ndocker exec -it m mongosh\n```\n\nInsert:\n\n```js\ndb.x.insertOne({a: 1})\n```\n\n## Next\n\n```js\nlet a = {b: 1}\n```\n",

@@ -12,7 +12,9 @@ static OPEN: Pattern = Pattern::new(r"(?i)^\s*<details\b[^>]*>");
 static TAG: Pattern = Pattern::new(r"(?i)(</?details\b[^>]*>)");
 static SUMMARY_OPEN: Pattern = Pattern::new(r"(?i)(<summary\b[^>]*>)");
 static SUMMARY_CLOSE: Pattern = Pattern::new(r"(?i)(</summary\s*>)");
-static ANSWER: Pattern = Pattern::new(r"(?i)\b(solutions?|answers?)\b");
+static ANSWER: Pattern = Pattern::new(
+    r"(?i)\b(solutions?|answers?|lösung(en)?|antwort(en)?|soluci[oó]n(es)?|respuestas?|réponses?|solução|resposta|soluzione|risposta)\b|答案|解答",
+);
 static HINT: Pattern = Pattern::new(r"(?i)\b(hints?|tips?)\b");
 
 /// What the table of constructs has of this file.

@@ -108,7 +108,7 @@ fn exercises(nodes: &[Node], found: &mut Vec<Quiz>) {
         return;
     }
     let (mut asked, mut challenged): (Option<Asked>, Option<usize>) = (None, None);
-    for node in nodes {
+    for (at, node) in nodes.iter().enumerate() {
         if !matches!(node.kind, NodeKind::Callout(_)) {
             challenged = None;
         }
@@ -146,12 +146,26 @@ fn exercises(nodes: &[Node], found: &mut Vec<Quiz>) {
             NodeKind::List { items, .. } => {
                 if let Some(asked) = &mut asked {
                     asked.goes_on(&of_nodes([node]));
+                } else if nodes.get(at + 1).is_some_and(answers) {
+                    asked = items.last().and_then(|item| asked_last(item));
                 }
                 items.iter().for_each(|item| exercises(item, found));
             }
             _ => {}
         }
     }
+}
+
+/// The last question of an item, whose answer stands below the list.
+fn asked_last(item: &[Node]) -> Option<Asked> {
+    item.iter().rev().find_map(|node| match &node.kind {
+        NodeKind::Paragraph(text) => {
+            let question = marked(text).trim().to_owned();
+            asks(&question).then_some(Asked { line: node.line, question, is_title: false })
+        }
+        NodeKind::List { items, .. } => items.iter().rev().find_map(|item| asked_last(item)),
+        _ => None,
+    })
 }
 
 /// A question whose answer was not met yet.
@@ -186,8 +200,21 @@ fn asks_for_truth(text: &str) -> bool {
 fn begins_exercise(text: &str) -> bool {
     let start = Cursor(text).to_word();
     let words = ["exercise", "question", "task", "challenge", "quiz", "try it"];
+    let others = [
+        "übung",
+        "aufgabe",
+        "frage",
+        "exercice",
+        "ejercicio",
+        "pregunta",
+        "exercício",
+        "pergunta",
+        "esercizio",
+        "domanda",
+    ];
     let number = || start.past_any_case("q")?.one(char::is_numeric);
-    start.past_one_of(&words).or_else(number).is_some_and(Cursor::ends_word)
+    let named = || start.past_one_of(&words).or_else(|| start.past_one_of(&others));
+    named().or_else(number).is_some_and(Cursor::ends_word) || start.0.starts_with("Übung")
 }
 
 /// A box that is titled as an answer, to whatever is asked above it.

@@ -2,7 +2,7 @@
 //! words, shape. What is not certain is shown, never typed.
 
 use super::super::lines::begun;
-use super::super::scan::{is_blank, lines};
+use super::super::scan::{has_byte, has_part, is_blank, lines};
 use super::alone::Alone;
 use super::cue::Cue;
 use super::known::{Likeness, is_sentence, likeness};
@@ -12,7 +12,7 @@ use super::synopsis::{is_fragment, is_synopsis, is_usage};
 use super::tag::Tag;
 use super::transcript::{Item, alternating, entering, leading, with_comments};
 use super::typed::Typed;
-use super::{engine, placeholder, printed, shape};
+use super::{engine, input, placeholder, printed, shape};
 use crate::document::{Confidence, Form};
 use std::borrow::Cow;
 
@@ -84,6 +84,9 @@ fn indented<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<
     let called = || {
         let begins = first.is_none() && announced() && !context.cue.is_output();
         let calls = raw.lines.iter().find(|(_, t)| !(is_blank(t) || t.trim_start().starts_with('#')));
+        if begins && !context.cue.is_file() && has_known_calls_only(raw) {
+            return unprompted(raw, text, context).map(|(reading, _)| reading);
+        }
         if !(begins && calls.is_some_and(|(_, t)| is_engine_call(t.trim()))) {
             return None;
         }
@@ -96,6 +99,12 @@ fn indented<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<
         None if shape::is_printed(text) || context.cue.is_output() => (Reading::Output, Guess),
         None => (Reading::Other, Guess),
     }
+}
+
+/// Whether every line is a known command with something behind it: a list of names is none.
+fn has_known_calls_only(raw: &Alone<'_>) -> bool {
+    let is_call = |t: &str| t.trim().contains(' ') && likeness(t.trim()) == Likeness::Known && !is_sentence(t);
+    raw.lines.iter().filter(|(_, t)| !is_blank(t)).all(|(_, t)| is_call(t))
 }
 
 /// Whether a line calls the engine.
@@ -146,7 +155,7 @@ fn file<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
     // What has a name or a Dockerfile's instructions is not typed, whatever is open.
     let is_named = || is_named_or_docker(raw, text);
     if context.in_repl && !context.cue.is_file() && !braces() && !is_named() {
-        return Reading::Repl(Vec::new());
+        return Reading::Repl(input::statements(raw.lines).unwrap_or_default());
     }
     Reading::File
 }
@@ -165,6 +174,11 @@ fn plain_text<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading
     }
     if let Some(file) = by_shape(raw, text, context) {
         return file;
+    }
+    if context.in_repl
+        && let Some(statements) = input::statements(raw.lines)
+    {
+        return Reading::Repl(statements);
     }
     let announced = context.cue.is_file() && context.cue.file_name().is_some();
     if announced && !context.after_command && !context.cue.is_output() {
@@ -201,13 +215,14 @@ fn by_content<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Readin
     prompted(raw)
         .or_else(|| with_comments(raw.lines, least).map(Reading::Typed))
         .or_else(|| entering(raw.lines).map(Reading::Typed))
+        .or_else(|| with_statements_below(raw, text))
         .map(|r| (r, Certain))
         .or_else(|| Some((with_data_below(raw, text)?, Likely)))
         .or_else(|| Some((by_shape(raw, text, context)?, Likely)))
         .or_else(|| unprompted(raw, text, context))
         .or_else(|| Some((with_output_below(raw, context)?, Likely)))
         .or_else(|| Some((Reading::Typed(alternating(raw.lines, shape::is_printed)?), Likely)))
-        .unwrap_or_else(|| (what_else(text, context), Guess))
+        .unwrap_or_else(|| (what_else(raw, text, context), Guess))
 }
 
 /// Whether a script is announced by its name and by what is in it: "create `run.sh` with the following content:".
@@ -358,7 +373,7 @@ fn with_output_below<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Readi
 fn input_below<'r>(raw: &Alone<'r>, items: &[Item<'r>], below: usize) -> Option<Vec<Item<'r>>> {
     let starts = commands(items).last()?.opened() == Some(Opened::Repl);
     let lines = || raw.lines[below..].iter().filter(|(_, t)| !(is_blank(t) || t.starts_with('#')));
-    let is_input = || lines().next().is_some() && lines().all(|(_, t)| shape::is_input(t));
+    let is_input = || lines().next().is_some() && lines().all(|(_, t)| input::is_input(t));
     let typed = |(line, text): &'r (usize, Cow<'_, str>)| Item::Command {
         line: *line,
         prompt: Some(Prompt::Repl),
@@ -367,16 +382,32 @@ fn input_below<'r>(raw: &Alone<'r>, items: &[Item<'r>], below: usize) -> Option<
     (starts && is_input()).then(|| lines().map(typed).collect())
 }
 
+/// What is typed into a database's program that the last command starts, each statement with all of its lines.
+fn with_statements_below<'r>(raw: &Alone<'r>, text: &str) -> Option<Reading<'r>> {
+    if !(has_byte(text, b';') && (has_part(text, "sql") || has_part(text, "mariadb"))) {
+        return None;
+    }
+    let (items, below) = leading(raw.lines)?;
+    if commands(&items).last()?.opened() != Some(Opened::Repl) {
+        return None;
+    }
+    let statements = input::statements(&raw.lines[below..])?;
+    Some(Reading::Typed(items.into_iter().chain(statements).collect()))
+}
+
 /// Commands, and what was printed from some line on.
 fn with_rest<'r>(raw: &Alone<'r>, mut items: Vec<Item<'r>>, below: usize) -> Vec<Item<'r>> {
     items.extend(raw.lines[below..].iter().map(|(n, t)| Item::Output(*n, t)));
     items
 }
 
-fn what_else<'r>(text: &str, context: &Context<'_>) -> Reading<'r> {
+fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
     let may_be_typed = context.in_repl && context.tag != Tag::Loose;
-    if may_be_typed && !context.cue.is_output() && (!context.after_command || shape::is_input(text)) {
-        return Reading::Repl(Vec::new());
+    if may_be_typed && !context.cue.is_output() {
+        let statements = input::statements(raw.lines);
+        if statements.is_some() || !context.after_command || input::is_input(text) {
+            return Reading::Repl(statements.unwrap_or_default());
+        }
     }
     // A function of PowerShell's, say.
     if text.starts_with("function ") && context.cue.is_windows() {

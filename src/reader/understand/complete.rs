@@ -1,6 +1,6 @@
 //! Is a piece of code in a sentence a whole command, rather than a program's name, a flag or a file?
 
-use super::engine::Call;
+use super::engine::{Call, is_engine};
 use super::known::{Likeness, likeness_of, without_prefixes};
 use super::synopsis::{is_synopsis_of, is_synopsis_of_call};
 use super::words::simple_commands;
@@ -21,6 +21,13 @@ pub fn is_complete_command(code: &str) -> bool {
     if likeness_of(code, &commands) != Likeness::Known {
         return false;
     }
+    // The engine tells of itself.
+    if let Some([first, flag]) = commands.only().filter(|w| w.len() == 2)
+        && is_engine(first)
+        && matches!(&**flag, "--version" | "-v" | "--help")
+    {
+        return true;
+    }
     match commands.first().and_then(|first| Call::read(without_prefixes(first))) {
         Some(call) => !call.stops_short() && !is_synopsis_of_call(code, &call),
         None => !is_synopsis_of(code, &commands),
@@ -37,6 +44,7 @@ mod tests {
             ("docker ps", true),
             ("docker volume ls", true),
             ("docker run --help", true),
+            ("docker --version", true),
             ("exit", true),
             ("ls -l", true),
             ("cat notes.txt", true),

@@ -301,7 +301,17 @@ impl Cue<'_> {
             text.find(own).unwrap_or(text.len())
         };
         let mut names = begins.map(|text| text[..name(text)].trim_end_matches(['.', '-']));
-        names.find(|name| name["Dockerfile".len()..].starts_with(['.', '-']))
+        names.find(|name| name["Dockerfile".len()..].starts_with(['.', '-'])).or_else(|| self.ending_in_dockerfile())
+    }
+
+    /// `web.dockerfile`
+    fn ending_in_dockerfile(&self) -> Option<&str> {
+        let own = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/'));
+        let is_named = |name: &&str| {
+            let ending = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty());
+            ending.is_some_and(|(_, end)| end.eq_ignore_ascii_case("dockerfile"))
+        };
+        self.sentence().split(own).map(|name| name.trim_end_matches('.')).rfind(is_named)
     }
 
     /// The block may replace the one before.
@@ -335,7 +345,9 @@ fn is_other_terminal(text: &str, at: usize) -> bool {
     let Some(before) = text[..at].strip_suffix(' ') else { return false };
     let word = last_word(before);
     let further = || before[..before.len() - word.len()].strip_suffix(' ');
-    let follows = is_other(before) || (!word.is_empty() && further().is_some_and(is_other));
+    // A container's shell is in this terminal.
+    let is_inner = word.eq_ignore_ascii_case("container");
+    let follows = is_other(before) || (!word.is_empty() && !is_inner && further().is_some_and(is_other));
     follows && TERMINALS.iter().any(|name| is_word(text, at, name))
 }
 
@@ -386,8 +398,16 @@ fn is_done_instead(before: &str) -> bool {
 
 /// How output is announced in words that have other letters: "预期输出：", "Résultat attendu :".
 fn says_output(sentence: &str) -> bool {
-    let words = ["预期", "输出", "輸出", "ésultat attendu", "aída esperada", "esultado esperado"];
+    let words =
+        ["预期", "输出", "輸出", "应该看到", "应该会看到", "会看到", "應該看到", "ésultat attendu", "aída esperada"];
     !sentence.is_ascii() && words.iter().any(|words| sentence.contains(words))
+        || ends_like_output(sentence.trim_end_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// `Resultado esperado:`, `Ergebnis:`, alone or at the end of a sentence.
+fn ends_like_output(sentence: &str) -> bool {
+    let ends = ["resultado", "esperado", "esperada", "risultato", "ergebnis", "résultat"];
+    ends.iter().any(|end| last_word(sentence).eq_ignore_ascii_case(end))
 }
 
 /// `Or …`, `Alternatively …`, `… instead`
@@ -452,6 +472,7 @@ mod tests {
             ("Open a new terminal.", "terminal"),
             ("Terminal 2:", "terminal"),
             ("Terminal 1:", "none"),
+            ("This is a new container shell.", "none"),
             ("Type `exit` to leave.", "leaving"),
             ("If you type `exit` it ends.", "none"),
             ("Back on your computer, list them.", "leaving"),
@@ -462,6 +483,17 @@ mod tests {
             ("La salida es:", "output"),
             ("Erwartete Ausgabe:", "output"),
             ("预期输出：", "output"),
+            ("你应该看到：", "output"),
+            ("Vous devriez voir :", "output"),
+            ("Vous devriez maintenant voir ceci :", "output"),
+            ("Deberías ver algo así:", "output"),
+            ("Você deve ver:", "output"),
+            ("Dovresti vedere:", "output"),
+            ("Sie sollten diese Meldung sehen:", "output"),
+            ("Das Ergebnis:", "output"),
+            ("Resultado esperado:", "output"),
+            ("Para ver los contenedores:", "none"),
+            ("Um sie zu sehen:", "none"),
             ("Crea el archivo con esto:", "file"),
             ("Hello.", "none"),
             ("", "none"),
@@ -482,6 +514,7 @@ mod tests {
             ("Make a Dockerfile named Dockerfile-two like this.", false, Some("Dockerfile-two")),
             ("Fill `Dockerfile.dev`.", false, Some("Dockerfile.dev")),
             ("Fill the Dockerfile.", false, None),
+            ("Create the file web.dockerfile.", false, Some("web.dockerfile")),
         ] {
             let said = said(text);
             let cue = &said.cues()[0];

@@ -6,6 +6,7 @@ mod complete;
 mod cue;
 mod engine;
 mod highlight;
+mod input;
 mod known;
 mod phrase;
 mod placeholder;
@@ -74,6 +75,8 @@ struct Last {
     /// The line of the block of the chosen tab, where it stands in another one.
     chosen: Option<usize>,
     place: usize,
+    /// Where it is typed.
+    terminal: u32,
     /// The text of its last command.
     text: String,
     output: bool,
@@ -280,7 +283,8 @@ impl Pass<'_> {
         let near = cue.paragraphs == 0 || (!cue.heading && (cue.is_output() || cue.is_remark()));
         // A prompt with nothing behind it is where the learner is, not what was printed.
         let near = near && !prompt::split(&block.text).is_some_and(|(_, rest)| is_blank(rest));
-        let belongs = |l: &&Last| l.place == self.place && l.adjacent && !l.output && !cue.names_other(&l.text);
+        let same = |l: &Last| l.place == self.place && (block.terminal == 1 || l.terminal == block.terminal);
+        let belongs = |l: &&Last| same(l) && l.adjacent && !l.output && !cue.names_other(&l.text);
         if let Some(last) = self.last.as_ref().filter(|l| near && belongs(l)) {
             // Below all tabs it is what the chosen one prints.
             let line = last.chosen.filter(|_| block.tab.is_none()).unwrap_or(last.line);
@@ -348,6 +352,7 @@ impl Pass<'_> {
             line: block.line,
             chosen: block.alternative_of.filter(|_| block.tab.is_some()),
             place: self.place,
+            terminal: block.terminal,
             text: block.commands.last().map(|c| c.text.clone()).unwrap_or_default(),
             output: block.output,
             adjacent: true,

@@ -48,6 +48,8 @@ fn is_output(text: &str, at: usize) -> bool {
         b'o' => here(&["output", "outputs"]),
         b'a' => here(&["ausgabe"]),
         b's' if here(&["sortie", "salida"]) => true,
+        b's' if here(&["sehen"]) => has_any_word(text, &["sollten", "solltest", "sollte", "werden", "wirst", "würden"]),
+        b'v' => here(&["voir", "ver", "vedere"]) && is_foretold_elsewhere(&text[..at]),
         b'l' => here(&["looks like", "look like"]) || here(&["look"]) && is_foretold(text, at),
         b's' => {
             let shows =
@@ -107,6 +109,22 @@ fn is_foretold(text: &str, at: usize) -> bool {
     let Some(before) = text[..at].strip_suffix(' ') else { return false };
     let word = last_word(before);
     modal(before) || !word.is_empty() && before[..before.len() - word.len()].strip_suffix(' ').is_some_and(modal)
+}
+
+/// Whether a text has any of some words.
+fn has_any_word(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| whole(text, word).next().is_some())
+}
+
+/// `vous devriez `, `deberías ` before `voir` or `ver`, perhaps with a word between.
+fn is_foretold_elsewhere(before: &str) -> bool {
+    let modal = |word: &str| {
+        let lower = word.to_lowercase();
+        ["devr", "deber", "debe", "dever", "deve", "dovr", "podr", "pourr", "potr", "pod", "allez", "vas", "vais"]
+            .iter()
+            .any(|begin| lower.starts_with(begin))
+    };
+    before.split_whitespace().rev().take(2).any(modal)
 }
 
 /// `Run this:`, and no full stop behind it.

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 const NOT_ANGLE: &[&str] = &["none", "missing", "snip", "n", "h1", "h2", "p", "br", "html", "body", "div"];
 
 /// Words that stand for a value when they are a whole part of a word.
-static STAND_INS: Names<54> = Names::new([
+static STAND_INS: Names<58> = Names::new([
     "username",
     "imagename",
     "image_name",
@@ -29,6 +29,10 @@ static STAND_INS: Names<54> = Names::new([
     "oldtag",
     "newtag",
     "USERNAME",
+    "IMAGE-ID",
+    "IMAGE-NAME",
+    "CONTAINER-ID",
+    "CONTAINER-NAME",
     "YOURUSER",
     "IMAGE_NAME",
     "CONTAINER_ID",
@@ -120,10 +124,11 @@ pub fn of_command(text: &str) -> Vec<String> {
 }
 
 /// The bit of a sign, how what stands for a value begins with it, and where that ends.
-static MARKED: [Marked; 6] = [
+static MARKED: [Marked; 7] = [
     (GUILLEMET, "«", guillemets),
     (BRACKET, "[", brackets),
     (DOLLAR, "$$", dollars),
+    (DOLLAR, "${your-", your_variable),
     (BRACE, "{{", braces),
     (BRACE, "{", single_braces),
     (BRACKET, "[[", double_brackets),
@@ -172,6 +177,11 @@ const MAX_NAME: usize = 60;
 /// `$$NAME$$`
 fn dollars<'t>(here: Cursor<'t>, _: &str) -> Option<Cursor<'t>> {
     here.past("$$")?.one(|c| c.is_ascii_alphabetic() || c == '_')?.skip(in_word).past("$$")
+}
+
+/// `${your-name}`: a shell would take what stands behind the dash.
+fn your_variable<'t>(here: Cursor<'t>, _: &str) -> Option<Cursor<'t>> {
+    here.past("${your-")?.some(|c| in_word(c) || c == '-')?.past("}")
 }
 
 /// `{{ site.name }}`, `{{session_name}}`, `{{< param name >}}`; a Go template (`{{.Names}}`) has a dot first.
@@ -467,6 +477,9 @@ mod tests {
             ("tail -f /var/lib/docker/volumes/OUR_ID/_data/x", "OUR_ID"),
             ("docker run -v <path-on-disk/dir>:/x <image name>", "<path-on-disk/dir>, <image name>"),
             ("docker start [BOX NAME]", "[BOX NAME]"),
+            ("docker run IMAGE-ID ls", "IMAGE-ID"),
+            ("kill ${your-own-number}", "${your-own-number}"),
+            ("echo ${HOME-x}", ""),
             ("docker tag username/imagename:oldtag imagename:newtag", "username, imagename, oldtag, newtag"),
             ("docker push harbor.example.org/project/imagename:newtag", "project, imagename, newtag"),
             ("docker push r.example.org/username/imagename:tag ", "username, imagename, tag"),

@@ -57,7 +57,7 @@ fn begins(text: &str) -> bool {
     let Some(&first) = text.as_bytes().first() else { return false };
     match first {
         b'0'..=b'9' | b'a'..=b'f' if is_id(text) => true,
-        b'0'..=b'9' => is_time(text) || is_reply(text),
+        b'0'..=b'9' => is_time(text) || is_reply(text) || is_dated(text),
         b'#' => {
             let rest = text[1..].trim_start_matches(|c: char| c.is_numeric());
             rest.len() < text.len() - 1 && rest.starts_with(" [")
@@ -92,6 +92,17 @@ fn is_time(text: &str) -> bool {
             sign => c == sign,
         })
     })
+}
+
+/// `149120  Feb 25 2015  x.so`: a file's size and date.
+fn is_dated(text: &str) -> bool {
+    const MONTHS: &str = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec ";
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let month = rest.trim_start_matches(' ');
+    rest.len() < text.len()
+        && month.len() < rest.len()
+        && month.get(..4).is_some_and(|name| MONTHS.contains(name))
+        && month[4..].trim_start().starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// `64 bytes from`
@@ -130,7 +141,7 @@ fn is_step(text: &str) -> bool {
 fn after_white(text: &str) -> bool {
     let text = text.trim_start();
     let table = || text.strip_prefix("PID").is_some_and(|rest| rest.starts_with(char::is_whitespace));
-    text.starts_with("=> ") || table()
+    text.starts_with("=> ") || table() || is_dated(text)
 }
 
 #[cfg(test)]
@@ -165,6 +176,8 @@ mod tests {
             ("PID   USER", true),
             ("USER       PID", true),
             ("x: Pull complete", true),
+            ("  1234  Feb 25 2015  x.so", true),
+            ("12 Mayflowers", false),
             ("", false),
             ("docker ps", false),
         ] {

@@ -1,6 +1,5 @@
 //! What a block's text looks like, where nothing else tells.
 
-use super::super::cursor::in_word;
 use super::super::lines::begun;
 use super::super::names::Names;
 use super::super::scan::{is_blank, lines};
@@ -129,7 +128,9 @@ pub fn is_json(text: &str) -> bool {
 pub fn is_script(text: &str) -> bool {
     let mut head = significant(text).map(str::trim_start);
     // The script's name may stand in a comment above.
-    let begins = head.next().is_some_and(|l| l.starts_with("#!") || RECIPE.iter().any(|r| l.starts_with(r)));
+    let begins = head
+        .next()
+        .is_some_and(|l| l.starts_with("#!") || l.starts_with("<?php") || RECIPE.iter().any(|r| l.starts_with(r)));
     begins || text.starts_with("# ") && head.next().is_some_and(|l| l.starts_with("#!/"))
 }
 
@@ -221,28 +222,6 @@ pub fn is_diagram(text: &str) -> bool {
     drawn * 2 > lines
 }
 
-/// Keywords that lines typed at a program's prompt begin with; those of redis are always in capitals.
-const INPUT: &[&str] = &[
-    "import", "from", "def", "for", "const", "let", "var", "use", "show", "SET", "GET", "KEYS", "INCR", "DEL", "PING",
-    "LPUSH", "RPUSH", "LRANGE", "HSET", "HGETALL", "EXISTS", "EXPIRE", "TTL",
-];
-
-/// What is typed at a program's prompt, told from what it prints: statements, calls, and the program's own commands.
-pub fn is_input(text: &str) -> bool {
-    let is_call = |l: &str| {
-        let name = l.find('(').map_or("", |at| &l[..at]);
-        l.ends_with([')', ':']) && !name.is_empty() && name.chars().all(|c| in_word(c) || c == '.')
-    };
-    let own = |l: &str| l.starts_with(['\\', '.']) && l[1..].starts_with(|c: char| c.is_ascii_alphabetic());
-    let leaves = |l: &str| matches!(l, "exit" | "quit");
-    let typed = |l: &str| {
-        let word = l.split(' ').next().unwrap_or_default();
-        l.ends_with(';') || is_call(l) || own(l) || leaves(l) || INPUT.contains(&word) || l.contains(" = ")
-    };
-    let mut lines = text.lines().filter(|l| !is_blank(l) && !l.starts_with([' ', '\t'])).peekable();
-    lines.peek().is_some() && lines.all(|l| typed(l.trim_end()))
-}
-
 /// Sentences.
 pub fn is_prose(text: &str) -> bool {
     let lines = significant(text).count();
@@ -280,6 +259,7 @@ mod tests {
             ("Please read this sentence here.", "prose"),
             ("├── a\n└── b", "diagram"),
             ("#!/bin/sh\nls", "script"),
+            ("<?php\necho 1;", "script"),
             ("foo", "none"),
             ("", "none"),
         ] {

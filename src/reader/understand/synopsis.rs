@@ -88,8 +88,9 @@ fn has_optional_notation(text: &str) -> bool {
     if groups.is_empty() {
         return false;
     }
-    // "your" says that the learner has one.
-    let own = |g: &Group| g.text.get(..4).is_some_and(|t| t.eq_ignore_ascii_case("your"));
+    // "your" says that the learner has one, and `container_id` names one value.
+    let named = |t: &str| has_byte(t, b'_') && t.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    let own = |g: &Group| g.text.get(..4).is_some_and(|t| t.eq_ignore_ascii_case("your")) || named(&g.text);
     if groups.iter().any(own) && !groups.iter().any(|g| g.text.starts_with('-')) {
         return false;
     }
@@ -186,6 +187,8 @@ mod tests {
             ("-v /srv/username/x:/y", true),
             ("--rm", true),
             ("docker start [BOX NAME]", false),
+            ("docker stats [box_id]", false),
+            ("docker stats [BOX]", true),
             ("docker commit [BOX NAME] mine", false),
             ("docker push [USER NAME]/mine:v2", false),
             ("docker tag mine [USER NAME]/mine", false),

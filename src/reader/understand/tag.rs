@@ -176,7 +176,8 @@ pub fn of(raw: &RawBlock<'_>) -> Tag {
     let all = words(raw).fold(0, |all, word| all | meanings(&word));
     let says = |meaning: Meanings| all & meaning != 0;
     match () {
-        () if says(OUTPUT) => Tag::Output,
+        // Nobody prints what changes a file.
+        () if says(OUTPUT) && !raw.info.starts_with("diff") => Tag::Output,
         // Without its button a file is still a file; a command is one that the learner should not run.
         () if says(NOT_RUN) && !says(FILE) => Tag::Output,
         () if says(DIAGRAM) => Tag::Diagram,
@@ -300,6 +301,7 @@ mod tests {
             ("console no-copy-button", "", "", Tag::Output),
             ("dockerfile no-run-button", "", "", Tag::File),
             ("bash no-run-button", "", "", Tag::Output),
+            ("diff no-copy-button", "", "", Tag::File),
             ("", "{: .language-python}", "", Tag::File),
             ("bash", "{: .output}", "", Tag::Output),
             ("", "{: .language-bash}", "", Tag::Shell),

@@ -3,6 +3,7 @@
 use super::super::lines::{begun, indent};
 use super::super::scan::{is_blank, trimmed};
 use super::engine;
+use super::input;
 use super::known::{Likeness, is_cmdlet, likeness, likeness_of};
 use super::printed;
 use super::prompt::{Prompt, machine, split};
@@ -57,7 +58,7 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
             }
             Some((prompt, rest)) => {
                 let (command, taken) =
-                    if prompt == Prompt::Repl { gather_input(lines, at, rest) } else { gather(lines, at, rest)? };
+                    if prompt == Prompt::Repl { input::gather(lines, at, rest) } else { gather(lines, at, rest)? };
                 help = asks_for_help(&command).then(|| indent(text));
                 items.push(Item::Command { line: *line, prompt: Some(prompt), typed: Typed::new(command) });
                 at += taken;
@@ -149,23 +150,6 @@ fn is_weak(lines: &Lines<'_>, wanted: Prompt) -> bool {
     begins && !bare()
 }
 
-/// Input for another program and how many lines it takes. Its quotes and brackets are not a shell's: only the
-/// program's own sign (`...`, `->`) tells that a line goes on.
-fn gather_input<'r>(lines: &'r Lines<'_>, at: usize, first: &'r str) -> (Cow<'r, str>, usize) {
-    let goes_on = |text: &'r str| {
-        let text = text.trim_start();
-        let postgres = || text.split_once(['#', '>']).filter(|(name, _)| name.ends_with('-')).map(|(_, rest)| rest);
-        let rest = text.strip_prefix("...").or_else(|| text.strip_prefix("->")).or_else(postgres);
-        rest.filter(|r| r.is_empty() || r.starts_with(' ')).map(|r| r.strip_prefix(' ').unwrap_or(r))
-    };
-    let more: Vec<&str> = lines[at + 1..].iter().map_while(|(_, t)| goes_on(t)).collect();
-    if more.is_empty() {
-        return (Cow::Borrowed(first.trim_end()), 1);
-    }
-    let text = std::iter::once(first).chain(more.iter().copied()).map(str::trim_end);
-    (text.collect::<Vec<_>>().join("\n").trim_end().to_owned().into(), 1 + more.len())
-}
-
 /// The command that begins on a line, and how many lines it takes; `None` where it never ends.
 fn gather<'r>(lines: &'r Lines<'_>, at: usize, first: &'r str) -> Option<(Cow<'r, str>, usize)> {
     // A shell's own sign for a line that goes on.
@@ -173,7 +157,10 @@ fn gather<'r>(lines: &'r Lines<'_>, at: usize, first: &'r str) -> Option<(Cow<'r
     let marked = lines.get(at + 1).is_some_and(|(_, t)| sign(t).is_some());
     let plain = |text: &'r str| sign(text).filter(|_| marked).unwrap_or(text);
     let following = lines[at + 1..].iter().take(MAX_CONTINUATION).map(|(_, t)| plain(t));
-    let taken = extent(std::iter::once(first).chain(following.clone()))?;
+    let taken = match here_string(first) {
+        Some(end) => 2 + following.clone().position(|t| t.starts_with(end))?,
+        None => extent(std::iter::once(first).chain(following.clone()))?,
+    };
     if taken == 1 {
         return Some((Cow::Borrowed(first.trim_end()), 1));
     }
@@ -183,6 +170,16 @@ fn gather<'r>(lines: &'r Lines<'_>, at: usize, first: &'r str) -> Option<(Cow<'r
         command.push_str(text.trim_end());
     }
     Some((command.into(), taken))
+}
+
+/// What ends the text of several lines that the other system's shell begins here: `@"`.
+fn here_string(first: &str) -> Option<&'static str> {
+    let first = first.trim_end();
+    let begins = |sign: &str| {
+        let before = first.strip_suffix(sign)?;
+        (before.is_empty() || before.ends_with([' ', '=', '('])).then_some(())
+    };
+    begins("@\"").map(|()| "\"@").or_else(|| begins("@'").map(|()| "'@"))
 }
 
 /// `CTRL + C`, `<ctrl+c>`, `^C`, `^P^Q`
@@ -499,6 +496,8 @@ mod tests {
                 "$ docker exec -it db mysql\nmysql> SELECT 'a\n    -> b';\n1",
                 "1$docker exec -it db mysql/2$SELECT 'a\nb';/|1",
             ),
+            ("mysql> SELECT *\nFROM a\nWHERE b;\n1\nmysql> exit", "1$SELECT *\nFROM a\nWHERE b;/|1/5$exit"),
+            ("mysql> SHOW TABLES\n1\n", "1$SHOW TABLES/|1"),
             (">>> def f(x):\n...     return x\n...\n>>> f(1)\n1", "1$def f(x):\n    return x/4$f(1)/|1"),
             ("bash-4.4$ whoami\nnode", "1$whoami/|node"),
             ("❯ docker ps\nNAMES", "1$docker ps/|NAMES"),
@@ -580,6 +579,7 @@ mod tests {
             ("cat a | docker build -\n# PowerShell\nGet-Content a | docker build -", "1$cat a | docker build -"),
             ("Get-Content a | docker build -", "none"),
             ("docker logs -f x\n^C\nls", "1$docker logs -f x/3$ls"),
+            ("ls @\"\na 'b\n\"c\n\"@ | cat\nls", "1$ls @\"\na 'b\n\"c\n\"@ | cat/5$ls"),
             ("^C", "none"),
             ("\n", "none"),
         ] {
