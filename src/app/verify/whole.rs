@@ -60,9 +60,10 @@ struct Whole<'a, M: Machines> {
 impl<M: Machines> Whole<'_, M> {
     /// Plays a step. One that fails for our reasons does not end the lesson.
     async fn step(&mut self, at: usize) -> StepReport {
-        let begun = Instant::now();
         let is_another = self.machine.is_none() && self.started > 0;
         let reached = self.reach(at).await;
+        // What it takes to start a sandbox is the lesson's time, not the step's.
+        let begun = Instant::now();
         let mut step = self.lesson.steps[at].bound(&self.state.bindings);
         self.bar.at(at, &step.title);
         let played = match reached {
