@@ -101,7 +101,8 @@ const RIGHT: &[&str] = &[
 const CROSSES: &[char] = &['❌', '✗', '✘', '🚫', '⛔', '👎'];
 const TICKS: &[char] = &['✅', '✔', '✓', '👍'];
 /// Words that make a title with a cross the wrong way, should it begin with one.
-const FORBIDS: &[&str] = &["bad", "wrong", "don't", "never", "avoid", "incorrect", "not", "no", "without"];
+const FORBIDS: &[&str] =
+    &["bad", "wrong", "don't", "never", "avoid", "incorrect", "not", "no", "without", "pas", "ne", "nicht", "kein"];
 /// Titles are not longer, in bytes.
 const MAX_TITLE: usize = 120;
 
@@ -236,6 +237,7 @@ mod tests {
             ("❌", Says::Wrong),
             ("❌ Don’t run it as root", Says::Wrong),
             ("❌ Error: the port is taken", Says::Nothing),
+            ("❌ Pas clair", Says::Wrong),
             ("Wrong:", Says::Wrong),
             ("2. Wrong way (too large)", Says::Wrong),
             ("Don't do this!", Says::Wrong),

@@ -159,3 +159,14 @@ fn a_dockerfiles_instruction_is_no_command_whatever_its_tag() {
     check("```bash\nRUN apt-get update && apt-get install -y curl\n```\n", &["File 1"]);
     check("```sh\n# the app\nFROM alpine\nCMD ls\n```\n", &["File 1 > Dockerfile"]);
 }
+
+#[test]
+fn a_sentence_may_open_a_containers_shell() {
+    let rest = "\n\n```\nrm -rf /bin\n```\n\n```\ndocker ps\n```\n";
+    let inside = ["Session 3 @rm -rf /bin", "Command 7 docker ps"];
+    check(&format!("Spin it up with `docker run -ti alpine`, then:{rest}"), &inside);
+    let host = ["Command 3 rm -rf /bin", "Command 7 docker ps"];
+    check(&format!("If you run `docker run -ti alpine` it waits.{rest}"), &host);
+    check(&format!("Run `docker run -d nginx`:{rest}"), &host);
+    check(&format!("Run `docker run -it alpine` and leave it with `exit`. Then:{rest}"), &host);
+}

@@ -136,7 +136,18 @@ pub fn forgotten(lines: &[Line<'_>], from: usize, fence: Fence<'_>) -> Option<us
     };
     let nested = lines.get(from..)?.iter().position(opens)?;
     let text = ["markdown", "md", "mdx"].iter().any(|name| fence.info.starts_with(name));
-    if text { None } else { heading_from(&lines[..from + nested], from) }
+    if text {
+        None
+    } else {
+        heading_from(&lines[..from + nested], from).or_else(|| deep_heading(&lines[..from + nested], from))
+    }
+}
+
+/// The first heading below an empty line that is deeper than a section's: alone it is a comment as often.
+fn deep_heading(lines: &[Line<'_>], from: usize) -> Option<usize> {
+    let is_deep = |l: &Line<'_>| l.text.starts_with("### ") || l.text.starts_with("#### ");
+    let found = lines.get(from..)?.windows(2).position(|pair| pair[0].is_blank() && is_deep(&pair[1]))?;
+    Some(from + found + 1)
 }
 
 /// Takes a fence that nobody closed up to a heading, else to the end, and says so.
@@ -203,6 +214,8 @@ mod tests {
         };
         let text = "```bash\ndocker ps\n\n## Then\n\n```yaml\na: b\n```\n";
         assert_eq!(read(text), (vec![(1, 3), (6, 8)], vec!["L0103"]));
+        assert_eq!(read(&text.replace("## Then", "### then")), (vec![(1, 3), (6, 8)], vec!["L0103"]));
+        assert_eq!(read(&text.replace("\n## Then", "### then")), (vec![(1, 7)], vec![]));
         assert_eq!(read(&text.replace("## Then", "# then")), (vec![(1, 8)], vec![]));
         assert_eq!(read(&text.replace("bash", "markdown")), (vec![(1, 8)], vec![]));
         assert_eq!(read(&text.replace("```y", "``y")), (vec![(1, 8)], vec![]));

@@ -145,6 +145,12 @@ fn file<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
     if answers && context.cue.is_output() && !context.cue.is_file() && !is_named_or_docker(raw, text) {
         return Reading::Output;
     }
+    // A server's answer.
+    let responds = || ["respond", "responds", "response", "output", "returns"].iter().any(|w| context.cue.has_word(w));
+    let is_data = || ["html", "json", "xml"].iter().any(|name| raw.block.info.starts_with(name));
+    if is_data() && context.cue.is_output() && responds() && !context.cue.is_file() && !is_named_or_docker(raw, text) {
+        return Reading::Output;
+    }
     // Tagged by the language that is typed at its prompt.
     if text.starts_with(">>> ")
         && let Some(repl @ Reading::Repl(_)) = prompted(raw)
@@ -310,10 +316,8 @@ fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<
     let least = match context.tag {
         // Few of the words of Windows are known here.
         Tag::Windows if !context.cue.is_output() && !is_printed() => Likeness::None,
-        // Below "Expected output:" the mark is a habit, and words alone are no command.
-        _ if marked && !(context.cue.is_output() && !context.cue.is_command() && has_words_alone(text)) => {
-            Likeness::Plausible
-        }
+        // Below "Expected output:" the mark is a habit: what might be a command is none.
+        _ if marked && (context.cue.is_command() || !context.cue.is_output()) => Likeness::Plausible,
         _ => Likeness::Known,
     };
     let items = raw.bare(least);
@@ -330,11 +334,6 @@ fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<
     }
     let general = commands(&items).any(Typed::is_synopsis);
     Some((if general { Reading::Synopsis } else { Reading::Typed(items) }, sure))
-}
-
-/// Whether a text has no sign that a shell reads.
-fn has_words_alone(text: &str) -> bool {
-    text.chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || matches!(c, ',' | '.' | '!' | '?'))
 }
 
 /// Calls of the engine without prompt, and below the JSON that the last one prints.
@@ -402,7 +401,9 @@ fn with_rest<'r>(raw: &Alone<'r>, mut items: Vec<Item<'r>>, below: usize) -> Vec
 }
 
 fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
-    let may_be_typed = context.in_repl && context.tag != Tag::Loose;
+    // A word to copy answers a question.
+    let is_answer = || raw.block.form == Form::Inline && !text.trim().contains([' ', ';', '(']);
+    let may_be_typed = context.in_repl && context.tag != Tag::Loose && !is_answer();
     if may_be_typed && !context.cue.is_output() {
         let statements = input::statements(raw.lines);
         if statements.is_some() || !context.after_command || input::is_input(text) {
@@ -491,6 +492,9 @@ mod tests {
             ("shell", "", "\"a\": {\n  \"b\": 1,\n  \"c\": 2", "File"),
             ("", "You should see:", "docker ps", "Output"),
             ("bash", "You should see:", "docker ps", "docker ps"),
+            ("html", "It should respond with something like", "<p>a</p>", "Output"),
+            ("html", "Make it look like", "<p>a</p>", "File"),
+            ("bash", "The output is something like:", "my_box", "Output"),
             ("", "", "mytool do it", "Other"),
             ("bash", "", "mytool do", "mytool do"),
             ("bash", "", "This is a sentence, no command.", "Other"),

@@ -4,6 +4,7 @@ use super::super::cursor::Cursor;
 use super::super::inline_text::{plain, push_marked};
 use super::super::scan::{has_word_any_case, in_word, is_word};
 use super::phrase::{self, last_word};
+use super::shells;
 use super::topics::{self, Topics};
 use crate::document::{Inline, Node, NodeKind, walk};
 use memchr::{memchr2_iter, memrchr2_iter};
@@ -291,6 +292,11 @@ impl Cue<'_> {
     pub fn is_inside(&self) -> bool {
         let sentence = self.sentence();
         sentence.contains(" container") && !sentence.contains('?') && phrase::is_inside(sentence)
+    }
+
+    /// The learner is told to open a container's shell.
+    pub fn opens_shell(&self) -> bool {
+        self.fresh().contains("`docker ") && shells::are_told_open(self.fresh())
     }
 
     /// The Dockerfile that is spoken of by a name of its own, in backticks or not.

@@ -318,6 +318,10 @@ fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {
     // A name and at once a flag, and no columns: `squeue -u me`.
     let flagged = words.get(1).is_some_and(|w| is_flag(w)) && !text.contains("  ");
     let installed = FOLDERS.iter().any(|folder| first.starts_with(folder)) && words.len() > 1;
+    // A folder alone.
+    if words.len() == 1 && first.ends_with('/') {
+        return Likeness::None;
+    }
     let script = installed || first.starts_with("./") || first.starts_with("../") || first.starts_with("~/");
     let path = first.starts_with('/') && first.len() > 1 && words.len() > 1;
     let name = first.starts_with(|c: char| c.is_ascii_lowercase())
@@ -398,6 +402,7 @@ mod tests {
             ("mytool -- and more", Plausible),
             ("./run.sh", Known),
             ("/home/me/data", None),
+            ("~/Library/x/", None),
             ("/etc/init.d/docker start", Known),
             ("/bin/sh", None),
             ("Hello from Docker!", None),

@@ -250,7 +250,10 @@ impl Pass<'_> {
         }
         let terminal = block.terminal;
         let elsewhere = || cue.is_other_terminal() || names_second_terminal(raw);
-        if self.shells.top(terminal).is_none() && items.first().is_some_and(is_plain) && cue.is_inside() {
+        if self.shells.top(terminal).is_none()
+            && items.first().is_some_and(is_plain)
+            && (cue.is_inside() || cue.opens_shell())
+        {
             self.shells.enter(terminal);
         }
         let on_slide = self.on_slide;

@@ -74,8 +74,10 @@ static STAND_INS: Names<58> = Names::new([
 ]);
 
 /// How "your" and "user" begin a word in other languages.
-const YOURS: &[&str] =
-    &["usuario", "tu-", "tu_", "votre-", "votre_", "dein-", "dein_", "deine-", "seu-", "seu_", "sua-"];
+const YOURS: &[&str] = &[
+    "usuario", "tu-", "tu_", "votre-", "votre_", "dein-", "dein_", "deine-", "seu-", "seu_", "sua-", "nom-", "nombre-",
+    "nombre_", "nome-",
+];
 /// The same in Chinese, as whole words.
 const CHINESE: &[&str] =
     &["容器名", "容器名称", "容器ID", "容器id", "镜像名", "镜像名称", "镜像ID", "镜像id", "用户名", "仓库名"];
@@ -108,6 +110,8 @@ pub fn of_command(text: &str) -> Vec<String> {
     }
     if signs & SLASH != 0 && any_at(text, b'p', |text, at| text[at..].starts_with(b"path")) {
         of_paths(text, &mut found);
+    } else if signs & SLASH != 0 && any_at(text, b'/', |text, at| starts_path(&text[at..])) {
+        of_other_paths(text, &mut found);
     }
     if stands_in || !text.is_ascii() {
         let mut at = 0;
@@ -301,6 +305,26 @@ fn of_paths(text: &str, found: &mut Vec<(usize, String)>) {
     }
 }
 
+/// How `/path/to/` begins in other languages.
+const PATHS: &[&[u8]] = &[b"/chemin/", b"/ruta/", b"/pfad/", b"/caminho/", b"/percorso/"];
+
+fn starts_path(text: &[u8]) -> bool {
+    matches!(text.get(1), Some(b'c' | b'r' | b'p')) && PATHS.iter().any(|start| text.starts_with(start))
+}
+
+/// `/chemin/dans/conteneur`
+fn of_other_paths(text: &str, found: &mut Vec<(usize, String)>) {
+    let ends = |c: char| c.is_whitespace() || matches!(c, ':' | '=' | ',' | '"' | '\'');
+    let mut at = 0;
+    for part in text.split_inclusive(ends) {
+        let path = part.trim_end_matches(ends);
+        if starts_path(path.as_bytes()) {
+            found.push((at, path.to_owned()));
+        }
+        at += part.len();
+    }
+}
+
 const ANGLE: u16 = 1;
 const BRACKET: u16 = 1 << 1;
 const DOLLAR: u16 = 1 << 2;
@@ -404,8 +428,8 @@ fn is_stand_in(part: &str) -> bool {
             let bytes = part.as_bytes();
             bytes.len() > 5 && bytes[..4].eq_ignore_ascii_case(b"your") && bytes[4] | 32 != b's' || listed()
         }
-        b'd' | b's' | b't' | b'u' | b'v' => listed() || yours(),
-        b'b' | b'c' | b'i' | b'm' | b'n' | b'o' | b'r' | b'C' | b'I' | b'N' | b'T' | b'U' | b'V' => listed(),
+        b'd' | b'n' | b's' | b't' | b'u' | b'v' => listed() || yours(),
+        b'b' | b'c' | b'i' | b'm' | b'o' | b'r' | b'C' | b'I' | b'N' | b'T' | b'U' | b'V' => listed(),
         0xe0..=0xef => CHINESE.contains(&part),
         _ => false,
     }
@@ -477,6 +501,7 @@ mod tests {
             ("tail -f /var/lib/docker/volumes/OUR_ID/_data/x", "OUR_ID"),
             ("docker run -v <path-on-disk/dir>:/x <image name>", "<path-on-disk/dir>, <image name>"),
             ("docker start [BOX NAME]", "[BOX NAME]"),
+            ("docker run -v nom-du-volume:/chemin/dans/x nom-image", "nom-du-volume, /chemin/dans/x, nom-image"),
             ("docker run IMAGE-ID ls", "IMAGE-ID"),
             ("kill ${your-own-number}", "${your-own-number}"),
             ("echo ${HOME-x}", ""),

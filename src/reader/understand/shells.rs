@@ -2,6 +2,7 @@
 
 use super::engine;
 use super::known::{Likeness, likeness_of, without_prefixes};
+use super::phrase;
 use super::prompt::Prompt;
 use super::start::Opened;
 use super::typed::Typed;
@@ -108,6 +109,28 @@ impl Shells {
         }
         seat
     }
+}
+
+/// Whether the learner is told to open a container's shell by a command in a sentence: "spin it up with
+/// `docker run -ti alpine`".
+pub fn are_told_open(said: &str) -> bool {
+    let verbs = ["run", "start", "spin", "launch", "execute", "type", "enter", "use", "using", "with", "try"];
+    let opens = |code: &str| {
+        let is_call = code.split(' ').next().is_some_and(engine::is_engine) && code.contains(" -");
+        is_call && Typed::new(code).opened() == Some(Opened::Shell)
+    };
+    let mut at = 0;
+    for (number, part) in said.split('`').enumerate() {
+        if number % 2 == 1 && opens(part) {
+            let before = said[..at - 1].rsplit(['.', '\n']).next().unwrap_or_default();
+            let is_asked =
+                before.split_whitespace().rev().take(4).any(|w| verbs.iter().any(|v| v.eq_ignore_ascii_case(w)));
+            let goes_on = !said[at + part.len()..].contains("exit");
+            return is_asked && goes_on && !phrase::supposes(before);
+        }
+        at += part.len() + 1;
+    }
+    false
 }
 
 /// Programs with which root installs others.

@@ -136,9 +136,12 @@ fn one_machine(lines: &Lines<'_>) -> Option<&'static [Prompt]> {
     (names().all(|name| name == first) && known()).then_some(all)
 }
 
+/// So many commands behind a sign make it a prompt for sure.
+const MANY: usize = 3;
+
 /// `#` and `>` are prompts only where a known command follows and no other line is a command by itself.
 fn is_weak(lines: &Lines<'_>, wanted: Prompt) -> bool {
-    let mut significant = lines.iter().map(|(_, t)| &**t).filter(|t| !is_blank(t));
+    let significant = lines.iter().map(|(_, t)| &**t).filter(|t| !is_blank(t));
     let begins = significant
         .clone()
         .next()
@@ -146,8 +149,14 @@ fn is_weak(lines: &Lines<'_>, wanted: Prompt) -> bool {
         .is_some_and(|(p, rest)| p == wanted && likeness(rest) == Likeness::Known);
     // The other lines are looked at only where it may matter.
     let prompted = |t: &str| split(t).is_some_and(|(p, _)| p == wanted);
-    let mut bare = || significant.any(|t| !prompted(t) && likeness(t.trim()) == Likeness::Known);
-    begins && !bare()
+    let known = |t: &str| likeness(t.trim()) == Likeness::Known;
+    let mut bare = significant.clone().filter(|t| !prompted(t) && known(t)).peekable();
+    if !begins || bare.peek().is_none() {
+        return begins;
+    }
+    // A name alone may have been printed, where most lines with the sign are commands.
+    let typed = significant.filter(|t| split(t).is_some_and(|(p, rest)| p == wanted && known(rest))).count();
+    bare.all(|t| !t.trim().contains(' ')) && typed >= MANY
 }
 
 /// The command that begins on a line, and how many lines it takes; `None` where it never ends.
@@ -523,6 +532,11 @@ mod tests {
             ("C:\\me>docker ps\nNAMES", "1$docker ps/|NAMES"),
             ("PS C:\\> docker run `\n>> x", "1$docker run `\nx"),
             ("# find it\ndocker ps", "none"),
+            (
+                "# echo $0\nsh\n# ls\nbin  etc\n# hostname\n4e0c\n# exit",
+                "1$echo $0/|sh/3$ls/|bin  etc/5$hostname/|4e0c/7$exit",
+            ),
+            ("# ls\npwd\n# id\nls", "none"),
             ("# say\n$ docker ps", "2$docker ps"),
             ("## say\n\n$ docker ps\n\n## then\n\n$ ls\na", "3$docker ps/7$ls/|a"),
             ("$ ls\n\na\n\nb\n$ ", "1$ls/|a/|/|b"),
