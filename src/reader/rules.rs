@@ -170,3 +170,22 @@ fn a_sentence_may_open_a_containers_shell() {
     check(&format!("Run `docker run -d nginx`:{rest}"), &host);
     check(&format!("Run `docker run -it alpine` and leave it with `exit`. Then:{rest}"), &host);
 }
+
+#[test]
+fn a_plain_prompt_is_the_containers_where_the_text_says_so() {
+    let text = |said: &str| {
+        format!("```\n$ docker run -it a\n[root@25fc15aa1cb9 /]# ls\n```\n\n{said}\n\n```\n$ rm -fr /usr/bin\n```\n")
+    };
+    let session = "Session 1 docker run -it a | @ls";
+    check(&text("Run this from within the container:"), &[session, "Session 8 @rm -fr /usr/bin"]);
+    check(&text("Clean up:"), &[session, "Command 8 rm -fr /usr/bin"]);
+}
+
+#[test]
+fn what_is_written_in_an_editor_is_a_file() {
+    check(
+        "```bash\nvi /etc/hosts\n```\n\n```\n10.0.0.1 a\n10.0.0.2 b\n```\n",
+        &["Command 1 vi /etc/hosts", "File 5 ?"],
+    );
+    check("```bash\ncat /etc/hosts\n```\n\n```\n10.0.0.1 a\n```\n", &["Command 1 cat /etc/hosts", "Output 5"]);
+}

@@ -325,15 +325,17 @@ fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<
         return Some((Reading::Synopsis, Confidence::Likely));
     }
     let items = items?;
-    if !marked
-        && context.cue.is_output()
-        && !context.cue.is_command()
-        && !commands(&items).all(|c| context.cue.names(c.text()))
-    {
+    let is_told = |c: &Typed<'_>| context.cue.names(c.text()) || !context.cue.ends_with_colon() && is_call(c);
+    if !marked && context.cue.is_output() && !context.cue.is_command() && !commands(&items).all(is_told) {
         return None;
     }
     let general = commands(&items).any(Typed::is_synopsis);
     Some((if general { Reading::Synopsis } else { Reading::Typed(items) }, sure))
+}
+
+/// Whether a command is a call of the engine with all it needs: nothing prints that alone.
+fn is_call(typed: &Typed<'_>) -> bool {
+    !typed.is_synopsis() && typed.text().contains(' ') && typed.ask(|_, words| engine::calls(words))
 }
 
 /// Calls of the engine without prompt, and below the JSON that the last one prints.
@@ -359,7 +361,14 @@ fn with_output_below<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Readi
     // Behind a call of the engine, what cannot be a command was printed.
     let engine = || commands(&items).all(|c| c.ask(|_, words| engine::calls(words)));
     // Behind one of a shell's so was what begins with a word or a number, and not with a sign of the shell's.
-    let one = || context.tag == Tag::Shell && items.len() == 1 && first.starts_with(char::is_alphanumeric);
+    let told = |c: char| c.is_uppercase() || context.tag == Tag::Shell && c.is_alphanumeric();
+    let has_words = || items.iter().all(|i| matches!(i, Item::Command { typed, .. } if typed.text().contains(' ')));
+    let one = || {
+        matches!(context.tag, Tag::Shell | Tag::None)
+            && items.len() == 1
+            && first.starts_with(told)
+            && (context.tag == Tag::Shell || has_words())
+    };
     let no_command = || likeness(first) == Likeness::None && !first.starts_with('#') && !context.cue.is_output();
     let printed = shape::is_printed(first) || (no_command() && (engine() || one()) && !context.in_hint);
     if !printed || commands(&items).any(Typed::is_synopsis) || rest.any(|t| likeness(t) == Likeness::Known) {
@@ -400,7 +409,19 @@ fn with_rest<'r>(raw: &Alone<'r>, mut items: Vec<Item<'r>>, below: usize) -> Vec
     items
 }
 
+/// Whether a command opens a file in an editor.
+fn edits(command: &str) -> bool {
+    let mut words = command.trim_start_matches("sudo ").split(' ');
+    words.next().is_some_and(|word| matches!(word, "vi" | "vim" | "nano" | "emacs" | "pico")) && words.next().is_some()
+}
+
 fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
+    // Where the learner is, and nothing typed there but a remark.
+    let mut significant = lines(text).filter(|l| !is_blank(l)).map(split).peekable();
+    let remark = matches!(significant.peek(), Some(Some((Prompt::Shell, rest))) if rest.starts_with('#'));
+    if remark || significant.all(|l| l.is_some_and(|(_, rest)| is_blank(rest))) {
+        return Reading::Output;
+    }
     // A word to copy answers a question.
     let is_answer = || raw.block.form == Form::Inline && !text.trim().contains([' ', ';', '(']);
     let may_be_typed = context.in_repl && context.tag != Tag::Loose && !is_answer();
@@ -423,6 +444,10 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
     }
     if printed::is_failure(text) {
         return Reading::Output;
+    }
+    // What is written there, by hand.
+    if context.after_command && context.after.is_some_and(edits) {
+        return Reading::File;
     }
     if shape::is_diagram(text) || shape::is_prose(text) && !context.after_command {
         return Reading::Other;
@@ -509,6 +534,11 @@ mod tests {
             ("", "", "#!/bin/sh\nls", "File"),
             ("text", "", "# Old\n$ nodemon x\nready", "Output"),
             ("text", "", "mysql> SELECT 1;\n1", "repl SELECT 1;"),
+            ("", "You will see what it does", "docker run x", "docker run x"),
+            ("console", "", "root@4e0c3f1a2b3c:/#\n$", "Output"),
+            ("", "It works:", "telnet localhost 80\nTrying 127.0.0.1...", "telnet localhost 80"),
+            ("", "They are:", "git\nTrying it out", "Other"),
+            ("bash", "", "$ # docker inspect x\n[{\n}]", "Output"),
             ("vim", "", "FROM a\nRUN b", "File"),
             ("vim", "", "FROM - the base\nRUN - runs it", "Other"),
             ("docker", "", "docker ps", "docker ps"),

@@ -502,6 +502,8 @@ mod tests {
             ("Um sie zu sehen:", "none"),
             ("Crea el archivo con esto:", "file"),
             ("Hello.", "none"),
+            ("We can look at its state to see that it runs", "none"),
+            ("Pick one thing from that output.", "none"),
             ("", "none"),
         ] {
             assert_eq!(cue(text), want, "{text}");
@@ -512,6 +514,9 @@ mod tests {
     fn where_it_is_typed_and_which_dockerfile() {
         for (text, inside, docker) in [
             ("From inside the container, list its files.", true, None),
+            ("Run some commands from within the container:", true, None),
+            ("Be sure that you are in the docker container.", true, None),
+            ("Copy a file from inside the container:", false, None),
             ("and then from the container look at it", true, None),
             ("Now you are inside your container:", true, None),
             ("Is the file inside the container?", false, None),

@@ -178,6 +178,33 @@ pub struct Call<'w> {
     pub value_missing: bool,
 }
 
+/// Commands of groups that act on something they must be given.
+const ACTS: &[&str] = &[
+    "service create",
+    "service update",
+    "service scale",
+    "service rm",
+    "service logs",
+    "service inspect",
+    "service ps",
+    "stack deploy",
+    "stack rm",
+    "stack ps",
+    "stack services",
+    "secret create",
+    "secret rm",
+    "config create",
+    "config rm",
+    "node update",
+    "node promote",
+    "node demote",
+    "network create",
+    "network connect",
+    "network disconnect",
+    "network rm",
+    "volume rm",
+];
+
 /// Whether a word is the name of a program that speaks Docker's command line.
 pub fn is_engine(word: &str) -> bool {
     matches!(word, "docker" | "podman" | "nerdctl")
@@ -271,7 +298,8 @@ impl<'w> Call<'w> {
         if self.has('\0', "--help") {
             return false;
         }
-        let needed = NAMES.position(&self.command).map_or(0, |at| COMMANDS[at].1);
+        let acts = || ACTS.contains(&&*self.command);
+        let needed = NAMES.position(&self.command).map_or_else(|| usize::from(acts()), |at| COMMANDS[at].1);
         self.value_missing || self.operands.len() < needed
     }
 

@@ -8,6 +8,7 @@ mod engine;
 mod highlight;
 mod input;
 mod known;
+mod no_command;
 mod phrase;
 mod placeholder;
 mod printed;
@@ -255,6 +256,9 @@ impl Pass<'_> {
             && (cue.is_inside() || cue.opens_shell())
         {
             self.shells.enter(terminal);
+        }
+        if self.shells.top(terminal) == Some(Opened::Shell) && cue.is_inside() {
+            self.shells.stay(terminal);
         }
         let on_slide = self.on_slide;
         let open = self.shells.depth(terminal);

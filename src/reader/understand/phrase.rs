@@ -45,12 +45,19 @@ pub fn last_word(text: &str) -> &str {
 fn is_output(text: &str, at: usize) -> bool {
     let here = |words: &[&str]| any_word(text, at, words);
     match text.as_bytes()[at] | 0x20 {
-        b'o' => here(&["output", "outputs"]),
+        // "pick something from that output" announces none.
+        b'o' => {
+            here(&["output", "outputs"])
+                && !ends_with_any(text[..at].trim_end(), &["from that", "from the", "from this"])
+        }
         b'a' => here(&["ausgabe"]),
         b's' if here(&["sortie", "salida"]) => true,
         b's' if here(&["sehen"]) => has_any_word(text, &["sollten", "solltest", "sollte", "werden", "wirst", "würden"]),
         b'v' => here(&["voir", "ver", "vedere"]) && is_foretold_elsewhere(&text[..at]),
-        b'l' => here(&["looks like", "look like"]) || here(&["look"]) && is_foretold(text, at),
+        b'l' => {
+            here(&["looks like", "look like"])
+                || here(&["look"]) && !here(&["look at", "look into"]) && is_foretold(text, at)
+        }
         b's' => {
             let shows =
                 || Cursor(&text[at..]).past_one_of(&["shows", "show"]).is_some_and(|c| c.to_word().0.is_empty());
@@ -61,7 +68,7 @@ fn is_output(text: &str, at: usize) -> bool {
             let result = Cursor(&text[at..]).past_one_of(&["results ", "result "]);
             here(&["returns", "resulting in", "respond", "responds", "response"])
                 || here(&["return"]) && is_foretold(text, at)
-                || result.is_some_and(|c| any_word(c.0, 0, &verbs))
+                || result.is_some_and(|c| any_word(c.0, 0, &verbs)) && !ends_with(text[..at].trim_end(), "not")
         }
         b'g' if here(&["give", "gives"]) => {
             // `gives:`, `will give (among other things):`
@@ -86,17 +93,20 @@ pub fn is_inside(sentence: &str) -> bool {
         let last = sentence[..at].rsplit(|c: char| !in_word(c)).filter(|word| !word.is_empty()).take(NEAREST);
         let mut before: Vec<String> = last.map(str::to_lowercase).collect();
         before.reverse();
-        let mut pop =
-            |allowed: &[&str]| before.last().is_some_and(|w| allowed.contains(&&**w)) && before.pop().is_some();
-        pop(&["new", "running"]);
-        if after.is_some_and(in_word) || !pop(&["the", "your", "this", "that"]) {
+        let pop = |before: &mut Vec<String>, allowed: &[&str]| {
+            before.last().is_some_and(|w| allowed.contains(&&**w)) && before.pop().is_some()
+        };
+        pop(&mut before, &["new", "running", "docker"]);
+        if after.is_some_and(in_word) || !pop(&mut before, &["the", "your", "this", "that"]) {
             return false;
         }
-        if !pop(&["from", "inside", "within", "in"]) {
+        let within = before.last().is_some_and(|w| w == "inside" || w == "within");
+        if !pop(&mut before, &["from", "inside", "within", "in"]) {
             return false;
         }
-        pop(&["from"]);
-        before.last().is_none_or(|w| ["then", "and", "now", "next", "are", "still"].contains(&&**w))
+        let from_within = pop(&mut before, &["from"]) && within;
+        let runs = |w: &str| from_within && ["command", "commands", "it", "this", "these", "them"].contains(&w);
+        before.last().is_none_or(|w| ["then", "and", "now", "next", "are", "still"].contains(&&**w) || runs(w))
     })
 }
 

@@ -203,11 +203,12 @@ fn braces<'t>(here: Cursor<'t>, _: &str) -> Option<Cursor<'t>> {
 /// So many bytes before a brace tell whether it stands in quotes.
 const MAX_QUOTED: usize = 400;
 
-/// `{name}`, `{container-id}`: a shell leaves them as they are, and no program wants them unless they are quoted.
+/// `{name}`, `{version number}`: a shell leaves them as they are, and no program wants them unless they are quoted.
 fn single_braces<'t>(here: Cursor<'t>, before: &str) -> Option<Cursor<'t>> {
     let begins = before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || "/:=".contains(c));
     let start = here.past("{").filter(|_| begins)?;
-    let after = start.some(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '-'))?;
+    let word = start.one(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '-'))?;
+    let after = word.skip(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '-' | ' '));
     let end = (after.since(start).len() > 2).then_some(after)?.past("}")?;
     // What stands far before is not looked at: a line of nothing but braces would be read once for each of them.
     let near = &before.as_bytes()[before.len().saturating_sub(MAX_QUOTED)..];
@@ -501,6 +502,8 @@ mod tests {
             ("tail -f /var/lib/docker/volumes/OUR_ID/_data/x", "OUR_ID"),
             ("docker run -v <path-on-disk/dir>:/x <image name>", "<path-on-disk/dir>, <image name>"),
             ("docker start [BOX NAME]", "[BOX NAME]"),
+            ("docker pull centos:{version number}", "{version number}"),
+            ("f() { ls; }", ""),
             ("docker run -v nom-du-volume:/chemin/dans/x nom-image", "nom-du-volume, /chemin/dans/x, nom-image"),
             ("docker run IMAGE-ID ls", "IMAGE-ID"),
             ("kill ${your-own-number}", "${your-own-number}"),

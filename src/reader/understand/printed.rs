@@ -30,6 +30,8 @@ const BEGINNINGS: &[&str] = &[
     "Login Succeeded",
     "WARNING: ",
     "Cannot connect to the Docker",
+    "Usage:  docker",
+    "Usage:\tdocker",
 ];
 
 /// Names of first columns, and the columns of white space after them.
@@ -57,7 +59,7 @@ fn begins(text: &str) -> bool {
     let Some(&first) = text.as_bytes().first() else { return false };
     match first {
         b'0'..=b'9' | b'a'..=b'f' if is_id(text) => true,
-        b'0'..=b'9' => is_time(text) || is_reply(text) || is_dated(text),
+        b'0'..=b'9' => is_time(text) || is_reply(text) || is_dated(text) || is_day(text),
         b'#' => {
             let rest = text[1..].trim_start_matches(|c: char| c.is_numeric());
             rest.len() < text.len() - 1 && rest.starts_with(" [")
@@ -103,6 +105,17 @@ fn is_dated(text: &str) -> bool {
         && month.len() < rest.len()
         && month.get(..4).is_some_and(|name| MONTHS.contains(name))
         && month[4..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// `11-Jan-2018 14:`
+fn is_day(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is = |at: usize, want: fn(&u8) -> bool| bytes.get(at).is_some_and(want);
+    bytes.get(2) == Some(&b'-')
+        && bytes.get(6) == Some(&b'-')
+        && is(3, u8::is_ascii_uppercase)
+        && (7..11).all(|at| is(at, u8::is_ascii_digit))
+        && bytes.get(11) == Some(&b' ')
 }
 
 /// `64 bytes from`
@@ -178,6 +191,9 @@ mod tests {
             ("x: Pull complete", true),
             ("  1234  Feb 25 2015  x.so", true),
             ("12 Mayflowers", false),
+            ("Usage:  docker node COMMAND", true),
+            ("11-Jan-2018 14:49:02.302 INFO x", true),
+            ("11-12-2018 x", false),
             ("", false),
             ("docker ps", false),
         ] {

@@ -15,7 +15,7 @@ const LEAVES: &[&str] = &["exit", "exit;", "logout", "quit", "quit;", "exit()", 
 /// Whether the last line of what is typed at a program's prompt leaves it.
 pub fn leaves(text: &str) -> bool {
     let last = text.trim_end().lines().next_back().map(|l| l.trim().trim_end_matches(';'));
-    last.is_some_and(|last| LEAVES.contains(&last))
+    last.is_some_and(|last| LEAVES.iter().any(|leaves| leaves.eq_ignore_ascii_case(last)))
 }
 
 /// Where something is typed.
@@ -55,6 +55,11 @@ impl Shells {
     /// The prose said to leave the innermost shell.
     pub fn leave(&mut self, terminal: u32) {
         self.0.entry(terminal).or_default().stack.pop();
+    }
+
+    /// The prose said that a plain prompt is the container's still.
+    pub fn stay(&mut self, terminal: u32) {
+        self.0.entry(terminal).or_default().own_prompt = false;
     }
 
     /// The prose said that the learner is in a container that an earlier lesson opened.

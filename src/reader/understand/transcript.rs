@@ -5,6 +5,7 @@ use super::super::scan::{is_blank, trimmed};
 use super::engine;
 use super::input;
 use super::known::{Likeness, is_cmdlet, likeness, likeness_of};
+use super::no_command::{is_complaint, is_key, is_place, is_remark, is_riddle};
 use super::printed;
 use super::prompt::{Prompt, machine, split};
 use super::typed::Typed;
@@ -48,11 +49,11 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
             .filter(|(p, _)| accepted.contains(p) && !is_remark(*p, text) && !is_example && !is_logged(&items, *p));
         prompts += usize::from(prompted.is_some());
         match prompted {
-            // A prompt alone is no command.
-            Some((_, "")) => at += 1,
+            // A prompt alone is no command, nor is what is drawn for the cursor.
+            Some((_, "" | "_")) => at += 1,
             // Nor is a comment after a prompt, or a key.
             Some((_, rest)) if rest.starts_with(['#', '^']) || is_key(rest) => at += 1,
-            Some((_, rest)) if is_place(rest) || is_complaint(rest) => {
+            Some((_, rest)) if is_place(rest) || is_complaint(rest) || is_riddle(rest) => {
                 items.push(Item::Output(*line, rest));
                 at += 1;
             }
@@ -189,33 +190,6 @@ fn here_string(first: &str) -> Option<&'static str> {
         (before.is_empty() || before.ends_with([' ', '=', '('])).then_some(())
     };
     begins("@\"").map(|()| "\"@").or_else(|| begins("@'").map(|()| "'@"))
-}
-
-/// `CTRL + C`, `<ctrl+c>`, `^C`, `^P^Q`
-fn is_key(text: &str) -> bool {
-    let signs = text.as_bytes();
-    let caret = || {
-        signs.len() >= 2 && signs.chunks(2).all(|key| key[0] == b'^' && key.get(1).is_some_and(u8::is_ascii_uppercase))
-    };
-    let text = text.trim_start_matches('<');
-    text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("ctrl")) || caret()
-}
-
-/// A directory alone: what `pwd` printed, although a prompt stands before it.
-fn is_place(text: &str) -> bool {
-    (text.starts_with("/Users/") || text.starts_with("/home/")) && !text.contains(' ')
-}
-
-/// What a shell complains of, although a prompt stands before it: `bash: fork: retry`.
-fn is_complaint(text: &str) -> bool {
-    let shell = text.split(": ").next().unwrap_or_default();
-    shell.len() < text.len()
-        && matches!(shell, "bash" | "-bash" | "sh" | "-sh" | "ash" | "zsh" | "/bin/sh" | "/bin/bash")
-}
-
-/// A comment of the Windows command line.
-fn is_remark(text: &str) -> bool {
-    text.starts_with("REM ") || text.starts_with("rem ") || text.starts_with(":: ")
 }
 
 fn is_comment(text: &str) -> bool {
@@ -515,6 +489,8 @@ mod tests {
             (" $ x help y\nUsage:\n  $ x y z\n $ ls\na", "1$x help y/|Usage:/|  $ x y z/4$ls/|a"),
             ("$ x\nTry this:\n $ y\n$ ls", "1$x/|Try this:/| $ y/4$ls"),
             ("/ #", "none"),
+            ("$ docker run -it x\n[root@25fc15aa1cb9 /]# _", "1$docker run -it x"),
+            ("$ docker ?? x\nIMAGE", "none"),
             ("$ docker logs x\nroot@box:/# ls\na\n$ pwd", "1$docker logs x/|root@box:/# ls/|a/4$pwd"),
             (
                 "$ docker attach x\n/ # echo a > b\n/ # ^P^Q\nread escape sequence",

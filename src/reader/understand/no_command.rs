@@ -1,0 +1,33 @@
+//! What stands where a command might, and is none.
+
+/// `CTRL + C`, `<ctrl+c>`, `^C`, `^P^Q`
+pub fn is_key(text: &str) -> bool {
+    let signs = text.as_bytes();
+    let caret = || {
+        signs.len() >= 2 && signs.chunks(2).all(|key| key[0] == b'^' && key.get(1).is_some_and(u8::is_ascii_uppercase))
+    };
+    let text = text.trim_start_matches('<');
+    text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("ctrl")) || caret()
+}
+
+/// A directory alone: what `pwd` printed, although a prompt stands before it.
+pub fn is_place(text: &str) -> bool {
+    (text.starts_with("/Users/") || text.starts_with("/home/")) && !text.contains(' ')
+}
+
+/// What a shell complains of, although a prompt stands before it: `bash: fork: retry`.
+pub fn is_complaint(text: &str) -> bool {
+    let shell = text.split(": ").next().unwrap_or_default();
+    shell.len() < text.len()
+        && matches!(shell, "bash" | "-bash" | "sh" | "-sh" | "ash" | "zsh" | "/bin/sh" | "/bin/bash")
+}
+
+/// A command that the learner has to find: `docker ?? web`.
+pub fn is_riddle(text: &str) -> bool {
+    text.contains("??") && text.split(' ').any(|word| word.len() > 1 && word.bytes().all(|b| b == b'?'))
+}
+
+/// A comment of the Windows command line.
+pub fn is_remark(text: &str) -> bool {
+    text.starts_with("REM ") || text.starts_with("rem ") || text.starts_with(":: ")
+}
