@@ -1,7 +1,7 @@
 //! The kinds of boxes, folded to few words.
 
 use super::inline_text::marked;
-use super::scan::has_any_case;
+use super::scan::{any_pair, has_any_case};
 use crate::document::{Callout, Node, NodeKind};
 
 /// The kind of boxes that hold a hint.
@@ -95,8 +95,9 @@ pub fn alert(name: &str, title: Option<String>, children: Vec<Node>) -> Callout 
 /// The words of a heading that announces what is learned.
 pub fn is_objectives(title: &str) -> bool {
     // All of them have one of these pairs of letters, and few other titles do.
-    let may_be = |pair: &[u8]| {
-        matches!([pair[0] | 0x20, pair[1] | 0x20], [b'j', b'e'] | [b'l', b'l'] | [b'g', b' '] | [b'z', b'i'])
+    let may_be = |before: u8, here: u8| {
+        let is = |pair: [u8; 2]| (before | 0x20 == pair[0]) & (here | 0x20 == pair[1]);
+        is(*b"je") | is(*b"ll") | is(*b"g ") | is(*b"zi")
     };
     let names = [
         "objective",
@@ -108,7 +109,7 @@ pub fn is_objectives(title: &str) -> bool {
         "objetivo",
         "lernziel",
     ];
-    title.as_bytes().windows(2).any(may_be) && names.iter().any(|words| has_any_case(title, words))
+    any_pair(title, may_be) && names.iter().any(|words| has_any_case(title, words))
         || !title.is_ascii() && (title.contains("学习目标") || title.contains("學習目標"))
 }
 

@@ -4,7 +4,7 @@ use super::callout::{HINT, is_objectives};
 use super::cursor::{Cursor, in_word};
 use super::front_matter::FrontMatter;
 use super::inline_text::{marked, mentions, of_nodes, plain};
-use super::scan::{any_at, has_any_case, has_part, trimmed_end};
+use super::scan::{any_at, any_pair, each_pair, trimmed_end};
 use crate::document::{AuthorHint, Inline, Minutes, Node, NodeKind, plain_text, walk};
 use crate::source::Span;
 use memchr::memchr2_iter;
@@ -73,12 +73,12 @@ fn announced_objectives(nodes: &[Node]) -> Vec<String> {
 
 /// "In this lesson, you will …:", "You will learn …:"
 fn announces(text: &str) -> bool {
-    let text = text.trim_end();
-    let Some(line) = text.rsplit('\n').next().filter(|line| line.ends_with(':')) else { return false };
+    let text = trimmed_end(text);
     // `will` or `'ll` is in all of them, and in few others.
-    if !has_any_case(line, "ll") {
+    if !text.ends_with(':') || !any_pair(text, |before, here| (before | 0x20 == b'l') & (here | 0x20 == b'l')) {
         return false;
     }
+    let line = text.rsplit('\n').next().unwrap_or_default();
     let begins = |at: &usize| !line[..*at].ends_with(in_word);
     let starts = || line.match_indices(['I', 'i', 'W', 'w', 'Y', 'y']).map(|(at, _)| at).filter(begins);
     starts().any(|at| is_promise(Cursor(&line[at..])))
@@ -301,7 +301,18 @@ fn after_t(text: &str) -> bool {
 
 /// Whether a lesson's text may have a hint in brackets. The colon may be escaped, or a number stand for it.
 fn may_hint(text: &str) -> bool {
-    ["int:", "INT:", "\\:", "&#"].iter().any(|end| has_part(text, end))
+    let bytes = text.as_bytes();
+    let ends = |before: u8, here: u8| {
+        (here == b':') & ((before | 0x20 == b't') | (before == b'\\')) | (here == b'#') & (before == b'&')
+    };
+    let mut found = false;
+    each_pair(bytes, ends, |at| found |= !matches!(bytes[at - 1], b't' | b'T') || is_hint(&bytes[..at]));
+    found
+}
+
+/// `int`, `INT`
+fn is_hint(text: &[u8]) -> bool {
+    text.ends_with(b"int") || text.ends_with(b"INT")
 }
 
 /// Where in a lesson's text the colon of such a hint may stand, in order: something that is not shown may stand before.

@@ -102,6 +102,34 @@ pub fn any_at(text: &str, byte: u8, is: fn(text: &[u8], at: usize) -> bool) -> b
     memchr_iter(byte, bytes).any(|at| is(bytes, at))
 }
 
+/// Bytes that are compared in one go.
+const TOGETHER: usize = 16;
+
+/// Visits every byte of a text that makes a pair with the one before it. Whether two bytes are one is asked of many at
+/// once, so that it has to be few comparisons without a branch.
+pub fn each_pair(text: &[u8], is_pair: impl Fn(u8, u8) -> bool, mut visit: impl FnMut(usize)) {
+    let seconds = text.get(1..).unwrap_or_default();
+    let (befores, rest) = text[..seconds.len()].as_chunks::<TOGETHER>();
+    let (heres, last) = seconds.as_chunks::<TOGETHER>();
+    let mut look = |from: usize, before: &[u8], here: &[u8]| {
+        let pairs = before.iter().zip(here).map(|(before, here)| is_pair(*before, *here));
+        pairs.enumerate().filter(|(_, is_pair)| *is_pair).for_each(|(at, _)| visit(from + at + 1));
+    };
+    for (index, (before, here)) in befores.iter().zip(heres).enumerate() {
+        if before.iter().zip(here).fold(0, |any, (before, here)| any | u8::from(is_pair(*before, *here))) != 0 {
+            look(index * TOGETHER, before, here);
+        }
+    }
+    look(befores.len() * TOGETHER, rest, last);
+}
+
+/// Whether two bytes that follow each other are a pair.
+pub fn any_pair(text: &str, is_pair: impl Fn(u8, u8) -> bool) -> bool {
+    let bytes = text.as_bytes();
+    let seconds = bytes.get(1..).unwrap_or_default();
+    bytes.iter().zip(seconds).fold(0, |any, (before, here)| any | u8::from(is_pair(*before, *here))) != 0
+}
+
 /// A text with something in the place of everything between angle brackets.
 pub fn without_tags(text: &str, instead: &str) -> String {
     let (mut out, mut rest) = (String::with_capacity(text.len()), text);
@@ -152,11 +180,13 @@ fn letters_of(part: &[u8]) -> u64 {
     // The highest bits of eight bytes, moved together.
     let gathered = |letters: u64| (letters >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56;
     let (chunks, rest) = part.as_chunks::<8>();
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    let rest = (!rest.is_empty()).then_some(&last);
-    let eights = chunks.iter().chain(rest).enumerate();
-    eights.fold(0, |all, (i, bytes)| all | gathered(letters(u64::from_le_bytes(*bytes))) << (8 * i))
+    let eights = chunks.iter().enumerate();
+    let found = eights.fold(0, |all, (i, bytes)| all | gathered(letters(u64::from_le_bytes(*bytes))) << (8 * i));
+    if rest.is_empty() {
+        return found;
+    }
+    let last = rest.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte));
+    found | gathered(letters(last)) << (8 * chunks.len())
 }
 
 /// Visits every ASCII letter that no other one precedes, 64 bytes at a time.
@@ -204,6 +234,19 @@ mod tests {
         let is_choice = |text: &[u8], at: usize| matches!(text.get(at + 1), Some(b')' | b'.'));
         for (text, want) in [("A) b", true), ("x A.", true), ("A", false), ("a)", false), ("", false)] {
             assert_eq!(any_at(text, b'A', is_choice), want, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn pairs_of_bytes() {
+        let is_pair = |before: u8, here: u8| (before == b'a') & (here == b':');
+        let text = format!("a:{}a:b a{}a:", "-".repeat(13), ":".repeat(20));
+        let mut found = Vec::new();
+        each_pair(text.as_bytes(), is_pair, |at| found.push(at));
+        assert_eq!(found, [1, 16, 20, text.len() - 1]);
+        for (text, want) in [("", false), ("a", false), (":a", false), ("a:", true), ("aaa:", true)] {
+            assert_eq!(any_pair(text, is_pair), want, "{text}");
+            each_pair(text.as_bytes(), is_pair, |_| assert!(want, "{text}"));
         }
     }
 

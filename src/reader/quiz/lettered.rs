@@ -4,9 +4,9 @@
 use super::super::cursor::{Cursor, in_word};
 use super::super::inline_text::{marked, mentions, of_nodes, plain};
 use super::super::lines::begun;
-use super::super::scan::{any_at, each_word_any_case};
+use super::super::scan::{any_at, each_pair, each_word_any_case};
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, plain_text};
-use memchr::{memchr2, memchr2_iter, memchr3_iter, memmem};
+use memchr::memchr2;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -40,23 +40,29 @@ impl Answers {
     /// The answers of a lesson with this text.
     pub fn of(text: &str, nodes: &[Node]) -> Self {
         let bytes = text.as_bytes();
-        let is_word = |at: &usize| !matches!(bytes[..*at], [.., before] if before.is_ascii_alphanumeric());
-        // What stands behind the letter may be escaped, or something that is not shown may stand between. These signs
-        // are rarer than the letter.
-        let signs = memchr3_iter(b')', b'.', b'\\', bytes).chain(memchr3_iter(b'&', b'<', b'{', bytes));
-        let letters = signs.filter_map(|at| at.checked_sub(1));
-        let mut firsts: Vec<usize> =
-            letters.filter(|at| bytes[*at] == b'A' || bytes[*at] == b'a' && is_word(at)).collect();
-        firsts.sort_unstable();
-        let mut begins: Vec<usize> = memchr2_iter(b'A', b'S', bytes).filter(is_word).collect();
+        let begins_word = |at: usize| !matches!(bytes[..at], [.., before] if before.is_ascii_alphanumeric());
+        let capital = |byte: u8| (byte == b'A') | (byte == b'S');
+        // What stands behind the letter may be escaped, or something that is not shown may stand between: `&` to `.`,
+        // `<`, `\` and `{`, and what else has their bits.
+        let sign = |byte: u8| (byte.wrapping_sub(b'&') < 9) | ((byte & 0x1f).wrapping_sub(0x1b) < 2);
         // The number of a sign may stand for any of them.
-        let numbers: Vec<usize> = memmem::find_iter(bytes, "&#").collect();
-        if !numbers.is_empty() {
-            for places in [&mut firsts, &mut begins] {
-                places.extend(&numbers);
-                places.sort_unstable();
+        let number = |before: u8, here: u8| (before == b'&') & (here == b'#');
+        let matters = |before: u8, here: u8| {
+            ((before | 0x20 == b'a') & sign(here)) | capital(here) | number(before, here)
+        };
+        let (mut firsts, mut begins) = (Vec::new(), Vec::new());
+        begins.extend(bytes.first().filter(|first| capital(**first)).map(|_| 0));
+        each_pair(bytes, matters, |at| {
+            let (before, here) = (bytes[at - 1], bytes[at]);
+            if number(before, here) {
+                firsts.push(at - 1);
+                begins.push(at - 1);
+            } else if capital(here) {
+                begins.extend(begins_word(at).then_some(at));
+            } else if before == b'A' || begins_word(at - 1) {
+                firsts.push(at - 1);
             }
-        }
+        });
         Self { key: key(nodes), firsts, begins }
     }
 }
@@ -297,11 +303,10 @@ fn explanation_below(nodes: &[Node], at: usize) -> (String, usize) {
 fn open_question(nodes: &[Node], index: usize, answers: &Answers) -> Option<Found> {
     let NodeKind::Paragraph(text) = &nodes[index].kind else { return None };
     // Nothing is asked where nothing answers.
-    let begins = |c: char| matches!(c, 'A' | 'a' | 'C' | 'c' | 'M' | 'm' | 'R' | 'r' | 'S' | 's' | 'T' | 't');
     // Other scripts have a colon of their own.
     let has_colon = |text: &[Inline]| mentions(text, |t| memchr2(b':', 0xef, t.as_bytes()).is_some());
     let below = || match nodes.get(index + 1).map(|n| &n.kind) {
-        Some(NodeKind::Paragraph(t)) => initial(t).is_some_and(begins) && (has_colon(t) || has_colon(text)),
+        Some(NodeKind::Paragraph(t)) => may_answer(t) && (has_colon(t) || has_colon(text)),
         Some(NodeKind::Quote(_)) => initial(text).is_some_and(|c| matches!(c, 'Q' | 'q')),
         _ => false,
     };
@@ -343,6 +348,18 @@ fn open_question(nodes: &[Node], index: usize, answers: &Answers) -> Option<Foun
     Some(Found { quiz, from: index, to })
 }
 
+/// Whether a text may begin as answers do: `Answer`, `A:`, `The correct answer`, `Model solution`.
+fn may_answer(inlines: &[Inline]) -> bool {
+    beginning(inlines).is_some_and(|(first, next)| match first.to_ascii_lowercase() {
+        // Behind the letter alone `is` or `are` may stand, too.
+        'a' => next.is_none_or(|c| matches!(c, 'n' | 'N' | 'i' | 'I' | 'a' | 'A') || !c.is_ascii_alphanumeric()),
+        'c' | 'm' | 's' => next.is_none_or(|c| matches!(c, 'o' | 'O')),
+        'r' => next.is_none_or(|c| matches!(c, 'i' | 'I')),
+        't' => next.is_none_or(|c| matches!(c, 'h' | 'H')),
+        _ => false,
+    })
+}
+
 /// Whether a place is the beginning of a line or stands behind a question.
 fn is_behind_question(text: &[u8], at: usize) -> bool {
     matches!(text[..at], [.., b'\n'] | [.., b'?', b' '])
@@ -370,15 +387,24 @@ fn asks(text: &str) -> bool {
         || start.past_any_case("true or false").is_some()
 }
 
-/// The first letter or digit.
-fn initial(inlines: &[Inline]) -> Option<char> {
+/// The first letter or digit, and what stands right behind it in the same piece.
+fn beginning(inlines: &[Inline]) -> Option<(char, Option<char>)> {
     inlines.iter().find_map(|inline| match inline {
-        Inline::Text(t) | Inline::Code(t) | Inline::Image { alt: t, .. } => t.chars().find(|c| c.is_alphanumeric()),
+        Inline::Text(t) | Inline::Code(t) | Inline::Image { alt: t, .. } => {
+            let mut chars = t.chars();
+            let first = chars.find(|c| c.is_alphanumeric())?;
+            Some((first, chars.next()))
+        }
         Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) | Inline::Link { text: inner, .. } => {
-            initial(inner)
+            beginning(inner)
         }
         Inline::Break => None,
     })
+}
+
+/// The first letter or digit.
+fn initial(inlines: &[Inline]) -> Option<char> {
+    beginning(inlines).map(|(first, _)| first)
 }
 
 /// `**Q: …?**` and `A: …` in one paragraph.

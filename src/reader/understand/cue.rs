@@ -75,6 +75,8 @@ fn last_sentence(said: &str) -> (usize, usize) {
 pub struct Said {
     /// All of it, code marked by backticks.
     text: String,
+    /// How many blocks there are: nobody asks what is said behind the last.
+    blocks: usize,
     before: Vec<Before>,
     now: Before,
 }
@@ -93,12 +95,13 @@ impl Said {
     /// What is said before so many blocks, none of it heard yet.
     pub fn new(blocks: usize) -> Self {
         let text = String::with_capacity(blocks * ROOM);
-        Self { text, before: Vec::with_capacity(blocks), now: Before::default() }
+        Self { text, blocks, before: Vec::with_capacity(blocks), now: Before::default() }
     }
 
     /// Takes nodes.
     pub fn hear(&mut self, nodes: &[Node]) {
         walk(nodes, &mut |node| match &node.kind {
+            _ if self.before.len() == self.blocks => {}
             NodeKind::Heading { text, .. } => {
                 self.head();
                 self.entitle(&plain(text));

@@ -112,6 +112,19 @@ const fn by_pair() -> [u16; 32 * 32] {
     pairs
 }
 
+/// For every pair of letters the third ones of the words that begin so, a bit for each by its five low bits.
+static THIRDS: [u32; 32 * 32] = thirds();
+
+const fn thirds() -> [u32; 32 * 32] {
+    let (mut thirds, mut index) = ([0; 32 * 32], 0);
+    while index < BEGINNINGS.len() {
+        let head = HEADS[index].0;
+        thirds[pair(head)] |= 1 << (head >> 16 & 31);
+        index += 1;
+    }
+    thirds
+}
+
 /// The number of a head's first two letters, by their five low bits.
 const fn pair(head: u32) -> usize {
     ((head & 31) << 5 | head >> 8 & 31) as usize
@@ -149,8 +162,12 @@ pub fn each(text: &str, mut visit: impl FnMut(usize, Topics)) {
     let bytes = text.as_bytes();
     each_first_letter(bytes, |at| {
         let head = head(bytes, at);
-        // Few pairs of letters begin a word of the list.
-        let [start, end] = BY_PAIR[pair(head)].to_le_bytes();
+        let pair = pair(head);
+        // Few words begin with three letters that one of the list begins with.
+        if THIRDS[pair] >> (head >> 16 & 31) & 1 == 0 {
+            return;
+        }
+        let [start, end] = BY_PAIR[pair].to_le_bytes();
         for index in usize::from(start)..usize::from(end) {
             let (own, mask) = HEADS[index];
             if head & mask == own && is_here(bytes, at, BEGINNINGS[index].0) {

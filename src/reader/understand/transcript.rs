@@ -380,7 +380,7 @@ pub fn entering<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
 
 /// Reads a block without prompts as commands only; `None` where a line is less likely one than asked.
 pub fn bare<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> {
-    let (mut items, mut at, mut latest) = (Vec::new(), 0, None);
+    let (mut items, mut at, mut latest) = (Vec::with_capacity(lines.len()), 0, None);
     while let Some((line, text)) = lines.get(at) {
         // What only the other system's shell knows says the same again, where there is something else.
         let is_foreign = least > Likeness::None && is_cmdlet(trimmed(text));

@@ -46,8 +46,8 @@ impl<'t> Commands<'t> {
 
 /// The simple commands of a text (split at `|`, `;`, `&&`, line ends) as words without quotes and redirections.
 pub fn simple_commands(text: &str) -> Commands<'_> {
-    let mut scan = Scan { text, done: Commands::default(), word: None, skip: false };
-    scan.done.words.reserve(FEW);
+    let done = Commands { words: Vec::with_capacity(FEW), ends: Vec::new() };
+    let mut scan = Scan { text, done, word: None, skip: false };
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
         at += scan.step(byte, at);
