@@ -48,6 +48,22 @@ impl Words {
         self.0 = Kept::Own(own);
     }
 
+    /// Adds other words to the end.
+    pub fn append(&mut self, other: Self) {
+        let grown = match &other.0 {
+            Kept::Part { start, end, .. } if self.shares(&other) => self.grow(*start as usize, *end as usize),
+            _ => false,
+        };
+        if !grown {
+            self.push_str(&other, 0);
+        }
+    }
+
+    /// Whether both are parts of the same text.
+    fn shares(&self, other: &Self) -> bool {
+        matches!((&self.0, &other.0), (Kept::Part { of, .. }, Kept::Part { of: other, .. }) if Arc::ptr_eq(of, other))
+    }
+
     /// Drops what stands from a byte on, which must be a character's first.
     pub fn truncate(&mut self, length: usize) {
         if length < self.len() {

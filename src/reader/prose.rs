@@ -206,6 +206,14 @@ fn image(here: Cursor<'_>) -> Option<(&str, &str, Cursor<'_>)> {
     Some((end.since(start), after.since(address), last))
 }
 
+/// What an HTML block says, if anything.
+pub fn words_of_html(html: String) -> Option<Vec<Inline>> {
+    let html = if html.contains("<img") { IMG.replace(&html, "![$1]()") } else { html };
+    let words = if is_element(html.trim()) { without_markup(&html) } else { html };
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!words.is_empty()).then(|| with_images(&words))
+}
+
 /// An HTML block without its comments and tags.
 fn without_markup(html: &str) -> String {
     let (mut out, mut rest) = (String::with_capacity(html.len()), html);
@@ -345,12 +353,8 @@ impl Builder<'_, '_, '_> {
     }
 
     fn html(&mut self, range: &Range<usize>) {
-        let html = std::mem::take(&mut self.state.html);
-        let html = if html.contains("<img") { IMG.replace(&html, "![$1]()") } else { html };
-        let words = if is_element(html.trim()) { without_markup(&html) } else { html };
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !words.is_empty() {
-            self.node(NodeKind::Paragraph(with_images(&words)), range);
+        if let Some(text) = words_of_html(std::mem::take(&mut self.state.html)) {
+            self.node(NodeKind::Paragraph(text), range);
         }
     }
 

@@ -47,9 +47,8 @@ impl Answers {
         let sign = |byte: u8| (byte.wrapping_sub(b'&') < 9) | ((byte & 0x1f).wrapping_sub(0x1b) < 2);
         // The number of a sign may stand for any of them.
         let number = |before: u8, here: u8| (before == b'&') & (here == b'#');
-        let matters = |before: u8, here: u8| {
-            ((before | 0x20 == b'a') & sign(here)) | capital(here) | number(before, here)
-        };
+        let matters =
+            |before: u8, here: u8| ((before | 0x20 == b'a') & sign(here)) | capital(here) | number(before, here);
         let (mut firsts, mut begins) = (Vec::new(), Vec::new());
         begins.extend(bytes.first().filter(|first| capital(**first)).map(|_| 0));
         each_pair(bytes, matters, |at| {
