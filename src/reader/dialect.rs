@@ -51,14 +51,25 @@ pub fn of_fence(info: &str, closer: &str) -> Option<&'static str> {
     }
 }
 
+/// Signs that lines begin with which tell of slides, and where there is code.
+static SLIDES: [bool; 256] = {
+    let (mut slides, signs, mut index) = ([false; 256], b"`?clt.", 0);
+    while index < signs.len() {
+        slides[signs[index] as usize] = true;
+        index += 1;
+    }
+    slides
+};
+
 /// Whether lines are a deck of slides: speakers' notes, properties after a break, or boxes with brackets.
 pub fn is_slides(lines: &[Line<'_>]) -> bool {
     let mut in_code = false;
-    for (at, line) in lines.iter().enumerate() {
+    // Most lines begin with none of these signs.
+    let signed = |line: &Line<'_>| line.sign().is_some_and(|sign| SLIDES[usize::from(sign)]);
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| signed(line)) {
         let text = &*line.text;
         let begins = |words: &[&str]| words.iter().any(|w| text.trim_end().starts_with(w));
         let after_break = || at.checked_sub(1).is_none_or(|before| is_break(&lines[before].text));
-        // Most lines begin with none of these signs.
         let slide = match line.sign() {
             Some(b'`') => {
                 in_code ^= begun(text).starts_with("```");

@@ -25,6 +25,21 @@ const fn kind_of(first: u8, length: usize) -> usize {
     (first as usize + length * 11) % KINDS
 }
 
+/// The names of several lists, which must be as many.
+pub const fn joined<const N: usize>(lists: &[&[&'static str]]) -> [&'static str; N] {
+    let (mut all, mut count, mut list) = ([""; N], 0, 0);
+    while list < lists.len() {
+        let mut index = 0;
+        while index < lists[list].len() {
+            all[count] = lists[list][index];
+            (count, index) = (count + 1, index + 1);
+        }
+        list += 1;
+    }
+    assert!(count == N, "too few names");
+    all
+}
+
 impl<const N: usize> Names<N> {
     /// A list of up to 255 names.
     #[expect(clippy::cast_possible_truncation, reason = "there are not so many")]
@@ -38,6 +53,11 @@ impl<const N: usize> Names<N> {
             first[kind] = index as u8 + 1;
         }
         Self { list: names, first, next }
+    }
+
+    /// The names.
+    pub const fn list(&self) -> &[&'static str] {
+        &self.list
     }
 
     /// Where a word stands in the list.

@@ -3,7 +3,7 @@
 //! They are suggested, and never typed by themselves: a sentence that only mentions a command ("the `docker ps` command
 //! lists containers") looks much the same, and what stands in a block is what the author meant to be done.
 
-use super::names::Names;
+use super::names::{Names, joined};
 use super::scan::tail;
 use super::understand::is_complete_command;
 use crate::document::{Callout, Form, Inline, Node, NodeKind, Suggested, plain_text, push_plain, walk};
@@ -102,6 +102,15 @@ static OTHER_VERBS: Names<14> = Names::new([
     "utilisez",
     "con",
 ]);
+/// Words right before a command that may ask for it.
+static ASKING: Names<41> = Names::new(joined(&[
+    DIRECT.list(),
+    GERUNDS.list(),
+    MEANS.list(),
+    LIKENESS.list(),
+    OTHER_DIRECT.list(),
+    OTHER_NOUNS.list(),
+]));
 /// How a sentence asks in Chinese.
 const CHINESE: &[&str] = &["运行", "执行", "输入", "运行命令", "执行命令"];
 
@@ -258,9 +267,7 @@ fn may_ask(before: &[Inline]) -> bool {
     // A word may begin in what is stressed before it, and other scripts have white space of their own.
     let whole = word.is_ascii() && (before.len() == 1 || !text.starts_with(word));
     let word = bare(word);
-    let asks = || DIRECT.has_any_case(word) || GERUNDS.has_any_case(word);
-    let other = || OTHER_DIRECT.has_any_case(word) || OTHER_NOUNS.has_any_case(word);
-    !whole || asks() || MEANS.has_any_case(word) || LIKENESS.has_any_case(word) || other()
+    !whole || ASKING.has_any_case(word)
 }
 
 /// A word without the signs around it.
@@ -314,9 +321,14 @@ fn last_pause(text: &str) -> Option<usize> {
     memrchr2_iter(b',', 0xe2, text.as_bytes()).find(|at| is_pause(at))
 }
 
+/// Most clauses have fewer words.
+const FEW: usize = 16;
+
 /// The words of a text in lower case, with straight apostrophes.
 fn words(text: &str) -> Vec<Cow<'_, str>> {
-    each_word(text).collect()
+    let mut words = Vec::with_capacity(FEW);
+    words.extend(each_word(text));
+    words
 }
 
 fn each_word(text: &str) -> impl Iterator<Item = Cow<'_, str>> {

@@ -47,8 +47,10 @@ impl Answers {
         let sign = |byte: u8| (byte.wrapping_sub(b'&') < 9) | ((byte & 0x1f).wrapping_sub(0x1b) < 2);
         // The number of a sign may stand for any of them.
         let number = |before: u8, here: u8| (before == b'&') & (here == b'#');
-        let matters =
-            |before: u8, here: u8| ((before | 0x20 == b'a') & sign(here)) | capital(here) | number(before, here);
+        let letter = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26;
+        let matters = |before: u8, here: u8| {
+            ((before | 0x20 == b'a') & sign(here)) | (capital(here) & !letter(before)) | number(before, here)
+        };
         let (mut firsts, mut begins) = (Vec::new(), Vec::new());
         begins.extend(bytes.first().filter(|first| capital(**first)).map(|_| 0));
         each_pair(bytes, matters, |at| {
@@ -57,7 +59,9 @@ impl Answers {
                 firsts.push(at - 1);
                 begins.push(at - 1);
             } else if capital(here) {
-                begins.extend(begins_word(at).then_some(at));
+                // Where a word stands before it, it is in the midst of a piece of text.
+                let follows = matches!(bytes[..at], [.., word, b' '] if word.is_ascii_alphanumeric() || word == b',');
+                begins.extend((begins_word(at) && !follows).then_some(at));
             } else if before == b'A' || begins_word(at - 1) {
                 firsts.push(at - 1);
             }

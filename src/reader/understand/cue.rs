@@ -41,17 +41,6 @@ impl Gist {
     }
 }
 
-/// Where in a text words begin that might speak of a topic.
-fn places(text: &str, topic: Topics) -> Vec<usize> {
-    let mut places = Vec::new();
-    topics::each(text, |at, topics| {
-        if topics.has(topic) {
-            places.push(at);
-        }
-    });
-    places
-}
-
 /// The part of a text between dots and line ends that holds a place, and where it begins.
 fn sentence_at(text: &str, at: usize) -> (usize, &str) {
     let ends = |b: &u8| matches!(b, b'.' | b'\n');
@@ -151,7 +140,8 @@ impl Said {
         let cue = |Before { from, to, paragraphs, heading, fresh }: &Before| {
             let said = &self.text[*from..*to];
             let gist = Gist::of(said, *fresh);
-            Cue { said, gist, windows: OnceCell::new(), paragraphs: *paragraphs, heading: *heading, fresh: *fresh }
+            let (windows, terminals) = (OnceCell::new(), OnceCell::new());
+            Cue { said, gist, windows, terminals, paragraphs: *paragraphs, heading: *heading, fresh: *fresh }
         };
         self.before.iter().map(cue).collect()
     }
@@ -164,6 +154,8 @@ pub struct Cue<'a> {
     /// What of it might matter: mostly nothing that a pattern would be tried for.
     gist: Gist,
     windows: OnceCell<bool>,
+    /// Where words begin that might speak of terminals or of leaving one.
+    terminals: OnceCell<Vec<(usize, Topics)>>,
     /// How many paragraphs that was.
     pub paragraphs: usize,
     /// Whether a heading stood between.
@@ -272,9 +264,24 @@ impl Cue<'_> {
         self.fresh().contains(&format!("`{words}`"))
     }
 
+    /// Where in what was said words begin that might speak of terminals, or of leaving one.
+    fn places(&self, topic: Topics) -> impl Iterator<Item = usize> {
+        let of_both = || {
+            let mut places = Vec::new();
+            topics::each(self.said, |at, found| {
+                if found.has(topics::TERMINAL.and(topics::LEAVE)) {
+                    places.push((at, found));
+                }
+            });
+            places
+        };
+        let places = self.terminals.get_or_init(of_both).iter();
+        places.filter(move |(_, found)| found.has(topic)).map(|(at, _)| *at)
+    }
+
     /// What follows is typed in another terminal.
     pub fn is_other_terminal(&self) -> bool {
-        places(self.said, topics::TERMINAL).into_iter().any(|at| is_other_terminal(self.said, at))
+        self.places(topics::TERMINAL).any(|at| is_other_terminal(self.said, at))
     }
 
     /// The learner is told to leave the container.
@@ -288,7 +295,7 @@ impl Cue<'_> {
             }
             phrase::leaves(sentence, at - from) && !*supposes.get_or_insert_with(|| phrase::supposes(sentence))
         };
-        places(self.said, topics::LEAVE).into_iter().any(&mut leaves)
+        self.places(topics::LEAVE).any(&mut leaves)
     }
 
     /// What follows is typed in a container, says the last sentence.
