@@ -49,13 +49,13 @@ impl Words {
     }
 
     /// Adds other words to the end.
-    pub fn append(&mut self, other: Self) {
+    pub fn append(&mut self, other: &Self) {
         let grown = match &other.0 {
-            Kept::Part { start, end, .. } if self.shares(&other) => self.grow(*start as usize, *end as usize),
+            Kept::Part { start, end, .. } if self.shares(other) => self.grow(*start as usize, *end as usize),
             _ => false,
         };
         if !grown {
-            self.push_str(&other, 0);
+            self.push_str(other, 0);
         }
     }
 

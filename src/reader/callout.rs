@@ -1,7 +1,7 @@
 //! The kinds of boxes, folded to few words.
 
 use super::inline_text::marked;
-use super::scan::{any_pair, has_any_case};
+use super::scan::{any_pair, has_any_case, is};
 use crate::document::{Callout, Node, NodeKind};
 
 /// The kind of boxes that hold a hint.
@@ -96,8 +96,8 @@ pub fn alert(name: &str, title: Option<String>, children: Vec<Node>) -> Callout 
 pub fn is_objectives(title: &str) -> bool {
     // All of them have one of these pairs of letters, and few other titles do.
     let may_be = |before: u8, here: u8| {
-        let is = |pair: [u8; 2]| (before | 0x20 == pair[0]) & (here | 0x20 == pair[1]);
-        is(*b"je") | is(*b"ll") | is(*b"g ") | is(*b"zi")
+        let is_pair = |pair: [u8; 2]| is(before | 0x20, pair[0]) & is(here | 0x20, pair[1]);
+        is_pair(*b"je") | is_pair(*b"ll") | is_pair(*b"g ") | is_pair(*b"zi")
     };
     let names = [
         "objective",

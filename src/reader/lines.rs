@@ -29,8 +29,11 @@ pub struct Line<'s> {
 impl<'s> Line<'s> {
     /// A line with this text, which stands there.
     pub fn new(number: usize, span: Span, text: Cow<'s, str>) -> Self {
-        // A byte that is zero is no white space, and no construct's either.
-        let first = sign(&text).map_or(0, |first| first.max(1));
+        let first = match text.as_bytes() {
+            [first, ..] if first.is_ascii_graphic() => *first,
+            // A byte that is zero is no white space, and no construct's either.
+            _ => sign(&text).map_or(0, |first| first.max(1)),
+        };
         Self { number, span, text, first }
     }
 

@@ -4,7 +4,7 @@ use super::callout::{HINT, is_objectives};
 use super::cursor::{Cursor, in_word};
 use super::front_matter::FrontMatter;
 use super::inline_text::{marked, mentions, of_nodes, plain};
-use super::scan::{any_at, any_pair, each_pair, trimmed_end};
+use super::scan::{any_at, any_pair, each_pair, is, trimmed_end};
 use crate::document::{AuthorHint, Inline, Minutes, Node, NodeKind, plain_text, walk};
 use crate::source::Span;
 use memchr::memchr2_iter;
@@ -75,7 +75,7 @@ fn announced_objectives(nodes: &[Node]) -> Vec<String> {
 fn announces(text: &str) -> bool {
     let text = trimmed_end(text);
     // `will` or `'ll` is in all of them, and in few others.
-    if !text.ends_with(':') || !any_pair(text, |before, here| (before | 0x20 == b'l') & (here | 0x20 == b'l')) {
+    if !text.ends_with(':') || !any_pair(text, |before, here| is(before | 0x20, b'l') & is(here | 0x20, b'l')) {
         return false;
     }
     let line = text.rsplit('\n').next().unwrap_or_default();
@@ -303,7 +303,7 @@ fn after_t(text: &str) -> bool {
 fn may_hint(text: &str) -> bool {
     let bytes = text.as_bytes();
     let ends = |before: u8, here: u8| {
-        (here == b':') & ((before | 0x20 == b't') | (before == b'\\')) | (here == b'#') & (before == b'&')
+        is(here, b':') & (is(before | 0x20, b't') | is(before, b'\\')) | is(here, b'#') & is(before, b'&')
     };
     let mut found = false;
     each_pair(bytes, ends, |at| found |= !matches!(bytes[at - 1], b't' | b'T') || is_hint(&bytes[..at]));

@@ -313,7 +313,7 @@ impl<'p> Scan<'p> {
         self.text(Piece { text: &signs[..open.times], at: open.at });
         for inline in open.inner {
             match (self.done.last_mut(), inline) {
-                (Some(Inline::Text(last)), Inline::Text(text)) => last.append(text),
+                (Some(Inline::Text(last)), Inline::Text(text)) => last.append(&text),
                 (_, inline) => self.done.push(inline),
             }
         }

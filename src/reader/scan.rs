@@ -105,18 +105,28 @@ pub fn any_at(text: &str, byte: u8, is: fn(text: &[u8], at: usize) -> bool) -> b
 /// Bytes that are compared in one go.
 const TOGETHER: usize = 16;
 
-/// Visits every byte of a text that makes a pair with the one before it. Whether two bytes are one is asked of many at
-/// once, so that it has to be few comparisons without a branch.
-pub fn each_pair(text: &[u8], is_pair: impl Fn(u8, u8) -> bool, mut visit: impl FnMut(usize)) {
+/// 1 where two bytes are the same. Numbers are put together without a branch, so that a compiler makes it one
+/// comparison for many bytes; truths are not.
+pub fn is(byte: u8, other: u8) -> u8 {
+    u8::from(byte == other)
+}
+
+/// 1 where a byte is one of so many from the first on.
+pub fn is_among(byte: u8, first: u8, count: u8) -> u8 {
+    u8::from(byte.wrapping_sub(first) < count)
+}
+
+/// Visits every byte of a text that makes a pair with the one before it. `is_pair` is 1 for these and 0 for others.
+pub fn each_pair(text: &[u8], is_pair: impl Fn(u8, u8) -> u8, mut visit: impl FnMut(usize)) {
     let seconds = text.get(1..).unwrap_or_default();
     let (befores, rest) = text[..seconds.len()].as_chunks::<TOGETHER>();
     let (heres, last) = seconds.as_chunks::<TOGETHER>();
     let mut look = |from: usize, before: &[u8], here: &[u8]| {
         let pairs = before.iter().zip(here).map(|(before, here)| is_pair(*before, *here));
-        pairs.enumerate().filter(|(_, is_pair)| *is_pair).for_each(|(at, _)| visit(from + at + 1));
+        pairs.enumerate().filter(|(_, is_pair)| *is_pair != 0).for_each(|(at, _)| visit(from + at + 1));
     };
     for (index, (before, here)) in befores.iter().zip(heres).enumerate() {
-        if before.iter().zip(here).fold(0, |any, (before, here)| any | u8::from(is_pair(*before, *here))) != 0 {
+        if before.iter().zip(here).fold(0, |any, (before, here)| any | is_pair(*before, *here)) != 0 {
             look(index * TOGETHER, before, here);
         }
     }
@@ -124,10 +134,10 @@ pub fn each_pair(text: &[u8], is_pair: impl Fn(u8, u8) -> bool, mut visit: impl 
 }
 
 /// Whether two bytes that follow each other are a pair.
-pub fn any_pair(text: &str, is_pair: impl Fn(u8, u8) -> bool) -> bool {
+pub fn any_pair(text: &str, is_pair: impl Fn(u8, u8) -> u8) -> bool {
     let bytes = text.as_bytes();
     let seconds = bytes.get(1..).unwrap_or_default();
-    bytes.iter().zip(seconds).fold(0, |any, (before, here)| any | u8::from(is_pair(*before, *here))) != 0
+    bytes.iter().zip(seconds).fold(0, |any, (before, here)| any | is_pair(*before, *here)) != 0
 }
 
 /// A text with something in the place of everything between angle brackets.
@@ -239,7 +249,7 @@ mod tests {
 
     #[test]
     fn pairs_of_bytes() {
-        let is_pair = |before: u8, here: u8| (before == b'a') & (here == b':');
+        let is_pair = |before: u8, here: u8| is(before, b'a') & is(here, b':');
         let text = format!("a:{}a:b a{}a:", "-".repeat(13), ":".repeat(20));
         let mut found = Vec::new();
         each_pair(text.as_bytes(), is_pair, |at| found.push(at));

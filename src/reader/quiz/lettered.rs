@@ -4,7 +4,7 @@
 use super::super::cursor::{Cursor, in_word};
 use super::super::inline_text::{marked, mentions, of_nodes, plain};
 use super::super::lines::begun;
-use super::super::scan::{any_at, each_pair, each_word_any_case};
+use super::super::scan::{any_at, each_pair, each_word_any_case, is, is_among};
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, plain_text};
 use memchr::memchr2;
 use std::borrow::Cow;
@@ -41,24 +41,24 @@ impl Answers {
     pub fn of(text: &str, nodes: &[Node]) -> Self {
         let bytes = text.as_bytes();
         let begins_word = |at: usize| !matches!(bytes[..at], [.., before] if before.is_ascii_alphanumeric());
-        let capital = |byte: u8| (byte == b'A') | (byte == b'S');
+        let capital = |byte: u8| is(byte, b'A') | is(byte, b'S');
+        let letter = |byte: u8| is_among(byte | 0x20, b'a', 26);
         // What stands behind the letter may be escaped, or something that is not shown may stand between: `&` to `.`,
         // `<`, `\` and `{`, and what else has their bits.
-        let sign = |byte: u8| (byte.wrapping_sub(b'&') < 9) | ((byte & 0x1f).wrapping_sub(0x1b) < 2);
+        let sign = |byte: u8| is_among(byte, b'&', 9) | is_among(byte & 0x1f, 0x1b, 2);
         // The number of a sign may stand for any of them.
-        let number = |before: u8, here: u8| (before == b'&') & (here == b'#');
-        let letter = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26;
+        let number = |before: u8, here: u8| is(before, b'&') & is(here, b'#');
         let matters = |before: u8, here: u8| {
-            ((before | 0x20 == b'a') & sign(here)) | (capital(here) & !letter(before)) | number(before, here)
+            is(before | 0x20, b'a') & sign(here) | capital(here) & !letter(before) | number(before, here)
         };
         let (mut firsts, mut begins) = (Vec::new(), Vec::new());
-        begins.extend(bytes.first().filter(|first| capital(**first)).map(|_| 0));
+        begins.extend(bytes.first().filter(|first| capital(**first) != 0).map(|_| 0));
         each_pair(bytes, matters, |at| {
             let (before, here) = (bytes[at - 1], bytes[at]);
-            if number(before, here) {
+            if number(before, here) != 0 {
                 firsts.push(at - 1);
                 begins.push(at - 1);
-            } else if capital(here) {
+            } else if capital(here) != 0 {
                 // Where a word stands before it, it is in the midst of a piece of text.
                 let follows = matches!(bytes[..at], [.., word, b' '] if word.is_ascii_alphanumeric() || word == b',');
                 begins.extend((begins_word(at) && !follows).then_some(at));
