@@ -388,6 +388,9 @@ pub(super) fn advice(record: &CommandRecord) -> Option<String> {
     if let Some(meant) = misspelt(record).or_else(|| without_colon(record)) {
         return Some(meant);
     }
+    if record.was_lost() {
+        return Some("The sandbox lost that program as it was about to start: not your doing. Do it again.".into());
+    }
     let unresolved = [
         "dial tcp: lookup",
         "Temporary failure resolving",
@@ -434,6 +437,8 @@ mod tests {
         assert_eq!(said("?", 127, "?: command not found"), colon("help"));
         assert_eq!(said("help", 0, "GNU bash, version 5.2"), colon("help"));
         assert_eq!([said("reset", 0, ""), said("quit now", 127, "")], [None, None]);
+        let lost = "OCI runtime create failed: runc create failed: read init-p: connection reset by peer: unknown.";
+        assert!(said("docker run alpine", 125, lost).is_some_and(|text| text.contains("not your doing")));
     }
 
     #[test]

@@ -282,6 +282,15 @@ pub struct CommandRecord {
     pub ended: i64,
 }
 
+impl CommandRecord {
+    /// Whether the container runtime lost the process that it was about to start (opencontainers/runc#2662): a fault of the
+    /// machine, which nothing in a lesson can bring about.
+    pub fn was_lost(&self) -> bool {
+        let lost = ["OCI runtime ", "read init-p: connection reset by peer"];
+        self.exit != 0 && lost.iter().all(|words| self.output.contains(words))
+    }
+}
+
 /// What to type into the learner's shell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Run {

@@ -214,3 +214,25 @@ async fn a_page_of_killercoda_is_judged_by_its_own_script() {
     let said = home.run(&["verify", page]);
     assert!(said.code == Some(1) && said.out.contains("other is missing"), "{said:?}");
 }
+
+#[tokio::test]
+async fn what_the_runtime_lost_is_played_again_and_is_no_failure() {
+    let _together = STARTS.read().await;
+    let home = Home::ready();
+    let lost = "OCI runtime create failed: runc create failed: read init-p: connection reset by peer: unknown.";
+    home.write("lost.md", "# Lost\n\n## Pull {#pull}\n\nA.\n\n## Run {#run}\n\nB.\n\n## Tag {#tag}\n\nC.\n");
+    home.write(
+        "checks/lost.yaml",
+        &format!(
+            "images: [alpine]\nsteps:\n  pull: {{expect: [{{image: alpine}}], solution: docker pull alpine}}\n  run:\n    \
+             expect: [{{container: web}}]\n    solution: \"echo '{lost}'; false\"\n  tag: {{expect: [{{image: b}}], \
+             solution: docker tag alpine b}}\n"
+        ),
+    );
+    let said = home.run(&["verify", "--json", "lost.md"]);
+    let report = said.json();
+    let steps = report["lessons"][0]["steps"].as_array().unwrap();
+    let outcomes: Vec<&str> = steps.iter().map(|s| s["outcome"].as_str().unwrap()).collect();
+    assert_eq!(outcomes, ["passed", "unknown", "passed"], "{said:?}");
+    assert_eq!(said.code, Some(4), "{said:?}");
+}

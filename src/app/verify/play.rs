@@ -58,11 +58,9 @@ pub async fn typed_by_nobody(run: &Run, machine: &mut impl Sandbox) -> Result<Ra
     if never_ran(&ran.record) { machine.run(run, &mut Nobody).await } else { Ok(ran) }
 }
 
-/// Whether `runc` lost the process it was about to start in a container that runs (opencontainers/runc#2662): a fault of
-/// the machine, which nothing in the lesson can bring about.
+/// Whether nothing of it ran, and nothing is left of it: a program for a container that runs.
 fn never_ran(record: &CommandRecord) -> bool {
-    let lost = "read init-p: connection reset by peer";
-    record.exit == 126 && record.output.contains("OCI runtime exec failed") && record.output.contains(lost)
+    record.exit == 126 && record.was_lost() && record.output.contains("OCI runtime exec failed")
 }
 
 /// Types commands one after the other, each at most as long as the limit where one is given; gives what each took.
@@ -114,6 +112,8 @@ mod tests {
                     setup: read init-p: connection reset by peer: unknown\n";
         assert!(never_ran(&record(126, lost)));
         assert!(!never_ran(&record(0, lost)), "a log that tells of it");
+        let created = lost.replace("exec failed", "create failed");
+        assert!(!never_ran(&record(125, &created)) && record(125, &created).was_lost(), "a container is left");
         assert!(!never_ran(&record(
             126,
             "OCI runtime exec failed: exec: \"curl\": executable file not found in $PATH"

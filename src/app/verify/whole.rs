@@ -1,5 +1,6 @@
 //! Plays a lesson from its first step to its last. A sandbox that dies on the way is replaced by another one, which the
-//! steps before bring to where the first one was: one fault of ours costs one step and not the rest of the lesson.
+//! steps before bring to where the first one was: one fault of ours costs one step and not the rest of the lesson. So is
+//! one in which the container runtime broke a step's command, and the step is played once more.
 
 use super::play::{begin_step, excused, look, play_step, type_all, wait};
 use super::progress::Bar;
@@ -9,7 +10,7 @@ use crate::author::verify::{Outcome, Played, StepReport, judge_after};
 use crate::check::bind;
 use crate::lesson::{Lesson, Step, needs};
 use crate::sandbox::{Sandbox, SandboxError};
-use crate::state::State;
+use crate::state::{CommandRecord, State};
 use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
@@ -18,6 +19,9 @@ pub const SANDBOX_LIMIT: usize = 3;
 
 /// Said of the first step in another sandbox.
 const ANOTHER: &str = "played in another sandbox, which the steps before brought here";
+
+/// Why a step is not known to hold.
+const LOST: &str = "the container runtime lost a process that it was about to start";
 
 /// Plays one lesson; its sandboxes are removed in every case. Where there is none, no step is known.
 pub async fn play_lesson<M: Machines>(
@@ -60,6 +64,20 @@ struct Whole<'a, M: Machines> {
 impl<M: Machines> Whole<'_, M> {
     /// Plays a step. One that fails for our reasons does not end the lesson.
     async fn step(&mut self, at: usize) -> StepReport {
+        let (mut step, mut played, mut took) = self.once(at).await;
+        if is_lost(&played) && self.started < SANDBOX_LIMIT {
+            self.leave().await;
+            (step, played, took) = self.once(at).await;
+        }
+        if is_lost(&played) {
+            self.leave().await;
+            played.outcome = Outcome::Unknown(LOST.to_owned());
+        }
+        StepReport::new(&step, played, took)
+    }
+
+    /// Plays a step in the sandbox there is, or in another one.
+    async fn once(&mut self, at: usize) -> (Step, Played, Duration) {
         let is_another = self.machine.is_none() && self.started > 0;
         let reached = self.reach(at).await;
         // What it takes to start a sandbox is the lesson's time, not the step's.
@@ -80,7 +98,7 @@ impl<M: Machines> Whole<'_, M> {
         if is_another && self.lost.is_none() {
             played.declared.insert(0, ANOTHER.to_owned());
         }
-        StepReport::new(&step, played, begun.elapsed())
+        (step, played, begun.elapsed())
     }
 
     /// Plays a step where it begins; the step is another one afterwards where a stand-in excuses a part of it.
@@ -150,6 +168,11 @@ impl<M: Machines> Whole<'_, M> {
             machine.remove().await.ok();
         }
     }
+}
+
+/// Whether a step is not done because the container runtime broke one of its commands.
+fn is_lost(played: &Played) -> bool {
+    matches!(played.outcome, Outcome::Failed { .. }) && played.commands.iter().any(CommandRecord::was_lost)
 }
 
 fn gone() -> SandboxError {
