@@ -6,6 +6,7 @@
 
 mod look;
 mod object;
+mod tight;
 
 use super::read::{NAME_KEY, SAY_KEY};
 use look::{ArchiveForm, Compose, DockerfileForm, Exec, HttpForm, RegistryForm, ScriptForm};
@@ -16,6 +17,13 @@ use std::collections::BTreeMap;
 
 /// The JSON Schema of a sidecar, for editors.
 pub fn schema() -> Value {
+    let mut schema = of_types();
+    tight::tighten(&mut schema);
+    schema
+}
+
+/// What the types say.
+fn of_types() -> Value {
     let mut schema = schema_for!(Sidecar).to_value();
     if let Some(map) = schema.as_object_mut() {
         map.insert("title".to_owned(), json!("Ropewalk checks"));
@@ -209,6 +217,15 @@ enum Scalar {
     Flag(bool),
 }
 
+/// Text that may be empty; a number or `true` counts as it is written.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum Whole {
+    Text(String),
+    Number(f64),
+    Flag(bool),
+}
+
 /// A question.
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -354,13 +371,13 @@ struct File {
     contains: Option<Texts>,
     /// Its whole text.
     #[schemars(example = &"hello")]
-    equals: Option<Scalar>,
+    equals: Option<Whole>,
     /// A regular expression for its text; `^` and `$` are the ends of a line.
     #[schemars(example = &"^FROM ")]
     matches: Option<String>,
     /// What its text, which is JSON, has at these JSON pointers.
     #[schemars(example = json!({"/services/web/port": 80}))]
-    json: Option<BTreeMap<String, Scalar>>,
+    json: Option<BTreeMap<String, Whole>>,
     /// Its least size in bytes.
     #[schemars(example = 1)]
     min_size: Option<u64>,
@@ -416,7 +433,7 @@ struct Output {
     matches: Option<String>,
     /// The whole of it.
     #[schemars(example = &"hello")]
-    equals: Option<Scalar>,
+    equals: Option<Whole>,
     /// What it is like: the same but for ids, times, sizes and the like. `...` stands for anything.
     #[schemars(example = &"REPOSITORY  TAG\nalpine  latest")]
     like: Option<String>,

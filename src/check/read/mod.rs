@@ -18,14 +18,15 @@ mod variables;
 
 #[cfg(test)]
 pub use amount::BOUNDS_KEYS;
+pub use assertion::ABSENT_KEYS;
 #[cfg(test)]
 pub use assertion::{ASSERTION_KEYS, EXIT_KEYS, NETWORK_KEYS, OUTPUT_KEYS, RAN_KEYS, VOLUME_KEYS};
 pub use combine::COUNT_KEYS;
 #[cfg(test)]
 pub use combine::NEST_LIMIT;
-pub use container::CONTAINER_KEYS;
+pub use container::{CONTAINER_KEYS, STABLE_LIMIT};
 #[cfg(test)]
-pub use container::{LOGS_KEYS, MOUNT_KEYS, STABLE_LIMIT};
+pub use container::{LOGS_KEYS, MOUNT_KEYS};
 pub use fields::{DIAGNOSTIC_LIMIT, LIST_LIMIT};
 pub use file::FILE_KEYS;
 #[cfg(test)]

@@ -68,9 +68,10 @@ impl Reader<'_> {
             return Some(Draw::Name { prefix: String::new() });
         }
         let prefix = self.text_of(node, "random_name")?;
+        let is_flag = matches!(node.value, Value::Scalar { kind: Scalar::Bool(_), .. });
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c);
         let begins = prefix.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
-        if begins && prefix.chars().all(fits) && prefix.len() <= PREFIX_LIMIT {
+        if begins && !is_flag && prefix.chars().all(fits) && prefix.len() <= PREFIX_LIMIT {
             return Some(Draw::Name { prefix });
         }
         let help = format!(

@@ -1,6 +1,6 @@
 //! Assertions that look further than the engine's lists.
 
-use super::{Scalar, Status, Texts};
+use super::{Status, Texts, Whole};
 use schemars::JsonSchema;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -78,7 +78,7 @@ pub(super) struct Exec {
     matches: Option<String>,
     /// All that it prints.
     #[schemars(example = &"hello")]
-    equals: Option<Scalar>,
+    equals: Option<Whole>,
     /// Texts it does not print.
     #[schemars(example = &"root")]
     excludes: Option<Texts>,
@@ -114,7 +114,7 @@ pub(super) struct Http {
     matches: Option<String>,
     /// The whole answer.
     #[schemars(example = &"ok")]
-    equals: Option<Scalar>,
+    equals: Option<Whole>,
     /// Texts the answer does not contain.
     #[schemars(example = &"Error")]
     excludes: Option<Texts>,

@@ -1,7 +1,7 @@
 //! The schema of images, containers, volumes and networks.
 #![expect(dead_code, reason = "the types are only looked at by the derive")]
 
-use super::{Scalar, Texts};
+use super::{Scalar, Texts, Whole};
 use schemars::JsonSchema;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -27,10 +27,10 @@ pub(super) struct Image {
     differs_from: Option<String>,
     /// Labels it has.
     #[schemars(example = json!({"maintainer": "Ada"}))]
-    label: Option<BTreeMap<String, Scalar>>,
+    label: Option<BTreeMap<String, Whole>>,
     /// Variables it sets.
     #[schemars(example = json!({"MODE": "dev"}))]
-    env: Option<BTreeMap<String, Scalar>>,
+    env: Option<BTreeMap<String, Whole>>,
     /// Its default command.
     #[schemars(example = ["python", "app.py"])]
     cmd: Option<Texts>,
@@ -134,10 +134,10 @@ pub(super) struct Container {
     removed: Option<bool>,
     /// Labels it has.
     #[schemars(example = json!({"tier": "front"}))]
-    label: Option<BTreeMap<String, Scalar>>,
+    label: Option<BTreeMap<String, Whole>>,
     /// Variables it has.
     #[schemars(example = json!({"MODE": "dev"}))]
-    env: Option<BTreeMap<String, Scalar>>,
+    env: Option<BTreeMap<String, Whole>>,
     /// Its ports to the ports of the host, or to `any`.
     #[schemars(example = json!({"80": 8080}))]
     port: Option<BTreeMap<String, Scalar>>,
@@ -279,7 +279,7 @@ pub(super) struct Volume {
     driver: Option<String>,
     /// Labels it has.
     #[schemars(example = json!({"tier": "back"}))]
-    label: Option<BTreeMap<String, Scalar>>,
+    label: Option<BTreeMap<String, Whole>>,
 }
 
 #[derive(JsonSchema)]
@@ -300,7 +300,7 @@ pub(super) struct Network {
     driver: Option<String>,
     /// Labels it has.
     #[schemars(example = json!({"tier": "back"}))]
-    label: Option<BTreeMap<String, Scalar>>,
+    label: Option<BTreeMap<String, Whole>>,
     /// The names of containers that are in it.
     #[schemars(example = ["web", "db"])]
     members: Option<Texts>,

@@ -2,6 +2,9 @@ use super::*;
 use crate::check::{parse, read};
 use crate::source::Source;
 
+mod strict;
+mod validator;
+
 fn properties(schema: &Value) -> Vec<&str> {
     schema["properties"].as_object().unwrap().keys().map(String::as_str).collect()
 }
@@ -39,7 +42,7 @@ fn the_schema_has_the_keys_that_the_reader_takes() {
     for (name, keys) in cases {
         assert_eq!(properties(&schema["$defs"][name]), keys, "{name}");
     }
-    let kinds = schema["$defs"]["Assertion"]["oneOf"].as_array().unwrap();
+    let kinds = schema["$defs"]["Check"]["oneOf"].as_array().unwrap();
     let keys = kinds
         .iter()
         .map(properties)
