@@ -337,3 +337,18 @@ fn a_script_that_cannot_be_read_is_found_without_an_engine() {
     home.write("checks/b.sh", "exit 1\n");
     lint(0, "");
 }
+
+#[test]
+fn a_step_whose_checks_cannot_be_read_is_not_said_to_have_none() {
+    let home = Home::new();
+    home.write("a.md", "# A\n\n## Tag {#tag}\n\n```console\n$ docker tag a b\n```\n");
+    let codes = |checks: &str| {
+        home.write("checks/a.yaml", checks);
+        let said = home.run(&["lint", "--json", "a.md"]).json();
+        let found = said["findings"].as_array().unwrap().clone();
+        found.iter().map(|d| d["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(codes("steps: {tag: {expect: [{image: {reff: b}}]}}"), ["C0103"]);
+    assert_eq!(codes("steps: {tags: {expect: [{image: b}]}}"), ["C0201"]);
+    assert_eq!(codes("steps: {tag: {hints: x}}"), ["L0302"]);
+}

@@ -72,6 +72,15 @@ pub fn limit(text: &str) -> Duration {
     endless_limit(text).unwrap_or(patience)
 }
 
+/// Words of commands that let time go by on purpose.
+const PAUSES: &[&str] = &["sleep", "until", "while", "wait", "timeout"];
+
+/// How long a command may do nothing at all with nobody at the keyboard, before it is taken for one that never ends; none
+/// where it may do so on purpose.
+pub fn idle_limit(text: &str) -> Option<Duration> {
+    (!PAUSES.iter().any(|word| text.contains(word))).then_some(WAITING_LIMIT)
+}
+
 /// A lesson, ready to be played.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Lesson {
@@ -286,8 +295,8 @@ impl Typed {
     /// To be typed as a model learner does, with nobody at the keyboard.
     pub fn scripted(self) -> Run {
         let interactive = !self.replies.is_empty();
-        let limit = Some(limit(&self.text));
-        Run { text: self.text, interactive, replies: self.replies, limit }
+        let (limit, idle) = (Some(limit(&self.text)), idle_limit(&self.text));
+        Run { text: self.text, interactive, replies: self.replies, limit, idle }
     }
 }
 
@@ -367,6 +376,21 @@ impl Task {
         match self {
             Self::Ask { typed, .. } => Some(typed.clone()),
             task => task.typed(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_nothing_on_purpose_is_waited_for() {
+        for text in ["docker build .", "docker run web", "make"] {
+            assert_eq!(idle_limit(text), Some(WAITING_LIMIT), "{text}");
+        }
+        for text in ["sleep 100", "until curl -s localhost; do :; done", "docker wait job", "timeout 90 ./serve"] {
+            assert_eq!(idle_limit(text), None, "{text}");
         }
     }
 }

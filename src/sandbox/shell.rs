@@ -8,6 +8,7 @@ use crate::state::{CommandRecord, Ran, Run};
 use crate::text::{printable, settled};
 use bollard::Docker;
 use bollard::exec::ResizeExecOptions;
+use bollard::query_parameters::StatsOptions;
 use futures_util::StreamExt;
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -34,6 +35,11 @@ const STOP_GRACE: Duration = Duration::from_secs(5);
 
 /// Field 8 of a process's status is the group in the foreground of its terminal (proc(5)).
 const KILL_FOREGROUND: &str = r#"kill -9 "-$(cut -d' ' -f8 "/proc/$1/stat")""#;
+
+/// A silent command is looked at twice, so far apart.
+const IDLE_SPAN: Duration = Duration::from_secs(10);
+/// Who has the processors for less than this in between does nothing: the engine alone needs a part of it.
+const IDLE_WORK: Duration = Duration::from_millis(500);
 
 /// A shell that waits for commands.
 pub struct Shell {
@@ -195,6 +201,7 @@ impl Shell {
                         self.type_bytes(b"\x03").await?;
                     }
                     Wake::Kill => self.kill().await?,
+                    Wake::Look => running.looked(self.work().await),
                     Wake::Wait => {}
                     Wake::GiveUp => return Err(SandboxError::Inner("a command could not be stopped".into())),
                 },
@@ -207,6 +214,14 @@ impl Shell {
         let pid = self.pid.to_string();
         let ended = output_of(&self.outer, &self.container, &["sh", "-c", KILL_FOREGROUND, "sh", &pid]).await;
         ended.map(drop).map_err(|e| SandboxError::outer(&e))
+    }
+
+    /// How long the sandbox has had the processors so far; none where that cannot be told.
+    async fn work(&self) -> Option<Duration> {
+        let once = StatsOptions { stream: false, one_shot: true };
+        let mut seen = std::pin::pin!(self.outer.stats(&self.container, Some(once)));
+        let seen = tokio::time::timeout(IDLE_SPAN, seen.next()).await.ok()??.ok()?;
+        seen.cpu_stats?.cpu_usage?.total_usage.filter(|used| *used > 0).map(Duration::from_nanos)
     }
 
     /// Types the script's next line; at its end, end of input closes a shell that was left open.
@@ -251,6 +266,8 @@ enum Wake {
     /// The shell still waits for a further line.
     Leave,
     Kill,
+    /// Whether anything is being done.
+    Look,
     Wait,
     GiveUp,
 }
@@ -282,6 +299,12 @@ struct Running<'a> {
     /// When a reply was typed that nothing followed yet.
     unheard: Option<Instant>,
     deadline: Option<Instant>,
+    /// How long it may do nothing.
+    idle: Option<Duration>,
+    /// When something was printed last.
+    heard: Instant,
+    /// When it was looked at since then, and how much had been done.
+    seen: Option<(Instant, Duration)>,
     /// The line was given up: when to do so again.
     leave: Option<Instant>,
     stops: u8,
@@ -301,6 +324,9 @@ impl<'a> Running<'a> {
             quiet_since: Instant::now(),
             unheard: None,
             deadline: run.limit.map(|limit| Instant::now() + limit),
+            idle: run.idle,
+            heard: Instant::now(),
+            seen: None,
             leave: None,
             stops: 0,
         }
@@ -325,10 +351,12 @@ impl<'a> Running<'a> {
     fn start(&mut self) {
         self.place = Place::Started;
         self.quiet_since = Instant::now();
+        (self.heard, self.seen) = (Instant::now(), None);
     }
 
     fn output(&mut self, bytes: &[u8], console: &mut impl Console) {
         (self.quiet_since, self.unheard) = (Instant::now(), None);
+        (self.heard, self.seen) = (Instant::now(), None);
         if self.place == Place::Started {
             console.output(bytes);
             self.keep(bytes);
@@ -361,7 +389,23 @@ impl<'a> Running<'a> {
     fn wake(&self) -> Instant {
         let reply = (self.place == Place::Started && self.scripted).then(|| self.quiet_since + QUIET);
         let far = Instant::now() + Duration::from_secs(3600);
-        reply.into_iter().chain(self.deadline).chain(self.leave).min().unwrap_or(far)
+        reply.into_iter().chain(self.deadline).chain(self.leave).chain(self.look()).min().unwrap_or(far)
+    }
+
+    /// When to look whether a silent command has anything done.
+    fn look(&self) -> Option<Instant> {
+        let idle = self.idle.filter(|_| self.place == Place::Started && self.stops == 0)?;
+        Some(self.seen.map_or(self.heard + idle.saturating_sub(IDLE_SPAN), |(at, _)| at + IDLE_SPAN))
+    }
+
+    /// It was looked at: where nothing was done since it was looked at before, it is stopped.
+    fn looked(&mut self, work: Option<Duration>) {
+        let now = Instant::now();
+        match (self.seen, work) {
+            (Some((_, before)), Some(work)) if work.saturating_sub(before) < IDLE_WORK => self.deadline = Some(now),
+            (_, Some(work)) => self.seen = Some((now, work)),
+            (_, None) => self.idle = None,
+        }
     }
 
     fn woken(&mut self) -> Wake {
@@ -372,6 +416,9 @@ impl<'a> Running<'a> {
         if self.leave.is_some_and(|leave| leave <= now) {
             self.leave = Some(now + LEAVE);
             return Wake::Leave;
+        }
+        if self.look().is_some_and(|look| look <= now) {
+            return Wake::Look;
         }
         self.quiet_since = now;
         let is_unheard = self.unheard.is_some_and(|since| now < since + UNHEARD);

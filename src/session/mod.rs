@@ -331,7 +331,13 @@ impl Session {
     fn run(&mut self, typed: &Typed, limit: Option<std::time::Duration>) -> Vec<Effect> {
         self.phase = Phase::Running;
         // The learner has the keyboard: nothing is typed for them.
-        let run = Run { text: typed.text.clone(), interactive: opens_shell(&typed.text), replies: Vec::new(), limit };
+        let run = Run {
+            text: typed.text.clone(),
+            interactive: opens_shell(&typed.text),
+            replies: Vec::new(),
+            limit,
+            idle: None,
+        };
         let told =
             endless_limit(&run.text).map(|_| Effect::Show(Screen::Endless { detachable: can_detach(&run.text) }));
         told.into_iter().chain([Effect::Run { run, quiet: false }]).collect()

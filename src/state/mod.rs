@@ -302,6 +302,8 @@ pub struct Run {
     pub replies: Vec<String>,
     /// When to stop a command that does not end; none for a person at the keyboard.
     pub limit: Option<Duration>,
+    /// When to stop one that prints nothing and, as far as can be seen, has nothing done for it.
+    pub idle: Option<Duration>,
 }
 
 /// How a command ended.

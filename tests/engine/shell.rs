@@ -114,7 +114,7 @@ async fn keys_reach_the_program_that_runs() {
 async fn a_container_s_shell_is_one_command() {
     let mut machine = Machine::start().await;
     let replies = ["cd /tmp", "echo in $((40 + 2))", "exit 3"].map(str::to_owned).to_vec();
-    let run = Run { text: "docker run -it --rm alpine sh".into(), interactive: true, replies, limit: None };
+    let run = Run { text: "docker run -it --rm alpine sh".into(), interactive: true, replies, ..Run::default() };
     let ran = machine.perform(&run, &mut Script::default()).await;
     assert_eq!(ran.record.exit, 3, "{}", ran.record.output);
     assert!(ran.record.output.contains("in 42\n"), "{}", ran.record.output);
@@ -213,6 +213,26 @@ async fn a_command_that_does_not_end_is_stopped() {
     assert!(ran.stopped, "{ran:?}");
     machine.sandbox.ready().await.unwrap();
     assert_eq!(machine.good("echo next").await, "next\n");
+}
+
+#[tokio::test]
+async fn a_silent_command_for_which_nothing_is_done_is_stopped_sooner() {
+    let mut machine = Machine::start().await;
+    let run = |text: &str| Run {
+        text: text.into(),
+        limit: Some(Duration::from_secs(120)),
+        idle: Some(Duration::from_secs(12)),
+        ..Run::default()
+    };
+    let begun = std::time::Instant::now();
+    let ran = machine.perform(&run("tail -f /dev/null"), &mut Script::default()).await;
+    assert!(ran.stopped && begun.elapsed() < Duration::from_secs(35), "{ran:?} after {:?}", begun.elapsed());
+    let busy = run("timeout 25 sh -c 'while :; do :; done'; echo done");
+    let ran = machine.perform(&busy, &mut Script::default()).await;
+    assert!(!ran.stopped && ran.record.output.ends_with("done\n"), "{ran:?}");
+    let told = run("for n in 1 2 3 4 5; do sleep 5; echo $n; done");
+    let ran = machine.perform(&told, &mut Script::default()).await;
+    assert!(!ran.stopped && ran.record.exit == 0, "{ran:?}");
 }
 
 #[tokio::test]

@@ -1,8 +1,9 @@
 //! Plays a step's solution in a sandbox and judges it before and after.
 
 use crate::author::verify::{Outcome, Played, judge_after, judge_before};
+use crate::check::shell::only_waits;
 use crate::check::{bind, patience};
-use crate::lesson::{Lesson, Step, Task, Typed, Why, missing_package};
+use crate::lesson::{Lesson, Step, Task, Typed, Why, endless_limit, missing_package};
 use crate::sandbox::{Nobody, Sandbox, SandboxError};
 use crate::state::{CommandRecord, Delta, Ran, Run, State};
 use std::time::{Duration, Instant};
@@ -34,13 +35,14 @@ pub(super) async fn play_step(
 ) -> Result<Played, SandboxError> {
     begin_step(step, machine, state).await?;
     let early = judge_before(step, state);
-    let times = type_all(&step.solution(), None, machine, state).await?;
+    let (times, stopped) = type_all(&step.solution(), None, machine, state).await?;
     look(step, machine, state).await?;
     wait(step, machine, state).await?;
     let (commands, delta) = (state.commands.clone(), Delta::of_step(state));
     let outcome = judge_after(step, state, early);
     bind(&step.expect, state);
-    Ok(Played { outcome, commands, times, delta, declared: Vec::new() })
+    let declared = stopped.iter().map(|(text, took)| said_of_stopped(text, *took)).collect();
+    Ok(Played { outcome, commands, times, delta, declared })
 }
 
 /// From here on the state is judged for this step.
@@ -63,22 +65,36 @@ fn never_ran(record: &CommandRecord) -> bool {
     record.exit == 126 && record.was_lost() && record.output.contains("OCI runtime exec failed")
 }
 
-/// Types commands one after the other, each at most as long as the limit where one is given; gives what each took.
+/// What each command took, and those that had to be stopped although nothing told that they do not end.
+pub type Typing = (Vec<Duration>, Vec<(String, Duration)>);
+
+fn said_of_stopped(text: &str, took: Duration) -> String {
+    let first = text.lines().next().unwrap_or_default();
+    let help = "what is to go on is started in the background (`-d`, `&`)";
+    format!("`{first}` did not end and was stopped after {} seconds; {help}", took.as_secs())
+}
+
+/// Types commands one after the other, each at most as long as the limit where one is given.
 pub async fn type_all(
     commands: &[Typed],
     limit: Option<Duration>,
     machine: &mut impl Sandbox,
     state: &mut State,
-) -> Result<Vec<Duration>, SandboxError> {
-    let mut times = Vec::new();
+) -> Result<Typing, SandboxError> {
+    let (mut times, mut stopped) = (Vec::new(), Vec::new());
     for typed in commands {
         let begun = Instant::now();
         let mut run = typed.clone().scripted();
         run.limit = limit.or(run.limit);
-        state.ran(typed_by_nobody(&run, machine).await?.record);
-        times.push(begun.elapsed());
+        let ran = typed_by_nobody(&run, machine).await?;
+        let took = begun.elapsed();
+        if ran.stopped && endless_limit(&run.text).is_none() && !only_waits(&run.text) {
+            stopped.push((run.text, took));
+        }
+        state.ran(ran.record);
+        times.push(took);
     }
-    Ok(times)
+    Ok((times, stopped))
 }
 
 /// After so many seconds of waiting for a container to be steady or healthy it is judged as it is.

@@ -107,7 +107,8 @@ impl<M: Machines> Whole<'_, M> {
         let mut declared = provide_all(machine, &needs(&self.lesson, at), self.provider).await?;
         self.has_stand_ins |= !declared.is_empty();
         declared.extend(step.given.iter().map(|(wanted, value)| format!("`{wanted}` is a stand-in: `{value}`")));
-        let mut played = Played { declared, ..play_step(step, machine, &mut self.state).await? };
+        let mut played = play_step(step, machine, &mut self.state).await?;
+        played.declared.splice(0..0, declared);
         if let Some(smaller) =
             Some(&mut played).filter(|_| self.has_stand_ins).and_then(|p| excused(&self.lesson, at, p))
         {

@@ -31,6 +31,7 @@ mod typing;
 
 pub use allow::without_allowed;
 pub use rule::{Rule, explain, rule, rules};
+pub use steps::UNCHECKED_STEP;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;

@@ -13,6 +13,9 @@ static UNTICKED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[(\[] 
 /// Boxes that are folded to challenges and tell what to do: they need no solution.
 const GUIDED: &[&str] = &["hands_on", "hands-on", "type-along"];
 
+/// A step of a lesson with a sidecar of which nothing is checked.
+pub const UNCHECKED_STEP: &str = "L0302";
+
 pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     empty_sections(given, found);
     unchecked_steps(given, found);
@@ -61,7 +64,7 @@ fn unchecked_steps(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
             let message = format!("nothing of the step `{}` is checked: it is done whatever is typed", step.id);
             let sidecar = given.sidecar.map_or("the sidecar", |s| s.name.as_str());
             let help = format!("add `expect:` to it in {sidecar}");
-            found.push(given.finding("L0302", given.line_span(step.line), message).help(help));
+            found.push(given.finding(UNCHECKED_STEP, given.line_span(step.line), message).help(help));
         }
     }
 }
