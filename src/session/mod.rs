@@ -308,6 +308,7 @@ impl Session {
         effects.push(Effect::Show(Screen::NothingOffered {
             can_check: !self.step().expect.is_empty(),
             challenge: self.is_challenged(),
+            typed: self.step().tasks.iter().any(|task| task.offered().is_some()),
         }));
         effects.push(self.prompt());
         effects

@@ -59,6 +59,8 @@ pub enum Screen {
         can_check: bool,
         /// Whether that is what a challenge asks for.
         challenge: bool,
+        /// Whether the step had commands to offer.
+        typed: bool,
     },
     /// What is done and what is missing.
     Findings(Vec<Finding>),

@@ -68,19 +68,23 @@ pub fn screen(screen: &Screen, theme: &Theme) -> String {
     }
 }
 
+/// What there is to do where Enter runs nothing.
+fn nothing_offered(can_check: bool, challenge: bool, typed: bool) -> &'static str {
+    match (challenge, can_check, typed) {
+        (true, ..) => {
+            "This is yours to solve: type what you think does it. `:hint` helps, `:solution` shows the commands."
+        }
+        (_, true, true) => "This step's commands are all typed. `:check` says what is still missing, `:hint` helps.",
+        (_, true, false) => "This step leaves the commands to you. `:check` says what is missing, `:hint` helps.",
+        (_, false, _) => "There is nothing to run here. `:next` goes on.",
+    }
+}
+
 /// Screens of one sentence.
 fn short(screen: &Screen, theme: &Theme) -> String {
     let (role, text) = match screen {
-        Screen::NothingOffered { challenge: true, .. } => (
-            Role::Muted,
-            "This is yours to solve: type what you think does it. `:hint` helps, `:solution` shows the commands.".to_owned(),
-        ),
-        Screen::NothingOffered { can_check: true, .. } => (
-            Role::Muted,
-            "This step's commands are all typed. `:check` says what is still missing, `:hint` helps.".to_owned(),
-        ),
-        Screen::NothingOffered { can_check: false, .. } => {
-            (Role::Muted, "There is nothing to run here. `:next` goes on.".to_owned())
+        Screen::NothingOffered { can_check, challenge, typed } => {
+            (Role::Muted, nothing_offered(*can_check, *challenge, *typed).to_owned())
         }
         Screen::Repair => (
             Role::Hint,

@@ -101,6 +101,7 @@ fn logs_miss(check: &TextCheck, subject: &str, lines: &[String]) -> Vec<Miss> {
         miss.replacen(&format!("{subject} does not"), &format!("{subject} do not"), 1)
             .replacen(&format!("{subject} still contains"), &format!("{subject} contain"), 1)
             .replacen("; it is", "; they are", 1)
+            .replacen("; its last", "; their last", 1)
     };
     about(noun(Detail::Logs), misses.map(|miss| plural(&miss.words())))
 }

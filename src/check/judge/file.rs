@@ -1,5 +1,6 @@
 //! Files: of the sandbox, of containers, images and volumes.
 
+use super::look::text;
 use super::miss::{self, Miss, about};
 use super::{blame, container, image, object, probes, say};
 use crate::check::plain;
@@ -103,7 +104,11 @@ fn text_misses(check: &FileCheck, file: &File, path: &str) -> Vec<Miss> {
     }
     let place = if is_cut(file) { format!("the beginning of {path}") } else { path.to_owned() };
     let lacking = check.contains.iter().filter(|text| !contains(&file.content, text));
-    let lack = |text: &String| format!("{place} does not contain {}", say::code(text));
+    let there = |text: &str| {
+        let whole = Some(file.content.as_str()).filter(|_| !is_cut(file));
+        whole.and_then(|whole| text::near(whole, text).or_else(|| text::instead(whole))).unwrap_or_default()
+    };
+    let lack = |text: &String| format!("{place} does not contain {}{}", say::code(text), there(text));
     let mut misses: Vec<Miss> = lacking.flat_map(|text| about(&say::code(text), [lack(text)])).collect();
     let difference = check.equals.as_ref().and_then(|wanted| say::first_difference(path, &file.content, wanted));
     misses.extend(about("its text", difference));

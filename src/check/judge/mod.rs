@@ -90,7 +90,13 @@ pub fn open_checks<'c>(expect: &'c [Check], state: &State) -> Vec<(&'c Check, Fi
 /// The finding that a step can no longer be done, if what must not be is.
 fn barred(check: &Check, state: &State) -> Option<Finding> {
     let holds = judge(check, state).verdict == Verdict::Pass;
-    let why = "as it stands this step cannot be done".to_owned();
+    let how = match &check.assertion {
+        // What it was, and who did it, may be many commands ago.
+        Assertion::Absent(inner) => why_not(inner, state).filter(|why| why.contains(" was removed by ")),
+        _ => None,
+    };
+    let how = how.map(|how| format!("{how}; ")).unwrap_or_default();
+    let why = format!("{how}as it stands this step cannot be done");
     holds.then(|| Finding::new(Verdict::Impossible, check.words(), Some(why)))
 }
 

@@ -99,7 +99,7 @@ fn nothing(port: u16, state: &State) -> String {
 }
 
 /// What became of the container that had a port last, and by which command.
-fn last_publisher(port: u16, state: &State) -> Option<String> {
+pub(super) fn last_publisher(port: u16, state: &State) -> Option<String> {
     let by_history = state.history.published.get(&port).map(String::as_str);
     let made_so = |c: &&Container| c.bindings.values().flatten().any(|other| *other == port);
     let by_making = || state.now.containers.iter().filter(made_so).max_by_key(|c| c.started).map(|c| c.id.as_str());

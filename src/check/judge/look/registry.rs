@@ -1,5 +1,6 @@
 //! What was pushed to a registry on the learner's machine.
 
+use super::program;
 use crate::check::RegistryCheck;
 use crate::check::judge::miss::{self, Miss, about};
 use crate::check::judge::{image, say};
@@ -11,7 +12,13 @@ pub(super) fn why_not(check: &RegistryCheck, state: &State) -> Option<String> {
     let name = say::code(&check.reference);
     match state.now.answers.get(&probe(check)) {
         Some(Answer::Pushed { digest, config }) => miss::told(misses(check, digest, config, &state.now)),
-        Some(Answer::Silent(why)) => Some(format!("{} {why}", say::code(registry(&check.reference)))),
+        Some(Answer::Silent(why)) => {
+            let host = registry(&check.reference);
+            let port = host.rsplit_once(':').and_then(|(_, port)| port.parse().ok());
+            let because = port.and_then(|port| program::last_publisher(port, state));
+            let because = because.map(|because| format!("; {because}")).unwrap_or_default();
+            Some(format!("{} {why}{because}", say::code(host)))
+        }
         _ if state.history.found.contains(&probe(check)) => {
             Some(format!("{name} was pushed and is gone from the registry"))
         }

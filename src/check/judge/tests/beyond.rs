@@ -123,7 +123,7 @@ fn commands_in_containers() {
             ("exec: {container: web, command: ls /no}", "`ls /no` in `web` ended with status 2: `ls: no such file`"),
             (
                 "exec: {container: web, command: cat /f, contains: x}",
-                "the output of `cat /f` in `web` does not contain `x`",
+                "the output of `cat /f` in `web` does not contain `x`; its last line is `world`",
             ),
             (
                 "exec: {container: web, command: [id, -u], contains: 1000}",

@@ -20,7 +20,7 @@ fn logs_changes_and_processes() {
             ("container: {name: web, logs: [starting, ready]}", "pass"),
             ("container: {name: web, logs: {matches: '^ready in [0-9]+', excludes: error}}", "pass"),
             ("container: {name: web, logs: {excludes: GET}}", "the logs of `web` contain `GET`"),
-            ("container: {name: web, logs: bye}", "the logs of `web` do not contain `bye`"),
+            ("container: {name: web, logs: bye}", "the logs of `web` do not contain `bye`; their last line is `GET /`"),
             ("container: {name: db, logs: bye}", "the logs of `db` do not contain `bye`; they are empty"),
             ("container: {name: web, changed: [A /data/x, /data, D /etc/motd]}", "pass"),
             (

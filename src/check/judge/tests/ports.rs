@@ -69,3 +69,34 @@ fn a_container_that_never_had_the_port_is_told_too() {
     );
     check_all(&state, &[("http: 8080", "port 8080 does not answer: no answer within 3 seconds; `web` is paused")]);
 }
+
+#[test]
+fn a_registry_that_went_is_told_with_its_container() {
+    let registry = "r".repeat(64);
+    let mut state = State::default();
+    see(&mut state, vec![server(&registry, "reg", 5000, "exited")]);
+    let silent = || Answer::Silent("is not there: no registry answers".into());
+    let asked = |state: &mut State| {
+        for port in [5000, 5001] {
+            state.now.answers.insert(Probe::Pushed(format!("localhost:{port}/app")), silent());
+        }
+    };
+    asked(&mut state);
+    let ended = "`localhost:5000` is not there: no registry answers; `reg`, which publishes it, is not running; it exited with \
+                 status 0 twelve seconds ago";
+    let none = "`localhost:5001` is not there: no registry answers";
+    check_all(&state, &[("registry: localhost:5000/app", ended), ("registry: localhost:5001/app", none)]);
+}
+
+#[test]
+fn what_bars_a_step_is_told_with_who_did_it() {
+    let web = "w".repeat(64);
+    let mut state = State::default();
+    see(&mut state, vec![server(&web, "web", 8080, "running")]);
+    did(&mut state, "docker rm -f web", NOW - 200, &event(&web, "web", "destroy", NOW - 200));
+    did(&mut state, "docker ps", NOW - 100, &EngineEvent::default());
+    see(&mut state, Vec::new());
+    let found = judge_step(&checks("image: x"), &checks("absent: {container: web}"), &state);
+    let why = "`web` was removed by `docker rm -f web` at 10:00; as it stands this step cannot be done";
+    assert_eq!((found[0].verdict, found[0].why.as_deref()), (Verdict::Impossible, Some(why)));
+}

@@ -47,7 +47,7 @@ fn the_first_is_told_in_full_and_the_others_are_named() {
             ),
             (
                 "file: {path: notes.txt, contains: [a, b, o], mode: '0600'}",
-                "`notes.txt` does not contain `a` (and 2 more: `b`, mode)",
+                "`notes.txt` does not contain `a`; it is `hello` (and 2 more: `b`, mode)",
             ),
             ("file: {path: notes.txt, kind: directory}", "`notes.txt` is a file; the step asks for a directory"),
             ("output: {contains: [x, web, y]}", "`docker ps` did not print `x` (and 1 more: `y`)"),
