@@ -75,10 +75,13 @@ pub fn limit(text: &str) -> Duration {
 /// Words of commands that let time go by on purpose.
 const PAUSES: &[&str] = &["sleep", "until", "while", "wait", "timeout"];
 
+/// Words of commands that may wait for a slow network, and say nothing of it with `-q`.
+const FETCHES: &[&str] = &["pull", "push", "build", "install", "update", "curl", "wget", "clone", "compose"];
+
 /// How long a command may do nothing at all with nobody at the keyboard, before it is taken for one that never ends; none
 /// where it may do so on purpose.
 pub fn idle_limit(text: &str) -> Option<Duration> {
-    (!PAUSES.iter().any(|word| text.contains(word))).then_some(WAITING_LIMIT)
+    (!PAUSES.iter().chain(FETCHES).any(|word| text.contains(word))).then_some(WAITING_LIMIT)
 }
 
 /// A lesson, ready to be played.
@@ -386,10 +389,16 @@ mod tests {
 
     #[test]
     fn what_does_nothing_on_purpose_is_waited_for() {
-        for text in ["docker build .", "docker run web", "make"] {
+        for text in ["docker start -a web", "docker run web", "make"] {
             assert_eq!(idle_limit(text), Some(WAITING_LIMIT), "{text}");
         }
-        for text in ["sleep 100", "until curl -s localhost; do :; done", "docker wait job", "timeout 90 ./serve"] {
+        for text in [
+            "sleep 100",
+            "until curl -s localhost; do :; done",
+            "docker wait job",
+            "timeout 90 ./serve",
+            "docker pull -q big",
+        ] {
             assert_eq!(idle_limit(text), None, "{text}");
         }
     }
