@@ -189,3 +189,11 @@ fn what_is_written_in_an_editor_is_a_file() {
     );
     check("```bash\ncat /etc/hosts\n```\n\n```\n10.0.0.1 a\n```\n", &["Command 1 cat /etc/hosts", "Output 5"]);
 }
+
+#[test]
+fn what_is_followed_by_its_output_is_a_command() {
+    let text =
+        "In the output of it you see a line for each:\n\n```\ndocker run a\n```\n\nExpected output:\n\n```\nx y\n```\n";
+    check(text, &["Command 3 docker run a", "Output 9"]);
+    check(&text.replace("Expected output:", "Then go on."), &["Output 3", "Other 9 ?"]);
+}

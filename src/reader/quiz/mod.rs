@@ -87,6 +87,10 @@ pub fn find(nodes: &[Node], known: Vec<Quiz>) -> Vec<Quiz> {
             "challenge"
                 if has_word_any_case(&callout.title, "hands-on") && boxes(callout, &["solution"]).next().is_none() => {}
             "challenge" => found.push(challenge(node.line, callout)),
+            // A box of the author's own kind.
+            "note" if begins_exercise(&callout.title) && holds_answer(callout) => {
+                found.push(question(node.line, callout));
+            }
             _ => {}
         },
         NodeKind::Block(block) => found.extend(blocks::questions(block)),
@@ -95,6 +99,11 @@ pub fn find(nodes: &[Node], known: Vec<Quiz>) -> Vec<Quiz> {
     exercises(nodes, &mut found);
     found.sort_by_key(|q| q.line);
     found
+}
+
+/// Whether a box holds a folded answer.
+fn holds_answer(callout: &Callout) -> bool {
+    callout.children.iter().any(|n| matches!(&n.kind, NodeKind::Callout(c) if is_answer(c) || c.kind == "solution"))
 }
 
 /// A paragraph or heading that asks, and below it a folded answer.

@@ -33,6 +33,8 @@ pub struct Context<'c> {
     pub after: Option<&'c str>,
     /// Another program's prompt is open.
     pub in_repl: bool,
+    /// The next block is announced as output: this one is what prints it.
+    pub is_followed: bool,
     /// It stands in a box with a hint, where sentences are set in fences too.
     pub in_hint: bool,
 }
@@ -193,6 +195,9 @@ fn plain_text<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading
     if let Some(calls) = engine_calls(raw, context) {
         return calls;
     }
+    if is_address(text) && !context.after_command && !context.cue.is_output() {
+        return Reading::Other;
+    }
     let words = || context.in_hint || shape::is_prose(text);
     let other = !context.cue.is_output() && !context.after_command && words() && !shape::is_printed(text);
     let drawn = shape::is_diagram(text) && !context.cue.is_output() && !context.after_command;
@@ -325,7 +330,8 @@ fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<
         return Some((Reading::Synopsis, Confidence::Likely));
     }
     let items = items?;
-    let is_told = |c: &Typed<'_>| context.cue.names(c.text()) || !context.cue.ends_with_colon() && is_call(c);
+    let alone = context.is_followed || !context.cue.ends_with_colon();
+    let is_told = |c: &Typed<'_>| context.cue.names(c.text()) || alone && is_call(c);
     if !marked && context.cue.is_output() && !context.cue.is_command() && !commands(&items).all(is_told) {
         return None;
     }
@@ -409,6 +415,11 @@ fn with_rest<'r>(raw: &Alone<'r>, mut items: Vec<Item<'r>>, below: usize) -> Vec
     items
 }
 
+/// An address to open.
+fn is_address(text: &str) -> bool {
+    text.trim_start().starts_with("http") && text.split_whitespace().count() == 1 && text.contains("://")
+}
+
 /// Whether a command opens a file in an editor.
 fn edits(command: &str) -> bool {
     let mut words = command.trim_start_matches("sudo ").split(' ');
@@ -438,9 +449,11 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
     if shape::is_printed(text) || context.cue.is_output() {
         return Reading::Output;
     }
-    // An address to open.
-    if text.trim_start().starts_with("http") && text.split_whitespace().count() == 1 && text.contains("://") {
+    if is_address(text) {
         return Reading::Other;
+    }
+    if !context.after_command && shape::is_key_of_compose(text) {
+        return Reading::File;
     }
     if printed::is_failure(text) {
         return Reading::Output;
@@ -498,6 +511,7 @@ mod tests {
             after_cat: false,
             after: None,
             in_repl: false,
+            is_followed: false,
             in_hint: false,
         };
         match read(&raw, text, &context).0 {
@@ -559,6 +573,9 @@ mod tests {
             (".term1", "", "docker rmi", "docker rmi"),
             ("python", "", ">>> 1 + 1\n2", "repl 1 + 1"),
             ("", "", "https://localhost:80/x", "Other"),
+            ("text", "", "https://localhost:80/x", "Other"),
+            ("", "At first we have", "version: '3'", "File"),
+            ("", "", "Note: this", "Other"),
             ("", "", "cat: /x: Permission denied", "Output"),
             ("bash", "Add this line to `/etc/x.conf`:", "a-b=[\"c\"]", "File"),
             ("bash", "", "# start.sh\n#!/bin/sh\nls", "File"),

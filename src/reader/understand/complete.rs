@@ -1,6 +1,6 @@
 //! Is a piece of code in a sentence a whole command, rather than a program's name, a flag or a file?
 
-use super::engine::{Call, is_engine};
+use super::engine::{Call, is_engine, is_group};
 use super::known::{Likeness, likeness_of, without_prefixes};
 use super::synopsis::{is_synopsis_of, is_synopsis_of_call};
 use super::words::simple_commands;
@@ -18,6 +18,16 @@ pub fn is_complete_command(code: &str) -> bool {
         return ALONE.contains(&code);
     }
     let commands = simple_commands(code);
+    // `node ls` and `service rm` are the engine's, without its name.
+    if let Some([group, verb, ..]) = commands.first()
+        && is_group(group)
+        && matches!(
+            &**verb,
+            "ls" | "rm" | "ps" | "update" | "scale" | "create" | "inspect" | "prune" | "promote" | "demote"
+        )
+    {
+        return false;
+    }
     if likeness_of(code, &commands) != Likeness::Known {
         return false;
     }
@@ -44,6 +54,8 @@ mod tests {
             ("docker ps", true),
             ("docker volume ls", true),
             ("docker run --help", true),
+            ("node ls", false),
+            ("node app.js", true),
             ("docker --version", true),
             ("exit", true),
             ("ls -l", true),

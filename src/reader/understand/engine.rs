@@ -210,6 +210,11 @@ pub fn is_engine(word: &str) -> bool {
     matches!(word, "docker" | "podman" | "nerdctl")
 }
 
+/// Whether a word is the name of a group of the engine's commands.
+pub fn is_group(word: &str) -> bool {
+    GROUPS.has(word)
+}
+
 /// Whether words that begin with an engine's name call it, rather than talk of it.
 pub fn is_call(words: &[Word<'_>]) -> bool {
     let Some(second) = words.get(1) else { return true };

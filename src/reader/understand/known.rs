@@ -300,7 +300,14 @@ fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {
         return Likeness::Plausible;
     }
     if COMMANDS.has(first) {
-        return if prose && !first.contains(['-', '_']) && words.len() > 5 { Likeness::None } else { Likeness::Known };
+        // What ends like a sentence is none where it has signs that no sentence has.
+        let names_file = || words.iter().any(|w| w.trim_end_matches(['.', '!', '?', ':']).contains('.'));
+        let told = prose
+            && !names_file()
+            && !first.contains(['-', '_'])
+            && words.len() > 5
+            && !text.contains(['/', '=', '"', '$', '|', '_']);
+        return if told { Likeness::None } else { Likeness::Known };
     }
     if AMBIGUOUS.has(first) {
         let bare = words.len() == 1;
@@ -318,8 +325,10 @@ fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {
     // A name and at once a flag, and no columns: `squeue -u me`.
     let flagged = words.get(1).is_some_and(|w| is_flag(w)) && !text.contains("  ");
     let installed = FOLDERS.iter().any(|folder| first.starts_with(folder)) && words.len() > 1;
-    // A folder alone.
-    if words.len() == 1 && first.ends_with('/') {
+    // A folder alone, and a name with a remark in brackets: no shell takes that.
+    if words.len() == 1 && first.ends_with('/')
+        || words.get(1).is_some_and(|w| w.starts_with('(')) && text.contains(" (")
+    {
         return Likeness::None;
     }
     let script = installed || first.starts_with("./") || first.starts_with("../") || first.starts_with("~/");
@@ -403,6 +412,10 @@ mod tests {
             ("./run.sh", Known),
             ("/home/me/data", None),
             ("~/Library/x/", None),
+            ("mygem (1.13.1-x86)", None),
+            ("apptainer exec docker://alpine echo Hello you World!", Known),
+            ("git is what you will use for it.", None),
+            ("apptainer exec a-b.sif echo Hello Mars!", Known),
             ("/etc/init.d/docker start", Known),
             ("/bin/sh", None),
             ("Hello from Docker!", None),

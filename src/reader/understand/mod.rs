@@ -15,6 +15,7 @@ mod printed;
 mod prompt;
 mod shape;
 mod shells;
+mod stand_in;
 mod start;
 mod straight;
 mod synopsis;
@@ -239,6 +240,7 @@ impl Pass<'_> {
             after_cat: near.is_some_and(|l| (cue.paragraphs == 0 || cue.is_output()) && l.shows_file()),
             after: self.last.as_ref().filter(|l| l.adjacent && !cue.heading).map(|l| &*l.text),
             in_repl: self.shells.top(alone.terminal) == Some(Opened::Repl),
+            is_followed: self.cues.as_slice().first().is_some_and(|next| next.paragraphs == 1 && next.is_output()),
             in_hint: self.in_hint,
         }
     }
@@ -490,6 +492,8 @@ fn file(block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>) {
     block.path = tag::path(raw).or_else(|| match () {
         // Some lines of a Dockerfile are to be added to it, not to replace it.
         () if shape::is_dockerfile(&block.text) && !shape::is_whole_dockerfile(&block.text) => None,
+        // So is one line of a Compose file.
+        () if shape::is_key_of_compose(&block.text) => None,
         () if shape::is_dockerfile(&block.text) => {
             let commented = || shape::commented_name(&block.text).map(str::to_owned).filter(docker);
             let named = || cue.file_name().filter(docker);

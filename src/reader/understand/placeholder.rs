@@ -1,89 +1,14 @@
 //! The parts of a command that the learner must replace.
 
 use super::super::cursor::{Cursor, in_word};
-use super::super::names::Names;
 use super::super::scan::any_at;
+use super::stand_in::{COMPANIONS, LEAST, is_stand_in};
 use super::words::angle;
 use memchr::memchr_iter;
 use std::collections::BTreeSet;
 
 /// Names in angle brackets that are no placeholders.
 const NOT_ANGLE: &[&str] = &["none", "missing", "snip", "n", "h1", "h2", "p", "br", "html", "body", "div"];
-
-/// Words that stand for a value when they are a whole part of a word.
-static STAND_INS: Names<58> = Names::new([
-    "username",
-    "imagename",
-    "image_name",
-    "image-name",
-    "containername",
-    "container_name",
-    "container-name",
-    "container_id",
-    "container-id",
-    "containerid",
-    "image_id",
-    "imageid",
-    "volumename",
-    "volume_name",
-    "oldtag",
-    "newtag",
-    "USERNAME",
-    "IMAGE-ID",
-    "IMAGE-NAME",
-    "CONTAINER-ID",
-    "CONTAINER-NAME",
-    "YOURUSER",
-    "IMAGE_NAME",
-    "CONTAINER_ID",
-    "CONTAINER_NAME",
-    "TAGID",
-    "CONTAINER",
-    "IMAGE",
-    "IMAGE_ID",
-    "dockerhub_username",
-    "repository_name",
-    "myusername",
-    "CONTAINERNAME",
-    "CONTAINERID",
-    "IMAGENAME",
-    "IMAGEID",
-    "VOLUMENAME",
-    "VOLUME_NAME",
-    "NETWORKNAME",
-    "NETWORK_NAME",
-    "network_name",
-    // Lessons in other languages.
-    "id_container",
-    "id_contenedor",
-    "id_imagen",
-    "nombre_contenedor",
-    "nombre_imagen",
-    "nombre-contenedor",
-    "nombre-imagen",
-    "id_conteneur",
-    "nom_conteneur",
-    "nom_image",
-    "nom-conteneur",
-    "nom-image",
-    "nome_container",
-    "nome-container",
-    "nome_imagem",
-    "nome-imagem",
-    "benutzername",
-]);
-
-/// How "your" and "user" begin a word in other languages.
-const YOURS: &[&str] = &[
-    "usuario", "tu-", "tu_", "votre-", "votre_", "dein-", "dein_", "deine-", "seu-", "seu_", "sua-", "nom-", "nombre-",
-    "nombre_", "nome-",
-];
-/// The same in Chinese, as whole words.
-const CHINESE: &[&str] =
-    &["容器名", "容器名称", "容器ID", "容器id", "镜像名", "镜像名称", "镜像ID", "镜像id", "用户名", "仓库名"];
-
-/// Words that stand for a value only beside another stand-in.
-const COMPANIONS: &[&str] = &["tag", "project", "name", "version", "repository"];
 
 /// The placeholders of a command, each once, in order.
 pub fn of_command(text: &str) -> Vec<String> {
@@ -414,28 +339,6 @@ fn push_stand_ins(word: &str, at: usize, found: &mut Vec<(usize, String)>) {
     found.extend(stand_ins.map(|part| (at, part.to_owned())));
 }
 
-/// No stand-in is shorter.
-const LEAST: usize = 5;
-
-fn is_stand_in(part: &str) -> bool {
-    let &[first, .., last] = part.as_bytes() else { return false };
-    // The words of the list end with few letters.
-    let listed = || matches!(last | 32, b'e' | b'd' | b'r' | b'g' | b'n' | b'm') && STAND_INS.has(part);
-    let yours = || YOURS.iter().any(|start| part.starts_with(start));
-    match first {
-        _ if part.len() < LEAST => false,
-        b'O' if part.starts_with("OUR_") => true,
-        b'y' | b'Y' => {
-            let bytes = part.as_bytes();
-            bytes.len() > 5 && bytes[..4].eq_ignore_ascii_case(b"your") && bytes[4] | 32 != b's' || listed()
-        }
-        b'd' | b'n' | b's' | b't' | b'u' | b'v' => listed() || yours(),
-        b'b' | b'c' | b'i' | b'm' | b'o' | b'r' | b'C' | b'I' | b'N' | b'T' | b'U' | b'V' => listed(),
-        0xe0..=0xef => CHINESE.contains(&part),
-        _ => false,
-    }
-}
-
 /// The metavariables of a command's general form.
 pub fn of_synopsis(text: &str) -> Vec<String> {
     let code: Vec<&str> = text.lines().map(|l| l.split(" #").next().unwrap_or_default()).collect();
@@ -502,6 +405,7 @@ mod tests {
             ("tail -f /var/lib/docker/volumes/OUR_ID/_data/x", "OUR_ID"),
             ("docker run -v <path-on-disk/dir>:/x <image name>", "<path-on-disk/dir>, <image name>"),
             ("docker start [BOX NAME]", "[BOX NAME]"),
+            ("docker node update UPDATE_ID_HERE", "UPDATE_ID_HERE"),
             ("docker pull centos:{version number}", "{version number}"),
             ("f() { ls; }", ""),
             ("docker run -v nom-du-volume:/chemin/dans/x nom-image", "nom-du-volume, /chemin/dans/x, nom-image"),

@@ -170,6 +170,12 @@ pub fn has_compose_keys(text: &str) -> bool {
     text.lines().any(|l| l.trim_start().split_once(':').is_some_and(|(key, _)| COMPOSE.contains(&key)))
 }
 
+/// A single line of a Compose file.
+pub fn is_key_of_compose(text: &str) -> bool {
+    let line = text.trim();
+    !line.contains('\n') && is_key(line) && has_compose_keys(line)
+}
+
 /// What the engine and common tools print.
 pub fn is_printed(text: &str) -> bool {
     let columns = |l: &str| {

@@ -198,7 +198,8 @@ fn is_comment(text: &str) -> bool {
 
 /// Without blank lines and comments around output, which are nobody's.
 fn trim_output(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
-    let blank = |i: &Item<'_>| matches!(i, Item::Output(_, t) if is_blank(t) || is_comment(t));
+    let remark = |t: &str| is_comment(t) && !begun(t).starts_with("#!");
+    let blank = |i: &Item<'_>| matches!(i, Item::Output(_, t) if is_blank(t) || remark(t));
     if !items.iter().any(blank) {
         return items;
     }
@@ -224,7 +225,8 @@ fn unprompted_commands(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
     let plain: Vec<&str> = items
         .iter()
         .filter_map(|i| match i {
-            Item::Output(_, t) if !is_blank(t) && !is_comment(t) => Some(*t),
+            // What begins like a script was printed.
+            Item::Output(_, t) if !is_blank(t) && (!is_comment(t) || begun(t).starts_with("#!")) => Some(*t),
             _ => None,
         })
         .collect();
@@ -491,6 +493,7 @@ mod tests {
             ("/ #", "none"),
             ("$ docker run -it x\n[root@25fc15aa1cb9 /]# _", "1$docker run -it x"),
             ("$ docker ?? x\nIMAGE", "none"),
+            ("$ docker exec x cat a.sh\n#!/bin/sh\n\necho a", "1$docker exec x cat a.sh/|#!/bin/sh/|/|echo a"),
             ("$ docker logs x\nroot@box:/# ls\na\n$ pwd", "1$docker logs x/|root@box:/# ls/|a/4$pwd"),
             (
                 "$ docker attach x\n/ # echo a > b\n/ # ^P^Q\nread escape sequence",

@@ -1,0 +1,117 @@
+//! Words that stand for a value by what they are, without a sign around them.
+
+use super::super::names::Names;
+
+/// Words that stand for a value when they are a whole part of a word.
+static STAND_INS: Names<58> = Names::new([
+    "username",
+    "imagename",
+    "image_name",
+    "image-name",
+    "containername",
+    "container_name",
+    "container-name",
+    "container_id",
+    "container-id",
+    "containerid",
+    "image_id",
+    "imageid",
+    "volumename",
+    "volume_name",
+    "oldtag",
+    "newtag",
+    "USERNAME",
+    "IMAGE-ID",
+    "IMAGE-NAME",
+    "CONTAINER-ID",
+    "CONTAINER-NAME",
+    "YOURUSER",
+    "IMAGE_NAME",
+    "CONTAINER_ID",
+    "CONTAINER_NAME",
+    "TAGID",
+    "CONTAINER",
+    "IMAGE",
+    "IMAGE_ID",
+    "dockerhub_username",
+    "repository_name",
+    "myusername",
+    "CONTAINERNAME",
+    "CONTAINERID",
+    "IMAGENAME",
+    "IMAGEID",
+    "VOLUMENAME",
+    "VOLUME_NAME",
+    "NETWORKNAME",
+    "NETWORK_NAME",
+    "network_name",
+    // Lessons in other languages.
+    "id_container",
+    "id_contenedor",
+    "id_imagen",
+    "nombre_contenedor",
+    "nombre_imagen",
+    "nombre-contenedor",
+    "nombre-imagen",
+    "id_conteneur",
+    "nom_conteneur",
+    "nom_image",
+    "nom-conteneur",
+    "nom-image",
+    "nome_container",
+    "nome-container",
+    "nome_imagem",
+    "nome-imagem",
+    "benutzername",
+]);
+
+/// How "your" and "user" begin a word in other languages.
+const YOURS: &[&str] = &[
+    "usuario", "tu-", "tu_", "votre-", "votre_", "dein-", "dein_", "deine-", "seu-", "seu_", "sua-", "nom-", "nombre-",
+    "nombre_", "nome-",
+];
+/// The same in Chinese, as whole words.
+const CHINESE: &[&str] = &[
+    "容器名",
+    "容器名称",
+    "容器ID",
+    "容器id",
+    "镜像名",
+    "镜像名称",
+    "镜像ID",
+    "镜像id",
+    "用户名",
+    "仓库名",
+    "容器名稱",
+    "映像檔名",
+    "映像檔名稱",
+    "映像檔ID",
+    "使用者名稱",
+];
+
+/// Words that stand for a value only beside another stand-in.
+pub const COMPANIONS: &[&str] = &["tag", "TAG", "project", "name", "version", "repository"];
+
+/// No stand-in is shorter.
+pub const LEAST: usize = 5;
+
+/// Whether a part of a word stands for a value that the learner has to know.
+pub fn is_stand_in(part: &str) -> bool {
+    let &[first, .., last] = part.as_bytes() else { return false };
+    // The words of the list end with few letters.
+    let listed = || matches!(last | 32, b'e' | b'd' | b'r' | b'g' | b'n' | b'm') && STAND_INS.has(part);
+    let yours = || YOURS.iter().any(|start| part.starts_with(start));
+    match first {
+        _ if part.len() < LEAST => false,
+        _ if part.ends_with("_HERE") && part.bytes().all(|b| b.is_ascii_uppercase() || b == b'_') => true,
+        b'O' if part.starts_with("OUR_") => true,
+        b'y' | b'Y' => {
+            let bytes = part.as_bytes();
+            bytes.len() > 5 && bytes[..4].eq_ignore_ascii_case(b"your") && bytes[4] | 32 != b's' || listed()
+        }
+        b'd' | b'n' | b's' | b't' | b'u' | b'v' => listed() || yours(),
+        b'b' | b'c' | b'i' | b'm' | b'o' | b'r' | b'C' | b'I' | b'N' | b'T' | b'U' | b'V' => listed(),
+        0xe0..=0xef => CHINESE.contains(&part),
+        _ => false,
+    }
+}
