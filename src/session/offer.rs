@@ -46,7 +46,7 @@ impl Session {
 
     /// A command as it can be typed where things stand: a container of its name may be in the way.
     pub(super) fn doable(&self, typed: Typed) -> Typed {
-        match self.instead(&typed) {
+        match self.instead(&typed, true) {
             Some(instead) => Typed { text: instead.line(), ..typed },
             None => typed,
         }
@@ -54,14 +54,19 @@ impl Session {
 
     /// What to type instead of a command that is still to be done and that a container of its name is in the way of.
     pub(super) fn in_the_way(&self, typed: &Typed) -> Option<Instead> {
-        let mut about = self.checks_about(typed).peekable();
-        let is_open = about.peek().is_none() || about.any(|check| self.is_open(check));
-        self.instead(typed).filter(|_| is_open && !self.passed)
+        let own = self.checks_about(typed).any(|check| self.is_open(check));
+        // What no command of the solution is about may be any one's work.
+        let solution = self.step().solution();
+        let is_nobodys = |check: &Check| !solution.iter().any(|typed| is_about(&typed.text, check.shown()));
+        let open = || self.step().expect.iter().any(|check| self.is_open(check) && is_nobodys(check));
+        Some(own).filter(|own| !self.passed && (*own || open())).and_then(|own| self.instead(typed, own))
     }
 
-    fn instead(&self, typed: &Typed) -> Option<Instead> {
+    /// A container that is there is used again only where that may do what is missing.
+    fn instead(&self, typed: &Typed, may_use: bool) -> Option<Instead> {
         let open: Vec<&Check> = self.checks_about(typed).filter(|check| self.is_open(check)).collect();
-        instead(&typed.text, &|text| open.iter().all(|check| counts(text, check.shown())), &self.state.now)
+        let still_counts = |text: &str| may_use && open.iter().all(|check| counts(text, check.shown()));
+        instead(&typed.text, &still_counts, &self.state.now)
     }
 
     fn checks_about(&self, typed: &Typed) -> impl Iterator<Item = &Check> {
@@ -212,7 +217,7 @@ mod tests {
     fn the_solution_is_shown_as_it_can_be_typed() {
         let yaml = "steps:\n  in:\n    expect:\n      - container: {name: desk, image: alpine, running: true}\n      - image: mine\n    \
             solution: [docker run -d --name desk alpine sleep 60, docker tag alpine mine]\n";
-        let shown = |container: Observation| {
+        let shown_of = |yaml: &str, container: Observation| {
             let source = Source::new("x.yaml", yaml);
             let sidecar = crate::check::parse(&source).0.unwrap();
             let text = LESSON.replace("-it --name desk alpine", "-d --name desk alpine sleep 60");
@@ -230,6 +235,7 @@ mod tests {
             });
             lines.collect::<Vec<String>>()
         };
+        let shown = |container: Observation| shown_of(yaml, container);
         let run = "docker run -d --name desk alpine sleep 60";
         let tag = "docker tag alpine mine";
         assert_eq!(shown(Observation::default()), [run, tag, run]);
@@ -239,6 +245,9 @@ mod tests {
         let first = format!("docker rm desk && {run}");
         let why = "A container `desk` is there already, so it is removed first.";
         assert_eq!(other, [first.as_str(), tag, why, first.as_str()]);
+        // What is missing may be any command's work.
+        let yaml = yaml.replace("running: true", "exited: true").replace("image: mine", "network: nobody");
+        assert_eq!(shown_of(&yaml, desk("exited"))[0], first);
     }
 
     #[test]
