@@ -142,6 +142,11 @@ mod tests {
         assert_eq!(words, Words::from("one twé!"));
         words.truncate(3);
         assert_eq!(format!("{words:?}"), "\"one\"");
+        let mut words = Words::part(&text, 0, 3);
+        for more in [Words::part(&text, 3, 8), Words::part(&text, 9, 14), Words::from("!")] {
+            words.append(&more);
+        }
+        assert_eq!(&*words, "one twéthree!");
         for (start, end) in [(0, 7), (3, 2), (5, 99)] {
             assert_eq!(&*Words::part(&text, start, end), "", "{start}..{end}");
         }

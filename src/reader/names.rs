@@ -93,11 +93,12 @@ impl<const N: usize> Names<N> {
 
 #[cfg(test)]
 mod tests {
-    use super::Names;
+    use super::{Names, joined};
 
     #[test]
     fn names_are_found() {
         static NAMES: Names<5> = Names::new(["ls", "ln", "docker", "", "lsof"]);
+        static BOTH: Names<6> = Names::new(joined(&[NAMES.list(), &["cd"]]));
         for (word, want) in [
             ("ls", Some(0)),
             ("ln", Some(1)),
@@ -109,6 +110,7 @@ mod tests {
         ] {
             assert_eq!(NAMES.position(word), want, "{word}");
         }
+        assert!(BOTH.has("ls") && BOTH.has("cd") && !NAMES.has("cd"));
         assert!(NAMES.has("ls") && !NAMES.has("LS"));
         assert!(NAMES.has_any_case("LS") && NAMES.has_any_case("Docker") && NAMES.has_any_case(""));
         assert!(!NAMES.has_any_case("LSO") && !NAMES.has_any_case("É"));

@@ -480,6 +480,7 @@ mod tests {
             "<figure markdown>\n  ![a](b.png){ c=\"d\" }\n  <p>e <img src=\"f\" alt=\"g\"></p>\n</figure>\n\n<p>\n##h\n",
             "|| a | `b|c` |\n|:-:|---|-|-|\n| **d** <br> e |\tf &mdash;\n|g|h|i| j | k |\n| l \\| m |\n\n|n|\n|o|\n",
             "|| a | b |  \n|:-:|---| - |\n| **d** <br> e |\tf\t| [g](h) |\n|i|j & k|l|m|\n|n|\n\no\n",
+            "|a|\n|---\t|\n|b|\n\n|a|\n| --- |\n|\tb\t|\n",
         ] {
             let [found, parsed] = both(text);
             assert_eq!(found, parsed, "{text:?}");
@@ -490,7 +491,7 @@ mod tests {
         #[test]
         fn no_text_is_read_in_two_ways(pieces in prop::collection::vec(prop::sample::select(vec![
             "a", "word", " ", "  ", "\n", "\n\n", "*", "**", "_", "`", "``", "[", "](", ")", "[a](b)", "`c`", "![", "__", "<http://a.b>", "---", "***", "<br>", "<b>", "</i >", "<x y=\"z\">", "<c/>", "~~", "| a |\n|---|\n", "]", "][a]", "\n[a]: b\n",
-            "\n| ", " |\n", "|\n|-|-|\n|", "|", "\n|  \n", "& ", "\n<figure>", "\n\n<p ", "<pre>", "# ", "## ",
+            "\n| ", " |\n", "|\n|-|-|\n|", "|\n|-\t|\n|", "|", "\n|  \n", "& ", "\n<figure>", "\n\n<p ", "<pre>", "# ", "## ",
             "1. ", ".", ":", "!", "&", "&amp;", "<", ">", "\\", "~", "{", "}", "\t", "é", "\u{a0}", "(", "\"", "|", "-", "=",
         ]), 0..24)) {
             let text = pieces.concat();

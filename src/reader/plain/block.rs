@@ -2,6 +2,7 @@
 
 use super::super::lines::{Line, unindented};
 use super::super::prose::words_of_html;
+use super::super::scan::has_byte;
 use super::super::tree::Parser;
 use super::{Found, Piece, one_line};
 use crate::document::{Inline, NodeKind};
@@ -115,11 +116,10 @@ pub fn table(parser: &mut Parser<'_>, lines: &[Line<'_>]) -> Option<(usize, Node
     let ([first, second, ..], true) = (lines, lines.iter().take(2).all(is_row)) else { return None };
     let columns = cells(second).map(is_delimiter).try_fold(0, |count, is| is.then_some(count + 1))?;
     let lines = up_to(lines)?;
-    // An escaped pipe parts nothing.
-    if cells(first).count() != columns
-        || columns * lines.len() > MAX_CELLS
-        || !lines.iter().all(|l| is_row(l) && !l.text.contains('\\'))
-    {
+    let fits = cells(first).count() == columns && columns * lines.len() <= MAX_CELLS;
+    // An escaped pipe parts nothing, and only blanks may stand around the dashes.
+    let is_plain = |l: &Line<'_>| is_row(l) && !has_byte(&l.text, b'\\');
+    if !fits || has_byte(&second.text, b'\t') || !lines.iter().all(is_plain) {
         return None;
     }
     let mut row = |line| -> Option<Vec<Vec<Inline>>> {

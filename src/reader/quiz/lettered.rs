@@ -6,7 +6,7 @@ use super::super::inline_text::{marked, mentions, of_nodes, plain};
 use super::super::lines::begun;
 use super::super::scan::{any_at, each_pair, each_word_any_case, is, is_among};
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, plain_text};
-use memchr::memchr2;
+use memchr::{memchr2, memchr2_iter, memmem};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -30,7 +30,7 @@ fn begins(text: &[u8], at: usize) -> bool {
 pub struct Answers {
     /// The letters that a key at the end gives, by the numbers of the questions.
     key: BTreeMap<usize, String>,
-    /// Where in the text the first of lettered choices may stand: nowhere in most lessons.
+    /// Where in the text the first of lettered choices may stand: nowhere in most lessons, which have no second one.
     firsts: Vec<usize>,
     /// Where a word may begin with the capital of `Answer` or `Solution`.
     begins: Vec<usize>,
@@ -40,34 +40,46 @@ impl Answers {
     /// The answers of a lesson with this text.
     pub fn of(text: &str, nodes: &[Node]) -> Self {
         let bytes = text.as_bytes();
-        let begins_word = |at: usize| !matches!(bytes[..at], [.., before] if before.is_ascii_alphanumeric());
-        let capital = |byte: u8| is(byte, b'A') | is(byte, b'S');
-        let letter = |byte: u8| is_among(byte | 0x20, b'a', 26);
-        // What stands behind the letter may be escaped, or something that is not shown may stand between: `&` to `.`,
-        // `<`, `\` and `{`, and what else has their bits.
-        let sign = |byte: u8| is_among(byte, b'&', 9) | is_among(byte & 0x1f, 0x1b, 2);
         // The number of a sign may stand for any of them.
-        let number = |before: u8, here: u8| is(before, b'&') & is(here, b'#');
-        let matters = |before: u8, here: u8| {
-            is(before | 0x20, b'a') & sign(here) | capital(here) & !letter(before) | number(before, here)
+        let numbers: Vec<usize> = memmem::find_iter(bytes, "&#").collect();
+        let may_choose = !(numbers.is_empty() && places_of_choice(bytes, b'b').is_empty());
+        let firsts = if may_choose { places_of_choice(bytes, b'a') } else { Vec::new() };
+        let firsts = with_numbers(firsts, &numbers);
+        // Where a word stands before the capital, it is in the midst of a piece of text.
+        let begins_piece = |at: &usize| match bytes[..*at] {
+            [.., before, b' '] => !(before.is_ascii_alphanumeric() || before == b','),
+            [.., before] => !before.is_ascii_alphanumeric(),
+            [] => true,
         };
-        let (mut firsts, mut begins) = (Vec::new(), Vec::new());
-        begins.extend(bytes.first().filter(|first| capital(**first) != 0).map(|_| 0));
-        each_pair(bytes, matters, |at| {
-            let (before, here) = (bytes[at - 1], bytes[at]);
-            if number(before, here) != 0 {
-                firsts.push(at - 1);
-                begins.push(at - 1);
-            } else if capital(here) != 0 {
-                // Where a word stands before it, it is in the midst of a piece of text.
-                let follows = matches!(bytes[..at], [.., word, b' '] if word.is_ascii_alphanumeric() || word == b',');
-                begins.extend((begins_word(at) && !follows).then_some(at));
-            } else if before == b'A' || begins_word(at - 1) {
-                firsts.push(at - 1);
-            }
-        });
+        let begins = with_numbers(memchr2_iter(b'A', b'S', bytes).filter(begins_piece).collect(), &numbers);
         Self { key: key(nodes), firsts, begins }
     }
+}
+
+/// Where the letter of a choice may stand, as a capital or as a small one that begins a word. What stands behind it may
+/// be escaped, stressed, or something that is not shown.
+fn places_of_choice(text: &[u8], letter: u8) -> Vec<usize> {
+    // `&` to `.`, `;` to `?`, and what else has their bits: `[` to `_` and `{` to the last of ASCII.
+    let sign = |byte: u8| is_among(byte, b'&', 9) | is_among(byte & 0x1f, b';' & 0x1f, 5);
+    let mut places = Vec::new();
+    each_pair(
+        text,
+        |before, here| is(before | 0x20, letter) & sign(here),
+        |at| {
+            let begins = || !matches!(text[..at - 1], [.., before] if before.is_ascii_alphanumeric());
+            places.extend((text[at - 1] != letter || begins()).then_some(at - 1));
+        },
+    );
+    places
+}
+
+/// Places in order, others among them.
+fn with_numbers(mut places: Vec<usize>, numbers: &[usize]) -> Vec<usize> {
+    if !numbers.is_empty() {
+        places.extend(numbers);
+        places.sort_unstable();
+    }
+    places
 }
 
 /// Whether one of some places, which are in order, lies where a node stands.
