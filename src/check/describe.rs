@@ -67,9 +67,26 @@ fn negated(words: &str) -> String {
     format!("it is not so that {words}")
 }
 
+/// "2 or more containers of `nginx` exist".
 fn counted(check: &CountCheck) -> String {
-    let times = bounds(check.bounds, |number| number.to_string()).unwrap_or_default();
-    format!("{times} of this: {}", describe(&check.of))
+    let number = bounds(check.bounds, |number| number.to_string()).unwrap_or_default();
+    let of = describe(&check.of);
+    let one = of.strip_prefix("a ").or_else(|| of.strip_prefix("an ")).unwrap_or(&of);
+    if check.bounds.max == Some(1) { format!("{number} {one}") } else { format!("{number} {}", plural(one)) }
+}
+
+/// What is said of a thing, said of several: "containers `w-*` are running".
+fn plural(words: &str) -> String {
+    let (noun, rest) = words.split_once(' ').unwrap_or((words, ""));
+    let verbs = [(" exists", " exist"), (" is ", " are "), (" has ", " have "), (" was ", " were ")];
+    let several = |(at, part): (usize, &str)| match at % 2 {
+        0 => verbs.iter().fold(part.to_owned(), |part, (one, many)| part.replace(one, many)),
+        // What stands between back-quotes is nobody's verb.
+        _ => part.to_owned(),
+    };
+    let rest = format!(" {rest}");
+    let parts: Vec<String> = rest.split('`').enumerate().map(several).collect();
+    format!("{noun}s{}", parts.join("`"))
 }
 
 /// A value between back-quotes on one line.
