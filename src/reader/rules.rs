@@ -54,6 +54,43 @@ fn another_thing_instead_is_no_other_way() {
 }
 
 #[test]
+fn what_the_engine_asks_is_output() {
+    let block = "```\nWARNING! This will remove all unused things.\nAre you sure you want to continue? [y/N]\n```\n";
+    check(
+        &format!("```bash\ndocker volume prune\n```\n\nDocker wants to know first:\n\n{block}"),
+        &["Command 1 docker volume prune", "Output 7"],
+    );
+}
+
+#[test]
+fn who_goes_from_server_to_server_leaves_no_container() {
+    check("```bash\nexit\nssh two\nls\n```\n", &["Command 1 exit | ssh two | ls"]);
+    check("```bash\nexit\nls\n```\n", &["Session 1 @exit | ls"]);
+}
+
+#[test]
+fn a_shell_without_a_terminal_is_entered() {
+    let text = "```bash\ndocker exec -i box bash\nls\nexit\ndf\n```\n";
+    check(text, &["Session 1 docker exec -i box bash | @ls | @exit | df"]);
+}
+
+#[test]
+fn what_no_shell_takes_is_not_typed() {
+    check("Stop it:\n\n```bash\nkill 12 (or your number)\n```\n", &["Other 3 ?"]);
+    check("```console\n&& apk add curl \\\n&& rm -rf /tmp/x\n```\n", &["Other 1 ?"]);
+    let lists = "apt-get install -y curl && \\\n    rm -rf /var/lib/apt/lists/*\n";
+    check(&format!("Smaller:\n\n```console\n{lists}```\n"), &["File 3"]);
+    let general = "```bash\ndocker run \\\n  -v PATH_HERE:PATH_THERE \\\n  IMAGE\n```\n";
+    check(&format!("The general form for this is:\n\n{general}"), &["Synopsis 3"]);
+    check(&format!("Type:\n\n{general}"), &["Command 3 docker run \\\n  -v PATH_HERE:PATH_THERE \\\n  IMAGE"]);
+}
+
+#[test]
+fn drawn_prompts_are_prompts() {
+    check("```bash\nme@mine ➤ docker build -t a .\n```\n", &["Command 1 docker build -t a ."]);
+}
+
+#[test]
 fn what_is_said_in_other_languages_is_understood() {
     let run = "```bash\ndocker run a\n```\n\n";
     check(

@@ -303,14 +303,20 @@ fn is_general_form(text: &str, items: Option<&[Item<'_>]>, context: &Context<'_>
     if is_fragment(text) {
         return true;
     }
+    let announced = |text: &str| context.cue.is_syntax() && !placeholder::of_synopsis(text).is_empty();
+    if let Some([Item::Command { typed, .. }]) = items
+        && !typed.is_one_line()
+        && announced(typed.text())
+    {
+        return true;
+    }
     let mut lines = lines(text).filter(|l| !is_blank(l) && !begun(l).starts_with('#'));
     let (Some(first), None) = (lines.next(), lines.next()) else { return false };
-    let announced = || context.cue.is_syntax() && !placeholder::of_synopsis(first).is_empty();
     let synopsis = match items {
         Some([Item::Command { typed, .. }]) if typed.is_one_line() => typed.is_synopsis(),
         _ => is_synopsis(first),
     };
-    synopsis || announced()
+    synopsis || announced(first)
 }
 
 /// A command's general form, or nothing but commands.
@@ -325,6 +331,9 @@ fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<
         _ if marked && (context.cue.is_command() || !context.cue.is_output()) => Likeness::Plausible,
         _ => Likeness::Known,
     };
+    if shape::is_end_of_layer(text) {
+        return Some((Reading::File, Confidence::Likely));
+    }
     let items = raw.bare(least);
     if is_general_form(text, items.as_deref(), context) {
         return Some((Reading::Synopsis, Confidence::Likely));

@@ -279,6 +279,9 @@ pub fn likeness_of(text: &str, commands: &Commands<'_>) -> Likeness {
     {
         return Likeness::Known;
     }
+    if text.ends_with(')') && has_remark(text) || text.starts_with("&&") {
+        return Likeness::None;
+    }
     let Some(words) = commands.first().map(|w| without_prefixes(w)) else { return Likeness::None };
     let Some(first) = words.first() else {
         // Alone it shows the variables.
@@ -288,6 +291,20 @@ pub fn likeness_of(text: &str, commands: &Commands<'_>) -> Likeness {
         return if engine::is_call(words) { Likeness::Known } else { Likeness::None };
     }
     word_likeness(first, words, text)
+}
+
+/// Whether a text ends with a remark in brackets, which no shell takes: `kill 12 (or your number)`. What PowerShell
+/// takes there is a command.
+fn has_remark(text: &str) -> bool {
+    let Some((before, remark)) = text.split_once(" (") else { return false };
+    let quoted = before.bytes().filter(|b| matches!(b, b'\'' | b'"')).count() % 2 == 1;
+    let first = remark.split([' ', ')']).next().unwrap_or_default();
+    let called = engine::is_engine(first) || is_cmdlet(remark) || COMMANDS.has(first);
+    before.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && !quoted
+        && !called
+        && !remark.contains('\n')
+        && remark.trim_end_matches(')').contains(' ')
 }
 
 fn assignment_only(text: &str) -> Likeness {
@@ -331,7 +348,10 @@ fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {
     {
         return Likeness::None;
     }
-    let script = installed || first.starts_with("./") || first.starts_with("../") || first.starts_with("~/");
+    // A program in a folder that a variable names: `${SRC}/configure --prefix=/opt`.
+    let in_variable = first.starts_with('$') && first.contains('/') && !first.contains('(') && words.len() > 1;
+    let script =
+        installed || in_variable || first.starts_with("./") || first.starts_with("../") || first.starts_with("~/");
     let path = first.starts_with('/') && first.len() > 1 && words.len() > 1;
     let name = first.starts_with(|c: char| c.is_ascii_lowercase())
         && first.chars().all(|c| c.is_ascii_alphanumeric() || "-_.+".contains(c))
@@ -399,6 +419,14 @@ mod tests {
             ("docker: Error response from daemon", None),
             ("sudo usermod -aG wheel $USER", Known),
             ("A=1 make all", Known),
+            ("kill 12 (or your number)", None),
+            ("docker stop web (or its id)", None),
+            ("docker rm -f (docker ps -aq)", Known),
+            ("echo 'a (b c)'", Known),
+            ("ls && (cd /x && ls)", Known),
+            ("&& apt-get install -y curl", None),
+            ("${SRC}/configure --prefix=/opt", Known),
+            ("$HOME/data", None),
             ("A=1", Plausible),
             ("env", Known),
             ("find all the small things", None),

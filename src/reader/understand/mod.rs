@@ -264,7 +264,11 @@ impl Pass<'_> {
         }
         let on_slide = self.on_slide;
         let open = self.shells.depth(terminal);
+        let to_server = open == 0 && goes_to_server(&items);
         fill(block, items, |line, prompt, typed| {
+            if to_server && typed.text() == "exit" && self.shells.depth(terminal) == 0 {
+                return command(line, typed, Location::Host, on_slide);
+            }
             // The shell that is open is the first terminal's, unless one was opened since.
             let fresh =
                 || self.shells.depth(terminal) <= open && elsewhere() && !cue.is_inside() && !cue.tells_of("shell");
@@ -512,6 +516,15 @@ fn file(block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>) {
         block.path = Some(name.to_owned());
         block.append = true;
     }
+}
+
+/// Whether one server is left for another: `exit`, and behind it `ssh other`.
+fn goes_to_server(items: &[Item<'_>]) -> bool {
+    let mut texts = items.iter().filter_map(|i| match i {
+        Item::Command { typed, .. } => Some(typed.text()),
+        Item::Output(..) => None,
+    });
+    texts.next() == Some("exit") && texts.next().is_some_and(|text| text.starts_with("ssh "))
 }
 
 /// The parts of commands that the learner must replace. No shell reads what is typed in another program: `<` and

@@ -335,7 +335,9 @@ fn push_stand_ins(word: &str, at: usize, found: &mut Vec<(usize, String)>) {
     if word.starts_with('-') && !word.contains('=') || word.contains(['<', '$', '"', '\'']) {
         return;
     }
-    let stand_ins = parts.filter(|p| is_stand_in(p) || COMPANIONS.contains(p));
+    // What a value is given to is the name of a setting: `-e USERNAME=me`.
+    let is_set = |part: &str| word[part.as_ptr() as usize - word.as_ptr() as usize + part.len()..].starts_with('=');
+    let stand_ins = parts.filter(|p| !is_set(p) && (is_stand_in(p) || COMPANIONS.contains(p)));
     found.extend(stand_ins.map(|part| (at, part.to_owned())));
 }
 
@@ -416,6 +418,10 @@ mod tests {
             ("docker push harbor.example.org/project/imagename:newtag", "project, imagename, newtag"),
             ("docker push r.example.org/username/imagename:tag ", "username, imagename, tag"),
             ("docker pull image_name", "image_name"),
+            ("docker run -e USERNAME=me web", ""),
+            ("docker build --build-arg USERNAME=yourname .", "yourname"),
+            ("git clone https://git.example.org/GITHUB_USERNAME/a.git", "GITHUB_USERNAME"),
+            ("docker run -e DB_USERNAME=me -e PW=$DOCKER_USERNAME web", ""),
             ("docker pull yourname/app", "yourname"),
             ("docker run $$image$$", "$$image$$"),
             ("ls /srv/[YOUR_ID]/data", "[YOUR_ID]"),

@@ -29,6 +29,8 @@ const BEGINNINGS: &[&str] = &[
     "sha256:",
     "Login Succeeded",
     "WARNING: ",
+    "WARNING! This will ",
+    "Are you sure you want to continue?",
     "Cannot connect to the Docker",
     "Usage:  docker",
     "Usage:\tdocker",

@@ -30,7 +30,11 @@ fn may_be_prompt(line: &str) -> bool {
         || line.starts_with("... ")
         || line.starts_with("In [")
         || (line.starts_with('[') && line.contains('@'))
+        || (memchr(b'@', start).is_some() && DRAWN_NAMED.iter().any(|sign| line.contains(*sign)))
 }
+
+/// Drawn signs that end a prompt which names its machine: `me@server ➤ ls`.
+const DRAWN_NAMED: [char; 2] = ['➤', '❯'];
 
 /// Prompts end within so many bytes.
 const MAX_PROMPT: usize = 120;
@@ -62,7 +66,7 @@ pub fn split(line: &str) -> Option<(Prompt, &str)> {
 
 /// What follows the sign that some shells are made to show: `❯ ls`, `➜ ls`, `λ ls`.
 fn drawn(line: &str) -> Option<&str> {
-    let rest = ["❯ ", "➜ ", "λ ", "» "].iter().find_map(|sign| line.strip_prefix(sign))?;
+    let rest = ["❯ ", "➜ ", "➤ ", "λ ", "» "].iter().find_map(|sign| line.strip_prefix(sign))?;
     // More of the prompt may follow.
     Some(rest.trim_start()).filter(|rest| !rest.contains(['$', '✗', '❯']))
 }
@@ -249,7 +253,8 @@ fn user_at(start: Cursor<'_>) -> Option<(&str, &str)> {
     let place = in_brackets(start).or_else(environment).unwrap_or(start);
     let place = place.past("[").unwrap_or(place).skip(in_name).past("@")?;
     let after = place.some(in_name)?;
-    let rest = typed(after.skip(|c| !matches!(c, '$' | '#' | '%' | '>')).one(|_| true)?)?;
+    let ends = |c: char| matches!(c, '$' | '#' | '%' | '>') || DRAWN_NAMED.contains(&c);
+    let rest = typed(after.skip(|c| !ends(c)).one(|_| true)?)?;
     Some((after.since(place), rest))
 }
 
@@ -288,6 +293,9 @@ mod tests {
             ("root@server:~# ls", Some((Root, "ls"))),
             ("host> docker run x", Some((Host, "docker run x"))),
             ("@me ➜ /work (dev ✗) $ docker rm 1", Some((Host, "docker rm 1"))),
+            ("me@mine ➤ docker rm 1", Some((Host, "docker rm 1"))),
+            ("me@2a99ffabb5aa ❯ ls", Some((Container, "ls"))),
+            ("➤ docker ps", Some((Shell, "docker ps"))),
             ("[node7] (local) root@10.0.0.7 ~$ ls", Some((Host, "ls"))),
             ("me@2a99ffabb5aa:~/x$ ls", Some((Container, "ls"))),
             ("[node7] (local) root@10.0.0.7 ~", Some((Host, ""))),

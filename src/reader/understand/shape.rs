@@ -2,7 +2,7 @@
 
 use super::super::lines::begun;
 use super::super::names::Names;
-use super::super::scan::{is_blank, lines};
+use super::super::scan::{has_byte, is_blank, lines};
 use super::known::is_sentence;
 use super::printed;
 use memchr::memchr_iter;
@@ -91,6 +91,13 @@ impl Shape {
 pub fn is_dockerfile(text: &str) -> bool {
     let mut code = significant(text).filter(|l| !l.trim_start().starts_with('#'));
     code.next().is_some_and(|l| instruction(l).is_some())
+}
+
+/// What only a Dockerfile's instruction does, without the instruction: lists of packages are thrown away so that a layer
+/// gets smaller.
+pub fn is_end_of_layer(text: &str) -> bool {
+    const LISTS: &str = "rm -rf /var/lib/apt/lists";
+    has_byte(text, b'\\') && text.contains("&&") && text.contains(LISTS) && !text.contains("docker ")
 }
 
 /// A Dockerfile from its base image on.

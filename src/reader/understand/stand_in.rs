@@ -104,6 +104,7 @@ pub fn is_stand_in(part: &str) -> bool {
     match first {
         _ if part.len() < LEAST => false,
         _ if part.ends_with("_HERE") && part.bytes().all(|b| b.is_ascii_uppercase() || b == b'_') => true,
+        _ if part.ends_with("_USERNAME") && part.bytes().all(|b| b.is_ascii_uppercase() || b == b'_') => true,
         b'O' if part.starts_with("OUR_") => true,
         b'y' | b'Y' => {
             let bytes = part.as_bytes();

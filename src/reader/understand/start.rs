@@ -123,6 +123,13 @@ fn has_terminal(call: &Call<'_>) -> bool {
     call.has('i', "--interactive") && call.has('t', "--tty") && !call.has('d', "--detach")
 }
 
+/// Whether a call starts a container's shell with nothing to do and without `-t`: it reads what is typed all the same,
+/// unless it is given something to read.
+pub fn is_bare_shell(text: &str, call: &Call<'_>) -> bool {
+    let open = call.command == "exec" && call.has('i', "--interactive") && !call.has('d', "--detach");
+    open && !text.contains('<') && matches!(&call.operands[..], [_, shell] if SHELLS.contains(&base(shell)))
+}
+
 fn base(program: &str) -> &str {
     program.rsplit('/').next().unwrap_or(program)
 }

@@ -75,11 +75,14 @@ impl Told {
     fn of(text: &str, commands: &Commands<'_>) -> Self {
         // Most are one call of the engine, which is taken apart once for all three.
         match commands.only().and_then(|words| Call::read(without_prefixes(words))) {
-            Some(call) => Self {
-                is_synopsis: is_synopsis_of_call(text, &call),
-                is_interactive: start::engine_asks(&call),
-                opened: start::engine_opens(&call),
-            },
+            Some(call) => {
+                let bare = start::is_bare_shell(text, &call);
+                Self {
+                    is_synopsis: is_synopsis_of_call(text, &call),
+                    is_interactive: bare || start::engine_asks(&call),
+                    opened: start::engine_opens(&call).or(bare.then_some(Opened::Shell)),
+                }
+            }
             None => Self {
                 is_synopsis: is_synopsis_of(text, commands),
                 is_interactive: start::is_interactive(commands),
@@ -100,6 +103,20 @@ impl Eq for Typed<'_> {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_shell_reads_what_is_typed_also_without_a_terminal() {
+        for (text, want) in [
+            ("docker exec -i db bash", true),
+            ("docker exec -i db bash < a.sh", false),
+            ("docker exec -i db psql -c 'SELECT 1'", false),
+            ("echo ls | docker exec -i db sh", false),
+            ("docker exec -i db sh -c ls", false),
+        ] {
+            let typed = Typed::new(text);
+            assert_eq!((typed.opened() == Some(Opened::Shell), typed.is_interactive()), (want, want), "{text}");
+        }
+    }
 
     #[test]
     fn words_are_the_same_for_one_line_and_for_more() {
