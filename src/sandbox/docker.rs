@@ -13,9 +13,13 @@ use crate::state::{Observation, Probe, Ran, Run};
 use bollard::Docker;
 use std::cell::RefCell;
 use std::time::Duration;
+use tokio::task::JoinHandle;
 
 /// How long the inner engine may take until it answers.
 const READY_LIMIT: Duration = Duration::from_secs(60);
+
+/// Columns and rows of a terminal that nobody looks at.
+const SIZE: (u16, u16) = (80, 24);
 
 /// Whether a command may build an image: of one without a name the engine tells nothing.
 fn may_build(command: &str) -> bool {
@@ -42,6 +46,8 @@ pub struct DockerSandbox {
     observer: Option<Observer>,
     memory: Memory,
     shell: Option<Shell>,
+    /// The first shell, which starts while the engine does.
+    first: Option<JoinHandle<Result<Shell, SandboxError>>>,
     /// A command was typed since the state was read last.
     ran: bool,
     /// Its container was seen to have stopped: nothing in it will ever answer again.
@@ -65,6 +71,7 @@ impl DockerSandbox {
             observer: None,
             memory: Memory::default(),
             shell: None,
+            first: None,
             ran: false,
             stopped: false,
         })
@@ -108,7 +115,11 @@ impl DockerSandbox {
     }
 
     async fn shell(&mut self, size: (u16, u16)) -> Result<&mut Shell, SandboxError> {
-        let shell = match self.shell.take() {
+        let first = match self.first.take() {
+            Some(first) => first.await.ok().and_then(Result::ok),
+            None => None,
+        };
+        let shell = match self.shell.take().or(first) {
             Some(shell) => shell,
             None => Shell::start(&self.outer, &self.container, size).await?,
         };
@@ -140,6 +151,11 @@ impl Sandbox for DockerSandbox {
         }
         if self.observer.is_some() {
             return Ok(());
+        }
+        if self.first.is_none() {
+            let (outer, container) = (self.outer.clone(), self.container.clone());
+            // It takes the terminal's size with its first command.
+            self.first = Some(tokio::spawn(async move { Shell::start(&outer, &container, SIZE).await }));
         }
         match tokio::time::timeout(READY_LIMIT, self.connect()).await {
             Ok(Ok(observer)) => {
@@ -230,6 +246,9 @@ impl Sandbox for DockerSandbox {
 
     async fn remove(&mut self) -> Result<(), SandboxError> {
         self.shell = None;
+        if let Some(first) = self.first.take() {
+            first.abort();
+        }
         self.observer = None;
         remove(&self.outer, &self.session).await
     }
