@@ -99,7 +99,10 @@ RUN chown 1234 /app/c.json; ln -s c.json /app/link; head -c 100000 /dev/zero > /
                 "file: { path: /app/c.json, in: old, owner: root }",
                 "`/app/c.json` in `old` belongs to `app`; the step asks for `root`",
             ),
-            ("file: { path: out, in: { volume: data }, contains: root }", "`out` in `data` does not contain `root`"),
+            (
+                "file: { path: out, in: { volume: data }, contains: root }",
+                "`out` in `data` does not contain `root`; it is empty",
+            ),
             ("file: { path: ../../../x, in: { volume: data } }", "`../../../x` in `data` is not there"),
             ("file: { path: x, in: { volume: ../data } }", "no volume is named `../data`"),
         ],
@@ -299,7 +302,10 @@ async fn what_containers_tell() {
     none_holds(
         &mut machine,
         &[
-            ("container: { name: web, logs: bye }", "the logs of `web` do not contain `bye`"),
+            (
+                "container: { name: web, logs: bye }",
+                "the logs of `web` do not contain `bye`; their last line is `oops`",
+            ),
             ("container: { name: later, logs: bye }", "the logs of `later` do not contain `bye`; they are empty"),
             ("container: { name: done, processes: echo }", "`done` has no processes; the step asks for `echo`"),
             (
