@@ -33,7 +33,7 @@ fn row(what: &str, ours: f64, against: &str, theirs: f64, aim: &str) {
 async fn main() {
     let engine = find(&Surroundings::of_process()).await.expect("a Docker Engine: `ropewalk setup --yes`");
     let docker = engine.docker;
-    let plan = Plan { image: image::reference(), way: Way::B, network: false, mirror: true };
+    let plan = Plan { image: image::reference(), way: Way::B, network: false, mirror: true, direct: true };
     start(&docker, &plan).await;
     let mut sandbox = DockerSandbox::start(&docker, &plan).await.expect("the sandbox image: `ropewalk setup --yes`");
     sandbox.ready().await.expect("an inner engine");

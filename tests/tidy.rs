@@ -51,7 +51,7 @@ const HOMES: &[(&str, &[&str], &str)] = &[
     ("similar", &["check", "author"], "a lesson's output against what was printed, a sidecar against its new text"),
     ("strsim", &["text"], ""),
     ("tar", &["sandbox"], ""),
-    ("tempfile", &["app"], "doctor tries whether the state folder can be written"),
+    ("tempfile", &["sandbox", "app"], "the folder of a socket; doctor tries whether the state folder can be written"),
     ("textwrap", &["terminal"], ""),
     ("thiserror", &["sandbox"], ""),
     ("tokio", &["sandbox", "terminal", "app", "cli"], "the loop and its streams, keys as a channel, the runtime"),

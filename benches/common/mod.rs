@@ -11,7 +11,7 @@ use std::time::Duration;
 
 /// A sandbox as a lesson without a network has it.
 pub fn plan() -> Plan {
-    Plan { image: image::reference(), way: Way::B, network: false, mirror: true }
+    Plan { image: image::reference(), way: Way::B, network: false, mirror: true, direct: true }
 }
 
 pub async fn outer() -> Docker {

@@ -4,7 +4,7 @@ use super::{Context, Failure, NO_SANDBOX};
 use crate::sandbox::container::sessions;
 use crate::sandbox::engine::{OuterEngine, find};
 use crate::sandbox::image;
-use crate::sandbox::probe::{Facts, choose_way, facts, registry_answers};
+use crate::sandbox::probe::{Facts, Works, choose_way, facts, registry_answers};
 use crate::terminal::view::{FindingLine, Mark, findings};
 use crate::text::count;
 use serde::Serialize;
@@ -63,7 +63,10 @@ async fn examine(engine: &OuterEngine, lines: &mut Vec<Line>) -> Result<(), Fail
     if image::is_built(&engine.docker).await? {
         lines.push(Line::good("sandbox image", image::reference()));
         lines.push(match choose_way(&engine.docker, &image::reference(), &mut |_| {}).await {
-            Ok((way, took)) => Line::good("sandbox", format!("ready after {:.1} s (way {way:?})", took.as_secs_f64())),
+            Ok(Works { way, direct, took }) => {
+                let reached = if direct { "its engine's socket is seen here" } else { "reached over exec" };
+                Line::good("sandbox", format!("ready after {:.1} s (way {way:?}; {reached})", took.as_secs_f64()))
+            }
             Err(error) => {
                 Line::bad("sandbox", error.to_string(), "see the README on what a sandbox needs from its host")
             }

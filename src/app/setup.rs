@@ -21,6 +21,8 @@ pub struct Ready {
     pub image: String,
     /// The way that works here.
     pub way: Way,
+    /// Whether a sandbox's engine is reached by its socket.
+    pub direct: bool,
     /// Whether the registry answers.
     pub has_registry: bool,
 }
@@ -30,7 +32,7 @@ impl Ready {
     pub fn plan(&self, network: bool) -> Plan {
         // With a registry the inner engine pulls the real images itself, for which it needs the network.
         let network = network || self.has_registry;
-        Plan { image: self.image.clone(), way: self.way, network, mirror: !self.has_registry }
+        Plan { image: self.image.clone(), way: self.way, network, mirror: !self.has_registry, direct: self.direct }
     }
 }
 
@@ -41,11 +43,14 @@ struct Remembered {
     endpoint: String,
     recipe: String,
     way_a: bool,
+    direct: bool,
     registry: bool,
     /// When the registry was asked.
     asked: jiff::Timestamp,
 }
 
+/// Of what is remembered; another version's is found out anew.
+const MEMORY_VERSION: u32 = 2;
 /// How long the registry's answer is believed.
 const REGISTRY_MEMORY: Duration = Duration::from_secs(600);
 
@@ -92,15 +97,11 @@ pub async fn prepare(context: &Context, yes: bool) -> Result<Ready, Failure> {
     }
     let (image, _) = image::ensure(&engine.docker, &mut |p| shown.report(p)).await?;
     let remembered = recall(context).filter(|r| r.endpoint == engine.endpoint && r.recipe == image::recipe_digest());
-    let way = match &remembered {
-        Some(known) => {
-            if known.way_a {
-                Way::A
-            } else {
-                Way::B
-            }
-        }
-        None => choose_way(&engine.docker, &image, &mut |p| shown.report(p)).await?.0,
+    let (way, direct) = if let Some(known) = &remembered {
+        (if known.way_a { Way::A } else { Way::B }, known.direct)
+    } else {
+        let works = choose_way(&engine.docker, &image, &mut |p| shown.report(p)).await?;
+        (works.way, works.direct)
     };
     let now = jiff::Timestamp::now();
     let fresh = remembered.filter(|r| now.duration_since(r.asked).unsigned_abs() < REGISTRY_MEMORY);
@@ -110,15 +111,16 @@ pub async fn prepare(context: &Context, yes: bool) -> Result<Ready, Failure> {
     };
     shown.done();
     let remembered = Remembered {
-        version: 1,
+        version: MEMORY_VERSION,
         endpoint: engine.endpoint.clone(),
         recipe: image::recipe_digest(),
         way_a: way == Way::A,
+        direct,
         registry: has_registry,
         asked,
     };
     remember(context, &remembered);
-    Ok(Ready { engine, image, way, has_registry })
+    Ok(Ready { engine, image, way, direct, has_registry })
 }
 
 fn path(context: &Context) -> std::path::PathBuf {
@@ -127,7 +129,7 @@ fn path(context: &Context) -> std::path::PathBuf {
 
 fn recall(context: &Context) -> Option<Remembered> {
     let remembered: Remembered = serde_json::from_slice(&std::fs::read(path(context)).ok()?).ok()?;
-    (remembered.version == 1).then_some(remembered)
+    (remembered.version == MEMORY_VERSION).then_some(remembered)
 }
 
 /// Only spares the next start some time: where it cannot be written nothing is lost.

@@ -2,14 +2,15 @@
 //! nothing without them is ever listed, changed or removed.
 
 use super::stream::output_of;
-use super::{SandboxError, random_hex};
+use super::{SandboxError, direct, random_hex};
 use bollard::Docker;
-use bollard::models::{ContainerCreateBody, DeviceMapping, HostConfig, VolumeCreateRequest};
+use bollard::models::{ContainerCreateBody, DeviceMapping, HostConfig, Mount, MountType, VolumeCreateRequest};
 use bollard::query_parameters::{
     CreateContainerOptions, ListContainersOptions, ListVolumesOptions, RemoveContainerOptions, RemoveVolumeOptions,
 };
 use serde::Serialize;
 use std::collections::HashMap;
+use std::path::Path;
 
 /// The label with the session's identity; on containers, volumes.
 pub const SESSION_LABEL: &str = "ropewalk.session";
@@ -49,6 +50,8 @@ pub struct Plan {
     pub network: bool,
     /// Whether the stand-ins are served; off where the real registry can be reached.
     pub mirror: bool,
+    /// Whether this machine can see its engine's socket: where the outer engine shares this machine's files.
+    pub direct: bool,
 }
 
 /// A process on a computer, recognisable after its end: the kernel reuses process numbers.
@@ -124,15 +127,22 @@ pub fn name_of(session: &str) -> String {
 }
 
 /// Makes and starts a session's container; what was made is removed again where that fails.
-pub async fn start(outer: &Docker, session: &str, plan: &Plan) -> Result<(), SandboxError> {
-    let started = make(outer, session, plan).await;
+pub async fn start(outer: &Docker, session: &str, plan: &Plan, shared: Option<&Path>) -> Result<(), SandboxError> {
+    let mut started = make(outer, session, plan, shared).await;
     if started.is_err() {
         remove(outer, session).await.ok();
+    }
+    // An outer engine that does not see this machine's files has no such folder.
+    if started.is_err() && shared.is_some() {
+        started = Box::pin(make(outer, session, plan, None)).await;
+        if started.is_err() {
+            remove(outer, session).await.ok();
+        }
     }
     started.map_err(|e| SandboxError::outer(&e))
 }
 
-async fn make(outer: &Docker, session: &str, plan: &Plan) -> Result<(), bollard::errors::Error> {
+async fn make(outer: &Docker, session: &str, plan: &Plan, shared: Option<&Path>) -> Result<(), bollard::errors::Error> {
     let name = name_of(session);
     let volume = VolumeCreateRequest {
         name: Some(name.clone()),
@@ -141,7 +151,7 @@ async fn make(outer: &Docker, session: &str, plan: &Plan) -> Result<(), bollard:
     };
     outer.create_volume(volume).await?;
     let options = CreateContainerOptions { name: Some(name.clone()), ..CreateContainerOptions::default() };
-    outer.create_container(Some(options), body(session, plan)).await?;
+    outer.create_container(Some(options), body(session, plan, shared)).await?;
     outer.start_container(&name, None).await
 }
 
@@ -150,19 +160,23 @@ fn labels(session: &str) -> HashMap<String, String> {
     [(SESSION_LABEL, session), (OWNER_LABEL, &owner)].map(|(k, v)| (k.to_owned(), v.to_owned())).into()
 }
 
-fn body(session: &str, plan: &Plan) -> ContainerCreateBody {
+fn body(session: &str, plan: &Plan, shared: Option<&Path>) -> ContainerCreateBody {
     let on_off = |on: bool| if on { "on" } else { "off" };
-    let env = vec![
+    let mut env = vec![
         format!("ROPEWALK_WAY={}", if plan.way == Way::A { "a" } else { "b" }),
         format!("ROPEWALK_NETWORK={}", on_off(plan.network)),
         format!("ROPEWALK_MIRROR={}", on_off(plan.mirror)),
     ];
+    env.extend(shared.map(|_| format!("ROPEWALK_SHARED={}", direct::INSIDE)));
     ContainerCreateBody {
         image: Some(plan.image.clone()),
         hostname: Some("ropewalk".into()),
         env: Some(env),
         labels: Some(labels(session)),
-        host_config: Some(host_config(session, plan)),
+        host_config: Some(HostConfig {
+            mounts: shared.map(|folder| vec![mount(folder)]),
+            ..host_config(session, plan)
+        }),
         ..ContainerCreateBody::default()
     }
 }
@@ -198,6 +212,16 @@ fn host_config(session: &str, plan: &Plan) -> HostConfig {
             i64::try_from(std::thread::available_parallelism().map_or(2, usize::from)).unwrap_or(2) * 1_000_000_000,
         )),
         ..HostConfig::default()
+    }
+}
+
+/// The folder in which the engine's socket is made.
+fn mount(folder: &Path) -> Mount {
+    Mount {
+        typ: Some(MountType::BIND),
+        source: Some(folder.display().to_string()),
+        target: Some(direct::INSIDE.to_owned()),
+        ..Mount::default()
     }
 }
 
@@ -319,7 +343,7 @@ mod tests {
 
     #[test]
     fn a_sandbox_is_never_privileged() {
-        let plan = Plan { image: "i".into(), way: Way::B, network: false, mirror: true };
+        let plan = Plan { image: "i".into(), way: Way::B, network: false, mirror: true, direct: true };
         let config = host_config("s", &plan);
         assert_eq!(config.privileged, None);
         assert_eq!(config.network_mode.as_deref(), Some("none"));

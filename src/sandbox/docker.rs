@@ -1,6 +1,7 @@
 //! The real sandbox: a container of the outer engine.
 
 use super::container::{Plan, name_of, new_session, remove, start};
+use super::direct::Direct;
 use super::image::is_stocked;
 use super::look::{Looker, Memory, look};
 use super::observe::Observer;
@@ -12,6 +13,7 @@ use crate::lesson::Need;
 use crate::state::{Observation, Probe, Ran, Run};
 use bollard::Docker;
 use std::cell::RefCell;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinHandle;
 
@@ -43,6 +45,8 @@ pub struct DockerSandbox {
     outer: Docker,
     session: String,
     container: String,
+    /// What leads to its engine without a process in it.
+    direct: Arc<Direct>,
     observer: Option<Observer>,
     memory: Memory,
     shell: Option<Shell>,
@@ -62,12 +66,14 @@ impl DockerSandbox {
 
     /// The same under an identity chosen before, so that a signal can remove what is half made.
     pub async fn start_as(outer: &Docker, plan: &Plan, session: String) -> Result<Self, SandboxError> {
-        start(outer, &session, plan).await?;
+        let direct = if plan.direct { Direct::new() } else { Direct::default() };
+        start(outer, &session, plan, direct.folder().as_deref()).await?;
         let container = name_of(&session);
         Ok(Self {
             outer: outer.clone(),
             session,
             container,
+            direct: Arc::new(direct),
             observer: None,
             memory: Memory::default(),
             shell: None,
@@ -84,7 +90,12 @@ impl DockerSandbox {
 
     /// A client of the inner engine.
     pub fn engine(&self) -> Result<Docker, SandboxError> {
-        inner_engine(&self.outer, &self.container)
+        inner_engine(&self.outer, &self.container, &self.direct)
+    }
+
+    /// Whether its engine is reached by a socket that this machine sees.
+    pub fn is_direct(&self) -> bool {
+        self.direct.leads()
     }
 
     async fn connect(&self) -> Result<Observer, SandboxError> {

@@ -27,8 +27,10 @@ const RETRY: Duration = Duration::from_millis(100);
 /// How many of the events that were heard are known again when they are told anew: more than the engine remembers, so
 /// that a whole repetition of its memory and what comes meanwhile are told apart.
 const KNOWN_LIMIT: usize = 1024;
-/// An engine stamps an event before it puts it in line: of two that happen at once the later one may come first. What
-/// is asked for again begins this much before the newest event, in nanoseconds.
+/// An engine stamps an event before it puts it in line: of two that happen at once the later one may come first. So
+/// much before the newest event begins what is awaited, in nanoseconds.
+const LATE: i64 = 250_000_000;
+/// The same for what is asked for again after a stream broke: nothing else would ever tell of it.
 const OVERLAP: i64 = 2_000_000_000;
 
 /// How long a look may be ago whose traces still come, in nanoseconds.
@@ -129,7 +131,8 @@ impl Heard {
 
     /// From when on events are asked for, so that none is missed that came out of line.
     fn since(&self) -> i64 {
-        self.until.saturating_sub(OVERLAP).max(self.start)
+        let before = if self.line == Line::Suspect { OVERLAP } else { LATE };
+        self.until.saturating_sub(before).max(self.start)
     }
 
     /// Whether all events that the engine remembers have come over the stream.
@@ -404,6 +407,8 @@ mod tests {
         heard.take(20, event("start"));
         assert_eq!(heard.since(), 10, "never before listening began");
         heard.take(OVERLAP + 30, event("die"));
+        assert_eq!(heard.since(), OVERLAP + 30 - LATE);
+        heard.broke("cut".into());
         assert_eq!(heard.since(), 30);
     }
 }

@@ -10,6 +10,7 @@
 //! 8. [`docker`] puts them together behind the seam [`Sandbox`].
 
 pub mod container;
+pub mod direct;
 pub mod dirty;
 pub mod docker;
 pub mod engine;

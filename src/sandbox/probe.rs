@@ -53,8 +53,28 @@ pub async fn facts(outer: &Docker) -> Result<Facts, SandboxError> {
     })
 }
 
-/// Starts a sandbox in way B, else in way A; gives the first that works and how long it took to be ready.
-pub async fn choose_way(outer: &Docker, image: &str, report: Report<'_>) -> Result<(Way, Duration), SandboxError> {
+/// How sandboxes work with an outer engine, as one was seen to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Works {
+    /// How the inner engine is started.
+    pub way: Way,
+    /// Whether its socket was seen on this machine.
+    pub direct: bool,
+    /// How long it took to be ready.
+    pub took: Duration,
+}
+
+/// Whether the outer engine runs on this machine's kernel and under its name: else it does not see its files.
+async fn is_here(outer: &Docker) -> bool {
+    let ours = rustix::system::uname();
+    let is = |theirs: Option<String>, ours: &std::ffi::CStr| theirs.is_some_and(|t| t.as_bytes() == ours.to_bytes());
+    let info = outer.info().await.unwrap_or_default();
+    is(info.kernel_version, ours.release()) && is(info.name, ours.nodename())
+}
+
+/// Starts a sandbox in way B, else in way A; tells how the first works that does.
+pub async fn choose_way(outer: &Docker, image: &str, report: Report<'_>) -> Result<Works, SandboxError> {
+    let direct = is_here(outer).await;
     let mut whys = Vec::new();
     for way in [Way::B, Way::A] {
         let words = match way {
@@ -62,20 +82,20 @@ pub async fn choose_way(outer: &Docker, image: &str, report: Report<'_>) -> Resu
             Way::A => "checking another way to start sandboxes",
         };
         report(Progress::Step(words.to_owned()));
-        let plan = Plan { image: image.to_owned(), way, network: false, mirror: true };
+        let plan = Plan { image: image.to_owned(), way, network: false, mirror: true, direct };
         match try_out(outer, &plan).await {
-            Ok(took) => return Ok((way, took)),
+            Ok((direct, took)) => return Ok(Works { way, direct, took }),
             Err(why) => whys.push(format!("way {way:?}: {why}")),
         }
     }
     Err(SandboxError::Inner(format!("no sandbox can be started here\n  {}", whys.join("\n  "))))
 }
 
-async fn try_out(outer: &Docker, plan: &Plan) -> Result<Duration, SandboxError> {
+async fn try_out(outer: &Docker, plan: &Plan) -> Result<(bool, Duration), SandboxError> {
     let begun = std::time::Instant::now();
     let mut sandbox = DockerSandbox::start(outer, plan).await?;
     let ready = sandbox.ready().await;
-    let took = begun.elapsed();
+    let works = (sandbox.is_direct(), begun.elapsed());
     sandbox.remove().await?;
-    ready.map(|()| took)
+    ready.map(|()| works)
 }

@@ -1,7 +1,9 @@
-//! Byte streams into a sandbox over `exec`: they need no published port and no shared file system, so they
-//! also work where the outer engine runs in a virtual machine.
+//! Byte streams into a sandbox: directly to its engine's socket where this machine can see it, else over `exec`, which
+//! needs no published port and no shared file system, so that it also works where the outer engine runs in a virtual
+//! machine.
 
 use super::SandboxError;
+use super::direct::Direct;
 use bollard::container::LogOutput;
 use bollard::exec::{CreateExecOptions, StartExecOptions, StartExecResults};
 use bollard::{BollardRequest, Docker};
@@ -14,7 +16,7 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use tokio::io::{AsyncWrite, AsyncWriteExt, DuplexStream};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, DuplexStream};
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
@@ -83,10 +85,10 @@ pub async fn output_of(
 
 type Sender = SendRequest<http_body_util::combinators::UnsyncBoxBody<Bytes, std::io::Error>>;
 
-/// So many connections are opened while the engine is still starting: one for the events, one for all else.
+/// So many connections over `exec` are opened while the engine is still starting: one for the events, one for all else.
 const AT_FIRST: usize = 2;
-/// How long a request waits for a connection to be free before it gets another, which costs a process in the sandbox:
-/// many times what most requests take.
+/// How long a request waits for a connection to be free before it gets another over `exec`, which costs a process in
+/// the sandbox: many times what most requests take.
 const PATIENCE: Duration = Duration::from_millis(20);
 
 /// Carries requests to the inner engine; idle connections are used again.
@@ -94,6 +96,7 @@ const PATIENCE: Duration = Duration::from_millis(20);
 struct Carrier {
     outer: Docker,
     container: String,
+    direct: Arc<Direct>,
     pool: Arc<Pool>,
 }
 
@@ -109,9 +112,15 @@ struct Pool {
 }
 
 /// A client of the inner engine.
-pub fn inner_engine(outer: &Docker, container: &str) -> Result<Docker, SandboxError> {
-    let carrier = Carrier { outer: outer.clone(), container: container.to_owned(), pool: Arc::default() };
-    (0..AT_FIRST).for_each(|_| drop(carrier.open()));
+pub fn inner_engine(outer: &Docker, container: &str, direct: &Arc<Direct>) -> Result<Docker, SandboxError> {
+    let (outer, container, direct) = (outer.clone(), container.to_owned(), Arc::clone(direct));
+    let carrier = Carrier { outer, container, direct, pool: Arc::default() };
+    let first = carrier.clone();
+    tokio::spawn(async move {
+        if first.direct.connect().await.is_none() {
+            (0..AT_FIRST).for_each(|_| drop(first.open()));
+        }
+    });
     let transport = move |request: BollardRequest| {
         let carrier = carrier.clone();
         async move { carrier.send(request).await }
@@ -141,8 +150,20 @@ impl Carrier {
         Ok(response)
     }
 
-    /// One that is free, or is free before another one is open.
+    /// One that is free, else another one.
     async fn connection(&self) -> Result<Sender, bollard::errors::Error> {
+        if let Some(sender) = self.pool.take_idle() {
+            return Ok(sender);
+        }
+        match self.direct.connect().await {
+            Some(Ok(socket)) => sender(socket).await,
+            Some(Err(error)) => Err(error.into()),
+            None => self.over_exec().await,
+        }
+    }
+
+    /// One that is free, or is free before another one is open.
+    async fn over_exec(&self) -> Result<Sender, bollard::errors::Error> {
         let _waiting = Counted::new(&self.pool, |pool| &pool.waiting);
         loop {
             if let Ok(sender) = tokio::time::timeout(PATIENCE, self.pool.freed()).await {
@@ -176,10 +197,17 @@ impl Carrier {
 
     async fn connect(&self) -> Result<Sender, bollard::errors::Error> {
         let attached = attach(&self.outer, &self.container, &["docker", "system", "dial-stdio"], &[], false).await?;
-        let (sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(duplex(attached))).await?;
-        tokio::spawn(async move { drop(connection.await) });
-        Ok(sender)
+        sender(duplex(attached)).await
     }
+}
+
+/// Speaks HTTP over a stream.
+async fn sender(
+    stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
+) -> Result<Sender, bollard::errors::Error> {
+    let (sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
+    tokio::spawn(async move { drop(connection.await) });
+    Ok(sender)
 }
 
 /// Counts something as long as it goes on.

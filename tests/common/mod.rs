@@ -29,7 +29,7 @@ pub async fn engine() -> Docker {
 pub async fn plan(outer: &Docker, way: Way) -> Plan {
     let is_built = image::is_built(outer).await.unwrap();
     assert!(is_built, "the sandbox image is not built for this version: `ropewalk setup --yes` builds it");
-    Plan { image: image::reference(), way, network: false, mirror: true }
+    Plan { image: image::reference(), way, network: false, mirror: true, direct: true }
 }
 
 /// Does something on the engine, then is done with it; for `Drop`, where nothing can be awaited.
@@ -67,10 +67,14 @@ impl Machine {
     pub async fn start_in(way: Way) -> Self {
         let outer = engine().await;
         let plan = plan(&outer, way).await;
+        Self::start_as(outer, &plan).await
+    }
+
+    pub async fn start_as(outer: Docker, plan: &Plan) -> Self {
         let session = new_session();
         let gone = Gone(session.clone());
         let begun = Instant::now();
-        let mut sandbox = DockerSandbox::start_as(&outer, &plan, session).await.unwrap();
+        let mut sandbox = DockerSandbox::start_as(&outer, plan, session).await.unwrap();
         sandbox.ready().await.unwrap();
         Self { outer, sandbox, took: begun.elapsed(), _gone: gone }
     }

@@ -4,7 +4,8 @@ use crate::STARTS;
 use crate::common::program::Home;
 use crate::common::{Machine, PATIENCE, engine, plan};
 use bollard::query_parameters::{ListContainersOptions, ListVolumesOptions};
-use ropewalk::sandbox::container::{Owner, SESSION_LABEL, Way, name_of, sessions};
+use ropewalk::sandbox::container::{Owner, Plan, SESSION_LABEL, Way, name_of, sessions};
+use ropewalk::sandbox::direct::INSIDE;
 use ropewalk::sandbox::docker::DockerSandbox;
 use ropewalk::sandbox::stream::output_of;
 use ropewalk::sandbox::{Sandbox, probe};
@@ -94,13 +95,31 @@ async fn the_fall_back_starts_too() {
     assert_eq!(inspected.host_config.unwrap().privileged, Some(false));
 }
 
+/// Where the outer engine runs in a virtual machine, no socket can be shared.
+#[tokio::test]
+async fn an_engine_is_reached_by_its_socket_and_without() {
+    for direct in [true, false] {
+        let outer = engine().await;
+        let plan = Plan { direct, ..plan(&outer, Way::B).await };
+        let mut machine = Machine::start_as(outer, &plan).await;
+        assert_eq!(machine.sandbox.is_direct(), direct);
+        machine.good("docker run -d --name web nginx").await;
+        let seen = machine.observe(&[]).await;
+        assert_eq!(seen.snapshot.containers[0].name, "web");
+        // What was shared is gone: nothing of this machine can be written from inside.
+        let shared = machine.as_root(&format!("touch {INSIDE}/x 2>&1")).await;
+        assert_ne!(shared.0, 0, "{shared:?}");
+    }
+}
+
 #[tokio::test]
 async fn the_better_way_is_chosen_where_it_works() {
     let outer = engine().await;
     let plan = plan(&outer, Way::B).await;
     let mut said = Vec::new();
-    let (way, _) = probe::choose_way(&outer, &plan.image, &mut |p| said.push(p)).await.unwrap();
-    assert_eq!((way, said.len()), (Way::B, 1));
+    let works = probe::choose_way(&outer, &plan.image, &mut |p| said.push(p)).await.unwrap();
+    assert_eq!((works.way, said.len()), (Way::B, 1));
+    assert!(works.direct);
 }
 
 const THREE: &str = "# Three\n\n## Get it {#get}\n\n```console\n$ docker pull alpine\n```\n\n## Name it {#name}\n\n```console\n\
