@@ -1,12 +1,13 @@
 //! The real sandbox: a container of the outer engine.
 
+use super::ask::Asker;
 use super::container::{Plan, name_of, new_session, remove, start};
 use super::direct::Direct;
 use super::image::is_stocked;
-use super::look::{Looker, Memory, look};
+use super::look::{Looker, Memory, OUTPUT_LIMIT, look};
 use super::observe::Observer;
 use super::shell::Shell;
-use super::stream::{inner_engine, output_of};
+use super::stream::inner_engine;
 use super::{Console, Sandbox, SandboxError};
 use crate::check::shell::{Simple, split};
 use crate::lesson::Need;
@@ -47,6 +48,8 @@ pub struct DockerSandbox {
     container: String,
     /// What leads to its engine without a process in it.
     direct: Arc<Direct>,
+    /// What runs programs in it.
+    asker: Asker,
     observer: Option<Observer>,
     memory: Memory,
     shell: Option<Shell>,
@@ -69,11 +72,13 @@ impl DockerSandbox {
         let direct = if plan.direct { Direct::new() } else { Direct::default() };
         start(outer, &session, plan, direct.folder().as_deref()).await?;
         let container = name_of(&session);
+        let asker = Asker::new(outer, &container);
         Ok(Self {
             outer: outer.clone(),
             session,
             container,
             direct: Arc::new(direct),
+            asker,
             observer: None,
             memory: Memory::default(),
             shell: None,
@@ -145,13 +150,11 @@ impl DockerSandbox {
 
     /// Runs a program: as the learner's own root where the first word is `--root`, else as the learner.
     async fn inside(&self, argv: &[&str]) -> Result<(), SandboxError> {
-        let (status, stdout, stderr) =
-            output_of(&self.outer, &self.container, argv).await.map_err(|e| SandboxError::outer(&e))?;
-        if status == 0 {
+        let said = self.asker.run(argv, &[], OUTPUT_LIMIT).await.map_err(|e| SandboxError::outer(&e))?;
+        if said.status == 0 {
             return Ok(());
         }
-        let said = [stdout, stderr].concat();
-        Err(SandboxError::Inner(crate::text::printable(String::from_utf8_lossy(&said).trim())))
+        Err(SandboxError::Inner(crate::text::printable((said.out + &said.err).trim())))
     }
 }
 
@@ -209,13 +212,8 @@ impl Sandbox for DockerSandbox {
         let Some(observer) = &mut self.observer else {
             return Err(SandboxError::Inner("its engine is not connected".into()));
         };
-        let looker = Looker {
-            outer: &self.outer,
-            container: &self.container,
-            inner: observer.engine(),
-            memory: &self.memory,
-            beside: RefCell::default(),
-        };
+        let looker =
+            Looker { asker: &self.asker, inner: observer.engine(), memory: &self.memory, beside: RefCell::default() };
         let (mut snapshot, taken) = Box::pin(observer.read(self.ran, look(&looker, probes))).await?;
         snapshot.beside = looker.beside.into_inner();
         self.ran = false;

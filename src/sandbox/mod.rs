@@ -9,6 +9,7 @@
 //! 7. [`look`] looks up what only some checks need.
 //! 8. [`docker`] puts them together behind the seam [`Sandbox`].
 
+pub mod ask;
 pub mod container;
 pub mod direct;
 pub mod dirty;

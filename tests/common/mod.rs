@@ -70,6 +70,13 @@ impl Machine {
         Self::start_as(outer, &plan).await
     }
 
+    /// One whose engine is reached as where the outer engine runs in a virtual machine.
+    pub async fn start_over_exec() -> Self {
+        let outer = engine().await;
+        let plan = Plan { direct: false, ..plan(&outer, Way::B).await };
+        Self::start_as(outer, &plan).await
+    }
+
     pub async fn start_as(outer: Docker, plan: &Plan) -> Self {
         let session = new_session();
         let gone = Gone(session.clone());

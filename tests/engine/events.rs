@@ -70,13 +70,14 @@ async fn a_change_by_itself_is_told_and_read_at_once() {
 
 #[tokio::test]
 async fn a_stream_that_is_cut_is_taken_up_again_without_a_gap() {
-    let mut machine = Machine::start().await;
+    let mut machine = Machine::start_over_exec().await;
     machine.good("docker pull alpine").await;
     let mut state = State::default();
     state.take_in(machine.observe(&[]).await);
     // The programs that carry our requests into the sandbox, and so the stream of events.
     for n in 1..=3 {
-        machine.as_root("pkill -f 'docker system dial-stdi[o]'").await;
+        let cut = machine.as_root("pkill -f 'docker system dial-stdi[o]'").await;
+        assert_eq!(cut.0, 0, "nothing was cut");
         machine.run(&format!("docker run --rm --network none --name cut{n} alpine sh -c 'exit 3'")).await;
         state.take_in(machine.observe(&[]).await);
         assert_eq!((gone(&state.history, "cut"), state.history.lost.as_deref()), (n, None));
@@ -85,7 +86,7 @@ async fn a_stream_that_is_cut_is_taken_up_again_without_a_gap() {
 
 #[tokio::test]
 async fn what_happened_while_nobody_could_hear_is_unknown() {
-    let mut machine = Machine::start().await;
+    let mut machine = Machine::start_over_exec().await;
     machine.good("docker pull alpine").await;
     let mut state = State::default();
     state.take_in(machine.observe(&[]).await);

@@ -3,8 +3,9 @@
 use crate::common::Machine;
 use ropewalk::check::{Check, Verdict, judge, parse, probes};
 use ropewalk::sandbox::Sandbox;
+use ropewalk::sandbox::ask::Asker;
 use ropewalk::source::Source;
-use ropewalk::state::{EngineEvent, Observation, Snapshot, State};
+use ropewalk::state::{EngineEvent, Observation, Probe, Snapshot, State};
 
 /// The assertions of YAML lines, each `- …`.
 fn checks(yaml: &str) -> Vec<Check> {
@@ -284,7 +285,7 @@ async fn scripts_and_our_own_checks_agree_over_several_steps() {
 async fn what_containers_tell() {
     let mut machine = Machine::start().await;
     machine
-        .good("docker run -d --name web alpine sh -c 'echo ready; echo oops >&2; echo x > /made; rm /etc/passwd; sleep 600'")
+        .good("docker run -d --name web alpine sh -c 'echo ready; sleep 0.2; echo oops >&2; echo x > /made; rm /etc/passwd; sleep 600'")
         .await;
     machine.good("docker run -t --name done alpine echo hello && docker create --name later alpine true").await;
     machine
@@ -319,4 +320,46 @@ async fn what_containers_tell() {
     let mute = checks("- container: { name: mute, logs: x }");
     let (state, _) = look(&mut machine, &mute).await;
     assert_eq!(judge(&mute[0], &state).verdict, Verdict::Unknown, "{:#?}", state.now.answers);
+}
+
+/// What runs programs for a look waits for the next look: it is a process of the learner's like any other.
+#[tokio::test]
+async fn what_looks_may_be_ended() {
+    let mut machine = Machine::start().await;
+    for (typed, content) in [
+        ("echo one > note", "one\n"),
+        ("echo two > note", "two\n"),
+        ("pkill -9 perl; echo three > note", "three\n"),
+        ("pkill perl; echo four > note", "four\n"),
+    ] {
+        machine.good(typed).await;
+        let seen = machine.observe(&["note", "gone"]).await.snapshot;
+        let file = |path: &str| seen.file(&Probe::File(path.to_owned()));
+        assert_eq!(file("note").map(|file| file.content.as_str()), Some(content), "{typed}");
+        assert!(file("gone").is_none());
+    }
+}
+
+#[tokio::test]
+async fn programs_are_run_with_their_words_input_and_end() {
+    let machine = Machine::start().await;
+    let asker = Asker::new(&machine.outer, &machine.container());
+    let large = vec![b'x'; 300_000];
+    for (argv, input, want) in [
+        (&["sh", "-c", "id -un; echo $HOME; pwd"][..], &b""[..], (0, "learner\n/home/learner\n/home/learner\n", "")),
+        (&["--root", "id", "-un"], b"", (0, "root\n", "")),
+        (&["sh", "-c", "echo \"$1|$2\"; echo no >&2; exit 3", "sh", "a b", ""], b"", (3, "a b|\n", "no\n")),
+        (&["cat"], b"a\0b", (0, "a\0b", "")),
+        (&["true"], &large, (0, "", "")),
+        (&["wc", "-c"], &large, (0, "300000\n", "")),
+        (&["sh", "-c", "kill -9 $$"], b"", (137, "", "")),
+        (&["sh", "-c", "sleep 100 & echo x"], b"", (0, "x\n", "")),
+        (&["nothing"], b"", (127, "", "nothing: No such file or directory\n")),
+        (&["seq", "100000"], b"", (0, "1\n2\n3\n4\n5\n", "")),
+    ] {
+        let said = asker.run(argv, input, 40).await.unwrap();
+        assert_eq!(said.status, want.0, "{argv:?}");
+        assert!(said.out.starts_with(want.1) && said.err == want.2, "{argv:?}: {said:?}");
+        assert!(said.out.len() <= 40, "{argv:?}");
+    }
 }

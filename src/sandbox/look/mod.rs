@@ -10,24 +10,19 @@ mod registry;
 
 pub use inside::{LOOK_LABEL, Memory};
 
+use super::ask::{Asker, Said};
 use super::engine::deepest;
-use super::stream::{Attached, attach};
 use crate::state::{Answer, Answers, Beside, EngineEvent, Place, Probe};
 use bollard::Docker;
-use bollard::container::LogOutput;
-use futures_util::StreamExt;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::time::Duration;
-use tokio::io::AsyncWriteExt;
 
 /// Whom to ask.
 pub struct Looker<'a> {
-    /// The outer engine.
-    pub outer: &'a Docker,
-    /// The sandbox's container there.
-    pub container: &'a str,
+    /// What runs programs in the sandbox.
+    pub asker: &'a Asker,
     /// The inner engine.
     pub inner: Docker,
     /// What cannot change and is known from an earlier look.
@@ -86,13 +81,6 @@ pub fn is_trace(event: &EngineEvent, looking: bool) -> bool {
 /// How much of what a program prints is kept, in bytes; standard output and standard error each.
 pub const OUTPUT_LIMIT: usize = 64 * 1024;
 
-/// What a program printed, and how it ended.
-struct Said {
-    status: i64,
-    out: String,
-    err: String,
-}
-
 /// Says what is in the folder of the missing `$p`, in one line: no name has a slash in it.
 const BESIDE: &str = r#"ls -A -- "$(dirname -- "$p")" 2> /dev/null | head -n 100 | tr '\n' '/'"#;
 
@@ -112,37 +100,12 @@ impl Looker<'_> {
 
     /// The same with something to read and another bound on what is kept, in bytes.
     async fn feed(&self, argv: &[&str], input: &[u8], keep: usize, limit: Duration) -> Result<Said, String> {
-        match tokio::time::timeout(limit, said(self.outer, self.container, argv, input, keep)).await {
+        match tokio::time::timeout(limit, self.asker.run(argv, input, keep)).await {
             Ok(Ok(said)) => Ok(said),
             Ok(Err(error)) => Err(format!("the sandbox could not be asked: {}", deepest(&error))),
             Err(_) => Err(late(limit)),
         }
     }
-}
-
-/// Runs a program to its end. What it prints beyond `keep` bytes is read and forgotten.
-async fn said(
-    outer: &Docker,
-    container: &str,
-    argv: &[&str],
-    given: &[u8],
-    keep: usize,
-) -> Result<Said, bollard::errors::Error> {
-    let Attached { id, mut output, mut input } = attach(outer, container, argv, &[], false).await?;
-    input.write_all(given).await?;
-    input.shutdown().await?;
-    drop(input);
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    while let Some(chunk) = output.next().await {
-        let (kept, bytes) = match chunk? {
-            LogOutput::StdErr { message } => (&mut err, message),
-            other => (&mut out, other.into_bytes()),
-        };
-        kept.extend(bytes.into_iter().take(keep.saturating_sub(kept.len())));
-    }
-    let status = outer.inspect_exec(&id).await?.exit_code.unwrap_or(-1);
-    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    Ok(Said { status, out: text(out), err: text(err) })
 }
 
 fn late(limit: Duration) -> String {
