@@ -97,11 +97,12 @@ pub fn is_objectives(title: &str) -> bool {
     // All of them have one of these pairs of letters, and few other titles do.
     let may_be = |before: u8, here: u8| {
         let is_pair = |pair: [u8; 2]| is(before | 0x20, pair[0]) & is(here | 0x20, pair[1]);
-        is_pair(*b"je") | is_pair(*b"ll") | is_pair(*b"g ") | is_pair(*b"zi")
+        is_pair(*b"je") | is_pair(*b"tc") | is_pair(*b"ll") | is_pair(*b"g ") | is_pair(*b"zi")
     };
     let names = [
         "objective",
         "learning outcome",
+        "expected outcomes",
         "you will learn",
         "you'll learn",
         "you will be able",
@@ -136,6 +137,8 @@ mod tests {
             ("Info", "", "note", false),
             ("IMPORTANT", "", "warning", false),
             ("success", "Learning Objectives", "objectives", false),
+            ("success", "Expected Outcomes", "objectives", false),
+            ("tip", "Expected outcome", "tip", false),
             ("solution", "", "solution", true),
             ("spoiler", "", "note", true),
             ("hint", "", "hint", true),

@@ -81,7 +81,13 @@ fn announces(text: &str) -> bool {
     let line = text.rsplit('\n').next().unwrap_or_default();
     let begins = |at: &usize| !line[..*at].ends_with(in_word);
     let starts = || line.match_indices(['I', 'i', 'W', 'w', 'Y', 'y']).map(|(at, _)| at).filter(begins);
-    starts().any(|at| is_promise(Cursor(&line[at..])))
+    let at_end = Cursor(line.trim_start()).past_any_case("by the end").is_some_and(Cursor::ends_word);
+    starts().any(|at| is_promise(Cursor(&line[at..])) || at_end && is_outlook(Cursor(&line[at..])))
+}
+
+/// `you will`, `you'll`, `you should`: what is so at the end.
+fn is_outlook(here: Cursor<'_>) -> bool {
+    here.past_any_case("you").and_then(|place| place.past_one_of(&["'ll ", " will ", " should "])).is_some()
 }
 
 /// `In this lesson,`

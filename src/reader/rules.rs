@@ -128,6 +128,8 @@ fn scripts_that_are_told_of_are_files() {
     check("```yaml\nservices:\n  a:\n    image: b\n```\n", &["File 1"]);
     let text = "```bash\ncat > a.yml <<E\nservices:\n  a:\n    image: b\nE\n```\n";
     check(text, &["Command 1 cat > a.yml <<E\nservices:\n  a:\n    image: b\nE"]);
+    let text = "We can edit the `a.html` file:\n\n```docker\ncat<<END >/srv/a.html\nHi ?\nEND\n```\n";
+    check(text, &["Command 3 cat<<END >/srv/a.html\nHi ?\nEND"]);
     check("Once you are inspecting it:\n\n```yaml\nservices:\n  a:\n    image: b\n```\n", &["File 3"]);
 }
 
@@ -233,4 +235,116 @@ fn what_is_followed_by_its_output_is_a_command() {
         "In the output of it you see a line for each:\n\n```\ndocker run a\n```\n\nExpected output:\n\n```\nx y\n```\n";
     check(text, &["Command 3 docker run a", "Output 9"]);
     check(&text.replace("Expected output:", "Then go on."), &["Output 3", "Other 9 ?"]);
+}
+
+#[test]
+fn logs_hold_what_they_hold() {
+    let text = "Watch them until you see this…\n\n```bash\ndocker logs -f <the-id>\n$ watcher src/a.js\n[watcher] ready\n```\n";
+    check(text, &["Session 3 docker logs -f <the-id>"]);
+    let text = "```\ndocker images | grep web\nweb        1.0         4f5e6d7c8b9a        2 days\n```\n";
+    check(text, &["Session 1 docker images | grep web"]);
+    check("```bash\necho a\n```\n\n- b\n\n```bash\n✔ Sent\nNow look.\n```\n", &["Command 1 echo a", "Output 7"]);
+}
+
+#[test]
+fn a_container_that_did_not_start_has_no_shell_in_the_next_block_either() {
+    let run = "```bash\ndocker run -it a sh\n```\n\n";
+    let failed = format!("{run}```\ndocker: Error response from daemon: no.\n```\n\n```bash\nls\n```\n");
+    check(&failed, &["Command 1 docker run -it a sh", "Output 5", "Command 9 ls"]);
+    check(&format!("{run}```bash\nls\n```\n"), &["Command 1 docker run -it a sh", "Session 5 @ls"]);
+}
+
+#[test]
+fn the_engine_of_apptainer_is_the_hosts_too() {
+    let enter = "```bash\napptainer shell a.sif\nls\n```\n\n";
+    let inside = "Session 1 apptainer shell a.sif | @ls";
+    check(
+        &format!("{enter}```bash\napptainer exec a.sif date\nls\n```\n"),
+        &[inside, "Command 6 apptainer exec a.sif date | ls"],
+    );
+    let text = format!("{enter}```bash\nexport A=1\napptainer run a.sif\n```\n\n```bash\nexport B=2\n```\n");
+    check(&text, &[inside, "Command 6 export A=1 | apptainer run a.sif", "Command 11 export B=2"]);
+    check(&format!("{enter}```bash\nexport A=1\nls\n```\n"), &[inside, "Session 6 @export A=1 | @ls"]);
+}
+
+#[test]
+fn who_is_told_to_be_in_a_container_is_in_it() {
+    let text = |said: &str| format!("```bash\ndocker run -it a sh\n```\n\n{said}\n\n```bash\nls\n```\n");
+    let run = "Command 1 docker run -it a sh";
+    let said = "From the terminal of the container see that it calls back to the Docker Host.";
+    check(&text(said), &[run, "Session 7 @ls"]);
+    check(&text("Go back to the Docker Host."), &[run, "Command 7 ls"]);
+    let shown = "You will see a terminal that is running a shell in the ubuntu container. Look around:";
+    check(&format!("{shown}\n\n```bash\nls\n```\n"), &["Session 3 @ls"]);
+    check("It runs a shell in the ubuntu container:\n\n```bash\nls\n```\n", &["Command 3 ls"]);
+    // A shell of its own in the container's is left first.
+    let text = "```bash\ndocker run -it a sh\nunshare --user\nexit\nexit\nls\n```\n";
+    check(text, &["Session 1 docker run -it a sh | @unshare --user | @exit | @exit | ls"]);
+    let text = "```\nme@box ➤ docker run -it a sh\nme@box ➤ ls\n```\n";
+    check(text, &["Session 1 docker run -it a sh | @ls"]);
+}
+
+#[test]
+fn files_are_told_by_what_is_said_of_them() {
+    let yaml = "```yaml\nservices:\n  a:\n    image: b\n```\n";
+    check(&format!("Now `compose.yaml` should look like this:\n\n{yaml}"), &["File 3 > compose.yaml"]);
+    check("It begins with its name\n\n```yaml\nname: Deploy it\n```\n", &["File 3 ?"]);
+    let json = "```\n{\n  \"a\": [\n  ]\n}\n```\n";
+    check(&format!("The layout of a profile looks like this:\n\n{json}"), &["File 3"]);
+    check(&format!("The answer looks like this:\n\n{json}"), &["Output 3"]);
+    let block = "```\n _   _\n| |_| |\n```\n";
+    check(&format!("Without a word (`./a.sif`) it should give:\n\n{block}"), &["Output 3"]);
+    let said = "Type the following into a file named *deck.js*. You can use any editor you know.";
+    check(&format!("{said}\n\n```\nvar a = 1;\n```\n"), &["File 3 ? > deck.js"]);
+}
+
+#[test]
+fn a_program_may_be_named_in_the_sentence() {
+    let block = "```\nlabelize /a/b all\n```\n";
+    check(&format!("The `labelize` command does it.\n\n{block}"), &["Command 3 labelize /a/b all"]);
+    check(&format!("It does it.\n\n{block}"), &["Other 3 ?"]);
+    let said = "You can write the output of `banner` to a file like this:";
+    check(&format!("{said}\n\n```sh\nbanner 'a' > b.txt\n```\n"), &["Command 3 banner 'a' > b.txt"]);
+    check("You should see what it does:\n\n```sh\nbanner 'a'\n```\n", &["Output 3"]);
+    check("```bash\ndocker run --it alpine\n```\n", &["Command 1 docker run --it alpine"]);
+}
+
+#[test]
+fn cells_that_are_not_evaluated_are_what_they_hold() {
+    check("```{r, eval = F}\ndocker build -t a .\n```\n", &["Command 1 docker build -t a ."]);
+    check("```{r, eval=FALSE}\nlibrary(a)\nb <- 1\n```\n", &["File 1"]);
+    check("```{r}\ndocker build -t a .\n```\n", &["File 1"]);
+}
+
+#[test]
+fn input_for_a_program_is_told_apart() {
+    let start = "```bash\ndocker exec -it db redis-cli\n```\n\n";
+    let want = "Command 1 docker exec -it db redis-cli";
+    check(&format!("{start}```\nSET a 1\nGET a\n```\n"), &[want, "Repl 5 ? @SET a 1 | @GET a"]);
+}
+
+#[test]
+fn placeholders_in_brackets_may_have_an_apostrophe() {
+    let text = "docker pull hub.example/[the owner's name]/[his box]:[branch]-[short SHA]";
+    check(
+        &format!("```bash\ndocker login hub.example\n{text}\n```\n"),
+        &[&format!("Command 1 docker login hub.example | {text}")],
+    );
+    check("```bash\necho [it's open\n```\n", &["Other 1 ?"]);
+}
+
+#[test]
+fn the_last_line_of_a_box_may_lack_its_mark() {
+    let text = "> ## Task\n>\n> > ## Solution\n> >\n> > ~~~\n> > a\n> > ~~~\n> > {: .output}\n> It is a.\n> {: .solution}\n{: .challenge}\n";
+    let (document, _) = read(&Source::new("x.md", text));
+    assert_eq!(document.quizzes.len(), 1);
+    assert!(document.quizzes[0].answer.contains("It is a."), "{:?}", document.quizzes[0]);
+}
+
+#[test]
+fn what_is_so_by_the_end_is_an_objective() {
+    let objectives = |text: &str| read(&Source::new("x.md", text)).0.objectives;
+    assert_eq!(objectives("# T\n\nBy the end, you'll know how to:\n\n- build\n"), ["build"]);
+    assert_eq!(objectives("# T\n\nIn the end, you'll know how to:\n\n- build\n"), [""; 0]);
+    assert_eq!(objectives("# T\n\n!!! success \"Expected Outcomes\"\n    - build\n"), ["build"]);
 }

@@ -343,15 +343,15 @@ fn input_for_a_program_is_known_from_a_shells() {
         ),
         (
             "```\npython3\n```\n\n```\nimport os\nfor i in (1, 2):\n    print(i)\n```\n\n```\nexit()\n```\n\n```\nls\n```\n",
-            "Command: Host python3; Repl: ; Repl: Program exit(); Command: Host ls",
+            "Command: Host python3; Repl: Program import os, Program for i in (1, 2):\n    print(i); Repl: Program exit(); Command: Host ls",
         ),
         (
             "```\ndocker exec -it m mongosh\n```\n\nInsert:\n\n```js\ndb.x.insertOne({a: 1})\n```\n\n## Next\n\n```js\nlet a = {b: 1}\n```\n",
-            "Command: Host docker exec -it m mongosh; Repl: ; File: ",
+            "Command: Host docker exec -it m mongosh; Repl: Program db.x.insertOne({a: 1}); File: ",
         ),
         (
             "```\ndocker exec -it c redis-cli\n```\n\n```\nSET a 1\nGET a\n```\n\n```\ndocker ps\n```\n",
-            "Command: Host docker exec -it c redis-cli; Repl: ; Command: Host docker ps",
+            "Command: Host docker exec -it c redis-cli; Repl: Program SET a 1, Program GET a; Command: Host docker ps",
         ),
         (
             "```\ndocker exec -it db mysql\n```\n\n```\nWelcome to it.  Commands end with ; or \\g.\nId is 8\n```\n",

@@ -87,7 +87,7 @@ fn body<'s>(place: &Place<'_, 's>) -> (Vec<Line<'s>>, usize) {
     while let Some(line) = place.lines.get(at) {
         let stripped = strip(line);
         let lazy = stripped.is_none();
-        if lazy && !(open_fence.is_none() && continues(&body, place, at)) {
+        if lazy && !(open_fence.is_none() && (continues(&body, place, at) || is_last_of_box(&body, place, at))) {
             break;
         }
         let line = stripped.unwrap_or_else(|| line.clone());
@@ -105,6 +105,20 @@ fn strip<'s>(line: &Line<'s>) -> Option<Line<'s>> {
     let white = line.text.len() - line.text.trim_start().len();
     let rest = line.text[white..].strip_prefix('>')?;
     Some(line.after(white + 1 + usize::from(rest.starts_with(' '))))
+}
+
+/// So many lines without a mark may end a box.
+const MAX_LAZY: usize = 8;
+
+/// Whether a line without a mark, right below an attribute list, is a box's still: its class stands below the line.
+fn is_last_of_box(body: &[Line<'_>], place: &Place<'_, '_>, at: usize) -> bool {
+    let below_list = body.last().is_some_and(|l| attribute::is_attribute_list(l.trimmed()));
+    if !below_list || place.lines[at].is_blank() || anything_opens(&place.below_text(at)) {
+        return false;
+    }
+    let mut rest = place.lines[at..].iter().take(MAX_LAZY).take_while(|l| !l.is_blank());
+    let class = rest.find(|l| attribute::is_attribute_list(&l.text));
+    class.is_some_and(|l| l.number > place.lines[at].number && attribute::classes(&l.text).any(callout::is_name))
 }
 
 /// Whether a line without a mark goes on with the paragraph above it.

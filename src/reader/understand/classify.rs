@@ -2,59 +2,18 @@
 //! words, shape. What is not certain is shown, never typed.
 
 use super::super::lines::begun;
-use super::super::scan::{has_byte, has_part, is_blank, lines};
+use super::super::scan::{is_blank, lines};
 use super::alone::Alone;
-use super::cue::Cue;
 use super::known::{Likeness, is_sentence, likeness};
 use super::prompt::{Prompt, split};
-use super::start::Opened;
-use super::synopsis::{is_fragment, is_synopsis, is_usage};
+use super::reading::{Context, Reading, commands};
+use super::synopsis::is_usage;
 use super::tag::Tag;
-use super::transcript::{Item, alternating, entering, leading, with_comments};
+use super::transcript::{Item, alternating, entering, with_comments};
 use super::typed::Typed;
-use super::{engine, input, placeholder, printed, shape};
+use super::unprompted::{unprompted, with_data_below, with_output_below, with_statements_below};
+use super::{engine, input, printed, shape};
 use crate::document::{Confidence, Form};
-use std::borrow::Cow;
-
-/// What is known when a block is met.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
-pub struct Context<'c> {
-    /// The author's marks.
-    pub tag: Tag,
-    /// The prose before.
-    pub cue: &'c Cue<'c>,
-    /// The last block held commands and nothing stood between.
-    pub after_command: bool,
-    /// The last block held commands and printed nothing, and no heading stands between.
-    pub near_command: bool,
-    /// Those commands print files.
-    pub after_cat: bool,
-    /// The last command before, if no heading stands between.
-    pub after: Option<&'c str>,
-    /// Another program's prompt is open.
-    pub in_repl: bool,
-    /// The next block is announced as output: this one is what prints it.
-    pub is_followed: bool,
-    /// It stands in a box with a hint, where sentences are set in fences too.
-    pub in_hint: bool,
-}
-
-/// What a block is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reading<'r> {
-    /// Commands, and perhaps what they print.
-    Typed(Vec<Item<'r>>),
-    /// What a program printed.
-    Output,
-    /// A file's content.
-    File,
-    /// A command's general form.
-    Synopsis,
-    /// Input for another program; empty where nobody can tell its commands apart.
-    Repl(Vec<Item<'r>>),
-    /// Nothing of all this.
-    Other,
-}
 
 /// Reads a block whose lines make up a text, and says how sure that is.
 pub fn read<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<'r>, Confidence) {
@@ -140,6 +99,15 @@ fn file<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
     {
         return Reading::Typed(items);
     }
+    // A cell that is not evaluated is often another language's.
+    if raw.block.info.starts_with("{r") && is_not_evaluated(&raw.block.info) {
+        if let Some(typed) = prompted(raw).or_else(|| raw.bare(Likeness::Known).map(Reading::Typed)) {
+            return typed;
+        }
+        if shape::is_printed(text) {
+            return Reading::Output;
+        }
+    }
     if shape::is_dockerfile(text) && shape::is_glossary(text) {
         return Reading::Other;
     }
@@ -163,9 +131,16 @@ fn file<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
     // What has a name or a Dockerfile's instructions is not typed, whatever is open.
     let is_named = || is_named_or_docker(raw, text);
     if context.in_repl && !context.cue.is_file() && !braces() && !is_named() {
-        return Reading::Repl(input::statements(raw.lines).unwrap_or_default());
+        let apart = input::statements(raw.lines).or_else(|| input::entries(raw.lines));
+        return Reading::Repl(apart.unwrap_or_default());
     }
     Reading::File
+}
+
+/// `{r, eval = F}`
+fn is_not_evaluated(info: &str) -> bool {
+    let after = info.split_once("eval").map(|(_, rest)| rest.trim_start().trim_start_matches('=').trim_start());
+    after.is_some_and(|value| value.starts_with(['F', 'f']))
 }
 
 /// Whether a block has a file's name or a Dockerfile's instructions.
@@ -263,20 +238,13 @@ fn prompted<'r>(raw: &Alone<'r>) -> Option<Reading<'r>> {
     Some(if general { Reading::Synopsis } else { Reading::Typed(items) })
 }
 
-fn commands<'i, 'r>(items: &'i [Item<'r>]) -> impl Iterator<Item = &'i Typed<'r>> {
-    items.iter().filter_map(|i| match i {
-        Item::Command { typed, .. } => Some(typed),
-        Item::Output(..) => None,
-    })
-}
-
 /// Files that can be told by their content alone.
 fn by_shape<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
     if context.after_cat && (context.after_command || context.cue.is_output()) {
         return Some(Reading::Output);
     }
     // What a here document holds is written by a command.
-    if begun(text).starts_with("cat ") && lines(text).next().is_some_and(|first| first.contains("<<")) {
+    if begun(text).starts_with("cat") && lines(text).next().is_some_and(|first| first.contains("<<")) {
         return None;
     }
     let shape = raw.shape(text);
@@ -287,6 +255,9 @@ fn by_shape<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Re
     if shape.is_script || (keys && context.cue.is_look_of_file()) {
         return Some(Reading::File);
     }
+    if (keys || shape.is_json) && context.after.is_none() && context.cue.is_look_of_layout() {
+        return Some(Reading::File);
+    }
     let named = || context.cue.is_file() && !context.cue.is_output();
     if !(shape.is_json || keys && (shape::has_compose_keys(text) || named())) {
         return None;
@@ -295,133 +266,6 @@ fn by_shape<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Re
     let shown = || context.after.is_some_and(inspects) || context.cue.has_word("inspect");
     let printed = context.cue.is_output() || context.after_command || shown();
     Some(if printed { Reading::Output } else { Reading::File })
-}
-
-/// Nothing but flags, or a single line that is a command's general form. `items` are the block's commands, should it
-/// have nothing else.
-fn is_general_form(text: &str, items: Option<&[Item<'_>]>, context: &Context<'_>) -> bool {
-    if is_fragment(text) {
-        return true;
-    }
-    let announced = |text: &str| context.cue.is_syntax() && !placeholder::of_synopsis(text).is_empty();
-    if let Some([Item::Command { typed, .. }]) = items
-        && !typed.is_one_line()
-        && announced(typed.text())
-    {
-        return true;
-    }
-    let mut lines = lines(text).filter(|l| !is_blank(l) && !begun(l).starts_with('#'));
-    let (Some(first), None) = (lines.next(), lines.next()) else { return false };
-    let synopsis = match items {
-        Some([Item::Command { typed, .. }]) if typed.is_one_line() => typed.is_synopsis(),
-        _ => is_synopsis(first),
-    };
-    synopsis || announced(first)
-}
-
-/// A command's general form, or nothing but commands.
-fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<(Reading<'r>, Confidence)> {
-    let is_printed = || raw.lines.iter().any(|(_, t)| shape::is_printed(t) || is_sentence(t));
-    let sure = if context.tag == Tag::Shell { Confidence::Certain } else { Confidence::Likely };
-    let marked = matches!(context.tag, Tag::Shell | Tag::Windows);
-    let least = match context.tag {
-        // Few of the words of Windows are known here.
-        Tag::Windows if !context.cue.is_output() && !is_printed() => Likeness::None,
-        // Below "Expected output:" the mark is a habit: what might be a command is none.
-        _ if marked && (context.cue.is_command() || !context.cue.is_output()) => Likeness::Plausible,
-        _ => Likeness::Known,
-    };
-    if shape::is_end_of_layer(text) {
-        return Some((Reading::File, Confidence::Likely));
-    }
-    let items = raw.bare(least);
-    if is_general_form(text, items.as_deref(), context) {
-        return Some((Reading::Synopsis, Confidence::Likely));
-    }
-    let items = items?;
-    let alone = context.is_followed || !context.cue.ends_with_colon();
-    let is_told = |c: &Typed<'_>| context.cue.names(c.text()) || alone && is_call(c);
-    if !marked && context.cue.is_output() && !context.cue.is_command() && !commands(&items).all(is_told) {
-        return None;
-    }
-    let general = commands(&items).any(Typed::is_synopsis);
-    Some((if general { Reading::Synopsis } else { Reading::Typed(items) }, sure))
-}
-
-/// Whether a command is a call of the engine with all it needs: nothing prints that alone.
-fn is_call(typed: &Typed<'_>) -> bool {
-    !typed.is_synopsis() && typed.text().contains(' ') && typed.ask(|_, words| engine::calls(words))
-}
-
-/// Calls of the engine without prompt, and below the JSON that the last one prints.
-fn with_data_below<'r>(raw: &Alone<'r>, text: &str) -> Option<Reading<'r>> {
-    let data = || text.lines().skip(1).any(|l| l.starts_with(['{', '[']));
-    if !(text.trim_start().starts_with('d') || text.trim_start().starts_with('#')) || !data() {
-        return None;
-    }
-    let (items, below) = leading(raw.lines)?;
-    let opens = raw.lines[below..].iter().map(|(_, t)| t.trim()).find(|t| !t.is_empty())?.starts_with(['{', '[']);
-    let known = raw.lines[below..].iter().any(|(_, t)| likeness(t.trim()) == Likeness::Known);
-    (opens && !known).then(|| Reading::Typed(with_rest(raw, items, below)))
-}
-
-/// Commands without prompts on the first lines, and below what clearly was printed.
-fn with_output_below<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Reading<'r>> {
-    let (items, below) = leading(raw.lines)?;
-    if let Some(input) = input_below(raw, &items, below) {
-        return Some(Reading::Typed(items.into_iter().chain(input).collect()));
-    }
-    let mut rest = raw.lines[below..].iter().map(|(_, t)| t.trim()).filter(|t| !t.is_empty());
-    let first = rest.next()?;
-    // Behind a call of the engine, what cannot be a command was printed.
-    let engine = || commands(&items).all(|c| c.ask(|_, words| engine::calls(words)));
-    // Behind one of a shell's so was what begins with a word or a number, and not with a sign of the shell's.
-    let told = |c: char| c.is_uppercase() || context.tag == Tag::Shell && c.is_alphanumeric();
-    let has_words = || items.iter().all(|i| matches!(i, Item::Command { typed, .. } if typed.text().contains(' ')));
-    let one = || {
-        matches!(context.tag, Tag::Shell | Tag::None)
-            && items.len() == 1
-            && first.starts_with(told)
-            && (context.tag == Tag::Shell || has_words())
-    };
-    let no_command = || likeness(first) == Likeness::None && !first.starts_with('#') && !context.cue.is_output();
-    let printed = shape::is_printed(first) || (no_command() && (engine() || one()) && !context.in_hint);
-    if !printed || commands(&items).any(Typed::is_synopsis) || rest.any(|t| likeness(t) == Likeness::Known) {
-        return None;
-    }
-    Some(Reading::Typed(with_rest(raw, items, below)))
-}
-
-/// What is typed into a program that the last command starts: "docker run -it python", and below it `print(1)`.
-fn input_below<'r>(raw: &Alone<'r>, items: &[Item<'r>], below: usize) -> Option<Vec<Item<'r>>> {
-    let starts = commands(items).last()?.opened() == Some(Opened::Repl);
-    let lines = || raw.lines[below..].iter().filter(|(_, t)| !(is_blank(t) || t.starts_with('#')));
-    let is_input = || lines().next().is_some() && lines().all(|(_, t)| input::is_input(t));
-    let typed = |(line, text): &'r (usize, Cow<'_, str>)| Item::Command {
-        line: *line,
-        prompt: Some(Prompt::Repl),
-        typed: Typed::new(text.trim()),
-    };
-    (starts && is_input()).then(|| lines().map(typed).collect())
-}
-
-/// What is typed into a database's program that the last command starts, each statement with all of its lines.
-fn with_statements_below<'r>(raw: &Alone<'r>, text: &str) -> Option<Reading<'r>> {
-    if !(has_byte(text, b';') && (has_part(text, "sql") || has_part(text, "mariadb"))) {
-        return None;
-    }
-    let (items, below) = leading(raw.lines)?;
-    if commands(&items).last()?.opened() != Some(Opened::Repl) {
-        return None;
-    }
-    let statements = input::statements(&raw.lines[below..])?;
-    Some(Reading::Typed(items.into_iter().chain(statements).collect()))
-}
-
-/// Commands, and what was printed from some line on.
-fn with_rest<'r>(raw: &Alone<'r>, mut items: Vec<Item<'r>>, below: usize) -> Vec<Item<'r>> {
-    items.extend(raw.lines[below..].iter().map(|(n, t)| Item::Output(*n, t)));
-    items
 }
 
 /// An address to open.
@@ -448,7 +292,7 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
     if may_be_typed && !context.cue.is_output() {
         let statements = input::statements(raw.lines);
         if statements.is_some() || !context.after_command || input::is_input(text) {
-            return Reading::Repl(statements.unwrap_or_default());
+            return Reading::Repl(statements.or_else(|| input::entries(raw.lines)).unwrap_or_default());
         }
     }
     // A function of PowerShell's, say.
@@ -467,6 +311,10 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
     if printed::is_failure(text) {
         return Reading::Output;
     }
+    // No shell knows the sign with which programs say that they are done.
+    if context.tag == Tag::Shell && shape::is_ticked(text) {
+        return Reading::Output;
+    }
     // What is written there, by hand.
     if context.after_command && context.after.is_some_and(edits) {
         return Reading::File;
@@ -480,8 +328,11 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
     if context.cue.is_file() && (context.tag != Tag::Shell || context.cue.file_name().is_some()) {
         return Reading::File;
     }
+    if context.tag == Tag::None && context.cue.asks_to_write() {
+        return Reading::File;
+    }
     // Tagged as data, looks like data, and nothing printed it.
-    let data = || text.trim_start().starts_with("---\n") || shape::is_like_yaml(text);
+    let data = || text.trim_start().starts_with("---\n") || shape::is_like_yaml(text) || shape::is_only_key(text);
     if context.tag == Tag::Loose && data() {
         return Reading::File;
     }

@@ -2,19 +2,18 @@
 
 use super::super::cursor::Cursor;
 use super::super::inline_text::{plain, push_marked};
-use super::super::scan::{has_word_any_case, in_word, is_word};
+use super::super::scan::{has_word_any_case, is_word};
+use super::instead;
 use super::phrase::{self, last_word};
 use super::shells;
 use super::topics::{self, Topics};
 use crate::document::{Inline, Node, NodeKind, walk};
-use memchr::{memchr2_iter, memrchr2_iter};
+use memchr::memrchr2_iter;
 use std::cell::OnceCell;
 
 /// What commands are typed in.
 const TERMINALS: &[&str] = &["terminal", "shell", "window", "tab", "console"];
 const OTHER: &[&str] = &["another", "new", "second", "separate", "other", "different"];
-/// What only Windows has; its own name alone tells little.
-const WINDOWS: &[&str] = &["powershell", "cmd.exe", "git bash", "windows user", "windows users"];
 /// Bytes of what is said before a block, mostly.
 const ROOM: usize = 512;
 
@@ -218,6 +217,11 @@ impl Cue<'_> {
         self.sentence().contains(&format!("`{command}`"))
     }
 
+    /// A word is said to be a command: "the `filecap` command"; below a shell's mark its name is enough.
+    pub fn names_program(&self, word: &str, in_shell: bool) -> bool {
+        self.fresh().contains(&format!("`{word}`{}", if in_shell { "" } else { " command" }))
+    }
+
     /// A call of the engine is spoken of that is not this command: what is shown is what that one prints.
     pub fn names_other(&self, command: &str) -> bool {
         let mut codes = self.fresh().split('`').skip(1).step_by(2);
@@ -236,11 +240,37 @@ impl Cue<'_> {
 
     /// The block is announced by what a file looks like: no program printed it.
     pub fn is_look_of_file(&self) -> bool {
-        let looks = |sentence: &str| {
-            let sentence = sentence.to_lowercase();
-            ["look like", "looks like"].iter().any(|l| sentence.contains(l)) && sentence.contains("file")
+        self.is_file()
+            && self.looks_like(|sentence| sentence.contains("file") || phrase::quoted_file(sentence).is_some())
+    }
+
+    /// What something is made of is told, and not what was printed: "the layout of a profile looks like this".
+    pub fn is_look_of_layout(&self) -> bool {
+        let parts = ["layout", "structure", "configuration", "definition", "template"];
+        self.looks_like(|sentence| parts.iter().any(|part| has_word_any_case(sentence, part)))
+    }
+
+    /// The last sentence says how something looks, no output is spoken of, and what else is asked holds.
+    fn looks_like(&self, what: impl Fn(&str) -> bool) -> bool {
+        let sentence = self.sentence();
+        let has = |words: &str| has_word_any_case(sentence, words);
+        (has("look like") || has("looks like")) && !has("output") && what(sentence)
+    }
+
+    /// The learner is told to write what follows to a file, and perhaps how: "Type the following into a file. You can
+    /// use any editor."
+    pub fn asks_to_write(&self) -> bool {
+        self.written().is_some()
+    }
+
+    /// The sentence that tells to write what follows to a file.
+    fn written(&self) -> Option<&str> {
+        let verbs = ["type", "copy", "put", "paste", "write", "save", "add"];
+        let asks = |sentence: &&str| {
+            let has = |word: &str| has_word_any_case(sentence, word);
+            sentence.contains("following") && (has("file") || has("file:")) && verbs.iter().any(|verb| has(verb))
         };
-        self.is_file() && looks(self.sentence())
+        self.fresh().split(". ").find(asks)
     }
 
     /// The file with which a shell starts, where the learner is told to add something to it: "add this to `~/.bashrc`".
@@ -251,12 +281,13 @@ impl Cue<'_> {
     /// The file that is spoken of.
     pub fn file_name(&self) -> Option<String> {
         let at_end = phrase::file_at_end(self.sentence());
-        at_end.or_else(|| phrase::named_file(self.fresh())).map(str::to_owned)
+        let named = at_end.or_else(|| phrase::named_file(self.fresh()));
+        named.or_else(|| phrase::quoted_file(self.sentence()).filter(|_| self.is_look_of_file())).map(str::to_owned)
     }
 
     /// The file that the last sentence speaks of without backticks.
     pub fn plain_file_name(&self) -> Option<&str> {
-        phrase::plain_file(self.sentence())
+        phrase::plain_file(self.sentence()).or_else(|| phrase::plain_file(self.written()?))
     }
 
     /// Whether these words stand as code in what was said since the last block.
@@ -306,7 +337,8 @@ impl Cue<'_> {
 
     /// The learner is told to open a container's shell.
     pub fn opens_shell(&self) -> bool {
-        self.fresh().contains("`docker ") && shells::are_told_open(self.fresh())
+        let fresh = self.fresh();
+        fresh.contains("`docker ") && shells::are_told_open(fresh) || phrase::shows_shell(fresh)
     }
 
     /// The Dockerfile that is spoken of by a name of its own, in backticks or not.
@@ -332,20 +364,18 @@ impl Cue<'_> {
 
     /// The block may replace the one before.
     pub fn is_alternative(&self) -> bool {
-        replaces(self.sentence()) || self.is_windows()
+        instead::replaces(self.sentence()) || self.is_windows()
     }
 
     /// The sentence begins with `Or`: the block before may stand in the item before.
     pub fn begins_with_or(&self) -> bool {
-        let words = self.sentence().trim_matches(|c: char| !(c.is_alphanumeric() || c == '_'));
-        let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        OR.iter().any(|or| first.eq_ignore_ascii_case(or))
+        instead::begins_with_or(self.sentence())
     }
 
     /// The block is for Windows, and the one before for all others.
     pub fn is_windows(&self) -> bool {
         let fresh = self.fresh();
-        let told = || says_windows(fresh);
+        let told = || instead::says_windows(fresh);
         *self.windows.get_or_init(told) && !self.ends_on(topics::UNIX)
     }
 }
@@ -367,51 +397,6 @@ fn is_other_terminal(text: &str, at: usize) -> bool {
     follows && TERMINALS.iter().any(|name| is_word(text, at, name))
 }
 
-/// Whether Windows is spoken of: the letters are looked for that few other words have.
-fn says_windows(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let begins = |at: &usize| at.checked_sub(1).is_none_or(|before| !in_word(bytes[before]));
-    let is = |at: Option<usize>| at.filter(begins).is_some_and(|at| is_windows(text, at));
-    // Most such letters are told by the next one.
-    let next = |at: usize| bytes.get(at + 1).map(u8::to_ascii_lowercase);
-    let with_w = |at: usize| match next(at) {
-        Some(b'i') => is(Some(at)),
-        Some(b'e') => is(at.checked_sub("po".len())),
-        _ => false,
-    };
-    memchr2_iter(b'w', b'W', bytes).any(with_w)
-        || memchr2_iter(b'x', b'X', bytes).any(|at| is(at.checked_sub("cmd.e".len())))
-        || memchr2_iter(b'b', b'B', bytes).any(|at| next(at) == Some(b'a') && is(at.checked_sub("git ".len())))
-}
-
-/// `on Windows`, `Git Bash`, by where the word with the system begins.
-fn is_windows(text: &str, at: usize) -> bool {
-    let on = || {
-        text.get(..at)
-            .and_then(|before| before.strip_suffix(' '))
-            .is_some_and(|before| last_word(before).eq_ignore_ascii_case("on"))
-    };
-    WINDOWS.iter().any(|words| is_word(text, at, words)) || (is_word(text, at, "windows") && on())
-}
-
-/// How an alternative begins in other languages: alone, or as the sentence's first word.
-const OR: &[&str] =
-    &["or", "alternatively", "oder", "alternativ", "ou", "alternativement", "alternativamente", "或者", "或"];
-/// What the learner does, and what a program does: "run this instead", but "print the date instead".
-const USES: &[&str] = &["use", "using", "run", "try", "type", "enter", "execute", "can", "could", "do", "this"];
-const TELLS: &[&str] = &[
-    "print", "prints", "say", "says", "show", "shows", "display", "displays", "output", "outputs", "return", "returns",
-    "list", "lists", "greet", "greets", "echo", "serve", "serves",
-];
-
-/// Whether what stands before `instead` is done with another command, and not another thing with the same one.
-fn is_done_instead(before: &str) -> bool {
-    let is = |word: &str, known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(word));
-    let mut words = before.split(|c: char| !(c.is_alphanumeric() || c == '_')).rev();
-    let verb = words.find(|word| is(word, USES) || is(word, TELLS));
-    !verb.is_some_and(|verb| is(verb, TELLS))
-}
-
 /// How output is announced in words that have other letters: "预期输出：", "Résultat attendu :".
 fn says_output(sentence: &str) -> bool {
     let words =
@@ -424,18 +409,6 @@ fn says_output(sentence: &str) -> bool {
 fn ends_like_output(sentence: &str) -> bool {
     let ends = ["resultado", "esperado", "esperada", "risultato", "ergebnis", "résultat"];
     ends.iter().any(|end| last_word(sentence).eq_ignore_ascii_case(end))
-}
-
-/// `Or …`, `Alternatively …`, `… instead`
-fn replaces(sentence: &str) -> bool {
-    let no_word = |c: char| !c.is_alphanumeric() && c != '_';
-    let words = sentence.trim_matches(no_word);
-    let first = words.split(no_word).next().unwrap_or_default();
-    let last = words.len().checked_sub("instead".len()).and_then(|from| words.get(from..)).unwrap_or_default();
-    let begins = OR.iter().any(|or| first.eq_ignore_ascii_case(or));
-    // Those who write without spaces go on at once.
-    let begins = begins || words.starts_with("或者");
-    begins || last.eq_ignore_ascii_case("instead") && is_done_instead(&words[..words.len() - last.len()])
 }
 
 #[cfg(test)]

@@ -137,7 +137,7 @@ const VALUED: &[(&str, &[&str])] = &[
 ];
 
 /// Flags of `run`, `create` and `exec` that take no value; all others do.
-static RUN_SWITCHES: Names<15> = Names::new([
+static RUN_SWITCHES: Names<17> = Names::new([
     "--detach",
     "--interactive",
     "--tty",
@@ -153,6 +153,9 @@ static RUN_SWITCHES: Names<15> = Names::new([
     "--disable-content-trust",
     "--help",
     "--use-api-socket",
+    // A slip for `-it`: the engine says so, and nobody means more.
+    "--it",
+    "--ti",
 ]);
 const RUN_SHORT_SWITCHES: &str = "ditPq";
 
@@ -225,6 +228,11 @@ pub fn is_call(words: &[Word<'_>]) -> bool {
 /// Whether the last of some commands calls the engine.
 pub fn calls(commands: &Commands<'_>) -> bool {
     commands.last().is_some_and(|words| Head::read(without_prefixes(words)).is_some())
+}
+
+/// Whether any of some commands calls the engine: `docker images | grep web`.
+pub fn has_call(commands: &Commands<'_>) -> bool {
+    commands.iter().any(|words| Head::read(without_prefixes(words)).is_some())
 }
 
 /// Whether the last of some commands prints a name that it was given: `docker rm web`, `docker volume create data`.

@@ -82,6 +82,31 @@ pub fn statements<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     (!items.is_empty()).then_some(items)
 }
 
+/// What is typed at a program's prompt, line by line, each with the deeper ones below it; `None` where a line may have
+/// been printed.
+pub fn entries<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
+    let (mut items, mut at) = (Vec::new(), 0);
+    while let Some((line, text)) = lines.get(at) {
+        let deeper = |(_, t): &(usize, Cow<'_, str>)| t.starts_with([' ', '\t']) && !is_blank(t);
+        let taken = 1 + lines[at + 1..].iter().take(MAX_STATEMENT).take_while(|l| deeper(l)).count();
+        let first = text.trim_end();
+        match () {
+            () if first.is_empty() || first.starts_with('#') => {}
+            () if !is_input(first) => return None,
+            () if taken == 1 => {
+                let typed = Typed::new(first);
+                items.push(Item::Command { line: *line, prompt: Some(Prompt::Repl), typed });
+            }
+            () => {
+                let typed = Typed::new(joined(&lines[at..at + taken]));
+                items.push(Item::Command { line: *line, prompt: Some(Prompt::Repl), typed });
+            }
+        }
+        at += taken;
+    }
+    (!items.is_empty()).then_some(items)
+}
+
 /// Input for another program and how many lines it takes. Its quotes and brackets are not a shell's: only the
 /// program's own sign (`...`, `->`) tells that a line goes on.
 pub fn gather<'r>(lines: &'r Lines<'_>, at: usize, first: &'r str) -> (Cow<'r, str>, usize) {
@@ -124,15 +149,19 @@ fn joined(lines: &Lines<'_>) -> Cow<'static, str> {
 mod tests {
     use super::*;
 
+    fn shown(items: Option<Vec<Item<'_>>>) -> String {
+        let show = |item: &Item<'_>| match item {
+            Item::Command { typed, line, .. } => format!("{line} {}", typed.text().replace('\n', "|")),
+            Item::Output(..) => String::new(),
+        };
+        items.map_or("none".to_owned(), |i| i.iter().map(show).collect::<Vec<_>>().join("/"))
+    }
+
     #[test]
     fn statements_take_all_their_lines() {
         let show = |text: &str| {
             let lines: Vec<_> = text.lines().enumerate().map(|(i, t)| (i + 1, t.into())).collect();
-            let show = |item: &Item<'_>| match item {
-                Item::Command { typed, line, .. } => format!("{line} {}", typed.text().replace('\n', "|")),
-                Item::Output(..) => String::new(),
-            };
-            statements(&lines).map_or("none".to_owned(), |i| i.iter().map(show).collect::<Vec<_>>().join("/"))
+            shown(statements(&lines))
         };
         for (text, want) in [
             ("SELECT 1;", "1 SELECT 1;"),
@@ -144,6 +173,22 @@ mod tests {
             ("", "none"),
         ] {
             assert_eq!(show(text), want, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn input_is_told_apart_by_its_lines() {
+        for (text, want) in [
+            ("SET a 1\nGET a", "1 SET a 1/2 GET a"),
+            (
+                "import os\n\n# twice\nfor i in range(2):\n    print(i)\nexit()",
+                "1 import os/4 for i in range(2):|    print(i)/6 exit()",
+            ),
+            ("GET a\n\"1\"", "none"),
+            ("# nothing", "none"),
+        ] {
+            let lines: Vec<_> = text.lines().enumerate().map(|(i, t)| (i + 1, t.into())).collect();
+            assert_eq!(shown(entries(&lines)), want, "{text:?}");
         }
     }
 }

@@ -212,7 +212,7 @@ static WANTING: Names<24> = Names::new([
 ]);
 
 /// Words that stand before the command proper.
-static PREFIXES: Names<7> = Names::new(["sudo", "time", "exec", "nohup", "command", "env", "winpty"]);
+static PREFIXES: Names<8> = Names::new(["sudo", "time", "exec", "nohup", "command", "env", "winpty", "!"]);
 
 /// Whether a word is the name of a program or of a shell's command.
 pub fn is_program(word: &str) -> bool {
@@ -327,7 +327,8 @@ fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {
         return if told { Likeness::None } else { Likeness::Known };
     }
     if AMBIGUOUS.has(first) {
-        let bare = words.len() == 1;
+        // What is given in a document below is not among the words.
+        let bare = words.len() == 1 && !text.contains("<<");
         return if prose || is_wordy(words) {
             Likeness::None
         } else if bare {

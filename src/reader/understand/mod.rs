@@ -7,12 +7,14 @@ mod cue;
 mod engine;
 mod highlight;
 mod input;
+mod instead;
 mod known;
 mod no_command;
 mod phrase;
 mod placeholder;
 mod printed;
 mod prompt;
+mod reading;
 mod shape;
 mod shells;
 mod stand_in;
@@ -23,6 +25,7 @@ mod tag;
 mod topics;
 mod transcript;
 mod typed;
+mod unprompted;
 mod words;
 
 pub use complete::is_complete_command;
@@ -35,9 +38,9 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Callout, Command, Confidence, Location, Node, NodeKind, Tab};
 use crate::source::Source;
 use alone::Alone;
-use classify::{Context, Reading};
 use cue::{Cue, Said};
 use prompt::Prompt;
+use reading::{Context, Reading};
 use shells::{Seat, Shells};
 use start::Opened;
 use std::collections::{BTreeMap, BTreeSet};
@@ -248,8 +251,12 @@ impl Pass<'_> {
     fn typed(&mut self, block: &mut Block, raw: &RawBlock<'_>, items: Vec<Item<'_>>, cue: &Cue<'_>) {
         let exits = |i: &Item<'_>| matches!(i, Item::Command { typed, .. } if typed.text().starts_with("exit"));
         // Where nothing is open, nothing is left.
-        if self.shells.top(block.terminal).is_some() && !items.first().is_some_and(exits) && cue.is_leaving() {
-            self.shells.leave(block.terminal);
+        if self.shells.top(block.terminal).is_some() && !items.first().is_some_and(exits) {
+            if cue.is_leaving() && !cue.is_inside() {
+                self.shells.leave(block.terminal);
+            } else if prepares_call(&items) {
+                self.shells.close(block.terminal);
+            }
         }
         let terminal = block.terminal;
         let elsewhere = || cue.is_other_terminal() || names_second_terminal(raw);
@@ -285,7 +292,7 @@ impl Pass<'_> {
         });
         block.kind = kind(block);
         // A container that did not start has no shell.
-        if block.expected.as_deref().is_some_and(|text| text.contains("docker: Error response from daemon")) {
+        if block.expected.as_deref().is_some_and(is_no_start) {
             self.shells.leave(terminal);
         }
     }
@@ -301,7 +308,11 @@ impl Pass<'_> {
         if let Some(last) = self.last.as_ref().filter(|l| near && belongs(l)) {
             // Below all tabs it is what the chosen one prints.
             let line = last.chosen.filter(|_| block.tab.is_none()).unwrap_or(last.line);
+            let terminal = last.terminal;
             self.expected.insert(line, without_prompt(&block.text).to_owned());
+            if is_no_start(&block.text) {
+                self.shells.leave(terminal);
+            }
         }
     }
 
@@ -375,6 +386,11 @@ impl Pass<'_> {
     }
 }
 
+/// Whether the engine says that a container did not start.
+fn is_no_start(printed: &str) -> bool {
+    printed.contains("docker: Error response from daemon")
+}
+
 /// Whether a block is for Windows, as its marks, the prose before or its own words say.
 fn is_for_other_system(block: &Block, cue: &Cue<'_>, windows: bool) -> bool {
     let is_own = |text: &str| has_byte(text, b'%') && text.contains("%CD%") || known::is_cmdlet(text);
@@ -402,6 +418,15 @@ fn names_second_terminal(raw: &RawBlock<'_>) -> bool {
         };
         text.starts_with('#') && number().is_some_and(|after| after.starts_with(|c| matches!(c, '2'..='9')))
     })
+}
+
+/// Whether variables are set, without a prompt, for a call of the engine below.
+fn prepares_call(items: &[Item<'_>]) -> bool {
+    let plain =
+        |i: &Item<'_>| matches!(i, Item::Command { prompt: None, typed, .. } if typed.text().starts_with("export "));
+    let set = items.iter().take_while(|i| plain(i)).count();
+    let calls = |i: &Item<'_>| matches!(i, Item::Command { prompt: None, typed, .. } if typed.ask(|_, words| shells::is_for_engine(words)));
+    set > 0 && items.get(set).is_some_and(calls)
 }
 
 /// A command without prompt that is not the engine's.

@@ -73,7 +73,7 @@ fn is_output(text: &str, at: usize) -> bool {
         b'g' if here(&["give", "gives"]) => {
             // `gives:`, `will give (among other things):`
             let verb = Cursor(&text[at..]).past_one_of(&["gives", "give"]);
-            let told = here(&["gives"]) || ends_with(text[..at].trim_end(), "will");
+            let told = here(&["gives"]) || ends_with_any(text[..at].trim_end(), &["will", "should", "would"]);
             let rest = verb.map_or("", |c| c.0.trim_start());
             let aside = rest.strip_prefix('(').and_then(|r| r.split_once(')')).map_or(rest, |(_, after)| after);
             told && Cursor(aside).to_word().0.is_empty()
@@ -100,6 +100,11 @@ pub fn is_inside(sentence: &str) -> bool {
         if after.is_some_and(in_word) || !pop(&mut before, &["the", "your", "this", "that"]) {
             return false;
         }
+        // "from the terminal of the container"
+        if pop(&mut before, &["of"]) {
+            let place = pop(&mut before, &["terminal", "shell", "prompt", "console"]);
+            return place && pop(&mut before, &["the"]) && pop(&mut before, &["from", "in", "at"]);
+        }
         let within = before.last().is_some_and(|w| w == "inside" || w == "within");
         if !pop(&mut before, &["from", "inside", "within", "in"]) {
             return false;
@@ -107,6 +112,18 @@ pub fn is_inside(sentence: &str) -> bool {
         let from_within = pop(&mut before, &["from"]) && within;
         let runs = |w: &str| from_within && ["command", "commands", "it", "this", "these", "them"].contains(&w);
         before.last().is_none_or(|w| ["then", "and", "now", "next", "are", "still"].contains(&&**w) || runs(w))
+    })
+}
+
+/// "You will see a terminal that is running a shell in the box container": a program of another kind opened it.
+pub fn shows_shell(text: &str) -> bool {
+    text.match_indices("a shell in").any(|(at, found)| {
+        let runs = ["running", "runs"].iter().any(|verb| ends_with(text[..at].trim_end(), verb));
+        let from = text[..at].rfind(['.', '\n']).map_or(0, |end| end + 1);
+        let sees = text[from..at].trim_start().starts_with("You");
+        let after = text[at + found.len()..].split_whitespace().take(4);
+        let container = |word: &str| word.trim_end_matches(|c: char| !c.is_alphanumeric()) == "container";
+        runs && sees && after.into_iter().any(container)
     })
 }
 
@@ -167,7 +184,8 @@ fn is_command(text: &str, at: usize) -> bool {
 }
 
 fn is_syntax(text: &str, at: usize) -> bool {
-    any_word(text, at, &["syntax", "usage", "general form", "form of"])
+    // "its syntax is easier, so we take it" announces none.
+    any_word(text, at, &["syntax", "usage", "general form", "form of"]) && !text[at..].contains(", so ")
 }
 
 fn is_file(text: &str, at: usize) -> bool {
@@ -298,6 +316,13 @@ fn is_docker_or_make(name: &str) -> bool {
     name.is_ascii() && (ends("dockerfile") || ends("makefile"))
 }
 
+/// The first file's name that stands in backticks in a sentence.
+pub fn quoted_file(sentence: &str) -> Option<&str> {
+    let known = |end: &str| ENDINGS.iter().any(|e| e.eq_ignore_ascii_case(end)) || is_ignored(end);
+    let is_file = |name: &str| name.rsplit_once('.').is_some_and(|(_, end)| known(end)) || is_docker_or_make(name);
+    sentence.split('`').skip(1).step_by(2).find(|name| is_path(name) && is_file(name))
+}
+
 /// How a sentence ends behind the name of a file in other languages: "in der `a.yml`-Datei:", "创建 `a.yml` 文件：".
 const OTHER_FILES: &[&str] = &["`-datei", "` datei", "`文件", "` 文件", "`檔案", "` 檔案"];
 
@@ -394,6 +419,20 @@ pub fn plain_file(sentence: &str) -> Option<&str> {
         "fichero",
         "fichier",
         "datei",
+        "modifions",
+        "modifiez",
+        "modifier",
+        "créons",
+        "créez",
+        "créer",
+        "éditez",
+        "ouvrez",
+        "ouvrons",
+        "crea",
+        "cree",
+        "edita",
+        "modifica",
+        "erstelle",
     ];
     let (mut found, mut at) = (None, 0);
     for word in sentence.split_inclusive(char::is_whitespace) {

@@ -2,7 +2,7 @@
 
 use super::super::cursor::{Cursor, in_word};
 use super::super::scan::any_at;
-use super::stand_in::{COMPANIONS, LEAST, is_stand_in};
+use super::stand_in::{LEAST, is_companion, is_stand_in};
 use super::words::angle;
 use memchr::memchr_iter;
 use std::collections::BTreeSet;
@@ -85,10 +85,12 @@ fn of_marks(text: &str, mark: &str, end: End, found: &mut Vec<(usize, String)>) 
 
 /// `[BOX NAME]`; but `[a-z]` is a range.
 fn brackets<'t>(here: Cursor<'t>, before: &str) -> Option<Cursor<'t>> {
-    let begins = before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || "/:=@".contains(c));
+    let begins = before.is_empty()
+        || before.ends_with(|c: char| c.is_whitespace() || "/:=@".contains(c))
+        || before.ends_with("]-");
     let first = here.past("[").filter(|_| begins)?.one(|c| c.is_ascii_alphabetic())?;
     let range = first.past("-").is_some_and(|c| c.0.starts_with(in_word));
-    first.some(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '_' | '-'))?.past("]").filter(|_| !range)
+    first.some(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '_' | '-' | '\''))?.past("]").filter(|_| !range)
 }
 
 /// `«name»`
@@ -281,7 +283,7 @@ const fn signs() -> [u16; 256] {
     // The first byte of `«`.
     signs[0xc2] = GUILLEMET;
     signs[b'{' as usize] = BRACE;
-    let (ends, mut end) = (b"/:=@\t\n\x0b\x0c\r ", 0);
+    let (ends, mut end) = (b"/:=@,\t\n\x0b\x0c\r ", 0);
     while end < ends.len() {
         signs[ends[end] as usize] |= END;
         end += 1;
@@ -328,7 +330,7 @@ fn look_through(text: &str) -> (u16, bool) {
 
 /// The parts of a word that stand for a value.
 fn push_stand_ins(word: &str, at: usize, found: &mut Vec<(usize, String)>) {
-    let parts = word.split(['/', ':', '=', '@']);
+    let parts = word.split(['/', ':', '=', '@', ',']);
     if word.len() < LEAST || !parts.clone().any(is_stand_in) {
         return;
     }
@@ -337,7 +339,7 @@ fn push_stand_ins(word: &str, at: usize, found: &mut Vec<(usize, String)>) {
     }
     // What a value is given to is the name of a setting: `-e USERNAME=me`.
     let is_set = |part: &str| word[part.as_ptr() as usize - word.as_ptr() as usize + part.len()..].starts_with('=');
-    let stand_ins = parts.filter(|p| !is_set(p) && (is_stand_in(p) || COMPANIONS.contains(p)));
+    let stand_ins = parts.filter(|p| !is_set(p) && (is_stand_in(p) || is_companion(p)));
     found.extend(stand_ins.map(|part| (at, part.to_owned())));
 }
 
@@ -447,6 +449,12 @@ mod tests {
     fn every_shape_that_lessons_write() {
         for (text, want) in [
             ("docker rm <container id>", "<container id>"),
+            (
+                "docker pull a.b/[the owner's name]/[my box]:[branch]-[short SHA]",
+                "[the owner's name], [my box], [branch], [short SHA]",
+            ),
+            ("docker build -t USERNAME/MY_BOX_NAME:TAG .", "USERNAME, MY_BOX_NAME, TAG"),
+            ("docker build -t MY_BOX_NAME .", ""),
             ("docker rm <CONTAINER ID>", "<CONTAINER ID>"),
             ("docker rm <container-id> <containerID>", "<container-id>, <containerID>"),
             ("docker rm <the-container-id>", "<the-container-id>"),
@@ -462,6 +470,7 @@ mod tests {
             ("docker exec CONTAINERNAME ls", "CONTAINERNAME"),
             ("docker push yourusername/app", "yourusername"),
             ("ls /data/myusername/x", "myusername"),
+            ("docker run --mount type=bind,source=/c/myusername,target=/x a", "myusername"),
             ("docker run -v /host/source/path:/data x", "/host/source/path"),
             ("docker run -v /path/to/app:/data x", "/path/to/app"),
             ("docker run -v \"/path/to/your/data\":/data x", "/path/to/your/data"),

@@ -225,7 +225,18 @@ fn in_brackets(start: Cursor<'_>) -> Option<Cursor<'_>> {
 fn at_host(start: Cursor<'_>) -> Option<(Prompt, &str)> {
     let ((name, rest), other) =
         root_at(start).map(|found| (found, Prompt::Root)).or_else(|| Some((user_at(start)?, Prompt::Host)))?;
-    Some((if is_id(name) { Prompt::Container } else { other }, rest))
+    // Who draws a sign of their own has it in every shell.
+    let drawn = || other == Prompt::Host && start.0[..start.0.len() - rest.len()].contains(DRAWN_NAMED);
+    Some((
+        if is_id(name) {
+            Prompt::Container
+        } else if drawn() {
+            Prompt::Shell
+        } else {
+            other
+        },
+        rest,
+    ))
 }
 
 /// The name of the machine and what root types there: `[root@server /]# ls`, `root@<your id>:/# ls`.
@@ -293,7 +304,7 @@ mod tests {
             ("root@server:~# ls", Some((Root, "ls"))),
             ("host> docker run x", Some((Host, "docker run x"))),
             ("@me ➜ /work (dev ✗) $ docker rm 1", Some((Host, "docker rm 1"))),
-            ("me@mine ➤ docker rm 1", Some((Host, "docker rm 1"))),
+            ("me@mine ➤ docker rm 1", Some((Shell, "docker rm 1"))),
             ("me@2a99ffabb5aa ❯ ls", Some((Container, "ls"))),
             ("➤ docker ps", Some((Shell, "docker ps"))),
             ("[node7] (local) root@10.0.0.7 ~$ ls", Some((Host, "ls"))),

@@ -183,6 +183,17 @@ pub fn is_key_of_compose(text: &str) -> bool {
     !line.contains('\n') && is_key(line) && has_compose_keys(line)
 }
 
+/// A single line with a key and what it is set to.
+pub fn is_only_key(text: &str) -> bool {
+    let line = text.trim();
+    !line.contains('\n') && !line.starts_with('#') && is_key(line)
+}
+
+/// Whether the first line has the sign with which programs say that they did something: `✔ Created`.
+pub fn is_ticked(text: &str) -> bool {
+    ["✔ ", "✓ ", "✅ "].iter().any(|sign| begun(text).starts_with(sign))
+}
+
 /// What the engine and common tools print.
 pub fn is_printed(text: &str) -> bool {
     let columns = |l: &str| {
@@ -190,6 +201,11 @@ pub fn is_printed(text: &str) -> bool {
         l.starts_with(|c: char| c.is_ascii_uppercase()) && l.bytes().all(capital) && has_columns(l)
     };
     printed::is_any(text) || significant(text).next().is_some_and(columns)
+}
+
+/// Values with much white space between them, as tables have: `web     1.0     4f5e6d7c8b9a`.
+pub fn is_row(line: &str) -> bool {
+    line.split("   ").filter(|part| !is_blank(part)).count() > 2 && !line.contains(['|', '\\'])
 }
 
 /// Titles in capitals with some white space between them: `CONTAINER ID   IMAGE`.

@@ -57,6 +57,11 @@ impl Shells {
         self.0.entry(terminal).or_default().stack.pop();
     }
 
+    /// What follows is the host's, without a word on leaving what is open.
+    pub fn close(&mut self, terminal: u32) {
+        self.0.entry(terminal).or_default().stack.clear();
+    }
+
     /// The prose said that a plain prompt is the container's still.
     pub fn stay(&mut self, terminal: u32) {
         self.0.entry(terminal).or_default().own_prompt = false;
@@ -184,11 +189,11 @@ fn after_repl(stack: &[Opened]) -> Seat {
 }
 
 /// The engine is called on the host, whatever was open.
-fn is_for_engine(commands: &Commands<'_>) -> bool {
+pub fn is_for_engine(commands: &Commands<'_>) -> bool {
     commands
         .first()
         .and_then(|words| without_prefixes(words).first())
-        .is_some_and(|w| engine::is_engine(w) || w == "docker-compose")
+        .is_some_and(|w| engine::is_engine(w) || matches!(&**w, "docker-compose" | "singularity" | "apptainer"))
 }
 
 #[cfg(test)]

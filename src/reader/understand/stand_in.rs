@@ -90,7 +90,13 @@ const CHINESE: &[&str] = &[
 ];
 
 /// Words that stand for a value only beside another stand-in.
-pub const COMPANIONS: &[&str] = &["tag", "TAG", "project", "name", "version", "repository"];
+const COMPANIONS: &[&str] = &["tag", "TAG", "project", "name", "version", "repository"];
+
+/// Whether a part of a word stands for a value beside another that does: `USERNAME/BOX_NAME:TAG`.
+pub fn is_companion(part: &str) -> bool {
+    let is_name = |part: &str| part.bytes().all(|b| b.is_ascii_uppercase() || b == b'_');
+    COMPANIONS.contains(&part) || part.ends_with("_NAME") && is_name(part)
+}
 
 /// No stand-in is shorter.
 pub const LEAST: usize = 5;

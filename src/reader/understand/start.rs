@@ -194,6 +194,10 @@ fn program_opens<S: AsRef<str>>(program: &str, rest: &[S]) -> Option<Opened> {
     if program == "telnet" {
         return Some(Opened::Repl);
     }
+    // It runs a shell where it is given nothing to run.
+    if program == "unshare" {
+        return rest.iter().all(|word| word.as_ref().starts_with('-')).then_some(Opened::Shell);
+    }
     if SHELLS.contains(&program) {
         let once = |word: &S| ["-c", "/c", "/C", "-Command"].contains(&word.as_ref());
         // A script's name: what it does is done, and no shell is left open.

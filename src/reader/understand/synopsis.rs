@@ -4,7 +4,7 @@ use super::super::cursor::{Cursor, in_word};
 use super::super::scan::{any_at, has_byte, trimmed};
 use super::engine::{Call, is_engine};
 use super::known::without_prefixes;
-use super::words::{Commands, Word, simple_commands};
+use super::words::{Commands, Word, is_apostrophe, simple_commands};
 
 /// Whether a text is a command's general form: optional notation, a flag alone, or a required operand missing.
 pub fn is_synopsis(text: &str) -> bool {
@@ -91,7 +91,12 @@ fn has_optional_notation(text: &str) -> bool {
     // "your" says that the learner has one, and `container_id` names one value.
     let named = |t: &str| has_byte(t, b'_') && t.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     let own = |g: &Group| g.text.get(..4).is_some_and(|t| t.eq_ignore_ascii_case("your")) || named(&g.text);
-    if groups.iter().any(own) && !groups.iter().any(|g| g.text.starts_with('-')) {
+    // So does a name in several small words, within another word: `hub.example/[the owner]/app`.
+    let told = |g: &Group| {
+        let letters = |c: char| c.is_ascii_lowercase() || matches!(c, ' ' | '\'');
+        g.attached && g.text.contains(' ') && g.text.chars().all(letters)
+    };
+    if groups.iter().any(|g| own(g) || told(g)) && !groups.iter().any(|g| g.text.starts_with('-')) {
         return false;
     }
     let clear = |g: &Group| g.attached || g.text.starts_with('-') || g.text.to_uppercase().contains("OPTION");
@@ -143,6 +148,7 @@ fn split_brackets(text: &str) -> (String, Vec<Group>) {
     for (at, c) in text.char_indices() {
         match (quote, c) {
             (Some(q), c) if q == c => quote = None,
+            (None, '\'') if is_apostrophe(text, at) => {}
             (None, '\'' | '"') => quote = Some(c),
             (None, '[') => {
                 if depth == 0 {

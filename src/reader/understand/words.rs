@@ -101,6 +101,7 @@ impl Scan<'_> {
                 self.push(at + 1..at + 1 + next);
                 return 1 + next;
             }
+            b'\'' if is_apostrophe(self.text, at) => self.push(at..at + 1),
             b'\'' | b'"' => return self.quoted(char::from(byte), rest, at),
             b'$' if rest.starts_with("$(") => return self.substitution(rest, at),
             b'<' | b'>' => return self.angles(rest, at),
@@ -203,6 +204,18 @@ impl Scan<'_> {
     }
 }
 
+/// Whether a quote is a letter of what stands in brackets: `[the owner's name]`.
+pub fn is_apostrophe(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    if !(at > 0 && is_letter(at - 1) && is_letter(at + 1)) {
+        return false;
+    }
+    let near = &bytes[at.saturating_sub(MAX_ANGLE)..at];
+    let opens = near.iter().rposition(|b| matches!(b, b'[' | b']' | b'\'' | b'"'));
+    opens.is_some_and(|at| near[at] == b'[') && bytes[at..].iter().take(MAX_ANGLE).any(|b| *b == b']')
+}
+
 /// The length of `<container id>` at the start of a text.
 pub fn angle(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('<')?;
@@ -252,6 +265,7 @@ impl Unfinished {
                 (Some(b'\''), b'\\') => {}
                 (_, b'\\') => escaped = true,
                 (Some(quote), byte) if quote == *byte => self.quote = None,
+                (None, b'\'') if is_apostrophe(line, i) => {}
                 (None, b'\'' | b'"') => self.quote = Some(*byte),
                 (None, b'#') if line[..i].chars().next_back().is_none_or(char::is_whitespace) => break,
                 (None, b'<') if i == 0 || bytes[i - 1] != b'<' => {

@@ -1,0 +1,72 @@
+//! Whether a block may replace the one before: another way, or the other system's.
+
+use super::super::scan::{in_word, is_word};
+use super::phrase::last_word;
+use memchr::memchr2_iter;
+
+/// What only Windows has; its own name alone tells little.
+const WINDOWS: &[&str] = &["powershell", "cmd.exe", "git bash", "windows user", "windows users"];
+
+/// Whether Windows is spoken of: the letters are looked for that few other words have.
+pub fn says_windows(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let begins = |at: &usize| at.checked_sub(1).is_none_or(|before| !in_word(bytes[before]));
+    let is = |at: Option<usize>| at.filter(begins).is_some_and(|at| is_windows(text, at));
+    // Most such letters are told by the next one.
+    let next = |at: usize| bytes.get(at + 1).map(u8::to_ascii_lowercase);
+    let with_w = |at: usize| match next(at) {
+        Some(b'i') => is(Some(at)),
+        Some(b'e') => is(at.checked_sub("po".len())),
+        _ => false,
+    };
+    memchr2_iter(b'w', b'W', bytes).any(with_w)
+        || memchr2_iter(b'x', b'X', bytes).any(|at| is(at.checked_sub("cmd.e".len())))
+        || memchr2_iter(b'b', b'B', bytes).any(|at| next(at) == Some(b'a') && is(at.checked_sub("git ".len())))
+}
+
+/// `on Windows`, `Git Bash`, by where the word with the system begins.
+fn is_windows(text: &str, at: usize) -> bool {
+    let on = || {
+        text.get(..at)
+            .and_then(|before| before.strip_suffix(' '))
+            .is_some_and(|before| last_word(before).eq_ignore_ascii_case("on"))
+    };
+    WINDOWS.iter().any(|words| is_word(text, at, words)) || (is_word(text, at, "windows") && on())
+}
+
+/// How an alternative begins in other languages: alone, or as the sentence's first word.
+const OR: &[&str] =
+    &["or", "alternatively", "oder", "alternativ", "ou", "alternativement", "alternativamente", "或者", "或"];
+/// What the learner does, and what a program does: "run this instead", but "print the date instead".
+const USES: &[&str] = &["use", "using", "run", "try", "type", "enter", "execute", "can", "could", "do", "this"];
+const TELLS: &[&str] = &[
+    "print", "prints", "say", "says", "show", "shows", "display", "displays", "output", "outputs", "return", "returns",
+    "list", "lists", "greet", "greets", "echo", "serve", "serves",
+];
+
+/// Whether what stands before `instead` is done with another command, and not another thing with the same one.
+fn is_done_instead(before: &str) -> bool {
+    let is = |word: &str, known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let mut words = before.split(|c: char| !(c.is_alphanumeric() || c == '_')).rev();
+    let verb = words.find(|word| is(word, USES) || is(word, TELLS));
+    !verb.is_some_and(|verb| is(verb, TELLS))
+}
+
+/// Whether a sentence begins with `Or`.
+pub fn begins_with_or(sentence: &str) -> bool {
+    let words = sentence.trim_matches(|c: char| !(c.is_alphanumeric() || c == '_'));
+    let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    OR.iter().any(|or| first.eq_ignore_ascii_case(or))
+}
+
+/// `Or …`, `Alternatively …`, `… instead`
+pub fn replaces(sentence: &str) -> bool {
+    let no_word = |c: char| !c.is_alphanumeric() && c != '_';
+    let words = sentence.trim_matches(no_word);
+    let first = words.split(no_word).next().unwrap_or_default();
+    let last = words.len().checked_sub("instead".len()).and_then(|from| words.get(from..)).unwrap_or_default();
+    let begins = OR.iter().any(|or| first.eq_ignore_ascii_case(or));
+    // Those who write without spaces go on at once.
+    let begins = begins || words.starts_with("或者");
+    begins || last.eq_ignore_ascii_case("instead") && is_done_instead(&words[..words.len() - last.len()])
+}

@@ -1,0 +1,54 @@
+//! What a block may be read as, and what is known when that is asked.
+
+use super::cue::Cue;
+use super::tag::Tag;
+use super::transcript::Item;
+use super::typed::Typed;
+
+/// What is known when a block is met.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub struct Context<'c> {
+    /// The author's marks.
+    pub tag: Tag,
+    /// The prose before.
+    pub cue: &'c Cue<'c>,
+    /// The last block held commands and nothing stood between.
+    pub after_command: bool,
+    /// The last block held commands and printed nothing, and no heading stands between.
+    pub near_command: bool,
+    /// Those commands print files.
+    pub after_cat: bool,
+    /// The last command before, if no heading stands between.
+    pub after: Option<&'c str>,
+    /// Another program's prompt is open.
+    pub in_repl: bool,
+    /// The next block is announced as output: this one is what prints it.
+    pub is_followed: bool,
+    /// It stands in a box with a hint, where sentences are set in fences too.
+    pub in_hint: bool,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading<'r> {
+    /// Commands, and perhaps what they print.
+    Typed(Vec<Item<'r>>),
+    /// What a program printed.
+    Output,
+    /// A file's content.
+    File,
+    /// A command's general form.
+    Synopsis,
+    /// Input for another program; empty where nobody can tell its commands apart.
+    Repl(Vec<Item<'r>>),
+    /// Nothing of all this.
+    Other,
+}
+
+/// The commands among the pieces of a block.
+pub fn commands<'i, 'r>(items: &'i [Item<'r>]) -> impl Iterator<Item = &'i Typed<'r>> {
+    items.iter().filter_map(|i| match i {
+        Item::Command { typed, .. } => Some(typed),
+        Item::Output(..) => None,
+    })
+}

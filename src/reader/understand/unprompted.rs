@@ -1,0 +1,161 @@
+//! Commands without prompts: alone, and above what they print or what is typed into a program that they start.
+
+use super::super::lines::begun;
+use super::super::scan::{has_byte, has_part, is_blank, lines};
+use super::alone::Alone;
+use super::known::{Likeness, is_sentence, likeness};
+use super::prompt::{Prompt, split};
+use super::reading::{Context, Reading, commands};
+use super::start::Opened;
+use super::synopsis::{is_fragment, is_synopsis};
+use super::tag::Tag;
+use super::transcript::{Item, leading};
+use super::typed::Typed;
+use super::{engine, input, placeholder, shape};
+use crate::document::Confidence;
+use std::borrow::Cow;
+
+/// Nothing but flags, or a single line that is a command's general form. `items` are the block's commands, should it
+/// have nothing else.
+fn is_general_form(text: &str, items: Option<&[Item<'_>]>, context: &Context<'_>) -> bool {
+    if is_fragment(text) {
+        return true;
+    }
+    let announced = |text: &str| context.cue.is_syntax() && !placeholder::of_synopsis(text).is_empty();
+    if let Some([Item::Command { typed, .. }]) = items
+        && !typed.is_one_line()
+        && announced(typed.text())
+    {
+        return true;
+    }
+    let mut lines = lines(text).filter(|l| !is_blank(l) && !begun(l).starts_with('#'));
+    let (Some(first), None) = (lines.next(), lines.next()) else { return false };
+    let synopsis = match items {
+        Some([Item::Command { typed, .. }]) if typed.is_one_line() => typed.is_synopsis(),
+        _ => is_synopsis(first),
+    };
+    synopsis || announced(first)
+}
+
+/// A command's general form, or nothing but commands.
+pub fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<(Reading<'r>, Confidence)> {
+    let is_printed = || raw.lines.iter().any(|(_, t)| shape::is_printed(t) || is_sentence(t));
+    let sure = if context.tag == Tag::Shell { Confidence::Certain } else { Confidence::Likely };
+    let marked = matches!(context.tag, Tag::Shell | Tag::Windows);
+    let least = match context.tag {
+        // Few of the words of Windows are known here.
+        Tag::Windows if !context.cue.is_output() && !is_printed() => Likeness::None,
+        // Below "Expected output:" the mark is a habit: what might be a command is none.
+        _ if marked && (context.cue.is_command() || !context.cue.is_output()) => Likeness::Plausible,
+        _ => Likeness::Known,
+    };
+    if shape::is_end_of_layer(text) {
+        return Some((Reading::File, Confidence::Likely));
+    }
+    let items = raw.bare(least);
+    if is_general_form(text, items.as_deref(), context) {
+        return Some((Reading::Synopsis, Confidence::Likely));
+    }
+    let items = items.or_else(|| named_program(raw, context))?;
+    let alone = context.is_followed || !context.cue.ends_with_colon();
+    let is_told = |c: &Typed<'_>| context.cue.names(c.text()) || alone && is_call(c);
+    if !marked && context.cue.is_output() && !context.cue.is_command() && !commands(&items).all(is_told) {
+        return None;
+    }
+    let general = commands(&items).any(Typed::is_synopsis);
+    Some((if general { Reading::Synopsis } else { Reading::Typed(items) }, sure))
+}
+
+/// One command, of a program that the sentence before calls one.
+fn named_program<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Vec<Item<'r>>> {
+    let mut lines = raw.lines.iter().filter(|(_, t)| !is_blank(t));
+    let (Some((_, line)), None) = (lines.next(), lines.next()) else { return None };
+    let first = line.split_whitespace().next()?;
+    let plain = first.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    let in_shell = context.tag == Tag::Shell;
+    let named = plain && (in_shell || context.tag == Tag::None) && context.cue.names_program(first, in_shell);
+    named.then(|| raw.bare(if in_shell { Likeness::Plausible } else { Likeness::None }))?
+}
+
+/// Whether a command is a call of the engine with all it needs: nothing prints that alone.
+fn is_call(typed: &Typed<'_>) -> bool {
+    !typed.is_synopsis() && typed.text().contains(' ') && typed.ask(|_, words| engine::calls(words))
+}
+
+/// Calls of the engine without prompt, and below the JSON that the last one prints.
+pub fn with_data_below<'r>(raw: &Alone<'r>, text: &str) -> Option<Reading<'r>> {
+    let data = || text.lines().skip(1).any(|l| l.starts_with(['{', '[']));
+    if !(text.trim_start().starts_with('d') || text.trim_start().starts_with('#')) || !data() {
+        return None;
+    }
+    let (items, below) = leading(raw.lines)?;
+    let opens = raw.lines[below..].iter().map(|(_, t)| t.trim()).find(|t| !t.is_empty())?.starts_with(['{', '[']);
+    let known = raw.lines[below..].iter().any(|(_, t)| likeness(t.trim()) == Likeness::Known);
+    (opens && !known).then(|| Reading::Typed(with_rest(raw, items, below)))
+}
+
+/// Commands without prompts on the first lines, and below what clearly was printed.
+pub fn with_output_below<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Reading<'r>> {
+    let (items, below) = leading(raw.lines)?;
+    if let Some(input) = input_below(raw, &items, below) {
+        return Some(Reading::Typed(items.into_iter().chain(input).collect()));
+    }
+    let mut rest = raw.lines[below..].iter().map(|(_, t)| t.trim()).filter(|t| !t.is_empty());
+    let first = rest.next()?;
+    // Behind a call of the engine, what cannot be a command was printed.
+    let engine = || commands(&items).all(|c| c.ask(|_, words| engine::has_call(words)));
+    // Logs may hold anything, prompts and commands too.
+    let logs = context.tag != Tag::Text && commands(&items).last().is_some_and(|c| c.ask(|_, w| engine::is_logs(w)));
+    // Behind one of a shell's so was what begins with a word or a number, and not with a sign of the shell's.
+    let told = |c: char| c.is_uppercase() || context.tag == Tag::Shell && c.is_alphanumeric();
+    let has_words = || items.iter().all(|i| matches!(i, Item::Command { typed, .. } if typed.text().contains(' ')));
+    let one = || {
+        matches!(context.tag, Tag::Shell | Tag::None)
+            && items.len() == 1
+            && first.starts_with(told)
+            && (context.tag == Tag::Shell || has_words())
+    };
+    let no_command = || likeness(first) == Likeness::None && !first.starts_with('#') && !context.cue.is_output();
+    if logs && items.len() == 1 && !context.in_hint && split(first).is_some_and(|(p, _)| p == Prompt::Shell) {
+        return Some(Reading::Typed(with_rest(raw, items, below)));
+    }
+    let printed = shape::is_printed(first)
+        || engine() && shape::is_row(first)
+        || (no_command() && (engine() || one()) && !context.in_hint);
+    if !printed || commands(&items).any(Typed::is_synopsis) || rest.any(|t| likeness(t) == Likeness::Known) {
+        return None;
+    }
+    Some(Reading::Typed(with_rest(raw, items, below)))
+}
+
+/// What is typed into a program that the last command starts: "docker run -it python", and below it `print(1)`.
+fn input_below<'r>(raw: &Alone<'r>, items: &[Item<'r>], below: usize) -> Option<Vec<Item<'r>>> {
+    let starts = commands(items).last()?.opened() == Some(Opened::Repl);
+    let lines = || raw.lines[below..].iter().filter(|(_, t)| !(is_blank(t) || t.starts_with('#')));
+    let is_input = || lines().next().is_some() && lines().all(|(_, t)| input::is_input(t));
+    let typed = |(line, text): &'r (usize, Cow<'_, str>)| Item::Command {
+        line: *line,
+        prompt: Some(Prompt::Repl),
+        typed: Typed::new(text.trim()),
+    };
+    (starts && is_input()).then(|| lines().map(typed).collect())
+}
+
+/// What is typed into a database's program that the last command starts, each statement with all of its lines.
+pub fn with_statements_below<'r>(raw: &Alone<'r>, text: &str) -> Option<Reading<'r>> {
+    if !(has_byte(text, b';') && (has_part(text, "sql") || has_part(text, "mariadb"))) {
+        return None;
+    }
+    let (items, below) = leading(raw.lines)?;
+    if commands(&items).last()?.opened() != Some(Opened::Repl) {
+        return None;
+    }
+    let statements = input::statements(&raw.lines[below..])?;
+    Some(Reading::Typed(items.into_iter().chain(statements).collect()))
+}
+
+/// Commands, and what was printed from some line on.
+fn with_rest<'r>(raw: &Alone<'r>, mut items: Vec<Item<'r>>, below: usize) -> Vec<Item<'r>> {
+    items.extend(raw.lines[below..].iter().map(|(n, t)| Item::Output(*n, t)));
+    items
+}
