@@ -348,3 +348,22 @@ fn what_is_so_by_the_end_is_an_objective() {
     assert_eq!(objectives("# T\n\nIn the end, you'll know how to:\n\n- build\n"), [""; 0]);
     assert_eq!(objectives("# T\n\n!!! success \"Expected Outcomes\"\n    - build\n"), ["build"]);
 }
+
+#[test]
+fn a_heading_or_a_verb_may_name_the_file() {
+    check("### .dockerignore\n\n```\n.git\nnode_modules\n```\n", &["File 3 ? > .dockerignore"]);
+    check("### Ignored\n\n```\n.git\nnode_modules\n```\n", &["Other 3 ?"]);
+    let text = "Modify `needs.txt` (add a comment or more):\n\n```\nflask==3.0.0\n```\n";
+    check(text, &["File 3 ? > needs.txt"]);
+    check("### app.py\n\n```bash\ndocker build .\n```\n", &["Command 3 docker build ."]);
+}
+
+#[test]
+fn the_form_of_a_name_is_no_output() {
+    let text = |tag: &str| format!("The names have this format:\n\n```{tag}\nOWNER/BOX_NAME:TAG\n```\n");
+    check(&text(""), &["Synopsis 3"]);
+    check(&text("text"), &["Synopsis 3"]);
+    let run = "```bash\ndocker run a b\n```\n";
+    check(&format!("{run}```html\n<h1>a</h1>\n```\n"), &["Command 1 docker run a b", "Output 4"]);
+    check("```bash\nmkdir a\n```\n```html\n<h1>a</h1>\n```\n", &["Command 1 mkdir a", "File 4"]);
+}

@@ -7,7 +7,7 @@ use super::alone::Alone;
 use super::known::{Likeness, is_sentence, likeness};
 use super::prompt::{Prompt, split};
 use super::reading::{Context, Reading, commands};
-use super::synopsis::is_usage;
+use super::synopsis::{is_fragment, is_usage};
 use super::tag::Tag;
 use super::transcript::{Item, alternating, entering, with_comments};
 use super::typed::Typed;
@@ -121,6 +121,11 @@ fn file<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
     if is_data() && context.cue.is_output() && responds() && !context.cue.is_file() && !is_named_or_docker(raw, text) {
         return Reading::Output;
     }
+    // Right below a call that prints pages.
+    let prints = |command: &str| command.starts_with("curl ") || is_engine_call(command) && command.contains(" run ");
+    if is_data() && context.after_command && context.after.is_some_and(prints) && !is_named_or_docker(raw, text) {
+        return Reading::Output;
+    }
     // Tagged by the language that is typed at its prompt.
     if text.starts_with(">>> ")
         && let Some(repl @ Reading::Repl(_)) = prompted(raw)
@@ -162,6 +167,9 @@ fn plain_text<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading
         && let Some(statements) = input::statements(raw.lines)
     {
         return Reading::Repl(statements);
+    }
+    if is_fragment(text) && !context.after_command && !context.cue.is_output() {
+        return Reading::Synopsis;
     }
     let announced = context.cue.is_file() && context.cue.file_name().is_some();
     if announced && !context.after_command && !context.cue.is_output() {

@@ -121,6 +121,12 @@ impl Said {
         let few = words.split_whitespace().count() <= 3;
         let is_output = ["output", "outputs", "ausgabe"].iter().any(|word| word.eq_ignore_ascii_case(last));
         let begins = words.starts_with("Sortie ") || words.starts_with("Salida ");
+        // A file's name and nothing else.
+        let name = title.trim().trim_matches('`');
+        if phrase::is_file_name(name) {
+            self.text.push('\n');
+            self.text.push_str(name);
+        }
         if few && (is_output || begins || says_output(words)) {
             self.text.push('\n');
             self.text.push_str(words);
@@ -235,7 +241,14 @@ impl Cue<'_> {
 
     /// The block is announced as a file's content.
     pub fn is_file(&self) -> bool {
-        self.ends_on(topics::FILE) || phrase::file_at_end(self.sentence()).is_some()
+        self.ends_on(topics::FILE) || phrase::file_at_end(self.sentence()).is_some() || self.changes().is_some()
+    }
+
+    /// The file that the last sentence tells to change: "Modify `a.txt` (add something):".
+    fn changes(&self) -> Option<&str> {
+        let sentence = self.sentence().trim_start();
+        let tells = ["Modify `", "Update `", "Change `"].iter().any(|verb| sentence.starts_with(verb));
+        tells.then(|| phrase::quoted_file(sentence))?
     }
 
     /// The block is announced by what a file looks like: no program printed it.
@@ -282,7 +295,10 @@ impl Cue<'_> {
     pub fn file_name(&self) -> Option<String> {
         let at_end = phrase::file_at_end(self.sentence());
         let named = at_end.or_else(|| phrase::named_file(self.fresh()));
-        named.or_else(|| phrase::quoted_file(self.sentence()).filter(|_| self.is_look_of_file())).map(str::to_owned)
+        named
+            .or_else(|| phrase::quoted_file(self.sentence()).filter(|_| self.is_look_of_file()))
+            .or_else(|| self.changes())
+            .map(str::to_owned)
     }
 
     /// The file that the last sentence speaks of without backticks.

@@ -316,6 +316,12 @@ fn is_docker_or_make(name: &str) -> bool {
     name.is_ascii() && (ends("dockerfile") || ends("makefile"))
 }
 
+/// Whether a text is a file's name.
+pub fn is_file_name(name: &str) -> bool {
+    let known = |end: &str| ENDINGS.contains(&end) || is_ignored(end);
+    is_path(name) && (name.rsplit_once('.').is_some_and(|(_, end)| known(end)) || is_docker_or_make(name))
+}
+
 /// The first file's name that stands in backticks in a sentence.
 pub fn quoted_file(sentence: &str) -> Option<&str> {
     let known = |end: &str| ENDINGS.iter().any(|e| e.eq_ignore_ascii_case(end)) || is_ignored(end);

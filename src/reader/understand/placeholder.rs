@@ -120,7 +120,11 @@ fn braces<'t>(here: Cursor<'t>, _: &str) -> Option<Cursor<'t>> {
     let in_name = |c: char| in_word(c) || c == '-';
     let start = here.past("{{")?;
     let start = start.past("<").or_else(|| start.past("%")).and_then(|c| c.white().past("param")).unwrap_or(start);
-    let mut place = start.white().one(|c| c.is_ascii_alphabetic() || c == '_')?.skip(in_name);
+    let name = start.white();
+    let mut place = name.one(|c| c.is_ascii_alphabetic() || c == '_')?.skip(in_name);
+    if matches!(place.since(name), "end" | "else" | "break" | "continue") {
+        return None;
+    }
     while let Some(part) = place.past(".") {
         place = part.some(in_name)?;
     }
@@ -434,6 +438,8 @@ mod tests {
             ("curl {{< param host >}}", "{{< param host >}}"),
             ("curl {{% param host %}}", "{{% param host %}}"),
             ("docker ps --format '{{.Names}} {{json .}}'", ""),
+            ("docker ps --format '{{if .Names}}a{{else}}b{{end}}'", ""),
+            ("docker rm <the id, or name>", "<the id, or name>"),
             ("docker run -e MYSQL_USER=x --name web nginx", ""),
             ("docker save x > y.tar 2>&1", ""),
             ("cat <<EOF > x", ""),

@@ -53,6 +53,20 @@ fn is_parts(text: &str) -> bool {
     text.contains("]:[") && text.split(':').all(part)
 }
 
+/// What parts of names stand for.
+const PARTS: &[&str] = &["NAME", "TAG", "IMAGE", "REPOSITORY", "REPO", "OWNER", "USER", "HOST", "PORT"];
+
+/// `OWNER/REPOSITORY:TAG`
+fn is_name(text: &str) -> bool {
+    let capitals = |part: &str| {
+        let signs = part.bytes().all(|b| b.is_ascii_uppercase() || matches!(b, b'_' | b'-'));
+        part.len() > 2 && signs
+    };
+    let is_known = |part: &str| PARTS.iter().any(|known| part.ends_with(known));
+    let parts = || text.split([':', '/', '@']);
+    parts().all(capitals) && parts().any(is_known)
+}
+
 /// Whether a call is given with what it may be given: `docker pull [OPTIONS] NAME`.
 pub fn is_usage(text: &str) -> bool {
     has_byte(text, b'[') && text.contains("[OPTIONS]") && is_synopsis(text)
@@ -67,6 +81,7 @@ pub fn is_fragment(text: &str) -> bool {
     match lines().next() {
         Some(first) if first.starts_with('-') => lines().all(|l| is_flag(code(l))),
         Some(first) if first.starts_with('[') => lines().count() == 1 && is_parts(first),
+        Some(first) if first.contains([':', '/']) => lines().count() == 1 && is_name(first),
         _ => false,
     }
 }
@@ -177,7 +192,7 @@ fn split_brackets(text: &str) -> (String, Vec<Group>) {
 
 #[cfg(test)]
 mod tests {
-    use super::is_synopsis;
+    use super::{is_fragment, is_synopsis};
 
     #[test]
     fn general_forms() {
@@ -216,6 +231,16 @@ mod tests {
             ("- item", false),
         ] {
             assert_eq!(is_synopsis(text), want, "{text}");
+        }
+        for (text, want) in [
+            ("OWNER/BOX_IMAGE:TAG", true),
+            ("-p HOST:BOX", true),
+            ("[from]:[to]", true),
+            ("GET/POST", false),
+            ("OWNER/BOX\nTAG", false),
+            ("TAG", false),
+        ] {
+            assert_eq!(is_fragment(text), want, "{text}");
         }
     }
 }
