@@ -1,7 +1,7 @@
 //! What a sidecar says, read and checked: plain data that the judge and the tutor work on.
 
 use super::bind::Names;
-use super::{Look, TextCheck, Values, Variable};
+use super::{Look, Prediction, TextCheck, Values, Variable};
 use crate::document::Quiz;
 use crate::source::Span;
 use crate::state::{FileKind, Place};
@@ -54,6 +54,8 @@ pub struct StepChecks {
     pub explained: Vec<Explained>,
     /// Questions of the step.
     pub quizzes: Vec<Quiz>,
+    /// Questions that come before one of its commands.
+    pub predictions: Vec<Prediction>,
     /// The digest of the lesson's text that the step was recorded from, `sha256:` and 64 hexadecimal digits.
     pub recorded: Option<String>,
 }

@@ -248,6 +248,13 @@ struct Quiz {
     /// For `number`: how far an answer may be off.
     #[schemars(example = 0.5)]
     tolerance: Option<f64>,
+    /// For `predict`: a regular expression for the commands before which it is asked.
+    #[schemars(example = &"^docker ps$")]
+    command: Option<String>,
+    /// For `predict`: what must hold right after the command for the answer to be right; without it the command must
+    /// print the answer.
+    #[schemars(example = json!([{"output": {"excludes": "web"}}]))]
+    expect: Option<Vec<Assertion>>,
     /// Why, shown after the answer.
     #[schemars(example = &"A volume outlives the containers that use it.")]
     explanation: Option<String>,
@@ -262,6 +269,7 @@ enum QuizKind {
     TrueFalse,
     Text,
     Number,
+    Predict,
 }
 
 /// One expectation, of one kind.

@@ -2,6 +2,7 @@
 
 use super::codes;
 use super::fields::Reader;
+use super::quiz::COMMAND_KEY;
 use crate::check::bind::{Names, Use, filled_node, is_name, kind, stand_in, texts, uses};
 use crate::check::yaml::{Node, Value};
 use crate::check::{Assertion, Check, StepChecks};
@@ -78,8 +79,8 @@ impl Reader<'_> {
         self.strangers.clear();
         let given: Vec<String> = part(step, "expect").map_or_else(Vec::new, names_in);
         for (key, node) in USING_KEYS.iter().filter_map(|key| Some((*key, part(step, key)?))) {
-            let is_own = |name: &str| key == AFTERWARDS && given.iter().any(|known| known == name);
-            for (text, place) in texts(node) {
+            for (text, place, later) in texts_of(key, node) {
+                let is_own = |name: &str| later && given.iter().any(|known| known == name);
                 let meant = |found: &Use<'_>| !is_own(found.name);
                 for found in uses(text).into_iter().filter(meant) {
                     if let Some((message, help)) = self.fault_of(found.name, found.field, &given) {
@@ -117,6 +118,20 @@ impl Reader<'_> {
             None => None,
         }
     }
+}
+
+/// The texts of a step's key with their places, and whether each is shown when the step is done: a question that comes
+/// before a command is not.
+fn texts_of<'n>(key: &str, node: &'n Node) -> Vec<(&'n str, &'n Node, bool)> {
+    let items = match &node.value {
+        Value::List(items) if key == AFTERWARDS => items.as_slice(),
+        _ => std::slice::from_ref(node),
+    };
+    let of = |item: &'n Node| {
+        let later = key == AFTERWARDS && part(item, COMMAND_KEY).is_none();
+        texts(item).into_iter().map(move |(text, place)| (text, place, later))
+    };
+    items.iter().flat_map(of).collect()
 }
 
 /// The value of a key of a map.

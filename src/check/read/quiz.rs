@@ -3,23 +3,44 @@
 use super::codes;
 use super::fields::{Fields, Reader, shorten, suggestion};
 use crate::check::yaml::{Node, Scalar, Value};
+use crate::check::{Assertion, Check, OutputCheck, Pattern, Prediction};
 use crate::document::{Choice, Quiz, QuizKind};
 use crate::text::did_you_mean;
 use regex::Regex;
 
 /// The keys of a question.
-pub const QUIZ_KEYS: &[&str] = &["question", "kind", "choices", "answer", "pattern", "tolerance", "explanation"];
+pub const QUIZ_KEYS: &[&str] =
+    &["question", "kind", "choices", "answer", "pattern", "tolerance", COMMAND_KEY, "expect", "explanation"];
+/// The key that only a question before a command has.
+pub const COMMAND_KEY: &str = "command";
 /// The kinds of question, as a sidecar names them.
-pub const QUIZ_KINDS: &[&str] = &["reveal", "single", "multiple", "truefalse", "text", "number"];
+pub const QUIZ_KINDS: &[&str] = &["reveal", "single", "multiple", "truefalse", "text", "number", "predict"];
+
+/// When a question is asked, and how it is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// When the step is done.
+    After(QuizKind),
+    /// Before a command.
+    Predict,
+}
 
 impl Reader<'_> {
-    pub(super) fn quizzes(&mut self, fields: &Fields<'_>, key: &str) -> Vec<Quiz> {
-        let Some(node) = fields.get(key) else { return Vec::new() };
-        let items = self.list(node, key, "a list of questions, each with a `-` before it");
-        items.iter().filter_map(|item| self.quiz(item)).collect()
+    /// Questions for when the step is done, and those that come before one of its commands.
+    pub(super) fn quizzes(&mut self, fields: &Fields<'_>, key: &str) -> (Vec<Quiz>, Vec<Prediction>) {
+        let (mut quizzes, mut predictions) = (Vec::new(), Vec::new());
+        let Some(node) = fields.get(key) else { return (quizzes, predictions) };
+        for item in self.list(node, key, "a list of questions, each with a `-` before it") {
+            let Some((kind, quiz, fields)) = self.quiz(item) else { continue };
+            match kind {
+                Kind::After(_) => quizzes.push(quiz),
+                Kind::Predict => predictions.extend(self.prediction(quiz, &fields)),
+            }
+        }
+        (quizzes, predictions)
     }
 
-    fn quiz(&mut self, node: &Node) -> Option<Quiz> {
+    fn quiz<'n>(&mut self, node: &'n Node) -> Option<(Kind, Quiz, Fields<'n>)> {
         let fields = self.fields(node, "quiz", "a map with `question` and `answer`", QUIZ_KEYS)?;
         let question = self.text(&fields, "question");
         let choices = self.choices(&fields);
@@ -34,14 +55,37 @@ impl Reader<'_> {
             return None;
         };
         let kind = kind.unwrap_or_else(|| infer(&fields, &choices, answer));
-        self.only_for(&fields, "pattern", kind == QuizKind::Text);
-        self.only_for(&fields, "tolerance", kind == QuizKind::Number);
-        let (choices, answer) = match kind {
+        let answered = match kind {
+            Kind::After(kind) => kind,
+            Kind::Predict if choices.is_empty() => QuizKind::Text,
+            Kind::Predict => QuizKind::Single,
+        };
+        self.only_for(&fields, "pattern", "text", answered == QuizKind::Text);
+        self.only_for(&fields, "tolerance", "number", answered == QuizKind::Number);
+        self.only_for(&fields, COMMAND_KEY, "predict", kind == Kind::Predict);
+        self.only_for(&fields, "expect", "predict", kind == Kind::Predict);
+        let (choices, answer) = match answered {
             QuizKind::Text => self.words(&fields, answer)?,
             QuizKind::Number => (Vec::new(), self.figure(&fields, answer)?),
-            _ => self.graded(kind, choices, answer)?,
+            _ => self.graded(answered, choices, answer)?,
         };
-        Some(Quiz { line: self.line(node), question: question?, kind, choices, answer, explanation })
+        let quiz = Quiz { line: self.line(node), question: question?, kind: answered, choices, answer, explanation };
+        Some((kind, quiz, fields))
+    }
+
+    /// What more there is to a question that comes before a command. Where nothing is expected its answer must be in
+    /// what the command prints.
+    fn prediction(&mut self, quiz: Quiz, fields: &Fields<'_>) -> Option<Prediction> {
+        if fields.get(COMMAND_KEY).is_none() {
+            let message = "a prediction without a `command`".to_owned();
+            let help = "add the pattern of the command before which it is asked, such as `command: ^docker ps`";
+            self.error(codes::MISSING, fields.span, message, Some(help.to_owned()));
+        }
+        let mut expect = self.checks(fields, "expect", false);
+        if fields.get("expect").is_none() {
+            expect.push(Check::new(printed(&quiz), Some(quiz.line)));
+        }
+        Some(Prediction { command: self.pattern(fields, COMMAND_KEY)?, quiz, expect })
     }
 
     fn choices(&mut self, fields: &Fields<'_>) -> Vec<String> {
@@ -58,7 +102,7 @@ impl Reader<'_> {
         choices
     }
 
-    fn quiz_kind(&mut self, fields: &Fields<'_>) -> Option<QuizKind> {
+    fn quiz_kind(&mut self, fields: &Fields<'_>) -> Option<Kind> {
         let node = fields.get("kind")?;
         let text = self.text_of(node, "kind")?;
         let kind = match text.as_str() {
@@ -68,19 +112,19 @@ impl Reader<'_> {
             "truefalse" => QuizKind::TrueFalse,
             "text" => QuizKind::Text,
             "number" => QuizKind::Number,
+            "predict" => return Some(Kind::Predict),
             _ => {
                 let help = Some(suggestion(&text, QUIZ_KINDS).replace("it may have", "it may be"));
                 self.error(codes::BAD_VALUE, node.span, format!("there is no quiz of kind `{text}`"), help);
                 return None;
             }
         };
-        Some(kind)
+        Some(Kind::After(kind))
     }
 
     /// A key that means something for one kind only.
-    fn only_for(&mut self, fields: &Fields<'_>, key: &str, fits: bool) {
+    fn only_for(&mut self, fields: &Fields<'_>, key: &str, kind: &str, fits: bool) {
         if let Some(node) = fields.get(key).filter(|_| !fits) {
-            let kind = if key == "pattern" { "text" } else { "number" };
             let help = Some(format!("add `kind: {kind}`, or leave it out"));
             self.error(codes::BAD_VALUE, node.span, format!("`{key}` means nothing for this kind of question"), help);
         }
@@ -180,13 +224,28 @@ impl Reader<'_> {
 }
 
 /// The kind that the shape of a question tells.
-fn infer(fields: &Fields<'_>, choices: &[String], answer: &Node) -> QuizKind {
-    match &answer.value {
+fn infer(fields: &Fields<'_>, choices: &[String], answer: &Node) -> Kind {
+    if fields.get(COMMAND_KEY).is_some() {
+        return Kind::Predict;
+    }
+    Kind::After(match &answer.value {
         _ if fields.get("pattern").is_some() => QuizKind::Text,
         _ if fields.get("tolerance").is_some() => QuizKind::Number,
         Value::List(_) => QuizKind::Multiple,
         _ if !choices.is_empty() => QuizKind::Single,
         Value::Scalar { kind: Scalar::Bool(_), .. } => QuizKind::TrueFalse,
         _ => QuizKind::Reveal,
-    }
+    })
+}
+
+/// That a command prints the answer: its text, or one of those that count. A choice may stand in backticks.
+fn printed(quiz: &Quiz) -> Assertion {
+    let printed = |text: &str| {
+        let pattern = text.strip_prefix('/').and_then(|text| text.strip_suffix('/')).filter(|text| !text.is_empty());
+        let matches = pattern.and_then(|pattern| Pattern::new(&format!("(?i){pattern}")).ok());
+        let contains = if matches.is_some() { Vec::new() } else { vec![text.trim_matches('`').to_owned()] };
+        Assertion::Output(OutputCheck { contains, matches, ..OutputCheck::default() })
+    };
+    let mut all: Vec<Assertion> = quiz.choices.iter().filter(|c| c.correct).map(|c| printed(&c.text)).collect();
+    if all.len() == 1 { all.remove(0) } else { Assertion::Any(all) }
 }

@@ -20,17 +20,20 @@ impl Reader<'_> {
         self.uses(node);
         let node = &self.with_variables(node);
         let fields = self.fields(node, id, "a map with `expect`, `hints`, `solution` …", STEP_KEYS)?;
+        let (quizzes, predictions) = self.quizzes(&fields, "quiz");
         let step = StepChecks {
             id: id.to_owned(),
             span,
-            expect: self.checks(&fields, "expect"),
-            impossible: self.checks(&fields, "impossible"),
+            expect: self.checks(&fields, "expect", true),
+            // What must not be is nothing that later steps could mean.
+            impossible: self.checks(&fields, "impossible", false),
             hints: self.texts(&fields, "hints"),
             solution: self.commands(&fields, "solution"),
             also: self.sequences(&fields, "also"),
             wrong: self.sequences(&fields, "wrong"),
             explained: self.explained(&fields),
-            quizzes: self.quizzes(&fields, "quiz"),
+            quizzes,
+            predictions,
             recorded: self.digest(&fields, "recorded"),
         };
         self.give_names(&step);
@@ -49,15 +52,15 @@ impl Reader<'_> {
         None
     }
 
-    fn checks(&mut self, fields: &Fields<'_>, key: &str) -> Vec<Check> {
+    /// A list of assertions; whether each may give a name.
+    pub(super) fn checks(&mut self, fields: &Fields<'_>, key: &str, may_name: bool) -> Vec<Check> {
         let Some(node) = fields.get(key) else { return Vec::new() };
         let items = self.list(node, key, "a list of assertions, each with a `-` before it");
         if matches!(&node.value, Value::List(list) if list.is_empty()) {
             let help = Some("add an assertion, or leave the key out".to_owned());
             self.error(codes::EMPTY, node.span, format!("`{key}` is empty"), help);
         }
-        // What must not be is nothing that later steps could mean.
-        items.iter().filter_map(|item| self.check(item, key == "expect")).collect()
+        items.iter().filter_map(|item| self.check(item, may_name)).collect()
     }
 
     /// One command sequence: a text with a command a line, or a list of commands.

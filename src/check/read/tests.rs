@@ -10,6 +10,7 @@ use proptest::prelude::*;
 mod combine;
 mod looks;
 mod objects;
+mod predictions;
 mod variables;
 
 fn read(yaml: &str) -> (Option<Sidecar>, Vec<String>) {
@@ -371,7 +372,7 @@ fn what_is_wrong_with_a_question() {
         ("{question: q, answer: a, kind: sngle}", "C0111 there is no quiz of kind `sngle` (did you mean `single`?)"),
         (
             "{question: q, answer: a, kind: zzz}",
-            "C0111 there is no quiz of kind `zzz` (it may be `reveal`, `single`, `multiple`, `truefalse`, `text`, `number`)",
+            "C0111 there is no quiz of kind `zzz` (it may be `reveal`, `single`, `multiple`, `truefalse`, `text`, `number`, `predict`)",
         ),
         (
             "{question: q, answer: volums, choices: [volumes, networks]}",

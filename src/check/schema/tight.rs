@@ -89,8 +89,18 @@ pub(super) fn maps() -> Vec<(&'static str, Value)> {
             "/$defs/Quiz",
             json!({ "allOf": [
                 not_both("pattern", "tolerance"),
-                { "anyOf": [without("pattern"), kind("text")] },
+                { "anyOf": [without("pattern"), kind("text"), kind("predict")] },
                 { "anyOf": [without("tolerance"), kind("number")] },
+                { "anyOf": [without("command"), { "allOf": [
+                    kind("predict"),
+                    without("tolerance"),
+                    { "anyOf": [without("pattern"), without("choices")] },
+                ] }] },
+                { "anyOf": [without("expect"), { "required": ["command"] }] },
+                { "anyOf": [
+                    { "required": ["command"] },
+                    { "not": { "required": ["kind"], "properties": { "kind": { "const": "predict" } } } },
+                ] },
                 { "anyOf": [
                     { "required": ["choices"] },
                     { "not": { "required": ["kind"], "properties": { "kind": { "enum": ["single", "multiple"] } } } },
@@ -99,6 +109,7 @@ pub(super) fn maps() -> Vec<(&'static str, Value)> {
                     { "required": ["choices"] },
                     { "required": ["pattern"] },
                     { "required": ["kind"] },
+                    { "required": ["command"] },
                     { "not": { "properties": { "answer": { "type": "array" } } } },
                 ] },
             ] }),
@@ -164,6 +175,7 @@ pub(super) fn values() -> Vec<(&'static str, Value)> {
         ("/$defs/Variable/properties/one_of", json!({ "minItems": 2, "maxItems": LIST_LIMIT })),
         ("/$defs/Step/properties/expect", some(LIST_LIMIT)),
         ("/$defs/Step/properties/impossible", some(LIST_LIMIT)),
+        ("/$defs/Quiz/properties/expect", some(LIST_LIMIT)),
         ("/$defs/Step/properties/quiz", json!({ "maxItems": LIST_LIMIT })),
         ("/$defs/Step/properties/recorded", json!({ "pattern": "^sha256:[0-9a-f]{64}$" })),
         ("/$defs/Quiz/properties/choices", json!({ "minItems": 2, "maxItems": LIST_LIMIT, "uniqueItems": true })),
@@ -265,8 +277,10 @@ fn checks(schema: &mut Value) {
     if let Some(definitions) = schema["$defs"].as_object_mut() {
         definitions.extend(parts.map(|(name, part)| (name.to_owned(), part)));
     }
-    for (key, name) in [("expect", "Check"), ("impossible", "Bar")] {
-        if let Some(items) = schema.pointer_mut(&format!("/$defs/Step/properties/{key}/items")) {
+    for (list, name) in
+        [("Step/properties/expect", "Check"), ("Step/properties/impossible", "Bar"), ("Quiz/properties/expect", "Bar")]
+    {
+        if let Some(items) = schema.pointer_mut(&format!("/$defs/{list}/items")) {
             *items = json!({ "$ref": format!("#/$defs/{name}") });
         }
     }

@@ -209,6 +209,14 @@ fn a_bad_sidecar_is_refused_by_both() {
         "steps: {s: {quiz: [{question: q, answer: a, kind: reveal, pattern: b}]}}",
         "steps: {s: {quiz: [{question: q, answer: a, kind: text, tolerance: 1}]}}",
         "steps: {s: {quiz: [{question: q, answer: a, kind: guess}]}}",
+        "steps: {s: {quiz: [{question: q, answer: a, kind: predict}]}}",
+        "steps: {s: {quiz: [{question: q, answer: a, command: ' '}]}}",
+        "steps: {s: {quiz: [{question: q, answer: a, kind: text, command: ls}]}}",
+        "steps: {s: {quiz: [{question: q, answer: 1, command: ls, tolerance: 1}]}}",
+        "steps: {s: {quiz: [{question: q, answer: a, expect: [{image: a}]}]}}",
+        "steps: {s: {quiz: [{question: q, answer: a, command: ls, expect: []}]}}",
+        "steps: {s: {quiz: [{question: q, answer: a, command: ls, expect: [{image: a, as: x}]}]}}",
+        "steps: {s: {quiz: [{question: q, answer: a, command: ls, choices: [a, b], pattern: a}]}}",
         "steps: {s: {hints: ' '}}",
         "steps: {s: {explained: [{mutant: a}]}}",
         "images: [A]\nsteps: {s: {hints: x}}",
@@ -224,6 +232,17 @@ fn a_bad_sidecar_is_refused_by_both() {
         "stepps: {}",
     ];
     check(bad, refused);
+}
+
+#[test]
+fn a_prediction_is_taken_by_both() {
+    let good = [
+        "steps: {s: {quiz: [{question: q, answer: a, command: ^ls}]}}",
+        "steps: {s: {quiz: [{question: q, answer: [a, b], command: ^ls}]}}",
+        "steps: {s: {quiz: [{question: q, answer: a, kind: predict, command: ^ls, pattern: 'a+'}]}}",
+        "steps: {s: {quiz: [{question: q, answer: a, choices: [a, b], command: ls, expect: [{exit: 0, say: x}]}]}}",
+    ];
+    check(good, taken);
 }
 
 #[test]
