@@ -104,6 +104,11 @@ fn hidden(step: &Step, theme: &Theme) -> String {
         out += &note("Solution:", theme);
         out += &screen(&Screen::Solution(step.solution.clone()), theme);
     }
+    for asked in &step.predictions {
+        out += &note(&format!("Before a command like `{}`:", asked.command.as_str()), theme);
+        out += &screen(&Screen::Question { number: 1, of: 1, quiz: asked.quiz.clone() }, theme);
+        out += &screen(&Screen::Answer { quiz: asked.quiz.clone(), right: None }, theme);
+    }
     for (at, quiz) in step.quizzes.iter().enumerate() {
         out += &screen(&Screen::Question { number: at + 1, of: step.quizzes.len(), quiz: quiz.clone() }, theme);
         out += &screen(&Screen::Answer { quiz: quiz.clone(), right: None }, theme);

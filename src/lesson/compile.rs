@@ -161,6 +161,7 @@ fn take(step: &mut Step, checks: StepChecks) {
     step.explained = checks.explained;
     step.wrong = checks.wrong;
     step.quizzes.extend(checks.quizzes);
+    step.predictions = checks.predictions;
     step.recorded = checks.recorded;
 }
 

@@ -41,7 +41,7 @@ fn is_said(quiz: &Quiz, typed: &str) -> bool {
 }
 
 /// Without regard to case, blanks, quotes and the full stop.
-fn folded(text: &str) -> String {
+pub fn folded(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     words.trim_matches(|c| matches!(c, '`' | '"' | '\'' | '.' | ' ')).to_owned()
 }

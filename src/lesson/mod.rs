@@ -34,7 +34,7 @@ pub use digest::{digest, moved_on};
 pub use examples::Examples;
 pub use expected::Shown;
 pub use folder::Folder;
-pub use grade::{Grade, grade};
+pub use grade::{Grade, folded, grade};
 pub use lacking::missing_package;
 pub use needs::{Need, needs};
 pub use placeholders::{Placeholder, Role, STAND_IN_USER, answers};
@@ -44,7 +44,7 @@ pub use variables::document_for;
 pub use ways::{Choice, Way};
 
 use crate::check::shell::{only_waits, runs_for_ever};
-use crate::check::{Check, Explained, Values, bound_text, probes};
+use crate::check::{Check, Explained, Prediction, Values, bound_text, probes};
 use crate::document::{Minutes, Node, Quiz};
 use crate::state::{Bindings, Probe, Run};
 use std::collections::BTreeSet;
@@ -146,6 +146,8 @@ pub struct Step {
     pub explained: Vec<Explained>,
     /// Questions after the step.
     pub quizzes: Vec<Quiz>,
+    /// Questions before its commands.
+    pub predictions: Vec<Prediction>,
     /// What stands for placeholders in its commands: as written, and by what.
     pub given: Vec<(String, String)>,
     /// The digest of the text that its checks were recorded from; none where they were not recorded.
@@ -316,6 +318,7 @@ impl Step {
     pub fn probes(&self) -> Vec<Probe> {
         let mut all = probes(&self.expect);
         all.extend(probes(&self.impossible));
+        all.extend(self.predictions.iter().flat_map(|asked| probes(&asked.expect)));
         all.sort();
         all.dedup();
         all
@@ -345,10 +348,13 @@ impl Step {
     #[must_use]
     pub fn bound(&self, bindings: &Bindings) -> Self {
         let mut step = self.clone();
-        step.expect.iter_mut().chain(&mut step.impossible).for_each(|check| *check = check.bound(bindings));
+        let foreseen = step.predictions.iter_mut().flat_map(|asked| &mut asked.expect);
+        let checks = step.expect.iter_mut().chain(&mut step.impossible).chain(foreseen);
+        checks.for_each(|check| *check = check.bound(bindings));
         step.hints.iter_mut().for_each(|hint| *hint = bound_text(hint, bindings));
         step.solution.iter_mut().for_each(|typed| *typed = typed.bound(bindings));
-        step.quizzes.iter_mut().for_each(|quiz| names::in_quiz(quiz, bindings));
+        let foreseen = step.predictions.iter_mut().map(|asked| &mut asked.quiz);
+        step.quizzes.iter_mut().chain(foreseen).for_each(|quiz| names::in_quiz(quiz, bindings));
         if !bindings.is_empty() {
             names::in_text(&mut step, bindings);
         }

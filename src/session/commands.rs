@@ -128,6 +128,9 @@ impl Session {
         if matches!(self.phase, Phase::Quizzing { .. }) {
             return self.show(Screen::QuizHint);
         }
+        if matches!(self.phase, Phase::Predicting { .. }) {
+            return self.show(Screen::GuessHint);
+        }
         if self.passed {
             return self.show(Screen::AlreadyDone);
         }
@@ -280,7 +283,11 @@ impl Session {
     }
 
     fn quiz(&mut self) -> Vec<Effect> {
-        if self.step().quizzes.is_empty() { self.show(Screen::NoQuiz) } else { self.ask_quiz(0) }
+        match self.step().quizzes.is_empty() {
+            true if self.step().predictions.is_empty() => self.show(Screen::NoQuiz),
+            true => self.show(Screen::AskedBefore),
+            false => self.ask_quiz(0),
+        }
     }
 
     /// Where a step cannot be done any more: its solution in a clean sandbox.

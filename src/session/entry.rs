@@ -1,5 +1,6 @@
 //! What is remembered of a session, and what it amounts to.
 
+use super::Guess;
 use crate::check::Seed;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -65,6 +66,24 @@ pub enum Entry {
         /// Whether rightly; none where the answer is only revealed.
         right: Option<bool>,
     },
+    /// The learner said what will come of a command.
+    Foresaw {
+        /// The step.
+        step: String,
+        /// Which of its questions before a command, from 0.
+        prediction: usize,
+        /// As typed; empty where they did not want to say.
+        said: String,
+    },
+    /// That was held against what came.
+    Compared {
+        /// The step.
+        step: String,
+        /// Which, from 0.
+        prediction: usize,
+        /// Whether it was right; none where nothing was said, or something else came than the lesson speaks of.
+        right: Option<bool>,
+    },
     /// A step was begun anew in a fresh sandbox.
     Reset {
         /// Its id.
@@ -100,6 +119,9 @@ pub struct Reached {
     /// What stands for placeholders.
     #[serde(skip_serializing)]
     pub given: BTreeMap<String, String>,
+    /// What was foreseen, by step and question.
+    #[serde(skip_serializing)]
+    pub guesses: BTreeMap<(String, usize), Guess>,
 }
 
 /// Folds a lesson's entries, oldest first.
@@ -113,6 +135,7 @@ pub fn reached<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Reached {
                     (reached.at, reached.finished, reached.taken) = (None, false, true);
                     reached.passed.clear();
                     reached.skipped.clear();
+                    reached.guesses.clear();
                 }
                 reached.title.clone_from(title);
             }
@@ -122,9 +145,14 @@ pub fn reached<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Reached {
                 add(&mut reached.passed, step);
             }
             Entry::Skipped { step } if !reached.passed.contains(step) => add(&mut reached.skipped, step),
-            Entry::Answered { right: Some(right), .. } => {
-                reached.answers.0 += usize::from(*right);
-                reached.answers.1 += 1;
+            Entry::Answered { right: Some(right), .. } => count(&mut reached, *right),
+            Entry::Foresaw { step, prediction, said } => {
+                let guess = Guess { text: said.clone(), compared: false };
+                reached.guesses.insert((step.clone(), *prediction), guess);
+            }
+            Entry::Compared { step, prediction, right } => {
+                reached.guesses.entry((step.clone(), *prediction)).or_default().compared = true;
+                right.iter().for_each(|right| count(&mut reached, *right));
             }
             Entry::Filled { placeholder, value } => drop(reached.given.insert(placeholder.clone(), value.clone())),
             Entry::Drew { seed } => reached.seed = Some(*seed),
@@ -134,6 +162,11 @@ pub fn reached<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Reached {
         }
     }
     reached
+}
+
+fn count(reached: &mut Reached, right: bool) {
+    reached.answers.0 += usize::from(right);
+    reached.answers.1 += 1;
 }
 
 fn add(list: &mut Vec<String>, step: &str) {

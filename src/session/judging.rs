@@ -7,6 +7,12 @@ use std::time::Duration;
 
 impl Session {
     pub(super) fn judge(&mut self) -> Vec<Effect> {
+        let mut effects = self.compare_guesses();
+        effects.extend(self.judge_step());
+        effects
+    }
+
+    fn judge_step(&mut self) -> Vec<Effect> {
         let before = self.judge_now();
         if !self.passed
             && let Some(wait) = self.wait_for(self.at)
@@ -39,14 +45,14 @@ impl Session {
     }
 
     /// Ctrl-C: ends a wait, and what there is by then is judged; at the prompt what is being typed is given up, a
-    /// question for a value too.
+    /// question for a value too, and a command before which something was asked.
     pub(super) fn interrupted(&mut self) -> Vec<Effect> {
         match self.phase {
             Phase::Judging | Phase::Skipping(_) | Phase::Rebuilding { .. } => {
                 self.waited = WAIT_LIMIT;
                 vec![self.observe()]
             }
-            Phase::Filling(_) => {
+            Phase::Filling(_) | Phase::Predicting { .. } => {
                 self.phase = Phase::Waiting;
                 self.ask()
             }

@@ -12,6 +12,7 @@ mod event;
 mod judging;
 mod offer;
 mod placeholders;
+mod predict;
 mod quiz;
 mod resume;
 mod view;
@@ -21,6 +22,7 @@ pub use commands::{WORDS, Word};
 pub use entry::{Entry, Reached, reached};
 pub use event::{Ask, Effect, Event};
 pub use placeholders::VALUE_LIMIT;
+pub use predict::Guess;
 pub use view::{Next, Screen, StepLine};
 
 use crate::check::shell::{Command, split};
@@ -46,6 +48,8 @@ enum Phase {
     Rebuilding { to: usize, step: usize, rest: VecDeque<Typed> },
     /// A question was asked: its number, and how often it was answered wrongly.
     Quizzing { at: usize, tries: usize },
+    /// What will come of a command was asked: the question's number, and the line that is taken up then.
+    Predicting { at: usize, line: String },
     /// A value for this placeholder was asked for.
     Filling(Placeholder),
     /// Over; perhaps because the input ended before the lesson did.
@@ -107,6 +111,8 @@ pub struct Session {
     waited: u32,
     /// What stands for placeholders, by their keys.
     given: BTreeMap<String, String>,
+    /// What the learner foresaw, by step and question.
+    guesses: BTreeMap<(String, usize), Guess>,
     /// The lesson that comes next.
     next: Option<Next>,
 }
@@ -132,6 +138,7 @@ impl Session {
             stand_ins: Vec::new(),
             waited: 0,
             given: BTreeMap::new(),
+            guesses: BTreeMap::new(),
             next: None,
         }
     }
@@ -253,7 +260,7 @@ impl Session {
     pub(super) fn ask(&mut self) -> Vec<Effect> {
         match &self.phase {
             Phase::Over { .. } => Vec::new(),
-            Phase::Quizzing { .. } => vec![Effect::Ask(Ask::Answer)],
+            Phase::Quizzing { .. } | Phase::Predicting { .. } => vec![Effect::Ask(Ask::Answer)],
             Phase::Filling(placeholder) => vec![self.ask_value_again(placeholder)],
             _ => vec![self.prompt()],
         }
@@ -266,6 +273,7 @@ impl Session {
         }
         match self.phase.clone() {
             Phase::Quizzing { at, tries } => self.answer(at, tries, line),
+            Phase::Predicting { at, line: held } => self.foresee(at, &held, line),
             Phase::Filling(placeholder) => self.take_value(&placeholder, line),
             _ if self.is_late_answer(line) => self.show(Screen::Answered),
             _ if line.trim().is_empty() => self.enter(),
@@ -280,6 +288,9 @@ impl Session {
         }
         if self.wanting().is_some() {
             return self.ask_value();
+        }
+        if let Some(asked) = self.offer().and_then(|typed| self.predict(&typed.text, "")) {
+            return asked;
         }
         match self.take_offer() {
             Some(typed) => {
@@ -320,6 +331,9 @@ impl Session {
         // Who types what is offered goes on to the next offer.
         if self.wanting().is_some_and(|(text, _)| same_command(&text, line)) {
             return self.ask_value();
+        }
+        if let Some(asked) = self.predict(line, line) {
+            return asked;
         }
         self.take_way_of(line);
         let mut effects = self.learn_values(line).unwrap_or_default();

@@ -17,6 +17,7 @@ impl Session {
             };
         }
         self.given = reached.given.clone();
+        self.guesses = reached.guesses.clone();
         let to = self.place(reached);
         let mut effects = vec![Effect::Log(Entry::Began { title: self.lesson.title.clone() })];
         effects.push(Effect::Show(self.welcome()));

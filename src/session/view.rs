@@ -160,6 +160,30 @@ pub enum Screen {
         /// Whether the learner was right; none where they judge themselves.
         right: Option<bool>,
     },
+    /// What will come of a command, asked before it runs.
+    Predict {
+        /// The question.
+        quiz: Quiz,
+        /// The command.
+        command: String,
+    },
+    /// What would be an answer to that.
+    UnclearGuess(String),
+    /// A hint was asked for at such a question.
+    GuessHint,
+    /// `:quiz` on a step whose questions come before its commands.
+    AskedBefore,
+    /// What came of the command, and what was foreseen.
+    Came {
+        /// The question.
+        quiz: Quiz,
+        /// What the learner foresaw; empty where they did not want to say.
+        guess: String,
+        /// Whether that was right; none where nobody can say.
+        right: Option<bool>,
+        /// Why what came is not what the lesson speaks of; none where it is.
+        otherwise: Option<String>,
+    },
     /// A command wants a value.
     Wanted {
         /// The command.

@@ -9,6 +9,7 @@ mod code;
 mod complete;
 pub mod diagnostics;
 mod docker;
+mod foretell;
 mod frame;
 mod inline;
 mod layout;

@@ -4,7 +4,7 @@ use super::frame::led;
 use super::inline::message as marked;
 use super::layout::piece;
 use super::view::{self, FindingLine, Mark, StepLine};
-use super::{Role, Theme, markdown, unlike};
+use super::{Role, Theme, foretell, markdown, unlike};
 use crate::check::{Finding, Verdict};
 use crate::document::{Minutes, Quiz, QuizKind};
 use crate::lesson::Typed;
@@ -41,6 +41,10 @@ pub fn screen(screen: &Screen, theme: &Theme) -> String {
         Screen::Solution(commands) => solution(commands, theme),
         Screen::Question { number, of, quiz } => question(*number, *of, quiz, theme),
         Screen::Answer { quiz, right } => answer(quiz, *right, theme),
+        Screen::Predict { quiz, command } => foretell::question(quiz, command, theme),
+        Screen::Came { quiz, guess, right, otherwise } => {
+            foretell::came(quiz, guess, *right, otherwise.as_deref(), theme)
+        }
         Screen::Wanted { command, placeholder, proposal } => wanted(command, placeholder, proposal.as_deref(), theme),
         Screen::Values(given) => values(given, theme),
         Screen::Steps(steps) => view::steps_list(&steps.iter().map(step_line).collect::<Vec<_>>(), theme),
@@ -100,6 +104,14 @@ fn short(screen: &Screen, theme: &Theme) -> String {
         }
         Screen::LastHint => (Role::Muted, "That was the last hint. `:solution` shows all there is to type.".to_owned()),
         Screen::QuizHint => (Role::Muted, "This is a question: answer it, or leave it with `:next`.".to_owned()),
+        Screen::UnclearGuess(help) => (Role::Hint, format!("Please {help}; Enter alone runs the command without a guess.")),
+        Screen::GuessHint => (
+            Role::Muted,
+            "A wrong guess does no harm, and the command shows what is right. Enter alone runs it without one.".to_owned(),
+        ),
+        Screen::AskedBefore => {
+            (Role::Muted, "This step asks before one of its commands runs, and once only.".to_owned())
+        }
         Screen::TryAgain => (Role::NotYet, "Not quite. Try once more.".to_owned()),
         Screen::Answered => (Role::Muted, "The question is answered. Enter goes on, `:quiz` asks it again.".to_owned()),
         Screen::GoOn => (Role::Muted, "Finish what you are typing, or press Enter on an empty line to go on.".to_owned()),

@@ -3,6 +3,7 @@ use super::super::view::{self, Detail, FindingLine, LessonRow, Mark, StepLine, V
 use super::super::{Role, Theme, diagnostics, markdown};
 use super::{controls, sample, themes, widest};
 use crate::diagnostic::Diagnostic;
+use crate::document::{Choice, Quiz, QuizKind};
 use crate::lesson::Typed;
 use crate::session::Screen;
 use crate::source::{Source, Span};
@@ -83,6 +84,47 @@ fn a_quiz() {
             view::quiz_feedback(false, "All containers", "", theme),
             view::quiz_feedback(false, "", "", theme),
         ]
+        .join("\n")
+    });
+}
+
+#[test]
+fn a_prediction() {
+    let quiz = |kind, choices: &[&str], answer: &str| Quiz {
+        line: 1,
+        question: "Your container has ended. What will `docker ps` list, without `-a`?".into(),
+        kind,
+        choices: choices.iter().map(|c| Choice { text: (*c).to_owned(), correct: *c == answer }).collect(),
+        answer: answer.into(),
+        explanation: "Without `-a` only containers that run are listed; those that have ended need it.".into(),
+    };
+    let chosen = quiz(
+        QuizKind::Single,
+        &["The container", "Nothing but the heads of the columns, which are there at all times"],
+        "Nothing but the heads of the columns, which are there at all times",
+    );
+    let typed = quiz(QuizKind::Text, &["nothing"], "nothing");
+    let came = |quiz: &Quiz, guess: &str, right, otherwise: Option<&str>| Screen::Came {
+        quiz: quiz.clone(),
+        guess: guess.into(),
+        right,
+        otherwise: otherwise.map(str::to_owned),
+    };
+    screens("prediction", |theme| {
+        [
+            Screen::Predict { quiz: chosen.clone(), command: "docker ps".into() },
+            Screen::Predict { quiz: typed.clone(), command: "docker ps \\\n  --no-trunc".into() },
+            Screen::UnclearGuess("answer with a number from 1 to 2".into()),
+            Screen::GuessHint,
+            Screen::AskedBefore,
+            came(&chosen, "Nothing but the heads of the columns, which are there at all times", Some(true), None),
+            came(&chosen, "The container", Some(false), None),
+            came(&typed, "", None, None),
+            came(&typed, "nothing", None, Some("`docker ps` still printed `web`")),
+        ]
+        .iter()
+        .map(|shown| screen(shown, theme))
+        .collect::<Vec<_>>()
         .join("\n")
     });
 }
