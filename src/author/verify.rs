@@ -1,6 +1,6 @@
 //! What playing a lesson's solutions shows of its steps.
 
-use crate::check::{Comparison, Finding, Verdict, compare_own, judge, judge_step};
+use crate::check::{Comparison, Finding, Prediction, Verdict, compare_own, judge, judge_step};
 use crate::lesson::{Step, Task, Why};
 use crate::state::{CommandRecord, Delta, State};
 use std::time::Duration;
@@ -55,6 +55,8 @@ pub struct Played {
     pub delta: Delta,
     /// What stood in for what.
     pub declared: Vec<String>,
+    /// The sidecar's lines of questions whose answers are not what came.
+    pub foreseen: Vec<usize>,
 }
 
 /// A step's row in the report.
@@ -118,7 +120,7 @@ impl StepReport {
             id,
             title,
             line,
-            check_lines: check_lines(step, &played.outcome),
+            check_lines: check_lines(step, &played),
             unlike: unlike(step, &played.commands),
             played,
             left: left.collect(),
@@ -145,12 +147,12 @@ impl StepReport {
 }
 
 /// Where the sidecar has what does not hold.
-fn check_lines(step: &Step, outcome: &Outcome) -> Vec<usize> {
-    let Outcome::Failed { early, after } = outcome else { return Vec::new() };
+fn check_lines(step: &Step, played: &Played) -> Vec<usize> {
+    let Outcome::Failed { early, after } = &played.outcome else { return Vec::new() };
     let is_meant =
         |what: &String| early.contains(what) || after.iter().any(|f| f.verdict != Verdict::Pass && f.what == *what);
     let checks = step.expect.iter().chain(&step.impossible).filter(|check| is_meant(&check.words()));
-    let mut lines: Vec<usize> = checks.filter_map(|check| check.line).collect();
+    let mut lines: Vec<usize> = checks.filter_map(|check| check.line).chain(played.foreseen.iter().copied()).collect();
     lines.sort_unstable();
     lines.dedup();
     lines
@@ -182,6 +184,51 @@ pub fn unsteady(runs: &[Vec<StepReport>]) -> Vec<Unsteady> {
         (ways.len() > 1).then(|| Unsteady { id: step.id.clone(), title: step.title.clone(), ways })
     };
     first.iter().enumerate().filter_map(compare).collect()
+}
+
+/// What speaks against the answers of questions that come before a command, by their lines in the sidecar.
+pub type Foreseen = Vec<(usize, Finding)>;
+
+/// Holds the questions before a command against what came of it, as the state is right after it.
+pub fn judge_foreseen(step: &Step, record: &CommandRecord, state: &State) -> Foreseen {
+    let asked = step.predictions.iter().filter(|asked| asked.is_before(&record.text));
+    let against = asked.filter_map(|asked| {
+        let found = asked.against(record, state)?;
+        let what = format!("what is foreseen before `{}`: {}", record.text, asked.quiz.answer);
+        let why = found.why.unwrap_or(found.what);
+        Some((asked.quiz.line, Finding::new(found.verdict, what, Some(why))))
+    });
+    against.collect()
+}
+
+/// Questions before a command that the solution does not have: nobody is ever asked.
+pub fn never_asked(step: &Step) -> Foreseen {
+    let solution = step.solution();
+    let is_asked = |asked: &&Prediction| !solution.iter().any(|typed| asked.is_before(&typed.text));
+    let never = step.predictions.iter().filter(is_asked);
+    let finding = |asked: &Prediction| {
+        let why = format!("no command of the solution matches `{}`", asked.command.as_str());
+        Finding::new(Verdict::NotYet, format!("this is asked: {}", asked.quiz.question), Some(why))
+    };
+    never.map(|asked| (asked.quiz.line, finding(asked))).collect()
+}
+
+/// A step whose questions have answers that are not what comes has failed.
+pub fn with_foreseen(outcome: Outcome, foreseen: &Foreseen) -> Outcome {
+    let findings = || foreseen.iter().map(|(_, finding)| finding.clone());
+    match outcome {
+        outcome if foreseen.is_empty() => outcome,
+        Outcome::Failed { early, after } => {
+            Outcome::Failed { early, after: after.into_iter().chain(findings()).collect() }
+        }
+        Outcome::Passed(after) => {
+            Outcome::Failed { early: Vec::new(), after: after.into_iter().chain(findings()).collect() }
+        }
+        Outcome::Unknown(why) => Outcome::Unknown(why),
+        Outcome::Reading | Outcome::Unjudged | Outcome::NothingTyped => {
+            Outcome::Failed { early: Vec::new(), after: findings().collect() }
+        }
+    }
 }
 
 /// The expectations that hold before anything is typed: each is a check that cannot fail.

@@ -59,6 +59,27 @@ async fn a_check_that_cannot_fail_and_one_that_cannot_pass_are_found() {
 }
 
 #[tokio::test]
+async fn a_question_before_a_command_whose_answer_is_not_what_comes_is_found() {
+    let _together = STARTS.read().await;
+    let home = Home::ready();
+    home.write("guess.md", "# Guess\n\n## Say {#say}\n\n```console\n$ echo one\n$ echo two\n```\n");
+    home.write(
+        "checks/guess.yaml",
+        "steps:\n  say:\n    expect: [ { output: { contains: two } } ]\n    solution: [ echo one, echo two ]\n    quiz:\n      \
+         - { question: q1, command: ^echo one, choices: [one, two], answer: one }\n      \
+         - { question: q2, command: ^echo one, choices: [one, two], answer: two }\n      \
+         - { question: q3, command: ^docker ps, answer: nothing }\n",
+    );
+    let said = home.run(&["verify", "guess.md"]);
+    assert_eq!(said.code, Some(1), "{said:?}");
+    let out = said.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(out.contains("what is foreseen before `echo one`: two: `echo one` did not print `two`"), "{out}");
+    assert!(out.contains("this is asked: q3: no command of the solution matches `^docker ps`"), "{out}");
+    assert!(out.contains("guess.yaml:7 and") && out.contains("guess.yaml:8"), "{out}");
+    assert!(!out.contains("q1") && !out.contains("`echo one`: one"), "{out}");
+}
+
+#[tokio::test]
 async fn a_package_that_a_stand_in_lacks_is_no_fault_of_the_lesson() {
     let _together = STARTS.read().await;
     let home = Home::ready();

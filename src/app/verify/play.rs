@@ -1,6 +1,8 @@
 //! Plays a step's solution in a sandbox and judges it before and after.
 
-use crate::author::verify::{Outcome, Played, judge_after, judge_before};
+use crate::author::verify::{
+    Foreseen, Outcome, Played, judge_after, judge_before, judge_foreseen, never_asked, with_foreseen,
+};
 use crate::check::shell::only_waits;
 use crate::check::{bind, patience};
 use crate::lesson::{Lesson, Step, Task, Typed, Why, endless_limit, missing_package};
@@ -35,14 +37,36 @@ pub(super) async fn play_step(
 ) -> Result<Played, SandboxError> {
     begin_step(step, machine, state).await?;
     let early = judge_before(step, state);
-    let (times, stopped) = type_all(&step.solution(), None, machine, state).await?;
+    let ((times, stopped), foreseen) = type_asked(step, machine, state).await?;
     look(step, machine, state).await?;
     wait(step, machine, state).await?;
     let (commands, delta) = (state.commands.clone(), Delta::of_step(state));
-    let outcome = judge_after(step, state, early);
+    let outcome = with_foreseen(judge_after(step, state, early), &foreseen);
     bind(&step.expect, state);
     let declared = stopped.iter().map(|(text, took)| said_of_stopped(text, *took)).collect();
-    Ok(Played { outcome, commands, times, delta, declared })
+    let foreseen = foreseen.into_iter().map(|(line, _)| line).collect();
+    Ok(Played { outcome, commands, times, delta, declared, foreseen })
+}
+
+/// Types a step's solution, and looks where a question comes before a command whether its answer is what came.
+async fn type_asked(
+    step: &Step,
+    machine: &mut impl Sandbox,
+    state: &mut State,
+) -> Result<(Typing, Foreseen), SandboxError> {
+    let (solution, mut foreseen) = (step.solution(), never_asked(step));
+    let is_asked = |typed: &Typed| step.predictions.iter().any(|asked| asked.is_before(&typed.text));
+    let mut typing = Typing::default();
+    for part in solution.split_inclusive(is_asked) {
+        let (times, stopped) = type_all(part, None, machine, state).await?;
+        typing.0.extend(times);
+        typing.1.extend(stopped);
+        if let Some(record) = state.commands.last().filter(|_| part.last().is_some_and(is_asked)).cloned() {
+            look(step, machine, state).await?;
+            foreseen.extend(judge_foreseen(step, &record, state));
+        }
+    }
+    Ok((typing, foreseen))
 }
 
 /// From here on the state is judged for this step.
