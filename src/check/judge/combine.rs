@@ -25,7 +25,7 @@ pub(super) fn any(parts: &[Assertion], state: &State) -> Option<String> {
         return None;
     }
     let why = open(nearest(parts, state)?, state)?;
-    Some(if parts.len() == 1 { why } else { format!("{why} (the nearest of {} ways)", parts.len()) })
+    Some(if parts.len() == 1 { why } else { miss::nearest_of(&why, parts.len()) })
 }
 
 /// Of several ways the one that comes nearest.
@@ -41,7 +41,8 @@ pub(super) fn not(inner: &Assertion, state: &State) -> Option<String> {
     if why_not(inner, state).is_some() {
         return None;
     }
-    let names = if is_named(inner) { Vec::new() } else { matching(inner, &state.now) };
+    let mut names = if is_named(inner) { Vec::new() } else { matching(inner, &state.now) };
+    names.sort();
     let names = if names.is_empty() { String::new() } else { format!(" ({})", say::names(&names)) };
     let words = describe(inner);
     let asked = if words.ends_with(" exists") { "it does not" } else { "this is not so" };
@@ -67,7 +68,9 @@ fn unseen(inner: &Assertion, state: &State) -> Option<String> {
 
 /// Why there are not as many as asked.
 pub(super) fn count(check: &CountCheck, state: &State) -> Option<String> {
-    let found = counted(&check.of, &state.now);
+    let mut found = counted(&check.of, &state.now);
+    // The engine lists the newest first: the order tells nothing of what is too many.
+    found.sort();
     if check.bounds.holds(found.len() as u64) {
         return None;
     }

@@ -48,21 +48,68 @@ pub(in crate::check::judge) fn told(misses: Vec<Miss>) -> Option<String> {
 /// An explanation with so many more things that are open beside it; where it ends with its own others ([`told`]), all are
 /// told in one.
 pub(in crate::check::judge) fn and_more(first: &str, more: usize) -> String {
-    if more == 0 {
-        return first.to_owned();
-    }
-    let Some((before, own, named, after)) = own_others(first) else { return format!("{first} (and {more} more)") };
-    let rest = if named.is_empty() { "" } else { " …" };
-    format!("{before} (and {} more{named}{rest}){after}", own + more)
+    let others = Aside::of(first);
+    Aside { number: others.number + more, is_cut: others.is_cut || more > 0, ..others }.told()
 }
 
-/// What stands before `(and 2 more: port, label)`, the number, `: port, label`, and what stands after it; what is quoted
-/// counts for nothing.
-fn own_others(told: &str) -> Option<(&str, usize, &str, &str)> {
-    let (before, rest) = told.split_once(" (and ").filter(|(before, _)| before.matches('`').count() % 2 == 0)?;
-    let (number, rest) = rest.split_once(" more")?;
-    let (named, after) = rest.split_once(')')?;
-    Some((before, number.parse().ok()?, named.trim_end_matches(" …"), after))
+/// An explanation of the way that comes nearest, of so many.
+pub(in crate::check::judge) fn nearest_of(told: &str, ways: usize) -> String {
+    let (way, aside) = (format!("{WAY}{ways} ways"), Aside::of(told));
+    // Of ways within ways those count that are told.
+    if aside.way.is_empty() { Aside { way: &way, ..aside }.told() } else { told.to_owned() }
+}
+
+/// What begins the words on ways.
+const WAY: &str = "the nearest of ";
+
+/// An explanation and what it has in brackets: `(and 2 more: port, label; the nearest of 3 ways)`.
+#[derive(Default)]
+struct Aside<'t> {
+    /// What stands before the bracket.
+    before: &'t str,
+    /// How many others there are.
+    number: usize,
+    /// `: port, label`.
+    named: &'t str,
+    /// Not all of them are named.
+    is_cut: bool,
+    /// `the nearest of 3 ways`.
+    way: &'t str,
+    /// What stands after it.
+    after: &'t str,
+}
+
+impl<'t> Aside<'t> {
+    /// What is quoted counts for nothing.
+    fn of(told: &'t str) -> Self {
+        let split = |mark: &str| {
+            let (before, rest) = told.split_once(mark).filter(|(before, _)| before.matches('`').count() % 2 == 0)?;
+            let (inside, after) = rest.split_once(')')?;
+            Some((before, inside, after))
+        };
+        let others = || {
+            let (before, inside, after) = split(" (and ")?;
+            let (number, rest) = inside.split_once(" more")?;
+            let (named, way) = rest.split_once("; ").filter(|(_, way)| way.starts_with(WAY)).unwrap_or((rest, ""));
+            let (is_cut, named) = (named.ends_with(" …"), named.trim_end_matches(" …"));
+            Some(Self { before, number: number.parse().ok()?, named, is_cut, way, after })
+        };
+        let ways = || {
+            let (before, _, after) = split(" (the nearest of ")?;
+            let way = &told[before.len() + " (".len()..told.len() - after.len() - ")".len()];
+            Some(Self { before, way, after, ..Self::default() })
+        };
+        others().or_else(ways).unwrap_or(Self { before: told, ..Self::default() })
+    }
+
+    fn told(&self) -> String {
+        let rest = if self.is_cut && !self.named.is_empty() { " …" } else { "" };
+        let more = (self.number > 0).then(|| format!("and {} more{}{rest}", self.number, self.named));
+        let way = Some(self.way.to_owned()).filter(|way| !way.is_empty());
+        let inside: Vec<String> = more.into_iter().chain(way).collect();
+        let inside = if inside.is_empty() { String::new() } else { format!(" ({})", inside.join("; ")) };
+        format!("{}{inside}{}", self.before, self.after)
+    }
 }
 
 /// The candidate with the fewest misses; the first of those.
@@ -105,5 +152,24 @@ mod tests {
         ] {
             assert_eq!(and_more(first, more), want);
         }
+    }
+
+    #[test]
+    fn what_is_said_aside_stands_in_one_bracket() {
+        for (told, want) in [
+            ("no port", "no port (the nearest of 2 ways)"),
+            ("no port (and 2 more: label …)", "no port (and 2 more: label …; the nearest of 2 ways)"),
+            (
+                "no port (and 1 more); last changed by `docker run x`",
+                "no port (and 1 more; the nearest of 2 ways); last changed by `docker run x`",
+            ),
+            ("no port (the nearest of 3 ways)", "no port (the nearest of 3 ways)"),
+            ("`(and 1 more)` failed", "`(and 1 more)` failed (the nearest of 2 ways)"),
+        ] {
+            assert_eq!(nearest_of(told, 2), want);
+        }
+        assert_eq!(and_more("no port (the nearest of 2 ways)", 1), "no port (and 1 more; the nearest of 2 ways)");
+        let both = and_more("no port (and 1 more: label; the nearest of 2 ways)", 1);
+        assert_eq!(both, "no port (and 2 more: label …; the nearest of 2 ways)");
     }
 }

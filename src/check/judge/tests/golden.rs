@@ -285,6 +285,8 @@ pub(super) const CASES: &[(&str, &[&str])] = &[
         &[
             "any: [{container: nobody}, {container: {name: job, running: true}}]",
             "any: [{all: [{image: redis}, {volume: x}]}, {image: redis}]",
+            "any: [{container: {name: web, label: {tier: back}, restart: always}}, {container: nobody}]",
+            "all: [{any: [{image: redis}, {volume: x}]}, {volume: y}]",
         ],
     ),
     (
