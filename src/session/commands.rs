@@ -80,6 +80,10 @@ fn in_words(solution: &[Typed]) -> String {
     solution.iter().map(one).collect::<Vec<_>>().join(", then ")
 }
 
+/// The last hint where the lesson's own commands were typed and did not do it.
+const TRIED: &str = "You have typed all that the lesson's own solution has, and this is still open. If `:check` says the \
+    same in a moment, that is most likely a fault of the lesson, not yours: `:next` goes on without.";
+
 /// How many commands stand before the first that removes something: behind that one nothing need be in the way.
 fn before_removal(solution: &[Typed]) -> usize {
     let removes = |typed: &Typed| split(&typed.text).iter().filter_map(Command::read).any(|c| c.verb == "rm");
@@ -157,10 +161,13 @@ impl Session {
     }
 
     /// The author's hints, then what the checks that do not hold tell; the exact commands come last.
-    fn hints(&self) -> Vec<String> {
+    pub(super) fn hints(&self) -> Vec<String> {
         let step = self.step();
         let mut hints = step.hints.clone();
-        let commands: Vec<String> = step.solution().into_iter().map(|t| t.text).collect();
+        // What was tried and did not do it is no hint.
+        let is_tried = self.has_tried_solution();
+        let solution = if is_tried { Vec::new() } else { step.solution() };
+        let commands: Vec<String> = solution.iter().map(|t| t.text.clone()).collect();
         let is_told = |hints: &[String], command: &str| hints.iter().any(|h| h.contains(command));
         for (check, finding) in open_checks(&step.expect, &self.state) {
             let ladder = computed(check.shown(), &finding, &commands, &self.state);
@@ -169,7 +176,10 @@ impl Session {
                 hints.extend(ladder);
             }
         }
-        let solution = self.doable_in_turn(step.solution());
+        if is_tried {
+            hints.push(TRIED.to_owned());
+        }
+        let solution = self.doable_in_turn(solution);
         let lines = |typed: &Typed| [std::slice::from_ref(&typed.text), &typed.replies].concat();
         if !solution.iter().flat_map(lines).all(|line| is_told(&hints, &line)) {
             hints.push(format!("This does it all: {}", in_words(&solution)));

@@ -1,8 +1,11 @@
 //! Which command Enter runs: those of the step, in order; what a challenge asks for only once the solution was shown.
 
 use super::{Session, same_command};
-use crate::check::{Check, Finding, Instead, Verdict, counts, hints, instead, is_about, judge, open_checks};
-use crate::lesson::{Task, Typed};
+use crate::check::{
+    Assertion, Check, Finding, Instead, Verdict, counts, derive, hints, instead, is_about, judge, open_checks,
+};
+use crate::lesson::{Task, Typed, opens_shell};
+use crate::state::CommandRecord;
 use std::collections::BTreeSet;
 
 /// What of a step's commands is behind the learner.
@@ -136,6 +139,9 @@ impl Session {
         if self.passed || self.findings.is_empty() || self.is_impossible() || self.open().next().is_some() {
             return None;
         }
+        if self.has_tried_solution() {
+            return None;
+        }
         let step = self.step();
         let all: Vec<Typed> = step.tasks.iter().filter_map(Task::typed).collect();
         let texts: Vec<String> = all.iter().map(|typed| typed.text.clone()).collect();
@@ -147,6 +153,35 @@ impl Session {
             all.iter().find(|typed| is_about(&typed.text, check.shown())).or_else(by_hint).cloned()
         });
         found.map(|typed| self.doable(typed))
+    }
+
+    /// Whether the whole solution was typed in its order, went as the lesson shows it, and the step is open all the same.
+    /// What is typed into its programs is not known, and behind a command that clears things away it may do again.
+    pub(super) fn has_tried_solution(&self) -> bool {
+        let solution = self.step().solution();
+        let leads_inside = |typed: &Typed| !typed.replies.is_empty() || opens_shell(&typed.text);
+        if self.passed || solution.is_empty() || solution.iter().any(leads_inside) {
+            return false;
+        }
+        let is_gone = |effect: &Assertion| match effect {
+            Assertion::Container(check) => check.removed,
+            effect => matches!(effect, Assertion::Absent(_)),
+        };
+        let clears = |record: &CommandRecord| derive(&record.text).iter().any(is_gone);
+        let mut rest = self.state.commands.iter().rev();
+        let mut is_last = true;
+        for wanted in solution.iter().rev() {
+            let found = rest.by_ref().find(|record| {
+                let same = same_command(&wanted.text, &record.text);
+                same || is_last && clears(record)
+            });
+            let went = |record: &&CommandRecord| record.exit == 0 || self.shows_failure(record);
+            match found.filter(|record| same_command(&wanted.text, &record.text)).filter(went) {
+                Some(_) => is_last = false,
+                None => return false,
+            }
+        }
+        true
     }
 
     /// Whether nothing but a challenge is left.
@@ -171,7 +206,7 @@ impl Session {
 mod tests {
     use crate::session::{Ask, Effect, Event, Session};
     use crate::source::Source;
-    use crate::state::{CommandRecord, Container, Observation, Ran, Snapshot};
+    use crate::state::{CommandRecord, Container, Observation, Ran, Snapshot, Volume};
 
     const LESSON: &str = "# L\n\n## In\n\n```bash\ndocker run -it --name desk alpine\n```\n";
     const CHECKS: &str = "steps:\n  in:\n    expect:\n      - container: {name: desk, ran: true}\n      - output: {matches: \
@@ -248,6 +283,44 @@ mod tests {
         // What is missing may be any command's work.
         let yaml = yaml.replace("running: true", "exited: true").replace("image: mine", "network: nobody");
         assert_eq!(shown_of(&yaml, desk("exited"))[0], first);
+    }
+
+    #[test]
+    fn a_solution_that_was_tried_is_neither_hinted_at_nor_offered_again() {
+        let source = Source::new(
+            "x.yaml",
+            "steps: {s: {expect: [{volume: {name: box, label: {a: b}}}], solution: docker volume create box}}",
+        );
+        let sidecar = crate::check::parse(&source).0.unwrap();
+        let (document, _) =
+            crate::reader::read(&Source::new("x.md", "# L\n\n## S\n\n```bash\ndocker volume create box\n```\n"));
+        let mut session = Session::new(crate::lesson::compile("x", &document, Some((&source, sidecar))).0);
+        session.apply(Event::begin_fresh());
+        session.apply(Event::Provided(Vec::new()));
+        session.apply(Event::Observed(Observation::default()));
+        let mut typed = |text: &str, volumes: Vec<Volume>| {
+            session.apply(Event::Line(text.into()));
+            let record = CommandRecord { text: text.into(), ..CommandRecord::default() };
+            session.apply(Event::Ran(Ran { record, ..Ran::default() }));
+            let snapshot = Snapshot { volumes, ..Snapshot::default() };
+            let effects = session.apply(Event::Observed(Observation { snapshot, ..Observation::default() }));
+            let offer = effects.into_iter().find_map(|effect| match effect {
+                Effect::Ask(Ask::Command { offer }) => offer,
+                _ => None,
+            });
+            (offer, session.hints())
+        };
+        let made = || vec![Volume { name: "box".into(), driver: "local".into(), ..Volume::default() }];
+        let (offer, hints) = typed("docker volume create box", made());
+        assert_eq!(offer, None);
+        let last: Vec<&str> = hints.iter().rev().take(2).map(String::as_str).collect();
+        assert!(last[0].contains("a fault of the lesson, not yours"), "{last:?}");
+        assert_eq!(last[1], "This does it: `docker volume rm box`, then `docker volume create --label a=b box`");
+        // To look at it changes nothing; once it is cleared away the solution may do.
+        assert_eq!(typed("docker volume ls", made()).0, None);
+        let (offer, hints) = typed("docker volume rm box", Vec::new());
+        assert_eq!(offer.as_deref(), Some("docker volume create box"));
+        assert!(!hints.concat().contains("fault of the lesson"), "{hints:?}");
     }
 
     #[test]
