@@ -150,6 +150,13 @@ fn the_prompt_offers_completes_and_outlives_a_resize() {
     terminal.press("half a li\u{3}");
     terminal.wait_for("interrupted, terminal cooked: true");
     terminal.wait_for("5> ");
+    // Pasted in one by a terminal that does not say so.
+    terminal.press("one\rtwo\rthr");
+    terminal.wait_for("got \"one\"");
+    terminal.wait_for("got \"two\"");
+    terminal.press("ee\r");
+    terminal.wait_for("got \"three\"");
+    terminal.wait_for("8> ");
     terminal.press("\u{4}");
     terminal.wait_for("the end");
 }
