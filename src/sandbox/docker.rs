@@ -217,7 +217,7 @@ impl Sandbox for DockerSandbox {
         let (mut snapshot, taken) = Box::pin(observer.read(self.ran, look(&looker, probes))).await?;
         snapshot.beside = looker.beside.into_inner();
         self.ran = false;
-        Ok(Observation { snapshot, events: taken.events, lost: taken.lost })
+        Ok(Observation { snapshot, events: taken.events, made: taken.made, lost: taken.lost })
     }
 
     async fn changed(&mut self) {

@@ -4,9 +4,9 @@
 //! if the last one we know is not among them, what lies between is lost, and [`Taken::lost`] says so.
 
 use super::dirty::Dirty;
-use super::look::is_trace;
-use super::observe::{event_of, stamp};
-use crate::state::EngineEvent;
+use super::look::{LOOK_LABEL, is_trace};
+use super::observe::{container_of, event_of, stamp};
+use crate::state::{Container, EngineEvent};
 use bollard::Docker;
 use bollard::models::EventMessage;
 use bollard::query_parameters::EventsOptions;
@@ -19,6 +19,8 @@ use tokio::task::JoinHandle;
 
 /// How many events are held between two observations; the oldest go first, and are told of as lost.
 pub const HELD_LIMIT: usize = 20_000;
+/// Of how many containers it is held, between two observations, how they were made; the oldest go first.
+const MADE_LIMIT: usize = 1000;
 /// How long a stream that broke may take to be there again.
 pub const RECONNECT_LIMIT: Duration = Duration::from_secs(10);
 /// How long between two attempts.
@@ -58,6 +60,8 @@ pub struct Taken {
     pub events: Vec<EngineEvent>,
     /// What is stale by them.
     pub dirty: Dirty,
+    /// Containers as they were made: what is gone at once cannot be asked any more.
+    pub made: Vec<Container>,
     /// Why some events are missing, if any are.
     pub lost: Option<String>,
 }
@@ -77,6 +81,7 @@ enum Line {
 struct Heard {
     events: VecDeque<(i64, EngineEvent)>,
     dirty: Dirty,
+    made: VecDeque<Container>,
     lost: Option<String>,
     /// When listening began, and the newest event's time.
     start: i64,
@@ -210,7 +215,8 @@ impl Feed {
         let mut heard = self.shared.heard();
         heard.news = false;
         let events = std::mem::take(&mut heard.events).into_iter().map(|(_, event)| event).collect();
-        Taken { events, dirty: std::mem::take(&mut heard.dirty), lost: heard.lost.take() }
+        let made = std::mem::take(&mut heard.made).into();
+        Taken { events, dirty: std::mem::take(&mut heard.dirty), made, lost: heard.lost.take() }
     }
 
     /// Waits until all that happened until `now` has come. An engine tells its events over another connection than the
@@ -283,6 +289,22 @@ fn timed(message: EventMessage) -> (i64, EngineEvent) {
     (message.time_nano.unwrap_or_default(), event_of(message))
 }
 
+/// Whether a container was made, by anybody but a look of ours.
+fn is_made(event: &EngineEvent) -> bool {
+    event.kind == "container" && event.action == "create" && !event.attributes.contains_key(LOOK_LABEL)
+}
+
+/// Keeps what a container was made with. One that is gone already is known by its events alone.
+async fn ask_of(inner: Docker, id: String, shared: Arc<Shared>) {
+    if let Ok(found) = inner.inspect_container(&id, None).await {
+        let mut heard = shared.heard();
+        if heard.made.len() >= MADE_LIMIT {
+            heard.made.pop_front();
+        }
+        heard.made.push_back(container_of(id, found));
+    }
+}
+
 /// Keeps a stream open until the feed is dropped.
 async fn listen(inner: Docker, shared: Arc<Shared>) {
     loop {
@@ -293,6 +315,9 @@ async fn listen(inner: Docker, shared: Arc<Shared>) {
             match stream.next().await {
                 Some(Ok(message)) => {
                     let (nano, event) = timed(message);
+                    if is_made(&event) {
+                        tokio::spawn(ask_of(inner.clone(), event.id.clone(), Arc::clone(&shared)));
+                    }
                     let mut heard = shared.heard();
                     heard.broken = None;
                     heard.take(nano, event);

@@ -102,6 +102,7 @@ impl Observer {
         let more = self.feed.heard();
         self.stock.doubt(more.dirty);
         taken.events.extend(more.events);
+        taken.made.extend(more.made);
         taken.lost = more.lost.or(taken.lost.take());
     }
 

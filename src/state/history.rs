@@ -1,7 +1,7 @@
 //! What was ever seen in a sandbox: snapshots and engine events folded together, so that a container
 //! which ran with `--rm` and is gone is still known to have run.
 
-use super::{Answer, Deed, EngineEvent, Probe, Snapshot, Watched};
+use super::{Answer, Container, Deed, EngineEvent, Probe, Snapshot, Watched};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A container that exists or existed.
@@ -21,6 +21,8 @@ pub struct Seen {
     pub exit_code: Option<i64>,
     /// When it was removed, seconds since the epoch.
     pub removed_at: Option<i64>,
+    /// What it was made with, where the engine could be asked in time; its state is none of that.
+    pub made: Option<Box<Container>>,
 }
 
 /// All that was ever seen.
@@ -90,6 +92,12 @@ impl History {
         self.found.extend(found.map(|(probe, _)| probe.clone()));
     }
 
+    /// Takes in what a container was made with.
+    pub fn made(&mut self, container: Container) {
+        let seen = self.containers.entry(container.id.clone()).or_default();
+        seen.made = Some(Box::new(container));
+    }
+
     /// Takes in what the engine said it did.
     pub fn heard(&mut self, event: &EngineEvent) {
         match event.kind.as_str() {
@@ -156,6 +164,7 @@ mod tests {
             started_in_step: true,
             exit_code: Some(7),
             removed_at: Some(4),
+            made: None,
         };
         assert_eq!(history.containers["c1"], want);
         history.begin_step();

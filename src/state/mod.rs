@@ -326,6 +326,8 @@ pub struct Observation {
     pub snapshot: Snapshot,
     /// What the engine did since the last observation.
     pub events: Vec<EngineEvent>,
+    /// Containers that were made since then, as they were made.
+    pub made: Vec<Container>,
     /// Why some of that is not known, if it is not.
     pub lost: Option<String>,
 }
@@ -351,6 +353,7 @@ impl State {
         for event in &observation.events {
             self.history.heard(event);
         }
+        observation.made.into_iter().for_each(|container| self.history.made(container));
         self.history.saw(&observation.snapshot);
         self.watch(&observation.snapshot);
         self.history.lost = observation.lost.or(self.history.lost.take());

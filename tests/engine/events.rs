@@ -110,3 +110,28 @@ async fn what_happened_while_nobody_could_hear_is_unknown() {
     assert_eq!((found[0].verdict, found[0].why.as_ref()), (Verdict::Unknown, Some(&lost)));
     assert_eq!((found[1].verdict, state.now.volumes.len()), (Verdict::Pass, 300));
 }
+
+#[tokio::test]
+async fn what_a_container_was_made_with_is_known_when_it_is_gone() {
+    for mut machine in [Machine::start().await, Machine::start_over_exec().await] {
+        machine.good("docker pull alpine; docker volume create data").await;
+        let mut state = State::default();
+        state.take_in(machine.observe(&[]).await);
+        machine.run("docker run --rm -e MODE=dev -v data:/data:ro -w /tmp alpine ls /nonexist").await;
+        state.take_in(machine.observe(&[]).await);
+        let judged = |settings: &str| {
+            let yaml = format!("steps: {{s: {{expect: [{{container: {{image: alpine, ran: true, {settings}}}}}]}}}}");
+            let sidecar = parse(&Source::new("x.yaml", yaml)).0.unwrap();
+            judge_step(&sidecar.steps[0].expect, &[], &state)[0].verdict
+        };
+        for (settings, verdict) in [
+            ("env: {MODE: dev}, mount: {/data: {source: data, read_only: true}}", Verdict::Pass),
+            ("command: ls /nonexist, workdir: /tmp, removed: true", Verdict::Pass),
+            ("env: {MODE: test}", Verdict::NotYet),
+            ("mount: {/data: {read_only: false}}", Verdict::NotYet),
+            ("command: echo hello", Verdict::NotYet),
+        ] {
+            assert_eq!(judged(settings), verdict, "{settings}: {:?}", state.history.containers);
+        }
+    }
+}

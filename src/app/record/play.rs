@@ -115,7 +115,8 @@ impl Eyes {
             all.extend(new);
             let more = machine.observe(&self.asked()).await?;
             let events = [seen.events, more.events].concat();
-            seen = Observation { snapshot: more.snapshot, events, lost: seen.lost.or(more.lost) };
+            let made = [seen.made, more.made].concat();
+            seen = Observation { snapshot: more.snapshot, events, made, lost: seen.lost.or(more.lost) };
         }
         spread(&mut seen.snapshot);
         Ok((seen, all))

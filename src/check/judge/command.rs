@@ -6,7 +6,7 @@ use crate::check::describe::open_words;
 use crate::check::plain;
 use crate::check::shell::{Command, split};
 use crate::check::{Comparison, Difference, ExitCheck, ExitStatus, OutputCheck, Pattern, RanCheck, compare};
-use crate::state::{CommandRecord, State};
+use crate::state::{CommandRecord, EngineEvent, State};
 
 /// Why no command printed what was asked for; none where one did.
 pub(super) fn output(check: &OutputCheck, state: &State) -> Option<String> {
@@ -91,10 +91,14 @@ pub(super) fn ran(check: &RanCheck, state: &State) -> Option<String> {
     for record in state.commands.iter().rev() {
         let Some(lacks) = record_lacks(record, &patterns) else { continue };
         let why = if lacks.is_empty() {
-            if fits(check.status, record.exit) || fits(check.status, 0) && was_detached(record) {
-                return None;
+            let fitting = fits(check.status, record.exit) || fits(check.status, 0) && was_detached(record);
+            match unseen(&patterns, check.status, record, state) {
+                None if fitting => return None,
+                Some(verb) if fitting => {
+                    format!("{} ended well, but the engine saw no `docker {verb}`", say::command(&record.text))
+                }
+                _ => ended(record),
             }
-            ended(record)
         } else {
             format!("{} was run; the step asks for {} too", say::command(&record.text), say::code(&lacks.join(" ")))
         };
@@ -107,6 +111,47 @@ pub(super) fn ran(check: &RanCheck, state: &State) -> Option<String> {
         .or_else(|| Some(format!("{} has not been run yet", say::command(&open_words(&check.command)))))
 }
 
+/// What the engine always tells of a command that succeeds, by its verb.
+const TOLD: &[(&str, &str)] = &[("run", "create"), ("create", "create"), ("exec", "exec_create")];
+
+/// How long before a command began, and after it ended, by the shell's account, the engine may tell of it, in nanoseconds.
+const SLACK: i64 = 1_000_000_000;
+
+/// The verb of which the engine told nothing while the line ran, though it would have: `true || docker run alpine`. None
+/// where nothing is known of the engine's part.
+fn unseen<'p>(patterns: &'p [Command], status: ExitStatus, record: &CommandRecord, state: &State) -> Option<&'p str> {
+    let history = &state.history;
+    let is_known = record.started > 0 && history.lost.is_none() && history.events_ever == history.events.len() as u64;
+    if !is_known || !fits(status, 0) || record.exit != 0 {
+        return None;
+    }
+    let span = record.started - SLACK..=record.ended + SLACK;
+    let told = |action: &str| {
+        let is_it = |e: &&EngineEvent| e.kind == "container" && e.action.split(':').next() == Some(action);
+        history.events.iter().rev().filter(|e| span.contains(&e.nanoseconds)).any(|e| is_it(&e))
+    };
+    let verbs = patterns.iter().filter(|pattern| pattern.program == "docker").map(|pattern| pattern.verb.as_str());
+    verbs.filter(|verb| TOLD.iter().any(|(known, action)| known == verb && !told(action))).last()
+}
+
+/// Words of the shell before a command.
+const KEYWORDS: &[&str] = &["then", "do", "else", "elif", "if", "while", "until", "{", "(", "!", "time"];
+
+/// The commands of a line, those in loops and conditions and in `sh -c '…'` included.
+fn commands_of(line: &str) -> Vec<Command> {
+    let mut commands = Vec::new();
+    for mut simple in split(line) {
+        let keywords = simple.words.iter().take_while(|word| KEYWORDS.contains(&word.text.as_str())).count();
+        simple.words.drain(..keywords);
+        let words: Vec<&str> = simple.words.iter().map(|word| word.text.as_str()).collect();
+        if let ["sh" | "bash", "-c", script, ..] = words[..] {
+            commands.extend(split(script).iter().filter_map(Command::read));
+        }
+        commands.extend(Command::read(&simple));
+    }
+    commands
+}
+
 /// Whether the keys that leave a container ended the command: `docker attach` calls that an error and ends with status 1
 /// (docker/cli, `term.EscapeError`), and did all that was asked of it.
 fn was_detached(record: &CommandRecord) -> bool {
@@ -115,7 +160,7 @@ fn was_detached(record: &CommandRecord) -> bool {
 
 /// What of the patterns the commands of one line lack; none where none of them is even the same program.
 fn record_lacks(record: &CommandRecord, patterns: &[Command]) -> Option<Vec<String>> {
-    let commands: Vec<Command> = split(&record.text).iter().filter_map(Command::read).collect();
+    let commands = commands_of(&record.text);
     let nearest = |pattern: &Command| commands.iter().filter_map(|command| command.lacks(pattern)).min_by_key(Vec::len);
     let lacks: Option<Vec<Vec<String>>> = patterns.iter().map(nearest).collect();
     lacks.filter(|lacks| !lacks.is_empty()).map(|lacks| lacks.concat())

@@ -312,6 +312,7 @@ fn seen(container: &Container) -> Seen {
         started_in_step: true,
         exit_code: has_exited(container).then_some(container.exit_code),
         removed_at: None,
+        made: None,
     }
 }
 
@@ -339,7 +340,8 @@ fn run_misses(check: &ContainerCheck, run: &Run<'_>, state: &State) -> Vec<Miss>
     misses
 }
 
-/// Of a container that is gone, its labels are known by its events, and its status; the rest is taken on trust.
+/// Of a container that is gone, its status is known by its events, and what it was made with where the engine was asked
+/// in time; else its labels are, and the rest is taken on trust.
 fn gone_misses(check: &ContainerCheck, run: &Run<'_>, state: &State) -> Vec<Miss> {
     let name = say::code(&run.seen.name);
     let lives = check.running == Some(true) || check.paused == Some(true);
@@ -351,11 +353,31 @@ fn gone_misses(check: &ContainerCheck, run: &Run<'_>, state: &State) -> Vec<Miss
     let begins = |action: &str| matches!(action, "create" | "start");
     let mut events = state.history.events.iter().rev();
     let event = events.find(|e| e.kind == "container" && e.id == run.id && begins(&e.action));
-    let labels = event.map(|e| say::labels(&name, &check.labels, &e.attributes)).unwrap_or_default();
+    let made = match (&run.seen.made, event) {
+        (Some(made), _) => settings(check, &as_made(check, made, &run.seen.name)),
+        (None, Some(event)) => about("label", say::labels(&name, &check.labels, &event.attributes)),
+        (None, None) => Vec::new(),
+    };
     let status = check.exit_code.zip(run.seen.exit_code).filter(|(wanted, found)| wanted != found);
     let status = status.map(|(wanted, found)| other_status(&name, found, wanted));
     let (state, details) = (about("state", removed), about("details", detail));
-    [state, details, about("label", labels), about("exit status", status)].concat()
+    [state, details, made, about("exit status", status)].concat()
+}
+
+/// A container as it was when it ran: it published what it was made to. Which port the engine chose, and which networks
+/// it was in later, is not known any more, and taken on trust.
+fn as_made(check: &ContainerCheck, made: &Container, name: &str) -> Container {
+    let chosen =
+        |port: &String| check.ports.iter().find(|(at, _)| *at == port).and_then(|(_, host)| *host).unwrap_or(1);
+    let published = |(port, hosts): (&String, &Vec<u16>)| {
+        (port.clone(), if hosts.is_empty() { vec![chosen(port)] } else { hosts.clone() })
+    };
+    Container {
+        name: name.to_owned(),
+        ports: made.bindings.iter().map(published).collect(),
+        networks: check.networks.clone(),
+        ..made.clone()
+    }
 }
 
 /// Whether it started since the step began.

@@ -14,6 +14,7 @@ mod ladders;
 mod looks;
 mod patience;
 mod ports;
+mod ran;
 mod several;
 
 /// 2026-11-21 10:04:05 in a zone an hour ahead of UTC.
@@ -454,20 +455,6 @@ fn what_commands_printed_and_ended_with() {
             ("ran: ls", "pass"),
             ("ran: docker ps -a | grep web", "pass"),
             ("ran: docker ps -a | wc", "`docker ps -a | wc` has not been run yet"),
-        ],
-    );
-}
-
-#[test]
-fn who_leaves_by_the_detach_keys_has_attached() {
-    let commands =
-        vec![record("docker attach web", 1, "/ # read escape sequence\n"), record("docker attach no", 1, "")];
-    check_all(
-        &State { commands, ..State::default() },
-        &[
-            ("ran: docker attach web", "pass"),
-            ("exit: {status: 0, command: web}", "`docker attach web` ended with status 1"),
-            ("ran: docker attach no", "`docker attach no` ended with status 1"),
         ],
     );
 }
