@@ -69,7 +69,7 @@ pub fn is_slides(lines: &[Line<'_>]) -> bool {
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| signed(line)) {
         let text = &*line.text;
         let begins = |words: &[&str]| words.iter().any(|w| text.trim_end().starts_with(w));
-        let after_break = || at.checked_sub(1).is_none_or(|before| is_break(&lines[before].text));
+        let after_break = || lines[..at].iter().rev().find(|l| !l.is_blank()).is_none_or(|l| is_break(&l.text));
         let slide = match line.sign() {
             Some(b'`') => {
                 in_code ^= begun(text).starts_with("```");

@@ -367,3 +367,68 @@ fn the_form_of_a_name_is_no_output() {
     check(&format!("{run}```html\n<h1>a</h1>\n```\n"), &["Command 1 docker run a b", "Output 4"]);
     check("```bash\nmkdir a\n```\n```html\n<h1>a</h1>\n```\n", &["Command 1 mkdir a", "File 4"]);
 }
+
+#[test]
+fn what_a_file_looks_like_is_no_output() {
+    let text = "Going back to `stack.yml`, change the image, so that it looks like this:\n\n```\n  web:\n    image: a:2\n    ports:\n      - 80:80\n```\n";
+    check(text, &["File 3 > stack.yml"]);
+    check("Look at the file again. You'll see it starts with\n\n```\nversion: \"3\"\n```\n", &["File 3 ?"]);
+    let text = "First deploy it, and then we will look into it:\n\n```\ndocker stack deploy -c a.yml vote\nCreating network vote_a\n```\n";
+    check(text, &["Session 3 docker stack deploy -c a.yml vote"]);
+}
+
+#[test]
+fn the_name_of_something_is_no_command() {
+    check("The image's name is:\n\n```bash\nclock\n```\n", &["Other 3 ?"]);
+    check("The command is:\n\n```bash\nclock\n```\n", &["Command 3 clock"]);
+    check("All there is:\n\n```bash\nls\n```\n", &["Command 3 ls"]);
+}
+
+#[test]
+fn a_slides_properties_may_stand_below_an_empty_line() {
+    let text = "\nclass: title\n\n# Boxes\n\n---\n\nclass: extra\n\n## More\n";
+    let (document, _) = read(&Source::new("x.md", text));
+    assert_eq!(document.dialects, ["remark"]);
+}
+
+#[test]
+fn what_some_commands_say_is_no_command() {
+    let block = "```bash\napptainer build a.sif a.def\napptainer run a.sif Mars\nHello Mars!\n```\n";
+    let want = "Session 3 apptainer build a.sif a.def | apptainer run a.sif Mars";
+    check(&format!("Run it:\n\n{block}"), &[want]);
+    check(&format!("Doing this gives:\n\n{block}"), &[want]);
+}
+
+#[test]
+fn what_an_editor_opens_is_a_file() {
+    let yaml = "```yaml\nservices:\n  web:\n    image: a\n```\n";
+    let text = "```bash\nls\n```\n\n`nano a.yaml`\n\nYou should see something like this:\n\n";
+    check(&format!("{text}{yaml}"), &["Command 1 ls", "File 9"]);
+    let script = "```bash\n#do.sh\n#!/bin/sh\nset -e\nls\n```\n";
+    check(script, &["File 1"]);
+}
+
+#[test]
+fn terminals_may_have_names() {
+    let block = |id: &str, text: &str| format!("```bash{id}\n{text}\n```\n");
+    let terminals = |text: &str| {
+        let (document, _) = read(&Source::new("x.md", text));
+        document.blocks().iter().map(|block| block.terminal).collect::<Vec<_>>()
+    };
+    let three = [" terminal-id=db", " terminal-id=client", " terminal-id=db"].map(|id| block(id, "ls")).concat();
+    assert_eq!(terminals(&three), [1, 2, 1]);
+    let watcher = ["", " terminal-id=watcher", ""].map(|id| block(id, "ls")).concat();
+    assert_eq!(terminals(&watcher), [1, 2, 1]);
+    let numbered = ["", " terminal-id=lab3", " terminal-id=lab2"].map(|id| block(id, "ls")).concat();
+    assert_eq!(terminals(&numbered), [1, 3, 2]);
+}
+
+#[test]
+fn a_block_without_a_button_may_be_typed_or_a_file() {
+    let text =
+        "```bash\ndocker exec -it box redis-cli\n```\n\nTry these:\n\n```bash no-run-button\nKEYS *\nGET hits\n```\n";
+    check(text, &["Command 1 docker exec -it box redis-cli", "Repl 7 @KEYS * | @GET hits"]);
+    let text =
+        "The end of your file should now look like this:\n\n```dockerfile no-copy-button\nCOPY a b\nCMD [\"c\"]\n```\n";
+    check(text, &["File 3"]);
+}

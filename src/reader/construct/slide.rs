@@ -34,13 +34,14 @@ fn opens(place: &Place<'_, '_>) -> bool {
         return false;
     }
     let text = &*place.line().text;
-    let starts_slide = place.at == 0 || is_break(&place.lines[place.at - 1].text);
+    let before = || place.lines[..place.at].iter().rev().find(|l| !l.is_blank());
+    let starts_slide = || before().is_none_or(|l| is_break(&l.text));
     is_break(text)
         || text.trim_end() == NOTES
         || text.starts_with("@@")
         || INDEX.is_match(text)
         || BOX.is_match(text)
-        || (starts_slide && PROPERTY.is_match(text))
+        || (PROPERTY.is_match(text) && starts_slide())
 }
 
 fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {

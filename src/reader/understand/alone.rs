@@ -46,6 +46,7 @@ pub fn all<'r>(source: &'r Source, raw: &'r [RawBlock<'r>]) -> Vec<Alone<'r>> {
     for alone in &mut all {
         alone.prompted.set(with_prompts(alone.lines));
     }
+    number_terminals(&mut all);
     for alone in &mut all {
         alone.read_bare();
     }
@@ -56,6 +57,32 @@ pub fn all<'r>(source: &'r Source, raw: &'r [RawBlock<'r>]) -> Vec<Alone<'r>> {
         alone.know_shape(source);
     }
     all
+}
+
+/// So many terminals with names are told apart.
+const NAMED_TERMINALS: usize = 9;
+
+/// Numbers terminals whose names tell no number, as they come; a block without a name before is in the first.
+fn number_terminals(all: &mut [Alone<'_>]) {
+    let mut names = Vec::new();
+    for name in all.iter().filter_map(|alone| tag::terminal_name(alone.block)) {
+        if names.len() < NAMED_TERMINALS && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let stem = |name: &str| name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let is_number = |name: &&str| stem(name) < name.len() && name[..stem(name)] == names[0][..stem(names[0])];
+    if names.iter().all(is_number) {
+        return;
+    }
+    let mut typed = all.iter().filter(|alone| matches!(alone.tag, Tag::Shell | Tag::None | Tag::Run));
+    let from = if typed.next().is_some_and(|alone| tag::terminal_name(alone.block).is_some()) { 1 } else { 2 };
+    for (alone, from) in all.iter_mut().zip(std::iter::repeat(from)) {
+        let name = tag::terminal_name(alone.block);
+        if let Some((_, number)) = names.iter().zip(from..).find(|(known, _)| Some(**known) == name) {
+            alone.terminal = number;
+        }
+    }
 }
 
 impl<'r> Alone<'r> {

@@ -26,7 +26,7 @@ pub fn read<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<
     }
     match context.tag {
         Tag::Diagram => (Reading::Other, Certain),
-        Tag::Output => (marked_output(raw), Certain),
+        Tag::Output => (marked_output(raw, text, context), Certain),
         Tag::File => (file(raw, text, context), Certain),
         Tag::Run => (run(raw), Certain),
         Tag::Text => (plain_text(raw, text, context), Likely),
@@ -73,8 +73,18 @@ fn is_engine_call(text: &str) -> bool {
     text.split_whitespace().next().is_some_and(engine::is_engine) && likeness(text) == Likeness::Known
 }
 
-/// Output, unless a container's prompt shows that something is typed.
-fn marked_output<'r>(raw: &Alone<'r>) -> Reading<'r> {
+/// Output, unless a container's prompt shows that something is typed, or the mark only says that there is no button.
+fn marked_output<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
+    let info = &raw.block.info;
+    if info.contains("no-copy-button") && !info.starts_with("diff") {
+        let is_part = || shape::is_dockerfile(text) && !shape::is_glossary(text);
+        if context.cue.is_look_of_file() || is_part() && !context.cue.is_output() {
+            return Reading::File;
+        }
+    } else if context.in_repl && info.contains("no-run-button") && !context.cue.is_output() {
+        let entries = input::statements(raw.lines).or_else(|| input::entries(raw.lines));
+        return Reading::Repl(entries.unwrap_or_default());
+    }
     let first = raw.lines.iter().find_map(|(_, t)| split(t));
     match (first, raw.with_prompts()) {
         (Some((Prompt::Container, _)), Some(items)) => Reading::Typed(items),
@@ -111,7 +121,7 @@ fn file<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
     if shape::is_dockerfile(text) && shape::is_glossary(text) {
         return Reading::Other;
     }
-    let answers = context.after_command || context.near_command;
+    let answers = (context.after_command || context.near_command) && !context.cue.is_opened_in_editor();
     if answers && context.cue.is_output() && !context.cue.is_file() && !is_named_or_docker(raw, text) {
         return Reading::Output;
     }
@@ -273,6 +283,7 @@ fn by_shape<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Re
     let inspects = |command: &str| command.contains("inspect") || command.contains("json");
     let shown = || context.after.is_some_and(inspects) || context.cue.has_word("inspect");
     let printed = context.cue.is_output() || context.after_command || shown();
+    let printed = printed && !context.cue.is_opened_in_editor();
     Some(if printed { Reading::Output } else { Reading::File })
 }
 
@@ -302,6 +313,9 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
         if statements.is_some() || !context.after_command || input::is_input(text) {
             return Reading::Repl(statements.or_else(|| input::entries(raw.lines)).unwrap_or_default());
         }
+    }
+    if !context.after_command && shape::is_key_of_compose(text) && context.cue.is_begin_of_file() {
+        return Reading::File;
     }
     // A function of PowerShell's, say.
     if text.starts_with("function ") && context.cue.is_windows() {

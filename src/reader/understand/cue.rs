@@ -234,6 +234,16 @@ impl Cue<'_> {
         codes.any(|code| code.starts_with("docker ") && !command.contains(code.trim()))
     }
 
+    /// It is told what something is: "The image's name is:"
+    pub fn is_value(&self) -> bool {
+        self.sentence().trim_end().trim_end_matches(':').ends_with(" is") && !self.is_command()
+    }
+
+    /// A file is spoken of, and how it begins.
+    pub fn is_begin_of_file(&self) -> bool {
+        self.sentence().contains("starts with") && has_word_any_case(self.fresh(), "file")
+    }
+
     /// The block is announced as a command's general form.
     pub fn is_syntax(&self) -> bool {
         self.ends_on(topics::SYNTAX)
@@ -253,7 +263,8 @@ impl Cue<'_> {
 
     /// The block is announced by what a file looks like: no program printed it.
     pub fn is_look_of_file(&self) -> bool {
-        self.is_file()
+        let changes = || ["change", "edit", "modify", "update"].iter().any(|verb| self.has_word(verb));
+        (self.is_file() || changes())
             && self.looks_like(|sentence| sentence.contains("file") || phrase::quoted_file(sentence).is_some())
     }
 
@@ -284,6 +295,12 @@ impl Cue<'_> {
             sentence.contains("following") && (has("file") || has("file:")) && verbs.iter().any(|verb| has(verb))
         };
         self.fresh().split(". ").find(asks)
+    }
+
+    /// A call of an editor is spoken of: what is seen is the file that it opens.
+    pub fn is_opened_in_editor(&self) -> bool {
+        let codes = self.fresh().split('`').skip(1).step_by(2);
+        codes.last().is_some_and(|code| ["nano ", "vim ", "vi "].iter().any(|editor| code.starts_with(editor)))
     }
 
     /// The file with which a shell starts, where the learner is told to add something to it: "add this to `~/.bashrc`".
@@ -463,6 +480,8 @@ mod tests {
             ("Resulting in:", "output"),
             ("This gives it a name:", "none"),
             ("The general syntax is:", "syntax"),
+            ("El comando tiene la siguiente sintaxis:", "syntax"),
+            ("La syntaxe est :", "syntax"),
             ("or", "alternative"),
             ("Oder, um eine andere zu starten, nehmen Sie:", "alternative"),
             ("Ou bien:", "alternative"),
@@ -514,6 +533,8 @@ mod tests {
         for (text, inside, docker) in [
             ("From inside the container, list its files.", true, None),
             ("Run some commands from within the container:", true, None),
+            ("As a test, create a file in your container", true, None),
+            ("What becomes of a file in your container?", false, None),
             ("Be sure that you are in the docker container.", true, None),
             ("Copy a file from inside the container:", false, None),
             ("and then from the container look at it", true, None),

@@ -109,6 +109,10 @@ pub fn is_inside(sentence: &str) -> bool {
         if !pop(&mut before, &["from", "inside", "within", "in"]) {
             return false;
         }
+        // "create a file in your container"
+        if pop(&mut before, &["file", "folder", "directory"]) {
+            return pop(&mut before, &["a"]) && pop(&mut before, &["create", "make"]);
+        }
         let from_within = pop(&mut before, &["from"]) && within;
         let runs = |w: &str| from_within && ["command", "commands", "it", "this", "these", "them"].contains(&w);
         before.last().is_none_or(|w| ["then", "and", "now", "next", "are", "still"].contains(&&**w) || runs(w))
@@ -185,7 +189,8 @@ fn is_command(text: &str, at: usize) -> bool {
 
 fn is_syntax(text: &str, at: usize) -> bool {
     // "its syntax is easier, so we take it" announces none.
-    any_word(text, at, &["syntax", "usage", "general form", "form of"]) && !text[at..].contains(", so ")
+    any_word(text, at, &["syntax", "usage", "general form", "form of", "sintaxis", "syntaxe", "sintaxe", "sintassi"])
+        && !text[at..].contains(", so ")
 }
 
 fn is_file(text: &str, at: usize) -> bool {

@@ -138,7 +138,7 @@ pub fn is_script(text: &str) -> bool {
     let begins = head
         .next()
         .is_some_and(|l| l.starts_with("#!") || l.starts_with("<?php") || RECIPE.iter().any(|r| l.starts_with(r)));
-    begins || text.starts_with("# ") && head.next().is_some_and(|l| l.starts_with("#!/"))
+    begins || text.starts_with('#') && head.next().is_some_and(|l| l.starts_with("#!/"))
 }
 
 /// What a shell's start file holds, and nothing else: `export`, `alias`, `source`.

@@ -289,6 +289,12 @@ pub fn terminal(raw: &RawBlock<'_>) -> u32 {
     named.filter(|n| *n > 0).unwrap_or(1)
 }
 
+/// The name of a terminal: `terminal-id=db`.
+pub fn terminal_name<'r>(raw: &'r RawBlock<'_>) -> Option<&'r str> {
+    let from = raw.info.find("terminal-id=")? + "terminal-id=".len();
+    raw.info[from..].split_whitespace().next()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -75,6 +75,8 @@ const BEGINNINGS: &[(&str, Topics)] = &[
     ("shell", Topics(TERMINAL.0 | LEAVE.0)),
     ("show", OUTPUT),
     ("similar", OUTPUT),
+    ("sintassi", SYNTAX),
+    ("sintax", SYNTAX),
     ("something", OUTPUT),
     ("sortie", OUTPUT),
     ("start", COMMAND),

@@ -46,6 +46,8 @@ pub fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Opt
         // Few of the words of Windows are known here.
         Tag::Windows if !context.cue.is_output() && !is_printed() => Likeness::None,
         // Below "Expected output:" the mark is a habit: what might be a command is none.
+        // The name of something, below "its name is:".
+        _ if !text.trim().contains(' ') && context.cue.is_value() => Likeness::Known,
         _ if marked && (context.cue.is_command() || !context.cue.is_output()) => Likeness::Plausible,
         _ => Likeness::Known,
     };
@@ -115,13 +117,18 @@ pub fn with_output_below<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<R
             && first.starts_with(told)
             && (context.tag == Tag::Shell || has_words())
     };
-    let no_command = || likeness(first) == Likeness::None && !first.starts_with('#') && !context.cue.is_output();
+    let is_none = || likeness(first) == Likeness::None && !first.starts_with('#');
+    let no_command = || is_none() && !context.cue.is_output();
+    // Words that end like a sentence are what the last of some known commands says.
+    let says =
+        || context.tag == Tag::Shell && items.len() > 1 && first.ends_with(['!', '.']) && has_words() && is_none();
     if logs && items.len() == 1 && !context.in_hint && split(first).is_some_and(|(p, _)| p == Prompt::Shell) {
         return Some(Reading::Typed(with_rest(raw, items, below)));
     }
     let printed = shape::is_printed(first)
         || engine() && shape::is_row(first)
-        || (no_command() && (engine() || one()) && !context.in_hint);
+        || (no_command() && (engine() || one()) && !context.in_hint)
+        || first.starts_with(told) && says();
     if !printed || commands(&items).any(Typed::is_synopsis) || rest.any(|t| likeness(t) == Likeness::Known) {
         return None;
     }
