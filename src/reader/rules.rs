@@ -432,3 +432,13 @@ fn a_block_without_a_button_may_be_typed_or_a_file() {
         "The end of your file should now look like this:\n\n```dockerfile no-copy-button\nCOPY a b\nCMD [\"c\"]\n```\n";
     check(text, &["File 3"]);
 }
+
+#[test]
+fn what_containers_log_and_files_of_servers() {
+    let log = "It can help to look into the log:\n\n```bash\na_7-web-1  | ready\na_7-web-1  | 2023 [emerg] bad\nexited\n```\n";
+    check(log, &["Output 3"]);
+    let text = "The following file should be set to _/etc/x.conf_ inside the web container. You can use a mount.\n\n";
+    check(&format!("{text}```bash\nevents {{ a 1; }}\n\nhttp {{\n  b 1;\n}}\n```\n"), &["File 3 ?"]);
+    let text = "```console\n$ docker inspect a | grep x\n```\n\nSome words.\n\nIt seems to need two variables.\n\n```yaml\nweb:\n  image: a:1\n  ports:\n    - 80:80\n```\n";
+    check(text, &["Command 1 docker inspect a | grep x", "File 9"]);
+}

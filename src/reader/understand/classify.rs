@@ -223,6 +223,7 @@ fn by_content<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Readin
         .map(|r| (r, Certain))
         .or_else(|| Some((with_data_below(raw, text)?, Likely)))
         .or_else(|| Some((by_shape(raw, text, context)?, Likely)))
+        .or_else(|| shape::is_log(text).then_some((Reading::Output, Likely)))
         .or_else(|| unprompted(raw, text, context))
         .or_else(|| Some((with_output_below(raw, context)?, Likely)))
         .or_else(|| Some((Reading::Typed(alternating(raw.lines, shape::is_printed)?), Likely)))
@@ -281,7 +282,7 @@ fn by_shape<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Re
         return None;
     }
     let inspects = |command: &str| command.contains("inspect") || command.contains("json");
-    let shown = || context.after.is_some_and(inspects) || context.cue.has_word("inspect");
+    let shown = || shape.is_json && context.after.is_some_and(inspects) || context.cue.has_word("inspect");
     let printed = context.cue.is_output() || context.after_command || shown();
     let printed = printed && !context.cue.is_opened_in_editor();
     Some(if printed { Reading::Output } else { Reading::File })
@@ -350,7 +351,7 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
     if context.cue.is_file() && (context.tag != Tag::Shell || context.cue.file_name().is_some()) {
         return Reading::File;
     }
-    if context.tag == Tag::None && context.cue.asks_to_write() {
+    if matches!(context.tag, Tag::None | Tag::Shell) && context.cue.asks_to_write() {
         return Reading::File;
     }
     // Tagged as data, looks like data, and nothing printed it.

@@ -292,7 +292,8 @@ impl Cue<'_> {
         let verbs = ["type", "copy", "put", "paste", "write", "save", "add"];
         let asks = |sentence: &&str| {
             let has = |word: &str| has_word_any_case(sentence, word);
-            sentence.contains("following") && (has("file") || has("file:")) && verbs.iter().any(|verb| has(verb))
+            sentence.contains("ollowing file should be")
+                || sentence.contains("following") && (has("file") || has("file:")) && verbs.iter().any(|verb| has(verb))
         };
         self.fresh().split(". ").find(asks)
     }

@@ -310,7 +310,9 @@ const ENDINGS: &[&str] = &[
 
 /// Whether a word has no other signs than the names of files.
 fn is_path(name: &str) -> bool {
-    name.chars().all(|c| in_word(c) || matches!(c, '.' | '~' | '/' | '-'))
+    // `127.0.0.1`
+    let has_name = name.contains(|c: char| !(c.is_ascii_digit() || c == '.'));
+    has_name && name.chars().all(|c| in_word(c) || matches!(c, '.' | '~' | '/' | '-'))
 }
 
 /// Files that have no ending.

@@ -203,6 +203,18 @@ pub fn is_printed(text: &str) -> bool {
     printed::is_any(text) || significant(text).next().is_some_and(columns)
 }
 
+/// What the containers of a Compose project say: `app-web-1  | ready`.
+pub fn is_log(text: &str) -> bool {
+    let is_line = |line: &str| {
+        let Some((name, _)) = line.split_once(" | ") else { return false };
+        let name = name.trim();
+        let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        name.ends_with(|c: char| c.is_ascii_digit()) && name.contains(['-', '_']) && name.chars().all(part)
+    };
+    let mut lines = significant(text);
+    lines.next().is_some_and(is_line) && lines.next().is_some_and(is_line)
+}
+
 /// Values with much white space between them, as tables have: `web     1.0     4f5e6d7c8b9a`.
 pub fn is_row(line: &str) -> bool {
     line.split("   ").filter(|part| !is_blank(part)).count() > 2 && !line.contains(['|', '\\'])
