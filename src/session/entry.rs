@@ -26,6 +26,15 @@ pub enum Entry {
         /// What stands for it.
         value: String,
     },
+    /// The learner took another way to do the same.
+    Chose {
+        /// The step.
+        step: String,
+        /// Which of its choices, from 0.
+        choice: usize,
+        /// Which way of that, from 0.
+        way: usize,
+    },
     /// The learner came to a step.
     Arrived {
         /// Its id.
@@ -119,6 +128,9 @@ pub struct Reached {
     /// What stands for placeholders.
     #[serde(skip_serializing)]
     pub given: BTreeMap<String, String>,
+    /// The ways that were taken, by step and choice.
+    #[serde(skip_serializing)]
+    pub ways: BTreeMap<(String, usize), usize>,
     /// What was foreseen, by step and question.
     #[serde(skip_serializing)]
     pub guesses: BTreeMap<(String, usize), Guess>,
@@ -155,6 +167,7 @@ pub fn reached<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Reached {
                 right.iter().for_each(|right| count(&mut reached, *right));
             }
             Entry::Filled { placeholder, value } => drop(reached.given.insert(placeholder.clone(), value.clone())),
+            Entry::Chose { step, choice, way } => drop(reached.ways.insert((step.clone(), *choice), *way)),
             Entry::Drew { seed } => reached.seed = Some(*seed),
             Entry::Finished => reached.finished = true,
             Entry::Forgotten => reached = Reached::default(),

@@ -335,8 +335,8 @@ impl Session {
         if let Some(asked) = self.predict(line, line) {
             return asked;
         }
-        self.take_way_of(line);
-        let mut effects = self.learn_values(line).unwrap_or_default();
+        let mut effects: Vec<Effect> = self.take_way_of(line).into_iter().collect();
+        effects.extend(self.learn_values(line).unwrap_or_default());
         self.followed = self.follows(line);
         let typed = Typed { line: 0, text: line.to_owned(), replies: Vec::new() };
         effects.extend(self.run(&typed, None));

@@ -18,6 +18,11 @@ impl Session {
         }
         self.given = reached.given.clone();
         self.guesses = reached.guesses.clone();
+        for ((id, choice), way) in &reached.ways {
+            // The lesson may have changed: a way that is none any more changes nothing.
+            let steps = self.written.iter_mut().filter(|step| step.id == *id);
+            steps.for_each(|step| step.choose(*choice, *way));
+        }
         let to = self.place(reached);
         let mut effects = vec![Effect::Log(Entry::Began { title: self.lesson.title.clone() })];
         effects.push(Effect::Show(self.welcome()));

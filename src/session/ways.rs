@@ -1,6 +1,6 @@
 //! Other ways to do the same: told at the beginning of a step, offered by `:other`, and known when they are typed.
 
-use super::{Effect, Phase, Screen, Session, same_command};
+use super::{Effect, Entry, Phase, Screen, Session, same_command};
 use crate::lesson::Task;
 
 impl Session {
@@ -19,30 +19,31 @@ impl Session {
         }
         let commands =
             self.written[self.at].choices[choice].ways[number].tasks.iter().filter_map(Task::offered).collect();
-        self.take_way(choice, number);
+        let mut effects = vec![self.take_way(choice, number)];
         let choice = &self.step().choices[choice];
         let name = choice.ways[number].name.clone();
         let number = choice.typable().take_while(|other| *other != number).count() + 1;
         let of = choice.typable().count();
-        self.show(Screen::OtherWay { number, of, name, commands })
+        effects.extend(self.show(Screen::OtherWay { number, of, name, commands }));
+        effects
     }
 
-    fn take_way(&mut self, choice: usize, number: usize) {
+    fn take_way(&mut self, choice: usize, number: usize) -> Effect {
         self.change_tasks(|session| {
             let at = session.at;
             session.written[at].choose(choice, number);
             session.bind_step(at);
         });
+        Effect::Log(Entry::Chose { step: self.step().id.clone(), choice, way: number })
     }
 
     /// Who types a command of another way goes that way.
-    pub(super) fn take_way_of(&mut self, line: &str) {
+    pub(super) fn take_way_of(&mut self, line: &str) -> Option<Effect> {
         let step = self.step();
         let is_it = |text: &str| same_command(text, line);
         let is_offered = step.tasks.iter().filter_map(Task::offered).any(|typed| is_it(&typed.text));
-        if let Some((choice, number)) = step.way_with(is_it).filter(|_| !is_offered) {
-            self.take_way(choice, number);
-        }
+        let (choice, number) = step.way_with(is_it).filter(|_| !is_offered)?;
+        Some(self.take_way(choice, number))
     }
 
     /// That there are several ways, and which.
@@ -127,6 +128,29 @@ mod tests {
         assert_eq!(session.step().choices[0].chosen, 1);
         // What is on offer anyway changes nothing.
         check(&mut session, "docker volume inspect a", "docker ps");
+    }
+
+    #[test]
+    fn the_way_that_was_taken_is_remembered() {
+        let mut session = begun();
+        say(&mut session, "");
+        let logged = session.apply(Event::Line(":other".into())).into_iter().find_map(|effect| match effect {
+            Effect::Log(entry) => Some(entry),
+            _ => None,
+        });
+        let entries = [Entry::Arrived { step: "do".into() }, logged.unwrap()];
+        let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", LESSON));
+        let mut again = Session::new(crate::lesson::compile("x", &document, None).0);
+        again.apply(Event::Begin(crate::session::reached(&entries)));
+        again.apply(Event::Provided(Vec::new()));
+        again.apply(Event::Observed(Observation::default()));
+        assert_eq!(again.step().choices[0].chosen, 1);
+        check(&mut again, "", "docker volume create --name a");
+        // A way that the lesson has no more changes nothing.
+        let gone = Entry::Chose { step: "do".into(), choice: 7, way: 9 };
+        let mut again = self::session();
+        again.apply(Event::Begin(crate::session::reached([&gone])));
+        assert_eq!(again.step().choices[0].chosen, 0);
     }
 
     #[test]
