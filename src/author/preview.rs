@@ -15,7 +15,7 @@ pub fn pages(lesson: &Lesson, notes: bool, theme: &Theme) -> Vec<String> {
         page += &screen(
             &Screen::Step {
                 number: at + 1,
-                total: lesson.steps.len(),
+                done: (0..lesson.steps.len()).map(|step| step < at).collect(),
                 title: step.title.clone(),
                 lesson: lesson.title.clone(),
                 nodes: step.nodes.clone(),
@@ -139,7 +139,7 @@ mod tests {
         assert!(plain[0].contains("After this lesson you can:") && plain[0].contains("$ ⏎ docker pull alpine"));
         let learner = Screen::Step {
             number: 2,
-            total: 2,
+            done: vec![true, false],
             title: lesson.steps[1].title.clone(),
             lesson: lesson.title.clone(),
             nodes: lesson.steps[1].nodes.clone(),

@@ -475,7 +475,7 @@ impl Session {
         let step = self.step();
         Effect::Show(Screen::Step {
             number: self.at + 1,
-            total: self.lesson.steps.len(),
+            done: self.standing.iter().map(|standing| *standing != Standing::Open).collect(),
             title: step.title.clone(),
             lesson: self.lesson.title.clone(),
             nodes: step.nodes.clone(),

@@ -35,8 +35,8 @@ pub enum Screen {
     Step {
         /// From 1.
         number: usize,
-        /// How many there are.
-        total: usize,
+        /// Which steps of the lesson are done, in order.
+        done: Vec<bool>,
         /// Its title.
         title: String,
         /// The lesson's title.

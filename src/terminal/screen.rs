@@ -25,8 +25,8 @@ pub fn screen(screen: &Screen, theme: &Theme) -> String {
                  steps before."
             ),
         ),
-        Screen::Step { number, total, title, lesson, nodes } => {
-            let head = view::step_header(*number, *total, title, lesson, theme);
+        Screen::Step { number, done, title, lesson, nodes } => {
+            let head = view::step_header(*number, done, title, lesson, theme);
             format!("\n{head}\n{}\n", markdown::nodes(nodes, theme))
         }
         Screen::Provided { declared, asks } => provided(declared, *asks, theme),

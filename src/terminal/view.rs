@@ -88,14 +88,15 @@ pub struct StepLine {
 }
 
 /// The line above a step: `Step 3 of 7 · Tag an image`, with the lesson and its progress at the right.
-pub fn step_header(number: usize, total: usize, title: &str, lesson_title: &str, theme: &Theme) -> String {
+pub fn step_header(number: usize, done: &[bool], title: &str, lesson_title: &str, theme: &Theme) -> String {
+    let total = done.len();
     let (title, lesson_title) = (one_line(title), one_line(lesson_title));
     if theme.plain {
         return message(Role::Text, &format!("Step {number} of {total}: {title} (lesson: {lesson_title})"), theme);
     }
     let mut left = vec![piece(Role::Muted, &format!("Step {number} of {total} · "))];
     left.extend(marked(Role::Title, &title, theme));
-    let dots = dots(number, total);
+    let dots = dots(number, done);
     let lesson = piece(Role::Muted, &format!("{lesson_title}  "));
     let room = theme.width.saturating_sub(width(&left));
     let right = [vec![lesson], dots.clone()].concat();
@@ -112,15 +113,22 @@ pub fn step_header(number: usize, total: usize, title: &str, lesson_title: &str,
 /// More steps than this share dots.
 const MAX_DOTS: usize = 16;
 
-/// Progress as dots: done, here, to come.
-fn dots(number: usize, total: usize) -> Line {
-    let all = total.clamp(1, MAX_DOTS);
-    let here = if total > MAX_DOTS { number * all / total } else { number }.clamp(1, all);
-    vec![
-        piece(Role::Pass, &"●".repeat(here - 1)),
-        piece(Role::Heading, "◉"),
-        piece(Role::Muted, &"○".repeat(all - here)),
-    ]
+/// Progress as dots: what is done is full, what was left or is to come is not. One dot of several steps is full where all
+/// of them are done.
+fn dots(number: usize, done: &[bool]) -> Line {
+    let all = done.len().clamp(1, MAX_DOTS);
+    let dot_of = |step: usize| if done.len() > MAX_DOTS { step * all / done.len() } else { step }.clamp(1, all);
+    let here = dot_of(number);
+    let dot = |at: usize| {
+        let is_full = (1..).zip(done).filter(|(step, _)| dot_of(*step) == at).all(|(_, done)| *done);
+        match (at == here, is_full) {
+            (true, _) => (Role::Heading, "◉"),
+            (_, true) => (Role::Pass, "●"),
+            (_, false) => (Role::Muted, "○"),
+        }
+    };
+    let dots: Vec<(Role, &str)> = (1..=all).map(dot).collect();
+    dots.chunk_by(|a, b| a == b).map(|same| piece(same[0].0, &same[0].1.repeat(same.len()))).collect()
 }
 
 /// How many lines of the screen what was looked at may take.

@@ -92,7 +92,7 @@ proptest! {
         let finding = FindingLine { mark: Mark::NotYet, what: a.clone(), why: Some(b.clone()) };
         let step = StepLine { title: a.clone(), done: n % 2 == 0, current: n % 3 == 0 };
         for screen in [
-            view::step_header(n, 50, &a, &b, &theme),
+            view::step_header(n, &[n % 3 == 0; 50], &a, &b, &theme),
             view::findings(&[finding], &theme),
             view::hint(n, Some(60), &a, &theme),
             view::quiz_question(&a, &[b.clone(), a.clone()], &b, &theme),
@@ -110,7 +110,7 @@ proptest! {
     fn no_width_is_too_small(nodes in prop::collection::vec(any_node(), 0..3), a in any_text(), width in 0usize..30, plain in any::<bool>()) {
         let theme = Theme { color: false, plain, width };
         markdown::nodes(&nodes, &theme);
-        view::step_header(1, 0, &a, &a, &theme);
+        view::step_header(1, &[], &a, &a, &theme);
         view::hint(1, None, &a, &theme);
         view::quiz_question(&a, std::slice::from_ref(&a), &a, &theme);
         view::quiz_feedback(true, &a, &a, &theme);

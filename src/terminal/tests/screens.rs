@@ -34,10 +34,16 @@ fn a_lesson() {
 fn a_step() {
     screens("step", |theme| {
         [
-            view::step_header(3, 7, "Tag an image", "Docker images", theme),
             view::step_header(
-                1,
-                40,
+                3,
+                &[true, false, false, true, false, false, false],
+                "Tag an image",
+                "Docker images",
+                theme,
+            ),
+            view::step_header(
+                9,
+                &[[true; 8].as_slice(), &[false; 32]].concat(),
                 "Work with `docker image ls` and its many, many flags",
                 "A long lesson about images",
                 theme,
