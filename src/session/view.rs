@@ -1,7 +1,7 @@
 //! What a front end may show; it decides how.
 
 use super::{Session, Standing, WORDS};
-use crate::check::shell::{commands, split};
+use crate::check::shell::{Command, commands, split};
 use crate::check::{Assertion, Check, Difference, Finding, ImageCheck, compare_own, judge, normal_reference};
 use crate::document::{Minutes, Node, Quiz};
 use crate::lesson::Typed;
@@ -369,7 +369,24 @@ impl Session {
     /// A word on an answer that misleads or helps little.
     pub(super) fn advice(&self, record: &CommandRecord) -> Option<String> {
         let known = || unknown_object(record).and_then(|(is_image, name)| self.known_otherwise(is_image, name));
-        Some(record).filter(|record| record.exit != 0).and_then(|_| known()).or_else(|| advice(record))
+        let said =
+            || advice(record).map(|said| self.near_image(record).filter(|_| said == NOT_FETCHED).unwrap_or(said));
+        Some(record).filter(|record| record.exit != 0).and_then(|_| known()).or_else(said)
+    }
+
+    /// The image that may have been meant by a word of a command: one that is there, or one of the lesson's.
+    fn near_image(&self, record: &CommandRecord) -> Option<String> {
+        let tags = self.state.now.images.iter().flat_map(|image| &image.tags);
+        let known = tags.chain(&self.lesson.images).map(|name| name.strip_suffix(":latest").unwrap_or(name));
+        let known: Vec<&str> = known.collect();
+        let is_known = |word: &str| known.iter().any(|name| normal_reference(name) == normal_reference(word));
+        // What a build wants stands in its Dockerfile.
+        let fetches = |command: &Command| matches!(command.verb.as_str(), "pull" | "run" | "create");
+        let mut commands = split(&record.text);
+        commands.retain(|part| Command::read(part).is_some_and(|command| fetches(&command)));
+        let words = commands.iter().flat_map(|part| &part.words).map(|word| word.text.as_str());
+        let near = words.filter(|word| !is_known(word)).find_map(|word| did_you_mean(word, known.iter().copied()))?;
+        Some(format!("Did you mean the image `{near}`? {NOT_FETCHED}"))
     }
 
     /// What is known of a name that names no such thing: it is a container's where an image is meant or the other way
@@ -409,6 +426,10 @@ fn unknown_object(record: &CommandRecord) -> Option<(bool, &str)> {
     })
 }
 
+/// Said where an image cannot be fetched.
+const NOT_FETCHED: &str = "This sandbox has no network: an image that is not here, or not any more, cannot be fetched. Is the \
+    name spelt right, and is it an image's?";
+
 /// A word on an answer that misleads or helps little: an engine without a network reports names it cannot resolve.
 pub(super) fn advice(record: &CommandRecord) -> Option<String> {
     if let Some(meant) = misspelt(record).or_else(|| without_colon(record)) {
@@ -430,7 +451,7 @@ pub(super) fn advice(record: &CommandRecord) -> Option<String> {
         return None;
     }
     Some(if is_pull {
-        "This sandbox has no network: an image that is not here, or not any more, cannot be fetched. Is the name spelt right, and is it an image's?".into()
+        NOT_FETCHED.into()
     } else {
         "This sandbox has no network, so nothing outside it can be reached.".into()
     })
@@ -483,5 +504,22 @@ mod tests {
             assert_eq!(is_known(&finding(why), &known), want, "{why}");
         }
         assert!(!is_known(&Finding { verdict: Verdict::Pass, ..known[0].clone() }, &known));
+    }
+
+    #[test]
+    fn an_image_that_is_nearly_known_is_named() {
+        let steps = vec![crate::lesson::Step::default()];
+        let session =
+            Session::new(crate::lesson::Lesson { images: vec!["alpine".into()], steps, ..Default::default() });
+        let failed = |text: &str| CommandRecord {
+            text: text.into(),
+            exit: 1,
+            output: "dial tcp: lookup registry on 127.0.0.1:53".into(),
+            ..CommandRecord::default()
+        };
+        let said = |text: &str| session.advice(&failed(text)).unwrap();
+        assert!(said("docker pull alpin").starts_with("Did you mean the image `alpine`? This sandbox has no network"));
+        assert!(said("docker pull alpine").starts_with("This sandbox has no network"));
+        assert!(said("docker build -t alpin .").starts_with("This sandbox has no network"));
     }
 }
