@@ -5,8 +5,9 @@ use super::read::read_file;
 use super::{Context, Failure};
 use crate::diagnostic::Severity;
 use crate::reader::read_as;
-use crate::report::outline::{outline_json, outline_text};
+use crate::report::outline::{outline_json, outline_on_screen, outline_text};
 use crate::terminal::diagnostics::diagnostics;
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 /// `ropewalk outline PATH…`: one object for one file, a list for several. A file that cannot be read does not keep
@@ -32,7 +33,9 @@ pub fn outline(context: &Context, paths: &[PathBuf]) -> Result<(), Failure> {
         if context.json {
             values.push(outline_json(&source, &document));
         } else {
-            context.print(&outline_text(&source, &document, &context.theme));
+            let is_screen = !context.plain && std::io::stdout().is_terminal();
+            let shown = if is_screen { outline_on_screen } else { outline_text };
+            context.print(&shown(&source, &document, &context.theme));
         }
     }
     match values.as_slice() {

@@ -150,10 +150,28 @@ fn cut_word(word: &Word, columns: usize) -> Vec<Word> {
     if width(&word.pieces) <= columns {
         return vec![word.clone()];
     }
-    let mut parts: Vec<Word> =
-        cut(&word.pieces, columns, columns).into_iter().map(|pieces| Word { pieces, gap: None }).collect();
+    let cut = behind_slashes(&word.pieces).into_iter().flat_map(|part| cut(&part, columns, columns));
+    let mut parts: Vec<Word> = cut.map(|pieces| Word { pieces, gap: None }).collect();
     if let Some(last) = parts.last_mut() {
         last.gap = gap;
+    }
+    parts
+}
+
+/// A word in parts that each end behind slashes: where a path does not fit in a line it goes on with one of its names.
+fn behind_slashes(word: &[Piece]) -> Vec<Line> {
+    let mut parts: Vec<Line> = vec![Vec::new()];
+    let mut behind = false;
+    for piece in word {
+        for c in piece.text.chars() {
+            if behind && c != '/' {
+                parts.push(Vec::new());
+            }
+            behind = c == '/';
+            if let Some(last) = parts.last_mut() {
+                push_char(last, piece.role, c);
+            }
+        }
     }
     parts
 }
@@ -216,6 +234,9 @@ mod tests {
         let lines = wrap(&[piece(Role::Text, "abcdefgh i\n\nj")], 3);
         assert_eq!(shown(&lines), ["abc", "def", "gh", "i", "", "j"]);
         assert_eq!(shown(&wrap(&[piece(Role::Text, "日本語")], 4)), ["日本", "語"]);
+        let path = |columns| shown(&wrap(&[piece(Role::Command, "/home/ada/lessons/01-first-container.md")], columns));
+        assert_eq!(path(24), ["/home/ada/lessons/", "01-first-container.md"]);
+        assert_eq!(path(12), ["/home/ada/", "lessons/", "01-first-con", "tainer.md"]);
     }
 
     proptest! {

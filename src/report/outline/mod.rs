@@ -4,7 +4,7 @@ mod schema;
 mod text;
 
 pub use schema::outline_schema;
-pub use text::outline_text;
+pub use text::{outline_on_screen, outline_text};
 
 use crate::check::shell::runs_for_ever;
 use crate::document::{Block, Command, Document, NodeKind, plain_text, walk};

@@ -22,7 +22,17 @@ enum Row<'d> {
 
 /// The outline as indented text, painted by role; a section that holds nothing but text is left out.
 pub fn outline_text(source: &Source, document: &Document, theme: &Theme) -> String {
-    let mut out = Painted { text: String::new(), theme };
+    outline(source, document, theme, theme.color)
+}
+
+/// The same for a screen: a long line goes on below its own beginning, in colour or not. Elsewhere it is one line, to be
+/// searched for.
+pub fn outline_on_screen(source: &Source, document: &Document, theme: &Theme) -> String {
+    outline(source, document, theme, true)
+}
+
+fn outline(source: &Source, document: &Document, theme: &Theme, hangs: bool) -> String {
+    let mut out = Painted { text: String::new(), theme, hangs };
     let title = document.title.as_deref().unwrap_or("no title");
     out.line(&[(Role::Text, &source.name), (Role::Text, ": "), (Role::Title, title)]);
     facts(&mut out, document);
@@ -76,12 +86,13 @@ const INDENT: &str = "           ";
 struct Painted<'t> {
     text: String,
     theme: &'t Theme,
+    /// Long lines go on below their own beginning.
+    hangs: bool,
 }
 
 impl Painted<'_> {
     fn line(&mut self, pieces: &[(Role, &str)]) {
-        // On a screen a long line goes on below its own beginning; elsewhere it is one line, to be searched for.
-        let broken = if self.theme.color { broken(pieces, self.theme.width) } else { vec![pieces.to_vec()] };
+        let broken = if self.hangs { broken(pieces, self.theme.width) } else { vec![pieces.to_vec()] };
         for (at, line) in broken.iter().enumerate() {
             if at > 0 {
                 self.text.push_str(&" ".repeat(hang(pieces)));
@@ -272,7 +283,7 @@ mod tests {
     const LESSON: &str = "# Ropes\n\n## Tie\n\n```bash\n$ docker run <name>\n```\n\n## Read\n\nText.\n\n\
         ??? Question \"Why?\"\n\n    So.\n\nLeave with `exit`.\n";
 
-    fn outline(theme: &Theme) -> String {
+    fn shown(theme: &Theme) -> String {
         let source = Source::new("x.md", LESSON);
         outline_text(&source, &crate::reader::read(&source).0, theme)
     }
@@ -295,7 +306,7 @@ mod tests {
 
 2 steps, 1 block (1 command), 1 command, 1 suggested, 1 question
 ";
-        assert_eq!(outline(&Theme::new(false, true, None)), want);
+        assert_eq!(shown(&Theme::new(false, true, None)), want);
     }
 
     #[test]
@@ -305,11 +316,18 @@ mod tests {
         assert_eq!(lines, ["           $ docker run ", "--name web nginx"]);
         assert_eq!(broken(&[(Role::Text, "one two")], 3).len(), 2);
         assert_eq!(broken(&pieces, 80).len(), 1);
+        // Without colour as well, but in a file it is one line.
+        let source =
+            Source::new("x.md", format!("# L\n\n## S\n\n```bash\ndocker run --name {}\n```\n", "web ".repeat(40)));
+        let (document, theme) = (crate::reader::read(&source).0, Theme::new(false, false, Some(40)));
+        let longest = |text: String| text.lines().map(str::len).max();
+        assert!(longest(outline_on_screen(&source, &document, &theme)) <= Some(theme.width));
+        assert!(longest(outline_text(&source, &document, &theme)) > Some(theme.width));
     }
 
     #[test]
     fn colours_only_where_they_are_wanted() {
-        let (dull, bright) = (outline(&Theme::new(false, false, None)), outline(&Theme::new(true, false, None)));
+        let (dull, bright) = (shown(&Theme::new(false, false, None)), shown(&Theme::new(true, false, None)));
         assert!(!dull.contains('\u{1b}'), "{dull}");
         assert!(bright.contains("\u{1b}[36m\u{1b}[1mTie\u{1b}[0m"), "{bright:?}");
     }
