@@ -108,7 +108,16 @@ fn change<'s>(assertion: &Assertion, state: &'s State) -> Option<Blame<'s>> {
         Assertion::Image(check) => {
             let name = check.reference.as_ref()?;
             let id = &image::find(now, name)?.id;
-            changed("image", CHANGES, state, |event| event.id == *id || is_named(event, name))
+            let wanted = normal_reference(name);
+            // Another name that the same image got or lost is no change of this one.
+            changed("image", CHANGES, state, |event| match event.action.as_str() {
+                "tag" => match event.attributes.get("name") {
+                    Some(known) => normal_reference(known) == wanted,
+                    None => event.id == *id,
+                },
+                "untag" => false,
+                _ => event.id == *id || is_named(event, name),
+            })
         }
         Assertion::File(check) => file_change(&probes::file(check), state),
         Assertion::Look(look) => match look.as_ref() {

@@ -174,6 +174,9 @@ pub(super) fn first_difference(subject: &str, found: &str, wanted: &str) -> Opti
         return Some(match (left.next(), right.next()) {
             (None, None) => return None,
             (Some(found), Some(wanted)) if found.trim_end() == wanted.trim_end() => continue,
+            (Some(found), Some(wanted)) if found.trim().is_empty() => {
+                format!("line {number} of {subject} is empty; the step asks for {}", code(wanted))
+            }
             (Some(found), Some(wanted)) => {
                 format!("line {number} of {subject} is {}; the step asks for {}", code(found), code(wanted))
             }
