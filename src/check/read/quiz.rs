@@ -82,10 +82,11 @@ impl Reader<'_> {
             self.error(codes::MISSING, fields.span, message, Some(help.to_owned()));
         }
         let mut expect = self.checks(fields, "expect", false);
+        let command = self.pattern(fields, COMMAND_KEY)?;
         if fields.get("expect").is_none() {
-            expect.push(Check::new(printed(&quiz), Some(quiz.line)));
+            expect.push(Check::new(printed(&quiz, &command), Some(quiz.line)));
         }
-        Some(Prediction { command: self.pattern(fields, COMMAND_KEY)?, quiz, expect })
+        Some(Prediction { quiz, command, expect })
     }
 
     fn choices(&mut self, fields: &Fields<'_>) -> Vec<String> {
@@ -239,12 +240,13 @@ fn infer(fields: &Fields<'_>, choices: &[String], answer: &Node) -> Kind {
 }
 
 /// That a command prints the answer: its text, or one of those that count. A choice may stand in backticks.
-fn printed(quiz: &Quiz) -> Assertion {
+fn printed(quiz: &Quiz, command: &Pattern) -> Assertion {
     let printed = |text: &str| {
         let pattern = text.strip_prefix('/').and_then(|text| text.strip_suffix('/')).filter(|text| !text.is_empty());
         let matches = pattern.and_then(|pattern| Pattern::new(&format!("(?i){pattern}")).ok());
         let contains = if matches.is_some() { Vec::new() } else { vec![text.trim_matches('`').to_owned()] };
-        Assertion::Output(OutputCheck { contains, matches, ..OutputCheck::default() })
+        let command = Some(command.clone());
+        Assertion::Output(OutputCheck { contains, matches, command, ..OutputCheck::default() })
     };
     let mut all: Vec<Assertion> = quiz.choices.iter().filter(|c| c.correct).map(|c| printed(&c.text)).collect();
     if all.len() == 1 { all.remove(0) } else { Assertion::Any(all) }
