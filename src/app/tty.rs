@@ -94,8 +94,8 @@ impl Front for Tty {
 
     fn show(&mut self, what: &Screen) {
         let theme = self.theme();
-        // The command that Enter runs takes the place of the empty prompt.
-        if self.left_empty && !self.plain && matches!(what, Screen::Typed(_)) {
+        // The command that Enter runs takes the place of the empty prompt, and so does what is asked before it.
+        if self.left_empty && !self.plain && matches!(what, Screen::Typed(_) | Screen::Predict { .. }) {
             print(LINE_UP);
         }
         (self.left_empty, self.is_waiting) = (false, false);
