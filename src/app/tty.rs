@@ -117,7 +117,10 @@ impl Front for Tty {
         loop {
             match self.request(prompt, None).await.unwrap_or(ReadLine::End) {
                 ReadLine::Line(line) if line.trim().is_empty() => return go_on,
-                ReadLine::Line(line) if line.trim() != ":quit" => {}
+                ReadLine::Line(line) if line.trim() != ":quit" => {
+                    let text = "The lesson has not begun yet: Enter shows its first step, `:quit` leaves.";
+                    print(view::message(Role::Muted, text, &self.theme()).as_bytes());
+                }
                 ReadLine::Interrupted => {}
                 ReadLine::Line(_) | ReadLine::End => return Answer::Ended,
             }

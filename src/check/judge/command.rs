@@ -137,8 +137,8 @@ fn unseen<'p>(patterns: &'p [Command], status: ExitStatus, record: &CommandRecor
         let is_it = |e: &&EngineEvent| e.kind == "container" && e.action.split(':').next() == Some(action);
         history.events.iter().rev().filter(|e| span.contains(&e.nanoseconds)).any(|e| is_it(&e))
     };
-    let verbs = patterns.iter().filter(|pattern| pattern.program == "docker").map(|pattern| pattern.verb.as_str());
-    verbs.filter(|verb| TOLD.iter().any(|(known, action)| known == verb && !told(action))).last()
+    let mut verbs = patterns.iter().filter(|pattern| pattern.program == "docker").map(|pattern| pattern.verb.as_str());
+    verbs.find(|verb| TOLD.iter().any(|(known, action)| known == verb && !told(action)))
 }
 
 /// Words of the shell before a command.
