@@ -114,7 +114,7 @@ impl Session {
         };
         // A slip of the fingers, or a word of the tutor's without its colon, was answered already.
         let is_advised = self.state.commands.last().is_some_and(|last| self.advice(last).is_some());
-        if told.iter().any(tells) || is_advised || self.followed && self.offer().is_some() {
+        if told.iter().any(tells) || is_advised || self.has_next() {
             return None;
         }
         if self.is_impossible() {
@@ -146,10 +146,17 @@ impl Session {
         !self.state.commands.is_empty()
     }
 
-    /// Who follows the lesson and is not through yet is told what is done, not what is missing: it comes next.
+    /// Whether the learner follows the lesson and is not through yet. A command that was typed already and is offered
+    /// again does not count: what it did not bring about is to be told.
+    fn has_next(&self) -> bool {
+        self.followed && self.next().is_some()
+    }
+
+    /// Who follows the lesson and is not through yet is told what is done, not what is missing: it comes next. Who asks
+    /// is told all.
     pub(super) fn worth_saying(&self, impossible: bool) -> Vec<Finding> {
         let mut found = self.findings.clone();
-        if self.followed && !impossible && self.offer().is_some() {
+        if !impossible && self.owed != Some(Owed::Everything) && self.has_next() {
             found.retain(|f| f.verdict == Verdict::Pass);
         }
         found

@@ -33,7 +33,7 @@ impl Session {
     }
 
     /// Nothing leads on where the step cannot be done as things stand.
-    fn next(&self) -> Option<(usize, Typed)> {
+    pub(super) fn next(&self) -> Option<(usize, Typed)> {
         if self.is_impossible() && !self.passed {
             return None;
         }
@@ -321,6 +321,33 @@ mod tests {
         let (offer, hints) = typed("docker volume rm box", Vec::new());
         assert_eq!(offer.as_deref(), Some("docker volume create box"));
         assert!(!hints.concat().contains("fault of the lesson"), "{hints:?}");
+    }
+
+    #[test]
+    fn what_a_repeated_command_leaves_open_is_told() {
+        let yaml = "steps: {s: {expect: [{output: {command: '^docker logs', contains: hello}}]}}";
+        let source = Source::new("x.yaml", yaml);
+        let sidecar = crate::check::parse(&source).0.unwrap();
+        let (document, _) = crate::reader::read(&Source::new("x.md", "# L\n\n## S\n\n```bash\ndocker logs web\n```\n"));
+        let mut session = Session::new(crate::lesson::compile("x", &document, Some((&source, sidecar))).0);
+        session.apply(Event::begin_fresh());
+        session.apply(Event::Provided(Vec::new()));
+        session.apply(Event::Observed(Observation::default()));
+        let tells = |effects: Vec<Effect>| {
+            let is_word = |screen: &crate::session::Screen| {
+                use crate::session::Screen::{Findings, StillMissing};
+                matches!(screen, Findings(_) | StillMissing { .. })
+            };
+            effects.iter().any(|effect| matches!(effect, Effect::Show(screen) if is_word(screen)))
+        };
+        for exit in [1, 1, 1, 0] {
+            session.apply(Event::Line("docker logs web".into()));
+            let record = CommandRecord { text: "docker logs web".into(), exit, ..CommandRecord::default() };
+            session.apply(Event::Ran(Ran { record, ..Ran::default() }));
+            assert!(tells(session.apply(Event::Observed(Observation::default()))), "status {exit}");
+            session.apply(Event::Line(":check".into()));
+            assert!(tells(session.apply(Event::Observed(Observation::default()))), ":check behind status {exit}");
+        }
     }
 
     #[test]

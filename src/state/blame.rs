@@ -53,15 +53,27 @@ impl State {
 
     /// When an image lost a name, and by which command: of the events since it was last seen with it, the first that may
     /// be meant. An image's events tell its identity only.
-    pub fn untagged(&self, is_name: impl Fn(&str) -> bool) -> Option<Blame<'_>> {
+    pub fn untagged(&self, is_name: impl Fn(&str) -> bool + Copy) -> Option<Blame<'_>> {
         let history = &self.history;
-        let (_, (id, seen)) = history.named.iter().find(|(name, _)| is_name(name))?;
         let forgotten = history.events_ever - u64::try_from(history.events.len()).ok()?;
-        let since = usize::try_from(seen.saturating_sub(forgotten)).ok()?;
+        let last = |seen: u64| usize::try_from(seen.saturating_sub(forgotten)).ok();
+        let seen = history.named.iter().find(|(name, _)| is_name(name));
+        let seen = seen.and_then(|(_, (id, seen))| Some((last(*seen)?, id)));
+        // What came and went between two looks was seen by nobody.
+        let (since, id) = seen.max(self.tagged(is_name))?;
         let is_loss = |event: &&EngineEvent| {
             event.kind == "image" && event.id == *id && matches!(event.action.as_str(), "untag" | "delete")
         };
         history.events.get(since..)?.iter().find(is_loss).map(|event| self.blame_of(event))
+    }
+
+    /// The place behind the last event by which an image got a name, and that image's identity; none where the engine
+    /// told of none.
+    pub fn tagged(&self, is_name: impl Fn(&str) -> bool) -> Option<(usize, &String)> {
+        let named = |event: &EngineEvent| event.attributes.get("name").is_some_and(|name| is_name(name));
+        let is_meant = |event: &EngineEvent| event.kind == "image" && event.action == "tag" && named(event);
+        let events = &self.history.events;
+        events.iter().rposition(is_meant).map(|at| (at + 1, &events[at].id))
     }
 
     fn blame_of(&self, event: &EngineEvent) -> Blame<'_> {

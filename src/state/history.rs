@@ -88,7 +88,10 @@ impl History {
         }
         self.volumes.extend(snapshot.volumes.iter().map(|v| v.name.clone()));
         self.networks.extend(snapshot.networks.iter().map(|n| n.name.clone()));
-        let found = snapshot.answers.iter().filter(|(_, a)| !matches!(a, Answer::Missing | Answer::Unknown(_)));
+        let found = snapshot
+            .answers
+            .iter()
+            .filter(|(_, a)| !matches!(a, Answer::Missing | Answer::Unknown(_) | Answer::Silent(_)));
         self.found.extend(found.map(|(probe, _)| probe.clone()));
     }
 

@@ -175,10 +175,15 @@ impl Container {
     pub fn is_running(&self) -> bool {
         matches!(self.status.as_str(), "running" | "paused" | "restarting")
     }
+
+    /// Whether a process of it runs at this very moment: only then it has addresses, and ports of the machine.
+    pub fn holds_processes(&self) -> bool {
+        matches!(self.status.as_str(), "running" | "paused")
+    }
 }
 
 /// How many digits of an identity the engine shows.
-const SHORT_ID: usize = 12;
+pub const SHORT_ID: usize = 12;
 
 /// Whether a word is an identity, or the beginning of it as the engine shows it.
 pub fn is_identity(word: &str, id: &str) -> bool {

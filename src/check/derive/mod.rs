@@ -282,7 +282,7 @@ mod tests {
                 "docker run --name x -l a alpine true",
                 "container `x` of `alpine` has run with label `a=` and command `true`",
             ),
-            ("docker create --name x -p 1:2 alpine", "container `x` of `alpine` was never started"),
+            ("docker create --name x -p 1:2 alpine", "container `x` of `alpine` was never started with port 2 on 1"),
             ("docker run -d", "`docker run -d` is run"),
         ];
         for (command, want) in cases {

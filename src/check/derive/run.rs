@@ -29,7 +29,7 @@ pub(super) fn effects(command: &Command) -> Option<Vec<Assertion>> {
         ..kept(command)
     };
     let check = if command.verb == "create" {
-        ContainerCheck { created: Some(true), ..made }
+        ContainerCheck { created: Some(true), ports: published(command), ..made }
     } else if command.has("detach") && !ends_soon(command, image, words) {
         running(command, made)
     } else {
@@ -91,7 +91,7 @@ pub(super) fn policy(command: &Command) -> Option<String> {
     command.value("restart").map(|policy| policy.split(':').next().unwrap_or(policy).to_owned())
 }
 
-/// Of a running container the engine knows its ports too.
+/// Of a container that runs, or is made to, the engine knows its ports too.
 fn running(command: &Command, made: ContainerCheck) -> ContainerCheck {
     ContainerCheck { running: Some(true), ports: published(command), ..made }
 }

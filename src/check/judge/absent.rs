@@ -2,7 +2,6 @@
 
 use super::{container, file, image, look, object, probes, say};
 use crate::check::Assertion;
-use crate::check::reference::normal_reference;
 use crate::state::{Snapshot, State};
 
 /// Why it does not count as gone; none where it does.
@@ -11,7 +10,13 @@ pub(super) fn why_not(inner: &Assertion, state: &State) -> Option<String> {
     if fits(inner, &state.now) {
         return Some(format!("{name} is still there"));
     }
-    (!was_there(inner, state)).then(|| format!("{name} was never there"))
+    if !was_there(inner, state) {
+        return Some(format!("{name} was never there"));
+    }
+    match inner {
+        Assertion::Look(look) => look::unseen(look, state),
+        _ => None,
+    }
 }
 
 pub(super) fn fits(assertion: &Assertion, snapshot: &Snapshot) -> bool {
@@ -38,10 +43,9 @@ pub(super) fn was_there(assertion: &Assertion, state: &State) -> bool {
     let history = &state.history;
     fits(assertion, &state.before)
         || match assertion {
-            Assertion::Image(check) => check.reference.as_ref().is_some_and(|reference| {
-                let wanted = normal_reference(reference);
-                history.images.iter().any(|known| normal_reference(known) == wanted)
-            }),
+            Assertion::Image(check) => {
+                check.reference.as_ref().is_some_and(|reference| image::was_named(reference, state))
+            }
             Assertion::Container(check) => container::was_there(check, state),
             Assertion::Volume(check) => check.name.as_ref().is_some_and(|name| history.volumes.contains(name)),
             Assertion::Network(check) => {

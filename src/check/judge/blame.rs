@@ -1,5 +1,6 @@
 //! Since when something is as it is, and by which command it came to be so.
 
+use super::look::compose;
 use super::{combine, container, image, object, probes, say, why_not};
 use crate::check::reference::normal_reference;
 use crate::check::{Assertion, ContainerCheck, ImageCheck, Look, Since};
@@ -18,11 +19,18 @@ const REMOVALS: &[&str] = &["destroy", "remove"];
 pub(super) fn removed(kind: &str, name: &str, state: &State) -> String {
     let subject = say::code(state.last_name(name));
     match removal(kind, name, state) {
-        Some(Blame { command: Some(command), time, .. }) => {
-            format!("{subject} was removed by {} {}", say::command(command), state.now.clock(time))
-        }
-        Some(Blame { time, .. }) => format!("{subject} was removed {}", say::when(&state.now, time)),
+        Some(blame) => removed_by(&subject, blame, state),
         None => format!("{subject} was there and was removed"),
+    }
+}
+
+/// The same, where the removal is known.
+pub(super) fn removed_by(subject: &str, blame: Blame<'_>, state: &State) -> String {
+    match blame.command {
+        Some(command) => {
+            format!("{subject} was removed by {} {}", say::command(command), state.now.clock(blame.time))
+        }
+        None => format!("{subject} was removed {}", say::when(&state.now, blame.time)),
     }
 }
 
@@ -147,6 +155,7 @@ fn loss<'s>(assertion: &Assertion, state: &'s State) -> Option<Blame<'s>> {
         Assertion::Look(look) => match look.as_ref() {
             Look::Dockerfile(check) => state.file_blame(&Probe::File(check.path.clone())),
             Look::Archive(check) => state.file_blame(&Probe::Archive(check.path.clone())),
+            Look::Compose(check) => compose::loss(check, state),
             _ => None,
         },
         Assertion::All(parts) => loss(parts.iter().find(|part| why_not(part, state).is_some())?, state),

@@ -2,7 +2,7 @@
 
 use super::{absent, container, file, image, miss, object, probes, say, told_whole, why_not};
 use crate::check::describe::describe;
-use crate::check::reference::normal_reference;
+use crate::check::reference::{normal_reference, split};
 use crate::check::{Assertion, ContainerCheck, CountCheck, ImageCheck, Look, NetworkCheck, VolumeCheck};
 use crate::state::{Snapshot, State};
 
@@ -138,8 +138,12 @@ pub(super) fn counted(of: &Assertion, snapshot: &Snapshot) -> Vec<String> {
     };
     let Some(pattern) = name.take_if(|name| name.contains('*')) else { return matching(of, snapshot) };
     if let Assertion::Image(check) = &any {
+        // A star at the end stands for tags, too.
+        let is_open = split(&pattern).1.is_none() && pattern.ends_with('*');
         let pattern = normal_reference(&pattern);
-        let is_meant = |tag: &&String| is_like(&pattern, &normal_reference(tag));
+        let pattern = if is_open { pattern.trim_end_matches(":latest") } else { &pattern };
+        let is_named = |tag: &String| !tag.starts_with("<none>");
+        let is_meant = |tag: &&String| is_named(tag) && is_like(pattern, &normal_reference(tag));
         return image::matching(check, snapshot)
             .flat_map(|image| image.tags.iter().filter(is_meant))
             .cloned()

@@ -90,11 +90,10 @@ fn misses(check: &ContainerCheck, container: &Container, snapshot: &Snapshot) ->
 /// What is otherwise with a container that is there.
 fn live_misses(check: &ContainerCheck, container: &Container, snapshot: &Snapshot) -> Vec<Miss> {
     let mut misses = state_misses(check, container, snapshot);
-    // What does not run publishes nothing and has no processes: it is enough to say that it does not run.
+    // What does not run has no processes: it is enough to say that it does not run.
     let is_idle = !misses.is_empty() && !container.is_running();
     let later = settings(check, container).into_iter().chain(detail::misses(check, container, snapshot));
-    let follows = |miss: &Miss| miss.is_about("port") || miss.is_about(detail::PROCESS);
-    misses.extend(later.filter(|miss| !(is_idle && follows(miss))));
+    misses.extend(later.filter(|miss| !(is_idle && miss.is_about(detail::PROCESS))));
     misses
 }
 
@@ -374,7 +373,7 @@ fn as_made(check: &ContainerCheck, made: &Container, name: &str) -> Container {
     };
     Container {
         name: name.to_owned(),
-        ports: made.bindings.iter().map(published).collect(),
+        bindings: made.bindings.iter().map(published).collect(),
         networks: check.networks.clone(),
         ..made.clone()
     }

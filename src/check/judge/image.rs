@@ -5,7 +5,7 @@ use super::{blame, say};
 use crate::check::ImageCheck;
 use crate::check::describe::{self, human_size};
 use crate::check::reference::{normal_reference, split};
-use crate::state::{Image, Snapshot, State};
+use crate::state::{Image, SHORT_ID, Snapshot, State, is_identity};
 use crate::text::{count, did_you_mean};
 
 /// Why no image fits; none where one does.
@@ -63,16 +63,32 @@ pub(super) fn find<'s>(snapshot: &'s Snapshot, reference: &str) -> Option<&'s Im
 /// Whether an image has this name or this identity.
 fn named(reference: &str) -> impl Fn(&Image) -> bool {
     let wanted = normal_reference(reference);
-    let digest = reference.split_once('@').map_or(reference, |(_, digest)| digest);
+    // With a digest the tag counts for nothing.
+    let digest = reference.split_once('@').map(|(_, digest)| (split(&wanted).0.to_owned(), digest.to_owned()));
+    let id = is_id(reference).then(|| reference.trim_start_matches(ALGORITHM).to_owned());
     move |image| {
+        let is_meant = |known: &String| {
+            let (name, found) = known.split_once('@').unwrap_or_default();
+            digest.as_ref().is_some_and(|(wanted, digest)| found == digest && repository_of(name) == *wanted)
+        };
         image.tags.iter().any(|tag| normal_reference(tag) == wanted)
-            || (digest.starts_with("sha256:") && image.id == digest)
+            || image.digests.iter().any(is_meant)
+            || digest.as_ref().is_some_and(|(_, digest)| image.id == *digest)
+            || id.as_ref().is_some_and(|id| is_told_by(id, image.id.trim_start_matches(ALGORITHM)))
     }
 }
 
-/// Whether an image is told by its identity.
+fn is_told_by(wanted: &str, id: &str) -> bool {
+    wanted == id || is_identity(wanted, id)
+}
+
+/// What stands before an identity that is told in full.
+const ALGORITHM: &str = "sha256:";
+
+/// Whether an image is told by its identity, or by the beginning of it as the engine shows it.
 pub(super) fn is_id(reference: &str) -> bool {
-    reference.starts_with("sha256:")
+    let is_digit = |c: u8| c.is_ascii_digit() || (b'a'..=b'f').contains(&c);
+    reference.starts_with(ALGORITHM) || reference.len() >= SHORT_ID && reference.bytes().all(is_digit)
 }
 
 /// The engine lists an image without a name with no tags, or with the tag `<none>:<none>`.
@@ -210,17 +226,27 @@ fn another(subject: &str, image: &Image, other: &str, snapshot: &Snapshot) -> Op
     same.then(|| format!("{subject} is still the same image as {}", say::code(other)))
 }
 
+/// Whether an image ever had this name, seen or told of by the engine.
+pub(super) fn was_named(reference: &str, state: &State) -> bool {
+    let wanted = normal_reference(reference);
+    let is_name = |known: &str| normal_reference(known) == wanted;
+    state.history.images.iter().any(|known| is_name(known)) || state.tagged(is_name).is_some()
+}
+
 /// What there is in the place of an image that is not there.
 fn missing(reference: &str, state: &State) -> String {
     let wanted = normal_reference(reference);
-    let known = |tag: &String| normal_reference(tag) == wanted;
-    if state.history.images.iter().any(known) || find(&state.before, reference).is_some() {
+    if was_named(reference, state) || find(&state.before, reference).is_some() {
         return blame::removed("image", reference, state);
     }
     let (repository, tag) = split(&wanted);
     let tags: Vec<&str> = state.now.images.iter().flat_map(|i| &i.tags).map(String::as_str).collect();
     if let Some(near) = tags.iter().find(|tag| repository_of(tag) == repository) {
-        return format!("{} exists; the step asks for the tag {}", say::code(near), say::code(tag.unwrap_or_default()));
+        let asked = tag.map_or_else(|| say::code(reference), |tag| format!("the tag {}", say::code(tag)));
+        return format!("{} exists; the step asks for {asked}", say::code(near));
+    }
+    if is_id(reference) {
+        return format!("no image has the identity {}", say::code(reference));
     }
     let last = |name: &str| name.rsplit('/').next().map(str::to_owned);
     let namesake = tags.iter().find(|tag| last(&repository_of(tag)) == last(repository));

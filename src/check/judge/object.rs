@@ -89,7 +89,11 @@ fn network_misses(check: &NetworkCheck, network: &Network, snapshot: &Snapshot) 
 
 fn outside(member: &str, network: &str, snapshot: &Snapshot) -> Option<String> {
     match snapshot.containers.iter().find(|container| container.is_called(member)) {
-        Some(container) if container.networks.iter().any(|name| name == network) => None,
+        Some(there) if there.networks.iter().any(|name| name == network) => {
+            // The engine lists those only that have an address there.
+            let lacks = format!("{} is in the network {} but does not run", say::code(&there.name), say::code(network));
+            (!there.holds_processes()).then_some(lacks)
+        }
         Some(other) => Some(format!("{} is not in the network {}", say::code(&other.name), say::code(network))),
         None => Some(format!("no container is named {}", say::code(member))),
     }

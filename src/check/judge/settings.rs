@@ -10,7 +10,11 @@ use std::collections::BTreeMap;
 /// What it was made with, as far as the engine still knows it.
 pub(super) fn settings(check: &ContainerCheck, container: &Container) -> Vec<Miss> {
     let name = say::code(&container.name);
-    let ports = check.ports.iter().filter_map(|(inner, host)| port_miss(&name, inner, *host, &container.ports));
+    // What does not run publishes nothing by now; it is judged by what it was made to publish.
+    let runs = container.holds_processes();
+    let bound = |(_, hosts): &(&String, &Vec<u16>)| !runs || !hosts.is_empty();
+    let found = if runs { &container.ports } else { &container.bindings }.iter().filter(bound).collect();
+    let ports = check.ports.iter().filter_map(|(inner, host)| port_miss(&name, inner, *host, &found));
     let mounts = check.mounts.iter().filter_map(|(at, wanted)| mount_miss(&name, at, wanted, &container.mounts));
     let networks = check.networks.iter().filter_map(|network| network_miss(&name, network, &container.networks));
     let command = check.command.as_ref().and_then(|wanted| command_miss(&name, wanted, &container.command));
@@ -51,17 +55,17 @@ fn limit_miss(name: &str, noun: &str, found: i64, wanted: u64, words: fn(u64) ->
     }
 }
 
-fn port_miss(name: &str, inner: &str, host: Option<u16>, found: &BTreeMap<String, Vec<u16>>) -> Option<String> {
+fn port_miss(name: &str, inner: &str, host: Option<u16>, found: &BTreeMap<&String, &Vec<u16>>) -> Option<String> {
     let shown = inner.trim_end_matches("/tcp");
-    let published = found.get(inner).filter(|ports| !ports.is_empty());
-    match (published, host) {
+    match (found.get(&inner.to_owned()), host) {
         (Some(_), None) => None,
         (Some(ports), Some(host)) if ports.contains(&host) => None,
         (Some(ports), Some(host)) => {
-            Some(format!("{name} publishes {shown} on {}; the step asks for {host}", ports[0]))
+            let on = ports.first().map_or_else(|| "a port that the engine chooses".to_owned(), u16::to_string);
+            Some(format!("{name} publishes {shown} on {on}; the step asks for {host}"))
         }
         (None, _) => {
-            let other = found.iter().find(|(_, ports)| !ports.is_empty());
+            let other = found.iter().next();
             let also = other.map(|(port, _)| format!("; it publishes {}", port.trim_end_matches("/tcp")));
             Some(format!("{name} does not publish {shown}{}", also.unwrap_or_default()))
         }

@@ -1,9 +1,8 @@
 use super::*;
-use crate::check::parse;
-use crate::source::Source;
 use crate::state::{
     Answer, CommandRecord, Container, Detail, EngineEvent, File, FileKind, Image, Mount, Network, Probe, Volume,
 };
+use crate::{check::parse, source::Source};
 use std::collections::BTreeMap;
 
 mod beyond;
@@ -15,6 +14,7 @@ mod looks;
 mod patience;
 mod ports;
 mod ran;
+mod seen;
 mod several;
 
 /// 2026-11-21 10:04:05 in a zone an hour ahead of UTC.

@@ -1,10 +1,11 @@
 //! Services of compose projects, told by the labels of their containers.
 
 use crate::check::judge::miss::{self, Miss, about};
-use crate::check::judge::{container, say};
+use crate::check::judge::{blame, container, say};
 use crate::check::{ComposeCheck, ContainerCheck, ServiceState};
-use crate::state::{Container, Snapshot, State};
+use crate::state::{Blame, Container, EngineEvent, Snapshot, State};
 use crate::text::did_you_mean;
+use std::collections::BTreeMap;
 
 const PROJECT: &str = "com.docker.compose.project";
 const SERVICE: &str = "com.docker.compose.service";
@@ -16,7 +17,7 @@ const ONE_OFF: &str = "com.docker.compose.oneoff";
 pub(super) fn why_not(check: &ComposeCheck, state: &State) -> Option<String> {
     let members: Vec<&Container> = members(check, &state.now).collect();
     if members.is_empty() {
-        return Some(missing(check, &state.now));
+        return Some(gone(check, state).unwrap_or_else(|| missing(check, &state.now)));
     }
     let miss = |(service, wanted): (&String, &ServiceState)| {
         about(&say::code(service), service_miss(service, *wanted, &members, check, state))
@@ -46,14 +47,44 @@ fn label<'c>(container: &'c Container, key: &str) -> &'c str {
 }
 
 fn members<'s>(check: &'s ComposeCheck, snapshot: &'s Snapshot) -> impl Iterator<Item = &'s Container> {
-    let meant = |container: &&Container| {
-        let project = label(container, PROJECT);
-        !project.is_empty()
-            && !label(container, ONE_OFF).eq_ignore_ascii_case("true")
-            && check.project.as_ref().is_none_or(|wanted| wanted == project)
-            && check.folder.as_ref().is_none_or(|wanted| is_folder(wanted, label(container, FOLDER)))
-    };
-    snapshot.containers.iter().filter(meant)
+    snapshot.containers.iter().filter(|container| is_member(check, &container.labels))
+}
+
+/// Whether a container with these labels is one of the project's; the engine tells them with what it does to it, too.
+fn is_member(check: &ComposeCheck, labels: &BTreeMap<String, String>) -> bool {
+    let label = |key: &str| labels.get(key).map_or("", String::as_str);
+    let project = label(PROJECT);
+    !project.is_empty()
+        && !label(ONE_OFF).eq_ignore_ascii_case("true")
+        && check.project.as_ref().is_none_or(|wanted| wanted == project)
+        && check.folder.as_ref().is_none_or(|wanted| is_folder(wanted, label(FOLDER)))
+}
+
+/// Whether an event is about a container of the project.
+fn is_of(check: &ComposeCheck, event: &EngineEvent) -> bool {
+    event.kind == "container" && is_member(check, &event.attributes)
+}
+
+/// Whether all its services, or the project if none is named, once had a container, as the engine told.
+pub(super) fn was_there(check: &ComposeCheck, state: &State) -> bool {
+    let events = &state.history.events;
+    let is_of = |event: &&EngineEvent| is_of(check, event);
+    let had =
+        |service: &String| events.iter().filter(is_of).any(|event| event.attributes.get(SERVICE) == Some(service));
+    events.iter().any(|event| is_of(&event)) && check.services.keys().all(had)
+}
+
+/// When the last container of the project went, and by which command; none where none did.
+pub(in crate::check::judge) fn loss<'s>(check: &ComposeCheck, state: &'s State) -> Option<Blame<'s>> {
+    state.blame(|event| event.action == "destroy" && is_of(check, event))
+}
+
+/// What became of a project that was there: "the compose project `shop` was removed by `docker compose down` at 10:02".
+fn gone(check: &ComposeCheck, state: &State) -> Option<String> {
+    let last = state.history.events.iter().rev().find(|event| event.action == "destroy" && is_of(check, event))?;
+    let project = last.attributes.get(PROJECT).cloned();
+    let subject = name(&ComposeCheck { project, ..check.clone() });
+    Some(blame::removed_by(&subject, loss(check, state)?, state))
 }
 
 /// The engine knows whole paths only; an author writes `shop` or `~/shop`.

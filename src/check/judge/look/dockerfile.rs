@@ -111,6 +111,10 @@ fn is_named(wanted: &str, found: &str) -> bool {
 fn plain(instruction: &Instruction) -> Vec<String> {
     let words = &instruction.words;
     let pairs = ["ENV", "LABEL"].contains(&instruction.name.as_str());
+    if instruction.name == "EXPOSE" {
+        // That is what a port without a protocol is.
+        return words.iter().map(|port| port.to_lowercase().trim_end_matches("/tcp").to_owned()).collect();
+    }
     match words.split_first() {
         Some((name, value)) if pairs && !value.is_empty() && !name.contains('=') => {
             vec![format!("{name}={}", value.join(" "))]

@@ -1,7 +1,7 @@
 //! What the engine does not list: files read as what they are, programs that are asked, services told by labels.
 
 mod archive;
-mod compose;
+pub(super) mod compose;
 mod dockerfile;
 mod program;
 mod registry;
@@ -53,7 +53,18 @@ pub(super) fn fits(look: &Look, snapshot: &Snapshot) -> bool {
 
 /// Whether it was once there, as far as names alone tell.
 pub(super) fn was_there(look: &Look, state: &State) -> bool {
-    probes(look).iter().any(|probe| state.history.found.contains(probe))
+    match look {
+        Look::Compose(check) => compose::was_there(check, state),
+        _ => probes(look).iter().any(|probe| state.history.found.contains(probe)),
+    }
+}
+
+/// Why nobody can tell whether what was there is gone; none where that is known.
+pub(super) fn unseen(look: &Look, state: &State) -> Option<String> {
+    match look {
+        Look::Registry(check) => registry::silent(check, state),
+        _ => None,
+    }
 }
 
 /// What it is called.

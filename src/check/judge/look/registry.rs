@@ -12,13 +12,7 @@ pub(super) fn why_not(check: &RegistryCheck, state: &State) -> Option<String> {
     let name = say::code(&check.reference);
     match state.now.answers.get(&probe(check)) {
         Some(Answer::Pushed { digest, config }) => miss::told(misses(check, digest, config, &state.now)),
-        Some(Answer::Silent(why)) => {
-            let host = registry(&check.reference);
-            let port = host.rsplit_once(':').and_then(|(_, port)| port.parse().ok());
-            let because = port.and_then(|port| program::last_publisher(port, state));
-            let because = because.map(|because| format!("; {because}")).unwrap_or_default();
-            Some(format!("{} {why}{because}", say::code(host)))
-        }
+        Some(Answer::Silent(_)) => silent(check, state),
         _ if state.history.found.contains(&probe(check)) => {
             Some(format!("{name} was pushed and is gone from the registry"))
         }
@@ -29,6 +23,16 @@ pub(super) fn why_not(check: &RegistryCheck, state: &State) -> Option<String> {
             Some(format!("the registry has no {name}{help}"))
         }
     }
+}
+
+/// Why the registry says nothing; none where it answers.
+pub(super) fn silent(check: &RegistryCheck, state: &State) -> Option<String> {
+    let Some(Answer::Silent(why)) = state.now.answers.get(&probe(check)) else { return None };
+    let host = registry(&check.reference);
+    let port = host.rsplit_once(':').and_then(|(_, port)| port.parse().ok());
+    let because = port.and_then(|port| program::last_publisher(port, state));
+    let because = because.map(|because| format!("; {because}")).unwrap_or_default();
+    Some(format!("{} {why}{because}", say::code(host)))
 }
 
 /// The look at the registry.

@@ -47,6 +47,8 @@ fn names_are_counted_by_a_pattern() {
             ("count: {of: {image: 'me/*:*'}, is: 3}", "pass"),
             ("count: {of: {image: 'me/app:1*'}, is: 2}", "there is 1, `me/app:1`; the step asks for 2"),
             ("count: {of: {image: '*app'}, is: 1}", "pass"),
+            ("count: {of: {image: '*'}, is: 4}", "pass"),
+            ("count: {of: {image: 'me/*'}, is: 3}", "pass"),
             ("count: {of: {image: 'me/app:1'}, is: 1}", "pass"),
             ("count: {of: {container: 'web-*'}, is: 3}", "there are 2, `web-1` and `web-2`; the step asks for 3"),
         ],

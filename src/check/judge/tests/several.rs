@@ -32,10 +32,10 @@ fn the_first_is_told_in_full_and_the_others_are_named() {
                 "container: {name: job, image: nginx, running: true}",
                 "`job` was made from `alpine`; the step asks for `nginx` (and 1 more: state)",
             ),
-            // That it does not run is why it publishes nothing, is not healthy and has no processes.
+            // That it does not run is why it is not healthy and has no processes; its ports were never asked for.
             (
                 "container: {name: job, running: true, port: {80: 80}, health: healthy, stable_for: 5s}",
-                "`job` is not running; it exited with status 1 twelve seconds ago",
+                "`job` is not running; it exited with status 1 twelve seconds ago (and 1 more: port)",
             ),
             (
                 "container: {name: job, running: true, label: {a: b}}",
