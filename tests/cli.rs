@@ -92,6 +92,23 @@ fn shifted(place: &str) -> String {
 }
 
 #[test]
+fn results_that_cannot_be_written_are_refused_before_anything_is_played() {
+    let home = Home::new();
+    for flag in ["--junit", "--json"] {
+        let said = run(&home, &["verify", "01", flag, "no/such/folder/x.json"]);
+        assert_eq!(said.code, Some(2), "{flag}: {said:?}");
+        assert!(said.err.contains("no/such/folder/x.json: ") && said.err.contains("help: name a file"), "{said:?}");
+    }
+    // Nothing is left of the look, and what was there stays: here no engine is found after it.
+    home.write("old.xml", "old");
+    for name in ["old.xml", "new.xml"] {
+        assert_eq!(run(&home, &["verify", "01", "--junit", name]).code, Some(4));
+    }
+    assert_eq!(std::fs::read_to_string(home.path().join("old.xml")).unwrap(), "old");
+    assert!(!home.path().join("new.xml").exists());
+}
+
+#[test]
 fn no_engine_is_4_with_a_way_out() {
     let home = Home::new();
     for args in [&["run", "01"][..], &["verify", "01"], &["setup", "--yes"], &["clean"]] {

@@ -1,12 +1,50 @@
 //! A sandbox without what is another every time: two runs that came to the same have the same shape.
 
-use super::{Answer, Container, Image, State};
+use super::{Answer, Container, Image, Mount, State};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
+use std::fmt;
 
 /// The facts of a state in words, each with how often it holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Shape(BTreeMap<String, usize>);
+pub struct Shape(BTreeMap<Fact, usize>);
+
+/// What is known of one thing.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Fact {
+    /// What it is about; all of it where it has no parts.
+    about: String,
+    /// What can be told apart of it.
+    parts: Vec<String>,
+    /// What stands between them in words.
+    between: &'static str,
+}
+
+impl Fact {
+    fn new(about: String, parts: Vec<String>) -> Self {
+        Self { about, parts, between: ", " }
+    }
+
+    /// In words, of its parts those that another one of the same thing does not have; none where only the other one has
+    /// more.
+    fn beside(&self, others: &[&Self]) -> Option<String> {
+        let Some(other) = others.iter().find(|other| other.about == self.about) else { return Some(self.to_string()) };
+        let lacks = |parts: &[String], part: &&String| !parts.contains(part);
+        let own = self.parts.iter().filter(|part| !part.is_empty() && lacks(&other.parts, part));
+        let own: Vec<String> = own.cloned().collect();
+        if !own.is_empty() {
+            return Some(Self { parts: own, ..self.clone() }.to_string());
+        }
+        let has_more = other.parts.iter().any(|part| lacks(&self.parts, &part));
+        (!has_more).then(|| self.to_string())
+    }
+}
+
+impl fmt::Display for Fact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let colon = if self.parts.is_empty() { "" } else { ": " };
+        write!(f, "{}{colon}{}", self.about, self.parts.join(self.between))
+    }
+}
 
 /// Ports from here on are given by the engine where nobody asked for one.
 const GIVEN_PORTS: u16 = 32768;
@@ -18,7 +56,8 @@ impl Shape {
         let name = |name: &str| if is_chosen(name) { format!("`{name}`") } else { "without a chosen name".to_owned() };
         for c in &state.now.containers {
             let image = made_from(state, &c.image, &c.image_id);
-            shape.add(format!("container {}: {}", name(&c.name), container(c, image)));
+            let hostname = steady(&c.hostname, &|_| String::new());
+            shape.put(format!("container {}", name(&c.name)), container(c, image, &hostname));
         }
         let gone = |id: &str| !state.now.containers.iter().any(|c| c.id == id);
         for (_, seen) in state.history.containers.iter().filter(|(id, seen)| seen.started_in_step && gone(id)) {
@@ -27,14 +66,15 @@ impl Shape {
             shape.add(format!("container {} of `{image}` ran to status {status} and is gone", name(&seen.name)));
         }
         for i in &state.now.images {
-            shape.add(format!("image {}", image(i)));
+            let (name, parts) = image(i);
+            shape.put(format!("image {name}"), parts);
         }
         for v in &state.now.volumes {
             let name = if is_id(&v.name) { "without a name".to_owned() } else { format!("`{}`", v.name) };
-            shape.add(format!("volume {name}: {} {:?}", v.driver, v.labels));
+            shape.put(format!("volume {name}"), driven(&v.driver, &v.labels));
         }
         for n in &state.now.networks {
-            shape.add(format!("network `{}`: {} {:?}", n.name, n.driver, n.labels));
+            shape.put(format!("network `{}`", n.name), driven(&n.driver, &n.labels));
         }
         let called = |id: &str| {
             let seen = state.history.containers.iter().find(|(known, _)| super::is_identity(id, known));
@@ -48,8 +88,18 @@ impl Shape {
 
     /// A fact for each thing that a look showed.
     fn answer(&mut self, probe: &str, answer: &Answer, called: &dyn Fn(&str) -> String) {
+        let steadied = |text: &str| text.split('\n').map(|line| steady(line, called)).collect::<Vec<_>>();
         let said = match answer {
-            Answer::File(file) => format!("{:?}, mode {:o}: {}", file.kind, file.mode, file.content),
+            // A line is a part: of a long file only what differs is to be told.
+            Answer::File(file) => {
+                let mut parts = vec![format!("{:?}, mode {:o}", file.kind, file.mode)];
+                parts.extend(steadied(&file.content));
+                return self.count(Fact { about: probe.to_owned(), parts, between: "\n" });
+            }
+            Answer::Lines(lines) => {
+                let parts = lines.iter().map(|line| steady(line, called)).collect();
+                return self.count(Fact { about: probe.to_owned(), parts, between: "\n" });
+            }
             Answer::Each(each) => {
                 return each.iter().for_each(|(id, own)| self.answer(&format!("{probe} {}", called(id)), own, called));
             }
@@ -60,18 +110,30 @@ impl Shape {
             }
             other => format!("{other:?}"),
         };
-        self.add(format!("{probe}: {}", steady(&said, called)));
+        self.put(probe.to_owned(), vec![steady(&said, called)]);
     }
 
-    /// Adds a fact.
+    /// Adds a fact that has no parts.
     pub fn add(&mut self, fact: String) {
+        self.put(fact, Vec::new());
+    }
+
+    fn put(&mut self, about: String, parts: Vec<String>) {
+        self.count(Fact::new(about, parts));
+    }
+
+    fn count(&mut self, fact: Fact) {
         *self.0.entry(fact).or_default() += 1;
     }
 
-    /// The facts that hold here and not, or less often, there.
+    /// The facts that hold here and not, or less often, there; of a thing that is there too only what differs.
     pub fn without(&self, other: &Self) -> Vec<String> {
-        let more = self.0.iter().filter(|(fact, n)| other.0.get(*fact).is_none_or(|m| m < n));
-        more.map(|(fact, _)| fact.clone()).collect()
+        let theirs: Vec<&Fact> = other.more_than(self).collect();
+        self.more_than(other).filter_map(|fact| fact.beside(&theirs)).collect()
+    }
+
+    fn more_than<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a Fact> {
+        self.0.iter().filter(|(fact, n)| other.0.get(*fact).is_none_or(|m| m < *n)).map(|(fact, _)| fact)
     }
 }
 
@@ -134,45 +196,60 @@ fn made_from<'s>(state: &'s State, name: &'s str, id: &str) -> &'s str {
     image.and_then(|image| image.tags.iter().min()).map_or(name, String::as_str)
 }
 
-fn container(c: &Container, image: &str) -> String {
-    let mut said = format!("from `{image}`, {}", c.status);
-    if c.status == "exited" {
-        let _ = write!(said, " with status {}", c.exit_code);
-    }
-    let ports: Vec<String> = c.ports.iter().map(|(inner, hosts)| format!("{inner}={}", given(hosts))).collect();
-    let mounts: Vec<String> = c
-        .mounts
-        .iter()
-        .map(|(to, from)| format!("{to}={} {} {}", chosen(&from.source), from.kind, from.read_only))
-        .collect();
-    let facts = [
-        ("command", c.command.join(" ")),
-        ("labels", pairs(&c.labels)),
-        ("environment", c.env.join(" ")),
-        ("ports", ports.join(" ")),
-        ("mounts", mounts.join(" ")),
-        ("networks", c.networks.join(" ")),
-        ("restart", c.restart.clone()),
-        ("removed when it ends", if c.auto_remove { "yes".to_owned() } else { String::new() }),
-    ];
-    for (what, value) in facts.into_iter().filter(|(_, value)| !value.is_empty()) {
-        let _ = write!(said, ", {what} {value}");
-    }
-    said
+/// A container's parts; a `hostname` is told where it is no identity.
+fn container(c: &Container, image: &str, hostname: &str) -> Vec<String> {
+    let status = if c.status == "exited" { format!(" with status {}", c.exit_code) } else { String::new() };
+    let mut parts = vec![format!("from `{image}`"), format!("{}{status}", c.status)];
+    let mount = |(to, from): (&String, &Mount)| {
+        let access = if from.read_only { ", read-only" } else { "" };
+        format!("mount {to}={} ({}{access})", chosen(&from.source), from.kind)
+    };
+    let one = |what: &str, value: &str| (!value.is_empty()).then(|| format!("{what} {value}"));
+    parts.extend(one("command", &c.command.join(" ")));
+    parts.extend(labels(&c.labels));
+    parts.extend(c.env.iter().map(|pair| format!("environment {pair}")));
+    parts.extend(c.ports.iter().map(|(inner, hosts)| format!("port {inner}={}", given(hosts))));
+    parts.extend(c.mounts.iter().map(mount));
+    parts.extend(c.networks.iter().map(|network| format!("network {network}")));
+    parts.extend(one("restart", &c.restart));
+    parts.extend(c.auto_remove.then(|| "removed when it ends".to_owned()));
+    parts.extend(one("user", &c.user));
+    parts.extend(one("working directory", &c.workdir));
+    parts.extend(one("host name", hostname));
+    parts.extend((c.memory != 0).then(|| format!("memory {} bytes", c.memory)));
+    parts.extend((c.milli_cpus != 0).then(|| format!("processors {}/1000", c.milli_cpus)));
+    parts
 }
 
-fn image(i: &Image) -> String {
+/// An image's names and its parts.
+fn image(i: &Image) -> (String, Vec<String>) {
     let mut tags = i.tags.clone();
     tags.sort();
     let name = if tags.is_empty() { "without a name".to_owned() } else { tags.join(" ") };
-    let layers = i.layers.len();
-    let facts = [i.env.join(" "), i.cmd.join(" "), i.entrypoint.join(" "), i.user.clone(), i.workdir.clone()];
-    let more = [i.ports.join(" "), i.author.clone(), i.comment.clone(), pairs(&i.labels)];
-    format!("{name}: {layers} layers, {}", [facts.to_vec(), more.to_vec()].concat().join(" | "))
+    let mut parts = vec![crate::text::count(i.layers.len(), "layer")];
+    parts.extend(i.env.iter().map(|pair| format!("environment {pair}")));
+    let (cmd, entrypoint) = (i.cmd.join(" "), i.entrypoint.join(" "));
+    let texts = [
+        ("command", &cmd),
+        ("entrypoint", &entrypoint),
+        ("user", &i.user),
+        ("working directory", &i.workdir),
+        ("author", &i.author),
+        ("comment", &i.comment),
+    ];
+    parts.extend(texts.iter().filter(|(_, text)| !text.is_empty()).map(|(what, text)| format!("{what} {text}")));
+    parts.extend(i.ports.iter().map(|port| format!("port {port}")));
+    parts.extend(labels(&i.labels));
+    (name, parts)
 }
 
-fn pairs(map: &BTreeMap<String, String>) -> String {
-    map.iter().map(|(k, v)| format!("{k}={v}")).collect::<Vec<_>>().join(" ")
+/// A volume's or a network's parts.
+fn driven(driver: &str, own: &BTreeMap<String, String>) -> Vec<String> {
+    std::iter::once(format!("driver {driver}")).chain(labels(own)).collect()
+}
+
+fn labels(map: &BTreeMap<String, String>) -> impl Iterator<Item = String> {
+    map.iter().map(|(k, v)| format!("label {k}={v}"))
 }
 
 fn given(ports: &[u16]) -> String {
@@ -245,6 +322,47 @@ mod tests {
         };
         assert_eq!(of("mine:1"), of("alpine"));
         assert_ne!(Shape::default(), of("other"));
+    }
+
+    type Case = (fn(&mut Container), &'static str);
+
+    #[test]
+    fn settings_of_a_container_that_differ_are_another_end_and_told_alone() {
+        let of = |change: &dyn Fn(&mut Container)| {
+            let mut state = state("0123456789abcdef", "web", 8080);
+            state.now.containers[0].hostname = "0123456789ab".into();
+            change(&mut state.now.containers[0]);
+            Shape::of(&state, &|_| true)
+        };
+        let cases: &[Case] = &[
+            (|c| c.user = "1000".into(), "user 1000"),
+            (|c| c.memory = 64 << 20, "memory 67108864 bytes"),
+            (|c| c.milli_cpus = 500, "processors 500/1000"),
+            (|c| c.workdir = "/tmp".into(), "working directory /tmp"),
+            (|c| c.hostname = "box".into(), "host name box"),
+            (|c| drop(c.ports.insert("80/tcp".into(), vec![8081])), "port 80/tcp=8081"),
+        ];
+        let plain = of(&|_| {});
+        for (change, want) in cases {
+            let other = of(change);
+            assert_eq!(other.without(&plain), [format!("container `web`: {want}")]);
+        }
+        // What is another only by what is missing is told on the other side.
+        assert_eq!(plain.without(&of(&|c| c.user = "1000".into())), [""; 0]);
+        // The engine's own host name is the identity.
+        assert_eq!(plain, of(&|c| c.hostname = "fedcba987654".into()));
+    }
+
+    #[test]
+    fn of_a_file_the_lines_that_differ_are_told() {
+        let of = |content: &str| {
+            let mut state = state("1", "web", 8080);
+            let file = crate::state::File { content: content.into(), ..crate::state::File::default() };
+            state.now.answers = [(Probe::File("x".into()), Answer::File(file))].into();
+            Shape::of(&state, &|_| true)
+        };
+        assert_eq!(of("a\nb\nc\n").without(&of("a\nc\n")), ["`x`: b"]);
+        assert_ne!(of("a\nb"), of("b\na"));
     }
 
     #[test]

@@ -110,19 +110,40 @@ fn printed(line: &str, theme: &Theme) -> String {
     paint(&prefix(lines, std::slice::from_ref(&lead), std::slice::from_ref(&lead)), theme)
 }
 
+/// What `verify` counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Steps that hold.
+    pub passed: usize,
+    /// Steps that do not.
+    pub failed: usize,
+    /// Steps that could not be looked at.
+    pub unknown: usize,
+    /// Lessons whose checks do not tell wrong from right.
+    pub weak: usize,
+    /// Lessons with ways that could not be tried.
+    pub untried: usize,
+}
+
 /// The last line of `verify`: how many of each.
-pub fn summary(passed: usize, failed: usize, unknown: usize, milliseconds: u64, theme: &Theme) -> String {
-    let mark = match (failed, unknown) {
+pub fn summary(counts: &Counts, milliseconds: u64, theme: &Theme) -> String {
+    let Counts { passed, failed, unknown, weak, untried } = *counts;
+    let mark = match (failed + weak, unknown + untried) {
         (0, 0) => Mark::Pass,
         (0, _) => Mark::Unknown,
         _ => Mark::Impossible,
     };
-    let parts =
-        [(passed, "passed", Role::Pass), (failed, "failed", Role::Impossible), (unknown, "unknown", Role::Unknown)];
+    let parts = [
+        (passed, format!("{passed} passed"), Role::Pass),
+        (failed, format!("{failed} failed"), Role::Impossible),
+        (unknown, format!("{unknown} unknown"), Role::Unknown),
+        (weak, format!("the checks of {} are too weak", count(weak, "lesson")), Role::Impossible),
+        (untried, format!("not all ways of {} were tried", count(untried, "lesson")), Role::Unknown),
+    ];
     let mut said = Vec::new();
-    for (n, word, role) in parts.into_iter().filter(|(n, word, _)| *n > 0 || *word == "passed") {
+    for (n, words, role) in parts.into_iter().enumerate().filter(|(at, part)| *at == 0 || part.0 > 0).map(|(_, p)| p) {
         let role = if n > 0 { role } else { Role::Text };
-        said.extend([piece(Role::Text, if said.is_empty() { "" } else { ", " }), piece(role, &format!("{n} {word}"))]);
+        said.extend([piece(Role::Text, if said.is_empty() { "" } else { ", " }), piece(role, &words)]);
     }
     said.push(piece(Role::Muted, &format!(" in {}", seconds(milliseconds))));
     let lead = if theme.plain { piece(Role::Text, "Summary: ") } else { mark.lead(theme) };

@@ -9,7 +9,7 @@ use super::style::{Role, Theme};
 use crate::session::{WORDS, Word};
 use crate::text::count;
 
-pub use super::listing::{Detail, LessonRow, VerifyRow, lesson_list, summary, verify_row};
+pub use super::listing::{Counts, Detail, LessonRow, VerifyRow, lesson_list, summary, verify_row};
 
 /// How one thing that was looked at turned out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

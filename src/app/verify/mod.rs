@@ -76,6 +76,9 @@ pub async fn verify(context: &Context, options: &VerifyOptions) -> Result<(), Fa
     let loaded: Vec<Result<Loaded, Failure>> =
         names(&options.lessons)?.iter().map(|name| load(context, name, |_| seed)).collect();
     let lessons = loaded.into_iter().collect::<Result<Vec<_>, _>>()?;
+    for path in options.json.iter().chain(&options.junit) {
+        writable(path)?;
+    }
     let ready = prepare(context, options.yes).await?;
     let live = Live::default();
     let docker = ready.engine.docker.clone();
@@ -205,21 +208,36 @@ fn write_reports(options: &VerifyOptions, reports: &[LessonReport]) -> Result<()
     Ok(())
 }
 
+/// Finds out whether results can be written there before anything is played. What is in the file stays until there are
+/// new ones, and none is left where none was.
+fn writable(path: &Path) -> Result<(), Failure> {
+    let found = path.metadata();
+    // A pipe is opened once: its reader would take the first end for the last.
+    if found.as_ref().is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        return Ok(());
+    }
+    let opened = std::fs::OpenOptions::new().append(true).create(true).open(path);
+    opened.map_err(|e| no_file(path, &e))?;
+    if found.is_ok() { Ok(()) } else { std::fs::remove_file(path).map_err(|e| no_file(path, &e)) }
+}
+
 fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let fail = |e: std::io::Error| {
-        let message = format!("{}: {e}", path.display());
-        Failure::new(USAGE, message).help("name a file in a folder that exists and that you may write to")
-    };
-    std::fs::write(path, text).map_err(fail)
+    std::fs::write(path, text).map_err(|e| no_file(path, &e))
+}
+
+fn no_file(path: &Path, error: &std::io::Error) -> Failure {
+    let message = format!("{}: {error}", path.display());
+    Failure::new(USAGE, message).help("name a file in a folder that exists and that you may write to")
 }
 
 /// A lesson that failed counts more than one that could not be looked at.
 fn verdict(reports: &[LessonReport]) -> Result<(), Failure> {
-    let is_weak = |report: &LessonReport| report.mutation.as_ref().is_some_and(Mutation::failed);
-    if reports.iter().any(|report| report.failed() || is_weak(report)) {
+    if reports.iter().any(|report| report.failed() || report.is_weak()) {
         return Err(Failure::failed());
     }
-    let untried = |report: &LessonReport| report.mutation.as_ref().is_some_and(Mutation::is_unknown);
-    let unknown = reports.iter().any(|report| report.is_unknown() || untried(report));
-    if unknown { Err(Failure::new(NO_SANDBOX, "").help("`ropewalk doctor` looks closer")) } else { Ok(()) }
+    if reports.iter().any(|report| report.is_unknown() || report.is_untried()) {
+        Err(Failure::new(NO_SANDBOX, "").help("`ropewalk doctor` looks closer"))
+    } else {
+        Ok(())
+    }
 }

@@ -76,6 +76,21 @@ impl LessonReport {
     pub fn is_unknown(&self) -> bool {
         self.steps.iter().any(StepReport::is_unknown)
     }
+
+    /// Whether its checks were tried and do not tell wrong from right.
+    pub fn is_weak(&self) -> bool {
+        self.mutation.as_ref().is_some_and(Mutation::failed)
+    }
+
+    /// Whether some way could not be tried: no fault of the lesson.
+    pub fn is_untried(&self) -> bool {
+        self.mutation.as_ref().is_some_and(Mutation::is_unknown)
+    }
+
+    /// Whether nothing speaks against it, in its steps and, where they were tried, in its checks.
+    pub fn passed(&self) -> bool {
+        !(self.failed() || self.is_unknown() || self.is_weak() || self.is_untried())
+    }
 }
 
 fn milliseconds(time: Duration) -> u64 {
@@ -93,7 +108,7 @@ fn lesson_json(report: &LessonReport) -> Value {
         "path": report.path,
         "sidecar": report.sidecar,
         "title": report.title,
-        "passed": !report.failed() && !report.is_unknown(),
+        "passed": report.passed(),
         "milliseconds": milliseconds(report.took),
         "runs": report.runs,
         "unsteady": report.unsteady.iter().map(|u| json!({

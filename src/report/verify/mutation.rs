@@ -184,6 +184,7 @@ fn judged_json(judged: &Judged) -> Value {
 mod tests {
     use super::*;
     use crate::author::mutate::{Kind, Mutant};
+    use crate::report::verify::{LessonReport, lessons_json, summary_text};
 
     fn judged(kind: Kind, verdict: Verdict) -> Judged {
         let mutant = Mutant { kind, what: "`a` for `b`".into(), commands: Vec::new(), of: None };
@@ -215,5 +216,10 @@ mod tests {
         assert!(mutation.failed() && !Mutation { least_percent: 50, ..mutation.clone() }.failed());
         assert_eq!(mutation.json()["steps"][0]["mutants"][1]["verdict"], "survived");
         assert_eq!(mutation.json()["steps"][0]["untried"], 3);
+        let mut report = LessonReport::new("x.md", None, "X", vec![(Vec::new(), took)]);
+        report.mutation = Some(mutation);
+        assert_eq!(lessons_json(std::slice::from_ref(&report))["lessons"][0]["passed"], false);
+        let said = summary_text(&[report], took, &Theme::new(false, false, Some(120)));
+        assert!(said.contains("0 passed, the checks of 1 lesson are too weak"), "{said}");
     }
 }

@@ -4,7 +4,7 @@ use super::{LessonReport, milliseconds};
 use crate::author::verify::{Outcome, StepReport, Unlike, Unsteady};
 use crate::check::{Finding, Verdict};
 use crate::state::CommandRecord;
-use crate::terminal::view::{Detail, Mark, VerifyRow, message, summary, verify_row};
+use crate::terminal::view::{Counts, Detail, Mark, VerifyRow, message, summary, verify_row};
 use crate::terminal::{Role, Theme};
 use crate::text::count;
 use std::time::Duration;
@@ -163,7 +163,10 @@ pub fn summary_text(reports: &[LessonReport], took: Duration, theme: &Theme) -> 
     let failed = steps().filter(|s| s.failed()).count();
     let unknown = steps().filter(|s| s.is_unknown()).count();
     let passed = steps().count() - failed - unknown;
-    format!("\n{}", summary(passed, failed, unknown, milliseconds(took), theme))
+    let weak = reports.iter().filter(|r| r.is_weak()).count();
+    let untried = reports.iter().filter(|r| r.is_untried()).count();
+    let counts = Counts { passed, failed, unknown, weak, untried };
+    format!("\n{}", summary(&counts, milliseconds(took), theme))
 }
 
 #[cfg(test)]

@@ -198,8 +198,8 @@ fn what_verify_says() {
                 ),
                 theme,
             ),
-            view::summary(1, 1, 0, 1321, theme),
-            view::summary(3, 0, 0, 61_000, theme),
+            view::summary(&view::Counts { passed: 1, failed: 1, ..view::Counts::default() }, 1321, theme),
+            view::summary(&view::Counts { passed: 3, ..view::Counts::default() }, 61_000, theme),
         ]
         .concat()
     });
