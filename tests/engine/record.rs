@@ -72,7 +72,7 @@ async fn a_recorded_lesson_verifies_and_follows_its_text() {
     let first = read(&home, "checks/harbour.yaml");
     for line in [
         "      # `docker tag alpine harbour:1.0` made this name\n      - image: { ref: \"harbour:1.0\", same_as: alpine }\n",
-        "      - container: { name: pier, image: \"harbour:1.0\", running: true, label: { quay: east } }\n",
+        "      - container: { name: pier, image: \"harbour:1.0\", running: true, command: [sleep, 1000], label: { quay: east } }\n",
         "      - container: { image: alpine, command: [echo, hello], ran: true, exit_code: 0 }\n",
         "      - ran: docker ps\n",
         "      - file: { path: notes.txt, contains: [\"a rope has two ends\"] }\n",

@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::names::Names;
+use super::settings;
 use super::value::Value;
 use crate::state::{Container, Image, Network, Seen, Volume};
 use regex::Regex;
@@ -132,16 +133,24 @@ fn who(container: &Container, image: Option<&Image>, said: Said<'_>) -> Vec<(&'s
     if said.is_name(&container.name) {
         return vec![("name", Value::text(&container.name)), of_image];
     }
-    let mut fields = vec![of_image];
-    let own = own_command(container, image);
-    if !own.is_empty() && !own.iter().any(|word| is_volatile(word)) {
-        fields.push(("command", Value::List(own.iter().map(Value::text).collect())));
-    }
-    fields
+    std::iter::once(of_image).chain(own_command(container, image)).collect()
+}
+
+/// The command that was typed, where it is the same for everybody.
+fn own_command(container: &Container, image: Option<&Image>) -> Option<(&'static str, Value)> {
+    let own = own_words(container, image);
+    let own = if own.iter().any(|word| is_volatile(word)) { &[] } else { own };
+    list("command", own.iter().map(Value::text).collect())
+}
+
+/// Of a container that its name tells apart, a command that the lesson has word for word.
+fn command(container: &Container, image: Option<&Image>, said: Said<'_>) -> Option<(&'static str, Value)> {
+    let is_said = own_words(container, image).iter().all(|word| said.text.contains(word.as_str()));
+    own_command(container, image).filter(|_| is_said)
 }
 
 /// The words that were typed behind the image's name; none where the image's own command runs.
-fn own_command<'c>(container: &'c Container, image: Option<&Image>) -> &'c [String] {
+fn own_words<'c>(container: &'c Container, image: Option<&Image>) -> &'c [String] {
     let Some(image) = image else { return &container.command };
     let words = container.command.strip_prefix(image.entrypoint.as_slice()).unwrap_or(&container.command);
     if words == image.cmd.as_slice() { &[] } else { words }
@@ -178,21 +187,23 @@ pub fn container_made(container: &Container, image: Option<&Image>, said: Said<'
             draft.needed.push(("ran", Value::yes()));
             draft.more.extend(status(Some(container.exit_code)));
         }
+        "created" => draft.needed.push(("created", Value::yes())),
         _ => {}
     }
+    draft.more.extend(command(container, image, said).filter(|_| said.is_name(&container.name)));
     let none = Image::default();
     let image = image.unwrap_or(&none);
     let labels = new_pairs(container.labels.iter(), |key, value| image.labels.get(key) == Some(value));
     draft.more.extend(pairs("label", labels));
     draft.more.extend(pairs("env", new_env(&container.env, &image.env)));
     draft.more.extend(ports(container, said));
-    let mounts = container.mounts.iter().filter(|(_, mount)| !mount.source.is_empty() && !is_volatile(&mount.source));
-    draft.more.extend(pairs("mount", mounts.map(|(at, mount)| (at.clone(), from_home(&mount.source))).collect()));
+    draft.more.extend(settings::mounts(container, said));
     let networks = container.networks.iter().filter(|name| *name != "bridge");
     draft.more.extend(list("network", networks.map(Value::text).collect()));
     if !matches!(container.restart.as_str(), "" | "no") {
         draft.more.push(("restart", Value::text(&container.restart)));
     }
+    draft.more.extend(settings::settings(container, image, said));
     draft
 }
 
@@ -218,6 +229,7 @@ pub fn container_changed(before: &Container, now: &Container, image: Option<&Ima
     if now.restart != before.restart {
         draft.needed.push(("restart", Value::text(&now.restart)));
     }
+    draft.needed.extend(settings::limits(now, before));
     (draft.needed.len() > known || now.name != before.name).then_some(draft)
 }
 
@@ -275,12 +287,6 @@ pub fn network(network: &Network, members: &[&Container], gone: bool, said: Said
 /// A reference as people write it: without `:latest`.
 pub fn short(reference: &str) -> &str {
     reference.strip_suffix(":latest").filter(|name| !name.is_empty()).unwrap_or(reference)
-}
-
-/// A folder of the learner's as they write it: `./site`.
-fn from_home(source: &str) -> String {
-    let below = source.strip_prefix("/home/").and_then(|path| path.split_once('/'));
-    below.map_or_else(|| source.to_owned(), |(_, path)| format!("./{path}"))
 }
 
 fn status(code: Option<i64>) -> Option<(&'static str, Value)> {

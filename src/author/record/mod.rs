@@ -20,6 +20,7 @@ mod names;
 mod patch;
 mod propose;
 mod rename;
+mod settings;
 mod stale;
 mod update;
 mod value;

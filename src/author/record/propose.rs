@@ -241,6 +241,10 @@ impl Proposer<'_> {
             return draft;
         }
         let mut draft = file_draft(path, needed, "wrote this file");
+        if file.kind == FileKind::Link {
+            draft.more.push(("kind", Value::text("link")));
+            return draft;
+        }
         let lines: Vec<Value> = self.own_lines(&command, file, before).into_iter().map(Value::text).collect();
         if lines.is_empty() && file.size > 0 {
             draft.more.push(("min_size", Value::Word("1".to_owned())));
