@@ -438,6 +438,73 @@ fn only_own_lines_of_stale_steps_are_changed() {
     assert_eq!((updated.text, updated.left.len()), (held.text.replace(&digest('0'), &digest('1')), 0));
 }
 
+#[test]
+fn what_an_author_put_into_a_recorded_assertion_stays_and_what_was_deleted_stays_away() {
+    let sidecar = |recorded: char, solution: &str| {
+        format!(
+            "steps:\n  one:\n    recorded: {}\n    expect:\n      # `docker load -i x` made this image\n      - image: \"old\"  # mine # too\n        say: it is there   # my say\n        # a remark\n    # as the lesson types it\n    solution: {solution}\n",
+            digest(recorded)
+        )
+    };
+    let updated = |text: &str, names: &[&str], broken: &[String]| {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        let source = Source::new("c.yaml", text.to_owned());
+        update(&source, Seed::default(), &[makes("one", &names, '1')], broken).unwrap()
+    };
+    let broken = ["one".to_owned()];
+    for (old, broken) in [(sidecar('0', "docker load -i x"), &[][..]), (sidecar('1', "docker load -i x"), &broken)] {
+        let found = updated(&old, &["new", "deleted"], broken);
+        let want = old.replace("\"old\"", "new").replace(&digest('0'), &digest('1'));
+        assert_eq!((found.text, found.left), (want, Vec::<String>::new()));
+    }
+    // What a command brings about that was not there before is new.
+    let found = updated(&sidecar('0', "docker load -i y"), &["new", "more"], &[]);
+    assert!(found.text.contains("- image: new  # mine # too\n") && found.text.contains("- image: more\n"));
+    // Where nothing takes its place, what is hand-written does not go with it.
+    let found = updated(&sidecar('0', "docker load -i x"), &[], &[]);
+    assert!(found.text.contains("my say"), "{}", found.text);
+    assert_eq!(found.left, ["c.yaml:6: recorded and changed by hand, and does not hold any more; it is left as it is"]);
+}
+
+#[test]
+fn what_a_container_was_made_with_is_asserted() {
+    let none = containers(vec![]);
+    let mount = |source: &str, kind: &str, read_only| crate::state::Mount {
+        source: source.into(),
+        kind: kind.into(),
+        read_only,
+    };
+    let app = Container {
+        command: vec!["sleep".into(), "1000".into()],
+        mounts: [
+            ("/data".to_owned(), mount("data", "volume", true)),
+            ("/own".to_owned(), mount(&"0a".repeat(32), "volume", false)),
+            ("/scratch".to_owned(), mount("", "tmpfs", false)),
+        ]
+        .into(),
+        user: "1000".into(),
+        workdir: "/tmp".into(),
+        hostname: "box".into(),
+        memory: 64 << 20,
+        milli_cpus: 500,
+        ..container("1", "app", "running")
+    };
+    let command = "docker run -d --name app -u 1000 -w /tmp -m 64m --cpus 0.5 --hostname box -v data:/data:ro --tmpfs /scratch alpine sleep 1000";
+    let want = "container: { name: app, image: alpine, running: true, command: [sleep, 1000], \
+                mount: { /data: { source: data, read_only: true }, /scratch: { kind: tmpfs } }, \
+                memory: 64m, cpus: 0.5, user: 1000, workdir: /tmp, hostname: box }";
+    check(&none, &containers(vec![app.clone()]), command, &[want]);
+    let less = Container { memory: 32 << 20, ..app.clone() };
+    let want = "container: { name: app, memory: 32m }";
+    check(&containers(vec![app]), &containers(vec![less]), "docker update -m 32m app", &[want]);
+    let made = Container { hostname: "1".into(), ..container("1", "later", "created") };
+    let want = "container: { name: later, image: alpine, created: true }";
+    check(&none, &containers(vec![made]), "docker create --name later alpine", &[want]);
+    let answered = |answer| Snapshot { answers: [(Probe::File("link".into()), answer)].into(), ..none.clone() };
+    let link = Answer::File(File { kind: FileKind::Link, size: 7, ..File::default() });
+    check(&answered(Answer::Missing), &answered(link), "ln -s src link", &["file: { path: link, kind: link }"]);
+}
+
 /// A line of a list of checks: its comment, whether the recorder's, its image.
 type Line = (u8, u8);
 

@@ -1,5 +1,6 @@
 //! What is stale in a sidecar, and the lines that take its place.
 
+use super::draft::named;
 use super::patch::{Edit, patch};
 use super::stale::holds;
 use super::write::{entry_lines, expect_lines, is_worth, solution_lines, step_lines};
@@ -86,7 +87,7 @@ impl Updater<'_> {
         };
         self.digest(recorded, &new.digest);
         match place.key("expect") {
-            Some(expect) if expect.items.len() == old.expect.len() => self.expect(expect, &old.expect, run, new),
+            Some(expect) if expect.items.len() == old.expect.len() => self.expect(expect, old, run, new),
             Some(expect) if is_stale(&old.expect, run, new) => {
                 let lines = expect_lines(&new.entries, expect.indent);
                 self.leave(
@@ -99,7 +100,11 @@ impl Updater<'_> {
             None if new.entries.is_empty() => {}
             None => {
                 let end = recorded.lines.end;
-                self.edits.push(Edit { lines: end..end, by: expect_lines(&new.entries, recorded.indent) });
+                let kept = new.entries.iter().filter(|entry| !is_deleted(entry, old, run));
+                let kept: Vec<Entry> = kept.cloned().collect();
+                if !kept.is_empty() {
+                    self.edits.push(Edit { lines: end..end, by: expect_lines(&kept, recorded.indent) });
+                }
             }
         }
         if let Some(solution) = place.key("solution") {
@@ -140,8 +145,10 @@ impl Updater<'_> {
         });
     }
 
-    fn expect(&mut self, place: &KeyPlace, old: &[Check], run: &PlayedStep, new: &RecordedStep) {
-        let (fresh, stale): (Vec<_>, Vec<_>) = old.iter().zip(&place.items).partition(|(check, _)| holds(check, run));
+    fn expect(&mut self, place: &KeyPlace, old: &StepChecks, run: &PlayedStep, new: &RecordedStep) {
+        let checks = &old.expect;
+        let (fresh, stale): (Vec<_>, Vec<_>) =
+            checks.iter().zip(&place.items).partition(|(check, _)| holds(check, run));
         let is_said = |entry: &&Entry| fresh.iter().any(|(check, _)| says(check, entry));
         let mut missing: Vec<&Entry> = new.entries.iter().filter(|e| !is_said(e)).collect();
         let first_edit = self.edits.len();
@@ -153,10 +160,22 @@ impl Updater<'_> {
                     .push(format!("{name}:{line}: written by hand, and does not hold any more; it is left as it is"));
                 continue;
             };
-            let at = missing.iter().position(|e| same_kind(check, &e.check));
-            let by = at.map_or_else(Vec::new, |at| entry_lines(missing.remove(at), first));
-            self.edits.push(Edit { lines, by });
+            let why = self.source.line_text(lines.start).trim().trim_start_matches("# ");
+            let at = heir(check, why, &missing, |entry| is_deleted(entry, old, run));
+            let by = at.map(|at| entry_lines(missing[at], first));
+            match self.with_own_words(&lines, by) {
+                Some(by) => {
+                    at.map(|at| missing.remove(at));
+                    self.edits.push(Edit { lines, by });
+                }
+                None => self.left.push(format!(
+                    "{}:{}: recorded and changed by hand, and does not hold any more; it is left as it is",
+                    self.source.name,
+                    lines.start + 1
+                )),
+            }
         }
+        missing.retain(|entry| !is_deleted(entry, old, run));
         let by: Vec<String> = missing.into_iter().flat_map(|entry| entry_lines(entry, first)).collect();
         if !by.is_empty() {
             self.edits.push(Edit { lines: place.lines.end..place.lines.end, by });
@@ -188,10 +207,72 @@ impl Updater<'_> {
         is_own(self.source.line_text(above)).then_some(above..lines.end)
     }
 
+    /// What takes the place of a recorded assertion, with the keys and the remarks that its author put there; none where
+    /// these would be lost. `lines` begin with the recorder's comment.
+    fn with_own_words(&self, lines: &Range<usize>, by: Option<Vec<String>>) -> Option<Vec<String>> {
+        let head = lines.start + 1;
+        let indent = self.indent(head) + 2;
+        let names = by.iter().flatten().any(|line| line.trim_start().starts_with("as: "));
+        let mut rest: Vec<&str> = (head + 1..lines.end).map(|line| self.source.line_text(line)).collect();
+        // An assertion that its author wrote anew, over several lines, has no line that is the recorder's.
+        if rest.first().is_some_and(|_| self.indent(head + 1) != indent) {
+            return None;
+        }
+        rest.retain(|line| !(names && line.trim_start().starts_with("as: ")));
+        let remark = remark(self.source.line_text(head));
+        let is_plain = |line: &&str| line.trim_start().starts_with("as: ") && !line.contains('#');
+        match by {
+            Some(mut by) => {
+                by.iter_mut().skip(1).take(1).for_each(|line| line.push_str(remark));
+                by.extend(rest.into_iter().map(str::to_owned));
+                Some(by)
+            }
+            None => (remark.is_empty() && rest.iter().all(is_plain)).then(Vec::new),
+        }
+    }
+
     fn indent(&self, line: usize) -> usize {
         let text = self.source.line_text(line);
         text.len() - text.trim_start().len()
     }
+}
+
+/// A remark at the end of a line, with the blanks before it; `#` within quotes is none.
+fn remark(line: &str) -> &str {
+    let (mut quote, mut last) = (None, ' ');
+    for (at, c) in line.char_indices() {
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '#') if last.is_whitespace() => return &line[line[..at].trim_end().len()..],
+            (Some('"'), _) if last == '\\' => {
+                // What is escaped neither ends a text nor escapes what follows.
+                last = ' ';
+                continue;
+            }
+            (Some(open), _) if c == open => quote = None,
+            _ => {}
+        }
+        last = c;
+    }
+    ""
+}
+
+/// The entry that takes the place of a stale check: one that the same command brought about, or else one of its kind,
+/// first of those that the author did not delete.
+fn heir(check: &Check, why: &str, entries: &[&Entry], is_deleted: impl Fn(&Entry) -> bool) -> Option<usize> {
+    let find = |fits: &dyn Fn(&Entry) -> bool| entries.iter().position(|e| same_kind(check, &e.check) && fits(e));
+    find(&|e| e.why == why).or_else(|| find(&|e| !is_deleted(e))).or_else(|| find(&|_| true))
+}
+
+/// Whether an entry that the sidecar does not have was recorded once: the step's text is the same as then, or its
+/// command is one of those that were recorded.
+fn is_deleted(entry: &Entry, old: &StepChecks, run: &PlayedStep) -> bool {
+    if old.recorded.as_ref() == Some(&run.digest) {
+        return true;
+    }
+    let known: Vec<String> = old.solution.iter().map(|text| bound_text(text, &Bindings::new())).collect();
+    let own = || run.moments.iter().filter(|moment| entry.why.starts_with(&named(&moment.command)));
+    own().next().is_some() && own().all(|moment| known.contains(&moment.command))
 }
 
 /// A step's checks as they were played: with the texts of scripts and the values of names.
