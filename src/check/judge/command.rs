@@ -28,8 +28,10 @@ fn output_misses(check: &OutputCheck, record: &CommandRecord) -> Vec<Miss> {
     let not_printed = |what: &str| {
         if is_any { format!("no command has printed {what} yet") } else { format!("{name} did not print {what}") }
     };
-    let mut misses: Vec<Miss> =
-        lacking.iter().flat_map(|text| about(&say::code(text), [not_printed(&say::code(text))])).collect();
+    let lacks = |text: &str| {
+        if is_any { not_printed(&say::code(text)) } else { unprinted(&name, text, &record.output) }
+    };
+    let mut misses: Vec<Miss> = lacking.iter().flat_map(|text| about(&say::code(text), [lacks(text)])).collect();
     let pattern = pattern.map(|pattern| match plain::asked(pattern) {
         Some(asked) if is_any => not_printed(&asked),
         None if is_any => not_printed("what the step asks for"),
@@ -46,6 +48,13 @@ fn output_misses(check: &OutputCheck, record: &CommandRecord) -> Vec<Miss> {
     let excess = check.excludes.iter().filter(|text| file::contains(&record.output, text));
     misses.extend(about("too much", excess.map(|text| format!("{name} still printed {}", say::code(text)))));
     misses
+}
+
+fn unprinted(name: &str, text: &str, output: &str) -> String {
+    match say::alike(output, text) {
+        Some((line, text)) => format!("{name} did not print {text}; it printed {line}"),
+        None => format!("{name} did not print {}", say::code(text)),
+    }
 }
 
 /// The lines that are not like the wanted ones.

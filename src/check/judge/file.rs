@@ -108,7 +108,10 @@ fn text_misses(check: &FileCheck, file: &File, path: &str) -> Vec<Miss> {
         let whole = Some(file.content.as_str()).filter(|_| !is_cut(file));
         whole.and_then(|whole| text::near(whole, text).or_else(|| text::instead(whole))).unwrap_or_default()
     };
-    let lack = |text: &String| format!("{place} does not contain {}{}", say::code(text), there(text));
+    let lack = |text: &String| match say::alike(&file.content, text) {
+        Some((line, text)) => format!("{place} does not contain {text}; it has {line}"),
+        None => format!("{place} does not contain {}{}", say::code(text), there(text)),
+    };
     let mut misses: Vec<Miss> = lacking.flat_map(|text| about(&say::code(text), [lack(text)])).collect();
     let difference = check.equals.as_ref().and_then(|wanted| say::first_difference(path, &file.content, wanted));
     misses.extend(about("its text", difference));

@@ -21,6 +21,46 @@ pub(super) fn code(text: &str) -> String {
     format!("`{shown}`")
 }
 
+/// Two values that are not the same, between back-quotes; where they look alike, with the white space that one does not
+/// see.
+pub(super) fn apart(found: &str, wanted: &str) -> (String, String) {
+    let shown = (code(found), code(wanted));
+    if flat(found) == flat(wanted) || flat(&shown.0) == flat(&shown.1) {
+        (spelled(found), spelled(wanted))
+    } else {
+        shown
+    }
+}
+
+/// The line that has a text but for its white space, and the text, both so that one sees where they differ.
+pub(super) fn alike(found: &str, wanted: &str) -> Option<(String, String)> {
+    let text = flat(wanted);
+    let line = found.lines().find(|line| !text.is_empty() && flat(line).contains(&text))?;
+    Some((spelled(line), spelled(wanted)))
+}
+
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A value with its white space told: `a\tb`, "`a` with a space at its beginning".
+fn spelled(text: &str) -> String {
+    let spell = |c: char| if c.is_whitespace() && c != ' ' { c.escape_default().to_string() } else { c.to_string() };
+    let text: String = text.chars().map(spell).collect();
+    let spaces = |number: usize| if number == 1 { "a space".to_owned() } else { count(number, "space") };
+    let blank = |rest: &str| text.len() - rest.len();
+    let (start, end) = (blank(text.trim_start()), blank(text.trim_end()));
+    let inner = text.trim().split(|c| c != ' ').map(str::len).max().filter(|longest| *longest > 1);
+    let told = [
+        (start > 0).then(|| format!("{} at its beginning", spaces(start))),
+        (end > 0).then(|| format!("{} at its end", spaces(end))),
+        inner.map(|longest| format!("{} in a row", spaces(longest))),
+    ];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    let with = if told.is_empty() { String::new() } else { format!(" with {}", told.join(" and ")) };
+    format!("{}{with}", code(&text))
+}
+
 /// How much of a command is shown, in characters.
 const COMMAND_LIMIT: usize = 40;
 
@@ -45,7 +85,8 @@ pub(super) fn differs(subject: &str, property: &str, found: &str, wanted: &str) 
     } else if found.is_empty() {
         Some(format!("{subject} has no {property}; the step asks for {}", code(wanted)))
     } else {
-        Some(format!("the {property} of {subject} is {}; the step asks for {}", code(found), code(wanted)))
+        let (found, wanted) = apart(found, wanted);
+        Some(format!("the {property} of {subject} is {found}; the step asks for {wanted}"))
     }
 }
 
@@ -73,7 +114,8 @@ fn pairs<'v>(
     let miss = |(key, value): (&String, &String)| match found(key) {
         Some(found) if found == value => None,
         Some(found) => {
-            Some(format!("the {noun} {} of {subject} is {}; the step asks for {}", code(key), code(found), code(value)))
+            let (found, wanted) = apart(found, value);
+            Some(format!("the {noun} {} of {subject} is {found}; the step asks for {wanted}", code(key)))
         }
         None => Some(format!("{subject} has no {noun} {}", code(key))),
     };
@@ -178,7 +220,8 @@ pub(super) fn first_difference(subject: &str, found: &str, wanted: &str) -> Opti
                 format!("line {number} of {subject} is empty; the step asks for {}", code(wanted))
             }
             (Some(found), Some(wanted)) => {
-                format!("line {number} of {subject} is {}; the step asks for {}", code(found), code(wanted))
+                let (found, wanted) = apart(found, wanted);
+                format!("line {number} of {subject} is {found}; the step asks for {wanted}")
             }
             (None, Some(wanted)) if number == 1 => format!("{subject} is empty; the step asks for {}", code(wanted)),
             (None, Some(wanted)) => {
@@ -241,6 +284,11 @@ mod tests {
             ("a", "a\nb", Some("it ends after line 1; the step asks for `b` next")),
             ("a\nb", "a", Some("line 2 of it is `b`; the step asks for no more lines")),
             ("", "a", Some("it is empty; the step asks for `a`")),
+            (" a b", "a b", Some("line 1 of it is `a b` with a space at its beginning; the step asks for `a b`")),
+            ("a  b", "a b", Some("line 1 of it is `a  b` with 2 spaces in a row; the step asks for `a b`")),
+            ("a\tb", "a b", Some("line 1 of it is `a\\tb`; the step asks for `a b`")),
+            ("a\rb", "a b", Some("line 1 of it is `a\\rb`; the step asks for `a b`")),
+            ("  a", " a  b", Some("line 1 of it is `a`; the step asks for `a  b`")),
             ("a", "", Some("line 1 of it is `a`; the step asks for nothing at all")),
         ];
         for (found, wanted, want) in cases {

@@ -10,6 +10,9 @@ use crate::text::did_you_mean;
 pub(in crate::check::judge) fn misses(check: &TextCheck, subject: &str, found: &str) -> Vec<Miss> {
     let lacking = check.contains.iter().filter(|text| !file::contains(found, text));
     let lack = |text: &String| {
+        if let Some((line, text)) = say::alike(found, text) {
+            return format!("{subject} does not contain {text}; it has {line}");
+        }
         let there = near(found, text).unwrap_or_else(|| instead(found).unwrap_or_else(|| one_line(found)));
         format!("{subject} does not contain {}{there}", say::code(text))
     };
