@@ -1,8 +1,10 @@
 //! How long reading takes, beside a plain walk over the same text by `pulldown-cmark` in the same run, and how that
 //! grows. `cargo bench --bench reader`; `ROPEWALK_CORPUS` names a folder of lessons, else our own fixtures are taken.
 
+use pulldown_cmark::{Event, Options, Parser};
 use ropewalk::{reader::read, source::Source};
 use std::hint::black_box;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -33,29 +35,29 @@ fn main() {
     growth("a lesson with code: from the limit of 2,000 blocks on, blocks are shown and not understood", lesson);
 }
 
-/// The reader beside the plain walk: over all texts together, and over the one where it is worst. Each run takes every
-/// text once, by both in turn.
+/// The reader beside the plain walk, and beside the least that a tree costs: over all texts together, and over the one
+/// where it is worst. Each run takes every text once, by all in turn.
 fn compare(texts: &[(String, String)], repeats: usize) {
     let sources: Vec<Source> = texts.iter().map(|(name, t)| Source::new(name, t.as_str())).collect();
-    let mut least = vec![(Duration::MAX, Duration::MAX); sources.len()];
+    let mut least = vec![[Duration::MAX; 3]; sources.len()];
     for _ in 0..RUNS * repeats {
-        for (source, (plain, ours)) in sources.iter().zip(&mut least) {
+        for (source, [plain, bare, ours]) in sources.iter().zip(&mut least) {
             *plain = timed(|| events(&source.text)).min(*plain);
+            *bare = timed(|| tree(&source.text).len()).min(*bare);
             *ours = timed(|| read(source).0.nodes.len()).min(*ours);
         }
     }
     let bytes = sources.iter().map(|s| s.text.len()).sum::<usize>();
-    let (plain, ours) = (least.iter().map(|l| l.0).sum(), least.iter().map(|l| l.1).sum());
+    let sum = |which: usize| least.iter().map(|l| l[which]).sum::<Duration>();
     println!("{} files, {:.3} MB, the best of {} runs each", sources.len(), megabytes(bytes), RUNS * repeats);
-    println!("pulldown-cmark   {plain:>10.2?}   {:>6.2} ns/byte", per_byte(plain, bytes));
-    println!(
-        "reader           {ours:>10.2?}   {:>6.2} ns/byte   {:.2} times",
-        per_byte(ours, bytes),
-        ratio(ours, plain)
-    );
+    for (which, name) in ["pulldown-cmark", "its events, kept", "reader"].into_iter().enumerate() {
+        let time = sum(which);
+        let times = ratio(time, sum(0));
+        println!("{name:<16} {time:>10.2?}   {:>6.2} ns/byte   {times:.2} times", per_byte(time, bytes));
+    }
 
     let long = sources.iter().zip(&least).filter(|(s, _)| s.text.len() >= LEAST);
-    let mut each: Vec<_> = long.map(|(s, (plain, ours))| (ratio(*ours, *plain), s.name.as_str())).collect();
+    let mut each: Vec<_> = long.map(|(s, [plain, _, ours])| (ratio(*ours, *plain), s.name.as_str())).collect();
     each.sort_by(|a, b| a.0.total_cmp(&b.0));
     if let (Some(worst), Some(middle)) = (each.last(), each.get(each.len() / 2)) {
         println!("file by file     median {:.2} times, worst {:.2} times: {}", middle.0, worst.0, worst.1);
@@ -92,8 +94,43 @@ fn per_byte(time: Duration, bytes: usize) -> f64 {
 
 /// What a program does at least that reads Markdown.
 fn events(text: &str) -> usize {
-    let options = pulldown_cmark::Options::ENABLE_TABLES | pulldown_cmark::Options::ENABLE_STRIKETHROUGH;
-    pulldown_cmark::Parser::new_ext(text, options).map(black_box).count()
+    Parser::new_ext(text, options()).map(black_box).count()
+}
+
+/// What a program does at least that keeps what it read: a tree of its own of those events, with the bytes each was
+/// read from, and nothing understood.
+fn tree(text: &str) -> Vec<Kept> {
+    let mut open = vec![(Vec::new(), 0..0)];
+    for (event, span) in Parser::new_ext(text, options()).into_offset_iter() {
+        let kept = match event {
+            Event::Start(_) => {
+                open.push((Vec::new(), span));
+                continue;
+            }
+            Event::End(_) => match open.pop() {
+                Some((within, span)) => Kept { _text: String::new(), _within: within, _span: span },
+                None => continue,
+            },
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                Kept { _text: text.into_string(), _within: Vec::new(), _span: span }
+            }
+            _ => Kept { _text: String::new(), _within: Vec::new(), _span: span },
+        };
+        if let Some((siblings, _)) = open.last_mut() {
+            siblings.push(kept);
+        }
+    }
+    open.pop().map(|(nodes, _)| nodes).unwrap_or_default()
+}
+
+struct Kept {
+    _text: String,
+    _within: Vec<Kept>,
+    _span: Range<usize>,
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
 }
 
 fn timed(task: impl Fn() -> usize) -> Duration {
