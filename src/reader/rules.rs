@@ -442,3 +442,86 @@ fn what_containers_log_and_files_of_servers() {
     let text = "```console\n$ docker inspect a | grep x\n```\n\nSome words.\n\nIt seems to need two variables.\n\n```yaml\nweb:\n  image: a:1\n  ports:\n    - 80:80\n```\n";
     check(text, &["Command 1 docker inspect a | grep x", "File 9"]);
 }
+
+#[test]
+fn prompts_that_an_author_made_up_are_prompts() {
+    let text = "```\n[Our-Bay]🚩 >  docker ps\nNAMES\n```\n\n```\n[Our-Bay]🚩 > ls\na\n```\n";
+    check(text, &["Session 1 docker ps", "Session 6 ls"]);
+    check("```\nbox-a $ docker ps\n```\n\n```\nbox-b $ docker ps\n```\n", &["Other 1 ?", "Other 5 ?"]);
+    let play =
+        "```\n[node1] (local) root@10.0.0.7 /web\n$ docker run x\nHello\n[node1] (local) root@10.0.0.7 /web\n$\n```\n";
+    check(play, &["Session 1 docker run x"]);
+    check("```bash\n$ [node1] (local) root@10.0.0.7 ~/x\n$ docker ps\nNAMES\n```\n", &["Session 1 docker ps"]);
+    check("```$ docker run x sh\n$ ls\n```\n", &["Command 1 docker run x sh | ls"]);
+    check("```\n$ curl: (28) Connection timed out\n```\n", &["Output 1"]);
+}
+
+#[test]
+fn what_runs_in_a_cluster_is_a_container_too() {
+    let text = "```bash\nkubectl exec -it web -- sh\nls\nexit\nkubectl get pods\n```\n";
+    check(text, &["Session 1 kubectl exec -it web -- sh | @ls | @exit | kubectl get pods"]);
+    let text = "```bash\nkubectl exec -it web -- sh\nls\n```\n\n```bash\nls\n```\n";
+    check(text, &["Session 1 kubectl exec -it web -- sh | @ls", "Command 6 ls"]);
+}
+
+#[test]
+fn means_are_no_announcement_of_output() {
+    check(
+        "You can see your server using:\n\n```\ndocker run debian cat /x\n```\n",
+        &["Command 3 docker run debian cat /x"],
+    );
+    check("You can verify the output by asking it:\n\n```\ncurl localhost:80\n```\n", &["Command 3 curl localhost:80"]);
+    check(
+        "The following command outputs the variables:\n\n```\ndocker-machine env a\n```\n",
+        &["Command 3 docker-machine env a"],
+    );
+}
+
+#[test]
+fn a_tag_of_data_makes_no_data_of_a_call() {
+    check("```json\ndocker compose ls\n```\n", &["Command 1 docker compose ls"]);
+    check("```json\ndocker inspect x\n[\n  {\n    \"Id\": \"1\"\n  }\n]\n```\n", &["Session 1 docker inspect x"]);
+    check(
+        "```\n  kubectl create -f- <<EOF\n  kind: Pod\n  metadata:\n    name: a\n  EOF\n```\n",
+        &["Command 1 kubectl create -f- <<EOF\nkind: Pod\nmetadata:\n  name: a\nEOF"],
+    );
+}
+
+#[test]
+fn commands_that_were_not_known_to_be_any() {
+    check("```\ncd examples/a\nmake\n```\n", &["Command 1 cd examples/a | make"]);
+    check("```\neval $(docker-machine env a)\n```\n", &["Command 1 eval $(docker-machine env a)"]);
+    check("```\ndocker login\n...\ndocker push a/b\n```\n", &["Command 1 docker login | docker push a/b"]);
+    check("```\nsudo reboot\n```\n", &["Command 1 sudo reboot"]);
+    check(
+        "```\ndocker model --help\nUsage:  docker model COMMAND\n\nCommands:\n  ps   List them\n  rm   Remove one\n```\n",
+        &["Session 1 docker model --help"],
+    );
+}
+
+#[test]
+fn what_a_comment_names_is_a_files_path() {
+    check("Ignore these:\n\n```\n# .dockerignore\nnode_modules\n```\n", &["File 3 ? > .dockerignore"]);
+    check("```js\n// src/app.js\nconst a = 1;\n```\n", &["File 1 > src/app.js"]);
+    check("Create `web/app.py`:\n\n```python\n# app.py\nprint(1)\n```\n", &["File 3 > web/app.py"]);
+    check("```yaml\n# a remark on it.\na:\n  b: 1\n  c: 2\n  d: 3\n```\n", &["File 1 ?"]);
+}
+
+#[test]
+fn code_without_a_tag_is_a_file() {
+    check("It says:\n\n```\nfrom flask import Flask\napp = Flask(__name__)\n```\n", &["File 3 ?"]);
+    check("Code for a.py:\n\n```\nprint (\"Hello\")\n```\n", &["File 3 ? > a.py"]);
+    check("```\nupstream service {\n    server app:80;\n}\n```\n", &["File 1 ?"]);
+    check("```\nimport the things you need\nand go on\n```\n", &["Other 1 ?"]);
+}
+
+#[test]
+fn what_no_program_takes_is_not_typed_in_it() {
+    let open = "```\ndocker exec -it db psql -U me\n```\n\n";
+    let table = "```\n Name | Owner\n------+-------\n a    | me\n```\n";
+    check(&format!("{open}# All\n\n{table}"), &["Command 1 docker exec -it db psql -U me", "Output 7"]);
+    check(
+        &format!("{open}# Ask it\n\n```\nRun several of them with the usual port and set one\n```\n"),
+        &["Command 1 docker exec -it db psql -U me", "Other 7 ?"],
+    );
+}

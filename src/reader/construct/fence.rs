@@ -76,8 +76,10 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     let from = place.at + 1;
     let (end, next) = body_end(parser, place, fence);
     let closer = place.lines.get(end).and_then(|l| closing(&l.text, fence.mark, 3)).unwrap_or_default();
+    // A command that slipped onto the line of the fence.
+    let slipped = fence.info.starts_with("$ ");
     let mut raw = RawBlock {
-        info: fence.info.to_owned(),
+        info: if slipped { String::new() } else { fence.info.to_owned() },
         closer: closer.to_owned(),
         line: place.line().number,
         end_line: place.lines[next - 1].number,
@@ -88,6 +90,9 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     raw = raw.with_body(without_options(&place.lines[from..end], fence.info));
     if parser.source.text.get(raw.body.start..raw.body.end).is_none_or(|body| has_byte(body, b'{')) {
         raw.lines.iter_mut().for_each(|(_, text)| liquid::unescape(text));
+    }
+    if slipped {
+        raw.lines.insert(0, (raw.line, fence.info.to_owned().into()));
     }
     if from == end {
         raw.body = Span::new(place.line().span.end, place.line().span.end);

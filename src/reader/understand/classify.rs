@@ -5,6 +5,7 @@ use super::super::lines::begun;
 use super::super::scan::{is_blank, lines};
 use super::alone::Alone;
 use super::known::{Likeness, is_sentence, likeness};
+use super::no_command::is_complaint;
 use super::prompt::{Prompt, split};
 use super::reading::{Context, Reading, commands};
 use super::synopsis::{is_fragment, is_usage};
@@ -27,6 +28,12 @@ pub fn read<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<
     match context.tag {
         Tag::Diagram => (Reading::Other, Certain),
         Tag::Output => (marked_output(raw, text, context), Certain),
+        // No data and no code begin like that.
+        Tag::File
+            if !raw.block.info.starts_with('{') && is_engine_call(begun(text).lines().next().unwrap_or_default()) =>
+        {
+            by_content(raw, text, context)
+        }
         Tag::File => (file(raw, text, context), Certain),
         Tag::Run => (run(raw), Certain),
         Tag::Text => (plain_text(raw, text, context), Likely),
@@ -263,7 +270,8 @@ fn by_shape<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Re
         return Some(Reading::Output);
     }
     // What a here document holds is written by a command.
-    if begun(text).starts_with("cat") && lines(text).next().is_some_and(|first| first.contains("<<")) {
+    let opens = |first: &str| first.contains("<<") && likeness(first.trim()) == Likeness::Known;
+    if begun(text).starts_with(['c', 'k', 'd', 's', 't']) && lines(text).next().is_some_and(opens) {
         return None;
     }
     let shape = raw.shape(text);
@@ -299,10 +307,18 @@ fn edits(command: &str) -> bool {
     words.next().is_some_and(|word| matches!(word, "vi" | "vim" | "nano" | "emacs" | "pico")) && words.next().is_some()
 }
 
+/// Words, as nobody types them at a program's prompt, or a piece of a list.
+fn is_words(text: &str) -> bool {
+    let plain = |w: &str| w.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | ','));
+    let line = text.trim();
+    !line.contains('\n') && (line.ends_with(',') || line.split(' ').filter(|w| plain(w)).count() > 5)
+}
+
 fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
     // Where the learner is, and nothing typed there but a remark.
     let mut significant = lines(text).filter(|l| !is_blank(l)).map(split).peekable();
-    let remark = matches!(significant.peek(), Some(Some((Prompt::Shell, rest))) if rest.starts_with('#'));
+    let remark =
+        matches!(significant.peek(), Some(Some((Prompt::Shell, rest))) if rest.starts_with('#') || is_complaint(rest));
     if remark || significant.all(|l| l.is_some_and(|(_, rest)| is_blank(rest))) {
         return Reading::Output;
     }
@@ -311,7 +327,11 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
     let may_be_typed = context.in_repl && context.tag != Tag::Loose && !is_answer();
     if may_be_typed && !context.cue.is_output() {
         let statements = input::statements(raw.lines);
-        if statements.is_some() || !context.after_command || input::is_input(text) {
+        if shape::is_result(text) {
+            return Reading::Output;
+        }
+        let fits = || !context.after_command && !shape::is_prose(text) && !is_words(text);
+        if statements.is_some() || input::is_input(text) || fits() {
             return Reading::Repl(statements.or_else(|| input::entries(raw.lines)).unwrap_or_default());
         }
     }
@@ -347,6 +367,10 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
     }
     if context.after_command {
         return Reading::Output;
+    }
+    if matches!(context.tag, Tag::None | Tag::Shell) && (shape::is_code(text) || shape::commented_file(text).is_some())
+    {
+        return Reading::File;
     }
     if context.cue.is_file() && (context.tag != Tag::Shell || context.cue.file_name().is_some()) {
         return Reading::File;

@@ -187,7 +187,9 @@ impl Cue<'_> {
 
     /// The block is announced as output.
     pub fn is_output(&self) -> bool {
-        self.ends_on(topics::OUTPUT) && !(self.is_command() && self.sentence().contains("following command"))
+        self.ends_on(topics::OUTPUT)
+            && !phrase::ends_with_means(self.sentence())
+            && !(self.is_command() && self.sentence().contains("following command"))
             || says_output(self.sentence())
     }
 
@@ -521,6 +523,7 @@ mod tests {
             ("Um sie zu sehen:", "none"),
             ("Crea el archivo con esto:", "file"),
             ("Hello.", "none"),
+            ("The command outputs:", "output"),
             ("We can look at its state to see that it runs", "none"),
             ("Pick one thing from that output.", "none"),
             ("", "none"),

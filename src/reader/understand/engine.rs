@@ -6,7 +6,10 @@ use super::words::{Commands, Word};
 use std::borrow::Cow;
 
 /// Commands that group others.
-static GROUPS: Names<28> = Names::new([
+static GROUPS: Names<31> = Names::new([
+    "agent",
+    "offload",
+    "sandbox",
     "builder",
     "buildx",
     "checkpoint",

@@ -17,7 +17,17 @@ pub enum Likeness {
 }
 
 /// Commands that lessons use.
-static COMMANDS: Names<178> = Names::new([
+static COMMANDS: Names<188> = Names::new([
+    "apt-cache",
+    "apt-key",
+    "aws",
+    "awslocal",
+    "dockerd",
+    "eksctl",
+    "gcloud",
+    "lspci",
+    "modprobe",
+    "mongosh",
     "apk",
     "apt",
     "apt-get",
@@ -279,6 +289,9 @@ pub fn likeness_of(text: &str, commands: &Commands<'_>) -> Likeness {
     {
         return Likeness::Known;
     }
+    if ["eval $(", "eval \"$(", "eval `"].iter().any(|begin| text.starts_with(begin)) {
+        return Likeness::Known;
+    }
     if text.ends_with(')') && has_remark(text) || text.starts_with("&&") {
         return Likeness::None;
     }
@@ -290,7 +303,11 @@ pub fn likeness_of(text: &str, commands: &Commands<'_>) -> Likeness {
     if engine::is_engine(first) {
         return if engine::is_call(words) { Likeness::Known } else { Likeness::None };
     }
-    word_likeness(first, words, text)
+    match word_likeness(first, words, text) {
+        // Nobody puts that before anything else.
+        Likeness::Plausible if text.starts_with("sudo ") => Likeness::Known,
+        like => like,
+    }
 }
 
 /// Whether a text ends with a remark in brackets, which no shell takes: `kill 12 (or your number)`. What PowerShell
@@ -450,6 +467,9 @@ mod tests {
             ("Hello from Docker!", None),
             ("make sure that it works", None),
             ("for i in 1 2; do echo; done", Known),
+            ("eval $(docker-machine env a)", Known),
+            ("sudo reboot", Known),
+            ("sudo is what you need for it.", None),
             ("NAME   STATUS", None),
             ("", None),
         ] {

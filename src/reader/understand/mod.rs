@@ -10,6 +10,7 @@ mod input;
 mod instead;
 mod known;
 mod no_command;
+mod own_prompt;
 mod phrase;
 mod placeholder;
 mod printed;
@@ -61,6 +62,7 @@ pub fn blocks(source: &Source, nodes: &mut [Node], mut raw: Vec<RawBlock<'_>>, d
         return;
     }
     let unmarked = alone::take_line_marks(&mut raw);
+    own_prompt::take(&mut raw);
     let mut said = Said::new(raw.len());
     said.hear(nodes);
     let (blocks, cues) = (alone::all(source, &raw).into_iter(), said.cues().into_iter());
@@ -250,6 +252,7 @@ impl Pass<'_> {
 
     fn typed(&mut self, block: &mut Block, raw: &RawBlock<'_>, items: Vec<Item<'_>>, cue: &Cue<'_>) {
         let exits = |i: &Item<'_>| matches!(i, Item::Command { typed, .. } if typed.text().starts_with("exit"));
+        self.shells.end_block(block.terminal);
         // Where nothing is open, nothing is left.
         if self.shells.top(block.terminal).is_some() && !items.first().is_some_and(exits) {
             if cue.is_leaving() && !cue.is_inside() {
@@ -532,7 +535,12 @@ fn file(block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>) {
                 Some("Dockerfile".to_owned())
             })
         }
-        () => cue.file_name().or_else(|| cue.plain_file_name().map(str::to_owned)),
+        () => {
+            let said = cue.file_name().or_else(|| cue.plain_file_name().map(str::to_owned));
+            // The sentence may say the folder too.
+            let own = shape::commented_file(&block.text).filter(|own| !said.as_ref().is_some_and(|s| s.ends_with(own)));
+            own.map(str::to_owned).or(said)
+        }
     });
     // The file is there before, and much more in it.
     if shape::is_setup(&block.text)

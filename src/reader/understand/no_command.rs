@@ -1,5 +1,7 @@
 //! What stands where a command might, and is none.
 
+use super::known::is_program;
+
 /// `CTRL + C`, `<ctrl+c>`, `^C`, `^P^Q`
 pub fn is_key(text: &str) -> bool {
     let signs = text.as_bytes();
@@ -15,16 +17,21 @@ pub fn is_place(text: &str) -> bool {
     (text.starts_with("/Users/") || text.starts_with("/home/")) && !text.contains(' ')
 }
 
-/// What a shell complains of, although a prompt stands before it: `bash: fork: retry`.
+/// What a program complains of, although a prompt stands before it: `bash: fork: retry`, `curl: (28) timed out`.
 pub fn is_complaint(text: &str) -> bool {
     let shell = text.split(": ").next().unwrap_or_default();
-    shell.len() < text.len()
-        && matches!(shell, "bash" | "-bash" | "sh" | "-sh" | "ash" | "zsh" | "/bin/sh" | "/bin/bash")
+    let is_name = |name: &str| is_program(name) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    shell.len() < text.len() && (matches!(shell, "-bash" | "-sh" | "/bin/sh" | "/bin/bash") || is_name(shell))
 }
 
 /// A command that the learner has to find: `docker ?? web`.
 pub fn is_riddle(text: &str) -> bool {
     text.contains("??") && text.split(' ').any(|word| word.len() > 1 && word.bytes().all(|b| b == b'?'))
+}
+
+/// Dots in the place of what is left out.
+pub fn is_gap(text: &str) -> bool {
+    matches!(text, "..." | "…" | "[...]" | "[…]")
 }
 
 /// A comment of the Windows command line.

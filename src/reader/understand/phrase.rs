@@ -48,7 +48,8 @@ fn is_output(text: &str, at: usize) -> bool {
         // "pick something from that output" announces none.
         b'o' => {
             here(&["output", "outputs"])
-                && !ends_with_any(text[..at].trim_end(), &["from that", "from the", "from this"])
+                && !ends_with_any(text[..at].trim_end(), &["from that", "from the", "from this", "following command"])
+                && !here(&["output by"])
         }
         b'a' => here(&["ausgabe"]),
         b's' if here(&["sortie", "salida"]) => true,
@@ -81,6 +82,13 @@ fn is_output(text: &str, at: usize) -> bool {
         b'p' => here(&["prints"]) || here(&["produce", "print"]) && is_foretold(text, at),
         _ => here(&["display", "get"]) && is_foretold(text, at),
     }
+}
+
+/// Whether a sentence ends with what is to be used: "you can see it using:".
+pub fn ends_with_means(sentence: &str) -> bool {
+    let words = sentence.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let by = |verb: &str| words.ends_with(verb) && words[..words.len() - verb.len()].ends_with(" by ");
+    words.ends_with(" using") || ["running", "typing", "executing"].into_iter().any(by)
 }
 
 /// So many words before `container` tell whether the learner is in it.
@@ -418,6 +426,10 @@ pub fn plain_file(sentence: &str) -> Option<&str> {
         return None;
     }
     let makes = [
+        "code for",
+        "code of",
+        "content of",
+        "contents of",
         "called",
         "named",
         "create",

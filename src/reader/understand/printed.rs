@@ -37,8 +37,9 @@ const BEGINNINGS: &[&str] = &[
     "WARNING! This will ",
     "Are you sure you want to continue?",
     "Cannot connect to the Docker",
-    "Usage:  docker",
-    "Usage:\tdocker",
+    "Usage: ",
+    "Usage:\t",
+    "# Executing docker install script",
 ];
 
 /// Names of first columns, and the columns of white space after them.

@@ -81,6 +81,9 @@ fn typed(after: Cursor<'_>) -> Option<&str> {
 fn sign(start: Cursor<'_>) -> Option<(Prompt, &str)> {
     if let Some(after) = start.past("$") {
         let joined = ["docker ", "sudo "].iter().any(|name| after.0.starts_with(name));
+        if is_first_line(after.0) {
+            return Some((Prompt::Shell, ""));
+        }
         return if joined { Some(after.0) } else { typed(after) }.map(|rest| (Prompt::Shell, rest));
     }
     let root = start.past("#").map(|after| (Prompt::Root, after));
@@ -158,7 +161,7 @@ fn host<'t>(start: Cursor<'t>) -> Option<&'t str> {
         b'[' => return is_wrapped(start).then_some(""),
         b'~' | b'/' => {
             let place = start.one(|_| true)?.skip(|c| in_word(c) || "./-".contains(c));
-            return typed(place.past("$")?);
+            return typed(place.past("$").or_else(|| place.past(" $"))?);
         }
         b'P' if start.past("PS ").is_some() => {
             let place = start.past("PS ")?;
@@ -213,7 +216,15 @@ fn is_wrapped(start: Cursor<'_>) -> bool {
     let end = place.skip(|c| !c.is_whitespace());
     let named = end.since(place);
     let named = named.get(1..named.len().saturating_sub(1)).unwrap_or(named);
-    named.contains('@') && matches!(end.0, "" | " ~")
+    let place = end.0.strip_prefix(' ').unwrap_or_default();
+    let in_folder =
+        place.starts_with(['~', '/']) && !place.contains(char::is_whitespace) && !place.ends_with(['$', '#']);
+    named.contains('@') && (end.0.is_empty() || in_folder)
+}
+
+/// Whether a text is nothing but the first line of a prompt that takes two.
+pub fn is_first_line(text: &str) -> bool {
+    text.starts_with('[') && is_wrapped(Cursor(trimmed(text)))
 }
 
 /// Past `[node7] (local) `.
@@ -310,6 +321,10 @@ mod tests {
             ("[node7] (local) root@10.0.0.7 ~$ ls", Some((Host, "ls"))),
             ("me@2a99ffabb5aa:~/x$ ls", Some((Container, "ls"))),
             ("[node7] (local) root@10.0.0.7 ~", Some((Host, ""))),
+            ("[node7] (local) root@10.0.0.7 /tmp/x", Some((Host, ""))),
+            ("$[node7] (local) root@10.0.0.7 ~", Some((Shell, ""))),
+            ("~/app/web $ ls", Some((Host, "ls"))),
+            ("~ $ ls", Some((Container, "ls"))),
             ("me@ip-10-0-0-1:~$ ls", Some((Host, "ls"))),
             ("I have no name!@2a99ffabb5aa:/x$ ls", Some((Container, "ls"))),
             ("bash-5.1# ls", Some((Container, "ls"))),

@@ -4,6 +4,7 @@ use super::super::lines::begun;
 use super::super::names::Names;
 use super::super::scan::{has_byte, is_blank, lines};
 use super::known::is_sentence;
+use super::phrase::is_file_name;
 use super::printed;
 use memchr::memchr_iter;
 
@@ -154,6 +155,15 @@ pub fn commented_name(text: &str) -> Option<&str> {
     name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-/".contains(&b)).then_some(name)
 }
 
+/// The name of any file, where the first line is a comment with nothing else: `// src/app.js`, `-- init.sql`.
+pub fn commented_file(text: &str) -> Option<&str> {
+    let line = begun(text).lines().next()?.trim_end();
+    let sign = ["# ", "// ", "-- ", "; ", "/* ", "<!-- "].iter().find(|sign| line.starts_with(**sign))?;
+    let name = line[sign.len()..].trim_end_matches("*/").trim_end_matches("-->").trim();
+    (name.contains('.') && (is_file_name(name) || name.starts_with('.') && is_file_name(&format!("a{name}"))))
+        .then_some(name)
+}
+
 /// Keys and lists, whoever reads them.
 pub fn is_like_yaml(text: &str) -> bool {
     let most = memchr_iter(b'\n', text.as_bytes()).count() + 1;
@@ -261,6 +271,47 @@ pub fn is_diagram(text: &str) -> bool {
         drawn += usize::from(has_box(line));
     }
     drawn * 2 > lines
+}
+
+/// A database's answer: a line of dashes with `+` between them, below one with titles.
+pub fn is_result(text: &str) -> bool {
+    let is_rule = |line: &str| line.contains("-+-") && line.bytes().all(|b| matches!(b, b'-' | b'+' | b' '));
+    has_byte(text, b'|') && significant(text).skip(1).any(is_rule)
+}
+
+/// How lines of code begin that are neither a shell's nor anybody's words.
+const CODE: &[&str] = &[
+    "from flask import",
+    "import ",
+    "def ",
+    "print(",
+    "print (",
+    "app = ",
+    "const ",
+    "var ",
+    "let ",
+    "function ",
+    "require(",
+    "console.log(",
+    "server {",
+    "upstream ",
+    "package main",
+    "using System",
+    "public class ",
+    "<!DOCTYPE",
+    "<html",
+    "<?xml",
+];
+
+/// Code, by how its first line begins and by the signs at its lines' ends.
+pub fn is_code(text: &str) -> bool {
+    let remark = |l: &str| l.starts_with("//") || l.starts_with('#') && !l.starts_with("#include");
+    let mut lines = significant(text).map(str::trim).filter(|l| !remark(l)).peekable();
+    let Some(&first) = lines.peek() else { return false };
+    CODE.iter().any(|begin| first.starts_with(begin))
+        && !is_prose(text)
+        && lines.any(|l| l.ends_with([')', ';', '{', '}', '>', '"']))
+        || first.starts_with("import ") && (first.split(' ').count() == 2 || first.contains(" as "))
 }
 
 /// Sentences.

@@ -35,6 +35,8 @@ struct Terminal {
     stack: Vec<Opened>,
     /// The container showed a prompt of its own, so that a plain `$` is the host's again.
     own_prompt: bool,
+    /// What is open was opened in a cluster: lessons hardly ever say that it is left.
+    in_cluster: bool,
 }
 
 /// What is open in each terminal.
@@ -60,6 +62,13 @@ impl Shells {
     /// What follows is the host's, without a word on leaving what is open.
     pub fn close(&mut self, terminal: u32) {
         self.0.entry(terminal).or_default().stack.clear();
+    }
+
+    /// Another block begins: what was opened in a cluster is left.
+    pub fn end_block(&mut self, terminal: u32) {
+        if let Some(terminal) = self.0.get_mut(&terminal).filter(|terminal| terminal.in_cluster) {
+            *terminal = Terminal::default();
+        }
     }
 
     /// The prose said that a plain prompt is the container's still.
@@ -96,7 +105,7 @@ impl Shells {
         elsewhere: impl Fn() -> bool,
     ) -> Seat {
         let text = typed.text();
-        let Terminal { stack, own_prompt } = self.0.entry(terminal).or_default();
+        let Terminal { stack, own_prompt, in_cluster } = self.0.entry(terminal).or_default();
         *own_prompt = !stack.is_empty() && *own_prompt || prompt == Some(Prompt::Container);
         // Whoever installs something without being root is where they are root.
         if prompt == Some(Prompt::Shell) && !stack.is_empty() && installs(commands) {
@@ -116,6 +125,7 @@ impl Shells {
             stack.pop();
         } else if let Some(opened) = opens(seat, typed, commands) {
             stack.push(opened);
+            *in_cluster = text.contains("kubectl ");
         }
         seat
     }
@@ -151,12 +161,15 @@ fn installs(commands: &Commands<'_>) -> bool {
     commands.first().and_then(<[_]>::first).is_some_and(|first| INSTALLERS.contains(&&**first))
 }
 
+/// Programs beside the engine that are called on the host and start what runs in containers.
+const RUNTIMES: &[&str] = &["docker-compose", "singularity", "apptainer", "kubectl"];
+
 fn opens(seat: Seat, typed: &Typed<'_>, commands: &Commands<'_>) -> Option<Opened> {
     let opened = typed.opened()?;
     let calls_engine = commands
         .last()
         .and_then(|words| without_prefixes(words).first())
-        .is_some_and(|w| engine::is_engine(w) || matches!(&**w, "docker-compose" | "singularity" | "apptainer"));
+        .is_some_and(|w| engine::is_engine(w) || RUNTIMES.contains(&&**w));
     // A shell in the host's shell changes nothing; a prompt of its own does.
     (calls_engine || seat == Seat::Container || opened == Opened::Repl).then_some(opened)
 }
@@ -193,7 +206,7 @@ pub fn is_for_engine(commands: &Commands<'_>) -> bool {
     commands
         .first()
         .and_then(|words| without_prefixes(words).first())
-        .is_some_and(|w| engine::is_engine(w) || matches!(&**w, "docker-compose" | "singularity" | "apptainer"))
+        .is_some_and(|w| engine::is_engine(w) || RUNTIMES.contains(&&**w))
 }
 
 #[cfg(test)]

@@ -113,6 +113,9 @@ fn program_asks(first: &str, rest: &[Word<'_>]) -> bool {
     if EDITORS.contains(&first) {
         return true;
     }
+    if first == "kubectl" {
+        return cluster_opens(rest).is_some();
+    }
     let asks_password = matches!(first, "mysql" | "mariadb") && rest.iter().any(|w| w == "-p" || w == "--password");
     let waits = REPLS.contains(&first) && opens_prompt(first, rest);
     asks_password || waits || (matches!(first, "psql") && !rest.iter().any(|w| w == "--version"))
@@ -164,6 +167,7 @@ pub fn opened(commands: &Commands<'_>) -> Option<Opened> {
     let (first, rest) = words.split_first()?;
     match base(first) {
         "singularity" | "apptainer" if rest.first().is_some_and(|w| w == "shell") => Some(Opened::Shell),
+        "kubectl" => cluster_opens(rest),
         program => program_opens(program, rest),
     }
 }
@@ -183,6 +187,22 @@ pub fn engine_opens(call: &Call<'_>) -> Option<Opened> {
         "compose exec" | "compose run" => program_opens(base(call.operands.get(1)?), &call.operands[2..]),
         _ => None,
     }
+}
+
+/// What `kubectl exec -it pod -- sh` leaves open.
+fn cluster_opens(rest: &[Word<'_>]) -> Option<Opened> {
+    let short = |w: &&Word<'_>| w.starts_with('-') && !w.starts_with("--");
+    let flag = |letter: char, name: &str| {
+        rest.iter().any(|w| w == name) || rest.iter().filter(short).any(|w| w.contains(letter))
+    };
+    if !rest.iter().any(|w| w == "exec") || !flag('i', "--stdin") || !flag('t', "--tty") {
+        return None;
+    }
+    let typed = match rest.iter().position(|w| w == "--") {
+        Some(end) => &rest[end + 1..],
+        None => &rest[rest.len() - 1..],
+    };
+    program_opens(base(typed.first()?), &typed[1..])
 }
 
 fn image_opens(image: &str) -> Opened {
@@ -247,6 +267,10 @@ mod tests {
             ("python app.py", false, None),
             ("python", true, Some(Repl)),
             ("vim Dockerfile", true, None),
+            ("kubectl exec -it web -- sh", true, Some(Shell)),
+            ("kubectl exec web -c side -it bash", true, Some(Shell)),
+            ("kubectl exec -it web -- ls /", false, None),
+            ("kubectl exec web ls", false, None),
             ("ls", false, None),
         ] {
             let commands = simple_commands(text);

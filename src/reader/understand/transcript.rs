@@ -5,9 +5,9 @@ use super::super::scan::{is_blank, trimmed};
 use super::engine;
 use super::input;
 use super::known::{Likeness, is_cmdlet, likeness, likeness_of};
-use super::no_command::{is_complaint, is_key, is_place, is_remark, is_riddle};
+use super::no_command::{is_complaint, is_gap, is_key, is_place, is_remark, is_riddle};
 use super::printed;
-use super::prompt::{Prompt, machine, split};
+use super::prompt::{Prompt, is_first_line, machine, split};
 use super::typed::Typed;
 use super::words::{Commands, MAX_CONTINUATION, extent};
 use std::borrow::Cow;
@@ -52,7 +52,7 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
             // A prompt alone is no command, nor is what is drawn for the cursor.
             Some((_, "" | "_")) => at += 1,
             // Nor is a comment after a prompt, or a key.
-            Some((_, rest)) if rest.starts_with(['#', '^']) || is_key(rest) => at += 1,
+            Some((_, rest)) if rest.starts_with(['#', '^']) || is_key(rest) || is_first_line(rest) => at += 1,
             Some((_, rest)) if is_place(rest) || is_complaint(rest) || is_riddle(rest) => {
                 items.push(Item::Output(*line, rest));
                 at += 1;
@@ -386,7 +386,8 @@ pub fn bare<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> 
     while let Some((line, text)) = lines.get(at) {
         // What only the other system's shell knows says the same again, where there is something else.
         let is_foreign = least > Likeness::None && is_cmdlet(trimmed(text));
-        if is_blank(text) || is_comment(text) || is_key(trimmed(text)) || is_remark(trimmed(text)) || is_foreign {
+        let is_left = |text: &str| is_key(text) || is_remark(text) || is_gap(text);
+        if is_blank(text) || is_comment(text) || is_foreign || is_left(trimmed(text)) {
             at += 1;
             continue;
         }
@@ -403,7 +404,9 @@ pub fn bare<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> 
             at += 1;
             continue;
         }
-        if like < least || like == Likeness::Plausible && printed::is_any(text) {
+        // In the folder that was entered before.
+        let is_made = || latest.is_some() && typed.text() == "make";
+        if like < least && !is_made() || like == Likeness::Plausible && printed::is_any(text) {
             return None;
         }
         latest = Some(items.len());

@@ -129,7 +129,9 @@ pub fn with_output_below<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<R
         || engine() && shape::is_row(first)
         || (no_command() && (engine() || one()) && !context.in_hint)
         || first.starts_with(told) && says();
-    if !printed || commands(&items).any(Typed::is_synopsis) || rest.any(|t| likeness(t) == Likeness::Known) {
+    // What helps has the names of commands.
+    let mut known = || !first.starts_with("Usage:") && rest.any(|t| likeness(t) == Likeness::Known);
+    if !printed || commands(&items).any(Typed::is_synopsis) || known() {
         return None;
     }
     Some(Reading::Typed(with_rest(raw, items, below)))

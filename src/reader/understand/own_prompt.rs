@@ -1,0 +1,109 @@
+//! Prompts that an author made up: `[Our-Bay]🚩 > docker ps`, `me$ docker ps`, `box-a $ docker ps`.
+//!
+//! Nobody can list them. A prompt of that kind is believed where a block begins with it and a call of the engine
+//! follows; from then on it is one in the whole lesson.
+
+use super::super::raw::RawBlock;
+use super::super::scan::{is_blank, trimmed};
+use super::engine;
+use super::known::{Likeness, is_program, likeness_of, without_prefixes};
+use super::prompt::split;
+use super::words::simple_commands;
+use std::borrow::Cow;
+
+/// So many bytes are looked at for the end of a prompt.
+const MAX_OWN: usize = 40;
+
+/// Puts `$` in the place of such prompts. Where they name several machines nobody can tell which is the learner's, and
+/// they are left.
+pub fn take(raw: &mut [RawBlock<'_>]) {
+    let mut found: Vec<String> = Vec::new();
+    for line in raw.iter().filter_map(first_line) {
+        if let Some(prompt) = own(line)
+            && !found.iter().any(|known| known == prompt)
+        {
+            found.push(prompt.to_owned());
+        }
+    }
+    let Some(name) = found.first().map(|first| machine(first)) else { return };
+    if found.iter().any(|prompt| machine(prompt) != name) {
+        return;
+    }
+    for block in raw {
+        if !first_line(block).is_some_and(|line| found.iter().any(|prompt| line.starts_with(&**prompt))) {
+            continue;
+        }
+        for (_, text) in &mut block.lines {
+            let line = trimmed(text);
+            if let Some(prompt) = found.iter().find(|prompt| line.starts_with(&***prompt)) {
+                *text = Cow::Owned(format!("$ {}", line[prompt.len()..].trim_start()));
+            }
+        }
+    }
+}
+
+fn first_line<'b>(block: &'b RawBlock<'_>) -> Option<&'b str> {
+    block.lines.iter().map(|(_, text)| trimmed(text)).find(|text| !is_blank(text))
+}
+
+/// The prompt of one word that a line begins with, if a call of the engine stands behind it and nobody else's prompt
+/// before.
+fn own(line: &str) -> Option<&str> {
+    let bytes = line.as_bytes();
+    let first = line.chars().next()?;
+    if !line.contains("docker") || !(first.is_alphanumeric() || matches!(first, '[' | ':' | '~' | '(')) {
+        return None;
+    }
+    let end = bytes
+        .iter()
+        .take(MAX_OWN)
+        .position(|b| b.is_ascii_whitespace() || matches!(b, b'$' | b'>' | b'%' | b'"' | b'`'))?;
+    let sign = if bytes[end] == b' ' { end + 1 } else { end };
+    if !matches!(bytes.get(sign)?, b'$' | b'>' | b'%') || is_program(line[..end].trim_end_matches('=')) {
+        return None;
+    }
+    // A word and `>` may be a sentence's.
+    if sign > end && bytes[sign] != b'$' && line[..end].bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let prompt = &line[..=sign];
+    let calls = simple_commands(line[prompt.len()..].trim_start());
+    let words = without_prefixes(calls.first()?);
+    let is_call = words.first().is_some_and(|first| engine::is_engine(first));
+    (is_call && likeness_of(line, &calls) == Likeness::Known && split(line).is_none()).then_some(prompt)
+}
+
+/// The machine's name, without the folder behind it.
+fn machine(prompt: &str) -> &str {
+    let prompt = prompt.trim_start_matches(['[', '(', ')', ':']);
+    let end =
+        prompt.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '\''))).unwrap_or(prompt.len());
+    &prompt[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prompts_that_were_made_up() {
+        for (line, want) in [
+            ("[Our-Bay]🚩 >  docker ps", Some("[Our-Bay]🚩 >")),
+            ("Our'sBay==>sudo docker ps", Some("Our'sBay==>")),
+            ("me$ docker run x", Some("me$")),
+            ("box-a $ docker ps", Some("box-a $")),
+            (":~/web$ time docker build .", Some(":~/web$")),
+            ("me$ ls", None),
+            ("$ docker ps", None),
+            ("# docker ps", None),
+            ("Type > docker", None),
+            ("echo > docker ps", None),
+            ("node1$ docker ps", None),
+            ("ID=$(docker ps -q)", None),
+            ("docker ps > docker ps", None),
+            ("me$ docker is good", None),
+        ] {
+            assert_eq!(own(line), want, "{line}");
+        }
+    }
+}
