@@ -28,17 +28,18 @@ pub fn read<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<
     match context.tag {
         Tag::Diagram => (Reading::Other, Certain),
         Tag::Output => (marked_output(raw, text, context), Certain),
-        // No data and no code begin like that.
-        Tag::File
-            if !raw.block.info.starts_with('{') && is_engine_call(begun(text).lines().next().unwrap_or_default()) =>
-        {
-            by_content(raw, text, context)
-        }
+        Tag::File if is_call_below_tag(raw, text) => by_content(raw, text, context),
         Tag::File => (file(raw, text, context), Certain),
         Tag::Run => (run(raw), Certain),
         Tag::Text => (plain_text(raw, text, context), Likely),
         Tag::Windows | Tag::Shell | Tag::Loose | Tag::None => by_content(raw, text, context),
     }
+}
+
+/// Whether a block that is tagged as data or code begins with a call of the engine: neither does.
+fn is_call_below_tag(raw: &Alone<'_>, text: &str) -> bool {
+    let is_tag = raw.block.form == Form::Fence && !raw.block.info.starts_with('{');
+    is_tag && is_engine_call(begun(text).lines().next().unwrap_or_default())
 }
 
 /// A block without marks of its own, which may be anything that drifted too far to the right: what is typed must have
@@ -314,6 +315,23 @@ fn is_words(text: &str) -> bool {
     !line.contains('\n') && (line.ends_with(',') || line.split(' ').filter(|w| plain(w)).count() > 5)
 }
 
+/// What stands where another program's prompt is open, if it fits there.
+fn in_program<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
+    // A word to copy answers a question.
+    let is_answer = || raw.block.form == Form::Inline && !text.trim().contains([' ', ';', '(']);
+    let may_be_typed = context.in_repl && context.tag != Tag::Loose && !is_answer();
+    if !may_be_typed || context.cue.is_output() {
+        return None;
+    }
+    if shape::is_result(text) {
+        return Some(Reading::Output);
+    }
+    let statements = input::statements(raw.lines);
+    let fits = || !context.after_command && !shape::is_prose(text) && !is_words(text);
+    let typed = statements.is_some() || input::is_input(text) || fits();
+    typed.then(|| Reading::Repl(statements.or_else(|| input::entries(raw.lines)).unwrap_or_default()))
+}
+
 fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
     // Where the learner is, and nothing typed there but a remark.
     let mut significant = lines(text).filter(|l| !is_blank(l)).map(split).peekable();
@@ -322,18 +340,8 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
     if remark || significant.all(|l| l.is_some_and(|(_, rest)| is_blank(rest))) {
         return Reading::Output;
     }
-    // A word to copy answers a question.
-    let is_answer = || raw.block.form == Form::Inline && !text.trim().contains([' ', ';', '(']);
-    let may_be_typed = context.in_repl && context.tag != Tag::Loose && !is_answer();
-    if may_be_typed && !context.cue.is_output() {
-        let statements = input::statements(raw.lines);
-        if shape::is_result(text) {
-            return Reading::Output;
-        }
-        let fits = || !context.after_command && !shape::is_prose(text) && !is_words(text);
-        if statements.is_some() || input::is_input(text) || fits() {
-            return Reading::Repl(statements.or_else(|| input::entries(raw.lines)).unwrap_or_default());
-        }
+    if let Some(reading) = in_program(raw, text, context) {
+        return reading;
     }
     if !context.after_command && shape::is_key_of_compose(text) && context.cue.is_begin_of_file() {
         return Reading::File;
@@ -368,8 +376,8 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
     if context.after_command {
         return Reading::Output;
     }
-    if matches!(context.tag, Tag::None | Tag::Shell) && (shape::is_code(text) || shape::commented_file(text).is_some())
-    {
+    let is_file = || shape::is_code(text) || shape::commented_file(text).is_some();
+    if raw.block.form != Form::Inline && matches!(context.tag, Tag::None | Tag::Shell) && is_file() {
         return Reading::File;
     }
     if context.cue.is_file() && (context.tag != Tag::Shell || context.cue.file_name().is_some()) {
