@@ -18,6 +18,7 @@ mod programs;
 mod provide;
 mod record;
 mod repair;
+mod rungs;
 mod shell;
 mod state;
 mod told;

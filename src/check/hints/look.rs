@@ -1,7 +1,8 @@
 //! Ways to what only a look can tell: one command is made for some; for the others there is a way to see for oneself.
 
 use super::container;
-use super::way::Way;
+use super::file::{folder_of, written};
+use super::way::{Way, or, path_word};
 use crate::check::judge::at_hand;
 use crate::check::shell::quote;
 use crate::check::{
@@ -27,23 +28,31 @@ pub(super) fn way(look: &Look, state: &State) -> Way {
 
 /// A file that `docker save`, `docker export` or `tar` writes.
 fn archive(check: &ArchiveCheck, state: &State) -> Way {
-    let path = quote(&check.path);
+    let any = ArchiveCheck { path: check.path.clone(), ..ArchiveCheck::default() };
+    let is_there = at_hand::is_there(&Assertion::Look(Box::new(Look::Archive(any))), &state.now);
+    let folder = (!is_there).then(|| folder_of(&check.path, Some(&state.now))).flatten();
+    let way = packed(check, state);
+    match folder {
+        Some(folder) => way.behind(folder),
+        None => way,
+    }
+}
+
+fn packed(check: &ArchiveCheck, state: &State) -> Way {
+    let path = path_word(&check.path);
     match check.kind {
         ArchiveKind::Image => {
             let names = if check.tags.is_empty() { "IMAGE".to_owned() } else { check.tags.join(" ") };
             Way::new("docker save", &[&names]).flag("--output", path)
         }
         ArchiveKind::Filesystem => {
-            // Where there is but one, that one is meant.
-            let only = match state.now.containers.as_slice() {
-                [only] => only.name.as_str(),
-                _ => "CONTAINER",
-            };
-            Way::new("docker export", &[only]).flag("--output", path)
+            // Of several the newest is what was made for it.
+            let newest = container::newest(&state.now, |_| true);
+            Way::new("docker export", &[or(newest, "CONTAINER")]).flag("--output", path)
         }
         ArchiveKind::Any => {
             let text = format!("`tar --list --file {path}` shows what is in it.");
-            let entries: Vec<String> = check.entries.iter().map(|entry| quote(entry)).collect();
+            let entries: Vec<String> = check.entries.iter().map(|entry| path_word(entry)).collect();
             let entries = if entries.is_empty() { "FILE".to_owned() } else { entries.join(" ") };
             let way = Way::new("tar --create --auto-compress", &[&entries]).flag("--file", path);
             Way { look_at: Some(text), ..way }
@@ -58,7 +67,7 @@ fn compose(check: &ComposeCheck, now: &Snapshot) -> Way {
     let is_there = at_hand::is_there(&Assertion::Look(Box::new(Look::Compose(bare))), now);
     let of =
         |state: ServiceState| check.services.iter().filter(move |(_, wanted)| **wanted == state).map(|(name, _)| name);
-    let folder = check.folder.as_ref().map(|folder| format!("cd {}", shell_path(folder)));
+    let folder = check.folder.as_ref().map(|folder| format!("cd {}", path_word(folder)));
     let ended = of(ServiceState::Running).next().is_none() && of(ServiceState::Any).next().is_none();
     let up: Vec<&str> = of(ServiceState::Running).chain(of(ServiceState::Any)).map(String::as_str).collect();
     let stopped: Vec<&str> = of(ServiceState::Exited).map(String::as_str).collect();
@@ -74,11 +83,6 @@ fn compose(check: &ComposeCheck, now: &Snapshot) -> Way {
     way.after(folder)
 }
 
-/// A path as a shell takes it, with the `~` before it left to the shell.
-fn shell_path(path: &str) -> String {
-    path.strip_prefix("~/").map_or_else(|| quote(path), |rest| format!("~/{}", quote(rest)))
-}
-
 /// The lines that are not in it, as far as they are known to the word.
 fn dockerfile(check: &DockerfileCheck, state: &State) -> Way {
     let from = check.from.iter().map(|image| format!("FROM {image}"));
@@ -91,7 +95,7 @@ fn dockerfile(check: &DockerfileCheck, state: &State) -> Way {
         }
     }
     let about = if words.is_empty() { String::new() } else { format!(" This is about {}.", words.join(", ")) };
-    let path = quote(&check.path);
+    let path = path_word(&check.path);
     let look_at = Some(format!("`nano {path}` opens it.{about}"));
     let there = state.now.file(&Probe::File(check.path.clone())).filter(|file| file.kind != FileKind::Directory);
     let has = |line: &&String| {
@@ -104,15 +108,35 @@ fn dockerfile(check: &DockerfileCheck, state: &State) -> Way {
     let is_known = lacking.iter().all(|line| is_whole(line) && (there.is_none() || !line.starts_with("FROM ")));
     if lacking.is_empty() || !is_known || (there.is_none() && check.from.is_none()) {
         let about = (!words.is_empty()).then(|| about.trim().to_owned());
-        return Way { look_at: about, ..Way::mending("nano", &[&path]) };
+        let way = in_folder(Way::mending("nano", &[&path]), &check.path, state);
+        return Way { look_at: about, ..way };
     }
-    let lines: Vec<String> = lacking.iter().map(|line| quote(line)).collect();
+    let text: Vec<&str> = lacking.iter().map(|line| line.as_str()).collect();
+    // Its last line may have no end.
+    let joint = there.filter(|file| !file.content.ends_with('\n') && !file.content.is_empty()).map_or("", |_| "\n");
     let how = if there.is_some() { ">>" } else { ">" };
-    let way = match lines.as_slice() {
-        [line] => Way::new("echo", &[line, how, &path]),
-        lines => Way::new("printf", &["'%s\\n'", &lines.join(" "), how, &path]),
+    let way = written(&format!("{joint}{}", text.join("\n")), how, &path);
+    Way { look_at, ..in_folder(way, &check.path, state) }
+}
+
+/// A file that is not there yet may need its folder first.
+fn in_folder(way: Way, path: &str, state: &State) -> Way {
+    let is_there = state.now.file(&Probe::File(path.to_owned())).is_some();
+    let folder = (!is_there).then(|| folder_of(path, Some(&state.now))).flatten();
+    match folder {
+        Some(folder) => way.behind(folder),
+        None => way,
+    }
+}
+
+/// A project is taken down where it is.
+pub(super) fn compose_removal(check: &ComposeCheck) -> Way {
+    let folder = check.folder.as_ref().map(|folder| format!("cd {}", path_word(folder)));
+    let tool = match &check.project {
+        Some(project) => format!("docker compose --project-name {} down", quote(project)),
+        None => "docker compose down".to_owned(),
     };
-    Way { look_at, ..way }
+    Way::new(&tool, &[]).after(folder)
 }
 
 /// Whether a line that a check asks for can stand in a Dockerfile as it is: checks may give its first words only.

@@ -3,8 +3,10 @@
 
 mod again;
 mod container;
+mod file;
 mod look;
 mod object;
+mod program;
 #[cfg(test)]
 mod tests;
 mod way;
@@ -14,7 +16,7 @@ use super::judge::at_hand;
 use super::plain::meant;
 use super::shell::{Command, split};
 use super::{Assertion, ContainerCheck, Finding, ImageCheck, Look, Pattern, RanCheck, derive};
-use crate::state::State;
+use crate::state::{FileKind, State};
 pub use again::{Instead, instead};
 use object::removed_first;
 use way::Way;
@@ -91,7 +93,8 @@ fn exact(way: &Way, command: Option<String>) -> String {
         return format!("It begins with `{}`.", command.unwrap_or_else(|| way.command()));
     }
     let command = command.unwrap_or_else(|| way.command());
-    let only = way.inside.as_ref().map(|container| format!(", while `{container}` runs")).unwrap_or_default();
+    let only = way.inside.as_ref().filter(|_| way.before.is_empty());
+    let only = only.map(|container| format!(", while `{container}` runs")).unwrap_or_default();
     // What has to be written first is told before.
     let does = match way.tool.as_str() {
         "nano" if is_own => "This opens it",
@@ -186,10 +189,8 @@ fn way(assertion: &Assertion, state: &State) -> Way {
         Assertion::Image(check) => object::image(check, state),
         Assertion::Container(check) => container::way(check, state),
         Assertion::Volume(check) => object::volume(check, &state.now),
-        Assertion::Network(check) => object::network(check, &state.now),
-        Assertion::File(check) => {
-            object::place(check.place.as_ref(), state).unwrap_or_else(|| object::file(check, &state.now))
-        }
+        Assertion::Network(check) => object::network(check, state),
+        Assertion::File(check) => file::file(check, state),
         Assertion::Output(check) => typed(check.command.as_ref()),
         Assertion::Exit(check) => typed(check.command.as_ref()),
         Assertion::Ran(RanCheck { command, .. }) => {
@@ -235,12 +236,12 @@ fn removal(inner: &Assertion, state: &State) -> Way {
     match inner {
         Assertion::Image(check) => object::image_removal(check, &state.now),
         Assertion::Container(check) => container::removal(check, &state.now),
-        Assertion::Volume(check) => object::volume_removal(check, &state.now),
-        Assertion::Network(check) => object::network_removal(check, &state.now),
-        Assertion::File(check) => Way::new("rm", &[&check.path]).within(check.place.as_ref()),
+        Assertion::Volume(check) => object::volume_removal(check, state),
+        Assertion::Network(check) => object::network_removal(check, state),
+        Assertion::File(check) => file::removal(check, state),
         Assertion::Look(look) => match look.as_ref() {
-            Look::Archive(check) => Way::new("rm", &[&check.path]),
-            Look::Compose(_) => Way::new("docker compose down", &[]),
+            Look::Archive(check) => file::removed(&way::path_word(&check.path), FileKind::File),
+            Look::Compose(check) => look::compose_removal(check),
             _ => Way::default(),
         },
         Assertion::Not(inner) | Assertion::Absent(inner) => way(inner, state),
@@ -269,9 +270,9 @@ fn otherwise(inner: &Assertion, state: &State) -> Way {
             (Some(name), Some(member)) => Way::mending("docker network disconnect", &[name, member]),
             _ => removal(inner, state),
         },
-        Assertion::File(check) => object::place(check.place.as_ref(), state).unwrap_or_else(|| {
+        Assertion::File(check) => file::place(check.place.as_ref(), state).unwrap_or_else(|| {
             let is_told = check.mode.is_some() || !check.contains.is_empty() || check.equals.is_some();
-            if is_told { object::edited(check) } else { removal(inner, state) }
+            if is_told { file::edited(check, &state.now) } else { removal(inner, state) }
         }),
         // What it printed cannot be taken back: it is typed again, in another way.
         Assertion::Output(_) | Assertion::Exit(_) | Assertion::Ran(_) => Way::default(),

@@ -1,14 +1,12 @@
 //! Ways to images, volumes, networks, files, and what only a look can tell.
 
 use super::container;
-use super::way::{LOOK_AT, Way, or};
+use super::way::{Way, or};
 use crate::check::judge::at_hand;
-use crate::check::plain::line_of;
 use crate::check::reference::{normal_reference, split as split_reference};
 use crate::check::shell::{quote, split};
-use crate::check::{Assertion, CommandLine, ContainerCheck, FileCheck, ImageCheck, NetworkCheck, VolumeCheck};
-use crate::state::{Container, EngineEvent, File, FileKind, Image, Place, Snapshot, State};
-use serde_json::{Value, json};
+use crate::check::{Assertion, CommandLine, ContainerCheck, ImageCheck, NetworkCheck, VolumeCheck};
+use crate::state::{Container, EngineEvent, Image, Snapshot, State};
 use std::collections::BTreeMap;
 
 // A decision is made for every key: the checks are taken apart, so that a new key does not compile without one.
@@ -33,8 +31,8 @@ pub(super) fn image(check: &ImageCheck, state: &State) -> Way {
         user: _,
         workdir: _,
         ports: _,
-        base: _,
-        parent: _,
+        base,
+        parent,
     } = check;
     let name = or(reference.as_ref(), "IMAGE");
     if let Some(other) = same_as {
@@ -47,12 +45,10 @@ pub(super) fn image(check: &ImageCheck, state: &State) -> Way {
         return way;
     }
     if author.is_some() || comment.is_some() {
-        // Where there is but one, that one is meant.
-        let only = match state.now.containers.as_slice() {
-            [only] => only.name.as_str(),
-            _ => "CONTAINER",
-        };
-        let way = Way::new("docker commit", &[only, name]);
+        // Of several the newest is what was made for it.
+        let base = parent.as_ref().or(base.as_ref()).and_then(|base| at_hand::image(base, &state.now));
+        let of_base = |container: &Container| base.is_none_or(|base| container.image_id == base.id);
+        let way = Way::new("docker commit", &[or(container::newest(&state.now, of_base), "CONTAINER"), name]);
         return way.one("--author", author.as_ref()).one("--message", comment.as_ref());
     }
     let lines = instructions(check, state);
@@ -78,9 +74,15 @@ pub(super) fn image(check: &ImageCheck, state: &State) -> Way {
     }
     match (differs_from, dangling) {
         (Some(_), _) => Way::new("docker build", &["."]).flag("--tag", name),
-        (None, true) => Way::new("docker build", &["."]),
+        (None, true) => unnamed(),
         (None, false) => Way::new("docker pull", &[name]),
     }
+}
+
+/// What was built before has its name already: a label makes it another one.
+fn unnamed() -> Way {
+    let text = "An image that is built without `--tag` has no name, nor has one whose name another one took.";
+    Way { look_at: Some(text.to_owned()), ..Way::new("docker build", &["."]).flag("--label", "again=yes") }
 }
 
 /// One whose layers are to be others.
@@ -130,9 +132,17 @@ fn first_word(line: &str) -> &str {
     line.split(' ').next().unwrap_or_default()
 }
 
-/// `ENV MODE=dev PORT=80`
+/// `ENV MODE=dev NOTE="a b"`, quoted as a Dockerfile is.
 fn pairs(instruction: &str, pairs: &BTreeMap<String, String>) -> Option<String> {
-    let pairs: Vec<String> = pairs.iter().map(|(key, value)| quote(&format!("{key}={value}"))).collect();
+    let is_plain = |value: &str| !value.is_empty() && quote(value) == *value;
+    let value = |value: &str| {
+        if is_plain(value) {
+            return value.to_owned();
+        }
+        let escaped = value.replace('\\', "\\\\").replace('"', "\\\"").replace('$', "\\$");
+        format!("\"{escaped}\"")
+    };
+    let pairs: Vec<String> = pairs.iter().map(|(key, text)| format!("{key}={}", value(text))).collect();
     (!pairs.is_empty()).then(|| format!("{instruction} {}", pairs.join(" ")))
 }
 
@@ -186,209 +196,114 @@ fn shown(image: &Image) -> String {
     image.tags.first().cloned().unwrap_or_else(short)
 }
 
-/// An image that a container is made from goes after it.
+/// An image that containers are made from goes after them.
 pub(super) fn image_removal(check: &ImageCheck, now: &Snapshot) -> Way {
     let there = check.reference.as_ref().and_then(|reference| at_hand::image(reference, now));
     // Of an image with two names one may go at any time.
     let held = there.filter(|image| image.tags.len() < 2);
-    let user = held.and_then(|image| now.containers.iter().find(|container| container.image_id == image.id));
+    let is_user = |container: &&Container| held.is_some_and(|image| container.image_id == image.id);
+    let users = removed_all(now.containers.iter().filter(is_user));
     let never = check.reference.as_ref().filter(|reference| there.is_none() && !reference.starts_with("sha256:"));
-    let way = Way::new("docker rmi", &[or(check.reference.as_ref(), "IMAGE")]).after(user.map(removed_first));
+    let way = Way::new("docker rmi", &[or(check.reference.as_ref(), "IMAGE")]).after(users);
     // What never was there cannot be gone.
     way.after(never.map(|reference| format!("docker pull {reference}")))
 }
 
 /// What takes a container out of the way.
 pub(super) fn removed_first(container: &Container) -> String {
-    let force = if container.is_running() { "--force " } else { "" };
-    format!("docker rm {force}{}", container.name)
+    removed_all(std::iter::once(container)).unwrap_or_default()
+}
+
+/// What takes several out of the way.
+fn removed_all<'c>(containers: impl Iterator<Item = &'c Container>) -> Option<String> {
+    let containers: Vec<&Container> = containers.collect();
+    let names: Vec<&str> = containers.iter().map(|container| container.name.as_str()).collect();
+    let force = if containers.iter().any(|container| container.is_running()) { "--force " } else { "" };
+    (!names.is_empty()).then(|| format!("docker rm {force}{}", names.join(" ")))
 }
 
 pub(super) fn volume(check: &VolumeCheck, now: &Snapshot) -> Way {
     let VolumeCheck { name, driver, labels } = check;
-    let bare = Assertion::Volume(VolumeCheck { name: name.clone(), ..VolumeCheck::default() });
-    let is_there = name.is_some() && at_hand::is_there(&bare, now);
     let way = Way::new("docker volume create", &[or(name.as_ref(), "NAME")]).pairs("--label", labels);
-    let before = is_there.then(|| volume_removal(check, now).commands());
+    // What it was made with stays with it.
+    let before = has_volume(check, now).then(|| volume_away(check, now).commands());
     way.one("--driver", driver.as_ref()).after(before.into_iter().flatten())
 }
 
-pub(super) fn volume_removal(check: &VolumeCheck, now: &Snapshot) -> Way {
+fn has_volume(check: &VolumeCheck, now: &Snapshot) -> bool {
+    let bare = Assertion::Volume(VolumeCheck { name: check.name.clone(), ..VolumeCheck::default() });
+    check.name.is_some() && at_hand::is_there(&bare, now)
+}
+
+pub(super) fn volume_removal(check: &VolumeCheck, state: &State) -> Way {
+    let way = volume_away(check, &state.now);
+    // What never was there cannot be gone.
+    if at_hand::was_there(&Assertion::Volume(check.clone()), state) || check.name.is_none() {
+        return way;
+    }
+    way.behind(volume(check, &state.now))
+}
+
+/// Containers that have it mounted go before it.
+fn volume_away(check: &VolumeCheck, now: &Snapshot) -> Way {
     let has = |container: &&Container| {
         container.mounts.values().any(|mount| mount.kind == "volume" && Some(&mount.source) == check.name.as_ref())
     };
-    let user = now.containers.iter().find(has);
-    Way::new("docker volume rm", &[or(check.name.as_ref(), "VOLUME")]).after(user.map(removed_first))
+    let users = removed_all(now.containers.iter().filter(has));
+    Way::new("docker volume rm", &[or(check.name.as_ref(), "VOLUME")]).after(users)
 }
 
-pub(super) fn network(check: &NetworkCheck, now: &Snapshot) -> Way {
+pub(super) fn network(check: &NetworkCheck, state: &State) -> Way {
     let NetworkCheck { name, driver, labels, members } = check;
+    let now = &state.now;
     let there = now.networks.iter().find(|network| name.as_ref().is_some_and(|name| network.is_called(name)));
     let fixed = NetworkCheck { members: Vec::new(), ..check.clone() };
-    if let Some(network) = there.filter(|_| at_hand::is_there(&Assertion::Network(fixed), now)) {
-        let find = |member: &str| now.containers.iter().find(|container| container.is_called(member));
-        let is_in = |container: &Container| container.networks.contains(&network.name);
-        let outside = members.iter().find(|member| find(member).is_none_or(|container| !is_in(container)));
-        if let Some(member) = outside {
-            let networks = vec![network.name.clone()];
-            let made = ContainerCheck { name: Some(member.clone()), networks, ..ContainerCheck::default() };
-            let connect = |there: &Container| Way::mending("docker network connect", &[&network.name, &there.name]);
-            return find(member).map_or_else(|| container::made(&made), connect);
-        }
+    let is_made = there.is_some() && at_hand::is_there(&Assertion::Network(fixed), now);
+    let called = there.map(|network| &network.name).or(name.as_ref());
+    let mut ways = Vec::new();
+    if !is_made {
+        let way = Way::new("docker network create", &[or(name.as_ref(), "NAME")]).pairs("--label", labels);
+        let before = there.map(|_| network_away(check, now).commands());
+        ways.push(way.one("--driver", driver.as_ref()).after(before.into_iter().flatten()));
     }
-    let way = Way::new("docker network create", &[or(name.as_ref(), "NAME")]).pairs("--label", labels);
-    let before = there.map(|_| network_removal(check, now).commands());
-    way.one("--driver", driver.as_ref()).after(before.into_iter().flatten())
+    if let Some(called) = called {
+        let is_new = !is_made;
+        ways.extend(members.iter().filter_map(|member| joined(member, called, is_new, now)));
+    }
+    Way::chain(ways)
+}
+
+/// A container comes into a network; one that does not run is no member yet. None where it is one.
+fn joined(member: &str, network: &str, is_new: bool, now: &Snapshot) -> Option<Way> {
+    let Some(there) = now.containers.iter().find(|container| container.is_called(member)) else {
+        let networks = vec![network.to_owned()];
+        let (name, running) = (Some(member.to_owned()), Some(true));
+        let check = ContainerCheck { name, running, networks, ..ContainerCheck::default() };
+        // The network itself is there by then.
+        return Some(Way { before: Vec::new(), ..container::made(&check, now) });
+    };
+    let is_in = !is_new && there.networks.iter().any(|name| name == network);
+    let connect = (!is_in).then(|| Way::mending("docker network connect", &[network, &there.name]));
+    let start = (!there.is_running()).then(|| Way::mending("docker start", &[&there.name]));
+    Some(Way::chain(connect.into_iter().chain(start).collect())).filter(|way| !way.tool.is_empty())
+}
+
+pub(super) fn network_removal(check: &NetworkCheck, state: &State) -> Way {
+    let way = network_away(check, &state.now);
+    // What never was there cannot be gone.
+    if at_hand::was_there(&Assertion::Network(check.clone()), state) || check.name.is_none() {
+        return way;
+    }
+    way.behind(network(&NetworkCheck { members: Vec::new(), ..check.clone() }, state))
 }
 
 /// A network goes when nobody is in it.
-pub(super) fn network_removal(check: &NetworkCheck, now: &Snapshot) -> Way {
+fn network_away(check: &NetworkCheck, now: &Snapshot) -> Way {
     let name = or(check.name.as_ref(), "NETWORK");
-    let inside = now.containers.iter().find(|c| c.is_running() && c.networks.iter().any(|network| network == name));
+    let is_in = |c: &&Container| c.is_running() && c.networks.iter().any(|network| network == name);
+    let inside = now.containers.iter().filter(is_in);
     let before = inside.map(|container| format!("docker network disconnect {name} {}", container.name));
     Way::new("docker network rm", &[name]).after(before)
-}
-
-pub(super) fn file(check: &FileCheck, now: &Snapshot) -> Way {
-    let FileCheck {
-        path,
-        kind,
-        contains,
-        equals,
-        mode,
-        owner,
-        place,
-        // A pattern, a size or a part of a text names no text to write.
-        matches,
-        min_size,
-        max_size,
-        json,
-    } = check;
-    let there = at_hand::file(check, now);
-    let in_volume =
-        matches!(place, Some(Place::Volume(_))).then(|| format!("{LOOK_AT}/{}", path.trim_start_matches('/')));
-    let path = in_volume.as_ref().unwrap_or(path);
-    let has = |text: &String| there.is_some_and(|file| file.content.contains(text.trim_end()));
-    let lacking = contains.iter().find(|text| !has(text));
-    let way = match (equals, lacking, kind) {
-        (Some(text), ..) if there.is_none_or(|file| file.content.trim_end() != text.trim_end()) => {
-            written(text, ">", path)
-        }
-        // What is in it already stays.
-        (_, Some(text), _) => written(text, if there.is_some() { ">>" } else { ">" }, path),
-        (.., Some(FileKind::Directory)) if there.is_none_or(|file| file.kind != FileKind::Directory) => {
-            Way::new("mkdir", &[path]).after(there.map(|_| format!("rm {}", quote(path))))
-        }
-        _ => match (mode, owner) {
-            (Some(mode), _) if there.is_none_or(|file| file.mode != *mode) => {
-                Way::new("chmod", &[&format!("{mode:o}"), path])
-            }
-            (_, Some(owner)) => Way::new("chown", &[&quote(owner), path]),
-            _ if !json.is_empty() => as_json(json, there).map_or_else(Way::default, |text| written(&text, ">", path)),
-            _ if matches.is_some() => {
-                let line = matches.as_ref().and_then(line_of);
-                line.map_or_else(Way::default, |line| written(&line, if there.is_some() { ">>" } else { ">" }, path))
-            }
-            _ if there.is_some() && (min_size.is_some() || max_size.is_some()) => Way::default(),
-            _ => made_file(path, place.as_ref()),
-        },
-    };
-    let way = way.within(place.as_ref());
-    if way.tool.is_empty() { edited(check) } else { way }
-}
-
-/// What nobody but its author can write to the word: where it is opened to be changed.
-pub(super) fn edited(check: &FileCheck) -> Way {
-    let shell = |tool: &str, rest: &[&str]| Way::mending(tool, rest).flag("--interactive", "").flag("--tty", "");
-    let way = match &check.place {
-        None => return Way::mending("nano", &[&quote(&check.path)]),
-        Some(Place::Container(name)) => shell("docker exec", &[name, "sh"]),
-        Some(Place::Volume(name)) => {
-            let mount = quote(&format!("{name}:{LOOK_AT}"));
-            shell("docker run", &["IMAGE", "sh"]).flag("--rm", "").flag("--volume", mount)
-        }
-        Some(Place::Image(name)) => Way::new("docker build", &["."]).flag("--tag", name),
-    };
-    Way { look_at: Some(opened(check)), ..way }
-}
-
-/// How long a whole text may be so that it is told to the letter, in characters.
-const TOLD_LIMIT: usize = 100;
-
-/// The file's JSON with what is asked in it, if that can still be typed.
-fn as_json(wanted: &BTreeMap<String, String>, there: Option<&File>) -> Option<String> {
-    let read = there.and_then(|file| serde_json::from_str(&file.content).ok());
-    let mut value: Value = if there.is_some_and(|file| !file.content.trim().is_empty()) { read? } else { json!({}) };
-    for (pointer, text) in wanted {
-        // A number, a list and `true` are written as such.
-        let new = serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.clone()));
-        *place_in(&mut value, pointer)? = new;
-    }
-    Some(value.to_string()).filter(|text| text.chars().count() <= TOLD_LIMIT)
-}
-
-/// Where a JSON pointer leads, with the maps that are not there yet; none where it leads into a list beyond its end.
-fn place_in<'v>(value: &'v mut Value, pointer: &str) -> Option<&'v mut Value> {
-    let mut at = value;
-    for key in pointer.split('/').skip(1) {
-        let key = key.replace("~1", "/").replace("~0", "~");
-        at = match at {
-            Value::Array(items) => items.get_mut(key.parse::<usize>().ok()?)?,
-            Value::Object(map) => map.entry(key).or_insert(Value::Null),
-            Value::Null => {
-                *at = json!({});
-                at.as_object_mut()?.entry(key).or_insert(Value::Null)
-            }
-            _ => return None,
-        };
-    }
-    Some(at)
-}
-
-/// The way to what a file is in, where that is not there.
-pub(super) fn place(place: Option<&Place>, state: &State) -> Option<Way> {
-    let named = |name: &String| Some(name.clone());
-    let inner = match place? {
-        Place::Container(name) => {
-            Assertion::Container(ContainerCheck { name: named(name), ..ContainerCheck::default() })
-        }
-        Place::Image(name) => Assertion::Image(ImageCheck { reference: named(name), ..ImageCheck::default() }),
-        Place::Volume(name) => Assertion::Volume(VolumeCheck { name: named(name), ..VolumeCheck::default() }),
-    };
-    (!at_hand::is_there(&inner, &state.now)).then(|| super::way(&inner, state))
-}
-
-fn made_file(path: &str, place: Option<&Place>) -> Way {
-    if place.is_none() && std::path::Path::new(path).extension().is_some_and(|end| end == "tar") {
-        return Way::new("docker save", &["IMAGE"]).flag("--output", path);
-    }
-    Way::new("touch", &[path])
-}
-
-/// How one sees what is in it.
-pub(super) fn opened(check: &FileCheck) -> String {
-    let path = quote(&check.path);
-    match &check.place {
-        None => format!("`nano {path}` opens it."),
-        Some(Place::Container(name)) => format!("`docker exec {name} cat {path}` shows it."),
-        Some(Place::Image(name)) => format!("`docker run --rm {name} cat {path}` shows it."),
-        Some(Place::Volume(name)) => {
-            format!(
-                "A container with `--volume {name}:{LOOK_AT}` shows it: `{LOOK_AT}/{}`.",
-                check.path.trim_start_matches('/')
-            )
-        }
-    }
-}
-
-/// By writing a text, a line or several.
-fn written(text: &str, how: &str, path: &str) -> Way {
-    let lines: Vec<String> = text.trim_end().lines().map(quote).collect();
-    match lines.as_slice() {
-        [] => Way::new(":", &[how, path]),
-        [line] => Way::new("echo", &[line, how, path]),
-        lines => Way::new("printf", &["'%s\\n'", &lines.join(" "), how, path]),
-    }
 }
 
 /// A pattern is no name to give.
@@ -428,7 +343,7 @@ const NUMBERS: usize = 100;
 /// One more of them, whatever there is.
 pub(super) fn another(of: &Assertion, state: &State) -> Way {
     match of {
-        Assertion::Container(check) => container::made(check),
+        Assertion::Container(check) => container::made(check, &state.now),
         Assertion::Image(ImageCheck { reference: Some(name), .. }) => Way::new("docker tag", &["IMAGE", name]),
         other => super::way(other, state),
     }

@@ -17,68 +17,80 @@ fn ladder_in(state: &State, yaml: &str, solution: &[&str]) -> Vec<String> {
     hints(assertion, &finding, &solution, state)
 }
 
+const LAST_RUNGS: &[(&str, &str)] = &[
+    ("image: alpine:3", "docker pull alpine:3"),
+    ("image: {ref: a, same_as: b}", "docker tag b a"),
+    ("image: {ref: a, author: Ada L, comment: one}", "docker commit --author 'Ada L' --message one CONTAINER a"),
+    ("image: {ref: a, label: {k: v}}", "docker build --tag a --label k=v ."),
+    ("image: {ref: a, user: me}", "docker build --tag a ."),
+    ("image: {dangling: true}", "docker build --label again=yes ."),
+    ("container: web", "docker run --name web IMAGE"),
+    (
+        "container: {name: web, image: nginx, running: true, port: {80: 8080}, env: {A: b c}, network: front}",
+        "docker network create front`, then `docker run --detach --name web --env 'A=b c' --publish 8080:80 --network \
+             front nginx",
+    ),
+    (
+        "container: {image: a, ran: true, mount: {/d: v}, label: {t: f}, command: [sh, -c, ls]}",
+        "docker run --label t=f --volume v:/d a sh -c ls",
+    ),
+    (
+        "container: {name: a, running: true, image: b, restart: always}",
+        "docker run --detach --name a --restart always b",
+    ),
+    ("container: {name: a, ran: true}", "docker run --name a IMAGE"),
+    ("container: {image: a, ran: true, removed: true}", "docker run --rm a"),
+    ("container: {name: a, running: false}", "docker run --detach --name a IMAGE`, then `docker stop a"),
+    ("container: {name: a, exited: true}", "docker run --name a IMAGE"),
+    ("container: {name: a, image: b, exit_code: 3}", "docker run --name a b sh -c 'exit 3'"),
+    ("container: {name: a, paused: true}", "docker run --detach --name a IMAGE`, then `docker pause a"),
+    ("container: {name: a, created: true}", "docker create --name a IMAGE"),
+    ("container: {name: a, removed: true}", "docker run --name a IMAGE`, then `docker rm a"),
+    (
+        "container: {name: a, image: b, memory: 64m, cpus: 0.5, user: me, workdir: /w, hostname: h}",
+        "docker run --name a --memory 64m --cpus 0.5 --user me --workdir /w --hostname h b",
+    ),
+    ("container: {name: a, image: b, logs: hi}", "docker run --name a b echo hi"),
+    ("container: {name: a, changed: A /x}", "docker run --detach --name a IMAGE`, then `docker exec a touch /x"),
+    ("container: {name: a, image: b, processes: top}", "docker run --detach --name a b"),
+    ("container: {name: a, image: alpine, processes: top}", "docker run --detach --name a alpine top"),
+    ("container: {name: a, image: 'alpine:3', running: true}", "docker run --detach --name a alpine:3 sleep infinity"),
+    ("container: {image: nginx, exit_code: 0}", "docker run nginx true"),
+    ("file: {path: f, owner: me}", "touch f`, then `chown me f"),
+    ("volume: {name: data, label: {a: b}}", "docker volume create --label a=b data"),
+    ("network: {name: n, driver: bridge}", "docker network create --driver bridge n"),
+    (
+        "network: {name: n, members: [a]}",
+        "docker network create n`, then `docker run --detach --name a --network n IMAGE",
+    ),
+    ("file: {path: d, kind: directory}", "mkdir d"),
+    ("file: {path: a/d, kind: directory, mode: 0700}", "mkdir -p a/d`, then `chmod 700 a/d"),
+    ("file: {path: f, equals: hi you}", "echo 'hi you' > f"),
+    ("file: {path: f, mode: 0644}", "touch f`, then `chmod 644 f"),
+    ("file: a.tar", "docker save --output a.tar IMAGE"),
+    ("archive: {path: a.tar, is: image, tags: 'b:1'}", "docker save --output a.tar b:1"),
+    ("archive: {path: a.tar, is: filesystem}", "docker export --output a.tar CONTAINER"),
+    ("registry: localhost:5000/a", "docker push localhost:5000/a"),
+    ("compose: {services: web}", "docker compose up --detach web"),
+    ("absent: {compose: {project: shop}}", "docker compose --project-name shop down"),
+    ("absent: {archive: a.tar}", "rm a.tar"),
+    ("file: notes", "touch notes"),
+    ("ran: docker ps -a", "docker ps -a"),
+    ("file: {path: f, equals: \"a b\\nc\"}", "printf '%s\\n' 'a b' c > f"),
+    ("file: {path: f, equals: ''}", ": > f"),
+    ("absent: {image: a}", "docker pull a`, then `docker rmi a"),
+    ("absent: {container: a}", "docker run --name a IMAGE`, then `docker rm a"),
+    ("absent: {volume: a}", "docker volume create a`, then `docker volume rm a"),
+    ("absent: {network: a}", "docker network create a`, then `docker network rm a"),
+    ("absent: {file: a}", "touch a`, then `rm a"),
+    ("file: {path: 'a b/c d', contains: '*'}", "mkdir -p 'a b'`, then `echo '*' > 'a b/c d'"),
+    ("file: {path: ~/a b/c, kind: link}", "mkdir -p ~/'a b'`, then `ln -s TARGET ~/'a b/c'"),
+    ("file: {path: -f, contains: -n}", "printf '%s\\n' -n > ./-f"),
+];
+
 #[test]
 fn the_last_rung_is_a_command_for_every_kind() {
-    let cases = [
-        ("image: alpine:3", "docker pull alpine:3"),
-        ("image: {ref: a, same_as: b}", "docker tag b a"),
-        ("image: {ref: a, author: Ada L, comment: one}", "docker commit --author 'Ada L' --message one CONTAINER a"),
-        ("image: {ref: a, label: {k: v}}", "docker build --tag a --label k=v ."),
-        ("image: {ref: a, user: me}", "docker build --tag a ."),
-        ("image: {dangling: true}", "docker build ."),
-        ("container: web", "docker run --name web IMAGE"),
-        (
-            "container: {name: web, image: nginx, running: true, port: {80: 8080}, env: {A: b c}, network: front}",
-            "docker run --detach --name web --env 'A=b c' --publish 8080:80 --network front nginx",
-        ),
-        (
-            "container: {image: a, ran: true, mount: {/d: v}, label: {t: f}, command: [sh, -c, ls]}",
-            "docker run --label t=f --volume v:/d a sh -c ls",
-        ),
-        (
-            "container: {name: a, running: true, image: b, restart: always}",
-            "docker run --detach --name a --restart always b",
-        ),
-        ("container: {name: a, ran: true}", "docker run --name a IMAGE"),
-        ("container: {image: a, ran: true, removed: true}", "docker run --rm a"),
-        ("container: {name: a, running: false}", "docker run --detach --name a IMAGE`, then `docker stop a"),
-        ("container: {name: a, exited: true}", "docker run --name a IMAGE"),
-        ("container: {name: a, image: b, exit_code: 3}", "docker run --name a b"),
-        ("container: {name: a, paused: true}", "docker run --detach --name a IMAGE`, then `docker pause a"),
-        ("container: {name: a, created: true}", "docker create --name a IMAGE"),
-        ("container: {name: a, removed: true}", "docker run --name a IMAGE`, then `docker rm a"),
-        (
-            "container: {name: a, image: b, memory: 64m, cpus: 0.5, user: me, workdir: /w, hostname: h}",
-            "docker run --name a --memory 64m --cpus 0.5 --user me --workdir /w --hostname h b",
-        ),
-        ("container: {name: a, image: b, logs: hi}", "docker run --name a b"),
-        ("container: {name: a, changed: A /x}", "docker run --name a IMAGE"),
-        ("container: {name: a, image: b, processes: top}", "docker run --name a b"),
-        ("file: {path: f, owner: me}", "chown me f"),
-        ("volume: {name: data, label: {a: b}}", "docker volume create --label a=b data"),
-        ("network: {name: n, driver: bridge}", "docker network create --driver bridge n"),
-        ("network: {name: n, members: [a]}", "docker network create n"),
-        ("file: {path: d, kind: directory}", "mkdir d"),
-        ("file: {path: f, equals: hi you}", "echo 'hi you' > f"),
-        ("file: {path: f, mode: 0644}", "chmod 644 f"),
-        ("file: a.tar", "docker save --output a.tar IMAGE"),
-        ("archive: {path: a.tar, is: image, tags: 'b:1'}", "docker save --output a.tar b:1"),
-        ("archive: {path: a.tar, is: filesystem}", "docker export --output a.tar CONTAINER"),
-        ("registry: localhost:5000/a", "docker push localhost:5000/a"),
-        ("compose: {services: web}", "docker compose up --detach web"),
-        ("absent: {compose: {project: shop}}", "docker compose down"),
-        ("absent: {archive: a.tar}", "rm a.tar"),
-        ("file: notes", "touch notes"),
-        ("ran: docker ps -a", "docker ps -a"),
-        ("file: {path: f, equals: \"a b\\nc\"}", "printf '%s\\n' 'a b' c > f"),
-        ("file: {path: f, equals: ''}", ": > f"),
-        ("absent: {image: a}", "docker pull a`, then `docker rmi a"),
-        ("absent: {container: a}", "docker run --name a IMAGE`, then `docker rm a"),
-        ("absent: {volume: a}", "docker volume rm a"),
-        ("absent: {network: a}", "docker network rm a"),
-        ("absent: {file: a}", "rm a"),
-    ];
-    for (yaml, want) in cases {
+    for (yaml, want) in LAST_RUNGS {
         let ladder = ladder(yaml, &[]);
         let exact = ladder.last().and_then(|last| last.split_once(": "));
         assert_eq!(exact.map(|(_, exact)| exact), Some(format!("`{want}`").as_str()), "{yaml}");
@@ -91,12 +103,16 @@ fn what_is_in_a_container_is_done_in_it() {
     for (yaml, want) in [
         (
             "file: {path: /l, in: web, equals: \"a b\\nc\"}",
-            "docker exec web sh -c \"printf '%s\\n' 'a b' c > /l\"`, while `web` runs",
+            "docker start web`, then `docker exec web sh -c \"printf '%s\\n' 'a b' c > /l\"`",
         ),
         ("file: {path: /l, in: web, contains: $x}", "docker exec web sh -c 'echo '\\''$x'\\'' > /l'"),
-        ("file: {path: /l, in: web, mode: 0600}", "docker exec web chmod 600 /l`, while `web` runs"),
-        ("absent: {file: {path: /l, in: web}}", "docker exec web rm /l`, while `web` runs"),
-        ("file: {path: /l, in: web, matches: x}", "docker exec web sh -c 'echo x > /l'`, while `web` runs"),
+        ("file: {path: /l, in: web, mode: 0600}", "docker exec web sh -c 'touch /l && chmod 600 /l'`"),
+        (
+            "file: {path: /l, in: api, mode: 0600}",
+            "docker exec api sh -c 'touch /l && chmod 600 /l'`, while `api` runs",
+        ),
+        ("absent: {file: {path: /l, in: web}}", "docker start web`, then `docker exec web rm /l`"),
+        ("file: {path: /l, in: web, matches: x}", "docker exec web sh -c 'echo x > /l'`"),
         ("file: {path: /l, in: {image: app}, contains: x}", "docker build --tag app ."),
         ("file: {path: /l, in: {image: app}, matches: x}", "docker build --tag app ."),
         (
@@ -105,7 +121,7 @@ fn what_is_in_a_container_is_done_in_it() {
         ),
         ("file: {path: /l, in: {volume: data}, matches: x}", "sh -c 'echo x > /look/l'"),
         ("file: {path: /l, in: {volume: none}}", "docker volume create none"),
-        ("file: {path: /l, in: nobody}", "docker run --name nobody IMAGE"),
+        ("file: {path: /l, in: nobody}", "docker run --detach --name nobody IMAGE"),
         ("file: {path: /l, in: {image: nothing}}", "docker pull nothing"),
     ] {
         let mut state = workshop();
@@ -218,7 +234,7 @@ fn what_is_there_is_mended() {
         ),
         ("container: {name: api, removed: true}", "docker rm --force api".to_owned()),
         ("absent: {container: web}", "docker rm web".to_owned()),
-        ("absent: {image: nginx}", "docker rm web`, then `docker rmi nginx".to_owned()),
+        ("absent: {image: nginx}", "docker rm --force web api held new loop`, then `docker rmi nginx".to_owned()),
         ("absent: {volume: data}", "docker rm --force api`, then `docker volume rm data".to_owned()),
         ("image: 'old:1'", "docker tag 2 old:1".to_owned()),
         (
@@ -245,7 +261,7 @@ fn what_only_a_look_tells_has_a_way_too() {
             "container: {name: loop, running: true}",
             "Then: `docker rm --force loop`, then `docker run --detach --name loop nginx COMMAND`",
         ),
-        ("container: {name: api, changed: A /x}", "Then: `docker exec --interactive --tty api sh`"),
+        ("container: {name: api, changed: A /x}", "Then: `docker exec api touch /x`"),
         (
             "container: {name: api, logs: hi}",
             "Then: `docker rm --force api`, then `docker run --detach --name api nginx COMMAND`",
@@ -253,7 +269,7 @@ fn what_only_a_look_tells_has_a_way_too() {
         ("container: {name: web, logs: hi}", "Then: `docker rm web`, then `docker run --name web nginx COMMAND`"),
         (
             "container: {name: api, health: healthy}",
-            "Then: `docker rm --force api`, then `docker run --detach --name api --health-cmd CHECK nginx COMMAND`",
+            "Then: `docker rm --force api`, then `docker run --detach --name api --health-cmd true --health-interval 1s nginx`",
         ),
         ("exec: {container: web, command: ls, contains: x}", "This does it: `docker start web`"),
         ("exec: {container: api, command: ls, contains: x}", "Then: `docker exec --interactive --tty api sh`"),

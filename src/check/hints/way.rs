@@ -1,11 +1,12 @@
 //! A way to bring something about, step by step from its tool to the whole command.
 
+use super::program::with_shell;
 use crate::check::shell::quote;
-use crate::state::Place;
+use crate::state::{Place, Snapshot};
 use std::collections::BTreeMap;
 
 /// What brings an assertion about.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Way {
     /// `docker tag`; a program of the shell for a file.
     pub tool: String,
@@ -48,9 +49,14 @@ impl Way {
         self
     }
 
+    pub fn flag_if(self, is_needed: bool, flag: &'static str) -> Self {
+        let has = self.flags.iter().any(|(known, _)| *known == flag);
+        if is_needed && !has { self.flag(flag, "") } else { self }
+    }
+
     pub fn one(self, flag: &'static str, value: Option<&String>) -> Self {
         match value {
-            Some(value) => self.flag(flag, quote(value)),
+            Some(value) => self.flag(flag, word(value)),
             None => self,
         }
     }
@@ -70,34 +76,47 @@ impl Way {
         self.before.into_iter().chain([command]).collect()
     }
 
+    /// With another way before it.
+    pub fn behind(self, first: Self) -> Self {
+        let look_at = self.look_at.clone().or_else(|| first.look_at.clone());
+        let before = first.commands().into_iter().chain(self.before).collect();
+        Self { before, look_at, ..self }
+    }
+
+    /// One after the other; the last is what it comes to.
+    pub fn chain(ways: Vec<Self>) -> Self {
+        ways.into_iter().reduce(|first, next| next.behind(first)).unwrap_or_default()
+    }
+
     /// Done in what a file is in. Of a volume by a container that has it mounted; an image is built.
-    pub fn within(self, place: Option<&Place>) -> Self {
+    pub fn within(self, place: Option<&Place>, now: &Snapshot) -> Self {
         match place {
             None => self,
             Some(Place::Container(_) | Place::Volume(_)) if self.tool.is_empty() => self,
             Some(Place::Container(name)) => {
-                let script = self.command();
-                let needs_shell = script.contains(['>', '\'', '|']);
-                let rest = if needs_shell { format!("sh -c {}", quote_script(&script)) } else { script };
+                let rest = self.script();
                 Self { inside: Some(name.clone()), ..Self::new("docker exec", &[name, &rest]) }
             }
             Some(Place::Volume(name)) => {
-                let script = self.command();
-                let needs_shell = script.contains(['>', '\'', '|']);
-                let rest = if needs_shell { format!("sh -c {}", quote_script(&script)) } else { script };
                 let mount = quote(&format!("{name}:{LOOK_AT}"));
-                Self::new("docker run", &["IMAGE", &rest]).flag("--rm", "").flag("--volume", mount)
-            }
-            Some(Place::Image(name)) if self.tool == "rm" => {
-                let text =
-                    "An image is never changed: one without the file is built from another Dockerfile.".to_owned();
-                Self { look_at: Some(text), ..Self::new("docker build", &["."]).flag("--tag", name) }
+                let image = or(with_shell(now), "IMAGE");
+                Self::new("docker run", &[image, &self.script()]).flag("--rm", "").flag("--volume", mount)
             }
             Some(Place::Image(name)) => {
-                let text = "In a Dockerfile `COPY` and `RUN` put files into an image.".to_owned();
-                Self { look_at: Some(text), ..Self::new("docker build", &["."]).flag("--tag", name) }
+                let text = match self.tool.as_str() {
+                    "rm" => "An image is never changed: one without the file is built from another Dockerfile.",
+                    _ => "In a Dockerfile `COPY` and `RUN` put files into an image.",
+                };
+                let way = Self::new("docker build", &["."]).flag("--tag", name);
+                Self { look_at: Some(text.to_owned()), ..way }
             }
         }
+    }
+
+    /// Its commands as what follows the name of a container.
+    fn script(self) -> String {
+        let script = self.commands().join(" && ");
+        if script.contains(['>', '|', '&']) { format!("sh -c {}", quote_script(&script)) } else { script }
     }
 
     pub fn command(&self) -> String {
@@ -111,7 +130,7 @@ impl Way {
 pub(super) const LOOK_AT: &str = "/look";
 
 /// As a learner quotes commands that have quotes themselves.
-fn quote_script(script: &str) -> String {
+pub(super) fn quote_script(script: &str) -> String {
     let is_safe = script.contains('\'') && !script.contains(['"', '$', '`', '!']);
     if is_safe { format!("\"{script}\"") } else { quote(script) }
 }
@@ -119,4 +138,22 @@ fn quote_script(script: &str) -> String {
 /// A value, or a word in capitals where none is known.
 pub(super) fn or<'v>(value: Option<&'v String>, otherwise: &'v str) -> &'v str {
     value.map_or(otherwise, String::as_str)
+}
+
+/// A word as it is typed; what a shell would put something else in the place of is quoted too.
+pub(super) fn word(text: &str) -> String {
+    let is_pattern = text.contains('*') || text.starts_with('~');
+    if is_pattern { format!("'{}'", text.replace('\'', r"'\''")) } else { quote(text) }
+}
+
+/// A path as it is typed: the `~` before it is left to the shell.
+pub(super) fn path_word(path: &str) -> String {
+    match path.strip_prefix("~/") {
+        Some("") => "~/".to_owned(),
+        Some(rest) => format!("~/{}", word(rest)),
+        None if path == "~" => path.to_owned(),
+        // It would be taken for a flag.
+        None if path.starts_with('-') => format!("./{}", word(path)),
+        None => word(path),
+    }
 }

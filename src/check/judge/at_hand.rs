@@ -14,6 +14,11 @@ pub(in crate::check) fn is_there(assertion: &Assertion, now: &Snapshot) -> bool 
     absent::fits(assertion, now)
 }
 
+/// Whether it was there once.
+pub(in crate::check) fn was_there(assertion: &Assertion, state: &State) -> bool {
+    absent::was_there(assertion, state) || absent::fits(assertion, &state.now)
+}
+
 /// The container that is meant, or comes nearest.
 pub(in crate::check) fn container<'s>(check: &'s ContainerCheck, now: &'s Snapshot) -> Option<&'s Container> {
     container::meant(check, now)

@@ -96,8 +96,8 @@ fn what_is_there_and_not_right_has_a_command_too() {
         ("container: {name: sick, health: starting}", "docker restart sick"),
         ("container: {name: web, logs: ready}", "curl localhost:8081"),
         ("container: {name: web, logs: {excludes: error}}", "docker run --detach --name web nginx COMMAND"),
-        ("container: {name: web, restarting: true}", "docker run --detach --name web --restart always nginx COMMAND"),
-        ("container: {name: loop, running: true}", "docker run --detach --name loop alpine COMMAND"),
+        ("container: {name: web, restarting: true}", "docker run --detach --name web --restart always nginx false"),
+        ("container: {name: loop, running: true}", "docker run --detach --name loop alpine sleep infinity"),
         (
             "file: {path: c.json, json: {/server/port: 8080, /tags/0: b, /new/key: 'true'}}",
             "echo '{\"server\":{\"port\":8080},\"tags\":[\"b\"],\"new\":{\"key\":true}}' > c.json",
@@ -114,7 +114,7 @@ fn what_is_there_and_not_right_has_a_command_too() {
             "docker run --interactive --tty --rm --volume data:/look IMAGE sh",
         ),
         ("not: {file: {path: /x, in: {image: nothing}}}", "docker pull nothing"),
-        ("not: {file: {path: /x, in: {container: nobody}}}", "docker run --name nobody IMAGE"),
+        ("not: {file: {path: /x, in: {container: nobody}}}", "docker run --detach --name nobody IMAGE"),
         (
             "compose: {project: shop, folder: '~/my shop', services: {web: running, db: any}}",
             "docker compose --project-name shop up --detach web db",
