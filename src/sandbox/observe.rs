@@ -7,7 +7,7 @@ use super::feed::{Feed, Taken};
 use super::stock::Stock;
 use crate::state::{Answers, Container, EngineEvent, Mount, Snapshot};
 use bollard::Docker;
-use bollard::models::{ContainerInspectResponse, EventMessage, MountPoint, PortBinding, PortMap};
+use bollard::models::{ContainerInspectResponse, EventMessage, HostConfig, MountPoint, PortBinding, PortMap};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
@@ -154,6 +154,7 @@ pub(super) fn container_of(id: String, c: ContainerInspectResponse) -> Container
     let state = c.state.unwrap_or_default();
     let config = c.config.unwrap_or_default();
     let host = c.host_config.unwrap_or_default();
+    let milli_cpus = milli_cpus(&host);
     let network = c.network_settings.unwrap_or_default();
     let published = ports_of(network.ports).into_iter();
     let mounts = c.mounts.unwrap_or_default().into_iter().filter_map(mount_of);
@@ -179,12 +180,26 @@ pub(super) fn container_of(id: String, c: ContainerInspectResponse) -> Container
         health: state.health.and_then(|h| h.status).map(|s| s.to_string()).filter(|s| s != "none").unwrap_or_default(),
         restarts: c.restart_count.unwrap_or_default(),
         memory: host.memory.unwrap_or_default(),
-        milli_cpus: host.nano_cpus.unwrap_or_default() / 1_000_000,
+        milli_cpus,
         user: config.user.unwrap_or_default(),
         workdir: config.working_dir.unwrap_or_default(),
         hostname: config.hostname.unwrap_or_default(),
     }
 }
+
+/// A limit in processors, as `--cpus` or as `--cpu-quota` and `--cpu-period` set it.
+fn milli_cpus(host: &HostConfig) -> i64 {
+    match (host.nano_cpus.unwrap_or_default(), host.cpu_quota.unwrap_or_default()) {
+        (0, quota) if quota > 0 => {
+            let period = host.cpu_period.filter(|period| *period > 0).unwrap_or(CPU_PERIOD);
+            (quota * 1000 + period / 2) / period
+        }
+        (nano, _) => nano / 1_000_000,
+    }
+}
+
+/// The kernel's period where none is said, in microseconds.
+const CPU_PERIOD: i64 = 100_000;
 
 /// Ports in the container to those of the host; a port that is not a number is the engine's choice.
 fn ports_of(map: Option<PortMap>) -> BTreeMap<String, Vec<u16>> {

@@ -233,6 +233,33 @@ pub struct File {
     /// is not known.
     #[serde(default)]
     pub changed: i64,
+    /// When its content last changed, in the same way.
+    #[serde(default)]
+    pub written: i64,
+    /// Where it leads if it is a link; mode, owner, size and content are then those of what is there.
+    #[serde(default)]
+    pub link: Option<Link>,
+}
+
+/// Where a symbolic link leads.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// As it is written in the link.
+    pub to: String,
+    /// What is at its end; none where nothing is.
+    pub end: Option<FileKind>,
+}
+
+impl File {
+    /// What is read where it is opened; none where a link leads nowhere.
+    pub fn end(&self) -> Option<FileKind> {
+        self.link.as_ref().map_or(Some(self.kind), |link| link.end)
+    }
+
+    /// Where a link leads at whose end nothing is.
+    pub fn dangling(&self) -> Option<&str> {
+        self.link.as_ref().filter(|link| link.end.is_none()).map(|link| link.to.as_str())
+    }
 }
 
 /// How much of a file is read for checks on its content, in bytes.

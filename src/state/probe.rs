@@ -157,7 +157,9 @@ impl Answer {
     /// Whether nothing differs but when a file was touched.
     pub fn is_like(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::File(one), Self::File(other)) => *one == File { changed: one.changed, ..other.clone() },
+            (Self::File(one), Self::File(other)) => {
+                *one == File { changed: one.changed, written: one.written, ..other.clone() }
+            }
             (one, other) => one == other,
         }
     }

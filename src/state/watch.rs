@@ -55,6 +55,23 @@ impl State {
         }
     }
 
+    /// When its mode or its owner came to be as it is: writing into it tells nothing of that.
+    pub fn attribute_blame(&self, probe: &Probe) -> Option<Blame<'_>> {
+        let file = self.now.file(probe).filter(|file| file.written > 0);
+        match file {
+            Some(file) => (file.changed != file.written).then(|| self.written_at(probe, file.changed)),
+            None => self.file_blame(probe),
+        }
+    }
+
+    /// When its content came to be as it is: another mode is no other content.
+    pub fn content_blame(&self, probe: &Probe) -> Option<Blame<'_>> {
+        match self.now.file(probe).map(|file| file.written).filter(|written| *written > 0) {
+            Some(written) => Some(self.written_at(probe, written)),
+            None => self.file_blame(probe),
+        }
+    }
+
     /// The file system tells the very moment.
     fn written_at(&self, probe: &Probe, moment: i64) -> Blame<'_> {
         let deeds = &self.history.deeds;

@@ -28,7 +28,14 @@ async fn judged(machine: &mut Machine, state: &mut State, yaml: &str, commands: 
 #[tokio::test]
 async fn the_command_that_wrote_or_removed_it_is_told() {
     let (mut machine, mut state) = (Machine::start().await, State::default());
-    let cases: [(&str, &[&str], &str); 6] = [
+    let cases: [(&str, &[&str], &str); 9] = [
+        ("file: {path: c, equals: x}", &["echo y > c", "chmod 640 c", "ls"], "; last changed by `echo y > c` at "),
+        ("file: {path: c, mode: 0600}", &["ls"], "; last changed by `chmod 640 c` at "),
+        (
+            "container: {name: new, label: {a: b}}",
+            &["docker create --name old -l a=c alpine", "docker rename old new", "ls"],
+            "; last changed by `docker create --name old -l a=c alpine` at ",
+        ),
         ("file: {path: a, equals: x}", &["echo y > a", "true"], "; last changed by `echo y > a` at "),
         ("file: {path: a, mode: 0600}", &["chmod 640 a", "cat a", "ls"], "; last changed by `chmod 640 a` at "),
         ("file: a", &["ls", "rm *", "ls"], "`a` was removed by `rm *` at "),

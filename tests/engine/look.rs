@@ -70,7 +70,11 @@ RUN chown 1234 /app/c.json; ln -s c.json /app/link; head -c 100000 /dev/zero > /
     machine.good(&format!("docker build -q -t app - <<'END'\n{dockerfile}\nEND")).await;
     machine.good("docker run --name old app sh -c 'echo made > /made; chmod 600 /made'").await;
     machine.good("docker volume create data && docker run --rm -v data:/v alpine sh -c 'echo kept > /v/f; ln -s /etc/passwd /v/out'").await;
-    machine.good("echo '{\"a\": {\"b\": [1, \"x\"]}}' > own.json; chmod 640 own.json").await;
+    machine
+        .good(
+            "echo '{\"a\": {\"b\": [1, \"x\"]}}' > own.json; chmod 640 own.json; ln -s own.json soft; ln -s none lost",
+        )
+        .await;
     let near = [
         ("file: own.jsn", "`own.jsn` is not there; there is `own.json`"),
         ("archive: ~/owns.json", "`~/owns.json` is not there; there is `~/own.json`"),
@@ -82,7 +86,8 @@ RUN chown 1234 /app/c.json; ln -s c.json /app/link; head -c 100000 /dev/zero > /
         "- file: { path: own.json, json: { /a/b/1: x, /a/b/0: 1 }, owner: learner, mode: '0640' }
          - file: { path: /made, in: old, equals: made, mode: '0600', owner: root, kind: file }
          - file: { path: /app/c.json, in: old, owner: app, json: { /port: 80 } }
-         - file: { path: app/link, in: { image: app }, kind: link, contains: port }
+         - file: { path: app/link, in: { image: app }, kind: link, contains: port, owner: app, min_size: 13, mode: '0644' }
+         - file: { path: soft, kind: link, json: { /a/b/0: 1 }, mode: '0640', owner: learner, min_size: 22 }
          - file: { path: /app/big, in: { image: app }, min_size: 100000, max_size: 100000 }
          - file: { path: /app, in: { image: app }, kind: directory }
          - file: { path: /, in: { image: app }, kind: directory }
@@ -102,9 +107,10 @@ RUN chown 1234 /app/c.json; ln -s c.json /app/link; head -c 100000 /dev/zero > /
             ),
             (
                 "file: { path: out, in: { volume: data }, contains: root }",
-                "`out` in `data` does not contain `root`; it is empty",
+                "`out` in `data` is a link to `/etc/passwd`, which is not there",
             ),
             ("file: { path: ../../../x, in: { volume: data } }", "`../../../x` in `data` is not there"),
+            ("file: { path: lost, mode: '0777' }", "`lost` is a link to `none`, which is not there"),
             ("file: { path: x, in: { volume: ../data } }", "no volume is named `../data`"),
         ],
     )

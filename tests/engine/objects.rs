@@ -45,6 +45,9 @@ async fn limits_layers_and_who_removed_it() {
                alpine sleep 600";
     good(&mut machine, &mut state, run).await;
     good(&mut machine, &mut state, "docker create --name later alpine true").await;
+    let quota = "docker create --name quota --cpu-quota 25000 --cpu-period 50000 alpine true";
+    good(&mut machine, &mut state, quota).await;
+    good(&mut machine, &mut state, "docker create --name whole --cpu-quota 150000 alpine true").await;
     let build = "printf 'FROM alpine\\nRUN echo a > /a\\nRUN echo b > /b\\n' | docker build -q -t app -";
     good(&mut machine, &mut state, build).await;
     holds(
@@ -52,9 +55,11 @@ async fn limits_layers_and_who_removed_it() {
         &[
             "container: {name: web, memory: 64m, cpus: 0.5, user: 1000, workdir: /tmp, hostname: box, health: none}",
             "container: {name: web, mount: {/scratch: {kind: tmpfs}, /data: {source: data, read_only: true}}}",
-            "container: {name: later, created: true}",
+            "container: {name: later, created: true, user: root}",
+            "container: {name: quota, cpus: 0.5}",
+            "container: {name: whole, cpus: 1.5}",
             "image: {ref: app, base: alpine, layers: {min: 3}, min_size: 1kB, max_size: 1GB}",
-            "count: {of: {container: {image: alpine}}, is: 2}",
+            "count: {of: {container: {image: alpine}}, is: 4}",
             "not: {container: {name: web, running: false}}",
         ],
     );

@@ -1,14 +1,21 @@
 //! Since when something is as it is, and by which command it came to be so.
 
 use super::look::compose;
-use super::{combine, container, image, object, probes, say, why_not};
+use super::{combine, container, file, image, object, probes, say, why_not};
 use crate::check::reference::normal_reference;
 use crate::check::{Assertion, ContainerCheck, ImageCheck, Look, Since};
 use crate::state::{Answer, Blame, EngineEvent, Probe, State};
 
-/// What changes a container; looks into it do not.
-const CONTAINER_CHANGES: &[&str] =
-    &["create", "start", "die", "destroy", "rename", "pause", "unpause", "restart", "stop", "kill", "update", "oom"];
+/// What a container was made with.
+const MADE: &[&str] = &["create"];
+/// What gives it its name.
+const NAMED: &[&str] = &["create", "rename"];
+/// What gives it its limits.
+const LIMITED: &[&str] = &["create", "update"];
+/// What brings it into another condition; looks into it do not.
+const TURNED: &[&str] = &["create", "start", "die", "pause", "unpause", "restart", "stop", "kill", "oom"];
+/// What changes what is in it: that is done from within too.
+const FILLED: &[&str] = &["create", "start", "die", "restart", "exec_start"];
 /// What changes another object.
 const CHANGES: &[&str] =
     &["create", "destroy", "remove", "connect", "disconnect", "tag", "untag", "delete", "pull", "load", "import"];
@@ -87,17 +94,7 @@ pub(super) fn since(assertion: &Assertion, state: &State) -> Option<Since> {
 fn change<'s>(assertion: &Assertion, state: &'s State) -> Option<Blame<'s>> {
     let now = &state.now;
     match assertion {
-        Assertion::Container(check) => {
-            // By its identity: it may have been renamed, and another may have had its name.
-            let id = &container::meant(check, now)?.id;
-            // What is in it is changed from within too.
-            let inner = !check.changed.is_empty() || !check.processes.is_empty();
-            state.blame(|event| {
-                let action = event.action.split(':').next().unwrap_or_default();
-                let is_meant = CONTAINER_CHANGES.contains(&action) || (inner && action == "exec_start");
-                event.kind == "container" && event.id == *id && is_meant
-            })
-        }
+        Assertion::Container(check) => container_change(check, state),
         Assertion::Network(check) => {
             let name = check.name.as_ref()?;
             let network = now.networks.iter().find(|network| network.is_called(name))?;
@@ -105,7 +102,11 @@ fn change<'s>(assertion: &Assertion, state: &'s State) -> Option<Blame<'s>> {
             // That one member is not in it has nothing to do with another that came.
             changed("network", CHANGES, state, |event| {
                 let whom = event.attributes.get("container");
-                let is_about = outsider.is_none_or(|outsider| outsider.is_some_and(|it| whom == Some(&it.id)));
+                let is_about = match outsider {
+                    Some(outsider) => outsider.is_some_and(|it| whom == Some(&it.id)),
+                    // Who is in it has nothing to do with what it was made with.
+                    None => event.action == "create" || !check.members.is_empty(),
+                };
                 is_named(event, name) && is_about
             })
         }
@@ -127,9 +128,18 @@ fn change<'s>(assertion: &Assertion, state: &'s State) -> Option<Blame<'s>> {
                 _ => event.id == *id || is_named(event, name),
             })
         }
-        Assertion::File(check) => file_change(&probes::file(check), state),
+        Assertion::File(check) => {
+            let probe = probes::file(check);
+            let is_there = is_there(&probe, state);
+            let attributes = file::is_about_attributes(check, now);
+            let blame = || if attributes { state.attribute_blame(&probe) } else { state.content_blame(&probe) };
+            is_there.then(blame)?
+        }
         Assertion::Look(look) => match look.as_ref() {
-            Look::Dockerfile(check) => file_change(&Probe::File(check.path.clone()), state),
+            Look::Dockerfile(check) => {
+                let probe = Probe::File(check.path.clone());
+                is_there(&probe, state).then(|| state.content_blame(&probe))?
+            }
             Look::Archive(check) => file_change(&Probe::Archive(check.path.clone()), state),
             _ => None,
         },
@@ -139,9 +149,39 @@ fn change<'s>(assertion: &Assertion, state: &'s State) -> Option<Blame<'s>> {
     }
 }
 
+/// By what has to do with that which is otherwise: who renamed a container gave it no label.
+fn container_change<'s>(check: &ContainerCheck, state: &'s State) -> Option<Blame<'s>> {
+    let (there, property) = container::meant_for(check, &state.now)?;
+    let left = |event: &EngineEvent| {
+        let of = |key: &str| event.attributes.get(key);
+        let is_wanted = of("name").is_some_and(|name| check.networks.contains(name));
+        event.kind == "network" && event.action == "disconnect" && is_wanted && of("container") == Some(&there.id)
+    };
+    let actions = match property.as_str() {
+        "network" => return state.blame(left).or_else(|| of_container(&there.id, MADE, state)),
+        "restart policy" | "limit" => LIMITED,
+        "state" | "exit status" | "health" | "running time" | "logs" => TURNED,
+        "changed file" | "process" => FILLED,
+        "name" => NAMED,
+        _ => MADE,
+    };
+    of_container(&there.id, actions, state)
+}
+
+/// By its identity: it may have been renamed, and another may have had its name.
+fn of_container<'s>(id: &str, actions: &[&str], state: &'s State) -> Option<Blame<'s>> {
+    state.blame(|event| {
+        let action = event.action.split(':').next().unwrap_or_default();
+        event.kind == "container" && event.id == id && actions.contains(&action)
+    })
+}
+
+fn is_there(probe: &Probe, state: &State) -> bool {
+    !matches!(state.now.answers.get(probe), None | Some(Answer::Missing))
+}
+
 fn file_change<'s>(probe: &Probe, state: &'s State) -> Option<Blame<'s>> {
-    let is_there = !matches!(state.now.answers.get(probe), None | Some(Answer::Missing));
-    is_there.then(|| state.file_blame(probe))?
+    is_there(probe, state).then(|| state.file_blame(probe))?
 }
 
 /// The removal of what an assertion is about and is gone.
@@ -151,7 +191,10 @@ fn loss<'s>(assertion: &Assertion, state: &'s State) -> Option<Blame<'s>> {
         Assertion::Network(check) => removal("network", check.name.as_ref()?, state),
         Assertion::Volume(check) => removal("volume", check.name.as_ref()?, state),
         Assertion::Image(ImageCheck { reference: Some(name), .. }) => removal("image", name, state),
-        Assertion::File(check) => state.file_blame(&probes::file(check)),
+        Assertion::File(check) => {
+            let probe = probes::file(check);
+            (!is_there(&probe, state)).then(|| state.file_blame(&probe))?
+        }
         Assertion::Look(look) => match look.as_ref() {
             Look::Dockerfile(check) => state.file_blame(&Probe::File(check.path.clone())),
             Look::Archive(check) => state.file_blame(&Probe::Archive(check.path.clone())),

@@ -38,6 +38,28 @@ pub(super) fn meant<'s>(check: &'s ContainerCheck, snapshot: &'s Snapshot) -> Op
     nearest(check, snapshot).map(|(container, _)| container)
 }
 
+/// The same, and what of it is otherwise, as far as it is told first; where nothing is, what is asked.
+pub(super) fn meant_for<'s>(check: &'s ContainerCheck, snapshot: &'s Snapshot) -> Option<(&'s Container, String)> {
+    let (container, misses) = nearest(check, snapshot)?;
+    let asked = || {
+        let state = [check.running, check.paused, check.exited, check.restarting, check.created];
+        match check {
+            _ if state.iter().any(Option::is_some) || check.exit_code.is_some() || check.stable_for.is_some() => {
+                "state"
+            }
+            ContainerCheck { health: Some(_), .. } => "health",
+            ContainerCheck { networks, .. } if !networks.is_empty() => "network",
+            ContainerCheck { memory: Some(_), .. } | ContainerCheck { milli_cpus: Some(_), .. } => "limit",
+            ContainerCheck { restart: Some(_), .. } => "restart policy",
+            ContainerCheck { changed, .. } if !changed.is_empty() => "changed file",
+            ContainerCheck { processes, .. } if !processes.is_empty() => "process",
+            _ => "name",
+        }
+    };
+    let property = misses.first().map_or_else(|| asked().to_owned(), |miss| miss.noun().to_owned());
+    Some((container, property))
+}
+
 /// Whether a container of the snapshot fits.
 pub(super) fn fits(check: &ContainerCheck, snapshot: &Snapshot) -> bool {
     matching(check, snapshot).next().is_some()

@@ -69,6 +69,14 @@ pub(super) fn container_missing(name: &str, state: &State) -> Option<String> {
     container::why_not(&ContainerCheck { name: Some(name.to_owned()), ..ContainerCheck::default() }, state)
 }
 
+/// Whether the first thing that is otherwise is its mode or its owner.
+pub(super) fn is_about_attributes(check: &FileCheck, snapshot: &Snapshot) -> bool {
+    let file = snapshot.file(&probes::file(check));
+    let first = file.and_then(|file| misses(check, file, snapshot).into_iter().next());
+    let asks = || check.mode.is_some() || check.owner.is_some();
+    first.map_or_else(asks, |miss| miss.is_about("mode") || miss.is_about("owner"))
+}
+
 /// Whether the snapshot has the file and it fits.
 pub(super) fn fits(check: &FileCheck, snapshot: &Snapshot) -> bool {
     snapshot.file(&probes::file(check)).is_some_and(|file| misses(check, file, snapshot).is_empty())
@@ -79,6 +87,12 @@ fn misses(check: &FileCheck, file: &File, snapshot: &Snapshot) -> Vec<Miss> {
     let kind = check.kind.filter(|kind| *kind != file.kind);
     let kind = kind.map(|wanted| format!("{path} is a {}; the step asks for a {}", noun(file.kind), noun(wanted)));
     let mut misses = about("kind", kind);
+    if let Some(to) = file.dangling() {
+        // What it does not lead to has neither a text nor a mode.
+        let nowhere = format!("{path} is a link to {}, which is not there", say::code(to));
+        misses.extend(about("its end", asks_of_the_end(check).then_some(nowhere)));
+        return misses;
+    }
     misses.extend(text_misses(check, file, path));
     misses.extend(about("JSON", json_misses(check, file, path)));
     let small = check.min_size.filter(|least| file.size < *least);
@@ -94,13 +108,20 @@ fn misses(check: &FileCheck, file: &File, snapshot: &Snapshot) -> Vec<Miss> {
     misses
 }
 
+/// Whether more is asked than that something is at the path, and of which kind.
+fn asks_of_the_end(check: &FileCheck) -> bool {
+    let (path, place, kind) = (check.path.clone(), check.place.clone(), check.kind);
+    *check != FileCheck { path, place, kind, ..FileCheck::default() }
+}
+
 fn text_misses(check: &FileCheck, file: &File, path: &str) -> Vec<Miss> {
     let asked =
         !check.contains.is_empty() || check.equals.is_some() || check.matches.is_some() || !check.json.is_empty();
-    if asked && file.kind == FileKind::Directory {
+    if asked && file.end() == Some(FileKind::Directory) {
         // That it is no file is said already where the step asks for one.
         let is_told = check.kind.is_some_and(|kind| kind != file.kind);
-        return about("text", (!is_told).then(|| format!("{path} is a directory, which has no text")));
+        let to = file.link.as_ref().map(|link| format!("link to {}, a ", say::code(&link.to))).unwrap_or_default();
+        return about("text", (!is_told).then(|| format!("{path} is a {to}directory, which has no text")));
     }
     let place = if is_cut(file) { format!("the beginning of {path}") } else { path.to_owned() };
     let lacking = check.contains.iter().filter(|text| !contains(&file.content, text));
@@ -127,7 +148,7 @@ fn is_cut(file: &File) -> bool {
 }
 
 fn json_misses(check: &FileCheck, file: &File, path: &str) -> Vec<String> {
-    if check.json.is_empty() || file.kind == FileKind::Directory {
+    if check.json.is_empty() || file.end() == Some(FileKind::Directory) {
         return Vec::new();
     }
     let value: Value = match serde_json::from_str(&file.content) {

@@ -122,7 +122,7 @@ fn misses(check: &ImageCheck, image: &Image, snapshot: &Snapshot) -> Vec<Miss> {
         about("label", say::labels(&subject, &check.labels, &image.labels)),
         about("variable", say::env(&subject, &check.env, &image.env)),
         commands(check, image, &subject),
-        of("user", &check.user, &image.user),
+        about("user", check.user.as_ref().and_then(|wanted| say::user(&subject, &image.user, wanted))),
         of("working directory", &check.workdir, &image.workdir),
         of("author", &check.author, &image.author),
         of("comment", &check.comment, &image.comment),

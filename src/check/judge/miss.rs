@@ -20,6 +20,11 @@ impl Miss {
         self.about == noun
     }
 
+    /// What it is about.
+    pub fn noun(&self) -> &str {
+        &self.about
+    }
+
     /// The whole of it.
     pub fn words(self) -> String {
         self.words

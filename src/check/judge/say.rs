@@ -90,6 +90,16 @@ pub(super) fn differs(subject: &str, property: &str, found: &str, wanted: &str) 
     }
 }
 
+/// The same of a user: for the engine none at all is root, by whatever name or number.
+pub(super) fn user(subject: &str, found: &str, wanted: &str) -> Option<String> {
+    let is_root = |user: &str| match user.split_once(':') {
+        Some((user, group)) => matches!(user, "" | "root" | "0") && matches!(group, "" | "root" | "0"),
+        None => matches!(user, "" | "root" | "0"),
+    };
+    let shown = if found.is_empty() { "root" } else { found };
+    if is_root(found) && is_root(wanted) { None } else { differs(subject, "user", shown, wanted) }
+}
+
 /// What of the wanted labels is missing or another.
 pub(super) fn labels(
     subject: &str,

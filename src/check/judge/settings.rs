@@ -30,7 +30,7 @@ pub(super) fn settings(check: &ContainerCheck, container: &Container) -> Vec<Mis
         about("command", command),
         text("restart policy", &check.restart, &container.restart),
         about("limit", limit_misses(&name, check, container)),
-        text("user", &check.user, &container.user),
+        about("user", check.user.as_ref().and_then(|wanted| say::user(&name, &container.user, wanted))),
         text("working directory", &check.workdir, &container.workdir),
         text("host name", &check.hostname, &container.hostname),
     ]

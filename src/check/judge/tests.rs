@@ -13,6 +13,7 @@ mod ladders;
 mod looks;
 mod patience;
 mod ports;
+mod property;
 mod ran;
 mod seen;
 mod several;

@@ -2,7 +2,7 @@
 
 use super::inside::is_name;
 use super::{BESIDE, Looker, each};
-use crate::state::{Answer, FILE_CONTENT_LIMIT, File, FileKind, Place, Probe};
+use crate::state::{Answer, FILE_CONTENT_LIMIT, File, FileKind, Link, Place, Probe};
 use crate::text::printable;
 use std::time::Duration;
 
@@ -11,8 +11,9 @@ const FILES_LIMIT: Duration = Duration::from_secs(10);
 /// Where the inner engine keeps its volumes.
 const VOLUMES: &str = "/var/lib/docker/volumes";
 
-/// Says of each pair of a root and a path in it `INDEX|KIND|MODE|SIZE|USER|NAME|CHANGED|HEX`; of a missing file
-/// `INDEX|beside|` and what [`BESIDE`] says, where there is no root.
+/// Says of each pair of a root and a path in it `INDEX|KIND|MODE|SIZE|USER|NAME|CHANGED|WRITTEN|END|LINK|HEX`, of a link
+/// what is at its end, with `END` as its kind and `LINK` as what is written in it; of a missing file `INDEX|beside|` and
+/// what [`BESIDE`] says, where there is no root.
 /// Without a root the path is the learner's. No link leads out of a root.
 const LOOK: &str = r#"limit=$1 beside=$2; shift 2; i=0
 while [ $# -gt 1 ]; do
@@ -25,7 +26,13 @@ while [ $# -gt 1 ]; do
     case $p in '~') p=$HOME ;; '~/'*) p=$HOME/${p#??} ;; /*) ;; *) p=$HOME/$p ;; esac
   fi
   if [ -n "$p" ] && { [ -e "$p" ] || [ -L "$p" ]; }; then
-    printf '%s|%s|' "$i" "$(stat -c '%F|%a|%s|%u|%U|%.9Z' -- "$p")"
+    end= link= follow=
+    if [ -L "$p" ]; then
+      link=$(readlink -- "$p" | od -An -v -tx1 | tr -d ' \n')
+      [ -n "$deep" ] && [ -e "$p" ] && end=$(stat -L -c %F -- "$p") && follow=-L
+    fi
+    printf '%s|%s|%s|' "$i" "$(stat -c %F -- "$p")" "$(stat $follow -c '%a|%s|%u|%U|%.9Z|%.9Y' -- "$p")"
+    printf '%s|%s|' "$end" "$link"
     [ -n "$deep" ] && [ -f "$p" ] && head -c "$limit" -- "$p" 2>/dev/null | od -An -v -tx1 | tr -d ' \n'
     echo
   elif [ -z "$root" ]; then
@@ -91,20 +98,30 @@ impl Looker<'_> {
 fn look_line(line: &str) -> Option<(usize, File)> {
     let mut fields = line.split('|');
     let at = fields.next()?.parse().ok()?;
-    let kind = match fields.next()? {
-        kind if kind.starts_with("regular") => FileKind::File,
-        "directory" => FileKind::Directory,
-        "symbolic link" => FileKind::Link,
-        _ => FileKind::Other,
-    };
+    let kind = kind_of(fields.next()?);
     let mode = u32::from_str_radix(fields.next()?, 8).ok()?;
     let size = fields.next()?.parse().ok()?;
     let uid = fields.next()?.parse().ok()?;
     let owner = fields.next()?;
     let owner = if owner == "UNKNOWN" { String::new() } else { owner.to_owned() };
-    let changed = nanoseconds(fields.next()?);
-    let content = String::from_utf8_lossy(&from_hex(fields.next().unwrap_or_default())).into_owned();
-    Some((at, File { kind, mode, uid, owner, size, content, changed }))
+    let (changed, written) = (nanoseconds(fields.next()?), nanoseconds(fields.next()?));
+    let end = Some(fields.next()?).filter(|end| !end.is_empty()).map(kind_of);
+    let mut text = || Some(String::from_utf8_lossy(&from_hex(fields.next()?)).into_owned());
+    let to = text()?;
+    let to = Link { to: to.trim_end().to_owned(), end };
+    let content = text().unwrap_or_default();
+    let leads = Some(to).filter(|_| kind == FileKind::Link);
+    Some((at, File { kind, mode, uid, owner, size, content, changed, written, link: leads }))
+}
+
+/// As `stat` calls it.
+fn kind_of(name: &str) -> FileKind {
+    match name {
+        name if name.starts_with("regular") => FileKind::File,
+        "directory" => FileKind::Directory,
+        "symbolic link" => FileKind::Link,
+        _ => FileKind::Other,
+    }
 }
 
 /// "1795251845.123456789"; 0 for what is no such time.
@@ -126,11 +143,16 @@ mod tests {
 
     #[test]
     fn a_looked_at_file_is_read() {
-        let (at, file) = look_line("1|regular file|644|3|1000|learner|12.000000034|68690a").unwrap();
+        let (at, file) = look_line("1|regular file|644|3|1000|learner|12.000000034|11.000000000|||68690a").unwrap();
         assert_eq!((at, file.kind, file.mode, file.size), (1, FileKind::File, 0o644, 3));
         assert_eq!((file.content.as_str(), file.uid, file.owner.as_str()), ("hi\n", 1000, "learner"));
-        assert_eq!(file.changed, 12_000_000_034);
-        let (_, folder) = look_line("1|directory|1777|4096|7|UNKNOWN|?|").unwrap();
+        assert_eq!((file.changed, file.written, file.link), (12_000_000_034, 11_000_000_000, None));
+        let (_, link) = look_line("1|symbolic link|644|3|0|root|?|?|regular file|620a|6869").unwrap();
+        let to = Link { to: "b".into(), end: Some(FileKind::File) };
+        assert_eq!((link.kind, link.link, link.content.as_str()), (FileKind::Link, Some(to), "hi"));
+        let (_, link) = look_line("1|symbolic link|777|3|0|root|?|?||620a|").unwrap();
+        assert_eq!(link.dangling(), Some("b"));
+        let (_, folder) = look_line("1|directory|1777|4096|7|UNKNOWN|?|?|||").unwrap();
         assert_eq!((folder.kind, folder.owner.as_str(), folder.changed), (FileKind::Directory, "", 0));
         assert_eq!(look_line("x|directory|755|1|"), None);
     }

@@ -4,7 +4,7 @@
 use super::{Looker, each, late};
 use crate::sandbox::engine::deepest;
 use crate::sandbox::random_hex;
-use crate::state::{Answer, FILE_CONTENT_LIMIT, File, FileKind, Place, Probe};
+use crate::state::{Answer, FILE_CONTENT_LIMIT, File, FileKind, Link, Place, Probe};
 use bollard::errors::Error;
 use bollard::models::{ContainerCreateBody, HostConfig, ImageInspect};
 use bollard::query_parameters::{CreateContainerOptions, DownloadFromContainerOptions, RemoveContainerOptions};
@@ -81,18 +81,23 @@ impl Looker<'_> {
         }
     }
 
-    /// The file, with the content of what it leads to if it is a link.
+    /// The file; of a link what it leads to.
     async fn follow(&self, name: &str, path: &str) -> Result<Option<File>, Error> {
         let mut at = format!("/{}", path.trim_start_matches('/'));
-        let Some((mut file, mut link)) = self.first(name, &at).await? else { return Ok(None) };
+        let Some((file, first)) = self.first(name, &at).await? else { return Ok(None) };
+        let Some(first) = first else { return Ok(Some(file)) };
+        let (to, mut next) = (first.display().to_string(), Some(first));
+        let leads = |end: Option<FileKind>| Some(Link { to: to.clone(), end });
         for _ in 0..LINK_LIMIT {
-            let Some(target) = link else { break };
+            let Some(target) = next.take() else { break };
             at = PathBuf::from(&at).parent().unwrap_or(&PathBuf::from("/")).join(target).display().to_string();
-            let Some((end, next)) = self.first(name, &at).await? else { break };
-            file.content = end.content;
-            link = next;
+            let Some((end, more)) = self.first(name, &at).await? else { break };
+            if more.is_none() {
+                return Ok(Some(File { kind: FileKind::Link, link: leads(Some(end.kind)), ..end }));
+            }
+            next = more;
         }
-        Ok(Some(file))
+        Ok(Some(File { link: leads(None), ..file }))
     }
 
     /// What is at a path, and where it leads if it is a link. A folder's archive is not read beyond its beginning.
@@ -191,7 +196,7 @@ fn first_entry(head: &[u8]) -> std::io::Result<Option<(File, Option<PathBuf>)>> 
     let limit = u64::try_from(FILE_CONTENT_LIMIT).unwrap_or(u64::MAX);
     entry.by_ref().take(limit.min(size)).read_to_end(&mut bytes)?;
     let content = String::from_utf8_lossy(&bytes).into_owned();
-    Ok(Some((File { kind, mode, uid, owner: String::new(), size, content, changed: 0 }, link)))
+    Ok(Some((File { kind, mode, uid, size, content, ..File::default() }, link)))
 }
 
 #[cfg(test)]

@@ -137,7 +137,10 @@ fn an_image_that_is_another_one() {
                 "the label `tier` of `a:1` is `back`; the step asks for `front`",
             ),
             ("image: {dangling: true}", "pass"),
-            ("image: {dangling: true, user: me}", "the image without a name has no user; the step asks for `me`"),
+            (
+                "image: {dangling: true, user: me}",
+                "the user of the image without a name is `root`; the step asks for `me`",
+            ),
         ],
     );
 }
