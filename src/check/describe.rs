@@ -175,7 +175,14 @@ fn container(check: &ContainerCheck) -> String {
     has.extend(one("working directory", check.workdir.as_ref()));
     has.extend(one("host name", check.hostname.as_ref()));
     has.extend(details(check));
-    sentence(&subject, &conditions(check), "exists", &has)
+    let (mut does, last) = conditions(check);
+    if has.is_empty() {
+        does.extend(last);
+        return sentence(&subject, &does, "exists", &has);
+    }
+    // What comes after all that it is made with: "was created with port 80 on 8080, and never started".
+    let last = last.map(|last| format!(", and {last}")).unwrap_or_default();
+    format!("{}{last}", sentence(&subject, &does, "exists", &has))
 }
 
 fn details(check: &ContainerCheck) -> Vec<String> {
@@ -268,7 +275,8 @@ fn published(inner: &str, host: Option<u16>) -> String {
     host.map_or_else(|| format!("port {inner} published"), |host| format!("port {inner} on {host}"))
 }
 
-fn conditions(check: &ContainerCheck) -> Vec<String> {
+/// What it does, and what is said of it last.
+fn conditions(check: &ContainerCheck) -> (Vec<String>, Option<String>) {
     let exited = match (check.exited, check.exit_code) {
         (Some(false), _) => Some("has not exited".to_owned()),
         (_, Some(status)) => Some(format!("has exited with status {status}")),
@@ -283,16 +291,25 @@ fn conditions(check: &ContainerCheck) -> Vec<String> {
         is(check.running, "running"),
         is(check.paused, "paused"),
         is(check.restarting, "restarting"),
-        check.created.map(|on| if on { "was never started".to_owned() } else { "was started".to_owned() }),
+        check.created.map(|on| if on { "was created".to_owned() } else { "was started".to_owned() }),
         check.health.as_ref().map(|health| match health.as_str() {
             "none" => "has no health check".to_owned(),
             health => format!("is {health}"),
         }),
         check.stable_for.map(|time| format!("keeps running for {}", count(time as usize, "second"))),
         exited,
-        check.removed.then(|| "is removed".to_owned()),
     ];
-    conditions.into_iter().flatten().collect()
+    let mut does: Vec<String> = conditions.into_iter().flatten().collect();
+    let last = match (check.removed, check.created) {
+        (true, _) if does.is_empty() => {
+            does.push("is removed".to_owned());
+            None
+        }
+        (true, _) => Some("is removed".to_owned()),
+        (false, Some(true)) => Some("never started".to_owned()),
+        _ => None,
+    };
+    (does, last)
 }
 
 fn volume(check: &VolumeCheck) -> String {
@@ -426,6 +443,15 @@ mod tests {
             ),
             ("container: {image: alpine, ran: true}", "a container of `alpine` has run"),
             ("container: {ran: true, removed: true}", "a container has run and is removed"),
+            (
+                "container: {image: a, ran: true, removed: true, command: [ls, -l]}",
+                "a container of `a` has run with command `ls -l`, and is removed",
+            ),
+            ("container: {name: a, created: true}", "container `a` was created and never started"),
+            (
+                "container: {name: a, created: true, port: {80: 8080}}",
+                "container `a` was created with port 80 on 8080, and never started",
+            ),
             ("container: {name: a, exited: true, exit_code: 3}", "container `a` has exited with status 3"),
             ("container: {name: a, running: false, exited: false}", "container `a` is not running and has not exited"),
             ("container: {name: a, exited: true}", "container `a` has exited"),

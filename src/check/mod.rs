@@ -32,7 +32,7 @@ pub use look::{
 };
 
 pub use bind::{Names, bind, bound_text, bound_words, escaped};
-pub use compare::{Cell, Comparison, Difference, Kind, LINE_LIMIT, WIDTH_LIMIT, compare, compare_own};
+pub use compare::{Cell, Comparison, Difference, Kind, LINE_LIMIT, WIDTH_LIMIT, compare, compare_own, is_progress};
 pub use derive::{derive, derive_part, derive_simple};
 pub use describe::describe;
 pub use hints::{Instead, counts, hints, instead, is_about};

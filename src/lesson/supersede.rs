@@ -4,7 +4,6 @@
 use super::Folder;
 use crate::check::shell::{Command, Simple};
 use crate::check::{Assertion, ContainerCheck, Look, normal_reference};
-use std::collections::BTreeMap;
 
 /// Takes back what a later command of the same step undoes.
 pub(super) fn supersede(expect: &mut Vec<Assertion>, simple: &Simple, folder: &Folder) {
@@ -67,16 +66,7 @@ fn containers(expect: &mut Vec<Assertion>, concerns: &dyn Fn(Option<&str>) -> bo
     expect.retain_mut(|assertion| match assertion {
         Assertion::Container(check) if concerns(check.name.as_deref()) && !check.removed => {
             let kept = std::mem::take(check);
-            *check = ContainerCheck {
-                running: None,
-                exited: None,
-                paused: None,
-                created: None,
-                // Published only as long as it runs.
-                ports: BTreeMap::new(),
-                ran: true,
-                ..kept
-            };
+            *check = ContainerCheck { running: None, exited: None, paused: None, created: None, ran: true, ..kept };
             check.image.is_some()
         }
         _ => true,

@@ -85,7 +85,9 @@ impl Observer {
         let mut missing = missing.map_err(|e| SandboxError::inner(&e))?;
         self.hear(&mut taken);
         missing.extend(self.refresh().await?);
-        // The engine lets go of who waits for a removal a moment before it tells of it.
+        // The engine lets go of who waits for a removal a moment before it tells of it, and of who stops a container
+        // that goes with its end before it has gone.
+        missing.extend(self.stock.known.containers.iter().filter(|c| is_going(c)).map(|c| c.id.clone()));
         if !missing.is_empty() {
             drop(tokio::time::timeout(FAREWELL_LIMIT, self.farewell(&missing, &mut taken)).await);
             self.refresh().await?;
@@ -114,6 +116,12 @@ impl Observer {
             self.hear(taken);
         }
     }
+}
+
+/// Whether the engine is about to remove a container, or will be at once.
+fn is_going(container: &Container) -> bool {
+    let has_ended = matches!(container.status.as_str(), "exited" | "dead");
+    container.status == "removing" || (container.auto_remove && has_ended)
 }
 
 /// Their clock minus ours, when they told theirs between two readings of ours. Rather too much than too little: by a

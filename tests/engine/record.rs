@@ -17,6 +17,8 @@ $ docker tag alpine harbour:1.0
 ```console
 $ docker run -d --name pier -l quay=east harbour:1.0 sleep 1000
 $ docker run alpine echo hello
+$ docker run --rm -w /tmp alpine pwd
+/tmp
 ```
 
 ## Look {#look}
@@ -74,6 +76,8 @@ async fn a_recorded_lesson_verifies_and_follows_its_text() {
         "      # `docker tag alpine harbour:1.0` made this name\n      - image: { ref: \"harbour:1.0\", same_as: alpine }\n",
         "      - container: { name: pier, image: \"harbour:1.0\", running: true, command: [sleep, 1000], label: { quay: east } }\n",
         "      - container: { image: alpine, command: [echo, hello], ran: true, exit_code: 0 }\n",
+        "      - container: { image: alpine, command: [pwd], ran: true, removed: true, exit_code: 0, workdir: /tmp }\n",
+        "      # `docker run --rm -w /tmp alpine pwd` printed this\n      - output: { contains: [/tmp] }\n",
         "      - ran: docker ps\n",
         "      - file: { path: notes.txt, contains: [\"a rope has two ends\"] }\n",
         "      - container: { name: pier, removed: true }\n",

@@ -15,6 +15,9 @@ static VOLATILE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\b[0-9a-f]{12,}\b|\b\d{4}-\d\d-\d\d|\b\d{1,2}:\d\d:\d\d\b").ok());
 /// Exit statuses up to this one are a program's own; larger ones tell of signals and of the engine.
 const OWN_STATUS: i64 = 125;
+/// A key of an assertion and its value.
+type Field = (&'static str, Value);
+
 /// Labels that programs put there for themselves.
 const FOREIGN_LABELS: &[&str] = &["com.docker.", "org.opencontainers.image.created", "ropewalk."];
 
@@ -190,21 +193,28 @@ pub fn container_made(container: &Container, image: Option<&Image>, said: Said<'
         "created" => draft.needed.push(("created", Value::yes())),
         _ => {}
     }
-    draft.more.extend(command(container, image, said).filter(|_| said.is_name(&container.name)));
+    draft.more.extend(made_with(container, image, said));
+    draft
+}
+
+/// What a container was made with, as far as it is not its image's own.
+fn made_with(container: &Container, image: Option<&Image>, said: Said<'_>) -> Vec<Field> {
+    let mut fields: Vec<Field> =
+        command(container, image, said).filter(|_| said.is_name(&container.name)).into_iter().collect();
     let none = Image::default();
     let image = image.unwrap_or(&none);
     let labels = new_pairs(container.labels.iter(), |key, value| image.labels.get(key) == Some(value));
-    draft.more.extend(pairs("label", labels));
-    draft.more.extend(pairs("env", new_env(&container.env, &image.env)));
-    draft.more.extend(ports(container, said));
-    draft.more.extend(settings::mounts(container, said));
+    fields.extend(pairs("label", labels));
+    fields.extend(pairs("env", new_env(&container.env, &image.env)));
+    fields.extend(ports(container, said));
+    fields.extend(settings::mounts(container, said));
     let networks = container.networks.iter().filter(|name| *name != "bridge");
-    draft.more.extend(list("network", networks.map(Value::text).collect()));
+    fields.extend(list("network", networks.map(Value::text).collect()));
     if !matches!(container.restart.as_str(), "" | "no") {
-        draft.more.push(("restart", Value::text(&container.restart)));
+        fields.push(("restart", Value::text(&container.restart)));
     }
-    draft.more.extend(settings::settings(container, image, said));
-    draft
+    fields.extend(settings::settings(container, image, said));
+    fields
 }
 
 /// A container that is in another condition than before; none where nothing of it is worth saying.
@@ -241,15 +251,29 @@ pub fn container_gone(container: &Container, image: Option<&Image>, said: Said<'
     draft
 }
 
-/// A container that came and went.
-pub fn container_passed(seen: &Seen, said: Said<'_>) -> Draft {
-    let mut draft = draft("container", "name", format!("container {}", seen.name), "ran this container");
+/// What an assertion on a container that came and went is about: the command that made it, whatever came after.
+pub fn passed_about(name: &str) -> String {
+    format!("run of {name}")
+}
+
+/// A container that came and went, with what it was made with where the engine was asked in time.
+pub fn container_passed(seen: &Seen, image: Option<&Image>, said: Said<'_>) -> Draft {
+    let mut draft = draft("container", "name", passed_about(&seen.name), "ran this container");
+    let made = seen.made.as_ref().map(|made| {
+        // It ran: it published what it was made to.
+        let ports = if made.ports.is_empty() { made.bindings.clone() } else { made.ports.clone() };
+        Container { name: seen.name.clone(), ports, ..(**made).clone() }
+    });
     let of_image = ("image", Value::text(short(&seen.image)));
-    draft.needed =
-        if said.is_name(&seen.name) { vec![("name", Value::text(&seen.name)), of_image] } else { vec![of_image] };
+    draft.needed = match &made {
+        Some(made) => who(made, image, said),
+        None if said.is_name(&seen.name) => vec![("name", Value::text(&seen.name)), of_image],
+        None => vec![of_image],
+    };
     draft.needed.push(("ran", Value::yes()));
     draft.more.extend([("removed", Value::yes())]);
     draft.more.extend(status(seen.exit_code));
+    draft.more.extend(made.iter().flat_map(|made| made_with(made, image, said)));
     draft
 }
 
@@ -300,11 +324,10 @@ fn port(port: &str) -> Value {
 
 /// Published ports; one of the host that no command names is another for everybody.
 fn ports(container: &Container, said: Said<'_>) -> Option<(&'static str, Value)> {
-    let published = container.ports.iter().filter_map(|(inside, outside)| {
-        let first = outside.first()?;
+    let published = container.ports.iter().map(|(inside, outside)| {
         let key = inside.strip_suffix("/tcp").unwrap_or(inside).to_owned();
-        let chosen = said.has(&first.to_string());
-        Some((key, Value::Word(if chosen { first.to_string() } else { "any".to_owned() })))
+        let chosen = outside.first().map(u16::to_string).filter(|port| said.has(port));
+        (key, Value::Word(chosen.unwrap_or_else(|| "any".to_owned())))
     });
     let published: Vec<_> = published.collect();
     (!published.is_empty()).then_some(("port", Value::Map(published)))

@@ -5,11 +5,12 @@
 
 use super::change::{self, draft, is_volatile, short};
 use super::draft::Draft;
-use super::propose::Proposer;
+use super::propose::{Proposer, touches};
 use super::value::Value;
 use super::watch::{changes, details};
-use crate::check::{ArchiveCheck, ArchiveKind, Assertion, Look, derive};
-use crate::state::{Answer, Archive, Change, Container, Detail, File, FileKind, Output, Place, Probe};
+use crate::check::shell::{Command, split};
+use crate::check::{ArchiveCheck, ArchiveKind, Assertion, Look, derive, is_progress};
+use crate::state::{Answer, Archive, Change, Container, Detail, File, FileKind, Output, Place, Probe, Seen};
 use std::collections::BTreeSet;
 
 /// How many lines of a text are asserted at most.
@@ -147,6 +148,22 @@ impl Proposer<'_> {
         self.contains(logs.filter(|line| !command.contains(line.trim()))).map(|(_, lines)| ("logs", lines))
     }
 
+    /// What the command printed by which a container came and went: its logs went with it.
+    pub(super) fn output_of(&self, seen: &Seen) -> Option<Draft> {
+        let about = output_about(seen);
+        let typed = self.step.moments.iter().find(|moment| touches(moment, &about))?.command.trim();
+        let commands = split(typed);
+        let mut docker = commands.iter().filter_map(Command::read).filter(|command| command.program == "docker");
+        if !docker.all(|command| command.verb == "run" && !command.has("detach")) {
+            return None;
+        }
+        let record = self.step.end.commands.iter().find(|record| record.text.trim() == typed)?;
+        let contains = self.contains(record.output.lines().filter(|line| !is_progress(line)))?;
+        let mut draft = draft("output", "", about, "printed this");
+        draft.needed = vec![contains];
+        Some(draft)
+    }
+
     /// Files of containers that were changed or deleted. Those that were added are told as files.
     fn changed(&self, before: &Answer) -> Vec<Draft> {
         let mut drafts = Vec::new();
@@ -256,6 +273,11 @@ fn lines<'a>(answer: &'a Answer, id: &str) -> impl Iterator<Item = &'a str> {
         _ => &[],
     };
     lines.iter().map(String::as_str)
+}
+
+/// What an assertion on what a container that is gone printed is about.
+pub fn output_about(seen: &Seen) -> String {
+    format!("output of {}", seen.name)
 }
 
 fn changed_about(id: &str, path: &str) -> String {

@@ -158,6 +158,7 @@ const DEEDS: &[&str] = &[
     "pushed this image",
     "made this command say so",
     "made it print this",
+    "printed this",
     "changed its files",
     "changed these services",
     "removed these services",

@@ -67,8 +67,7 @@ impl Proposer<'_> {
     /// The last command that changed it.
     fn moment_of(&self, about: &str) -> usize {
         let moments = &self.step.moments;
-        let touches = |moment: &Moment| moment.delta.changes.iter().any(|c| abouts(c).iter().any(|a| a == about));
-        moments.iter().rposition(touches).unwrap_or_else(|| moments.len().saturating_sub(1))
+        moments.iter().rposition(|moment| touches(moment, about)).unwrap_or_else(|| moments.len().saturating_sub(1))
     }
 
     fn drafts(&self, what: &Change) -> Vec<Draft> {
@@ -91,7 +90,11 @@ impl Proposer<'_> {
                 change::container_changed(before, now, self.image(&now.image_id), said).into_iter().collect()
             }
             Change::ContainerGone(c) => vec![change::container_gone(c, self.image(&c.image_id), said)],
-            Change::ContainerPassed(seen) => vec![change::container_passed(seen, said)],
+            Change::ContainerPassed(seen) => {
+                let image = seen.made.as_ref().and_then(|made| self.image(&made.image_id));
+                let passed = change::container_passed(seen, image, said);
+                std::iter::once(passed).chain(self.output_of(seen)).collect()
+            }
             Change::VolumeMade(volume) => change::volume(volume, false).into_iter().collect(),
             Change::VolumeGone(volume) => change::volume(volume, true).into_iter().collect(),
             Change::NetworkMade(network) => {
@@ -396,6 +399,11 @@ fn docker(text: &str) -> Option<Command> {
 
 static NONE: Names = Names::new();
 
+/// Whether a command changed something.
+pub(super) fn touches(moment: &Moment, about: &str) -> bool {
+    moment.delta.changes.iter().any(|change| abouts(change).iter().any(|other| other == about))
+}
+
 /// What a change is about.
 fn abouts(change: &Change) -> Vec<String> {
     if let Some(project) = compose::about(change) {
@@ -413,13 +421,14 @@ fn abouts(change: &Change) -> Vec<String> {
             vec![format!("image {reference}"), change::NAMELESS.to_owned()]
         }
         Change::Tagged { reference, .. } | Change::Untagged { reference, .. } => vec![format!("image {reference}")],
-        Change::ContainerMade(c) | Change::ContainerGone(c) => vec![format!("container {}", c.name)],
+        Change::ContainerMade(c) => vec![format!("container {}", c.name), change::passed_about(&c.name)],
+        Change::ContainerGone(c) => vec![format!("container {}", c.name)],
         // What is of no interest (an image's name that is gone) changed nothing here.
         Change::ContainerChanged { before, now } => {
             let told = change::container_changed(before, now, None, Said { text: &now.name, names: &NONE });
             told.map(|_| format!("container {}", now.name)).into_iter().collect()
         }
-        Change::ContainerPassed(seen) => vec![format!("container {}", seen.name)],
+        Change::ContainerPassed(seen) => vec![change::passed_about(&seen.name), looked::output_about(seen)],
         Change::VolumeMade(v) | Change::VolumeGone(v) => vec![format!("volume {}", v.name)],
         Change::NetworkMade(n) | Change::NetworkGone(n) => vec![format!("network {}", n.name)],
         looked => looked::abouts(looked),

@@ -1,5 +1,7 @@
 //! The recorder, without an engine.
 
+mod passed;
+
 use super::files::paths;
 use super::value::{Value, flow};
 use super::*;
@@ -134,27 +136,6 @@ fn containers_by_name_or_by_what_they_run() {
         Container { command: vec!["echo".into(), "hi".into()], started: 5, ..container("2", "jolly_euclid", "exited") };
     let want = "container: { image: alpine, command: [echo, hi], ran: true, exit_code: 0 }";
     check(&none, &containers(vec![made_up]), "docker run alpine echo hi", &[want]);
-}
-
-#[test]
-fn a_container_that_came_and_went() {
-    let seen = Seen {
-        name: "quick".into(),
-        image: "alpine".into(),
-        started: true,
-        started_in_step: true,
-        exit_code: Some(0),
-        removed_at: Some(1),
-        ..Seen::default()
-    };
-    let none = containers(vec![]);
-    let command = "docker run --rm --name quick alpine date";
-    let step = played(&[none.clone(), none], &[command], &[("1", seen)]);
-    let new = propose(&step, command, &Names::new());
-    assert_eq!(
-        new.entries[0].text,
-        "container: { name: quick, image: alpine, ran: true, removed: true, exit_code: 0 }"
-    );
 }
 
 #[test]

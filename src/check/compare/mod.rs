@@ -10,7 +10,7 @@ mod holes;
 mod rows;
 mod table;
 
-pub use elide::Kind;
+pub use elide::{Kind, is_progress};
 
 use crate::text::{count, settled};
 use align::{Got, Wanted};

@@ -232,7 +232,14 @@ mod tests {
     fn the_effect_of_run_and_create() {
         let cases = [
             ("docker run hello-world", "a container of `hello-world` has run"),
-            ("docker container run -it --rm alpine sh", "a container of `alpine` has run with command `sh`"),
+            (
+                "docker container run -it --rm alpine sh",
+                "a container of `alpine` has run with command `sh`, and is removed",
+            ),
+            ("docker run -it --rm --name x alpine sh", "container `x` of `alpine` has run with command `sh`"),
+            ("docker run -d --rm nginx", "a container of `nginx` is running"),
+            ("docker run -d --rm alpine date", "a container of `alpine` has run with command `date`"),
+            ("docker run --rm -p 80:80 web", "a container of `web` has run with port 80 on 80, and is removed"),
             (
                 "docker run --name x --restart on-failure:2 --network front -l a=b -u 7 -w /srv -m 64m --cpus 1.5 alpine sh -c 'a b'",
                 "container `x` of `alpine` has run with label `a=b`, network `front`, command `sh -c a b`, restart policy \
@@ -277,12 +284,15 @@ mod tests {
                 "container `x` of `nginx` is running with `data` mounted at `/d`, user `1000`, working directory `/srv` and host name `box`",
             ),
             ("docker run -d -v /d nginx", "a container of `nginx` is running with a volume mounted at `/d`"),
-            ("docker create --name x nginx", "container `x` of `nginx` was never started"),
+            ("docker create --name x nginx", "container `x` of `nginx` was created and never started"),
             (
                 "docker run --name x -l a alpine true",
                 "container `x` of `alpine` has run with label `a=` and command `true`",
             ),
-            ("docker create --name x -p 1:2 alpine", "container `x` of `alpine` was never started with port 2 on 1"),
+            (
+                "docker create --name x -p 1:2 alpine",
+                "container `x` of `alpine` was created with port 2 on 1, and never started",
+            ),
             ("docker run -d", "`docker run -d` is run"),
         ];
         for (command, want) in cases {

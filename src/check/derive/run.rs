@@ -29,21 +29,28 @@ pub(super) fn effects(command: &Command) -> Option<Vec<Assertion>> {
         ..kept(command)
     };
     let check = if command.verb == "create" {
-        ContainerCheck { created: Some(true), ports: published(command), ..made }
+        ContainerCheck { created: Some(true), ..made }
     } else if command.has("detach") && !ends_soon(command, image, words) {
-        running(command, made)
+        ContainerCheck { running: Some(true), ..made }
     } else {
-        ContainerCheck { ran: true, ..made }
+        ContainerCheck { ran: true, removed: is_to_go(command), ..made }
     };
     Some([Assertion::Container(check)].into_iter().chain(read_variables(command)).collect())
 }
 
-/// What the engine knows of a container as long as it is there.
+/// Whether the container is gone once the command has ended. One with a terminal and a name may be left running, for
+/// other commands to find it.
+fn is_to_go(command: &Command) -> bool {
+    command.has("rm") && !command.has("detach") && !(command.has("tty") && command.value("name").is_some())
+}
+
+/// What it is made with.
 fn kept(command: &Command) -> ContainerCheck {
     let text = |flag: &str| command.value(flag).map(str::to_owned);
     ContainerCheck {
         labels: pairs(command, "label"),
         env: pairs(command, "env"),
+        ports: published(command),
         mounts: mounts(command),
         networks: command.values("network").filter(|name| !name.contains([':', '='])).map(str::to_owned).collect(),
         restart: policy(command),
@@ -89,11 +96,6 @@ fn other(verb: &str) -> &'static str {
 /// The restart policy without how often it holds.
 pub(super) fn policy(command: &Command) -> Option<String> {
     command.value("restart").map(|policy| policy.split(':').next().unwrap_or(policy).to_owned())
-}
-
-/// Of a container that runs, or is made to, the engine knows its ports too.
-fn running(command: &Command, made: ContainerCheck) -> ContainerCheck {
-    ContainerCheck { running: Some(true), ports: published(command), ..made }
 }
 
 /// The ports that `--publish` names, in the container and of the host.

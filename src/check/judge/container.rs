@@ -6,7 +6,7 @@ use super::{blame, detail, image, say};
 use crate::check::ContainerCheck;
 use crate::check::bind::thing;
 use crate::check::reference::normal_reference;
-use crate::state::{Bound, BoundKind, Container, Probe, Seen, Snapshot, State, is_identity};
+use crate::state::{Bound, BoundKind, Container, EngineEvent, Probe, Seen, Snapshot, State, is_identity};
 use crate::text::did_you_mean;
 use std::collections::HashMap;
 
@@ -217,8 +217,18 @@ fn condition(container: &Container, now: &Snapshot) -> String {
 
 /// Asked to exit, a container that was run with `--rm` did so and went.
 fn ended_and_went(check: &ContainerCheck, state: &State) -> bool {
+    let asks = check.exited == Some(true) && check.exit_code.is_none();
     let went = |c: &Container| c.auto_remove && settings(check, c).is_empty();
-    check.exited == Some(true) && check.exit_code.is_none() && candidates(check, &state.before).any(went)
+    let of_image = made_from(check, &state.now);
+    let came_and_went = |(id, seen): (&String, &Seen)| {
+        let (made, ended) = (seen.made.as_ref(), seen.exit_code.is_some());
+        let fits = ended
+            && seen.started_in_step
+            && named(check, id, &seen.name)
+            && made.is_some_and(|m| of_image(&m.image, &m.image_id));
+        fits && made.is_some_and(|made| went(&as_made(check, made, (id, &seen.name), state)))
+    };
+    asks && (candidates(check, &state.before).any(went) || state.history.containers.iter().any(came_and_went))
 }
 
 /// What there is in the place of a container that is not there.
@@ -308,9 +318,9 @@ fn other_name(check: &ContainerCheck, state: &State) -> Option<String> {
     Some(format!("{} has run; the step asks for the name {}", say::code(&other.seen.name), say::code(wanted)))
 }
 
-/// The identity of what it was made from, as long as it is there.
+/// The identity of what it was made from, where that is known.
 fn image_id<'r>(run: &'r Run<'_>) -> &'r str {
-    run.live.map_or("", |container| container.image_id.as_str())
+    run.live.or(run.seen.made.as_deref()).map_or("", |container| container.image_id.as_str())
 }
 
 /// All that was seen, and what is there now in case nobody has told the history.
@@ -375,7 +385,7 @@ fn gone_misses(check: &ContainerCheck, run: &Run<'_>, state: &State) -> Vec<Miss
     let mut events = state.history.events.iter().rev();
     let event = events.find(|e| e.kind == "container" && e.id == run.id && begins(&e.action));
     let made = match (&run.seen.made, event) {
-        (Some(made), _) => settings(check, &as_made(check, made, &run.seen.name)),
+        (Some(made), _) => settings(check, &as_made(check, made, (run.id, &run.seen.name), state)),
         (None, Some(event)) => about("label", say::labels(&name, &check.labels, &event.attributes)),
         (None, None) => Vec::new(),
     };
@@ -385,18 +395,21 @@ fn gone_misses(check: &ContainerCheck, run: &Run<'_>, state: &State) -> Vec<Miss
     [state, details, made, about("exit status", status)].concat()
 }
 
-/// A container as it was when it ran: it published what it was made to. Which port the engine chose, and which networks
-/// it was in later, is not known any more, and taken on trust.
-fn as_made(check: &ContainerCheck, made: &Container, name: &str) -> Container {
+/// A container as it was when it ran: it published what it was made to, and was in the networks that it was made for or
+/// joined later. Which port the engine chose is not known any more, and taken on trust.
+fn as_made(check: &ContainerCheck, made: &Container, (id, name): (&str, &str), state: &State) -> Container {
     let chosen =
         |port: &String| check.ports.iter().find(|(at, _)| *at == port).and_then(|(_, host)| *host).unwrap_or(1);
     let published = |(port, hosts): (&String, &Vec<u16>)| {
         (port.clone(), if hosts.is_empty() { vec![chosen(port)] } else { hosts.clone() })
     };
+    let is_own = |event: &&EngineEvent| event.attributes.get("container").is_some_and(|other| other == id);
+    let connected = state.history.events.iter().filter(|e| e.kind == "network" && e.action == "connect").filter(is_own);
+    let joined = connected.filter_map(|event| event.attributes.get("name").cloned());
     Container {
         name: name.to_owned(),
         bindings: made.bindings.iter().map(published).collect(),
-        networks: check.networks.clone(),
+        networks: made.networks.iter().cloned().chain(joined).collect(),
         ..made.clone()
     }
 }

@@ -25,6 +25,8 @@ fn what_a_container_was_made_with_is_known_when_it_is_gone() {
         ..container("4", "gone", "alpine", "created")
     };
     state.history.made(made);
+    let joined = [("container", "4"), ("name", "front")];
+    state.history.heard(&EngineEvent { kind: "network".into(), ..event("n", "connect", NOW - 99, &joined) });
     check_all(
         &state,
         &[
@@ -35,12 +37,41 @@ fn what_a_container_was_made_with_is_known_when_it_is_gone() {
             ),
             ("container: {name: gone, ran: true, port: {80: 8080, 90: 9090}, network: front}", "pass"),
             (
+                "container: {name: gone, ran: true, network: back}",
+                "`gone` is not in the network `back`; it is in `front`",
+            ),
+            (
                 "container: {name: gone, ran: true, port: {80: 8081}}",
                 "`gone` publishes 80 on 8080; the step asks for 8081",
             ),
             ("container: {name: gone, ran: true, env: {A: 1}}", "`gone` has no variable `A`"),
         ],
     );
+}
+
+/// One that goes with its end has exited, also where it came in the same step.
+#[test]
+fn who_came_ended_and_went_has_exited() {
+    let mut state = containers(Vec::new());
+    passing(&mut state, "4", "gone", NOW - 100, "137");
+    let exited = [("container: {name: gone, exited: true}", "pass")];
+    let made = container("4", "gone", "alpine", "created");
+    state.history.made(made.clone());
+    let by_hand = why(exited[0].0, &state);
+    assert!(by_hand.contains("`gone` was removed"), "{by_hand}");
+    state.history.made(Container { auto_remove: true, ..made });
+    check_all(&state, &exited);
+    check_all(
+        &state,
+        &[
+            ("container: {name: gone, image: alpine, exited: true}", "pass"),
+            ("container: {image: alpine, exited: true}", "pass"),
+        ],
+    );
+    assert_ne!(why("container: {name: gone, image: nginx, exited: true}", &state), "pass");
+    assert_ne!(why("container: {name: gone, exited: true, env: {A: 1}}", &state), "pass");
+    state.history.begin_step();
+    assert_ne!(why(exited[0].0, &state), "pass", "that was another step");
 }
 
 /// What was typed is not always what was run.
