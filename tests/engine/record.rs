@@ -341,3 +341,37 @@ async fn recorded_checks_that_hold_no_more_are_renewed_and_other_ones_only_told(
     assert!(said.code == Some(1) && said.out.contains("written by hand"), "{said:?}");
     assert!(!home.path().join("checks/harbour.yaml.new").exists());
 }
+
+const PIER: &str = "# Pier
+
+## Start it {#start-it}
+
+```console
+$ docker run -d --name pier -l quay=east alpine sleep 1000
+$ docker volume create cargo
+$ docker tag alpine harbour:1
+```
+";
+
+#[tokio::test]
+async fn an_update_keeps_what_its_author_made_of_recorded_assertions() {
+    let _together = STARTS.read().await;
+    let home = Home::ready();
+    home.write("pier.md", PIER);
+    let said = home.run(&["record", "pier.md"]);
+    assert_eq!(said.code, Some(0), "{said:?}");
+    let first = read(&home, "checks/pier.yaml");
+    let volume = "      # `docker volume create cargo` made this volume\n      - volume: cargo\n";
+    let mine = first.replace(volume, "").replace("running: true, command", "restart: \"no\",  command");
+    assert_eq!(first.len() - mine.len(), volume.len() - 1, "{first}");
+    home.write("checks/pier.yaml", &mine);
+    let moved = PIER.replace("quay=east", "quay=west -e MODE=dev").replace("create", "create --label x=y");
+    home.write("pier.md", &moved.replace("harbour:1", "harbour:2"));
+    let said = home.run(&["record", "--update", "pier.md"]);
+    assert_eq!(said.code, Some(0), "{said:?}");
+    let new = read(&home, "checks/pier.yaml.new");
+    let container = "      - container: { name: pier, image: alpine, restart: \"no\", command: [sleep, 1000], \
+                     label: { quay: west }, env: { MODE: dev } }\n";
+    assert!(new.contains(container) && new.contains("harbour:2\", same_as: alpine"), "{new}");
+    assert!(!new.contains("volume: cargo") && !new.contains("harbour:1"), "{new}");
+}

@@ -157,6 +157,14 @@ fn accept(context: &Context, path: &Path, sidecar: Option<PathBuf>) -> Result<()
     Ok(())
 }
 
+/// The lesson, played.
+struct Played {
+    /// What each step did, and what is to be written of it.
+    steps: Vec<(PlayedStep, RecordedStep)>,
+    /// What would have been written of the lesson as it was.
+    former: Vec<RecordedStep>,
+}
+
 struct Recorder<'a> {
     context: &'a Context,
     options: &'a RecordOptions,
@@ -168,6 +176,7 @@ struct Recorder<'a> {
 impl Recorder<'_> {
     async fn record(&self, old: Option<&Old>) -> Result<(), Failure> {
         let lesson = self.model(old.map(|old| &old.now));
+        let former = self.former(&lesson, old.is_some()).await;
         let runs = self.play(&lesson).await?;
         let Some(old) = old else {
             let names = names(&runs, &|_| true);
@@ -178,7 +187,8 @@ impl Recorder<'_> {
         let known: BTreeMap<&String, &String> = known.collect();
         let is_new = |run: &PlayedStep| known.get(&run.id).is_none_or(|digest| **digest != run.digest);
         let new = proposed(&runs, &names(&runs, &is_new));
-        self.update(old, &runs.into_iter().zip(new).collect::<Vec<_>>()).await
+        let played = Played { steps: runs.into_iter().zip(new).collect(), former };
+        self.update(old, &played).await
     }
 
     /// The lesson as it is to be played: where the text of a step moved on, its own commands count again.
@@ -191,6 +201,21 @@ impl Recorder<'_> {
             }
         }
         if self.options.offline { lesson.offline() } else { lesson }
+    }
+
+    /// What the recorder would have written of the lesson as it was, by the commands that it wrote down: so what an
+    /// author deleted is told from what is new. Nothing where no command is another.
+    async fn former(&self, model: &Lesson, has_sidecar: bool) -> Vec<RecordedStep> {
+        let lesson = self.loaded.lesson.clone().without_asking();
+        let lesson = if self.options.offline { lesson.offline() } else { lesson };
+        let is_same = lesson.steps.iter().zip(&model.steps).all(|(was, is)| was.solution() == is.solution());
+        if !has_sidecar || is_same {
+            return Vec::new();
+        }
+        match self.play(&lesson).await {
+            Ok(runs) => proposed(&runs, &names(&runs, &|_| true)),
+            Err(_) => Vec::new(),
+        }
     }
 
     /// What was drawn, but for what the lesson's own text says too: there it may be meant as it is.
@@ -293,18 +318,19 @@ impl Recorder<'_> {
         }
     }
 
-    async fn update(&self, old: &Old, steps: &[(PlayedStep, RecordedStep)]) -> Result<(), Failure> {
+    async fn update(&self, old: &Old, played: &Played) -> Result<(), Failure> {
         let Old { source: old, now, moved } = old;
+        let steps = &played.steps;
         let pending = pending_of(Path::new(&old.name));
         let stale = stale(now, steps);
         let mut broken: Vec<String> = stale.iter().filter(|s| s.own && !s.unknown).map(|s| s.step.clone()).collect();
-        let mut updated = self.updated(now, steps, &broken)?;
+        let mut updated = self.updated(now, played, &broken)?;
         let mut report = None;
         if updated.text != old.text {
             let proof = self.prove(&pending, &updated.text).await?;
             // What a step before does otherwise now may break the checks of a step whose own text is as it was.
             broken.extend(failing_steps(&proof));
-            let again = self.updated(now, steps, &broken)?;
+            let again = self.updated(now, played, &broken)?;
             report = Some(if again.text == updated.text { proof } else { self.prove(&pending, &again.text).await? });
             updated = again;
         }
@@ -351,13 +377,8 @@ impl Recorder<'_> {
     }
 
     /// The sidecar with what is stale in it changed.
-    fn updated(
-        &self,
-        now: &Source,
-        steps: &[(PlayedStep, RecordedStep)],
-        broken: &[String],
-    ) -> Result<Updated, Failure> {
-        let mut updated = update(now, self.loaded.seed, steps, broken).ok_or_else(|| {
+    fn updated(&self, now: &Source, played: &Played, broken: &[String]) -> Result<Updated, Failure> {
+        let mut updated = update(now, self.loaded.seed, &played.steps, broken, &played.former).ok_or_else(|| {
             let message =
                 format!("{}: its steps are not written a line each, and cannot be changed one by one", now.name);
             Failure::new(FAILED, message).help("write `steps:` on a line of its own, each step below it")

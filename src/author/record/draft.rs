@@ -81,7 +81,7 @@ pub fn read(text: &str) -> Option<Check> {
 }
 
 /// The same where a step before gives these names.
-fn read_with<'n>(text: &str, names: impl Iterator<Item = &'n String>) -> Option<Check> {
+pub fn read_with<'n>(text: &str, names: impl Iterator<Item = &'n String>) -> Option<Check> {
     let given: Vec<String> = names.map(|name| format!("      - container: x\n        as: {name}\n")).collect();
     let before = if given.is_empty() { "" } else { "  before:\n    expect:\n" };
     let given = format!("{before}{}", given.concat());

@@ -203,15 +203,13 @@ impl Proposer<'_> {
         let Some(((at, first), others)) = tags.split_first() else { return vec![change::nameless(false)] };
         let command = self.step.moments.get(*at).and_then(|m| docker(&m.command));
         let verb = command.as_ref().map_or("", |c| c.verb.as_str());
-        // What was fetched on the way to a container is told by the container.
-        if matches!(verb, "run" | "create") {
-            return Vec::new();
-        }
-        let mut drafts = vec![match verb {
-            "pull" | "load" => change::image_made(first, &Image::default(), None),
-            "commit" => self.committed(first, image, command.as_ref().is_some_and(|c| c.has("change"))),
-            _ => self.image_built(first, image),
-        }];
+        let mut drafts = match verb {
+            // What was fetched on the way to a container is told by the container.
+            "run" | "create" => Vec::new(),
+            "pull" | "load" => vec![change::image_made(first, &Image::default(), None)],
+            "commit" => vec![self.committed(first, image, command.as_ref().is_some_and(|c| c.has("change")))],
+            _ => vec![self.image_built(first, image)],
+        };
         let named = |(_, tag): &(usize, &String)| change::name_of_image(tag, std::slice::from_ref(*first));
         drafts.extend(others.iter().map(named));
         drafts

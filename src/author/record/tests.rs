@@ -1,5 +1,6 @@
 //! The recorder, without an engine.
 
+mod former;
 mod passed;
 
 use super::files::paths;
@@ -322,7 +323,7 @@ fn a_sidecar_is_written_and_read_back() {
         "{text}"
     );
     assert!(
-        update(&source, Seed::default(), &[(step.clone(), propose(&step, "", &Names::new()))], &[])
+        update(&source, Seed::default(), &[(step.clone(), propose(&step, "", &Names::new()))], &[], &[])
             .is_some_and(|u| u.text == text && u.left.is_empty())
     );
     assert!(write_sidecar("x", &[], true, &[]).ends_with("network: true\nsteps: {}\n"));
@@ -386,9 +387,14 @@ fn only_own_lines_of_stale_steps_are_changed() {
     );
     let source = Source::new("c.yaml", old.clone());
     let names = ["new".to_owned(), "still".to_owned()];
-    let updated =
-        update(&source, Seed::default(), &[makes("one", &names, '1'), makes("three", &["t".to_owned()], '1')], &[])
-            .unwrap();
+    let updated = update(
+        &source,
+        Seed::default(),
+        &[makes("one", &names, '1'), makes("three", &["t".to_owned()], '1')],
+        &[],
+        &[],
+    )
+    .unwrap();
     let want = old.replace(&digest('0'), &digest('1')).replace(
         "      # `x` made this image\n      - image: old\n",
         "      # `docker load -i x` made this image\n      - image: new\n",
@@ -400,7 +406,7 @@ fn only_own_lines_of_stale_steps_are_changed() {
     assert_eq!(updated.left, ["c.yaml:7: written by hand, and does not hold any more; it is left as it is"]);
     assert!(updated.diff(&source, "c.yaml.new").starts_with("--- c.yaml\n+++ c.yaml.new\n@@"));
     let flow = Source::new("c.yaml", format!("steps:\n  one: {{ recorded: \"{}\", hints: a }}\n", digest('0')));
-    let updated = update(&flow, Seed::default(), &[makes("one", &names, '1')], &[]).unwrap();
+    let updated = update(&flow, Seed::default(), &[makes("one", &names, '1')], &[], &[]).unwrap();
     assert_eq!(updated.text, flow.text);
     let left = &updated.left[0];
     assert!(
@@ -409,13 +415,14 @@ fn only_own_lines_of_stale_steps_are_changed() {
     );
     // A step of the same text whose checks broke is changed where that is said of it.
     let same = Source::new("c.yaml", old.replace(&digest('0'), &digest('1')));
-    let of = |broken: &[String]| update(&same, Seed::default(), &[makes("one", &names, '1')], broken).unwrap().text;
+    let of =
+        |broken: &[String]| update(&same, Seed::default(), &[makes("one", &names, '1')], broken, &[]).unwrap().text;
     assert_eq!(of(&[]), same.text);
     assert!(of(&["one".to_owned()]).contains("made this image\n      - image: new\n"));
     // Where all of it holds, only the digest is another.
     let held = flow.text.replace("hints: a", "expect: [ { image: new }, { image: still } ]");
     let held = Source::new("c.yaml", held);
-    let updated = update(&held, Seed::default(), &[makes("one", &names, '1')], &[]).unwrap();
+    let updated = update(&held, Seed::default(), &[makes("one", &names, '1')], &[], &[]).unwrap();
     assert_eq!((updated.text, updated.left.len()), (held.text.replace(&digest('0'), &digest('1')), 0));
 }
 
@@ -430,7 +437,7 @@ fn what_an_author_put_into_a_recorded_assertion_stays_and_what_was_deleted_stays
     let updated = |text: &str, names: &[&str], broken: &[String]| {
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
         let source = Source::new("c.yaml", text.to_owned());
-        update(&source, Seed::default(), &[makes("one", &names, '1')], broken).unwrap()
+        update(&source, Seed::default(), &[makes("one", &names, '1')], broken, &[]).unwrap()
     };
     let broken = ["one".to_owned()];
     for (old, broken) in [(sidecar('0', "docker load -i x"), &[][..]), (sidecar('1', "docker load -i x"), &broken)] {
@@ -519,7 +526,7 @@ proptest! {
         let text = sidecar(&lines, before, after, if crlf { "\r\n" } else { "\n" });
         let names: Vec<String> = made.iter().map(|n| format!("i{n}")).collect();
         let source = Source::new("x.yaml", text.clone());
-        let updated = update(&source, Seed::default(), &[makes("one", &names, '0')], &[]).unwrap();
+        let updated = update(&source, Seed::default(), &[makes("one", &names, '0')], &[], &[]).unwrap();
         prop_assert_eq!(updated.text, text);
     }
 
@@ -535,7 +542,7 @@ proptest! {
         let text = sidecar(&lines, before, after, eol);
         let names: Vec<String> = made.iter().map(|n| format!("i{n}")).collect();
         let source = Source::new("x.yaml", text.clone());
-        let updated = update(&source, Seed::default(), &[makes("one", &names, '1')], &[]).unwrap();
+        let updated = update(&source, Seed::default(), &[makes("one", &names, '1')], &[], &[]).unwrap();
         let old: Vec<&str> = text.lines().collect();
         let owned = |at: usize| is_own(old[at]) || (at > 0 && is_own(old[at - 1])) || old[at].contains("recorded:");
         // A list whose last entry goes takes its key with it.
@@ -549,7 +556,7 @@ proptest! {
         let (_, found) = parse(&Source::new("x.yaml", updated.text.clone()));
         prop_assert!(found.is_empty(), "{found:?}\n{}", updated.text);
         // What was brought up to date once is up to date.
-        let again = update(&Source::new("x.yaml", updated.text.clone()), Seed::default(), &[makes("one", &names, '1')], &[]).unwrap();
+        let again = update(&Source::new("x.yaml", updated.text.clone()), Seed::default(), &[makes("one", &names, '1')], &[], &[]).unwrap();
         prop_assert_eq!(again.text, updated.text);
     }
 }

@@ -1,6 +1,8 @@
 //! What is stale in a sidecar, and the lines that take its place.
 
-use super::draft::named;
+use super::draft::{named, read_with};
+use super::heirs::{Heirs, Item, by_former};
+use super::merge::merged;
 use super::patch::{Edit, patch};
 use super::stale::holds;
 use super::write::{entry_lines, expect_lines, is_worth, solution_lines, step_lines};
@@ -31,12 +33,13 @@ impl Updated {
 /// Changes what is stale: steps whose digest is another, and steps that the sidecar does not have. Of a stale step only
 /// lines under a comment of the recorder are changed. None where the sidecar has no `steps:` a line each.
 /// The values of its variables are drawn from the seed. `broken` are steps whose own text is as it was, and whose checks
-/// do not hold any more.
+/// do not hold any more; `former` is what the recorder would have written of the lesson as it was, where that is known.
 pub fn update(
     source: &Source,
     seed: Seed,
     played: &[(PlayedStep, RecordedStep)],
     broken: &[String],
+    former: &[RecordedStep],
 ) -> Option<Updated> {
     let places = places(source)?;
     let steps = parse_for(source, seed).0?.steps;
@@ -50,7 +53,8 @@ pub fn update(
                 let old = as_played(old.cloned().unwrap_or_default(), run);
                 let is_stale = |recorded: &String| *recorded != run.digest || broken.contains(&run.id);
                 if old.recorded.as_ref().is_some_and(is_stale) {
-                    updater.step(place, &old, run, new);
+                    let former = former.iter().find(|step| step.id == run.id).map(|step| step.entries.as_slice());
+                    updater.step(place, &Old { checks: old, former }, run, new);
                 }
                 after = place.lines.end;
             }
@@ -60,6 +64,13 @@ pub fn update(
     }
     let Updater { edits, left, .. } = updater;
     Some(Updated { text: patch(source, &edits), left })
+}
+
+/// A step of the sidecar.
+struct Old<'f> {
+    checks: StepChecks,
+    /// What the recorder would have written of it as it was.
+    former: Option<&'f [Entry]>,
 }
 
 struct Updater<'s> {
@@ -81,13 +92,14 @@ impl Updater<'_> {
         self.edits.push(Edit { lines: after..after, by });
     }
 
-    fn step(&mut self, place: &StepPlace, old: &StepChecks, run: &PlayedStep, new: &RecordedStep) {
+    fn step(&mut self, place: &StepPlace, step: &Old<'_>, run: &PlayedStep, new: &RecordedStep) {
+        let old = &step.checks;
         let Some(recorded) = place.key("recorded") else {
             return self.in_one_line(place, old, run, new);
         };
         self.digest(recorded, &new.digest);
         match place.key("expect") {
-            Some(expect) if expect.items.len() == old.expect.len() => self.expect(expect, old, run, new),
+            Some(expect) if expect.items.len() == old.expect.len() => self.expect(expect, step, run, new),
             Some(expect) if is_stale(&old.expect, run, new) => {
                 let lines = expect_lines(&new.entries, expect.indent);
                 self.leave(
@@ -100,8 +112,7 @@ impl Updater<'_> {
             None if new.entries.is_empty() => {}
             None => {
                 let end = recorded.lines.end;
-                let kept = new.entries.iter().filter(|entry| !is_deleted(entry, old, run));
-                let kept: Vec<Entry> = kept.cloned().collect();
+                let kept: Vec<Entry> = heirs(&[], step, run, new).new.into_iter().cloned().collect();
                 if !kept.is_empty() {
                     self.edits.push(Edit { lines: end..end, by: expect_lines(&kept, recorded.indent) });
                 }
@@ -145,38 +156,26 @@ impl Updater<'_> {
         });
     }
 
-    fn expect(&mut self, place: &KeyPlace, old: &StepChecks, run: &PlayedStep, new: &RecordedStep) {
-        let checks = &old.expect;
-        let (fresh, stale): (Vec<_>, Vec<_>) =
-            checks.iter().zip(&place.items).partition(|(check, _)| holds(check, run));
-        let is_said = |entry: &&Entry| fresh.iter().any(|(check, _)| says(check, entry));
-        let mut missing: Vec<&Entry> = new.entries.iter().filter(|e| !is_said(e)).collect();
+    fn expect(&mut self, place: &KeyPlace, step: &Old<'_>, run: &PlayedStep, new: &RecordedStep) {
+        let source = self.source;
+        let item = |(check, lines): (&'_ Check, &Range<usize>)| {
+            let why = self.own(lines).map(|own| source.line_text(own.start).trim().trim_start_matches("# "));
+            let line = source.line_text(lines.start);
+            let text = line.strip_suffix(remark(line)).unwrap_or(line).trim().trim_start_matches("- ");
+            (why, text, holds(check, run))
+        };
+        let checks = &step.checks.expect;
+        let items: Vec<_> = checks.iter().zip(&place.items).map(item).collect();
+        let items =
+            checks.iter().zip(&items).map(|(check, (why, text, fresh))| Item { check, why: *why, text, fresh: *fresh });
+        let items: Vec<Item<'_>> = items.collect();
+        let heirs = heirs(&items, step, run, new);
         let first_edit = self.edits.len();
         let first = place.items.first().map_or(place.indent + 2, |item| self.indent(item.start));
-        for (check, lines) in stale {
-            let Some(lines) = self.own(lines) else {
-                let (name, line) = (&self.source.name, lines.start);
-                self.left
-                    .push(format!("{name}:{line}: written by hand, and does not hold any more; it is left as it is"));
-                continue;
-            };
-            let why = self.source.line_text(lines.start).trim().trim_start_matches("# ");
-            let at = heir(check, why, &missing, |entry| is_deleted(entry, old, run));
-            let by = at.map(|at| entry_lines(missing[at], first));
-            match self.with_own_words(&lines, by) {
-                Some(by) => {
-                    at.map(|at| missing.remove(at));
-                    self.edits.push(Edit { lines, by });
-                }
-                None => self.left.push(format!(
-                    "{}:{}: recorded and changed by hand, and does not hold any more; it is left as it is",
-                    self.source.name,
-                    lines.start + 1
-                )),
-            }
+        for ((item, lines), heir) in items.iter().zip(&place.items).zip(&heirs.of_items) {
+            self.item(item, lines, *heir, run, first);
         }
-        missing.retain(|entry| !is_deleted(entry, old, run));
-        let by: Vec<String> = missing.into_iter().flat_map(|entry| entry_lines(entry, first)).collect();
+        let by: Vec<String> = heirs.new.into_iter().flat_map(|entry| entry_lines(entry, first)).collect();
         if !by.is_empty() {
             self.edits.push(Edit { lines: place.lines.end..place.lines.end, by });
         }
@@ -191,6 +190,39 @@ impl Updater<'_> {
             self.edits.truncate(first_edit);
             self.edits.push(Edit { lines: place.lines.clone(), by: Vec::new() });
         }
+    }
+
+    /// Puts what takes the place of an assertion there, with all that its author made of it.
+    fn item(&mut self, item: &Item<'_>, lines: &Range<usize>, heir: Option<Heir<'_>>, run: &PlayedStep, indent: usize) {
+        let is_same = |(was, now): &Heir<'_>| was.is_none_or(|was| was.text == now.text && was.why == now.why);
+        if item.fresh && heir.as_ref().is_none_or(is_same) {
+            return;
+        }
+        let Some(lines) = self.own(lines) else {
+            if !item.fresh {
+                self.leave_item(lines.start, "written by hand");
+            }
+            return;
+        };
+        let entry = match heir {
+            None => None,
+            Some((Some(was), now)) => match brought_up(item, was, now, run) {
+                Some(text) => Some(Entry { text, ..now.clone() }),
+                None if item.fresh => return,
+                None => return self.leave_item(lines.start + 1, "recorded and changed by hand"),
+            },
+            Some((None, now)) => Some(now.clone()),
+        };
+        match self.with_own_words(&lines, entry.map(|entry| entry_lines(&entry, indent))) {
+            Some(by) => self.edits.push(Edit { lines, by }),
+            None if item.fresh => {}
+            None => self.leave_item(lines.start + 1, "recorded and changed by hand"),
+        }
+    }
+
+    fn leave_item(&mut self, line: usize, what: &str) {
+        let name = &self.source.name;
+        self.left.push(format!("{name}:{line}: {what}, and does not hold any more; it is left as it is"));
     }
 
     fn solution(&mut self, place: &KeyPlace, old: &StepChecks, new: &RecordedStep) {
@@ -257,11 +289,45 @@ fn remark(line: &str) -> &str {
     ""
 }
 
-/// The entry that takes the place of a stale check: one that the same command brought about, or else one of its kind,
-/// first of those that the author did not delete.
-fn heir(check: &Check, why: &str, entries: &[&Entry], is_deleted: impl Fn(&Entry) -> bool) -> Option<usize> {
-    let find = |fits: &dyn Fn(&Entry) -> bool| entries.iter().position(|e| same_kind(check, &e.check) && fits(e));
-    find(&|e| e.why == why).or_else(|| find(&|e| !is_deleted(e))).or_else(|| find(&|_| true))
+/// What an assertion was, where that is known, and what takes its place.
+type Heir<'e> = (Option<&'e Entry>, &'e Entry);
+
+fn heirs<'e>(items: &[Item<'_>], step: &Old<'e>, run: &PlayedStep, new: &'e RecordedStep) -> Heirs<'e> {
+    match step.former {
+        Some(former) => by_former(items, former, &new.entries),
+        None => by_command(items, &new.entries, |entry| is_deleted(entry, &step.checks, run)),
+    }
+}
+
+/// Where it is not known how an assertion was recorded: of each stale one the entry that the same command brought about,
+/// or else one of its kind, first of those that the author did not delete.
+fn by_command<'e>(items: &[Item<'_>], entries: &'e [Entry], is_deleted: impl Fn(&Entry) -> bool) -> Heirs<'e> {
+    let is_said = |entry: &Entry| items.iter().any(|item| item.fresh && says(item.check, entry));
+    let mut missing: Vec<&Entry> = entries.iter().filter(|entry| !is_said(entry)).collect();
+    let mut of_items = Vec::new();
+    for item in items {
+        let find = |fits: &dyn Fn(&Entry) -> bool| {
+            missing.iter().position(|entry| same_kind(item.check, &entry.check) && fits(entry))
+        };
+        let by_it = |entry: &Entry| item.why == Some(entry.why.as_str());
+        let heir = || find(&by_it).or_else(|| find(&|e| !is_deleted(e))).or_else(|| find(&|_| true));
+        let at = if item.fresh || item.why.is_none() { None } else { heir() };
+        of_items.push(at.map(|at| (None, missing.remove(at))));
+    }
+    missing.retain(|entry| !is_deleted(entry));
+    Heirs { of_items, new: missing }
+}
+
+/// What an assertion is now, with what its author made of it; none where that does not hold. What cannot be told apart,
+/// since a variable stands in it, is written anew.
+fn brought_up(item: &Item<'_>, was: &Entry, now: &Entry, run: &PlayedStep) -> Option<String> {
+    let known = |text: &str| read_with(text, run.end.bindings.keys());
+    let text = merged(item.text, &was.text, &now.text)?;
+    match known(&text) {
+        _ if text == now.text => Some(text),
+        Some(check) => holds(&check, run).then_some(text),
+        None => (!item.fresh).then(|| now.text.clone()),
+    }
 }
 
 /// Whether an entry that the sidecar does not have was recorded once: the step's text is the same as then, or its
@@ -289,7 +355,7 @@ fn is_stale(old: &[Check], run: &PlayedStep, new: &RecordedStep) -> bool {
 }
 
 /// Whether a check that holds says what an entry would say, or says something about the same thing.
-fn says(check: &Check, entry: &Entry) -> bool {
+pub fn says(check: &Check, entry: &Entry) -> bool {
     check.assertion == entry.check.assertion || about(check).is_some_and(|about| about == subject(&entry.check))
 }
 
@@ -298,14 +364,14 @@ fn about(check: &Check) -> Option<String> {
 }
 
 /// The first back-quoted word of what a check says: the name of what it is about.
-fn subject(check: &Check) -> String {
+pub fn subject(check: &Check) -> String {
     let said = crate::check::describe(&check.assertion);
     let mut parts = said.split('`');
     let kind = parts.next().unwrap_or_default().trim_start_matches("a ").to_owned();
     parts.next().map_or_else(String::new, |name| format!("{kind}{name}"))
 }
 
-fn same_kind(a: &Check, b: &Check) -> bool {
+pub fn same_kind(a: &Check, b: &Check) -> bool {
     std::mem::discriminant(&a.assertion) == std::mem::discriminant(&b.assertion)
 }
 

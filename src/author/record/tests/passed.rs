@@ -58,3 +58,17 @@ fn what_one_was_made_with_and_printed_is_told() {
     let (texts, _) = recorded(&made, &["docker run -d --rm alpine echo hello; docker stop x"], "hello");
     assert_eq!(texts.len(), 1, "{texts:?}");
 }
+
+#[test]
+fn an_image_that_came_with_a_container_has_its_other_names() {
+    let both = image("sha256:a", &["alpine:latest", "own:1"], &["1"]);
+    let fetched = containers(vec![container("1", "web", "running")]);
+    let tagged = Snapshot { images: vec![both], ..fetched.clone() };
+    let step = played(
+        &[Snapshot::default(), fetched, tagged],
+        &["docker run -d --name web alpine", "docker tag alpine own:1"],
+        &[],
+    );
+    let texts: Vec<String> = propose(&step, "web own", &Names::new()).entries.into_iter().map(|e| e.text).collect();
+    assert_eq!(texts[1..], ["image: { ref: \"own:1\", same_as: alpine }"], "{texts:?}");
+}
