@@ -525,3 +525,18 @@ fn what_no_program_takes_is_not_typed_in_it() {
         &["Command 1 docker exec -it db psql -U me", "Other 7 ?"],
     );
 }
+
+#[test]
+fn answers_between_commands_without_prompts() {
+    check("You should see some files:\n\n```bash\nls\npackage.json  spec   src\n```\n", &["Session 3 ls"]);
+    let text = "```bash\ndocker run -d a\n\ncurl localhost:80\n{\"a\":\"b\"}\n\ndocker stop a\n```\n";
+    check(text, &["Session 1 docker run -d a | curl localhost:80 | docker stop a"]);
+    check("```bash\ndocker-machine ip a\n192.168.0.2\nls\n```\n", &["Session 1 docker-machine ip a | ls"]);
+}
+
+#[test]
+fn what_the_other_systems_tag_holds() {
+    check("Save it:\n\n```cmd\n[OPTIONS] IMAGE [IMAGE...]\n```\n", &["Synopsis 3"]);
+    check("The unit:\n\n```cmd\n[Unit]\nDescription=a\n```\n", &["File 3 ?"]);
+    check("```cmd\ntaskkill /f /im a.exe\n```\n", &["Command 1 taskkill /f /im a.exe"]);
+}

@@ -377,7 +377,7 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
         return Reading::Output;
     }
     let is_file = || shape::is_code(text) || shape::commented_file(text).is_some();
-    if raw.block.form != Form::Inline && matches!(context.tag, Tag::None | Tag::Shell) && is_file() {
+    if raw.block.form != Form::Inline && matches!(context.tag, Tag::None | Tag::Shell | Tag::Windows) && is_file() {
         return Reading::File;
     }
     if context.cue.is_file() && (context.tag != Tag::Shell || context.cue.file_name().is_some()) {
@@ -394,6 +394,11 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
     // After a command, and a sentence on what it does, comes what it prints.
     if context.near_command && context.tag == Tag::None && !context.cue.is_command() {
         return Reading::Output;
+    }
+    // Keys within keys are data's, whoever reads it.
+    let nested = || text.lines().zip(text.lines().skip(1)).any(|(a, b)| a.ends_with(':') && b.starts_with("  "));
+    if context.tag == Tag::None && shape::is_like_yaml(text) && nested() {
+        return Reading::File;
     }
     Reading::Other
 }

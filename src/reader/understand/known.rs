@@ -17,7 +17,15 @@ pub enum Likeness {
 }
 
 /// Commands that lessons use.
-static COMMANDS: Names<188> = Names::new([
+static COMMANDS: Names<196> = Names::new([
+    "choco",
+    "crontab",
+    "firefox",
+    "google-chrome",
+    "k9s",
+    "tasklist",
+    "taskkill",
+    "xdg-open",
     "apt-cache",
     "apt-key",
     "aws",
@@ -289,7 +297,7 @@ pub fn likeness_of(text: &str, commands: &Commands<'_>) -> Likeness {
     {
         return Likeness::Known;
     }
-    if ["eval $(", "eval \"$(", "eval `"].iter().any(|begin| text.starts_with(begin)) {
+    if ["eval $(", "eval \"$(", "eval `", "time (", "start http"].iter().any(|begin| text.starts_with(begin)) {
         return Likeness::Known;
     }
     if text.ends_with(')') && has_remark(text) || text.starts_with("&&") {

@@ -38,3 +38,13 @@ pub fn is_gap(text: &str) -> bool {
 pub fn is_remark(text: &str) -> bool {
     text.starts_with("REM ") || text.starts_with("rem ") || text.starts_with(":: ")
 }
+
+/// `192.168.0.2`
+pub fn is_address(text: &str) -> bool {
+    text.split('.').count() == 4 && text.split('.').all(|part| part.parse::<u8>().is_ok())
+}
+
+/// `docker-machine ip a`, `docker inspect -f '{{ .NetworkSettings.IPAddress }}' a`
+pub fn asks_address(command: &str) -> bool {
+    command.contains(" ip ") || command.contains("IPAddress") || command.starts_with("hostname -")
+}

@@ -222,7 +222,7 @@ pub fn is_log(text: &str) -> bool {
         name.ends_with(|c: char| c.is_ascii_digit()) && name.contains(['-', '_']) && name.chars().all(part)
     };
     let mut lines = significant(text);
-    lines.next().is_some_and(is_line) && lines.next().is_some_and(is_line)
+    lines.next().is_some_and(is_line) && lines.next().is_none_or(is_line)
 }
 
 /// Values with much white space between them, as tables have: `web     1.0     4f5e6d7c8b9a`.
@@ -303,11 +303,22 @@ const CODE: &[&str] = &[
     "<?xml",
 ];
 
+/// `Description=a`
+fn is_setting(line: &str) -> bool {
+    let name = line.trim_start().split('=').next().unwrap_or_default();
+    name.len() < line.len() && !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
 /// Code, by how its first line begins and by the signs at its lines' ends.
 pub fn is_code(text: &str) -> bool {
     let remark = |l: &str| l.starts_with("//") || l.starts_with('#') && !l.starts_with("#include");
     let mut lines = significant(text).map(str::trim).filter(|l| !remark(l)).peekable();
     let Some(&first) = lines.peek() else { return false };
+    // `[Unit]`, and below it `Description=a`
+    let section = || first.starts_with('[') && first.ends_with(']') && !first.contains(' ');
+    if section() && significant(text).nth(1).is_some_and(is_setting) {
+        return true;
+    }
     CODE.iter().any(|begin| first.starts_with(begin))
         && !is_prose(text)
         && lines.any(|l| l.ends_with([')', ';', '{', '}', '>', '"']))

@@ -5,7 +5,7 @@ use super::super::scan::{is_blank, trimmed};
 use super::engine;
 use super::input;
 use super::known::{Likeness, is_cmdlet, likeness, likeness_of};
-use super::no_command::{is_complaint, is_gap, is_key, is_place, is_remark, is_riddle};
+use super::no_command::{asks_address, is_address, is_complaint, is_gap, is_key, is_place, is_remark, is_riddle};
 use super::printed;
 use super::prompt::{Prompt, is_first_line, machine, split};
 use super::typed::Typed;
@@ -320,10 +320,12 @@ pub fn leading<'r>(lines: &'r Lines<'_>) -> Option<(Vec<Item<'r>>, usize)> {
     (!items.is_empty() && at < lines.len()).then_some((items, at))
 }
 
-/// Calls of the engine without prompts, each with what it clearly printed below: a table, an id, a name. A call is
-/// told from a line of output by where it stands: at the left, behind what it cannot be a part of.
+/// Calls of the engine, and of `curl`, without prompts, each with what it clearly printed below: a table, an id, a name, a
+/// page. A call is told from a line of output by where it stands: at the left, behind what it cannot be a part of.
 pub fn alternating<'r>(lines: &'r Lines<'_>, is_printed: impl Fn(&str) -> bool) -> Option<Vec<Item<'r>>> {
-    let calls = |text: &str| text.split(' ').next().is_some_and(engine::is_engine) && likeness(text) == Likeness::Known;
+    let asks = |text: &str| text.split(' ').next().is_some_and(|first| engine::is_engine(first) || first == "curl");
+    let calls = |text: &str| asks(text) && likeness(text) == Likeness::Known;
+    let is_page = |text: &str| text.starts_with(['{', '<']);
     lines.iter().filter(|(_, t)| calls(t)).nth(1)?;
     let (mut items, mut at, mut latest) = (Vec::new(), 0, None);
     while let Some((line, text)) = lines.get(at) {
@@ -336,7 +338,9 @@ pub fn alternating<'r>(lines: &'r Lines<'_>, is_printed: impl Fn(&str) -> bool) 
         }
         let begins = matches!(items.last(), Some(Item::Command { .. }));
         let remark = is_blank(text) || is_comment(text);
-        if items.is_empty() && !remark || begins && !remark && !(is_answer(&items, latest, text) || is_printed(text)) {
+        if items.is_empty() && !remark
+            || begins && !remark && !(is_answer(&items, latest, text) || is_printed(text) || is_page(text))
+        {
             return None;
         }
         if !remark || !(items.is_empty() || begins) {
@@ -430,7 +434,8 @@ fn is_answer(items: &[Item<'_>], last: Option<usize>, text: &str) -> bool {
     let known = likeness(text) == Likeness::Known;
     let answers = |whole: &str, words: &Commands<'_>| {
         let tells = || engine::lists(words) || whole.starts_with("echo $") || whole.ends_with("whoami");
-        engine::names_again(words, text) || is_id(text) && engine::calls(words) || !known && tells()
+        let is_number = || is_id(text) && engine::calls(words) || is_address(text) && !known && asks_address(whole);
+        engine::names_again(words, text) || is_number() || !known && tells()
     };
     let echoes = |whole: &str, words: &Commands<'_>| {
         whole.starts_with("echo ") && words.first().is_some_and(|w| w.iter().any(|w| w == text))

@@ -18,7 +18,8 @@ use std::borrow::Cow;
 /// Nothing but flags, or a single line that is a command's general form. `items` are the block's commands, should it
 /// have nothing else.
 fn is_general_form(text: &str, items: Option<&[Item<'_>]>, context: &Context<'_>) -> bool {
-    if is_fragment(text) {
+    let begins = text.trim_start();
+    if is_fragment(text) || begins.starts_with("[OPTIONS]") || begins.starts_with("[options]") {
         return true;
     }
     let announced = |text: &str| context.cue.is_syntax() && !placeholder::of_synopsis(text).is_empty();
@@ -44,7 +45,9 @@ pub fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Opt
     let marked = matches!(context.tag, Tag::Shell | Tag::Windows);
     let least = match context.tag {
         // Few of the words of Windows are known here.
-        Tag::Windows if !context.cue.is_output() && !is_printed() => Likeness::None,
+        Tag::Windows if !context.cue.is_output() && !is_printed() && !text.trim_start().starts_with('[') => {
+            Likeness::None
+        }
         // Below "Expected output:" the mark is a habit: what might be a command is none.
         // The name of something, below "its name is:".
         _ if !text.trim().contains(' ') && context.cue.is_value() => Likeness::Known,
@@ -125,7 +128,10 @@ pub fn with_output_below<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<R
     if logs && items.len() == 1 && !context.in_hint && split(first).is_some_and(|(p, _)| p == Prompt::Shell) {
         return Some(Reading::Typed(with_rest(raw, items, below)));
     }
+    // Names in columns.
+    let lists = || commands(&items).last().is_some_and(|c| c.text().split(' ').next() == Some("ls"));
     let printed = shape::is_printed(first)
+        || lists() && first.contains("  ") && likeness(first) < Likeness::Known
         || engine() && shape::is_row(first)
         || (no_command() && (engine() || one()) && !context.in_hint)
         || first.starts_with(told) && says();
