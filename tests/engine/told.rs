@@ -111,6 +111,6 @@ async fn what_a_lessons_own_commands_bring_about_holds_after_them_and_not_before
     let other = "docker network create front; docker run -d --name box --network front -l tier=back alpine sleep 999";
     [other, ":check", ":quit"].iter().for_each(|line| program.type_line(line));
     let said = program.end().1.split_whitespace().collect::<Vec<_>>().join(" ");
-    let missing = "(and 7 more: mount, command, restart policy, limit …)";
+    let missing = "(and 6 more: mount, command, restart policy, limit …)";
     assert!(said.contains(missing) || said.contains("`box` runs `sleep 999`"), "{said}");
 }
