@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::state::{FileKind, Place};
 use regex::{Regex, RegexBuilder};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A lesson's sidecar, read.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -388,6 +388,8 @@ pub struct FileCheck {
     pub owner: Option<String>,
     /// JSON pointers (`/a/0/b`) to what its text has there, as it is written.
     pub json: BTreeMap<String, String>,
+    /// Those of them at which no text must be: their value is a number, `true` or `false` without quotes.
+    pub unquoted: BTreeSet<String>,
 }
 
 /// An expectation on what a command printed.

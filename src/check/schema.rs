@@ -383,7 +383,7 @@ struct File {
     /// A regular expression for its text; `^` and `$` are the ends of a line.
     #[schemars(example = &"^FROM ")]
     matches: Option<String>,
-    /// What its text, which is JSON, has at these JSON pointers.
+    /// What its text, which is JSON, has at these JSON pointers; a number without quotes is not fulfilled by a text.
     #[schemars(example = json!({"/services/web/port": 80}))]
     json: Option<BTreeMap<String, Whole>>,
     /// Its least size in bytes.

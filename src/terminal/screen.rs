@@ -249,7 +249,23 @@ fn lines(found: &[Finding]) -> Vec<FindingLine> {
         Verdict::Unknown => Mark::Unknown,
     };
     let line = |f: &Finding| FindingLine { mark: mark(f.verdict), what: f.what.clone(), why: f.why.clone() };
-    found.iter().map(line).collect()
+    // What is unknown for the same reason is one line: the reason is what there is to know.
+    let is_alike = |one: &Finding, other: &Finding| {
+        [one, other].iter().all(|finding| finding.verdict == Verdict::Unknown) && one.why == other.why
+    };
+    let mut lines: Vec<(&Finding, usize)> = Vec::new();
+    for finding in found {
+        let known = lines.iter_mut().find(|(first, _)| is_alike(first, finding));
+        match known {
+            Some((_, more)) => *more += 1,
+            None => lines.push((finding, 0)),
+        }
+    }
+    let with_more = |(finding, more): (&Finding, usize)| match more {
+        0 => line(finding),
+        more => FindingLine { what: format!("{} (and {more} more)", finding.what), ..line(finding) },
+    };
+    lines.into_iter().map(with_more).collect()
 }
 
 fn done(findings: &[Finding], skipped: bool, theme: &Theme) -> String {

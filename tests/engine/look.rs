@@ -129,6 +129,9 @@ async fn programs_that_are_asked() {
         &mut machine,
         "- exec: { container: web, command: 'echo out; echo err >&2; exit 3', status: 3, contains: [out, err] }
          - exec: { container: idle, command: [echo, '$HOME'], equals: $HOME }
+         - exec: { container: idle, command: [no-such-program], status: 127 }
+         - exec: { container: idle, command: no-such-program -v, status: 127 }
+         - exec: { container: idle, command: 'false', status: nonzero }
          - exec: { container: idle, command: 'head -c 300000 /dev/zero | tr \"\\0\" x', contains: xxx }
          - http: { port: 8080, status: 200, contains: '<h1>' }
          - http: { port: 8080, path: '/no?[a]{b}', status: 404, host: shop.example }
@@ -144,6 +147,14 @@ async fn programs_that_are_asked() {
                 "port 8081 does not answer: the connection was closed at once; perhaps nothing listens behind it",
             ),
             ("exec: { container: web, command: [no-such-program] }", "`web` has no program `no-such-program`"),
+            (
+                "exec: { container: web, command: [no-such-program], status: any }",
+                "`web` has no program `no-such-program`",
+            ),
+            (
+                "exec: { container: idle, command: no-such-program, status: nonzero }",
+                "`no-such-program` in `idle` ended with status 127: `sh: no-such-program: not found`",
+            ),
             ("exec: { container: --help, command: ls }", "no container is named `--help`"),
         ],
     )

@@ -111,7 +111,7 @@ impl Steps<'_> {
         let whole = check.equals.as_ref().is_none_or(|wanted| text.trim_end() == wanted.trim_end());
         let parts = check.contains.iter().all(|part| text.contains(part.trim_end()));
         let is_json = check.json.is_empty() || {
-            let json = FileCheck { json: check.json.clone(), ..bare(check) };
+            let json = FileCheck { json: check.json.clone(), unquoted: check.unquoted.clone(), ..bare(check) };
             at_hand::is_there(&Assertion::File(json), self.now)
         };
         let is_there = self.there.is_some() || check.equals.is_none();

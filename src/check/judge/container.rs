@@ -73,7 +73,7 @@ pub(super) fn matching<'s>(check: &'s ContainerCheck, snapshot: &'s Snapshot) ->
 /// Whether a container of this name, or else of this image, was ever seen.
 pub(super) fn was_there(check: &ContainerCheck, state: &State) -> bool {
     let made_from = made_from(check, &state.now);
-    let seen = |(id, seen): (&String, &Seen)| named(check, id, &seen.name) && made_from(&seen.image, "");
+    let seen = |(id, seen): (&String, &Seen)| named(check, id, &seen.name) && made_from(&seen.image, image_of(seen));
     state.history.containers.iter().any(seen) || candidates(check, &state.before).next().is_some()
 }
 
@@ -167,7 +167,7 @@ fn health_miss(name: &str, wanted: &str, container: &Container, condition: &str)
         ("none", _) => format!("{name} has no health check"),
         (_, "none") => format!("{name} has a health check, which says {}", say::code(found)),
         _ if !container.is_running() => format!("{name} is not running; it {condition}"),
-        ("starting", _) => format!("the health check of {name} has not come to an end yet"),
+        ("starting", _) => format!("{name} is starting: its health check has not come to an end yet"),
         _ => format!("{name} is {found}; the step asks for {wanted}"),
     })
 }
@@ -204,7 +204,7 @@ fn condition(container: &Container, now: &Snapshot) -> String {
     match container.status.as_str() {
         "running" => "is running".to_owned(),
         "paused" => "is paused".to_owned(),
-        "restarting" => "is restarting".to_owned(),
+        "restarting" => format!("is restarting after it exited with status {}", container.exit_code),
         "created" => "was created but never started".to_owned(),
         _ => {
             let when = if container.finished > 0 { say::when(now, container.finished) } else { String::new() };
@@ -229,6 +229,10 @@ fn ended_and_went(check: &ContainerCheck, state: &State) -> bool {
         fits && made.is_some_and(|made| went(&as_made(check, made, (id, &seen.name), state)))
     };
     asks && (candidates(check, &state.before).any(went) || state.history.containers.iter().any(came_and_went))
+}
+
+fn image_of(seen: &Seen) -> &str {
+    seen.made.as_deref().map_or("", |made| made.image_id.as_str())
 }
 
 /// What there is in the place of a container that is not there.
@@ -318,7 +322,7 @@ fn other_name(check: &ContainerCheck, state: &State) -> Option<String> {
     Some(format!("{} has run; the step asks for the name {}", say::code(&other.seen.name), say::code(wanted)))
 }
 
-/// The identity of what it was made from, where that is known.
+/// The identity of what it was made from, as far as it is known of one that is gone.
 fn image_id<'r>(run: &'r Run<'_>) -> &'r str {
     run.live.or(run.seen.made.as_deref()).map_or("", |container| container.image_id.as_str())
 }

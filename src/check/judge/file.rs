@@ -157,6 +157,12 @@ fn json_misses(check: &FileCheck, file: &File, path: &str) -> Vec<String> {
         Err(error) => return vec![format!("{path} is no JSON: line {} cannot be read", error.line())],
     };
     let miss = |(pointer, wanted): (&String, &String)| match value.pointer(pointer) {
+        Some(Value::String(found)) if check.unquoted.contains(pointer) => Some(format!(
+            "{path} has the text {} at {}; the step asks for {}, which is no text",
+            say::code(found),
+            say::code(pointer),
+            say::code(wanted)
+        )),
         Some(found) if as_written(found) == *wanted => None,
         Some(found) => Some(format!(
             "{path} has {} at {}; the step asks for {}",

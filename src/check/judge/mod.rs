@@ -64,15 +64,15 @@ pub fn judge_step(expect: &[Check], impossible: &[Check], state: &State) -> Vec<
     barred.chain(order_of(expect, &findings).into_iter().map(|at| findings[at].clone())).collect()
 }
 
-/// The places of a step's checks in the order in which they are worth a word: unknown, not yet, pass, and what others
+/// The places of a step's checks in the order in which they are worth a word: not yet, unknown, pass, and what others
 /// need before them.
 fn order_of(expect: &[Check], findings: &[Finding]) -> Vec<usize> {
     let is_open: Vec<bool> = findings.iter().map(|finding| finding.verdict != Verdict::Pass).collect();
     let depths = order::depths(expect, &is_open);
     let rank = |verdict| match verdict {
         Verdict::Impossible => 0,
-        Verdict::Unknown => 1,
-        Verdict::NotYet => 2,
+        Verdict::NotYet => 1,
+        Verdict::Unknown => 2,
         Verdict::Pass => 3,
     };
     let mut order: Vec<usize> = (0..expect.len()).collect();

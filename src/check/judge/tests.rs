@@ -135,7 +135,10 @@ fn a_container_and_what_it_does() {
             ("container: {name: held, paused: false}", "`held` is still paused"),
             ("container: {name: web, exited: true, exit_code: 1}", "pass"),
             ("container: {name: held, exited: true}", "`held` has not exited; it is paused"),
-            ("container: {name: loop, exited: true}", "`loop` has not exited; it is restarting"),
+            (
+                "container: {name: loop, exited: true}",
+                "`loop` has not exited; it is restarting after it exited with status 0",
+            ),
             ("container: {name: web, exited: false}", "`web` exited with status 1 twelve seconds ago"),
             ("container: {name: web, exit_code: 0}", "`web` exited with status 1; the step asks for 0"),
             ("container: {name: run, exit_code: 0}", "`run` has not exited; it is running"),

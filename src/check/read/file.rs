@@ -3,10 +3,10 @@
 use super::codes;
 use super::fields::{Fields, Reader};
 use crate::check::FileCheck;
-use crate::check::yaml::{Node, Value};
+use crate::check::yaml::{Node, Scalar, Value};
 use crate::source::Span;
 use crate::state::{FileKind, Place};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The keys of `file`.
 pub const FILE_KEYS: &[&str] =
@@ -35,6 +35,7 @@ impl Reader<'_> {
             mode: self.mode(&fields),
             owner: self.text(&fields, "owner"),
             json: self.json(&fields),
+            unquoted: unquoted(&fields),
             path: path?,
         };
         self.file_contradictions(&check, node.span);
@@ -108,4 +109,15 @@ impl Reader<'_> {
             self.bad_value(span, (*message).to_owned(), "keep one of the two");
         }
     }
+}
+
+/// The pointers whose value is a number, `true` or `false` by its form: what stands in quotes may be meant either way.
+fn unquoted(fields: &Fields<'_>) -> BTreeSet<String> {
+    let Some(Node { value: Value::Map(entries), .. }) = fields.get("json") else { return BTreeSet::new() };
+    let is_plain = |node: &Node| matches!(node.value, Value::Scalar { kind: Scalar::Number | Scalar::Bool(_), .. });
+    let pointer = |(key, value): &(Node, Node)| match &key.value {
+        Value::Scalar { text, .. } if is_plain(value) => Some(text.clone()),
+        _ => None,
+    };
+    entries.iter().filter_map(pointer).collect()
 }

@@ -114,7 +114,7 @@ pub(super) struct Container {
     /// The image it was made from.
     #[schemars(example = &"nginx")]
     image: Option<String>,
-    /// Whether it runs.
+    /// Whether it runs, as the engine says it: also while it is paused or is being started again.
     #[schemars(example = true)]
     running: Option<bool>,
     /// Whether it is paused.

@@ -230,3 +230,20 @@ fn what_is_typed_into_a_program_stands_below_its_command() {
     let want = "Command: docker run -it alpine\nInside: hostname\nInside: Ctrl-P Ctrl-Q\n";
     assert_eq!(said, want);
 }
+
+#[test]
+fn what_is_unknown_for_one_reason_is_one_line_below_what_is_missing() {
+    use crate::check::{Finding, Verdict};
+    let finding = |verdict, what: &str, why: &str| Finding::new(verdict, what.to_owned(), Some(why.to_owned()));
+    let late = "no answer within 10 seconds";
+    let mut found = vec![finding(Verdict::NotYet, "`web` is running", "`web` is not running")];
+    found.extend((1..=20).map(|n| finding(Verdict::Unknown, &format!("port {n} answers"), late)));
+    found.push(finding(Verdict::Unknown, "`a` is there", "the engine is gone"));
+    let shown = screen(&Screen::Findings(found), &Theme::new(false, true, Some(80)));
+    assert_eq!(
+        shown,
+        "not yet: `web` is running\n  because: `web` is not running\n\
+         unknown: port 1 answers (and 19 more)\n  because: no answer within 10 seconds\n\
+         unknown: `a` is there\n  because: the engine is gone\n"
+    );
+}

@@ -3,11 +3,14 @@
 use super::{exec_probe, line, text};
 use crate::check::judge::miss;
 use crate::check::judge::{blame, command, container, file, say};
-use crate::check::{Assertion, ContainerCheck, ExecCheck, HttpCheck};
+use crate::check::{Assertion, ContainerCheck, ExecCheck, ExitStatus, HttpCheck};
 use crate::state::{Answer, Container, Output, Probe, State};
 
 /// The least status over HTTP that is a failure.
 const HTTP_FAILURE: u16 = 400;
+
+/// How a shell ends that does not find a command.
+const NO_COMMAND: i64 = 127;
 
 /// How a container's runtime says that there is no such program.
 const NOT_FOUND: &[&str] = &["executable file not found", "no such file or directory"];
@@ -21,9 +24,12 @@ pub(super) fn exec(check: &ExecCheck, state: &State) -> Option<String> {
     let Some(Answer::Output(output)) = state.now.answers.get(&exec_probe(check)) else {
         return Some(format!("{what} could not be run"));
     };
-    if !i32::try_from(output.status).is_ok_and(|status| command::fits(check.status, status)) {
-        let no_program =
-            output.text.contains("OCI runtime exec failed") && NOT_FOUND.iter().any(|n| output.text.contains(n));
+    let no_program =
+        output.text.contains("OCI runtime exec failed") && NOT_FOUND.iter().any(|n| output.text.contains(n));
+    let fits = i32::try_from(output.status).is_ok_and(|status| command::fits(check.status, status));
+    // What was never run has no status of its own: only who asks for its number means that.
+    let is_meant = !(no_program || output.status == NO_COMMAND) || matches!(check.status, ExitStatus::Is(_));
+    if !fits || !is_meant {
         let program = check.words().into_iter().next().filter(|_| no_program);
         return Some(program.map_or_else(
             || ended(&what, output),

@@ -1,7 +1,7 @@
 //! The command that is named has to do with what is otherwise.
 
 use super::*;
-use crate::state::Link;
+use crate::state::{Link, Snapshot};
 
 /// A command, and the event that it brought about: of what kind, which, with what.
 type Done<'a> = (&'a str, &'a str, &'a str, &'a [(&'a str, &'a str)]);
@@ -129,5 +129,52 @@ fn root_has_many_names() {
     check_all(
         &other,
         &[("container: {name: web, user: root}", "the user of `web` is `0:7`; the step asks for `root`")],
+    );
+}
+
+#[test]
+fn a_number_is_no_text_that_looks_like_it() {
+    let mut state = State::default();
+    let text = r#"{"text": "1", "number": 1, "yes": true, "word": "true"}"#;
+    found(&mut state, "c.json", File { size: 60, content: text.into(), ..File::default() });
+    check_all(
+        &state,
+        &[
+            ("file: {path: c.json, json: {/number: 1, /yes: true}}", "pass"),
+            ("file: {path: c.json, json: {/number: '1', /text: '1', /word: 'true', /yes: 'true'}}", "pass"),
+            (
+                "file: {path: c.json, json: {/text: 1}}",
+                "`c.json` has the text `1` at `/text`; the step asks for `1`, which is no text",
+            ),
+            (
+                "file: {path: c.json, json: {/word: true}}",
+                "`c.json` has the text `true` at `/word`; the step asks for `true`, which is no text",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_container_that_is_gone_is_known_by_its_image_as_one_that_is_there() {
+    let mut state = containers(Vec::new());
+    state.now.images = vec![image("1", &["alpine:1.0", "alpine:latest"]), image("2", &["alpine:2.0"])];
+    for (id, name, tag, image) in [("c1", "one", "alpine:1.0", "sha256:1"), ("c2", "two", "alpine:2.0", "sha256:2")] {
+        let made = Container { image_id: image.into(), ..container(id, name, tag, "created") };
+        state
+            .history
+            .saw(&Snapshot { containers: vec![Container { started: NOW - 9, ..made.clone() }], ..Snapshot::default() });
+        state.history.made(made);
+    }
+    check_all(
+        &state,
+        &[
+            ("container: {name: one, image: alpine, ran: true}", "pass"),
+            ("container: {image: alpine, ran: true}", "pass"),
+            ("container: {image: alpine, removed: true}", "pass"),
+            (
+                "container: {name: two, image: alpine, ran: true}",
+                "`two` was made from `alpine:2.0`; the step asks for `alpine`",
+            ),
+        ],
     );
 }

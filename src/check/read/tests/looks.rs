@@ -27,6 +27,7 @@ fn files_and_what_they_are_in() {
                 owner: Some("1000".into()),
                 max_size: Some(9),
                 json: map([("/a", "true"), ("", "")]),
+                unquoted: ["/a".to_owned()].into(),
                 ..inside(Place::Volume("data".into()))
             }),
         ),
