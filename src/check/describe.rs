@@ -136,6 +136,7 @@ fn image(check: &ImageCheck) -> String {
         check.same_as.as_ref().map(|other| format!("is the same image as {}", code(other))),
         check.base.as_ref().map(|base| format!("is built from {}", code(base))),
         check.parent.as_ref().map(|parent| format!("is made from {}", code(parent))),
+        check.commit_of.as_ref().map(|container| format!("is a commit of container {}", code(container))),
     ]
     .into_iter()
     .flatten()
@@ -435,6 +436,7 @@ mod tests {
                  exposed port 80",
             ),
             ("image: {dangling: true}", "an image without a name exists"),
+            ("image: {ref: a, commit_of: web}", "image `a` is a commit of container `web`"),
             ("image: {label: {k: v}}", "an image exists with label `k=v`"),
             ("container: web", "container `web` exists"),
             (

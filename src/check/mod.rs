@@ -36,7 +36,7 @@ pub use compare::{Cell, Comparison, Difference, Kind, LINE_LIMIT, WIDTH_LIMIT, c
 pub use derive::{derive, derive_part, derive_simple};
 pub use describe::describe;
 pub use hints::{Instead, counts, hints, instead, is_about};
-pub use judge::{judge, judge_step, open_checks, patience, probes};
+pub use judge::{committed, judge, judge_step, open_checks, patience, probes};
 pub use places::{KeyPlace, Places, StepPlace, places};
 pub use predict::Prediction;
 pub use read::{DIAGNOSTIC_LIMIT, LIST_LIMIT, parse, parse_for};

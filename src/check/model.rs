@@ -198,6 +198,8 @@ pub struct ImageCheck {
     pub base: Option<String>,
     /// The reference of the image that it was made from.
     pub parent: Option<String>,
+    /// The container that it is a commit of.
+    pub commit_of: Option<String>,
     /// Its identity, or its manifest's digest in a registry; the first digits are enough.
     pub digest: Option<String>,
 }

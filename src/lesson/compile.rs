@@ -5,7 +5,7 @@ use super::shown::Told;
 use super::supersede::supersede;
 use super::tasks::{Tasks, fetches_packages};
 use super::warned::Warned;
-use super::{Examples, Folder, Lesson, Step, Task};
+use super::{Examples, Ground, Lesson, Step, Task};
 use crate::check::shell::split;
 use crate::check::{Assertion, Check, Sidecar, StepChecks, derive_part};
 use crate::diagnostic::Diagnostic;
@@ -55,8 +55,8 @@ pub fn compile(id: &str, document: &Document, sidecar: Option<(&Source, Sidecar)
 struct Reading {
     nodes: Vec<Node>,
     left: Vec<Task>,
-    /// Where the shell is.
-    folder: Folder,
+    /// What the commands so far have left.
+    ground: Ground,
 }
 
 /// A heading and what stands under it, up to the next heading of any level.
@@ -104,7 +104,7 @@ fn step_of(
         choices,
         quizzes: quizzes.cloned().collect(),
         outputs: outputs(&section.nodes),
-        folder: reading.folder.clone(),
+        ground: reading.ground.clone(),
         ..Step::default()
     };
     let has_checks = checks.is_some();
@@ -112,7 +112,7 @@ fn step_of(
         Some(checks) => take(&mut step, checks),
         None => derive_checks(&mut step),
     }
-    reading.folder = folder_after(&step);
+    reading.ground = ground_after(&step);
     // The lesson's title is on the screen already.
     let nodes = section.nodes.iter().filter(|n| !(section.level == 1 && matches!(n.kind, NodeKind::Heading { .. })));
     let is_step = has_checks || !step.quizzes.is_empty() || !step.is_reading();
@@ -175,15 +175,17 @@ pub(super) fn derived(step: &Step) -> Vec<Check> {
         return vec![script];
     }
     let mut expect: Vec<Assertion> = Vec::new();
-    let mut folder = step.folder.clone();
+    let mut ground = step.ground.clone();
     for text in step.tasks.iter().filter_map(derivable) {
-        for simple in split(&text) {
-            supersede(&mut expect, &simple, &folder);
-            let meant = derive_part(&simple, &text).into_iter().filter_map(|assertion| folder.meant(assertion));
+        let parts = split(&text);
+        for (at, part) in parts.iter().enumerate() {
+            supersede(&mut expect, part, &ground.folder);
+            let meant = ground.brought_back(part).unwrap_or_else(|| derive_part(&parts, at, &text));
+            let meant = meant.into_iter().filter_map(|assertion| ground.folder.meant(assertion));
             // The same command twice in a step is one expectation.
             let new: Vec<Assertion> = meant.filter(|assertion| !expect.contains(assertion)).collect();
             expect.extend(new);
-            folder.go(&simple);
+            ground.go(&parts, at);
         }
     }
     expect.into_iter().map(|assertion| Check::new(assertion, None)).collect()
@@ -191,19 +193,22 @@ pub(super) fn derived(step: &Step) -> Vec<Check> {
 
 /// Derives the checks of all steps anew, after some of their commands are no longer typed.
 pub(super) fn derive_again(steps: &mut [Step]) {
-    let mut folder = Folder::default();
+    let mut ground = Ground::default();
     for step in steps {
-        step.folder = folder;
+        step.ground = ground;
         derive_checks(step);
-        folder = folder_after(step);
+        ground = ground_after(step);
     }
 }
 
-/// Where the lesson's shell is after a step.
-fn folder_after(step: &Step) -> Folder {
-    let mut folder = step.folder.clone();
-    step.solution().iter().flat_map(|typed| split(&typed.text)).for_each(|simple| folder.go(&simple));
-    folder
+/// What stands after a step.
+fn ground_after(step: &Step) -> Ground {
+    let mut ground = step.ground.clone();
+    for typed in step.solution() {
+        let parts = split(&typed.text);
+        (0..parts.len()).for_each(|at| ground.go(&parts, at));
+    }
+    ground
 }
 
 /// The command whose effect a task has.

@@ -11,6 +11,7 @@ mod examples;
 mod expected;
 mod folder;
 mod grade;
+mod ground;
 mod idle;
 mod lacking;
 mod lost;
@@ -35,6 +36,7 @@ pub use examples::Examples;
 pub use expected::Shown;
 pub use folder::Folder;
 pub use grade::{Grade, folded, grade};
+pub use ground::Ground;
 pub use lacking::missing_package;
 pub use needs::{Need, needs};
 pub use placeholders::{Placeholder, Role, STAND_IN_USER, answers};
@@ -126,8 +128,8 @@ pub struct Step {
     pub choices: Vec<Choice>,
     /// What the text shows as the output of commands.
     pub outputs: Vec<Shown>,
-    /// Where the lesson's shell is when the step begins.
-    pub folder: Folder,
+    /// What the lesson's commands before the step have left.
+    pub ground: Ground,
     /// What must hold for the step to be done.
     pub expect: Vec<Check>,
     /// The script by which its platform judges it; then it alone is derived.

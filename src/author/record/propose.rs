@@ -6,7 +6,7 @@ use super::names::Names;
 use super::value::{Value, flow, line};
 use super::{Entry, Moment, PlayedStep, RecordedStep, compose, json, looked};
 use crate::check::shell::{Command, split};
-use crate::check::{Assertion, ExitStatus, Verdict, derive, judge};
+use crate::check::{Assertion, ExitStatus, Verdict, committed, derive, judge};
 use crate::state::{Answer, Change, Delta, File, FileKind, Image, Probe};
 
 /// How many lines of a file are asserted at most.
@@ -218,6 +218,9 @@ impl Proposer<'_> {
     /// With the settings that `--change` gave it, where there are any.
     fn committed(&self, reference: &str, image: &Image, is_changed: bool) -> Draft {
         let mut draft = change::image_committed(reference, image);
+        let container = committed(image, &self.step.end.history).map(|(_, name)| name);
+        let container = container.filter(|name| !name.is_empty() && self.said.is_name(name));
+        draft.more.extend(container.map(|name| ("commit_of", Value::text(name))));
         if is_changed {
             draft.more.extend(self.image_built(reference, image).more);
         }

@@ -89,9 +89,16 @@ fn commit(command: &Command) -> Option<Vec<Assertion>> {
         reference: Some(valid(command.args.get(1)?)?),
         author: text("author"),
         comment: text("message"),
+        commit_of: command.args.first().filter(|name| is_name(name) && !is_identity(name)).cloned(),
         ..changed(command)
     };
     Some(one(Assertion::Image(check)))
+}
+
+/// Whether a word can be the name of a container.
+fn is_name(word: &str) -> bool {
+    let fits = |c: char| c.is_ascii_alphanumeric() || "_.-".contains(c);
+    word.starts_with(|c: char| c.is_ascii_alphanumeric()) && word.chars().all(fits) && !is_elided(word)
 }
 
 /// Whether a value is there to the word: nothing of it is left out, and nothing is for the shell to look up.

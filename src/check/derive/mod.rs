@@ -13,11 +13,15 @@ use crate::state::FileKind;
 const SHELL_WORDS: &[&str] =
     &["while", "until", "for", "do", "done", "if", "then", "elif", "else", "fi", "case", "esac", "select", "{", "}"];
 
+/// What a pipe packs an archive with.
+const PACKERS: &[&str] = &["gzip", "pigz", "bzip2", "xz"];
+
 /// The effect of one command line on the sandbox; a command whose effect cannot be told must have run.
 pub fn derive(command: &str) -> Vec<Assertion> {
     let mut found: Vec<Assertion> = Vec::new();
-    for simple in split(command) {
-        for assertion in derive_part(&simple, command) {
+    let parts = split(command);
+    for at in 0..parts.len() {
+        for assertion in derive_part(&parts, at, command) {
             if !found.contains(&assertion) {
                 found.push(assertion);
             }
@@ -26,10 +30,13 @@ pub fn derive(command: &str) -> Vec<Assertion> {
     found
 }
 
-/// The effect of a simple command that is a part of this one. How it ended does not matter where only Ctrl-C ends the
-/// whole.
-pub fn derive_part(simple: &Simple, command: &str) -> Vec<Assertion> {
-    let mut found = derive_simple(simple);
+/// The effect of one of the simple commands of a command. How it ended does not matter where only Ctrl-C ends the whole.
+pub fn derive_part(parts: &[Simple], at: usize, command: &str) -> Vec<Assertion> {
+    let Some(simple) = parts.get(at) else { return Vec::new() };
+    let mut found = packed(parts, at).map_or_else(|| derive_simple(simple), |archive| vec![archive]);
+    if is_told_by_another(parts, at) {
+        found.retain(|assertion| !matches!(assertion, Assertion::Ran(_)));
+    }
     if runs_for_ever(command) {
         let ran = found.iter_mut().filter_map(|assertion| match assertion {
             Assertion::Ran(check) => Some(check),
@@ -40,7 +47,53 @@ pub fn derive_part(simple: &Simple, command: &str) -> Vec<Assertion> {
     found
 }
 
-/// The effect of one simple command, as [`derive()`] has it.
+/// Whether it needs not be told of a part of a pipe that it was run: what comes of it tells more, and of several parts
+/// docker's own, or else the first.
+fn is_told_by_another(parts: &[Simple], at: usize) -> bool {
+    let is_docker = |part: &Simple| Command::read(part).is_some_and(|command| command.program == "docker");
+    let has_effect =
+        |part: &Simple| derive_simple(part).iter().any(|assertion| !matches!(assertion, Assertion::Ran(_)));
+    let (before, after) = pipe(parts, at);
+    let saves = |part: &Simple| Command::read(part).is_some_and(|command| is_saver(&command));
+    let is_packed = (0..after.len()).any(|n| packed(parts, at + 1 + n).is_some());
+    match parts.get(at) {
+        Some(part) if saves(part) => is_packed,
+        Some(part) if is_docker(part) => false,
+        _ => after.iter().any(has_effect) || !before.is_empty() || after.iter().any(is_docker),
+    }
+}
+
+/// The parts that a part of a pipe gets its input from, and those that go on with its output.
+fn pipe(parts: &[Simple], at: usize) -> (&[Simple], &[Simple]) {
+    let piped = |part: &&Simple| part.piped;
+    let before = parts.iter().take(at + 1).rev().take_while(piped).count();
+    let after = parts.iter().skip(at + 1).take_while(piped).count();
+    (
+        parts.get(at.saturating_sub(before)..at).unwrap_or_default(),
+        parts.get(at + 1..at + 1 + after).unwrap_or_default(),
+    )
+}
+
+/// The archive that the end of a pipe writes, where docker's own output was packed in it.
+fn packed(parts: &[Simple], at: usize) -> Option<Assertion> {
+    let (first, between) = pipe(parts, at).0.split_first()?;
+    let packs = |part: &Simple| Command::read(part).is_some_and(|command| PACKERS.contains(&command.program.as_str()));
+    let last = parts.get(at).filter(|last| packs(last) && between.iter().all(packs) && first.writes.is_empty())?;
+    let path = last.writes.first().filter(|word| !word.unknown)?;
+    let command = Command::read(first).filter(|command| is_saver(command) && is_known(first))?;
+    Some(docker::archive(&command, &path.text))
+}
+
+/// Whether a command writes an archive to its output.
+fn is_saver(command: &Command) -> bool {
+    command.program == "docker" && matches!(command.verb.as_str(), "save" | "export")
+}
+
+fn is_known(simple: &Simple) -> bool {
+    !simple.words.iter().any(|word| word.unknown || is_elided(&word.text))
+}
+
+/// The effect of one simple command, as [`derive()`] has it where nothing is piped.
 pub fn derive_simple(simple: &Simple) -> Vec<Assertion> {
     let files: Vec<Assertion> =
         simple.writes.iter().filter(|word| !word.unknown).map(|word| written(simple, &word.text)).collect();
@@ -49,16 +102,14 @@ pub fn derive_simple(simple: &Simple) -> Vec<Assertion> {
     if let Some(effects) = effects.as_mut().filter(|effects| effects.iter().all(Assertion::is_guard)) {
         effects.splice(0..0, ran(simple));
     }
-    // What a command leaves in a file says more than that it ran, and so does the command it is piped from.
-    let told = !files.is_empty() || simple.piped;
+    // What a command leaves in a file says more than that it ran.
+    let told = !files.is_empty();
     effects.unwrap_or_else(|| if told { Vec::new() } else { ran(simple) }).into_iter().chain(files).collect()
 }
 
 /// A file that a command's output is written to.
 fn written(simple: &Simple, path: &str) -> Assertion {
-    let saves = |command: &Command| command.program == "docker" && matches!(command.verb.as_str(), "save" | "export");
-    let is_known = !simple.words.iter().any(|word| word.unknown || is_elided(&word.text));
-    match Command::read(simple).filter(|command| is_known && saves(command)) {
+    match Command::read(simple).filter(|command| is_known(simple) && is_saver(command)) {
         Some(command) => docker::archive(&command, path),
         None => file(path, Some(FileKind::File)),
     }
@@ -138,13 +189,14 @@ mod tests {
         ("docker tag 3f2a1b9c me/app", "image `me/app` exists"),
         (
             "docker commit -a Ada -m 'first try' web me/web",
-            "image `me/web` exists with author `Ada` and comment `first try`",
+            "image `me/web` is a commit of container `web` with author `Ada` and comment `first try`",
         ),
         (
             "docker commit -c 'CMD [\"sh\", \"-l\"]' -c 'ENV A=b' --change 'LABEL x=y' -c 'WORKDIR /srv' -c 'EXPOSE 80' web me/web",
-            "image `me/web` exists with label `x=y`, variable `A=b`, command `sh -l`, working directory `/srv` and exposed port 80",
+            "image `me/web` is a commit of container `web` with label `x=y`, variable `A=b`, command `sh -l`, working directory `/srv` and exposed port 80",
         ),
-        ("docker commit -m \"$(date)\" -c 'ENV A=...' web me/web", "image `me/web` exists"),
+        ("docker commit -m \"$(date)\" -c 'ENV A=...' web me/web", "image `me/web` is a commit of container `web`"),
+        ("docker commit 3f2a1b9c me/web", "image `me/web` exists"),
         ("docker commit web", "`docker commit web` is run"),
         ("docker commit $(docker ps -lq) me/web", "image `me/web` exists"),
         ("docker save -o a.tar alpine", "`a.tar` is an image archive with image `alpine`"),
@@ -182,10 +234,20 @@ mod tests {
     ];
 
     const TAKING: &[(&str, &str)] = &[
-        ("docker save alpine | gzip > a.tgz", "`docker save alpine` is run; file `a.tgz` exists"),
+        ("docker save alpine | gzip > a.tgz", "`a.tgz` is an image archive with image `alpine`"),
+        ("docker export web | gzip -9 > a.tgz", "`a.tgz` is an archive of a file system"),
+        ("docker save $NAME | gzip > a.tgz", "`docker save` is run; file `a.tgz` exists"),
+        ("docker save alpine | wc -c", "`docker save alpine` is run"),
+        ("docker ps | grep web | wc -l", "`docker ps` is run"),
+        ("cat a | grep b", "`cat a` is run"),
+        ("echo secret | docker login --password-stdin", "`docker login --password-stdin` is run"),
+        ("echo hi | docker run -i alpine cat", "a container of `alpine` has run with command `cat`"),
+        ("ls | sort > list", "file `list` exists"),
+        ("cat Dockerfile | docker build -t app -", "image `app` exists"),
+        ("docker export web | docker import - base", "`docker export web` is run; image `base` exists"),
         ("docker load -i a.tar", "`docker load -i a.tar` is run"),
         ("docker import a.tar me/base:1", "image `me/base:1` exists"),
-        ("cat a.tar | docker import - me/base", "`cat a.tar` is run; image `me/base` exists"),
+        ("cat a.tar | docker import - me/base", "image `me/base` exists"),
         ("docker export -o c.tar web", "`c.tar` is an archive of a file system"),
         ("docker rmi alpine a:1", "image `alpine` is gone; image `a:1` is gone"),
         ("docker rmi 3f2a1b9c", "`docker rmi` is run, however it ends"),

@@ -24,6 +24,7 @@ pub(super) fn image(check: &ImageCheck, state: &State) -> Way {
         size,
         layers,
         digest,
+        commit_of,
         // With the instructions of a Dockerfile.
         env: _,
         cmd: _,
@@ -44,11 +45,12 @@ pub(super) fn image(check: &ImageCheck, state: &State) -> Way {
     if let Some(way) = reference.as_ref().and_then(|reference| made_again(reference, state)) {
         return way;
     }
-    if author.is_some() || comment.is_some() {
+    if author.is_some() || comment.is_some() || commit_of.is_some() {
         // Of several the newest is what was made for it.
         let base = parent.as_ref().or(base.as_ref()).and_then(|base| at_hand::image(base, &state.now));
         let of_base = |container: &Container| base.is_none_or(|base| container.image_id == base.id);
-        let way = Way::new("docker commit", &[or(container::newest(&state.now, of_base), "CONTAINER"), name]);
+        let newest = || or(container::newest(&state.now, of_base), "CONTAINER");
+        let way = Way::new("docker commit", &[commit_of.as_deref().unwrap_or_else(newest), name]);
         return way.one("--author", author.as_ref()).one("--message", comment.as_ref());
     }
     let lines = instructions(check, state);

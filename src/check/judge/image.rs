@@ -5,7 +5,7 @@ use super::{blame, say};
 use crate::check::ImageCheck;
 use crate::check::describe::{self, human_size};
 use crate::check::reference::{normal_reference, split};
-use crate::state::{Image, SHORT_ID, Snapshot, State, is_identity};
+use crate::state::{EngineEvent, History, Image, SHORT_ID, Snapshot, State, is_identity};
 use crate::text::{count, did_you_mean};
 
 /// Why no image fits; none where one does.
@@ -13,7 +13,9 @@ pub(super) fn why_not(check: &ImageCheck, state: &State) -> Option<String> {
     let now = &state.now;
     if let Some(reference) = &check.reference {
         return match find(now, reference) {
-            Some(image) => gone_twin(check, image, state).or_else(|| miss::told(misses(check, image, now))),
+            Some(image) => gone_twin(check, image, state)
+                .or_else(|| other_commit(check, image, state))
+                .or_else(|| miss::told(misses(check, image, now))),
             None => Some(missing(reference, state)),
         };
     }
@@ -32,6 +34,36 @@ fn gone_twin(check: &ImageCheck, image: &Image, state: &State) -> Option<String>
     let twin = check.same_as.as_deref().filter(|twin| find(&state.now, twin).is_none())?;
     let name = Some(state.last_name(twin)).filter(|name| *name != twin)?;
     Some(format!("{}, which {} is compared with, is gone", say::code(name), say::code(&shown(image))))
+}
+
+/// Why an image is no commit of the container that is asked for. The engine tells of each commit; of one that nobody
+/// heard of it is not known, unless the image was there before by another name.
+fn other_commit(check: &ImageCheck, image: &Image, state: &State) -> Option<String> {
+    let wanted = check.commit_of.as_ref()?;
+    let subject = say::code(&shown_as(check, image));
+    let Some((id, name)) = committed(image, &state.history) else {
+        let old = state.before.images.iter().find(|old| old.id == image.id)?;
+        let is_new = check.reference.as_deref().is_some_and(|name| !named(name)(old));
+        return is_new.then(|| format!("{subject} is {}, and no commit of a container", say::code(&shown(old))));
+    };
+    let now = state.history.containers.get(id).map_or(name, |seen| seen.name.as_str());
+    let fits = wanted == name || wanted == now || is_identity(wanted, id);
+    (!fits)
+        .then(|| format!("{subject} is a commit of {}; the step asks for one of {}", say::code(now), say::code(wanted)))
+}
+
+fn shown_as(check: &ImageCheck, image: &Image) -> String {
+    check.reference.clone().filter(|reference| !is_id(reference)).unwrap_or_else(|| shown(image))
+}
+
+/// The container that an image is a commit of, by its identity and the name it had.
+pub fn committed<'h>(image: &Image, history: &'h History) -> Option<(&'h str, &'h str)> {
+    let is_it = |event: &&EngineEvent| {
+        (event.kind.as_str(), event.action.as_str()) == ("container", "commit")
+            && event.attributes.get("imageID") == Some(&image.id)
+    };
+    let event = history.events.iter().rev().find(is_it)?;
+    Some((event.id.as_str(), event.attributes.get("name").map_or("", String::as_str)))
 }
 
 /// Whether an image of the snapshot fits.

@@ -22,6 +22,7 @@ mod settings;
 mod tests;
 
 pub(super) use found::found;
+pub use image::committed;
 pub use patience::patience;
 pub use probes::probes;
 pub(super) use say::says_the_same;

@@ -26,6 +26,7 @@ pub const IMAGE_KEYS: &[&str] = &[
     "layers",
     "base",
     "parent",
+    "commit_of",
     "digest",
 ];
 /// How many digits of a digest must be given, and how many there are.
@@ -56,9 +57,10 @@ impl Reader<'_> {
             layers: self.bounds(&fields, "layers"),
             base: self.reference(&fields, "base"),
             parent: self.reference(&fields, "parent"),
+            commit_of: self.text(&fields, "commit_of"),
             digest: self.image_digest(&fields),
         };
-        for key in ["same_as", "differs_from"] {
+        for key in ["same_as", "differs_from", "commit_of"] {
             if fields.get(key).is_some() && fields.get("ref").is_none() {
                 self.missing(fields.span, &format!("`{key}` without `ref`"), "say which image is meant");
             }

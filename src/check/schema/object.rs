@@ -71,6 +71,9 @@ pub(super) struct Image {
     /// keeps none, as of an image that `BuildKit` built, by its layers as `base`.
     #[schemars(example = &"alpine")]
     parent: Option<String>,
+    /// The container that `docker commit` made it of.
+    #[schemars(example = &"web")]
+    commit_of: Option<String>,
     /// Its identity, or its digest in a registry; the first seven digits are enough.
     #[schemars(example = &"sha256:4bcff63911fc")]
     digest: Option<String>,

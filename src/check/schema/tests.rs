@@ -82,7 +82,7 @@ fn examples_are_read_without_a_finding() {
             ("exit", "command") => &["status"],
             ("ran", "status") => &["command"],
             ("output", "command") => &["contains"],
-            ("image", "same_as" | "differs_from") | ("registry", "same_as" | "digest") => &["ref"],
+            ("image", "same_as" | "differs_from" | "commit_of") | ("registry", "same_as" | "digest") => &["ref"],
             ("exec", _) => &["container", "command"],
             ("http", _) => &["port"],
             _ => &[],

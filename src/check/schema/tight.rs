@@ -76,7 +76,7 @@ pub(super) fn maps() -> Vec<(&'static str, Value)> {
             json!({
                 "minProperties": 1,
                 "allOf": [not_both("ref", "dangling")],
-                "dependentRequired": { "same_as": ["ref"], "differs_from": ["ref"] },
+                "dependentRequired": { "same_as": ["ref"], "differs_from": ["ref"], "commit_of": ["ref"] },
             }),
         ),
         ("/$defs/Container", json!({ "minProperties": 1, "allOf": contradictions() })),

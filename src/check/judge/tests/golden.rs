@@ -60,6 +60,8 @@ pub(super) fn workshop() -> State {
     state.now.networks = vec![network("bridge"), network("front")];
     state.history.saw(&state.now);
     state.history.begin_step();
+    let committed = [("name", "job"), ("imageID", "sha256:33333333333333")];
+    state.history.heard(&event("j", "commit", NOW - 8, &committed));
     passing(&mut state, "g", "gone", NOW - 100, "7");
     state.commands =
         vec![record("docker ps -a", 0, "CONTAINER ID   NAMES\nweb\n"), record("docker run nope", 125, "no such image")];
@@ -144,6 +146,7 @@ pub(super) const CASES: &[(&str, &[&str])] = &[
             "image: {ref: 'app:1', parent: 'alpine'}",
             "image: {ref: 'app:1', parent: redis}",
             "image: {ref: 'other:1', parent: 'app:1'}",
+            "image: {ref: 'other:1', commit_of: web}",
             "image: {ref: 'app:1', digest: 'sha256:bbbbbbbbbbbb'}",
         ],
     ),

@@ -29,6 +29,35 @@ fn an_image_is_made_from_another_by_record_or_by_layers() {
 }
 
 #[test]
+fn a_commit_is_of_a_container() {
+    let mut state =
+        containers(vec![container("c1", "web", "alpine", "running"), container("c2", "db", "alpine", "exited")]);
+    state.history.saw(&state.now);
+    state.now.images =
+        vec![image("a", &["alpine:latest", "old:1"]), image("b", &["me/web:1"]), image("c", &["me/lost:1"])];
+    state.before.images = vec![image("a", &["alpine:latest"])];
+    let said = [("name", "web"), ("imageID", "sha256:b"), ("comment", "x")];
+    state.history.heard(&event("c1", "commit", NOW - 9, &said));
+    check_all(
+        &state,
+        &[
+            ("image: {ref: 'me/web:1', commit_of: web}", "pass"),
+            (
+                "image: {ref: 'me/web:1', commit_of: db}",
+                "`me/web:1` is a commit of `web`; the step asks for one of `db`",
+            ),
+            ("image: {ref: 'me/lost:1', commit_of: db}", "pass"),
+            ("image: {ref: 'old:1', commit_of: web}", "`old:1` is `alpine:latest`, and no commit of a container"),
+        ],
+    );
+    state.history.heard(&event("c1", "rename", NOW - 8, &[("name", "front")]));
+    check_all(
+        &state,
+        &[("image: {ref: 'me/web:1', commit_of: front}", "pass"), ("image: {ref: 'me/web:1', commit_of: web}", "pass")],
+    );
+}
+
+#[test]
 fn names_are_counted_by_a_pattern() {
     let mut state = containers(vec![
         container("1", "web-1", "nginx", "running"),
