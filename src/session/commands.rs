@@ -224,6 +224,9 @@ impl Session {
         let shown = model.into_iter().zip(&ways).map(doable).collect();
         let mut effects = vec![Effect::Show(Screen::Solution(shown))];
         effects.extend(ways.iter().flatten().map(|way| Effect::Show(Screen::Advice(way.words()))));
+        if self.is_impossible() {
+            effects.push(Effect::Show(Screen::SolvedElsewhere));
+        }
         effects.extend(self.ask());
         effects
     }

@@ -211,6 +211,7 @@ fn what_can_no_longer_be_done_offers_the_way_out() {
     let told = ["findings [Impossible, NotYet]", "Repair", "ask offering None"];
     check(&mut session, Event::Observed(images(&["alpine"])), &told);
     check(&mut session, line(""), &["findings [Impossible]", "Repair", "ask offering None"]);
+    check(&mut session, line(":solution"), &["Solution", "SolvedElsewhere", "ask offering None"]);
     check(&mut session, line(":reset"), &["log Reset", "Resetting", "renew"]);
     check(&mut session, Event::Renewed, &["provide"]);
     check(&mut session, Event::Provided(Vec::new()), &["run quietly docker pull alpine"]);

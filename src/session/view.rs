@@ -73,6 +73,8 @@ pub enum Screen {
     },
     /// The step can no longer be done from here; the way out.
     Repair,
+    /// What solves this step does so where it begins, not as things stand.
+    SolvedElsewhere,
     /// The step was done by itself while the learner was typing.
     GoOn,
     /// A hint.

@@ -379,6 +379,9 @@ pub struct State {
     pub bindings: Bindings,
 }
 
+/// How `docker load` says the name of what it loaded.
+const LOADED: &str = "Loaded image: ";
+
 impl State {
     /// Takes in what was observed.
     pub fn take_in(&mut self, observation: Observation) {
@@ -387,9 +390,19 @@ impl State {
         }
         observation.made.into_iter().for_each(|container| self.history.made(container));
         self.history.saw(&observation.snapshot);
+        self.learn_loaded(&observation.events);
         self.watch(&observation.snapshot);
         self.history.lost = observation.lost.or(self.history.lost.take());
         self.now = observation.snapshot;
         self.refresh_names();
+    }
+
+    /// Of an image that was loaded the engine tells no name, and one that went in the same line was seen by nobody: the
+    /// command that loaded it said it.
+    fn learn_loaded(&mut self, events: &[EngineEvent]) {
+        let is_load = |event: &&EngineEvent| event.kind == "image" && event.action == "load";
+        let Some(last) = self.commands.last().filter(|_| events.iter().any(|event| is_load(&event))) else { return };
+        let names = last.output.lines().filter_map(|line| line.trim().strip_prefix(LOADED));
+        self.history.images.extend(names.map(str::to_owned));
     }
 }

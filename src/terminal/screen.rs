@@ -66,6 +66,9 @@ pub fn screen(screen: &Screen, theme: &Theme) -> String {
         }
         Screen::Ways { count, names } => say(Role::Muted, &ways(*count, names)),
         Screen::OtherWay { number, of, name, commands } => say(Role::Text, &other_way(*number, *of, name, commands)),
+        Screen::AlreadyDone => say(Role::Muted, "You have done this step: Enter goes on, `:reset` begins it again."),
+        Screen::Repair => say(Role::Hint, REPAIR),
+        Screen::SolvedElsewhere => say(Role::Hint, SOLVED_ELSEWHERE),
         Screen::Endless { detachable } => say(Role::Muted, endless(*detachable)),
         Screen::NoOtherWay { shown } => say(Role::Muted, no_other_way(*shown)),
         other => short(other, theme),
@@ -84,37 +87,38 @@ fn nothing_offered(can_check: bool, challenge: bool, typed: bool) -> &'static st
     }
 }
 
+const REPAIR: &str = "`:reset` takes you back to before that: a fresh sandbox at the beginning of this step, with the \
+                      steps before done for you. `:redo` does the same and then types this step's solution.";
+const SOLVED_ELSEWHERE: &str = "These do it where this step begins, not as things stand: `:redo` types them in a fresh \
+                                sandbox that is brought there.";
+
 /// Screens of one sentence.
 fn short(screen: &Screen, theme: &Theme) -> String {
     let (role, text) = match screen {
         Screen::NothingOffered { can_check, challenge, typed } => {
             (Role::Muted, nothing_offered(*can_check, *challenge, *typed).to_owned())
         }
-        Screen::Repair => (
-            Role::Hint,
-            "`:reset` gives you a fresh sandbox at the beginning of this step, with the steps before done for you. `:redo` \
-             does the same and then types this step's solution."
-                .to_owned(),
-        ),
         Screen::StillMissing { what, open, of } => {
             (Role::Muted, format!("{} missing: {what} (`:check` says more)", share(*open, *of)))
         }
-        Screen::AlreadyDone => {
-            (Role::Muted, "You have done this step: Enter goes on, `:reset` begins it again.".to_owned())
-        }
         Screen::LastHint => (Role::Muted, "That was the last hint. `:solution` shows all there is to type.".to_owned()),
         Screen::QuizHint => (Role::Muted, "This is a question: answer it, or leave it with `:next`.".to_owned()),
-        Screen::UnclearGuess(help) => (Role::Hint, format!("Please {help}; Enter alone runs the command without a guess.")),
+        Screen::UnclearGuess(help) => {
+            (Role::Hint, format!("Please {help}; Enter alone runs the command without a guess."))
+        }
         Screen::GuessHint => (
             Role::Muted,
-            "A wrong guess does no harm, and the command shows what is right. Enter alone runs it without one.".to_owned(),
+            "A wrong guess does no harm, and the command shows what is right. Enter alone runs it without one."
+                .to_owned(),
         ),
         Screen::AskedBefore => {
             (Role::Muted, "This step asks before one of its commands runs, and once only.".to_owned())
         }
         Screen::TryAgain => (Role::NotYet, "Not quite. Try once more.".to_owned()),
         Screen::Answered => (Role::Muted, "The question is answered. Enter goes on, `:quiz` asks it again.".to_owned()),
-        Screen::GoOn => (Role::Muted, "Finish what you are typing, or press Enter on an empty line to go on.".to_owned()),
+        Screen::GoOn => {
+            (Role::Muted, "Finish what you are typing, or press Enter on an empty line to go on.".to_owned())
+        }
         Screen::NoHint => (Role::Muted, "There is no hint for this step.".to_owned()),
         Screen::NothingToCheck => (Role::Muted, "There is nothing to check here: read, then press Enter.".to_owned()),
         Screen::Skipping => (Role::Muted, "Typing the solution for you:".to_owned()),
@@ -124,12 +128,16 @@ fn short(screen: &Screen, theme: &Theme) -> String {
             "This step is not done, and later steps may need it. `:skip` does it for you; `:next` again leaves it."
                 .to_owned(),
         ),
-        Screen::NoValue => (Role::NotYet, "That cannot stand in a command: one line of at most 200 characters can.".to_owned()),
+        Screen::NoValue => {
+            (Role::NotYet, "That cannot stand in a command: one line of at most 200 characters can.".to_owned())
+        }
         Screen::LeftOpen(placeholder) => (
             Role::Muted,
             format!("The command is left out. Type it with your own word for `{placeholder}` whenever you like."),
         ),
-        Screen::SetHow => (Role::Hint, "`:set username ada` says that `ada` stands for the placeholder `username`.".to_owned()),
+        Screen::SetHow => {
+            (Role::Hint, "`:set username ada` says that `ada` stands for the placeholder `username`.".to_owned())
+        }
         Screen::FirstStep => (Role::Muted, "This is the first step.".to_owned()),
         Screen::NoQuiz => (Role::Muted, "This step has no questions.".to_owned()),
         Screen::Unclear(help) => (Role::Hint, format!("Please {help}; `:next` leaves the question.")),
@@ -140,15 +148,17 @@ fn short(screen: &Screen, theme: &Theme) -> String {
             };
             (Role::NotYet, format!("There is no word `:{word}`; {near}"))
         }
-        Screen::Stopped => (Role::NotYet, "The command did not end and was stopped. What it started may go on: `docker ps` shows it.".to_owned()),
-        Screen::ShellEnded => {
-            (Role::Muted, "You left the shell; the next command gets a fresh one. `:quit` leaves the lesson.".to_owned())
-        }
+        Screen::Stopped => (
+            Role::NotYet,
+            "The command did not end and was stopped. What it started may go on: `docker ps` shows it.".to_owned(),
+        ),
+        Screen::ShellEnded => (
+            Role::Muted,
+            "You left the shell; the next command gets a fresh one. `:quit` leaves the lesson.".to_owned(),
+        ),
         Screen::Advice(advice) => (Role::Hint, advice.clone()),
         Screen::Resetting => (Role::Muted, "Starting again with a fresh sandbox.".to_owned()),
-        Screen::Goodbye { step } => {
-            (Role::Muted, format!("Your place is kept ({step}). Until next time."))
-        }
+        Screen::Goodbye { step } => (Role::Muted, format!("Your place is kept ({step}). Until next time.")),
         _ => return String::new(),
     };
     view::message(role, &text, theme)

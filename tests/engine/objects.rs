@@ -188,3 +188,18 @@ async fn a_name_means_the_same_container_and_no_other() {
     assert!(why.starts_with("`web` was removed by `docker rm -f web` "), "{why}");
     assert!(why.ends_with("; the `web` that is there now is another container"), "{why}");
 }
+
+#[tokio::test]
+async fn an_image_that_was_loaded_and_removed_in_one_line_was_there() {
+    let (mut machine, mut state) = (Machine::start().await, State::default());
+    let save =
+        "docker pull -q alpine && docker tag alpine kept:1 && docker save -o kept.tar kept:1 && docker rmi kept:1";
+    machine.good(save).await;
+    look(&mut machine, &mut state).await;
+    assert_eq!(why(&state, "absent: {image: 'other:1'}").as_deref(), Some("`other:1` was never there"));
+    let mut state = State::default();
+    look(&mut machine, &mut state).await;
+    good(&mut machine, &mut state, "docker load -i kept.tar && docker rmi kept:1").await;
+    holds(&state, &["absent: {image: 'kept:1'}"]);
+    assert_eq!(why(&state, "absent: {image: 'kept:2'}").as_deref(), Some("`kept:2` was never there"));
+}

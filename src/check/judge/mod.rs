@@ -91,14 +91,19 @@ pub fn open_checks<'c>(expect: &'c [Check], state: &State) -> Vec<(&'c Check, Fi
 /// The finding that a step can no longer be done, if what must not be is.
 fn barred(check: &Check, state: &State) -> Option<Finding> {
     let holds = judge(check, state).verdict == Verdict::Pass;
-    let how = match &check.assertion {
-        // What it was, and who did it, may be many commands ago.
-        Assertion::Absent(inner) => why_not(inner, state).filter(|why| why.contains(" was removed by ")),
-        _ => None,
-    };
+    let how = loss(&check.assertion, state);
     let how = how.map(|how| format!("{how}; ")).unwrap_or_default();
     let why = format!("{how}as it stands this step cannot be done");
     holds.then(|| Finding::new(Verdict::Impossible, check.words(), Some(why)))
+}
+
+/// What it was that went, and who did it: that may be many commands ago.
+fn loss(assertion: &Assertion, state: &State) -> Option<String> {
+    match assertion {
+        Assertion::Absent(inner) => why_not(inner, state).filter(|why| why.contains(" was removed by ")),
+        Assertion::All(parts) | Assertion::Any(parts) => parts.iter().find_map(|part| loss(part, state)),
+        _ => None,
+    }
 }
 
 /// Why an assertion does not hold; none where it does.

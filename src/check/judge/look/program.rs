@@ -26,9 +26,11 @@ pub(super) fn exec(check: &ExecCheck, state: &State) -> Option<String> {
     };
     let no_program =
         output.text.contains("OCI runtime exec failed") && NOT_FOUND.iter().any(|n| output.text.contains(n));
-    let fits = i32::try_from(output.status).is_ok_and(|status| command::fits(check.status, status));
+    // `docker exec` ends so; the engine itself says 126.
+    let status = if no_program { NO_COMMAND } else { output.status };
+    let fits = i32::try_from(status).is_ok_and(|status| command::fits(check.status, status));
     // What was never run has no status of its own: only who asks for its number means that.
-    let is_meant = !(no_program || output.status == NO_COMMAND) || matches!(check.status, ExitStatus::Is(_));
+    let is_meant = status != NO_COMMAND || matches!(check.status, ExitStatus::Is(_));
     if !fits || !is_meant {
         let program = check.words().into_iter().next().filter(|_| no_program);
         return Some(program.map_or_else(

@@ -134,6 +134,7 @@ fn commands_in_containers() {
                 "the output of `cat /f` in `web` still contains `hello`",
             ),
             ("exec: {container: web, command: [curl]}", "`web` has no program `curl`"),
+            ("exec: {container: web, command: [curl], status: 127}", "pass"),
             ("exec: {container: web, command: [curl], status: any}", "`web` has no program `curl`"),
             ("exec: {container: web, command: [curl], status: nonzero}", "`web` has no program `curl`"),
             ("exec: {container: new, command: ls}", "`new` is not running; it was created but never started"),
