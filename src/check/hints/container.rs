@@ -361,7 +361,11 @@ fn made_anew(check: &ContainerCheck, there: &Container, now: &Snapshot) -> Way {
         goes_on.then_some(true)
     });
     let kept = Some(there).filter(|there| {
-        there.status == "running" && check.logs.is_open() && check.processes.is_empty() && check.exit_code.is_none()
+        there.status == "running"
+            && there.restarts == 0
+            && check.logs.is_open()
+            && check.processes.is_empty()
+            && check.exit_code.is_none()
     });
     let command = check.command.clone().or_else(|| own_command(kept?, now));
     let way = made(&ContainerCheck { image, running, command, ..check.clone() }, now);

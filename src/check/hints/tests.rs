@@ -319,3 +319,31 @@ fn what_was_made_in_this_step_under_another_name_is_renamed() {
     state.now.containers.retain(|container| container.name != "held");
     assert_eq!(ladder_in(&state, yaml, &[]).last().unwrap(), "This does it: `docker rename api shop`");
 }
+
+#[test]
+fn a_command_that_ends_again_and_again_is_not_kept() {
+    let mut state = workshop();
+    state.now.images.push(Image {
+        id: "sha256:3".into(),
+        tags: vec!["alpine:latest".into()],
+        cmd: vec!["sh".into()],
+        ..Image::default()
+    });
+    let looping = |restarts| Container {
+        name: "loop".into(),
+        image: "alpine".into(),
+        image_id: "sha256:3".into(),
+        status: "running".into(),
+        command: vec!["false".into()],
+        started: 1,
+        restarts,
+        ..Container::default()
+    };
+    for (restarts, runs) in [(1, "sleep infinity"), (0, "false")] {
+        state.now.containers = vec![looping(restarts)];
+        // Between two starts the engine says that it runs.
+        let yaml = "container: {name: loop, running: true, stable_for: 3s, label: {a: b}}";
+        let last = ladder_in(&state, yaml, &[]).pop().unwrap();
+        assert!(last.ends_with(&format!("--label a=b alpine {runs}`")), "{last}");
+    }
+}
