@@ -26,7 +26,7 @@ steps:
     solution: docker tag mine:1 mine:2
 ";
 
-const WAY_OUT: &str = "`:reset` gives you a fresh sandbox";
+const WAY_OUT: &str = "`:reset` takes you back to before that";
 
 #[tokio::test]
 async fn each_way_out_of_a_step_that_cannot_be_done_leads_to_its_end() {

@@ -138,6 +138,11 @@ const MAX_QUOTED: usize = 400;
 fn single_braces<'t>(here: Cursor<'t>, before: &str) -> Option<Cursor<'t>> {
     let begins = before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || "/:=".contains(c));
     let start = here.past("{").filter(|_| begins)?;
+    // No program wants another alphabet's words.
+    let words = start.skip(|c| !"{}\"'`$,".contains(c));
+    if words.since(start).contains(|c: char| !c.is_ascii() && c.is_alphabetic()) {
+        return words.past("}");
+    }
     let word = start.one(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '-'))?;
     let after = word.skip(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '-' | ' '));
     let end = (after.since(start).len() > 2).then_some(after)?.past("}")?;
@@ -410,6 +415,7 @@ mod tests {
     fn placeholders_of_commands() {
         for (text, want) in [
             ("docker commit <your box id> a/b:1", "<your box id>"),
+            ("curl localhost:{映射的 port}", "{映射的 port}"),
             ("tail -f /var/lib/docker/volumes/OUR_ID/_data/x", "OUR_ID"),
             ("docker run -v <path-on-disk/dir>:/x <image name>", "<path-on-disk/dir>, <image name>"),
             ("docker start [BOX NAME]", "[BOX NAME]"),

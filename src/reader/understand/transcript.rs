@@ -8,8 +8,9 @@ use super::known::{Likeness, is_cmdlet, likeness, likeness_of};
 use super::no_command::{asks_address, is_address, is_complaint, is_gap, is_key, is_place, is_remark, is_riddle};
 use super::printed;
 use super::prompt::{Prompt, is_first_line, machine, split};
+use super::start::Opened;
 use super::typed::Typed;
-use super::words::{Commands, MAX_CONTINUATION, extent};
+use super::words::{Commands, MAX_CONTINUATION, extent, here_string};
 use std::borrow::Cow;
 
 /// A piece of a block.
@@ -45,7 +46,13 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
         // So are those of a program that greets: "you can run:", and below it, indented, what.
         let told = matches!(items.last(), Some(Item::Output(_, before)) if before.trim_end().ends_with(':'));
         let is_example = help.is_some_and(|columns| indent(text) > columns) || told && indent(text) > first;
+        // In a container that was entered above some authors write `>`.
+        let inside = |(prompt, rest)| match prompt {
+            Prompt::Angle if is_inside(&items) && likeness(rest) == Likeness::Known => (Prompt::Container, rest),
+            _ => (prompt, rest),
+        };
         let prompted = split(text)
+            .map(inside)
             .filter(|(p, _)| accepted.contains(p) && !is_remark(*p, text) && !is_example && !is_logged(&items, *p));
         prompts += usize::from(prompted.is_some());
         match prompted {
@@ -75,6 +82,13 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     // Whoever gives a prompt to some commands and not to all gives it to the first only: what stands between prompts,
     // or behind the last of several, was printed, even if it has the words of a command (`read escape sequence`).
     Some(if prompts == 1 { unprompted_commands(items) } else { items })
+}
+
+/// Whether the command before opened a container's shell, or was typed there behind a prompt.
+fn is_inside(items: &[Item<'_>]) -> bool {
+    let last = items.iter().rev().find(|item| !matches!(item, Item::Output(_, text) if is_blank(text)));
+    matches!(last, Some(Item::Command { prompt, typed, .. })
+        if *prompt == Some(Prompt::Container) || typed.opened() == Some(Opened::Shell))
 }
 
 /// A prompt of another kind below a container's logs is what was typed in the container once.
@@ -180,16 +194,6 @@ fn gather<'r>(lines: &'r Lines<'_>, at: usize, first: &'r str) -> Option<(Cow<'r
         command.push_str(text.trim_end());
     }
     Some((command.into(), taken))
-}
-
-/// What ends the text of several lines that the other system's shell begins here: `@"`.
-fn here_string(first: &str) -> Option<&'static str> {
-    let first = first.trim_end();
-    let begins = |sign: &str| {
-        let before = first.strip_suffix(sign)?;
-        (before.is_empty() || before.ends_with([' ', '=', '('])).then_some(())
-    };
-    begins("@\"").map(|()| "\"@").or_else(|| begins("@'").map(|()| "'@"))
 }
 
 fn is_comment(text: &str) -> bool {

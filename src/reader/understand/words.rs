@@ -324,6 +324,16 @@ pub fn extent<'t>(lines: impl Iterator<Item = &'t str>) -> Option<usize> {
     None
 }
 
+/// What ends the text of several lines that the other system's shell begins here: `@"`.
+pub fn here_string(first: &str) -> Option<&'static str> {
+    let first = first.trim_end();
+    let begins = |sign: &str| {
+        let before = first.strip_suffix(sign)?;
+        (before.is_empty() || before.ends_with([' ', '=', '('])).then_some(())
+    };
+    begins("@\"").map(|()| "\"@").or_else(|| begins("@'").map(|()| "'@"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
