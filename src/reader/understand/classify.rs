@@ -70,10 +70,13 @@ fn indented<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<
     }
 }
 
-/// Whether every line is a known command with something behind it: a list of names is none.
+/// Whether there is nothing but known commands with something behind them: a list of names is none.
 fn has_known_calls_only(raw: &Alone<'_>) -> bool {
-    let is_call = |t: &str| t.trim().contains(' ') && likeness(t.trim()) == Likeness::Known && !is_sentence(t);
-    raw.lines.iter().filter(|(_, t)| !is_blank(t)).all(|(_, t)| is_call(t))
+    let is_call = |item: &Item<'_>| match item {
+        Item::Command { typed, .. } => typed.text().contains(' ') && !is_sentence(typed.text()),
+        Item::Output(..) => false,
+    };
+    raw.bare(Likeness::Known).is_some_and(|items| items.iter().all(is_call))
 }
 
 /// Whether a line calls the engine.

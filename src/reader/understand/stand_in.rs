@@ -3,7 +3,7 @@
 use super::super::names::Names;
 
 /// Words that stand for a value when they are a whole part of a word.
-static STAND_INS: Names<58> = Names::new([
+static STAND_INS: Names<70> = Names::new([
     "username",
     "imagename",
     "image_name",
@@ -58,6 +58,18 @@ static STAND_INS: Names<58> = Names::new([
     "nom_image",
     "nom-conteneur",
     "nom-image",
+    "ID_CONTENEUR",
+    "NOM_CONTENEUR",
+    "NOM_IMAGE",
+    "nom_du_conteneur",
+    "id_du_conteneur",
+    "nom_de_l_image",
+    "ID_CONTENEDOR",
+    "NOMBRE_CONTENEDOR",
+    "NOMBRE_IMAGEN",
+    "nombre_del_contenedor",
+    "id_del_contenedor",
+    "container_name_or_id",
     "nome_container",
     "nome-container",
     "nome_imagem",

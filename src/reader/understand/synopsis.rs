@@ -145,7 +145,9 @@ const NO_OPERAND: [char; 9] = ['[', '-', '|', '>', '<', '&', ';', '#', '.'];
 
 /// Whether what stands right behind a bracket needs what is in it.
 fn needs(rest: &str) -> bool {
-    rest.starts_with(|c: char| c == '-' || !(c.is_whitespace() || NO_OPERAND.contains(&c)))
+    let has_ending =
+        || rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()));
+    rest.starts_with(|c: char| c == '-' || !(c.is_whitespace() || NO_OPERAND.contains(&c))) || has_ending()
 }
 
 /// Where the last word begins that may be an operand.
@@ -218,6 +220,7 @@ mod tests {
             ("docker tag mine [USER NAME]/mine", false),
             ("docker commit BOX [IMAGE NAME]", true),
             ("docker run -v a:b image ...", true),
+            ("docker run box -i [name].mp4", false),
             ("docker run ... alpine", true),
             ("docker run alpine echo '...'", false),
             ("docker rm $(docker ps -q)", false),

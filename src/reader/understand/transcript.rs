@@ -4,7 +4,7 @@ use super::super::lines::{begun, indent};
 use super::super::scan::{is_blank, trimmed};
 use super::engine;
 use super::input;
-use super::known::{Likeness, is_cmdlet, likeness, likeness_of};
+use super::known::{Likeness, is_cmdlet, is_sentence, likeness, likeness_of};
 use super::no_command::{asks_address, is_address, is_complaint, is_gap, is_key, is_place, is_remark, is_riddle};
 use super::printed;
 use super::prompt::{Prompt, is_first_line, machine, split};
@@ -38,6 +38,8 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     let (mut items, mut at, mut prompts) = (Vec::with_capacity(lines.len()), 0, 0);
     // Where a command asked for help: its prompt's indentation. Deeper prompts are the help's own examples.
     let mut help: Option<usize> = None;
+    // Before this line `#` is the prompt of a container's shell that was opened above.
+    let mut root_until = 0;
     // Root's prompt has a name where other prompts are told by theirs: `#` alone is a comment there.
     let named = accepted.contains(&Prompt::Shell);
     let is_remark = |prompt: Prompt, text: &str| named && prompt == Prompt::Root && text.trim_start().starts_with('#');
@@ -47,8 +49,12 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
         let told = matches!(items.last(), Some(Item::Output(_, before)) if before.trim_end().ends_with(':'));
         let is_example = help.is_some_and(|columns| indent(text) > columns) || told && indent(text) > first;
         // In a container that was entered above some authors write `>`.
+        if at >= root_until && is_comment(text) && is_inside(&items) {
+            root_until = root_until_line(lines, at).unwrap_or_default();
+        }
         let inside = |(prompt, rest)| match prompt {
             Prompt::Angle if is_inside(&items) && likeness(rest) == Likeness::Known => (Prompt::Container, rest),
+            Prompt::Root if at < root_until => (Prompt::Container, rest),
             _ => (prompt, rest),
         };
         let prompted = split(text)
@@ -89,6 +95,19 @@ fn is_inside(items: &[Item<'_>]) -> bool {
     let last = items.iter().rev().find(|item| !matches!(item, Item::Output(_, text) if is_blank(text)));
     matches!(last, Some(Item::Command { prompt, typed, .. })
         if *prompt == Some(Prompt::Container) || typed.opened() == Some(Opened::Shell))
+}
+
+/// Where the lines end that may be typed behind `#` in a container's shell which the line before opened: all of them
+/// are commands, and something tells that they are no comments, as what they print, or `exit`.
+fn root_until_line(lines: &Lines<'_>, at: usize) -> Option<usize> {
+    let is_other = |text: &str| split(text).is_some_and(|(p, _)| !matches!(p, Prompt::Root | Prompt::Angle));
+    let end = lines[at..].iter().position(|(_, text)| is_other(text)).map_or(lines.len(), |more| at + more);
+    let inside = || lines[at..end].iter().map(|(_, text)| &**text).filter(|text| !is_blank(text));
+    let mut typed = inside().filter(|text| is_comment(text));
+    let is_command = |text: &str| split(text).is_some_and(|(_, t)| likeness(t) == Likeness::Known && !is_sentence(t));
+    let leaves = |text: &str| split(text).is_some_and(|(_, rest)| rest.trim_end() == "exit");
+    let told = inside().any(|text| !is_comment(text) || leaves(text));
+    (told && typed.all(is_command)).then_some(end)
 }
 
 /// A prompt of another kind below a container's logs is what was typed in the container once.
@@ -363,7 +382,11 @@ pub fn entering<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
         split(t).filter(|(p, _)| *p == Prompt::Container || (*p == Prompt::Root && root))
     };
     let (line, first) = &lines[at];
-    if !lines[at + 1..].iter().any(|(_, t)| inside(t).is_some()) {
+    let below = &lines[at + 1..];
+    let leaves = || below.iter().position(|(_, t)| t.trim_end() == "# exit").map(|more| at + 1 + more);
+    let prompted = below.iter().any(|(_, t)| inside(t).is_some());
+    let left = if prompted { None } else { leaves() };
+    if !prompted && left.is_none() {
         return None;
     }
     let (command, taken) = gather(lines, at, trimmed(first))?;
@@ -373,9 +396,19 @@ pub fn entering<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
         return None;
     }
     let (mut items, mut at) = (vec![Item::Command { line: *line, prompt: None, typed }], at + taken);
+    let root_until = match left {
+        Some(left) => root_until_line(&lines[..=left], at)?,
+        None => 0,
+    };
+    let typed_by = |at: usize, text: &'r str| match split(text) {
+        Some((Prompt::Root, rest)) if at < root_until => Some((Prompt::Container, rest)),
+        // Whoever left the container is on the host again.
+        None if left.is_some() && at >= root_until && likeness(text) == Likeness::Known => Some((Prompt::Shell, text)),
+        _ => inside(text),
+    };
     while let Some((line, text)) = lines.get(at) {
         at += 1;
-        match inside(text) {
+        match typed_by(at - 1, text) {
             Some((_, rest)) if rest.is_empty() || rest.starts_with(['#', '^']) || is_key(rest) => {}
             Some((prompt, rest)) => {
                 let (command, taken) = gather(lines, at - 1, rest)?;
@@ -464,131 +497,4 @@ fn is_id(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn lines(text: &str) -> Vec<(usize, Cow<'_, str>)> {
-        text.lines().enumerate().map(|(i, t)| (i + 1, t.into())).collect()
-    }
-
-    /// `$ x` for a command, `> x` for output.
-    fn show(items: Option<Vec<Item<'_>>>) -> String {
-        let show = |item: &Item<'_>| match item {
-            Item::Command { typed, line, .. } => format!("{line}${}", typed.text()),
-            Item::Output(_, text) => format!("|{text}"),
-        };
-        items.map_or("none".to_owned(), |i| i.iter().map(show).collect::<Vec<_>>().join("/"))
-    }
-
-    #[test]
-    fn blocks_with_prompts() {
-        for (text, want) in [
-            ("$ docker ps\nNAMES\nweb", "1$docker ps/|NAMES/|web"),
-            ("$ docker run \\\n  -d x\nabc", "1$docker run \\\n  -d x/|abc"),
-            ("$ cat <<E\n> a\n> E\nok", "1$cat <<E\na\nE/|ok"),
-            ("$ docker run -it x\n\n# then\ndocker ps -a\n", "1$docker run -it x/4$docker ps -a"),
-            ("host> docker run -it x\nroot@my_container> ls", "1$docker run -it x/2$ls"),
-            ("/ # exit", "1$exit"),
-            (
-                "$ docker exec -it db mysql\nmysql> SELECT 'a\n    -> b';\n1",
-                "1$docker exec -it db mysql/2$SELECT 'a\nb';/|1",
-            ),
-            ("mysql> SELECT *\nFROM a\nWHERE b;\n1\nmysql> exit", "1$SELECT *\nFROM a\nWHERE b;/|1/5$exit"),
-            ("mysql> SHOW TABLES\n1\n", "1$SHOW TABLES/|1"),
-            (">>> def f(x):\n...     return x\n...\n>>> f(1)\n1", "1$def f(x):\n    return x/4$f(1)/|1"),
-            ("bash-4.4$ whoami\nnode", "1$whoami/|node"),
-            ("❯ docker ps\nNAMES", "1$docker ps/|NAMES"),
-            ("% docker ps\nNAMES", "1$docker ps/|NAMES"),
-            ("% a remark\ndocker ps", "none"),
-            (" $ x help y\nUsage:\n  $ x y z\n $ ls\na", "1$x help y/|Usage:/|  $ x y z/4$ls/|a"),
-            ("$ x\nTry this:\n $ y\n$ ls", "1$x/|Try this:/| $ y/4$ls"),
-            ("/ #", "none"),
-            ("$ docker run -it x\n[root@25fc15aa1cb9 /]# _", "1$docker run -it x"),
-            ("$ docker ?? x\nIMAGE", "none"),
-            ("$ docker exec x cat a.sh\n#!/bin/sh\n\necho a", "1$docker exec x cat a.sh/|#!/bin/sh/|/|echo a"),
-            ("$ docker logs x\nroot@box:/# ls\na\n$ pwd", "1$docker logs x/|root@box:/# ls/|a/4$pwd"),
-            (
-                "$ docker attach x\n/ # echo a > b\n/ # ^P^Q\nread escape sequence",
-                "1$docker attach x/2$echo a > b/|read escape sequence",
-            ),
-            ("$ docker attach x\n/ # \nread escape sequence", "1$docker attach x/|read escape sequence"),
-            ("$ ls\n$ CTRL + C\n$ ^C", "1$ls"),
-            ("$ pwd\n$ /home/me/x", "1$pwd/|/home/me/x"),
-            ("# Look around.\n$ ls\nroot@box:/# pwd\n/\n# Say it\n$ id", "2$ls/3$pwd/|//6$id"),
-            ("/ # f &\n/ # sh: f: not found", "1$f &/|sh: f: not found"),
-            ("Hello\n $ docker run x", "none"),
-            ("# docker ps", "1$docker ps"),
-            ("> docker run -v a:/b x", "1$docker run -v a:/b x"),
-            ("> docker run x\n> docker ps\nNAMES", "1$docker run x/2$docker ps/|NAMES"),
-            ("C:\\me>docker ps\nNAMES", "1$docker ps/|NAMES"),
-            ("PS C:\\> docker run `\n>> x", "1$docker run `\nx"),
-            ("# find it\ndocker ps", "none"),
-            (
-                "# echo $0\nsh\n# ls\nbin  etc\n# hostname\n4e0c\n# exit",
-                "1$echo $0/|sh/3$ls/|bin  etc/5$hostname/|4e0c/7$exit",
-            ),
-            ("# ls\npwd\n# id\nls", "none"),
-            ("# say\n$ docker ps", "2$docker ps"),
-            ("## say\n\n$ docker ps\n\n## then\n\n$ ls\na", "3$docker ps/7$ls/|a"),
-            ("$ ls\n\na\n\nb\n$ ", "1$ls/|a/|/|b"),
-            ("docker save x > y", "none"),
-            ("$ echo 'never closed\nx", "none"),
-        ] {
-            assert_eq!(show(with_prompts(&lines(text))), want, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn blocks_whose_comments_announce_output() {
-        for (text, want) in [
-            ("docker ps\n\n# Output:\nNAMES\nweb", "1$docker ps/|NAMES/|web"),
-            ("# see\nls\n# Expected output\n[\n\n]\n\n# then\npwd", "2$ls/|[/|/|]/9$pwd"),
-            ("ls\n# Output:\n# a\n\npwd", "1$ls/5$pwd"),
-            ("ls\n# the output goes to x\npwd", "none"),
-            ("ls\n\n# Output: one id\n0a1b2c3d4e5f6...\n\n# next\npwd", "1$ls/|0a1b2c3d4e5f6.../7$pwd"),
-            ("ls\n# Output: three names\npwd", "1$ls/3$pwd"),
-            ("# Output:\na", "none"),
-        ] {
-            assert_eq!(show(with_comments(&lines(text), Likeness::Known)), want, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn blocks_that_enter_a_container() {
-        for (text, want) in [
-            (
-                "# go in\ndocker run -it x sh\n\n# inside\n/ # ls\nbin\n/ # exit",
-                "2$docker run -it x sh/5$ls/|bin/7$exit",
-            ),
-            (
-                "docker run -i -t x bash\nPulling\nroot@box:/# hostname\nbox",
-                "1$docker run -i -t x bash/|Pulling/3$hostname/|box",
-            ),
-            ("docker logs x\nroot@box:/# ls", "none"),
-            ("docker run -it x sh\nready", "none"),
-        ] {
-            assert_eq!(show(entering(&lines(text))), want, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn blocks_without_prompts() {
-        for (text, want) in [
-            ("# c\ndocker ps\n\nls *.tar", "2$docker ps/4$ls *.tar"),
-            ("docker run \\\n  x", "1$docker run \\\n  x"),
-            ("docker ps\nNAMES", "none"),
-            ("docker volume ls -q\ndata\nlogs", "1$docker volume ls -q/|data/|logs"),
-            ("docker rm web db\nweb\ndb\nls", "1$docker rm web db/|web/|db/4$ls"),
-            ("whoami\nls", "1$whoami/2$ls"),
-            ("docker ps\nls", "1$docker ps/2$ls"),
-            ("cat a | docker build -\n# PowerShell\nGet-Content a | docker build -", "1$cat a | docker build -"),
-            ("Get-Content a | docker build -", "none"),
-            ("docker logs -f x\n^C\nls", "1$docker logs -f x/3$ls"),
-            ("ls @\"\na 'b\n\"c\n\"@ | cat\nls", "1$ls @\"\na 'b\n\"c\n\"@ | cat/5$ls"),
-            ("^C", "none"),
-            ("\n", "none"),
-        ] {
-            assert_eq!(show(bare(&lines(text), Likeness::Known)), want, "{text:?}");
-        }
-    }
-}
+mod tests;
