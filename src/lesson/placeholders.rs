@@ -49,7 +49,7 @@ impl Placeholder {
 
     /// What it wants.
     pub fn role(&self) -> Role {
-        if self.key.contains("container") {
+        if CONTAINER_WORDS.iter().any(|word| self.key.contains(word)) {
             Role::Container
         } else if is_user(&self.key) {
             Role::User
@@ -83,11 +83,44 @@ impl Placeholder {
     }
 }
 
+/// What a container is called in the languages of lessons, in lower case.
+const CONTAINER_WORDS: &[&str] = &[
+    "container",
+    "conteneur",
+    "contenedor",
+    "contêiner",
+    "conteiner",
+    "contenitore",
+    "kontener",
+    "konteyner",
+    "контейнер",
+    "容器",
+    "コンテナ",
+    "컨테이너",
+];
+
+/// What the learner is called, likewise.
+const USER_WORDS: &[&str] = &[
+    "username",
+    "dockerid",
+    "dockeruser",
+    "dockerhub",
+    "hubuser",
+    "hubid",
+    "registryuser",
+    "nomutilisateur",
+    "nomdutilisateur",
+    "usuario",
+    "usuário",
+    "nomeutente",
+    "benutzername",
+    "用户名",
+    "使用者名稱",
+    "ユーザー名",
+];
+
 fn is_user(key: &str) -> bool {
-    ["username", "dockerid", "dockeruser", "dockerhub", "hubuser", "hubid", "registryuser"]
-        .iter()
-        .any(|w| key.contains(w))
-        || key == "user"
+    USER_WORDS.iter().any(|word| key.contains(word)) || key == "user"
 }
 
 static VARIABLE: LazyLock<Option<Regex>> =
@@ -271,6 +304,11 @@ mod tests {
             ("<NAME>", "name", Role::Other),
             ("[YOUR_ID]", "id", Role::Other),
             ("###", "###", Role::Other),
+            ("<id-du-conteneur>", "idduconteneur", Role::Container),
+            ("NOMBRE_CONTENEDOR", "nombrecontenedor", Role::Container),
+            ("<容器ID>", "容器id", Role::Container),
+            ("<tu-usuario>", "tuusuario", Role::User),
+            ("<用户名>", "用户名", Role::User),
         ] {
             let placeholder = Placeholder::new(written);
             assert_eq!((placeholder.key.as_str(), placeholder.role()), (key, role), "{written}");

@@ -1,17 +1,15 @@
 //! What of a section is typed, and by which keys; what is left, and why.
 
 use super::bindings::{Bindings, LAST, LOOKS_UP_LAST};
-use super::placeholders::{Placeholder, assigned, unset_variables};
+use super::placeholders::{Placeholder, Role, assigned, unset_variables};
 use super::replies::{default_replies, is_detaching, of_container};
 use super::warned::Warned;
 use super::ways::{Choice, Seat, Ways};
 use super::{Examples, Task, Typed, Why};
 use crate::check::shell::{self, split};
 use crate::document::{Block, BlockKind, Command, Location, Node, NodeKind, walk};
-use regex::Regex;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
-use std::sync::LazyLock;
 
 /// A command with so many placeholders is a general form: it shows what goes where.
 const GENERAL_FORM: usize = 3;
@@ -32,9 +30,6 @@ pub(super) struct Tasks {
     /// What is shown as the way not to do it.
     warned: Warned,
 }
-
-/// Parts of a command that say which container: their value is looked up.
-static LAST_CONTAINER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)container").ok());
 
 impl Tasks {
     /// Before the first section of a lesson.
@@ -179,10 +174,12 @@ impl Tasks {
         let mut text = command.typed().to_owned();
         let mut unknown = Vec::new();
         for name in &command.placeholders {
-            if self.has_container && LAST_CONTAINER.as_ref().is_some_and(|r| r.is_match(name)) {
+            let placeholder = Placeholder::new(name);
+            // Which container is looked up.
+            if self.has_container && placeholder.role() == Role::Container {
                 text = text.replace(name, LAST);
             } else {
-                unknown.push(Placeholder::new(name));
+                unknown.push(placeholder);
             }
         }
         unknown.extend(unset_variables(&text, |name| self.set.contains(name)));
