@@ -171,6 +171,25 @@ fn a_lesson_for_the_other_system_has_no_other_ways() {
 }
 
 #[test]
+fn sections_for_the_other_system_say_the_same_another_way() {
+    let text = |other: &str| {
+        format!(
+            "## Linux\n\n```bash\ndocker run -v \"$PWD\":/a b\n```\n\n## {other}\n\n```\ndocker run -v a:/a b\n```\n\n\
+             ## On Windows\n\n```\ndocker run -v %cd%:/a b\n```\n"
+        )
+    };
+    let of = |line: &str| {
+        let blocks = ["Command 3 docker run -v \"$PWD\":/a b", "Command 9 docker run -v a:/a b"];
+        [blocks[0].to_owned(), blocks[1].replace("9 ", line), "Command 15 =3 docker run -v %cd%:/a b".to_owned()]
+    };
+    check(&text("Windows"), &of("9 =3 ").each_ref().map(String::as_str));
+    check(
+        "In PowerShell:\n\n```\ndocker pull a\n```\n\nIn PowerShell:\n\n```\ndocker run a\n```\n",
+        &["Command 3 docker pull a", "Command 9 docker run a"],
+    );
+}
+
+#[test]
 fn statements_below_a_databases_program_are_its_input() {
     let text = "```bash\ndocker exec -it db mysql -p\nCREATE TABLE a (\n  id INT\n);\nselect *\nfrom a;\nexit\n```\n";
     let want = "Session 1 docker exec -it db mysql -p | @CREATE TABLE a (\n  id INT\n); | @select *\nfrom a; | @exit";

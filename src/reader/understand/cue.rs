@@ -121,9 +121,9 @@ impl Said {
         let few = words.split_whitespace().count() <= 3;
         let is_output = ["output", "outputs", "ausgabe"].iter().any(|word| word.eq_ignore_ascii_case(last));
         let begins = words.starts_with("Sortie ") || words.starts_with("Salida ");
-        // A file's name and nothing else.
+        // A file's or a system's name and nothing else.
         let name = title.trim().trim_matches('`');
-        if phrase::is_file_name(name) {
+        if phrase::is_file_name(name) || instead::is_windows_alone(name) {
             self.text.push('\n');
             self.text.push_str(name);
         }
@@ -411,7 +411,8 @@ impl Cue<'_> {
     /// The block is for Windows, and the one before for all others.
     pub fn is_windows(&self) -> bool {
         let fresh = self.fresh();
-        let told = || instead::says_windows(fresh);
+        let first = || fresh.trim_start().lines().next().unwrap_or_default();
+        let told = || instead::says_windows(fresh) || instead::is_windows_alone(first());
         *self.windows.get_or_init(told) && !self.ends_on(topics::UNIX)
     }
 }

@@ -1,6 +1,7 @@
 //! Whether a block may replace the one before: another way, or the other system's.
 
-use super::super::scan::{in_word, is_word};
+use super::super::scan::{has_any_case, has_byte, in_word, is_word};
+use super::engine;
 use super::phrase::last_word;
 use memchr::memchr2_iter;
 
@@ -22,6 +23,27 @@ pub fn says_windows(text: &str) -> bool {
     memchr2_iter(b'w', b'W', bytes).any(with_w)
         || memchr2_iter(b'x', b'X', bytes).any(|at| is(at.checked_sub("cmd.e".len())))
         || memchr2_iter(b'b', b'B', bytes).any(|at| next(at) == Some(b'a') && is(at.checked_sub("git ".len())))
+}
+
+/// Whether nothing is said but the system's name, as above a section for it.
+pub fn is_windows_alone(text: &str) -> bool {
+    text.trim_matches(|c: char| !c.is_alphanumeric()).eq_ignore_ascii_case("windows")
+}
+
+/// Whether a command has a variable as only the other system's command line knows it: `%cd%`.
+pub fn is_of_windows(text: &str) -> bool {
+    has_byte(text, b'%') && ["%cd%", "%userprofile%", "%homepath%"].iter().any(|name| has_any_case(text, name))
+}
+
+/// Whether a command may do on the other system what another one does: two calls of the engine that ask for different
+/// things do not.
+pub fn may_do_the_same(one: &str, other: &str) -> bool {
+    let asks = |text: &str| {
+        let mut words = text.split_whitespace().skip_while(|word| matches!(*word, "sudo" | "winpty"));
+        let is_call = words.next().is_some_and(engine::is_engine);
+        words.find(|word| !matches!(*word, "container" | "image")).filter(|_| is_call).map(str::to_owned)
+    };
+    asks(one).zip(asks(other)).is_none_or(|(one, other)| one == other)
 }
 
 /// `on Windows`, `Git Bash`, by where the word with the system begins.

@@ -34,7 +34,7 @@ pub use complete::is_complete_command;
 use super::callout::HINT;
 use super::limits::MAX_BLOCKS;
 use super::raw::RawBlock;
-use super::scan::{has_byte, is_blank};
+use super::scan::is_blank;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Callout, Command, Confidence, Location, Node, NodeKind, Tab};
 use crate::source::Source;
@@ -91,6 +91,8 @@ struct Last {
     adjacent: bool,
     /// It is marked as the other system's.
     windows: bool,
+    /// The block that it may replace.
+    replaced: Option<usize>,
 }
 
 impl Last {
@@ -362,9 +364,12 @@ impl Pass<'_> {
         let last = self.last.as_ref().filter(|l| l.adjacent)?;
         // A remark on Windows may stand in a box of its own.
         let beside = last.place == self.place || last.place + 1 == self.place && cue.begins_with_or();
-        let replaces = beside && cue.is_alternative() || is_for_other_system(block, cue, windows);
+        let says_or = beside && cue.is_alternative() && !cue.is_windows();
+        let same = || windows || block.commands.last().is_none_or(|c| instead::may_do_the_same(&last.text, &c.text));
+        let replaces = says_or || (beside && cue.is_windows() || is_for_other_system(block, cue, windows)) && same();
         // Where all is for the other system, nothing replaces anything.
-        (replaces && !(windows && last.windows)).then_some(last.line)
+        let of = last.replaced.filter(|_| !windows).unwrap_or(last.line);
+        (replaces && !(windows && last.windows)).then_some(of)
     }
 
     fn remember(&mut self, block: &Block, windows: bool) {
@@ -385,6 +390,7 @@ impl Pass<'_> {
             adjacent: true,
             // What follows another way is one too.
             windows: windows && block.alternative_of.is_none(),
+            replaced: block.alternative_of.filter(|_| block.tab.is_none()),
         });
     }
 }
@@ -396,7 +402,7 @@ fn is_no_start(printed: &str) -> bool {
 
 /// Whether a block is for Windows, as its marks, the prose before or its own words say.
 fn is_for_other_system(block: &Block, cue: &Cue<'_>, windows: bool) -> bool {
-    let is_own = |text: &str| has_byte(text, b'%') && text.contains("%CD%") || known::is_cmdlet(text);
+    let is_own = |text: &str| instead::is_of_windows(text) || known::is_cmdlet(text);
     // In a container of that system there is no other way.
     if block.commands.iter().any(|c| c.location == Location::Container) {
         return false;
