@@ -68,7 +68,7 @@ mod understand;
 pub use dialect::{Dialect, dialects};
 
 use crate::diagnostic::Diagnostic;
-use crate::document::Document;
+use crate::document::{Document, Node};
 use crate::source::Source;
 use std::collections::BTreeMap;
 use tree::Parser;
@@ -76,6 +76,17 @@ use tree::Parser;
 /// Reads a lesson, and says what is wrong with it.
 pub fn read(source: &Source) -> (Document, Vec<Diagnostic>) {
     read_as(source, None)
+}
+
+/// The tree of a lesson alone (steps 1 to 3): every node with its span, code blocks as their fences tell them, nothing
+/// understood. The bench tells by it what structure costs and what understanding does.
+pub fn structure(source: &Source) -> Vec<Node> {
+    let lines = lines::split(source, &mut Vec::new());
+    let (_, taken) = front_matter::read(&lines);
+    let text = &lines[taken.min(lines.len())..];
+    let mut parser = Parser::new(source, prose::links(&lines), None);
+    parser.slides = dialect::is_slides(text);
+    parser.parse(text)
 }
 
 /// Reads a lesson in one dialect only, should the signs of several be in the way of each other.
