@@ -1,5 +1,7 @@
 //! What whole lessons show of single rules, a few lines each.
 
+mod blocks;
+
 use super::read;
 use crate::document::{Block, BlockKind, Confidence};
 use crate::source::Source;

@@ -10,10 +10,10 @@ use super::prompt::{Prompt, split};
 use super::reading::{Context, Reading, commands};
 use super::synopsis::{is_fragment, is_usage};
 use super::tag::Tag;
-use super::transcript::{Item, alternating, entering, with_comments};
+use super::transcript::{Item, alternating, entering, late_prompts, with_comments};
 use super::typed::Typed;
 use super::unprompted::{unprompted, with_data_below, with_output_below, with_statements_below};
-use super::{engine, input, printed, shape};
+use super::{engine, input, placeholder, printed, shape};
 use crate::document::{Confidence, Form};
 
 /// Reads a block whose lines make up a text, and says how sure that is.
@@ -210,10 +210,15 @@ fn plain_text<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading
 
 /// Nothing but calls of the engine, where neither the text nor a command before makes it output.
 fn engine_calls<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Reading<'r>> {
-    if context.after_command || context.near_command || context.cue.is_output() {
+    if context.cue.is_output() {
         return None;
     }
     let items = raw.bare(Likeness::Known)?;
+    // Nothing prints what the learner must replace.
+    let wants = |c: &Typed<'_>| !placeholder::of_command(c.text()).is_empty();
+    if (context.after_command || context.near_command) && !commands(&items).all(wants) {
+        return None;
+    }
     let is_engine = |c: &str| c.split_whitespace().next().is_some_and(super::engine::is_engine);
     let calls = |c: &Typed<'_>| is_engine(c.text()) && !c.is_synopsis();
     if commands(&items).all(calls) { Some(Reading::Typed(items)) } else { None }
@@ -228,6 +233,7 @@ fn by_content<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Readin
     let marked = context.tag == Tag::Shell;
     let least = if marked { Likeness::Plausible } else { Likeness::Known };
     prompted(raw)
+        .or_else(|| late_prompts(raw.lines).map(Reading::Typed))
         .or_else(|| with_comments(raw.lines, least).map(Reading::Typed))
         .or_else(|| entering(raw.lines).map(Reading::Typed))
         .or_else(|| with_statements_below(raw, text))
@@ -270,7 +276,7 @@ fn prompted<'r>(raw: &Alone<'r>) -> Option<Reading<'r>> {
 
 /// Files that can be told by their content alone.
 fn by_shape<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
-    if context.after_cat && (context.after_command || context.cue.is_output()) {
+    if context.after_cat && (context.after_command || context.cue.is_output()) && !goes_on_typing(raw, context) {
         return Some(Reading::Output);
     }
     // What a here document holds is written by a command.
@@ -298,6 +304,14 @@ fn by_shape<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Re
     let printed = context.cue.is_output() || context.after_command || shown();
     let printed = printed && !context.cue.is_opened_in_editor();
     Some(if printed { Reading::Output } else { Reading::File })
+}
+
+/// Whether a block below a command that shows a file is typed like that one, and not what is in the file: a script has
+/// commands too.
+fn goes_on_typing(raw: &Alone<'_>, context: &Context<'_>) -> bool {
+    let shows_script = context.after.is_none_or(|shown| shown.ends_with("sh") || shown.ends_with("file"));
+    let typed = || raw.bare(Likeness::Known).is_some_and(|items| commands(&items).count() == items.len());
+    context.tag == Tag::Shell && !context.cue.is_output() && !shows_script && typed()
 }
 
 /// An address to open.
@@ -394,14 +408,14 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
     if context.tag == Tag::Loose && data() {
         return Reading::File;
     }
-    // After a command, and a sentence on what it does, comes what it prints.
-    if context.near_command && context.tag == Tag::None && !context.cue.is_command() {
-        return Reading::Output;
-    }
     // Keys within keys are data's, whoever reads it.
     let nested = || text.lines().zip(text.lines().skip(1)).any(|(a, b)| a.ends_with(':') && b.starts_with("  "));
     if context.tag == Tag::None && shape::is_like_yaml(text) && nested() {
         return Reading::File;
+    }
+    // After a command, and a sentence on what it does, comes what it prints.
+    if context.near_command && context.tag == Tag::None && !context.cue.is_command() {
+        return Reading::Output;
     }
     Reading::Other
 }

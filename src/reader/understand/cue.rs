@@ -122,7 +122,9 @@ impl Said {
         let is_output = ["output", "outputs", "ausgabe"].iter().any(|word| word.eq_ignore_ascii_case(last));
         let begins = words.starts_with("Sortie ") || words.starts_with("Salida ");
         // A file's or a system's name and nothing else.
-        let name = title.trim().trim_matches('`');
+        let title = title.trim();
+        let told = title.strip_suffix(')').and_then(|title| Some(title.rsplit_once(" (")?.1));
+        let name = told.filter(|name| phrase::is_file_name(name.trim_matches('`'))).unwrap_or(title).trim_matches('`');
         if phrase::is_file_name(name) || instead::is_windows_alone(name) {
             self.text.push('\n');
             self.text.push_str(name);

@@ -17,8 +17,22 @@ pub enum Likeness {
 }
 
 /// Commands that lessons use.
-static COMMANDS: Names<196> = Names::new([
+static COMMANDS: Names<210> = Names::new([
     "choco",
+    "gedit",
+    "jupyter",
+    "flask",
+    "uvicorn",
+    "gunicorn",
+    "nodemon",
+    "ngrok",
+    "ansible-playbook",
+    "dmesg",
+    "wsl",
+    "pg_isready",
+    "vite",
+    "ab",
+    "sqlmap",
     "crontab",
     "firefox",
     "google-chrome",
@@ -309,13 +323,26 @@ pub fn likeness_of(text: &str, commands: &Commands<'_>) -> Likeness {
         return if text.trim_end() == "env" { Likeness::Known } else { assignment_only(text) };
     };
     if engine::is_engine(first) {
-        return if engine::is_call(words) { Likeness::Known } else { Likeness::None };
+        return match engine::is_call(words) {
+            true => Likeness::Known,
+            false if may_call_plugin(words, text) => Likeness::Plausible,
+            false => Likeness::None,
+        };
     }
     match word_likeness(first, words, text) {
         // Nobody puts that before anything else.
         Likeness::Plausible if text.starts_with("sudo ") => Likeness::Known,
         like => like,
     }
+}
+
+/// Whether the engine may be called for what a plug-in adds to it: `docker hello --name me`. What has more words before
+/// its flags is a sentence on the engine.
+fn may_call_plugin(words: &[Word<'_>], text: &str) -> bool {
+    let plain = words[1..].iter().take_while(|w| !w.starts_with('-')).count();
+    let name = |w: &Word<'_>| w.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let named = words.get(1).is_some_and(|w| name(w) && !matches!(&**w, "is" | "has" | "can" | "and" | "or" | "will"));
+    named && (plain == 1 || plain == 2 && words.len() == 3) && !is_sentence(text) && !text.contains(['(', ':'])
 }
 
 /// Whether a text ends with a remark in brackets, which no shell takes: `kill 12 (or your number)`. What PowerShell

@@ -128,6 +128,8 @@ fn container<'t>(start: Cursor<'t>) -> Option<&'t str> {
         typed(named.skip(|c| c != '>').past(">")?)
     };
     match start.0.as_bytes().first()? {
+        // Two slashes begin another language's comment.
+        b'/' if start.past("//").is_some() => None,
         b'/' | b'~' => {
             let place = folder(start)?;
             let root = || typed(place.past(" ").unwrap_or(place).some(|c| c == '#')?);
@@ -307,6 +309,7 @@ mod tests {
             ("/ # ls", Some((Container, "ls"))),
             ("/# ls", Some((Container, "ls"))),
             ("/app # ls", Some((Container, "ls"))),
+            ("//# ls", None),
             ("/ #", Some((Container, ""))),
             ("root@4e0c3f1a2b3c:/opt/x# ls", Some((Container, "ls"))),
             ("root@my_container> exit", Some((Container, "exit"))),

@@ -121,6 +121,7 @@ pub fn is_stand_in(part: &str) -> bool {
     let yours = || YOURS.iter().any(|start| part.starts_with(start));
     match first {
         _ if part.len() < LEAST => false,
+        b'F' => part == "FIXME",
         _ if part.ends_with("_HERE") && part.bytes().all(|b| b.is_ascii_uppercase() || b == b'_') => true,
         _ if part.ends_with("_USERNAME") && part.bytes().all(|b| b.is_ascii_uppercase() || b == b'_') => true,
         b'O' if part.starts_with("OUR_") => true,

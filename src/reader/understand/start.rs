@@ -62,6 +62,7 @@ const EDITORS: &[&str] = &[
     "nano",
     "emacs",
     "pico",
+    "gedit",
     "less",
     "more",
     "man",

@@ -51,7 +51,7 @@ const SHELL: Meanings = 1 << 6;
 const TEXT: Meanings = 1 << 7;
 
 /// Words among the marks and what they mean; some mean several things.
-const WORDS: [(&str, Meanings); 82] = [
+const WORDS: [(&str, Meanings); 98] = [
     ("output", OUTPUT),
     ("stdout", OUTPUT),
     ("stderr", OUTPUT),
@@ -85,6 +85,22 @@ const WORDS: [(&str, Meanings); 82] = [
     ("java", FILE),
     ("go", FILE),
     ("rust", FILE),
+    ("golang", FILE),
+    ("kotlin", FILE),
+    ("scala", FILE),
+    ("groovy", FILE),
+    ("jenkinsfile", FILE),
+    ("terraform", FILE),
+    ("tf", FILE),
+    ("tsx", FILE),
+    ("vue", FILE),
+    ("scss", FILE),
+    ("lua", FILE),
+    ("haskell", FILE),
+    ("elixir", FILE),
+    ("swift", FILE),
+    ("jinja", FILE),
+    ("jinja2", FILE),
     ("c", FILE),
     ("cpp", FILE),
     ("ruby", FILE),

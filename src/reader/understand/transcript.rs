@@ -10,7 +10,7 @@ use super::printed;
 use super::prompt::{Prompt, is_first_line, machine, split};
 use super::start::Opened;
 use super::typed::Typed;
-use super::words::{Commands, MAX_CONTINUATION, extent, here_string};
+use super::words::{Commands, MAX_DOCUMENT, extent, here_string};
 use std::borrow::Cow;
 
 /// A piece of a block.
@@ -199,7 +199,7 @@ fn gather<'r>(lines: &'r Lines<'_>, at: usize, first: &'r str) -> Option<(Cow<'r
     let sign = |text: &'r str| text.strip_prefix("> ").or_else(|| text.strip_prefix(">> "));
     let marked = lines.get(at + 1).is_some_and(|(_, t)| sign(t).is_some());
     let plain = |text: &'r str| sign(text).filter(|_| marked).unwrap_or(text);
-    let following = lines[at + 1..].iter().take(MAX_CONTINUATION).map(|(_, t)| plain(t));
+    let following = lines[at + 1..].iter().take(MAX_DOCUMENT).map(|(_, t)| plain(t));
     let taken = match here_string(first) {
         Some(end) => 2 + following.clone().position(|t| t.starts_with(end))?,
         None => extent(std::iter::once(first).chain(following.clone()))?,
@@ -372,6 +372,29 @@ pub fn alternating<'r>(lines: &'r Lines<'_>, is_printed: impl Fn(&str) -> bool) 
         at += 1;
     }
     Some(trim_output(items))
+}
+
+/// Reads a block whose first commands have no prompt and whose others do: `cd app`, then `$ docker build .`. Nothing
+/// before the first prompt may have been printed.
+pub fn late_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
+    let shell = |(_, t): &(usize, Cow<'_, str>)| matches!(split(t), Some((Prompt::Shell, rest)) if !rest.is_empty());
+    if !lines.iter().any(shell) {
+        return None;
+    }
+    let (mut items, below) = leading(lines)?;
+    let is_quiet = |item: &Item<'_>| match item {
+        Item::Command { typed, .. } => {
+            let text = typed.text();
+            let prints = ["cat ", "head ", "tail ", "less ", "more "].iter().any(|name| text.starts_with(name));
+            !prints && (typed.opened().is_some() || !typed.ask(|_, words| engine::has_call(words)))
+        }
+        Item::Output(..) => false,
+    };
+    if !(shell(&lines[below]) && items.iter().all(is_quiet)) {
+        return None;
+    }
+    items.extend(with_prompts(&lines[below..])?);
+    Some(items)
 }
 
 /// Reads a block whose first command has no prompt and opens a container, in which the rest is typed behind prompts.

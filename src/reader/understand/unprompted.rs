@@ -130,13 +130,20 @@ pub fn with_output_below<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<R
     }
     // Names in columns.
     let lists = || commands(&items).last().is_some_and(|c| c.text().split(' ').next() == Some("ls"));
-    let printed = shape::is_printed(first)
+    // A server may answer anything.
+    let answers = likeness(first) < Likeness::Known
+        && commands(&items).last().is_some_and(|c| c.text().starts_with("curl ") && c.is_one_line());
+    let printed = answers
+        || shape::is_printed(first)
         || lists() && first.contains("  ") && likeness(first) < Likeness::Known
         || engine() && shape::is_row(first)
         || (no_command() && (engine() || one()) && !context.in_hint)
         || first.starts_with(told) && says();
     // What helps has the names of commands.
-    let mut known = || !first.starts_with("Usage:") && rest.any(|t| likeness(t) == Likeness::Known);
+    let is_page = answers && first.starts_with(['<', '{', '[']);
+    // Much of a page looks like something that may be typed.
+    let calls = |t: &str| !is_page || t.split(' ').next().is_some_and(|word| engine::is_engine(word) || word == "curl");
+    let mut known = || !first.starts_with("Usage:") && rest.any(|t| likeness(t) == Likeness::Known && calls(t));
     if !printed || commands(&items).any(Typed::is_synopsis) || known() {
         return None;
     }

@@ -6,6 +6,8 @@ use std::ops::Range;
 
 /// A command of more lines is taken for one that is not finished.
 pub const MAX_CONTINUATION: usize = 60;
+/// A here document may be a whole script.
+pub const MAX_DOCUMENT: usize = 500;
 /// The longest text between angle brackets that is a placeholder and no pair of redirections.
 const MAX_ANGLE: usize = 60;
 
@@ -315,7 +317,10 @@ fn heredoc(text: &str) -> Option<String> {
 /// would leave the shell waiting.
 pub fn extent<'t>(lines: impl Iterator<Item = &'t str>) -> Option<usize> {
     let mut open = Unfinished::default();
-    for (i, line) in lines.take(MAX_CONTINUATION).enumerate() {
+    for (i, line) in lines.take(MAX_DOCUMENT).enumerate() {
+        if i >= MAX_CONTINUATION && open.heredoc.is_none() {
+            return None;
+        }
         open.take(line);
         if open.is_finished() {
             return Some(i + 1);

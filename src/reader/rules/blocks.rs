@@ -1,0 +1,70 @@
+//! What single blocks show by themselves and by the block above.
+
+use super::check;
+
+#[test]
+fn a_server_may_answer_anything() {
+    let text = |answer: &str| format!("```\ndocker run a\n```\n\n```\ncurl localhost\n{answer}```\n");
+    let want = ["Command 1 docker run a", "Session 5 curl localhost"];
+    check(&text("  example\n"), &want);
+    check(&text("  <p>a</p>\n\n  cat, and more of it.\n"), &want);
+    check(&text("curl: (7) Failed to connect\n"), &want);
+    check(&text("docker ps\n"), &[want[0], "Command 5 curl localhost | docker ps"]);
+}
+
+#[test]
+fn what_is_typed_below_a_shown_file_is_not_in_it() {
+    let text = |file: &str| format!("```bash\ncat {file}\n```\n\n```bash\ndocker kill a\nls -l\n```\n");
+    check(&text("notes.txt"), &["Command 1 cat notes.txt", "Command 5 docker kill a | ls -l"]);
+    check(&text("run.sh"), &["Command 1 cat run.sh", "Output 5"]);
+}
+
+#[test]
+fn prompts_may_begin_late() {
+    check("```\ncd app\n$ docker build .\n$ ls\na\n```\n", &["Session 1 cd app | docker build . | ls"]);
+    check("```\ndocker logs web\n$ node app\nready\n```\n", &["Session 1 docker logs web"]);
+    check("```\ncat notes\n$ ls\n```\n", &["Other 1 ?"]);
+}
+
+#[test]
+fn another_languages_comment_is_no_prompt() {
+    check("```golang\n//# make it\nfunc a() {\n}\n```\n", &["File 1"]);
+    check("``` golang\n//# make it\nfunc a() {\n}\n```\n", &["File 1"]);
+    check("```\n//# make it\nint a;\n```\n", &["Other 1 ?"]);
+}
+
+#[test]
+fn a_here_document_may_be_a_script() {
+    let script = "echo a\n".repeat(100);
+    let want = format!("Command 1 cat > a.sh <<'E'\n{script}E");
+    check(&format!("```bash\ncat > a.sh <<'E'\n{script}E\n```\n"), &[&want]);
+    check(&format!("```bash\necho 'a\n{script}'\n```\n"), &["Other 1 ?"]);
+}
+
+#[test]
+fn plug_ins_are_called_where_a_shell_is_marked() {
+    check("```bash\ndocker hello --name me\n```\n", &["Command 1 docker hello --name me"]);
+    check("```\ndocker hello --name me\n```\n", &["Other 1 ?"]);
+    check("```bash\ndocker is a good tool\n```\n", &["Other 1 ?"]);
+}
+
+#[test]
+fn nothing_prints_what_the_learner_must_replace() {
+    let text = |id: &str| format!("```bash\ndocker run -d a\n```\n\n```none\ndocker logs {id}\n```\n");
+    check(&text("FIXME"), &["Command 1 docker run -d a", "Command 5 docker logs FIXME"]);
+    check(&text("web"), &["Command 1 docker run -d a", "Output 5"]);
+}
+
+#[test]
+fn a_heading_may_name_the_file() {
+    let block = "```yaml\nglobal:\n  every: 15s\n```\n";
+    check(&format!("## The metrics (metrics.yml)\n\n{block}"), &["File 3 > metrics.yml"]);
+    check(&format!("## The metrics (all of them)\n\n{block}"), &["File 3 ?"]);
+}
+
+#[test]
+fn keys_within_keys_are_nobodys_output() {
+    let text =
+        "```bash\ndocker network create a\n```\n\nIt can be made in Compose:\n\n```\nipam:\n  driver: bridge\n```\n";
+    check(text, &["Command 1 docker network create a", "File 7 ?"]);
+}
