@@ -128,4 +128,6 @@ mod growth;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]
+mod rules_typed;
+#[cfg(test)]
 mod tests;

@@ -22,7 +22,7 @@ fn place(command: &crate::document::Command) -> &'static str {
 }
 
 #[track_caller]
-fn check(text: &str, want: &[&str]) {
+pub fn check(text: &str, want: &[&str]) {
     let (document, _) = read(&Source::new("x.md", text));
     let blocks: Vec<_> = document.blocks().into_iter().map(sketch).collect();
     assert_eq!(blocks, want, "{text}");

@@ -12,7 +12,7 @@ use super::synopsis::{is_fragment, is_usage};
 use super::tag::Tag;
 use super::transcript::{Item, alternating, entering, late_prompts, with_comments};
 use super::typed::Typed;
-use super::unprompted::{unprompted, with_data_below, with_output_below, with_statements_below};
+use super::unprompted::{unprompted, with_data_below, with_output_below, with_prompts_below, with_statements_below};
 use super::{engine, input, placeholder, printed, shape};
 use crate::document::{Confidence, Form};
 
@@ -237,6 +237,7 @@ fn by_content<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Readin
         .or_else(|| with_comments(raw.lines, least).map(Reading::Typed))
         .or_else(|| entering(raw.lines).map(Reading::Typed))
         .or_else(|| with_statements_below(raw, text))
+        .or_else(|| with_prompts_below(raw, text))
         .map(|r| (r, Certain))
         .or_else(|| Some((with_data_below(raw, text)?, Likely)))
         .or_else(|| Some((by_shape(raw, text, context)?, Likely)))

@@ -222,6 +222,11 @@ impl Cue<'_> {
         self.ends_on(topics::COMMAND)
     }
 
+    /// The learner is told to look at what a command prints: "check your output:"
+    pub fn asks_to_see(&self) -> bool {
+        phrase::asks_to_see(self.sentence())
+    }
+
     /// A command is spoken of word for word.
     pub fn names(&self, command: &str) -> bool {
         self.sentence().contains(&format!("`{command}`"))

@@ -6,8 +6,13 @@ use super::words::{Commands, Word};
 use std::borrow::Cow;
 
 /// Commands that group others.
-static GROUPS: Names<31> = Names::new([
+static GROUPS: Names<36> = Names::new([
     "agent",
+    "dev",
+    "generate",
+    "kube",
+    "play",
+    "unshare",
     "offload",
     "sandbox",
     "builder",
@@ -41,12 +46,13 @@ static GROUPS: Names<31> = Names::new([
 ]);
 
 /// Commands of their own and how many operands they need at least.
-const COMMANDS: [(&str, usize); 42] = [
+const COMMANDS: [(&str, usize); 43] = [
     ("attach", 1),
     ("build", 1),
     ("commit", 1),
     ("cp", 2),
     ("create", 1),
+    ("debug", 1),
     ("diff", 1),
     ("events", 0),
     ("exec", 2),
@@ -135,6 +141,7 @@ const VALUED: &[(&str, &[&str])] = &[
     ("push", &["--platform"]),
     ("update", &["-c", "-m", "--cpus", "--memory", "--restart", "--cpu-shares", "--memory-swap"]),
     ("start", &["--detach-keys"]),
+    ("debug", &["-c", "--command", "--shell"]),
     ("stats", &["--format"]),
     ("events", &["-f", "--filter", "--since", "--until", "--format"]),
 ];

@@ -320,10 +320,16 @@ pub fn likeness_of(text: &str, commands: &Commands<'_>) -> Likeness {
     let Some(words) = commands.first().map(|w| without_prefixes(w)) else { return Likeness::None };
     let Some(first) = words.first() else {
         // Alone it shows the variables.
-        return if text.trim_end() == "env" { Likeness::Known } else { assignment_only(text) };
+        let shows = text.trim_end() == "env" || text.starts_with("env |");
+        return if shows { Likeness::Known } else { assignment_only(text) };
     };
+    if words.get(1).is_some_and(|second| says_of_itself(second, words)) {
+        return Likeness::None;
+    }
     if engine::is_engine(first) {
-        return match engine::is_call(words) {
+        // A name and what its output is written to: a prompt of its own.
+        let calls = engine::is_call(words) && !(words.len() == 1 && text.contains('>'));
+        return match calls {
             true => Likeness::Known,
             false if may_call_plugin(words, text) => Likeness::Plausible,
             false => Likeness::None,
@@ -345,6 +351,15 @@ fn may_call_plugin(words: &[Word<'_>], text: &str) -> bool {
     named && (plain == 1 || plain == 2 && words.len() == 3) && !is_sentence(text) && !text.contains(['(', ':'])
 }
 
+/// What a program says, not what it is told: `podman version 4.3.1`, `web scaled to 5`.
+fn says_of_itself(second: &str, words: &[Word<'_>]) -> bool {
+    match second {
+        "version" => words.get(2).is_some_and(|w| w.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit())),
+        "scaled" => words.get(2).is_some_and(|w| w == "to"),
+        _ => false,
+    }
+}
+
 /// Whether a text ends with a remark in brackets, which no shell takes: `kill 12 (or your number)`. What PowerShell
 /// takes there is a command.
 fn has_remark(text: &str) -> bool {
@@ -355,6 +370,7 @@ fn has_remark(text: &str) -> bool {
     before.ends_with(|c: char| c.is_ascii_alphanumeric())
         && !quoted
         && !called
+        && !before.contains(" #")
         && !remark.contains('\n')
         && remark.trim_end_matches(')').contains(' ')
 }
@@ -482,6 +498,13 @@ mod tests {
             ("$HOME/data", None),
             ("A=1", Plausible),
             ("env", Known),
+            ("env | grep A", Known),
+            ("docker run -p 80:80 x  # works (with a port > 1024)", Known),
+            ("podman version 4.3.1", None),
+            ("docker-compose version 1.25.0, build 1a2b", None),
+            ("podman version", Known),
+            ("web scaled to 5", None),
+            ("docker > ls", None),
             ("find all the small things", None),
             ("find . -name x", Known),
             ("snakemake -s x", Known),

@@ -84,6 +84,18 @@ fn is_output(text: &str, at: usize) -> bool {
     }
 }
 
+/// Whether the learner is to look at what something prints, rather than told what that should be: "Check the output:",
+/// "we can see the output:".
+pub fn asks_to_see(sentence: &str) -> bool {
+    const VERBS: [&str; 7] = ["check ", "see ", "view ", "show ", "display ", "inspect ", "look at "];
+    let sentence = sentence.trim_start().trim_start_matches("Now ").trim_start_matches("Let's ");
+    let (first, rest) = sentence.split_at(sentence.chars().next().map_or(0, char::len_utf8));
+    let begins = |verb: &&str| first.eq_ignore_ascii_case(&verb[..1]) && rest.starts_with(&verb[1..]);
+    let asks = || sentence.split_once(" can ").is_some_and(|(_, rest)| VERBS.iter().any(|verb| rest.starts_with(verb)));
+    let foretells = || has_any_word(sentence, &["should", "will", "like", "similar", "following", "this"]);
+    (VERBS.iter().any(begins) || asks()) && !foretells()
+}
+
 /// Whether a sentence ends with what is to be used: "you can see it using:".
 pub fn ends_with_means(sentence: &str) -> bool {
     let words = sentence.trim_end_matches(|c: char| !c.is_alphanumeric());

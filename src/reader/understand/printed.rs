@@ -149,12 +149,13 @@ fn is_listing(text: &str) -> bool {
     text.starts_with(['d', 'l', '-']) && file || total() || number("uid=").is_some()
 }
 
-/// `Step 1/5`
+/// `Step 1/5`, and of old `Step 1 :`
 fn is_step(text: &str) -> bool {
     let number = |c: char| c.is_numeric();
     text.strip_prefix("Step ").and_then(|rest| {
-        let second = rest.trim_start_matches(number).strip_prefix('/')?;
-        Some(rest.starts_with(number) && second.starts_with(number))
+        let after = rest.trim_start_matches(number);
+        let steps = after.starts_with(" : ") || after.strip_prefix('/')?.starts_with(number);
+        Some(rest.starts_with(number) && steps)
     }) == Some(true)
 }
 
@@ -190,6 +191,7 @@ mod tests {
             ("+----+", true),
             ("Step 1/5 : FROM", true),
             ("Step 1", false),
+            ("Step 0 : FROM", true),
             ("Successfully built x", true),
             ("uid=0(root)", true),
             (" => [1/2]", true),

@@ -77,10 +77,13 @@ fn typed(after: Cursor<'_>) -> Option<&str> {
     (after.0.is_empty() || rest != after).then_some(rest.0)
 }
 
+/// What authors write right behind the sign, and nobody names a variable by.
+const JOINED: &[&str] = &["docker ", "docker-compose ", "sudo ", "curl ", "kubectl ", "git clone ", "cd ", "mkdir "];
+
 /// `$`, `#` and `>` alone.
 fn sign(start: Cursor<'_>) -> Option<(Prompt, &str)> {
     if let Some(after) = start.past("$") {
-        let joined = ["docker ", "sudo "].iter().any(|name| after.0.starts_with(name));
+        let joined = JOINED.iter().any(|name| after.0.starts_with(name));
         if is_first_line(after.0) {
             return Some((Prompt::Shell, ""));
         }
@@ -219,8 +222,9 @@ fn is_wrapped(start: Cursor<'_>) -> bool {
     let named = end.since(place);
     let named = named.get(1..named.len().saturating_sub(1)).unwrap_or(named);
     let place = end.0.strip_prefix(' ').unwrap_or_default();
-    let in_folder =
-        place.starts_with(['~', '/']) && !place.contains(char::is_whitespace) && !place.ends_with(['$', '#']);
+    // Some folders have spaces in their names.
+    let white = |c: char| c.is_whitespace() && (place.starts_with('~') || c != ' ');
+    let in_folder = place.starts_with(['~', '/']) && !place.contains(white) && !place.contains(['$', '#']);
     named.contains('@') && (end.0.is_empty() || in_folder)
 }
 
@@ -305,6 +309,7 @@ mod tests {
             ("$", Some((Shell, ""))),
             ("$USER", None),
             ("$docker ps", Some((Shell, "docker ps"))),
+            ("$curl -L x", Some((Shell, "curl -L x"))),
             ("# apt update", Some((Root, "apt update"))),
             ("/ # ls", Some((Container, "ls"))),
             ("/# ls", Some((Container, "ls"))),
@@ -325,6 +330,8 @@ mod tests {
             ("me@2a99ffabb5aa:~/x$ ls", Some((Container, "ls"))),
             ("[node7] (local) root@10.0.0.7 ~", Some((Host, ""))),
             ("[node7] (local) root@10.0.0.7 /tmp/x", Some((Host, ""))),
+            ("[node7] (local) root@10.0.0.7 /My Apps/web", Some((Host, ""))),
+            ("[node7] (local) root@10.0.0.7 /My Apps/web $ ls", Some((Host, "ls"))),
             ("$[node7] (local) root@10.0.0.7 ~", Some((Shell, ""))),
             ("~/app/web $ ls", Some((Host, "ls"))),
             ("~ $ ls", Some((Container, "ls"))),

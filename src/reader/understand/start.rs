@@ -92,8 +92,10 @@ pub fn is_interactive(commands: &Commands<'_>) -> bool {
 
 /// Whether a command of the engine needs a person with some flags and operands.
 fn engine_may_ask(command: &str) -> bool {
-    matches!(command, "run" | "exec" | "create" | "attach" | "start" | "login" | "compose exec" | "compose run")
-        || command.ends_with(" prune")
+    matches!(
+        command,
+        "run" | "exec" | "create" | "attach" | "debug" | "start" | "login" | "compose exec" | "compose run"
+    ) || command.ends_with(" prune")
 }
 
 /// Whether a call of the engine needs a person.
@@ -101,6 +103,7 @@ pub fn engine_asks(call: &Call<'_>) -> bool {
     match &*call.command {
         "run" | "exec" | "create" => has_terminal(call),
         "attach" => true,
+        "debug" => !call.has('c', "--command"),
         "start" => call.has('i', "--interactive"),
         "login" => !call.has('\0', "--password-stdin") && !call.has('p', "--password"),
         "compose exec" | "compose run" => {
@@ -162,7 +165,8 @@ fn opens_prompt<S: AsRef<str>>(program: &str, rest: &[S]) -> bool {
 pub fn opened(commands: &Commands<'_>) -> Option<Opened> {
     let words = without_prefixes(commands.last()?);
     if let Some(head) = Head::read(words) {
-        let may_open = matches!(&*head.command, "attach" | "start" | "run" | "exec" | "compose exec" | "compose run");
+        let may_open =
+            matches!(&*head.command, "attach" | "debug" | "start" | "run" | "exec" | "compose exec" | "compose run");
         return if may_open { engine_opens(&head.call()) } else { None };
     }
     let (first, rest) = words.split_first()?;
@@ -177,6 +181,7 @@ pub fn opened(commands: &Commands<'_>) -> Option<Opened> {
 pub fn engine_opens(call: &Call<'_>) -> Option<Opened> {
     match &*call.command {
         "attach" => Some(Opened::Shell),
+        "debug" => (!call.has('c', "--command")).then_some(Opened::Shell),
         "start" => call.has('i', "--interactive").then_some(Opened::Shell),
         "run" if has_terminal(call) => match call.operands.get(1..) {
             Some([program, rest @ ..]) => program_opens(base(program), rest),
@@ -239,6 +244,8 @@ mod tests {
         use Opened::{Repl, Shell};
         for (text, interactive, want) in [
             ("docker run -it alpine sh", true, Some(Shell)),
+            ("docker debug web", true, Some(Shell)),
+            ("docker debug -c ls web", false, None),
             ("docker run -t -i debian:12 /bin/bash", true, Some(Shell)),
             ("docker run -it alpine ls -l", true, None),
             ("docker run -it alpine sh -c 'ls'", true, None),

@@ -128,7 +128,7 @@ fn asks_for_help(command: &str) -> bool {
 
 /// The prompts to believe in. The block must begin with one, and a command must follow one somewhere.
 fn accepted(lines: &Lines<'_>) -> Option<&'static [Prompt]> {
-    let mut significant = lines.iter().map(|(_, t)| &**t).filter(|t| !is_blank(t));
+    let mut significant = lines.iter().map(|(_, t)| &**t).filter(|t| !is_blank(t) && !is_gap(t));
     // Most blocks do not begin with one, nor with a comment above it.
     let first = significant.clone().next()?;
     if split(first).is_none() && !is_comment(first) {
@@ -141,18 +141,20 @@ fn accepted(lines: &Lines<'_>) -> Option<&'static [Prompt]> {
         None if is_comment(t) => None,
         other => Some(other),
     });
+    let is_root = |t: &str| t.strip_prefix('[').unwrap_or(t).starts_with("root@");
     if let Some(Some((first, _))) = first
-        && strong(first)
+        && (strong(first) || significant.clone().next().is_some_and(|t| is_root(trimmed(t))))
     {
         if first == Prompt::Machine {
             return one_machine(lines);
         }
-        let typed = |t: &str| split(t).is_some_and(|(p, rest)| strong(p) && likeness(rest) > Likeness::None);
-        let sure = matches!(first, Prompt::Shell | Prompt::Container | Prompt::Repl);
-        let is_root = |t: &str| t.strip_prefix('[').unwrap_or(t).starts_with("root@");
-        let root_too = lines.iter().any(|(_, t)| is_root(trimmed(t)));
         // Root's is the last.
         let all = &[Prompt::Host, Prompt::Container, Prompt::Shell, Prompt::Repl, Prompt::Root];
+        let root_too = lines.iter().any(|(_, t)| is_root(trimmed(t)));
+        let least = |p: Prompt| if strong(p) { Likeness::Plausible } else { Likeness::Known };
+        let believed = |p: Prompt| strong(p) || root_too && p == Prompt::Root;
+        let typed = |t: &str| split(t).is_some_and(|(p, rest)| believed(p) && likeness(rest) >= least(p));
+        let sure = matches!(first, Prompt::Shell | Prompt::Container | Prompt::Repl);
         return (sure || significant.any(typed)).then_some(if root_too { all } else { &all[..4] });
     }
     let weak = |prompt: Prompt, all: &'static [Prompt]| is_weak(lines, prompt).then_some(all);
@@ -285,7 +287,7 @@ pub fn with_comments<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<It
         if announces_output(text) {
             // `# Output: a list` may be all there is of it.
             let below = || lines.get(at + 1).is_some_and(|(_, t)| likeness(t.trim()) == Likeness::Known);
-            printing = text.trim_end().ends_with(':') || !tells_output(text) || !below();
+            printing = text.trim_end().ends_with(':') || !below();
         } else if printing && is_blank(text) {
             printing = !goes_on().is_some_and(|t| is_comment(t) || likeness(t) == Likeness::Known);
             items.push(Item::Output(*line, text));

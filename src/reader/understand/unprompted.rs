@@ -3,13 +3,13 @@
 use super::super::lines::begun;
 use super::super::scan::{has_byte, has_part, is_blank, lines};
 use super::alone::Alone;
-use super::known::{Likeness, is_sentence, likeness};
+use super::known::{Likeness, is_sentence, likeness, likeness_of};
 use super::prompt::{Prompt, split};
 use super::reading::{Context, Reading, commands};
 use super::start::Opened;
 use super::synopsis::{is_fragment, is_synopsis};
 use super::tag::Tag;
-use super::transcript::{Item, leading};
+use super::transcript::{Item, bare, leading, with_prompts};
 use super::typed::Typed;
 use super::{engine, input, placeholder, shape};
 use crate::document::Confidence;
@@ -62,7 +62,7 @@ pub fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Opt
         return Some((Reading::Synopsis, Confidence::Likely));
     }
     let items = items.or_else(|| named_program(raw, context))?;
-    let alone = context.is_followed || !context.cue.ends_with_colon();
+    let alone = context.is_followed || !context.cue.ends_with_colon() || context.cue.asks_to_see();
     let is_told = |c: &Typed<'_>| context.cue.names(c.text()) || alone && is_call(c);
     if !marked && context.cue.is_output() && !context.cue.is_command() && !commands(&items).all(is_told) {
         return None;
@@ -89,14 +89,37 @@ fn is_call(typed: &Typed<'_>) -> bool {
 
 /// Calls of the engine without prompt, and below the JSON that the last one prints.
 pub fn with_data_below<'r>(raw: &Alone<'r>, text: &str) -> Option<Reading<'r>> {
-    let data = || text.lines().skip(1).any(|l| l.starts_with(['{', '[']));
-    if !(text.trim_start().starts_with('d') || text.trim_start().starts_with('#')) || !data() {
+    let data = || text.lines().skip(1).any(|l| begun(l).starts_with(['{', '[', '"']));
+    if !begun(text).starts_with(['d', '#', 's']) || !data() {
         return None;
     }
     let (items, below) = leading(raw.lines)?;
-    let opens = raw.lines[below..].iter().map(|(_, t)| t.trim()).find(|t| !t.is_empty())?.starts_with(['{', '[']);
+    // A piece of it is what an inspection left.
+    let inspects = || commands(&items).last().is_some_and(|c| c.text().contains("inspect"));
+    let first = raw.lines[below..].iter().map(|(_, t)| t.trim()).find(|t| !t.is_empty())?;
+    let opens = first.starts_with(['{', '[']) || first.starts_with('"') && inspects();
     let known = raw.lines[below..].iter().any(|(_, t)| likeness(t.trim()) == Likeness::Known);
     (opens && !known).then(|| Reading::Typed(with_rest(raw, items, below)))
+}
+
+/// Whether a command calls the engine.
+fn is_engines(typed: &Typed<'_>) -> bool {
+    typed.ask(|text, words| likeness_of(text, words) == Likeness::Known && engine::has_call(words))
+}
+
+/// Calls of the engine without prompt, and below them some with `$`.
+pub fn with_prompts_below<'r>(raw: &Alone<'r>, text: &str) -> Option<Reading<'r>> {
+    let begins = begun(text);
+    if !(begins.starts_with("docker") || begins.starts_with('#')) || !has_part(text, "\n$ ") {
+        return None;
+    }
+    let is_prompted = |t: &str| matches!(split(t), Some((Prompt::Shell, _)));
+    let at = raw.lines.iter().position(|(_, t)| is_prompted(t))?;
+    let mut items = bare(&raw.lines[..at], Likeness::Known)?;
+    items.extend(with_prompts(&raw.lines[at..])?);
+    // What a container's own shell says that it does stands behind `$`, too.
+    let calls = commands(&items).all(is_engines);
+    calls.then_some(Reading::Typed(items))
 }
 
 /// Commands without prompts on the first lines, and below what clearly was printed.
@@ -143,7 +166,8 @@ pub fn with_output_below<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<R
     let is_page = answers && first.starts_with(['<', '{', '[']);
     // Much of a page looks like something that may be typed.
     let calls = |t: &str| !is_page || t.split(' ').next().is_some_and(|word| engine::is_engine(word) || word == "curl");
-    let mut known = || !first.starts_with("Usage:") && rest.any(|t| likeness(t) == Likeness::Known && calls(t));
+    let is_known = |t: &str| likeness(t) == Likeness::Known && !shape::is_row(t) && calls(t);
+    let mut known = || !first.starts_with("Usage:") && rest.any(is_known);
     if !printed || commands(&items).any(Typed::is_synopsis) || known() {
         return None;
     }

@@ -251,8 +251,9 @@ impl Unfinished {
             }
             return;
         }
-        let escaped = (self.quote.is_some() || has_signs(line)) && self.take_signs(line);
-        self.count_loops(line);
+        let within = self.quote.is_some();
+        let escaped = (within || has_signs(line)) && self.take_signs(line);
+        self.count_loops(line, within);
         let line = line.trim_end();
         self.continued = escaped || line.ends_with(" `") || line.ends_with("&&") || line.ends_with('|');
     }
@@ -279,9 +280,10 @@ impl Unfinished {
         escaped
     }
 
-    fn count_loops(&mut self, line: &str) {
+    /// A loop in quoted text is another program's.
+    fn count_loops(&mut self, line: &str, within: bool) {
         let mut words = line.split([' ', ';', '\t']).filter(|w| !w.is_empty());
-        let begins = matches!(words.next(), Some("for" | "while" | "until" | "if" | "case"));
+        let begins = !within && matches!(words.next(), Some("for" | "while" | "until" | "if" | "case"));
         self.loops += usize::from(begins);
         if self.loops == 0 {
             return;
@@ -371,6 +373,8 @@ mod tests {
             ("echo 'a\nb'\nls", Some(2)),
             ("cat <<EOF > x\na\n\nb\nEOF\nls", Some(5)),
             ("for i in 1 2; do\n echo $i\ndone\nls", Some(3)),
+            ("awk '{\n  if (a) {\n    print\n  }\n}'\nls", Some(5)),
+            ("for i in 1 2; do echo '\n'; done\nls", Some(2)),
             ("ls |\nwc", Some(2)),
             ("docker run `\n x", Some(2)),
             ("echo don't", None),

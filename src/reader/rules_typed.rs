@@ -1,0 +1,85 @@
+//! What whole lessons show of rules for what is typed and what was printed, a few lines each.
+
+use super::rules::check;
+
+#[test]
+fn a_programs_version_is_not_typed() {
+    let printed = "docker-compose version 1.25.0, build 1a2b3c4d";
+    check(&format!("```\n$ docker-compose --version\n{printed}\n```\n"), &["Session 1 docker-compose --version"]);
+    check(&format!("```bash\ndocker-compose --version\n{printed}\n```\n"), &["Session 1 docker-compose --version"]);
+    check("```console\n$ docker debug web\ndocker > ls\n```\n", &["Session 1 docker debug web"]);
+}
+
+#[test]
+fn remarks_in_brackets_within_comments() {
+    check(
+        "```bash\ncurl http://x:80  # only from the host (not from a box)\n```\n",
+        &["Command 1 curl http://x:80  # only from the host (not from a box)"],
+    );
+    check("```bash\nkill 12 (or your number)\n```\n", &["Other 1 ?"]);
+}
+
+#[test]
+fn words_that_look_like_commands_in_what_was_printed() {
+    check("```\ndocker service scale http=3\nhttp scaled to 3\n```\n", &["Session 1 docker service scale http=3"]);
+    let table = "IMAGE      TAG      SIZE\nnode       22       1.1GB\nnode       22-slim   240MB\n";
+    check(&format!("```bash\ndocker images\n\n{table}```\n"), &["Session 1 docker images"]);
+    check("```\ndocker build -t a .\n\nStep 0 : FROM x\n ---> 1a2b\n```\n", &["Session 1 docker build -t a ."]);
+    let inspect = "docker inspect a | grep Name";
+    check(
+        &format!("```\n{inspect}\n    \"Name\": \"/a\",\n    \"Name\": \"b\",\n```\n"),
+        &[&format!("Session 1 {inspect}")],
+    );
+}
+
+#[test]
+fn a_comment_that_ends_with_output_announces_none_above_a_command() {
+    check("```bash\ndocker ps\n\n# Another output\ndocker ps -q\n```\n", &["Command 1 docker ps | docker ps -q"]);
+    check("```bash\ndocker ps\n\n# Output\nNAMES\n```\n", &["Session 1 docker ps"]);
+}
+
+#[test]
+fn what_a_program_within_quotes_begins_is_no_loop() {
+    let program = "docker stats --no-stream | awk '{\n  if (NR > 1) {\n    print $2\n  }\n}'";
+    check(&format!("```bash\n{program}\ndocker ps\n```\n"), &[&format!("Command 1 {program} | docker ps")]);
+}
+
+#[test]
+fn what_is_to_be_seen_is_typed_first() {
+    check(
+        "Now you can check its output:\n\n```\ndocker service logs -f a\n```\n",
+        &["Command 3 docker service logs -f a"],
+    );
+    check("You should see this output:\n\n```\ndocker service logs -f a\n```\n", &["Output 3"]);
+}
+
+#[test]
+fn prompts_on_some_lines_only() {
+    check("```\ndocker run a\n\n$ docker run b\nhello\n```\n", &["Session 1 docker run a | docker run b"]);
+    check("```\ndocker run a\nTry this:\n$ docker run b\n```\n", &["Session 1 docker run a"]);
+    check("```\ndocker logs a\n$ yarn start\nready\n```\n", &["Session 1 docker logs a"]);
+    check("```\n...\n$ docker run a\nhello\n```\n", &["Session 1 docker run a"]);
+}
+
+#[test]
+fn prompts_of_root_that_name_the_machine() {
+    let join = "    docker swarm join --token x 10.0.0.1:2377";
+    check(
+        &format!("```\nroot@berry:/srv/a# docker swarm init\nNow run:\n\n{join}\n```\n"),
+        &["Session 1 docker swarm init"],
+    );
+    check("```\nroot@one:/x# ls\na\nme@one:~$ pwd\n/srv/a\n```\n", &["Session 1 ls | pwd"]);
+    check("```\n[node1] (local) root@10.0.0.1 /My Apps/web\n$ docker ps\nNAMES\n```\n", &["Session 1 docker ps"]);
+}
+
+#[test]
+fn more_calls_of_the_engines() {
+    for call in ["podman generate kube a > a.yml", "podman unshare ls", "podman play kube a.yml", "docker dev list"] {
+        check(&format!("```\n{call}\n```\n"), &[&format!("Command 1 {call}")]);
+    }
+    check("```bash\ndocker debug web\n```\n\n```bash\nls\n```\n", &["Command 1 docker debug web", "Session 5 @ls"]);
+    check(
+        "```bash\ndocker exec -it a sh\n# Inside:\nenv | grep B\n```\n",
+        &["Session 1 docker exec -it a sh | @env | grep B"],
+    );
+}
