@@ -13,13 +13,7 @@ pub fn at(nodes: &[Node], index: usize, heading: Option<usize>) -> Option<Found>
     if choices.len() < 2 || !choices.iter().any(|(_, c)| c.correct) {
         return None;
     }
-    let before = &nodes[index.checked_sub(1)?];
-    let (question, line, from) = match &before.kind {
-        NodeKind::Paragraph(text) => (marked(text), before.line, index - 1),
-        // The heading stays: it is a step's.
-        NodeKind::Heading { text, .. } => (marked(text), before.line, index),
-        _ => return None,
-    };
+    let (question, line, from) = above(nodes, index)?;
     let heading = heading.and_then(|at| match &nodes.get(at)?.kind {
         NodeKind::Heading { text, .. } => Some(plain(text)),
         _ => None,
@@ -31,6 +25,29 @@ pub fn at(nodes: &[Node], index: usize, heading: Option<usize>) -> Option<Found>
     let choices = choices.into_iter().map(|(_, choice)| choice).collect();
     let quiz = graded(line, question.trim().to_owned(), choices, String::new())?;
     Some(Found { quiz, from, to: index + 1 })
+}
+
+/// The text above a list of choices that may ask, its line, and where the question begins.
+pub fn above(nodes: &[Node], index: usize) -> Option<(String, usize, usize)> {
+    let before = index.checked_sub(1)?;
+    // What is asked may be about code that stands between.
+    let asked = match nodes[before].kind {
+        NodeKind::Block(_) => before.checked_sub(1).filter(|at| ends_as_question(&nodes[*at]))?,
+        _ => before,
+    };
+    let line = nodes[asked].line;
+    match &nodes[asked].kind {
+        // The code stays above the question.
+        NodeKind::Paragraph(text) if asked < before => Some((marked(text).trim().to_owned(), line, index)),
+        NodeKind::Paragraph(text) => Some((marked(text).trim().to_owned(), line, asked)),
+        // The heading stays: it is a step's.
+        NodeKind::Heading { text, .. } => Some((marked(text).trim().to_owned(), line, before + 1)),
+        _ => None,
+    }
+}
+
+fn ends_as_question(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Paragraph(text) if plain(text).trim_end().ends_with(['?', '？']))
 }
 
 /// The choices of a list, each with whether its mark is round; `None` where an item is no choice.

@@ -5,6 +5,7 @@ use super::super::cursor::{Cursor, in_word};
 use super::super::inline_text::{marked, mentions, of_nodes, plain};
 use super::super::lines::begun;
 use super::super::scan::{any_at, each_pair, each_word_any_case, is, is_among};
+use super::choices;
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, plain_text};
 use memchr::{memchr2, memchr2_iter, memmem};
 use std::borrow::Cow;
@@ -171,15 +172,14 @@ fn with_choices(
     key: &BTreeMap<usize, String>,
     ordinal: usize,
 ) -> Option<Found> {
-    let Lettered { prefix, choices, small } = lettered;
-    let before = index.checked_sub(1).map(|i| &nodes[i]);
-    let (question, line, from) = match before.map(|n| (&n.kind, n.line)) {
-        _ if !prefix.is_empty() => (prefix, nodes[index].line, index),
-        Some((NodeKind::Paragraph(text), line)) => (marked(text).trim().to_owned(), line, index - 1),
-        Some((NodeKind::Heading { text, .. }, line)) => (marked(text).trim().to_owned(), line, index),
-        _ => return None,
+    let Lettered { prefix, mut choices, small } = lettered;
+    let (question, line, from) = match prefix {
+        prefix if !prefix.is_empty() => (prefix, nodes[index].line, index),
+        _ => choices::above(nodes, index)?,
     };
-    let near = answer_below(nodes, index + 1);
+    let inside = choices.last_mut().and_then(take_answer).map(|answer| split_explanation(&answer));
+    let near = inside.map(|(answer, why)| (answer, why.unwrap_or_default(), index + 1));
+    let near = near.or_else(|| answer_below(nodes, index + 1));
     let number = numbered(&question).or_else(|| heading_number(nodes, from)).unwrap_or(ordinal);
     let (answer, explanation, to) = match near {
         Some((answer, explanation, to)) => (answer, explanation, to),
@@ -190,9 +190,22 @@ fn with_choices(
     }
     let letters = letters(&answer, small)?.to_ascii_uppercase();
     let right: Vec<usize> = letters.chars().filter_map(|c| ('A'..='H').position(|l| l == c)).collect();
-    let choices: Vec<Choice> =
+    let graded: Vec<Choice> =
         choices.into_iter().enumerate().map(|(i, text)| Choice { correct: right.contains(&i), text }).collect();
-    Some(Found { quiz: super::choices::graded(line, question, choices, explanation)?, from, to })
+    Some(Found { quiz: choices::graded(line, question, graded, explanation)?, from, to })
+}
+
+/// The answer line that stands below the last choice in the same paragraph.
+fn take_answer(last: &mut String) -> Option<String> {
+    let begins = |rest: &str| ["Answer", "Correct ", "Solution"].iter().any(|word| rest.starts_with(word));
+    let said = |at: usize| {
+        let rest = &last[at + 1..];
+        begins(rest).then(|| answered(rest)).flatten().map(|answer| (at, answer.to_owned()))
+    };
+    let (at, answer) = last.match_indices([' ', '\n']).find_map(|(at, _)| said(at))?;
+    last.truncate(at);
+    last.truncate(last.trim_end().len());
+    Some(answer)
 }
 
 /// `1. …`, `Question 2: …`
@@ -320,7 +333,9 @@ fn open_question(nodes: &[Node], index: usize, answers: &Answers) -> Option<Foun
     // Nothing is asked where nothing answers.
     // Other scripts have a colon of their own.
     let has_colon = |text: &[Inline]| mentions(text, |t| memchr2(b':', 0xef, t.as_bytes()).is_some());
-    let below = || match nodes.get(index + 1).map(|n| &n.kind) {
+    // What is asked may be about code that stands between.
+    let next = index + 1 + usize::from(matches!(nodes.get(index + 1).map(|n| &n.kind), Some(NodeKind::Block(_))));
+    let below = || match nodes.get(next).map(|n| &n.kind) {
         Some(NodeKind::Paragraph(t)) => may_answer(t) && (has_colon(t) || has_colon(text)),
         Some(NodeKind::Quote(_)) => initial(text).is_some_and(|c| matches!(c, 'Q' | 'q')),
         _ => false,
@@ -335,22 +350,23 @@ fn open_question(nodes: &[Node], index: usize, answers: &Answers) -> Option<Foun
         return None;
     }
     let (question, same) = question_and_answer(text);
-    if !asks(question.trim()) || answered(question.trim()).is_some() {
+    let entitled = || same.is_none() && heading_number(nodes, index).is_some();
+    if !(asks(question.trim()) || entitled()) || answered(question.trim()).is_some() {
         return None;
     }
     let (answer, explanation, to) = if let Some(answer) = same {
         (answer, String::new(), index + 1)
-    } else if let NodeKind::Quote(children) = &nodes.get(index + 1)?.kind {
+    } else if let NodeKind::Quote(children) = &nodes.get(next)?.kind {
         // Only a number tells that the quotation answers, unless it says so itself.
         let text = of_nodes(children);
         let answer = answered(text.trim()).or_else(|| numbered(question.trim()).map(|_| text.trim()))?;
         let (answer, explanation) = split_explanation(answer);
-        (answer, explanation.unwrap_or_default(), index + 2)
+        (answer, explanation.unwrap_or_default(), next + 1)
     } else {
-        let NodeKind::Paragraph(below) = &nodes.get(index + 1)?.kind else { return None };
+        let NodeKind::Paragraph(below) = &nodes.get(next)?.kind else { return None };
         let text = marked(below);
         let (answer, inside) = split_explanation(answered(text.trim())?);
-        let body = body_below(nodes, index + 2, answer.is_empty());
+        let body = body_below(nodes, next + 1, answer.is_empty() || answer.ends_with(':'));
         let (explanation, to) = inside.map_or_else(|| explanation_below(nodes, body.1), |e| (e, body.1));
         ([answer, body.0].join("\n").trim().to_owned(), explanation, to)
     };
@@ -360,7 +376,9 @@ fn open_question(nodes: &[Node], index: usize, answers: &Answers) -> Option<Foun
     let mut quiz = super::reveal(nodes[index].line, question.trim().to_owned());
     (quiz.answer, quiz.explanation) = (answer, explanation);
     super::as_true_or_false(&mut quiz);
-    Some(Found { quiz, from: index, to })
+    // Code that is asked about stays above the question.
+    let from = if next > index + 1 { next } else { index };
+    Some(Found { quiz, from, to })
 }
 
 /// Whether a text may begin as answers do: `Answer`, `A:`, `The correct answer`, `Model solution`.
@@ -449,8 +467,10 @@ fn body_below(nodes: &[Node], from: usize, announced: bool) -> (String, usize) {
     if !announced {
         return (String::new(), from);
     }
+    let below = nodes.get(from..).unwrap_or_default();
+    let first = usize::from(matches!(below.first().map(|n| &n.kind), Some(NodeKind::Paragraph(_))));
     let belongs = |n: &&Node| matches!(n.kind, NodeKind::List { .. } | NodeKind::Block(_));
-    let taken = nodes.get(from..).unwrap_or_default().iter().take(NEAR).take_while(belongs).count();
+    let taken = first + below.iter().skip(first).take(NEAR).take_while(belongs).count();
     (of_nodes(&nodes[from..from + taken]), from + taken)
 }
 
@@ -529,6 +549,29 @@ mod tests {
             ("Why is it so?\n\n*Solution:* It is kept.\n".into(), "Reveal Why is it so?: It is kept."),
             ("Why is it so?\n\n_Answer:_ It is kept.\n".into(), "Reveal Why is it so?: It is kept."),
             ("**Why is it so?**\n*Answer:* It is kept.\n".into(), "Reveal Why is it so?: It is kept."),
+            // Short forms, with everything in one paragraph, and what a numbered heading asks for.
+            ("**Q1: Logs**\nA) tail  \nB) logs  \n**Answer:** B\n".into(), "Single Q1: Logs: logs"),
+            ("Which lists?\nA) run B) ps C) rm  \n**Answer:** B - ps\n".into(), "Single Which lists?: ps"),
+            (
+                "### Question 8: Two\n**List two of them.**\n\n**Model Answer:**\n1. `a`\n2. `b`\n".into(),
+                "Reveal List two of them.: `a`\n`b`",
+            ),
+            (
+                "### Question 9\n**Name its states.**\n\n**Model Answer:**\nIt has:\n- one\n- two\n".into(),
+                "Reveal Name its states.: It has:\none\ntwo",
+            ),
+            ("### Notes\n**List two of them.**\n\n**Model Answer:**\n1. `a`\n2. `b`\n".into(), ""),
+            // What is asked may be about code that stands between.
+            (
+                "What does this do?\n\n```yaml\na: b\n```\n\n- A) one\n- B) two\n\n**Answer:** B\n".into(),
+                "Single What does this do?: two",
+            ),
+            (
+                "What does this do?\n\n```yaml\na: b\n```\n\n- [ ] one\n- [x] two\n".into(),
+                "Single What does this do?: two",
+            ),
+            ("Why is this so?\n\n```yaml\na: b\n```\n\n**Answer:** So.\n".into(), "Reveal Why is this so?: So."),
+            ("Do this.\n\n```bash\nls\n```\n\n- [ ] one\n- [x] two\n".into(), ""),
             // Lists with letters, questions and quotations are not quizzes by themselves.
             (small.into(), ""),
             ("Do these:\n\na) run it  \nb) stop it\n\nAnswer: b is the last.\n".into(), ""),
