@@ -83,3 +83,21 @@ fn more_calls_of_the_engines() {
         &["Session 1 docker exec -it a sh | @env | grep B"],
     );
 }
+
+#[test]
+fn what_a_container_has_no_use_for_is_the_hosts_below_a_heading() {
+    let open = "```bash\ndocker exec -it a sh\n```\n\n";
+    let alias = "```bash\nalias docker=podman\nsudo dnf install podman-docker\n```\n";
+    let typed = "alias docker=podman | sudo dnf install podman-docker";
+    check(&format!("{open}# Names\n\n{alias}"), &["Command 1 docker exec -it a sh", &format!("Command 7 {typed}")]);
+    check(&format!("{open}# Look\n\n```bash\nid\n```\n"), &["Command 1 docker exec -it a sh", "Session 7 @id"]);
+}
+
+#[test]
+fn files_of_keys_with_scripts_in_them_and_of_servers() {
+    let tasks =
+        "tasks:\n  ...\n  check:\n    run: |\n      if ! running a; then\n        echo no\n        exit 1\n      fi\n";
+    check(&format!("```yaml\n{tasks}```\n"), &["File 1 ?"]);
+    check("The server:\n\n```\nuser nginx;\nevents {\n}\n```\n", &["File 3 ?"]);
+    check("```\nFROM\tThe image that it begins with\nRUN\tDoes something and keeps it\n```\n", &["Other 1"]);
+}

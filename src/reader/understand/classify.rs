@@ -406,11 +406,12 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
     }
     // Tagged as data, looks like data, and nothing printed it.
     let data = || text.trim_start().starts_with("---\n") || shape::is_like_yaml(text) || shape::is_only_key(text);
-    if context.tag == Tag::Loose && data() {
-        return Reading::File;
-    }
     // Keys within keys are data's, whoever reads it.
     let nested = || text.lines().zip(text.lines().skip(1)).any(|(a, b)| a.ends_with(':') && b.starts_with("  "));
+    let scripts = || raw.block.info.starts_with('y') && nested();
+    if context.tag == Tag::Loose && (data() || scripts()) {
+        return Reading::File;
+    }
     if context.tag == Tag::None && shape::is_like_yaml(text) && nested() {
         return Reading::File;
     }

@@ -4,7 +4,7 @@ use super::super::cursor::Cursor;
 use super::super::inline_text::{plain, push_marked};
 use super::super::scan::{has_word_any_case, is_word};
 use super::instead;
-use super::phrase::{self, last_word};
+use super::phrase::{self, last_word, says_output};
 use super::shells;
 use super::topics::{self, Topics};
 use crate::document::{Inline, Node, NodeKind, walk};
@@ -439,20 +439,6 @@ fn is_other_terminal(text: &str, at: usize) -> bool {
     let is_inner = word.eq_ignore_ascii_case("container");
     let follows = is_other(before) || (!word.is_empty() && !is_inner && further().is_some_and(is_other));
     follows && TERMINALS.iter().any(|name| is_word(text, at, name))
-}
-
-/// How output is announced in words that have other letters: "预期输出：", "Résultat attendu :".
-fn says_output(sentence: &str) -> bool {
-    let words =
-        ["预期", "输出", "輸出", "应该看到", "应该会看到", "会看到", "應該看到", "ésultat attendu", "aída esperada"];
-    !sentence.is_ascii() && words.iter().any(|words| sentence.contains(words))
-        || ends_like_output(sentence.trim_end_matches(|c: char| !c.is_alphanumeric()))
-}
-
-/// `Resultado esperado:`, `Ergebnis:`, alone or at the end of a sentence.
-fn ends_like_output(sentence: &str) -> bool {
-    let ends = ["resultado", "esperado", "esperada", "risultato", "ergebnis", "résultat"];
-    ends.iter().any(|end| last_word(sentence).eq_ignore_ascii_case(end))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Steps 4 to 6: what each block is for, where its commands are typed, and what they should print.
 
 mod alone;
+mod aside;
 mod classify;
 mod complete;
 mod cue;
@@ -39,6 +40,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Callout, Command, Confidence, Location, Node, NodeKind, Tab};
 use crate::source::Source;
 use alone::Alone;
+use aside::{is_aside, is_information};
 use cue::{Cue, Said};
 use prompt::Prompt;
 use reading::{Context, Reading};
@@ -259,7 +261,7 @@ impl Pass<'_> {
         if self.shells.top(block.terminal).is_some() && !items.first().is_some_and(exits) {
             if cue.is_leaving() && !cue.is_inside() {
                 self.shells.leave(block.terminal);
-            } else if prepares_call(&items) {
+            } else if prepares_call(&items) || cue.heading && items.iter().any(is_hosts) {
                 self.shells.close(block.terminal);
             }
         }
@@ -410,14 +412,6 @@ fn is_for_other_system(block: &Block, cue: &Cue<'_>, windows: bool) -> bool {
     windows || cue.is_windows() || block.commands.iter().any(|c| is_own(&c.text))
 }
 
-/// A folded box that is named for what it tells: sentences are set in fences there too.
-fn is_information(callout: &Callout) -> bool {
-    callout.collapsed && callout.kind == "note" && {
-        let title = callout.title.trim();
-        ["info", "information", "docs", "documentation"].iter().any(|name| name.eq_ignore_ascii_case(title))
-    }
-}
-
 /// Whether a comment above the commands names another terminal than the first: `# in terminal 2`.
 fn names_second_terminal(raw: &RawBlock<'_>) -> bool {
     let first = raw.lines.iter().map(|(_, text)| text.trim_start()).find(|text| !text.is_empty());
@@ -438,25 +432,15 @@ fn prepares_call(items: &[Item<'_>]) -> bool {
     set > 0 && items.get(set).is_some_and(calls)
 }
 
+/// A command without prompt that a container seldom has a use for.
+fn is_hosts(item: &Item<'_>) -> bool {
+    let hosts = |text: &str| text.starts_with("sudo ") || text.starts_with("alias docker=");
+    matches!(item, Item::Command { prompt: None, typed, .. } if hosts(typed.text()))
+}
+
 /// A command without prompt that is not the engine's.
 fn is_plain(item: &Item<'_>) -> bool {
     matches!(item, Item::Command { prompt: None, typed, .. } if !typed.ask(|_, words| engine::calls(words)))
-}
-
-/// Whether a box tells of something on the side, after which the lesson goes on where it was.
-fn is_aside(callout: &Callout) -> bool {
-    fn leaves(nodes: &[Node]) -> bool {
-        nodes.iter().any(|node| match &node.kind {
-            NodeKind::Block(block) => {
-                block.commands.iter().any(|c| c.location != Location::Host || c.text.starts_with("exit"))
-            }
-            NodeKind::List { items, .. } => items.iter().any(|item| leaves(item)),
-            NodeKind::Quote(children) => leaves(children),
-            NodeKind::Callout(callout) => leaves(&callout.children),
-            _ => false,
-        })
-    }
-    matches!(&*callout.kind, "note" | "tip" | "warning" | "failure") && !leaves(&callout.children)
 }
 
 /// What was printed, without the prompt that stands below it.

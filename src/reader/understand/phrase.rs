@@ -510,6 +510,20 @@ fn introduces(before: &str) -> bool {
     text.len() < before.len() && (says(text) || articles.iter().any(further))
 }
 
+/// How output is announced in words that have other letters: "预期输出：", "Résultat attendu :".
+pub fn says_output(sentence: &str) -> bool {
+    let words =
+        ["预期", "输出", "輸出", "应该看到", "应该会看到", "会看到", "應該看到", "ésultat attendu", "aída esperada"];
+    !sentence.is_ascii() && words.iter().any(|words| sentence.contains(words))
+        || ends_like_output(sentence.trim_end_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// `Resultado esperado:`, `Ergebnis:`, alone or at the end of a sentence.
+fn ends_like_output(sentence: &str) -> bool {
+    let ends = ["resultado", "esperado", "esperada", "risultato", "ergebnis", "résultat"];
+    ends.iter().any(|end| last_word(sentence).eq_ignore_ascii_case(end))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -66,7 +66,7 @@ pub fn is_failure(text: &str) -> bool {
 fn begins(text: &str) -> bool {
     let Some(&first) = text.as_bytes().first() else { return false };
     match first {
-        b'0'..=b'9' | b'a'..=b'f' if is_id(text) => true,
+        b'0'..=b'9' | b'a'..=b'z' if is_id(text) => true,
         b'0'..=b'9' => is_time(text) || is_reply(text) || is_dated(text) || is_day(text),
         b'#' => {
             let rest = text[1..].trim_start_matches(|c: char| c.is_numeric());
@@ -81,15 +81,23 @@ fn begins(text: &str) -> bool {
     }
 }
 
-/// `4f5e6d7c8b9a`, alone or with something after it, or a whole digest.
+/// `4f5e6d7c8b9a`, alone or with something after it, a whole digest, or what the swarm numbers its parts by.
 fn is_id(text: &str) -> bool {
     let digits = text.bytes().take_while(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')).count();
     let after = text[digits..].chars().next();
     match digits {
         12 => after.is_none_or(|c| c.is_whitespace() || c == ':'),
         64 => after.is_none_or(|c| c == '\n'),
-        _ => false,
+        _ => is_swarms(text),
     }
+}
+
+/// Letters and digits, so many as the swarm's numbers have.
+fn is_swarms(text: &str) -> bool {
+    const LENGTH: usize = 25;
+    let signs = text.bytes().take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit()).take(LENGTH + 1).count();
+    let has_both = || text[..LENGTH].bytes().filter(u8::is_ascii_digit).count() > 2;
+    signs == LENGTH && has_both() && text[LENGTH..].chars().next().is_none_or(char::is_whitespace)
 }
 
 /// `2026-01-31T12:`
@@ -184,6 +192,8 @@ mod tests {
             ("4f5e6d7c8b9a", true),
             ("4f5e6d7c8b9a: x", true),
             ("4f5e6d7c8b9", false),
+            ("9xk2mabcq1tuvwyz0rstn3hij", true),
+            ("internationalisationsabcde", false),
             ("2026-01-31T12:00", true),
             ("2026-01-31", false),
             ("#5 [internal]", true),

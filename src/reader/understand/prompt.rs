@@ -78,7 +78,8 @@ fn typed(after: Cursor<'_>) -> Option<&str> {
 }
 
 /// What authors write right behind the sign, and nobody names a variable by.
-const JOINED: &[&str] = &["docker ", "docker-compose ", "sudo ", "curl ", "kubectl ", "git clone ", "cd ", "mkdir "];
+const JOINED: &[&str] =
+    &["docker ", "docker-compose ", "sudo ", "curl ", "kubectl ", "git clone ", "cd ", "mkdir ", "cat /"];
 
 /// `$`, `#` and `>` alone.
 fn sign(start: Cursor<'_>) -> Option<(Prompt, &str)> {

@@ -106,16 +106,23 @@ pub fn is_whole_dockerfile(text: &str) -> bool {
     text.lines().any(|l| l.trim_start().starts_with("FROM "))
 }
 
-/// Instructions explained rather than given: `FROM - sets the base image`.
+/// Instructions explained rather than given: `FROM - sets the base image`, `FROM   The base image to begin with.`
 pub fn is_glossary(text: &str) -> bool {
     let (mut all, mut explained) = (0, 0);
     for line in significant(text) {
         if let Some(after) = instruction(line) {
             all += 1;
-            explained += usize::from(matches!(after, "-" | "–" | "—" | ":"));
+            let told = after.starts_with(|c: char| c.is_ascii_uppercase()) && is_told(line);
+            explained += usize::from(told || matches!(after, "-" | "–" | "—" | ":"));
         }
     }
     explained * 2 > all
+}
+
+/// Some words, and no sign that an instruction's operands have.
+fn is_told(line: &str) -> bool {
+    let plain = |word: &str| word.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'.' | b',' | b'\''));
+    line.split_whitespace().nth(4).is_some() && line.split_whitespace().all(plain)
 }
 
 /// JSON, or a part of it.
@@ -294,6 +301,10 @@ const CODE: &[&str] = &[
     "require(",
     "console.log(",
     "server {",
+    "events {",
+    "user nginx;",
+    "user  nginx;",
+    "worker_processes ",
     "upstream ",
     "package main",
     "using System",
@@ -354,6 +365,7 @@ mod tests {
         for (text, want) in [
             ("# v1\nFROM a\nRUN b", "dockerfile"),
             ("FROM - the base\nRUN - runs\n..", "glossary"),
+            ("FROM\t  The image to begin with\nRUN\t  Runs a command for a layer.\nCMD Rscript a.R", "glossary"),
             ("\"a\": {\n \"b\": 1,\n \"c\": 2", "json"),
             ("[\n {\n \"Id\": 1\n }\n]", "json"),
             ("services:\n  web:\n    image: x", "yaml"),

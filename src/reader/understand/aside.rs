@@ -1,0 +1,27 @@
+//! Boxes that stand beside what is done.
+
+use crate::document::{Callout, Location, Node, NodeKind};
+
+/// A folded box that is named for what it tells: sentences are set in fences there too.
+pub fn is_information(callout: &Callout) -> bool {
+    callout.collapsed && callout.kind == "note" && {
+        let title = callout.title.trim();
+        ["info", "information", "docs", "documentation"].iter().any(|name| name.eq_ignore_ascii_case(title))
+    }
+}
+
+/// Whether a box tells of something on the side, after which the lesson goes on where it was.
+pub fn is_aside(callout: &Callout) -> bool {
+    fn leaves(nodes: &[Node]) -> bool {
+        nodes.iter().any(|node| match &node.kind {
+            NodeKind::Block(block) => {
+                block.commands.iter().any(|c| c.location != Location::Host || c.text.starts_with("exit"))
+            }
+            NodeKind::List { items, .. } => items.iter().any(|item| leaves(item)),
+            NodeKind::Quote(children) => leaves(children),
+            NodeKind::Callout(callout) => leaves(&callout.children),
+            _ => false,
+        })
+    }
+    matches!(&*callout.kind, "note" | "tip" | "warning" | "failure") && !leaves(&callout.children)
+}
