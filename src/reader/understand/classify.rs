@@ -350,6 +350,29 @@ fn in_program<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<
     typed.then(|| Reading::Repl(statements.or_else(|| input::entries(raw.lines)).unwrap_or_default()))
 }
 
+/// Whether what is neither typed nor printed is a file, by what it looks like or what is said of it.
+fn is_other_file(raw: &Alone<'_>, text: &str, context: &Context<'_>) -> bool {
+    let is_file = || shape::is_code(text) || shape::commented_file(text).is_some();
+    if raw.block.form != Form::Inline && matches!(context.tag, Tag::None | Tag::Shell | Tag::Windows) && is_file() {
+        return true;
+    }
+    if context.cue.is_file() && (context.tag != Tag::Shell || context.cue.file_name().is_some()) {
+        return true;
+    }
+    if matches!(context.tag, Tag::None | Tag::Shell) && context.cue.asks_to_write() {
+        return true;
+    }
+    // Tagged as data, looks like data, and nothing printed it.
+    let data = || text.trim_start().starts_with("---\n") || shape::is_like_yaml(text) || shape::is_only_key(text);
+    // Keys within keys are data's, whoever reads it.
+    let nested = || text.lines().zip(text.lines().skip(1)).any(|(a, b)| a.ends_with(':') && b.starts_with("  "));
+    let scripts = || raw.block.info.starts_with('y') && nested();
+    if context.tag == Tag::Loose && (data() || scripts()) {
+        return true;
+    }
+    context.tag == Tag::None && shape::is_like_yaml(text) && nested()
+}
+
 fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
     // Where the learner is, and nothing typed there but a remark.
     let mut significant = lines(text).filter(|l| !is_blank(l)).map(split).peekable();
@@ -394,25 +417,7 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
     if context.after_command {
         return Reading::Output;
     }
-    let is_file = || shape::is_code(text) || shape::commented_file(text).is_some();
-    if raw.block.form != Form::Inline && matches!(context.tag, Tag::None | Tag::Shell | Tag::Windows) && is_file() {
-        return Reading::File;
-    }
-    if context.cue.is_file() && (context.tag != Tag::Shell || context.cue.file_name().is_some()) {
-        return Reading::File;
-    }
-    if matches!(context.tag, Tag::None | Tag::Shell) && context.cue.asks_to_write() {
-        return Reading::File;
-    }
-    // Tagged as data, looks like data, and nothing printed it.
-    let data = || text.trim_start().starts_with("---\n") || shape::is_like_yaml(text) || shape::is_only_key(text);
-    // Keys within keys are data's, whoever reads it.
-    let nested = || text.lines().zip(text.lines().skip(1)).any(|(a, b)| a.ends_with(':') && b.starts_with("  "));
-    let scripts = || raw.block.info.starts_with('y') && nested();
-    if context.tag == Tag::Loose && (data() || scripts()) {
-        return Reading::File;
-    }
-    if context.tag == Tag::None && shape::is_like_yaml(text) && nested() {
+    if is_other_file(raw, text, context) {
         return Reading::File;
     }
     // After a command, and a sentence on what it does, comes what it prints.
