@@ -65,7 +65,19 @@ fn is_rule(text: &str) -> bool {
 pub const CONSTRUCT: Construct = Construct { everywhere: true, ..Construct::new(SIGNS, opens, read) };
 
 fn opens(place: &Place<'_, '_>) -> bool {
-    marker(place.line()).is_some_and(|m| !place.after_text || (!m.empty && m.number.is_none_or(|n| n == 1)))
+    let interrupts = |m: Marker| !m.empty && m.number.is_none_or(|n| n == 1) && !is_in_code(place);
+    marker(place.line()).is_some_and(|m| !place.after_text || interrupts(m))
+}
+
+/// So many columns make code of a paragraph.
+const CODE_COLUMNS: usize = 4;
+/// Nobody looks further up for where a paragraph begins.
+const MAX_PARAGRAPH: usize = 60;
+
+/// Whether all lines of the paragraph above are set in like code, and this one too: what looks like an item is data's.
+fn is_in_code(place: &Place<'_, '_>) -> bool {
+    let above = place.lines[..place.at].iter().rev().take(MAX_PARAGRAPH).take_while(|line| !line.is_blank());
+    place.line().indent() >= CODE_COLUMNS && above.into_iter().all(|line| line.indent() >= CODE_COLUMNS)
 }
 
 fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {

@@ -68,3 +68,35 @@ fn keys_within_keys_are_nobodys_output() {
         "```bash\ndocker network create a\n```\n\nIt can be made in Compose:\n\n```\nipam:\n  driver: bridge\n```\n";
     check(text, &["Command 1 docker network create a", "File 7 ?"]);
 }
+
+#[test]
+fn data_that_is_set_in_stays_in_one_piece() {
+    let data = "    services:\n\n      web:\n        image: a\n        ports:\n          - \"80\"\n    \n      db:\n        image: b\n";
+    check(&format!("Deploy it:\n\n{data}\nGo on.\n"), &["File 3"]);
+    check("Some text\n    - a\n", &[]);
+}
+
+#[test]
+fn a_tag_may_name_the_file_behind_a_colon() {
+    check("```go:main.go\npackage main\n```\n", &["File 1 > main.go"]);
+    check("```bash:Terminal\ndocker ps\n```\n", &["Command 1 docker ps"]);
+}
+
+#[test]
+fn who_is_told_to_type_within_the_container_has_its_prompt() {
+    let text = |said: &str| format!("{said}\n\n```bash\n$ apt-get update\n```\n");
+    check(&text("Run the following commands inside the Docker container"), &["Session 3 @apt-get update"]);
+    check(&text("Run the following commands"), &["Command 3 apt-get update"]);
+}
+
+#[test]
+fn what_only_the_other_systems_shell_knows_is_left() {
+    let block = "```bash\n# Linux\nA=$PWD docker ps\n# Windows\n$Env:A = (Get-Location).Path; docker ps\n```\n";
+    check(block, &["Command 1 A=$PWD docker ps"]);
+}
+
+#[test]
+fn a_table_is_nothing_to_ask_a_program() {
+    let text = "```\ndocker run -it python\n```\n\nLook with `docker ps`:\n\n```console\nCONTAINER ID   IMAGE\n0a1b   x\n```\n";
+    check(text, &["Command 1 docker run -it python", "Output 7"]);
+}

@@ -62,7 +62,11 @@ fn indented<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<
         let form = unprompted(raw, text, context).map(|(reading, _)| reading);
         form.or_else(|| entering(raw.lines).map(Reading::Typed)).or_else(|| with_output_below(raw, context))
     };
-    let written = || (context.cue.is_file() && shape::is_dockerfile(text)).then_some(Reading::File);
+    let is_file = || {
+        shape::is_dockerfile(text) && (context.cue.is_file() || shape::is_whole_dockerfile(text))
+            || raw.shape(text).is_like_yaml && shape::has_compose_keys(text)
+    };
+    let written = || is_file().then_some(Reading::File);
     match typed().or_else(called).or_else(written) {
         Some(reading) => (reading, Likely),
         None if shape::is_printed(text) || context.cue.is_output() => (Reading::Output, Guess),
@@ -341,7 +345,9 @@ fn in_program<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<
     if !may_be_typed || context.cue.is_output() {
         return None;
     }
-    if shape::is_result(text) {
+    // A table of the engine's is no answer of the program, and nothing to ask it.
+    let is_table = || lines(text).find(|l| !is_blank(l)).is_some_and(|l| l.starts_with("CONTAINER ID "));
+    if shape::is_result(text) || is_table() {
         return Some(Reading::Output);
     }
     let statements = input::statements(raw.lines);

@@ -288,6 +288,9 @@ const VERBS: &[&str] = &[
 
 /// Whether a text begins with a command of PowerShell's own: `Get-Content x | docker build -`.
 pub fn is_cmdlet(text: &str) -> bool {
+    if text.starts_with("$Env:") || text.starts_with("$env:") {
+        return true;
+    }
     if !text.starts_with(|c: char| c.is_ascii_uppercase()) {
         return false;
     }
@@ -422,7 +425,8 @@ fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {
     let script =
         installed || in_variable || first.starts_with("./") || first.starts_with("../") || first.starts_with("~/");
     let path = first.starts_with('/') && first.len() > 1 && words.len() > 1;
-    let name = first.starts_with(|c: char| c.is_ascii_lowercase())
+    // Few programs are called by a capital: R's is alone.
+    let name = (first.starts_with(|c: char| c.is_ascii_lowercase()) || first == "R" && flagged)
         && first.chars().all(|c| c.is_ascii_alphanumeric() || "-_.+".contains(c))
         && !first.ends_with("...");
     match (script || (name && flagged), path || name) {

@@ -440,7 +440,9 @@ fn is_hosts(item: &Item<'_>) -> bool {
 
 /// A command without prompt that is not the engine's.
 fn is_plain(item: &Item<'_>) -> bool {
-    matches!(item, Item::Command { prompt: None, typed, .. } if !typed.ask(|_, words| engine::calls(words)))
+    let no_own = |prompt: &Option<Prompt>| prompt.is_none_or(|prompt| prompt == Prompt::Shell);
+    matches!(item, Item::Command { prompt, typed, .. }
+        if no_own(prompt) && !typed.ask(|_, words| engine::calls(words)))
 }
 
 /// What was printed, without the prompt that stands below it.

@@ -135,7 +135,9 @@ pub fn is_inside(sentence: &str) -> bool {
         }
         let from_within = pop(&mut before, &["from"]) && within;
         let runs = |w: &str| from_within && ["command", "commands", "it", "this", "these", "them"].contains(&w);
-        before.last().is_none_or(|w| ["then", "and", "now", "next", "are", "still"].contains(&&**w) || runs(w))
+        let followed = |w: &str| w.starts_with("command") && before.iter().any(|w| w == "following");
+        let joined = ["then", "and", "now", "next", "are", "still", "once"];
+        before.last().is_none_or(|w| joined.contains(&&**w) || runs(w) || followed(w))
     })
 }
 

@@ -44,7 +44,7 @@ pub fn split(line: &str) -> Option<(Prompt, &str)> {
     let line = trimmed(line);
     // Most lines are told by their first sign, or have no sign at all: no pattern is tried on them.
     match line.as_bytes() {
-        [b'$', b' ', ..] => return Some((Prompt::Shell, line[1..].trim_start())),
+        [b'$', b' ', ..] => return Some(behind_dollar(line[1..].trim_start())),
         [b'#', b' ', ..] => return Some((Prompt::Root, line[1..].trim_start())),
         // `%` is the C shell's, and begins comments elsewhere: no surer than `>`.
         [b'>' | b'%', b' ', ..] => return Some((Prompt::Angle, line[1..].trim_start())),
@@ -62,6 +62,12 @@ pub fn split(line: &str) -> Option<(Prompt, &str)> {
         .or_else(|| Some((Prompt::Machine, numbered(start)?.1)))
         .or_else(|| if line.contains('@') { at_host(start) } else { None })
         .or_else(|| sign(start))
+}
+
+/// What is typed behind `$`, and where: some authors put one before the prompt of root's own, `$ root@box:/# ls`.
+fn behind_dollar(rest: &str) -> (Prompt, &str) {
+    let own = || if rest.starts_with("root@") { at_host(Cursor(rest)) } else { None };
+    own().filter(|(_, rest)| !rest.is_empty()).unwrap_or((Prompt::Shell, rest))
 }
 
 /// What follows the sign that some shells are made to show: `❯ ls`, `➜ ls`, `λ ls`.
@@ -309,6 +315,7 @@ mod tests {
             ("(base) me@login1:~$ ls", Some((Host, "ls"))),
             ("$", Some((Shell, ""))),
             ("$USER", None),
+            ("$ root@4e0c3f1a2b3c:/opt# ls", Some((Container, "ls"))),
             ("$docker ps", Some((Shell, "docker ps"))),
             ("$curl -L x", Some((Shell, "curl -L x"))),
             ("# apt update", Some((Root, "apt update"))),

@@ -5,6 +5,7 @@ use super::super::cursor::{Cursor, in_word};
 use super::super::names::Names;
 use super::super::raw::{RawBlock, Role};
 use super::super::scan::has_byte;
+use super::phrase::is_file_name;
 use std::borrow::Cow;
 
 /// What the marks say.
@@ -216,7 +217,8 @@ fn words<'r>(raw: &'r RawBlock<'_>) -> impl Iterator<Item = Cow<'r, str>> {
         if lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
     };
     let listed = classes(&raw.attributes).map(plain);
-    let told = info.split(|c: char| c.is_whitespace() || matches!(c, '{' | '}' | ','));
+    // `go:main.go`
+    let told = info.split(|c: char| c.is_whitespace() || matches!(c, '{' | '}' | ',' | ':'));
     listed.chain(told.map(move |word| plain(word.trim_start_matches('.'))))
 }
 
@@ -284,7 +286,14 @@ pub fn path(raw: &RawBlock<'_>) -> Option<String> {
     }
     let named = || if raw.info.contains('=') { saved_as(&raw.info) } else { None };
     let bracketed = || if raw.info.contains('[') { bracketed(&raw.info) } else { None };
-    raw.path.clone().or_else(|| named().or_else(bracketed).map(str::to_owned))
+    raw.path.clone().or_else(|| named().or_else(bracketed).or_else(|| behind_colon(&raw.info)).map(str::to_owned))
+}
+
+/// `go:main.go`, as sites in Japan write it.
+fn behind_colon(info: &str) -> Option<&str> {
+    let (language, name) = info.split_whitespace().next()?.split_once(':')?;
+    let known = !language.is_empty() && language.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    (known && is_file_name(name)).then_some(name)
 }
 
 fn may_be_terminal(word: &str) -> bool {
@@ -363,5 +372,7 @@ mod tests {
         assert_eq!(path(&raw("yaml save-as=a/b.yml x")).as_deref(), Some("a/b.yml"));
         assert_eq!(path(&raw("yaml title=\"c.yml\"")).as_deref(), Some("c.yml"));
         assert_eq!(path(&raw("diff title=\"c.yml\"")), None);
+        assert_eq!(path(&raw("yaml:a/compose.yml")).as_deref(), Some("a/compose.yml"));
+        assert_eq!((path(&raw("bash:Terminal")), of(&raw("bash:Terminal"))), (None, Tag::Shell));
     }
 }
