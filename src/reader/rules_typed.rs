@@ -101,3 +101,9 @@ fn files_of_keys_with_scripts_in_them_and_of_servers() {
     check("The server:\n\n```\nuser nginx;\nevents {\n}\n```\n", &["File 3 ?"]);
     check("```\nFROM\tThe image that it begins with\nRUN\tDoes something and keeps it\n```\n", &["Other 1"]);
 }
+
+#[test]
+fn what_the_engine_makes_of_something_is_not_typed() {
+    check("This would run the following command in the image:\n\n```bash\nsh -c \"a -b\" c\n```\n", &["Other 3 ?"]);
+    check("Then run the following command:\n\n```bash\nsh -c \"a -b\" c\n```\n", &["Command 3 sh -c \"a -b\" c"]);
+}

@@ -209,6 +209,8 @@ fn questions() {
             "TrueFalse True or False: x: False",
         ),
         ("{:.quiz}\nWhich?\n- ( ) a\n- (x) b\n", "Single Which?: b"),
+        ("{:.quiz}\nA stack can:\n- [x] a\n- [ ] b\n", "Single A stack can:: a"),
+        ("A stack can:\n- [x] a\n- [ ] b\n", ""),
         ("Which?\n\n- [x] a\n- [x] b\n- [ ] c\n", "Multiple Which?: a, b"),
         ("### Which one?\n\n- [x] a\n- [ ] b\n", "Single Which one?: a"),
         ("1. Which?\n   - [ ] a\n   - [x] b\n", "Single Which?: b"),

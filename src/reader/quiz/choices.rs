@@ -7,8 +7,8 @@ use super::lettered::Found;
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, QuizKind};
 
 /// The question whose choices are the list at an index. A list of boxes to tick is one only where an answer is ticked
-/// and somebody asks, above it or in the heading of its section.
-pub fn at(nodes: &[Node], index: usize, heading: Option<usize>) -> Option<Found> {
+/// and somebody asks, above it or in the heading of its section, or a mark says so. `text` is the lesson's.
+pub fn at(text: &str, nodes: &[Node], index: usize, heading: Option<usize>) -> Option<Found> {
     let choices = choices(&nodes[index])?;
     if choices.len() < 2 || !choices.iter().any(|(_, c)| c.correct) {
         return None;
@@ -19,12 +19,19 @@ pub fn at(nodes: &[Node], index: usize, heading: Option<usize>) -> Option<Found>
         _ => None,
     });
     let asks = || asks(&question) || heading.is_some_and(|heading| asks(&heading));
-    if !(choices.iter().all(|(round, _)| *round) || asks()) {
+    let is_marked = || nodes.get(from).is_some_and(|asked| is_marked(text, asked.span.start));
+    if !(choices.iter().all(|(round, _)| *round) || asks() || is_marked()) {
         return None;
     }
     let choices = choices.into_iter().map(|(_, choice)| choice).collect();
     let quiz = graded(line, question.trim().to_owned(), choices, String::new())?;
     Some(Found { quiz, from, to: index + 1 })
+}
+
+/// Whether the line above a place marks what begins there as a question: `{:.quiz}`.
+fn is_marked(text: &str, at: usize) -> bool {
+    let above = text.get(..at).map_or("", str::trim_end);
+    ["{:.quiz}", "{: .quiz}"].iter().any(|mark| above.ends_with(mark))
 }
 
 /// The text above a list of choices that may ask, its line, and where the question begins.

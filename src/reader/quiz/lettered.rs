@@ -28,7 +28,9 @@ fn begins(text: &[u8], at: usize) -> bool {
 }
 
 /// What is known of a lesson's answers before its questions are looked for.
-pub struct Answers {
+pub struct Answers<'t> {
+    /// The lesson's text.
+    pub text: &'t str,
     /// The letters that a key at the end gives, by the numbers of the questions.
     key: BTreeMap<usize, String>,
     /// Where in the text the first of lettered choices may stand: nowhere in most lessons, which have no second one.
@@ -37,9 +39,9 @@ pub struct Answers {
     begins: Vec<usize>,
 }
 
-impl Answers {
+impl<'t> Answers<'t> {
     /// The answers of a lesson with this text.
-    pub fn of(text: &str, nodes: &[Node]) -> Self {
+    pub fn of(text: &'t str, nodes: &[Node]) -> Self {
         let bytes = text.as_bytes();
         // The number of a sign may stand for any of them.
         let numbers: Vec<usize> = memmem::find_iter(bytes, "&#").collect();
@@ -53,7 +55,7 @@ impl Answers {
             [] => true,
         };
         let begins = with_numbers(memchr2_iter(b'A', b'S', bytes).filter(begins_piece).collect(), &numbers);
-        Self { key: key(nodes), firsts, begins }
+        Self { text, key: key(nodes), firsts, begins }
     }
 }
 
@@ -100,7 +102,7 @@ pub struct Found {
 }
 
 /// The question whose choices or text stand at an index, if they are answered.
-pub fn at(nodes: &[Node], index: usize, answers: &Answers, ordinal: usize) -> Option<Found> {
+pub fn at(nodes: &[Node], index: usize, answers: &Answers<'_>, ordinal: usize) -> Option<Found> {
     let (NodeKind::Paragraph(_) | NodeKind::List { .. }) = nodes[index].kind else { return None };
     match any_within(&answers.firsts, &nodes[index]).then(|| lettered(&nodes[index])).flatten() {
         Some(lettered) => with_choices(nodes, index, lettered, &answers.key, ordinal),
@@ -328,7 +330,7 @@ fn explanation_below(nodes: &[Node], at: usize) -> (String, usize) {
 }
 
 /// A paragraph that asks, with a line below that answers.
-fn open_question(nodes: &[Node], index: usize, answers: &Answers) -> Option<Found> {
+fn open_question(nodes: &[Node], index: usize, answers: &Answers<'_>) -> Option<Found> {
     let NodeKind::Paragraph(text) = &nodes[index].kind else { return None };
     // Nothing is asked where nothing answers.
     // Other scripts have a colon of their own.

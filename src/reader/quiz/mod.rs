@@ -22,14 +22,15 @@ pub fn wrap(text: &str, nodes: &mut Vec<Node>) -> Vec<Quiz> {
     found
 }
 
-fn wrap_in(nodes: &mut Vec<Node>, answers: &lettered::Answers, found: &mut Vec<Quiz>) {
+fn wrap_in(nodes: &mut Vec<Node>, answers: &lettered::Answers<'_>, found: &mut Vec<Quiz>) {
     let (mut heading, mut at) = (None, 0);
     let mut boxes: Vec<(usize, usize)> = Vec::new();
     while at < nodes.len() {
         if matches!(nodes[at].kind, NodeKind::Heading { .. }) {
             heading = Some(at);
         }
-        let question = choices::at(nodes, at, heading).or_else(|| lettered::at(nodes, at, answers, found.len() + 1));
+        let question =
+            choices::at(answers.text, nodes, at, heading).or_else(|| lettered::at(nodes, at, answers, found.len() + 1));
         // What belongs to the question before is not asked again.
         let taken = boxes.last().map_or(0, |(_, to)| *to);
         if let Some(lettered::Found { quiz, from, to }) = question.filter(|f| f.from >= taken) {

@@ -57,6 +57,10 @@ pub fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Opt
     if shape::is_end_of_layer(text) {
         return Some((Reading::File, Confidence::Likely));
     }
+    // What the engine makes of something, nobody types.
+    if context.cue.tells_of("would run the following") {
+        return None;
+    }
     let items = raw.bare(least);
     if is_general_form(text, items.as_deref(), context) {
         return Some((Reading::Synopsis, Confidence::Likely));
