@@ -103,6 +103,32 @@ fn files_of_keys_with_scripts_in_them_and_of_servers() {
 }
 
 #[test]
+fn text_that_another_systems_shell_pipes() {
+    let text = "Make an image:\n\n```\n\"FROM x `n CMD y\" | docker build -t <your-id>/i -\n```\n";
+    check(text, &["Command 3 ? \"FROM x `n CMD y\" | docker build -t <your-id>/i -"]);
+}
+
+#[test]
+fn a_server_in_the_foreground_has_no_shell() {
+    check(
+        "```\n$ docker run -it --net n nginx\n```\n\n```\n$ curl 10.0.0.2\n```\n",
+        &["Command 1 docker run -it --net n nginx", "Command 5 curl 10.0.0.2"],
+    );
+    check(
+        "```\n$ docker run -it alpine\n```\n\n```\n$ id\n```\n",
+        &["Command 1 docker run -it alpine", "Session 5 @id"],
+    );
+}
+
+#[test]
+fn a_variable_that_is_set_for_the_command_behind_it() {
+    check(
+        "```\nbase=http://x &&\n\ncurl -L $base/a >/tmp/a\n```\n",
+        &["Command 1 base=http://x &&\n\ncurl -L $base/a >/tmp/a"],
+    );
+}
+
+#[test]
 fn what_the_engine_makes_of_something_is_not_typed() {
     check("This would run the following command in the image:\n\n```bash\nsh -c \"a -b\" c\n```\n", &["Other 3 ?"]);
     check("Then run the following command:\n\n```bash\nsh -c \"a -b\" c\n```\n", &["Command 3 sh -c \"a -b\" c"]);

@@ -301,6 +301,11 @@ pub fn is_cmdlet(text: &str) -> bool {
     first.split_once('-').is_some_and(|(verb, rest)| VERBS.contains(&verb) && noun(rest))
 }
 
+/// Text that only PowerShell gives to a call without a command: `"FROM x" | docker build -`.
+pub fn is_piped_text(text: &str) -> bool {
+    text.starts_with('"') && text.contains("\" | docker ")
+}
+
 /// How sure it is that a text is a command.
 pub fn likeness(text: &str) -> Likeness {
     likeness_of(text, &simple_commands(text))
@@ -314,6 +319,9 @@ pub fn likeness_of(text: &str, commands: &Commands<'_>) -> Likeness {
     {
         return Likeness::Known;
     }
+    if is_piped_text(text) {
+        return Likeness::Known;
+    }
     if ["eval $(", "eval \"$(", "eval `", "time (", "start http"].iter().any(|begin| text.starts_with(begin)) {
         return Likeness::Known;
     }
@@ -324,7 +332,10 @@ pub fn likeness_of(text: &str, commands: &Commands<'_>) -> Likeness {
     let Some(first) = words.first() else {
         // Alone it shows the variables.
         let shows = text.trim_end() == "env" || text.starts_with("env |");
-        return if shows { Likeness::Known } else { assignment_only(text) };
+        // What is set may be for the command behind it: `a=b && curl $a`.
+        let next = commands.iter().nth(1).and_then(|words| without_prefixes(words).first());
+        let calls = next.is_some_and(|next| COMMANDS.has(next) || engine::is_engine(next));
+        return if shows || calls { Likeness::Known } else { assignment_only(text) };
     };
     if words.get(1).is_some_and(|second| says_of_itself(second, words)) {
         return Likeness::None;
@@ -501,6 +512,7 @@ mod tests {
             ("${SRC}/configure --prefix=/opt", Known),
             ("$HOME/data", None),
             ("A=1", Plausible),
+            ("A=1 &&\ncurl $A", Known),
             ("env", Known),
             ("env | grep A", Known),
             ("docker run -p 80:80 x  # works (with a port > 1024)", Known),

@@ -201,7 +201,7 @@ impl Pass<'_> {
         }
         self.alternatives(block, raw, &cue, windows);
         // No shell but the other system's knows them.
-        if block.commands.iter().any(|c| known::is_cmdlet(&c.text)) {
+        if block.commands.iter().any(|c| known::is_cmdlet(&c.text) || known::is_piped_text(&c.text)) {
             block.confidence = Confidence::Guess;
         }
         self.remember(block, windows);

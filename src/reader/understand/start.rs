@@ -56,6 +56,28 @@ const REPLS: &[&str] = &[
 ];
 /// Images whose own command is a program with a prompt.
 const REPL_IMAGES: &[&str] = &["python", "node", "julia", "r-base", "ruby", "clojure", "erlang", "elixir", "jshell"];
+/// Images whose own command is a server, or says something and ends.
+const SERVER_IMAGES: &[&str] = &[
+    "nginx",
+    "httpd",
+    "apache",
+    "redis",
+    "memcached",
+    "mysql",
+    "mariadb",
+    "postgres",
+    "mongo",
+    "rabbitmq",
+    "traefik",
+    "caddy",
+    "haproxy",
+    "registry",
+    "tomcat",
+    "jenkins",
+    "elasticsearch",
+    "wordpress",
+    "hello-world",
+];
 const EDITORS: &[&str] = &[
     "vi",
     "vim",
@@ -187,7 +209,7 @@ pub fn engine_opens(call: &Call<'_>) -> Option<Opened> {
             Some([program, rest @ ..]) => program_opens(base(program), rest),
             // A published port without a command: a server that stays in the foreground.
             _ if call.has('p', "--publish") => None,
-            _ => Some(image_opens(call.operands.first()?)),
+            _ => image_opens(call.operands.first()?),
         },
         "exec" if has_terminal(call) => program_opens(base(call.operands.get(1)?), &call.operands[2..]),
         "compose exec" | "compose run" => program_opens(base(call.operands.get(1)?), &call.operands[2..]),
@@ -211,9 +233,13 @@ fn cluster_opens(rest: &[Word<'_>]) -> Option<Opened> {
     program_opens(base(typed.first()?), &typed[1..])
 }
 
-fn image_opens(image: &str) -> Opened {
+fn image_opens(image: &str) -> Option<Opened> {
     let name = base(image).split([':', '@']).next().unwrap_or_default();
-    if REPL_IMAGES.contains(&name) { Opened::Repl } else { Opened::Shell }
+    match name {
+        name if REPL_IMAGES.contains(&name) => Some(Opened::Repl),
+        name if SERVER_IMAGES.contains(&name) => None,
+        _ => Some(Opened::Shell),
+    }
 }
 
 fn program_opens<S: AsRef<str>>(program: &str, rest: &[S]) -> Option<Opened> {
@@ -245,6 +271,8 @@ mod tests {
         for (text, interactive, want) in [
             ("docker run -it alpine sh", true, Some(Shell)),
             ("docker debug web", true, Some(Shell)),
+            ("docker run -it --net n nginx:alpine", true, None),
+            ("docker run -it nginx:alpine sh", true, Some(Shell)),
             ("docker debug -c ls web", false, None),
             ("docker run -t -i debian:12 /bin/bash", true, Some(Shell)),
             ("docker run -it alpine ls -l", true, None),

@@ -236,6 +236,8 @@ struct Unfinished {
     heredoc: Option<String>,
     loops: usize,
     continued: bool,
+    /// By an operator, behind which empty lines may stand.
+    joined: bool,
 }
 
 /// Whether a line has what may leave something open, which most have not.
@@ -255,7 +257,11 @@ impl Unfinished {
         let escaped = (within || has_signs(line)) && self.take_signs(line);
         self.count_loops(line, within);
         let line = line.trim_end();
-        self.continued = escaped || line.ends_with(" `") || line.ends_with("&&") || line.ends_with('|');
+        if line.is_empty() && self.joined {
+            return;
+        }
+        self.joined = line.ends_with("&&") || line.ends_with('|');
+        self.continued = escaped || self.joined || line.ends_with(" `");
     }
 
     /// Takes quotes, heredocs and comments; says whether the line's end is escaped.
@@ -376,6 +382,8 @@ mod tests {
             ("awk '{\n  if (a) {\n    print\n  }\n}'\nls", Some(5)),
             ("for i in 1 2; do echo '\n'; done\nls", Some(2)),
             ("ls |\nwc", Some(2)),
+            ("ls &&\n\npwd\nls", Some(3)),
+            ("ls \\\n\npwd", Some(2)),
             ("docker run `\n x", Some(2)),
             ("echo don't", None),
             ("ls # don't\nls", Some(1)),
