@@ -133,3 +133,12 @@ fn what_the_engine_makes_of_something_is_not_typed() {
     check("This would run the following command in the image:\n\n```bash\nsh -c \"a -b\" c\n```\n", &["Other 3 ?"]);
     check("Then run the following command:\n\n```bash\nsh -c \"a -b\" c\n```\n", &["Command 3 sh -c \"a -b\" c"]);
 }
+
+#[test]
+fn remarks_where_a_line_goes_on() {
+    let text = "docker run \\   # it runs\n  -d \\        # behind\n  nginx        # this";
+    let lesson = format!("```bash\n{text}\ndocker ps\n```\n");
+    check(&lesson, &[&format!("Command 1 {text} | docker ps")]);
+    let (document, _) = super::read(&crate::source::Source::new("x.md", lesson));
+    assert_eq!(document.blocks()[0].commands[0].typed(), "docker run \\\n  -d \\\n  nginx        # this");
+}

@@ -1,4 +1,6 @@
-//! Quotes, dashes and spaces that a word processor made: no shell knows them.
+//! Quotes, dashes and spaces that a word processor made, and remarks where a line goes on: no shell knows them.
+
+use super::words::without_remarks;
 
 /// What is meant by a sign.
 fn meant(sign: char) -> Option<char> {
@@ -10,10 +12,13 @@ fn meant(sign: char) -> Option<char> {
     }
 }
 
-/// The command with straight quotes and plain spaces; `None` where it has them already.
+/// The command with straight quotes and plain spaces, and without remarks in the midst of it; `None` where it is so
+/// already.
 pub fn straight(text: &str) -> Option<String> {
+    let plain = without_remarks(text);
+    let text = plain.as_deref().unwrap_or(text);
     if text.is_ascii() {
-        return None;
+        return plain;
     }
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
@@ -23,7 +28,7 @@ pub fn straight(text: &str) -> Option<String> {
             (None, None) => out.push(c),
         }
     }
-    (out != text).then_some(out)
+    if out == text { plain } else { Some(out) }
 }
 
 /// Letters of options that lessons write together: `-it`, `-aq`.
@@ -58,6 +63,8 @@ mod tests {
             ("echo a – b — c", None),
             ("echo 'é'", None),
             ("ls", None),
+            ("docker run \\  # why\n  -d \\\n  x # c", Some("docker run \\\n  -d \\\n  x # c")),
+            ("echo a\\ b \\\n  # c", None),
         ] {
             assert_eq!(straight(text).as_deref(), want, "{text}");
         }

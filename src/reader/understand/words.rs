@@ -98,6 +98,7 @@ impl Scan<'_> {
         let rest = &self.text[at..];
         match byte {
             b'\\' | b'`' if rest[1..].starts_with('\n') => return 2,
+            b'\\' if let Some(length) = remark(rest) => return length,
             b'\\' => {
                 let next = rest[1..].chars().next().map_or(0, char::len_utf8);
                 self.push(at + 1..at + 1 + next);
@@ -206,6 +207,36 @@ impl Scan<'_> {
     }
 }
 
+/// The length of `\  # a remark` to its line's end at the start of a text: who writes that means that the line goes on.
+fn remark(text: &str) -> Option<usize> {
+    let (line, _) = text.split_once('\n')?;
+    line[1..].trim_start().starts_with('#').then_some(line.len() + 1)
+}
+
+/// The text without the remarks behind a line's end that is escaped, which no shell takes.
+pub fn without_remarks(text: &str) -> Option<String> {
+    if !(text.contains('\n') && text.contains('#')) {
+        return None;
+    }
+    let mut rest = text;
+    let mut out = String::new();
+    while let Some(at) = rest.find('\\') {
+        match remark(&rest[at..]) {
+            Some(length) if rest[at + 1..].starts_with([' ', '\t']) => {
+                out.push_str(&rest[..=at]);
+                out.push('\n');
+                rest = &rest[at + length..];
+            }
+            _ => {
+                out.push_str(&rest[..=at]);
+                rest = &rest[at + 1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    (out != text).then_some(out)
+}
+
 /// Whether a quote is a letter of what stands in brackets: `[the owner's name]`.
 pub fn is_apostrophe(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
@@ -276,7 +307,9 @@ impl Unfinished {
                 (Some(quote), byte) if quote == *byte => self.quote = None,
                 (None, b'\'') if is_apostrophe(line, i) => {}
                 (None, b'\'' | b'"') => self.quote = Some(*byte),
-                (None, b'#') if line[..i].chars().next_back().is_none_or(char::is_whitespace) => break,
+                (None, b'#') if line[..i].chars().next_back().is_none_or(char::is_whitespace) => {
+                    return line[..i].trim_end().ends_with('\\');
+                }
                 (None, b'<') if i == 0 || bytes[i - 1] != b'<' => {
                     self.heredoc = heredoc(&line[i..]).or(self.heredoc.take());
                 }
@@ -361,6 +394,7 @@ mod tests {
             ("docker rm $(docker ps -q)", "docker rm $(docker ps -q)"),
             ("echo 'a | b' \"c;d\" # e", "echo a | b c;d"),
             ("docker run \\\n  -d x && ls", "docker run -d x / ls"),
+            ("docker run \\  # why\n  -d \\\n  x", "docker run -d x"),
             ("docker inspect ###", "docker inspect ###"),
             ("echo 'open", "echo open"),
             ("echo é\\", "echo é"),
@@ -385,6 +419,7 @@ mod tests {
             ("ls &&\n\npwd\nls", Some(3)),
             ("ls \\\n\npwd", Some(2)),
             ("docker run `\n x", Some(2)),
+            ("docker run \\  # why\n  -d \\ # b\n  x # c\nls", Some(3)),
             ("echo don't", None),
             ("ls # don't\nls", Some(1)),
             ("cat <<<x\nls", Some(1)),
