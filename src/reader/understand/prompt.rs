@@ -67,7 +67,11 @@ pub fn split(line: &str) -> Option<(Prompt, &str)> {
 /// What is typed behind `$`, and where: some authors put one before the prompt of root's own, `$ root@box:/# ls`.
 fn behind_dollar(rest: &str) -> (Prompt, &str) {
     let own = || if rest.starts_with("root@") { at_host(Cursor(rest)) } else { None };
-    own().filter(|(_, rest)| !rest.is_empty()).unwrap_or((Prompt::Shell, rest))
+    match own() {
+        Some((Prompt::Container, rest)) if !rest.is_empty() => (Prompt::Container, rest),
+        Some((_, rest)) if !rest.is_empty() => (Prompt::Shell, rest),
+        _ => (Prompt::Shell, rest),
+    }
 }
 
 /// What follows the sign that some shells are made to show: `❯ ls`, `➜ ls`, `λ ls`.
@@ -316,6 +320,7 @@ mod tests {
             ("$", Some((Shell, ""))),
             ("$USER", None),
             ("$ root@4e0c3f1a2b3c:/opt# ls", Some((Container, "ls"))),
+            ("$ root@box:/opt# ls", Some((Shell, "ls"))),
             ("$docker ps", Some((Shell, "docker ps"))),
             ("$curl -L x", Some((Shell, "curl -L x"))),
             ("# apt update", Some((Root, "apt update"))),
