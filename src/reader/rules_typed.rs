@@ -142,3 +142,11 @@ fn remarks_where_a_line_goes_on() {
     let (document, _) = super::read(&crate::source::Source::new("x.md", lesson));
     assert_eq!(document.blocks()[0].commands[0].typed(), "docker run \\\n  -d \\\n  nginx        # this");
 }
+
+#[test]
+fn what_is_filled_in_elsewhere_may_not_be_left_out() {
+    let both = "docker top [container] | docker stats [container]";
+    check("```bash\ndocker top [container]\ndocker stats [container]\n```\n", &[&format!("Command 1 {both}")]);
+    check("```bash\ndocker stats [container]\n```\n", &["Synopsis 1"]);
+    check("```bash\ndocker top [container]\ndocker ps [OPTIONS]\n```\n", &["Synopsis 1"]);
+}

@@ -313,8 +313,10 @@ pub fn likeness(text: &str) -> Likeness {
 
 /// The same for a text whose words are known.
 pub fn likeness_of(text: &str, commands: &Commands<'_>) -> Likeness {
-    if text.starts_with("for ") && text.contains(" in ")
-        || (text.starts_with("while ") || text.starts_with("if ") || text.starts_with("until "))
+    // A loop may run in a shell of its own.
+    let looping = text.strip_prefix('(').unwrap_or(text);
+    if looping.starts_with("for ") && text.contains(" in ")
+        || (looping.starts_with("while ") || looping.starts_with("if ") || looping.starts_with("until "))
             && (text.contains("; do") || text.contains("; then") || text.contains('['))
     {
         return Likeness::Known;
@@ -541,6 +543,8 @@ mod tests {
             ("Hello from Docker!", None),
             ("make sure that it works", None),
             ("for i in 1 2; do echo; done", Known),
+            ("(while true; do ls; done) &", Known),
+            ("(if you have one)", None),
             ("eval $(docker-machine env a)", Known),
             ("sudo reboot", Known),
             ("sudo is what you need for it.", None),

@@ -357,10 +357,34 @@ pub fn of_synopsis(text: &str) -> Vec<String> {
     let code: Vec<&str> = text.lines().map(|l| l.split(" #").next().unwrap_or_default()).collect();
     let text = &*code.join("\n");
     let variable = |at: usize| text[..at].ends_with('$') || text[..at].ends_with("${");
-    let capitals = capitals(text).filter(|(at, _)| !variable(*at)).map(|(_, word)| word.to_owned());
+    let named: Vec<(usize, &str)> = named_in_brackets(text).collect();
+    let within = |at: usize| named.iter().any(|(from, name)| (*from..from + name.len()).contains(&at));
+    // `-e PORT=8000` sets one.
+    let is_set = |at: usize, word: &str| {
+        let value = text[at + word.len()..].strip_prefix('=');
+        value.is_some_and(|value| value.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit()))
+    };
+    let is_free = |(at, word): &(usize, &str)| !(variable(*at) || within(*at) || is_set(*at, word));
+    let mut found: Vec<(usize, String)> =
+        capitals(text).filter(is_free).map(|(at, word)| (at, word.to_owned())).collect();
+    found.extend(named.iter().map(|(at, name)| (*at, (*name).to_owned())));
+    found.sort_by_key(|(at, _)| *at);
+    let capitals = found.into_iter().map(|(_, word)| word);
     let parts = text.split(|c: char| "/: []".contains(c)).filter(|p| is_folder(p)).map(str::to_owned);
     let angles = text.match_indices('<').filter_map(|(at, _)| Some(text[at..at + angle(&text[at..])?].to_owned()));
     unique(capitals.chain(parts).chain(angles))
+}
+
+/// Names with the brackets that tell that they are some: `[uid]`, `[host-path]`, `[BOX NAME]`; not `[-f]`, nor `[rw|ro]`.
+fn named_in_brackets(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    memchr_iter(b'[', text.as_bytes()).filter_map(move |at| {
+        let inner = text[at + 1..].split([']', '[', '\n']).next()?;
+        let whole = text.get(at..at + inner.len() + 2).filter(|whole| whole.ends_with(']'))?;
+        let begins = inner.starts_with(|c: char| c.is_ascii_alphabetic());
+        let signs = inner.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b' ' | b'_' | b'-'));
+        let told = inner.contains(' ') || inner.bytes().any(|b| b.is_ascii_lowercase());
+        (begins && signs && told && inner != "options").then_some((at, whole))
+    })
 }
 
 /// Two and more capitals, with digits and underscores within.
@@ -522,6 +546,10 @@ mod tests {
             ("docker rmi", ""),
             ("-p HOST:BOX # UDP too", "HOST, BOX"),
             ("-u $(id -u ${USER})", ""),
+            ("docker run -u [uid]:[gid]", "[uid], [gid]"),
+            ("pull docker://[USER NAME]/[IMAGE NAME]:[TAG]", "[USER NAME], [IMAGE NAME], TAG"),
+            ("docker run -e PORT=80 [options] [-f FILE] NAME ...", "FILE, NAME"),
+            ("-v [a-path]:[b-path]:[rw|ro]", "[a-path], [b-path]"),
         ] {
             assert_eq!(of_synopsis(text).join(", "), want, "{text}");
         }

@@ -71,8 +71,16 @@ pub fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Opt
     if !marked && context.cue.is_output() && !context.cue.is_command() && !commands(&items).all(is_told) {
         return None;
     }
-    let general = commands(&items).any(Typed::is_synopsis);
+    let general = commands(&items).any(|c| c.is_synopsis() && !is_filled_in(c, &items));
     Some((if general { Reading::Synopsis } else { Reading::Typed(items) }, sure))
+}
+
+/// Whether what stands in brackets, and may be left out, is what the learner fills in for other commands of the block:
+/// `docker stats [container]` below `docker logs [container]`.
+fn is_filled_in(typed: &Typed<'_>, items: &[Item<'_>]) -> bool {
+    let names = placeholder::of_command(typed.text());
+    let elsewhere = |name: &String| commands(items).any(|c| !c.is_synopsis() && c.text().contains(&**name));
+    !names.is_empty() && names.iter().all(|name| name.starts_with('[') && elsewhere(name))
 }
 
 /// One command, of a program that the sentence before calls one.
