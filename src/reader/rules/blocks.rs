@@ -100,3 +100,16 @@ fn a_table_is_nothing_to_ask_a_program() {
     let text = "```\ndocker run -it python\n```\n\nLook with `docker ps`:\n\n```console\nCONTAINER ID   IMAGE\n0a1b   x\n```\n";
     check(text, &["Command 1 docker run -it python", "Output 7"]);
 }
+
+#[test]
+fn a_comment_may_name_the_shells_start_file() {
+    let block = |comment: &str| format!("```bash\n# {comment}\nalias d=docker\n```\n");
+    check(&block("Add to ~/.bashrc or ~/.zshrc"), &["File 1 >> ~/.bashrc"]);
+    check(&block("A short name"), &["Command 1 alias d=docker"]);
+}
+
+#[test]
+fn what_installs_on_the_host_is_typed_there() {
+    let text = "```bash\ndocker exec -it a sh\n```\n\n```bash\nbrew install b\nls\n```\n";
+    check(text, &["Command 1 docker exec -it a sh", "Command 5 brew install b | ls"]);
+}

@@ -13,7 +13,7 @@ use super::tag::Tag;
 use super::transcript::{Item, alternating, entering, late_prompts, with_comments};
 use super::typed::Typed;
 use super::unprompted::{unprompted, with_data_below, with_output_below, with_prompts_below, with_statements_below};
-use super::{engine, input, placeholder, printed, shape};
+use super::{engine, input, phrase, placeholder, printed, shape};
 use crate::document::{Confidence, Form};
 
 /// Reads a block whose lines make up a text, and says how sure that is.
@@ -230,7 +230,8 @@ fn engine_calls<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Reading<'r
 
 fn by_content<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<'r>, Confidence) {
     use Confidence::{Certain, Guess, Likely};
-    let is_setup = || shape::is_setup(text) && context.cue.start_file().is_some();
+    let is_setup =
+        || shape::is_setup(text) && context.cue.start_file().or_else(|| phrase::commented_start_file(text)).is_some();
     if is_setup() || is_script_told(raw, context) {
         return (Reading::File, Likely);
     }

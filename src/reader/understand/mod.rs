@@ -536,7 +536,7 @@ fn file(block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>) {
     });
     // The file is there before, and much more in it.
     if shape::is_setup(&block.text)
-        && let Some(name) = cue.start_file()
+        && let Some(name) = cue.start_file().or_else(|| phrase::commented_start_file(&block.text))
     {
         block.path = Some(name.to_owned());
         block.append = true;

@@ -410,6 +410,21 @@ pub fn start_file(sentence: &str) -> Option<&str> {
     told.then(|| sentence[from..to].trim_end_matches('.'))
 }
 
+/// The same where a comment above says so: `# Add to ~/.bashrc`.
+pub fn commented_start_file(text: &str) -> Option<&str> {
+    let line = text.trim_start().lines().next()?.strip_prefix('#')?;
+    let words = line.split_whitespace().count();
+    let told = line.to_ascii_lowercase();
+    let name = START_FILES.iter().find_map(|name| line.find(name))?;
+    let from = line[..name].rfind(' ').map_or(0, |space| space + 1);
+    let adds = ["add ", "append ", "put ", "paste ", "in "].iter().any(|verb| told.trim_start().starts_with(verb));
+    (adds && words <= MOST_WORDS)
+        .then(|| line[from..].split(' ').next().unwrap_or_default().trim_end_matches([':', '.']))
+}
+
+/// A longer comment tells something else.
+const MOST_WORDS: usize = 8;
+
 /// `gitignore`, `dockerignore`
 fn is_ignored(end: &str) -> bool {
     let from = end.len().checked_sub("ignore".len());

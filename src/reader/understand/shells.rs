@@ -162,7 +162,8 @@ fn installs(commands: &Commands<'_>) -> bool {
 }
 
 /// Programs beside the engine that are called on the host and start what runs in containers.
-const RUNTIMES: &[&str] = &["docker-compose", "singularity", "apptainer", "kubectl"];
+const RUNTIMES: &[&str] =
+    &["docker-compose", "singularity", "apptainer", "kubectl", "minikube", "brew", "choco", "winget"];
 
 fn opens(seat: Seat, typed: &Typed<'_>, commands: &Commands<'_>) -> Option<Opened> {
     let opened = typed.opened()?;
