@@ -72,8 +72,10 @@ fn boxed(nodes: Vec<Node>, boxes: &[(usize, usize)]) -> Vec<Node> {
 }
 
 fn as_box(children: Vec<Node>) -> Option<Node> {
-    let (first, last) = (children.first()?, children.last()?);
-    let (span, line) = (Span::new(first.span.start, last.span.end.max(first.span.start)), first.line);
+    let first = children.first()?;
+    // What is typed within a sentence stands behind it, and ends before it.
+    let end = children.iter().map(|child| child.span.end).max()?;
+    let (span, line) = (Span::new(first.span.start, end), first.line);
     let callout = Callout { kind: QUIZ.to_owned(), children, ..Callout::default() };
     Some(Node { kind: NodeKind::Callout(callout), span, line })
 }
