@@ -150,3 +150,28 @@ fn what_is_filled_in_elsewhere_may_not_be_left_out() {
     check("```bash\ndocker stats [container]\n```\n", &["Synopsis 1"]);
     check("```bash\ndocker top [container]\ndocker ps [OPTIONS]\n```\n", &["Synopsis 1"]);
 }
+
+#[test]
+fn tables_and_addresses_are_not_typed() {
+    check(
+        "```\n$ yes > /dev/null & top\n$ PID USER PR NI %CPU\n1 root 20 0 99\n```\n",
+        &["Session 1 yes > /dev/null & top"],
+    );
+    let keeps = "$ip = docker inspect -f '{{ .A }}' web";
+    check(&format!("```powershell\n> {keeps}\n> $ip\n10.0.0.2\n```\n"), &[&format!("Session 1 {keeps} | $ip")]);
+    check("```powershell\ndocker-machine ip a\n10.0.0.2\n```\n", &["Session 1 docker-machine ip a"]);
+}
+
+#[test]
+fn names_of_files_and_prompts_are_not_typed() {
+    check(
+        "In a file:\n\n```bash\n# ~/.config/a/storage.conf\n[storage]\ndriver = \"overlay\"\n```\n",
+        &["File 3 ? > ~/.config/a/storage.conf"],
+    );
+    check("```bash\n# .env\nA_PORT=80\nB=c\n```\n", &["File 1 > .env"]);
+    check("`.env`:\n\n```bash\n# Ports\nA_PORT=80\n```\n", &["File 3 > .env"]);
+    check("```bash\nA_PORT=80\nB=c\n```\n", &["Command 1 A_PORT=80 | B=c"]);
+    check("```\n$ $ docker ps\nNAMES\n```\n", &["Session 1 docker ps"]);
+    check("```\n$ docker run -it a sh\n/ # / # ls\nbin\n/ # C\n```\n", &["Session 1 docker run -it a sh | @ls"]);
+    check("```bash\n#On both\nbox-a $ docker network create a\nbox-b $ docker network create a\n```\n", &["Other 1 ?"]);
+}

@@ -113,3 +113,9 @@ fn what_installs_on_the_host_is_typed_there() {
     let text = "```bash\ndocker exec -it a sh\n```\n\n```bash\nbrew install b\nls\n```\n";
     check(text, &["Command 1 docker exec -it a sh", "Command 5 brew install b | ls"]);
 }
+
+#[test]
+fn carets_join_the_lines_of_the_other_systems_commands() {
+    let text = "```bash\ndocker run \\\n  -d a\n```\n\n```cmd\ndocker run ^\n  -d a\n```\n";
+    check(text, &["Command 1 docker run \\\n  -d a", "Command 6 =1 docker run ^\n  -d a"]);
+}

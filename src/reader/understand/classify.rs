@@ -232,7 +232,8 @@ fn by_content<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Readin
     use Confidence::{Certain, Guess, Likely};
     let is_setup =
         || shape::is_setup(text) && context.cue.start_file().or_else(|| phrase::commented_start_file(text)).is_some();
-    if is_setup() || is_script_told(raw, context) {
+    let is_env = || (begun(text).starts_with("# .") || context.cue.tells_of(".env")) && shape::is_env(text);
+    if is_setup() || is_env() || is_script_told(raw, context) {
         return (Reading::File, Likely);
     }
     let marked = context.tag == Tag::Shell;

@@ -367,11 +367,13 @@ fn may_call_plugin(words: &[Word<'_>], text: &str) -> bool {
     named && (plain == 1 || plain == 2 && words.len() == 3) && !is_sentence(text) && !text.contains(['(', ':'])
 }
 
-/// What a program says, not what it is told: `podman version 4.3.1`, `web scaled to 5`.
+/// What a program says, not what it is told: `podman version 4.3.1`, `web scaled to 5`, `box-a $ ls`.
 fn says_of_itself(second: &str, words: &[Word<'_>]) -> bool {
     match second {
         "version" => words.get(2).is_some_and(|w| w.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit())),
         "scaled" => words.get(2).is_some_and(|w| w == "to"),
+        // A prompt of two words.
+        "$" => true,
         _ => false,
     }
 }
@@ -523,6 +525,7 @@ mod tests {
             ("podman version", Known),
             ("web scaled to 5", None),
             ("docker > ls", None),
+            ("box-a $ docker ps", None),
             ("find all the small things", None),
             ("find . -name x", Known),
             ("snakemake -s x", Known),

@@ -9,7 +9,8 @@ pub fn is_key(text: &str) -> bool {
         signs.len() >= 2 && signs.chunks(2).all(|key| key[0] == b'^' && key.get(1).is_some_and(u8::is_ascii_uppercase))
     };
     let text = text.trim_start_matches('<');
-    text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("ctrl")) || caret()
+    // What is left of `^C`.
+    text == "C" || text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("ctrl")) || caret()
 }
 
 /// A directory alone: what `pwd` printed, although a prompt stands before it.
@@ -27,6 +28,30 @@ pub fn is_complaint(text: &str) -> bool {
 /// A command that the learner has to find: `docker ?? web`.
 pub fn is_riddle(text: &str) -> bool {
     text.contains("??") && text.split(' ').any(|word| word.len() > 1 && word.bytes().all(|b| b == b'?'))
+}
+
+/// A table's first line, although a prompt stands before it: `PID USER PR %CPU`.
+pub fn is_title(text: &str) -> bool {
+    let capitals = |word: &str| word.bytes().all(|b| b.is_ascii_uppercase() || matches!(b, b'%' | b'+' | b'/'));
+    text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text.split_whitespace().nth(2).is_some()
+        && text.split_whitespace().all(capitals)
+}
+
+/// What PowerShell keeps of a call: `$ip = docker inspect web`.
+pub fn is_set_by_call(text: &str) -> bool {
+    text.starts_with('$') && text.contains(" = docker ")
+}
+
+/// A file's name, as a comment above what it holds: `~/.config/a.json`.
+pub fn is_path_of_file(text: &str) -> bool {
+    const ENDS: [&str; 8] = [".conf", ".json", ".yml", ".yaml", ".toml", ".ini", ".cfg", ".env"];
+    text.starts_with(['~', '/', '.']) && !text.contains(" -") && ENDS.iter().any(|end| text.ends_with(end))
+}
+
+/// A container's or image's number, short or whole.
+pub fn is_id(text: &str) -> bool {
+    matches!(text.len(), 12 | 64) && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// Dots in the place of what is left out.

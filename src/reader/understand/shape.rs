@@ -156,6 +156,15 @@ pub fn is_setup(text: &str) -> bool {
     first.starts_with(['e', 'a', 's', '#']) && begins(first) && significant(text).all(|l| begins(l.trim()))
 }
 
+/// What a file of variables holds, and nothing else: `PORT=80`.
+pub fn is_env(text: &str) -> bool {
+    let sets = |line: &str| {
+        let name = line.split('=').next().unwrap_or_default();
+        name.len() < line.len() && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+    };
+    text.contains('=') && significant(text).all(|line| line.starts_with('#') || sets(line))
+}
+
 /// The file's name, where the first line is a comment with nothing else: `# Dockerfile.dev`.
 pub fn commented_name(text: &str) -> Option<&str> {
     let name = text.lines().next()?.strip_prefix("# ")?.trim();

@@ -5,7 +5,10 @@ use super::super::scan::{is_blank, trimmed};
 use super::engine;
 use super::input;
 use super::known::{Likeness, is_cmdlet, is_sentence, likeness, likeness_of};
-use super::no_command::{asks_address, is_address, is_complaint, is_gap, is_key, is_place, is_remark, is_riddle};
+use super::no_command::{
+    asks_address, is_address, is_complaint, is_gap, is_id, is_key, is_path_of_file, is_place, is_remark, is_riddle,
+    is_set_by_call, is_title,
+};
 use super::printed;
 use super::prompt::{Prompt, is_first_line, machine, split};
 use super::start::Opened;
@@ -55,6 +58,8 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
         let inside = |(prompt, rest)| match prompt {
             Prompt::Angle if is_inside(&items) && likeness(rest) == Likeness::Known => (Prompt::Container, rest),
             Prompt::Root if at < root_until => (Prompt::Container, rest),
+            // Twice, as they are where nothing was typed behind the first.
+            Prompt::Shell | Prompt::Container => split(rest).filter(|(p, _)| *p == prompt).unwrap_or((prompt, rest)),
             _ => (prompt, rest),
         };
         let prompted = split(text)
@@ -66,7 +71,7 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
             Some((_, "" | "_")) => at += 1,
             // Nor is a comment after a prompt, or a key.
             Some((_, rest)) if rest.starts_with(['#', '^']) || is_key(rest) || is_first_line(rest) => at += 1,
-            Some((_, rest)) if is_place(rest) || is_complaint(rest) || is_riddle(rest) => {
+            Some((_, rest)) if is_place(rest) || is_complaint(rest) || is_riddle(rest) || is_title(rest) => {
                 items.push(Item::Output(*line, rest));
                 at += 1;
             }
@@ -182,7 +187,8 @@ fn is_weak(lines: &Lines<'_>, wanted: Prompt) -> bool {
         .clone()
         .next()
         .and_then(split)
-        .is_some_and(|(p, rest)| p == wanted && likeness(rest) == Likeness::Known);
+        .filter(|(_, rest)| !is_path_of_file(rest))
+        .is_some_and(|(p, rest)| p == wanted && (likeness(rest) == Likeness::Known || is_set_by_call(rest)));
     // The other lines are looked at only where it may matter.
     let prompted = |t: &str| split(t).is_some_and(|(p, _)| p == wanted);
     let known = |t: &str| likeness(t.trim()) == Likeness::Known;
@@ -457,7 +463,7 @@ pub fn bare<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> 
             at += 1;
             continue;
         }
-        if is_answer(&items, latest, trimmed(text)) {
+        if is_answer(&items, latest, trimmed(text)) || latest.is_some() && is_address(trimmed(text)) {
             items.push(Item::Output(*line, text));
             at += 1;
             continue;
@@ -514,11 +520,6 @@ fn is_setting(items: &[Item<'_>], last: Option<usize>, text: &str) -> bool {
         && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
         && !command.contains(['>', '<'])
         && command.split_whitespace().any(prints)
-}
-
-/// A container's or image's number, short or whole.
-fn is_id(text: &str) -> bool {
-    matches!(text.len(), 12 | 64) && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 #[cfg(test)]

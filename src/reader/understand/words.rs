@@ -80,7 +80,8 @@ static PLAIN: [bool; 256] = plain();
 const fn plain() -> [bool; 256] {
     let (mut plain, mut sign) = ([false; 256], 0_u8);
     while sign < 128 {
-        let special = matches!(sign, b'\\' | b'`' | b'\'' | b'"' | b'$' | b'<' | b'>' | b'|' | b';' | b'&' | b'#');
+        let special =
+            matches!(sign, b'\\' | b'`' | b'\'' | b'"' | b'$' | b'<' | b'>' | b'|' | b';' | b'&' | b'#' | b'^');
         plain[sign as usize] = sign.is_ascii_graphic() && !special;
         sign += 1;
     }
@@ -97,7 +98,8 @@ impl Scan<'_> {
         }
         let rest = &self.text[at..];
         match byte {
-            b'\\' | b'`' if rest[1..].starts_with('\n') => return 2,
+            // The last is the other system's command line's.
+            b'\\' | b'`' | b'^' if rest[1..].starts_with('\n') => return 2,
             b'\\' if let Some(length) = remark(rest) => return length,
             b'\\' => {
                 let next = rest[1..].chars().next().map_or(0, char::len_utf8);
@@ -292,7 +294,7 @@ impl Unfinished {
             return;
         }
         self.joined = line.ends_with("&&") || line.ends_with('|');
-        self.continued = escaped || self.joined || line.ends_with(" `");
+        self.continued = escaped || self.joined || line.ends_with(" `") || line.ends_with(" ^");
     }
 
     /// Takes quotes, heredocs and comments; says whether the line's end is escaped.
@@ -388,6 +390,7 @@ mod tests {
     fn words_of_commands() {
         for (text, want) in [
             ("docker run -it alpine sh", "docker run -it alpine sh"),
+            ("docker run ^\n -d a^b", "docker run -d a^b"),
             ("docker save a:1 > a.tar", "docker save a:1"),
             ("docker commit <your container id> x", "docker commit <your container id> x"),
             ("cat < in 2>&1 | sort -u; ls", "cat / sort -u / ls"),
