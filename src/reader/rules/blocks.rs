@@ -119,3 +119,10 @@ fn carets_join_the_lines_of_the_other_systems_commands() {
     let text = "```bash\ndocker run \\\n  -d a\n```\n\n```cmd\ndocker run ^\n  -d a\n```\n";
     check(text, &["Command 1 docker run \\\n  -d a", "Command 6 =1 docker run ^\n  -d a"]);
 }
+
+#[test]
+fn variables_before_a_command_make_no_file() {
+    let text = |line: &str| format!("It overrides what `.env` says:\n\n```bash\n{line}\n```\n");
+    check(&text("A=1 B=2 docker compose up -d"), &["Command 3 A=1 B=2 docker compose up -d"]);
+    check(&text("A=1\nB=two words"), &["File 3"]);
+}

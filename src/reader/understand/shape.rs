@@ -3,7 +3,7 @@
 use super::super::lines::begun;
 use super::super::names::Names;
 use super::super::scan::{has_byte, is_blank, lines};
-use super::known::is_sentence;
+use super::known::{Likeness, is_sentence, likeness};
 use super::phrase::is_file_name;
 use super::printed;
 use memchr::memchr_iter;
@@ -160,7 +160,10 @@ pub fn is_setup(text: &str) -> bool {
 pub fn is_env(text: &str) -> bool {
     let sets = |line: &str| {
         let name = line.split('=').next().unwrap_or_default();
-        name.len() < line.len() && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+        let is_name = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
+        // A command may stand behind its variables.
+        let is_call = || line.contains(' ') && likeness(line) == Likeness::Known;
+        name.len() < line.len() && name.bytes().all(is_name) && !is_call()
     };
     text.contains('=') && significant(text).all(|line| line.starts_with('#') || sets(line))
 }
