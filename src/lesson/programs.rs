@@ -21,7 +21,8 @@ impl Lesson {
             for task in step.tasks.iter_mut().chain(others) {
                 let Task::Type(typed) = task else { continue };
                 own.learn(&typed.text);
-                let lacking = programs(&typed.text).find(|name| !has(name) && !own.has(name));
+                let shell = other_shell(&typed.text).map(str::to_owned).into_iter();
+                let lacking = shell.chain(programs(&typed.text)).find(|name| !has(name) && !own.has(name));
                 if let Some(name) = lacking {
                     *task = Task::Leave { line: typed.line, text: typed.text.clone(), why: Why::Program(name) };
                 }
@@ -30,6 +31,16 @@ impl Lesson {
         derive_again(&mut self.steps);
         self
     }
+}
+
+/// The shell of another system that a command is written for, by what no other shell takes: `$Env:NAME`, `.\run.ps1`,
+/// a grave accent or a caret where a line goes on.
+fn other_shell(text: &str) -> Option<&'static str> {
+    let begins = ["$Env:", "$env:", ".\\"].iter().any(|begin| text.starts_with(begin));
+    if begins || text.contains(" `\n") {
+        return Some("powershell");
+    }
+    text.contains(" ^\n").then_some("cmd")
 }
 
 /// The programs that a command line starts by their names.
@@ -97,6 +108,9 @@ mod tests {
         check("$ docker inspect a | yq .x\n", &["docker inspect a | yq .x: the sandbox has no `yq`"]);
         check("$ sudo lsof\n", &["sudo lsof: the sandbox has no `lsof`"]);
         check("$ for i in 1 2; do docker ps; done\n", &[]);
+        check("$ $Env:A = 1\n", &["$Env:A = 1: the sandbox has no `powershell`"]);
+        check("$ docker run ^\n  -d a\n", &["docker run ^\n  -d a: the sandbox has no `cmd`"]);
+        check("$ docker run `\n  -d a\n", &["docker run `\n  -d a: the sandbox has no `powershell`"]);
     }
 
     #[test]
