@@ -64,6 +64,7 @@ fn every_dialect() -> std::io::Result<()> {
         "quiz",
         "remark",
         "remark-deck",
+        "showoff",
         "transcripts",
         "workbench",
     ];

@@ -476,6 +476,8 @@ fn check_spans(source: &Source, nodes: &[Node], outer: Span) {
 
 /// Pieces of every construct.
 const PIECES: &[&str] = &[
+    "    @@@ Sh\n",
+    "~~~SECTION:notes~~~\n",
     "# ",
     "## x",
     "```",

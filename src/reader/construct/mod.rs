@@ -20,6 +20,7 @@ mod pre;
 mod question;
 mod quote;
 mod shortcode;
+mod showoff;
 mod slide;
 mod tab;
 mod table;
@@ -79,6 +80,7 @@ pub static CONSTRUCTS: &[Construct] = &[
     slide::CONSTRUCT,
     directive::CONSTRUCT,
     action::CONSTRUCT,
+    showoff::CONSTRUCT,
     fence::CONSTRUCT,
     pre::CONSTRUCT,
     admonition::CONSTRUCT,
