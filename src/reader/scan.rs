@@ -1,7 +1,7 @@
 //! Questions about a text that are asked for every line or word: answered byte by byte, without a pattern.
 
 use super::cursor::{Cursor, in_word as goes_on};
-use memchr::{memchr, memchr_iter, memchr2_iter, memmem};
+use memchr::{memchr, memchr_iter, memchr2_iter};
 
 /// Whether words of small ASCII letters and signs are found in a text, in upper or lower case.
 pub fn has_any_case(text: &str, words: &str) -> bool {
@@ -91,15 +91,96 @@ pub fn parted(text: &str, byte: u8) -> Option<(&str, &str)> {
     Some((&text[..at], &text[at + 1..]))
 }
 
-/// Whether a part of some bytes stands anywhere in a long text.
+/// Bytes of English texts and commands, the most frequent first; all others are rarer.
+const FREQUENT: &[u8] = b" etaoinsrcdlhmpugfkbyw-vx/.";
+
+/// For each byte how rare it is.
+static RARE: [u8; 256] = {
+    let (mut rare, mut at) = ([u8::MAX; 256], 0_u8);
+    while (at as usize) < FREQUENT.len() {
+        rare[FREQUENT[at as usize] as usize] = at;
+        at += 1;
+    }
+    rare
+};
+
+/// Where a part stands first in a text. It is looked for by its rarest byte: nothing has to be made ready, which costs
+/// more than the search in a text as short as a line.
+pub fn find_part(text: &str, part: &str) -> Option<usize> {
+    let (text, part) = (text.as_bytes(), part.as_bytes());
+    let (mut rarest, mut rarity) = (0, RARE[usize::from(*part.first()?)]);
+    for (at, byte) in part.iter().enumerate().skip(1) {
+        let rare = RARE[usize::from(*byte)];
+        if rare > rarity {
+            (rarest, rarity) = (at, rare);
+        }
+    }
+    let last = text.len().checked_sub(part.len())?;
+    let within = &text[rarest..=last + rarest];
+    memchr_iter(part[rarest], within).find(|at| text[*at..].starts_with(part))
+}
+
+/// Whether a part stands anywhere in a text.
 pub fn has_part(text: &str, part: &str) -> bool {
-    memmem::find(text.as_bytes(), part.as_bytes()).is_some()
+    find_part(text, part).is_some()
 }
 
 /// Whether a byte stands anywhere in a text with the right bytes around it.
 pub fn any_at(text: &str, byte: u8, is: fn(text: &[u8], at: usize) -> bool) -> bool {
     let bytes = text.as_bytes();
     memchr_iter(byte, bytes).any(|at| is(bytes, at))
+}
+
+/// The signs that rules ask for, each with a bit; at most 32. All bytes that are not ASCII share the last.
+const SIGNS: &[u8] = b"$#>%@[|={\";'\\`<:-/._xX(&\x80";
+
+/// For each byte the bit of its sign.
+const BITS_OF: [u32; 256] = {
+    let (mut bits, mut sign) = ([0; 256], 0);
+    while sign < SIGNS.len() {
+        bits[SIGNS[sign] as usize] = 1 << sign;
+        sign += 1;
+    }
+    let mut byte = 0x80;
+    while byte < 256 {
+        bits[byte] = bits[0x80];
+        byte += 1;
+    }
+    bits
+};
+
+static BITS: [u32; 256] = BITS_OF;
+
+/// Which signs occur in a text: most rules ask for some that most texts have not.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Signs(u32);
+
+impl Signs {
+    /// Those of a text.
+    pub fn of(text: &str) -> Self {
+        Self(text.bytes().fold(0, |all, byte| all | BITS[usize::from(byte)]))
+    }
+
+    /// Some signs, which must be listed.
+    pub const fn these(signs: &[u8]) -> Self {
+        let (mut all, mut at) = (0, 0);
+        while at < signs.len() {
+            let bit = BITS_OF[signs[at] as usize];
+            assert!(bit != 0, "no rule asked for that sign so far: list it");
+            (all, at) = (all | bit, at + 1);
+        }
+        Self(all)
+    }
+
+    /// These and others.
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether one of some others is among them.
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 /// Bytes that are compared in one go.
@@ -248,6 +329,33 @@ mod tests {
     }
 
     #[test]
+    fn parts_of_texts() {
+        for (text, part, want) in [
+            ("docker ps", "ps", Some(7)),
+            ("docker ps", "psx", None),
+            ("aab", "ab", Some(1)),
+            ("E: no Error", "Error", Some(6)),
+            ("é ü", "ü", Some(3)),
+            ("a", "ab", None),
+            ("", "a", None),
+            ("a", "a", Some(0)),
+        ] {
+            assert_eq!(find_part(text, part), want, "{text:?} {part:?}");
+        }
+    }
+
+    #[test]
+    fn signs_of_texts() {
+        let signs = Signs::of("docker ps|é");
+        for (some, want) in
+            [(&b"|"[..], true), (b"$|", true), (b"\x80", true), (b"\xe2", true), (b"$", false), (b"", false)]
+        {
+            assert_eq!(signs.has(Signs::these(some)), want, "{some:?}");
+        }
+        assert_eq!(Signs::of("a|").and(Signs::of("$")), Signs::of("$|"));
+    }
+
+    #[test]
     fn pairs_of_bytes() {
         let is_pair = |before: u8, here: u8| is(before, b'a') & is(here, b':');
         let text = format!("a:{}a:b a{}a:", "-".repeat(13), ":".repeat(20));
@@ -278,6 +386,11 @@ mod tests {
         #[test]
         fn same_lines(text in "[a\r\n]{0,12}") {
             prop_assert_eq!(lines(&text).collect::<Vec<_>>(), text.lines().collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn same_parts(text in "[abX ]{0,20}", part in "[abX ]{1,3}") {
+            prop_assert_eq!(find_part(&text, &part), text.find(&part));
         }
 
         #[test]

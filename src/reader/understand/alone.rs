@@ -4,6 +4,7 @@
 //! block are together more code than a processor keeps at hand, and would push each other out for every block.
 
 use super::super::raw::RawBlock;
+use super::super::scan::Signs;
 use super::highlight;
 use super::known::Likeness;
 use super::shape::Shape;
@@ -23,6 +24,8 @@ pub struct Alone<'r> {
     pub tag: Tag,
     /// Which terminal it is typed in.
     pub terminal: u32,
+    /// The signs that occur in its lines.
+    pub signs: Signs,
     prompted: Cell<Option<Vec<Item<'r>>>>,
     bare: Cell<Option<Bare<'r>>>,
     shape: OnceCell<Shape>,
@@ -94,6 +97,7 @@ impl<'r> Alone<'r> {
             lines: &block.lines,
             tag,
             terminal,
+            signs: block.lines.iter().fold(Signs::default(), |all, (_, text)| all.and(Signs::of(text))),
             prompted: Cell::default(),
             bare: Cell::default(),
             shape: OnceCell::new(),
@@ -133,6 +137,12 @@ impl<'r> Alone<'r> {
         if let Some(text) = self.block.whole(source) {
             self.shape(text);
         }
+    }
+
+    /// Whether one of some signs occurs in its lines.
+    #[inline]
+    pub fn has(&self, signs: &[u8]) -> bool {
+        self.signs.has(Signs::these(signs))
     }
 
     /// What its text looks like, which is given for where it is no part of the source.

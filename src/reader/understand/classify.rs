@@ -2,7 +2,7 @@
 //! words, shape. What is not certain is shown, never typed.
 
 use super::super::lines::begun;
-use super::super::scan::{is_blank, lines};
+use super::super::scan::{has_part, is_blank, lines};
 use super::alone::Alone;
 use super::known::{Likeness, is_sentence, likeness};
 use super::no_command::is_complaint;
@@ -91,12 +91,12 @@ fn is_engine_call(text: &str) -> bool {
 /// Output, unless a container's prompt shows that something is typed, or the mark only says that there is no button.
 fn marked_output<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
     let info = &raw.block.info;
-    if info.contains("no-copy-button") && !info.starts_with("diff") {
+    if has_part(info, "no-copy-button") && !info.starts_with("diff") {
         let is_part = || shape::is_dockerfile(text) && !shape::is_glossary(text);
         if context.cue.is_look_of_file() || is_part() && !context.cue.is_output() {
             return Reading::File;
         }
-    } else if context.in_repl && info.contains("no-run-button") && !context.cue.is_output() {
+    } else if context.in_repl && has_part(info, "no-run-button") && !context.cue.is_output() {
         let entries = input::statements(raw.lines).or_else(|| input::entries(raw.lines));
         return Reading::Repl(entries.unwrap_or_default());
     }
@@ -147,7 +147,7 @@ fn file<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
         return Reading::Output;
     }
     // Right below a call that prints pages.
-    let prints = |command: &str| command.starts_with("curl ") || is_engine_call(command) && command.contains(" run ");
+    let prints = |command: &str| command.starts_with("curl ") || is_engine_call(command) && has_part(command, " run ");
     if is_data() && context.after_command && context.after.is_some_and(prints) && !is_named_or_docker(raw, text) {
         return Reading::Output;
     }
@@ -232,26 +232,34 @@ fn by_content<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Readin
     use Confidence::{Certain, Guess, Likely};
     let is_setup =
         || shape::is_setup(text) && context.cue.start_file().or_else(|| phrase::commented_start_file(text)).is_some();
-    let is_env = || (begun(text).starts_with("# .") || context.cue.tells_of(".env")) && shape::is_env(text);
+    let is_env = || {
+        let may_be = raw.has(b"=") && (begun(text).starts_with("# .") || context.cue.tells_of(".env"));
+        may_be && shape::is_env(text)
+    };
     if is_setup() || is_env() || is_script_told(raw, context) {
         return (Reading::File, Likely);
     }
     let marked = context.tag == Tag::Shell;
     let least = if marked { Likeness::Plausible } else { Likeness::Known };
     prompted(raw)
-        .or_else(|| late_prompts(raw.lines).map(Reading::Typed))
-        .or_else(|| with_comments(raw.lines, least).map(Reading::Typed))
-        .or_else(|| entering(raw.lines).map(Reading::Typed))
+        .or_else(|| may_have_prompts(raw).then(|| late_prompts(raw.lines).map(Reading::Typed))?)
+        .or_else(|| raw.has(b"#").then(|| with_comments(raw.lines, least).map(Reading::Typed))?)
+        .or_else(|| may_have_prompts(raw).then(|| entering(raw.lines).map(Reading::Typed))?)
         .or_else(|| with_statements_below(raw, text))
         .or_else(|| with_prompts_below(raw, text))
         .map(|r| (r, Certain))
         .or_else(|| Some((with_data_below(raw, text)?, Likely)))
         .or_else(|| Some((by_shape(raw, text, context)?, Likely)))
-        .or_else(|| shape::is_log(text).then_some((Reading::Output, Likely)))
+        .or_else(|| (raw.has(b"|") && shape::is_log(text)).then_some((Reading::Output, Likely)))
         .or_else(|| unprompted(raw, text, context))
         .or_else(|| Some((with_output_below(raw, context)?, Likely)))
         .or_else(|| Some((Reading::Typed(alternating(raw.lines, shape::is_printed)?), Likely)))
         .unwrap_or_else(|| (what_else(raw, text, context), Guess))
+}
+
+/// Whether some line may have a prompt: all of them have one of these signs, or begin with a drawn one.
+fn may_have_prompts(raw: &Alone<'_>) -> bool {
+    raw.has(b"$#>%@[\x80")
 }
 
 /// Whether a script is announced by its name and by what is in it: "create `run.sh` with the following content:".
@@ -287,7 +295,7 @@ fn by_shape<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Re
         return Some(Reading::Output);
     }
     // What a here document holds is written by a command.
-    let opens = |first: &str| first.contains("<<") && likeness(first.trim()) == Likeness::Known;
+    let opens = |first: &str| has_part(first, "<<") && likeness(first.trim()) == Likeness::Known;
     if begun(text).starts_with(['c', 'k', 'd', 's', 't']) && lines(text).next().is_some_and(opens) {
         return None;
     }
@@ -306,7 +314,7 @@ fn by_shape<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Re
     if !(shape.is_json || keys && (shape::has_compose_keys(text) || named())) {
         return None;
     }
-    let inspects = |command: &str| command.contains("inspect") || command.contains("json");
+    let inspects = |command: &str| has_part(command, "inspect") || has_part(command, "json");
     let shown = || shape.is_json && context.after.is_some_and(inspects) || context.cue.has_word("inspect");
     let printed = context.cue.is_output() || context.after_command || shown();
     let printed = printed && !context.cue.is_opened_in_editor();
@@ -323,7 +331,7 @@ fn goes_on_typing(raw: &Alone<'_>, context: &Context<'_>) -> bool {
 
 /// An address to open.
 fn is_address(text: &str) -> bool {
-    text.trim_start().starts_with("http") && text.split_whitespace().count() == 1 && text.contains("://")
+    text.trim_start().starts_with("http") && text.split_whitespace().count() == 1 && has_part(text, "://")
 }
 
 /// Whether a command opens a file in an editor.

@@ -1,7 +1,7 @@
 //! What is typed at another program's prompt.
 
 use super::super::cursor::in_word;
-use super::super::scan::is_blank;
+use super::super::scan::{has_part, is_blank};
 use super::prompt::{Prompt, split};
 use super::shells;
 use super::transcript::{Item, Lines};
@@ -23,7 +23,7 @@ pub fn is_input(text: &str) -> bool {
     let leaves = |l: &str| matches!(l, "exit" | "quit");
     let typed = |l: &str| {
         let word = l.split(' ').next().unwrap_or_default();
-        l.ends_with(';') || is_call(l) || is_own(l) || leaves(l) || INPUT.contains(&word) || l.contains(" = ")
+        l.ends_with(';') || is_call(l) || is_own(l) || leaves(l) || INPUT.contains(&word) || has_part(l, " = ")
     };
     let mut lines = text.lines().filter(|l| !is_blank(l) && !l.starts_with([' ', '\t'])).peekable();
     lines.peek().is_some() && lines.all(|l| typed(l.trim_end()))

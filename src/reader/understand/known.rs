@@ -1,7 +1,7 @@
 //! Does a line start like a command?
 
 use super::super::names::Names;
-use super::super::scan::trimmed;
+use super::super::scan::{has_part, trimmed};
 use super::engine;
 use super::words::{Commands, Word, simple_commands};
 
@@ -303,7 +303,7 @@ pub fn is_cmdlet(text: &str) -> bool {
 
 /// Text that only PowerShell gives to a call without a command: `"FROM x" | docker build -`.
 pub fn is_piped_text(text: &str) -> bool {
-    text.starts_with('"') && text.contains("\" | docker ")
+    text.starts_with('"') && has_part(text, "\" | docker ")
 }
 
 /// How sure it is that a text is a command.
@@ -315,9 +315,9 @@ pub fn likeness(text: &str) -> Likeness {
 pub fn likeness_of(text: &str, commands: &Commands<'_>) -> Likeness {
     // A loop may run in a shell of its own.
     let looping = text.strip_prefix('(').unwrap_or(text);
-    if looping.starts_with("for ") && text.contains(" in ")
+    if looping.starts_with("for ") && has_part(text, " in ")
         || (looping.starts_with("while ") || looping.starts_with("if ") || looping.starts_with("until "))
-            && (text.contains("; do") || text.contains("; then") || text.contains('['))
+            && (has_part(text, "; do") || has_part(text, "; then") || text.contains('['))
     {
         return Likeness::Known;
     }
@@ -388,7 +388,7 @@ fn has_remark(text: &str) -> bool {
     before.ends_with(|c: char| c.is_ascii_alphanumeric())
         && !quoted
         && !called
-        && !before.contains(" #")
+        && !has_part(before, " #")
         && !remark.contains('\n')
         && remark.trim_end_matches(')').contains(' ')
 }
@@ -414,7 +414,7 @@ fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {
     }
     if AMBIGUOUS.has(first) {
         // What is given in a document below is not among the words.
-        let bare = words.len() == 1 && !text.contains("<<");
+        let bare = words.len() == 1 && !has_part(text, "<<");
         return if prose || is_wordy(words) {
             Likeness::None
         } else if bare {
@@ -427,11 +427,11 @@ fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {
         return Likeness::None;
     }
     // A name and at once a flag, and no columns: `squeue -u me`.
-    let flagged = words.get(1).is_some_and(|w| is_flag(w)) && !text.contains("  ");
+    let flagged = words.get(1).is_some_and(|w| is_flag(w)) && !has_part(text, "  ");
     let installed = FOLDERS.iter().any(|folder| first.starts_with(folder)) && words.len() > 1;
     // A folder alone, and a name with a remark in brackets: no shell takes that.
     if words.len() == 1 && first.ends_with('/')
-        || words.get(1).is_some_and(|w| w.starts_with('(')) && text.contains(" (")
+        || words.get(1).is_some_and(|w| w.starts_with('(')) && has_part(text, " (")
     {
         return Likeness::None;
     }

@@ -35,7 +35,7 @@ pub use complete::is_complete_command;
 use super::callout::HINT;
 use super::limits::MAX_BLOCKS;
 use super::raw::RawBlock;
-use super::scan::is_blank;
+use super::scan::{has_part, is_blank};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Callout, Command, Confidence, Location, Node, NodeKind, Tab};
 use crate::source::Source;
@@ -101,7 +101,7 @@ impl Last {
     /// Whether its last command prints files.
     fn shows_file(&self) -> bool {
         let shows = matches!(self.text.split_whitespace().next(), Some("cat" | "head" | "tail" | "less"));
-        shows && !self.text.contains("<<") && !self.text.contains("| docker ")
+        shows && !has_part(&self.text, "<<") && !has_part(&self.text, "| docker ")
     }
 }
 
@@ -399,7 +399,7 @@ impl Pass<'_> {
 
 /// Whether the engine says that a container did not start.
 fn is_no_start(printed: &str) -> bool {
-    printed.contains("docker: Error response from daemon")
+    has_part(printed, "docker: Error response from daemon")
 }
 
 /// Whether a block is for Windows, as its marks, the prose before or its own words say.
@@ -512,7 +512,7 @@ fn kind(block: &Block) -> BlockKind {
 
 fn file(block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>) {
     block.kind = BlockKind::File;
-    let docker = |name: &String| name.to_lowercase().contains("dockerfile");
+    let docker = |name: &String| has_part(&name.to_lowercase(), "dockerfile");
     block.path = tag::path(raw).or_else(|| match () {
         // Some lines of a Dockerfile are to be added to it, not to replace it.
         () if shape::is_dockerfile(&block.text) && !shape::is_whole_dockerfile(&block.text) => None,

@@ -1,5 +1,6 @@
 //! What stands where a command might, and is none.
 
+use super::super::scan::has_part;
 use super::known::is_program;
 
 /// `CTRL + C`, `<ctrl+c>`, `^C`, `^P^Q`
@@ -27,7 +28,7 @@ pub fn is_complaint(text: &str) -> bool {
 
 /// A command that the learner has to find: `docker ?? web`.
 pub fn is_riddle(text: &str) -> bool {
-    text.contains("??") && text.split(' ').any(|word| word.len() > 1 && word.bytes().all(|b| b == b'?'))
+    has_part(text, "??") && text.split(' ').any(|word| word.len() > 1 && word.bytes().all(|b| b == b'?'))
 }
 
 /// A table's first line, although a prompt stands before it: `PID USER PR %CPU`.
@@ -40,13 +41,13 @@ pub fn is_title(text: &str) -> bool {
 
 /// What PowerShell keeps of a call: `$ip = docker inspect web`.
 pub fn is_set_by_call(text: &str) -> bool {
-    text.starts_with('$') && text.contains(" = docker ")
+    text.starts_with('$') && has_part(text, " = docker ")
 }
 
 /// A file's name, as a comment above what it holds: `~/.config/a.json`.
 pub fn is_path_of_file(text: &str) -> bool {
     const ENDS: [&str; 8] = [".conf", ".json", ".yml", ".yaml", ".toml", ".ini", ".cfg", ".env"];
-    text.starts_with(['~', '/', '.']) && !text.contains(" -") && ENDS.iter().any(|end| text.ends_with(end))
+    text.starts_with(['~', '/', '.']) && !has_part(text, " -") && ENDS.iter().any(|end| text.ends_with(end))
 }
 
 /// A container's or image's number, short or whole.
@@ -71,5 +72,5 @@ pub fn is_address(text: &str) -> bool {
 
 /// `docker-machine ip a`, `docker inspect -f '{{ .NetworkSettings.IPAddress }}' a`
 pub fn asks_address(command: &str) -> bool {
-    command.contains(" ip ") || command.contains("IPAddress") || command.starts_with("hostname -")
+    has_part(command, " ip ") || has_part(command, "IPAddress") || command.starts_with("hostname -")
 }

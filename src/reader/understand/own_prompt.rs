@@ -4,7 +4,7 @@
 //! follows; from then on it is one in the whole lesson.
 
 use super::super::raw::RawBlock;
-use super::super::scan::{is_blank, trimmed};
+use super::super::scan::{has_part, is_blank, trimmed};
 use super::engine;
 use super::known::{Likeness, is_program, likeness_of, without_prefixes};
 use super::prompt::split;
@@ -51,7 +51,7 @@ fn first_line<'b>(block: &'b RawBlock<'_>) -> Option<&'b str> {
 fn own(line: &str) -> Option<&str> {
     let bytes = line.as_bytes();
     let first = line.chars().next()?;
-    if !line.contains("docker") || !(first.is_alphanumeric() || matches!(first, '[' | ':' | '~' | '(')) {
+    if !has_part(line, "docker") || !(first.is_alphanumeric() || matches!(first, '[' | ':' | '~' | '(')) {
         return None;
     }
     let end = bytes

@@ -1,7 +1,7 @@
 //! The parts of a command that the learner must replace.
 
 use super::super::cursor::{Cursor, in_word};
-use super::super::scan::any_at;
+use super::super::scan::{any_at, has_part};
 use super::stand_in::{LEAST, is_companion, is_stand_in};
 use super::words::angle;
 use memchr::memchr_iter;
@@ -18,7 +18,7 @@ pub fn of_command(text: &str) -> Vec<String> {
         of_angles(text, &mut found);
     }
     // What a here document holds is another language's, which has brackets and braces of its own.
-    let has_document = signs & ANGLE != 0 && text.contains("<<");
+    let has_document = signs & ANGLE != 0 && has_part(text, "<<");
     let line = if has_document { text.lines().next().unwrap_or_default() } else { text };
     for (sign, mark, is) in MARKED {
         let text = if matches!(mark, "[" | "{" | "{{") { line } else { text };
@@ -232,7 +232,7 @@ fn of_paths(text: &str, found: &mut Vec<(usize, String)>) {
         let path = part.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '=' | ',' | '"' | '\''));
         let made_up = || {
             let mut folders = path.split('/').skip(1).filter(|folder| !folder.is_empty());
-            path.contains("/path") && folders.all(|folder| FOLDERS.contains(&folder))
+            has_part(path, "/path") && folders.all(|folder| FOLDERS.contains(&folder))
         };
         let starts = ["/path/to/", "path/to/"].iter().any(|start| path.starts_with(start));
         if starts || path.starts_with('/') && made_up() {

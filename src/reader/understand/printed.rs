@@ -1,5 +1,6 @@
 //! Lines that only the engine and common tools print.
 
+use super::super::scan::has_part;
 use memchr::memchr_iter;
 
 /// How such lines begin, after white space or not.
@@ -52,14 +53,14 @@ pub fn is_any(text: &str) -> bool {
     let is_empty = |text: &str| {
         text.starts_with(char::is_whitespace) && text.lines().next().is_none_or(|line| line.trim_start().is_empty())
     };
-    starts.map(|at| &text[at..]).filter(|text| !is_empty(text)).any(begins) || text.contains("Pull complete")
+    starts.map(|at| &text[at..]).filter(|text| !is_empty(text)).any(begins) || has_part(text, "Pull complete")
 }
 
 /// Whether a text is what a program says that could not do something: `cat: x: Permission denied`.
 pub fn is_failure(text: &str) -> bool {
     const ENDS: &[&str] =
         &["not permitted", "ermission denied", "No such file or directory", "not found", "onnection refused"];
-    text.contains(": ") && text.lines().any(|l| ENDS.iter().any(|end| l.trim_end().ends_with(end)))
+    has_part(text, ": ") && text.lines().any(|l| ENDS.iter().any(|end| l.trim_end().ends_with(end)))
 }
 
 /// Whether the first line of a text is one. The text goes on, as what was printed may stand on more lines than one.

@@ -2,7 +2,7 @@
 
 use super::super::lines::begun;
 use super::super::names::Names;
-use super::super::scan::{has_byte, is_blank, lines};
+use super::super::scan::{has_byte, has_part, is_blank, lines};
 use super::known::{Likeness, is_sentence, likeness};
 use super::phrase::is_file_name;
 use super::printed;
@@ -98,7 +98,7 @@ pub fn is_dockerfile(text: &str) -> bool {
 /// gets smaller.
 pub fn is_end_of_layer(text: &str) -> bool {
     const LISTS: &str = "rm -rf /var/lib/apt/lists";
-    has_byte(text, b'\\') && text.contains("&&") && text.contains(LISTS) && !text.contains("docker ")
+    has_byte(text, b'\\') && has_part(text, "&&") && has_part(text, LISTS) && !has_part(text, "docker ")
 }
 
 /// A Dockerfile from its base image on.
@@ -294,7 +294,7 @@ pub fn is_diagram(text: &str) -> bool {
 
 /// A database's answer: a line of dashes with `+` between them, below one with titles.
 pub fn is_result(text: &str) -> bool {
-    let is_rule = |line: &str| line.contains("-+-") && line.bytes().all(|b| matches!(b, b'-' | b'+' | b' '));
+    let is_rule = |line: &str| has_part(line, "-+-") && line.bytes().all(|b| matches!(b, b'-' | b'+' | b' '));
     has_byte(text, b'|') && significant(text).skip(1).any(is_rule)
 }
 
@@ -345,7 +345,7 @@ pub fn is_code(text: &str) -> bool {
     CODE.iter().any(|begin| first.starts_with(begin))
         && !is_prose(text)
         && lines.any(|l| l.ends_with([')', ';', '{', '}', '>', '"']))
-        || first.starts_with("import ") && (first.split(' ').count() == 2 || first.contains(" as "))
+        || first.starts_with("import ") && (first.split(' ').count() == 2 || has_part(first, " as "))
 }
 
 /// Sentences.

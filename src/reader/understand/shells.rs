@@ -1,5 +1,6 @@
 //! Step 5: which shell is open in each terminal, over the whole lesson.
 
+use super::super::scan::has_part;
 use super::engine;
 use super::known::{Likeness, likeness_of, without_prefixes};
 use super::phrase;
@@ -125,7 +126,7 @@ impl Shells {
             stack.pop();
         } else if let Some(opened) = opens(seat, typed, commands) {
             stack.push(opened);
-            *in_cluster = text.contains("kubectl ");
+            *in_cluster = has_part(text, "kubectl ");
         }
         seat
     }
@@ -136,7 +137,7 @@ impl Shells {
 pub fn are_told_open(said: &str) -> bool {
     let verbs = ["run", "start", "spin", "launch", "execute", "type", "enter", "use", "using", "with", "try"];
     let opens = |code: &str| {
-        let is_call = code.split(' ').next().is_some_and(engine::is_engine) && code.contains(" -");
+        let is_call = code.split(' ').next().is_some_and(engine::is_engine) && has_part(code, " -");
         is_call && Typed::new(code).opened() == Some(Opened::Shell)
     };
     let mut at = 0;

@@ -1,7 +1,7 @@
 //! A command's general form, which nobody can run.
 
 use super::super::cursor::{Cursor, in_word};
-use super::super::scan::{any_at, has_byte, trimmed};
+use super::super::scan::{any_at, has_byte, has_part, trimmed};
 use super::engine::{Call, is_engine};
 use super::known::without_prefixes;
 use super::words::{Commands, Word, is_apostrophe, simple_commands};
@@ -50,7 +50,7 @@ fn is_parts(text: &str) -> bool {
         let inner = part.strip_prefix('[').and_then(|p| p.strip_suffix(']')).unwrap_or_default();
         !inner.is_empty() && inner.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '|' | '_' | '-'))
     };
-    text.contains("]:[") && text.split(':').all(part)
+    has_part(text, "]:[") && text.split(':').all(part)
 }
 
 /// What parts of names stand for.
@@ -69,7 +69,7 @@ fn is_name(text: &str) -> bool {
 
 /// Whether a call is given with what it may be given: `docker pull [OPTIONS] NAME`.
 pub fn is_usage(text: &str) -> bool {
-    has_byte(text, b'[') && text.contains("[OPTIONS]") && is_synopsis(text)
+    has_byte(text, b'[') && has_part(text, "[OPTIONS]") && is_synopsis(text)
 }
 
 /// Whether a text is nothing but flags, or the parts of a value in brackets: `-p HOST:BOX`, `[from]:[to]`.
@@ -114,7 +114,7 @@ fn has_optional_notation(text: &str) -> bool {
     if groups.iter().any(|g| own(g) || told(g)) && !groups.iter().any(|g| g.text.starts_with('-')) {
         return false;
     }
-    let clear = |g: &Group| g.attached || g.text.starts_with('-') || g.text.to_uppercase().contains("OPTION");
+    let clear = |g: &Group| g.attached || g.text.starts_with('-') || has_part(&g.text.to_uppercase(), "OPTION");
     // What is optional stands last: `commit [NAME] image` and `push [NAME]/image` cannot do without it.
     if groups.iter().all(|g| !clear(g) && g.followed) && !lacks(&outside) {
         return false;

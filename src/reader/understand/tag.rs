@@ -316,8 +316,9 @@ pub fn terminal(raw: &RawBlock<'_>) -> u32 {
 
 /// The name of a terminal: `terminal-id=db`.
 pub fn terminal_name<'r>(raw: &'r RawBlock<'_>) -> Option<&'r str> {
-    let from = raw.info.find("terminal-id=")? + "terminal-id=".len();
-    raw.info[from..].split_whitespace().next()
+    // Most have no mark with a value.
+    let from = if has_byte(&raw.info, b'=') { raw.info.find("terminal-id=")? } else { return None };
+    raw.info[from + "terminal-id=".len()..].split_whitespace().next()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A block's lines as commands and what they printed.
 
 use super::super::lines::{begun, indent};
-use super::super::scan::{is_blank, trimmed};
+use super::super::scan::{has_part, is_blank, trimmed};
 use super::engine;
 use super::input;
 use super::known::{Likeness, is_cmdlet, is_sentence, likeness, likeness_of};
@@ -122,7 +122,7 @@ fn is_logged(items: &[Item<'_>], prompt: Prompt) -> bool {
         Item::Output(..) => None,
     });
     last.is_some_and(|(before, typed)| {
-        before != Some(prompt) && typed.text().contains("logs") && typed.ask(|_, words| engine::is_logs(words))
+        before != Some(prompt) && has_part(typed.text(), "logs") && typed.ask(|_, words| engine::is_logs(words))
     })
 }
 

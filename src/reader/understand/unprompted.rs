@@ -107,7 +107,7 @@ pub fn with_data_below<'r>(raw: &Alone<'r>, text: &str) -> Option<Reading<'r>> {
     }
     let (items, below) = leading(raw.lines)?;
     // A piece of it is what an inspection left.
-    let inspects = || commands(&items).last().is_some_and(|c| c.text().contains("inspect"));
+    let inspects = || commands(&items).last().is_some_and(|c| has_part(c.text(), "inspect"));
     let first = raw.lines[below..].iter().map(|(_, t)| t.trim()).find(|t| !t.is_empty())?;
     let opens = first.starts_with(['{', '[']) || first.starts_with('"') && inspects();
     let known = raw.lines[below..].iter().any(|(_, t)| likeness(t.trim()) == Likeness::Known);
@@ -170,7 +170,7 @@ pub fn with_output_below<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<R
         && commands(&items).last().is_some_and(|c| c.text().starts_with("curl ") && c.is_one_line());
     let printed = answers
         || shape::is_printed(first)
-        || lists() && first.contains("  ") && likeness(first) < Likeness::Known
+        || lists() && has_part(first, "  ") && likeness(first) < Likeness::Known
         || engine() && shape::is_row(first)
         || (no_command() && (engine() || one()) && !context.in_hint)
         || first.starts_with(told) && says();
