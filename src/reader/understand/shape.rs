@@ -6,7 +6,7 @@ use super::super::scan::{has_byte, has_part, is_blank, lines};
 use super::known::{Likeness, is_sentence, likeness};
 use super::phrase::is_file_name;
 use super::printed;
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memchr2};
 
 static INSTRUCTIONS: Names<18> = Names::new([
     "FROM",
@@ -28,6 +28,8 @@ static INSTRUCTIONS: Names<18> = Names::new([
     "HEALTHCHECK",
     "SHELL",
 ]);
+/// The letters of the shortest.
+const SHORTEST: usize = 3;
 /// Keys that say that YAML is read by the engine.
 const COMPOSE: &[&str] =
     &["services", "version", "volumes", "networks", "image", "build", "apiVersion", "ports", "secrets", "configs"];
@@ -40,12 +42,13 @@ fn significant(text: &str) -> impl Iterator<Item = &str> {
 
 /// The word after a line's instruction.
 fn instruction(line: &str) -> Option<&str> {
-    let line = line.trim_start();
-    if !line.starts_with(|c: char| c.is_ascii_uppercase()) {
+    let line = begun(line);
+    let letters = line.bytes().take_while(u8::is_ascii_uppercase).count();
+    let (name, rest) = line.split_at(letters);
+    if letters < SHORTEST || !(INSTRUCTIONS.has(name) && rest.starts_with(char::is_whitespace)) {
         return None;
     }
-    let (name, rest) = line.split_once(char::is_whitespace)?;
-    rest.split_whitespace().next().filter(|_| INSTRUCTIONS.has(name))
+    rest.split_whitespace().next()
 }
 
 /// What follows the colon after a line's key, and whether the key stands in quotes.
@@ -90,7 +93,7 @@ impl Shape {
 
 /// A Dockerfile, or a part of one.
 pub fn is_dockerfile(text: &str) -> bool {
-    let mut code = significant(text).filter(|l| !l.trim_start().starts_with('#'));
+    let mut code = significant(text).filter(|l| !begun(l).starts_with('#'));
     code.next().is_some_and(|l| instruction(l).is_some())
 }
 
@@ -271,17 +274,19 @@ fn has_columns(line: &str) -> bool {
 
 /// `│`, `├`, and what is drawn with ASCII: `|   |`.
 fn has_box(line: &str) -> bool {
-    let drawn = || line.contains(['│', '├', '└', '┌', '─', '┬', '┴']);
+    // All of them begin with the same byte.
+    let drawn = || {
+        memchr_iter(0xe2, line.as_bytes()).any(|at| line[at..].starts_with(['│', '├', '└', '┌', '─', '┬', '┴']))
+    };
     let between = |part: &str| !part.is_empty() && part.trim_start().is_empty();
     // What stands before the first and behind the last is not between two.
     let parts = || line.split('|').skip(1).zip(line.split('|').skip(2)).any(|(part, _)| between(part));
-    line.contains('|') && parts() || drawn()
+    has_byte(line, b'|') && parts() || drawn()
 }
 
 /// A drawing.
 pub fn is_diagram(text: &str) -> bool {
-    // All the signs of boxes begin with the same byte.
-    if !text.bytes().any(|b| b == 0xe2 || b == b'|') {
+    if memchr2(0xe2, b'|', text.as_bytes()).is_none() {
         return false;
     }
     let (mut lines, mut drawn) = (0, 0);
