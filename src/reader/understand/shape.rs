@@ -275,9 +275,8 @@ fn has_columns(line: &str) -> bool {
 /// `│`, `├`, and what is drawn with ASCII: `|   |`.
 fn has_box(line: &str) -> bool {
     // All of them begin with the same byte.
-    let drawn = || {
-        memchr_iter(0xe2, line.as_bytes()).any(|at| line[at..].starts_with(['│', '├', '└', '┌', '─', '┬', '┴']))
-    };
+    let drawn =
+        || memchr_iter(0xe2, line.as_bytes()).any(|at| line[at..].starts_with(['│', '├', '└', '┌', '─', '┬', '┴']));
     let between = |part: &str| !part.is_empty() && part.trim_start().is_empty();
     // What stands before the first and behind the last is not between two.
     let parts = || line.split('|').skip(1).zip(line.split('|').skip(2)).any(|(part, _)| between(part));

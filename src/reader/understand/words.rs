@@ -51,8 +51,21 @@ pub fn simple_commands(text: &str) -> Commands<'_> {
     let done = Commands { words: Vec::with_capacity(FEW), ends: Vec::new() };
     let mut scan = Scan { text, done, word: None, skip: false };
     let mut at = 0;
-    while let Some(&byte) = text.as_bytes().get(at) {
-        at += scan.step(byte, at);
+    while at < text.len() {
+        // Most is words without any sign, with a blank behind each.
+        let plain = text.as_bytes()[at..].iter().take_while(|b| PLAIN[usize::from(**b)]).count();
+        if plain > 0 {
+            scan.push(at..at + plain);
+            at += plain;
+        }
+        match text.as_bytes().get(at) {
+            None => break,
+            Some(b' ') => {
+                scan.end_word();
+                at += 1;
+            }
+            Some(&byte) => at += scan.step(byte, at),
+        }
     }
     scan.end_word();
     scan.done
@@ -89,13 +102,8 @@ const fn plain() -> [bool; 256] {
 }
 
 impl Scan<'_> {
-    /// Takes what begins with a byte at a place; returns how many bytes that was.
+    /// Takes what begins with a byte that means something; returns how many bytes that was.
     fn step(&mut self, byte: u8, at: usize) -> usize {
-        if PLAIN[usize::from(byte)] {
-            let bytes = self.text.as_bytes()[at..].iter().take_while(|b| PLAIN[usize::from(**b)]).count();
-            self.push(at..at + bytes);
-            return bytes;
-        }
         let rest = &self.text[at..];
         match byte {
             // The last is the other system's command line's.
@@ -323,6 +331,9 @@ impl Unfinished {
 
     /// A loop in quoted text is another program's.
     fn count_loops(&mut self, line: &str, within: bool) {
+        if self.loops == 0 && !begins_like_loop(line) {
+            return;
+        }
         let mut words = line.split([' ', ';', '\t']).filter(|w| !w.is_empty());
         let begins = !within && matches!(words.next(), Some("for" | "while" | "until" | "if" | "case"));
         self.loops += usize::from(begins);
@@ -339,6 +350,12 @@ impl Unfinished {
     fn is_finished(&self) -> bool {
         self.quote.is_none() && self.heredoc.is_none() && self.loops == 0 && !self.continued
     }
+}
+
+/// Whether the first word of a line may begin a loop or a choice, by its first letter.
+fn begins_like_loop(line: &str) -> bool {
+    let first = line.bytes().find(|b| !matches!(b, b' ' | b';' | b'\t'));
+    matches!(first, Some(b'f' | b'w' | b'u' | b'i' | b'c'))
 }
 
 fn heredoc(text: &str) -> Option<String> {
