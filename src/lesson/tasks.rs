@@ -182,7 +182,11 @@ impl Tasks {
                 unknown.push(placeholder);
             }
         }
-        unknown.extend(unset_variables(&text, |name| self.set.contains(name)));
+        for placeholder in unset_variables(&text, |name| self.set.contains(name)) {
+            if !unknown.contains(&placeholder) {
+                unknown.push(placeholder);
+            }
+        }
         (self.bindings.bound(&text, self.has_container), unknown)
     }
 }

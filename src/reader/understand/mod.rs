@@ -28,6 +28,7 @@ mod topics;
 mod transcript;
 mod typed;
 mod unprompted;
+mod variable;
 mod words;
 
 pub use complete::is_complete_command;
@@ -51,6 +52,7 @@ use std::vec::IntoIter;
 use tag::Tag;
 use transcript::Item;
 use typed::Typed;
+use variable::Variables;
 
 /// Understands the blocks of a lesson. `raw` are its blocks as the fences tell them, in the order of the text.
 pub fn blocks(source: &Source, nodes: &mut [Node], mut raw: Vec<RawBlock<'_>>, diagnostics: &mut Vec<Diagnostic>) {
@@ -75,7 +77,7 @@ pub fn blocks(source: &Source, nodes: &mut [Node], mut raw: Vec<RawBlock<'_>>, d
         lines.get(*nth).or(lines.last()).copied()
     };
     let instead = pass.foreign.iter().filter_map(|(line, place)| Some((*line, chosen(place)?))).collect();
-    attach(nodes, &mut pass.expected, &instead);
+    Late { expected: pass.expected, instead, variables: Variables::default() }.attach(nodes);
 }
 
 /// The last block that held commands.
@@ -554,28 +556,43 @@ fn goes_to_server(items: &[Item<'_>]) -> bool {
 
 /// The parts of commands that the learner must replace. No shell reads what is typed in another program: `<` and
 /// capitals are the other language's.
-fn mark_placeholders(block: &mut Block) {
+fn mark_placeholders(block: &mut Block, variables: &mut Variables) {
     for command in block.commands.iter_mut().filter(|c| c.location != Location::Program) {
-        command.placeholders = placeholder::of_command(command.typed());
+        command.placeholders = placeholder::with_variables(command.typed(), Some(variables));
+        variables.set_by(command.typed());
     }
 }
 
-/// Gives blocks what is found once all are understood: their output, the block that is chosen in their place, and what
-/// is to be replaced in their commands.
-fn attach(nodes: &mut [Node], expected: &mut BTreeMap<usize, String>, instead: &BTreeMap<usize, usize>) {
-    for node in nodes {
-        match &mut node.kind {
-            NodeKind::Block(block) => {
-                mark_placeholders(block);
-                if let Some(text) = expected.remove(&block.line) {
-                    block.expected = Some(text);
+/// What is found once all blocks are understood.
+struct Late {
+    /// Their output.
+    expected: BTreeMap<usize, String>,
+    /// The blocks that are chosen in their place.
+    instead: BTreeMap<usize, usize>,
+    /// The variables that their commands set.
+    variables: Variables,
+}
+
+impl Late {
+    /// Gives it to them, and says what is to be replaced in their commands.
+    fn attach(&mut self, nodes: &mut [Node]) {
+        for node in nodes {
+            match &mut node.kind {
+                NodeKind::Block(block) => {
+                    if block.commands.is_empty() {
+                        self.variables.set_by(&block.text);
+                    }
+                    mark_placeholders(block, &mut self.variables);
+                    if let Some(text) = self.expected.remove(&block.line) {
+                        block.expected = Some(text);
+                    }
+                    block.alternative_of = block.alternative_of.or_else(|| self.instead.get(&block.line).copied());
                 }
-                block.alternative_of = block.alternative_of.or_else(|| instead.get(&block.line).copied());
+                NodeKind::List { items, .. } => items.iter_mut().for_each(|item| self.attach(item)),
+                NodeKind::Quote(children) => self.attach(children),
+                NodeKind::Callout(callout) => self.attach(&mut callout.children),
+                _ => {}
             }
-            NodeKind::List { items, .. } => items.iter_mut().for_each(|item| attach(item, expected, instead)),
-            NodeKind::Quote(children) => attach(children, expected, instead),
-            NodeKind::Callout(callout) => attach(&mut callout.children, expected, instead),
-            _ => {}
         }
     }
 }

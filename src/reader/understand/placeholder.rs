@@ -3,6 +3,7 @@
 use super::super::cursor::{Cursor, in_word};
 use super::super::scan::{any_at, has_part};
 use super::stand_in::{LEAST, is_companion, is_stand_in};
+use super::variable::Variables;
 use super::words::angle;
 use memchr::memchr_iter;
 use std::collections::BTreeSet;
@@ -12,8 +13,16 @@ const NOT_ANGLE: &[&str] = &["none", "missing", "snip", "n", "h1", "h2", "p", "b
 
 /// The placeholders of a command, each once, in order.
 pub fn of_command(text: &str) -> Vec<String> {
-    let mut found: Vec<(usize, String)> = Vec::new();
+    with_variables(text, None)
+}
+
+/// The same with the variables that nothing set before.
+pub fn with_variables(text: &str, variables: Option<&Variables>) -> Vec<String> {
     let (signs, stands_in) = look_through(text);
+    let mut found = match variables {
+        Some(variables) if signs & DOLLAR != 0 => variables.unset(text),
+        _ => Vec::new(),
+    };
     if signs & ANGLE != 0 {
         of_angles(text, &mut found);
     }

@@ -1,0 +1,96 @@
+//! The shell's variables that are to hold the learner's name at a registry: `docker push $DOCKERID/web`.
+
+use super::super::scan::{find_any_case, has_byte, has_part};
+use memchr::memchr_iter;
+
+/// Parts of the names of such variables, without underscores.
+const PARTS: &[&str] = &["dockerid", "dockeruser", "dockerhub", "hubuser", "hubid", "registryuser"];
+
+/// One of these is in each of them.
+const WORDS: &[&str] = &["docker", "hub", "registry"];
+
+/// The variables that were set so far.
+#[derive(Debug, Default)]
+pub struct Variables(Vec<String>);
+
+impl Variables {
+    /// Notes what a command sets: `export DOCKERID=ada`, `read DOCKERID`, and PowerShell's `$dockerId = 'ada'`.
+    pub fn set_by(&mut self, text: &str) {
+        for at in memchr_iter(b'=', text.as_bytes()) {
+            let before = text[..at].trim_end_matches(' ');
+            let (sign, name) =
+                before.split_at(before.len() - before.bytes().rev().take_while(|b| is_of_name(*b)).count());
+            if before.len() == at || sign.ends_with('$') {
+                self.note(name);
+            }
+        }
+        if !has_part(text, "read ") {
+            return;
+        }
+        let reads = text.split([';', '&', '|', '\n']).filter_map(|part| part.trim_start().strip_prefix("read "));
+        reads.filter_map(|names| names.split_whitespace().next_back()).for_each(|name| self.note(name));
+    }
+
+    fn note(&mut self, name: &str) {
+        if is_learners(name) && !self.0.iter().any(|set| set == name) {
+            self.0.push(name.to_owned());
+        }
+    }
+
+    /// Where a command has one that nothing set.
+    pub fn unset(&self, text: &str) -> Vec<(usize, String)> {
+        if !has_byte(text, b'$') {
+            return Vec::new();
+        }
+        let variable = |at: usize| {
+            let rest = &text[at + 1..];
+            let (open, name) = rest.strip_prefix('{').map_or(("", rest), |name| ("{", name));
+            let name = &name[..name.bytes().take_while(|b| is_of_name(*b)).count()];
+            let end = at + 1 + open.len() + name.len();
+            let end = if open.is_empty() { Some(end) } else { text[end..].starts_with('}').then_some(end + 1) }?;
+            let unset = is_learners(name) && !self.0.iter().any(|set| set == name);
+            unset.then(|| (at, text[at..end].to_owned()))
+        };
+        memchr_iter(b'$', text.as_bytes()).filter_map(variable).collect()
+    }
+}
+
+fn is_of_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// Whether a variable's name says that it holds the learner's name.
+fn is_learners(name: &str) -> bool {
+    let begins = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    begins && WORDS.iter().any(|word| find_any_case(name, word).is_some()) && {
+        let plain: String = name.chars().filter(|c| *c != '_').collect();
+        PARTS.iter().any(|part| find_any_case(&plain, part).is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Variables;
+
+    #[test]
+    fn the_learners_name() {
+        let mut variables = Variables::default();
+        let unset = |variables: &Variables, text: &str| {
+            variables.unset(text).into_iter().map(|(at, name)| format!("{at} {name}")).collect::<Vec<_>>().join(", ")
+        };
+        for (text, want) in [
+            ("docker push $DOCKERID/web", "12 $DOCKERID"),
+            ("docker push ${DOCKER_ID}/web $HOME", "12 ${DOCKER_ID}"),
+            ("docker push ${DOCKER_ID:-x}/web", ""),
+            ("docker login -u $DOCKERHUB_USERNAME", "16 $DOCKERHUB_USERNAME"),
+            ("docker run -u $UID -e A=$USER $(docker ps -q) $1 $", ""),
+        ] {
+            assert_eq!(unset(&variables, text), want, "{text}");
+        }
+        variables.set_by("export DOCKERID=ada");
+        variables.set_by("echo -n 'Name: ' && read -r DOCKER_USER");
+        assert_eq!(unset(&variables, "docker push $DOCKERID/web $DOCKER_USER $DOCKER_ID"), "39 $DOCKER_ID");
+        variables.set_by("$dockerId = 'ada'; HubUser = x");
+        assert_eq!(unset(&variables, "docker push $dockerId/web $HubUser"), "26 $HubUser");
+    }
+}
