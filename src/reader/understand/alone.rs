@@ -9,7 +9,7 @@ use super::highlight;
 use super::known::Likeness;
 use super::shape::Shape;
 use super::tag::{self, Tag};
-use super::transcript::{Item, Lines, bare, with_prompts};
+use super::transcript::{Item, Lines, bare, below_caption, with_prompts};
 use crate::document::Form;
 use crate::source::Source;
 use std::cell::{Cell, OnceCell};
@@ -47,7 +47,8 @@ pub fn take_line_marks(raw: &mut [RawBlock<'_>]) -> Vec<usize> {
 pub fn all<'r>(source: &'r Source, raw: &'r [RawBlock<'r>]) -> Vec<Alone<'r>> {
     let mut all: Vec<Alone<'r>> = raw.iter().map(Alone::of).collect();
     for alone in &mut all {
-        alone.prompted.set(with_prompts(alone.lines));
+        let captioned = || alone.may_have_caption().then(|| below_caption(alone.lines))?;
+        alone.prompted.set(with_prompts(alone.lines).or_else(captioned));
     }
     number_terminals(&mut all);
     for alone in &mut all {
@@ -102,6 +103,11 @@ impl<'r> Alone<'r> {
             bare: Cell::default(),
             shape: OnceCell::new(),
         }
+    }
+
+    /// Whether something may stand above its first prompt that is none.
+    fn may_have_caption(&self) -> bool {
+        matches!(self.tag, Tag::Shell | Tag::None | Tag::Loose) && self.has(b"$\x80")
     }
 
     /// Reads what most likely is asked for: a block without marks or with a shell's, and without prompts.

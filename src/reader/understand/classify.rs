@@ -13,6 +13,7 @@ use super::tag::Tag;
 use super::transcript::{Item, alternating, entering, late_prompts, with_comments};
 use super::typed::Typed;
 use super::unprompted::{unprompted, with_data_below, with_output_below, with_prompts_below, with_statements_below};
+use super::words::angle;
 use super::{engine, input, phrase, placeholder, printed, shape};
 use crate::document::{Confidence, Form};
 
@@ -233,8 +234,9 @@ fn by_content<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Readin
     let is_setup =
         || shape::is_setup(text) && context.cue.start_file().or_else(|| phrase::commented_start_file(text)).is_some();
     let is_env = || {
-        let may_be = raw.has(b"=") && (begun(text).starts_with("# .") || context.cue.tells_of(".env"));
-        may_be && shape::is_env(text)
+        let may_be = || begun(text).starts_with("# .") || context.cue.tells_of(".env");
+        let is_named = || context.cue.is_file() && context.cue.file_name().is_some();
+        raw.has(b"=") && (may_be() && shape::is_env(text, false) || shape::is_env(text, true) && is_named())
     };
     if is_setup() || is_env() || is_script_told(raw, context) {
         return (Reading::File, Likely);
@@ -389,6 +391,13 @@ fn is_other_file(raw: &Alone<'_>, text: &str, context: &Context<'_>) -> bool {
     context.tag == Tag::None && shape::is_like_yaml(text) && nested()
 }
 
+/// Whether a text is one line with something that the learner must fill in: nobody prints that.
+fn is_to_fill_in(text: &str) -> bool {
+    let line = text.trim();
+    let holds = |(at, _)| at > 0 && angle(&line[at..]).is_some();
+    !line.contains('\n') && !placeholder::of_command(line).is_empty() && line.match_indices('<').any(holds)
+}
+
 fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
     // Where the learner is, and nothing typed there but a remark.
     let mut significant = lines(text).filter(|l| !is_blank(l)).map(split).peekable();
@@ -409,6 +418,12 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
     }
     if shape::is_printed(text) || context.cue.is_output() {
         return Reading::Output;
+    }
+    if is_to_fill_in(text)
+        && !context.cue.is_file()
+        && let Some(items) = raw.bare(Likeness::Plausible)
+    {
+        return Reading::Typed(items);
     }
     if is_address(text) {
         return Reading::Other;

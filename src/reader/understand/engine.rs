@@ -181,6 +181,8 @@ pub enum Flag<'w> {
 /// A call of the engine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call<'w> {
+    /// The program's name.
+    pub engine: &'w str,
     /// The command in its old, short form (`run` for `container run`), or group and command (`volume create`).
     pub command: Cow<'w, str>,
     /// Flags, short ones one by one (`-i`, `-t`), without their values.
@@ -279,6 +281,7 @@ pub fn is_logs(commands: &Commands<'_>) -> bool {
 pub struct Head<'w, 't> {
     /// The command, as in [`Call`].
     pub command: Cow<'w, str>,
+    engine: &'w str,
     arguments: &'w [Word<'t>],
 }
 
@@ -293,13 +296,13 @@ impl<'w, 't> Head<'w, 't> {
         let start = rest.iter().position(|w| !w.starts_with('-')).unwrap_or(rest.len());
         let rest = &rest[start..];
         let (command, used) = if compose { named("compose", rest, 0) } else { command(rest) };
-        Some(Self { command, arguments: &rest[used.min(rest.len())..] })
+        Some(Self { command, engine: first, arguments: &rest[used.min(rest.len())..] })
     }
 
     /// The whole call.
     pub fn call(self) -> Call<'w> {
         let (flags, operands) = (Vec::new(), Vec::with_capacity(self.arguments.len()));
-        let mut call = Call { command: self.command, flags, operands, value_missing: false };
+        let mut call = Call { engine: self.engine, command: self.command, flags, operands, value_missing: false };
         call.take_arguments(self.arguments);
         call
     }
@@ -318,7 +321,8 @@ impl<'w> Call<'w> {
 
     /// Whether an operand is missing that the command needs.
     pub fn lacks_operands(&self) -> bool {
-        if self.has('\0', "--help") {
+        // Others than docker build what is in the folder at hand.
+        if self.has('\0', "--help") || self.engine != "docker" && self.command == "build" && !self.value_missing {
             return false;
         }
         let acts = || ACTS.contains(&&*self.command);

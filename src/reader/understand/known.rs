@@ -339,7 +339,14 @@ pub fn likeness_of(text: &str, commands: &Commands<'_>) -> Likeness {
         let calls = next.is_some_and(|next| COMMANDS.has(next) || engine::is_engine(next));
         return if shows || calls { Likeness::Known } else { assignment_only(text) };
     };
-    if words.get(1).is_some_and(|second| says_of_itself(second, words)) {
+    // A group is as likely as what is in it.
+    if &**first == "{" && words.len() == 1 {
+        let inner = commands.iter().nth(1).and_then(|words| without_prefixes(words).first());
+        return if inner.is_some_and(|first| is_program(first)) { Likeness::Known } else { Likeness::None };
+    }
+    // `/usr/bin/python: can't open file`
+    let says = first.len() > 1 && first.ends_with(':');
+    if says || words.get(1).is_some_and(|second| says_of_itself(second, words)) {
         return Likeness::None;
     }
     if engine::is_engine(first) {
@@ -524,6 +531,10 @@ mod tests {
             ("docker-compose version 1.25.0, build 1a2b", None),
             ("podman version", Known),
             ("web scaled to 5", None),
+            ("/usr/bin/python2: can't open file 'a.py': No such file", None),
+            (": > a.log", Plausible),
+            ("{\n  echo a\n} > b.txt", Known),
+            ("{\n  \"a\": 1\n}", None),
             ("docker > ls", None),
             ("box-a $ docker ps", None),
             ("find all the small things", None),

@@ -10,6 +10,7 @@ mod highlight;
 mod input;
 mod instead;
 mod known;
+mod late;
 mod no_command;
 mod own_prompt;
 mod phrase;
@@ -43,6 +44,7 @@ use crate::source::Source;
 use alone::Alone;
 use aside::{is_aside, is_information};
 use cue::{Cue, Said};
+use late::Late;
 use prompt::Prompt;
 use reading::{Context, Reading};
 use shells::{Seat, Shells};
@@ -52,7 +54,6 @@ use std::vec::IntoIter;
 use tag::Tag;
 use transcript::Item;
 use typed::Typed;
-use variable::Variables;
 
 /// Understands the blocks of a lesson. `raw` are its blocks as the fences tell them, in the order of the text.
 pub fn blocks(source: &Source, nodes: &mut [Node], mut raw: Vec<RawBlock<'_>>, diagnostics: &mut Vec<Diagnostic>) {
@@ -77,7 +78,7 @@ pub fn blocks(source: &Source, nodes: &mut [Node], mut raw: Vec<RawBlock<'_>>, d
         lines.get(*nth).or(lines.last()).copied()
     };
     let instead = pass.foreign.iter().filter_map(|(line, place)| Some((*line, chosen(place)?))).collect();
-    Late { expected: pass.expected, instead, variables: Variables::default() }.attach(nodes);
+    Late::new(pass.expected, instead).attach(nodes);
 }
 
 /// The last block that held commands.
@@ -281,7 +282,11 @@ impl Pass<'_> {
         let on_slide = self.on_slide;
         let open = self.shells.depth(terminal);
         let to_server = open == 0 && goes_to_server(&items);
+        let ended = transcript::ended(&items);
         fill(block, items, |line, prompt, typed| {
+            if ended.contains(&line) {
+                self.shells.leave(terminal);
+            }
             if to_server && typed.text() == "exit" && self.shells.depth(terminal) == 0 {
                 return command(line, typed, Location::Host, on_slide);
             }
@@ -552,47 +557,4 @@ fn goes_to_server(items: &[Item<'_>]) -> bool {
         Item::Output(..) => None,
     });
     texts.next() == Some("exit") && texts.next().is_some_and(|text| text.starts_with("ssh "))
-}
-
-/// The parts of commands that the learner must replace. No shell reads what is typed in another program: `<` and
-/// capitals are the other language's.
-fn mark_placeholders(block: &mut Block, variables: &mut Variables) {
-    for command in block.commands.iter_mut().filter(|c| c.location != Location::Program) {
-        command.placeholders = placeholder::with_variables(command.typed(), Some(variables));
-        variables.set_by(command.typed());
-    }
-}
-
-/// What is found once all blocks are understood.
-struct Late {
-    /// Their output.
-    expected: BTreeMap<usize, String>,
-    /// The blocks that are chosen in their place.
-    instead: BTreeMap<usize, usize>,
-    /// The variables that their commands set.
-    variables: Variables,
-}
-
-impl Late {
-    /// Gives it to them, and says what is to be replaced in their commands.
-    fn attach(&mut self, nodes: &mut [Node]) {
-        for node in nodes {
-            match &mut node.kind {
-                NodeKind::Block(block) => {
-                    if block.commands.is_empty() {
-                        self.variables.set_by(&block.text);
-                    }
-                    mark_placeholders(block, &mut self.variables);
-                    if let Some(text) = self.expected.remove(&block.line) {
-                        block.expected = Some(text);
-                    }
-                    block.alternative_of = block.alternative_of.or_else(|| self.instead.get(&block.line).copied());
-                }
-                NodeKind::List { items, .. } => items.iter_mut().for_each(|item| self.attach(item)),
-                NodeKind::Quote(children) => self.attach(children),
-                NodeKind::Callout(callout) => self.attach(&mut callout.children),
-                _ => {}
-            }
-        }
-    }
 }

@@ -48,17 +48,29 @@ pub fn with_variables(text: &str, variables: Option<&Variables>) -> Vec<String> 
         of_other_paths(text, &mut found);
     }
     if stands_in || !text.is_ascii() {
+        let within: Vec<_> = found.iter().map(|(at, name)| *at..at + name.len()).collect();
         let mut at = 0;
         for word in text.split_inclusive(|c: char| c.is_whitespace()) {
-            push_stand_ins(word.trim_end(), at, &mut found);
+            if !within.iter().any(|range| range.contains(&at)) {
+                push_stand_ins(word.trim_end(), at, &mut found);
+            }
             at += word.len();
         }
+    }
+    if has_document {
+        found.retain(|(at, name)| *at < line.len() || is_learners(name));
     }
     if found.is_empty() {
         return Vec::new();
     }
     found.sort_by_key(|(at, _)| *at);
     unique(found.into_iter().map(|(_, word)| word))
+}
+
+/// Whether a placeholder says that the learner has one: in a document the names of others are the document's own.
+fn is_learners(name: &str) -> bool {
+    let name = name.trim_start_matches(|c: char| !c.is_alphanumeric());
+    ["your", "my"].iter().any(|own| name.get(..own.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(own)))
 }
 
 /// The bit of a sign, how what stands for a value begins with it, and where that ends.

@@ -33,8 +33,21 @@ const SHORTEST: usize = 3;
 /// Keys that say that YAML is read by the engine.
 const COMPOSE: &[&str] =
     &["services", "version", "volumes", "networks", "image", "build", "apiVersion", "ports", "secrets", "configs"];
-/// How the parts of an Apptainer image's recipe begin.
-const RECIPE: &[&str] = &["Bootstrap:", "%post", "%runscript", "%environment", "%files", "%labels", "%help"];
+/// How scripts begin, those for the queues of clusters, and the parts of an Apptainer image's recipe.
+const SCRIPTS: &[&str] = &[
+    "#!",
+    "<?php",
+    "#PBS ",
+    "#SBATCH ",
+    "#BSUB ",
+    "Bootstrap:",
+    "%post",
+    "%runscript",
+    "%environment",
+    "%files",
+    "%labels",
+    "%help",
+];
 
 fn significant(text: &str) -> impl Iterator<Item = &str> {
     lines(text).filter(|l| !is_blank(l))
@@ -146,9 +159,8 @@ pub fn is_json(text: &str) -> bool {
 pub fn is_script(text: &str) -> bool {
     let mut head = significant(text).map(str::trim_start);
     // The script's name may stand in a comment above.
-    let begins = head
-        .next()
-        .is_some_and(|l| l.starts_with("#!") || l.starts_with("<?php") || RECIPE.iter().any(|r| l.starts_with(r)));
+    let is_first = |l: &str| SCRIPTS.iter().any(|begin| l.starts_with(begin));
+    let begins = head.next().is_some_and(is_first);
     begins || text.starts_with('#') && head.next().is_some_and(|l| l.starts_with("#!/"))
 }
 
@@ -159,11 +171,12 @@ pub fn is_setup(text: &str) -> bool {
     first.starts_with(['e', 'a', 's', '#']) && begins(first) && significant(text).all(|l| begins(l.trim()))
 }
 
-/// What a file of variables holds, and nothing else: `PORT=80`.
-pub fn is_env(text: &str) -> bool {
+/// What a file of variables holds, and nothing else: `PORT=80`; only with small letters where a file was named.
+pub fn is_env(text: &str, is_named: bool) -> bool {
     let sets = |line: &str| {
         let name = line.split('=').next().unwrap_or_default();
-        let is_name = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
+        let small = |b: u8| is_named && b.is_ascii_lowercase();
+        let is_name = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_' || small(b);
         // A command may stand behind its variables.
         let is_call = || line.contains(' ') && likeness(line) == Likeness::Known;
         name.len() < line.len() && name.bytes().all(is_name) && !is_call()
@@ -328,6 +341,8 @@ const CODE: &[&str] = &[
     "<!DOCTYPE",
     "<html",
     "<?xml",
+    "#include <",
+    "library(",
 ];
 
 /// `Description=a`
@@ -391,6 +406,7 @@ mod tests {
             ("├── a\n└── b", "diagram"),
             ("#!/bin/sh\nls", "script"),
             ("<?php\necho 1;", "script"),
+            ("#SBATCH --time=1:00\n\nsrun ls", "script"),
             ("foo", "none"),
             ("", "none"),
         ] {

@@ -233,6 +233,33 @@ fn cluster_opens(rest: &[Word<'_>]) -> Option<Opened> {
     program_opens(base(typed.first()?), &typed[1..])
 }
 
+/// Images that are there for their shell.
+const SHELL_IMAGES: &[&str] = &[
+    "ubuntu",
+    "debian",
+    "alpine",
+    "busybox",
+    "centos",
+    "fedora",
+    "bash",
+    "rockylinux",
+    "almalinux",
+    "amazonlinux",
+    "archlinux",
+    "leap",
+    "ubi",
+];
+
+/// Whether a command opens what nobody knows: the program of somebody's own image, which may be a shell, or say
+/// something and end.
+pub fn opens_own_image(commands: &Commands<'_>) -> bool {
+    let call = commands.only().and_then(|words| Call::read(without_prefixes(words)));
+    call.filter(|call| call.command == "run" && has_terminal(call)).is_some_and(|call| match &call.operands[..] {
+        [image] => !SHELL_IMAGES.contains(&base(image).split([':', '@']).next().unwrap_or_default()),
+        _ => false,
+    })
+}
+
 fn image_opens(image: &str) -> Option<Opened> {
     let name = base(image).split([':', '@']).next().unwrap_or_default();
     match name {

@@ -11,7 +11,7 @@ use super::no_command::{
 };
 use super::printed;
 use super::prompt::{Prompt, is_first_line, machine, split};
-use super::start::Opened;
+use super::start::{self, Opened};
 use super::typed::Typed;
 use super::words::{Commands, MAX_DOCUMENT, extent, here_string};
 use std::borrow::Cow;
@@ -221,6 +221,25 @@ fn gather<'r>(lines: &'r Lines<'_>, at: usize, first: &'r str) -> Option<(Cow<'r
         command.push_str(text.trim_end());
     }
     Some((command.into(), taken))
+}
+
+/// Reads a block in which something stands above the first prompt, on a line of its own: a caption, or the first line of
+/// prompts that take two. A known command must follow right below, behind a shell's prompt.
+pub fn below_caption<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
+    let at = lines.iter().position(|(_, t)| !is_blank(t))?;
+    let (caption, first) = (&lines[at].1, &lines.get(at + 1)?.1);
+    let is_typed = matches!(split(first), Some((Prompt::Shell, rest)) if likeness(rest) == Likeness::Known);
+    let is_told = is_comment(caption) || split(caption).is_some() || likeness(caption.trim()) > Likeness::None;
+    if !is_typed || is_told || indent(caption) != indent(first) {
+        return None;
+    }
+    let mut items = with_prompts(&lines[at + 1..])?;
+    // What stands above each prompt again is no output.
+    let word = |text: &str| text.split_whitespace().next().map(str::to_owned);
+    let again = word(caption);
+    let is_prompt = |line: usize| lines.iter().find(|(n, _)| *n == line).is_some_and(|(_, t)| split(t).is_some());
+    items.retain(|item| !matches!(item, Item::Output(n, t) if word(t) == again && is_prompt(n + 1)));
+    Some(trim_output(items))
 }
 
 fn is_comment(text: &str) -> bool {
@@ -450,6 +469,26 @@ pub fn entering<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
         }
     }
     Some(trim_output(items))
+}
+
+/// The lines of commands that are typed once a container has ended by itself: the program of somebody's own image was
+/// started, said something that is no sign of a download, and below it the prompt is the same as before.
+pub fn ended(items: &[Item<'_>]) -> Vec<usize> {
+    let (mut lines, mut started, mut said) = (Vec::new(), false, false);
+    for item in items {
+        match item {
+            Item::Output(_, text) => said = said || !(is_blank(text) || printed::is_any(text)),
+            Item::Command { line, prompt, typed } => {
+                let same = *prompt == Some(Prompt::Shell);
+                if started && said && same {
+                    lines.push(*line);
+                }
+                started = same && typed.opened() == Some(Opened::Shell) && typed.ask(|_, w| start::opens_own_image(w));
+                said = false;
+            }
+        }
+    }
+    lines
 }
 
 /// Reads a block without prompts as commands only; `None` where a line is less likely one than asked.

@@ -68,7 +68,9 @@ pub fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Opt
     let items = items.or_else(|| named_program(raw, context))?;
     let alone = context.is_followed || !context.cue.ends_with_colon() || context.cue.asks_to_see();
     let is_told = |c: &Typed<'_>| context.cue.names(c.text()) || alone && is_call(c);
-    if !marked && context.cue.is_output() && !context.cue.is_command() && !commands(&items).all(is_told) {
+    // Nobody prints how a file is written.
+    let writes = commands(&items).any(|c| !c.is_one_line() && has_part(c.text(), "<<"));
+    if !marked && !writes && context.cue.is_output() && !context.cue.is_command() && !commands(&items).all(is_told) {
         return None;
     }
     let general = commands(&items).any(|c| c.is_synopsis() && !is_filled_in(c, &items));
@@ -142,6 +144,14 @@ pub fn with_output_below<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<R
     }
     let mut rest = raw.lines[below..].iter().map(|(_, t)| t.trim()).filter(|t| !t.is_empty());
     let first = rest.next()?;
+    // A word above a tree is its root.
+    if first.starts_with(['├', '└', '│'])
+        && items
+            .iter()
+            .any(|i| matches!(i, Item::Command { typed, .. } if !typed.text().contains(' ') && typed.text() != "tree"))
+    {
+        return None;
+    }
     // Behind a call of the engine, what cannot be a command was printed.
     let engine = || commands(&items).all(|c| c.ask(|_, words| engine::has_call(words)));
     // Logs may hold anything, prompts and commands too.
@@ -156,7 +166,9 @@ pub fn with_output_below<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<R
             && (context.tag == Tag::Shell || has_words())
     };
     let is_none = || likeness(first) == Likeness::None && !first.starts_with('#');
-    let no_command = || is_none() && !context.cue.is_output();
+    // In a shell's block what calls the engine is typed, whatever the words before announce.
+    let shells = || context.tag == Tag::Shell && engine() && has_words();
+    let no_command = || is_none() && (!context.cue.is_output() || shells());
     // Words that end like a sentence are what the last of some known commands says.
     let says =
         || context.tag == Tag::Shell && items.len() > 1 && first.ends_with(['!', '.']) && has_words() && is_none();

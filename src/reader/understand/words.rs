@@ -276,6 +276,8 @@ struct Unfinished {
     quote: Option<u8>,
     heredoc: Option<String>,
     loops: usize,
+    /// Commands between braces.
+    groups: usize,
     continued: bool,
     /// By an operator, behind which empty lines may stand.
     joined: bool,
@@ -334,9 +336,14 @@ impl Unfinished {
         if self.loops == 0 && !begins_like_loop(line) {
             return;
         }
-        let mut words = line.split([' ', ';', '\t']).filter(|w| !w.is_empty());
-        let begins = !within && matches!(words.next(), Some("for" | "while" | "until" | "if" | "case"));
-        self.loops += usize::from(begins);
+        let first = line.split([' ', ';', '\t']).find(|w| !w.is_empty());
+        // `{`, commands, and `} > file`.
+        match first {
+            Some("{") if !within => self.groups += 1,
+            Some("}") if !within => self.groups = self.groups.saturating_sub(1),
+            _ => {}
+        }
+        self.loops += usize::from(!within && matches!(first, Some("for" | "while" | "until" | "if" | "case")));
         if self.loops == 0 {
             return;
         }
@@ -348,14 +355,14 @@ impl Unfinished {
     }
 
     fn is_finished(&self) -> bool {
-        self.quote.is_none() && self.heredoc.is_none() && self.loops == 0 && !self.continued
+        self.quote.is_none() && self.heredoc.is_none() && self.loops == 0 && self.groups == 0 && !self.continued
     }
 }
 
-/// Whether the first word of a line may begin a loop or a choice, by its first letter.
+/// Whether the first word of a line may begin or end a loop, a choice or a group, by its first letter.
 fn begins_like_loop(line: &str) -> bool {
     let first = line.bytes().find(|b| !matches!(b, b' ' | b';' | b'\t'));
-    matches!(first, Some(b'f' | b'w' | b'u' | b'i' | b'c'))
+    matches!(first, Some(b'f' | b'w' | b'u' | b'i' | b'c' | b'{' | b'}'))
 }
 
 fn heredoc(text: &str) -> Option<String> {
