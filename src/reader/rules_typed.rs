@@ -175,3 +175,61 @@ fn names_of_files_and_prompts_are_not_typed() {
     check("```\n$ docker run -it a sh\n/ # / # ls\nbin\n/ # C\n```\n", &["Session 1 docker run -it a sh | @ls"]);
     check("```bash\n#On both\nbox-a $ docker network create a\nbox-b $ docker network create a\n```\n", &["Other 1 ?"]);
 }
+
+#[test]
+fn something_may_stand_above_the_first_prompt() {
+    let session = "➜ docker ps\nNAMES\nweb\n\nme in ~/app on main\n➜ docker stop web\nweb";
+    check(&format!("```\nme in ~/app on main\n{session}\n```\n"), &["Session 1 docker ps | docker stop web"]);
+    check("```console\nFirst list them:\n$ docker ps\nNAMES\n```\n", &["Session 1 docker ps"]);
+    // A program that greets sets in what may be typed next.
+    check("```\nHello there.\n $ docker run -it ubuntu bash\n```\n", &["Output 1 ?"]);
+    check("```\nAnswer:\ndocker ps\ndocker stop web\n```\n", &["Command 1 docker ps | docker stop web"]);
+}
+
+#[test]
+fn a_group_in_braces_is_one_command() {
+    let group = "{\n  echo a\n  docker ps\n} > out.txt";
+    check(&format!("```bash\n{group}\ncat out.txt\n```\n"), &[&format!("Command 1 {group} | cat out.txt")]);
+}
+
+#[test]
+fn scripts_for_queues_and_files_of_variables_are_not_typed() {
+    check("```bash\n#SBATCH --time=1:00\n\nsrun ls\n```\n", &["File 1"]);
+    let file = "```bash\nKEY=value\nname=test\n```\n";
+    check(&format!("Create a file named `env.list` and put these in it:\n\n{file}"), &["File 3 > env.list"]);
+    check(file, &["Command 1 KEY=value | name=test"]);
+}
+
+#[test]
+fn what_is_to_be_filled_in_was_not_printed() {
+    check("```\ndocker ps\n```\n\n```\nqstat <job ID>\n```\n", &["Command 1 docker ps", "Command 5 ? qstat <job ID>"]);
+}
+
+#[test]
+fn an_example_below_its_general_form_is_typed() {
+    let form = "docker exec [OPTIONS] CONTAINER COMMAND [ARG...]";
+    check(&format!("```bash\n{form}\ndocker exec web ls\n```\n"), &["Command 1 docker exec web ls"]);
+    check(&format!("```bash\n{form}\ndocker ps\n```\n"), &["Synopsis 1"]);
+}
+
+#[test]
+fn a_database_is_left_within_a_block() {
+    let text = "```bash\ndocker exec -it db mysql -p\n# Now in it\nUSE a;\nSELECT *\nFROM b;\nexit\n\n# Back\ndocker stop db\n```\n";
+    check(text, &["Session 1 docker exec -it db mysql -p | >USE a; | >SELECT *\nFROM b; | >exit | docker stop db"]);
+}
+
+#[test]
+fn a_program_that_said_something_has_ended() {
+    let text = |image: &str| format!("```console\n$ docker run -it {image}\nHello\n\n$ ls\na.txt\n```\n");
+    check(&text("my/app"), &["Session 1 docker run -it my/app | ls"]);
+    check(&text("ubuntu"), &["Session 1 docker run -it ubuntu | >ls"]);
+}
+
+#[test]
+fn what_says_how_a_file_is_written_was_not_printed() {
+    let file = "cat > /etc/a.json << EOF\n{}\nEOF";
+    check(
+        &format!("Reload it, similar to Step 6:\n\n```\n{file}\ncat /etc/a.json\n```\n"),
+        &[&format!("Command 3 {file} | cat /etc/a.json")],
+    );
+}

@@ -12,7 +12,9 @@ use super::synopsis::{is_fragment, is_usage};
 use super::tag::Tag;
 use super::transcript::{Item, alternating, entering, late_prompts, with_comments};
 use super::typed::Typed;
-use super::unprompted::{unprompted, with_data_below, with_output_below, with_prompts_below, with_statements_below};
+use super::unprompted::{
+    below_general_form, unprompted, with_data_below, with_output_below, with_prompts_below, with_statements_below,
+};
 use super::words::angle;
 use super::{engine, input, phrase, placeholder, printed, shape};
 use crate::document::{Confidence, Form};
@@ -288,7 +290,11 @@ fn prompted<'r>(raw: &Alone<'r>) -> Option<Reading<'r>> {
         return Some(Reading::Repl(items));
     }
     let general = commands(&items).count() == items.len() && commands(&items).any(Typed::is_synopsis);
-    Some(if general { Reading::Synopsis } else { Reading::Typed(items) })
+    Some(if general {
+        below_general_form(items).map_or(Reading::Synopsis, Reading::Typed)
+    } else {
+        Reading::Typed(items)
+    })
 }
 
 /// Files that can be told by their content alone.

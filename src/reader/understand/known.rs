@@ -532,7 +532,6 @@ mod tests {
             ("podman version", Known),
             ("web scaled to 5", None),
             ("/usr/bin/python2: can't open file 'a.py': No such file", None),
-            (": > a.log", Plausible),
             ("{\n  echo a\n} > b.txt", Known),
             ("{\n  \"a\": 1\n}", None),
             ("docker > ls", None),

@@ -11,6 +11,7 @@ mod input;
 mod instead;
 mod known;
 mod late;
+mod metavariable;
 mod no_command;
 mod own_prompt;
 mod phrase;

@@ -2,6 +2,7 @@
 
 use super::super::cursor::{Cursor, in_word};
 use super::super::scan::{any_at, has_part};
+use super::metavariable;
 use super::stand_in::{LEAST, is_companion, is_stand_in};
 use super::variable::Variables;
 use super::words::angle;
@@ -55,6 +56,11 @@ pub fn with_variables(text: &str, variables: Option<&Variables>) -> Vec<String> 
                 push_stand_ins(word.trim_end(), at, &mut found);
             }
             at += word.len();
+        }
+    }
+    for (at, word) in metavariable::find(text) {
+        if !found.iter().any(|(other, name)| (*other..other + name.len()).contains(&at)) {
+            found.push((at, word));
         }
     }
     if has_document {
@@ -166,7 +172,8 @@ fn single_braces<'t>(here: Cursor<'t>, before: &str) -> Option<Cursor<'t>> {
     }
     let word = start.one(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '-'))?;
     let after = word.skip(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '-' | ' '));
-    let end = (after.since(start).len() > 2).then_some(after)?.past("}")?;
+    let name = after.since(start);
+    let end = (name.len() > 2 || name == "id").then_some(after)?.past("}")?;
     // What stands far before is not looked at: a line of nothing but braces would be read once for each of them.
     let near = &before.as_bytes()[before.len().saturating_sub(MAX_QUOTED)..];
     let quoted = near.iter().filter(|b| matches!(b, b'\'' | b'"')).count() % 2 == 1;
@@ -546,7 +553,14 @@ mod tests {
             ("docker rmi <none> $USER $(pwd) $$", ""),
             ("cat <<E > a.py\nprint(f\"{message}\")\na = [args]\nE", ""),
             ("cat <<E > a.yml\nimage: yourname/app\nE", "yourname"),
-            ("cat <<E > a.html\n<head><title>a</title></head><name>\nE", "<name>"),
+            ("cat <<E > a.html\n<head><title>a</title></head><name>\nE", ""),
+            ("cat <<E > a.py\n@app.get('/<int:id>')\nE", ""),
+            ("cat <<E > a.yml\ncontainer_name: web\nimage: <your name>/web\nE", "<your name>"),
+            ("docker rm {id}", "{id}"),
+            ("docker push my-dockerhub-id/web", "my-dockerhub-id"),
+            ("docker rm containerID", "containerID"),
+            ("docker rm NAME", "NAME"),
+            ("export A=<the username here>", "<the username here>"),
         ] {
             assert_eq!(of_command(text).join(", "), want, "{text}");
         }

@@ -179,7 +179,8 @@ pub fn is_env(text: &str, is_named: bool) -> bool {
         let is_name = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_' || small(b);
         // A command may stand behind its variables.
         let is_call = || line.contains(' ') && likeness(line) == Likeness::Known;
-        name.len() < line.len() && name.bytes().all(is_name) && !is_call()
+        let is_value = line.get(name.len() + 1..).is_some_and(|value| !value.starts_with('='));
+        is_value && name.bytes().all(is_name) && !is_call()
     };
     text.contains('=') && significant(text).all(|line| line.starts_with('#') || sets(line))
 }

@@ -3,7 +3,7 @@
 use super::super::names::Names;
 
 /// Words that stand for a value when they are a whole part of a word.
-static STAND_INS: Names<70> = Names::new([
+static STAND_INS: Names<77> = Names::new([
     "username",
     "imagename",
     "image_name",
@@ -45,6 +45,13 @@ static STAND_INS: Names<70> = Names::new([
     "NETWORKNAME",
     "NETWORK_NAME",
     "network_name",
+    "containerID",
+    "containerId",
+    "imageID",
+    "imageId",
+    "my-dockerhub-id",
+    "my-docker-id",
+    "my-dockerhub-username",
     // Lessons in other languages.
     "id_container",
     "id_contenedor",

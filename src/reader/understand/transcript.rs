@@ -229,7 +229,7 @@ pub fn below_caption<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     let at = lines.iter().position(|(_, t)| !is_blank(t))?;
     let (caption, first) = (&lines[at].1, &lines.get(at + 1)?.1);
     let is_typed = matches!(split(first), Some((Prompt::Shell, rest)) if likeness(rest) == Likeness::Known);
-    let is_told = is_comment(caption) || split(caption).is_some() || likeness(caption.trim()) > Likeness::None;
+    let is_told = is_comment(caption) || split(caption).is_some() || likeness(caption.trim()) == Likeness::Known;
     if !is_typed || is_told || indent(caption) != indent(first) {
         return None;
     }
@@ -497,7 +497,7 @@ pub fn bare<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> 
     while let Some((line, text)) = lines.get(at) {
         // What only the other system's shell knows says the same again, where there is something else.
         let is_foreign = least > Likeness::None && is_cmdlet(trimmed(text));
-        let is_left = |text: &str| is_key(text) || is_remark(text) || is_gap(text);
+        let is_left = |text: &str| is_key(text) || is_remark(text) || is_gap(text) || is_caption(text);
         if is_blank(text) || is_comment(text) || is_foreign || is_left(trimmed(text)) {
             at += 1;
             continue;
@@ -525,6 +525,12 @@ pub fn bare<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> 
         at += taken;
     }
     (!items.is_empty()).then_some(items)
+}
+
+/// `Answer:`
+fn is_caption(text: &str) -> bool {
+    let word = text.strip_suffix(':').unwrap_or_default();
+    word.len() > 1 && word.starts_with(|c: char| c.is_uppercase()) && word.chars().all(char::is_alphabetic)
 }
 
 /// How many commands before may have echoed what is printed.

@@ -3,7 +3,8 @@
 use super::super::lines::begun;
 use super::super::scan::{has_byte, has_part, is_blank, lines};
 use super::alone::Alone;
-use super::known::{Likeness, is_sentence, likeness, likeness_of};
+use super::engine::Head;
+use super::known::{Likeness, is_sentence, likeness, likeness_of, without_prefixes};
 use super::prompt::{Prompt, split};
 use super::reading::{Context, Reading, commands};
 use super::start::Opened;
@@ -11,7 +12,7 @@ use super::synopsis::{is_fragment, is_synopsis};
 use super::tag::Tag;
 use super::transcript::{Item, bare, leading, with_prompts};
 use super::typed::Typed;
-use super::{engine, input, placeholder, shape};
+use super::{engine, input, placeholder, shape, shells};
 use crate::document::Confidence;
 use std::borrow::Cow;
 
@@ -74,7 +75,27 @@ pub fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Opt
         return None;
     }
     let general = commands(&items).any(|c| c.is_synopsis() && !is_filled_in(c, &items));
-    Some((if general { Reading::Synopsis } else { Reading::Typed(items) }, sure))
+    let reading = if general {
+        below_general_form(items).map_or(Reading::Synopsis, Reading::Typed)
+    } else {
+        Reading::Typed(items)
+    };
+    Some((reading, sure))
+}
+
+/// The commands below a general form, should each be an example of one: `docker exec [OPTIONS] CONTAINER COMMAND`, and
+/// then `docker exec web ls`.
+pub fn below_general_form<'r>(items: Vec<Item<'r>>) -> Option<Vec<Item<'r>>> {
+    let called = |typed: &Typed<'_>| {
+        typed.ask(|_, words| Head::read(without_prefixes(words.only()?)).map(|head| head.command.into_owned()))
+    };
+    let is_general = |item: &Item<'_>| matches!(item, Item::Command { typed, .. } if typed.is_synopsis());
+    let first = commands(&items).next().filter(|typed| typed.is_synopsis()).and_then(called)?;
+    let is_example = |typed: &Typed<'_>| !typed.is_synopsis() && called(typed).as_ref() == Some(&first);
+    // One form, and right below it the first example.
+    let one = commands(&items).filter(|typed| typed.is_synopsis()).count() == 1;
+    (one && commands(&items).nth(1).is_some_and(is_example))
+        .then(|| items.into_iter().filter(|item| !is_general(item)).collect())
 }
 
 /// Whether what stands in brackets, and may be left out, is what the learner fills in for other commands of the block:
@@ -220,8 +241,14 @@ pub fn with_statements_below<'r>(raw: &Alone<'r>, text: &str) -> Option<Reading<
     if commands(&items).last()?.opened() != Some(Opened::Repl) {
         return None;
     }
-    let statements = input::statements(&raw.lines[below..])?;
-    Some(Reading::Typed(items.into_iter().chain(statements).collect()))
+    // Once they left it they are in their own shell again.
+    let typed = &raw.lines[below..];
+    let left = typed.iter().position(|(_, t)| shells::leaves(t) && !is_blank(t)).map_or(typed.len(), |at| at + 1);
+    let (typed, after) = typed.split_at(left);
+    let statements = input::statements(typed)?;
+    let is_remark = |(_, t): &(usize, Cow<'_, str>)| is_blank(t) || begun(t).starts_with('#');
+    let after = if after.iter().all(is_remark) { Vec::new() } else { bare(after, Likeness::Known)? };
+    Some(Reading::Typed(items.into_iter().chain(statements).chain(after).collect()))
 }
 
 /// Commands, and what was printed from some line on.

@@ -1,0 +1,148 @@
+//! Words in capitals that stand for a value in a call of the engine: `docker rm NAME`, `docker run -p HOST_PORT:80 web`.
+
+use super::super::names::Names;
+use super::engine::Call;
+use super::known::without_prefixes;
+use super::words::simple_commands;
+
+/// What such words are made of.
+static WORDS: Names<63> = Names::new([
+    "NAME",
+    "ID",
+    "IMAGE",
+    "CONTAINER",
+    "TAG",
+    "PORT",
+    "HOST",
+    "HOSTNAME",
+    "DIR",
+    "DIRECTORY",
+    "PATH",
+    "FOLDER",
+    "FILE",
+    "FILENAME",
+    "NETWORK",
+    "VOLUME",
+    "REGISTRY",
+    "REPOSITORY",
+    "REPO",
+    "USER",
+    "USERNAME",
+    "SRC",
+    "DEST",
+    "DST",
+    "SOURCE",
+    "TARGET",
+    "DESTINATION",
+    "PACKAGE",
+    "URL",
+    "IP",
+    "ADDRESS",
+    "VERSION",
+    "SERVICE",
+    "STACK",
+    "NODE",
+    "PROJECT",
+    "YOUR",
+    "MY",
+    "HUB",
+    "DOCKER",
+    "DOCKERHUB",
+    "LOCAL",
+    "REMOTE",
+    "NEW",
+    "OLD",
+    "PASSWORD",
+    "EMAIL",
+    "TOKEN",
+    "SERVER",
+    "DOMAIN",
+    "ORG",
+    "ORGANIZATION",
+    "OWNER",
+    "ACCOUNT",
+    "NUMBER",
+    "MANAGER",
+    "WORKER",
+    "HASH",
+    "DIGEST",
+    "NAMESPACE",
+    "CTR",
+    "APP",
+    "SHELL",
+]);
+
+/// Flags whose value is the name of a setting, of a signal or of a right: all of them are written in capitals.
+const NAMING: &[&str] = &[
+    "-e",
+    "--env",
+    "-l",
+    "--label",
+    "--build-arg",
+    "-s",
+    "--signal",
+    "--stop-signal",
+    "--cap-add",
+    "--cap-drop",
+    "--log-opt",
+    "--env-add",
+    "--env-rm",
+];
+
+/// Where such words stand. What belongs to the program in the container is its own.
+pub fn find(text: &str) -> Vec<(usize, String)> {
+    let has_run = text.as_bytes().windows(2).any(|two| two.iter().all(u8::is_ascii_uppercase));
+    if !has_run || text.contains(['"', '\'', '\n']) {
+        return Vec::new();
+    }
+    let commands = simple_commands(text);
+    let Some(call) = commands.first().and_then(|words| Call::read(without_prefixes(words))) else { return Vec::new() };
+    let place = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let runs = matches!(&*call.command, "run" | "create" | "exec" | "compose exec" | "compose run");
+    let end = match call.operands.as_slice() {
+        [first, ..] if runs => place(first) + first.len(),
+        _ => text.find(['|', ';', '&', '#', '>']).unwrap_or(text.len()),
+    };
+    let (mut found, mut before) = (Vec::new(), "");
+    for word in text.get(..end).unwrap_or(text).split_whitespace() {
+        let named = NAMING.contains(&std::mem::replace(&mut before, word));
+        let value = word.split_once('=').filter(|_| word.starts_with('-') || named);
+        let value = value.map_or(word, |(_, value)| value);
+        if (named || word.starts_with('-')) && value.len() == word.len() || value.contains(['$', '<', '[', '{']) {
+            continue;
+        }
+        let parts = value.split(['/', ':', '@', '=', ',']).filter(|part| is_metavariable(part));
+        found.extend(parts.map(|part| (place(part), part.to_owned())));
+    }
+    found
+}
+
+/// Whether a text is nothing but such words: `NAME`, `HOST_PORT`, `SRC-PATH`.
+fn is_metavariable(part: &str) -> bool {
+    part.len() > 1 && part.split(['_', '-']).all(|word| WORDS.has(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    #[test]
+    fn words_in_capitals() {
+        for (text, want) in [
+            ("docker rm NAME", "10 NAME"),
+            ("sudo docker build -t NAME:TAG .", "21 NAME, 26 TAG"),
+            ("docker run -p HOST_PORT:80 -v HOST_DIR:/x web ID", "14 HOST_PORT, 30 HOST_DIR"),
+            ("docker run --name=CONTAINER_NAME IMAGE", "18 CONTAINER_NAME, 33 IMAGE"),
+            ("docker cp SRC_PATH CONTAINER:DEST_PATH | cat ID", "10 SRC_PATH, 19 CONTAINER, 29 DEST_PATH"),
+            ("docker run -e USER -e HOST=ID --cap-add NET_ADMIN web", "27 ID"),
+            ("docker exec web printenv PATH", ""),
+            ("docker volume create DATA", ""),
+            ("docker cp README.md web:/LICENSE", ""),
+            ("docker inspect -f '{{.ID}}' NAME", ""),
+            ("echo NAME", ""),
+        ] {
+            let found: Vec<String> = find(text).into_iter().map(|(at, word)| format!("{at} {word}")).collect();
+            assert_eq!(found.join(", "), want, "{text}");
+        }
+    }
+}
