@@ -538,7 +538,12 @@ pub fn says_output(sentence: &str) -> bool {
 /// `Resultado esperado:`, `Ergebnis:`, alone or at the end of a sentence.
 fn ends_like_output(sentence: &str) -> bool {
     let ends = ["resultado", "esperado", "esperada", "risultato", "ergebnis", "résultat"];
-    ends.iter().any(|end| last_word(sentence).eq_ignore_ascii_case(end))
+    // Most words end with other letters.
+    let may_be = sentence.bytes().last().is_some_and(|last| matches!(last | 0x20, b'o' | b'a' | b's' | b't'));
+    may_be && {
+        let last = last_word(sentence);
+        ends.iter().any(|end| last.eq_ignore_ascii_case(end))
+    }
 }
 
 #[cfg(test)]
