@@ -1,7 +1,6 @@
 //! The kinds of boxes, folded to few words.
 
 use super::inline_text::marked;
-use super::scan::{any_pair, has_any_case, is};
 use crate::document::{Callout, Node, NodeKind};
 
 /// The kind of boxes that hold a hint.
@@ -94,23 +93,22 @@ pub fn alert(name: &str, title: Option<String>, children: Vec<Node>) -> Callout 
 
 /// The words of a heading that announces what is learned.
 pub fn is_objectives(title: &str) -> bool {
-    // All of them have one of these pairs of letters, and few other titles do.
-    let may_be = |before: u8, here: u8| {
-        let is_pair = |pair: [u8; 2]| is(before | 0x20, pair[0]) & is(here | 0x20, pair[1]);
-        is_pair(*b"je") | is_pair(*b"tc") | is_pair(*b"ll") | is_pair(*b"g ") | is_pair(*b"zi")
+    let bytes = title.as_bytes();
+    // All of them have a letter that few other titles have, and so many bytes before it.
+    let any = |at: usize, before: usize, all: &[&str]| {
+        let here = at.checked_sub(before).map_or(&[][..], |from| &bytes[from..]);
+        all.iter().any(|words| here.get(..words.len()).is_some_and(|t| t.eq_ignore_ascii_case(words.as_bytes())))
     };
-    let names = [
-        "objective",
-        "learning outcome",
-        "expected outcomes",
-        "you will learn",
-        "you'll learn",
-        "you will be able",
-        "objectif",
-        "objetivo",
-        "lernziel",
-    ];
-    any_pair(title, may_be) && names.iter().any(|words| has_any_case(title, words))
+    let is_here = |(at, byte): (usize, &u8)| match byte | 0x20 {
+        b'j' => any(at, "ob".len(), &["objective", "objectif", "objetivo"]),
+        b'z' => any(at, "lern".len(), &["lernziel"]),
+        b'u' => {
+            any(at, "yo".len(), &["you will learn", "you'll learn", "you will be able"])
+                || any(at, "learning o".len(), &["learning outcome", "expected outcomes"])
+        }
+        _ => false,
+    };
+    bytes.iter().enumerate().any(is_here)
         || !title.is_ascii() && (title.contains("学习目标") || title.contains("學習目標"))
 }
 

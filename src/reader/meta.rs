@@ -4,7 +4,7 @@ use super::callout::{HINT, is_objectives};
 use super::cursor::{Cursor, in_word};
 use super::front_matter::FrontMatter;
 use super::inline_text::{marked, mentions, of_nodes, plain};
-use super::scan::{any_at, any_pair, each_pair, is, trimmed_end};
+use super::scan::{any_at, each_pair, is, is_white, trimmed_end};
 use crate::document::{AuthorHint, Inline, Minutes, Node, NodeKind, plain_text, walk};
 use crate::source::Span;
 use memchr::memchr2_iter;
@@ -67,22 +67,28 @@ fn objectives_section(nodes: &[Node]) -> Vec<String> {
 fn announced_objectives(nodes: &[Node]) -> Vec<String> {
     let is_lead =
         |n: &Node| matches!(&n.kind, NodeKind::Paragraph(text) if may_announce(text) && announces(&plain(text)));
-    let pair = nodes.windows(2).find(|pair| is_lead(&pair[0]));
-    pair.map(|pair| items(&pair[1])).unwrap_or_default()
+    // The first one counts. It is looked for above lists: elsewhere it announces none.
+    let is_list = |n: &Node| matches!(n.kind, NodeKind::List { .. });
+    match nodes.windows(2).position(|pair| is_list(&pair[1]) && is_lead(&pair[0])) {
+        Some(at) if !nodes[..at].iter().any(is_lead) => items(&nodes[at + 1]),
+        _ => Vec::new(),
+    }
 }
 
 /// "In this lesson, you will …:", "You will learn …:"
 fn announces(text: &str) -> bool {
     let text = trimmed_end(text);
-    // `will` or `'ll` is in all of them, and in few others.
-    if !text.ends_with(':') || !any_pair(text, |before, here| is(before | 0x20, b'l') & is(here | 0x20, b'l')) {
+    if !text.ends_with(':') {
         return false;
     }
     let line = text.rsplit('\n').next().unwrap_or_default();
-    let begins = |at: &usize| !line[..*at].ends_with(in_word);
-    let starts = || line.match_indices(['I', 'i', 'W', 'w', 'Y', 'y']).map(|(at, _)| at).filter(begins);
+    let begins =
+        |(at, byte): &(usize, u8)| matches!(byte | 0x20, b'i' | b'w' | b'y') && !line[..*at].ends_with(in_word);
+    let mut starts = line.bytes().enumerate().filter(begins).map(|(at, _)| Cursor(&line[at..]));
     let at_end = Cursor(line.trim_start()).past_any_case("by the end").is_some_and(Cursor::ends_word);
-    starts().any(|at| is_promise(Cursor(&line[at..])) || at_end && is_outlook(Cursor(&line[at..])))
+    // `will` or `'ll` is said somewhere.
+    let foretells = || text.as_bytes().windows(2).any(|pair| pair.eq_ignore_ascii_case(b"ll"));
+    starts.any(|place| is_promise(place) || at_end && is_outlook(place)) && foretells()
 }
 
 /// `you will`, `you'll`, `you should`: what is so at the end.
@@ -239,10 +245,19 @@ fn without_sign(before: &str) -> Option<&str> {
     ["-", "–", "to"].iter().find_map(|sign| without_end(before.trim_end(), sign))
 }
 
+/// Whether nothing but letters and white space stands behind the last number of a text.
+fn ends_with_number(text: &str) -> bool {
+    let mut last = text.bytes().rev().skip_while(|b| b.is_ascii_alphabetic() || !b.is_ascii());
+    last.find(|b| b.is_ascii() && !is_white(*b)).is_some_and(|b| b.is_ascii_digit())
+}
+
 /// The upper end of a range.
 fn line_of_minutes(text: &str) -> Option<u32> {
     // The words end with the unit.
     let end = text.trim_end_matches(|c| !in_word(c));
+    if !ends_with_number(end) {
+        return None;
+    }
     let Some(unit) = MINUTES.iter().rev().find(|unit| ends_with(end, unit)) else { return line_of_hours(end) };
     if let Some(number) = hours_before(end) {
         return Some(number);

@@ -49,6 +49,11 @@ pub fn in_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
+/// Whether a byte is ASCII white space.
+pub fn is_white(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t'..=b'\r')
+}
+
 /// Whether there is nothing but white space in a text.
 pub fn is_blank(text: &str) -> bool {
     match text.bytes().find(|b| *b != b' ') {
@@ -214,13 +219,6 @@ pub fn each_pair(text: &[u8], is_pair: impl Fn(u8, u8) -> u8, mut visit: impl Fn
     look(befores.len() * TOGETHER, rest, last);
 }
 
-/// Whether two bytes that follow each other are a pair.
-pub fn any_pair(text: &str, is_pair: impl Fn(u8, u8) -> u8) -> bool {
-    let bytes = text.as_bytes();
-    let seconds = bytes.get(1..).unwrap_or_default();
-    bytes.iter().zip(seconds).fold(0, |any, (before, here)| any | is_pair(*before, *here)) != 0
-}
-
 /// A text with something in the place of everything between angle brackets.
 pub fn without_tags(text: &str, instead: &str) -> String {
     let (mut out, mut rest) = (String::with_capacity(text.len()), text);
@@ -363,7 +361,6 @@ mod tests {
         each_pair(text.as_bytes(), is_pair, |at| found.push(at));
         assert_eq!(found, [1, 16, 20, text.len() - 1]);
         for (text, want) in [("", false), ("a", false), (":a", false), ("a:", true), ("aaa:", true)] {
-            assert_eq!(any_pair(text, is_pair), want, "{text}");
             each_pair(text.as_bytes(), is_pair, |_| assert!(want, "{text}"));
         }
     }
