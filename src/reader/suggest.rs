@@ -3,166 +3,119 @@
 //! They are suggested, and never typed by themselves: a sentence that only mentions a command ("the `docker ps` command
 //! lists containers") looks much the same, and what stands in a block is what the author meant to be done.
 
-use super::names::{Names, joined};
+mod roles;
+
 use super::scan::tail;
-use super::understand::is_complete_command;
+use super::understand::{is_complete_command, may_be_command};
 use crate::document::{Callout, Form, Inline, Node, NodeKind, Suggested, plain_text, push_plain, walk};
 use crate::source::Source;
-use memchr::memrchr2_iter;
-use std::borrow::Cow;
+use memchr::{memmem, memrchr2_iter, memrchr3};
+use roles::{
+    AS, ASKING, ASKS_FOR, AT, BY, COMMAND, CONDITION, DEED, DENIAL, DIRECT, FILLER, FOLLOWS, GERUND, LIKE, MEANS,
+    MODAL, OPENER, OTHER_DIRECT, OTHER_NOUN, OTHER_VERB, PLACE, READER, Roles, SO, TO, bare, each_role, each_word,
+    roles,
+};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
-/// Verbs whose object is the command itself.
-static DIRECT: Names<9> = Names::new(["run", "type", "execute", "enter", "issue", "try", "use", "rerun", "re-run"]);
-/// The same, as the means to an end.
-static GERUNDS: Names<7> = Names::new(["running", "typing", "executing", "entering", "issuing", "using", "trying"]);
-/// Words that tell the means.
-static MEANS: Names<4> = Names::new(["with", "using", "via", "through"]);
-/// How "like so" and "as follows" end.
-static LIKENESS: Names<2> = Names::new(["so", "follows"]);
-/// Verbs that begin what is to be done by those means.
-static DEEDS: Names<53> = Names::new([
-    "attach", "build", "change", "check", "clean", "close", "confirm", "connect", "copy", "create", "delete", "detach",
-    "display", "do", "download", "exit", "find", "get", "go", "inspect", "install", "kill", "leave", "list", "load",
-    "log", "look", "make", "open", "pause", "print", "pull", "push", "quit", "remove", "rename", "repeat", "restart",
-    "return", "save", "see", "show", "shut", "start", "stop", "switch", "tag", "test", "update", "upload", "validate",
-    "verify", "view",
-]);
-/// Words between the verb and the command.
-static FILLERS: Names<11> =
-    Names::new(["the", "this", "these", "a", "following", "simple", "command", "commands", "again", "first", "just"]);
-/// Words that may stand before an imperative.
-static OPENERS: Names<23> = Names::new([
-    "now",
-    "then",
-    "next",
-    "first",
-    "finally",
-    "again",
-    "also",
-    "please",
-    "simply",
-    "just",
-    "and",
-    "or",
-    "so",
-    "let's",
-    "lastly",
-    "afterwards",
-    "instead",
-    "but",
-    "lets",
-    "alternatively",
-    "otherwise",
-    "once",
-    "more",
-]);
-/// Words before an infinitive that ask for it.
-static ASKS_FOR: Names<9> = Names::new(["need", "have", "remember", "forget", "sure", "going", "is", "wish", "free"]);
-static MODALS: Names<6> = Names::new(["can", "could", "should", "must", "may", "might"]);
-/// Who may be asked to do something.
-static READERS: Names<3> = Names::new(["you", "we", "one"]);
-/// Nouns of place behind which an imperative goes on: "in a new terminal run …".
-static PLACES: Names<8> =
-    Names::new(["terminal", "shell", "prompt", "window", "container", "host", "directory", "folder"]);
-/// Imperatives of other languages whose object is the command itself.
-static OTHER_DIRECT: Names<15> = Names::new([
-    "ejecuta",
-    "ejecute",
-    "ejecutamos",
-    "ejecutar",
-    "exécutez",
-    "exécuter",
-    "lancez",
-    "tapez",
-    "utilisez",
-    "rode",
-    "digite",
-    "usa",
-    "usamos",
-    "escribe",
-    "utiliza",
-]);
-/// What a command is called in them, and verbs of which one asks for it: "Führen Sie den Befehl `ls` aus".
-static OTHER_NOUNS: Names<4> = Names::new(["befehl", "comando", "commande", "kommando"]);
-static OTHER_VERBS: Names<14> = Names::new([
-    "führen",
-    "führe",
-    "starten",
-    "verwenden",
-    "nutzen",
-    "tippen",
-    "mit",
-    "ejecuta",
-    "ejecute",
-    "exécutez",
-    "lancez",
-    "tapez",
-    "utilisez",
-    "con",
-]);
-/// Words right before a command that may ask for it.
-static ASKING: Names<41> = Names::new(joined(&[
-    DIRECT.list(),
-    GERUNDS.list(),
-    MEANS.list(),
-    LIKENESS.list(),
-    OTHER_DIRECT.list(),
-    OTHER_NOUNS.list(),
-]));
 /// How a sentence asks in Chinese.
 const CHINESE: &[&str] = &["运行", "执行", "输入", "运行命令", "执行命令"];
 
-/// A sentence that says one of these does not ask for the command.
-static DENIALS: Names<9> =
-    Names::new(["not", "don't", "never", "doesn't", "cannot", "without", "rather", "avoid", "won't"]);
-
 /// The suggested commands of a lesson, in the order of the text.
 pub fn find(source: &Source, nodes: &[Node]) -> Vec<Suggested> {
-    let mut found = Vec::new();
-    of_nodes(source, nodes, &mut found);
-    found
+    let mut search = Search { source, found: Vec::new(), words: String::with_capacity(MAX_SENTENCE) };
+    search.nodes(nodes);
+    search.found
 }
 
-fn of_nodes(source: &Source, nodes: &[Node], found: &mut Vec<Suggested>) {
-    for (i, node) in nodes.iter().enumerate() {
-        match &node.kind {
-            NodeKind::Paragraph(text) => {
-                let from = found.len();
-                of_paragraph(source, node, text, found);
-                if found.len() == from
-                    && stands_alone(text)
-                    && let Some(NodeKind::Paragraph(before)) = i.checked_sub(1).map(|before| &nodes[before].kind)
-                    && announces(before)
-                {
-                    alone(source, std::slice::from_ref(node), found);
-                }
-                if found.len() > from
-                    && let Some(NodeKind::Block(block)) = nodes.get(i + 1).map(|n| &n.kind)
-                {
-                    // "Use the `docker ps` command:", and there it is.
-                    let told = |s: &Suggested| block.commands.iter().any(|c| c.text.starts_with(&s.text));
-                    let new = found.split_off(from);
-                    found.extend(new.into_iter().filter(|s| !told(s)));
-                }
-            }
-            NodeKind::List { items, .. } => {
-                let before = i.checked_sub(1).map(|before| &nodes[before].kind);
-                let lead = OnceCell::new();
-                let is_led = || *lead.get_or_init(|| matches!(before, Some(NodeKind::Paragraph(text)) if leads(text)));
-                for item in items {
-                    if matches!(item.first().map(|n| &n.kind), Some(NodeKind::Paragraph(text)) if stands_alone(text))
-                        && is_led()
+/// What was found so far.
+struct Search<'s> {
+    source: &'s Source,
+    found: Vec<Suggested>,
+    /// The words before a command, of one paragraph after the other.
+    words: String,
+}
+
+impl Search<'_> {
+    fn nodes(&mut self, nodes: &[Node]) {
+        for (i, node) in nodes.iter().enumerate() {
+            match &node.kind {
+                NodeKind::Paragraph(text) => {
+                    let from = self.found.len();
+                    self.paragraph(node, text);
+                    if self.found.len() == from
+                        && stands_alone(text)
+                        && let Some(NodeKind::Paragraph(before)) = i.checked_sub(1).map(|before| &nodes[before].kind)
+                        && announces(before)
                     {
-                        alone(source, item, found);
+                        self.alone(std::slice::from_ref(node));
                     }
-                    of_nodes(source, item, found);
+                    if self.found.len() > from
+                        && let Some(NodeKind::Block(block)) = nodes.get(i + 1).map(|n| &n.kind)
+                    {
+                        // "Use the `docker ps` command:", and there it is.
+                        let told = |s: &Suggested| block.commands.iter().any(|c| c.text.starts_with(&s.text));
+                        let new = self.found.split_off(from);
+                        self.found.extend(new.into_iter().filter(|s| !told(s)));
+                    }
                 }
+                NodeKind::List { items, .. } => {
+                    let before = i.checked_sub(1).map(|before| &nodes[before].kind);
+                    self.list(before, items);
+                }
+                NodeKind::Quote(children) => self.nodes(children),
+                NodeKind::Callout(callout) if is_told(callout) => self.nodes(&callout.children),
+                _ => {}
             }
-            NodeKind::Quote(children) => of_nodes(source, children, found),
-            NodeKind::Callout(callout) if is_told(callout) => of_nodes(source, &callout.children, found),
-            _ => {}
+        }
+    }
+
+    /// A list, below what may announce that its items are commands.
+    fn list(&mut self, before: Option<&NodeKind>, items: &[Vec<Node>]) {
+        let lead = OnceCell::new();
+        let is_led = || *lead.get_or_init(|| matches!(before, Some(NodeKind::Paragraph(text)) if leads(text)));
+        for item in items {
+            if matches!(item.first().map(|n| &n.kind), Some(NodeKind::Paragraph(text)) if stands_alone(text))
+                && is_led()
+            {
+                self.alone(item);
+            }
+            self.nodes(item);
+        }
+    }
+
+    /// An item or a paragraph that is a command and nothing else, below a sentence that announces such.
+    fn alone(&mut self, item: &[Node]) {
+        if let [node, ..] = item
+            && let NodeKind::Paragraph(text) = &node.kind
+            && let [Inline::Code(code)] = text.as_slice()
+            && is_complete_command(code)
+        {
+            self.found.push(suggested(self.source, node, code, &mut 0));
+        }
+    }
+
+    fn paragraph(&mut self, node: &Node, text: &[Inline]) {
+        // Few sentences ask for a command: only of these the words are put together.
+        let asked = |(i, inline): (usize, &Inline)| {
+            code_of(inline).is_some_and(|code| may_be_command(code) && may_ask(&text[..i]) && is_complete_command(code))
+        };
+        let Some(first) = text.iter().enumerate().position(asked) else { return };
+        self.words.clear();
+        let (mut inherits, mut from) = (false, 0);
+        for (i, inline) in text.iter().enumerate() {
+            let Some(code) = code_of(inline) else {
+                push_plain(std::slice::from_ref(inline), &mut self.words);
+                continue;
+            };
+            let cued = || may_ask(&text[..i]) && is_cue(&self.words) || inherits && joins(&self.words);
+            // Nothing is asked for before the first.
+            inherits = i >= first && may_be_command(code) && cued() && (i == first || is_complete_command(code));
+            if inherits {
+                self.found.push(suggested(self.source, node, code, &mut from));
+            }
+            // What was said before a command stays its sentence's beginning: "With `a` …, run `b`".
+            self.words.push_str(CODE);
         }
     }
 }
@@ -190,26 +143,13 @@ fn leads(text: &[Inline]) -> bool {
 fn announces(text: &[Inline]) -> bool {
     let said = plain_text(text);
     let sentence = said.trim_end().trim_end_matches(['.', ':']).rsplit(". ").next().unwrap_or_default();
-    let words = words(sentence);
-    let any = |is: fn(&str) -> bool| words.iter().any(|w| is(w));
-    let command = |w: &str| matches!(w, "command" | "commands");
-    leads(text) || any(|w| DIRECT.has(w)) && any(command) && !any(|w| DENIALS.has(w))
+    let all = each_role(sentence).fold(0, |all, word| all | word);
+    leads(text) || all & DIRECT != 0 && all & COMMAND != 0 && all & DENIAL == 0
 }
 
 /// Whether a paragraph is a piece of code and nothing else.
 fn stands_alone(text: &[Inline]) -> bool {
     matches!(text, [Inline::Code(_)])
-}
-
-/// An item or a paragraph that is a command and nothing else, below a sentence that announces such.
-fn alone(source: &Source, item: &[Node], found: &mut Vec<Suggested>) {
-    if let [node, ..] = item
-        && let NodeKind::Paragraph(text) = &node.kind
-        && let [Inline::Code(code)] = text.as_slice()
-        && is_complete_command(code)
-    {
-        found.push(suggested(source, node, code, &mut 0));
-    }
 }
 
 /// A piece of code, also where it is stressed.
@@ -221,29 +161,6 @@ fn code_of(inline: &Inline) -> Option<&str> {
             _ => None,
         },
         _ => None,
-    }
-}
-
-fn of_paragraph(source: &Source, node: &Node, text: &[Inline], found: &mut Vec<Suggested>) {
-    // Few sentences ask for a command: only of these the words are put together.
-    let asked = |(i, inline): (usize, &Inline)| {
-        code_of(inline).is_some_and(|code| may_ask(&text[..i]) && is_complete_command(code))
-    };
-    let Some(first) = text.iter().enumerate().position(asked) else { return };
-    let (mut before, mut inherits, mut from) = (String::new(), false, 0);
-    for (i, inline) in text.iter().enumerate() {
-        let Some(code) = code_of(inline) else {
-            push_plain(std::slice::from_ref(inline), &mut before);
-            continue;
-        };
-        let cued = || may_ask(&text[..i]) && is_cue(&before) || inherits && joins(&before);
-        // Nothing is asked for before the first.
-        inherits = i >= first && cued() && (i == first || is_complete_command(code));
-        if inherits {
-            found.push(suggested(source, node, code, &mut from));
-        }
-        // What was said before a command stays its sentence's beginning: "With `a` …, run `b`".
-        before.push_str(CODE);
     }
 }
 
@@ -261,23 +178,20 @@ fn joins(before: &str) -> bool {
 fn may_ask(before: &[Inline]) -> bool {
     // What else than text stands before a command is rare: the whole sentence tells.
     let Some(Inline::Text(text)) = before.last() else { return !before.is_empty() };
-    let found =
-        text.split_ascii_whitespace().rev().find(|w| !matches!(bare(w), w if w.is_empty() || FILLERS.has_any_case(w)));
-    let Some(word) = found else { return true };
-    // A word may begin in what is stressed before it, and other scripts have white space of their own.
-    let whole = word.is_ascii() && (before.len() == 1 || !text.starts_with(word));
-    let word = bare(word);
-    !whole || ASKING.has_any_case(word)
-}
-
-/// A word without the signs around it.
-fn bare(word: &str) -> &str {
-    let bytes = word.as_bytes();
-    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
-    if plain(bytes.first()) && plain(bytes.last()) {
-        return word;
+    let mut rest = text.as_bytes();
+    loop {
+        let Some(last) = rest.iter().rposition(|b| !b.is_ascii_whitespace()) else { return true };
+        let first = rest[..last].iter().rposition(u8::is_ascii_whitespace).map_or(0, |before| before + 1);
+        rest = &rest[..first];
+        let word = &text[first..=last];
+        let known = roles(bare(word));
+        if known & FILLER != 0 || known == 0 && bare(word).is_empty() {
+            continue;
+        }
+        // A word may begin in what is stressed before it, and other scripts have white space of their own.
+        let whole = || word.is_ascii() && (before.len() == 1 || !text.starts_with(word));
+        return known & ASKING != 0 || !whole();
     }
-    word.trim_matches(|c: char| !(c.is_alphanumeric() || c == '\u{fffc}'))
 }
 
 /// So many bytes before a command tell whether it is asked for: a sentence without an end would be read again for each
@@ -290,12 +204,12 @@ fn is_cue(before: &str) -> bool {
     let start = last_stop(before).map_or(0, |at| ends_sentence(before, at));
     let sentence = &before[start..];
     let clause_from = last_pause(sentence).map_or(0, |at| start + at);
-    let clause = words(&before[clause_from.max(start)..]);
-    let is_asked = asks(&clause)
-        || asks_in_other_words(&clause)
-        || asks_by_means(&clause)
-        || (clause_from > start && asks_by_means(&words(sentence)));
-    is_asked && !each_word(sentence).any(|w| DENIALS.has(&w))
+    let clause = &before[clause_from.max(start)..];
+    let is_asked = asks(clause)
+        || asks_in_other_words(clause)
+        || asks_by_means(clause)
+        || (clause_from > start && asks_by_means(sentence));
+    is_asked && !each_role(sentence).any(|word| word & DENIAL != 0)
 }
 
 /// Where the last sentence begins; a dot within a name (`x.tar`) ends none, and a colon right before the command
@@ -311,7 +225,11 @@ fn ends_sentence(before: &str, at: usize) -> usize {
 
 /// The last sign that may end a sentence.
 fn last_stop(text: &str) -> Option<usize> {
-    text.as_bytes().iter().rposition(|b| matches!(b, b'.' | b'!' | b'?' | b':' | b';' | b'('))
+    let bytes = text.as_bytes();
+    let near = memrchr3(b'.', b':', b'(', bytes);
+    // The others are rare, and of use only behind these.
+    let from = near.map_or(0, |at| at + 1);
+    memrchr3(b'!', b'?', b';', &bytes[from..]).map(|at| from + at).or(near)
 }
 
 /// The last comma or dash.
@@ -321,111 +239,72 @@ fn last_pause(text: &str) -> Option<usize> {
     memrchr2_iter(b',', 0xe2, text.as_bytes()).find(|at| is_pause(at))
 }
 
-/// Most clauses have fewer words.
-const FEW: usize = 16;
-
-/// The words of a text in lower case, with straight apostrophes.
-fn words(text: &str) -> Vec<Cow<'_, str>> {
-    let mut words = Vec::with_capacity(FEW);
-    words.extend(each_word(text));
-    words
-}
-
-fn each_word(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    fn is_plain(word: &str) -> bool {
-        word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
-    }
-    let lower = |w| if is_plain(w) { Cow::Borrowed(w) } else { Cow::Owned(w.replace('’', "'").to_lowercase()) };
-    pieces(text).map(bare).filter(|w| !w.is_empty()).map(lower)
-}
-
-/// What stands between white space.
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    let is_white = |b: &u8| matches!(b, b' ' | b'\t'..=b'\r');
-    let is_plain = text.is_ascii();
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        if !is_plain {
-            let piece = rest.split_whitespace().next()?;
-            rest = &rest.trim_start()[piece.len()..];
-            return Some(piece);
-        }
-        let start = rest.bytes().position(|b| !is_white(&b))?;
-        let length = rest.as_bytes()[start..].iter().position(is_white).unwrap_or(rest.len() - start);
-        let (piece, after) = rest[start..].split_at(length);
-        rest = after;
-        Some(piece)
-    })
-}
-
-/// The words without the fillers at their end.
-fn core<'c, 't>(clause: &'c [Cow<'t, str>]) -> &'c [Cow<'t, str>] {
-    let fillers = clause.iter().rev().take_while(|w| FILLERS.has(w)).count();
-    &clause[..clause.len() - fillers]
+/// The words of a clause from the end on, without the fillers there: few of them tell whether it asks.
+fn core(clause: &str) -> impl Iterator<Item = Roles> {
+    each_role(clause).rev().skip_while(|word| word & FILLER != 0)
 }
 
 /// "…run", where this is an imperative or asked for.
-fn asks(clause: &[Cow<'_, str>]) -> bool {
-    let Some((verb, rest)) = core(clause).split_last() else { return false };
-    if !DIRECT.has(verb) {
+fn asks(clause: &str) -> bool {
+    let mut words = core(clause);
+    if words.next().is_none_or(|verb| verb & DIRECT == 0) {
         return false;
     }
-    let Some((last, rest)) = rest.split_last() else { return true };
-    match &**last {
-        "to" => rest.last().is_some_and(|w| ASKS_FOR.has(w)),
-        word if MODALS.has(word) => rest.last().is_some_and(|w| READERS.has(w)) && !is_condition(rest),
+    let Some(last) = words.next() else { return true };
+    let mut follows = |role: Roles| words.next().is_some_and(|word| word & role != 0);
+    match last {
+        word if word & TO != 0 => follows(ASKS_FOR),
+        word if word & MODAL != 0 => follows(READER) && !is_condition(clause),
         // "You can also run", "we can just use"; but not "programs also use".
-        word if OPENERS.has(word) => rest.is_empty() || begins(rest) || is_offer(rest),
-        word => PLACES.has(word) && !is_condition(rest),
+        word if word & OPENER != 0 => begins(clause) || is_offer(clause),
+        word => word & PLACE != 0 && !is_condition(clause),
     }
 }
 
 /// The same in other languages.
-fn asks_in_other_words(clause: &[Cow<'_, str>]) -> bool {
-    let Some(last) = clause.last() else { return false };
-    let named = || OTHER_NOUNS.has(last) && clause.iter().any(|word| OTHER_VERBS.has(word));
-    OTHER_DIRECT.has(last) || named() || !last.is_ascii() && CHINESE.iter().any(|end| last.ends_with(end))
+fn asks_in_other_words(clause: &str) -> bool {
+    let Some(last) = each_word(clause).next_back() else { return false };
+    let role = roles(last);
+    let named = || role & OTHER_NOUN != 0 && each_role(clause).any(|word| word & OTHER_VERB != 0);
+    role & OTHER_DIRECT != 0 || named() || !last.is_ascii() && CHINESE.iter().any(|end| last.ends_with(end))
 }
 
 /// "When you can …" asks for nothing.
-fn is_condition(words: &[Cow<'_, str>]) -> bool {
-    words.first().is_some_and(|w| {
-        matches!(&**w, "when" | "if" | "whenever" | "how" | "what" | "why" | "where" | "once" | "after" | "while")
-    })
+fn is_condition(clause: &str) -> bool {
+    each_role(clause).next().is_some_and(|word| word & CONDITION != 0)
+}
+
+/// Whether the first word that does not only open a clause has a role; one with such a word at its end has others.
+fn opens_with(clause: &str, role: Roles) -> bool {
+    each_role(clause).find(|word| word & OPENER == 0).is_some_and(|word| word & role != 0)
 }
 
 /// What stands before "and run": an imperative of its own, or a place.
-fn begins(words: &[Cow<'_, str>]) -> bool {
-    let first = words.iter().find(|w| !OPENERS.has(w));
-    first.is_none_or(|w| DEEDS.has(w) || DIRECT.has(w) || matches!(&**w, "in" | "on" | "from" | "at" | "back"))
+fn begins(clause: &str) -> bool {
+    opens_with(clause, DEED | DIRECT | AT)
 }
 
-fn is_offer(words: &[Cow<'_, str>]) -> bool {
-    let can = |pair: &[Cow<'_, str>]| READERS.has(&pair[0]) && MODALS.has(&pair[1]);
-    words.windows(2).any(can) && !is_condition(words)
+fn is_offer(clause: &str) -> bool {
+    let mut before = 0;
+    let mut can = |word: Roles| std::mem::replace(&mut before, word) & READER != 0 && word & MODAL != 0;
+    each_role(clause).any(&mut can) && !is_condition(clause)
 }
 
 /// "Leave the container with", "you can list them by running".
-fn asks_by_means(clause: &[Cow<'_, str>]) -> bool {
-    let core = core(clause);
-    let Some((last, rest)) = core.split_last() else { return false };
-    if let [rest @ .., a, b] = core
-        && matches!((&**a, &**b), ("like", "so" | "this") | ("as", "follows"))
-    {
-        return rest.iter().find(|w| !OPENERS.has(w)).is_some_and(|w| DEEDS.has(w) || DIRECT.has(w));
+fn asks_by_means(clause: &str) -> bool {
+    let mut words = core(clause);
+    let (last, before) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    if before & LIKE != 0 && last & SO != 0 || before & AS != 0 && last & FOLLOWS != 0 {
+        return opens_with(clause, DEED | DIRECT);
     }
-    let by_doing = GERUNDS.has(last) && rest.last().is_some_and(|w| w == "by");
-    if !(MEANS.has(last) || by_doing) {
-        return false;
-    }
-    let first = rest.iter().find(|w| !OPENERS.has(w));
-    first.is_some_and(|w| DEEDS.has(w) || DIRECT.has(w)) || is_offer(rest)
+    let by_doing = last & GERUND != 0 && before & BY != 0;
+    (last & MEANS != 0 || by_doing) && (opens_with(clause, DEED | DIRECT) || is_offer(clause))
 }
 
 /// The command with its line: the paragraph's text is looked through from where the last one ended.
 fn suggested(source: &Source, node: &Node, code: &str, from: &mut usize) -> Suggested {
     let text = source.text.get(node.span.start..node.span.end).unwrap_or_default();
-    let at = text.get(*from..).and_then(|rest| rest.find(code)).map(|at| at + *from);
+    let at = text.get(*from..).and_then(|rest| memmem::find(rest.as_bytes(), code.as_bytes())).map(|at| at + *from);
     let line = at.map_or(node.line, |at| source.line(node.span.start + at));
     *from = at.map_or(*from, |at| at + code.len());
     Suggested { line, text: code.trim().to_owned() }

@@ -1,21 +1,27 @@
 //! Is a piece of code in a sentence a whole command, rather than a program's name, a flag or a file?
 
+use super::super::names::Names;
 use super::engine::{Call, is_engine, is_group};
 use super::known::{Likeness, likeness_of, without_prefixes};
 use super::synopsis::{is_synopsis_of, is_synopsis_of_call};
 use super::words::simple_commands;
 
 /// Programs that do something useful without another word; the names of all others are only mentioned.
-const ALONE: &[&str] = &[
+static ALONE: Names<26> = Names::new([
     "bash", "clear", "date", "df", "env", "exit", "free", "groups", "history", "hostname", "htop", "id", "ifconfig",
     "logout", "ls", "mount", "printenv", "ps", "pwd", "sh", "top", "tree", "uname", "uptime", "who", "whoami",
-];
+]);
+
+/// Whether a piece of code may be a whole command, as far as is seen at once: most within a sentence are one word.
+pub fn may_be_command(code: &str) -> bool {
+    !code.bytes().all(|b| b.is_ascii_graphic()) || ALONE.has(code)
+}
 
 /// Whether a piece of code within a sentence is a whole command of a known program.
 pub fn is_complete_command(code: &str) -> bool {
     let code = code.trim();
     if !code.contains(char::is_whitespace) {
-        return ALONE.contains(&code);
+        return ALONE.has(code);
     }
     let commands = simple_commands(code);
     // `node ls` and `service rm` are the engine's, without its name.

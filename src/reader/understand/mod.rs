@@ -33,7 +33,7 @@ mod unprompted;
 mod variable;
 mod words;
 
-pub use complete::is_complete_command;
+pub use complete::{is_complete_command, may_be_command};
 
 use super::callout::HINT;
 use super::limits::MAX_BLOCKS;
