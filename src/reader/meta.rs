@@ -4,10 +4,8 @@ use super::callout::{HINT, is_objectives};
 use super::cursor::{Cursor, in_word};
 use super::front_matter::FrontMatter;
 use super::inline_text::{marked, mentions, of_nodes, plain};
-use super::scan::{any_at, each_pair, is, is_white, trimmed_end};
+use super::scan::{any_at, is_white, trimmed_end};
 use crate::document::{AuthorHint, Inline, Minutes, Node, NodeKind, plain_text, walk};
-use crate::source::Span;
-use memchr::memchr2_iter;
 
 /// Minutes are stated near the beginning.
 const NODES_WITH_MINUTES: usize = 15;
@@ -320,46 +318,14 @@ fn after_t(text: &str) -> bool {
     any_at(text, b':', |text, at| matches!(text[..at], [.., b't' | b'T']))
 }
 
-/// Whether a lesson's text may have a hint in brackets. The colon may be escaped, or a number stand for it.
-fn may_hint(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let ends = |before: u8, here: u8| {
-        is(here, b':') & (is(before | 0x20, b't') | is(before, b'\\')) | is(here, b'#') & is(before, b'&')
-    };
-    let mut found = false;
-    each_pair(bytes, ends, |at| found |= !matches!(bytes[at - 1], b't' | b'T') || is_hint(&bytes[..at]));
-    found
-}
-
-/// `int`, `INT`
-fn is_hint(text: &[u8]) -> bool {
-    text.ends_with(b"int") || text.ends_with(b"INT")
-}
-
-/// Where in a lesson's text the colon of such a hint may stand, in order: something that is not shown may stand before.
-fn places_of_hints(text: &str) -> Vec<usize> {
-    let bytes = text.as_bytes();
-    let may_end_hint = |at: &usize| match bytes[..*at] {
-        _ if bytes[*at] == b'&' => true,
-        [.., before] => matches!(before, b't' | b'T' | b'\\' | b'}' | b'>' | b':' | b' '),
-        [] => false,
-    };
-    memchr2_iter(b':', b'&', bytes).filter(may_end_hint).collect()
-}
-
-/// Hints in boxes and in brackets. `text` is the lesson's.
-pub fn hints(text: &str, nodes: &[Node]) -> Vec<AuthorHint> {
+/// Hints in boxes and, should there be such, in brackets.
+pub fn hints(nodes: &[Node], in_brackets: bool) -> Vec<AuthorHint> {
     let mut found = Vec::new();
-    let places = if may_hint(text) { places_of_hints(text) } else { Vec::new() };
-    let has_place = |span: Span| {
-        let first = places.get(places.partition_point(|at| *at < span.start));
-        first.is_some_and(|at| *at < span.end)
-    };
     walk(nodes, &mut |node| match &node.kind {
         NodeKind::Callout(c) if c.kind == HINT => {
             found.push(AuthorHint { line: node.line, text: of_nodes(&c.children) });
         }
-        NodeKind::Paragraph(text) if has_place(node.span) && mentions(text, after_t) => {
+        NodeKind::Paragraph(text) if in_brackets && mentions(text, after_t) => {
             let text = marked(text);
             found.extend(bracketed_hints(&text).map(|hint| AuthorHint { line: node.line, text: hint.to_owned() }));
         }

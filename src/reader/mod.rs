@@ -70,8 +70,10 @@ pub use dialect::{Dialect, dialects};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Node};
 use crate::source::Source;
+use limits::MAX_BLOCKS;
 use std::collections::BTreeMap;
 use tree::Parser;
+use understand::Said;
 
 /// Reads a lesson, and says what is wrong with it.
 pub fn read(source: &Source) -> (Document, Vec<Diagnostic>) {
@@ -99,16 +101,19 @@ pub fn read_as(source: &Source, dialect: Option<Dialect>) -> (Document, Vec<Diag
     parser.slides = dialect.map_or_else(|| dialect::is_slides(text), |d| d.name == "remark");
     let mut nodes = parser.parse(text);
     diagnostics.append(&mut parser.diagnostics);
-    let quizzes = quiz::wrap(&source.text, &mut nodes);
+    let mut traits = quiz::Traits::default();
+    let said = Said::of(&nodes, parser.raw.len().min(MAX_BLOCKS), |paragraph| traits.take(paragraph));
+    traits.take_all(said.text());
+    let quizzes = quiz::wrap(&source.text, &mut nodes, traits);
     ids::Ids::default().assign(&mut nodes);
-    understand::blocks(source, &mut nodes, parser.raw, &mut diagnostics);
+    understand::blocks(source, &mut nodes, parser.raw, &said, &mut diagnostics);
     diagnostics.sort_by_key(|d| (d.line, d.column));
     let document = Document {
         dialects: dialect.map_or_else(|| recognised(&parser.votes), |d| vec![d.name]),
         title: meta::title(&front, &nodes),
         objectives: meta::objectives(&front, &nodes),
         minutes: meta::minutes(&front, &nodes),
-        hints: meta::hints(&source.text, &nodes),
+        hints: meta::hints(&nodes, traits.hints),
         quizzes: quiz::find(&nodes, quizzes),
         suggested: suggest::without_blocks(suggest::find(source, &nodes), &nodes),
         nodes,

@@ -189,7 +189,7 @@ impl Signs {
 }
 
 /// Bytes that are compared in one go.
-const TOGETHER: usize = 16;
+const TOGETHER: usize = 64;
 
 /// 1 where two bytes are the same. Numbers are put together without a branch, so that a compiler makes it one
 /// comparison for many bytes; truths are not.
@@ -197,26 +197,15 @@ pub fn is(byte: u8, other: u8) -> u8 {
     u8::from(byte == other)
 }
 
-/// 1 where a byte is one of so many from the first on.
-pub fn is_among(byte: u8, first: u8, count: u8) -> u8 {
-    u8::from(byte.wrapping_sub(first) < count)
-}
-
-/// Visits every byte of a text that makes a pair with the one before it. `is_pair` is 1 for these and 0 for others.
-pub fn each_pair(text: &[u8], is_pair: impl Fn(u8, u8) -> u8, mut visit: impl FnMut(usize)) {
-    let seconds = text.get(1..).unwrap_or_default();
-    let (befores, rest) = text[..seconds.len()].as_chunks::<TOGETHER>();
-    let (heres, last) = seconds.as_chunks::<TOGETHER>();
-    let mut look = |from: usize, before: &[u8], here: &[u8]| {
-        let pairs = before.iter().zip(here).map(|(before, here)| is_pair(*before, *here));
-        pairs.enumerate().filter(|(_, is_pair)| *is_pair != 0).for_each(|(at, _)| visit(from + at + 1));
+/// Whether three bytes that follow each other are of a kind. `is_kind` is 1 for these and 0 for others.
+pub fn any_three(text: &[u8], is_kind: impl Fn(u8, u8, u8) -> u8) -> bool {
+    let is_any = |text: &[u8], count: usize| {
+        let threes = text[..count].iter().zip(&text[1..=count]).zip(&text[2..count + 2]);
+        threes.fold(0, |any, ((a, b), c)| any | is_kind(*a, *b, *c)) != 0
     };
-    for (index, (before, here)) in befores.iter().zip(heres).enumerate() {
-        if before.iter().zip(here).fold(0, |any, (before, here)| any | is_pair(*before, *here)) != 0 {
-            look(index * TOGETHER, before, here);
-        }
-    }
-    look(befores.len() * TOGETHER, rest, last);
+    let Some(count) = text.len().checked_sub(2) else { return false };
+    let mut starts = (0..count / TOGETHER).map(|index| index * TOGETHER);
+    starts.any(|at| is_any(&text[at..], TOGETHER)) || is_any(&text[count - count % TOGETHER..], count % TOGETHER)
 }
 
 /// A text with something in the place of everything between angle brackets.
@@ -354,14 +343,14 @@ mod tests {
     }
 
     #[test]
-    fn pairs_of_bytes() {
-        let is_pair = |before: u8, here: u8| is(before, b'a') & is(here, b':');
-        let text = format!("a:{}a:b a{}a:", "-".repeat(13), ":".repeat(20));
-        let mut found = Vec::new();
-        each_pair(text.as_bytes(), is_pair, |at| found.push(at));
-        assert_eq!(found, [1, 16, 20, text.len() - 1]);
-        for (text, want) in [("", false), ("a", false), (":a", false), ("a:", true), ("aaa:", true)] {
-            each_pair(text.as_bytes(), is_pair, |_| assert!(want, "{text}"));
+    fn three_bytes_in_a_row() {
+        let is_kind = |a: u8, b: u8, c: u8| is(a, b'a') & is(b, b':') & is(c | 0x20, b'b');
+        for (text, want) in [("", false), ("a:", false), ("a:b", true), ("aa:Bb", true), ("a::b", false)] {
+            for at in 0..40 {
+                let around = format!("{}{text}{}", "-".repeat(at), "-".repeat(39 - at));
+                assert_eq!(any_three(around.as_bytes(), is_kind), want, "{around}");
+            }
+            assert_eq!(any_three(text.as_bytes(), is_kind), want, "{text}");
         }
     }
 

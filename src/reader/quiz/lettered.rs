@@ -4,10 +4,11 @@
 use super::super::cursor::{Cursor, in_word};
 use super::super::inline_text::{marked, mentions, of_nodes, plain};
 use super::super::lines::begun;
-use super::super::scan::{any_at, each_pair, each_word_any_case, is, is_among};
+use super::super::scan::{any_at, each_word_any_case};
 use super::choices;
+use super::traits::Traits;
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, plain_text};
-use memchr::{memchr2, memchr2_iter, memmem};
+use memchr::memchr2;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -27,68 +28,21 @@ fn begins(text: &[u8], at: usize) -> bool {
     at.checked_sub(1).is_none_or(|before| text[before].is_ascii() && !text[before].is_ascii_alphanumeric())
 }
 
-/// What is known of a lesson's answers before its questions are looked for.
-pub struct Answers<'t> {
+/// What is known of a lesson before its questions are looked for.
+pub struct Known<'t> {
     /// The lesson's text.
     pub text: &'t str,
+    /// What its paragraphs have.
+    traits: Traits,
     /// The letters that a key at the end gives, by the numbers of the questions.
     key: BTreeMap<usize, String>,
-    /// Where in the text the first of lettered choices may stand: nowhere in most lessons, which have no second one.
-    firsts: Vec<usize>,
-    /// Where a word may begin with the capital of `Answer` or `Solution`.
-    begins: Vec<usize>,
 }
 
-impl<'t> Answers<'t> {
-    /// The answers of a lesson with this text.
-    pub fn of(text: &'t str, nodes: &[Node]) -> Self {
-        let bytes = text.as_bytes();
-        // The number of a sign may stand for any of them.
-        let numbers: Vec<usize> = memmem::find_iter(bytes, "&#").collect();
-        let may_choose = !(numbers.is_empty() && places_of_choice(bytes, b'b').is_empty());
-        let firsts = if may_choose { places_of_choice(bytes, b'a') } else { Vec::new() };
-        let firsts = with_numbers(firsts, &numbers);
-        // Where a word stands before the capital, it is in the midst of a piece of text.
-        let begins_piece = |at: &usize| match bytes[..*at] {
-            [.., before, b' '] => !(before.is_ascii_alphanumeric() || before == b','),
-            [.., before] => !before.is_ascii_alphanumeric(),
-            [] => true,
-        };
-        let begins = with_numbers(memchr2_iter(b'A', b'S', bytes).filter(begins_piece).collect(), &numbers);
-        Self { text, key: key(nodes), firsts, begins }
+impl<'t> Known<'t> {
+    /// What is known of a lesson with this text.
+    pub fn of(text: &'t str, nodes: &[Node], traits: Traits) -> Self {
+        Self { text, traits, key: key(nodes) }
     }
-}
-
-/// Where the letter of a choice may stand, as a capital or as a small one that begins a word. What stands behind it may
-/// be escaped, stressed, or something that is not shown.
-fn places_of_choice(text: &[u8], letter: u8) -> Vec<usize> {
-    // `&` to `.`, `;` to `?`, and what else has their bits: `[` to `_` and `{` to the last of ASCII.
-    let sign = |byte: u8| is_among(byte, b'&', 9) | is_among(byte & 0x1f, b';' & 0x1f, 5);
-    let mut places = Vec::new();
-    each_pair(
-        text,
-        |before, here| is(before | 0x20, letter) & sign(here),
-        |at| {
-            let begins = || !matches!(text[..at - 1], [.., before] if before.is_ascii_alphanumeric());
-            places.extend((text[at - 1] != letter || begins()).then_some(at - 1));
-        },
-    );
-    places
-}
-
-/// Places in order, others among them.
-fn with_numbers(mut places: Vec<usize>, numbers: &[usize]) -> Vec<usize> {
-    if !numbers.is_empty() {
-        places.extend(numbers);
-        places.sort_unstable();
-    }
-    places
-}
-
-/// Whether one of some places, which are in order, lies where a node stands.
-fn any_within(places: &[usize], node: &Node) -> bool {
-    let first = places.get(places.partition_point(|at| *at < node.span.start));
-    first.is_some_and(|at| *at < node.span.end)
 }
 
 /// A question found, and how many nodes it takes from its own on.
@@ -102,11 +56,11 @@ pub struct Found {
 }
 
 /// The question whose choices or text stand at an index, if they are answered.
-pub fn at(nodes: &[Node], index: usize, answers: &Answers<'_>, ordinal: usize) -> Option<Found> {
+pub fn at(nodes: &[Node], index: usize, known: &Known<'_>, ordinal: usize) -> Option<Found> {
     let (NodeKind::Paragraph(_) | NodeKind::List { .. }) = nodes[index].kind else { return None };
-    match any_within(&answers.firsts, &nodes[index]).then(|| lettered(&nodes[index])).flatten() {
-        Some(lettered) => with_choices(nodes, index, lettered, &answers.key, ordinal),
-        None => open_question(nodes, index, answers),
+    match known.traits.choices.then(|| lettered(&nodes[index])).flatten() {
+        Some(lettered) => with_choices(nodes, index, lettered, &known.key, ordinal),
+        None => open_question(nodes, index, known.traits),
     }
 }
 
@@ -225,7 +179,7 @@ fn number(here: Cursor<'_>) -> Option<(usize, Cursor<'_>)> {
 }
 
 /// What an answer says behind its title: `**Answer:** …`, `*Solution:* …`, `The correct answer is: …`, `A: …`.
-fn answered(text: &str) -> Option<&str> {
+pub fn answered(text: &str) -> Option<&str> {
     let start = Cursor(text).to_word();
     let named = || {
         let place = start.maybe("the ").maybe_one_of(&["correct ", "right ", "model "]);
@@ -330,13 +284,16 @@ fn explanation_below(nodes: &[Node], at: usize) -> (String, usize) {
 }
 
 /// A paragraph that asks, with a line below that answers.
-fn open_question(nodes: &[Node], index: usize, answers: &Answers<'_>) -> Option<Found> {
+fn open_question(nodes: &[Node], index: usize, traits: Traits) -> Option<Found> {
     let NodeKind::Paragraph(text) = &nodes[index].kind else { return None };
     // Nothing is asked where nothing answers.
     // Other scripts have a colon of their own.
     let has_colon = |text: &[Inline]| mentions(text, |t| memchr2(b':', 0xef, t.as_bytes()).is_some());
     // What is asked may be about code that stands between.
     let next = index + 1 + usize::from(matches!(nodes.get(index + 1).map(|n| &n.kind), Some(NodeKind::Block(_))));
+    if !traits.answers && !matches!(nodes.get(next).map(|n| &n.kind), Some(NodeKind::Quote(_))) {
+        return None;
+    }
     let below = || match nodes.get(next).map(|n| &n.kind) {
         Some(NodeKind::Paragraph(t)) => may_answer(t) && (has_colon(t) || has_colon(text)),
         Some(NodeKind::Quote(_)) => initial(text).is_some_and(|c| matches!(c, 'Q' | 'q')),
@@ -347,7 +304,7 @@ fn open_question(nodes: &[Node], index: usize, answers: &Answers<'_>) -> Option<
         Inline::Emphasis(t) | Inline::Strong(t) => i > 0 && initial(t).is_some_and(|c| matches!(c, 'A' | 'S')),
         _ => false,
     };
-    let same = || any_within(&answers.begins, &nodes[index]) && text.iter().enumerate().any(answered_in);
+    let same = || text.iter().enumerate().any(answered_in);
     if !(same() || below()) {
         return None;
     }

@@ -4,25 +4,29 @@
 mod blocks;
 mod choices;
 mod lettered;
+mod traits;
+
+pub use traits::Traits;
 
 use super::cursor::Cursor;
 use super::inline_text::{marked, of_nodes};
 use super::scan::has_word_any_case;
 use crate::document::{Callout, Choice, Node, NodeKind, Quiz, QuizKind, plain_text, walk};
 use crate::source::Span;
+use lettered::Known;
 
 /// The kind of the boxes that are put around questions, so that nobody shows their answers by mistake.
 pub const QUIZ: &str = "quiz";
 
 /// Puts a box around every question with choices or an answer line, and returns the questions. `text` is the lesson's.
-pub fn wrap(text: &str, nodes: &mut Vec<Node>) -> Vec<Quiz> {
-    let answers = lettered::Answers::of(text, nodes);
+pub fn wrap(text: &str, nodes: &mut Vec<Node>, traits: Traits) -> Vec<Quiz> {
+    let known = Known::of(text, nodes, traits);
     let mut found = Vec::new();
-    wrap_in(nodes, &answers, &mut found);
+    wrap_in(nodes, &known, &mut found);
     found
 }
 
-fn wrap_in(nodes: &mut Vec<Node>, answers: &lettered::Answers<'_>, found: &mut Vec<Quiz>) {
+fn wrap_in(nodes: &mut Vec<Node>, known: &Known<'_>, found: &mut Vec<Quiz>) {
     let (mut heading, mut at) = (None, 0);
     let mut boxes: Vec<(usize, usize)> = Vec::new();
     while at < nodes.len() {
@@ -30,7 +34,7 @@ fn wrap_in(nodes: &mut Vec<Node>, answers: &lettered::Answers<'_>, found: &mut V
             heading = Some(at);
         }
         let question =
-            choices::at(answers.text, nodes, at, heading).or_else(|| lettered::at(nodes, at, answers, found.len() + 1));
+            choices::at(known.text, nodes, at, heading).or_else(|| lettered::at(nodes, at, known, found.len() + 1));
         // What belongs to the question before is not asked again.
         let taken = boxes.last().map_or(0, |(_, to)| *to);
         if let Some(lettered::Found { quiz, from, to }) = question.filter(|f| f.from >= taken) {
@@ -40,9 +44,9 @@ fn wrap_in(nodes: &mut Vec<Node>, answers: &lettered::Answers<'_>, found: &mut V
             continue;
         }
         match &mut nodes[at].kind {
-            NodeKind::List { items, .. } => items.iter_mut().for_each(|item| wrap_in(item, answers, found)),
-            NodeKind::Quote(children) => wrap_in(children, answers, found),
-            NodeKind::Callout(callout) => wrap_in(&mut callout.children, answers, found),
+            NodeKind::List { items, .. } => items.iter_mut().for_each(|item| wrap_in(item, known, found)),
+            NodeKind::Quote(children) => wrap_in(children, known, found),
+            NodeKind::Callout(callout) => wrap_in(&mut callout.children, known, found),
             _ => {}
         }
         at += 1;

@@ -63,8 +63,6 @@ fn last_sentence(said: &str) -> (usize, usize) {
 pub struct Said {
     /// All of it, code marked by backticks.
     text: String,
-    /// How many blocks there are: nobody asks what is said behind the last.
-    blocks: usize,
     before: Vec<Before>,
     now: Before,
 }
@@ -83,28 +81,36 @@ impl Said {
     /// What is said before so many blocks, none of it heard yet.
     pub fn new(blocks: usize) -> Self {
         let text = String::with_capacity(blocks * ROOM);
-        Self { text, blocks, before: Vec::with_capacity(blocks), now: Before::default() }
+        Self { text, before: Vec::with_capacity(blocks), now: Before::default() }
     }
 
-    /// Takes nodes.
-    pub fn hear(&mut self, nodes: &[Node]) {
+    /// What nodes say between so many blocks; every paragraph is shown to who else wants to hear.
+    pub fn of(nodes: &[Node], blocks: usize, mut hear: impl FnMut(&str)) -> Self {
+        let mut said = Self::new(blocks);
         walk(nodes, &mut |node| match &node.kind {
-            _ if self.before.len() == self.blocks => {}
-            NodeKind::Heading { text, .. } => {
-                self.head();
-                self.entitle(&plain(text));
+            NodeKind::Heading { text, .. } if said.before.len() < blocks => {
+                said.head();
+                said.entitle(&plain(text));
             }
-            NodeKind::Paragraph(text) => self.say(text),
-            NodeKind::Block(_) => self.block(),
+            NodeKind::Paragraph(text) => hear(said.say(text)),
+            NodeKind::Block(_) if said.before.len() < blocks => said.block(),
             _ => {}
         });
+        said
     }
 
-    /// Takes a paragraph.
-    pub fn say(&mut self, text: &[Inline]) {
+    /// All paragraphs, with line ends between them.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Takes a paragraph, and returns its words.
+    pub fn say(&mut self, text: &[Inline]) -> &str {
         self.text.push('\n');
+        let from = self.text.len();
         push_marked(text, &mut self.text);
         self.now.paragraphs += 1;
+        &self.text[from..]
     }
 
     /// Takes a heading: what was said before it counts no more, but for a change of terminals.

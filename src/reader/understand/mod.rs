@@ -34,6 +34,7 @@ mod variable;
 mod words;
 
 pub use complete::{is_complete_command, may_be_command};
+pub use cue::Said;
 
 use super::callout::HINT;
 use super::limits::MAX_BLOCKS;
@@ -44,7 +45,7 @@ use crate::document::{Block, BlockKind, Callout, Command, Confidence, Location, 
 use crate::source::Source;
 use alone::Alone;
 use aside::{is_aside, is_information};
-use cue::{Cue, Said};
+use cue::Cue;
 use late::Late;
 use prompt::Prompt;
 use reading::{Context, Reading};
@@ -56,8 +57,15 @@ use tag::Tag;
 use transcript::Item;
 use typed::Typed;
 
-/// Understands the blocks of a lesson. `raw` are its blocks as the fences tell them, in the order of the text.
-pub fn blocks(source: &Source, nodes: &mut [Node], mut raw: Vec<RawBlock<'_>>, diagnostics: &mut Vec<Diagnostic>) {
+/// Understands the blocks of a lesson. `raw` are its blocks as the fences tell them, in the order of the text, and
+/// `said` is what stands between them.
+pub fn blocks(
+    source: &Source,
+    nodes: &mut [Node],
+    mut raw: Vec<RawBlock<'_>>,
+    said: &Said,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     if let Some(first) = raw.get(MAX_BLOCKS) {
         let message = format!("more than {MAX_BLOCKS} code blocks; the blocks from here on are only shown");
         let help = "split the lesson into several files";
@@ -69,8 +77,6 @@ pub fn blocks(source: &Source, nodes: &mut [Node], mut raw: Vec<RawBlock<'_>>, d
     }
     let unmarked = alone::take_line_marks(&mut raw);
     own_prompt::take(&mut raw);
-    let mut said = Said::new(raw.len());
-    said.hear(nodes);
     let (blocks, cues) = (alone::all(source, &raw).into_iter(), said.cues().into_iter());
     let mut pass = Pass { blocks, cues, unmarked, ..Pass::default() };
     pass.nodes(nodes);

@@ -1,0 +1,77 @@
+//! What the paragraphs of a lesson have anywhere: found once, so that nobody looks for questions and hints in each of
+//! them where there is none.
+
+use super::super::scan::{any_three, is};
+use super::lettered::answered;
+use memchr::{memchr_iter, memchr2};
+
+/// What a lesson has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Traits {
+    /// The second of lettered choices may stand somewhere: `b)`.
+    pub choices: bool,
+    /// A paragraph answers a question, or may do so within it.
+    pub answers: bool,
+    /// There may be a hint in brackets.
+    pub hints: bool,
+}
+
+impl Traits {
+    /// Takes one paragraph.
+    pub fn take(&mut self, paragraph: &str) {
+        // How answers begin: `Answer`, `A:`, `The correct answer`, `Model solution`.
+        let may_begin =
+            |b: &u8| matches!(b | 0x20, b'a' | b'c' | b'm' | b'r' | b's' | b't') || !b.is_ascii_alphanumeric();
+        // Other scripts have a colon of their own.
+        let has_colon = || memchr2(b':', 0xef, paragraph.as_bytes()).is_some();
+        if !self.answers && paragraph.as_bytes().first().is_some_and(may_begin) && has_colon() {
+            self.answers = answered(paragraph.trim()).is_some();
+        }
+    }
+
+    /// Takes all paragraphs at once, with white space between them.
+    pub fn take_all(&mut self, text: &str) {
+        // No letter and no digit stands before a choice; more than ASCII may.
+        let is_choice = |before: u8, letter: u8, sign: u8| {
+            let begins = u8::from(!(b')'..0x80).contains(&before));
+            begins & is(letter | 0x20, b'b') & (is(sign, b')') | is(sign, b'.'))
+        };
+        self.choices = any_three(text.as_bytes(), is_choice);
+        for at in memchr_iter(b':', text.as_bytes()) {
+            match text.as_bytes()[..at] {
+                [.., b'i', b'n', b't'] | [.., b'I', b'N', b'T'] => self.hints = true,
+                [.., b'A'] | [.., b'A', b'n', b's', b'w', b'e', b'r'] => self.answers = true,
+                [.., b'S', b'o', b'l', b'u', b't', b'i', b'o', b'n'] => self.answers = true,
+                _ => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Traits;
+
+    #[test]
+    fn what_paragraphs_have() {
+        let of = |text: &str| {
+            let mut traits = Traits::default();
+            traits.take(text);
+            traits.take_all(text);
+            (traits.choices, traits.answers, traits.hints)
+        };
+        for (text, want) in [
+            ("A) one\nb) two", (true, false, false)),
+            ("A web.", (false, false, false)),
+            ("(B) two", (true, false, false)),
+            ("The correct answer is: B", (false, true, false)),
+            ("So? A: Yes.", (false, true, false)),
+            ("**Model solution**: x", (false, true, false)),
+            ("An example: x", (false, false, false)),
+            ("So it is. (Hint: x)", (false, false, true)),
+            ("", (false, false, false)),
+        ] {
+            assert_eq!(of(text), want, "{text}");
+        }
+    }
+}
