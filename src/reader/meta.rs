@@ -4,7 +4,7 @@ use super::callout::{HINT, is_objectives};
 use super::cursor::{Cursor, in_word};
 use super::front_matter::FrontMatter;
 use super::inline_text::{marked, mentions, of_nodes, plain};
-use super::scan::{any_at, is_white, trimmed_end};
+use super::scan::{any_at, has_byte, is_white, trimmed_end};
 use crate::document::{AuthorHint, Inline, Minutes, Node, NodeKind, plain_text, walk};
 
 /// Minutes are stated near the beginning.
@@ -30,28 +30,23 @@ pub fn title(front: &FrontMatter, nodes: &[Node]) -> Option<String> {
     stated.or_else(|| heading().map(|(_, text)| plain_text(text).trim().to_owned())).or_else(bold)
 }
 
-/// From the front matter, else a box, a section or a sentence that announces them.
-pub fn objectives(front: &FrontMatter, nodes: &[Node]) -> Vec<String> {
+/// From the front matter, else a box, a section or a sentence that announces them. `boxes` are among the nodes.
+pub fn objectives(front: &FrontMatter, nodes: &[Node], boxes: &[&Node]) -> Vec<String> {
     let stated = ["objectives", "learningoutcomes", "learning_outcomes", "learning_objectives"];
     if let Some(listed) = stated.iter().map(|key| front.list(key)).find(|list| !list.is_empty()) {
         return listed.to_vec();
     }
-    [boxed_objectives(nodes), objectives_section(nodes), announced_objectives(nodes)]
-        .into_iter()
-        .find(|found| !found.is_empty())
-        .unwrap_or_default()
+    let found = boxed_objectives(boxes);
+    let found = if found.is_empty() { objectives_section(nodes) } else { found };
+    if found.is_empty() { announced_objectives(nodes) } else { found }
 }
 
-fn boxed_objectives(nodes: &[Node]) -> Vec<String> {
-    let mut found = Vec::new();
-    walk(nodes, &mut |node| {
-        if let NodeKind::Callout(callout) = &node.kind
-            && callout.kind == "objectives"
-        {
-            found.extend(callout.children.iter().flat_map(items));
-        }
+fn boxed_objectives(boxes: &[&Node]) -> Vec<String> {
+    let boxes = boxes.iter().filter_map(|node| match &node.kind {
+        NodeKind::Callout(callout) if callout.kind == "objectives" => Some(callout),
+        _ => None,
     });
-    found
+    boxes.flat_map(|callout| &callout.children).flat_map(items).collect()
 }
 
 fn objectives_section(nodes: &[Node]) -> Vec<String> {
@@ -142,7 +137,7 @@ pub fn minutes(front: &FrontMatter, nodes: &[Node]) -> Minutes {
     walk(&nodes[..nodes.len().min(NODES_WITH_MINUTES)], &mut |node| match &node.kind {
         _ if found.is_some() => {}
         // `Time: 45 minutes | Level: Beginner`
-        NodeKind::Paragraph(text) => found = plain(text).split('|').find_map(line_of_minutes),
+        NodeKind::Paragraph(text) if may_state(text) => found = plain(text).split('|').find_map(line_of_minutes),
         NodeKind::Table { header, rows } => found = cell_of_minutes(header, rows),
         _ => {}
     });
@@ -243,17 +238,26 @@ fn without_sign(before: &str) -> Option<&str> {
     ["-", "–", "to"].iter().find_map(|sign| without_end(before.trim_end(), sign))
 }
 
-/// Whether nothing but letters and white space stands behind the last number of a text.
-fn ends_with_number(text: &str) -> bool {
+/// Whether nothing but letters and white space may stand behind the last number of a text.
+fn may_end_with_number(text: &str) -> bool {
     let mut last = text.bytes().rev().skip_while(|b| b.is_ascii_alphabetic() || !b.is_ascii());
-    last.find(|b| b.is_ascii() && !is_white(*b)).is_some_and(|b| b.is_ascii_digit())
+    last.find(|b| b.is_ascii() && !is_white(*b)).is_none_or(|b| b.is_ascii_digit())
+}
+
+/// The same of a paragraph, as far as its last piece tells; or it may have several parts.
+fn may_state(text: &[Inline]) -> bool {
+    let ends = match text.last() {
+        Some(Inline::Text(last)) => may_end_with_number(last.trim_end_matches(|c| !in_word(c))),
+        last => last.is_some(),
+    };
+    ends || mentions(text, |piece| has_byte(piece, b'|'))
 }
 
 /// The upper end of a range.
 fn line_of_minutes(text: &str) -> Option<u32> {
     // The words end with the unit.
     let end = text.trim_end_matches(|c| !in_word(c));
-    if !ends_with_number(end) {
+    if !may_end_with_number(end) {
         return None;
     }
     let Some(unit) = MINUTES.iter().rev().find(|unit| ends_with(end, unit)) else { return line_of_hours(end) };
@@ -318,19 +322,24 @@ fn after_t(text: &str) -> bool {
     any_at(text, b':', |text, at| matches!(text[..at], [.., b't' | b'T']))
 }
 
-/// Hints in boxes and, should there be such, in brackets.
-pub fn hints(nodes: &[Node], in_brackets: bool) -> Vec<AuthorHint> {
+/// Hints in boxes and, should there be such, in brackets. `boxes` are among the nodes.
+pub fn hints(nodes: &[Node], boxes: &[&Node], in_brackets: bool) -> Vec<AuthorHint> {
     let mut found = Vec::new();
-    walk(nodes, &mut |node| match &node.kind {
+    let mut look = |node: &Node| match &node.kind {
         NodeKind::Callout(c) if c.kind == HINT => {
             found.push(AuthorHint { line: node.line, text: of_nodes(&c.children) });
         }
-        NodeKind::Paragraph(text) if in_brackets && mentions(text, after_t) => {
+        NodeKind::Paragraph(text) if mentions(text, after_t) => {
             let text = marked(text);
             found.extend(bracketed_hints(&text).map(|hint| AuthorHint { line: node.line, text: hint.to_owned() }));
         }
         _ => {}
-    });
+    };
+    if in_brackets {
+        walk(nodes, &mut look)
+    } else {
+        boxes.iter().for_each(|node| look(node))
+    }
     found
 }
 

@@ -68,7 +68,7 @@ mod understand;
 pub use dialect::{Dialect, dialects};
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, Node};
+use crate::document::{Document, Node, NodeKind, walk};
 use crate::source::Source;
 use limits::MAX_BLOCKS;
 use std::collections::BTreeMap;
@@ -108,14 +108,20 @@ pub fn read_as(source: &Source, dialect: Option<Dialect>) -> (Document, Vec<Diag
     ids::Ids::default().assign(&mut nodes);
     understand::blocks(source, &mut nodes, parser.raw, &said, &mut diagnostics);
     diagnostics.sort_by_key(|d| (d.line, d.column));
+    let mut boxes = Vec::with_capacity(nodes.len());
+    walk(&nodes, &mut |node| {
+        if matches!(node.kind, NodeKind::Callout(_) | NodeKind::Block(_)) {
+            boxes.push(node);
+        }
+    });
     let document = Document {
         dialects: dialect.map_or_else(|| recognised(&parser.votes), |d| vec![d.name]),
         title: meta::title(&front, &nodes),
-        objectives: meta::objectives(&front, &nodes),
+        objectives: meta::objectives(&front, &nodes, &boxes),
         minutes: meta::minutes(&front, &nodes),
-        hints: meta::hints(&nodes, traits.hints),
-        quizzes: quiz::find(&nodes, quizzes),
-        suggested: suggest::without_blocks(suggest::find(source, &nodes), &nodes),
+        hints: meta::hints(&nodes, &boxes, traits.hints),
+        quizzes: quiz::find(&nodes, &boxes, quizzes),
+        suggested: suggest::without_blocks(suggest::find(source, &nodes), &boxes),
         nodes,
     };
     (document, diagnostics)

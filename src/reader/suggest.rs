@@ -7,7 +7,7 @@ mod roles;
 
 use super::scan::tail;
 use super::understand::{is_complete_command, may_be_command};
-use crate::document::{Callout, Form, Inline, Node, NodeKind, Suggested, plain_text, push_plain, walk};
+use crate::document::{Callout, Form, Inline, Node, NodeKind, Suggested, plain_text, push_plain};
 use crate::source::Source;
 use memchr::{memmem, memrchr2_iter, memrchr3};
 use roles::{
@@ -311,19 +311,14 @@ fn suggested(source: &Source, node: &Node, code: &str, from: &mut usize) -> Sugg
 }
 
 /// Takes away those that are blocks of their own (`` `ls`{{execute}} ``).
-pub fn without_blocks(found: Vec<Suggested>, nodes: &[Node]) -> Vec<Suggested> {
-    if found.is_empty() {
-        return found;
-    }
-    let mut typed = BTreeSet::new();
-    walk(nodes, &mut |node| {
-        if let NodeKind::Block(block) = &node.kind
-            && block.form == Form::Inline
-        {
-            typed.insert((block.line, block.text.trim()));
-        }
+pub fn without_blocks(mut found: Vec<Suggested>, blocks: &[&Node]) -> Vec<Suggested> {
+    let inline = blocks.iter().filter_map(|node| match &node.kind {
+        NodeKind::Block(block) if block.form == Form::Inline => Some((block.line, block.text.trim())),
+        _ => None,
     });
-    found.into_iter().filter(|s| !typed.contains(&(s.line, s.text.as_str()))).collect()
+    let typed: BTreeSet<_> = inline.collect();
+    found.retain(|s| !typed.contains(&(s.line, s.text.as_str())));
+    found
 }
 
 #[cfg(test)]

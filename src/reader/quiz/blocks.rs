@@ -1,7 +1,7 @@
 //! Questions in code blocks: the JSON of `jupyterquiz`, and Moodle's GIFT.
 
 use super::super::pattern::Pattern;
-use super::super::scan::{has_byte, has_part};
+use super::super::scan::has_part;
 use super::choices::graded;
 use crate::document::{Block, Choice, Quiz, QuizKind};
 use serde_json::Value;
@@ -14,8 +14,8 @@ pub fn questions(block: &Block) -> Vec<Quiz> {
     if block.language.eq_ignore_ascii_case("gift") {
         return gift(block);
     }
-    let asks = has_byte(&block.text, b'"') && has_part(&block.text, "\"question\"");
-    if asks && block.text.contains("\"answers\"") { json(block) } else { Vec::new() }
+    let asks = || has_part(&block.text, "\"question\"") && has_part(&block.text, "\"answers\"");
+    if block.text.trim_start().starts_with(['[', '{']) && asks() { json(block) } else { Vec::new() }
 }
 
 fn json(block: &Block) -> Vec<Quiz> {

@@ -11,7 +11,7 @@ pub use traits::Traits;
 use super::cursor::Cursor;
 use super::inline_text::{marked, of_nodes};
 use super::scan::has_word_any_case;
-use crate::document::{Callout, Choice, Node, NodeKind, Quiz, QuizKind, plain_text, walk};
+use crate::document::{Callout, Choice, Node, NodeKind, Quiz, QuizKind, plain_text};
 use crate::source::Span;
 use lettered::Known;
 
@@ -84,10 +84,11 @@ fn as_box(children: Vec<Node>) -> Option<Node> {
     Some(Node { kind: NodeKind::Callout(callout), span, line })
 }
 
-/// The questions, in the order of the text; `known` are those that [`wrap`] found.
-pub fn find(nodes: &[Node], known: Vec<Quiz>) -> Vec<Quiz> {
+/// The questions, in the order of the text; `parts` are the lesson's boxes and blocks, `known` are those that [`wrap`]
+/// found.
+pub fn find(nodes: &[Node], parts: &[&Node], known: Vec<Quiz>) -> Vec<Quiz> {
     let mut found = known;
-    walk(nodes, &mut |node| match &node.kind {
+    parts.iter().for_each(|node| match &node.kind {
         NodeKind::Callout(callout) => match callout.kind.as_str() {
             "question" => found.push(question(node.line, callout)),
             // What is done by hand has nothing to ask, unless somebody says what comes out.

@@ -122,20 +122,20 @@ impl Said {
 
     /// Takes a heading that announces output: "Expected output".
     fn entitle(&mut self, title: &str) {
-        let words = title.trim_matches(|c: char| !c.is_alphanumeric());
-        let last = last_word(words);
-        let few = words.split_whitespace().count() <= 3;
-        let is_output = ["output", "outputs", "ausgabe"].iter().any(|word| word.eq_ignore_ascii_case(last));
-        let begins = words.starts_with("Sortie ") || words.starts_with("Salida ");
-        // A file's or a system's name and nothing else.
         let title = title.trim();
+        // A file's or a system's name and nothing else.
         let told = title.strip_suffix(')').and_then(|title| Some(title.rsplit_once(" (")?.1));
         let name = told.filter(|name| phrase::is_file_name(name.trim_matches('`'))).unwrap_or(title).trim_matches('`');
         if phrase::is_file_name(name) || instead::is_windows_alone(name) {
             self.text.push('\n');
             self.text.push_str(name);
         }
-        if few && (is_output || begins || says_output(words)) {
+        let words = title.trim_matches(|c: char| !c.is_alphanumeric());
+        let last = last_word(words);
+        let is_output = || ["output", "outputs", "ausgabe"].iter().any(|word| word.eq_ignore_ascii_case(last));
+        let begins = || words.starts_with("Sortie ") || words.starts_with("Salida ");
+        let are_few = || words.split_whitespace().nth(3).is_none();
+        if (is_output() || begins() || says_output(words)) && are_few() {
             self.text.push('\n');
             self.text.push_str(words);
         }
