@@ -189,7 +189,7 @@ impl Signs {
 }
 
 /// Bytes that are compared in one go.
-const TOGETHER: usize = 64;
+const TOGETHER: usize = 32;
 
 /// 1 where two bytes are the same. Numbers are put together without a branch, so that a compiler makes it one
 /// comparison for many bytes; truths are not.
@@ -203,9 +203,14 @@ pub fn any_three(text: &[u8], is_kind: impl Fn(u8, u8, u8) -> u8) -> bool {
         let threes = text[..count].iter().zip(&text[1..=count]).zip(&text[2..count + 2]);
         threes.fold(0, |any, ((a, b), c)| any | is_kind(*a, *b, *c)) != 0
     };
-    let Some(count) = text.len().checked_sub(2) else { return false };
-    let mut starts = (0..count / TOGETHER).map(|index| index * TOGETHER);
-    starts.any(|at| is_any(&text[at..], TOGETHER)) || is_any(&text[count - count % TOGETHER..], count % TOGETHER)
+    let count = text.len().saturating_sub(2);
+    match count.checked_sub(TOGETHER) {
+        // The last ones may be looked at twice.
+        Some(last) => {
+            (0..last).step_by(TOGETHER).any(|at| is_any(&text[at..], TOGETHER)) || is_any(&text[last..], TOGETHER)
+        }
+        None => count > 0 && is_any(text, count),
+    }
 }
 
 /// A text with something in the place of everything between angle brackets.

@@ -2,13 +2,13 @@
 
 use super::super::cursor::Cursor;
 use super::super::inline_text::{plain, push_marked};
-use super::super::scan::{has_word_any_case, is_word};
+use super::super::scan::{has_any_case, has_byte, has_word_any_case, is_word};
 use super::instead;
 use super::phrase::{self, last_word, says_output};
 use super::shells;
 use super::topics::{self, Topics};
 use crate::document::{Inline, Node, NodeKind, walk};
-use memchr::memrchr2_iter;
+use memchr::{memmem, memrchr2_iter};
 use std::cell::OnceCell;
 
 /// What commands are typed in.
@@ -381,7 +381,7 @@ impl Cue<'_> {
     /// What follows is typed in a container, says the last sentence.
     pub fn is_inside(&self) -> bool {
         let sentence = self.sentence();
-        sentence.contains(" container") && !sentence.contains('?') && phrase::is_inside(sentence)
+        sentence.contains(" container") && !has_byte(sentence, b'?') && phrase::is_inside(sentence)
     }
 
     /// The learner is told to open a container's shell.
@@ -392,7 +392,7 @@ impl Cue<'_> {
 
     /// The Dockerfile that is spoken of by a name of its own, in backticks or not.
     pub fn dockerfile_name(&self) -> Option<&str> {
-        let begins = self.fresh().rmatch_indices("Dockerfile").map(|(at, _)| &self.fresh()[at..]);
+        let begins = memmem::rfind_iter(self.fresh().as_bytes(), "Dockerfile").map(|at| &self.fresh()[at..]);
         let name = |text: &'_ str| {
             let own = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_'));
             text.find(own).unwrap_or(text.len())
@@ -408,7 +408,8 @@ impl Cue<'_> {
             let ending = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty());
             ending.is_some_and(|(_, end)| end.eq_ignore_ascii_case("dockerfile"))
         };
-        self.sentence().split(own).map(|name| name.trim_end_matches('.')).rfind(is_named)
+        let sentence = Some(self.sentence()).filter(|sentence| has_any_case(sentence, ".dockerfile"))?;
+        sentence.split(own).map(|name| name.trim_end_matches('.')).rfind(is_named)
     }
 
     /// The block may replace the one before.

@@ -1,28 +1,24 @@
 //! Whether a block may replace the one before: another way, or the other system's.
 
-use super::super::scan::{has_any_case, has_byte, in_word, is_word};
+use super::super::scan::{any_three, has_any_case, has_byte, in_word, is, is_word};
 use super::engine;
 use super::phrase::last_word;
-use memchr::memchr2_iter;
 
 /// What only Windows has; its own name alone tells little.
 const WINDOWS: &[&str] = &["powershell", "cmd.exe", "git bash", "windows user", "windows users"];
 
-/// Whether Windows is spoken of: the letters are looked for that few other words have.
+/// Whether Windows is spoken of.
 pub fn says_windows(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let begins = |at: &usize| at.checked_sub(1).is_none_or(|before| !in_word(bytes[before]));
-    let is = |at: Option<usize>| at.filter(begins).is_some_and(|at| is_windows(text, at));
-    // Most such letters are told by the next one.
-    let next = |at: usize| bytes.get(at + 1).map(u8::to_ascii_lowercase);
-    let with_w = |at: usize| match next(at) {
-        Some(b'i') => is(Some(at)),
-        Some(b'e') => is(at.checked_sub("po".len())),
-        _ => false,
+    // Few other words have these letters: `windows`, `powershell`, `cmd.exe`, `git bash`.
+    let may_be = |a: u8, b: u8, c: u8| {
+        let is_part = |part: [u8; 3]| is(a | 0x20, part[0]) & is(b | 0x20, part[1]) & is(c | 0x20, part[2]);
+        is_part(*b"ndo") | is_part(*b"wer") | is_part(*b"d.e") | is_part(*b"git")
     };
-    memchr2_iter(b'w', b'W', bytes).any(with_w)
-        || memchr2_iter(b'x', b'X', bytes).any(|at| is(at.checked_sub("cmd.e".len())))
-        || memchr2_iter(b'b', b'B', bytes).any(|at| next(at) == Some(b'a') && is(at.checked_sub("git ".len())))
+    let begins = |at: usize| at.checked_sub(1).is_none_or(|before| !in_word(text.as_bytes()[before]));
+    let is_here = |(at, byte): (usize, u8)| {
+        matches!(byte | 0x20, b'p' | b'c' | b'g' | b'w') && begins(at) && is_windows(text, at)
+    };
+    any_three(text.as_bytes(), may_be) && text.bytes().enumerate().any(is_here)
 }
 
 /// Whether nothing is said but the system's name, as above a section for it.

@@ -3,7 +3,7 @@
 use super::super::cursor::{Cursor, in_word};
 use super::super::scan::{self, is_word};
 use super::topics::{self, Topics};
-use memchr::{memchr2_iter, memrchr};
+use memchr::{memchr2_iter, memmem, memrchr};
 
 /// The topics that are spoken of for sure at a place where a word might speak of some.
 pub fn told(sentence: &str, at: usize, topic: Topics) -> Topics {
@@ -88,10 +88,18 @@ fn is_output(text: &str, at: usize) -> bool {
 /// "we can see the output:".
 pub fn asks_to_see(sentence: &str) -> bool {
     const VERBS: [&str; 7] = ["check ", "see ", "view ", "show ", "display ", "inspect ", "look at "];
-    let sentence = sentence.trim_start().trim_start_matches("Now ").trim_start_matches("Let's ");
+    let mut sentence = sentence.trim_start();
+    for opener in ["Now ", "Let's "] {
+        while let Some(rest) = sentence.strip_prefix(opener) {
+            sentence = rest;
+        }
+    }
     let (first, rest) = sentence.split_at(sentence.chars().next().map_or(0, char::len_utf8));
     let begins = |verb: &&str| first.eq_ignore_ascii_case(&verb[..1]) && rest.starts_with(&verb[1..]);
-    let asks = || sentence.split_once(" can ").is_some_and(|(_, rest)| VERBS.iter().any(|verb| rest.starts_with(verb)));
+    let asks = || {
+        let can = memmem::find(sentence.as_bytes(), b" can ").map(|at| &sentence[at + " can ".len()..]);
+        can.is_some_and(|rest| VERBS.iter().any(|verb| rest.starts_with(verb)))
+    };
     let foretells = || has_any_word(sentence, &["should", "will", "like", "similar", "following", "this"]);
     (VERBS.iter().any(begins) || asks()) && !foretells()
 }
@@ -108,42 +116,70 @@ const NEAREST: usize = 6;
 
 /// `From inside the container, …`, `you are now in your container`, `and then from the container`
 pub fn is_inside(sentence: &str) -> bool {
-    sentence.match_indices(" container").any(|(at, _)| {
+    memmem::find_iter(sentence.as_bytes(), " container").any(|at| {
         let after = sentence[at + " container".len()..].chars().next();
-        let last = sentence[..at].rsplit(|c: char| !in_word(c)).filter(|word| !word.is_empty()).take(NEAREST);
-        let mut before: Vec<String> = last.map(str::to_lowercase).collect();
-        before.reverse();
-        let pop = |before: &mut Vec<String>, allowed: &[&str]| {
-            before.last().is_some_and(|w| allowed.contains(&&**w)) && before.pop().is_some()
-        };
-        pop(&mut before, &["new", "running", "docker"]);
-        if after.is_some_and(in_word) || !pop(&mut before, &["the", "your", "this", "that"]) {
+        let last = sentence[..at].rsplit(|c: char| !in_word(c)).filter(|word| !word.is_empty());
+        let mut before: Nearest<'_> = Nearest { words: [""; NEAREST], next: 0 };
+        before.words.iter_mut().zip(last).for_each(|(place, word)| *place = word);
+        before.pop(&["new", "running", "docker"]);
+        if after.is_some_and(in_word) || !before.pop(&["the", "your", "this", "that"]) {
             return false;
         }
         // "from the terminal of the container"
-        if pop(&mut before, &["of"]) {
-            let place = pop(&mut before, &["terminal", "shell", "prompt", "console"]);
-            return place && pop(&mut before, &["the"]) && pop(&mut before, &["from", "in", "at"]);
+        if before.pop(&["of"]) {
+            let place = before.pop(&["terminal", "shell", "prompt", "console"]);
+            return place && before.pop(&["the"]) && before.pop(&["from", "in", "at"]);
         }
-        let within = before.last().is_some_and(|w| w == "inside" || w == "within");
-        if !pop(&mut before, &["from", "inside", "within", "in"]) {
+        let within = before.is(&["inside", "within"]);
+        if !before.pop(&["from", "inside", "within", "in"]) {
             return false;
         }
         // "create a file in your container"
-        if pop(&mut before, &["file", "folder", "directory"]) {
-            return pop(&mut before, &["a"]) && pop(&mut before, &["create", "make"]);
+        if before.pop(&["file", "folder", "directory"]) {
+            return before.pop(&["a"]) && before.pop(&["create", "make"]);
         }
-        let from_within = pop(&mut before, &["from"]) && within;
-        let runs = |w: &str| from_within && ["command", "commands", "it", "this", "these", "them"].contains(&w);
-        let followed = |w: &str| w.starts_with("command") && before.iter().any(|w| w == "following");
-        let joined = ["then", "and", "now", "next", "are", "still", "once"];
-        before.last().is_none_or(|w| joined.contains(&&**w) || runs(w) || followed(w))
+        let from_within = before.pop(&["from"]) && within;
+        let runs = || from_within && before.is(&["command", "commands", "it", "this", "these", "them"]);
+        let followed = || before.is_following_command();
+        before.is(&["", "then", "and", "now", "next", "are", "still", "once"]) || runs() || followed()
     })
+}
+
+/// The words before `container`, the nearest first; there may be fewer.
+struct Nearest<'t> {
+    words: [&'t str; NEAREST],
+    next: usize,
+}
+
+impl<'t> Nearest<'t> {
+    /// The next word; empty behind the last.
+    fn word(&self) -> &'t str {
+        self.words.get(self.next).copied().unwrap_or_default()
+    }
+
+    /// Whether the next word is one of some.
+    fn is(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| word.eq_ignore_ascii_case(self.word()))
+    }
+
+    /// Takes the next word, should it be one of some.
+    fn pop(&mut self, words: &[&str]) -> bool {
+        let is = !self.word().is_empty() && self.is(words);
+        self.next += usize::from(is);
+        is
+    }
+
+    /// "the following commands"
+    fn is_following_command(&self) -> bool {
+        let command = Cursor(self.word()).past_any_case("command").is_some();
+        command && self.words[self.next..].iter().any(|word| word.eq_ignore_ascii_case("following"))
+    }
 }
 
 /// "You will see a terminal that is running a shell in the box container": a program of another kind opened it.
 pub fn shows_shell(text: &str) -> bool {
-    text.match_indices("a shell in").any(|(at, found)| {
+    let found = "a shell in";
+    memmem::find_iter(text.as_bytes(), found).any(|at| {
         let runs = ["running", "runs"].iter().any(|verb| ends_with(text[..at].trim_end(), verb));
         let from = text[..at].rfind(['.', '\n']).map_or(0, |end| end + 1);
         let sees = text[from..at].trim_start().starts_with("You");
