@@ -215,14 +215,14 @@ fn an_example_below_its_general_form_is_typed() {
 #[test]
 fn a_database_is_left_within_a_block() {
     let text = "```bash\ndocker exec -it db mysql -p\n# Now in it\nUSE a;\nSELECT *\nFROM b;\nexit\n\n# Back\ndocker stop db\n```\n";
-    check(text, &["Session 1 docker exec -it db mysql -p | >USE a; | >SELECT *\nFROM b; | >exit | docker stop db"]);
+    check(text, &["Session 1 docker exec -it db mysql -p | @USE a; | @SELECT *\nFROM b; | @exit | docker stop db"]);
 }
 
 #[test]
 fn a_program_that_said_something_has_ended() {
     let text = |image: &str| format!("```console\n$ docker run -it {image}\nHello\n\n$ ls\na.txt\n```\n");
     check(&text("my/app"), &["Session 1 docker run -it my/app | ls"]);
-    check(&text("ubuntu"), &["Session 1 docker run -it ubuntu | >ls"]);
+    check(&text("ubuntu"), &["Session 1 docker run -it ubuntu | @ls"]);
 }
 
 #[test]
