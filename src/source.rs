@@ -16,6 +16,11 @@ impl Span {
         Self { start, end }
     }
 
+    /// How many bytes it has.
+    pub fn len(self) -> usize {
+        self.end - self.start
+    }
+
     /// Whether `other` lies within this span.
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
@@ -71,21 +76,15 @@ impl Source {
 
     /// The lines that have any text or a line break: number, first byte, and text without its line break.
     pub fn lines(&self) -> impl Iterator<Item = (usize, usize, &str)> {
-        // Only the last line may have neither.
-        let count = self.starts.len() - usize::from(self.starts.last() == Some(&self.text.len()));
-        (0..count).map(|i| {
-            let start = self.starts[i];
-            let mut end = self.starts.get(i + 1).map_or(self.text.len(), |next| next - 1);
-            while end > start && self.text.as_bytes()[end - 1] == b'\r' {
-                end -= 1;
-            }
-            (i + 1, start, &self.text[start..end])
+        let text = self.text.as_str();
+        // Every line but the last one ends in a line feed.
+        let last = self.starts.last().copied().filter(|&start| start < text.len());
+        let ended = self.starts.windows(2).map(|pair| (pair[0], pair[1] - 1));
+        let lines = ended.chain(last.map(|start| (start, text.len())));
+        lines.enumerate().map(|(i, (start, end))| {
+            let line = text.get(start..end).unwrap_or_default();
+            (i + 1, start, if line.ends_with('\r') { line.trim_end_matches('\r') } else { line })
         })
-    }
-
-    /// The first byte of every line.
-    pub fn starts(&self) -> impl Iterator<Item = usize> {
-        self.starts.iter().copied()
     }
 
     /// How many lines there are; an empty text has one.

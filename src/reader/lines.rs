@@ -165,14 +165,16 @@ pub fn span_of(lines: &[Line<'_>]) -> Span {
 /// The lines of a source, without byte order mark and line ends.
 pub fn split<'s>(source: &'s Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Line<'s>> {
     let mut lines = Vec::with_capacity(source.line_count());
-    for (number, start, body) in source.lines() {
-        if start + body.len() > MAX_BYTES {
+    for (number, start, text) in source.lines() {
+        let end = start + text.len();
+        if end > MAX_BYTES {
             diagnostics.push(too_long(source, start));
             break;
         }
-        let mark = if start == 0 && body.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let span = Span::new(start + mark, start + body.len());
-        lines.push(Line::new(number, span, Cow::Borrowed(&body[mark..])));
+        lines.push(Line::new(number, Span { start, end }, Cow::Borrowed(text)));
+    }
+    if let Some(first) = lines.first_mut().filter(|l| l.text.starts_with('\u{feff}')) {
+        *first = first.after('\u{feff}'.len_utf8());
     }
     lines
 }

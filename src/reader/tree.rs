@@ -22,13 +22,8 @@ fn language(info: &str) -> String {
 
 /// A source's text with a blank for every line feed.
 fn words(source: &Source) -> Arc<String> {
-    let mut text = source.text.clone().into_bytes();
-    for start in source.starts() {
-        if let Some(last) = start.checked_sub(1) {
-            text[last] = b' ';
-        }
-    }
-    Arc::new(String::from_utf8(text).unwrap_or_default())
+    let blanks = source.text.bytes().map(|byte| if byte == b'\n' { b' ' } else { byte });
+    Arc::new(String::from_utf8(blanks.collect()).unwrap_or_default())
 }
 
 /// Where a construct might begin.
