@@ -12,8 +12,9 @@ use super::tree::Parser;
 use crate::document::{Inline, Node, NodeKind, Words, plain_text};
 use block::{element, is_rule, paragraph, table, up_to_blank};
 use memchr::memchr;
-use sign::{address, code, has_control, next_sign, tag};
+use sign::{CODE_ENDS, SIGNS, address, has_control, next_of, tag};
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What stands at the beginning of some lines.
@@ -42,11 +43,10 @@ pub fn read(parser: &mut Parser<'_>, lines: &[Line<'_>], nodes: &mut Vec<Node>) 
     }
     let Some(count) = paragraph(lines) else { return other(parser, lines, nodes) };
     let lines = &lines[..count];
-    let mut scan = Scan::new(&parser.words, &parser.links, std::mem::take(&mut parser.pieces));
-    scan.room = lines.iter().map(|l| l.text.len() + 1).sum();
+    let mut scan = Scan::new(&parser.words, &parser.links, &mut parser.pieces);
+    scan.room = span_of(lines).len();
     let all = lines.iter().enumerate().try_for_each(|(i, line)| scan.line(Piece::of(line), i + 1 == count));
     let text = all.and_then(|()| scan.finish());
-    parser.pieces = scan.into_room();
     match text {
         Some(text) if !text.is_empty() => {
             nodes.push(node(NodeKind::Paragraph(text), lines));
@@ -74,10 +74,9 @@ fn other(parser: &mut Parser<'_>, lines: &[Line<'_>], nodes: &mut Vec<Node>) -> 
 
 /// The text of a title or a cell.
 fn one_line(parser: &mut Parser<'_>, piece: Piece<'_>) -> Option<Vec<Inline>> {
-    let mut scan = Scan::new(&parser.words, &parser.links, std::mem::take(&mut parser.pieces));
-    let text = scan.line(piece, true).and_then(|()| scan.finish());
-    parser.pieces = scan.into_room();
-    text
+    let mut scan = Scan::new(&parser.words, &parser.links, &mut parser.pieces);
+    scan.line(piece, true)?;
+    scan.finish()
 }
 
 /// `## Title`, without attributes or hashes at its end.
@@ -119,7 +118,9 @@ struct Scan<'p> {
     /// The text that is shared.
     words: &'p Arc<String>,
     links: &'p Links,
-    done: Vec<Inline>,
+    done: &'p mut Vec<Inline>,
+    /// Plain text behind all that, where it stands in the text that is shared: a piece of its own only when it ends.
+    run: Range<usize>,
     open: Option<Open>,
     /// Code that has begun on a line above.
     code: Option<Words>,
@@ -146,24 +147,20 @@ struct Open {
 const MAX_ROOM: usize = 256;
 
 impl<'p> Scan<'p> {
-    /// Collects in a list that is empty.
-    fn new(words: &'p Arc<String>, links: &'p Links, done: Vec<Inline>) -> Self {
-        Self { words, links, done, open: None, code: None, in_link: false, room: 0, marked: false, has_tilde: false }
-    }
-
-    /// The list, empty again.
-    fn into_room(mut self) -> Vec<Inline> {
-        self.done.clear();
-        self.done
+    /// Collects in a list, which is emptied first.
+    fn new(words: &'p Arc<String>, links: &'p Links, done: &'p mut Vec<Inline>) -> Self {
+        done.clear();
+        let (open, code) = (None, None);
+        Self { words, links, done, run: 0..0, open, code, in_link: false, room: 0, marked: false, has_tilde: false }
     }
 
     /// Takes a line; `None` where it needs the parser.
     fn line(&mut self, whole: Piece<'_>, last: bool) -> Option<()> {
         self.room = self.room.saturating_sub(whole.text.len() + 1);
         let line = unindented(whole.text);
-        let text = line.trim_end_matches(' ');
+        let text = if line.ends_with(' ') { line.trim_end_matches(' ') } else { line };
         let white = whole.text.len() - line.len();
-        let here = whole.part(white, white + text.len());
+        let here = Piece { text, at: whole.at.map(|at| at + white) };
         if text.ends_with('\t') {
             return None;
         }
@@ -172,8 +169,7 @@ impl<'p> Scan<'p> {
             at = self.end_code(code, here, white)?;
             plain = at;
         }
-        let bytes = text.as_bytes();
-        while let Some(sign) = next_sign(bytes, at) {
+        while let Some(sign) = next_of(&SIGNS, text.as_bytes(), at) {
             let length = self.sign(here, plain, sign)?;
             at = sign + length.0;
             if length.1 {
@@ -255,19 +251,24 @@ impl<'p> Scan<'p> {
         }
     }
 
-    /// Code, on one line or more.
+    /// Code between single backticks, on one line or more, no button behind it.
     fn backtick(&mut self, line: Piece<'_>, plain: usize, at: usize) -> Option<(usize, bool)> {
-        let rest = &line.text[at..];
-        if !has_byte(&rest[1..], b'`') {
+        let bytes = line.text.as_bytes();
+        let Some(end) = next_of(&CODE_ENDS, bytes, at + 1) else {
             self.text(line.part(plain, at));
-            self.begin_code(line.part(at + 1, line.text.len()))?;
-            return Some((rest.len(), true));
+            self.begin_code(line.part(at + 1, bytes.len()))?;
+            return Some((bytes.len() - at, true));
+        };
+        let (code, after) = (&bytes[at + 1..end], &bytes[end + 1..]);
+        // Blanks on both sides are no part of it.
+        let padded = code.starts_with(b" ") && code.ends_with(b" ");
+        if bytes[end] != b'`' || code.is_empty() || padded || after.starts_with(b"`") || after.starts_with(b"{{") {
+            return None;
         }
-        let length = code(rest)?.len();
         self.text(line.part(plain, at));
-        let words = self.part(line.part(at + 1, at + 1 + length));
+        let words = self.part(line.part(at + 1, end));
         self.push(Inline::Code(words));
-        Some((length + 2, true))
+        Some((end + 1 - at, true))
     }
 
     /// An element or an address.
@@ -291,6 +292,7 @@ impl<'p> Scan<'p> {
         let sign = |b: Option<u8>| b.is_some_and(|b| b.is_ascii_punctuation() && b != b'*' && b != b'_');
         let word = |b: Option<u8>| b.is_some_and(|b| b.is_ascii_alphanumeric());
         let (mark, times) = (run.text.as_bytes()[0], run.text.len());
+        self.end_run();
         match self.open.take() {
             None if times <= 2 && (word(after) && (white(before) || sign(before)) || sign(after) && white(before)) => {
                 self.open = Some(Open { mark, times, at: run.at, inner: Vec::with_capacity(1) });
@@ -311,6 +313,7 @@ impl<'p> Scan<'p> {
     fn give_up(&mut self, open: Open) {
         let signs = if open.mark == b'*' { "**" } else { "__" };
         self.text(Piece { text: &signs[..open.times], at: open.at });
+        self.end_run();
         for inline in open.inner {
             match (self.done.last_mut(), inline) {
                 (Some(Inline::Text(last)), Inline::Text(text)) => last.append(&text),
@@ -331,19 +334,46 @@ impl<'p> Scan<'p> {
         if piece.text.is_empty() {
             return;
         }
-        let into = self.open.as_mut().map_or(&mut self.done, |open| &mut open.inner);
-        if let Some(Inline::Text(last)) = into.last_mut() {
+        let from_run = self.run.len();
+        if let Some(at) = piece.at {
+            if from_run > 0 && self.run.end == at {
+                self.run.end += piece.text.len();
+                return;
+            }
+            if from_run == 0 && !matches!(self.into().last(), Some(Inline::Text(_))) {
+                self.run = at..at + piece.text.len();
+                return;
+            }
+        }
+        self.end_run();
+        let room = self.room.min(MAX_ROOM);
+        if let Some(Inline::Text(last)) = self.into().last_mut() {
             if !piece.at.is_some_and(|at| last.grow(at, at + piece.text.len())) {
-                last.push_str(piece.text, self.room.min(MAX_ROOM));
+                last.push_str(piece.text, room);
             }
             return;
         }
         let words = self.part(piece);
-        self.push(Inline::Text(words));
+        self.into().push(Inline::Text(words));
+    }
+
+    /// Makes a piece of the plain text that was met last.
+    fn end_run(&mut self) {
+        if !self.run.is_empty() {
+            let words = Words::part(self.words, self.run.start, self.run.end);
+            self.run = 0..0;
+            self.into().push(Inline::Text(words));
+        }
     }
 
     fn push(&mut self, inline: Inline) {
-        self.open.as_mut().map_or(&mut self.done, |open| &mut open.inner).push(inline);
+        self.end_run();
+        self.into().push(inline);
+    }
+
+    /// Where what is read goes.
+    fn into(&mut self) -> &mut Vec<Inline> {
+        self.open.as_mut().map_or(&mut *self.done, |open| &mut open.inner)
     }
 
     /// The whole text, if nothing is open.
@@ -351,11 +381,12 @@ impl<'p> Scan<'p> {
         if self.code.is_some() {
             return None;
         }
+        self.end_run();
         if let Some(open) = self.open.take() {
             self.give_up(open);
         }
         let mut text = Vec::with_capacity(self.done.len());
-        text.append(&mut self.done);
+        text.append(self.done);
         Some(if self.marked { clean(text) } else { text })
     }
 
@@ -426,7 +457,8 @@ impl<'p> Scan<'p> {
         if address.is_empty() || address.bytes().any(is_odd) || words.trim().len() != words.len() || words.is_empty() {
             return None;
         }
-        let mut scan = Scan { in_link: true, ..Scan::new(self.words, self.links, Vec::with_capacity(1)) };
+        let mut within = Vec::new();
+        let mut scan = Scan { in_link: true, ..Scan::new(self.words, self.links, &mut within) };
         scan.line(piece.part(1, 1 + words.len()), true)?;
         Some((scan.finish()?, address, from + target.len() + 1))
     }

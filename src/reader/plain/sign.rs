@@ -17,11 +17,22 @@ const fn signs() -> [bool; 256] {
     found
 }
 
+/// What ends code that begins with a single backtick, or makes it doubtful.
+pub static CODE_ENDS: [bool; 256] = {
+    let (mut found, mut byte) = ([false; 256], 0_u8);
+    while byte < 128 {
+        found[byte as usize] = byte == b'`' || byte.is_ascii_control();
+        byte += 1;
+    }
+    found
+};
+
 /// Bytes that are looked at together.
 const CHUNK: usize = 16;
 
-/// Whether there may be a sign: asked of all bytes at once, so that it has to be few comparisons without a branch.
-fn may_have_sign(chunk: &[u8; CHUNK]) -> bool {
+/// Which bytes may be signs or end code, a bit for each: asked of all of them at once, so that it has to be few
+/// comparisons without a branch.
+fn may_be_signs(chunk: &[u8; CHUNK]) -> u64 {
     let may_be = |b: u8| {
         let is = |sign: u8| u8::from(b == sign);
         // `[` to `_` and `{` to the last of ASCII.
@@ -29,21 +40,47 @@ fn may_have_sign(chunk: &[u8; CHUNK]) -> bool {
         let other = is(b'`') | is(b'*') | is(b'<') | is(b'&') | is(b'!') | is(b':');
         bracket | other | u8::from(b < b' ')
     };
-    chunk.iter().fold(0, |any, b| any | may_be(*b)) != 0
+    let mut found = [0; CHUNK];
+    for (found, byte) in found.iter_mut().zip(chunk) {
+        *found = may_be(*byte);
+    }
+    if u128::from_le_bytes(found) == 0 {
+        return 0;
+    }
+    // The lowest bits of eight bytes, moved together.
+    let (eights, _) = found.as_chunks();
+    let gathered = |eight: [u8; 8]| u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    gathered(eights[0]) | gathered(eights[1]) << 8
 }
 
-/// Where the next byte is, from a place on, that may mean something.
-pub fn next_sign(bytes: &[u8], from: usize) -> Option<usize> {
-    let is_sign = |b: &u8| SIGNS[usize::from(*b)];
-    let (chunks, rest) = bytes[from..].as_chunks::<CHUNK>();
-    for (i, chunk) in chunks.iter().enumerate() {
-        if may_have_sign(chunk)
-            && let Some(found) = chunk.iter().position(is_sign)
-        {
-            return Some(from + i * CHUNK + found);
+/// Where the next byte of a kind is, from a place on.
+pub fn next_of(kind: &[bool; 256], bytes: &[u8], from: usize) -> Option<usize> {
+    let is_sign = |at: usize| kind[usize::from(bytes[at])];
+    let first_of = |mut signs: u64, start: usize| {
+        while signs != 0 {
+            let at = start + signs.trailing_zeros() as usize;
+            if is_sign(at) {
+                return Some(at);
+            }
+            signs &= signs - 1;
         }
+        None
+    };
+    let mut at = from;
+    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        if let Some(found) = first_of(may_be_signs(chunk), at) {
+            return Some(found);
+        }
+        at += CHUNK;
     }
-    rest.iter().position(is_sign).map(|i| bytes.len() - rest.len() + i)
+    match bytes.last_chunk() {
+        // The last ones are looked at together with some before them.
+        Some(chunk) if at < bytes.len() => {
+            let start = bytes.len() - CHUNK;
+            first_of(may_be_signs(chunk) & u64::MAX << (at - start), start)
+        }
+        _ => (at..bytes.len()).find(|at| is_sign(*at)),
+    }
 }
 
 /// Whether a text has a control character.
@@ -71,16 +108,6 @@ pub fn tag(text: &str) -> Option<usize> {
     matches!(rest, "" | " ").then_some(inner.len() + 2)
 }
 
-/// Code between single backticks on one line, no button behind it.
-pub fn code(text: &str) -> Option<&str> {
-    let (code, rest) = parted(text.strip_prefix('`')?, b'`')?;
-    // Blanks on both sides are no part of it.
-    let padded = code.starts_with(' ') && code.ends_with(' ');
-    let plain = !code.is_empty() && !padded && !rest.starts_with('`');
-    let clean = !rest.starts_with("{{") && !code.bytes().any(|b| b.is_ascii_control());
-    (plain && clean).then_some(code)
-}
-
 /// `<https://example.org>`
 pub fn address(text: &str) -> Option<&str> {
     let (url, _) = parted(text.strip_prefix('<')?, b'>')?;
@@ -99,9 +126,10 @@ mod tests {
     proptest! {
         #[test]
         fn signs_are_found(bytes in prop::collection::vec(any::<u8>(), 0..70), from in 0_usize..70) {
-            let from = from.min(bytes.len());
-            let want = bytes[from..].iter().position(|b| SIGNS[usize::from(*b)]).map(|i| from + i);
-            prop_assert_eq!(next_sign(&bytes, from), want);
+            for kind in [&SIGNS, &CODE_ENDS] {
+                let want = (from..bytes.len()).find(|at| kind[usize::from(bytes[*at])]);
+                prop_assert_eq!(next_of(kind, &bytes, from), want);
+            }
         }
     }
 }
