@@ -101,7 +101,9 @@ fn indented_calls(parser: &Parser<'_>, lines: &[Line<'_>]) -> Option<usize> {
 /// A block that its indentation alone marks.
 fn indented<'s>(raw: RawBlock<'s>, lines: &[Line<'s>]) -> RawBlock<'s> {
     let (line, end_line) = (lines[0].number, lines[lines.len() - 1].number);
-    RawBlock { line, end_line, ..raw }.with_body(lines)
+    let mut raw = RawBlock { line, end_line, ..raw };
+    raw.take_body(lines);
+    raw
 }
 
 /// Reads lines with the Markdown parser.
@@ -361,7 +363,8 @@ impl Builder<'_, '_, '_> {
     fn code(&mut self, range: &Range<usize>) {
         let lines = self.run.lines(range);
         let (line, end_line) = (lines[0].number, lines[lines.len() - 1].number);
-        let raw = RawBlock { line, end_line, form: Form::Indented, ..RawBlock::default() }.with_body(lines);
+        let mut raw = RawBlock { line, end_line, form: Form::Indented, ..RawBlock::default() };
+        raw.take_body(lines);
         self.found.push(Piece::Code(raw, span_of(lines)));
     }
 

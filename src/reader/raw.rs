@@ -56,19 +56,23 @@ pub struct RawBlock<'s> {
 
 impl<'s> RawBlock<'s> {
     /// Takes a body's lines.
-    pub fn with_body(mut self, lines: &[Line<'s>]) -> Self {
+    pub fn take_body(&mut self, lines: &[Line<'s>]) {
         self.body = span_of(lines);
-        let columns = common_indent(lines);
-        self.lines = lines.iter().map(|l| (l.number, l.dedent(columns).text)).collect();
-        self
+        self.lines = match common_indent(lines) {
+            0 => lines.iter().map(|l| (l.number, l.text.clone())).collect(),
+            columns => lines.iter().map(|l| (l.number, l.dedent(columns).text)).collect(),
+        };
     }
 
     /// The body where it stands in the source, if nothing of it was taken away and nothing put in its place.
     pub fn whole(&self, source: &'s Source) -> Option<&'s str> {
-        let borrowed = self.lines.iter().all(|(_, t)| matches!(t, Cow::Borrowed(_)));
-        let bytes = self.lines.iter().map(|(_, t)| t.len() + 1).sum::<usize>();
+        let borrowed = |(_, text): &(usize, Cow<'s, str>)| match text {
+            Cow::Borrowed(text) => Some(text.len() + 1),
+            Cow::Owned(_) => None,
+        };
+        let bytes = self.lines.iter().map(borrowed).try_fold(0, |sum, bytes| Some(sum + bytes?))?;
         let body = source.text.get(self.body.start..self.body.end)?;
-        (borrowed && bytes == body.len() + 1).then_some(body)
+        (bytes == body.len() + 1).then_some(body)
     }
 
     /// The body as one text.

@@ -1,5 +1,6 @@
 //! Step 2: the tree of containers, by recursive descent on lines.
 
+use super::construct::fence::{self, Fence};
 use super::construct::{self, Construct, pairs};
 use super::dialect::Dialect;
 use super::limits::MAX_DEPTH;
@@ -14,6 +15,9 @@ use std::sync::Arc;
 
 /// The first word of an info string: `bash` of `bash hl_lines="1"`, `{.bash}` and `{code-block} bash`.
 fn language(info: &str) -> String {
+    if info.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return info.to_owned();
+    }
     let code = |name: &str| info.strip_prefix(name).map(str::trim).filter(|rest| !rest.is_empty());
     let info = code("{code-block}").or(code("{code}")).unwrap_or(info);
     let word = info.trim_start_matches(['{', '.']).split(|c: char| c.is_whitespace() || "{}".contains(c)).next();
@@ -36,9 +40,19 @@ pub struct Place<'p, 's> {
     pub after_text: bool,
     /// Whether the file is a deck of slides, where `---` and `???` have meanings of their own.
     pub slides: bool,
+    /// The fence that the line opens.
+    pub fence: Option<Fence<'p>>,
 }
 
 impl<'p, 's> Place<'p, 's> {
+    /// A line of a container.
+    fn new(lines: &'p [Line<'s>], at: usize, after_text: bool, slides: bool) -> Self {
+        let line = &lines[at];
+        // Three kinds of constructs ask for it.
+        let fence = if matches!(line.sign(), Some(b'`' | b'~')) { fence::opening(&line.text) } else { None };
+        Self { lines, at, after_text, slides, fence }
+    }
+
     /// The line in question.
     pub fn line(&self) -> &'p Line<'s> {
         &self.lines[self.at]
@@ -46,7 +60,7 @@ impl<'p, 's> Place<'p, 's> {
 
     /// The same for another line of the container, if running text stood above it.
     pub fn below_text(&self, at: usize) -> Place<'p, 's> {
-        Place { lines: self.lines, at, after_text: true, slides: self.slides }
+        Place::new(self.lines, at, true, self.slides)
     }
 }
 
@@ -118,7 +132,7 @@ impl<'s> Parser<'s> {
         let (mut at, mut prose_from) = (0, 0);
         while at < lines.len() {
             let after_text = at > prose_from && !lines[at - 1].is_blank();
-            let place = Place { lines, at, after_text, slides: self.slides };
+            let place = Place::new(lines, at, after_text, self.slides);
             let Some(found) = self.construct(&place) else {
                 at += 1;
                 continue;
@@ -199,8 +213,8 @@ impl<'s> Parser<'s> {
     }
 
     /// Notes a code block: its node now, its meaning later.
-    pub fn code(&mut self, raw: RawBlock<'s>, span: Span, nodes: &mut Vec<Node>) {
-        let raw = RawBlock { on_slide: self.slides, ..raw };
+    pub fn code(&mut self, mut raw: RawBlock<'s>, span: Span, nodes: &mut Vec<Node>) {
+        raw.on_slide = self.slides;
         let block = Block {
             line: raw.line,
             end_line: raw.end_line,
@@ -237,7 +251,7 @@ impl<'s> Parser<'s> {
             tab: self.tab,
             ..RawBlock::default()
         };
-        raw = raw.with_body(body);
+        raw.take_body(body);
         if body.is_empty() {
             raw.body = Span::new(first.span.end, first.span.end);
         }

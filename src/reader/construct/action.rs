@@ -20,8 +20,7 @@ const FAMILIES: &[&str] = &["terminal", "workshop", "dashboard", "editor", "file
 const SECTION: (&str, &str) = ("section:begin", "section:end");
 
 fn opening<'t>(place: &Place<'t, '_>) -> Option<(Fence<'t>, &'t str)> {
-    // Few fences have the colon of their names.
-    let fence = Some(&*place.line().text).filter(|t| t.bytes().any(|b| b == b':')).and_then(fence::opening)?;
+    let fence = place.fence?;
     let (family, _) = fence.info.split_once(':')?;
     FAMILIES.contains(&family).then_some((fence, fence.info))
 }
@@ -63,7 +62,10 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     };
     raw = match key.and_then(|key| lines_of(body, key)) {
         Some(lines) => RawBlock { body: span_of(body), lines, ..raw },
-        None => RawBlock { role: Role::Page, action: Some(words(name, body)), ..raw.with_body(body) },
+        None => {
+            raw.take_body(body);
+            RawBlock { role: Role::Page, action: Some(words(name, body)), ..raw }
+        }
     };
     if body.is_empty() {
         raw.body = Span::new(place.line().span.end, place.line().span.end);
@@ -91,7 +93,7 @@ fn section<'s>(
 ) -> usize {
     let children = parser.nested(&place.lines[inner.0..inner.1]);
     let made = Callout { collapsed: true, ..callout::named("details", Some(title), children) };
-    let closing = fence::opening(&place.lines[inner.1].text).map_or(('`', 3), |f| (f.mark, f.length));
+    let closing = fence::opening(&place.lines[inner.1].text).map_or((b'`', 3), |f| (f.mark, f.length));
     let end = fence::position_of_closing(place.lines, inner.1 + 1, closing.0, closing.1).unwrap_or(inner.1);
     let span = Span::new(place.line().span.start, place.lines[end].span.end);
     nodes.push(super::callout_node(made, span, place.line().number));

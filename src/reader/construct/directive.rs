@@ -40,8 +40,7 @@ fn name(info: &str) -> Option<(&str, &str)> {
 }
 
 fn opening<'t>(place: &Place<'t, '_>) -> Option<(Fence<'t>, &'t str, &'t str)> {
-    // Few fences have a brace.
-    let fence = Some(&*place.line().text).filter(|t| t.bytes().any(|b| b == b'{')).and_then(fence::opening)?;
+    let fence = place.fence?;
     name(fence.info).map(|(name, title)| (fence, name, title))
 }
 

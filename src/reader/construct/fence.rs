@@ -4,7 +4,7 @@ use super::super::dialect;
 use super::super::dialect::Dialect;
 use super::super::lines::{Line, begun};
 use super::super::raw::RawBlock;
-use super::super::scan::{has_byte, trimmed};
+use super::super::scan::{has_byte, trimmed, trimmed_end};
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::{attribute, is_heading, liquid};
@@ -15,7 +15,7 @@ use crate::source::Span;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fence<'t> {
     /// A backtick or a tilde.
-    pub mark: char,
+    pub mark: u8,
     /// How many.
     pub length: usize,
     /// What follows.
@@ -27,7 +27,7 @@ pub struct Fence<'t> {
 pub struct Unclosed {
     depth: usize,
     last_line: usize,
-    mark: char,
+    mark: u8,
     length: usize,
 }
 
@@ -41,19 +41,16 @@ pub fn opening(text: &str) -> Option<Fence<'_>> {
     }
     let info = trimmed(&text[length..]);
     // A backtick in the info string means that this is code within a line.
-    (mark != b'`' || !has_byte(info, b'`')).then_some(Fence { mark: char::from(mark), length, info })
+    (mark != b'`' || !has_byte(info, b'`')).then_some(Fence { mark, length, info })
 }
 
 /// Whether a line closes a fence; returns what follows it (`{{exec}}`).
-pub fn closing(text: &str, mark: char, length: usize) -> Option<&str> {
+pub fn closing(text: &str, mark: u8, length: usize) -> Option<&str> {
     let text = begun(text);
-    if !text.starts_with(mark) {
-        return None;
-    }
-    let rest = text.trim_start_matches(mark);
-    let closes = text.len() - rest.len() >= length;
-    let rest = rest.trim_end();
-    (closes && (rest.is_empty() || (rest.starts_with("{{") && rest.ends_with("}}")))).then_some(rest)
+    let marks = text.bytes().take_while(|b| *b == mark).count();
+    let rest = trimmed_end(&text[marks..]);
+    (marks > 0 && marks >= length && (rest.is_empty() || (rest.starts_with("{{") && rest.ends_with("}}"))))
+        .then_some(rest)
 }
 
 /// What the table of constructs has of this file.
@@ -68,11 +65,11 @@ pub const CONSTRUCT: Construct = Construct {
 };
 
 fn opens(place: &Place<'_, '_>) -> bool {
-    opening(&place.line().text).is_some()
+    place.fence.is_some()
 }
 
 fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
-    let Some(fence) = opening(&place.line().text) else { return place.at + 1 };
+    let Some(fence) = place.fence else { return place.at + 1 };
     let from = place.at + 1;
     let (end, next) = body_end(parser, place, fence);
     let closer = place.lines.get(end).and_then(|l| closing(&l.text, fence.mark, 3)).unwrap_or_default();
@@ -87,7 +84,7 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
         ..RawBlock::default()
     };
     parser.vote(dialect::of_fence(fence.info, closer));
-    raw = raw.with_body(without_options(&place.lines[from..end], fence.info));
+    raw.take_body(without_options(&place.lines[from..end], fence.info));
     if parser.source.text.get(raw.body.start..raw.body.end).is_none_or(|body| has_byte(body, b'{')) {
         raw.lines.iter_mut().for_each(|(_, text)| liquid::unescape(text));
     }
@@ -136,8 +133,7 @@ fn heading_from(lines: &[Line<'_>], from: usize) -> Option<usize> {
 /// opens. Returns where the heading stands.
 pub fn forgotten(lines: &[Line<'_>], from: usize, fence: Fence<'_>) -> Option<usize> {
     let opens = |l: &Line<'_>| {
-        l.sign().map(char::from) == Some(fence.mark)
-            && opening(&l.text).is_some_and(|f| f.length >= fence.length && !f.info.is_empty())
+        l.sign() == Some(fence.mark) && opening(&l.text).is_some_and(|f| f.length >= fence.length && !f.info.is_empty())
     };
     let nested = lines.get(from..)?.iter().position(opens)?;
     let text = ["markdown", "md", "mdx"].iter().any(|name| fence.info.starts_with(name));
@@ -168,7 +164,7 @@ fn unclosed(parser: &mut Parser<'_>, place: &Place<'_, '_>, heading: Option<usiz
     (end, end)
 }
 
-fn find_closing(parser: &mut Parser<'_>, place: &Place<'_, '_>, mark: char, length: usize) -> Option<usize> {
+fn find_closing(parser: &mut Parser<'_>, place: &Place<'_, '_>, mark: u8, length: usize) -> Option<usize> {
     let last_line = place.lines.last().map_or(0, |l| l.number);
     let depth = parser.depth();
     let same = |u: &Unclosed| (u.depth, u.last_line, u.mark) == (depth, last_line, mark) && u.length <= length;
@@ -185,9 +181,9 @@ fn find_closing(parser: &mut Parser<'_>, place: &Place<'_, '_>, mark: char, leng
 }
 
 /// The line that closes a fence, at or after an index.
-pub fn position_of_closing(lines: &[Line<'_>], from: usize, mark: char, length: usize) -> Option<usize> {
+pub fn position_of_closing(lines: &[Line<'_>], from: usize, mark: u8, length: usize) -> Option<usize> {
     let rest = lines.get(from..)?;
-    let closes = |l: &Line<'_>| l.sign().map(char::from) == Some(mark) && closing(&l.text, mark, length).is_some();
+    let closes = |l: &Line<'_>| l.sign() == Some(mark) && closing(&l.text, mark, length).is_some();
     rest.iter().position(closes).map(|i| from + i)
 }
 
@@ -199,9 +195,9 @@ mod tests {
     fn opening_fences() {
         let info = |text| opening(text).map(|f| (f.mark, f.length, f.info));
         for (text, want) in [
-            ("```bash", Some(('`', 3, "bash"))),
-            ("\t~~~~ x y ", Some(('~', 4, "x y"))),
-            ("``` ", Some(('`', 3, ""))),
+            ("```bash", Some((b'`', 3, "bash"))),
+            ("\t~~~~ x y ", Some((b'~', 4, "x y"))),
+            ("``` ", Some((b'`', 3, ""))),
             ("```CMD``` now", None),
             ("``x", None),
             ("text", None),
@@ -236,7 +232,7 @@ mod tests {
             ("```bash", 3, None),
             ("~~~", 3, None),
         ] {
-            assert_eq!(closing(text, '`', length), want, "{text:?}");
+            assert_eq!(closing(text, b'`', length), want, "{text:?}");
         }
     }
 }

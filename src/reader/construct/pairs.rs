@@ -49,7 +49,7 @@ pub fn ends(lines: &[Line<'_>], edge: Edge) -> BTreeMap<usize, usize> {
 }
 
 /// The closing line of the fence on a line, if it has one.
-fn fence_end(lines: &[Line<'_>], at: usize, never: &mut Vec<(char, usize)>) -> Option<usize> {
+fn fence_end(lines: &[Line<'_>], at: usize, never: &mut Vec<(u8, usize)>) -> Option<usize> {
     if !matches!(lines[at].sign(), Some(b'`' | b'~')) {
         return None;
     }

@@ -75,7 +75,7 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     };
     let first = usize::from(body[0].is_blank() && body.len() > 1);
     let last = body.len() - usize::from(body.len() > 1 + first && body[body.len() - 1].is_blank());
-    raw = raw.with_body(&body[first..last]);
+    raw.take_body(&body[first..last]);
     for (_, text) in &mut raw.lines {
         if has_byte(text, b'<') {
             *text = TAGS.remove(text).into();
