@@ -44,10 +44,11 @@ fn definition(text: &str) -> Option<(&str, &str)> {
 
 /// Reads a run of lines that holds no containers: what is plain at once, the rest with the Markdown parser.
 pub fn read<'s>(parser: &mut Parser<'s>, lines: &[Line<'s>], nodes: &mut Vec<Node>) {
-    if lines.iter().all(Line::is_blank) {
-        return;
+    let Some(mut at) = lines.iter().position(|l| !l.is_blank()) else { return };
+    // White space of other scripts is the Markdown parser's.
+    if !lines[..at].iter().all(|l| l.text.is_ascii()) {
+        at = 0;
     }
-    let mut at = 0;
     while let Some(line) = lines.get(at) {
         if line.is_blank() && line.text.is_ascii() {
             at += 1;

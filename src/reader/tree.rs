@@ -130,7 +130,11 @@ impl<'s> Parser<'s> {
         // A paragraph and the blank line below it are two lines at least.
         let mut nodes = Vec::with_capacity(lines.len() / 3 + 1);
         let (mut at, mut prose_from) = (0, 0);
-        while at < lines.len() {
+        while let Some(line) = lines.get(at) {
+            if !construct::may_begin(line, self.slides) {
+                at += 1;
+                continue;
+            }
             let after_text = at > prose_from && !lines[at - 1].is_blank();
             let place = Place::new(lines, at, after_text, self.slides);
             let Some(found) = self.construct(&place) else {

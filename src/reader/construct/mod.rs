@@ -31,6 +31,7 @@ mod visible;
 pub use attribute::classes;
 
 use super::dialect::Dialect;
+use super::lines::Line;
 use super::tree::{Parser, Place};
 use crate::document::{Callout, Node, NodeKind};
 use crate::source::Span;
@@ -120,6 +121,11 @@ const fn by_sign() -> [u32; 256] {
     found
 }
 
+/// Whether a construct may begin on a line. Most lines have a sign that none has.
+pub fn may_begin(line: &Line<'_>, slides: bool) -> bool {
+    slides || line.sign().is_some_and(|sign| BY_SIGN[usize::from(sign)] != 0)
+}
+
 /// The constructs that may begin at a place, by the line's first sign.
 pub fn candidates(place: &Place<'_, '_>) -> impl Iterator<Item = &'static Construct> {
     let of_sign = place.line().sign().map_or(0, |sign| BY_SIGN[usize::from(sign)]);
@@ -133,7 +139,8 @@ pub fn candidates(place: &Place<'_, '_>) -> impl Iterator<Item = &'static Constr
 
 /// Whether anything but running text begins at a place.
 fn anything_opens(place: &Place<'_, '_>) -> bool {
-    is_heading(place.line().trimmed()) || candidates(place).any(|c| (c.opens)(place))
+    let line = place.line();
+    line.sign() == Some(b'#') && is_heading(line.trimmed()) || candidates(place).any(|c| (c.opens)(place))
 }
 
 /// `# Heading`, also without the space for two hashes and more.
