@@ -1,5 +1,8 @@
 //! A text with a name: byte spans, and lines and columns for people.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 /// A half-open range of bytes in a [`Source`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
 pub struct Span {
@@ -32,18 +35,31 @@ impl Span {
 pub struct Source {
     /// How the user names it: the path as it was given.
     pub name: String,
-    /// The whole text, as it was read.
-    pub text: String,
+    /// The whole text, as it was read. What is read from it may be a part of it.
+    pub text: Arc<String>,
     starts: Vec<usize>,
 }
 
+/// Where a text is kept, should it be a part of another one: what was cut out of a source says so itself.
+pub fn place_in(whole: &str, part: &str) -> Option<Span> {
+    let start = part.as_ptr().addr().checked_sub(whole.as_ptr().addr())?;
+    let end = start + part.len();
+    (end <= whole.len()).then_some(Span { start, end })
+}
+
 impl Source {
+    /// A text as long as the source lives, copied only where it is no part of it.
+    pub fn kept(&self, text: &str) -> Cow<'_, str> {
+        let own = || Cow::Owned(text.to_owned());
+        place_in(&self.text, text).and_then(|at| self.text.get(at.start..at.end)).map_or_else(own, Cow::Borrowed)
+    }
+
     /// Takes a text and finds its lines (LF or CRLF alike).
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
+        let text: String = text.into();
         let mut starts = vec![0];
         starts.extend(text.match_indices('\n').map(|(i, _)| i + 1));
-        Self { name: name.into(), text, starts }
+        Self { name: name.into(), text: Arc::new(text), starts }
     }
 
     /// The 1-based line of a byte offset; the last line for one past the end.

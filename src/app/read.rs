@@ -120,7 +120,7 @@ mod tests {
             (&[0; 100], Err("no text")),
         ] {
             match (read(bytes), want) {
-                (Ok(source), Ok(want)) => assert_eq!(source.text, want),
+                (Ok(source), Ok(want)) => assert_eq!(source.text.as_str(), want),
                 (Err(failure), Err(want)) => assert!(failure.message.contains(want), "{failure:?}"),
                 other => panic!("{other:?}"),
             }

@@ -1,5 +1,6 @@
 //! A code block and the commands in it.
 
+use super::Words;
 use crate::source::Span;
 use serde::Serialize;
 
@@ -100,9 +101,9 @@ pub struct Block {
     /// How it is marked.
     pub form: Form,
     /// The first word of the info string, as written.
-    pub language: String,
+    pub language: Words,
     /// The body as the author sees it: without the indentation of what it stands in.
-    pub text: String,
+    pub text: Words,
     /// The bytes of the body in the source.
     pub body: Span,
     /// Target of a file block.

@@ -1,5 +1,6 @@
 //! A piece of running text, which mostly stands in the lesson's own text as it is.
 
+use crate::source::place_in;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -18,10 +19,16 @@ impl Words {
     /// A part of a shared text. What is not on character boundaries is empty.
     pub fn part(of: &Arc<String>, start: usize, end: usize) -> Self {
         match (u32::try_from(start), u32::try_from(end)) {
-            (Ok(start), Ok(end)) if of.is_char_boundary(start as usize) && of.is_char_boundary(end as usize) => {
-                Self(Kept::Part { of: Arc::clone(of), start, end })
-            }
+            (Ok(start), Ok(end)) => Self(Kept::Part { of: Arc::clone(of), start, end }),
             _ => Self(Kept::Own(of.get(start..end).unwrap_or_default().to_owned())),
+        }
+    }
+
+    /// A text that may be a part of a shared one, and is copied where it is none.
+    pub fn of(shared: &Arc<String>, text: &str) -> Self {
+        match place_in(shared, text) {
+            Some(place) => Self::part(shared, place.start, place.end),
+            None => text.into(),
         }
     }
 
@@ -147,6 +154,11 @@ mod tests {
             words.append(&more);
         }
         assert_eq!(&*words, "one twéthree!");
+        let other = String::from("one");
+        for part in [&text[4..8], &text[14..], &other, ""] {
+            assert_eq!(&*Words::of(&text, part), part);
+        }
+        assert!(Words::of(&text, &text[..3]).shares(&Words::part(&text, 0, 1)));
         for (start, end) in [(0, 7), (3, 2), (5, 99)] {
             assert_eq!(&*Words::part(&text, start, end), "", "{start}..{end}");
         }

@@ -54,7 +54,7 @@ fn in_nodes(nodes: &mut [Node], bindings: &Bindings) {
                 let cells = header.iter_mut().chain(rows.iter_mut().flatten());
                 cells.for_each(|cell| in_inlines(cell, bindings));
             }
-            NodeKind::Block(block) => in_place(&mut block.text, bindings),
+            NodeKind::Block(block) => in_words(&mut block.text, bindings),
             NodeKind::Rule => {}
         }
     }

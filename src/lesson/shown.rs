@@ -192,7 +192,7 @@ mod tests {
             NodeKind::Callout(c) => {
                 format!("{} [{}]", c.kind, c.children.iter().map(short).collect::<Vec<_>>().join(" | "))
             }
-            NodeKind::Block(block) => block.text.clone(),
+            NodeKind::Block(block) => block.text.to_string(),
             NodeKind::Table { .. } => "table".to_owned(),
             NodeKind::Rule => "---".to_owned(),
         }

@@ -107,7 +107,7 @@ impl Tasks {
                 (Some(path), None) => Task::Write {
                     line: block.line,
                     path: path.clone(),
-                    content: block.text.clone(),
+                    content: block.text.to_string(),
                     append: block.append,
                 },
                 (None, None) => leave(Why::NoPath),

@@ -63,7 +63,7 @@ fn of_node(node: &Node) -> String {
             std::iter::once(header).chain(rows).map(row).collect::<Vec<_>>().join("\n")
         }
         NodeKind::Block(block) => match block.commands.as_slice() {
-            [] => block.text.clone(),
+            [] => block.text.to_string(),
             commands => commands.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join("\n"),
         },
         NodeKind::Rule => String::new(),

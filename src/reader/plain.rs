@@ -43,7 +43,7 @@ pub fn read(parser: &mut Parser<'_>, lines: &[Line<'_>], nodes: &mut Vec<Node>) 
     }
     let Some(count) = paragraph(lines) else { return other(parser, lines, nodes) };
     let lines = &lines[..count];
-    let mut scan = Scan::new(&parser.words, &parser.links, &mut parser.pieces);
+    let mut scan = Scan::new(&parser.source.text, &parser.links, &mut parser.pieces);
     scan.room = span_of(lines).len();
     let all = lines.iter().enumerate().try_for_each(|(i, line)| scan.line(Piece::of(line), i + 1 == count));
     let text = all.and_then(|()| scan.finish());
@@ -74,7 +74,7 @@ fn other(parser: &mut Parser<'_>, lines: &[Line<'_>], nodes: &mut Vec<Node>) -> 
 
 /// The text of a title or a cell.
 fn one_line(parser: &mut Parser<'_>, piece: Piece<'_>) -> Option<Vec<Inline>> {
-    let mut scan = Scan::new(&parser.words, &parser.links, &mut parser.pieces);
+    let mut scan = Scan::new(&parser.source.text, &parser.links, &mut parser.pieces);
     scan.line(piece, true)?;
     scan.finish()
 }
@@ -182,11 +182,7 @@ impl<'p> Scan<'p> {
         self.text(here.part(plain, text.len()));
         match line.len() - text.len() {
             _ if last => {}
-            0 | 1 => {
-                // Mostly a blank stands for the line feed there.
-                let end = here.at.map(|at| at + text.len());
-                self.text(Piece { text: " ", at: end.filter(|at| self.words.as_bytes().get(*at) == Some(&b' ')) });
-            }
+            0 | 1 => self.text(Piece { text: " ", at: None }),
             _ => self.push(Inline::Break),
         }
         Some(())
@@ -360,10 +356,14 @@ impl<'p> Scan<'p> {
     /// Makes a piece of the plain text that was met last.
     fn end_run(&mut self) {
         if !self.run.is_empty() {
-            let words = Words::part(self.words, self.run.start, self.run.end);
-            self.run = 0..0;
+            let words = self.take_run();
             self.into().push(Inline::Text(words));
         }
+    }
+
+    fn take_run(&mut self) -> Words {
+        let run = std::mem::take(&mut self.run);
+        Words::part(self.words, run.start, run.end)
     }
 
     fn push(&mut self, inline: Inline) {
@@ -381,12 +381,18 @@ impl<'p> Scan<'p> {
         if self.code.is_some() {
             return None;
         }
-        self.end_run();
-        if let Some(open) = self.open.take() {
-            self.give_up(open);
-        }
-        let mut text = Vec::with_capacity(self.done.len());
-        text.append(self.done);
+        // Mostly there is nothing but plain text.
+        let text = if !self.run.is_empty() && self.done.is_empty() && self.open.is_none() {
+            vec![Inline::Text(self.take_run())]
+        } else {
+            self.end_run();
+            if let Some(open) = self.open.take() {
+                self.give_up(open);
+            }
+            let mut text = Vec::with_capacity(self.done.len());
+            text.append(self.done);
+            text
+        };
         Some(if self.marked { clean(text) } else { text })
     }
 
@@ -407,13 +413,8 @@ impl<'p> Scan<'p> {
         if white > 0 || rest.ends_with(' ') || rest.is_empty() || has_control(rest) {
             return None;
         }
-        let joined = line.at.is_some_and(|at| {
-            let is_blank = self.words.as_bytes().get(at - 1) == Some(&b' ');
-            is_blank && code.grow(at - 1, at) && code.grow(at, at + end)
-        });
-        if !joined {
-            code = format!("{} {rest}", code.as_str()).into();
-        }
+        code.push_str(" ", rest.len());
+        code.push_str(rest, 0);
         match after {
             Some(after) if after.starts_with('`') || after.starts_with("{{") => return None,
             Some(_) => self.push(Inline::Code(code)),

@@ -23,7 +23,7 @@ pub enum Role {
 #[derive(Debug, Clone, Default)]
 pub struct RawBlock<'s> {
     /// What follows the opening fence.
-    pub info: String,
+    pub info: Cow<'s, str>,
     /// What follows the closing fence (`{{exec}}`).
     pub closer: String,
     /// An attribute list on the line after the block (`{: .output}`).

@@ -8,26 +8,19 @@ use super::lines::{Line, span_of};
 use super::prose::{self, Links};
 use super::raw::RawBlock;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Confidence, Inline, Node, NodeKind, Tab};
+use crate::document::{Block, BlockKind, Confidence, Inline, Node, NodeKind, Tab, Words};
 use crate::source::{Source, Span};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// The first word of an info string: `bash` of `bash hl_lines="1"`, `{.bash}` and `{code-block} bash`.
-fn language(info: &str) -> String {
+fn language(info: &str) -> &str {
     if info.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        return info.to_owned();
+        return info;
     }
     let code = |name: &str| info.strip_prefix(name).map(str::trim).filter(|rest| !rest.is_empty());
     let info = code("{code-block}").or(code("{code}")).unwrap_or(info);
     let word = info.trim_start_matches(['{', '.']).split(|c: char| c.is_whitespace() || "{}".contains(c)).next();
-    word.unwrap_or_default().to_owned()
-}
-
-/// A source's text with a blank for every line feed.
-fn words(source: &Source) -> Arc<String> {
-    let blanks = source.text.bytes().map(|byte| if byte == b'\n' { b' ' } else { byte });
-    Arc::new(String::from_utf8(blanks.collect()).unwrap_or_default())
+    word.unwrap_or_default()
 }
 
 /// Where a construct might begin.
@@ -79,8 +72,6 @@ pub struct Parser<'s> {
     pub votes: BTreeMap<&'static str, usize>,
     /// Reference links of the whole file.
     pub links: Links,
-    /// The file's text with a blank for every line feed, which most running text is a part of.
-    pub words: Arc<String>,
     /// Room for the lines of items.
     pub spare: Vec<Vec<Line<'s>>>,
     /// Room for the pieces of a paragraph.
@@ -108,7 +99,6 @@ impl<'s> Parser<'s> {
         Self {
             source,
             links,
-            words: words(source),
             spare: Vec::new(),
             pieces: Vec::new(),
             only,
@@ -225,8 +215,8 @@ impl<'s> Parser<'s> {
             kind: BlockKind::Other,
             confidence: Confidence::Guess,
             form: raw.form,
-            language: language(&raw.info),
-            text: raw.whole(self.source).map_or_else(|| raw.text(), str::to_owned),
+            language: Words::of(&self.source.text, language(&raw.info)),
+            text: raw.whole(self.source).map_or_else(|| raw.text().into(), |text| Words::of(&self.source.text, text)),
             body: raw.body,
             path: None,
             append: raw.append,
@@ -249,7 +239,7 @@ impl<'s> Parser<'s> {
         let (first, last) = (place.line(), &place.lines[end]);
         let body = &place.lines[place.at + 1..end];
         let mut raw = RawBlock {
-            info: language.to_owned(),
+            info: language.to_owned().into(),
             line: first.number,
             end_line: last.number,
             tab: self.tab,

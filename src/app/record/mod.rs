@@ -326,7 +326,7 @@ impl Recorder<'_> {
         let mut broken: Vec<String> = stale.iter().filter(|s| s.own && !s.unknown).map(|s| s.step.clone()).collect();
         let mut updated = self.updated(now, played, &broken)?;
         let mut report = None;
-        if updated.text != old.text {
+        if updated.text != *old.text {
             let proof = self.prove(&pending, &updated.text).await?;
             // What a step before does otherwise now may break the checks of a step whose own text is as it was.
             broken.extend(failing_steps(&proof));
@@ -341,7 +341,7 @@ impl Recorder<'_> {
         for left in &updated.left {
             self.context.say(Role::NotYet, left);
         }
-        if updated.text == old.text {
+        if updated.text == *old.text {
             return self.tell_fresh(&stale, &updated);
         }
         std::fs::write(&pending, &updated.text)?;

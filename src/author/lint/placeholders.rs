@@ -78,7 +78,7 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
 fn said(given: &Given<'_>) -> String {
     let mut said = given.text.to_lowercase();
     for (_, block) in &given.blocks {
-        let shown = if block.kind == BlockKind::Output { Some(&block.text) } else { block.expected.as_ref() };
+        let shown = if block.kind == BlockKind::Output { Some(&*block.text) } else { block.expected.as_deref() };
         said.extend(shown.map(|text| format!("\n{}", text.to_lowercase())));
     }
     said

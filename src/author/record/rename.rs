@@ -118,7 +118,7 @@ mod tests {
             (lesson(&[("pull", "docker pull a"), ("see", "ls"), ("two", "ls"), ("last", "ls")]), text.to_owned()),
         ];
         for (lesson, want) in cases {
-            assert_eq!(renamed(&source, &lesson).0.text, want, "{:?}", lesson.steps);
+            assert_eq!(renamed(&source, &lesson).0.text.as_str(), want, "{:?}", lesson.steps);
         }
         let found = vec![
             Diagnostic::error(

@@ -407,7 +407,7 @@ fn only_own_lines_of_stale_steps_are_changed() {
     assert!(updated.diff(&source, "c.yaml.new").starts_with("--- c.yaml\n+++ c.yaml.new\n@@"));
     let flow = Source::new("c.yaml", format!("steps:\n  one: {{ recorded: \"{}\", hints: a }}\n", digest('0')));
     let updated = update(&flow, Seed::default(), &[makes("one", &names, '1')], &[], &[]).unwrap();
-    assert_eq!(updated.text, flow.text);
+    assert_eq!(updated.text, *flow.text);
     let left = &updated.left[0];
     assert!(
         left.starts_with("c.yaml:2: the step `one` is not written a key a line") && left.contains("- image: new"),
@@ -417,7 +417,7 @@ fn only_own_lines_of_stale_steps_are_changed() {
     let same = Source::new("c.yaml", old.replace(&digest('0'), &digest('1')));
     let of =
         |broken: &[String]| update(&same, Seed::default(), &[makes("one", &names, '1')], broken, &[]).unwrap().text;
-    assert_eq!(of(&[]), same.text);
+    assert_eq!(of(&[]), *same.text);
     assert!(of(&["one".to_owned()]).contains("made this image\n      - image: new\n"));
     // Where all of it holds, only the digest is another.
     let held = flow.text.replace("hints: a", "expect: [ { image: new }, { image: still } ]");

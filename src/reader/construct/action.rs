@@ -50,7 +50,7 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     // Lines that go between those of a file are not all of it.
     let within = name.starts_with("editor:insert") || name == "editor:append-lines-after-match";
     let mut raw = RawBlock {
-        info: name.to_owned(),
+        info: parser.source.kept(name),
         line: place.line().number,
         end_line: place.lines[next - 1].number,
         role,

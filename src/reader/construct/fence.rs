@@ -76,7 +76,7 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     // A command that slipped onto the line of the fence.
     let slipped = fence.info.starts_with("$ ");
     let mut raw = RawBlock {
-        info: if slipped { String::new() } else { fence.info.to_owned() },
+        info: if slipped { "".into() } else { parser.source.kept(fence.info) },
         closer: closer.to_owned(),
         line: place.line().number,
         end_line: place.lines[next - 1].number,

@@ -59,7 +59,7 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     parser.vote(is_file.then_some("katacoda"));
     let target = TARGET.group(&line.text, 1).filter(|_| is_file);
     let mut raw = RawBlock {
-        info: if is_file { String::new() } else { language(&line.text) },
+        info: if is_file { "".into() } else { language(&line.text).to_owned().into() },
         line: line.number,
         end_line: place.lines[end].number,
         form: Form::Pre,
@@ -96,11 +96,11 @@ fn part<'s>(line: &Line<'s>, first: bool, last: bool, head: usize) -> Line<'s> {
 }
 
 /// The language that the tags of a line name; empty where they name none.
-fn language(line: &str) -> String {
+fn language(line: &str) -> &str {
     let tags = line.find(CLOSE).map_or(line, |end| &line[..end]);
     // What stands behind the tags is code.
     let tags = tags.match_indices('>').take(2).last().map_or(tags, |(end, _)| &tags[..end]);
-    LANGUAGE.group(tags, 1).unwrap_or_default().to_owned()
+    LANGUAGE.group(tags, 1).unwrap_or_default()
 }
 
 /// Entities that code is written with, and what they stand for; that of `&` is the last.
@@ -129,7 +129,7 @@ mod tests {
         let (document, _) = crate::reader::read(&Source::new("x.md", text));
         let of = |b: &&crate::document::Block| {
             let commands = b.commands.iter().map(|c| c.text.clone()).collect();
-            (b.line, b.end_line, b.kind, b.language.clone(), commands)
+            (b.line, b.end_line, b.kind, b.language.to_string(), commands)
         };
         document.blocks().iter().map(of).collect()
     }

@@ -66,7 +66,13 @@ fn code<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, info: String, nodes:
     let blank = place.lines[from..from + within].iter().rev().take_while(|line| line.is_blank()).count();
     let body = &place.lines[from..from + within - blank];
     let last = body.last().unwrap_or(first);
-    let mut raw = RawBlock { info, line: first.number, end_line: last.number, tab: parser.tab, ..RawBlock::default() };
+    let mut raw = RawBlock {
+        info: info.into(),
+        line: first.number,
+        end_line: last.number,
+        tab: parser.tab,
+        ..RawBlock::default()
+    };
     raw.take_body(body);
     if body.is_empty() {
         raw.body = Span::new(first.span.end, first.span.end);

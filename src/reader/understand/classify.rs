@@ -478,7 +478,7 @@ mod tests {
     /// The reading of a block with an info string after a sentence.
     fn reading(info: &str, sentence: &str, text: &str) -> String {
         let lines = text.lines().enumerate().map(|(i, t)| (i + 1, t.into())).collect();
-        let raw = RawBlock { info: info.to_owned(), lines, ..RawBlock::default() };
+        let raw = RawBlock { info: info.into(), lines, ..RawBlock::default() };
         let mut said = super::super::cue::Said::new(1);
         said.say(&[Inline::Text(sentence.into())]);
         said.block();

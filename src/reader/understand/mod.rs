@@ -182,7 +182,7 @@ impl Pass<'_> {
         let raw = alone.block;
         self.on_slide = raw.on_slide;
         if self.unmarked.binary_search(&raw.line).is_ok() {
-            block.text = raw.text();
+            block.text = raw.text().into();
         }
         block.terminal = alone.terminal;
         self.enter_tab(raw.tab);

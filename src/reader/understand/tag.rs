@@ -355,7 +355,7 @@ mod tests {
             ("mermaid", "", "", Tag::Diagram),
         ] {
             let raw = RawBlock {
-                info: info.to_owned(),
+                info: info.into(),
                 attributes: attributes.to_owned(),
                 closer: closer.to_owned(),
                 ..RawBlock::default()
@@ -366,7 +366,7 @@ mod tests {
 
     #[test]
     fn terminals_and_paths() {
-        let raw = |info: &str| RawBlock::<'static> { info: info.to_owned(), ..RawBlock::default() };
+        let raw = |info: &str| RawBlock::<'static> { info: info.to_owned().into(), ..RawBlock::default() };
         assert_eq!([".term2", "bash terminal-id=labspace3", "bash", ".term0"].map(|i| terminal(&raw(i))), [2, 3, 1, 1]);
         let closed = |closer: &str| RawBlock::<'static> { closer: closer.to_owned(), ..RawBlock::default() };
         assert_eq!(["{{execute T2}}", "{{T3}}", "{{exec}}"].map(|c| terminal(&closed(c))), [2, 3, 1]);

@@ -57,7 +57,7 @@ fn block_json(block: &Block) -> Value {
         "kind": block.kind,
         "confidence": block.confidence,
         "form": block.form,
-        "language": block.language,
+        "language": &*block.language,
         "path": block.path,
         "append": block.append,
         "terminal": block.terminal,
