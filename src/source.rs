@@ -19,11 +19,6 @@ impl Span {
         Self { start, end }
     }
 
-    /// How many bytes it has.
-    pub fn len(self) -> usize {
-        self.end - self.start
-    }
-
     /// Whether `other` lies within this span.
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end

@@ -49,7 +49,7 @@ impl<'s> Line<'s> {
 
     /// The text without white space at both ends.
     pub fn trimmed(&self) -> &str {
-        trimmed(&self.text)
+        trimmed(begun(&self.text))
     }
 
     /// Columns of white space at the start.
@@ -59,8 +59,13 @@ impl<'s> Line<'s> {
 
     /// The line without its first `columns` columns, as far as these are white space.
     pub fn dedent(&self, columns: usize) -> Line<'s> {
-        if columns == 0 {
-            return self.clone();
+        if let Cow::Borrowed(text) = self.text {
+            let white = text.bytes().take(columns).take_while(|b| *b == b' ').count();
+            // Blanks are no sign, so that only tabs need more thought.
+            if white == columns || text.as_bytes().get(white) != Some(&b'\t') {
+                let span = Span { start: (self.span.start + white).min(self.span.end), ..self.span };
+                return Line { number: self.number, span, text: Cow::Borrowed(&text[white..]), first: self.first };
+            }
         }
         let (mut bytes, mut column) = (0, 0);
         for byte in self.text.bytes() {

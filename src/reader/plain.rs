@@ -44,7 +44,8 @@ pub fn read(parser: &mut Parser<'_>, lines: &[Line<'_>], nodes: &mut Vec<Node>) 
     let Some(count) = paragraph(lines) else { return other(parser, lines, nodes) };
     let lines = &lines[..count];
     let mut scan = Scan::new(&parser.source.text, &parser.links, &mut parser.pieces);
-    scan.room = span_of(lines).len();
+    let whole = span_of(lines);
+    scan.room = whole.end - whole.start;
     let all = lines.iter().enumerate().try_for_each(|(i, line)| scan.line(Piece::of(line), i + 1 == count));
     let text = all.and_then(|()| scan.finish());
     match text {

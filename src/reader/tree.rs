@@ -40,10 +40,8 @@ pub struct Place<'p, 's> {
 impl<'p, 's> Place<'p, 's> {
     /// A line of a container.
     fn new(lines: &'p [Line<'s>], at: usize, after_text: bool, slides: bool) -> Self {
-        let line = &lines[at];
         // Three kinds of constructs ask for it.
-        let fence = if matches!(line.sign(), Some(b'`' | b'~')) { fence::opening(&line.text) } else { None };
-        Self { lines, at, after_text, slides, fence }
+        Self { lines, at, after_text, slides, fence: fence::of_line(&lines[at]) }
     }
 
     /// The line in question.

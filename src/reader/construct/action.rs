@@ -60,13 +60,12 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
         tab: parser.tab,
         ..RawBlock::default()
     };
-    raw = match key.and_then(|key| lines_of(body, key)) {
-        Some(lines) => RawBlock { body: span_of(body), lines, ..raw },
-        None => {
-            raw.take_body(body);
-            RawBlock { role: Role::Page, action: Some(words(name, body)), ..raw }
-        }
-    };
+    if let Some(lines) = key.and_then(|key| lines_of(body, key)) {
+        (raw.body, raw.lines) = (span_of(body), lines);
+    } else {
+        raw.take_body(body);
+        (raw.role, raw.action) = (Role::Page, Some(words(name, body)));
+    }
     if body.is_empty() {
         raw.body = Span::new(place.line().span.end, place.line().span.end);
     }
@@ -75,8 +74,8 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
 }
 
 /// What a fence is to sections.
-fn edge(text: &str) -> Option<Mark<'_>> {
-    match fence::opening(text)?.info {
+fn edge<'l>(line: &'l Line<'_>) -> Option<Mark<'l>> {
+    match fence::of_line(line)?.info {
         info if info == SECTION.0 => Some(Mark::Opens("")),
         info if info == SECTION.1 => Some(Mark::Closes("")),
         _ => None,

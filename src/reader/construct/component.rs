@@ -3,7 +3,7 @@
 
 use super::super::callout;
 use super::super::dialect::Dialect;
-use super::super::lines::{Line, dedent_common, sign};
+use super::super::lines::{Line, dedent_common};
 use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
 use super::Construct;
@@ -23,20 +23,19 @@ pub const CONSTRUCT: Construct = Construct {
 };
 
 fn opens(place: &Place<'_, '_>) -> bool {
-    let text = &*place.line().text;
-    edge(text).is_some()
+    edge(place.line()).is_some()
 }
 
-fn edge(text: &str) -> Option<Mark<'_>> {
-    if sign(text) != Some(b':') {
+fn edge<'l>(line: &'l Line<'_>) -> Option<Mark<'l>> {
+    if line.sign() != Some(b':') {
         return None;
     }
-    if text.trim() == "::" {
+    let text = line.trimmed();
+    if text == "::" {
         return Some(Mark::Closes(""));
     }
     // Three colons are a div.
-    let named =
-        text.trim_start().strip_prefix("::").is_some_and(|name| name.starts_with(|c: char| c.is_ascii_lowercase()));
+    let named = text.strip_prefix("::").is_some_and(|name| name.starts_with(|c: char| c.is_ascii_lowercase()));
     if named { OPEN.group(text, 1).map(Mark::Opens) } else { None }
 }
 

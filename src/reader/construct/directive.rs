@@ -110,8 +110,8 @@ pub fn option<'t>(options: &'t [Line<'_>], key: &str) -> Option<&'t str> {
 }
 
 /// What a fence is to boxes between two directives, `{exercise-start}` and `{exercise-end}`.
-fn edge(text: &str) -> Option<Mark<'_>> {
-    let (name, _) = name(fence::opening(text)?.info)?;
+fn edge<'l>(line: &'l Line<'_>) -> Option<Mark<'l>> {
+    let (name, _) = name(fence::of_line(line)?.info)?;
     name.strip_suffix("-start").map(Mark::Opens).or_else(|| name.strip_suffix("-end").map(Mark::Closes))
 }
 

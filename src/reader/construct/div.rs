@@ -5,7 +5,7 @@
 use super::super::callout;
 use super::super::cursor::Cursor;
 use super::super::dialect::Dialect;
-use super::super::lines::{dedent_common, sign};
+use super::super::lines::{Line, dedent_common};
 use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
 use super::Construct;
@@ -100,10 +100,11 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
 }
 
 /// What a line is to these boxes.
-pub fn edge(text: &str) -> Option<Mark<'_>> {
-    if sign(text) != Some(b':') {
+pub fn edge<'l>(line: &'l Line<'_>) -> Option<Mark<'l>> {
+    if line.sign() != Some(b':') {
         return None;
     }
+    let text = line.trimmed();
     if closes(text) {
         return Some(Mark::Closes(""));
     }

@@ -3,7 +3,7 @@
 
 use super::super::callout;
 use super::super::dialect::Dialect;
-use super::super::lines::dedent_common;
+use super::super::lines::{Line, dedent_common};
 use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
 use super::Construct;
@@ -85,8 +85,11 @@ fn program(place: &Place<'_, '_>) -> usize {
     }
 }
 
-fn edge(text: &str) -> Option<Mark<'_>> {
-    let (closes, name, _) = parts(text)?;
+fn edge<'l>(line: &'l Line<'_>) -> Option<Mark<'l>> {
+    if line.sign() != Some(b'<') {
+        return None;
+    }
+    let (closes, name, _) = parts(&line.text)?;
     Some(if closes { Mark::Closes(name) } else { Mark::Opens(name) })
 }
 

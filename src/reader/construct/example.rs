@@ -33,7 +33,7 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
 }
 
 /// What a line is to these boxes, so that they may nest.
-fn edge(text: &str) -> Option<Mark<'_>> {
-    let rest = text.trim().strip_prefix("%%%")?;
+fn edge<'l>(line: &'l Line<'_>) -> Option<Mark<'l>> {
+    let rest = line.trimmed().strip_prefix("%%%")?;
     Some(if rest.is_empty() { Mark::Closes("") } else { Mark::Opens("") })
 }

@@ -44,6 +44,11 @@ pub fn opening(text: &str) -> Option<Fence<'_>> {
     (mark != b'`' || !has_byte(info, b'`')).then_some(Fence { mark, length, info })
 }
 
+/// The same, known to be none by the line's sign for most.
+pub fn of_line<'l>(line: &'l Line<'_>) -> Option<Fence<'l>> {
+    if matches!(line.sign(), Some(b'`' | b'~')) { opening(&line.text) } else { None }
+}
+
 /// Whether a line closes a fence; returns what follows it (`{{exec}}`).
 pub fn closing(text: &str, mark: u8, length: usize) -> Option<&str> {
     let text = begun(text);

@@ -2,8 +2,9 @@
 //! `{% highlight bash %}` and `{% endhighlight %}` is code.
 
 use super::super::dialect::Dialect;
+use super::super::lines::Line;
 use super::super::pattern::Pattern;
-use super::super::scan::{has_byte, trimmed};
+use super::super::scan::has_byte;
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::pairs::Mark;
@@ -47,8 +48,8 @@ fn after_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
 }
 
 /// What a line is to code between tags.
-fn edge(text: &str) -> Option<Mark<'_>> {
-    let text = trimmed(text);
+fn edge<'l>(line: &'l Line<'_>) -> Option<Mark<'l>> {
+    let text = line.trimmed();
     if after_word(text, "endhighlight").is_some() {
         return Some(Mark::Closes(""));
     }

@@ -1,7 +1,7 @@
 //! Lists, bullet and ordered. An item's lines are handed to the same parser.
 
 use super::super::limits::MAX_DRIFT;
-use super::super::lines::{Line, begun, span_of};
+use super::super::lines::{Line, begun, span_of, unindented};
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::attribute::is_attribute_list;
@@ -12,7 +12,7 @@ use crate::document::{Node, NodeKind};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Marker {
     /// The bullet, or `.` or `)` after a number: another one begins another list.
-    sign: char,
+    sign: u8,
     /// The number of an ordered item.
     number: Option<u64>,
     /// Bytes up to the content.
@@ -27,33 +27,46 @@ struct Marker {
 pub const SIGNS: &[u8] = b"-*+0123456789";
 
 fn marker(line: &Line<'_>) -> Option<Marker> {
-    if !line.sign().is_some_and(|s| SIGNS.contains(&s)) {
+    if !matches!(line.sign(), Some(b'-' | b'*' | b'+' | b'0'..=b'9')) {
         return None;
     }
+    marker_of(line)
+}
+
+/// The same of a line with the sign of one.
+fn marker_of(line: &Line<'_>) -> Option<Marker> {
     let text = &*line.text;
     let rest = begun(text);
     let white = text.len() - rest.len();
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let sign = rest[digits..].chars().next()?;
+    let sign = *rest.as_bytes().get(digits)?;
     let ordered = digits > 0;
-    let known = if ordered { digits <= 9 && matches!(sign, '.' | ')') } else { matches!(sign, '-' | '*' | '+') };
-    let after = &rest[digits..].get(1..)?;
-    if !known || !(after.is_empty() || after.starts_with([' ', '\t'])) || is_rule(rest) {
+    let known = if ordered { digits <= 9 && matches!(sign, b'.' | b')') } else { matches!(sign, b'-' | b'*' | b'+') };
+    if !known {
         return None;
     }
-    let spaces = after.len() - after.trim_start_matches([' ', '\t']).len();
+    let after = &rest[digits + 1..];
+    let spaces = after.len() - unindented(after).len();
+    if spaces == 0 && !after.is_empty() || is_rule(rest) {
+        return None;
+    }
     let empty = spaces == after.len();
     // Five and more spaces would be indented code.
     let content = if empty || spaces > 4 { 1.min(after.len()) } else { spaces };
     let bytes = white + digits + 1 + content;
     let columns = line.indent() + digits + 1 + content.max(1);
-    Some(Marker { sign, number: rest[..digits].parse().ok(), bytes, columns, empty })
+    let number = if ordered { rest[..digits].parse().ok() } else { None };
+    Some(Marker { sign, number, bytes, columns, empty })
 }
 
 /// `---`, `* * *`
 fn is_rule(text: &str) -> bool {
+    // A line's first sign may be told without its characters.
+    if !matches!(begun(text).as_bytes().first(), Some(b'-' | b'*' | b'_')) {
+        return false;
+    }
     let mut signs = text.chars().filter(|c| !c.is_whitespace());
-    let Some(first) = signs.next().filter(|c| matches!(c, '-' | '*' | '_')) else { return false };
+    let Some(first) = signs.next() else { return false };
     let mut count = 1;
     signs.all(|c| {
         count += 1;
@@ -134,8 +147,7 @@ fn is_attribute_within(lines: &[Line<'_>], at: usize, columns: usize) -> bool {
 
 /// Where the last line taken opens a fence, takes its body too, even where this drifts out of the item.
 fn take_fence<'s>(lines: &[Line<'s>], at: usize, marker: Marker, body: &mut Vec<Line<'s>>) -> Option<usize> {
-    let last = body.last().filter(|l| matches!(l.sign(), Some(b'`' | b'~')))?;
-    let opening = fence::opening(&last.text)?;
+    let opening = fence::of_line(body.last()?)?;
     let (mark, length) = (opening.mark, opening.length);
     let near = &lines[..lines.len().min(at + MAX_DRIFT)];
     let end = fence::position_of_closing(near, at + 1, mark, length)?;
@@ -149,9 +161,12 @@ fn take_fence<'s>(lines: &[Line<'s>], at: usize, marker: Marker, body: &mut Vec<
 /// Whether a line that is not indented goes on with the paragraph above it.
 fn continues(body: &[Line<'_>], place: &Place<'_, '_>, at: usize) -> bool {
     let lines = place.lines;
-    let is_text = |l: &Line<'_>| !l.is_blank() && !l.trimmed().starts_with("```") && !l.trimmed().starts_with("~~~");
+    let is_text = |l: &Line<'_>| match l.sign() {
+        Some(b'`' | b'~') => !(l.trimmed().starts_with("```") || l.trimmed().starts_with("~~~")),
+        sign => sign.is_some(),
+    };
     body.last().is_some_and(is_text)
-        && !is_rule(lines[at].trimmed())
+        && !is_rule(&lines[at].text)
         && marker(&lines[at]).is_none()
         && !anything_opens(&place.below_text(at))
 }
@@ -165,12 +180,12 @@ mod tests {
     #[test]
     fn markers() {
         for (text, want) in [
-            ("- a", Some(('-', None, 2, 2))),
-            ("  * a", Some(('*', None, 4, 4))),
-            ("10. a", Some(('.', Some(10), 4, 4))),
-            ("1)  a", Some((')', Some(1), 4, 4))),
-            ("-", Some(('-', None, 1, 2))),
-            ("-      code", Some(('-', None, 2, 2))),
+            ("- a", Some((b'-', None, 2, 2))),
+            ("  * a", Some((b'*', None, 4, 4))),
+            ("10. a", Some((b'.', Some(10), 4, 4))),
+            ("1)  a", Some((b')', Some(1), 4, 4))),
+            ("-", Some((b'-', None, 1, 2))),
+            ("-      code", Some((b'-', None, 2, 2))),
             ("---", None),
             ("* * *", None),
             ("**bold**", None),

@@ -14,7 +14,7 @@ pub enum Mark<'t> {
 }
 
 /// Tells the marks of a kind of box.
-pub type Edge = for<'t> fn(&'t str) -> Option<Mark<'t>>;
+pub type Edge = for<'l> fn(&'l Line<'_>) -> Option<Mark<'l>>;
 
 /// Boxes that stay open beyond this many are forgotten, so that looking for a name stays cheap.
 const MAX_OPEN: usize = 64;
@@ -26,7 +26,7 @@ pub fn ends(lines: &[Line<'_>], edge: Edge) -> BTreeMap<usize, usize> {
     let (mut found, mut open, mut never) = (BTreeMap::new(), Vec::<(usize, &str)>::new(), Vec::new());
     let mut at = 0;
     while let Some(line) = lines.get(at) {
-        match edge(&line.text) {
+        match edge(line) {
             Some(Mark::Opens(name)) => {
                 open.push((at, name));
                 if open.len() > MAX_OPEN {
@@ -50,10 +50,7 @@ pub fn ends(lines: &[Line<'_>], edge: Edge) -> BTreeMap<usize, usize> {
 
 /// The closing line of the fence on a line, if it has one.
 fn fence_end(lines: &[Line<'_>], at: usize, never: &mut Vec<(u8, usize)>) -> Option<usize> {
-    if !matches!(lines[at].sign(), Some(b'`' | b'~')) {
-        return None;
-    }
-    let fence = fence::opening(&lines[at].text).map(|f| (f.mark, f.length))?;
+    let fence = fence::of_line(&lines[at]).map(|f| (f.mark, f.length))?;
     if never.contains(&fence) || never.len() >= MAX_NEVER {
         return None;
     }
@@ -70,8 +67,8 @@ mod tests {
     use crate::source::Span;
     use std::borrow::Cow;
 
-    fn edge(text: &str) -> Option<Mark<'_>> {
-        let name = text.strip_prefix('<')?;
+    fn edge<'l>(line: &'l Line<'_>) -> Option<Mark<'l>> {
+        let name = line.text.strip_prefix('<')?;
         Some(name.strip_prefix('/').map_or(Mark::Opens(name), Mark::Closes))
     }
 

@@ -39,7 +39,8 @@ fn begins(text: &str) -> bool {
     rest.is_some_and(|rest| rest.ends_word() && !rest.0.starts_with('-'))
 }
 
-fn edge(text: &str) -> Option<Mark<'_>> {
+fn edge<'l>(line: &'l Line<'_>) -> Option<Mark<'l>> {
+    let text = &*line.text;
     if begins(text) && !text.contains(CLOSE) {
         return Some(Mark::Opens(""));
     }

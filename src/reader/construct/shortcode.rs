@@ -4,7 +4,7 @@
 use super::super::callout;
 use super::super::cursor::{Cursor, in_word};
 use super::super::dialect::Dialect;
-use super::super::lines::dedent_common;
+use super::super::lines::{Line, dedent_common};
 use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
 use super::Construct;
@@ -44,8 +44,11 @@ fn tag(here: Cursor<'_>) -> Option<(&str, Cursor<'_>)> {
     Some((inner, after.past("}}")?))
 }
 
-fn edge(text: &str) -> Option<Mark<'_>> {
-    let (closes, name, _) = parts(text)?;
+fn edge<'l>(line: &'l Line<'_>) -> Option<Mark<'l>> {
+    if line.sign() != Some(b'{') {
+        return None;
+    }
+    let (closes, name, _) = parts(&line.text)?;
     Some(if closes { Mark::Closes(name) } else { Mark::Opens(name) })
 }
 

@@ -74,8 +74,9 @@ fn notes<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Nod
     end
 }
 
-fn edge(text: &str) -> Option<Mark<'_>> {
-    if text.trim() == "]" {
+fn edge<'l>(line: &'l Line<'_>) -> Option<Mark<'l>> {
+    let text = &*line.text;
+    if line.trimmed() == "]" {
         return Some(Mark::Closes(""));
     }
     (BOX.is_match(text) && !is_closed(text)).then_some(Mark::Opens(""))
