@@ -51,37 +51,26 @@ pub fn of_fence(info: &str, closer: &str) -> Option<&'static str> {
     }
 }
 
-/// Signs that lines begin with which tell of slides, and where there is code.
-static SLIDES: [bool; 256] = {
-    let (mut slides, signs, mut index) = ([false; 256], b"`?clt.", 0);
-    while index < signs.len() {
-        slides[signs[index] as usize] = true;
-        index += 1;
-    }
-    slides
-};
-
 /// Whether lines are a deck of slides: speakers' notes, properties after a break, or boxes with brackets.
 pub fn is_slides(lines: &[Line<'_>]) -> bool {
-    let mut in_code = false;
-    // Most lines begin with none of these signs.
-    let signed = |line: &Line<'_>| line.sign().is_some_and(|sign| SLIDES[usize::from(sign)]);
-    for (at, line) in lines.iter().enumerate().filter(|(_, line)| signed(line)) {
-        let text = &*line.text;
-        let begins = |words: &[&str]| words.iter().any(|w| text.trim_end().starts_with(w));
+    let (mut in_code, mut counted) = (false, 0);
+    for (at, line) in lines.iter().enumerate() {
+        let begins = |words: &[&str]| words.iter().any(|w| line.text.trim_end().starts_with(w));
         let after_break = || lines[..at].iter().rev().find(|l| !l.is_blank()).is_none_or(|l| is_break(&l.text));
-        let slide = match line.sign() {
-            Some(b'`') => {
-                in_code ^= begun(text).starts_with("```");
-                false
-            }
-            Some(b'?') => text.trim_end() == "???",
-            Some(b'c' | b'l' | b't') => after_break() && begins(&["class: ", "layout: ", "template: "]),
+        let slide = match line.text.as_bytes().first() {
+            Some(b'?') => line.text.trim_end() == "???",
+            Some(b'c' | b'l' | b't') => begins(&["class: ", "layout: ", "template: "]) && after_break(),
             Some(b'.') => begins(&[".exercise[", ".lab[", ".footnote["]),
             _ => false,
         };
-        if slide && !in_code {
-            return true;
+        if slide {
+            // Few lines look like one, so that only for them it matters where there is code.
+            let is_fence = |l: &&Line<'_>| l.sign() == Some(b'`') && begun(&l.text).starts_with("```");
+            in_code ^= lines[counted..at].iter().filter(is_fence).count() % 2 == 1;
+            counted = at;
+            if !in_code {
+                return true;
+            }
         }
     }
     false
