@@ -1,14 +1,15 @@
 //! Tables as HTML: `<table>` … `</table>`, blank lines and all.
 
+use super::super::cursor::Cursor;
 use super::super::inline::clean;
 use super::super::lines::span_of;
-use super::super::pattern::Pattern;
-use super::super::scan::{has_any_case, without_tags};
+use super::super::scan::{has_any_case, parted, without_tags};
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use crate::document::{Inline, Node, NodeKind};
 
-static CELL: Pattern = Pattern::new(r"(?is)<(?:th|td)\b[^>]*>(.*?)(?:</t[hd]\s*>|$)");
+/// The elements of cells.
+const CELLS: &[&str] = &["th", "td"];
 
 /// A table that does not end within so many lines is text.
 const MAX_TABLE: usize = 300;
@@ -45,5 +46,43 @@ fn cells(row: &str) -> Vec<Vec<Inline>> {
         let words = without_tags(cell, " ").split_whitespace().collect::<Vec<_>>().join(" ");
         clean(vec![Inline::Text(words.into())])
     };
-    CELL.all(row, 1).into_iter().map(|(_, cell)| words(cell)).collect()
+    let (mut cells, mut rest) = (Vec::new(), row);
+    while let Some((_, tag)) = parted(rest, b'<') {
+        rest = tag;
+        if let Some(name) = Cursor(tag).past_one_of(CELLS).filter(|name| name.ends_word()) {
+            let Some((_, inner)) = parted(name.0, b'>') else { break };
+            let (cell, after) = closed(inner);
+            cells.push(words(cell));
+            rest = after;
+        }
+    }
+    cells
+}
+
+/// What a cell holds, and what stands behind it. The last one may not be closed.
+fn closed(inner: &str) -> (&str, &str) {
+    let closes = |(at, _)| {
+        let after = Cursor(&inner[at..]).past("</")?.past_one_of(CELLS)?.white().past(">")?;
+        Some((&inner[..at], after.0))
+    };
+    inner.match_indices('<').find_map(closes).unwrap_or((inner, ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::plain_text;
+
+    #[test]
+    fn cells_of_a_row() {
+        for (row, want) in [
+            (">\n<td>a</td><TH class=\"x\">b <b>c</b></Th >\n</tr>", vec!["a", "b c"]),
+            ("><td>a<td>b</td><thead><tdx>c", vec!["a b"]),
+            ("><td\n>a\nb", vec!["a b"]),
+            ("><td", vec![]),
+        ] {
+            let got: Vec<_> = cells(row).iter().map(|cell| plain_text(cell)).collect();
+            assert_eq!(got, want, "{row}");
+        }
+    }
 }
