@@ -2,7 +2,7 @@
 
 use super::super::callout;
 use super::super::dialect::Dialect;
-use super::super::lines::dedent_common;
+use super::super::lines::{Line, dedent_common};
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::pairs::Mark;
