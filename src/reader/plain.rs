@@ -125,7 +125,7 @@ struct Scan<'p> {
     open: Option<Open>,
     /// Code that has begun on a line above.
     code: Option<Words>,
-    /// A tilde was met, which means nothing if it is the only one.
+    /// A tilde was met, which means nothing as long as none follows that may end what it may begin.
     has_tilde: bool,
     /// These are the words of a link, in which emphasis is left to the parser.
     in_link: bool,
@@ -214,7 +214,11 @@ impl<'p> Scan<'p> {
             b'<' if !after.is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?')) => {
                 Some((1, false))
             }
-            b'~' if after != Some(b'~') && !self.has_tilde && !self.in_link => {
+            // A tilde behind white space ends nothing.
+            b'~' if after != Some(b'~')
+                && !self.in_link
+                && (!self.has_tilde || before.is_none_or(|b| b == b' ' || b == b'\t')) =>
+            {
                 self.has_tilde = true;
                 Some((1, false))
             }
@@ -296,7 +300,7 @@ impl<'p> Scan<'p> {
                 Some(())
             }
             Some(open) if (open.mark, open.times) == (mark, times) && !open.inner.is_empty() => {
-                let closes = (word(before) && (white(after) || sign(after))) || (sign(before) && white(after));
+                let closes = (word(before) || sign(before)) && (white(after) || sign(after));
                 let inner = if self.marked { clean(open.inner) } else { open.inner };
                 let made = if times == 1 { Inline::Emphasis(inner) } else { Inline::Strong(inner) };
                 self.push(made);
@@ -507,6 +511,7 @@ mod tests {
             "| a | b |\n|---|---|\n| c | d |\n\n<br>\n<br>\n\ne\n===\n\n## f # g\n\nh\n- i\n\n  j\n",
             "# a #6: b {c} d\nwrapped `code\nis` read, `a\n b` or `c \nd` or `e\n",
             "[x] a [b] c ~10 and <i>d</i><a name=\"e\"></a><br/>f <g h> <IMAGE>\n**:a-b: c** {d} [e][f]\n",
+            "(_a._) *b.*, **c:**; _d_. `e`_f!_`g` ~1 to ~2 ~ ~\n\n~1 a~ b ~c\n",
             "a [b\nc] d `e\nf``\ng` h\n\n:octicons-a-24: b ~c~ ~d\n",
             "<pre>\na\n\nb\n</pre>\n\nc\n<!-- d\n\ne -->\n",
             "a & b {target=_blank} *c `d` [e](f)\ng **h\n\n`i ` and ` j` ` k `\n",
