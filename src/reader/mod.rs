@@ -70,61 +70,82 @@ pub use dialect::{Dialect, dialects};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Node, NodeKind, walk};
 use crate::source::Source;
+use front_matter::FrontMatter;
 use limits::MAX_BLOCKS;
+use raw::RawBlock;
 use std::collections::BTreeMap;
 use tree::Parser;
 use understand::Said;
 
-/// Reads a lesson, and says what is wrong with it.
+/// Reads a lesson, understands it, and says what is wrong with it.
 pub fn read(source: &Source) -> (Document, Vec<Diagnostic>) {
     read_as(source, None)
 }
 
-/// The tree of a lesson alone (steps 1 to 3): every node with its span, code blocks as their fences tell them, nothing
-/// understood. The bench tells by it what structure costs and what understanding does.
-pub fn structure(source: &Source) -> Vec<Node> {
-    let lines = lines::split(source, &mut Vec::new());
-    let (_, taken) = front_matter::read(&lines);
-    let text = &lines[taken.min(lines.len())..];
-    let mut parser = Parser::new(source, prose::links(&lines), None);
-    parser.slides = dialect::is_slides(text);
-    parser.parse(text)
-}
-
 /// Reads a lesson in one dialect only, should the signs of several be in the way of each other.
 pub fn read_as(source: &Source, dialect: Option<Dialect>) -> (Document, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
-    let lines = lines::split(source, &mut diagnostics);
-    let (front, taken) = front_matter::read(&lines);
-    let text = &lines[taken.min(lines.len())..];
-    let mut parser = Parser::new(source, prose::links(&lines), dialect);
-    parser.slides = dialect.map_or_else(|| dialect::is_slides(text), |d| d.name == "remark");
-    let mut nodes = parser.parse(text);
-    diagnostics.append(&mut parser.diagnostics);
-    let mut traits = quiz::Traits::default();
-    let said = Said::of(&nodes, parser.raw.len().min(MAX_BLOCKS), |paragraph| traits.take(paragraph));
-    traits.take_all(said.text());
-    let quizzes = quiz::wrap(&source.text, &mut nodes, traits);
-    ids::Ids::default().assign(&mut nodes);
-    understand::blocks(source, &mut nodes, parser.raw, &said, &mut diagnostics);
-    diagnostics.sort_by_key(|d| (d.line, d.column));
-    let mut boxes = Vec::with_capacity(nodes.len());
-    walk(&nodes, &mut |node| {
-        if matches!(node.kind, NodeKind::Callout(_) | NodeKind::Block(_)) {
-            boxes.push(node);
-        }
-    });
-    let document = Document {
-        dialects: dialect.map_or_else(|| recognised(&parser.votes), |d| vec![d.name]),
-        title: meta::title(&front, &nodes),
-        objectives: meta::objectives(&front, &nodes, &boxes),
-        minutes: meta::minutes(&front, &nodes),
-        hints: meta::hints(&nodes, &boxes, traits.hints),
-        quizzes: quiz::find(&nodes, &boxes, quizzes),
-        suggested: suggest::without_blocks(suggest::find(source, &nodes), &boxes),
-        nodes,
-    };
-    (document, diagnostics)
+    Tree::read(source, dialect).understood()
+}
+
+/// A lesson as it is written (steps 1 to 3): every node with its span, code blocks as their fences tell them. Nobody has
+/// asked yet what any of it means.
+pub struct Tree<'s> {
+    source: &'s Source,
+    dialects: Vec<&'static str>,
+    front: FrontMatter,
+    nodes: Vec<Node>,
+    raw: Vec<RawBlock<'s>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'s> Tree<'s> {
+    /// Reads a lesson, in one dialect only where one is given.
+    pub fn read(source: &'s Source, dialect: Option<Dialect>) -> Self {
+        let mut diagnostics = Vec::new();
+        let lines = lines::split(source, &mut diagnostics);
+        let (front, taken) = front_matter::read(&lines);
+        let text = &lines[taken.min(lines.len())..];
+        let mut parser = Parser::new(source, prose::links(&lines), dialect);
+        parser.slides = dialect.map_or_else(|| dialect::is_slides(text), |d| d.name == "remark");
+        let nodes = parser.parse(text);
+        diagnostics.append(&mut parser.diagnostics);
+        let dialects = dialect.map_or_else(|| recognised(&parser.votes), |d| vec![d.name]);
+        Self { source, dialects, front, nodes, raw: parser.raw, diagnostics }
+    }
+
+    /// The nodes, in the order of the text.
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// What it means (steps 4 to 6).
+    pub fn understood(self) -> (Document, Vec<Diagnostic>) {
+        let Self { source, dialects, front, mut nodes, raw, mut diagnostics } = self;
+        let mut traits = quiz::Traits::default();
+        let said = Said::of(&nodes, raw.len().min(MAX_BLOCKS), |paragraph| traits.take(paragraph));
+        traits.take_all(said.text());
+        let quizzes = quiz::wrap(&source.text, &mut nodes, traits);
+        ids::Ids::default().assign(&mut nodes);
+        understand::blocks(source, &mut nodes, raw, &said, &mut diagnostics);
+        diagnostics.sort_by_key(|d| (d.line, d.column));
+        let mut boxes = Vec::with_capacity(nodes.len());
+        walk(&nodes, &mut |node| {
+            if matches!(node.kind, NodeKind::Callout(_) | NodeKind::Block(_)) {
+                boxes.push(node);
+            }
+        });
+        let document = Document {
+            dialects,
+            title: meta::title(&front, &nodes),
+            objectives: meta::objectives(&front, &nodes, &boxes),
+            minutes: meta::minutes(&front, &nodes),
+            hints: meta::hints(&nodes, &boxes, traits.hints),
+            quizzes: quiz::find(&nodes, &boxes, quizzes),
+            suggested: suggest::without_blocks(suggest::find(source, &nodes), &boxes),
+            nodes,
+        };
+        (document, diagnostics)
+    }
 }
 
 /// The dialects by how often they showed, the strongest first.

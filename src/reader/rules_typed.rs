@@ -182,7 +182,7 @@ fn something_may_stand_above_the_first_prompt() {
     check(&format!("```\nme in ~/app on main\n{session}\n```\n"), &["Session 1 docker ps | docker stop web"]);
     check("```console\nFirst list them:\n$ docker ps\nNAMES\n```\n", &["Session 1 docker ps"]);
     // A program that greets sets in what may be typed next.
-    check("```\nHello there.\n $ docker run -it ubuntu bash\n```\n", &["Output 1 ?"]);
+    check("```\nHello there.\n $ docker run -it ubuntu bash\n```\n", &["Other 1 ?"]);
     check("```\nAnswer:\ndocker ps\ndocker stop web\n```\n", &["Command 1 docker ps | docker stop web"]);
 }
 
