@@ -336,9 +336,9 @@ pub fn hints(nodes: &[Node], boxes: &[&Node], in_brackets: bool) -> Vec<AuthorHi
         _ => {}
     };
     if in_brackets {
-        walk(nodes, &mut look)
+        walk(nodes, &mut look);
     } else {
-        boxes.iter().for_each(|node| look(node))
+        boxes.iter().for_each(|node| look(node));
     }
     found
 }

@@ -38,12 +38,9 @@ impl Traits {
         };
         self.choices = any_three(text.as_bytes(), is_choice);
         for at in memchr_iter(b':', text.as_bytes()) {
-            match text.as_bytes()[..at] {
-                [.., b'i', b'n', b't'] | [.., b'I', b'N', b'T'] => self.hints = true,
-                [.., b'A'] | [.., b'A', b'n', b's', b'w', b'e', b'r'] => self.answers = true,
-                [.., b'S', b'o', b'l', b'u', b't', b'i', b'o', b'n'] => self.answers = true,
-                _ => {}
-            }
+            let before = &text.as_bytes()[..at];
+            self.hints |= before.ends_with(b"int") || before.ends_with(b"INT");
+            self.answers |= ["A", "Answer", "Solution"].iter().any(|title| before.ends_with(title.as_bytes()));
         }
     }
 }
