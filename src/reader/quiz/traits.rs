@@ -63,7 +63,7 @@ mod tests {
             ("(B) two", (true, false, false)),
             ("The correct answer is: B", (false, true, false)),
             ("So? A: Yes.", (false, true, false)),
-            ("**Model solution**: x", (false, true, false)),
+            ("Model solution: x", (false, true, false)),
             ("An example: x", (false, false, false)),
             ("So it is. (Hint: x)", (false, false, true)),
             ("", (false, false, false)),

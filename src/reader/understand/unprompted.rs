@@ -85,7 +85,7 @@ pub fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Opt
 
 /// The commands below a general form, should each be an example of one: `docker exec [OPTIONS] CONTAINER COMMAND`, and
 /// then `docker exec web ls`.
-pub fn below_general_form<'r>(items: Vec<Item<'r>>) -> Option<Vec<Item<'r>>> {
+pub fn below_general_form(items: Vec<Item<'_>>) -> Option<Vec<Item<'_>>> {
     let called = |typed: &Typed<'_>| {
         typed.ask(|_, words| Head::read(without_prefixes(words.only()?)).map(|head| head.command.into_owned()))
     };
