@@ -9,6 +9,8 @@ use crate::document::{AuthorHint, Inline, Minutes, Node, NodeKind, plain_text, w
 
 /// Minutes are stated near the beginning.
 const NODES_WITH_MINUTES: usize = 15;
+/// A title has no more words.
+const MAX_TITLE: usize = 4;
 
 /// From the front matter, else the first heading of level one, else the first heading, else a first line in bold.
 pub fn title(front: &FrontMatter, nodes: &[Node]) -> Option<String> {
@@ -38,7 +40,28 @@ pub fn objectives(front: &FrontMatter, nodes: &[Node], boxes: &[&Node]) -> Vec<S
     }
     let found = boxed_objectives(boxes);
     let found = if found.is_empty() { objectives_section(nodes) } else { found };
+    let found = if found.is_empty() { titled_objectives(nodes, boxes) } else { found };
     if found.is_empty() { announced_objectives(nodes) } else { found }
+}
+
+/// The list below a paragraph that is nothing but their title, in the text or in a box.
+fn titled_objectives(nodes: &[Node], boxes: &[&Node]) -> Vec<String> {
+    let is_title = |n: &Node| match &n.kind {
+        NodeKind::Paragraph(text) if text.len() == 1 => {
+            let title = plain(text);
+            title.split_whitespace().nth(MAX_TITLE).is_none() && is_objectives(&title)
+        }
+        _ => false,
+    };
+    let below = |nodes: &[Node]| {
+        let mut pairs = nodes.windows(2).filter(|pair| matches!(pair[1].kind, NodeKind::List { .. }));
+        pairs.find(|pair| is_title(&pair[0])).map(|pair| items(&pair[1]))
+    };
+    let in_box = |node: &&Node| match &node.kind {
+        NodeKind::Callout(callout) => below(&callout.children),
+        _ => None,
+    };
+    below(nodes).or_else(|| boxes.iter().find_map(in_box)).unwrap_or_default()
 }
 
 fn boxed_objectives(boxes: &[&Node]) -> Vec<String> {
@@ -86,7 +109,9 @@ fn announces(text: &str) -> bool {
 
 /// `you will`, `you'll`, `you should`: what is so at the end.
 fn is_outlook(here: Cursor<'_>) -> bool {
-    here.past_any_case("you").and_then(|place| place.past_one_of(&["'ll ", " will ", " should "])).is_some()
+    here.past_any_case("you")
+        .and_then(|place| place.past_one_of(&["'ll", " will", " should"]))
+        .is_some_and(Cursor::ends_word)
 }
 
 /// `In this lesson,`
@@ -389,5 +414,18 @@ mod tests {
             assert_eq!(line_of_minutes(text), want, "{text}");
         }
         assert_eq!(["15m", "1H30M", "2h", "soon", ""].map(estimate), [Some(15), Some(90), Some(120), None, None]);
+    }
+
+    #[test]
+    fn objectives_below_their_title() {
+        let read = |text: &str| crate::reader::read(&crate::source::Source::new("x.md", text)).0.objectives;
+        for (text, want) in [
+            ("# T\n\nObjectives\n\n- Tie a knot\n", "Tie a knot"),
+            ("# T\n\n!!! info \"Overview\"\n\n    Objectives\n\n    - Tie it\n    - Cut it\n", "Tie it, Cut it"),
+            ("# T\n\n## Goal\n\nBy the end of this setup, you will:\n\n- tie it\n", "tie it"),
+            ("# T\n\nThe objectives of all that are many.\n\n- Tie a knot\n", ""),
+        ] {
+            assert_eq!(read(text).join(", "), want, "{text}");
+        }
     }
 }

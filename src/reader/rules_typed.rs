@@ -233,3 +233,10 @@ fn what_says_how_a_file_is_written_was_not_printed() {
         &[&format!("Command 3 {file} | cat /etc/a.json")],
     );
 }
+
+#[test]
+fn code_alone_in_a_folded_box_stays_code() {
+    let text = "<details><summary>Answer</summary>\n\n    docker ps -a\n\n</details>\n\nRemove it.\n";
+    check(text, &["Other 3 ?"]);
+    check("<details><summary>Answer</summary>\n\n    It is kept.\n\n</details>\n", &[]);
+}

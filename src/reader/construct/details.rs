@@ -32,11 +32,29 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     }
     let (title, rest) = split_summary(&body);
     let open = TAG.group(&place.line().text, 1).is_some_and(|t| t.to_lowercase().contains(" open"));
-    let children = parser.nested(&dedent_common(&rest));
+    let children =
+        if is_code(&rest, place.line().indent()) { parser.nested(&rest) } else { parser.nested(&dedent_common(&rest)) };
     let made = Callout { kind: kind(&title).to_owned(), title, collapsed: !open, children };
     nodes.push(super::callout_node(made, span_of(&place.lines[place.at..next]), place.line().number));
     next
 }
+
+/// Most authors set in what a box holds. Code alone is set in by more, below a blank line, and begins as code does.
+fn is_code(lines: &[Line<'_>], outer: usize) -> bool {
+    let lines = match lines {
+        [first, rest @ ..] if first.is_blank() => rest,
+        _ => lines,
+    };
+    let first = lines.iter().position(|line| !line.is_blank());
+    let begins = |text: &str| ["docker ", "docker-compose ", "$ ", "FROM "].iter().any(|begin| text.starts_with(begin));
+    first.is_some_and(|at| {
+        let deep = |line: &Line<'_>| line.is_blank() || line.indent() >= outer + CODE;
+        at > 0 && begins(lines[at].trimmed()) && lines.iter().all(deep)
+    })
+}
+
+/// Code is set in by so many columns.
+const CODE: usize = 4;
 
 fn kind(title: &str) -> &'static str {
     match title {

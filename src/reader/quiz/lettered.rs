@@ -160,7 +160,9 @@ fn take_answer(last: &mut String) -> Option<String> {
     };
     let (at, answer) = last.match_indices([' ', '\n']).find_map(|(at, _)| said(at))?;
     last.truncate(at);
-    last.truncate(last.trim_end().len());
+    // A sign may stand before it: `✅ **Answer: C**`.
+    let is_drawn = |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}');
+    last.truncate(last.trim_end_matches(|c: char| c.is_whitespace() || is_drawn(c)).len());
     Some(answer)
 }
 
@@ -511,6 +513,7 @@ mod tests {
             // Short forms, with everything in one paragraph, and what a numbered heading asks for.
             ("**Q1: Logs**\nA) tail  \nB) logs  \n**Answer:** B\n".into(), "Single Q1: Logs: logs"),
             ("Which lists?\nA) run B) ps C) rm  \n**Answer:** B - ps\n".into(), "Single Which lists?: ps"),
+            ("Which lists?\n- A) run\n- B) ps\n✅ **Answer: B**\n".into(), "Single Which lists?: ps"),
             (
                 "### Question 8: Two\n**List two of them.**\n\n**Model Answer:**\n1. `a`\n2. `b`\n".into(),
                 "Reveal List two of them.: `a`\n`b`",

@@ -136,7 +136,8 @@ pub fn is_inside(sentence: &str) -> bool {
         }
         // "create a file in your container"
         if before.pop(&["file", "folder", "directory"]) {
-            return before.pop(&["a"]) && before.pop(&["create", "make"]);
+            let made = before.pop(&["a"]) && before.pop(&["create", "make"]);
+            return made || scan::has_any_case(&sentence[..at], "you are in ");
         }
         let from_within = before.pop(&["from"]) && within;
         let runs = || from_within && before.is(&["command", "commands", "it", "this", "these", "them"]);

@@ -135,7 +135,10 @@ fn repl<'t>(start: Cursor<'t>) -> Option<&'t str> {
     })
 }
 
-/// `/app #`, `~ $`, `bash-5.1#`, `Apptainer>`
+/// A container's host name is so many digits of its id.
+const SHORT_ID: usize = 12;
+
+/// `/app #`, `~ $`, `bash-5.1#`, `Apptainer>`, `7ab80e31e7e9:~#`
 fn container<'t>(start: Cursor<'t>) -> Option<&'t str> {
     let runtime = |place: Cursor<'t>| {
         let named = place.past("Singularity").or_else(|| place.past("Apptainer"))?;
@@ -152,9 +155,13 @@ fn container<'t>(start: Cursor<'t>) -> Option<&'t str> {
         b'I' => typed(start.past("I have no name!@")?.skip(|c| !matches!(c, '$' | '#')).one(|_| true)?),
         b'(' => runtime(start.skip(|c| c != ')').past(") ")?),
         b'S' | b'A' => runtime(start),
-        b'b' | b's' => {
-            let place = start.past("bash-").or_else(|| start.past("sh-"))?;
+        b'b' | b's' if let Some(place) = start.past("bash-").or_else(|| start.past("sh-")) => {
             typed(place.some(|c| c.is_numeric() || c == '.')?.one(|c| matches!(c, '#' | '$'))?)
+        }
+        b'0'..=b'9' | b'a'..=b'f' => {
+            let name = start.some(|c| c.is_ascii_hexdigit())?;
+            let is_id = name.since(start).len() == SHORT_ID;
+            typed(folder(name.past(":").filter(|_| is_id)?)?.one(|c| matches!(c, '#' | '$'))?)
         }
         _ => None,
     }
@@ -351,6 +358,9 @@ mod tests {
             ("me@ip-10-0-0-1:~$ ls", Some((Host, "ls"))),
             ("I have no name!@2a99ffabb5aa:/x$ ls", Some((Container, "ls"))),
             ("bash-5.1# ls", Some((Container, "ls"))),
+            ("7ab80e31e7e9:~# ls", Some((Container, "ls"))),
+            ("7ab80e31e7e9:/app$ ls", Some((Container, "ls"))),
+            ("7ab8:~# ls", None),
             ("mysql> SELECT 1;", Some((Repl, "SELECT 1;"))),
             (">>> 1 + 1", Some((Repl, "1 + 1"))),
             ("postgres=# \\l", Some((Repl, "\\l"))),

@@ -10,7 +10,7 @@ const EXEC_LIMIT: Duration = Duration::from_secs(10);
 /// How long a server may take to answer.
 pub(super) const HTTP_LIMIT: Duration = Duration::from_secs(5);
 /// How much longer than its own limit a program in the sandbox may take to start and to be stopped.
-pub(super) const SLACK: Duration = Duration::from_secs(5);
+pub(super) const SLACK: Duration = Duration::from_secs(15);
 /// The status with which `timeout` tells that it stopped a program.
 const STOPPED: i64 = 124;
 /// The same for a program that had to be killed.
