@@ -240,3 +240,9 @@ fn code_alone_in_a_folded_box_stays_code() {
     check(text, &["Other 3 ?"]);
     check("<details><summary>Answer</summary>\n\n    It is kept.\n\n</details>\n", &[]);
 }
+
+#[test]
+fn keys_and_what_is_typed_into_an_editor_are_no_commands() {
+    check("Press `^ESC`{{execute ctrl-seq}}\n", &["Other 1"]);
+    check("```\nvi a.txt\n:wq\n```\n", &["Command 1 vi a.txt"]);
+}

@@ -3,12 +3,21 @@
 use super::super::scan::has_part;
 use super::known::is_program;
 
-/// `CTRL + C`, `<ctrl+c>`, `^C`, `^P^Q`
+/// `CTRL + C`, `<ctrl+c>`, `^C`, `^P^Q`, `^ESC`; and what is typed into vi: `:q!`, `:set number`.
 pub fn is_key(text: &str) -> bool {
     let signs = text.as_bytes();
     let caret = || {
         signs.len() >= 2 && signs.chunks(2).all(|key| key[0] == b'^' && key.get(1).is_some_and(u8::is_ascii_uppercase))
     };
+    let named = || text.strip_prefix('^').is_some_and(|name| matches!(name, "ESC" | "TAB" | "ENTER" | "RETURN"));
+    let in_editor = || {
+        let order = text.strip_prefix(':').unwrap_or_default();
+        let name = order.trim_end_matches('!');
+        matches!(name, "q" | "w" | "wq" | "x" | "qa" | "wqa") || order.starts_with("set ")
+    };
+    if named() || in_editor() {
+        return true;
+    }
     let text = text.trim_start_matches('<');
     // What is left of `^C`.
     text == "C" || text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("ctrl")) || caret()
