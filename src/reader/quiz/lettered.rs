@@ -6,12 +6,13 @@ use super::super::inline_text::{marked, mentions, of_nodes, plain};
 use super::super::lines::begun;
 use super::super::scan::{any_at, each_word_any_case};
 use super::choices;
+use super::spread;
 use super::traits::Traits;
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, plain_text};
 use memchr::memchr2;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 /// How far below a question its answer may stand, in nodes.
 const NEAR: usize = 4;
@@ -58,10 +59,17 @@ pub struct Found {
 /// The question whose choices or text stand at an index, if they are answered.
 pub fn at(nodes: &[Node], index: usize, known: &Known<'_>, ordinal: usize) -> Option<Found> {
     let (NodeKind::Paragraph(_) | NodeKind::List { .. }) = nodes[index].kind else { return None };
-    match known.traits.choices.then(|| lettered(&nodes[index])).flatten() {
-        Some(lettered) => with_choices(nodes, index, lettered, &known.key, ordinal),
-        None => open_question(nodes, index, known.traits),
+    if known.traits.choices {
+        let spread = spread::choices(nodes, index).and_then(|(lines, to)| Some((in_order(&lines)?, to)));
+        let found = spread.and_then(|(lettered, to)| with_choices(nodes, index..to, lettered, &known.key, ordinal));
+        if found.is_some() {
+            return found;
+        }
+        if let Some(lettered) = lettered(&nodes[index]) {
+            return with_choices(nodes, index..index + 1, lettered, &known.key, ordinal);
+        }
     }
+    open_question(nodes, index, known.traits)
 }
 
 /// Lettered choices.
@@ -90,9 +98,14 @@ fn lettered(node: &Node) -> Option<Lettered> {
         }
         _ => return None,
     };
-    let capitals = marks(&text, 'A'..='H');
+    in_order(&text)
+}
+
+/// The choices of a text whose letters stand in their order.
+fn in_order(text: &str) -> Option<Lettered> {
+    let capitals = marks(text, 'A'..='H');
     let small = capitals.is_empty();
-    let marks = if small { marks(&text, 'a'..='h') } else { capitals };
+    let marks = if small { marks(text, 'a'..='h') } else { capitals };
     let letters = if small { b'a'..=b'h' } else { b'A'..=b'H' };
     let in_order = marks.iter().zip(letters).take_while(|(at, want)| text.as_bytes()[**at] == *want).count();
     if in_order < 2 || in_order < marks.len() {
@@ -123,23 +136,23 @@ fn marks(text: &str, letters: RangeInclusive<char>) -> Vec<usize> {
 
 fn with_choices(
     nodes: &[Node],
-    index: usize,
+    place: Range<usize>,
     lettered: Lettered,
     key: &BTreeMap<usize, String>,
     ordinal: usize,
 ) -> Option<Found> {
     let Lettered { prefix, mut choices, small } = lettered;
     let (question, line, from) = match prefix {
-        prefix if !prefix.is_empty() => (prefix, nodes[index].line, index),
-        _ => choices::above(nodes, index)?,
+        prefix if !prefix.is_empty() => (prefix, nodes[place.start].line, place.start),
+        _ => choices::above(nodes, place.start)?,
     };
     let inside = choices.last_mut().and_then(take_answer).map(|answer| split_explanation(&answer));
-    let near = inside.map(|(answer, why)| (answer, why.unwrap_or_default(), index + 1));
-    let near = near.or_else(|| answer_below(nodes, index + 1));
+    let near = inside.map(|(answer, why)| (answer, why.unwrap_or_default(), place.end));
+    let near = near.or_else(|| answer_below(nodes, place.end));
     let number = numbered(&question).or_else(|| heading_number(nodes, from)).unwrap_or(ordinal);
     let (answer, explanation, to) = match near {
         Some((answer, explanation, to)) => (answer, explanation, to),
-        None => (key.get(&number)?.clone(), String::new(), index + 1),
+        None => (key.get(&number)?.clone(), String::new(), place.end),
     };
     if small && !asks(&question) {
         return None;
@@ -167,7 +180,7 @@ fn take_answer(last: &mut String) -> Option<String> {
 }
 
 /// `1. …`, `Question 2: …`
-fn numbered(text: &str) -> Option<usize> {
+pub fn numbered(text: &str) -> Option<usize> {
     let start = Cursor(text).to_word();
     let named = start.past_one_of(&["question", "q"]).map(Cursor::white);
     number(named.unwrap_or(start)).filter(|(_, after)| after.ends_word()).map(|(number, _)| number)
@@ -210,7 +223,7 @@ fn said<'t>(title: Cursor<'t>) -> Option<&'t str> {
 
 /// The letters with which an answer begins: `B`, `A, C and D`; or small ones, which are no words of a sentence only
 /// where a sign follows: `b) the image`.
-fn letters<'t>(answer: &'t str, small: bool) -> Option<&'t str> {
+pub fn letters<'t>(answer: &'t str, small: bool) -> Option<&'t str> {
     let start = Cursor(answer).to_word();
     let letter = |place: Cursor<'t>| place.one(|c| matches!(c, 'A'..='H') || small && matches!(c, 'a'..='h'));
     let ends = |place: Cursor<'_>| {
@@ -451,6 +464,7 @@ fn key(nodes: &[Node]) -> BTreeMap<usize, String> {
             }
         }
     }
+    numbered_items.extend(spread::key(&nodes[at + 1..]));
     numbered_items.extend(pairs(&text).map(|(number, letter)| (number, letter.to_ascii_uppercase())));
     numbered_items
 }
@@ -534,6 +548,16 @@ mod tests {
             ),
             ("Why is this so?\n\n```yaml\na: b\n```\n\n**Answer:** So.\n".into(), "Reveal Why is this so?: So."),
             ("Do this.\n\n```bash\nls\n```\n\n- [ ] one\n- [x] two\n".into(), ""),
+            // Each choice a paragraph of its own, and the answers at the end.
+            (
+                "### Q1: Which lists?\n\nA. `run`\n\nB. `ps`\n\n### Q2: Which ends?\n\nA. `rm`\n\nB. `stop`\n\n\
+                 ## Answers:\n\n**Q1: Which lists?**\n\n- **Answer: B. `ps`**\n- Explanation: so\n\n\
+                 **Q2: Which ends?**\n\n- **Answer: B. `stop`\n"
+                    .into(),
+                "Single Q1: Which lists?: `ps`; Single Q2: Which ends?: `stop`",
+            ),
+            ("Which lists?\n\nA) run\n\nB) ps\n\n**Answer:** B\n".into(), "Single Which lists?: ps"),
+            ("Which lists?\n\nA) run\n\nB) ps\n".into(), ""),
             // Lists with letters, questions and quotations are not quizzes by themselves.
             (small.into(), ""),
             ("Do these:\n\na) run it  \nb) stop it\n\nAnswer: b is the last.\n".into(), ""),

@@ -4,6 +4,7 @@
 mod blocks;
 mod choices;
 mod lettered;
+mod spread;
 mod traits;
 
 pub use traits::Traits;
