@@ -30,6 +30,7 @@ const KINDS: &[(&str, &str)] = &[
     ("tip", "tip"),
     ("callout-tip", "tip"),
     ("warning", "warning"),
+    ("warn", "warning"),
     ("callout-warning", "warning"),
     ("attention", "warning"),
     ("caution", "warning"),

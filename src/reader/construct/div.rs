@@ -85,7 +85,8 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
         _ => {}
     }
     let children = parser.nested(body);
-    match name(head).map(|n| directive::boxed(n, classes)).filter(|n| callout::is_name(n)) {
+    let known = |n: &&str| callout::is_name(n) || has_own_title(head);
+    match name(head).map(|n| directive::boxed(n, classes)).filter(known) {
         Some(name) => {
             let title = title(head);
             let mut made = callout::named(name, title, children);
@@ -133,6 +134,13 @@ fn value(key: Cursor<'_>) -> Option<&str> {
     in_quotes('"').or_else(|| in_quotes('\'')).or_else(bare)
 }
 
+/// Whether a box of an author's own kind has a title: `:::why Layers are kept`. Layouts have none.
+fn has_own_title(head: &str) -> bool {
+    let is_layout = || ["col", "row", "grid", "card", "div", "frag"].iter().any(|name| head.starts_with(name));
+    let is_plain = head.starts_with(|c: char| c.is_alphabetic()) && !head.contains(['=', '{', '"']);
+    is_plain && title(head).is_some_and(|t| t.starts_with(char::is_alphabetic)) && !is_layout()
+}
+
 fn title(head: &str) -> Option<&str> {
     if let Some(title) = head.match_indices("title").find_map(|(at, key)| value(Cursor(&head[at + key.len()..]))) {
         return Some(title);
@@ -169,6 +177,24 @@ mod tests {
             (":::image type=\"content\" source=\"a.png\":::", None),
         ] {
             assert_eq!(head(text).map(|h| (name(h), title(h))), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn boxes_of_an_authors_own_kind_have_a_title() {
+        for (text, want) in [
+            (":::why Layers are kept\nSo.\n:::\n", Some(("note", "Layers are kept"))),
+            (":::goal[Mind]\nSo.\n:::\n", Some(("note", "Mind"))),
+            (":::warn\nSo.\n:::\n", Some(("warning", ""))),
+            ("::: columns two\nSo.\n:::\n", None),
+            ("::: wide\nSo.\n:::\n", None),
+        ] {
+            let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+            let made = document.nodes.iter().find_map(|n| match &n.kind {
+                crate::document::NodeKind::Callout(c) => Some((c.kind.as_str(), c.title.as_str())),
+                _ => None,
+            });
+            assert_eq!(made, want, "{text}");
         }
     }
 
