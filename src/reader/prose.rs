@@ -85,7 +85,7 @@ fn indented_calls(parser: &Parser<'_>, lines: &[Line<'_>]) -> Option<usize> {
         let white = before.bytes().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
         let columns = before[before.len() - white..].bytes().map(|b| if b == b'\t' { 4 } else { 1 }).sum::<usize>();
         before[..before.len() - white].bytes().next_back().is_none_or(|b| b == b'\n')
-            && columns + line.indent() >= CODE_COLUMN
+            && (CODE_COLUMN - columns.min(CODE_COLUMN)..CODE_COLUMN).contains(&line.indent())
     };
     let begins =
         |line: &Line<'_>| matches!(line.sign(), Some(b'd' | b's' | b'$')) && line.text.starts_with([' ', '\t']);

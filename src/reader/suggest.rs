@@ -59,9 +59,9 @@ impl Search<'_> {
                         self.found.extend(new.into_iter().filter(|s| !told(s)));
                     }
                 }
-                NodeKind::List { items, .. } => {
+                NodeKind::List { items, start } => {
                     let before = i.checked_sub(1).map(|before| &nodes[before].kind);
-                    self.list(before, items);
+                    self.list(before, items, start.is_some());
                 }
                 NodeKind::Quote(children) => self.nodes(children),
                 NodeKind::Callout(callout) if is_told(callout) => self.nodes(&callout.children),
@@ -70,10 +70,11 @@ impl Search<'_> {
         }
     }
 
-    /// A list, below what may announce that its items are commands.
-    fn list(&mut self, before: Option<&NodeKind>, items: &[Vec<Node>]) {
+    /// A list, below what may announce that its items are commands: those in an order are to be taken one by one.
+    fn list(&mut self, before: Option<&NodeKind>, items: &[Vec<Node>], is_ordered: bool) {
         let lead = OnceCell::new();
-        let is_led = || *lead.get_or_init(|| matches!(before, Some(NodeKind::Paragraph(text)) if leads(text)));
+        let tells = |text: &[Inline]| leads(text) || is_ordered && ends_with_colon(text);
+        let is_led = || *lead.get_or_init(|| matches!(before, Some(NodeKind::Paragraph(text)) if tells(text)));
         for item in items {
             if matches!(item.first().map(|n| &n.kind), Some(NodeKind::Paragraph(text)) if stands_alone(text))
                 && is_led()
@@ -127,16 +128,23 @@ fn is_told(callout: &Callout) -> bool {
 
 /// Whether a paragraph announces a list of commands: "Try the following commands:".
 fn leads(text: &[Inline]) -> bool {
-    let colon = match text.last() {
-        Some(Inline::Text(last)) => last.trim_end().ends_with(':') || last.trim().is_empty(),
-        other => other.is_some(),
-    };
-    if !(colon && may_ask(text)) {
+    if !(may_end_with_colon(text) && may_ask(text)) {
         return false;
     }
     let words = plain_text(text);
     let words = words.trim_end();
     words.ends_with(':') && is_cue(words.trim_end_matches(':'))
+}
+
+fn may_end_with_colon(text: &[Inline]) -> bool {
+    match text.last() {
+        Some(Inline::Text(last)) => last.trim_end().ends_with(':') || last.trim().is_empty(),
+        other => other.is_some(),
+    }
+}
+
+fn ends_with_colon(text: &[Inline]) -> bool {
+    may_end_with_colon(text) && plain_text(text).trim_end().ends_with(':')
 }
 
 /// Whether a paragraph announces the command that stands alone below it: "You have to type this command yourself."
@@ -355,6 +363,10 @@ mod tests {
             ("Look at x.tar, and remove it with **`rm x.tar`**.", &["rm x.tar"]),
             ("Try these commands:\n\n- `pwd`\n- `whoami`\n- a `-v` flag", &["pwd", "whoami"]),
             ("> [!NOTE]\n> Run `docker ps`.", &["docker ps"]),
+            (
+                "Let's make a user in the box:\n\n1. `docker exec -it web bash`\n2. `ls -l`",
+                &["docker exec -it web bash", "ls -l"],
+            ),
             ("- Run it in a container, like so: `docker run alpine ls`", &["docker run alpine ls"]),
             ("- Run a container with `docker run -it alpine`", &["docker run -it alpine"]),
         ] {
@@ -382,6 +394,7 @@ mod tests {
             "| Run | `docker ps` |\n|---|---|\n| Run `docker ps` | x |",
             "Use the `docker ps` command:\n\n```\ndocker ps -a\n```",
             "Check with `curl`.",
+            "So you need to run `docker run -v a:b …` first, or run `docker run -p 80:80 ...`.",
             "The commands are:\n\n- `pwd`",
             "<details><summary>Solution</summary>\n\nRun `docker ps`.\n\n</details>",
             "Run `docker ps`{{execute}}",

@@ -126,3 +126,18 @@ fn variables_before_a_command_make_no_file() {
     check(&text("A=1 B=2 docker compose up -d"), &["Command 3 A=1 B=2 docker compose up -d"]);
     check(&text("A=1\nB=two words"), &["File 3"]);
 }
+
+#[test]
+fn set_in_code_stays_in_one_piece() {
+    let text = "1. Look:\n\n       docker ps -a\n\n       CONTAINER ID   IMAGE\n";
+    check(text, &["Session 3 docker ps -a"]);
+    // What only nearly is such code stands alone.
+    check("1. Look:\n\n    docker ps -a\n\n    So it is.\n", &["Command 3 docker ps -a"]);
+}
+
+#[test]
+fn a_comment_may_label_the_file() {
+    check("```\n# filename: app.py\nimport os\n```\n", &["File 1 > app.py"]);
+    check("```bash\n# File: run.sh\ndocker run web\n```\n", &["File 1 > run.sh"]);
+    check("```bash\n# files: two\ndocker run web\n```\n", &["Command 1 docker run web"]);
+}

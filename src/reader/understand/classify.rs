@@ -312,7 +312,7 @@ fn by_shape<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Re
         return Some(if shape::is_glossary(text) { Reading::Other } else { Reading::File });
     }
     let keys = shape.is_like_yaml;
-    if shape.is_script || (keys && context.cue.is_look_of_file()) {
+    if shape.is_script || shape::is_labelled_file(text) || (keys && context.cue.is_look_of_file()) {
         return Some(Reading::File);
     }
     if (keys || shape.is_json) && context.after.is_none() && context.cue.is_look_of_layout() {

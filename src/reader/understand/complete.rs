@@ -23,6 +23,10 @@ pub fn is_complete_command(code: &str) -> bool {
     if !code.contains(char::is_whitespace) {
         return ALONE.has(code);
     }
+    // More follows.
+    if code.ends_with('…') {
+        return false;
+    }
     let commands = simple_commands(code);
     // `node ls` and `service rm` are the engine's, without its name.
     if let Some([group, verb, ..]) = commands.first()

@@ -191,13 +191,31 @@ pub fn commented_name(text: &str) -> Option<&str> {
     name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-/".contains(&b)).then_some(name)
 }
 
-/// The name of any file, where the first line is a comment with nothing else: `// src/app.js`, `-- init.sql`.
+/// The name of any file, where the first line is a comment with nothing else: `// src/app.js`, `# file: init.sql`.
 pub fn commented_file(text: &str) -> Option<&str> {
-    let line = begun(text).lines().next()?.trim_end();
-    let sign = ["# ", "// ", "-- ", "; ", "/* ", "<!-- "].iter().find(|sign| line.starts_with(**sign))?;
-    let name = line[sign.len()..].trim_end_matches("*/").trim_end_matches("-->").trim();
+    let comment = first_comment(text)?;
+    let name = labelled(comment).unwrap_or(comment);
     (name.contains('.') && (is_file_name(name) || name.starts_with('.') && is_file_name(&format!("a{name}"))))
         .then_some(name)
+}
+
+/// Whether the first line is a comment that says whose file this is: `# filename: run.sh`.
+pub fn is_labelled_file(text: &str) -> bool {
+    first_comment(text).and_then(labelled).is_some_and(|name| name.contains('.') && is_file_name(name))
+}
+
+/// What a comment in the first line says.
+fn first_comment(text: &str) -> Option<&str> {
+    let line = begun(text).lines().next()?.trim_end();
+    let sign = ["# ", "// ", "-- ", "; ", "/* ", "<!-- "].iter().find(|sign| line.starts_with(**sign))?;
+    Some(line[sign.len()..].trim_end_matches("*/").trim_end_matches("-->").trim())
+}
+
+/// What stands behind the label of a file's name.
+fn labelled(comment: &str) -> Option<&str> {
+    let (label, name) = comment.split_once(':')?;
+    let is_label = ["file", "filename", "file name"].iter().any(|known| label.trim().eq_ignore_ascii_case(known));
+    is_label.then(|| name.trim().trim_matches('`'))
 }
 
 /// Keys and lists, whoever reads them.
