@@ -1,6 +1,7 @@
 //! What whole lessons show of single rules, a few lines each.
 
 mod blocks;
+mod readmes;
 
 use super::read;
 use crate::document::{Block, BlockKind, Confidence};
@@ -558,7 +559,7 @@ fn answers_between_commands_without_prompts() {
 #[test]
 fn what_the_other_systems_tag_holds() {
     check("Save it:\n\n```cmd\n[OPTIONS] IMAGE [IMAGE...]\n```\n", &["Synopsis 3"]);
-    check("The unit:\n\n```cmd\n[Unit]\nDescription=a\n```\n", &["File 3 ?"]);
+    check("The unit:\n\n```cmd\n[Unit]\nDescription=a\n```\n", &["File 3"]);
     check("```cmd\ntaskkill /f /im a.exe\n```\n", &["Command 1 taskkill /f /im a.exe"]);
 }
 

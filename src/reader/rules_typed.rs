@@ -166,7 +166,7 @@ fn tables_and_addresses_are_not_typed() {
 fn names_of_files_and_prompts_are_not_typed() {
     check(
         "In a file:\n\n```bash\n# ~/.config/a/storage.conf\n[storage]\ndriver = \"overlay\"\n```\n",
-        &["File 3 ? > ~/.config/a/storage.conf"],
+        &["File 3 > ~/.config/a/storage.conf"],
     );
     check("```bash\n# .env\nA_PORT=80\nB=c\n```\n", &["File 1 > .env"]);
     check("`.env`:\n\n```bash\n# Ports\nA_PORT=80\n```\n", &["File 3 > .env"]);

@@ -139,6 +139,13 @@ fn file<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
     if shape::is_dockerfile(text) && shape::is_glossary(text) {
         return Reading::Other;
     }
+    // The tag tells of what is printed.
+    let first = raw.lines.iter().find(|(_, t)| !is_blank(t)).and_then(|(_, t)| split(t));
+    if matches!(first, Some((Prompt::Shell, rest)) if text.starts_with("$ ") && likeness(rest) == Likeness::Known)
+        && let Some(typed) = prompted(raw)
+    {
+        return typed;
+    }
     let answers = (context.after_command || context.near_command) && !context.cue.is_opened_in_editor();
     if answers && context.cue.is_output() && !context.cue.is_file() && !is_named_or_docker(raw, text) {
         return Reading::Output;
@@ -313,6 +320,9 @@ fn by_shape<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Re
     }
     let keys = shape.is_like_yaml;
     if shape.is_script || shape::is_labelled_file(text) || (keys && context.cue.is_look_of_file()) {
+        return Some(Reading::File);
+    }
+    if raw.has(b"[") && shape::is_unit(text) && !context.cue.is_output() {
         return Some(Reading::File);
     }
     if (keys || shape.is_json) && context.after.is_none() && context.cue.is_look_of_layout() {

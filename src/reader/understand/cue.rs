@@ -269,11 +269,14 @@ impl Cue<'_> {
         self.ends_on(topics::FILE) || phrase::file_at_end(self.sentence()).is_some() || self.changes().is_some()
     }
 
-    /// The file that the last sentence tells to change: "Modify `a.txt` (add something):".
+    /// The file that the last sentence tells to change: "Modify `a.txt` (add something):", "Change the line in `a.txt` so
+    /// it reads:".
     fn changes(&self) -> Option<&str> {
         let sentence = self.sentence().trim_start();
         let tells = ["Modify `", "Update `", "Change `"].iter().any(|verb| sentence.starts_with(verb));
-        tells.then(|| phrase::quoted_file(sentence))?
+        let reads = || ["so it reads", "so that it reads", "to read"].iter().any(|words| sentence.contains(words));
+        let changes = || ["Modify ", "Update ", "Change ", "Edit "].iter().any(|verb| sentence.starts_with(verb));
+        (tells || changes() && reads()).then(|| phrase::quoted_file(sentence))?
     }
 
     /// The block is announced by what a file looks like: no program printed it.

@@ -191,6 +191,8 @@ pub struct Call<'w> {
     pub operands: Vec<&'w str>,
     /// Set where the last flag has no value although it takes one.
     pub value_missing: bool,
+    /// What runs in the place of the image's own program.
+    pub entrypoint: Option<&'w str>,
 }
 
 /// Commands of groups that act on something they must be given.
@@ -302,7 +304,8 @@ impl<'w, 't> Head<'w, 't> {
     /// The whole call.
     pub fn call(self) -> Call<'w> {
         let (flags, operands) = (Vec::new(), Vec::with_capacity(self.arguments.len()));
-        let mut call = Call { engine: self.engine, command: self.command, flags, operands, value_missing: false };
+        let (engine, command) = (self.engine, self.command);
+        let mut call = Call { engine, command, flags, operands, value_missing: false, entrypoint: None };
         call.take_arguments(self.arguments);
         call
     }
@@ -356,8 +359,11 @@ impl<'w> Call<'w> {
                 }
                 continue;
             }
-            if self.take_flag(word) && words.next().is_none() {
-                self.value_missing = true;
+            let behind = self.take_flag(word);
+            let value = if behind { words.next().map(|w| &**w) } else { word.split_once('=').map(|(_, value)| value) };
+            self.value_missing |= behind && value.is_none();
+            if word.starts_with("--entrypoint") {
+                self.entrypoint = value;
             }
         }
     }

@@ -374,14 +374,18 @@ fn may_call_plugin(words: &[Word<'_>], text: &str) -> bool {
     named && (plain == 1 || plain == 2 && words.len() == 3) && !is_sentence(text) && !text.contains(['(', ':'])
 }
 
-/// What a program says, not what it is told: `podman version 4.3.1`, `web scaled to 5`, `box-a $ ls`.
+/// What a program says, not what it is told: `podman version 4.3.1`, `psql (12.1)`, `web scaled to 5`,
+/// `box-a $ ls`.
 fn says_of_itself(second: &str, words: &[Word<'_>]) -> bool {
     match second {
         "version" => words.get(2).is_some_and(|w| w.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit())),
         "scaled" => words.get(2).is_some_and(|w| w == "to"),
         // A prompt of two words.
         "$" => true,
-        _ => false,
+        // `psql (12.1)`
+        second => {
+            second.strip_prefix('(').is_some_and(|v| v.starts_with(|c: char| c.is_ascii_digit()) && v.contains('.'))
+        }
     }
 }
 

@@ -57,6 +57,7 @@ pub fn split(line: &str) -> Option<(Prompt, &str)> {
     let start = Cursor(line);
     repl(start)
         .map(|rest| (Prompt::Repl, rest))
+        .or_else(|| Some((Prompt::Shell, typed(start.past("~ $")?)?)))
         .or_else(|| Some((Prompt::Container, container(start)?)))
         .or_else(|| Some((Prompt::Host, host(start)?)))
         .or_else(|| Some((Prompt::Machine, numbered(start)?.1)))
@@ -76,9 +77,10 @@ fn behind_dollar(rest: &str) -> (Prompt, &str) {
 
 /// What follows the sign that some shells are made to show: `❯ ls`, `➜ ls`, `λ ls`.
 fn drawn(line: &str) -> Option<&str> {
-    let rest = ["❯ ", "➜ ", "➤ ", "λ ", "» "].iter().find_map(|sign| line.strip_prefix(sign))?;
-    // More of the prompt may follow.
-    Some(rest.trim_start()).filter(|rest| !rest.contains(['$', '✗', '❯']))
+    let rest = ["❯ ", "➜ ", "➤ ", "λ ", "» "].iter().find_map(|sign| line.strip_prefix(sign))?.trim_start();
+    // More of the prompt may follow, as the folder.
+    let place = rest.split_once(' ').filter(|(place, _)| *place == "~" || place.starts_with("~/"));
+    Some(place.map_or(rest, |(_, rest)| rest.trim_start())).filter(|rest| !rest.contains(['$', '✗', '❯']))
 }
 
 /// What follows a prompt's last sign: nothing, or white space and a command.
@@ -138,7 +140,7 @@ fn repl<'t>(start: Cursor<'t>) -> Option<&'t str> {
 /// A container's host name is so many digits of its id.
 const SHORT_ID: usize = 12;
 
-/// `/app #`, `~ $`, `bash-5.1#`, `Apptainer>`, `7ab80e31e7e9:~#`
+/// `/app #`, `/app $`, `bash-5.1#`, `Apptainer>`, `7ab80e31e7e9:~#`
 fn container<'t>(start: Cursor<'t>) -> Option<&'t str> {
     let runtime = |place: Cursor<'t>| {
         let named = place.past("Singularity").or_else(|| place.past("Apptainer"))?;
@@ -354,7 +356,7 @@ mod tests {
             ("[node7] (local) root@10.0.0.7 /My Apps/web $ ls", Some((Host, "ls"))),
             ("$[node7] (local) root@10.0.0.7 ~", Some((Shell, ""))),
             ("~/app/web $ ls", Some((Host, "ls"))),
-            ("~ $ ls", Some((Container, "ls"))),
+            ("~ $ ls", Some((Shell, "ls"))),
             ("me@ip-10-0-0-1:~$ ls", Some((Host, "ls"))),
             ("I have no name!@2a99ffabb5aa:/x$ ls", Some((Container, "ls"))),
             ("bash-5.1# ls", Some((Container, "ls"))),

@@ -185,6 +185,16 @@ pub fn is_env(text: &str, is_named: bool) -> bool {
     text.contains('=') && significant(text).all(|line| line.starts_with('#') || sets(line))
 }
 
+/// Sections and what is set in them: `[Unit]`, `Description=web`.
+pub fn is_unit(text: &str) -> bool {
+    let is_section = |line: &str| line.starts_with('[') && line.ends_with(']') && !line.contains(' ');
+    let sets = |line: &str| line.split_once('=').is_some_and(|(key, _)| !key.is_empty() && !key.contains(['[', '$']));
+    let mut lines = significant(text).map(str::trim).filter(|line| !line.starts_with(['#', ';']));
+    lines.next().is_some_and(is_section)
+        && significant(text).any(|line| sets(line.trim()))
+        && lines.all(|line| is_section(line) || sets(line))
+}
+
 /// The file's name, where the first line is a comment with nothing else: `# Dockerfile.dev`.
 pub fn commented_name(text: &str) -> Option<&str> {
     let name = text.lines().next()?.strip_prefix("# ")?.trim();

@@ -155,7 +155,8 @@ fn has_terminal(call: &Call<'_>) -> bool {
 /// Whether a call starts a container's shell with nothing to do and without `-t`: it reads what is typed all the same,
 /// unless it is given something to read.
 pub fn is_bare_shell(text: &str, call: &Call<'_>) -> bool {
-    let open = call.command == "exec" && call.has('i', "--interactive") && !call.has('d', "--detach");
+    let is_run = matches!(&*call.command, "exec" | "run") && call.entrypoint.is_none();
+    let open = is_run && call.has('i', "--interactive") && !call.has('d', "--detach");
     open && !text.contains('<') && matches!(&call.operands[..], [_, shell] if SHELLS.contains(&base(shell)))
 }
 
@@ -206,6 +207,7 @@ pub fn engine_opens(call: &Call<'_>) -> Option<Opened> {
         "debug" => (!call.has('c', "--command")).then_some(Opened::Shell),
         "start" => call.has('i', "--interactive").then_some(Opened::Shell),
         "run" if has_terminal(call) => match call.operands.get(1..) {
+            Some(rest) if let Some(program) = call.entrypoint => program_opens(base(program), rest),
             Some([program, rest @ ..]) => program_opens(base(program), rest),
             // A published port without a command: a server that stays in the foreground.
             _ if call.has('p', "--publish") => None,

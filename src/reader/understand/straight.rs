@@ -12,10 +12,13 @@ fn meant(sign: char) -> Option<char> {
     }
 }
 
-/// The command with straight quotes and plain spaces, and without remarks in the midst of it; `None` where it is so
-/// already.
+/// The command with straight quotes and plain spaces, without remarks in the midst of it and a backslash at its end;
+/// `None` where it is so already.
 pub fn straight(text: &str) -> Option<String> {
     let plain = without_remarks(text);
+    let whole = plain.as_deref().unwrap_or(text);
+    let ended = without_last_backslash(whole);
+    let plain = if ended.len() < whole.len() { Some(ended.to_owned()) } else { plain };
     let text = plain.as_deref().unwrap_or(text);
     if text.is_ascii() {
         return plain;
@@ -29,6 +32,14 @@ pub fn straight(text: &str) -> Option<String> {
         }
     }
     if out == text { plain } else { Some(out) }
+}
+
+/// Without the backslash behind which nothing follows: a shell would wait for more.
+fn without_last_backslash(text: &str) -> &str {
+    match text.trim_end().strip_suffix('\\') {
+        Some(before) if before.ends_with(char::is_whitespace) => before.trim_end(),
+        _ => text,
+    }
 }
 
 /// Letters of options that lessons write together: `-it`, `-aq`.
@@ -57,6 +68,8 @@ mod tests {
     #[test]
     fn signs_are_made_straight() {
         for (text, want) in [
+            ("docker run -d \\\n  web \\", Some("docker run -d \\\n  web")),
+            ("cd C:\\", None),
             ("docker run -e “A=b c” x", Some("docker run -e \"A=b c\" x")),
             ("echo ‘a’\u{a0}b", Some("echo 'a' b")),
             ("docker run –it —rm –d –name web x", Some("docker run -it --rm -d --name web x")),

@@ -90,10 +90,10 @@ fn lacks_operands(words: &[Word<'_>]) -> bool {
     Call::read(words).is_some_and(|call| call.lacks_operands())
 }
 
-/// `[OPTIONS]`, `[-o FILE]`, `IMAGE[:TAG]`, `IMAGE...`, `docker ps / docker ps -a`; but `start [NAME]` is a required operand in brackets.
+/// `[OPTIONS]`, `[-o FILE]`, `IMAGE[:TAG]`, `IMAGE...`; but `start [NAME]` is a required operand in brackets.
 fn has_optional_notation(text: &str) -> bool {
     let has_dots = any_at(text, b'.', |text, at| text[at..].starts_with(b"..."));
-    if has_dots && (has_trailing_dots(text) || has_gap(text)) || has_other_way(text) {
+    if has_dots && (has_trailing_dots(text) || has_gap(text)) {
         return true;
     }
     if !has_byte(text, b'[') {
@@ -124,19 +124,6 @@ fn has_optional_notation(text: &str) -> bool {
 
 fn lacks(text: &str) -> bool {
     simple_commands(text).first().is_some_and(|w| lacks_operands(without_prefixes(w)))
-}
-
-/// Two calls of one program, of which either does: `docker ps / docker ps -a`.
-fn has_other_way(text: &str) -> bool {
-    let code = || text.split(" #").next().unwrap_or_default();
-    let other = || code().split_once(" / ").or_else(|| code().split_once(" or "));
-    has_byte(text, b' ')
-        && (has_part(text, " / ") || has_part(text, " or "))
-        && other().is_some_and(|(one, other)| {
-            let mut words = one.split_whitespace();
-            words.next().is_some_and(|program| other.split_whitespace().next() == Some(program))
-                && !one.contains(['"', '\''])
-        })
 }
 
 /// A word of dots alone: something was left out, or more may follow.
@@ -240,11 +227,8 @@ mod tests {
             ("docker run ... alpine", true),
             ("docker run alpine echo '...'", false),
             ("docker rm $(docker ps -q)", false),
-            ("docker ps      /  docker ps -a   # both", true),
-            ("docker ps or docker ps -a", true),
             ("docker run alpine ls /", false),
             ("docker run alpine echo 'this or docker'", false),
-            ("docker ps  # this or docker ps -a", false),
             ("docker ps --format '[{{.Names}}]'", false),
             ("docker", false),
             ("docker --help", false),

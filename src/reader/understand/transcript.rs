@@ -83,7 +83,13 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
                 at += taken;
             }
             None => {
-                items.push(Item::Output(*line, text));
+                items.push(match items.last() {
+                    // A shell without a terminal shows no prompt.
+                    Some(Item::Command { typed, .. }) if asks_nothing_but_a_name(typed, text) => {
+                        Item::Command { line: *line, prompt: None, typed: Typed::new(text.trim()) }
+                    }
+                    _ => Item::Output(*line, text),
+                });
                 at += 1;
             }
         }
@@ -93,6 +99,12 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     // Whoever gives a prompt to some commands and not to all gives it to the first only: what stands between prompts,
     // or behind the last of several, was printed, even if it has the words of a command (`read escape sequence`).
     Some(if prompts == 1 { unprompted_commands(items) } else { items })
+}
+
+/// Whether a line right below a call that opens a shell is a command that asks for nothing more: `ls`.
+fn asks_nothing_but_a_name(before: &Typed<'_>, line: &str) -> bool {
+    matches!(trimmed(line), "ls" | "pwd" | "whoami" | "id" | "hostname" | "ps" | "date" | "env" | "uname -a" | "ls -l")
+        && before.opened() == Some(Opened::Shell)
 }
 
 /// Whether the command before opened a container's shell, or was typed there behind a prompt.
@@ -189,6 +201,10 @@ fn is_weak(lines: &Lines<'_>, wanted: Prompt) -> bool {
         .and_then(split)
         .filter(|(_, rest)| !is_path_of_file(rest))
         .is_some_and(|(p, rest)| p == wanted && (likeness(rest) == Likeness::Known || is_set_by_call(rest)));
+    // Remarks stand above the instructions of a file.
+    if begins && wanted == Prompt::Root && significant.clone().find(|t| !is_comment(t)).is_some_and(is_of_file) {
+        return false;
+    }
     // The other lines are looked at only where it may matter.
     let prompted = |t: &str| split(t).is_some_and(|(p, _)| p == wanted);
     let known = |t: &str| likeness(t.trim()) == Likeness::Known;
@@ -199,6 +215,14 @@ fn is_weak(lines: &Lines<'_>, wanted: Prompt) -> bool {
     // A name alone may have been printed, where most lines with the sign are commands.
     let typed = significant.filter(|t| split(t).is_some_and(|(p, rest)| p == wanted && known(rest))).count();
     bare.all(|t| !t.trim().contains(' ')) && typed >= MANY
+}
+
+/// Whether a line is of a Dockerfile or of a file with keys, and of nobody's output: `RUN make`, `services:`.
+fn is_of_file(line: &str) -> bool {
+    const INSTRUCTIONS: &[&str] = &["FROM", "RUN", "COPY", "ADD", "ENV", "CMD", "ENTRYPOINT", "WORKDIR", "EXPOSE"];
+    let is_instruction = || line.split_once(' ').is_some_and(|(first, _)| INSTRUCTIONS.contains(&first));
+    let is_key = || line.strip_suffix(':').is_some_and(|key| key.bytes().all(|b| b.is_ascii_lowercase()));
+    is_instruction() || is_key()
 }
 
 /// The command that begins on a line, and how many lines it takes; `None` where it never ends.
@@ -332,13 +356,38 @@ pub fn with_comments<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<It
     matches!(items.first(), Some(Item::Command { .. })).then(|| trim_output(items))
 }
 
+/// What stands for output in other languages.
+const OUTPUT: &[&str] = &[
+    "ausgabe",
+    "ergebnis",
+    "sortie",
+    "résultat",
+    "salida",
+    "resultado",
+    "saída",
+    "uscita",
+    "risultato",
+    "вывод",
+    "результат",
+    "çıktı",
+    "出力",
+    "出力例",
+    "実行結果",
+    "输出",
+    "输出结果",
+    "結果",
+    "结果",
+    "출력",
+    "결과",
+];
+
 /// `# Output:`, `# Expected output`, `# You should see:`
 fn announces_output(text: &str) -> bool {
     let Some(comment) = trimmed(text).strip_prefix('#') else { return false };
     let words = comment.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let last = words.rsplit(' ').next().unwrap_or_default();
     let few = words.split(' ').count() <= 3;
-    few && matches!(last, "output" | "outputs" | "result" | "prints" | "returns")
+    few && (matches!(last, "output" | "outputs" | "result" | "prints" | "returns") || OUTPUT.contains(&&*words))
         || words == "you should see"
         || tells_output(text)
 }

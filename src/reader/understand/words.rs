@@ -383,7 +383,7 @@ fn heredoc(text: &str) -> Option<String> {
 /// How many of these lines the command takes that begins with the first; `None` for one that never ends: typed, it
 /// would leave the shell waiting.
 pub fn extent<'t>(lines: impl Iterator<Item = &'t str>) -> Option<usize> {
-    let mut open = Unfinished::default();
+    let (mut open, mut taken) = (Unfinished::default(), 0);
     for (i, line) in lines.take(MAX_DOCUMENT).enumerate() {
         if i >= MAX_CONTINUATION && open.heredoc.is_none() {
             return None;
@@ -392,8 +392,11 @@ pub fn extent<'t>(lines: impl Iterator<Item = &'t str>) -> Option<usize> {
         if open.is_finished() {
             return Some(i + 1);
         }
+        taken = i + 1;
     }
-    None
+    // Behind the last line's backslash nothing follows.
+    let is_cut = open.continued && !open.joined && open.quote.is_none() && open.loops == 0 && open.groups == 0;
+    is_cut.then_some(taken)
 }
 
 /// What ends the text of several lines that the other system's shell begins here: `@"`.

@@ -1,0 +1,77 @@
+//! What the pages of repositories and the sheets of courses show.
+
+use super::check;
+
+#[test]
+fn remarks_above_instructions_are_no_prompts() {
+    check("```\n# install dependencies\nRUN pip install flask\n```\n", &["File 1"]);
+    check("```\n# test the app\nCMD [\"app\"]\n```\n", &["File 1"]);
+    check("```yaml\n# test the service\nservices:\n  web:\n    image: web\n```\n", &["File 1"]);
+}
+
+#[test]
+fn a_version_is_printed_below_the_question_for_it() {
+    let text = "```\n# curl -L \"https://x.y/z\" -o /usr/local/bin/docker-compose\n# docker-compose --version\n\
+                docker-compose version v2.2.2, build b31ff33\n```\n";
+    let want = "Session 1 curl -L \"https://x.y/z\" -o /usr/local/bin/docker-compose | docker-compose --version";
+    check(text, &[want]);
+}
+
+#[test]
+fn a_word_of_any_language_says_that_output_follows() {
+    let text = |said: &str| format!("```sh\ndocker exec -it db bash\n# {said}\npsql (12.1 (Debian))\n```\n");
+    for said in ["output", "出力", "输出", "Ausgabe", "salida"] {
+        check(&text(said), &["Session 1 docker exec -it db bash"]);
+    }
+}
+
+#[test]
+fn a_prompt_beats_the_tag_of_what_is_printed() {
+    let text = "```html\n$ curl http://localhost:8000\n<html><body>Hello</body></html>\n```\n";
+    check(text, &["Session 1 curl http://localhost:8000"]);
+    check("```dockerfile\n$ docker build -t a .\n```\n", &["Command 1 docker build -t a ."]);
+    check("```dockerfile\n# docker build -t a .\nFROM alpine\n```\n", &["File 1 > Dockerfile"]);
+}
+
+#[test]
+fn prompts_below_a_call_that_opens_a_shell_are_typed_there() {
+    let text = "```\ndocker container run -i -t -v $(pwd):/data web:1 bash\n$ touch /data/a\n```\n";
+    check(text, &["Session 1 docker container run -i -t -v $(pwd):/data web:1 bash | @touch /data/a"]);
+    let text = "```\ndocker run --interactive --tty --entrypoint bash node:16\nls\n```\n";
+    check(text, &["Session 1 docker run --interactive --tty --entrypoint bash node:16 | @ls"]);
+    let text = "```\n$ docker run -i ubuntu /bin/bash\nls\nbin\nboot\n```\n";
+    check(text, &["Session 1 docker run -i ubuntu /bin/bash | @ls"]);
+}
+
+#[test]
+fn the_last_line_may_say_that_it_goes_on() {
+    let text = "```bash\ndocker run -d \\\n  -p 80:80 \\\n  nginx \\\n```\n";
+    check(text, &["Command 1 docker run -d \\\n  -p 80:80 \\\n  nginx \\"]);
+}
+
+#[test]
+fn a_users_prompt_with_its_folder() {
+    check("```\n~ $ mkdir docker\n~ $ cd docker\n```\n", &["Command 1 mkdir docker | cd docker"]);
+    check("```\n~/docker $ ls\n```\n", &["Command 1 ls"]);
+    check("```\n➜  ~ docker ps\n```\n", &["Command 1 docker ps"]);
+    let text = "```\n$ docker run -it web sh\n~ $ ls\n```\n";
+    check(text, &["Session 1 docker run -it web sh | @ls"]);
+}
+
+#[test]
+fn pages_and_units_are_files() {
+    let page = "<html>\n<body>\nHello\n</body>\n</html>";
+    check(&format!("```\n{page}\n```\n"), &["File 1 ?"]);
+    check(&format!("```\n$ curl localhost\n{page}\n```\n"), &["Session 1 curl localhost"]);
+    check(&format!("```\ncurl localhost\n```\n\n```\n{page}\n```\n"), &["Command 1 curl localhost", "Output 5"]);
+    let unit = "[Unit]\nDescription=A\n\n[Service]\nExecStart=/bin/a\n";
+    let text = format!("Create `/etc/systemd/system/a.service`:\n\n```text\n{unit}```\n");
+    check(&text, &["File 3 > /etc/systemd/system/a.service"]);
+}
+
+#[test]
+fn a_line_that_is_to_read_so_is_a_files() {
+    let text = "```\ndocker compose build\n```\n\nModify the line in `app.conf` so it reads as follows:\n\n\
+                ```\nconfig.vm.box = 'a'\n```\n";
+    check(text, &["Command 1 docker compose build", "File 7 ? > app.conf"]);
+}
