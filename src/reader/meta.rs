@@ -75,9 +75,25 @@ fn boxed_objectives(boxes: &[&Node]) -> Vec<String> {
 fn objectives_section(nodes: &[Node]) -> Vec<String> {
     let is_heading = |n: &Node| matches!(n.kind, NodeKind::Heading { .. });
     let announces = |n: &Node| matches!(&n.kind, NodeKind::Heading { text, .. } if is_objectives(&plain(text)));
-    let Some(at) = nodes.iter().position(announces) else { return Vec::new() };
+    let announced = nodes.iter().enumerate().find(|(at, node)| announces(node) && !is_of_exercise(nodes, *at));
+    let Some((at, _)) = announced else { return Vec::new() };
     let section = nodes[at + 1..].iter().take_while(|n| !is_heading(n));
     section.map(items).find(|list| !list.is_empty()).unwrap_or_default()
+}
+
+/// Whether a heading's section is in an exercise's, with code above it: it tells what the exercise is for.
+fn is_of_exercise(nodes: &[Node], at: usize) -> bool {
+    let NodeKind::Heading { level, .. } = nodes[at].kind else { return false };
+    let above = nodes[..at].iter().rev().find_map(|node| match &node.kind {
+        // The lesson itself may be an exercise.
+        NodeKind::Heading { level: outer, text, .. } if *outer < level => {
+            Some(if *outer > 1 { plain(text) } else { "".into() })
+        }
+        _ => None,
+    });
+    let words = ["exercise", "exercice", "ejercicio", "exercício", "übung", "challenge", "practice"];
+    above.is_some_and(|title| words.iter().any(|word| title.to_lowercase().contains(word)))
+        && nodes[..at].iter().any(|node| matches!(node.kind, NodeKind::Block(_)))
 }
 
 fn announced_objectives(nodes: &[Node]) -> Vec<String> {
@@ -104,7 +120,31 @@ fn announces(text: &str) -> bool {
     let at_end = Cursor(line.trim_start()).past_any_case("by the end").is_some_and(Cursor::ends_word);
     // `will` or `'ll` is said somewhere.
     let foretells = || text.as_bytes().windows(2).any(|pair| pair.eq_ignore_ascii_case(b"ll"));
-    starts.any(|place| is_promise(place) || at_end && is_outlook(place)) && foretells()
+    starts.any(|place| is_promise(place) || at_end && is_outlook(place)) && foretells() || promises_elsewise(line)
+}
+
+/// The same in other languages: "Nous montrerons comment :".
+fn promises_elsewise(line: &str) -> bool {
+    const PROMISES: &[&str] = &[
+        "nous montrerons",
+        "nous verrons comment",
+        "nous allons voir comment",
+        "vous apprendrez",
+        "vous allez apprendre",
+        "aprenderás",
+        "aprenderemos",
+        "vas a aprender",
+        "você aprenderá",
+        "você vai aprender",
+        "vamos aprender",
+        "lernen sie",
+        "sie lernen",
+        "lernst du",
+        "we will show how to",
+    ];
+    let begins = line.bytes().find(|b| !b.is_ascii_whitespace()).map(|b| b | 0x20);
+    matches!(begins, Some(b'n' | b'v' | b'a' | b'l' | b's' | b'w' | b'd' | b'e' | b'i'))
+        && PROMISES.iter().any(|words| line.to_lowercase().contains(words))
 }
 
 /// `you will`, `you'll`, `you should`: what is so at the end.
@@ -423,6 +463,9 @@ mod tests {
             ("# T\n\nObjectives\n\n- Tie a knot\n", "Tie a knot"),
             ("# T\n\n!!! info \"Overview\"\n\n    Objectives\n\n    - Tie it\n    - Cut it\n", "Tie it, Cut it"),
             ("# T\n\n## Goal\n\nBy the end of this setup, you will:\n\n- tie it\n", "tie it"),
+            ("# T\n\nNous montrerons comment :\n\n- faire\n", "faire"),
+            ("# T\n\n```\ndocker ps\n```\n\n## Exercice\n\n### Objectif :\n\n1. faire\n", ""),
+            ("# Exercise 1\n\n## Objectives\n\n- tie it\n", "tie it"),
             ("# T\n\nThe objectives of all that are many.\n\n- Tie a knot\n", ""),
         ] {
             assert_eq!(read(text).join(", "), want, "{text}");

@@ -35,8 +35,19 @@ fn opens(place: &Place<'_, '_>) -> bool {
 
 /// Whether a line begins with the element.
 fn begins(text: &str) -> bool {
-    let rest = Cursor(text).white().past_any_case("<pre");
-    rest.is_some_and(|rest| rest.ends_word() && !rest.0.starts_with('-'))
+    start(text).is_some()
+}
+
+/// Where the element begins on a line: nothing may stand before it but the tags of what it is in.
+fn start(text: &str) -> Option<usize> {
+    let mut place = Cursor(text).white();
+    loop {
+        if let Some(rest) = place.past_any_case("<pre").filter(|rest| rest.ends_word() && !rest.0.starts_with('-')) {
+            return Some(text.len() - rest.0.len() - "<pre".len());
+        }
+        let inner = place.past_any_case("<div").or_else(|| place.past_any_case("<figure"))?;
+        place = inner.skip(|c| c != '>').past(">")?.white();
+    }
 }
 
 fn edge<'l>(line: &'l Line<'_>) -> Option<Mark<'l>> {
@@ -54,13 +65,14 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
         parser.warn("L0111", line.span, "this `<pre>` is never closed", "close it with `</pre>`");
         return place.at + 1;
     };
-    let head = line.text.find('>').map_or(0, |i| i + 1);
+    let from = start(&line.text).unwrap_or_default();
+    let head = line.text[from..].find('>').map_or(0, |i| from + i + 1);
     let body: Vec<Line<'s>> = (place.at..=end).map(|i| part(&place.lines[i], i == place.at, i == end, head)).collect();
-    let is_file = FILE.is_match(line.trimmed());
+    let is_file = FILE.is_match(&line.text[from..]);
     parser.vote(is_file.then_some("katacoda"));
     let target = TARGET.group(&line.text, 1).filter(|_| is_file);
     let mut raw = RawBlock {
-        info: if is_file { "".into() } else { language(&line.text).to_owned().into() },
+        info: if is_file { "".into() } else { language(&line.text, head).to_owned().into() },
         line: line.number,
         end_line: place.lines[end].number,
         form: Form::Pre,
@@ -96,11 +108,11 @@ fn part<'s>(line: &Line<'s>, first: bool, last: bool, head: usize) -> Line<'s> {
     line.slice(start..end.max(start))
 }
 
-/// The language that the tags of a line name; empty where they name none.
-fn language(line: &str) -> &str {
+/// The language that the tags of a line name, of which the element's own ends at `head`; empty where they name none.
+fn language(line: &str, head: usize) -> &str {
     let tags = line.find(CLOSE).map_or(line, |end| &line[..end]);
-    // What stands behind the tags is code.
-    let tags = tags.match_indices('>').take(2).last().map_or(tags, |(end, _)| &tags[..end]);
+    // What stands behind the tags is code: the element's own, and one within it.
+    let tags = tags.get(head..).and_then(|rest| rest.find('>')).map_or(tags, |end| &tags[..head + end]);
     LANGUAGE.group(tags, 1).unwrap_or_default()
 }
 

@@ -75,3 +75,24 @@ fn a_line_that_is_to_read_so_is_a_files() {
                 ```\nconfig.vm.box = 'a'\n```\n";
     check(text, &["Command 1 docker compose build", "File 7 ? > app.conf"]);
 }
+
+#[test]
+fn code_in_elements_within_elements() {
+    let text = "<div class=\"language-bash highlighter-rouge\"><div class=\"highlight\"><pre class=\"highlight\"><code>\
+                docker ps\n</code></pre></div></div>\n\n<div class=\"language-plaintext output\"><div><pre><code>a b\n\
+                </code></pre></div></div>\n";
+    check(text, &["Command 1 docker ps", "Output 4"]);
+}
+
+#[test]
+fn what_nobody_is_to_click_on_may_be_typed() {
+    check("Run it with:\n\n```bash no-run-button\ndocker run web\n```\n", &["Command 3 docker run web"]);
+    check("```bash no-run-button no-copy-button\ndocker run web\n```\n", &["Output 1"]);
+    check("```console no-run-button\nweb\n```\n", &["Output 1"]);
+}
+
+#[test]
+fn what_one_should_see_is_output() {
+    check("Vous devriez voir :\n\n```html\n<p>a</p>\n```\n", &["Output 3"]);
+    check("Put this into `a.html`:\n\n```html\n<p>a</p>\n```\n", &["File 3 > a.html"]);
+}

@@ -103,11 +103,24 @@ fn marked_output<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Read
         let entries = input::statements(raw.lines).or_else(|| input::entries(raw.lines));
         return Reading::Repl(entries.unwrap_or_default());
     }
+    // Nobody is to click on it, which says nothing of what it is.
+    if has_part(info, "no-run-button") && !has_part(info, "no-copy-button") && !context.cue.is_output() {
+        let calls = || commands_of_shell(raw).filter(|items| commands(items).all(|c| is_engine_call(c.text())));
+        if let Some(items) = calls() {
+            return Reading::Typed(items);
+        }
+    }
     let first = raw.lines.iter().find_map(|(_, t)| split(t));
     match (first, raw.with_prompts()) {
         (Some((Prompt::Container, _)), Some(items)) => Reading::Typed(items),
         _ => Reading::Output,
     }
+}
+
+/// The commands of a block that is tagged as a shell's, with or without prompts.
+fn commands_of_shell<'r>(raw: &Alone<'r>) -> Option<Vec<Item<'r>>> {
+    let is_shell = ["bash", "sh", "shell", "console"].iter().any(|tag| raw.block.info.split(' ').next() == Some(tag));
+    is_shell.then(|| raw.with_prompts().or_else(|| raw.bare(Likeness::Known)))?
 }
 
 fn run<'r>(raw: &Alone<'r>) -> Reading<'r> {
@@ -154,6 +167,11 @@ fn file<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
     let responds = || ["respond", "responds", "response", "output", "returns"].iter().any(|w| context.cue.has_word(w));
     let is_data = || ["html", "json", "xml"].iter().any(|name| raw.block.info.starts_with(name));
     if is_data() && context.cue.is_output() && responds() && !context.cue.is_file() && !is_named_or_docker(raw, text) {
+        return Reading::Output;
+    }
+    // "You should see:"
+    let sees = || ["should see", "devriez voir", "deberías ver", "deverá ver"].iter().any(|w| context.cue.tells_of(w));
+    if is_data() && sees() && !context.cue.is_file() && !is_named_or_docker(raw, text) {
         return Reading::Output;
     }
     // Right below a call that prints pages.

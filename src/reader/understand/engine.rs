@@ -330,7 +330,8 @@ impl<'w> Call<'w> {
         }
         let acts = || ACTS.contains(&&*self.command);
         let needed = NAMES.position(&self.command).map_or_else(|| usize::from(acts()), |at| COMMANDS[at].1);
-        self.value_missing || self.operands.len() < needed
+        // What stands in the place of a command is none: `docker -v <folder>:<folder> <image>`.
+        self.value_missing || self.operands.len() < needed || self.command.starts_with('<')
     }
 
     /// Whether it names a group of commands and none of it, or a command of a group without what it acts on:

@@ -149,7 +149,9 @@ fn braces<'t>(here: Cursor<'t>, _: &str) -> Option<Cursor<'t>> {
     let start = start.past("<").or_else(|| start.past("%")).and_then(|c| c.white().past("param")).unwrap_or(start);
     let name = start.white();
     let mut place = name.one(|c| c.is_ascii_alphabetic() || c == '_')?.skip(in_name);
-    if matches!(place.since(name), "end" | "else" | "break" | "continue") {
+    let keyword = place.since(name);
+    let tells = matches!(keyword, "range" | "with" | "if" | "json") && place.0.starts_with('.');
+    if tells || matches!(keyword, "end" | "else" | "break" | "continue") {
         return None;
     }
     while let Some(part) = place.past(".") {
@@ -496,6 +498,7 @@ mod tests {
             ("curl {{< param host >}}", "{{< param host >}}"),
             ("curl {{% param host %}}", "{{% param host %}}"),
             ("docker ps --format '{{.Names}} {{json .}}'", ""),
+            ("docker inspect -f '{{ range.Networks }}{{ .IPAddress }}{{ end }}' x", ""),
             ("docker ps --format '{{if .Names}}a{{else}}b{{end}}'", ""),
             ("docker rm <the id, or name>", "<the id, or name>"),
             ("docker run -e MYSQL_USER=x --name web nginx", ""),

@@ -204,6 +204,7 @@ mod tests {
             ("docker tag IMAGE[:TAG] [HOST/][USER/]NAME[:TAG]", true),
             ("docker stop [OPTIONS] BOX [BOX...]", true),
             ("docker rm CONTAINER...", true),
+            ("docker -v <folder>:<folder> <image>", true),
             ("docker rmi", true),
             ("docker build -t a", true),
             ("podman build -f a -t b", false),
