@@ -19,7 +19,10 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 /// How a sentence asks in Chinese.
-const CHINESE: &[&str] = &["运行", "执行", "输入", "运行命令", "执行命令"];
+const CHINESE: &[&str] = &["运行", "执行", "输入", "使用", "运行命令", "执行命令", "使用命令"];
+
+/// How a sentence asks for the command before, in Japanese and Korean.
+const BEHIND: &[&str] = &["を実行", "を入力", "と入力", "를 실행", "을 실행"];
 
 /// The suggested commands of a lesson, in the order of the text.
 pub fn find(source: &Source, nodes: &[Node]) -> Vec<Suggested> {
@@ -99,7 +102,8 @@ impl Search<'_> {
     fn paragraph(&mut self, node: &Node, text: &[Inline]) {
         // Few sentences ask for a command: only of these the words are put together.
         let asked = |(i, inline): (usize, &Inline)| {
-            code_of(inline).is_some_and(|code| may_be_command(code) && may_ask(&text[..i]) && is_complete_command(code))
+            let cued = || may_ask(&text[..i]) || asks_behind(text.get(i + 1));
+            code_of(inline).is_some_and(|code| may_be_command(code) && cued() && is_complete_command(code))
         };
         let Some(first) = text.iter().enumerate().position(asked) else { return };
         self.words.clear();
@@ -109,7 +113,8 @@ impl Search<'_> {
                 push_plain(std::slice::from_ref(inline), &mut self.words);
                 continue;
             };
-            let cued = || may_ask(&text[..i]) && is_cue(&self.words) || inherits && joins(&self.words);
+            let before = || may_ask(&text[..i]) && is_cue(&self.words);
+            let cued = || before() || asks_behind(text.get(i + 1)) || inherits && joins(&self.words);
             // Nothing is asked for before the first.
             inherits = i >= first && may_be_command(code) && cued() && (i == first || is_complete_command(code));
             if inherits {
@@ -200,6 +205,13 @@ fn may_ask(before: &[Inline]) -> bool {
         let whole = || word.is_ascii() && (before.len() == 1 || !text.starts_with(word));
         return known & ASKING != 0 || !whole();
     }
+}
+
+/// Whether what follows a command asks for it.
+fn asks_behind(after: Option<&Inline>) -> bool {
+    let Some(Inline::Text(text)) = after else { return false };
+    let text = text.trim_start();
+    !text.as_bytes().first().is_none_or(u8::is_ascii) && BEHIND.iter().any(|verb| text.starts_with(verb))
 }
 
 /// So many bytes before a command tell whether it is asked for: a sentence without an end would be read again for each
@@ -347,6 +359,11 @@ mod tests {
             ("Ejecuta `docker ps -a` otra vez.", &["docker ps -a"]),
             ("Exécutez la commande `docker images`.", &["docker images"]),
             ("请运行 `docker ps`。", &["docker ps"]),
+            ("使用 `docker ps -a` 命令", &["docker ps -a"]),
+            ("以下のコマンド `docker ps` を実行してください。", &["docker ps"]),
+            ("Führen Sie `docker ps` aus.", &["docker ps"]),
+            ("Execute o comando `docker ps`.", &["docker ps"]),
+            ("Utiliser la commande `docker ps`.", &["docker ps"]),
             ("- Run `docker ps`\n- Then type `docker images`.", &["docker ps", "docker images"]),
             ("type `docker images`", &["docker images"]),
             ("Now, run the command `docker ps -a` again.", &["docker ps -a"]),

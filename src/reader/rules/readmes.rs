@@ -96,3 +96,18 @@ fn what_one_should_see_is_output() {
     check("Vous devriez voir :\n\n```html\n<p>a</p>\n```\n", &["Output 3"]);
     check("Put this into `a.html`:\n\n```html\n<p>a</p>\n```\n", &["File 3 > a.html"]);
 }
+
+#[test]
+fn other_systems_install_with_other_programs() {
+    let text =
+        "**Debian**:\n\n```bash\nsudo apt install web\n```\n\n**Fedora**:\n\n```bash\nsudo dnf install web\n```\n";
+    check(text, &["Command 3 sudo apt install web", "Command 9 =3 sudo dnf install web"]);
+    let text = "```bash\napt update\n```\n\nThen:\n\n```bash\napt-get install web\n```\n";
+    check(text, &["Command 1 apt update", "Command 7 apt-get install web"]);
+}
+
+#[test]
+fn a_page_that_is_set_in_is_a_file() {
+    let page = "        <html>\n        <body>\n        </body>\n        </html>\n";
+    check(&format!("1. Put the file index.html there:\n\n{page}"), &["File 3"]);
+}

@@ -68,6 +68,9 @@ fn indented<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<
     let is_file = || {
         shape::is_dockerfile(text) && (context.cue.is_file() || shape::is_whole_dockerfile(text))
             || raw.shape(text).is_like_yaml && shape::has_compose_keys(text)
+            || ["<!DOCTYPE", "<html", "<?php", "<?xml"].iter().any(|begin| text.trim_start().starts_with(begin))
+                && !context.cue.is_output()
+                && !context.after_command
     };
     let written = || is_file().then_some(Reading::File);
     match typed().or_else(called).or_else(written) {

@@ -88,3 +88,12 @@ pub fn replaces(sentence: &str) -> bool {
     let begins = begins || words.starts_with("或者");
     begins || last.eq_ignore_ascii_case("instead") && is_done_instead(&words[..words.len() - last.len()])
 }
+
+/// The first of the programs that install from the same packages as the one that a command calls: those of other systems
+/// do the same as each other.
+pub fn installer(text: &str) -> Option<&'static str> {
+    const FAMILIES: &[&[&str]] =
+        &[&["apt-get", "apt"], &["dnf", "yum", "microdnf"], &["zypper"], &["pacman"], &["apk"], &["brew"], &["choco"]];
+    let first = text.strip_prefix("sudo ").unwrap_or(text).split_whitespace().next()?;
+    FAMILIES.iter().find(|names| names.contains(&first)).map(|names| names[0])
+}

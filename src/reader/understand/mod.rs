@@ -382,7 +382,16 @@ impl Pass<'_> {
         let beside = last.place == self.place || last.place + 1 == self.place && cue.begins_with_or();
         let says_or = beside && cue.is_alternative() && !cue.is_windows();
         let same = || windows || block.commands.last().is_none_or(|c| instead::may_do_the_same(&last.text, &c.text));
-        let replaces = says_or || (beside && cue.is_windows() || is_for_other_system(block, cue, windows)) && same();
+        let other_installer = || {
+            let with = |text: &str| {
+                instead::installer(text)
+                    .is_some_and(|other| instead::installer(&last.text).is_some_and(|own| own != other))
+            };
+            block.commands.last().is_some_and(|c| with(&c.text))
+        };
+        let replaces = says_or
+            || beside && other_installer()
+            || (beside && cue.is_windows() || is_for_other_system(block, cue, windows)) && same();
         // Where all is for the other system, nothing replaces anything.
         let of = last.replaced.filter(|_| !windows).unwrap_or(last.line);
         (replaces && !(windows && last.windows)).then_some(of)
