@@ -5,16 +5,18 @@ use super::super::callout;
 use super::super::dialect::Dialect;
 use super::super::lines::{Line, dedent_common};
 use super::super::pattern::Pattern;
+use super::super::raw::RawBlock;
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::pairs::Mark;
-use crate::document::Node;
+use crate::document::{Form, Node};
 use crate::source::Span;
 
 /// Only components, which have a capital: all else is HTML.
 static TAG: Pattern = Pattern::new(r"^\s*<(/?)([A-Z][A-Za-z]*)\b([^<>]*?)(/?)>\s*$");
 static LABEL: Pattern = Pattern::new(r#"\b(?:label|title)\s*=\s*"([^"]*)"|\bvalue\s*=\s*"([^"]*)""#);
-static TYPE: Pattern = Pattern::new(r#"\btype\s*=\s*"([^"]*)""#);
+static TYPE: Pattern = Pattern::new(r#"\b(?:type|variant|kind|severity)\s*=\s*"([^"]*)""#);
+static FILE: Pattern = Pattern::new(r#"\b(?:filename|file|path)\s*=\s*"([^"]*)""#);
 /// An `import` or a comment that does not end within so many lines is none.
 const MAX_PROGRAM: usize = 30;
 static IMPORT: Pattern = Pattern::new(r#"^import\s.*\sfrom\s+['"][^'"]+['"];?\s*$"#);
@@ -45,7 +47,16 @@ const KNOWN: &[&str] = &[
     "FileTree",
     "Frame",
     "Columns",
+    "Alert",
+    "Snippet",
+    "Terminal",
+    "Console",
 ];
+
+/// Whether a component holds text for the reader: those that sites make for themselves end in what they are.
+fn is_known(name: &str) -> bool {
+    KNOWN.contains(&name) || ["Box", "Alert", "Callout", "Terminal", "Snippet"].iter().any(|end| name.ends_with(end))
+}
 
 /// Whether a line may be a component, whose name has a capital.
 fn may_be_component(text: &str) -> bool {
@@ -60,7 +71,7 @@ fn parts(text: &str) -> Option<(bool, &str, &str)> {
     }
     let c = TAG.captures(text)?;
     let name = c.get(2)?.as_str();
-    let holds = c[4].is_empty() && KNOWN.contains(&name);
+    let holds = c[4].is_empty() && is_known(name);
     holds.then_some((!c[1].is_empty(), name, c.get(3)?.as_str()))
 }
 
@@ -122,7 +133,45 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
             let span = Span::new(line.span.start, place.lines[end].span.end);
             nodes.push(super::callout_node(made, span, line.number));
         }
-        _ => nodes.extend(parser.nested(&body)),
+        name if name.ends_with("Box") || name.ends_with("Alert") || name.ends_with("Callout") => {
+            // `AlertBox` says no more than that it is one.
+            let own = name.trim_end_matches("Box").trim_end_matches("Alert").trim_end_matches("Callout");
+            let kind = TYPE.group(rest, 1).filter(|kind| callout::is_name(kind)).unwrap_or(own);
+            let made = callout::named(kind, Some(label.unwrap_or_default()), parser.nested(&body));
+            let span = Span::new(line.span.start, place.lines[end].span.end);
+            nodes.push(super::callout_node(made, span, line.number));
+        }
+        name if (name.ends_with("Terminal") || name == "Console") && is_session(&body) => {
+            session(parser, place, end, &body, nodes);
+        }
+        _ => {
+            let before = parser.raw.len();
+            nodes.extend(parser.nested(&body));
+            // What names a file holds it.
+            if let ([raw], Some(path)) = (&mut parser.raw[before..], FILE.group(rest, 1)) {
+                raw.path.get_or_insert_with(|| path.to_owned());
+            }
+        }
     }
     end + 1
+}
+
+/// Whether what stands in a terminal's element begins with a prompt; a fence in it is one itself.
+fn is_session(body: &[Line<'_>]) -> bool {
+    body.iter().find(|line| !line.is_blank()).is_some_and(|line| line.trimmed().starts_with("$ "))
+}
+
+/// A terminal's element: a block as if it were between fences.
+fn session<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, end: usize, body: &[Line<'s>], nodes: &mut Vec<Node>) {
+    let (line, last) = (place.line(), &place.lines[end]);
+    let mut raw = RawBlock {
+        line: line.number,
+        end_line: last.number,
+        form: Form::Pre,
+        tab: parser.tab,
+        info: "console".into(),
+        ..RawBlock::default()
+    };
+    raw.take_body(body);
+    parser.code(raw, Span::new(line.span.start, last.span.end), nodes);
 }

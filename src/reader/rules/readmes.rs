@@ -111,3 +111,14 @@ fn a_page_that_is_set_in_is_a_file() {
     let page = "        <html>\n        <body>\n        </body>\n        </html>\n";
     check(&format!("1. Put the file index.html there:\n\n{page}"), &["File 3"]);
 }
+
+#[test]
+fn terminals_and_files_that_sites_have_elements_for() {
+    let text = "<Terminal>\n$ docker ps\nCONTAINER ID   IMAGE\n</Terminal>\n\n<Snippet filename=\"a.yaml\">\n\n\
+                ```yaml\nservices:\n  a:\n    image: a\n```\n\n</Snippet>\n\n<Terminal>\n\n```bash\ndocker ps\n```\n\n</Terminal>\n";
+    check(text, &["Session 1 docker ps", "File 8 > a.yaml", "Command 18 docker ps"]);
+    let text = "<AlertBox variant=\"warning\" title=\"Mind\">\n\nSo.\n\n</AlertBox>\n";
+    let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+    let boxes: Vec<_> = document.callouts().into_iter().map(|(_, c)| format!("{} {}", c.kind, c.title)).collect();
+    assert_eq!(boxes, ["warning Mind"]);
+}
