@@ -80,9 +80,11 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
         // The kind of the box is the first word behind its name.
         "notice" | "alert" | "callout" | "admonition" => {
             let first = rest.split(|c: char| !c.is_alphanumeric()).find(|w| callout::is_name(w));
+            let is_said = rest.contains("title=");
             let children = parser.nested(&body);
             let span = Span::new(line.span.start, place.lines[end].span.end);
-            let made = callout::named(first.unwrap_or("note"), title.filter(|t| Some(*t) != first), children);
+            let made =
+                callout::named(first.unwrap_or("note"), title.filter(|t| is_said || Some(*t) != first), children);
             nodes.push(super::callout_node(made, span, line.number));
         }
         name if callout::is_name(name) || name == "expand" || name == "accordion" => {

@@ -122,3 +122,9 @@ fn terminals_and_files_that_sites_have_elements_for() {
     let boxes: Vec<_> = document.callouts().into_iter().map(|(_, c)| format!("{} {}", c.kind, c.title)).collect();
     assert_eq!(boxes, ["warning Mind"]);
 }
+
+#[test]
+fn what_is_left_was_open_before() {
+    check("Stop it:\n\n```bash\nstop_web\nexit\n```\n", &["Session 3 @stop_web | @exit"]);
+    check("Run it by typing in the container prompt\n\n```\nls -l\n```\n", &["Session 3 @ls -l"]);
+}

@@ -279,7 +279,7 @@ impl Pass<'_> {
         let elsewhere = || cue.is_other_terminal() || names_second_terminal(raw);
         if self.shells.top(terminal).is_none()
             && items.first().is_some_and(is_plain)
-            && (cue.is_inside() || cue.opens_shell())
+            && (cue.is_inside() || cue.opens_shell() || ends_inside(&items))
         {
             self.shells.enter(terminal);
         }
@@ -444,6 +444,18 @@ fn names_second_terminal(raw: &RawBlock<'_>) -> bool {
         };
         text.starts_with('#') && number().is_some_and(|after| after.starts_with(|c| matches!(c, '2'..='9')))
     })
+}
+
+/// Whether commands of no engine end with `exit`: what is left was open before the first of them.
+fn ends_inside(items: &[Item<'_>]) -> bool {
+    let is_quiet = |item: &Item<'_>| {
+        let hosts = |text: &str| text.starts_with("ssh ") || has_part(text, "sudo ") || text.ends_with("sh");
+        let opens = |typed: &Typed<'_>| typed.opened().is_some() || hosts(typed.text());
+        is_plain(item) && matches!(item, Item::Command { typed, .. } if !opens(typed))
+    };
+    let is_exit = |item: &Item<'_>| matches!(item, Item::Command { typed, .. } if typed.text() == "exit");
+    // Much more is a way of its own.
+    (2..=4).contains(&items.len()) && items.last().is_some_and(is_exit) && items.iter().all(is_quiet)
 }
 
 /// Whether variables are set, without a prompt, for a call of the engine below.

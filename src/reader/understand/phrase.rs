@@ -142,7 +142,11 @@ pub fn is_inside(sentence: &str) -> bool {
         let from_within = before.pop(&["from"]) && within;
         let runs = || from_within && before.is(&["command", "commands", "it", "this", "these", "them"]);
         let followed = || before.is_following_command();
-        before.is(&["", "then", "and", "now", "next", "are", "still", "once"]) || runs() || followed()
+        // "by typing in the container prompt"
+        let at_prompt =
+            || [" prompt", "'s prompt"].iter().any(|words| sentence[at + " container".len()..].starts_with(words));
+        let typing = || at_prompt() && before.is(&["typing", "type", "enter"]);
+        typing() || before.is(&["", "then", "and", "now", "next", "are", "still", "once"]) || runs() || followed()
     })
 }
 
