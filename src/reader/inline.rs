@@ -1,14 +1,15 @@
 //! Text within a line: from the Markdown parser's events to our own, cleaned of what only a web site shows.
 
+use super::cursor::Cursor;
 use super::limits::MAX_INLINE_DEPTH;
 use super::names::Names;
 use super::pattern::Pattern;
+use super::scan::replaced;
 use crate::document::{Inline, Words, plain_text};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-static ICON: Pattern = Pattern::new(r":(?:material|fontawesome|octicons|simple|custom)-[a-z0-9]+(?:-[a-z0-9]+)*: ?");
-/// `{:data-port="8080"}`: the port that a link of Play with Docker opens.
-static PORT: Pattern = Pattern::new(r#"^[^\n]*?\{:\s*data-port="(\d+)"\}"#);
+/// The sets that a site's icons come from.
+const ICONS: [&str; 5] = ["material", "fontawesome", "octicons", "simple", "custom"];
 /// Where Katacoda shows a port of the learner's machine.
 static HOSTED: Pattern = Pattern::new(
     r"(?:https?://)?\[\[HOST_SUBDOMAIN\]\]-(\d+)-\[\[KATACODA_HOST\]\]\.environments\.katacoda\.com|\{\{TRAFFIC_HOST\d+_(\d+)\}\}",
@@ -22,8 +23,6 @@ static LIQUID: Pattern = Pattern::new(r"\{%[^%{}]*%\} ?");
 static LOCATOR: Pattern = Pattern::new(r"(?::[a-z][a-z-]*)\{text=['\x22]([^'\x22{}]*)['\x22][^{}]*\}");
 /// `{ref}` before code.
 static ROLE: Pattern = Pattern::new(r"\{(?:ref|numref|doc|term|abbr|download|eq|cite|cite:[pt])\}$");
-/// `:fileLink[compose.yaml]{path="…"}`, `[text]{.green}`
-static SPAN: Pattern = Pattern::new(r"(?::{1,2}[a-z][A-Za-z]+)?\[([^\[\]]*)\]\{[^{}]*\}");
 
 /// Elements that are formatting; anything else in angle brackets is the author's text (`<container id>`).
 static ELEMENTS: Names<66> = Names::new([
@@ -213,9 +212,37 @@ impl Collector {
     }
 }
 
-/// Whether a colon is right before a letter, as in `:material-docker:`.
-fn may_have_icon(text: &str) -> bool {
-    text.as_bytes().windows(2).any(|w| w[0] == b':' && begins_icon(w[1]))
+/// What stands for an icon, which is nothing, and what stands behind it: `:material-docker:`.
+fn icon(here: Cursor<'_>) -> Option<(&str, Cursor<'_>)> {
+    let set = here.past(":")?;
+    let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    let mut end = ICONS.iter().find_map(|name| set.past(name))?.past("-")?.some(is_name)?;
+    while let Some(more) = end.past("-") {
+        end = more.some(is_name)?;
+    }
+    Some(("", end.past(":")?.maybe(" ")))
+}
+
+/// What stands for words with attributes: `:fileLink[compose.yaml]{path="…"}`, `[text]{.green}`.
+fn span(here: Cursor<'_>) -> Option<(&str, Cursor<'_>)> {
+    let words = match here.past(":") {
+        Some(name) => name.maybe(":").one(|c| c.is_ascii_lowercase())?.some(|c| c.is_ascii_alphabetic())?,
+        None => here,
+    };
+    let words = words.past("[")?;
+    let end = words.skip(|c| !matches!(c, '[' | ']'));
+    let after = end.past("]{")?.skip(|c| !matches!(c, '{' | '}')).past("}")?;
+    Some((end.since(words), after))
+}
+
+/// The port that a link of Play with Docker opens: `{:data-port="8080"}` on a text's first line.
+fn port(text: &str) -> Option<&str> {
+    let line = text.split('\n').next().unwrap_or_default();
+    line.match_indices("{:").find_map(|(at, mark)| {
+        let number = Cursor(&text[at + mark.len()..]).white().past("data-port=\"")?;
+        let end = number.some(|c| c.is_ascii_digit())?;
+        end.past("\"}").map(|_| end.since(number))
+    })
 }
 
 /// Whether an icon may begin with a letter after its colon.
@@ -268,7 +295,7 @@ pub fn clean(inlines: Vec<Inline>) -> Vec<Inline> {
             out.push(inline);
             continue;
         };
-        let mut text = if may_have_icon(&text) { ICON.remove(&text).into() } else { text };
+        let mut text = replaced(&text, b":", icon).map_or(text, Words::from);
         text = local(text);
         if text.contains("{{") {
             text = SHORTCODE.remove(&ACTION.remove(&text)).into();
@@ -280,12 +307,11 @@ pub fn clean(inlines: Vec<Inline>) -> Vec<Inline> {
             text = LOCATOR.replace(&text, "$1").into();
         }
         if text.contains("]{") {
-            text = SPAN.replace(&text, "$1").into();
+            text = replaced(&text, b":[", span).map_or(text, Words::from);
         }
         let marked = text.starts_with("{.") && matches!(out.last(), Some(Inline::Code(_)));
         if marked || text.starts_with('{') && matches!(out.last(), Some(Inline::Link { .. } | Inline::Image { .. })) {
-            let port = if text.contains("data-port") { PORT.group(&text, 1) } else { None };
-            if let (Some(port), Some(Inline::Link { url, .. })) = (port, out.last_mut())
+            if let (Some(port), Some(Inline::Link { url, .. })) = (port(&text), out.last_mut())
                 && !url.contains("://")
             {
                 *url = format!("http://localhost:{port}{url}").into();
@@ -297,4 +323,29 @@ pub fn clean(inlines: Vec<Inline>) -> Vec<Inline> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    static ICON: Pattern =
+        Pattern::new(r":(?:material|fontawesome|octicons|simple|custom)-[a-z0-9]+(?:-[a-z0-9]+)*: ?");
+    static SPAN: Pattern = Pattern::new(r"(?::{1,2}[a-z][A-Za-z]+)?\[([^\[\]]*)\]\{[^{}]*\}");
+    static PORT: Pattern = Pattern::new(r#"^[^\n]*?\{:\s*data-port="(\d+)"\}"#);
+
+    proptest! {
+        #[test]
+        fn same_as_patterns(pieces in prop::collection::vec(prop::sample::select(vec![
+            ":", "material", "custom", "-", "a1", "A", " ", "::", "[", "]", "{", "}", "]{", ":a-b: ", ":simple-x:", "é",
+            "\n", "{: ", "{:", "data-port=\"", "80", "\"}", "{:data-port=\"8\"}", "file", "[a]{.b}", ":fileLink[c]{d}",
+        ]), 0..16)) {
+            let text = pieces.concat();
+            let given = |found: Option<String>| found.unwrap_or_else(|| text.clone());
+            prop_assert_eq!(given(replaced(&text, b":", icon)), ICON.remove(&text));
+            prop_assert_eq!(given(replaced(&text, b":[", span)), SPAN.replace(&text, "$1"));
+            prop_assert_eq!(port(&text), PORT.group(&text, 1));
+        }
+    }
 }

@@ -1,12 +1,12 @@
 //! Step 3: running text between containers. The only place that calls the Markdown parser.
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, in_word};
 use super::inline::{Collector, is_element};
 use super::lines::{Line, span_of};
 use super::pattern::Pattern;
 use super::plain::{self, Found};
 use super::raw::RawBlock;
-use super::scan::parted;
+use super::scan::{find_part, parted};
 use super::tree::Parser;
 use super::understand::is_complete_command;
 use crate::document::{Form, Inline, Node, NodeKind};
@@ -14,9 +14,6 @@ use crate::source::Span;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// A picture that says what it shows.
-static IMG: Pattern = Pattern::new(r#"<img\b[^>]*?\balt\s*=\s*["']([^"'\[\]>]+)["'][^>]*>"#);
 
 /// `{{open}}` shows a file and is no block.
 static ACTION: Pattern = Pattern::new(r"^\{\{\s*(?:exec(?:ute)?|copy|T\d)\b[^{}]*\}\}");
@@ -211,10 +208,41 @@ fn image(here: Cursor<'_>) -> Option<(&str, &str, Cursor<'_>)> {
 
 /// What an HTML block says, if anything.
 pub fn words_of_html(html: String) -> Option<Vec<Inline>> {
-    let html = if html.contains("<img") { IMG.replace(&html, "![$1]()") } else { html };
+    let html = with_pictures(&html).unwrap_or(html);
     let words = if is_element(html.trim()) { without_markup(&html) } else { html };
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     (!words.is_empty()).then(|| with_images(&words))
+}
+
+/// An HTML block with its pictures as Markdown has them, if any of them says what it shows.
+fn with_pictures(html: &str) -> Option<String> {
+    let (mut out, mut from, mut at) = (String::new(), 0, 0);
+    while let Some(start) = find_part(&html[at..], "<img").map(|i| at + i) {
+        let attributes = Cursor(&html[start + "<img".len()..]);
+        at = html.len() - attributes.0.len();
+        if !attributes.ends_word() {
+            continue;
+        }
+        let Some((attributes, after)) = parted(attributes.0, b'>') else { break };
+        at = html.len() - after.len();
+        if let Some(alt) = description(attributes) {
+            out.extend([&html[from..start], "![", alt, "]()"]);
+            from = at;
+        }
+    }
+    (from > 0).then(|| out + &html[from..])
+}
+
+/// What the attributes of a picture say that it shows.
+fn description(attributes: &str) -> Option<&str> {
+    let is_quote = |c: char| matches!(c, '"' | '\'');
+    let value = |(at, key): (usize, &str)| {
+        let begins = !attributes[..at].ends_with(in_word);
+        let value = Cursor(&attributes[at + key.len()..]).white().past("=")?.white().one(is_quote)?;
+        let end = value.some(|c| !(is_quote(c) || matches!(c, '[' | ']')))?;
+        (begins && end.0.starts_with(is_quote)).then(|| end.since(value))
+    };
+    attributes.match_indices("alt").find_map(value)
 }
 
 /// An HTML block without its comments and tags.
@@ -373,5 +401,23 @@ impl Builder<'_, '_, '_> {
         let lines = self.run.lines(range);
         self.found.push(Piece::Node(Node { kind, span: span_of(lines), line: lines[0].number }));
         self.found.append(&mut self.state.actions);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    static IMG: Pattern = Pattern::new(r#"<img\b[^>]*?\balt\s*=\s*["']([^"'\[\]>]+)["'][^>]*>"#);
+
+    proptest! {
+        #[test]
+        fn pictures_as_a_pattern_has_them(pieces in prop::collection::vec(prop::sample::select(vec![
+            "<img", "<img ", ">", "alt", " alt=\"", "=", "\"", "'", " ", "a", "é", "[", "<img alt=\"b\" />", "\n",
+        ]), 0..16)) {
+            let text = pieces.concat();
+            prop_assert_eq!(with_pictures(&text).unwrap_or(text.clone()), IMG.replace(&text, "![$1]()"));
+        }
     }
 }

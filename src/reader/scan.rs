@@ -226,6 +226,26 @@ pub fn without_tags(text: &str, instead: &str) -> String {
     out
 }
 
+/// A text with something in the place of all that begins with one of some ASCII bytes and is of a kind, if it has any.
+/// `instead` tells what stands for it and what stands behind it.
+pub fn replaced<'t>(
+    text: &'t str,
+    begins: &[u8],
+    instead: impl Fn(Cursor<'t>) -> Option<(&'t str, Cursor<'t>)>,
+) -> Option<String> {
+    let (mut out, mut from, mut at) = (String::new(), 0, 0);
+    while let Some(start) = text.as_bytes()[at..].iter().position(|b| begins.contains(b)).map(|i| at + i) {
+        at = start + 1;
+        if let Some((words, after)) = instead(Cursor(&text[start..])) {
+            out.push_str(&text[from..start]);
+            out.push_str(words);
+            from = text.len() - after.0.len();
+            at = from;
+        }
+    }
+    (from > 0).then(|| out + &text[from..])
+}
+
 /// The lines of a text, without their ends.
 pub fn lines(text: &str) -> impl Iterator<Item = &str> + Clone {
     let mut ends = memchr_iter(b'\n', text.as_bytes());

@@ -1,17 +1,15 @@
 //! Directives (of `MyST`) that hold text: a backtick fence with a name in braces, nested by longer fences.
 
 use super::super::callout;
+use super::super::cursor::{Cursor, in_word};
 use super::super::dialect::Dialect;
 use super::super::lines::{Line, dedent_common};
-use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::fence::{self, Fence};
 use super::pairs::Mark;
 use crate::document::{Inline, Node, NodeKind};
 use crate::source::Span;
-
-static OPTION: Pattern = Pattern::new(r"^:[A-Za-z][\w-]*:(?:\s|$)");
 
 /// Names in braces that are code all the same (`MyST`, Quarto, R Markdown).
 const CODE: &[&str] = &[
@@ -129,7 +127,14 @@ pub fn options(body: &[Line<'_>]) -> usize {
     if body.first().is_some_and(is_rule) {
         return body.iter().skip(1).position(is_rule).map_or(0, |end| end + 2);
     }
-    body.iter().take_while(|l| OPTION.is_match(l.trimmed())).count()
+    body.iter().take_while(|l| is_option(l.trimmed())).count()
+}
+
+/// `:key: value`
+fn is_option(text: &str) -> bool {
+    let key = Cursor(text).past(":").and_then(|key| key.one(|c| c.is_ascii_alphabetic()));
+    let value = key.and_then(|key| key.skip(|c| in_word(c) || c == '-').past(":"));
+    value.is_some_and(|value| value.0.is_empty() || value.0.starts_with(char::is_whitespace))
 }
 
 fn picture(url: &str, options: &[Line<'_>]) -> NodeKind {
@@ -139,7 +144,18 @@ fn picture(url: &str, options: &[Line<'_>]) -> NodeKind {
 
 #[cfg(test)]
 mod tests {
-    use super::name;
+    use super::super::super::pattern::Pattern;
+    use super::*;
+    use proptest::prelude::*;
+
+    static OPTION: Pattern = Pattern::new(r"^:[A-Za-z][\w-]*:(?:\s|$)");
+
+    proptest! {
+        #[test]
+        fn option_as_a_pattern_has_it(text in ":?:?[aZ]?[a1_é-]{0,2}:?[ a\u{a0}]?:? ?") {
+            prop_assert_eq!(is_option(&text), OPTION.is_match(&text), "{}", text);
+        }
+    }
 
     #[test]
     fn code_is_no_directive() {

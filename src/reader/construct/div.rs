@@ -6,15 +6,12 @@ use super::super::callout;
 use super::super::cursor::Cursor;
 use super::super::dialect::Dialect;
 use super::super::lines::{Line, dedent_common};
-use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::pairs::Mark;
 use super::{attribute, directive};
 use crate::document::Node;
 use crate::source::Span;
-
-static FOLDED: Pattern = Pattern::new(r#"collapse\s*=\s*"?true"#);
 
 /// A line of Microsoft's that is all there is of it: `:::row:::`, `:::image source="a.png":::`.
 fn stands_alone(text: &str) -> bool {
@@ -90,8 +87,7 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
         Some(name) => {
             let title = title(head);
             let mut made = callout::named(name, title, children);
-            let folded = head.contains("collapse") && FOLDED.is_match(head);
-            made.collapsed |= folded || name == "dropdown" || classes.contains("dropdown");
+            made.collapsed |= is_folded(head) || name == "dropdown" || classes.contains("dropdown");
             nodes.push(super::callout_node(made, span, place.line().number));
         }
         // Columns, fragments and the like are layout only.
@@ -141,6 +137,12 @@ fn has_own_title(head: &str) -> bool {
     is_plain && title(head).is_some_and(|t| t.starts_with(char::is_alphabetic)) && !is_layout()
 }
 
+/// `collapse=true`, `collapse="true"`
+fn is_folded(head: &str) -> bool {
+    let is_true = |key: Cursor<'_>| key.white().past("=").is_some_and(|v| v.white().maybe("\"").past("true").is_some());
+    head.match_indices("collapse").any(|(at, key)| is_true(Cursor(&head[at + key.len()..])))
+}
+
 fn title(head: &str) -> Option<&str> {
     if let Some(title) = head.match_indices("title").find_map(|(at, key)| value(Cursor(&head[at + key.len()..]))) {
         return Some(title);
@@ -158,7 +160,21 @@ fn title(head: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::pattern::Pattern;
     use super::*;
+    use proptest::prelude::*;
+
+    static FOLDED: Pattern = Pattern::new(r#"collapse\s*=\s*"?true"#);
+
+    proptest! {
+        #[test]
+        fn folded_as_a_pattern_has_it(pieces in prop::collection::vec(prop::sample::select(vec![
+            "collapse", "=", "\"", " ", "true", "a", "é",
+        ]), 0..9)) {
+            let text = pieces.concat();
+            prop_assert_eq!(is_folded(&text), FOLDED.is_match(&text));
+        }
+    }
 
     #[test]
     fn heads() {

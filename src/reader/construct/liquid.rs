@@ -1,10 +1,11 @@
 //! `{% include x %}` and its like on lines of their own: a site generator's, not the reader's. What stands between
 //! `{% highlight bash %}` and `{% endhighlight %}` is code.
 
+use super::super::cursor::Cursor;
 use super::super::dialect::Dialect;
 use super::super::lines::Line;
 use super::super::pattern::Pattern;
-use super::super::scan::has_byte;
+use super::super::scan::{has_byte, replaced};
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::pairs::Mark;
@@ -12,7 +13,6 @@ use crate::document::Node;
 use std::borrow::Cow;
 
 static RAW: Pattern = Pattern::new(r"\{%-?\s*(?:end)?raw\s*-?%\}");
-static QUOTED: Pattern = Pattern::new(r#"\{\{\s*["'](\{[{%][^"']*?)["']\s*\}\}"#);
 
 /// A comment that does not end within so many lines is not taken for one.
 const MAX_COMMENT: usize = 100;
@@ -37,9 +37,17 @@ pub fn unescape(text: &mut Cow<'_, str>) {
     if text.contains("{%") {
         *text = RAW.remove(text).into();
     }
-    if text.contains("{{") && QUOTED.is_match(text) {
-        *text = QUOTED.replace(text, "$1").into();
+    if let Some(given) = replaced(text, b"{", quoted) {
+        *text = given.into();
     }
+}
+
+/// What `{{ "{{ x "}}` gives out, and what stands behind it.
+fn quoted(here: Cursor<'_>) -> Option<(&str, Cursor<'_>)> {
+    let is_quote = |c: char| matches!(c, '"' | '\'');
+    let signs = here.past("{{")?.white().one(is_quote)?;
+    let end = signs.past("{")?.one(|c| matches!(c, '{' | '%'))?.skip(|c| !is_quote(c));
+    Some((end.since(signs), end.one(is_quote)?.white().past("}}")?))
 }
 
 /// What stands behind a tag's first word.
@@ -76,7 +84,21 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::source::Source;
+    use proptest::prelude::*;
+
+    static QUOTED: Pattern = Pattern::new(r#"\{\{\s*["'](\{[{%][^"']*?)["']\s*\}\}"#);
+
+    proptest! {
+        #[test]
+        fn quoted_as_a_pattern_has_it(pieces in prop::collection::vec(prop::sample::select(vec![
+            "{", "{{", "{%", "}", "}}", "\"", "'", " ", "a", "é", "{{ \"{{", "\" }}",
+        ]), 0..14)) {
+            let text = pieces.concat();
+            prop_assert_eq!(replaced(&text, b"{", quoted).unwrap_or(text.clone()), QUOTED.replace(&text, "$1"));
+        }
+    }
 
     #[test]
     fn code_between_tags_of_a_site() {

@@ -5,14 +5,13 @@ use super::super::callout;
 use super::super::cursor::{Cursor, in_word};
 use super::super::dialect::Dialect;
 use super::super::lines::{Line, dedent_common};
-use super::super::pattern::Pattern;
+use super::super::scan::parted;
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::pairs::Mark;
 use crate::document::Node;
 use crate::source::Span;
 
-static TITLE: Pattern = Pattern::new(r#"(?:title|name|header)\s*=\s*"([^"]*)"|^\s*"([^"]*)""#);
 /// A value within a text, which is no construct.
 const VALUE: &str = "param";
 
@@ -44,6 +43,22 @@ fn tag(here: Cursor<'_>) -> Option<(&str, Cursor<'_>)> {
     Some((inner, after.past("}}")?))
 }
 
+/// What a shortcode calls its box: a first word in quotes, or the first value of a key for it.
+fn title(rest: &str) -> Option<&str> {
+    let of_key = |(at, _)| {
+        let here = Cursor(&rest[at..]);
+        let key = ["title", "name", "header"].iter().find_map(|key| here.past(key))?;
+        quoted(key.white().past("=")?)
+    };
+    quoted(Cursor(rest)).or_else(|| rest.match_indices(['t', 'n', 'h']).find_map(of_key))
+}
+
+/// What stands between double quotes.
+fn quoted(here: Cursor<'_>) -> Option<&str> {
+    let inner = here.white().past("\"")?;
+    parted(inner.0, b'"').map(|(quoted, _)| quoted)
+}
+
 fn edge<'l>(line: &'l Line<'_>) -> Option<Mark<'l>> {
     if line.sign() != Some(b'{') {
         return None;
@@ -73,7 +88,7 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
         return end + 1;
     }
     let body = dedent_common(&place.lines[place.at + 1..end]);
-    let title = TITLE.captures(rest).and_then(|c| c.get(1).or(c.get(2)).map(|m| m.as_str()));
+    let title = title(rest);
     match name {
         "tabs" | "tabpane" => nodes.extend(parser.tabs(|p| p.nested(&body))),
         "tab" => parser.one_tab(title.unwrap_or_default(), line, &body, nodes),
@@ -97,4 +112,24 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
         _ => nodes.extend(parser.nested(&body)),
     }
     end + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::pattern::Pattern;
+    use super::*;
+    use proptest::prelude::*;
+
+    static TITLE: Pattern = Pattern::new(r#"(?:title|name|header)\s*=\s*"([^"]*)"|^\s*"([^"]*)""#);
+
+    proptest! {
+        #[test]
+        fn title_as_a_pattern_has_it(pieces in prop::collection::vec(prop::sample::select(vec![
+            "title", "name", "header", "=", "\"", " ", "a", "é", "title=\"", "name = \"b\"", "t",
+        ]), 0..12)) {
+            let text = pieces.concat();
+            let want = TITLE.captures(&text).and_then(|c| c.get(1).or(c.get(2)).map(|m| m.as_str().to_owned()));
+            prop_assert_eq!(title(&text).map(str::to_owned), want);
+        }
+    }
 }
