@@ -88,14 +88,14 @@ impl Source {
     /// The lines that have any text or a line break: number, first byte, and text without its line break.
     pub fn lines(&self) -> impl Iterator<Item = (usize, usize, &str)> {
         let text = self.text.as_str();
-        // Every line but the last one ends in a line feed.
-        let last = self.starts.last().copied().filter(|&start| start < text.len());
-        let ended = self.starts.windows(2).map(|pair| (pair[0], pair[1] - 1));
-        let lines = ended.chain(last.map(|start| (start, text.len())));
-        lines.enumerate().map(|(i, (start, end))| {
+        let line = |i: usize| {
+            let start = self.starts[i];
+            // Every line but the last one ends in a line feed.
+            let end = self.starts.get(i + 1).map_or(text.len(), |next| next - 1);
             let line = text.get(start..end).unwrap_or_default();
             (i + 1, start, if line.ends_with('\r') { line.trim_end_matches('\r') } else { line })
-        })
+        };
+        (0..self.starts.len()).map(line).take_while(|(_, start, _)| *start < text.len())
     }
 
     /// How many lines there are; an empty text has one.

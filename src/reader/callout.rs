@@ -1,13 +1,14 @@
 //! The kinds of boxes, folded to few words.
 
 use super::inline_text::marked;
+use super::names::Names;
 use crate::document::{Callout, Node, NodeKind};
 
 /// The kind of boxes that hold a hint.
 pub const HINT: &str = "hint";
 
 /// What authors write, and the kind it is.
-const KINDS: &[(&str, &str)] = &[
+const KINDS: [(&str, &str); 58] = [
     ("note", "note"),
     ("info", "note"),
     ("callout", "note"),
@@ -68,14 +69,24 @@ const KINDS: &[(&str, &str)] = &[
     ("type-along", "note"),
 ];
 
+/// What authors write, in the same order.
+static NAMES: Names<{ KINDS.len() }> = {
+    let (mut names, mut at) = ([""; KINDS.len()], 0);
+    while at < names.len() {
+        names[at] = KINDS[at].0;
+        at += 1;
+    }
+    Names::new(names)
+};
+
 /// Whether a word names a kind of box.
 pub fn is_name(word: &str) -> bool {
-    KINDS.iter().any(|(name, _)| name.eq_ignore_ascii_case(word))
+    NAMES.has_any_case(word)
 }
 
 /// The kind that a name stands for; a name that is not known stands for a note.
 fn fold(name: &str) -> &'static str {
-    KINDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map_or("note", |(_, kind)| kind)
+    NAMES.position_any_case(name).map_or("note", |at| KINDS[at].1)
 }
 
 /// A box with the name its author gave it. Without a title its first heading is the title.

@@ -57,7 +57,8 @@ pub fn is_slides(lines: &[Line<'_>]) -> bool {
     for (at, line) in lines.iter().enumerate() {
         let begins = |words: &[&str]| words.iter().any(|w| line.text.trim_end().starts_with(w));
         let after_break = || lines[..at].iter().rev().find(|l| !l.is_blank()).is_none_or(|l| is_break(&l.text));
-        let slide = match line.text.as_bytes().first() {
+        // None of them is set in.
+        let slide = match line.sign() {
             Some(b'?') => line.text.trim_end() == "???",
             Some(b'c' | b'l' | b't') => begins(&["class: ", "layout: ", "template: "]) && after_break(),
             Some(b'.') => begins(&[".exercise[", ".lab[", ".footnote["]),

@@ -4,7 +4,7 @@ use super::cursor::Cursor;
 use super::limits::MAX_INLINE_DEPTH;
 use super::names::Names;
 use super::pattern::Pattern;
-use super::scan::replaced;
+use super::scan::{has_byte, has_part, replaced};
 use crate::document::{Inline, Words, plain_text};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -252,7 +252,7 @@ pub fn begins_icon(letter: u8) -> bool {
 
 /// An address on the learner's own machine, where the text has one of a site that lends machines.
 fn local(text: Words) -> Words {
-    let hosted = text.contains("[[HOST_") || text.contains("{{TRAFFIC_");
+    let hosted = has_part(&text, "[[HOST_") || has_part(&text, "{{TRAFFIC_");
     if hosted { HOSTED.replace(&text, "http://localhost:$1$2").into() } else { text }
 }
 
@@ -297,6 +297,10 @@ pub fn clean(inlines: Vec<Inline>) -> Vec<Inline> {
         };
         let mut text = replaced(&text, b":", icon).map_or(text, Words::from);
         text = local(text);
+        if !has_byte(&text, b'{') {
+            out.extend((!text.is_empty()).then_some(Inline::Text(text)));
+            continue;
+        }
         if text.contains("{{") {
             text = SHORTCODE.remove(&ACTION.remove(&text)).into();
         }

@@ -48,24 +48,89 @@ pub fn mentions(inlines: &[Inline], is: fn(&str) -> bool) -> bool {
 
 /// All that nodes say, a line for each paragraph, item and line of code.
 pub fn of_nodes<'n>(nodes: impl IntoIterator<Item = &'n Node>) -> String {
-    let lines: Vec<String> = nodes.into_iter().map(of_node).filter(|t| !t.is_empty()).collect();
-    lines.join("\n")
+    let mut out = String::new();
+    push_nodes(nodes, &mut out);
+    out
 }
 
-fn of_node(node: &Node) -> String {
-    match &node.kind {
-        NodeKind::Heading { text, .. } | NodeKind::Paragraph(text) => marked(text).trim().to_owned(),
-        NodeKind::List { items, .. } => items.iter().map(of_nodes).collect::<Vec<_>>().join("\n"),
-        NodeKind::Quote(children) => of_nodes(children),
-        NodeKind::Callout(callout) => [callout.title.clone(), of_nodes(&callout.children)].join("\n").trim().to_owned(),
-        NodeKind::Table { header, rows } => {
-            let row = |cells: &Vec<Vec<Inline>>| cells.iter().map(|c| marked(c)).collect::<Vec<_>>().join(" | ");
-            std::iter::once(header).chain(rows).map(row).collect::<Vec<_>>().join("\n")
+/// The same, at the end of another text.
+fn push_nodes<'n>(nodes: impl IntoIterator<Item = &'n Node>, out: &mut String) {
+    let mut is_first = true;
+    for node in nodes {
+        let before = out.len();
+        if !is_first {
+            out.push('\n');
         }
-        NodeKind::Block(block) => match block.commands.as_slice() {
-            [] => block.text.to_string(),
-            commands => commands.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join("\n"),
-        },
-        NodeKind::Rule => String::new(),
+        let from = out.len();
+        push_node(node, out);
+        if out.len() > from {
+            is_first = false;
+        } else {
+            out.truncate(before);
+        }
+    }
+}
+
+fn push_node(node: &Node, out: &mut String) {
+    let from = out.len();
+    match &node.kind {
+        NodeKind::Heading { text, .. } | NodeKind::Paragraph(text) => {
+            push_marked(text, out);
+            trim(out, from);
+        }
+        NodeKind::List { items, .. } => push_joined(items, "\n", out, |item, out| push_nodes(item, out)),
+        NodeKind::Quote(children) => push_nodes(children, out),
+        NodeKind::Callout(callout) => {
+            out.push_str(&callout.title);
+            out.push('\n');
+            push_nodes(&callout.children, out);
+            trim(out, from);
+        }
+        NodeKind::Table { header, rows } => {
+            let cell = |cell: &Vec<Inline>, out: &mut String| push_marked(cell, out);
+            push_joined(std::iter::once(header).chain(rows), "\n", out, |row, out| push_joined(row, " | ", out, cell));
+        }
+        NodeKind::Block(block) if block.commands.is_empty() => out.push_str(&block.text),
+        NodeKind::Block(block) => push_joined(&block.commands, "\n", out, |command, out| out.push_str(&command.text)),
+        NodeKind::Rule => {}
+    }
+}
+
+/// Adds each of some parts, with something between them.
+fn push_joined<P>(parts: impl IntoIterator<Item = P>, between: &str, out: &mut String, push: impl Fn(P, &mut String)) {
+    for (at, part) in parts.into_iter().enumerate() {
+        if at > 0 {
+            out.push_str(between);
+        }
+        push(part, out);
+    }
+}
+
+/// Takes white space away from both ends of what stands from a byte on.
+fn trim(text: &mut String, from: usize) {
+    text.truncate(from + text[from..].trim_end().len());
+    let white = text[from..].len() - text[from..].trim_start().len();
+    if white > 0 {
+        text.drain(from..from + white);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_nodes;
+    use crate::source::Source;
+
+    #[test]
+    fn what_nodes_say() {
+        for (text, want) in [
+            ("# A\n\n`b` *c*\n\n---\n\nd\n", "A\n`b` c\nd"),
+            ("- a\n-\n- b\n\n  c\n", "a\n\nb\nc"),
+            ("> [!NOTE]\n> a\n\n> b\n", "a\nb"),
+            ("| a | b |\n|---|---|\n| `c` | |\n", "a | b\n`c` | "),
+            ("```bash\n$ ls\nx\n$ pwd\n```\n\n<br>\n\n```\na: b\n```\n", "ls\npwd\na: b"),
+        ] {
+            let (document, _) = crate::reader::read(&Source::new("x.md", text));
+            assert_eq!(of_nodes(&document.nodes), want, "{text}");
+        }
     }
 }

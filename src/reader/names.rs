@@ -53,7 +53,7 @@ impl<const N: usize> Names<N> {
     }
 
     /// Where a word in upper or lower case stands in a list of words in lower case.
-    fn position_any_case(&self, word: &str) -> Option<usize> {
+    pub fn position_any_case(&self, word: &str) -> Option<usize> {
         let [first, ..] = word.as_bytes() else { return self.position(word) };
         let last = word.as_bytes().last().unwrap_or(first);
         let kind = kind_of(first.to_ascii_lowercase(), last.to_ascii_lowercase(), word.len());

@@ -5,6 +5,7 @@ use super::super::callout;
 use super::super::dialect::Dialect;
 use super::super::lines::{Line, common_indent, span_of};
 use super::super::raw::{RawBlock, Role};
+use super::super::scan::parted;
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::fence::{self, Fence};
@@ -21,7 +22,7 @@ const SECTION: (&str, &str) = ("section:begin", "section:end");
 
 fn opening<'t>(place: &Place<'t, '_>) -> Option<(Fence<'t>, &'t str)> {
     let fence = place.fence?;
-    let (family, _) = fence.info.split_once(':')?;
+    let (family, _) = parted(fence.info, b':')?;
     FAMILIES.contains(&family).then_some((fence, fence.info))
 }
 

@@ -6,6 +6,7 @@ use super::super::callout;
 use super::super::cursor::Cursor;
 use super::super::dialect::Dialect;
 use super::super::lines::{Line, dedent_common};
+use super::super::scan::has_part;
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::pairs::Mark;
@@ -140,11 +141,15 @@ fn has_own_title(head: &str) -> bool {
 /// `collapse=true`, `collapse="true"`
 fn is_folded(head: &str) -> bool {
     let is_true = |key: Cursor<'_>| key.white().past("=").is_some_and(|v| v.white().maybe("\"").past("true").is_some());
-    head.match_indices("collapse").any(|(at, key)| is_true(Cursor(&head[at + key.len()..])))
+    has_part(head, "collapse")
+        && head.match_indices("collapse").any(|(at, key)| is_true(Cursor(&head[at + key.len()..])))
 }
 
 fn title(head: &str) -> Option<&str> {
-    if let Some(title) = head.match_indices("title").find_map(|(at, key)| value(Cursor(&head[at + key.len()..]))) {
+    let of_key = |(at, key): (usize, &str)| value(Cursor(&head[at + key.len()..]));
+    if has_part(head, "title")
+        && let Some(title) = head.match_indices("title").find_map(of_key)
+    {
         return Some(title);
     }
     if let Some((_, rest)) = head.split_once('[') {

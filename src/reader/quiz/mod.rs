@@ -137,11 +137,12 @@ fn exercises(nodes: &[Node], found: &mut Vec<Quiz>) {
                 asked = asks.then_some(Asked { line: node.line, question, is_title: true });
             }
             NodeKind::Paragraph(text) => {
-                let question = marked(text).trim().to_owned();
-                if asks(&question) {
-                    asked = Some(Asked { line: node.line, question, is_title: false });
+                let said = marked(text);
+                let said = said.trim();
+                if asks(said) {
+                    asked = Some(Asked { line: node.line, question: said.to_owned(), is_title: false });
                 } else if let Some(asked) = &mut asked {
-                    asked.goes_on(&question);
+                    asked.goes_on(said);
                 }
             }
             NodeKind::Callout(c) if c.kind == "challenge" => challenged = Some(node.line),
