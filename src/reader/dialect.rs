@@ -55,7 +55,8 @@ pub fn of_fence(info: &str, closer: &str) -> Option<&'static str> {
 pub fn is_slides(lines: &[Line<'_>]) -> bool {
     let (mut in_code, mut counted) = (false, 0);
     for (at, line) in lines.iter().enumerate() {
-        let begins = |words: &[&str]| words.iter().any(|w| line.text.trim_end().starts_with(w));
+        let begins =
+            |words: &[&str]| words.iter().any(|w| line.text.starts_with(w) && line.text.trim_end().len() >= w.len());
         let after_break = || lines[..at].iter().rev().find(|l| !l.is_blank()).is_none_or(|l| is_break(&l.text));
         // None of them is set in.
         let slide = match line.sign() {

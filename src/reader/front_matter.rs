@@ -5,19 +5,20 @@
 use super::cursor::Cursor;
 use super::limits::MAX_FRONT_MATTER;
 use super::lines::Line;
+use std::borrow::Cow;
 
 /// Keys and their values, in order.
 #[derive(Debug, Default)]
-pub struct FrontMatter(Vec<(String, Vec<String>)>);
+pub struct FrontMatter<'s>(Vec<(Cow<'s, str>, Vec<Cow<'s, str>>)>);
 
-impl FrontMatter {
+impl<'s> FrontMatter<'s> {
     /// The first value of a key.
     pub fn text(&self, key: &str) -> Option<&str> {
-        self.list(key).first().map(String::as_str).filter(|s| !s.is_empty())
+        self.list(key).first().map(|value| &**value).filter(|s| !s.is_empty())
     }
 
     /// Every value of a key.
-    pub fn list(&self, key: &str) -> &[String] {
+    pub fn list(&self, key: &str) -> &[Cow<'s, str>] {
         self.0.iter().find(|(k, _)| k == key).map_or(&[], |(_, v)| v)
     }
 
@@ -35,7 +36,7 @@ impl FrontMatter {
 }
 
 /// Reads front matter; returns it and how many lines it takes.
-pub fn read(lines: &[Line<'_>]) -> (FrontMatter, usize) {
+pub fn read<'s>(lines: &[Line<'s>]) -> (FrontMatter<'s>, usize) {
     let none = (FrontMatter::default(), 0);
     if lines.first().is_none_or(|l| l.text.trim_end() != "---") {
         return none;
@@ -44,24 +45,29 @@ pub fn read(lines: &[Line<'_>]) -> (FrontMatter, usize) {
     let Some(end) = lines.iter().take(MAX_FRONT_MATTER).skip(1).position(ends) else { return none };
     let mut found = FrontMatter::default();
     for line in &lines[1..=end] {
-        take(&mut found, &line.text);
+        // Nothing was taken away from the lines of a file.
+        if let Cow::Borrowed(line) = line.text {
+            take(&mut found, line);
+        }
     }
     // A rule, some text and another rule are no front matter.
     if found.is_empty() && lines[1..=end].iter().any(|l| !l.is_blank()) { none } else { (found, end + 2) }
 }
 
-fn take(found: &mut FrontMatter, line: &str) {
+fn take<'s>(found: &mut FrontMatter<'s>, line: &'s str) {
     if let Some((key, value)) = key(line.trim_end()) {
-        found.0.push((key.to_lowercase(), values(value)));
+        let is_small = key.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'_' | b'-'));
+        let key = if is_small { Cow::Borrowed(key) } else { Cow::Owned(key.to_lowercase()) };
+        found.0.push((key, values(value)));
         return;
     }
     let Some((_, list)) = found.0.last_mut() else { return };
     let text = line.trim();
     if let Some(item) = text.strip_prefix("- ") {
-        list.push(unquote(item).to_owned());
+        list.push(unquote(item).into());
     } else if let (Some(last), false) = (list.last_mut(), text.is_empty()) {
-        last.push(' ');
-        last.push_str(text.trim_matches('"'));
+        *last += " ";
+        *last += text.trim_matches('"');
     }
 }
 
@@ -82,12 +88,12 @@ fn key(line: &str) -> Option<(&str, &str)> {
     Some((key, value?))
 }
 
-fn values(text: &str) -> Vec<String> {
+fn values(text: &str) -> Vec<Cow<'_, str>> {
     let text = text.trim();
     match text.strip_prefix('[').and_then(|t| t.strip_suffix(']')) {
-        Some(inner) => inner.split(',').map(|v| unquote(v).to_owned()).filter(|v| !v.is_empty()).collect(),
+        Some(inner) => inner.split(',').map(unquote).filter(|v| !v.is_empty()).map(Cow::Borrowed).collect(),
         None if text.is_empty() || text.starts_with(['|', '>']) => Vec::new(),
-        None => vec![unquote(text).to_owned()],
+        None => vec![unquote(text).into()],
     }
 }
 

@@ -6,6 +6,7 @@ use super::front_matter::FrontMatter;
 use super::inline_text::{marked, mentions, of_nodes, plain};
 use super::scan::{any_at, has_byte, is_white, trimmed_end};
 use crate::document::{AuthorHint, Inline, Minutes, Node, NodeKind, plain_text, walk};
+use memchr::memchr2_iter;
 
 /// Minutes are stated near the beginning.
 const NODES_WITH_MINUTES: usize = 15;
@@ -13,7 +14,7 @@ const NODES_WITH_MINUTES: usize = 15;
 const MAX_TITLE: usize = 4;
 
 /// From the front matter, else the first heading of level one, else the first heading, else a first line in bold.
-pub fn title(front: &FrontMatter, nodes: &[Node]) -> Option<String> {
+pub fn title(front: &FrontMatter<'_>, nodes: &[Node]) -> Option<String> {
     let stated = front.text("title").or(front.text("name")).map(str::to_owned);
     let headings = || {
         nodes.iter().filter_map(|n| match &n.kind {
@@ -33,10 +34,10 @@ pub fn title(front: &FrontMatter, nodes: &[Node]) -> Option<String> {
 }
 
 /// From the front matter, else a box, a section or a sentence that announces them. `boxes` are among the nodes.
-pub fn objectives(front: &FrontMatter, nodes: &[Node], boxes: &[&Node]) -> Vec<String> {
+pub fn objectives(front: &FrontMatter<'_>, nodes: &[Node], boxes: &[&Node]) -> Vec<String> {
     let stated = ["objectives", "learningoutcomes", "learning_outcomes", "learning_objectives"];
     if let Some(listed) = stated.iter().map(|key| front.list(key)).find(|list| !list.is_empty()) {
-        return listed.to_vec();
+        return listed.iter().map(|item| item.clone().into_owned()).collect();
     }
     let found = boxed_objectives(boxes);
     let found = if found.is_empty() { objectives_section(nodes) } else { found };
@@ -110,17 +111,20 @@ fn announced_objectives(nodes: &[Node]) -> Vec<String> {
 /// "In this lesson, you will …:", "You will learn …:"
 fn announces(text: &str) -> bool {
     let text = trimmed_end(text);
+    // `will` or `'ll` is said somewhere.
+    let is_double = |at: usize| text.as_bytes().get(at + 1).is_some_and(|b| b | 0x20 == b'l');
     if !text.ends_with(':') {
         return false;
     }
     let line = text.rsplit('\n').next().unwrap_or_default();
+    if !memchr2_iter(b'l', b'L', text.as_bytes()).any(is_double) {
+        return promises_elsewise(line);
+    }
     let begins =
         |(at, byte): &(usize, u8)| matches!(byte | 0x20, b'i' | b'w' | b'y') && !line[..*at].ends_with(in_word);
     let mut starts = line.bytes().enumerate().filter(begins).map(|(at, _)| Cursor(&line[at..]));
     let at_end = Cursor(line.trim_start()).past_any_case("by the end").is_some_and(Cursor::ends_word);
-    // `will` or `'ll` is said somewhere.
-    let foretells = || text.as_bytes().windows(2).any(|pair| pair.eq_ignore_ascii_case(b"ll"));
-    starts.any(|place| is_promise(place) || at_end && is_outlook(place)) && foretells() || promises_elsewise(line)
+    starts.any(|place| is_promise(place) || at_end && is_outlook(place)) || promises_elsewise(line)
 }
 
 /// The same in other languages: "Nous montrerons comment :".
@@ -191,7 +195,7 @@ fn items(node: &Node) -> Vec<String> {
 }
 
 /// From the front matter, else a line near the beginning that states nothing else.
-pub fn minutes(front: &FrontMatter, nodes: &[Node]) -> Minutes {
+pub fn minutes(front: &FrontMatter<'_>, nodes: &[Node]) -> Minutes {
     let (teaching, exercises) = (front.number("teaching"), front.number("exercises"));
     if teaching.or(exercises).is_some() {
         return Minutes { teaching, exercises };

@@ -92,7 +92,7 @@ pub fn read_as(source: &Source, dialect: Option<Dialect>) -> (Document, Vec<Diag
 pub struct Tree<'s> {
     source: &'s Source,
     dialects: Vec<&'static str>,
-    front: FrontMatter,
+    front: FrontMatter<'s>,
     nodes: Vec<Node>,
     raw: Vec<RawBlock<'s>>,
     diagnostics: Vec<Diagnostic>,

@@ -6,7 +6,7 @@ use super::super::callout;
 use super::super::cursor::Cursor;
 use super::super::dialect::Dialect;
 use super::super::lines::{Line, dedent_common};
-use super::super::scan::has_part;
+use super::super::scan::{has_part, trimmed};
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::pairs::Mark;
@@ -25,7 +25,7 @@ fn stands_alone(text: &str) -> bool {
 
 /// What follows the colons of an opening line.
 pub fn head(text: &str) -> Option<&str> {
-    let text = text.trim();
+    let text = trimmed(text);
     if stands_alone(text) {
         return None;
     }
@@ -35,7 +35,7 @@ pub fn head(text: &str) -> Option<&str> {
 }
 
 fn closes(text: &str) -> bool {
-    let text = text.trim();
+    let text = trimmed(text);
     // `:::zone-end`, `:::moniker-end`
     if text.ends_with("-end") && !text.contains(' ') {
         return text.starts_with(":::");

@@ -86,7 +86,9 @@ impl Said {
 
     /// What nodes say between so many blocks; every paragraph is shown to who else wants to hear.
     pub fn of(nodes: &[Node], blocks: usize, mut hear: impl FnMut(&str)) -> Self {
-        let mut said = Self::new(blocks);
+        // Most of a lesson is said.
+        let bytes = nodes.last().map_or(0, |last| last.span.end);
+        let mut said = Self { text: String::with_capacity(bytes), ..Self::new(blocks) };
         walk(nodes, &mut |node| match &node.kind {
             NodeKind::Heading { text, .. } if said.before.len() < blocks => {
                 said.head();
