@@ -8,7 +8,7 @@ mod quiz;
 mod words;
 
 pub use block::{Block, BlockKind, Command, Confidence, Form, Location, OtherWay, Tab};
-pub use inline::{FEW_WORDS, Inline, plain_text, push_plain};
+pub use inline::{FEW_WORDS, Inline, Inlines, plain_text, push_plain};
 pub use quiz::{Choice, Quiz, QuizKind};
 pub use words::Words;
 
@@ -84,10 +84,10 @@ pub enum NodeKind {
         /// Its slug or the explicit `{#id}`; unique in the document.
         id: String,
         /// What it says.
-        text: Vec<Inline>,
+        text: Inlines,
     },
     /// Running text.
-    Paragraph(Vec<Inline>),
+    Paragraph(Inlines),
     /// A list; each item is a list of nodes.
     List {
         /// The first number of an ordered list.

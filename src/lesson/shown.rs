@@ -72,7 +72,7 @@ impl<'d> Told<'d> {
                     if words.is_empty() {
                         return None;
                     }
-                    node.kind = NodeKind::Paragraph(vec![Inline::Text(words.into())]);
+                    node.kind = NodeKind::Paragraph(Inline::Text(words.into()).into());
                 }
             }
             _ => {}

@@ -78,7 +78,7 @@ fn push_node(node: &Node, out: &mut String) {
             push_marked(text, out);
             trim(out, from);
         }
-        NodeKind::List { items, .. } => push_joined(items, "\n", out, |item, out| push_nodes(item, out)),
+        NodeKind::List { items, .. } => push_joined(items, "\n", out, push_nodes),
         NodeKind::Quote(children) => push_nodes(children, out),
         NodeKind::Callout(callout) => {
             out.push_str(&callout.title);

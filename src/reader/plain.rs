@@ -9,7 +9,7 @@ use super::lines::{Line, span_of, unindented};
 use super::prose::Links;
 use super::scan::{has_byte, parted};
 use super::tree::Parser;
-use crate::document::{Inline, Node, NodeKind, Words, plain_text};
+use crate::document::{Inline, Inlines, Node, NodeKind, Words, plain_text};
 use block::{element, is_rule, paragraph, table, up_to_blank};
 use memchr::memchr;
 use sign::{CODE_ENDS, SIGNS, address, has_control, next_of, tag};
@@ -74,7 +74,7 @@ fn other(parser: &mut Parser<'_>, lines: &[Line<'_>], nodes: &mut Vec<Node>) -> 
 }
 
 /// The text of a title or a cell.
-fn one_line(parser: &mut Parser<'_>, piece: Piece<'_>) -> Option<Vec<Inline>> {
+fn one_line(parser: &mut Parser<'_>, piece: Piece<'_>) -> Option<Inlines> {
     let mut scan = Scan::new(&parser.source.text, &parser.links, &mut parser.pieces);
     scan.line(piece, true)?;
     scan.finish()
@@ -382,23 +382,28 @@ impl<'p> Scan<'p> {
     }
 
     /// The whole text, if nothing is open.
-    fn finish(&mut self) -> Option<Vec<Inline>> {
+    fn finish(&mut self) -> Option<Inlines> {
         if self.code.is_some() {
             return None;
         }
         // Mostly there is nothing but plain text.
-        let text = if !self.run.is_empty() && self.done.is_empty() && self.open.is_none() {
-            vec![Inline::Text(self.take_run())]
-        } else {
-            self.end_run();
-            if let Some(open) = self.open.take() {
-                self.give_up(open);
-            }
-            let mut text = Vec::with_capacity(self.done.len());
-            text.append(self.done);
-            text
-        };
-        Some(if self.marked { clean(text) } else { text })
+        if !self.run.is_empty() && self.done.is_empty() && self.open.is_none() {
+            let text = Inlines::from(Inline::Text(self.take_run()));
+            return Some(if self.marked { clean(text.into_vec()).into() } else { text });
+        }
+        self.end_run();
+        if let Some(open) = self.open.take() {
+            self.give_up(open);
+        }
+        if self.done.len() == 1
+            && !self.marked
+            && let Some(one) = self.done.pop()
+        {
+            return Some(one.into());
+        }
+        let mut text = Vec::with_capacity(self.done.len());
+        text.append(self.done);
+        Some(if self.marked { clean(text).into() } else { text.into() })
     }
 
     /// Code that goes on below.
@@ -466,7 +471,7 @@ impl<'p> Scan<'p> {
         let mut within = Vec::new();
         let mut scan = Scan { in_link: true, ..Scan::new(self.words, self.links, &mut within) };
         scan.line(piece.part(1, 1 + words.len()), true)?;
-        Some((scan.finish()?, address, from + target.len() + 1))
+        Some((scan.finish()?.into_vec(), address, from + target.len() + 1))
     }
 }
 

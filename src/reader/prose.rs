@@ -373,19 +373,19 @@ impl Builder<'_, '_, '_> {
 
     fn heading(&mut self, level: HeadingLevel, range: &Range<usize>) {
         let (text, id) = (self.inline.finish(), std::mem::take(&mut self.state.heading_id));
-        self.node(NodeKind::Heading { level: level as u8, id, text }, range);
+        self.node(NodeKind::Heading { level: level as u8, id, text: text.into() }, range);
     }
 
     fn paragraph(&mut self, range: &Range<usize>) {
         let text = self.inline.finish();
         if !text.is_empty() {
-            self.node(NodeKind::Paragraph(text), range);
+            self.node(NodeKind::Paragraph(text.into()), range);
         }
     }
 
     fn html(&mut self, range: &Range<usize>) {
         if let Some(text) = words_of_html(std::mem::take(&mut self.state.html)) {
-            self.node(NodeKind::Paragraph(text), range);
+            self.node(NodeKind::Paragraph(text.into()), range);
         }
     }
 

@@ -184,7 +184,7 @@ impl<'s> Parser<'s> {
             self.tab = Some(Tab { group, index, line: head.number });
         }
         if !title.is_empty() {
-            let text = vec![Inline::Strong(vec![Inline::Text(title.into())])];
+            let text = Inline::Strong(vec![Inline::Text(title.into())]).into();
             nodes.push(Node { kind: NodeKind::Paragraph(text), span: head.span, line: head.number });
         }
         nodes.extend(self.nested(body));

@@ -118,7 +118,7 @@ fn tabs<'s>(parser: &mut Parser<'s>, properties: &[Line<'s>], body: &[Line<'s>],
 fn picture(name: &str, properties: &[(&str, &str)]) -> Option<NodeKind> {
     let alt = value(properties, "alt").filter(|_| name == "image-box")?.into();
     let url = value(properties, "src").unwrap_or_default().into();
-    Some(NodeKind::Paragraph(vec![Inline::Image { alt, url }]))
+    Some(NodeKind::Paragraph(Inline::Image { alt, url }.into()))
 }
 
 /// Properties between `---` lines, and the index of the line after them.

@@ -139,7 +139,7 @@ fn is_option(text: &str) -> bool {
 
 fn picture(url: &str, options: &[Line<'_>]) -> NodeKind {
     let alt = options.iter().find_map(|l| l.trimmed().strip_prefix(":alt:"));
-    NodeKind::Paragraph(vec![Inline::Image { alt: alt.unwrap_or_default().trim().into(), url: url.into() }])
+    NodeKind::Paragraph(Inline::Image { alt: alt.unwrap_or_default().trim().into(), url: url.into() }.into())
 }
 
 #[cfg(test)]

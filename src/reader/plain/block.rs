@@ -95,7 +95,7 @@ pub fn element(lines: &[Line<'_>]) -> Option<(usize, Option<NodeKind>)> {
         html.push_str(&line.text);
         html.push('\n');
     }
-    Some((lines.len(), words_of_html(html).map(NodeKind::Paragraph)))
+    Some((lines.len(), words_of_html(html).map(|words| NodeKind::Paragraph(words.into()))))
 }
 
 /// The lines before the next blank one; `None` where that has white space of other scripts, which ends nothing.
@@ -125,7 +125,7 @@ pub fn table(parser: &mut Parser<'_>, lines: &[Line<'_>]) -> Option<(usize, Node
     let mut row = |line| -> Option<Vec<Vec<Inline>>> {
         let mut row = Vec::with_capacity(columns);
         for cell in cells(line).take(columns) {
-            row.push(one_line(parser, cell)?);
+            row.push(one_line(parser, cell)?.into_vec());
         }
         row.resize(columns, Vec::new());
         Some(row)

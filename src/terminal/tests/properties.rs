@@ -37,8 +37,12 @@ fn any_inline() -> impl Strategy<Value = Vec<Inline>> {
 
 fn any_node() -> impl Strategy<Value = Node> {
     let leaf = prop_oneof![
-        any_inline().prop_map(|t| node(NodeKind::Paragraph(t))),
-        (1u8..7, any_inline()).prop_map(|(level, text)| node(NodeKind::Heading { level, id: String::new(), text })),
+        any_inline().prop_map(|t| node(NodeKind::Paragraph(t.into()))),
+        (1u8..7, any_inline()).prop_map(|(level, text)| node(NodeKind::Heading {
+            level,
+            id: String::new(),
+            text: text.into()
+        })),
         any_text().prop_map(|t| node(NodeKind::Block(Box::new(block(BlockKind::Session, &t, &format!("$ {t}")))))),
         prop::collection::vec(any_text(), 1..9).prop_map(|row| {
             let row: Vec<&str> = row.iter().map(String::as_str).collect();

@@ -1,6 +1,8 @@
 //! A small document that holds every kind of node.
 
-use crate::document::{Block, BlockKind, Callout, Command, Confidence, Form, Inline, Location, Node, NodeKind};
+use crate::document::{
+    Block, BlockKind, Callout, Command, Confidence, Form, Inline, Inlines, Location, Node, NodeKind,
+};
 use crate::source::Span;
 
 pub fn text(words: &str) -> Vec<Inline> {
@@ -28,11 +30,11 @@ pub fn node(kind: NodeKind) -> Node {
 }
 
 pub fn heading(level: u8, words: &str) -> Node {
-    node(NodeKind::Heading { level, id: String::new(), text: sentence(words) })
+    node(NodeKind::Heading { level, id: String::new(), text: sentence(words).into() })
 }
 
 pub fn paragraph(words: &str) -> Node {
-    node(NodeKind::Paragraph(sentence(words)))
+    node(NodeKind::Paragraph(sentence(words).into()))
 }
 
 pub fn callout(kind: &str, title: &str, collapsed: bool, children: Vec<Node>) -> Node {
@@ -132,7 +134,7 @@ fn prose_and_code() -> Vec<Node> {
              one from an image, and `docker ps --all` lists those that have ended as well; what is written in a \
              container is lost with it, unless it lies on a *volume*.",
         ),
-        node(NodeKind::Paragraph(vec![
+        node(NodeKind::Paragraph(Inlines::from(vec![
             Inline::Text("The ".into()),
             Inline::Link { text: text("reference of the run command"), url: "https://docs.docker.com/run/".into() },
             Inline::Text(" tells all, ".into()),
@@ -145,7 +147,7 @@ fn prose_and_code() -> Vec<Node> {
             Inline::Image { alt: "a whale".into(), url: "whale.png".into() },
             Inline::Text(" ".into()),
             Inline::Emphasis(text("A new line.")),
-        ])),
+        ]))),
         heading(2, "A session with `sh`"),
         code(BlockKind::Session, "console", SESSION),
         node(NodeKind::Block(Box::new(other))),
