@@ -128,3 +128,10 @@ fn what_is_left_was_open_before() {
     check("Stop it:\n\n```bash\nstop_web\nexit\n```\n", &["Session 3 @stop_web | @exit"]);
     check("Run it by typing in the container prompt\n\n```\nls -l\n```\n", &["Session 3 @ls -l"]);
 }
+
+#[test]
+fn names_in_angles_are_one_placeholder() {
+    let text = "The syntax is:\n\n```bash\ndocker stop [OPTIONS] <CONTAINER ID>\n```\n";
+    let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+    assert_eq!(document.blocks()[0].placeholders, ["OPTIONS", "<CONTAINER ID>"]);
+}

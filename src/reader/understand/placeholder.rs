@@ -388,7 +388,9 @@ pub fn of_synopsis(text: &str) -> Vec<String> {
     let text = &*code.join("\n");
     let variable = |at: usize| text[..at].ends_with('$') || text[..at].ends_with("${");
     let named: Vec<(usize, &str)> = named_in_brackets(text).collect();
-    let within = |at: usize| named.iter().any(|(from, name)| (*from..from + name.len()).contains(&at));
+    let angles: Vec<(usize, &str)> =
+        text.match_indices('<').filter_map(|(at, _)| Some((at, &text[at..at + angle(&text[at..])?]))).collect();
+    let within = |at: usize| named.iter().chain(&angles).any(|(from, name)| (*from..from + name.len()).contains(&at));
     // `-e PORT=8000` sets one.
     let is_set = |at: usize, word: &str| {
         let value = text[at + word.len()..].strip_prefix('=');
@@ -401,8 +403,7 @@ pub fn of_synopsis(text: &str) -> Vec<String> {
     found.sort_by_key(|(at, _)| *at);
     let capitals = found.into_iter().map(|(_, word)| word);
     let parts = text.split(|c: char| "/: []".contains(c)).filter(|p| is_folder(p)).map(str::to_owned);
-    let angles = text.match_indices('<').filter_map(|(at, _)| Some(text[at..at + angle(&text[at..])?].to_owned()));
-    unique(capitals.chain(parts).chain(angles))
+    unique(capitals.chain(parts).chain(angles.into_iter().map(|(_, name)| name.to_owned())))
 }
 
 /// Names with the brackets that tell that they are some: `[uid]`, `[host-path]`, `[BOX NAME]`; not `[-f]`, nor `[rw|ro]`.

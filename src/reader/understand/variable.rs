@@ -43,6 +43,10 @@ impl Variables {
             return Vec::new();
         }
         let variable = |at: usize| {
+            // `$$name$$` is another mark.
+            if text[..at].ends_with('$') {
+                return None;
+            }
             let rest = &text[at + 1..];
             let (open, name) = rest.strip_prefix('{').map_or(("", rest), |name| ("{", name));
             let name = &name[..name.bytes().take_while(|b| is_of_name(*b)).count()];
@@ -82,6 +86,7 @@ mod tests {
             ("docker push $DOCKERID/web", "12 $DOCKERID"),
             ("docker push ${DOCKER_ID}/web $HOME", "12 ${DOCKER_ID}"),
             ("docker push ${DOCKER_ID:-x}/web", ""),
+            ("docker push $$docker_id$$/web", ""),
             ("docker login -u $DOCKERHUB_USERNAME", "16 $DOCKERHUB_USERNAME"),
             ("docker run -u $UID -e A=$USER $(docker ps -q) $1 $", ""),
         ] {
