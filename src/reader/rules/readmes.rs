@@ -135,3 +135,14 @@ fn names_in_angles_are_one_placeholder() {
     let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
     assert_eq!(document.blocks()[0].placeholders, ["OPTIONS", "<CONTAINER ID>"]);
 }
+
+#[test]
+fn what_may_be_printed_is_not_expected() {
+    let expected = |said: &str| {
+        let text = format!("```\ndocker rmi web\n```\n\n{said}\n\n```\nError response from daemon: conflict\n```\n");
+        let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+        document.blocks()[0].expected.clone()
+    };
+    assert_eq!(expected("However, you may see this output:"), None);
+    assert!(expected("The output is:").is_some());
+}

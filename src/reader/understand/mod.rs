@@ -326,6 +326,8 @@ impl Pass<'_> {
         let near = near && !prompt::split(&block.text).is_some_and(|(_, rest)| is_blank(rest));
         let same = |l: &Last| l.place == self.place && (block.terminal == 1 || l.terminal == block.terminal);
         let belongs = |l: &&Last| same(l) && l.adjacent && !l.output && !cue.names_other(&l.text);
+        // "However, you may see:"
+        let near = near && !(is_only_possible(cue) && has_part(&block.text, "rror"));
         if let Some(last) = self.last.as_ref().filter(|l| near && belongs(l)) {
             // Below all tabs it is what the chosen one prints.
             let line = last.chosen.filter(|_| block.tab.is_none()).unwrap_or(last.line);
@@ -418,6 +420,11 @@ impl Pass<'_> {
             replaced: block.alternative_of.filter(|_| block.tab.is_none()),
         });
     }
+}
+
+/// Whether what follows may be printed, or something else.
+fn is_only_possible(cue: &Cue<'_>) -> bool {
+    ["may see", "might see", "f you see", "may get", "might get", "f you get"].iter().any(|words| cue.tells_of(words))
 }
 
 /// Whether the engine says that a container did not start.
