@@ -113,11 +113,8 @@ fn marked_output<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Read
             return Reading::Typed(items);
         }
     }
-    let first = raw.lines.iter().find_map(|(_, t)| split(t));
-    match (first, raw.with_prompts()) {
-        (Some((Prompt::Container, _)), Some(items)) => Reading::Typed(items),
-        _ => Reading::Output,
-    }
+    let in_container = || matches!(raw.lines.iter().find_map(|(_, t)| split(t)), Some((Prompt::Container, _)));
+    raw.with_prompts().filter(|_| in_container()).map_or(Reading::Output, Reading::Typed)
 }
 
 /// The commands of a block that is tagged as a shell's, with or without prompts.
@@ -274,9 +271,9 @@ fn by_content<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Readin
     let marked = context.tag == Tag::Shell;
     let least = if marked { Likeness::Plausible } else { Likeness::Known };
     prompted(raw)
-        .or_else(|| may_have_prompts(raw).then(|| late_prompts(raw.lines).map(Reading::Typed))?)
+        .or_else(|| raw.has(b"$\x80").then(|| late_prompts(raw.lines).map(Reading::Typed))?)
         .or_else(|| raw.has(b"#").then(|| with_comments(raw.lines, least).map(Reading::Typed))?)
-        .or_else(|| may_have_prompts(raw).then(|| entering(raw.lines).map(Reading::Typed))?)
+        .or_else(|| raw.has(b"$#>%\x80").then(|| entering(raw.lines).map(Reading::Typed))?)
         .or_else(|| with_statements_below(raw, text))
         .or_else(|| with_prompts_below(raw, text))
         .map(|r| (r, Certain))
@@ -287,11 +284,6 @@ fn by_content<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Readin
         .or_else(|| Some((with_output_below(raw, context)?, Likely)))
         .or_else(|| Some((Reading::Typed(alternating(raw.lines, shape::is_printed)?), Likely)))
         .unwrap_or_else(|| (what_else(raw, text, context), Guess))
-}
-
-/// Whether some line may have a prompt: all of them have one of these signs, or begin with a drawn one.
-fn may_have_prompts(raw: &Alone<'_>) -> bool {
-    raw.has(b"$#>%@[\x80")
 }
 
 /// Whether a script is announced by its name and by what is in it: "create `run.sh` with the following content:".
@@ -332,7 +324,8 @@ fn by_shape<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Re
     }
     // What a here document holds is written by a command.
     let opens = |first: &str| has_part(first, "<<") && likeness(first.trim()) == Likeness::Known;
-    if begun(text).starts_with(['c', 'k', 'd', 's', 't']) && lines(text).next().is_some_and(opens) {
+    let begins = raw.has(b"<") && begun(text).starts_with(['c', 'k', 'd', 's', 't']);
+    if begins && lines(text).next().is_some_and(opens) {
         return None;
     }
     let shape = raw.shape(text);

@@ -1,6 +1,6 @@
 //! What stands where a command might, and is none.
 
-use super::super::scan::has_part;
+use super::super::scan::{find_part, has_part};
 use super::known::is_program;
 
 /// `CTRL + C`, `<ctrl+c>`, `^C`, `^P^Q`, `^ESC`; and what is typed into vi: `:q!`, `:set number`.
@@ -30,9 +30,9 @@ pub fn is_place(text: &str) -> bool {
 
 /// What a program complains of, although a prompt stands before it: `bash: fork: retry`, `curl: (28) timed out`.
 pub fn is_complaint(text: &str) -> bool {
-    let shell = text.split(": ").next().unwrap_or_default();
+    let Some(shell) = find_part(text, ": ").map(|end| &text[..end]) else { return false };
     let is_name = |name: &str| is_program(name) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    shell.len() < text.len() && (matches!(shell, "-bash" | "-sh" | "/bin/sh" | "/bin/bash") || is_name(shell))
+    matches!(shell, "-bash" | "-sh" | "/bin/sh" | "/bin/bash") || is_name(shell)
 }
 
 /// A command that the learner has to find: `docker ?? web`.

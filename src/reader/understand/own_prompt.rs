@@ -51,7 +51,7 @@ fn first_line<'b>(block: &'b RawBlock<'_>) -> Option<&'b str> {
 fn own(line: &str) -> Option<&str> {
     let bytes = line.as_bytes();
     let first = line.chars().next()?;
-    if !has_part(line, "docker") || !(first.is_alphanumeric() || matches!(first, '[' | ':' | '~' | '(')) {
+    if !(first.is_alphanumeric() || matches!(first, '[' | ':' | '~' | '(')) {
         return None;
     }
     let end = bytes
@@ -59,7 +59,10 @@ fn own(line: &str) -> Option<&str> {
         .take(MAX_OWN)
         .position(|b| b.is_ascii_whitespace() || matches!(b, b'$' | b'>' | b'%' | b'"' | b'`'))?;
     let sign = if bytes[end] == b' ' { end + 1 } else { end };
-    if !matches!(bytes.get(sign)?, b'$' | b'>' | b'%') || is_program(line[..end].trim_end_matches('=')) {
+    if !matches!(bytes.get(sign)?, b'$' | b'>' | b'%') || !has_part(line, "docker") {
+        return None;
+    }
+    if is_program(line[..end].trim_end_matches('=')) {
         return None;
     }
     // A word and `>` may be a sentence's.

@@ -2,7 +2,7 @@
 
 use super::super::cursor::{Cursor, in_word};
 use super::super::scan::{has_any_case, trimmed};
-use memchr::{memchr, memchr2, memchr3};
+use memchr::memchr2;
 
 /// What a prompt says of the place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,13 +25,27 @@ pub enum Prompt {
 
 fn may_be_prompt(line: &str) -> bool {
     let start = &line.as_bytes()[..line.len().min(MAX_PROMPT)];
-    memchr3(b'$', b'#', b'>', start).is_some()
-        || memchr(b'%', start).is_some()
+    let signs = start.iter().fold(0, |all, byte| all | SIGNS[usize::from(*byte)]);
+    signs & ENDS != 0
         || line.starts_with("... ")
         || line.starts_with("In [")
         || (line.starts_with('[') && line.contains('@'))
-        || (memchr(b'@', start).is_some() && DRAWN_NAMED.iter().any(|sign| line.contains(*sign)))
+        || (signs & NAMES != 0 && DRAWN_NAMED.iter().any(|sign| line.contains(*sign)))
 }
+
+/// Signs that end a prompt.
+const ENDS: u8 = 1;
+/// The sign before a machine's name.
+const NAMES: u8 = 2;
+
+/// Which of them a byte is.
+static SIGNS: [u8; 256] = {
+    let mut signs = [0; 256];
+    (signs[b'$' as usize], signs[b'#' as usize]) = (ENDS, ENDS);
+    (signs[b'>' as usize], signs[b'%' as usize]) = (ENDS, ENDS);
+    signs[b'@' as usize] = NAMES;
+    signs
+};
 
 /// Drawn signs that end a prompt which names its machine: `me@server ➤ ls`.
 const DRAWN_NAMED: [char; 2] = ['➤', '❯'];

@@ -140,27 +140,26 @@ fn is_logged(items: &[Item<'_>], prompt: Prompt) -> bool {
 
 /// `docker run --help`, `git help clone`
 fn asks_for_help(command: &str) -> bool {
-    command.split_whitespace().any(|word| matches!(word, "--help" | "help" | "man"))
+    let may_ask = has_part(command, "help") || has_part(command, "man");
+    may_ask && command.split_whitespace().any(|word| matches!(word, "--help" | "help" | "man"))
 }
 
 /// The prompts to believe in. The block must begin with one, and a command must follow one somewhere.
 fn accepted(lines: &Lines<'_>) -> Option<&'static [Prompt]> {
     let mut significant = lines.iter().map(|(_, t)| &**t).filter(|t| !is_blank(t) && !is_gap(t));
     // Most blocks do not begin with one, nor with a comment above it.
-    let first = significant.clone().next()?;
-    if split(first).is_none() && !is_comment(first) {
+    let begins = significant.clone().next()?;
+    let at_first = split(begins);
+    if at_first.is_none() && !is_comment(begins) {
         return None;
     }
     let strong = |p: Prompt| !matches!(p, Prompt::Root | Prompt::Angle);
-    let first = significant.clone().find_map(|t| match split(t) {
-        // Whether `# x` is a comment is told by what follows; `## x` is one.
-        Some((Prompt::Root, _)) if t.trim().starts_with('#') => None,
-        None if is_comment(t) => None,
-        other => Some(other),
-    });
+    // Whether `# x` is a comment is told by what follows; `## x` is one.
+    let first =
+        if is_comment(begins) { significant.clone().find(|t| !is_comment(t)).and_then(split) } else { at_first };
     let is_root = |t: &str| t.strip_prefix('[').unwrap_or(t).starts_with("root@");
-    if let Some(Some((first, _))) = first
-        && (strong(first) || significant.clone().next().is_some_and(|t| is_root(trimmed(t))))
+    if let Some((first, _)) = first
+        && (strong(first) || is_root(trimmed(begins)))
     {
         if first == Prompt::Machine {
             return one_machine(lines);

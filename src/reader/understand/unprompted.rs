@@ -125,7 +125,7 @@ fn is_call(typed: &Typed<'_>) -> bool {
 /// Calls of the engine without prompt, and below the JSON that the last one prints.
 pub fn with_data_below<'r>(raw: &Alone<'r>, text: &str) -> Option<Reading<'r>> {
     let data = || text.lines().skip(1).any(|l| begun(l).starts_with(['{', '[', '"']));
-    if !begun(text).starts_with(['d', '#', 's']) || !data() {
+    if !raw.has(b"{[\"") || !begun(text).starts_with(['d', '#', 's']) || !data() {
         return None;
     }
     let (items, below) = leading(raw.lines)?;

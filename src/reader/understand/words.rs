@@ -1,6 +1,5 @@
 //! Just enough shell grammar: words of simple commands, and how many lines a command takes.
 
-use memchr::{memchr2, memchr3};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -54,11 +53,17 @@ pub fn simple_commands(text: &str) -> Commands<'_> {
     while at < text.len() {
         // Most is words without any sign, with a blank behind each.
         let plain = text.as_bytes()[at..].iter().take_while(|b| PLAIN[usize::from(**b)]).count();
+        let next = text.as_bytes().get(at + plain);
+        if plain > 0 && scan.is_between() && matches!(next, None | Some(b' ')) {
+            scan.done.words.push(Cow::Borrowed(&text[at..at + plain]));
+            at += plain + 1;
+            continue;
+        }
         if plain > 0 {
             scan.push(at..at + plain);
             at += plain;
         }
-        match text.as_bytes().get(at) {
+        match next {
             None => break,
             Some(b' ') => {
                 scan.end_word();
@@ -131,6 +136,11 @@ impl Scan<'_> {
             }
         }
         1
+    }
+
+    /// Whether what comes next begins a word of the command.
+    fn is_between(&self) -> bool {
+        self.word.is_none() && !self.skip
     }
 
     /// A part of the text goes on with the word, or begins one.
@@ -285,8 +295,18 @@ struct Unfinished {
 
 /// Whether a line has what may leave something open, which most have not.
 fn has_signs(line: &str) -> bool {
-    memchr3(b'\'', b'"', b'\\', line.as_bytes()).is_some() || memchr2(b'<', b'#', line.as_bytes()).is_some()
+    line.bytes().fold(false, |any, byte| any | LEAVES_OPEN[usize::from(byte)])
 }
+
+/// Bytes of what may go on in the next line.
+static LEAVES_OPEN: [bool; 256] = {
+    let (mut open, signs, mut at) = ([false; 256], b"'\"\\<#", 0);
+    while at < signs.len() {
+        open[signs[at] as usize] = true;
+        at += 1;
+    }
+    open
+};
 
 impl Unfinished {
     fn take(&mut self, line: &str) {
