@@ -516,7 +516,7 @@ mod tests {
             after_cat: false,
             after: None,
             in_repl: false,
-            is_followed: false,
+            next: None,
             in_hint: false,
         };
         match read(&raw, text, &context).0 {

@@ -22,21 +22,25 @@ const ROOM: usize = 512;
 struct Gist {
     from: usize,
     to: usize,
-    topics: Topics,
+    /// Found on the first question: of a block with prompts few ask.
+    topics: OnceCell<Topics>,
 }
 
 impl Gist {
     fn of(said: &str, fresh: usize) -> Self {
         let (from, to) = last_sentence(&said[fresh..]);
-        let (from, to) = (fresh + from, fresh + to);
-        let sentence = &said[from..to];
+        Self { from: fresh + from, to: fresh + to, topics: OnceCell::new() }
+    }
+
+    /// What a sentence speaks of.
+    fn topics(sentence: &str) -> Topics {
         let mut topics = Topics::default();
         topics::each(sentence, |at, found| {
             if !topics.has(found) {
                 topics = topics.and(phrase::told(sentence, at, found));
             }
         });
-        Self { from, to, topics }
+        topics
     }
 }
 
@@ -187,7 +191,7 @@ impl Cue<'_> {
 
     /// Whether a topic is spoken of in the last sentence.
     fn ends_on(&self, topic: Topics) -> bool {
-        self.gist.topics.has(topic)
+        self.gist.topics.get_or_init(|| Gist::topics(self.sentence())).has(topic)
     }
 
     /// The last sentence.
@@ -417,9 +421,9 @@ impl Cue<'_> {
         sentence.split(own).map(|name| name.trim_end_matches('.')).rfind(is_named)
     }
 
-    /// The block may replace the one before.
-    pub fn is_alternative(&self) -> bool {
-        instead::replaces(self.sentence()) || self.is_windows()
+    /// The block may replace the one before, whatever system that is for.
+    pub fn says_or(&self) -> bool {
+        instead::replaces(self.sentence())
     }
 
     /// The sentence begins with `Or`: the block before may stand in the item before.
@@ -431,7 +435,8 @@ impl Cue<'_> {
     pub fn is_windows(&self) -> bool {
         let fresh = self.fresh();
         let first = || fresh.trim_start().lines().next().unwrap_or_default();
-        let told = || instead::says_windows(fresh) || instead::is_windows_alone(first());
+        let told =
+            || instead::may_say_windows(fresh) && (instead::says_windows(fresh) || instead::is_windows_alone(first()));
         *self.windows.get_or_init(told) && !self.ends_on(topics::UNIX)
     }
 }
@@ -470,7 +475,7 @@ mod tests {
             let said = said(text);
             let cue = &said.cues()[0];
             let tests: [(&str, bool); 7] = [
-                ("alternative", cue.is_alternative()),
+                ("alternative", cue.says_or() || cue.is_windows()),
                 ("syntax", cue.is_syntax()),
                 ("terminal", cue.is_other_terminal()),
                 ("leaving", cue.is_leaving()),

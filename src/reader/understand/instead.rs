@@ -7,18 +7,23 @@ use super::phrase::last_word;
 /// What only Windows has; its own name alone tells little.
 const WINDOWS: &[&str] = &["powershell", "cmd.exe", "git bash", "windows user", "windows users"];
 
-/// Whether Windows is spoken of.
-pub fn says_windows(text: &str) -> bool {
-    // Few other words have these letters: `windows`, `powershell`, `cmd.exe`, `git bash`.
+/// Whether Windows may be spoken of: few other words have these letters of `windows`, `powershell`, `cmd.exe` and
+/// `git bash`.
+pub fn may_say_windows(text: &str) -> bool {
     let may_be = |a: u8, b: u8, c: u8| {
         let is_part = |part: [u8; 3]| is(a | 0x20, part[0]) & is(b | 0x20, part[1]) & is(c | 0x20, part[2]);
         is_part(*b"ndo") | is_part(*b"wer") | is_part(*b"d.e") | is_part(*b"git")
     };
+    any_three(text.as_bytes(), may_be)
+}
+
+/// Whether Windows is spoken of.
+pub fn says_windows(text: &str) -> bool {
     let begins = |at: usize| at.checked_sub(1).is_none_or(|before| !in_word(text.as_bytes()[before]));
     let is_here = |(at, byte): (usize, u8)| {
         matches!(byte | 0x20, b'p' | b'c' | b'g' | b'w') && begins(at) && is_windows(text, at)
     };
-    any_three(text.as_bytes(), may_be) && text.bytes().enumerate().any(is_here)
+    text.bytes().enumerate().any(is_here)
 }
 
 /// Whether nothing is said but the system's name, as above a section for it.

@@ -256,10 +256,10 @@ impl Pass<'_> {
             cue,
             after_command: last.is_some_and(|l| !l.output),
             near_command: near.is_some_and(|l| !l.output) && cue.paragraphs == 1 && !cue.heading,
-            after_cat: near.is_some_and(|l| (cue.paragraphs == 0 || cue.is_output()) && l.shows_file()),
+            after_cat: near.is_some_and(|l| l.shows_file() && (cue.paragraphs == 0 || cue.is_output())),
             after: self.last.as_ref().filter(|l| l.adjacent && !cue.heading).map(|l| &*l.text),
             in_repl: self.shells.top(alone.terminal) == Some(Opened::Repl),
-            is_followed: self.cues.as_slice().first().is_some_and(|next| next.paragraphs == 1 && next.is_output()),
+            next: self.cues.as_slice().first(),
             in_hint: self.in_hint,
         }
     }
@@ -301,7 +301,7 @@ impl Pass<'_> {
             let fresh =
                 || self.shells.depth(terminal) <= open && elsewhere() && !cue.is_inside() && !cue.tells_of("shell");
             let at_first = prompt.is_none_or(|p| p == Prompt::Shell) && open > 0 && fresh();
-            if at_first && !typed.ask(|_, words| engine::calls(words)) {
+            if at_first && !typed.calls_engine() {
                 return command(line, typed, Location::Host, on_slide);
             }
             let location = match self.shells.place(terminal, prompt, typed, elsewhere) {
@@ -313,7 +313,7 @@ impl Pass<'_> {
         });
         block.kind = kind(block);
         // A container that did not start has no shell.
-        if block.expected.as_deref().is_some_and(is_no_start) {
+        if self.shells.top(terminal).is_some() && block.expected.as_deref().is_some_and(is_no_start) {
             self.shells.leave(terminal);
         }
     }
@@ -333,7 +333,7 @@ impl Pass<'_> {
             let line = last.chosen.filter(|_| block.tab.is_none()).unwrap_or(last.line);
             let terminal = last.terminal;
             self.expected.insert(line, without_prompt(&block.text).to_owned());
-            if is_no_start(&block.text) {
+            if self.shells.top(terminal).is_some() && is_no_start(&block.text) {
                 self.shells.leave(terminal);
             }
         }
@@ -382,7 +382,7 @@ impl Pass<'_> {
         let last = self.last.as_ref().filter(|l| l.adjacent)?;
         // A remark on Windows may stand in a box of its own.
         let beside = last.place == self.place || last.place + 1 == self.place && cue.begins_with_or();
-        let says_or = beside && cue.is_alternative() && !cue.is_windows();
+        let says_or = beside && cue.says_or() && !cue.is_windows();
         let same = || windows || block.commands.last().is_none_or(|c| instead::may_do_the_same(&last.text, &c.text));
         let other_installer = || {
             let with = |text: &str| {
@@ -400,19 +400,21 @@ impl Pass<'_> {
     }
 
     fn remember(&mut self, block: &Block, windows: bool) {
-        if block.commands.is_empty() {
+        let Some(last) = block.commands.last() else {
             // Only the block right after commands is theirs.
             if let Some(last) = &mut self.last {
                 last.adjacent = false;
             }
             return;
-        }
+        };
+        let mut text = self.last.take().map(|last| last.text).unwrap_or_default();
+        text.clone_from(&last.text);
         self.last = Some(Last {
             line: block.line,
             chosen: block.alternative_of.filter(|_| block.tab.is_some()),
             place: self.place,
             terminal: block.terminal,
-            text: block.commands.last().map(|c| c.text.clone()).unwrap_or_default(),
+            text,
             output: block.output,
             adjacent: true,
             // What follows another way is one too.
@@ -484,7 +486,7 @@ fn is_hosts(item: &Item<'_>) -> bool {
 fn is_plain(item: &Item<'_>) -> bool {
     let no_own = |prompt: &Option<Prompt>| prompt.is_none_or(|prompt| prompt == Prompt::Shell);
     matches!(item, Item::Command { prompt, typed, .. }
-        if no_own(prompt) && !typed.ask(|_, words| engine::calls(words)))
+        if no_own(prompt) && !typed.calls_engine())
 }
 
 /// What was printed, without the prompt that stands below it.
@@ -536,6 +538,9 @@ fn fill(
             }
             Item::Output(_, text) => printed.push(text),
         }
+    }
+    if printed.is_empty() {
+        return;
     }
     let printed = printed.join("\n");
     block.output = !is_blank(&printed);

@@ -20,7 +20,10 @@ pub fn told(sentence: &str, at: usize, topic: Topics) -> Topics {
 
 /// Whether any of some words stands at a place.
 fn any_word(text: &str, at: usize, words: &[&str]) -> bool {
-    words.iter().any(|word| is_word(text, at, word))
+    let Some(first) = text.as_bytes().get(at) else { return false };
+    // Most words are told by their first letter.
+    let begins = |word: &str| word.as_bytes().first().is_some_and(|letter| letter.eq_ignore_ascii_case(first));
+    words.iter().any(|word| begins(word) && is_word(text, at, word))
 }
 
 /// Whether a text ends with a word, in upper or lower case.

@@ -22,10 +22,17 @@ pub struct Context<'c> {
     pub after: Option<&'c str>,
     /// Another program's prompt is open.
     pub in_repl: bool,
-    /// The next block is announced as output: this one is what prints it.
-    pub is_followed: bool,
+    /// The prose before the next block.
+    pub next: Option<&'c Cue<'c>>,
     /// It stands in a box with a hint, where sentences are set in fences too.
     pub in_hint: bool,
+}
+
+impl Context<'_> {
+    /// Whether the next block is announced as output: this one is what prints it.
+    pub fn is_followed(&self) -> bool {
+        self.next.is_some_and(|next| next.paragraphs == 1 && next.is_output())
+    }
 }
 
 /// What a block is.

@@ -1,6 +1,6 @@
 //! A command of a block with its words, which several rules ask for and one splits.
 
-use super::engine::Call;
+use super::engine::{self, Call};
 use super::known::without_prefixes;
 use super::start::{self, Opened};
 use super::synopsis::{is_synopsis_of, is_synopsis_of_call};
@@ -49,6 +49,11 @@ impl<'r> Typed<'r> {
         self.told().is_interactive
     }
 
+    /// Whether the last of its simple commands calls the engine.
+    pub fn calls_engine(&self) -> bool {
+        self.told().calls_engine
+    }
+
     /// What its words tell of it, found on the first call.
     pub fn told(&self) -> &Told {
         self.told.get_or_init(|| self.ask(Told::of))
@@ -69,6 +74,7 @@ pub struct Told {
     is_synopsis: bool,
     is_interactive: bool,
     opened: Option<Opened>,
+    calls_engine: bool,
 }
 
 impl Told {
@@ -81,12 +87,14 @@ impl Told {
                     is_synopsis: is_synopsis_of_call(text, &call),
                     is_interactive: bare || start::engine_asks(&call),
                     opened: start::engine_opens(&call).or(bare.then_some(Opened::Shell)),
+                    calls_engine: true,
                 }
             }
             None => Self {
                 is_synopsis: is_synopsis_of(text, commands),
                 is_interactive: start::is_interactive(commands),
                 opened: start::opened(commands),
+                calls_engine: engine::calls(commands),
             },
         }
     }

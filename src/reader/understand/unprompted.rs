@@ -67,7 +67,7 @@ pub fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Opt
         return Some((Reading::Synopsis, Confidence::Likely));
     }
     let items = items.or_else(|| named_program(raw, context))?;
-    let alone = context.is_followed || !context.cue.ends_with_colon() || context.cue.asks_to_see();
+    let alone = context.is_followed() || !context.cue.ends_with_colon() || context.cue.asks_to_see();
     let is_told = |c: &Typed<'_>| context.cue.names(c.text()) || alone && is_call(c);
     // Nobody prints how a file is written.
     let writes = commands(&items).any(|c| !c.is_one_line() && has_part(c.text(), "<<"));
@@ -119,7 +119,7 @@ fn named_program<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Vec<Item<
 
 /// Whether a command is a call of the engine with all it needs: nothing prints that alone.
 fn is_call(typed: &Typed<'_>) -> bool {
-    !typed.is_synopsis() && typed.text().contains(' ') && typed.ask(|_, words| engine::calls(words))
+    !typed.is_synopsis() && typed.text().contains(' ') && typed.calls_engine()
 }
 
 /// Calls of the engine without prompt, and below the JSON that the last one prints.
