@@ -18,7 +18,7 @@ pub fn of_command(text: &str) -> Vec<String> {
 }
 
 /// The same with the variables that nothing set before.
-pub fn with_variables(text: &str, variables: Option<&Variables>) -> Vec<String> {
+pub fn with_variables(text: &str, variables: Option<&mut Variables<'_>>) -> Vec<String> {
     let (signs, stands_in) = look_through(text);
     let mut found = match variables {
         Some(variables) if signs & DOLLAR != 0 => variables.unset(text),
@@ -30,7 +30,8 @@ pub fn with_variables(text: &str, variables: Option<&Variables>) -> Vec<String> 
     // What a here document holds is another language's, which has brackets and braces of its own.
     let has_document = signs & ANGLE != 0 && has_part(text, "<<");
     let line = if has_document { text.lines().next().unwrap_or_default() } else { text };
-    for (sign, mark, is) in MARKED {
+    let marked = if signs & MARKS != 0 { &MARKED[..] } else { &[] };
+    for &(sign, mark, is) in marked {
         let text = if matches!(mark, "[" | "{" | "{{") { line } else { text };
         if signs & sign != 0 && text.contains(mark) {
             of_marks(text, mark, is, &mut found);
@@ -48,7 +49,7 @@ pub fn with_variables(text: &str, variables: Option<&Variables>) -> Vec<String> 
     } else if signs & SLASH != 0 && any_at(text, b'/', |text, at| starts_path(&text[at..])) {
         of_other_paths(text, &mut found);
     }
-    if stands_in || !text.is_ascii() {
+    if stands_in || signs & OTHER != 0 {
         let within: Vec<_> = found.iter().map(|(at, name)| *at..at + name.len()).collect();
         let mut at = 0;
         for word in text.split_inclusive(|c: char| c.is_whitespace()) {
@@ -58,7 +59,8 @@ pub fn with_variables(text: &str, variables: Option<&Variables>) -> Vec<String> 
             at += word.len();
         }
     }
-    for (at, word) in metavariable::find(text) {
+    let metavariables = if signs & CAPITAL != 0 { metavariable::find(text) } else { Vec::new() };
+    for (at, word) in metavariables {
         if !found.iter().any(|(other, name)| (*other..other + name.len()).contains(&at)) {
             found.push((at, word));
         }
@@ -304,6 +306,11 @@ const SLASH: u16 = 1 << 7;
 const GUILLEMET: u16 = DOLLAR;
 /// What parts words, and the parts of a word.
 const END: u16 = 1 << 8;
+const CAPITAL: u16 = 1 << 9;
+/// A byte of what is not ASCII.
+const OTHER: u16 = 1 << 10;
+/// What one of the marks begins with.
+const MARKS: u16 = GUILLEMET | BRACKET | DOLLAR | BRACE;
 
 /// Which signs of placeholders a byte is.
 static SIGNS: [u16; 256] = signs();
@@ -319,8 +326,18 @@ const fn signs() -> [u16; 256] {
     signs[b'X' as usize] = CROSS;
     signs[b'"' as usize] = QUOTE;
     signs[b'/' as usize] = SLASH;
+    let mut byte = 0x80;
+    while byte < 256 {
+        signs[byte] = OTHER;
+        byte += 1;
+    }
     // The first byte of `«`.
-    signs[0xc2] = GUILLEMET;
+    signs[0xc2] |= GUILLEMET;
+    let mut capital = b'A' as usize;
+    while capital <= b'Z' as usize {
+        signs[capital] |= CAPITAL;
+        capital += 1;
+    }
     signs[b'{' as usize] = BRACE;
     let (ends, mut end) = (b"/:=@,\t\n\x0b\x0c\r ", 0);
     while end < ends.len() {
@@ -360,7 +377,8 @@ fn look_through(text: &str) -> (u16, bool) {
         let sign = SIGNS[usize::from(byte)];
         signs |= sign;
         if sign & END != 0 {
-            stands_in = stands_in || is_stand_in(&text[from..at]);
+            // Most parts are shorter than any of them.
+            stands_in = stands_in || at - from >= LEAST && is_stand_in(&text[from..at]);
             from = at + 1;
         }
     }

@@ -1,6 +1,6 @@
 //! The shell's variables that are to hold the learner's name at a registry: `docker push $DOCKERID/web`.
 
-use super::super::scan::{find_any_case, has_byte, has_part};
+use super::super::scan::{find_any_case, has_part};
 use memchr::memchr_iter;
 
 /// Parts of the names of such variables, without underscores.
@@ -11,11 +11,27 @@ const WORDS: &[&str] = &["docker", "hub", "registry"];
 
 /// The variables that were set so far.
 #[derive(Debug, Default)]
-pub struct Variables(Vec<String>);
+pub struct Variables<'t> {
+    set: Vec<&'t str>,
+    /// Texts that may set some: most lessons never use one, and nobody reads them.
+    unread: Vec<&'t str>,
+}
 
-impl Variables {
+impl<'t> Variables<'t> {
     /// Notes what a command sets: `export DOCKERID=ada`, `read DOCKERID`, and PowerShell's `$dockerId = 'ada'`.
-    pub fn set_by(&mut self, text: &str) {
+    pub fn set_by(&mut self, text: &'t str) {
+        self.unread.push(text);
+    }
+
+    /// Whether a variable was set.
+    fn is_set(&mut self, name: &str) -> bool {
+        for text in std::mem::take(&mut self.unread) {
+            self.read(text);
+        }
+        self.set.contains(&name)
+    }
+
+    fn read(&mut self, text: &'t str) {
         for at in memchr_iter(b'=', text.as_bytes()) {
             let before = text[..at].trim_end_matches(' ');
             let (sign, name) =
@@ -31,18 +47,15 @@ impl Variables {
         reads.filter_map(|names| names.split_whitespace().next_back()).for_each(|name| self.note(name));
     }
 
-    fn note(&mut self, name: &str) {
-        if is_learners(name) && !self.0.iter().any(|set| set == name) {
-            self.0.push(name.to_owned());
+    fn note(&mut self, name: &'t str) {
+        if is_learners(name) && !self.set.contains(&name) {
+            self.set.push(name);
         }
     }
 
     /// Where a command has one that nothing set.
-    pub fn unset(&self, text: &str) -> Vec<(usize, String)> {
-        if !has_byte(text, b'$') {
-            return Vec::new();
-        }
-        let variable = |at: usize| {
+    pub fn unset(&mut self, text: &str) -> Vec<(usize, String)> {
+        let mut variable = |at: usize| {
             // `$$name$$` is another mark.
             if text[..at].ends_with('$') {
                 return None;
@@ -52,7 +65,7 @@ impl Variables {
             let name = &name[..name.bytes().take_while(|b| is_of_name(*b)).count()];
             let end = at + 1 + open.len() + name.len();
             let end = if open.is_empty() { Some(end) } else { text[end..].starts_with('}').then_some(end + 1) }?;
-            let unset = is_learners(name) && !self.0.iter().any(|set| set == name);
+            let unset = is_learners(name) && !self.is_set(name);
             unset.then(|| (at, text[at..end].to_owned()))
         };
         memchr_iter(b'$', text.as_bytes()).filter_map(variable).collect()
@@ -79,7 +92,7 @@ mod tests {
     #[test]
     fn the_learners_name() {
         let mut variables = Variables::default();
-        let unset = |variables: &Variables, text: &str| {
+        let unset = |variables: &mut Variables<'_>, text: &str| {
             variables.unset(text).into_iter().map(|(at, name)| format!("{at} {name}")).collect::<Vec<_>>().join(", ")
         };
         for (text, want) in [
@@ -90,12 +103,12 @@ mod tests {
             ("docker login -u $DOCKERHUB_USERNAME", "16 $DOCKERHUB_USERNAME"),
             ("docker run -u $UID -e A=$USER $(docker ps -q) $1 $", ""),
         ] {
-            assert_eq!(unset(&variables, text), want, "{text}");
+            assert_eq!(unset(&mut variables, text), want, "{text}");
         }
         variables.set_by("export DOCKERID=ada");
         variables.set_by("echo -n 'Name: ' && read -r DOCKER_USER");
-        assert_eq!(unset(&variables, "docker push $DOCKERID/web $DOCKER_USER $DOCKER_ID"), "39 $DOCKER_ID");
+        assert_eq!(unset(&mut variables, "docker push $DOCKERID/web $DOCKER_USER $DOCKER_ID"), "39 $DOCKER_ID");
         variables.set_by("$dockerId = 'ada'; HubUser = x");
-        assert_eq!(unset(&variables, "docker push $dockerId/web $HubUser"), "26 $HubUser");
+        assert_eq!(unset(&mut variables, "docker push $dockerId/web $HubUser"), "26 $HubUser");
     }
 }
