@@ -9,7 +9,7 @@ use super::highlight;
 use super::known::Likeness;
 use super::shape::Shape;
 use super::tag::{self, Tag};
-use super::transcript::{Item, Lines, bare, below_caption, with_prompts};
+use super::transcript::{Item, Lines, bare, bare_and_sure, below_caption, with_prompts};
 use crate::document::Form;
 use crate::source::Source;
 use std::cell::{Cell, OnceCell};
@@ -35,6 +35,8 @@ pub struct Alone<'r> {
 struct Bare<'r> {
     least: Likeness,
     items: Option<Vec<Item<'r>>>,
+    /// They are the same where nothing but known commands is asked for.
+    sure: bool,
 }
 
 /// Takes the marks of slides away from lines of code. Says of which blocks.
@@ -119,7 +121,8 @@ impl<'r> Alone<'r> {
             _ => return,
         };
         if self.prompted.get_mut().is_none() && self.block.form != Form::Indented {
-            self.bare.set(Some(Bare { least, items: bare(self.lines, least) }));
+            let (items, sure) = bare_and_sure(self.lines, least).unzip();
+            self.bare.set(Some(Bare { least, items, sure: sure.unwrap_or(least > Likeness::None) }));
         }
     }
 
@@ -166,6 +169,18 @@ impl<'r> Alone<'r> {
         match self.bare.take() {
             Some(known) if known.least == least => known.items,
             _ => bare(self.lines, least),
+        }
+    }
+
+    /// The same, where it takes a question how likely each must be: plausible or known. It is not asked where that is
+    /// all the same.
+    pub fn bare_by(&self, least: impl FnOnce() -> Likeness) -> Option<Vec<Item<'r>>> {
+        match self.bare.take() {
+            Some(known) if known.sure && known.least == Likeness::Plausible => known.items,
+            known => {
+                self.bare.set(known);
+                self.bare(least())
+            }
         }
     }
 }

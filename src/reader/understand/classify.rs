@@ -15,7 +15,7 @@ use super::typed::Typed;
 use super::unprompted::{
     below_general_form, unprompted, with_data_below, with_output_below, with_prompts_below, with_statements_below,
 };
-use super::words::angle;
+use super::words::{angle, first_word};
 use super::{engine, input, phrase, placeholder, printed, shape};
 use crate::document::{Confidence, Form};
 
@@ -91,7 +91,7 @@ fn has_known_calls_only(raw: &Alone<'_>) -> bool {
 
 /// Whether a line calls the engine.
 fn is_engine_call(text: &str) -> bool {
-    text.split_whitespace().next().is_some_and(engine::is_engine) && likeness(text) == Likeness::Known
+    first_word(text).is_some_and(engine::is_engine) && likeness(text) == Likeness::Known
 }
 
 /// Output, unless a container's prompt shows that something is typed, or the mark only says that there is no button.
@@ -251,7 +251,7 @@ fn engine_calls<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Reading<'r
     if (context.after_command || context.near_command) && !commands(&items).all(wants) {
         return None;
     }
-    let is_engine = |c: &str| c.split_whitespace().next().is_some_and(super::engine::is_engine);
+    let is_engine = |c: &str| first_word(c).is_some_and(engine::is_engine);
     let calls = |c: &Typed<'_>| is_engine(c.text()) && !c.is_synopsis();
     if commands(&items).all(calls) { Some(Reading::Typed(items)) } else { None }
 }

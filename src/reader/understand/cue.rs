@@ -2,13 +2,13 @@
 
 use super::super::cursor::Cursor;
 use super::super::inline_text::{plain, push_marked};
-use super::super::scan::{has_any_case, has_byte, has_word_any_case, is_word};
+use super::super::scan::{has_any_case, has_byte, has_part, has_word_any_case, is_word};
 use super::instead;
 use super::phrase::{self, last_word, says_output};
 use super::shells;
 use super::topics::{self, Topics};
 use crate::document::{Inline, Node, NodeKind, walk};
-use memchr::{memmem, memrchr2_iter};
+use memchr::{memrchr_iter, memrchr2_iter};
 use std::cell::OnceCell;
 
 /// What commands are typed in.
@@ -209,7 +209,7 @@ impl Cue<'_> {
 
     /// The last sentence has a word.
     pub fn tells_of(&self, word: &str) -> bool {
-        self.sentence().contains(word)
+        has_part(self.sentence(), word)
     }
 
     /// The last sentence has a word, whole.
@@ -390,7 +390,7 @@ impl Cue<'_> {
     /// What follows is typed in a container, says the last sentence.
     pub fn is_inside(&self) -> bool {
         let sentence = self.sentence();
-        sentence.contains(" container") && !has_byte(sentence, b'?') && phrase::is_inside(sentence)
+        has_part(sentence, " container") && !has_byte(sentence, b'?') && phrase::is_inside(sentence)
     }
 
     /// The learner is told to open a container's shell.
@@ -401,7 +401,9 @@ impl Cue<'_> {
 
     /// The Dockerfile that is spoken of by a name of its own, in backticks or not.
     pub fn dockerfile_name(&self) -> Option<&str> {
-        let begins = memmem::rfind_iter(self.fresh().as_bytes(), "Dockerfile").map(|at| &self.fresh()[at..]);
+        let bytes = self.fresh().as_bytes();
+        let begins = memrchr_iter(b'D', bytes).filter(|at| bytes[*at..].starts_with(b"Dockerfile"));
+        let begins = begins.map(|at| &self.fresh()[at..]);
         let name = |text: &'_ str| {
             let own = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_'));
             text.find(own).unwrap_or(text.len())

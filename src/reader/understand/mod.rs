@@ -110,7 +110,7 @@ struct Last {
 impl Last {
     /// Whether its last command prints files.
     fn shows_file(&self) -> bool {
-        let shows = matches!(self.text.split_whitespace().next(), Some("cat" | "head" | "tail" | "less"));
+        let shows = matches!(words::first_word(&self.text), Some("cat" | "head" | "tail" | "less"));
         shows && !has_part(&self.text, "<<") && !has_part(&self.text, "| docker ")
     }
 }

@@ -372,10 +372,12 @@ fn of_angles(text: &str, found: &mut Vec<(usize, String)>) {
 
 /// Which signs there are, and whether a part of any word stands for a value.
 fn look_through(text: &str) -> (u16, bool) {
-    let (mut signs, mut stands_in, mut from) = (0, false, 0);
+    let (mut signs, mut before, mut stands_in, mut from) = (0, 0, false, 0);
     for (at, byte) in text.bytes().enumerate() {
         let sign = SIGNS[usize::from(byte)];
-        signs |= sign;
+        // One capital alone is no sign, but the first of two.
+        signs |= sign & !CAPITAL | sign & before;
+        before = sign;
         if sign & END != 0 {
             // Most parts are shorter than any of them.
             stands_in = stands_in || at - from >= LEAST && is_stand_in(&text[from..at]);

@@ -7,7 +7,7 @@ use super::phrase;
 use super::prompt::Prompt;
 use super::start::Opened;
 use super::typed::Typed;
-use super::words::Commands;
+use super::words::{Commands, first_word};
 use std::collections::BTreeMap;
 
 /// What leaves a shell or another program's prompt.
@@ -121,8 +121,8 @@ impl Shells {
             Seat::Container if matches!(stack.last(), Some(Opened::Repl)) => drop(stack.pop()),
             _ => {}
         }
-        let leaves = text.split_whitespace().next().is_some_and(|w| LEAVES.contains(&w));
-        if seat != Seat::Host && leaves {
+        let leaves = || first_word(text).is_some_and(|w| LEAVES.contains(&w));
+        if seat != Seat::Host && leaves() {
             stack.pop();
         } else if let Some(opened) = opens(seat, typed, commands) {
             stack.push(opened);
@@ -177,7 +177,7 @@ fn opens(seat: Seat, typed: &Typed<'_>, commands: &Commands<'_>) -> Option<Opene
 }
 
 fn seat(stack: &[Opened], prompt: Option<Prompt>, text: &str, commands: &Commands<'_>) -> Seat {
-    let exits = matches!(text.split_whitespace().next(), Some("exit" | "logout"));
+    let exits = matches!(first_word(text), Some("exit" | "logout"));
     match prompt {
         Some(Prompt::Host | Prompt::Machine) => Seat::Host,
         Some(Prompt::Container) => Seat::Container,

@@ -117,6 +117,12 @@ pub fn is_companion(part: &str) -> bool {
     COMPANIONS.contains(&part) || part.ends_with("_NAME") && is_name(part)
 }
 
+/// `PASTE_IT_HERE`, `REGISTRY_USERNAME`
+fn is_asked_for(part: &str) -> bool {
+    let ends = part.ends_with("_HERE") || part.ends_with("_USERNAME");
+    ends && part.bytes().all(|b| b.is_ascii_uppercase() || b == b'_')
+}
+
 /// No stand-in is shorter.
 pub const LEAST: usize = 5;
 
@@ -125,12 +131,12 @@ pub fn is_stand_in(part: &str) -> bool {
     let &[first, .., last] = part.as_bytes() else { return false };
     // The words of the list end with few letters.
     let listed = || matches!(last | 32, b'e' | b'd' | b'r' | b'g' | b'n' | b'm') && STAND_INS.has(part);
-    let yours = || YOURS.iter().any(|start| part.starts_with(start));
+    let begins = |start: &str| start.as_bytes().get(1) == part.as_bytes().get(1) && part.starts_with(start);
+    let yours = || YOURS.iter().any(|start| begins(start));
     match first {
         _ if part.len() < LEAST => false,
         b'F' => part == "FIXME",
-        _ if part.ends_with("_HERE") && part.bytes().all(|b| b.is_ascii_uppercase() || b == b'_') => true,
-        _ if part.ends_with("_USERNAME") && part.bytes().all(|b| b.is_ascii_uppercase() || b == b'_') => true,
+        _ if last == b'E' && is_asked_for(part) => true,
         b'O' if part.starts_with("OUR_") => true,
         b'y' | b'Y' => {
             let bytes = part.as_bytes();

@@ -80,8 +80,10 @@ pub fn is_fragment(text: &str) -> bool {
     let lines = || text.lines().map(str::trim).filter(|l| !(l.is_empty() || l.starts_with('#')));
     match lines().next() {
         Some(first) if first.starts_with('-') => lines().all(|l| is_flag(code(l))),
-        Some(first) if first.starts_with('[') => lines().count() == 1 && is_parts(first),
-        Some(first) if first.contains([':', '/']) => lines().count() == 1 && is_name(first),
+        Some(first) if first.starts_with('[') => is_parts(first) && lines().count() == 1,
+        Some(first) if !first.starts_with(|c: char| c.is_ascii_uppercase() || c == '_') => false,
+        // Few texts begin with a capital, and hardly any is a name.
+        Some(first) if first.contains([':', '/']) => is_name(first) && lines().count() == 1,
         _ => false,
     }
 }

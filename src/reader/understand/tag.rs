@@ -190,7 +190,10 @@ pub fn of(raw: &RawBlock<'_>) -> Tag {
     if raw.info.is_empty() && raw.attributes.is_empty() {
         return Tag::None;
     }
-    let all = words(raw).fold(0, |all, word| all | meanings(&word));
+    let all = match is_one_word(raw) {
+        true => meanings(&raw.info),
+        false => words(raw).fold(0, |all, word| all | meanings(&word)),
+    };
     let says = |meaning: Meanings| all & meaning != 0;
     match () {
         // Nobody prints what changes a file.
@@ -206,6 +209,11 @@ pub fn of(raw: &RawBlock<'_>) -> Tag {
         () if says(TEXT) => Tag::Text,
         () => Tag::None,
     }
+}
+
+/// Whether there is nothing but a word in lower case, as most blocks have.
+fn is_one_word(raw: &RawBlock<'_>) -> bool {
+    raw.attributes.is_empty() && raw.info.bytes().all(|b| b.is_ascii_lowercase())
 }
 
 /// Classes of the attribute list, then the language and further words of the info string, in lower case.

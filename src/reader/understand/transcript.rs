@@ -525,7 +525,7 @@ pub fn ended(items: &[Item<'_>]) -> Vec<usize> {
     let (mut lines, mut started, mut said) = (Vec::new(), false, false);
     for item in items {
         match item {
-            Item::Output(_, text) => said = said || !(is_blank(text) || printed::is_any(text)),
+            Item::Output(_, text) => said = started && (said || !(is_blank(text) || printed::is_any(text))),
             Item::Command { line, prompt, typed } => {
                 let same = *prompt == Some(Prompt::Shell);
                 if started && said && same {
@@ -541,7 +541,13 @@ pub fn ended(items: &[Item<'_>]) -> Vec<usize> {
 
 /// Reads a block without prompts as commands only; `None` where a line is less likely one than asked.
 pub fn bare<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> {
+    bare_and_sure(lines, least).map(|(items, _)| items)
+}
+
+/// The same, and whether they are all the same where nothing but known commands is asked for.
+pub fn bare_and_sure<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<(Vec<Item<'r>>, bool)> {
     let (mut items, mut at, mut latest) = (Vec::with_capacity(lines.len()), 0, None);
+    let mut sure = least > Likeness::None;
     while let Some((line, text)) = lines.get(at) {
         // What only the other system's shell knows says the same again, where there is something else.
         let is_foreign = least > Likeness::None && is_cmdlet(trimmed(text));
@@ -565,14 +571,16 @@ pub fn bare<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> 
         }
         // In the folder that was entered before.
         let is_made = || latest.is_some() && typed.text() == "make";
-        if like < least && !is_made() || like == Likeness::Plausible && printed::is_any(text) {
+        let is_known = like == Likeness::Known || is_made();
+        if like < least && !is_known || like == Likeness::Plausible && printed::is_any(text) {
             return None;
         }
+        sure = sure && is_known;
         latest = Some(items.len());
         items.push(Item::Command { line: *line, prompt: None, typed });
         at += taken;
     }
-    (!items.is_empty()).then_some(items)
+    (!items.is_empty()).then_some((items, sure))
 }
 
 /// `Answer:`

@@ -1,7 +1,7 @@
 //! Commands without prompts: alone, and above what they print or what is typed into a program that they start.
 
 use super::super::lines::begun;
-use super::super::scan::{has_byte, has_part, is_blank, lines};
+use super::super::scan::{has_part, is_blank, lines};
 use super::alone::Alone;
 use super::engine::Head;
 use super::known::{Likeness, is_sentence, likeness, likeness_of, without_prefixes};
@@ -44,7 +44,7 @@ pub fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Opt
     let is_printed = || raw.lines.iter().any(|(_, t)| shape::is_printed(t) || is_sentence(t));
     let sure = if context.tag == Tag::Shell { Confidence::Certain } else { Confidence::Likely };
     let marked = matches!(context.tag, Tag::Shell | Tag::Windows);
-    let least = match context.tag {
+    let least = || match context.tag {
         // Few of the words of Windows are known here.
         Tag::Windows if !context.cue.is_output() && !is_printed() && !text.trim_start().starts_with('[') => {
             Likeness::None
@@ -55,20 +55,20 @@ pub fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Opt
         _ if marked && (context.cue.is_command() || !context.cue.is_output()) => Likeness::Plausible,
         _ => Likeness::Known,
     };
-    if shape::is_end_of_layer(text) {
+    if raw.has(b"\\") && shape::is_end_of_layer(text) {
         return Some((Reading::File, Confidence::Likely));
     }
     // What the engine makes of something, nobody types.
     if context.cue.tells_of("would run the following") {
         return None;
     }
-    let items = raw.bare(least);
+    let items = raw.bare_by(least);
     if is_general_form(text, items.as_deref(), context) {
         return Some((Reading::Synopsis, Confidence::Likely));
     }
     let items = items.or_else(|| named_program(raw, context))?;
-    let alone = context.is_followed() || !context.cue.ends_with_colon() || context.cue.asks_to_see();
-    let is_told = |c: &Typed<'_>| context.cue.names(c.text()) || alone && is_call(c);
+    let alone = || context.is_followed() || !context.cue.ends_with_colon() || context.cue.asks_to_see();
+    let is_told = |c: &Typed<'_>| context.cue.names(c.text()) || is_call(c) && alone();
     // Nobody prints how a file is written.
     let writes = commands(&items).any(|c| !c.is_one_line() && has_part(c.text(), "<<"));
     if !marked && !writes && context.cue.is_output() && !context.cue.is_command() && !commands(&items).all(is_told) {
@@ -145,7 +145,7 @@ fn is_engines(typed: &Typed<'_>) -> bool {
 /// Calls of the engine without prompt, and below them some with `$`.
 pub fn with_prompts_below<'r>(raw: &Alone<'r>, text: &str) -> Option<Reading<'r>> {
     let begins = begun(text);
-    if !(begins.starts_with("docker") || begins.starts_with('#')) || !has_part(text, "\n$ ") {
+    if !raw.has(b"$") || !(begins.starts_with("docker") || begins.starts_with('#')) || !has_part(text, "\n$ ") {
         return None;
     }
     let is_prompted = |t: &str| matches!(split(t), Some((Prompt::Shell, _)));
@@ -234,7 +234,7 @@ fn input_below<'r>(raw: &Alone<'r>, items: &[Item<'r>], below: usize) -> Option<
 
 /// What is typed into a database's program that the last command starts, each statement with all of its lines.
 pub fn with_statements_below<'r>(raw: &Alone<'r>, text: &str) -> Option<Reading<'r>> {
-    if !(has_byte(text, b';') && (has_part(text, "sql") || has_part(text, "mariadb"))) {
+    if !(raw.has(b";") && (has_part(text, "sql") || has_part(text, "mariadb"))) {
         return None;
     }
     let (items, below) = leading(raw.lines)?;

@@ -1,5 +1,6 @@
 //! Just enough shell grammar: words of simple commands, and how many lines a command takes.
 
+use super::super::scan::{has_byte, is_white};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -235,7 +236,7 @@ fn remark(text: &str) -> Option<usize> {
 
 /// The text without the remarks behind a line's end that is escaped, which no shell takes.
 pub fn without_remarks(text: &str) -> Option<String> {
-    if !(text.contains('\n') && text.contains('#')) {
+    if !(has_byte(text, b'#') && has_byte(text, b'\n')) {
         return None;
     }
     let mut rest = text;
@@ -398,6 +399,16 @@ fn heredoc(text: &str) -> Option<String> {
         .take_while(|c| c.is_alphanumeric() || *c == '_')
         .collect();
     (!word.is_empty()).then_some(word)
+}
+
+/// The first word of a text, as far as white space parts words.
+pub fn first_word(text: &str) -> Option<&str> {
+    let end = text.bytes().position(|b| !b.is_ascii_graphic()).unwrap_or(text.len());
+    match text.as_bytes().get(end) {
+        None if end > 0 => Some(text),
+        Some(byte) if end > 0 && is_white(*byte) => Some(&text[..end]),
+        _ => text.split_whitespace().next(),
+    }
 }
 
 /// How many of these lines the command takes that begins with the first; `None` for one that never ends: typed, it
