@@ -267,7 +267,7 @@ impl Cue<'_> {
 
     /// The block is announced as a command's general form.
     pub fn is_syntax(&self) -> bool {
-        self.ends_on(topics::SYNTAX)
+        phrase::may_tell_syntax(self.sentence()) && self.ends_on(topics::SYNTAX)
     }
 
     /// The block is announced as a file's content.
@@ -384,7 +384,7 @@ impl Cue<'_> {
             }
             phrase::leaves(sentence, at - from) && !*supposes.get_or_insert_with(|| phrase::supposes(sentence))
         };
-        self.places(topics::LEAVE).any(&mut leaves)
+        phrase::may_leave(self.said) && self.places(topics::LEAVE).any(&mut leaves)
     }
 
     /// What follows is typed in a container, says the last sentence.

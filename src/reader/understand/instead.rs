@@ -1,6 +1,6 @@
 //! Whether a block may replace the one before: another way, or the other system's.
 
-use super::super::scan::{any_three, has_any_case, has_byte, in_word, is, is_word};
+use super::super::scan::{any_three, are, has_any_case, has_byte, in_word, is_word};
 use super::engine;
 use super::phrase::last_word;
 
@@ -10,11 +10,9 @@ const WINDOWS: &[&str] = &["powershell", "cmd.exe", "git bash", "windows user", 
 /// Whether Windows may be spoken of: few other words have these letters of `windows`, `powershell`, `cmd.exe` and
 /// `git bash`.
 pub fn may_say_windows(text: &str) -> bool {
-    let may_be = |a: u8, b: u8, c: u8| {
-        let is_part = |part: [u8; 3]| is(a | 0x20, part[0]) & is(b | 0x20, part[1]) & is(c | 0x20, part[2]);
-        is_part(*b"ndo") | is_part(*b"wer") | is_part(*b"d.e") | is_part(*b"git")
-    };
-    any_three(text.as_bytes(), may_be)
+    any_three(text.as_bytes(), |a, b, c| {
+        are(a, b, c, b"ndo") | are(a, b, c, b"wer") | are(a, b, c, b"d.e") | are(a, b, c, b"git")
+    })
 }
 
 /// Whether Windows is spoken of.

@@ -28,9 +28,9 @@ pub struct Late<'n> {
 }
 
 impl<'n> Late<'n> {
-    /// The output and the chosen blocks, by the lines of the blocks they belong to.
-    pub fn new(expected: BTreeMap<usize, String>, instead: BTreeMap<usize, usize>) -> Self {
-        Self { expected, instead, variables: Variables::default() }
+    /// The output and the chosen blocks, by the lines of the blocks they belong to, and how many blocks there are.
+    pub fn new(expected: BTreeMap<usize, String>, instead: BTreeMap<usize, usize>, blocks: usize) -> Self {
+        Self { expected, instead, variables: Variables::of(blocks) }
     }
 
     /// Gives it to them, and says what is to be replaced in their commands.

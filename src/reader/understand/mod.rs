@@ -85,7 +85,7 @@ pub fn blocks(
         lines.get(*nth).or(lines.last()).copied()
     };
     let instead = pass.foreign.iter().filter_map(|(line, place)| Some((*line, chosen(place)?))).collect();
-    Late::new(pass.expected, instead).attach(nodes);
+    Late::new(pass.expected, instead, raw.len()).attach(nodes);
 }
 
 /// The last block that held commands.
@@ -530,7 +530,7 @@ fn fill(
     mut command: impl FnMut(usize, Option<Prompt>, &Typed<'_>) -> Command,
 ) {
     let mut printed = Vec::new();
-    block.commands.reserve_exact(items.iter().filter(|item| matches!(item, Item::Command { .. })).count());
+    block.commands = Vec::with_capacity(items.iter().filter(|item| matches!(item, Item::Command { .. })).count());
     for item in items {
         match item {
             Item::Command { line, prompt, typed } => {

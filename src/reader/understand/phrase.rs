@@ -1,7 +1,7 @@
 //! What is said, by the phrase that stands where a word begins that might speak of a topic.
 
 use super::super::cursor::{Cursor, in_word};
-use super::super::scan::{self, is_word};
+use super::super::scan::{self, are, is_word};
 use super::topics::{self, Topics};
 use memchr::{memchr2_iter, memmem, memrchr};
 
@@ -16,6 +16,22 @@ pub fn told(sentence: &str, at: usize, topic: Topics) -> Topics {
         _ => false,
     };
     if is { topic } else { Topics::default() }
+}
+
+/// Whether a general form may be spoken of: few other words have these letters of `syntax`, `sintassi`, `usage` and
+/// `form`, by whose beginnings the topic is told.
+pub fn may_tell_syntax(text: &str) -> bool {
+    scan::any_three(text.as_bytes(), |a, b, c| {
+        are(a, b, c, b"tax") | are(a, b, c, b"ssi") | are(a, b, c, b"sag") | are(a, b, c, b"orm") | are(a, b, c, b"ene")
+    })
+}
+
+/// Whether leaving a shell may be spoken of, by letters of the words by whose beginnings that is told: `back`, `ctrl`,
+/// `exit`, `logout`, `shell`.
+pub fn may_leave(text: &str) -> bool {
+    scan::any_three(text.as_bytes(), |a, b, c| {
+        are(a, b, c, b"bac") | are(a, b, c, b"ctr") | are(a, b, c, b"exi") | are(a, b, c, b"ogo") | are(a, b, c, b"hel")
+    })
 }
 
 /// Whether any of some words stands at a place.
@@ -41,7 +57,12 @@ fn ends_with_any(text: &str, words: &[&str]) -> bool {
 
 /// The last word of a text, as far as it ends with one.
 pub fn last_word(text: &str) -> &str {
-    &text[text.trim_end_matches(in_word).len()..]
+    let bytes = text.as_bytes();
+    match bytes.iter().rposition(|byte| !scan::in_word(*byte)) {
+        // A letter of another alphabet may belong to it.
+        Some(at) if !bytes[at].is_ascii() => &text[text.trim_end_matches(in_word).len()..],
+        before => &text[before.map_or(0, |at| at + 1)..],
+    }
 }
 
 /// `you should see`, `output`, `results in`, `… shows:`
@@ -187,14 +208,15 @@ impl<'t> Nearest<'t> {
 /// "You will see a terminal that is running a shell in the box container": a program of another kind opened it.
 pub fn shows_shell(text: &str) -> bool {
     let found = "a shell in";
-    memmem::find_iter(text.as_bytes(), found).any(|at| {
-        let runs = ["running", "runs"].iter().any(|verb| ends_with(text[..at].trim_end(), verb));
-        let from = text[..at].rfind(['.', '\n']).map_or(0, |end| end + 1);
-        let sees = text[from..at].trim_start().starts_with("You");
-        let after = text[at + found.len()..].split_whitespace().take(4);
-        let container = |word: &str| word.trim_end_matches(|c: char| !c.is_alphanumeric()) == "container";
-        runs && sees && after.into_iter().any(container)
-    })
+    scan::has_part(text, found)
+        && memmem::find_iter(text.as_bytes(), found).any(|at| {
+            let runs = ["running", "runs"].iter().any(|verb| ends_with(text[..at].trim_end(), verb));
+            let from = text[..at].rfind(['.', '\n']).map_or(0, |end| end + 1);
+            let sees = text[from..at].trim_start().starts_with("You");
+            let after = text[at + found.len()..].split_whitespace().take(4);
+            let container = |word: &str| word.trim_end_matches(|c: char| !c.is_alphanumeric()) == "container";
+            runs && sees && after.into_iter().any(container)
+        })
 }
 
 /// `will `, `you should now ` before a verb.

@@ -37,8 +37,7 @@ pub fn with_variables(text: &str, variables: Option<&mut Variables<'_>>) -> Vec<
             of_marks(text, mark, is, &mut found);
         }
     }
-    let run = |sign: u8| any_at(text, sign, |text, at| text.get(at + 1) == Some(&text[at]));
-    if signs & HASH != 0 && (run(b'#') || run(b'_')) || signs & CROSS != 0 && (run(b'x') || run(b'X')) {
+    if signs & (HASH | CROSS) != 0 {
         of_signs(text, &mut found);
     }
     if signs & QUOTE != 0 {
@@ -309,6 +308,8 @@ const END: u16 = 1 << 8;
 const CAPITAL: u16 = 1 << 9;
 /// A byte of what is not ASCII.
 const OTHER: u16 = 1 << 10;
+/// One of these alone is no sign, but two in a row.
+const DOUBLED: u16 = CAPITAL | HASH | CROSS;
 /// What one of the marks begins with.
 const MARKS: u16 = GUILLEMET | BRACKET | DOLLAR | BRACE;
 
@@ -372,19 +373,20 @@ fn of_angles(text: &str, found: &mut Vec<(usize, String)>) {
 
 /// Which signs there are, and whether a part of any word stands for a value.
 fn look_through(text: &str) -> (u16, bool) {
-    let (mut signs, mut before, mut stands_in, mut from) = (0, 0, false, 0);
-    for (at, byte) in text.bytes().enumerate() {
+    let (mut signs, mut before) = (0, 0);
+    for byte in text.bytes() {
         let sign = SIGNS[usize::from(byte)];
-        // One capital alone is no sign, but the first of two.
-        signs |= sign & !CAPITAL | sign & before;
+        signs |= sign & !DOUBLED | sign & before;
         before = sign;
-        if sign & END != 0 {
-            // Most parts are shorter than any of them.
-            stands_in = stands_in || at - from >= LEAST && is_stand_in(&text[from..at]);
-            from = at + 1;
-        }
     }
-    (signs, stands_in || is_stand_in(&text[from..]))
+    let (mut stands_in, mut from) = (false, 0);
+    while from < text.len() && !stands_in {
+        let length = text.as_bytes()[from..].iter().take_while(|b| SIGNS[usize::from(**b)] & END == 0).count();
+        // Most parts are shorter than any of them.
+        stands_in = length >= LEAST && is_stand_in(&text[from..from + length]);
+        from += length + 1;
+    }
+    (signs, stands_in)
 }
 
 /// The parts of a word that stand for a value.

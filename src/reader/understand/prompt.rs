@@ -33,6 +33,13 @@ fn may_be_prompt(line: &str) -> bool {
         || (signs & NAMES != 0 && DRAWN_NAMED.iter().any(|sign| line.contains(*sign)))
 }
 
+/// Whether a line begins with a word in lower case and a blank, as most do: of all prompts `host >` alone has that.
+fn begins_with_word(line: &str) -> bool {
+    let in_word = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-';
+    let length = line.bytes().take_while(in_word).count();
+    length > 0 && line.as_bytes().get(length) == Some(&b' ') && &line[..length] != "host"
+}
+
 /// Signs that end a prompt.
 const ENDS: u8 = 1;
 /// The sign before a machine's name.
@@ -65,7 +72,7 @@ pub fn split(line: &str) -> Option<(Prompt, &str)> {
         [0xe2 | 0xce, ..] if let Some(rest) = drawn(line) => return Some((Prompt::Shell, rest)),
         [b'P', b'S', b'>', b' ', ..] => return Some((Prompt::Host, line[3..].trim_start())),
         [b'$', b'>', b' ', ..] => return Some((Prompt::Shell, line[2..].trim_start())),
-        _ if !may_be_prompt(line) => return None,
+        _ if begins_with_word(line) || !may_be_prompt(line) => return None,
         _ => {}
     }
     let start = Cursor(line);
@@ -229,8 +236,13 @@ fn host<'t>(start: Cursor<'t>) -> Option<&'t str> {
 
 /// The machine that a line's prompt names by letters and a number, if that is all its prompt has.
 pub fn machine(line: &str) -> Option<&str> {
+    // Most prompts are but a sign.
+    let begun = trimmed(line);
+    if !begun.starts_with(|c: char| c.is_ascii_alphabetic() || c == '[') {
+        return None;
+    }
     memchr2(b'$', b'#', line.as_bytes())?;
-    let (name, _) = numbered(Cursor(trimmed(line)))?;
+    let (name, _) = numbered(Cursor(begun))?;
     split(line).filter(|(prompt, _)| *prompt == Prompt::Machine).map(|_| name)
 }
 

@@ -143,7 +143,7 @@ fn is_told(line: &str) -> bool {
 
 /// JSON, or a part of it.
 pub fn is_json(text: &str) -> bool {
-    if !text.contains('"') {
+    if !has_byte(text, b'"') {
         return false;
     }
     let trimmed = text.trim();

@@ -3,6 +3,7 @@
 use super::engine::{Call, Head};
 use super::known::without_prefixes;
 use super::words::{Commands, Word};
+use memchr::memrchr;
 
 /// What a command opens for the commands after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,7 +162,7 @@ pub fn is_bare_shell(text: &str, call: &Call<'_>) -> bool {
 }
 
 fn base(program: &str) -> &str {
-    program.rsplit('/').next().unwrap_or(program)
+    memrchr(b'/', program.as_bytes()).map_or(program, |at| &program[at + 1..])
 }
 
 /// Whether a program with a prompt is started for its prompt, not with a script or a query.

@@ -193,7 +193,16 @@ impl Topics {
 
 #[cfg(test)]
 mod tests {
+    use super::super::phrase;
     use super::*;
+
+    #[test]
+    fn words_have_the_letters_by_which_texts_without_them_are_told() {
+        for (word, topic) in BEGINNINGS {
+            assert!(!topic.has(LEAVE) || phrase::may_leave(word), "{word}");
+            assert!(!topic.has(SYNTAX) || phrase::may_tell_syntax(word), "{word}");
+        }
+    }
 
     #[test]
     fn beginnings_are_in_order() {

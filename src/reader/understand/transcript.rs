@@ -295,6 +295,9 @@ fn trim_output(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
 
 /// Where an author gave a prompt to the first command only, the lines without one are all commands.
 fn unprompted_commands(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
+    if items.len() < 2 {
+        return items;
+    }
     let plain: Vec<&str> = items
         .iter()
         .filter_map(|i| match i {

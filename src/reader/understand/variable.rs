@@ -18,6 +18,11 @@ pub struct Variables<'t> {
 }
 
 impl<'t> Variables<'t> {
+    /// None yet; so many blocks may set some.
+    pub fn of(blocks: usize) -> Self {
+        Self { set: Vec::new(), unread: Vec::with_capacity(blocks) }
+    }
+
     /// Notes what a command sets: `export DOCKERID=ada`, `read DOCKERID`, and PowerShell's `$dockerId = 'ada'`.
     pub fn set_by(&mut self, text: &'t str) {
         self.unread.push(text);
