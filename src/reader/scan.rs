@@ -214,7 +214,7 @@ pub fn any_three(text: &[u8], is_kind: impl Fn(u8, u8, u8) -> u8) -> bool {
 }
 
 /// 1 where three bytes are these small letters or signs, in upper or lower case.
-pub fn are(a: u8, b: u8, c: u8, these: &[u8; 3]) -> u8 {
+pub fn are(a: u8, b: u8, c: u8, these: [u8; 3]) -> u8 {
     is(a | 0x20, these[0]) & is(b | 0x20, these[1]) & is(c | 0x20, these[2])
 }
 

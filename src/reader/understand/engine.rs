@@ -427,7 +427,7 @@ fn named<'w>(group: &'w str, words: &'w [Word<'_>], from: usize) -> (Cow<'w, str
         ("image", "prune") => return (Cow::Borrowed("image prune"), used),
         ("container" | "image", other) => other,
         ("builder" | "buildx", "build") => "build",
-        (group, other) => return (Cow::Owned(format!("{group} {other}")), used),
+        (group, other) => return (Cow::Owned([group, other].join(" ")), used),
     };
     (Cow::Borrowed(short), used)
 }

@@ -11,7 +11,7 @@ const WINDOWS: &[&str] = &["powershell", "cmd.exe", "git bash", "windows user", 
 /// `git bash`.
 pub fn may_say_windows(text: &str) -> bool {
     any_three(text.as_bytes(), |a, b, c| {
-        are(a, b, c, b"ndo") | are(a, b, c, b"wer") | are(a, b, c, b"d.e") | are(a, b, c, b"git")
+        are(a, b, c, *b"ndo") | are(a, b, c, *b"wer") | are(a, b, c, *b"d.e") | are(a, b, c, *b"git")
     })
 }
 

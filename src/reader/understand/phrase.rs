@@ -22,7 +22,11 @@ pub fn told(sentence: &str, at: usize, topic: Topics) -> Topics {
 /// `form`, by whose beginnings the topic is told.
 pub fn may_tell_syntax(text: &str) -> bool {
     scan::any_three(text.as_bytes(), |a, b, c| {
-        are(a, b, c, b"tax") | are(a, b, c, b"ssi") | are(a, b, c, b"sag") | are(a, b, c, b"orm") | are(a, b, c, b"ene")
+        are(a, b, c, *b"tax")
+            | are(a, b, c, *b"ssi")
+            | are(a, b, c, *b"sag")
+            | are(a, b, c, *b"orm")
+            | are(a, b, c, *b"ene")
     })
 }
 
@@ -30,7 +34,11 @@ pub fn may_tell_syntax(text: &str) -> bool {
 /// `exit`, `logout`, `shell`.
 pub fn may_leave(text: &str) -> bool {
     scan::any_three(text.as_bytes(), |a, b, c| {
-        are(a, b, c, b"bac") | are(a, b, c, b"ctr") | are(a, b, c, b"exi") | are(a, b, c, b"ogo") | are(a, b, c, b"hel")
+        are(a, b, c, *b"bac")
+            | are(a, b, c, *b"ctr")
+            | are(a, b, c, *b"exi")
+            | are(a, b, c, *b"ogo")
+            | are(a, b, c, *b"hel")
     })
 }
 

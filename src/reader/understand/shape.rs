@@ -6,6 +6,7 @@ use super::super::scan::{has_byte, has_part, is_blank, lines};
 use super::known::{Likeness, is_sentence, likeness};
 use super::phrase::is_file_name;
 use super::printed;
+use super::words::first_word;
 use memchr::{memchr_iter, memchr2};
 
 static INSTRUCTIONS: Names<18> = Names::new([
@@ -61,7 +62,7 @@ fn instruction(line: &str) -> Option<&str> {
     if letters < SHORTEST || !(INSTRUCTIONS.has(name) && rest.starts_with(char::is_whitespace)) {
         return None;
     }
-    rest.split_whitespace().next()
+    first_word(begun(rest))
 }
 
 /// What follows the colon after a line's key, and whether the key stands in quotes.
@@ -69,10 +70,21 @@ fn after_key(line: &str) -> Option<(bool, &str)> {
     let line = line.trim_start();
     let (quoted, rest) = match line.strip_prefix('"') {
         Some(inner) => (true, inner.split_once('"').filter(|(key, _)| !key.is_empty())?.1),
-        None => (false, line.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '/' | '-'))),
+        None => (false, behind_key(line)),
     };
     let some = rest.len() < line.len();
     Some((quoted, rest.trim_start().strip_prefix(':').filter(|_| some)?))
+}
+
+/// What follows the letters, digits and signs of a key.
+fn behind_key(line: &str) -> &str {
+    let in_key = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'/' | b'-');
+    let rest = &line[line.bytes().take_while(|b| in_key(b)).count()..];
+    if rest.as_bytes().first().is_none_or(u8::is_ascii) {
+        return rest;
+    }
+    // Letters of other alphabets belong to it, too.
+    rest.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '/' | '-'))
 }
 
 fn is_key(line: &str) -> bool {

@@ -2,12 +2,12 @@
 
 use super::super::scan::has_part;
 use super::engine;
-use super::known::{Likeness, likeness_of, without_prefixes};
+use super::known::{Likeness, without_prefixes};
 use super::phrase;
 use super::prompt::Prompt;
 use super::start::Opened;
 use super::typed::Typed;
-use super::words::{Commands, first_word};
+use super::words::{Commands, Word, first_word};
 use std::collections::BTreeMap;
 
 /// What leaves a shell or another program's prompt.
@@ -94,27 +94,16 @@ impl Shells {
         typed: &Typed<'_>,
         elsewhere: impl Fn() -> bool,
     ) -> Seat {
-        typed.ask(|_, commands| self.place_words(terminal, prompt, typed, commands, elsewhere))
-    }
-
-    fn place_words(
-        &mut self,
-        terminal: u32,
-        prompt: Option<Prompt>,
-        typed: &Typed<'_>,
-        commands: &Commands<'_>,
-        elsewhere: impl Fn() -> bool,
-    ) -> Seat {
         let text = typed.text();
         let Terminal { stack, own_prompt, in_cluster } = self.0.entry(terminal).or_default();
         *own_prompt = !stack.is_empty() && *own_prompt || prompt == Some(Prompt::Container);
         // Whoever installs something without being root is where they are root.
-        if prompt == Some(Prompt::Shell) && !stack.is_empty() && installs(commands) {
+        if prompt == Some(Prompt::Shell) && !stack.is_empty() && typed.ask(|_, words| installs(words)) {
             *own_prompt = false;
         }
         let other = matches!(prompt, Some(Prompt::Shell | Prompt::Root));
         let back_on_host = *own_prompt && other && stack.len() <= 1;
-        let seat = if back_on_host { Seat::Host } else { seat(stack, prompt, text, commands) };
+        let seat = if back_on_host { Seat::Host } else { seat(stack, prompt, typed) };
         match seat {
             Seat::Host if !stack.is_empty() && !elsewhere() => stack.clear(),
             Seat::Container if stack.is_empty() => stack.push(Opened::Shell),
@@ -124,7 +113,7 @@ impl Shells {
         let leaves = || first_word(text).is_some_and(|w| LEAVES.contains(&w));
         if seat != Seat::Host && leaves() {
             stack.pop();
-        } else if let Some(opened) = opens(seat, typed, commands) {
+        } else if let Some(opened) = opens(seat, typed) {
             stack.push(opened);
             *in_cluster = has_part(text, "kubectl ");
         }
@@ -166,33 +155,38 @@ fn installs(commands: &Commands<'_>) -> bool {
 const RUNTIMES: &[&str] =
     &["docker-compose", "singularity", "apptainer", "kubectl", "minikube", "brew", "choco", "winget"];
 
-fn opens(seat: Seat, typed: &Typed<'_>, commands: &Commands<'_>) -> Option<Opened> {
-    let opened = typed.opened()?;
-    let calls_engine = commands
-        .last()
-        .and_then(|words| without_prefixes(words).first())
-        .is_some_and(|w| engine::is_engine(w) || RUNTIMES.contains(&&**w));
-    // A shell in the host's shell changes nothing; a prompt of its own does.
-    (calls_engine || seat == Seat::Container || opened == Opened::Repl).then_some(opened)
+/// Whether a program is the engine, or one of these.
+fn starts_containers(program: &str) -> bool {
+    engine::is_engine(program) || RUNTIMES.contains(&program)
 }
 
-fn seat(stack: &[Opened], prompt: Option<Prompt>, text: &str, commands: &Commands<'_>) -> Seat {
-    let exits = matches!(first_word(text), Some("exit" | "logout"));
+fn opens(seat: Seat, typed: &Typed<'_>) -> Option<Opened> {
+    let opened = typed.opened()?;
+    let is_started = |words: &[Word<'_>]| without_prefixes(words).first().is_some_and(|first| starts_containers(first));
+    // A shell in the host's shell changes nothing; a prompt of its own does.
+    let matters = seat == Seat::Container
+        || opened == Opened::Repl
+        || typed.ask(|_, commands| commands.last().is_some_and(is_started));
+    matters.then_some(opened)
+}
+
+fn seat(stack: &[Opened], prompt: Option<Prompt>, typed: &Typed<'_>) -> Seat {
+    let exits = || matches!(first_word(typed.text()), Some("exit" | "logout"));
     match prompt {
         Some(Prompt::Host | Prompt::Machine) => Seat::Host,
         Some(Prompt::Container) => Seat::Container,
         Some(Prompt::Repl) => Seat::Repl,
         // Nobody leaves the host.
         _ if stack.is_empty() => {
-            if exits {
+            if exits() {
                 Seat::Container
             } else {
                 Seat::Host
             }
         }
-        _ if is_for_engine(commands) => Seat::Host,
+        _ if typed.ask(|_, words| is_for_engine(words)) => Seat::Host,
         _ if stack.last() == Some(&Opened::Repl) && prompt.is_none() => {
-            if likeness_of(text, commands) < Likeness::Known || exits { Seat::Repl } else { after_repl(stack) }
+            if typed.likeness() < Likeness::Known || exits() { Seat::Repl } else { after_repl(stack) }
         }
         _ => Seat::Container,
     }
@@ -205,10 +199,7 @@ fn after_repl(stack: &[Opened]) -> Seat {
 
 /// The engine is called on the host, whatever was open.
 pub fn is_for_engine(commands: &Commands<'_>) -> bool {
-    commands
-        .first()
-        .and_then(|words| without_prefixes(words).first())
-        .is_some_and(|w| engine::is_engine(w) || RUNTIMES.contains(&&**w))
+    commands.first().and_then(|words| without_prefixes(words).first()).is_some_and(|first| starts_containers(first))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Which commands need a person, and which open a shell or another program's prompt.
 
+use super::super::names::Names;
 use super::engine::{Call, Head};
 use super::known::without_prefixes;
 use super::words::{Commands, Word};
@@ -14,7 +15,7 @@ pub enum Opened {
     Repl,
 }
 
-const SHELLS: &[&str] = &[
+static SHELLS: Names<15> = Names::new([
     "sh",
     "bash",
     "ash",
@@ -30,8 +31,8 @@ const SHELLS: &[&str] = &[
     "powershell",
     "powershell.exe",
     "pwsh",
-];
-const REPLS: &[&str] = &[
+]);
+static REPLS: Names<22> = Names::new([
     "python",
     "python3",
     "ipython",
@@ -54,11 +55,11 @@ const REPLS: &[&str] = &[
     "perl",
     "cypher-shell",
     "cqlsh",
-];
+]);
 /// Images whose own command is a program with a prompt.
 const REPL_IMAGES: &[&str] = &["python", "node", "julia", "r-base", "ruby", "clojure", "erlang", "elixir", "jshell"];
 /// Images whose own command is a server, or says something and ends.
-const SERVER_IMAGES: &[&str] = &[
+static SERVER_IMAGES: Names<19> = Names::new([
     "nginx",
     "httpd",
     "apache",
@@ -78,8 +79,8 @@ const SERVER_IMAGES: &[&str] = &[
     "elasticsearch",
     "wordpress",
     "hello-world",
-];
-const EDITORS: &[&str] = &[
+]);
+static EDITORS: Names<20> = Names::new([
     "vi",
     "vim",
     "nano",
@@ -100,7 +101,7 @@ const EDITORS: &[&str] = &[
     "ctop",
     "dive",
     "lazydocker",
-];
+]);
 
 /// Whether a command needs a person or a script at its prompt.
 pub fn is_interactive(commands: &Commands<'_>) -> bool {
@@ -137,14 +138,14 @@ pub fn engine_asks(call: &Call<'_>) -> bool {
 }
 
 fn program_asks(first: &str, rest: &[Word<'_>]) -> bool {
-    if EDITORS.contains(&first) {
+    if EDITORS.has(first) {
         return true;
     }
     if first == "kubectl" {
         return cluster_opens(rest).is_some();
     }
     let asks_password = matches!(first, "mysql" | "mariadb") && rest.iter().any(|w| w == "-p" || w == "--password");
-    let waits = REPLS.contains(&first) && opens_prompt(first, rest);
+    let waits = REPLS.has(first) && opens_prompt(first, rest);
     asks_password || waits || (matches!(first, "psql") && !rest.iter().any(|w| w == "--version"))
 }
 
@@ -158,7 +159,7 @@ fn has_terminal(call: &Call<'_>) -> bool {
 pub fn is_bare_shell(text: &str, call: &Call<'_>) -> bool {
     let is_run = matches!(&*call.command, "exec" | "run") && call.entrypoint.is_none();
     let open = is_run && call.has('i', "--interactive") && !call.has('d', "--detach");
-    open && !text.contains('<') && matches!(&call.operands[..], [_, shell] if SHELLS.contains(&base(shell)))
+    open && !text.contains('<') && matches!(&call.operands[..], [_, shell] if SHELLS.has(base(shell)))
 }
 
 fn base(program: &str) -> &str {
@@ -237,7 +238,7 @@ fn cluster_opens(rest: &[Word<'_>]) -> Option<Opened> {
 }
 
 /// Images that are there for their shell.
-const SHELL_IMAGES: &[&str] = &[
+static SHELL_IMAGES: Names<13> = Names::new([
     "ubuntu",
     "debian",
     "alpine",
@@ -251,14 +252,14 @@ const SHELL_IMAGES: &[&str] = &[
     "archlinux",
     "leap",
     "ubi",
-];
+]);
 
 /// Whether a command opens what nobody knows: the program of somebody's own image, which may be a shell, or say
 /// something and end.
 pub fn opens_own_image(commands: &Commands<'_>) -> bool {
     let call = commands.only().and_then(|words| Call::read(without_prefixes(words)));
     call.filter(|call| call.command == "run" && has_terminal(call)).is_some_and(|call| match &call.operands[..] {
-        [image] => !SHELL_IMAGES.contains(&base(image).split([':', '@']).next().unwrap_or_default()),
+        [image] => !SHELL_IMAGES.has(base(image).split([':', '@']).next().unwrap_or_default()),
         _ => false,
     })
 }
@@ -267,7 +268,7 @@ fn image_opens(image: &str) -> Option<Opened> {
     let name = base(image).split([':', '@']).next().unwrap_or_default();
     match name {
         name if REPL_IMAGES.contains(&name) => Some(Opened::Repl),
-        name if SERVER_IMAGES.contains(&name) => None,
+        name if SERVER_IMAGES.has(name) => None,
         _ => Some(Opened::Shell),
     }
 }
@@ -280,14 +281,14 @@ fn program_opens<S: AsRef<str>>(program: &str, rest: &[S]) -> Option<Opened> {
     if program == "unshare" {
         return rest.iter().all(|word| word.as_ref().starts_with('-')).then_some(Opened::Shell);
     }
-    if SHELLS.contains(&program) {
+    if SHELLS.has(program) {
         let once = |word: &S| ["-c", "/c", "/C", "-Command"].contains(&word.as_ref());
         // A script's name: what it does is done, and no shell is left open.
         let script = rest.first().map(S::as_ref).filter(|_| matches!(program, "sh" | "bash" | "ash" | "zsh" | "dash"));
         let is_script = script.is_some_and(|name| !name.starts_with('-') && name.contains(['.', '/']));
         return (!is_script && !rest.iter().any(once)).then_some(Opened::Shell);
     }
-    (REPLS.contains(&program) && opens_prompt(program, rest)).then_some(Opened::Repl)
+    (REPLS.has(program) && opens_prompt(program, rest)).then_some(Opened::Repl)
 }
 
 #[cfg(test)]

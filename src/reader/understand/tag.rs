@@ -182,18 +182,14 @@ pub fn of(raw: &RawBlock<'_>) -> Tag {
     {
         return Tag::Run;
     }
-    if has_byte(&raw.info, b'=') && raw.info.contains("save-as=")
-        || has_byte(&raw.info, b'[') && bracketed(&raw.info).is_some()
-    {
+    let is_one_word = is_one_word(raw);
+    if !is_one_word && (has_byte(&raw.info, b'=') && raw.info.contains("save-as=") || bracketed(&raw.info).is_some()) {
         return Tag::File;
     }
     if raw.info.is_empty() && raw.attributes.is_empty() {
         return Tag::None;
     }
-    let all = match is_one_word(raw) {
-        true => meanings(&raw.info),
-        false => words(raw).fold(0, |all, word| all | meanings(&word)),
-    };
+    let all = if is_one_word { meanings(&raw.info) } else { words(raw).fold(0, |all, word| all | meanings(&word)) };
     let says = |meaning: Meanings| all & meaning != 0;
     match () {
         // Nobody prints what changes a file.
@@ -259,7 +255,7 @@ fn bracketed(info: &str) -> Option<&str> {
         let is_file = name.ends_with("file") || name.rsplit_once('.').is_some_and(|(_, end)| ending(end));
         (is_file && info[..at].ends_with(char::is_whitespace)).then_some(name)
     };
-    info.match_indices('[').find_map(name)
+    if has_byte(info, b'[') { info.match_indices('[').find_map(name) } else { None }
 }
 
 /// `.term2`, `{{T2}}`, `terminal-id=labspace3`
@@ -272,7 +268,7 @@ fn terminal_of(word: &str) -> Option<u32> {
 
 /// Whether the block's title is a file's name (`title="run.sh"`), and not that of a program (`Node.js`).
 fn is_titled_as_file(raw: &RawBlock<'_>) -> bool {
-    if !raw.info.contains('=') || raw.info.starts_with("diff") {
+    if !has_byte(&raw.info, b'=') || raw.info.starts_with("diff") {
         return false;
     }
     let Some(name) = saved_as(&raw.info) else { return false };

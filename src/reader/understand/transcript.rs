@@ -1,10 +1,10 @@
 //! A block's lines as commands and what they printed.
 
 use super::super::lines::{begun, indent};
-use super::super::scan::{has_part, is_blank, trimmed};
+use super::super::scan::{any_three, are, has_part, is_blank, trimmed};
 use super::engine;
 use super::input;
-use super::known::{Likeness, is_cmdlet, is_sentence, likeness, likeness_of};
+use super::known::{Likeness, is_cmdlet, is_sentence, likeness};
 use super::no_command::{
     asks_address, is_address, is_complaint, is_gap, is_id, is_key, is_path_of_file, is_place, is_remark, is_riddle,
     is_set_by_call, is_title,
@@ -13,7 +13,7 @@ use super::printed;
 use super::prompt::{Prompt, is_first_line, machine, split};
 use super::start::{self, Opened};
 use super::typed::Typed;
-use super::words::{Commands, MAX_DOCUMENT, extent, here_string};
+use super::words::{Commands, MAX_DOCUMENT, extent, here_string, is_whole};
 use std::borrow::Cow;
 
 /// A piece of a block.
@@ -233,6 +233,7 @@ fn gather<'r>(lines: &'r Lines<'_>, at: usize, first: &'r str) -> Option<(Cow<'r
     let following = lines[at + 1..].iter().take(MAX_DOCUMENT).map(|(_, t)| plain(t));
     let taken = match here_string(first) {
         Some(end) => 2 + following.clone().position(|t| t.starts_with(end))?,
+        None if is_whole(first) => 1,
         None => extent(std::iter::once(first).chain(following.clone()))?,
     };
     if taken == 1 {
@@ -347,7 +348,7 @@ pub fn with_comments<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<It
         } else if !(is_blank(text) || is_comment(text) || is_key(trimmed(text))) {
             let (command, taken) = gather(lines, at, trimmed(text))?;
             let typed = Typed::new(command);
-            if typed.ask(likeness_of) < least {
+            if typed.likeness() < least {
                 return None;
             }
             items.push(Item::Command { line: *line, prompt: None, typed });
@@ -383,9 +384,28 @@ const OUTPUT: &[&str] = &[
     "결과",
 ];
 
+/// Whether some letters of the words occur by which output is announced.
+fn may_announce(comment: &str) -> bool {
+    any_three(comment.as_bytes(), |a, b, c| {
+        are(a, b, c, *b"utp")
+            | are(a, b, c, *b"esu")
+            | are(a, b, c, *b"rin")
+            | are(a, b, c, *b"tur")
+            | are(a, b, c, *b"oul")
+            // Of those of other languages, more than ASCII may tell as well.
+            | are(a, b, c, *b"usg")
+            | are(a, b, c, *b"rge")
+            | are(a, b, c, *b"ort")
+            | are(a, b, c, *b"ali")
+            | are(a, b, c, *b"sci")
+            | are(a, b, c, *b"isu")
+            | u8::from(!a.is_ascii())
+    })
+}
+
 /// `# Output:`, `# Expected output`, `# You should see:`
 fn announces_output(text: &str) -> bool {
-    let Some(comment) = trimmed(text).strip_prefix('#') else { return false };
+    let Some(comment) = trimmed(text).strip_prefix('#').filter(|comment| may_announce(comment)) else { return false };
     let words = comment.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let last = words.rsplit(' ').next().unwrap_or_default();
     let few = words.split(' ').count() <= 3;
@@ -412,7 +432,7 @@ pub fn leading<'r>(lines: &'r Lines<'_>) -> Option<(Vec<Item<'r>>, usize)> {
         }
         let Some((command, taken)) = gather(lines, at, trimmed(text)) else { break };
         let typed = Typed::new(command);
-        if typed.ask(likeness_of) < Likeness::Known {
+        if typed.likeness() < Likeness::Known {
             break;
         }
         items.push(Item::Command { line: *line, prompt: None, typed });
@@ -492,7 +512,7 @@ pub fn entering<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     }
     let (command, taken) = gather(lines, at, trimmed(first))?;
     let typed = Typed::new(command);
-    let enters = typed.ask(|text, words| engine::calls(words) && likeness_of(text, words) == Likeness::Known);
+    let enters = typed.likeness() == Likeness::Known && typed.calls_engine();
     if !enters || typed.opened().is_none() {
         return None;
     }
@@ -566,7 +586,7 @@ pub fn bare_and_sure<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<(Vec<I
         }
         let (command, taken) = gather(lines, at, trimmed(text))?;
         let typed = Typed::new(command);
-        let like = typed.ask(likeness_of);
+        let like = typed.likeness();
         if like == Likeness::Plausible && is_setting(&items, latest, trimmed(text)) {
             items.push(Item::Output(*line, text));
             at += 1;

@@ -1,7 +1,7 @@
 //! A command of a block with its words, which several rules ask for and one splits.
 
 use super::engine::{self, Call};
-use super::known::without_prefixes;
+use super::known::{Likeness, likeness_of, without_prefixes};
 use super::start::{self, Opened};
 use super::synopsis::{is_synopsis_of, is_synopsis_of_call};
 use super::words::{Commands, simple_commands};
@@ -52,6 +52,17 @@ impl<'r> Typed<'r> {
     /// Whether the last of its simple commands calls the engine.
     pub fn calls_engine(&self) -> bool {
         self.told().calls_engine
+    }
+
+    /// How sure it is that it is a command.
+    pub fn likeness(&self) -> Likeness {
+        self.ask(|text, commands| {
+            // Of a text of several lines it costs more to split it again than to ask for more at once.
+            if !self.is_one_line() {
+                self.told.get_or_init(|| Told::of(text, commands));
+            }
+            likeness_of(text, commands)
+        })
     }
 
     /// What its words tell of it, found on the first call.

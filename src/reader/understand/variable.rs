@@ -60,7 +60,7 @@ impl<'t> Variables<'t> {
 
     /// Where a command has one that nothing set.
     pub fn unset(&mut self, text: &str) -> Vec<(usize, String)> {
-        let mut variable = |at: usize| {
+        let variable = |at: usize| {
             // `$$name$$` is another mark.
             if text[..at].ends_with('$') {
                 return None;

@@ -1,6 +1,6 @@
 //! Just enough shell grammar: words of simple commands, and how many lines a command takes.
 
-use super::super::scan::{has_byte, is_white};
+use super::super::scan::{has_byte, is_white, trimmed_end};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -409,6 +409,13 @@ pub fn first_word(text: &str) -> Option<&str> {
         Some(byte) if end > 0 && is_white(*byte) => Some(&text[..end]),
         _ => text.split_whitespace().next(),
     }
+}
+
+/// Whether a command has no sign and no word that may leave it open at its line's end, as most have none.
+pub fn is_whole(line: &str) -> bool {
+    let line = trimmed_end(line);
+    let goes_on = matches!(line.as_bytes().last(), None | Some(b'&' | b'|' | b'`' | b'^'));
+    !(goes_on || has_signs(line) || begins_like_loop(line))
 }
 
 /// How many of these lines the command takes that begins with the first; `None` for one that never ends: typed, it
