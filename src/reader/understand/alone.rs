@@ -24,8 +24,8 @@ pub struct Alone<'r> {
     pub tag: Tag,
     /// Which terminal it is typed in.
     pub terminal: u32,
-    /// The signs that occur in its lines.
-    pub signs: Signs,
+    /// The signs that occur in its lines, found on the first question.
+    signs: OnceCell<Signs>,
     prompted: Cell<Option<Vec<Item<'r>>>>,
     bare: Cell<Option<Bare<'r>>>,
     shape: OnceCell<Shape>,
@@ -100,7 +100,7 @@ impl<'r> Alone<'r> {
             lines: &block.lines,
             tag,
             terminal,
-            signs: block.lines.iter().fold(Signs::default(), |all, (_, text)| all.and(Signs::of(text))),
+            signs: OnceCell::new(),
             prompted: Cell::default(),
             bare: Cell::default(),
             shape: OnceCell::new(),
@@ -109,7 +109,7 @@ impl<'r> Alone<'r> {
 
     /// Whether something may stand above its first prompt that is none.
     fn may_have_caption(&self) -> bool {
-        matches!(self.tag, Tag::Shell | Tag::None | Tag::Loose) && self.has(b"$\x80")
+        self.lines.len() > 1 && matches!(self.tag, Tag::Shell | Tag::None | Tag::Loose) && self.has(b"$\x80")
     }
 
     /// Reads what most likely is asked for: a block without marks or with a shell's, and without prompts.
@@ -151,7 +151,8 @@ impl<'r> Alone<'r> {
     /// Whether one of some signs occurs in its lines.
     #[inline]
     pub fn has(&self, signs: &[u8]) -> bool {
-        self.signs.has(Signs::these(signs))
+        let all = || self.lines.iter().fold(Signs::default(), |all, (_, text)| all.and(Signs::of(text)));
+        self.signs.get_or_init(all).has(Signs::these(signs))
     }
 
     /// What its text looks like, which is given for where it is no part of the source.

@@ -263,7 +263,9 @@ fn by_content<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Readin
     let is_env = || {
         let may_be = || begun(text).starts_with("# .") || context.cue.tells_of(".env");
         let is_named = || context.cue.is_file() && context.cue.file_name().is_some();
-        raw.has(b"=") && (may_be() && shape::is_env(text, false) || shape::is_env(text, true) && is_named())
+        shape::may_be_env(text)
+            && raw.has(b"=")
+            && (may_be() && shape::is_env(text, false) || shape::is_env(text, true) && is_named())
     };
     if is_setup() || is_env() || is_script_told(raw, context) {
         return (Reading::File, Likely);

@@ -52,7 +52,7 @@ use reading::{Context, Reading};
 use shells::{Seat, Shells};
 use start::Opened;
 use std::collections::{BTreeMap, BTreeSet};
-use std::vec::IntoIter;
+use std::slice::Iter;
 use tag::Tag;
 use transcript::Item;
 use typed::Typed;
@@ -77,8 +77,8 @@ pub fn blocks(
     }
     let unmarked = alone::take_line_marks(&mut raw);
     own_prompt::take(&mut raw);
-    let (blocks, cues) = (alone::all(source, &raw).into_iter(), said.cues().into_iter());
-    let mut pass = Pass { blocks, cues, unmarked, ..Pass::default() };
+    let (blocks, cues) = (alone::all(source, &raw), said.cues());
+    let mut pass = Pass { blocks: blocks.iter(), cues: cues.iter(), unmarked, ..Pass::default() };
     pass.nodes(nodes);
     let chosen = |(group, nth): &(usize, usize)| {
         let (_, lines) = pass.tabs.get(group)?;
@@ -117,9 +117,9 @@ impl Last {
 
 #[derive(Default)]
 struct Pass<'s> {
-    blocks: IntoIter<Alone<'s>>,
+    blocks: Iter<'s, Alone<'s>>,
     /// What is said before each of them.
-    cues: IntoIter<Cue<'s>>,
+    cues: Iter<'s, Cue<'s>>,
     /// The lines of the blocks that lost the marks of slides, in order.
     unmarked: Vec<usize>,
     shells: Shells,

@@ -183,6 +183,11 @@ pub fn is_setup(text: &str) -> bool {
     first.starts_with(['e', 'a', 's', '#']) && begins(first) && significant(text).all(|l| begins(l.trim()))
 }
 
+/// Whether a text may be a file of variables, by its first sign: a name's, a comment's, or that behind a name.
+pub fn may_be_env(text: &str) -> bool {
+    begun(text).starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '#' | '='))
+}
+
 /// What a file of variables holds, and nothing else: `PORT=80`; only with small letters where a file was named.
 pub fn is_env(text: &str, is_named: bool) -> bool {
     let sets = |line: &str| {

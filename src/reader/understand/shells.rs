@@ -8,7 +8,6 @@ use super::prompt::Prompt;
 use super::start::Opened;
 use super::typed::Typed;
 use super::words::{Commands, Word, first_word};
-use std::collections::BTreeMap;
 
 /// What leaves a shell or another program's prompt.
 const LEAVES: &[&str] = &["exit", "exit;", "logout", "quit", "quit;", "exit()", "quit()", "\\q", ".exit", "\\quit"];
@@ -42,44 +41,58 @@ struct Terminal {
 
 /// What is open in each terminal.
 #[derive(Debug, Default, Clone)]
-pub struct Shells(BTreeMap<u32, Terminal>);
+pub struct Shells(Vec<(u32, Terminal)>);
 
 impl Shells {
+    /// What is open in a terminal, the innermost last.
+    fn stack(&self, number: u32) -> &[Opened] {
+        self.0.iter().find(|(known, _)| *known == number).map_or(&[], |(_, terminal)| &terminal.stack)
+    }
+
+    /// A terminal, which may be a new one. There are few.
+    fn terminal(&mut self, number: u32) -> &mut Terminal {
+        let at = self.0.iter().position(|(known, _)| *known == number).unwrap_or(self.0.len());
+        if at == self.0.len() {
+            self.0.push((number, Terminal::default()));
+        }
+        &mut self.0[at].1
+    }
+
     /// What is open in a terminal.
     pub fn top(&self, terminal: u32) -> Option<Opened> {
-        self.0.get(&terminal)?.stack.last().copied()
+        self.stack(terminal).last().copied()
     }
 
     /// How many shells and programs are open in a terminal.
     pub fn depth(&self, terminal: u32) -> usize {
-        self.0.get(&terminal).map_or(0, |terminal| terminal.stack.len())
+        self.stack(terminal).len()
     }
 
     /// The prose said to leave the innermost shell.
     pub fn leave(&mut self, terminal: u32) {
-        self.0.entry(terminal).or_default().stack.pop();
+        self.terminal(terminal).stack.pop();
     }
 
     /// What follows is the host's, without a word on leaving what is open.
     pub fn close(&mut self, terminal: u32) {
-        self.0.entry(terminal).or_default().stack.clear();
+        self.terminal(terminal).stack.clear();
     }
 
     /// Another block begins: what was opened in a cluster is left.
     pub fn end_block(&mut self, terminal: u32) {
-        if let Some(terminal) = self.0.get_mut(&terminal).filter(|terminal| terminal.in_cluster) {
+        if let Some((_, terminal)) = self.0.iter_mut().find(|(number, t)| *number == terminal && t.in_cluster) {
             *terminal = Terminal::default();
         }
     }
 
     /// The prose said that a plain prompt is the container's still.
     pub fn stay(&mut self, terminal: u32) {
-        self.0.entry(terminal).or_default().own_prompt = false;
+        self.terminal(terminal).own_prompt = false;
     }
 
     /// The prose said that the learner is in a container that an earlier lesson opened.
     pub fn enter(&mut self, terminal: u32) {
-        let stack = &mut self.0.entry(terminal).or_default().stack;
+        let stack = &mut self.terminal(terminal).stack;
         if stack.is_empty() {
             stack.push(Opened::Shell);
         }
@@ -95,7 +108,7 @@ impl Shells {
         elsewhere: impl Fn() -> bool,
     ) -> Seat {
         let text = typed.text();
-        let Terminal { stack, own_prompt, in_cluster } = self.0.entry(terminal).or_default();
+        let Terminal { stack, own_prompt, in_cluster } = self.terminal(terminal);
         *own_prompt = !stack.is_empty() && *own_prompt || prompt == Some(Prompt::Container);
         // Whoever installs something without being root is where they are root.
         if prompt == Some(Prompt::Shell) && !stack.is_empty() && typed.ask(|_, words| installs(words)) {

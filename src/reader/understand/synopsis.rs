@@ -1,6 +1,7 @@
 //! A command's general form, which nobody can run.
 
 use super::super::cursor::{Cursor, in_word};
+use super::super::lines::begun;
 use super::super::scan::{any_at, has_byte, has_part, trimmed};
 use super::engine::{Call, is_engine};
 use super::known::without_prefixes;
@@ -77,11 +78,14 @@ pub fn is_fragment(text: &str) -> bool {
     fn code(line: &str) -> &str {
         line.split(" #").next().unwrap_or_default().trim()
     }
+    // By most signs no text begins that is one.
+    if !begun(text).starts_with(|c: char| c.is_ascii_uppercase() || matches!(c, '-' | '[' | '_' | '#')) {
+        return false;
+    }
     let lines = || text.lines().map(str::trim).filter(|l| !(l.is_empty() || l.starts_with('#')));
     match lines().next() {
         Some(first) if first.starts_with('-') => lines().all(|l| is_flag(code(l))),
         Some(first) if first.starts_with('[') => is_parts(first) && lines().count() == 1,
-        Some(first) if !first.starts_with(|c: char| c.is_ascii_uppercase() || c == '_') => false,
         // Few texts begin with a capital, and hardly any is a name.
         Some(first) if first.contains([':', '/']) => is_name(first) && lines().count() == 1,
         _ => false,
