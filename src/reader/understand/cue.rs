@@ -22,7 +22,7 @@ const ROOM: usize = 512;
 struct Gist {
     from: usize,
     to: usize,
-    /// Found on the first question: of a block with prompts few ask.
+    /// Found on the first question.
     topics: OnceCell<Topics>,
 }
 
@@ -267,7 +267,7 @@ impl Cue<'_> {
 
     /// The block is announced as a command's general form.
     pub fn is_syntax(&self) -> bool {
-        phrase::may_tell_syntax(self.sentence()) && self.ends_on(topics::SYNTAX)
+        topics::may_tell_syntax(self.sentence()) && self.ends_on(topics::SYNTAX)
     }
 
     /// The block is announced as a file's content.
@@ -384,7 +384,7 @@ impl Cue<'_> {
             }
             phrase::leaves(sentence, at - from) && !*supposes.get_or_insert_with(|| phrase::supposes(sentence))
         };
-        phrase::may_leave(self.said) && self.places(topics::LEAVE).any(&mut leaves)
+        topics::may_leave(self.said) && self.places(topics::LEAVE).any(&mut leaves)
     }
 
     /// What follows is typed in a container, says the last sentence.
@@ -401,9 +401,8 @@ impl Cue<'_> {
 
     /// The Dockerfile that is spoken of by a name of its own, in backticks or not.
     pub fn dockerfile_name(&self) -> Option<&str> {
-        let bytes = self.fresh().as_bytes();
-        let begins = memrchr_iter(b'D', bytes).filter(|at| bytes[*at..].starts_with(b"Dockerfile"));
-        let begins = begins.map(|at| &self.fresh()[at..]);
+        let capitals = memrchr_iter(b'D', self.fresh().as_bytes()).map(|at| &self.fresh()[at..]);
+        let begins = capitals.filter(|text| text.starts_with("Dockerfile"));
         let name = |text: &'_ str| {
             let own = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_'));
             text.find(own).unwrap_or(text.len())

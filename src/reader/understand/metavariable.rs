@@ -111,6 +111,9 @@ pub fn find(text: &str) -> Vec<(usize, String)> {
         if (named || word.starts_with('-')) && value.len() == word.len() || value.contains(['$', '<', '[', '{']) {
             continue;
         }
+        if !value.bytes().any(|b| b.is_ascii_uppercase()) {
+            continue;
+        }
         let parts = value.split(['/', ':', '@', '=', ',']).filter(|part| is_metavariable(part));
         found.extend(parts.map(|part| (place(part), part.to_owned())));
     }

@@ -30,6 +30,7 @@ mod topics;
 mod transcript;
 mod typed;
 mod unprompted;
+mod value_signs;
 mod variable;
 mod words;
 
@@ -51,6 +52,7 @@ use prompt::Prompt;
 use reading::{Context, Reading};
 use shells::{Seat, Shells};
 use start::Opened;
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::slice::Iter;
 use tag::Tag;
@@ -186,22 +188,22 @@ impl Pass<'_> {
         }
         block.terminal = alone.terminal;
         self.enter_tab(raw.tab);
-        let context = self.context(&alone, &cue);
+        let context = self.context(alone, cue);
         let windows = context.tag == Tag::Windows;
-        let (reading, confidence) = classify::read(&alone, &block.text, &context);
+        let (reading, confidence) = classify::read(alone, &block.text, &context);
         block.confidence = confidence;
         match reading {
             Reading::Typed(_) if self.is_other_machine(raw) => block.confidence = Confidence::Guess,
-            Reading::Typed(items) => self.typed(block, raw, items, &cue),
-            Reading::Output => self.output(block, &cue),
-            Reading::File => file(block, raw, &cue),
+            Reading::Typed(items) => self.typed(block, raw, items, cue),
+            Reading::Output => self.output(block, cue),
+            Reading::File => file(block, raw, cue),
             Reading::Synopsis => {
                 block.kind = BlockKind::Synopsis;
                 block.placeholders = placeholder::of_synopsis(&block.text);
             }
             Reading::Repl(items) => {
                 let apart = !items.is_empty();
-                self.typed(block, raw, items, &cue);
+                self.typed(block, raw, items, cue);
                 block.kind = BlockKind::Repl;
                 if !apart && shells::leaves(&block.text) {
                     self.shells.leave(block.terminal);
@@ -209,7 +211,7 @@ impl Pass<'_> {
             }
             Reading::Other => block.kind = BlockKind::Other,
         }
-        self.alternatives(block, raw, &cue, windows);
+        self.alternatives(block, raw, cue, windows);
         // No shell but the other system's knows them.
         if block.commands.iter().any(|c| known::is_cmdlet(&c.text) || known::is_piped_text(&c.text)) {
             block.confidence = Confidence::Guess;
@@ -268,8 +270,9 @@ impl Pass<'_> {
         let exits = |i: &Item<'_>| matches!(i, Item::Command { typed, .. } if typed.text().starts_with("exit"));
         self.shells.end_block(block.terminal);
         // Where nothing is open, nothing is left.
+        let inside = LazyCell::new(|| cue.is_inside());
         if self.shells.top(block.terminal).is_some() && !items.first().is_some_and(exits) {
-            if cue.is_leaving() && !cue.is_inside() {
+            if !*inside && cue.is_leaving() {
                 self.shells.leave(block.terminal);
             } else if prepares_call(&items) || cue.heading && items.iter().any(is_hosts) {
                 self.shells.close(block.terminal);
@@ -279,11 +282,11 @@ impl Pass<'_> {
         let elsewhere = || cue.is_other_terminal() || names_second_terminal(raw);
         if self.shells.top(terminal).is_none()
             && items.first().is_some_and(is_plain)
-            && (cue.is_inside() || cue.opens_shell() || ends_inside(&items))
+            && (*inside || cue.opens_shell() || ends_inside(&items))
         {
             self.shells.enter(terminal);
         }
-        if self.shells.top(terminal) == Some(Opened::Shell) && cue.is_inside() {
+        if self.shells.top(terminal) == Some(Opened::Shell) && *inside {
             self.shells.stay(terminal);
         }
         let on_slide = self.on_slide;
@@ -298,8 +301,7 @@ impl Pass<'_> {
                 return command(line, typed, Location::Host, on_slide);
             }
             // The shell that is open is the first terminal's, unless one was opened since.
-            let fresh =
-                || self.shells.depth(terminal) <= open && elsewhere() && !cue.is_inside() && !cue.tells_of("shell");
+            let fresh = || self.shells.depth(terminal) <= open && elsewhere() && !*inside && !cue.tells_of("shell");
             let at_first = prompt.is_none_or(|p| p == Prompt::Shell) && open > 0 && fresh();
             if at_first && !typed.calls_engine() {
                 return command(line, typed, Location::Host, on_slide);
@@ -560,12 +562,13 @@ fn kind(block: &Block) -> BlockKind {
 fn file(block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>) {
     block.kind = BlockKind::File;
     let docker = |name: &String| has_part(&name.to_lowercase(), "dockerfile");
+    let is_dockerfile = LazyCell::new(|| shape::is_dockerfile(&block.text));
     block.path = tag::path(raw).or_else(|| match () {
         // Some lines of a Dockerfile are to be added to it, not to replace it.
-        () if shape::is_dockerfile(&block.text) && !shape::is_whole_dockerfile(&block.text) => None,
+        () if *is_dockerfile && !shape::is_whole_dockerfile(&block.text) => None,
         // So is one line of a Compose file.
         () if shape::is_key_of_compose(&block.text) => None,
-        () if shape::is_dockerfile(&block.text) => {
+        () if *is_dockerfile => {
             let commented = || shape::commented_name(&block.text).map(str::to_owned).filter(docker);
             let named = || cue.file_name().filter(docker);
             let spoken = || cue.dockerfile_name().map(str::to_owned);

@@ -1,7 +1,7 @@
 //! What is said, by the phrase that stands where a word begins that might speak of a topic.
 
 use super::super::cursor::{Cursor, in_word};
-use super::super::scan::{self, are, is_word};
+use super::super::scan::{self, is_word};
 use super::topics::{self, Topics};
 use memchr::{memchr2_iter, memmem, memrchr};
 
@@ -16,30 +16,6 @@ pub fn told(sentence: &str, at: usize, topic: Topics) -> Topics {
         _ => false,
     };
     if is { topic } else { Topics::default() }
-}
-
-/// Whether a general form may be spoken of: few other words have these letters of `syntax`, `sintassi`, `usage` and
-/// `form`, by whose beginnings the topic is told.
-pub fn may_tell_syntax(text: &str) -> bool {
-    scan::any_three(text.as_bytes(), |a, b, c| {
-        are(a, b, c, *b"tax")
-            | are(a, b, c, *b"ssi")
-            | are(a, b, c, *b"sag")
-            | are(a, b, c, *b"orm")
-            | are(a, b, c, *b"ene")
-    })
-}
-
-/// Whether leaving a shell may be spoken of, by letters of the words by whose beginnings that is told: `back`, `ctrl`,
-/// `exit`, `logout`, `shell`.
-pub fn may_leave(text: &str) -> bool {
-    scan::any_three(text.as_bytes(), |a, b, c| {
-        are(a, b, c, *b"bac")
-            | are(a, b, c, *b"ctr")
-            | are(a, b, c, *b"exi")
-            | are(a, b, c, *b"ogo")
-            | are(a, b, c, *b"hel")
-    })
 }
 
 /// Whether any of some words stands at a place.

@@ -4,6 +4,9 @@ use super::super::cursor::{Cursor, in_word};
 use super::super::scan::{any_at, has_part};
 use super::metavariable;
 use super::stand_in::{LEAST, is_companion, is_stand_in};
+use super::value_signs::{
+    ANGLE, BRACE, BRACKET, CAPITAL, CROSS, DOLLAR, GUILLEMET, HASH, MARKS, OTHER, QUOTE, SLASH, look_through,
+};
 use super::variable::Variables;
 use super::words::angle;
 use memchr::memchr_iter;
@@ -293,61 +296,6 @@ fn of_other_paths(text: &str, found: &mut Vec<(usize, String)>) {
     }
 }
 
-const ANGLE: u16 = 1;
-const BRACKET: u16 = 1 << 1;
-const DOLLAR: u16 = 1 << 2;
-const HASH: u16 = 1 << 3;
-const CROSS: u16 = 1 << 4;
-const BRACE: u16 = 1 << 5;
-const QUOTE: u16 = 1 << 6;
-const SLASH: u16 = 1 << 7;
-/// Only what has the first byte of its sign is looked at; it shares a bit with a rarer sign's.
-const GUILLEMET: u16 = DOLLAR;
-/// What parts words, and the parts of a word.
-const END: u16 = 1 << 8;
-const CAPITAL: u16 = 1 << 9;
-/// A byte of what is not ASCII.
-const OTHER: u16 = 1 << 10;
-/// One of these alone is no sign, but two in a row.
-const DOUBLED: u16 = CAPITAL | HASH | CROSS;
-/// What one of the marks begins with.
-const MARKS: u16 = GUILLEMET | BRACKET | DOLLAR | BRACE;
-
-/// Which signs of placeholders a byte is.
-static SIGNS: [u16; 256] = signs();
-
-const fn signs() -> [u16; 256] {
-    let mut signs = [0; 256];
-    signs[b'<' as usize] = ANGLE;
-    signs[b'[' as usize] = BRACKET;
-    signs[b'$' as usize] = DOLLAR;
-    signs[b'#' as usize] = HASH;
-    signs[b'_' as usize] = HASH;
-    signs[b'x' as usize] = CROSS;
-    signs[b'X' as usize] = CROSS;
-    signs[b'"' as usize] = QUOTE;
-    signs[b'/' as usize] = SLASH;
-    let mut byte = 0x80;
-    while byte < 256 {
-        signs[byte] = OTHER;
-        byte += 1;
-    }
-    // The first byte of `«`.
-    signs[0xc2] |= GUILLEMET;
-    let mut capital = b'A' as usize;
-    while capital <= b'Z' as usize {
-        signs[capital] |= CAPITAL;
-        capital += 1;
-    }
-    signs[b'{' as usize] = BRACE;
-    let (ends, mut end) = (b"/:=@,\t\n\x0b\x0c\r ", 0);
-    while end < ends.len() {
-        signs[ends[end] as usize] |= END;
-        end += 1;
-    }
-    signs
-}
-
 /// The letters and digits that a text begins with.
 fn word_at(text: &str) -> &str {
     &text[..text.bytes().take_while(u8::is_ascii_alphanumeric).count()]
@@ -369,24 +317,6 @@ fn of_angles(text: &str, found: &mut Vec<(usize, String)>) {
             found.push((at, text[at..at + length].to_owned()));
         }
     }
-}
-
-/// Which signs there are, and whether a part of any word stands for a value.
-fn look_through(text: &str) -> (u16, bool) {
-    let (mut signs, mut before) = (0, 0);
-    for byte in text.bytes() {
-        let sign = SIGNS[usize::from(byte)];
-        signs |= sign & !DOUBLED | sign & before;
-        before = sign;
-    }
-    let (mut stands_in, mut from) = (false, 0);
-    while from < text.len() && !stands_in {
-        let length = text.as_bytes()[from..].iter().take_while(|b| SIGNS[usize::from(**b)] & END == 0).count();
-        // Most parts are shorter than any of them.
-        stands_in = length >= LEAST && is_stand_in(&text[from..from + length]);
-        from += length + 1;
-    }
-    (signs, stands_in)
 }
 
 /// The parts of a word that stand for a value.

@@ -109,9 +109,14 @@ pub fn is_interactive(commands: &Commands<'_>) -> bool {
         let words = without_prefixes(words);
         match Head::read(words) {
             Some(head) => engine_may_ask(&head.command) && engine_asks(&head.call()),
-            None => words.first().is_some_and(|first| program_asks(base(first), &words[1..])),
+            None => other_asks(words),
         }
     })
+}
+
+/// Whether a call of another program than the engine needs a person.
+pub fn other_asks(words: &[Word<'_>]) -> bool {
+    words.first().is_some_and(|first| program_asks(base(first), &words[1..]))
 }
 
 /// Whether a command of the engine needs a person with some flags and operands.
@@ -194,6 +199,11 @@ pub fn opened(commands: &Commands<'_>) -> Option<Opened> {
             matches!(&*head.command, "attach" | "debug" | "start" | "run" | "exec" | "compose exec" | "compose run");
         return if may_open { engine_opens(&head.call()) } else { None };
     }
+    other_opens(words)
+}
+
+/// What a call of another program than the engine leaves open.
+pub fn other_opens(words: &[Word<'_>]) -> Option<Opened> {
     let (first, rest) = words.split_first()?;
     match base(first) {
         "singularity" | "apptainer" if rest.first().is_some_and(|w| w == "shell") => Some(Opened::Shell),

@@ -4,7 +4,7 @@ use super::super::construct::classes;
 use super::super::cursor::{Cursor, in_word};
 use super::super::names::Names;
 use super::super::raw::{RawBlock, Role};
-use super::super::scan::has_byte;
+use super::super::scan::{find_part, has_byte};
 use super::phrase::is_file_name;
 use std::borrow::Cow;
 
@@ -320,9 +320,10 @@ pub fn terminal(raw: &RawBlock<'_>) -> u32 {
 
 /// The name of a terminal: `terminal-id=db`.
 pub fn terminal_name<'r>(raw: &'r RawBlock<'_>) -> Option<&'r str> {
-    // Most have no mark with a value.
-    let from = if has_byte(&raw.info, b'=') { raw.info.find("terminal-id=")? } else { return None };
-    raw.info[from + "terminal-id=".len()..].split_whitespace().next()
+    const MARK: &str = "terminal-id=";
+    // Most have no mark but a word.
+    let from = if raw.info.len() > MARK.len() { find_part(&raw.info, MARK)? } else { return None };
+    raw.info[from + MARK.len()..].split_whitespace().next()
 }
 
 #[cfg(test)]

@@ -90,23 +90,30 @@ pub struct Told {
 
 impl Told {
     fn of(text: &str, commands: &Commands<'_>) -> Self {
-        // Most are one call of the engine, which is taken apart once for all three.
-        match commands.only().and_then(|words| Call::read(without_prefixes(words))) {
-            Some(call) => {
-                let bare = start::is_bare_shell(text, &call);
-                Self {
-                    is_synopsis: is_synopsis_of_call(text, &call),
-                    is_interactive: bare || start::engine_asks(&call),
-                    opened: start::engine_opens(&call).or(bare.then_some(Opened::Shell)),
-                    calls_engine: true,
-                }
-            }
-            None => Self {
-                is_synopsis: is_synopsis_of(text, commands),
+        let is_synopsis = || is_synopsis_of(text, commands);
+        let Some(words) = commands.only().map(|words| without_prefixes(words)) else {
+            return Self {
+                is_synopsis: is_synopsis(),
                 is_interactive: start::is_interactive(commands),
                 opened: start::opened(commands),
                 calls_engine: engine::calls(commands),
-            },
+            };
+        };
+        // Most are one call of the engine, which is taken apart once for all.
+        let Some(call) = Call::read(words) else {
+            return Self {
+                is_synopsis: is_synopsis(),
+                is_interactive: start::other_asks(words),
+                opened: start::other_opens(words),
+                calls_engine: false,
+            };
+        };
+        let bare = start::is_bare_shell(text, &call);
+        Self {
+            is_synopsis: is_synopsis_of_call(text, &call),
+            is_interactive: bare || start::engine_asks(&call),
+            opened: start::engine_opens(&call).or(bare.then_some(Opened::Shell)),
+            calls_engine: true,
         }
     }
 }
