@@ -102,7 +102,7 @@ impl Search<'_> {
     fn paragraph(&mut self, node: &Node, text: &[Inline]) {
         // Few sentences ask for a command: only of these the words are put together.
         let asked = |(i, inline): (usize, &Inline)| {
-            let cued = || may_ask(&text[..i]) || asks_behind(text.get(i + 1));
+            let cued = || may_ask(&text[..i]) || asks_behind(text.get(i + 1)) || has_own_line(text, i);
             code_of(inline).is_some_and(|code| may_be_command(code) && cued() && is_complete_command(code))
         };
         let Some(first) = text.iter().enumerate().position(asked) else { return };
@@ -114,7 +114,8 @@ impl Search<'_> {
                 continue;
             };
             let before = || may_ask(&text[..i]) && is_cue(&self.words);
-            let cued = || before() || asks_behind(text.get(i + 1)) || inherits && joins(&self.words);
+            let own = || asks_behind(text.get(i + 1)) || has_own_line(text, i) && is_complete_command(code);
+            let cued = || before() || own() || inherits && joins(&self.words);
             // Nothing is asked for before the first.
             inherits = i >= first && may_be_command(code) && cued() && (i == first || is_complete_command(code));
             if inherits {
@@ -205,6 +206,16 @@ fn may_ask(before: &[Inline]) -> bool {
         let whole = || word.is_ascii() && (before.len() == 1 || !text.starts_with(word));
         return known & ASKING != 0 || !whole();
     }
+}
+
+/// Whether a call of the engine has a line of its own in a paragraph, below what ends like a sentence.
+fn has_own_line(text: &[Inline], at: usize) -> bool {
+    let Some([Inline::Text(said), Inline::Break, Inline::Code(code)]) = text.get(at.saturating_sub(2)..=at) else {
+        return false;
+    };
+    let ends = matches!(text.get(at + 1), None | Some(Inline::Break));
+    let engine = || ["docker ", "podman ", "docker-compose "].iter().any(|name| code.starts_with(name));
+    ends && said.trim_end().ends_with(['.', ':', '!']) && engine()
 }
 
 /// Whether what follows a command asks for it.
@@ -384,6 +395,7 @@ mod tests {
                 "Let's make a user in the box:\n\n1. `docker exec -it web bash`\n2. `ls -l`",
                 &["docker exec -it web bash", "ls -l"],
             ),
+            ("1. List them.  \n   `docker ps`  \n   They are there.", &["docker ps"]),
             ("- Run it in a container, like so: `docker run alpine ls`", &["docker run alpine ls"]),
             ("- Run a container with `docker run -it alpine`", &["docker run -it alpine"]),
         ] {
@@ -411,6 +423,7 @@ mod tests {
             "| Run | `docker ps` |\n|---|---|\n| Run `docker ps` | x |",
             "Use the `docker ps` command:\n\n```\ndocker ps -a\n```",
             "Check with `curl`.",
+            "It lists them, as  \n`docker ps`  \ndoes.",
             "So you need to run `docker run -v a:b …` first, or run `docker run -p 80:80 ...`.",
             "The commands are:\n\n- `pwd`",
             "<details><summary>Solution</summary>\n\nRun `docker ps`.\n\n</details>",

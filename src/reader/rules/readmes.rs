@@ -146,3 +146,16 @@ fn what_may_be_printed_is_not_expected() {
     assert_eq!(expected("However, you may see this output:"), None);
     assert!(expected("The output is:").is_some());
 }
+
+#[test]
+fn lists_of_keys_and_failures() {
+    check("```\n- name: Log in\n  run: docker login\n- name: Push\n  run: docker push web\n```\n", &["File 1"]);
+    check("```\nOCI runtime exec failed: exec failed: no such file\n```\n", &["Output 1"]);
+    check("```\nsbatch run.sbatch\n```\n", &["Command 1 sbatch run.sbatch"]);
+    check(
+        "```\ndocker build --tag <name>:<version|default=latest> .\n```\n",
+        &["Command 1 docker build --tag <name>:<version|default=latest> ."],
+    );
+    let text = "Once inside the WordPress container, enter this:\n\n```sh\napt-get update\n```\n";
+    check(text, &["Session 3 @apt-get update"]);
+}

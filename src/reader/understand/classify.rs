@@ -345,7 +345,9 @@ fn by_shape<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Re
         return Some(Reading::File);
     }
     let named = || context.cue.is_file() && !context.cue.is_output();
-    if !(shape.is_json || keys && (shape::has_compose_keys(text) || named())) {
+    // A list of what has keys: `- name: build`.
+    let is_list = || begun(text).strip_prefix("- ").is_some_and(shape::is_first_key);
+    if !(shape.is_json || keys && (shape::has_compose_keys(text) || named() || is_list())) {
         return None;
     }
     let inspects = |command: &str| has_part(command, "inspect") || has_part(command, "json");

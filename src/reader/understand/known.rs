@@ -17,7 +17,17 @@ pub enum Likeness {
 }
 
 /// Commands that lessons use.
-static COMMANDS: Names<210> = Names::new([
+static COMMANDS: Names<220> = Names::new([
+    "udocker",
+    "sbatch",
+    "srun",
+    "squeue",
+    "scancel",
+    "condor_submit",
+    "condor_q",
+    "qsub",
+    "qdel",
+    "vagrant",
     "choco",
     "gedit",
     "jupyter",

@@ -130,6 +130,10 @@ pub fn is_inside(sentence: &str) -> bool {
         let mut before: Nearest<'_> = Nearest { words: [""; NEAREST], next: 0 };
         before.words.iter_mut().zip(last).for_each(|(place, word)| *place = word);
         before.pop(&["new", "running", "docker"]);
+        // "inside the WordPress container"
+        let near = |n: usize| before.words.get(before.next + n).copied().unwrap_or_default();
+        let named = matches!((near(1), near(2)), ("the" | "your", "inside" | "within" | "Inside" | "Within"));
+        before.next += usize::from(named);
         if after.is_some_and(in_word) || !before.pop(&["the", "your", "this", "that"]) {
             return false;
         }

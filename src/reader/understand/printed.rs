@@ -20,6 +20,7 @@ const BEGINNINGS: &[&str] = &[
     "Untagged: ",
     "Deleted: ",
     "docker: ",
+    "OCI runtime ",
     "Error",
     "Hello from ",
     "Hello world",
@@ -74,6 +75,7 @@ fn begins(text: &str) -> bool {
             rest.len() < text.len() - 1 && rest.starts_with(" [")
         }
         b'+' => text.starts_with("+---"),
+        b'm' => text.starts_with("mkdir: cannot "),
         b't' | b'l' | b'd' | b'u' | b's' | b'[' | b'A'..=b'Z' => {
             BEGINNINGS.iter().any(|b| text.starts_with(b)) || is_table(text) || is_listing(text) || is_step(text)
         }

@@ -231,7 +231,16 @@ fn host<'t>(start: Cursor<'t>) -> Option<&'t str> {
     // `mac:~ me$`
     let place = start.some(in_name)?.past(":")?;
     let mac = || typed(place.some(|c| !c.is_whitespace())?.past(" ")?.some(in_name)?.past("$")?);
-    mac().or_else(|| windows(start))
+    // `me:~/app (main) $`
+    let branch = |place: Cursor<'t>| {
+        let after = place.past("(")?;
+        after.skip(|c| c != ')').past(") ")
+    };
+    let folder = || {
+        let after = place.one(|c| matches!(c, '~' | '/'))?.skip(|c| in_word(c) || "./-".contains(c)).past(" ")?;
+        typed(branch(after).unwrap_or(after).past("$")?)
+    };
+    folder().or_else(mac).or_else(|| windows(start))
 }
 
 /// The machine that a line's prompt names by letters and a number, if that is all its prompt has.
@@ -353,6 +362,8 @@ mod tests {
             ("(base) [me@login1 ~]$ ls", Some((Host, "ls"))),
             ("(base) me@login1:~$ ls", Some((Host, "ls"))),
             ("$", Some((Shell, ""))),
+            ("me:~/app (main) $ docker ps", Some((Host, "docker ps"))),
+            ("me:~/app $ docker ps", Some((Host, "docker ps"))),
             ("$USER", None),
             ("$ root@4e0c3f1a2b3c:/opt# ls", Some((Container, "ls"))),
             ("$ root@box:/opt# ls", Some((Shell, "ls"))),

@@ -274,6 +274,12 @@ pub fn is_key_of_compose(text: &str) -> bool {
     !line.contains('\n') && is_key(line) && has_compose_keys(line)
 }
 
+/// Whether a text begins with a key in small letters.
+pub fn is_first_key(text: &str) -> bool {
+    let key = text.split_once(": ").map_or("", |(key, _)| key);
+    !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'_' | b'-'))
+}
+
 /// A single line with a key and what it is set to.
 pub fn is_only_key(text: &str) -> bool {
     let line = text.trim();

@@ -277,7 +277,7 @@ pub fn angle(text: &str) -> Option<usize> {
     let inside = &inner[..end];
     let fits = inside.starts_with(char::is_alphabetic)
         && !inside.ends_with(' ')
-        && inside.chars().all(|c| c.is_alphanumeric() || " _-/.:|',".contains(c));
+        && inside.chars().all(|c| c.is_alphanumeric() || " _-/.:|',=".contains(c));
     fits.then_some(end + 2)
 }
 
