@@ -465,7 +465,11 @@ impl<'p> Scan<'p> {
         } else {
             self.part(piece.part(from, from + target.len()))
         };
-        if address.is_empty() || address.bytes().any(is_odd) || words.trim().len() != words.len() || words.is_empty() {
+        if address.is_empty()
+            || address.bytes().any(|b| ODD[usize::from(b)])
+            || words.trim().len() != words.len()
+            || words.is_empty()
+        {
             return None;
         }
         let mut within = Vec::new();
@@ -475,11 +479,16 @@ impl<'p> Scan<'p> {
     }
 }
 
-/// Whether an address with a byte needs the parser.
-fn is_odd(byte: u8) -> bool {
-    let sign = matches!(byte, b'(' | b'[' | b']' | b'`' | b'<' | b'>' | b'\\' | b'&' | b'"' | b'\'' | b'{' | 0x7f);
-    byte <= b' ' || sign
-}
+/// Bytes with which an address needs the parser.
+static ODD: [bool; 256] = {
+    let (mut odd, mut byte) = ([false; 256], 0_u8);
+    while byte < 128 {
+        let sign = matches!(byte, b'(' | b'[' | b']' | b'`' | b'<' | b'>' | b'\\' | b'&' | b'"' | b'\'' | b'{' | 0x7f);
+        odd[byte as usize] = byte <= b' ' || sign;
+        byte += 1;
+    }
+    odd
+};
 
 #[cfg(test)]
 mod tests {

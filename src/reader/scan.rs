@@ -268,33 +268,25 @@ pub fn lines(text: &str) -> impl Iterator<Item = &str> + Clone {
     })
 }
 
-/// Eight times the same byte.
-const fn eight(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
-}
-
-/// The ASCII letters among eight bytes: the highest bit of each.
-const fn letters(bytes: u64) -> u64 {
-    let low = (bytes | eight(0x20)) & eight(0x7f);
-    // Sums with the distance to the highest bit tell what is as great as `a`, and what is greater than `z`.
-    (low + eight(0x80 - b'a')) & !(low + eight(0x7f - b'z')) & !bytes & eight(0x80)
-}
-
 /// Bytes whose letters are told by the bits of one number.
 const PART: usize = 64;
 
 /// Which of up to 64 bytes are ASCII letters, a bit for each.
 fn letters_of(part: &[u8]) -> u64 {
-    // The highest bits of eight bytes, moved together.
-    let gathered = |letters: u64| (letters >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-    let (chunks, rest) = part.as_chunks::<8>();
-    let eights = chunks.iter().enumerate();
-    let found = eights.fold(0, |all, (i, bytes)| all | gathered(letters(u64::from_le_bytes(*bytes))) << (8 * i));
-    if rest.is_empty() {
-        return found;
+    let mut last = [0; PART];
+    let bytes = part.first_chunk::<PART>().unwrap_or_else(|| {
+        last[..part.len()].copy_from_slice(part);
+        &last
+    });
+    // Without a branch, so that a compiler makes it one comparison for many bytes.
+    let mut found = [0; PART];
+    for (found, byte) in found.iter_mut().zip(bytes) {
+        *found = u8::from((byte | 0x20).wrapping_sub(b'a') < 26);
     }
-    let last = rest.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte));
-    found | gathered(letters(last)) << (8 * chunks.len())
+    // The lowest bits of eight bytes, moved together.
+    let gathered = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    let (eights, _) = found.as_chunks();
+    eights.iter().enumerate().fold(0, |all, (i, eight)| all | gathered(eight) << (8 * i))
 }
 
 /// Visits every ASCII letter that no other one precedes, 64 bytes at a time.

@@ -61,8 +61,10 @@ fn marker_of(line: &Line<'_>) -> Option<Marker> {
 
 /// `---`, `* * *`
 fn is_rule(text: &str) -> bool {
-    // A line's first sign may be told without its characters.
-    if !matches!(begun(text).as_bytes().first(), Some(b'-' | b'*' | b'_')) {
+    // Mostly its first signs tell without its characters.
+    let mut bytes = begun(text).bytes();
+    let Some(mark @ (b'-' | b'*' | b'_')) = bytes.next() else { return false };
+    if bytes.find(|b| *b != mark && *b != b' ').is_some_and(|b| b.is_ascii_graphic()) {
         return false;
     }
     let mut signs = text.chars().filter(|c| !c.is_whitespace());

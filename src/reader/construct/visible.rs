@@ -23,7 +23,7 @@ enum Show {
 fn shows(text: &str) -> Option<Show> {
     let head = div::head(text).filter(|h| h.starts_with("{."))?;
     let is_site = |form: &str| form.trim_start_matches('"').starts_with("html");
-    let is_meant = match (head.split_once("unless-format="), head.split_once("when-format=")) {
+    let is_meant = || match (head.split_once("unless-format="), head.split_once("when-format=")) {
         (Some((_, form)), _) => !is_site(form),
         (_, Some((_, form))) => is_site(form),
         // It asks for a profile or metadata, which only the author knows: the text is shown.
@@ -31,8 +31,8 @@ fn shows(text: &str) -> Option<Show> {
     };
     attribute::classes(head).find_map(|class| match class {
         "panel-tabset" => Some(Show::Tabs),
-        "content-visible" => Some(if is_meant { Show::All } else { Show::Nothing }),
-        "content-hidden" => Some(if is_meant { Show::Nothing } else { Show::All }),
+        "content-visible" => Some(if is_meant() { Show::All } else { Show::Nothing }),
+        "content-hidden" => Some(if is_meant() { Show::Nothing } else { Show::All }),
         _ => None,
     })
 }

@@ -56,9 +56,8 @@ pub struct Found {
     pub to: usize,
 }
 
-/// The question whose choices or text stand at an index, if they are answered.
+/// The question whose choices or text are the list or paragraph at an index, if they are answered.
 pub fn at(nodes: &[Node], index: usize, known: &Known<'_>, ordinal: usize) -> Option<Found> {
-    let (NodeKind::Paragraph(_) | NodeKind::List { .. }) = nodes[index].kind else { return None };
     if known.traits.choices {
         let spread = spread::choices(nodes, index).and_then(|(lines, to)| Some((in_order(&lines)?, to)));
         let found = spread.and_then(|(lettered, to)| with_choices(nodes, index..to, lettered, &known.key, ordinal));

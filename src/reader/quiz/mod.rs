@@ -31,11 +31,16 @@ fn wrap_in(nodes: &mut Vec<Node>, known: &Known<'_>, found: &mut Vec<Quiz>) {
     let (mut heading, mut at) = (None, 0);
     let mut boxes: Vec<(usize, usize)> = Vec::new();
     while at < nodes.len() {
-        if matches!(nodes[at].kind, NodeKind::Heading { .. }) {
-            heading = Some(at);
-        }
-        let question =
-            choices::at(known.text, nodes, at, heading).or_else(|| lettered::at(nodes, at, known, found.len() + 1));
+        let lettered = || lettered::at(nodes, at, known, found.len() + 1);
+        let question = match &nodes[at].kind {
+            NodeKind::Heading { .. } => {
+                heading = Some(at);
+                None
+            }
+            NodeKind::List { .. } => choices::at(known.text, nodes, at, heading).or_else(lettered),
+            NodeKind::Paragraph(_) => lettered(),
+            _ => None,
+        };
         // What belongs to the question before is not asked again.
         let taken = boxes.last().map_or(0, |(_, to)| *to);
         if let Some(lettered::Found { quiz, from, to }) = question.filter(|f| f.from >= taken) {
