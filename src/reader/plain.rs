@@ -145,7 +145,7 @@ struct Open {
 }
 
 /// So many bytes at most are kept free for what follows in a run of words.
-const MAX_ROOM: usize = 256;
+const MAX_ROOM: usize = 512;
 
 impl<'p> Scan<'p> {
     /// Collects in a list, which is emptied first.

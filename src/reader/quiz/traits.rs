@@ -1,7 +1,7 @@
 //! What the paragraphs of a lesson have anywhere: found once, so that nobody looks for questions and hints in each of
 //! them where there is none.
 
-use super::super::scan::{any_three, is};
+use super::super::scan::{any_three, is, trimmed};
 use super::lettered::answered;
 use memchr::{memchr_iter, memchr2};
 
@@ -25,7 +25,7 @@ impl Traits {
         // Other scripts have a colon of their own.
         let has_colon = || memchr2(b':', 0xef, paragraph.as_bytes()).is_some();
         if !self.answers && paragraph.as_bytes().first().is_some_and(may_begin) && has_colon() {
-            self.answers = answered(paragraph.trim()).is_some();
+            self.answers = answered(trimmed(paragraph)).is_some();
         }
     }
 

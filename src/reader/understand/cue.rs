@@ -2,7 +2,7 @@
 
 use super::super::cursor::Cursor;
 use super::super::inline_text::{plain, push_marked};
-use super::super::scan::{has_any_case, has_byte, has_part, has_word_any_case, is_word};
+use super::super::scan::{has_any_case, has_byte, has_part, has_word_any_case, is_word, trimmed};
 use super::instead;
 use super::phrase::{self, last_word, says_output};
 use super::shells;
@@ -128,15 +128,15 @@ impl Said {
 
     /// Takes a heading that announces output: "Expected output".
     fn entitle(&mut self, title: &str) {
-        let title = title.trim();
+        let title = trimmed(title);
         // A file's or a system's name and nothing else.
         let told = title.strip_suffix(')').and_then(|title| Some(title.rsplit_once(" (")?.1));
         let name = told.filter(|name| phrase::is_file_name(name.trim_matches('`'))).unwrap_or(title).trim_matches('`');
-        if phrase::is_file_name(name) || instead::is_windows_alone(name) {
+        let words = title.trim_matches(|c: char| !c.is_alphanumeric());
+        if phrase::is_file_name(name) || words.eq_ignore_ascii_case("windows") {
             self.text.push('\n');
             self.text.push_str(name);
         }
-        let words = title.trim_matches(|c: char| !c.is_alphanumeric());
         let last = last_word(words);
         let is_output = || ["output", "outputs", "ausgabe"].iter().any(|word| word.eq_ignore_ascii_case(last));
         let begins = || words.starts_with("Sortie ") || words.starts_with("Salida ");
