@@ -1,7 +1,7 @@
 //! Step 2: the tree of containers, by recursive descent on lines.
 
 use super::construct::fence::{self, Fence};
-use super::construct::{self, Construct, pairs};
+use super::construct::{self, Construct, div, pairs};
 use super::dialect::Dialect;
 use super::limits::MAX_DEPTH;
 use super::lines::{Line, span_of};
@@ -10,6 +10,7 @@ use super::raw::RawBlock;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Confidence, Inline, Node, NodeKind, Tab, Words};
 use crate::source::{Source, Span};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// The first word of an info string: `bash` of `bash hl_lines="1"`, `{.bash}` and `{code-block} bash`.
@@ -35,13 +36,20 @@ pub struct Place<'p, 's> {
     pub slides: bool,
     /// The fence that the line opens.
     pub fence: Option<Fence<'p>>,
+    /// What follows the colons that the line begins with, once somebody asked.
+    colons: OnceCell<Option<&'p str>>,
 }
 
 impl<'p, 's> Place<'p, 's> {
     /// A line of a container.
     fn new(lines: &'p [Line<'s>], at: usize, after_text: bool, slides: bool) -> Self {
         // Three kinds of constructs ask for it.
-        Self { lines, at, after_text, slides, fence: fence::of_line(&lines[at]) }
+        Self { lines, at, after_text, slides, fence: fence::of_line(&lines[at]), colons: OnceCell::new() }
+    }
+
+    /// What follows the colons of a line that opens a box with them. Five kinds of constructs ask for it.
+    pub fn colons(&self) -> Option<&'p str> {
+        *self.colons.get_or_init(|| div::head(&self.line().text))
     }
 
     /// The line in question.

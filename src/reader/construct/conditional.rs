@@ -10,8 +10,8 @@ use crate::document::Node;
 pub const CONSTRUCT: Construct = Construct { also: &["labspace"], ..Construct::new(b":", opens, read) };
 
 /// What the box on a line asks for: `os`, or the name of a variable.
-fn asked(text: &str) -> Option<&str> {
-    let rest = div::head(text)?.strip_prefix("conditionalDisplay")?.trim().strip_prefix('{')?;
+fn asked(head: &str) -> Option<&str> {
+    let rest = head.strip_prefix("conditionalDisplay")?.trim().strip_prefix('{')?;
     if rest.starts_with("os=") {
         return Some("os");
     }
@@ -19,11 +19,11 @@ fn asked(text: &str) -> Option<&str> {
 }
 
 fn opens(place: &Place<'_, '_>) -> bool {
-    asked(place.line().trimmed()).is_some()
+    place.colons().and_then(asked).is_some()
 }
 
 fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
-    let first = asked(place.line().trimmed());
+    let first = place.colons().and_then(asked);
     parser.tabs(|parser| {
         let mut at = place.at;
         loop {
@@ -32,7 +32,7 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
             let Some(end) = parser.end_of("div", &here, div::edge) else { return at.max(place.at + 1) };
             parser.one_tab("", here.line(), &dedent_common(&place.lines[at + 1..end]), nodes);
             let next = end + 1 + place.lines[end + 1..].iter().take_while(|l| l.is_blank()).count();
-            if place.lines.get(next).is_none_or(|l| asked(l.trimmed()) != first) {
+            if place.lines.get(next).is_none_or(|l| div::head(&l.text).and_then(asked) != first) {
                 return end + 1;
             }
             at = next;

@@ -55,11 +55,11 @@ pub const CONSTRUCT: Construct = Construct {
 
 fn opens(place: &Place<'_, '_>) -> bool {
     let text = place.line().trimmed();
-    head(text).is_some() || closes(text) || stands_alone(text)
+    place.colons().is_some() || closes(text) || stands_alone(text)
 }
 
 fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
-    let Some(head) = head(&place.line().text) else { return place.at + 1 };
+    let Some(head) = place.colons() else { return place.at + 1 };
     let Some(end) = parser.end_of("div", place, edge) else {
         parser.warn("L0105", place.line().span, "this `:::` box is never closed", "close it with a line `:::`");
         return place.at + 1;

@@ -8,7 +8,7 @@ mod component;
 mod conditional;
 mod details;
 mod directive;
-mod div;
+pub mod div;
 mod element;
 #[cfg(test)]
 mod example;

@@ -9,7 +9,7 @@ use crate::document::Node;
 pub const CONSTRUCT: Construct = Construct { also: &["fenced-divs"], ..Construct::new(b":", opens, read) };
 
 fn opens(place: &Place<'_, '_>) -> bool {
-    matches!(div::head(place.line().trimmed()), Some("tab" | "group-tab"))
+    matches!(place.colons(), Some("tab" | "group-tab"))
 }
 
 fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {

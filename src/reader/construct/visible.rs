@@ -20,8 +20,10 @@ enum Show {
     Nothing,
 }
 
-fn shows(text: &str) -> Option<Show> {
-    let head = div::head(text).filter(|h| h.starts_with("{."))?;
+fn shows(head: &str) -> Option<Show> {
+    if !head.starts_with("{.") {
+        return None;
+    }
     let is_site = |form: &str| form.trim_start_matches('"').starts_with("html");
     let is_meant = || match (head.split_once("unless-format="), head.split_once("when-format=")) {
         (Some((_, form)), _) => !is_site(form),
@@ -38,13 +40,13 @@ fn shows(text: &str) -> Option<Show> {
 }
 
 fn opens(place: &Place<'_, '_>) -> bool {
-    shows(place.line().trimmed()).is_some()
+    place.colons().and_then(shows).is_some()
 }
 
 fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     let Some(end) = parser.end_of("div", place, div::edge) else { return place.at + 1 };
     let body = dedent_common(&place.lines[place.at + 1..end]);
-    match shows(place.line().trimmed()) {
+    match place.colons().and_then(shows) {
         Some(Show::Tabs) => parser.tabs(|parser| tabs(parser, &body, nodes)),
         Some(Show::All) => nodes.extend(parser.nested(&body)),
         Some(Show::Nothing) | None => {}
@@ -97,7 +99,7 @@ mod tests {
             ("::: {.content-hidden when-profile=\"x\"}", Some(Show::All)),
             ("::: {.callout-note}", None),
         ] {
-            assert_eq!(shows(text), want, "{text}");
+            assert_eq!(div::head(text).and_then(shows), want, "{text}");
         }
     }
 }
