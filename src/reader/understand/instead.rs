@@ -37,11 +37,11 @@ pub fn is_of_windows(text: &str) -> bool {
 /// Whether a command may do on the other system what another one does: two calls of the engine that ask for different
 /// things do not.
 pub fn may_do_the_same(one: &str, other: &str) -> bool {
-    let asks = |text: &str| {
+    fn asks(text: &str) -> Option<&str> {
         let mut words = text.split_whitespace().skip_while(|word| matches!(*word, "sudo" | "winpty"));
         let is_call = words.next().is_some_and(engine::is_engine);
-        words.find(|word| !matches!(*word, "container" | "image")).filter(|_| is_call).map(str::to_owned)
-    };
+        words.find(|word| !matches!(*word, "container" | "image")).filter(|_| is_call)
+    }
     asks(one).zip(asks(other)).is_none_or(|(one, other)| one == other)
 }
 

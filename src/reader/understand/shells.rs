@@ -1,5 +1,6 @@
 //! Step 5: which shell is open in each terminal, over the whole lesson.
 
+use super::super::lines::begun;
 use super::super::scan::has_part;
 use super::engine;
 use super::known::{Likeness, without_prefixes};
@@ -184,7 +185,8 @@ fn opens(seat: Seat, typed: &Typed<'_>) -> Option<Opened> {
 }
 
 fn seat(stack: &[Opened], prompt: Option<Prompt>, typed: &Typed<'_>) -> Seat {
-    let exits = || matches!(first_word(typed.text()), Some("exit" | "logout"));
+    let exits =
+        || begun(typed.text()).starts_with(['e', 'l']) && matches!(first_word(typed.text()), Some("exit" | "logout"));
     match prompt {
         Some(Prompt::Host | Prompt::Machine) => Seat::Host,
         Some(Prompt::Container) => Seat::Container,

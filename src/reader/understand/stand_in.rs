@@ -89,6 +89,18 @@ const YOURS: &[&str] = &[
     "usuario", "tu-", "tu_", "votre-", "votre_", "dein-", "dein_", "deine-", "seu-", "seu_", "sua-", "nom-", "nombre-",
     "nombre_", "nome-",
 ];
+
+/// For every letter the second ones of these words that begin with it, a bit for each by its five low bits.
+static SECONDS: [u32; 32] = {
+    let (mut seconds, mut index) = ([0; 32], 0);
+    while index < YOURS.len() {
+        let word = YOURS[index].as_bytes();
+        seconds[(word[0] & 31) as usize] |= 1 << (word[1] & 31);
+        index += 1;
+    }
+    seconds
+};
+
 /// The same in Chinese, as whole words.
 const CHINESE: &[&str] = &[
     "容器名",
@@ -131,8 +143,9 @@ pub fn is_stand_in(part: &str) -> bool {
     let &[first, .., last] = part.as_bytes() else { return false };
     // The words of the list end with few letters.
     let listed = || matches!(last | 32, b'e' | b'd' | b'r' | b'g' | b'n' | b'm') && STAND_INS.has(part);
-    let begins = |start: &str| start.as_bytes().get(1) == part.as_bytes().get(1) && part.starts_with(start);
-    let yours = || YOURS.iter().any(|start| begins(start));
+    let second = part.as_bytes().get(1).copied().unwrap_or_default();
+    let may_be_yours = || SECONDS[usize::from(first & 31)] >> (second & 31) & 1 == 1;
+    let yours = || may_be_yours() && YOURS.iter().any(|start| part.starts_with(start));
     match first {
         _ if part.len() < LEAST => false,
         b'F' => part == "FIXME",

@@ -140,8 +140,9 @@ fn is_logged(items: &[Item<'_>], prompt: Prompt) -> bool {
 
 /// `docker run --help`, `git help clone`
 fn asks_for_help(command: &str) -> bool {
-    let may_ask = has_part(command, "help") || has_part(command, "man");
-    may_ask && command.split_whitespace().any(|word| matches!(word, "--help" | "help" | "man"))
+    let may_ask = |a, b, c| are(a, b, c, *b"hel") | are(a, b, c, *b"man");
+    any_three(command.as_bytes(), may_ask)
+        && command.split_whitespace().any(|word| matches!(word, "--help" | "help" | "man"))
 }
 
 /// The prompts to believe in. The block must begin with one, and a command must follow one somewhere.
@@ -274,7 +275,7 @@ fn is_comment(text: &str) -> bool {
 fn trim_output(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
     let remark = |t: &str| is_comment(t) && !begun(t).starts_with("#!");
     let blank = |i: &Item<'_>| matches!(i, Item::Output(_, t) if is_blank(t) || remark(t));
-    if !items.iter().any(blank) {
+    if items.len() == 1 || !items.iter().any(blank) {
         return items;
     }
     let mut out: Vec<Item<'_>> = Vec::with_capacity(items.len());

@@ -67,17 +67,17 @@ const fn signs() -> [u16; 256] {
 
 /// Which signs there are, and whether a part of any word stands for a value.
 pub fn look_through(text: &str) -> (u16, bool) {
-    let (mut signs, mut before) = (0, 0);
-    for byte in text.bytes() {
-        let sign = SIGNS[usize::from(byte)];
-        signs |= sign & !DOUBLED | sign & before;
-        before = sign;
-    }
-    let (mut stands_in, mut from) = (false, 0);
-    while from < text.len() && !stands_in {
-        let length = text.as_bytes()[from..].iter().take_while(|b| SIGNS[usize::from(**b)] & END == 0).count();
+    let (mut signs, mut before, mut stands_in, mut from) = (0, 0, false, 0);
+    while from < text.len() {
+        let in_part = |byte: &&u8| {
+            let sign = SIGNS[usize::from(**byte)];
+            signs |= sign & !DOUBLED | sign & before;
+            before = sign;
+            sign & END == 0
+        };
+        let length = text.as_bytes()[from..].iter().take_while(in_part).count();
         // Most parts are shorter than any of them.
-        stands_in = length >= LEAST && is_stand_in(&text[from..from + length]);
+        stands_in = stands_in || length >= LEAST && is_stand_in(&text[from..from + length]);
         from += length + 1;
     }
     (signs, stands_in)
