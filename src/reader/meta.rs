@@ -76,8 +76,8 @@ fn boxed_objectives(boxes: &[&Node]) -> Vec<String> {
 fn objectives_section(nodes: &[Node]) -> Vec<String> {
     let is_heading = |n: &Node| matches!(n.kind, NodeKind::Heading { .. });
     let announces = |n: &Node| matches!(&n.kind, NodeKind::Heading { text, .. } if is_objectives(&plain(text)));
-    let announced = nodes.iter().enumerate().find(|(at, node)| announces(node) && !is_of_exercise(nodes, *at));
-    let Some((at, _)) = announced else { return Vec::new() };
+    let found = nodes.iter().enumerate().find(|(at, node)| announces(node) && !is_of_exercise(nodes, *at));
+    let Some((at, _)) = found else { return Vec::new() };
     let section = nodes[at + 1..].iter().take_while(|n| !is_heading(n));
     section.map(items).find(|list| !list.is_empty()).unwrap_or_default()
 }

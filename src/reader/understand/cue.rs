@@ -2,13 +2,13 @@
 
 use super::super::cursor::Cursor;
 use super::super::inline_text::{plain, push_marked};
-use super::super::scan::{has_any_case, has_byte, has_part, has_word_any_case, is_word, trimmed};
+use super::super::scan::{has_byte, has_part, has_word_any_case, is_word, trimmed};
 use super::instead;
 use super::phrase::{self, last_word, says_output};
 use super::shells;
 use super::topics::{self, Topics};
 use crate::document::{Inline, Node, NodeKind, walk};
-use memchr::{memrchr_iter, memrchr2_iter};
+use memchr::memrchr2_iter;
 use std::cell::OnceCell;
 
 /// What commands are typed in.
@@ -401,25 +401,7 @@ impl Cue<'_> {
 
     /// The Dockerfile that is spoken of by a name of its own, in backticks or not.
     pub fn dockerfile_name(&self) -> Option<&str> {
-        let capitals = memrchr_iter(b'D', self.fresh().as_bytes()).map(|at| &self.fresh()[at..]);
-        let begins = capitals.filter(|text| text.starts_with("Dockerfile"));
-        let name = |text: &'_ str| {
-            let own = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_'));
-            text.find(own).unwrap_or(text.len())
-        };
-        let mut names = begins.map(|text| text[..name(text)].trim_end_matches(['.', '-']));
-        names.find(|name| name["Dockerfile".len()..].starts_with(['.', '-'])).or_else(|| self.ending_in_dockerfile())
-    }
-
-    /// `web.dockerfile`
-    fn ending_in_dockerfile(&self) -> Option<&str> {
-        let own = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/'));
-        let is_named = |name: &&str| {
-            let ending = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty());
-            ending.is_some_and(|(_, end)| end.eq_ignore_ascii_case("dockerfile"))
-        };
-        let sentence = Some(self.sentence()).filter(|sentence| has_any_case(sentence, ".dockerfile"))?;
-        sentence.split(own).map(|name| name.trim_end_matches('.')).rfind(is_named)
+        phrase::docker_file(self.fresh(), self.sentence())
     }
 
     /// The block may replace the one before, whatever system that is for.

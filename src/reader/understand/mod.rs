@@ -8,6 +8,7 @@ mod cue;
 mod engine;
 mod highlight;
 mod input;
+mod inside;
 mod instead;
 mod known;
 mod late;
@@ -274,15 +275,15 @@ impl Pass<'_> {
         if self.shells.top(block.terminal).is_some() && !items.first().is_some_and(exits) {
             if !*inside && cue.is_leaving() {
                 self.shells.leave(block.terminal);
-            } else if prepares_call(&items) || cue.heading && items.iter().any(is_hosts) {
+            } else if inside::prepares_call(&items) || cue.heading && items.iter().any(inside::is_hosts) {
                 self.shells.close(block.terminal);
             }
         }
         let terminal = block.terminal;
         let elsewhere = || cue.is_other_terminal() || names_second_terminal(raw);
         if self.shells.top(terminal).is_none()
-            && items.first().is_some_and(is_plain)
-            && (*inside || cue.opens_shell() || ends_inside(&items))
+            && items.first().is_some_and(inside::is_plain)
+            && (*inside || cue.opens_shell() || inside::ends_inside(&items))
         {
             self.shells.enter(terminal);
         }
@@ -291,7 +292,7 @@ impl Pass<'_> {
         }
         let on_slide = self.on_slide;
         let open = self.shells.depth(terminal);
-        let to_server = open == 0 && goes_to_server(&items);
+        let to_server = open == 0 && inside::goes_to_server(&items);
         let ended = transcript::ended(&items);
         fill(block, items, |line, prompt, typed| {
             if ended.contains(&line) {
@@ -457,40 +458,6 @@ fn names_second_terminal(raw: &RawBlock<'_>) -> bool {
     })
 }
 
-/// Whether commands of no engine end with `exit`: what is left was open before the first of them.
-fn ends_inside(items: &[Item<'_>]) -> bool {
-    let is_quiet = |item: &Item<'_>| {
-        let hosts = |text: &str| text.starts_with("ssh ") || has_part(text, "sudo ") || text.ends_with("sh");
-        let opens = |typed: &Typed<'_>| typed.opened().is_some() || hosts(typed.text());
-        is_plain(item) && matches!(item, Item::Command { typed, .. } if !opens(typed))
-    };
-    let is_exit = |item: &Item<'_>| matches!(item, Item::Command { typed, .. } if typed.text() == "exit");
-    // Much more is a way of its own.
-    (2..=4).contains(&items.len()) && items.last().is_some_and(is_exit) && items.iter().all(is_quiet)
-}
-
-/// Whether variables are set, without a prompt, for a call of the engine below.
-fn prepares_call(items: &[Item<'_>]) -> bool {
-    let plain =
-        |i: &Item<'_>| matches!(i, Item::Command { prompt: None, typed, .. } if typed.text().starts_with("export "));
-    let set = items.iter().take_while(|i| plain(i)).count();
-    let calls = |i: &Item<'_>| matches!(i, Item::Command { prompt: None, typed, .. } if typed.ask(|_, words| shells::is_for_engine(words)));
-    set > 0 && items.get(set).is_some_and(calls)
-}
-
-/// A command without prompt that a container seldom has a use for.
-fn is_hosts(item: &Item<'_>) -> bool {
-    let hosts = |text: &str| text.starts_with("sudo ") || text.starts_with("alias docker=");
-    matches!(item, Item::Command { prompt: None, typed, .. } if hosts(typed.text()))
-}
-
-/// A command without prompt that is not the engine's.
-fn is_plain(item: &Item<'_>) -> bool {
-    let no_own = |prompt: &Option<Prompt>| prompt.is_none_or(|prompt| prompt == Prompt::Shell);
-    matches!(item, Item::Command { prompt, typed, .. }
-        if no_own(prompt) && !typed.calls_engine())
-}
-
 /// What was printed, without the prompt that stands below it.
 fn without_prompt(text: &str) -> &str {
     let text = text.trim_end();
@@ -591,13 +558,4 @@ fn file(block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>) {
         block.path = Some(name.to_owned());
         block.append = true;
     }
-}
-
-/// Whether one server is left for another: `exit`, and behind it `ssh other`.
-fn goes_to_server(items: &[Item<'_>]) -> bool {
-    let mut texts = items.iter().filter_map(|i| match i {
-        Item::Command { typed, .. } => Some(typed.text()),
-        Item::Output(..) => None,
-    });
-    texts.next() == Some("exit") && texts.next().is_some_and(|text| text.starts_with("ssh "))
 }

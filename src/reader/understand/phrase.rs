@@ -5,6 +5,10 @@ use super::super::scan::{self, is_word};
 use super::topics::{self, Topics};
 use memchr::{memchr2_iter, memmem, memrchr};
 
+mod file;
+
+pub use file::{docker_file, plain_file};
+
 /// The topics that are spoken of for sure at a place where a word might speak of some.
 pub fn told(sentence: &str, at: usize, topic: Topics) -> Topics {
     let is = match topic {
@@ -499,66 +503,6 @@ pub fn named_file(text: &str) -> Option<&str> {
         end = start;
     }
     None
-}
-
-/// The last name of a file in plain or bold words: "create the a.yml", "a file called a.yml", "the a.yml file". Where a
-/// folder is spoken of too the name is not all of its path.
-pub fn plain_file(sentence: &str) -> Option<&str> {
-    let lower = sentence.to_ascii_lowercase();
-    if sentence.contains('`') || ["folder", "directory"].iter().any(|word| lower.contains(word)) {
-        return None;
-    }
-    let makes = [
-        "code for",
-        "code of",
-        "content of",
-        "contents of",
-        "called",
-        "named",
-        "create",
-        "create the",
-        "create a",
-        "edit",
-        "edit the",
-        "save as",
-        "save it as",
-        "archivo",
-        "arquivo",
-        "fichero",
-        "fichier",
-        "datei",
-        "modifions",
-        "modifiez",
-        "modifier",
-        "créons",
-        "créez",
-        "créer",
-        "éditez",
-        "ouvrez",
-        "ouvrons",
-        "crea",
-        "cree",
-        "edita",
-        "modifica",
-        "erstelle",
-    ];
-    let (mut found, mut at) = (None, 0);
-    for word in sentence.split_inclusive(char::is_whitespace) {
-        let (before, after) = (lower[..at].trim_end(), lower[at + word.len()..].trim_start());
-        at += word.len();
-        let is_made = || makes.iter().any(|m| ends_with(before, m)) || after.starts_with("file");
-        found = plain_name(word).filter(|_| is_made()).or(found);
-    }
-    found
-}
-
-/// A word that is a file's name by its ending: in small letters, since `Node.js` is none.
-fn plain_name(word: &str) -> Option<&str> {
-    let name = word.trim_matches(|c: char| !in_word(c));
-    let (stem, end) = name.rsplit_once('.')?;
-    let is_ending = ENDINGS.iter().any(|e| e.eq_ignore_ascii_case(end));
-    let is_small = stem.starts_with(|c: char| c.is_ascii_lowercase());
-    (is_ending && is_small && is_path(name)).then_some(name)
 }
 
 /// "create a", "file called", "save it as" before a file's name.

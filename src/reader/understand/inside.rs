@@ -1,0 +1,50 @@
+//! What a block's commands tell of where they are typed.
+
+use super::super::scan::has_part;
+use super::prompt::Prompt;
+use super::shells;
+use super::transcript::Item;
+use super::typed::Typed;
+
+/// Whether commands of no engine end with `exit`: what is left was open before the first of them.
+pub fn ends_inside(items: &[Item<'_>]) -> bool {
+    let is_quiet = |item: &Item<'_>| {
+        let hosts = |text: &str| text.starts_with("ssh ") || has_part(text, "sudo ") || text.ends_with("sh");
+        let opens = |typed: &Typed<'_>| typed.opened().is_some() || hosts(typed.text());
+        is_plain(item) && matches!(item, Item::Command { typed, .. } if !opens(typed))
+    };
+    let is_exit = |item: &Item<'_>| matches!(item, Item::Command { typed, .. } if typed.text() == "exit");
+    // Much more is a way of its own.
+    (2..=4).contains(&items.len()) && items.last().is_some_and(is_exit) && items.iter().all(is_quiet)
+}
+
+/// Whether variables are set, without a prompt, for a call of the engine below.
+pub fn prepares_call(items: &[Item<'_>]) -> bool {
+    let plain =
+        |i: &Item<'_>| matches!(i, Item::Command { prompt: None, typed, .. } if typed.text().starts_with("export "));
+    let set = items.iter().take_while(|i| plain(i)).count();
+    let calls = |i: &Item<'_>| matches!(i, Item::Command { prompt: None, typed, .. } if typed.ask(|_, words| shells::is_for_engine(words)));
+    set > 0 && items.get(set).is_some_and(calls)
+}
+
+/// A command without prompt that a container seldom has a use for.
+pub fn is_hosts(item: &Item<'_>) -> bool {
+    let hosts = |text: &str| text.starts_with("sudo ") || text.starts_with("alias docker=");
+    matches!(item, Item::Command { prompt: None, typed, .. } if hosts(typed.text()))
+}
+
+/// A command without prompt that is not the engine's.
+pub fn is_plain(item: &Item<'_>) -> bool {
+    let no_own = |prompt: &Option<Prompt>| prompt.is_none_or(|prompt| prompt == Prompt::Shell);
+    matches!(item, Item::Command { prompt, typed, .. }
+        if no_own(prompt) && !typed.calls_engine())
+}
+
+/// Whether one server is left for another: `exit`, and behind it `ssh other`.
+pub fn goes_to_server(items: &[Item<'_>]) -> bool {
+    let mut texts = items.iter().filter_map(|i| match i {
+        Item::Command { typed, .. } => Some(typed.text()),
+        Item::Output(..) => None,
+    });
+    texts.next() == Some("exit") && texts.next().is_some_and(|text| text.starts_with("ssh "))
+}
