@@ -120,7 +120,10 @@ pub fn is_objectives(title: &str) -> bool {
         }
         _ => false,
     };
+    let last = title.trim_end_matches(|c: char| !c.is_alphanumeric()).rsplit(' ').next().unwrap_or_default();
+    let learned = ["lernst", "lernen", "apprendre", "apprendrez", "aprenderás", "aprenderá"];
     bytes.iter().enumerate().any(is_here)
+        || last.len() < title.len() && learned.iter().any(|word| word.eq_ignore_ascii_case(last))
         || !title.is_ascii() && (title.contains("学习目标") || title.contains("學習目標"))
 }
 

@@ -362,8 +362,9 @@ fn is_lead(text: &str) -> bool {
         return true;
     }
     let titled = |place: Cursor<'_>| {
-        let other = ["durée", "dauer", "duración", "duração", "tiempo", "zeit", "tempo"];
-        let after = place.past_one_of(&["time", "duration", "reading"]).or_else(|| place.past_one_of(&other))?;
+        let other = ["durée", "dauer", "aufwand", "duración", "duração", "tiempo", "zeit", "tempo"];
+        let after =
+            place.past_one_of(&["time", "duration", "reading", "effort"]).or_else(|| place.past_one_of(&other))?;
         let between = number.len().checked_sub(text.len() - after.0.len()).map_or(after.0, |length| &after.0[..length]);
         (between.chars().count() <= MAX_LEAD && !after.0.contains(char::is_numeric)).then_some(())
     };
@@ -439,6 +440,8 @@ mod tests {
             ("10 Minutes", Some(10)),
             ("Time: Approximately 30 minutes", Some(30)),
             ("Estimated time: 45-60 min.", Some(60)),
+            ("**Aufwand:** ca. 15–20 Minuten.", Some(20)),
+            ("**Effort:** about 15 minutes.", Some(15)),
             ("Durée : 2 heures", Some(120)),
             ("Duración: 2 horas", Some(120)),
             ("Dauer: 2 Stunden", Some(120)),
@@ -467,6 +470,7 @@ mod tests {
             ("# T\n\nObjectives\n\n- Tie a knot\n", "Tie a knot"),
             ("# T\n\n!!! info \"Overview\"\n\n    Objectives\n\n    - Tie it\n    - Cut it\n", "Tie it, Cut it"),
             ("# T\n\n## Goal\n\nBy the end of this setup, you will:\n\n- tie it\n", "tie it"),
+            ("# T\n\n!!! abstract \"Was du in dieser Übung lernst\"\n\n    - tun\n", "tun"),
             ("# T\n\nNous montrerons comment :\n\n- faire\n", "faire"),
             ("# T\n\n```\ndocker ps\n```\n\n## Exercice\n\n### Objectif :\n\n1. faire\n", ""),
             ("# Exercise 1\n\n## Objectives\n\n- tie it\n", "tie it"),

@@ -159,3 +159,16 @@ fn lists_of_keys_and_failures() {
     let text = "Once inside the WordPress container, enter this:\n\n```sh\napt-get update\n```\n";
     check(text, &["Session 3 @apt-get update"]);
 }
+
+#[test]
+fn classes_below_their_marks_are_files() {
+    check("```\n@RestController\npublic class A {\n    int a() {\n    }\n}\n```\n", &["File 1 ?"]);
+}
+
+#[test]
+fn who_is_still_inside_is_told_to_leave() {
+    let text = |said: &str| format!("```\n$ docker run -it web sh\n```\n\n## Move\n\n{said}\n\n```\nmv a b\n```\n");
+    let left = text("If you still see `#` as your prompt, enter `exit` to exit the container.\n\nMove it:");
+    check(&left, &["Command 1 docker run -it web sh", "Command 11 mv a b"]);
+    check(&text("Now move it:"), &["Command 1 docker run -it web sh", "Session 9 @mv a b"]);
+}

@@ -370,6 +370,11 @@ fn is_in_shell(text: &str, at: usize) -> bool {
 
 /// Whether a sentence only supposes what it says.
 pub fn supposes(text: &str) -> bool {
+    // Who is still there is told to go.
+    if ["If you still", "If you are still", "If you're still"].iter().any(|words| text.trim_start().starts_with(words))
+    {
+        return false;
+    }
     let words = ["if you", "you can", "when you", "to exit", "would", "later"];
     words.iter().any(|words| whole(text, words).next().is_some())
 }

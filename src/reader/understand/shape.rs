@@ -405,7 +405,8 @@ fn is_setting(line: &str) -> bool {
 
 /// Code, by how its first line begins and by the signs at its lines' ends.
 pub fn is_code(text: &str) -> bool {
-    let remark = |l: &str| l.starts_with("//") || l.starts_with('#') && !l.starts_with("#include");
+    let marks = |l: &str| l.strip_prefix('@').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_uppercase()));
+    let remark = |l: &str| l.starts_with("//") || l.starts_with('#') && !l.starts_with("#include") || marks(l);
     let mut lines = significant(text).map(str::trim).filter(|l| !remark(l)).peekable();
     let Some(&first) = lines.peek() else { return false };
     // `[Unit]`, and below it `Description=a`
