@@ -8,7 +8,7 @@ use crate::document::{Callout, Node, NodeKind};
 pub const HINT: &str = "hint";
 
 /// What authors write, and the kind it is.
-const KINDS: [(&str, &str); 58] = [
+const KINDS: [(&str, &str); 60] = [
     ("note", "note"),
     ("info", "note"),
     ("callout", "note"),
@@ -29,6 +29,8 @@ const KINDS: [(&str, &str); 58] = [
     ("important", "warning"),
     ("callout-important", "warning"),
     ("tip", "tip"),
+    ("tips", "tip"),
+    ("notes", "note"),
     ("callout-tip", "tip"),
     ("warning", "warning"),
     ("warn", "warning"),

@@ -102,8 +102,13 @@ fn announced_objectives(nodes: &[Node]) -> Vec<String> {
         |n: &Node| matches!(&n.kind, NodeKind::Paragraph(text) if may_announce(text) && announces(&plain(text)));
     // The first one counts. It is looked for above lists: elsewhere it announces none.
     let is_list = |n: &Node| matches!(n.kind, NodeKind::List { .. });
+    // In other scripts it is less sure: there it must stand before all code.
+    let is_ascii = |n: &Node| matches!(&n.kind, NodeKind::Paragraph(text) if plain(text).is_ascii());
+    let is_block = |n: &Node| matches!(n.kind, NodeKind::Block(_));
     match nodes.windows(2).position(|pair| is_list(&pair[1]) && is_lead(&pair[0])) {
-        Some(at) if !nodes[..at].iter().any(is_lead) => items(&nodes[at + 1]),
+        Some(at) if !nodes[..at].iter().any(is_lead) && (is_ascii(&nodes[at]) || !nodes[..at].iter().any(is_block)) => {
+            items(&nodes[at + 1])
+        }
         _ => Vec::new(),
     }
 }
@@ -114,7 +119,8 @@ fn announces(text: &str) -> bool {
     // `will` or `'ll` is said somewhere.
     let is_double = |at: usize| text.as_bytes().get(at + 1).is_some_and(|b| b | 0x20 == b'l');
     if !text.ends_with(':') {
-        return false;
+        let learned = ["学びます。", "学習します。", "学ぶ。", "배웁니다.", "你将学到：", "我们将学习："];
+        return !text.is_ascii() && learned.iter().any(|end| text.ends_with(end));
     }
     let line = text.rsplit('\n').next().unwrap_or_default();
     if !memchr2_iter(b'l', b'L', text.as_bytes()).any(is_double) {
@@ -178,7 +184,8 @@ fn is_promise(here: Cursor<'_>) -> bool {
 /// Whether a paragraph ends with a colon, as far as its last piece tells.
 fn may_announce(text: &[Inline]) -> bool {
     match text.last() {
-        Some(Inline::Text(last)) => matches!(trimmed_end(last).bytes().last(), Some(b':') | None),
+        // Other scripts have a full stop and a colon of their own.
+        Some(Inline::Text(last)) => matches!(trimmed_end(last).bytes().last(), Some(b':' | 0x80..) | None),
         Some(_) => true,
         None => false,
     }
@@ -471,6 +478,8 @@ mod tests {
             ("# T\n\n!!! info \"Overview\"\n\n    Objectives\n\n    - Tie it\n    - Cut it\n", "Tie it, Cut it"),
             ("# T\n\n## Goal\n\nBy the end of this setup, you will:\n\n- tie it\n", "tie it"),
             ("# T\n\n!!! abstract \"Was du in dieser Übung lernst\"\n\n    - tun\n", "tun"),
+            ("# T\n\nここでは以下の内容を学びます。\n\n* 実行\n", "実行"),
+            ("# T\n\n```\ndocker ps\n```\n\nここでは以下の内容を学びます。\n\n* 実行\n", ""),
             ("# T\n\nNous montrerons comment :\n\n- faire\n", "faire"),
             ("# T\n\n```\ndocker ps\n```\n\n## Exercice\n\n### Objectif :\n\n1. faire\n", ""),
             ("# Exercise 1\n\n## Objectives\n\n- tie it\n", "tie it"),

@@ -172,3 +172,13 @@ fn who_is_still_inside_is_told_to_leave() {
     check(&left, &["Command 1 docker run -it web sh", "Command 11 mv a b"]);
     check(&text("Now move it:"), &["Command 1 docker run -it web sh", "Session 9 @mv a b"]);
 }
+
+#[test]
+fn what_is_to_be_filled_in_makes_no_general_form() {
+    let text = |call: &str| format!("Use the next syntax:\n\n```\n{call}\n```\n");
+    check(&text("docker stop <CONTAINER ID>"), &["Command 3 docker stop <CONTAINER ID>"]);
+    check(&text("docker stop CONTAINER"), &["Synopsis 3"]);
+    check(&text("docker <object> <command> <options>"), &["Synopsis 3"]);
+    let read = crate::reader::read(&crate::source::Source::new("x.md", text("docker rmi [オプション] イメージ名"))).0;
+    assert_eq!(read.blocks()[0].placeholders, ["オプション", "イメージ名"]);
+}

@@ -352,6 +352,7 @@ pub fn of_synopsis(text: &str) -> Vec<String> {
     let mut found: Vec<(usize, String)> =
         capitals(text).filter(is_free).map(|(at, word)| (at, word.to_owned())).collect();
     found.extend(named.iter().map(|(at, name)| (*at, (*name).to_owned())));
+    found.extend(other_letters(text).filter(|(at, _)| !within(*at)).map(|(at, word)| (at, word.to_owned())));
     found.sort_by_key(|(at, _)| *at);
     let capitals = found.into_iter().map(|(_, word)| word);
     let parts = text.split(|c: char| "/: []".contains(c)).filter(|p| is_folder(p)).map(str::to_owned);
@@ -368,6 +369,17 @@ fn named_in_brackets(text: &str) -> impl Iterator<Item = (usize, &str)> {
         let told = inner.contains(' ') || inner.bytes().any(|b| b.is_ascii_lowercase());
         (begins && signs && told && inner != "options").then_some((at, whole))
     })
+}
+
+/// Words in other letters than commands have: `イメージ名`.
+fn other_letters(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_other = |c: char| !c.is_ascii() && c.is_alphanumeric();
+    let words = (!text.is_ascii()).then(|| text.split(move |c: char| !is_other(c)));
+    words
+        .into_iter()
+        .flatten()
+        .filter(|word| !word.is_empty())
+        .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
 /// Two and more capitals, with digits and underscores within.

@@ -54,7 +54,9 @@ pub fn is_any(text: &str) -> bool {
     let is_empty = |text: &str| {
         text.starts_with(char::is_whitespace) && text.lines().next().is_none_or(|line| line.trim_start().is_empty())
     };
-    starts.map(|at| &text[at..]).filter(|text| !is_empty(text)).any(begins) || has_part(text, "Pull complete")
+    starts.map(|at| &text[at..]).filter(|text| !is_empty(text)).any(begins)
+        || has_part(text, "Pull complete")
+        || has_part(text, "Is the docker daemon running?")
 }
 
 /// Whether a text is what a program says that could not do something: `cat: x: Permission denied`.

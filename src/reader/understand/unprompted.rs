@@ -23,7 +23,12 @@ fn is_general_form(text: &str, items: Option<&[Item<'_>]>, context: &Context<'_>
     if is_fragment(text) || begins.starts_with("[OPTIONS]") || begins.starts_with("[options]") {
         return true;
     }
-    let announced = |text: &str| context.cue.is_syntax() && !placeholder::of_synopsis(text).is_empty();
+    // What stands in angles is for the learner to fill in: the call is complete then.
+    let announced = |text: &str| {
+        context.cue.is_syntax()
+            && (!text.contains('<') || text.starts_with("docker <"))
+            && !placeholder::of_synopsis(text).is_empty()
+    };
     if let Some([Item::Command { typed, .. }]) = items
         && !typed.is_one_line()
         && announced(typed.text())
