@@ -15,7 +15,7 @@ use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 /// How long anything may take before a test fails.
-pub const PATIENCE: Duration = Duration::from_secs(40);
+pub const PATIENCE: Duration = Duration::from_secs(90);
 
 /// The outer engine. Without one the tests fail: a test that is skipped says nothing.
 pub async fn engine() -> Docker {
