@@ -182,3 +182,11 @@ fn what_is_to_be_filled_in_makes_no_general_form() {
     let read = crate::reader::read(&crate::source::Source::new("x.md", text("docker rmi [オプション] イメージ名"))).0;
     assert_eq!(read.blocks()[0].placeholders, ["オプション", "イメージ名"]);
 }
+
+#[test]
+fn what_mends_an_error_stands_below_it() {
+    let text = "```bash\n# The image is in use:\nError response from daemon: conflict: unable to remove it\n\n\
+                # Remove the container first\ndocker rm web\ndocker rmi nginx\n```\n";
+    check(text, &["Session 1 docker rm web | docker rmi nginx"]);
+    check(&text.replace("\n\n#", "\n#"), &["Output 1"]);
+}

@@ -496,6 +496,8 @@ mod tests {
             ("This is a new container shell.", "none"),
             ("Type `exit` to leave.", "leaving"),
             ("If you type `exit` it ends.", "none"),
+            ("List the users and then exit the container:", "none"),
+            ("Then exit the container:", "leaving"),
             ("Back on your computer, list them.", "leaving"),
             ("In your shell, you should still be in the `ropes` folder.", "leaving"),
             ("Go back to the list.", "none"),

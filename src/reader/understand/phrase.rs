@@ -310,7 +310,7 @@ const FAR: usize = 40;
 pub fn leaves(text: &str, at: usize) -> bool {
     let here = Cursor(&text[at..]);
     match text.as_bytes()[at] | 0x20 {
-        b'e' | b'l' => types_exit(text, at) || exits(here).is_some(),
+        b'e' | b'l' => types_exit(text, at) || exits(here).is_some() && !is_last(text, at),
         b'c' => detaches(here).is_some() || ends_input(here),
         b'b' => goes_back(here),
         b's' => is_in_shell(text, at),
@@ -333,6 +333,13 @@ fn types_exit(text: &str, at: usize) -> bool {
 fn exits(here: Cursor<'_>) -> Option<Cursor<'_>> {
     let place = here.past_any_case("exit ")?;
     place.past_one_of(&["the ", "this ", "from the ", "out of the "])?.past_one_of(&["container", "shell"])
+}
+
+/// Whether something comes first that a sentence asks for and announces: "create a file and then exit the container:"
+fn is_last(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end();
+    let before = before.strip_suffix("then").map_or(before, |before| before.trim_end_matches([' ', ',']));
+    text.trim_end().ends_with(':') && ends_with(before, "and")
 }
 
 /// "Ctrl-P Ctrl-Q"

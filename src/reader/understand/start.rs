@@ -146,8 +146,10 @@ fn program_asks(first: &str, rest: &[Word<'_>]) -> bool {
     if EDITORS.has(first) {
         return true;
     }
-    if first == "kubectl" {
-        return cluster_opens(rest).is_some();
+    match first {
+        "kubectl" => return cluster_opens(rest).is_some(),
+        "singularity" | "apptainer" => return rest.first().is_some_and(|word| word == "shell"),
+        _ => {}
     }
     let asks_password = matches!(first, "mysql" | "mariadb") && rest.iter().any(|w| w == "-p" || w == "--password");
     let waits = REPLS.has(first) && opens_prompt(first, rest);
@@ -344,6 +346,8 @@ mod tests {
             ("python app.py", false, None),
             ("python", true, Some(Repl)),
             ("vim Dockerfile", true, None),
+            ("apptainer shell web.sif", true, Some(Shell)),
+            ("apptainer exec web.sif ls", false, None),
             ("kubectl exec -it web -- sh", true, Some(Shell)),
             ("kubectl exec web -c side -it bash", true, Some(Shell)),
             ("kubectl exec -it web -- ls /", false, None),

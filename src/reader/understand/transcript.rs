@@ -355,6 +355,11 @@ pub fn alternating<'r>(lines: &'r Lines<'_>, is_printed: impl Fn(&str) -> bool) 
     let calls = |text: &str| asks(text) && likeness(text) == Likeness::Known;
     let is_page = |text: &str| text.starts_with(['{', '<']);
     lines.iter().filter(|(_, t)| calls(t)).nth(1)?;
+    // What was complained of stands apart above what mends it.
+    let is_complaint = |at: usize, text: &str| {
+        let begins = ["Error response from daemon: ", "docker: Error ", "Cannot connect to the Docker daemon"];
+        begins.iter().any(|begin| text.starts_with(begin)) && lines.get(at + 1).is_some_and(|(_, t)| is_blank(t))
+    };
     let (mut items, mut at, mut latest) = (Vec::new(), 0, None);
     while let Some((line, text)) = lines.get(at) {
         if calls(text) {
@@ -366,7 +371,7 @@ pub fn alternating<'r>(lines: &'r Lines<'_>, is_printed: impl Fn(&str) -> bool) 
         }
         let begins = matches!(items.last(), Some(Item::Command { .. }));
         let remark = is_blank(text) || is_comment(text);
-        if items.is_empty() && !remark
+        if items.is_empty() && !remark && !is_complaint(at, text)
             || begins && !remark && !(is_answer(&items, latest, text) || is_printed(text) || is_page(text))
         {
             return None;
