@@ -190,3 +190,13 @@ fn what_mends_an_error_stands_below_it() {
     check(text, &["Session 1 docker rm web | docker rmi nginx"]);
     check(&text.replace("\n\n#", "\n#"), &["Output 1"]);
 }
+
+#[test]
+fn the_first_line_of_a_prompt_that_takes_two_is_not_printed() {
+    let text = "```\n$ docker compose stop\nStopping web ... done\n\n[node2] (local) root@192.168.0.12 ~/My Apps/web\n\
+                $ docker compose ps\nNAME\n```\n";
+    check(text, &["Session 1 docker compose stop | docker compose ps"]);
+    let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+    let printed = document.blocks()[0].expected.clone().unwrap_or_default();
+    assert!(printed.contains("done") && printed.contains("NAME") && !printed.contains("node2"), "{printed}");
+}

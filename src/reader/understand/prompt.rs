@@ -278,7 +278,7 @@ fn is_wrapped(start: Cursor<'_>) -> bool {
     let named = named.get(1..named.len().saturating_sub(1)).unwrap_or(named);
     let place = end.0.strip_prefix(' ').unwrap_or_default();
     // Some folders have spaces in their names.
-    let white = |c: char| c.is_whitespace() && (place.starts_with('~') || c != ' ');
+    let white = |c: char| c.is_whitespace() && (c != ' ' || place.starts_with("~ "));
     let in_folder = place.starts_with(['~', '/']) && !place.contains(white) && !place.contains(['$', '#']);
     named.contains('@') && (end.0.is_empty() || in_folder)
 }

@@ -86,6 +86,7 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
                 items.push(Item::Command { line: *line, prompt: Some(prompt), typed: Typed::new(command) });
                 at += taken;
             }
+            None if is_first_line(text) => at += 1,
             None => {
                 items.push(match items.last() {
                     // A shell without a terminal shows no prompt.
