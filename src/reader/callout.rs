@@ -91,10 +91,36 @@ fn fold(name: &str) -> &'static str {
     NAMES.position_any_case(name).map_or("note", |at| KINDS[at].1)
 }
 
+/// The kind of a box with a name and a title. A name that is not known leaves it to the title: `!!! dumbbell "Question 1"`.
+fn kind(name: &str, title: &str) -> &'static str {
+    if is_name(name) { fold(name) } else { told(title).map_or("note", fold) }
+}
+
+/// The name with which a title begins, if it says what the learner has to do with the box: `Answer`, `Question 1`.
+pub fn told(title: &str) -> Option<&str> {
+    let first = title.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty())?;
+    (is_name(first) && matches!(fold(first), "solution" | "question" | "challenge" | HINT)).then_some(first)
+}
+
+/// Whether a title says that a box that has to be opened holds an answer: `Click to show solution`.
+pub fn shows_answer(title: &str) -> bool {
+    title.split(|c: char| !c.is_alphanumeric()).any(|word| fold(word) == "solution")
+}
+
+/// A title without the sign it begins with: `:pencil2: Hands-on`.
+fn without_sign(title: &str) -> Option<&str> {
+    let (name, rest) = title.trim_start().strip_prefix(':')?.split_once(':')?;
+    let is_name = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-' | b'+'));
+    (is_name && !name.is_empty() && rest.starts_with(' ')).then(|| rest.trim_start())
+}
+
 /// A box with the name its author gave it. Without a title its first heading is the title.
 pub fn named(name: &str, title: Option<&str>, mut children: Vec<Node>) -> Callout {
-    let title = title.map(str::to_owned).or_else(|| leading_heading(&mut children)).unwrap_or_default();
-    let kind = if is_objectives(&title) { "objectives" } else { fold(name) };
+    let mut title = title.map(str::to_owned).or_else(|| leading_heading(&mut children)).unwrap_or_default();
+    if let Some(words) = without_sign(&title) {
+        title = words.to_owned();
+    }
+    let kind = if is_objectives(&title) { "objectives" } else { kind(name, &title) };
     // Sites show these folded.
     let collapsed = matches!(kind, "solution" | HINT) || name.eq_ignore_ascii_case("spoiler");
     Callout { kind: kind.to_owned(), title, collapsed, children }
@@ -158,6 +184,9 @@ mod tests {
             ("spoiler", "", "note", true),
             ("hint", "", "hint", true),
             ("unheard-of", "", "note", false),
+            ("dumbbell", "Question 1", "question", false),
+            ("note", "Question 1", "note", false),
+            ("unheard-of", ":pencil2: Exercise", "challenge", false),
         ] {
             let got = named(name, Some(title), Vec::new());
             assert_eq!((got.kind.as_str(), got.collapsed), (kind, collapsed), "{name}");

@@ -74,7 +74,7 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
         nodes.push(super::callout_node(made, span, place.line().number));
         return last.1;
     }
-    match boxed(name, classes) {
+    match boxed(name, title, classes) {
         // What the site makes of other pages.
         "toctree" | "contents" | "tableofcontents" | "include" | "bibliography" | "index" => {}
         "tabs" | "tab-set" => nodes.extend(parser.tabs(|p| p.nested(body))),
@@ -94,10 +94,11 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     next
 }
 
-/// What a box is: `{admonition}` leaves that to its class.
-pub fn boxed<'t>(name: &'t str, classes: &'t str) -> &'t str {
+/// What a box is: `{admonition}` leaves that to its title, where that says it, and else to its class, which is as often
+/// its colour.
+pub fn boxed<'t>(name: &'t str, title: &'t str, classes: &'t str) -> &'t str {
     let of_class = || classes.split_whitespace().find(|c| callout::is_name(c) && *c != "dropdown");
-    if name == "admonition" { of_class().unwrap_or("note") } else { name }
+    if name == "admonition" { callout::told(title).or_else(of_class).unwrap_or("note") } else { name }
 }
 
 /// The value of an option.

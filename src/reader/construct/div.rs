@@ -84,11 +84,14 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     }
     let children = parser.nested(body);
     let known = |n: &&str| callout::is_name(n) || has_own_title(head);
-    match name(head).map(|n| directive::boxed(n, classes)).filter(known) {
+    let title = title(head);
+    match name(head).map(|n| directive::boxed(n, title.unwrap_or_default(), classes)).filter(known) {
         Some(name) => {
-            let title = title(head);
             let mut made = callout::named(name, title, children);
             made.collapsed |= is_folded(head) || name == "dropdown" || classes.contains("dropdown");
+            if is_folded(head) && callout::shows_answer(&made.title) {
+                "solution".clone_into(&mut made.kind);
+            }
             nodes.push(super::callout_node(made, span, place.line().number));
         }
         // Columns, fragments and the like are layout only.

@@ -1,5 +1,5 @@
-//! Block quotes, and the boxes that are written as quotes: GitHub alerts (`> [!NOTE]`) and kramdown callouts
-//! (a quote that an attribute list follows).
+//! Block quotes, and the boxes that are written as quotes: GitHub alerts (`> [!NOTE]`), kramdown callouts (a quote that
+//! an attribute list follows), and quotes that say themselves what they are (`> **Note:** …`).
 
 use super::super::callout;
 use super::super::dialect::Dialect;
@@ -43,9 +43,13 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
         return next;
     }
     let galaxy = body.first().and_then(|l| galaxy_title(&l.text)).map(|(n, t)| (n.to_owned(), t.to_owned()));
-    let children = parser.nested(&body[usize::from(galaxy.is_some())..]);
     let attributes = place.lines.get(next).filter(|l| attribute::is_attribute_list(&l.text));
     let class = attributes.and_then(|l| attribute::classes(&l.text).find(|c| callout::is_name(c)));
+    let said = body.first().filter(|_| galaxy.is_none() && class.is_none()).and_then(|l| said(&l.text));
+    let children = match said {
+        Some((_, bytes)) => parser.nested(&without_name(&body, bytes)),
+        None => parser.nested(&body[usize::from(galaxy.is_some())..]),
+    };
     if let Some((name, title)) = galaxy {
         parser.vote(Some("galaxy"));
         let end = attributes.map_or(span.end, |l| l.span.end);
@@ -61,9 +65,45 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
             let span = Span::new(span.start, last.span.end);
             nodes.push(super::callout_node(callout::named(class, None, children), span, line));
         }
-        _ => nodes.push(Node { kind: NodeKind::Quote(children), span, line }),
+        _ => {
+            let kind = match said {
+                Some((name, _)) => NodeKind::Callout(callout::named(name, Some(""), children)),
+                None => NodeKind::Quote(children),
+            };
+            nodes.push(Node { kind, span, line });
+        }
     }
     next + usize::from(attributes.is_some())
+}
+
+/// `**Note:** Text`, `Warning: Text`, `**Tip**`: the box's name, and how many bytes of the line are nothing else.
+fn said(text: &str) -> Option<(&'static str, usize)> {
+    const NAMES: &[&str] = &["note", "notes", "tip", "hint", "info", "important", "warning", "caution", "attention"];
+    let begun = text.trim_start();
+    let plain = begun.trim_start_matches(['*', '_']);
+    let marks = begun.len() - plain.len();
+    let name = NAMES.iter().find(|name| any_case_word(plain, name))?;
+    let rest = &plain[name.len()..];
+    let end = rest.trim_start_matches([' ', ':', '*', '_']);
+    let between = &rest[..rest.len() - end.len()];
+    let has_colon = between.contains(':');
+    let is_set_off = marks > 0 && between.contains(['*', '_']) && (has_colon || end.is_empty());
+    // What stands behind the colon may be bold as well.
+    let is_plain = marks == 0 && has_colon && !between.contains(['*', '_']);
+    (is_set_off || is_plain || marks == 0 && between.is_empty() && end.is_empty())
+        .then_some((name, text.len() - end.len()))
+}
+
+/// The lines of a box without the name that it begins with.
+fn without_name<'s>(body: &[Line<'s>], bytes: usize) -> Vec<Line<'s>> {
+    let first = body.first().map(|line| line.after(bytes)).filter(|line| !line.is_blank());
+    first.into_iter().chain(body.iter().skip(1).cloned()).collect()
+}
+
+/// Whether a text begins with a word, in whatever case.
+fn any_case_word(text: &str, word: &str) -> bool {
+    let whole = !text.as_bytes().get(word.len()).is_some_and(u8::is_ascii_alphanumeric);
+    whole && text.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word))
 }
 
 /// `[!NOTE] title`

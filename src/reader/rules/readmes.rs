@@ -200,3 +200,47 @@ fn the_first_line_of_a_prompt_that_takes_two_is_not_printed() {
     let printed = document.blocks()[0].expected.clone().unwrap_or_default();
     assert!(printed.contains("done") && printed.contains("NAME") && !printed.contains("node2"), "{printed}");
 }
+
+#[test]
+fn a_quote_may_say_itself_what_it_is() {
+    let boxes = |text: &str| {
+        let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+        let shown: Vec<_> = document.nodes.iter().map(|node| format!("{:?}", node.kind)).collect();
+        shown.join("; ").chars().take(60).collect::<String>()
+    };
+    for text in [
+        "> **Note:** words\n",
+        "> **Note**: words\n",
+        "> NOTE: words\n",
+        "> __Note__\n> words\n",
+        "> Note\n>\n> words\n",
+    ] {
+        assert!(boxes(text).starts_with("Callout(Callout { kind: \"note\", title: \"\""), "{text}: {}", boxes(text));
+        assert!(!boxes(text).contains("Note"), "{}", boxes(text));
+    }
+    for text in [
+        "> Note that words\n",
+        "> **Note the words**\n",
+        "> Words: note\n",
+        "> **Time**: 3 minutes\n",
+        "> Notebook: a\n",
+    ] {
+        assert!(boxes(text).starts_with("Quote("), "{text}: {}", boxes(text));
+    }
+}
+
+#[test]
+fn a_title_tells_what_a_box_is_for_more_than_its_colour() {
+    let kind = |text: &str| {
+        let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+        match &document.nodes[0].kind {
+            crate::document::NodeKind::Callout(callout) => format!("{} {}", callout.kind, callout.title),
+            other => format!("{other:?}"),
+        }
+    };
+    assert_eq!(kind(":::{admonition} Answer\n:class: dropdown hint\n\n42\n:::\n"), "solution Answer");
+    assert_eq!(kind("```{admonition} Mind this\n:class: warning\n\n42\n```\n"), "warning Mind this");
+    let folded = "::: {.callout-tip collapse=\"true\" title=\"Click to show the solution\"}\n42\n:::\n";
+    assert_eq!(kind(folded), "solution Click to show the solution");
+    assert_eq!(kind("> ### :pencil2: Hands-on: fill it\n> words\n{: .hands_on}\n"), "challenge Hands-on: fill it");
+}
