@@ -244,3 +244,24 @@ fn a_title_tells_what_a_box_is_for_more_than_its_colour() {
     assert_eq!(kind(folded), "solution Click to show the solution");
     assert_eq!(kind("> ### :pencil2: Hands-on: fill it\n> words\n{: .hands_on}\n"), "challenge Hands-on: fill it");
 }
+
+#[test]
+fn what_the_text_says_is_to_be_replaced_is_a_placeholder() {
+    let placeholders = |text: &str| {
+        let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+        document.blocks().iter().flat_map(|b| &b.commands).map(|c| c.placeholders.join(" ")).collect::<Vec<_>>()
+    };
+    let blocks = "```\ndocker push ada/web\n```\n\nThen:\n\n```\ndocker pull ada/web\n```\n";
+    let before = format!("Replace \"ada\" on each line with your name:\n\n{blocks}");
+    assert_eq!(placeholders(&before), ["ada", "ada"]);
+    let after = "```\ndocker push ada/web\n```\n\nMake sure to replace `ada` by your own name.\n";
+    assert_eq!(placeholders(after), ["ada"]);
+    let later = format!("{blocks}\nWords.\n\nReplace `ada` with your name.\n\n```\ndocker rmi ada/web\n```\n");
+    assert_eq!(placeholders(&later), ["", "", "ada"]);
+    let variable = "`$CAP` stands for one or more:\n\n```\ndocker run --cap-add $CAP -e A=$B alpine\n```\n";
+    assert_eq!(placeholders(variable), ["$CAP"]);
+    assert_eq!(
+        placeholders("```\nfilecap /absolute/path none\ncat /any/path/to/x\n```\n").join(" "),
+        "/absolute/path /any/path/to/x"
+    );
+}

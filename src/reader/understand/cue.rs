@@ -110,6 +110,13 @@ impl Said {
         &self.text
     }
 
+    /// Where in the text that ends which is said of each block: before it, and in the paragraph right after it.
+    pub fn ends(&self) -> Vec<usize> {
+        let first = |from: usize, to: usize| self.text[from..to].match_indices('\n').nth(1).map(|(at, _)| from + at);
+        let next = |at: usize| self.before.get(at + 1).map_or((self.now.from, self.text.len()), |b| (b.from, b.to));
+        (0..self.before.len()).map(next).map(|(from, to)| first(from, to).unwrap_or(to)).collect()
+    }
+
     /// Takes a paragraph, and returns its words.
     pub fn say(&mut self, text: &[Inline]) -> &str {
         self.text.push('\n');

@@ -17,7 +17,7 @@ pub enum Likeness {
 }
 
 /// Commands that lessons use.
-static COMMANDS: Names<220> = Names::new([
+static COMMANDS: Names<222> = Names::new([
     "udocker",
     "sbatch",
     "srun",
@@ -219,6 +219,8 @@ static COMMANDS: Names<220> = Names::new([
     "capsh",
     "getcap",
     "setcap",
+    "filecap",
+    "pscap",
     "dive",
     "cosign",
     "syft",

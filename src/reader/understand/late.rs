@@ -1,20 +1,35 @@
 //! What blocks are given once all of them are understood: their output, the block that is chosen in their place, and what
 //! the learner must replace in their commands.
 
+use super::cue::Said;
 use super::placeholder;
+use super::to_replace::{ToReplace, part};
 use super::variable::Variables;
 use crate::document::{Block, Command, Location, Node, NodeKind};
 use std::collections::BTreeMap;
 
 /// The parts of commands that the learner must replace. No shell reads what is typed in another program: `<` and
 /// capitals are the other language's.
-fn mark_placeholders<'n>(commands: &'n mut [Command], variables: &mut Variables<'n>) {
+fn mark_placeholders<'n>(commands: &'n mut [Command], variables: &mut Variables<'n>, told: &[&str]) {
     for command in commands.iter_mut().filter(|c| c.location != Location::Program) {
         let Command { text, straight, placeholders, .. } = command;
         let typed = straight.as_deref().unwrap_or(text);
         *placeholders = placeholder::with_variables(typed, Some(variables));
+        if !told.is_empty() {
+            add(told, typed, placeholders);
+        }
         variables.set_by(typed);
     }
+}
+
+/// Adds the words that the text says are to be replaced, in the order of the command.
+fn add(told: &[&str], typed: &str, placeholders: &mut Vec<String>) {
+    for word in told.iter().filter(|word| part(typed, word).is_some()) {
+        if !placeholders.iter().any(|known| known.contains(word)) {
+            placeholders.push((*word).to_owned());
+        }
+    }
+    placeholders.sort_by_key(|name| typed.find(&**name));
 }
 
 /// What is found once all blocks are understood.
@@ -25,12 +40,24 @@ pub struct Late<'n> {
     instead: BTreeMap<usize, usize>,
     /// The variables that their commands set.
     variables: Variables<'n>,
+    /// What the text says is to be replaced, and where in the text that ends which is said of each block.
+    to_replace: &'n ToReplace<'n>,
+    said: Vec<usize>,
+    block: usize,
 }
 
 impl<'n> Late<'n> {
-    /// The output and the chosen blocks, by the lines of the blocks they belong to, and how many blocks there are.
-    pub fn new(expected: BTreeMap<usize, String>, instead: BTreeMap<usize, usize>, blocks: usize) -> Self {
-        Self { expected, instead, variables: Variables::of(blocks) }
+    /// The output and the chosen blocks, by the lines of the blocks they belong to; what the text says is to be replaced,
+    /// and what is said between the blocks.
+    pub fn new(
+        expected: BTreeMap<usize, String>,
+        instead: BTreeMap<usize, usize>,
+        to_replace: &'n ToReplace<'n>,
+        said: &Said,
+    ) -> Self {
+        let variables = Variables::of(to_replace);
+        let said = if to_replace.has_words() { said.ends() } else { Vec::new() };
+        Self { expected, instead, variables, to_replace, said, block: 0 }
     }
 
     /// Gives it to them, and says what is to be replaced in their commands.
@@ -54,7 +81,10 @@ impl<'n> Late<'n> {
         if block.commands.is_empty() {
             self.variables.set_by(&block.text);
         } else {
-            mark_placeholders(&mut block.commands, &mut self.variables);
+            let end = self.said.get(self.block).copied();
+            let told: Vec<&str> = end.map(|end| self.to_replace.words_until(end).collect()).unwrap_or_default();
+            mark_placeholders(&mut block.commands, &mut self.variables, &told);
         }
+        self.block += 1;
     }
 }

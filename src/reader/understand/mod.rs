@@ -27,6 +27,7 @@ mod start;
 mod straight;
 mod synopsis;
 mod tag;
+mod to_replace;
 mod topics;
 mod transcript;
 mod typed;
@@ -57,6 +58,7 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::slice::Iter;
 use tag::Tag;
+use to_replace::ToReplace;
 use transcript::Item;
 use typed::Typed;
 
@@ -88,7 +90,8 @@ pub fn blocks(
         lines.get(*nth).or(lines.last()).copied()
     };
     let instead = pass.foreign.iter().filter_map(|(line, place)| Some((*line, chosen(place)?))).collect();
-    Late::new(pass.expected, instead, raw.len()).attach(nodes);
+    let to_replace = ToReplace::of(said.text());
+    Late::new(pass.expected, instead, &to_replace, said).attach(nodes);
 }
 
 /// The last block that held commands.

@@ -235,7 +235,7 @@ fn of_quotes(text: &str, found: &mut Vec<(usize, String)>) {
     }
 }
 
-/// Folders that a path is made of which is nobody's.
+/// Folders that a path is made of which is nobody's: `/absolute/path`.
 const FOLDERS: &[&str] = &[
     "path",
     "to",
@@ -257,6 +257,8 @@ const FOLDERS: &[&str] = &[
     "in",
     "the",
     "of",
+    "absolute",
+    "full",
 ];
 
 /// `/path/to/your/app`, `/host/source/path`
@@ -268,7 +270,7 @@ fn of_paths(text: &str, found: &mut Vec<(usize, String)>) {
             let mut folders = path.split('/').skip(1).filter(|folder| !folder.is_empty());
             has_part(path, "/path") && folders.all(|folder| FOLDERS.contains(&folder))
         };
-        let starts = ["/path/to/", "path/to/"].iter().any(|start| path.starts_with(start));
+        let starts = path.starts_with("path/to/") || path.starts_with('/') && has_part(path, "/path/to/");
         if starts || path.starts_with('/') && made_up() {
             found.push((at, path.to_owned()));
         }

@@ -1,6 +1,8 @@
-//! The shell's variables that are to hold the learner's name at a registry: `docker push $DOCKERID/web`.
+//! The shell's variables that are to hold a value of the learner's: their name at a registry (`docker push
+//! $DOCKERID/web`), and what the text says that a variable stands for.
 
 use super::super::scan::{find_any_case, has_part};
+use super::to_replace::ToReplace;
 use memchr::memchr_iter;
 
 /// Parts of the names of such variables, without underscores.
@@ -15,12 +17,14 @@ pub struct Variables<'t> {
     set: Vec<&'t str>,
     /// Texts that may set some: most lessons never use one, and nobody reads them.
     unread: Vec<&'t str>,
+    /// Those that the text names.
+    named: Option<&'t ToReplace<'t>>,
 }
 
 impl<'t> Variables<'t> {
-    /// None yet; so many blocks may set some.
-    pub fn of(blocks: usize) -> Self {
-        Self { set: Vec::new(), unread: Vec::with_capacity(blocks) }
+    /// None yet; those that a text names may be set.
+    pub fn of(named: &'t ToReplace<'t>) -> Self {
+        Self { named: Some(named), ..Self::default() }
     }
 
     /// Notes what a command sets: `export DOCKERID=ada`, `read DOCKERID`, and PowerShell's `$dockerId = 'ada'`.
@@ -53,9 +57,13 @@ impl<'t> Variables<'t> {
     }
 
     fn note(&mut self, name: &'t str) {
-        if is_learners(name) && !self.set.contains(&name) {
+        if (is_learners(name) || self.is_named(name)) && !self.set.contains(&name) {
             self.set.push(name);
         }
+    }
+
+    fn is_named(&self, name: &str) -> bool {
+        self.named.is_some_and(|text| text.names_variable(name))
     }
 
     /// Where a command has one that nothing set.
@@ -70,7 +78,9 @@ impl<'t> Variables<'t> {
             let name = &name[..name.bytes().take_while(|b| is_of_name(*b)).count()];
             let end = at + 1 + open.len() + name.len();
             let end = if open.is_empty() { Some(end) } else { text[end..].starts_with('}').then_some(end + 1) }?;
-            let unset = is_learners(name) && !self.is_set(name);
+            // Between single quotes it is another shell's.
+            let named = self.is_named(name) && text[..at].bytes().filter(|b| *b == b'\'').count() % 2 == 0;
+            let unset = (is_learners(name) || named) && !self.is_set(name);
             unset.then(|| (at, text[at..end].to_owned()))
         };
         memchr_iter(b'$', text.as_bytes()).filter_map(variable).collect()
@@ -92,7 +102,7 @@ fn is_learners(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Variables;
+    use super::{ToReplace, Variables};
 
     #[test]
     fn the_learners_name() {
@@ -115,5 +125,14 @@ mod tests {
         assert_eq!(unset(&mut variables, "docker push $DOCKERID/web $DOCKER_USER $DOCKER_ID"), "39 $DOCKER_ID");
         variables.set_by("$dockerId = 'ada'; HubUser = x");
         assert_eq!(unset(&mut variables, "docker push $dockerId/web $HubUser"), "26 $HubUser");
+    }
+
+    #[test]
+    fn what_the_text_names() {
+        let told = ToReplace::of("`$CAP` and `$FILE` are used below");
+        let mut variables = Variables::of(&told);
+        variables.set_by("FILE=a");
+        let unset = variables.unset("docker run --cap-add $CAP alpine cat $FILE $OTHER; sh -c '$CAP'");
+        assert_eq!(unset, [(21, "$CAP".to_owned())]);
     }
 }

@@ -1,0 +1,148 @@
+//! What the text says that the learner puts in its place: "replace `ada` with your Docker ID", and shell variables that
+//! stand for something: "`$CAP` will be used for one or more capabilities".
+
+use super::super::scan::{find_any_case, is_word};
+use super::known::is_program;
+use memchr::memmem;
+use std::cell::OnceCell;
+
+/// So far behind the verb stands what is replaced, in bytes, and so far behind that by what.
+const NEAR: usize = 60;
+/// Marks around a word that is meant literally, with those that end it.
+const MARKS: &[(char, char)] = &[('`', '`'), ('"', '"'), ('“', '”'), ('\'', '\''), ('‘', '’'), ('«', '»')];
+/// What stands before the value.
+const BY: &[&str] = &["with", "by", "for", "to", "using", "avec", "par", "con", "por", "com"];
+/// Says that the value is the learner's.
+const OWN: &[&str] = &["your", "own", "yours", "votre", "vos", "tu", "su", "seu", "sua", "teu"];
+
+/// What a lesson's text says of it.
+#[derive(Debug, Default)]
+pub struct ToReplace<'t> {
+    /// Where in the text that is said, and the word.
+    words: Vec<(usize, &'t str)>,
+    text: &'t str,
+    /// Variables that the text names, without their sign; found on the first question.
+    variables: OnceCell<Vec<&'t str>>,
+}
+
+impl<'t> ToReplace<'t> {
+    /// Reads a lesson's paragraphs, code marked by backticks.
+    pub fn of(text: &'t str) -> Self {
+        let mut found = Self { text, ..Self::default() };
+        for verb in ["eplac", "emplac", "ubstitu"] {
+            found.words.extend(memmem::find_iter(text.as_bytes(), verb).filter_map(|at| Some((at, word(text, at)?))));
+        }
+        found.words.sort_unstable();
+        found
+    }
+
+    /// Whether there is any word.
+    pub fn has_words(&self) -> bool {
+        !self.words.is_empty()
+    }
+
+    /// The words that are said up to a place of the text.
+    pub fn words_until(&self, end: usize) -> impl Iterator<Item = &'t str> {
+        self.words.iter().take_while(move |(at, _)| *at < end).map(|(_, word)| *word)
+    }
+
+    /// Whether the text names a variable that no shell has set.
+    pub fn names_variable(&self, name: &str) -> bool {
+        self.variables.get_or_init(|| variables(self.text)).contains(&name)
+    }
+}
+
+/// The variables that stand alone in backticks.
+fn variables(text: &str) -> Vec<&str> {
+    let name = |at: usize| {
+        let name = &text[at + "`$".len()..];
+        let end = name.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
+        let (name, after) = name.split_at(end);
+        (after.starts_with('`') && is_for_values(name)).then_some(name)
+    };
+    memmem::find_iter(text.as_bytes(), "`$").filter_map(name).collect()
+}
+
+/// Whether a variable may stand for a value: no shell has set it.
+fn is_for_values(name: &str) -> bool {
+    const SET: &[&str] = &[
+        "HOME", "USER", "PWD", "OLDPWD", "PATH", "SHELL", "HOSTNAME", "UID", "EUID", "GID", "RANDOM", "LANG", "TERM",
+        "LOGNAME", "EDITOR", "DISPLAY", "TMPDIR", "IFS", "PPID", "SECONDS", "OSTYPE", "HOSTTYPE", "USERNAME",
+    ];
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && !SET.contains(&name)
+}
+
+/// The word in marks behind a verb, should the learner's own value stand behind it.
+fn word(text: &str, at: usize) -> Option<&str> {
+    // The letters before are the verb's still.
+    let begins = at - text[..at].bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+    let verb = &text[begins..];
+    let is_verb = ["replac", "remplac", "substitu"]
+        .iter()
+        .any(|verb_begins| find_any_case(verb.get(..verb_begins.len()).unwrap_or_default(), verb_begins) == Some(0));
+    let sentence = &text[at..];
+    let sentence = &sentence[..sentence.find(['\n', ';']).unwrap_or(sentence.len())];
+    let (open, mark) = sentence.char_indices().find(|(_, c)| MARKS.iter().any(|(open, _)| open == c))?;
+    let inner = &sentence[open + mark.len_utf8()..];
+    let close = MARKS.iter().find(|(open, _)| *open == mark)?.1;
+    let end = inner.find(close)?;
+    let (word, after) = inner.split_at(end);
+    let is_plain = word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'));
+    let is_name = (3..=40).contains(&word.len()) && is_plain && word.contains(|c: char| c.is_ascii_alphabetic());
+    (is_verb && open <= NEAR && is_name && !is_program(word) && is_own(after)).then_some(word)
+}
+
+/// Whether a sentence goes on with a value of the learner's: ` on each line with your Docker ID`.
+fn is_own(after: &str) -> bool {
+    let near: String = after.chars().take(NEAR).collect();
+    let near = near.split(". ").next().unwrap_or_default();
+    let by = near.split_whitespace().position(|w| BY.iter().any(|by| by.eq_ignore_ascii_case(w)));
+    let mut rest = by.into_iter().flat_map(|at| near.split_whitespace().skip(at + 1).take(4));
+    rest.any(|w| OWN.iter().any(|own| is_word(w.trim_start_matches(['`', '"', '\'']), 0, own)))
+}
+
+/// Where a word stands in a command as a part of its own: `ada` in `docker push ada/web`, in `key_ada.pem`.
+pub fn part(text: &str, word: &str) -> Option<usize> {
+    let apart = |b: Option<&u8>| b.is_none_or(|b| !(b.is_ascii_alphanumeric() || *b == b'-'));
+    let bytes = text.as_bytes();
+    memmem::find_iter(bytes, word)
+        .find(|at| apart(at.checked_sub(1).and_then(|before| bytes.get(before))) && apart(bytes.get(at + word.len())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_to_be_replaced() {
+        for (text, want) in [
+            ("Replace `ada` with your Docker ID.", "ada"),
+            ("You need to replace the instance of \"ada\" on each line with your Docker Hub username.", "ada"),
+            ("Edit it (replace `username` with your username), and go on.", "username"),
+            ("Substitute ‘ada’ by your own name", "ada"),
+            ("Remplacez `ada` par votre nom", "ada"),
+            ("Replace `nginx` with your image", ""),
+            ("Replace `ada` with another name", ""),
+            ("Replace the file. In `ada` is your data", ""),
+            ("The change `ada` made to your image", ""),
+            ("Place `ada` with your files", ""),
+        ] {
+            let found = ToReplace::of(text);
+            assert_eq!(found.words.iter().map(|(_, word)| *word).collect::<Vec<_>>().join(" "), want, "{text}");
+        }
+        let found = ToReplace::of("`$CAP` is used for one. `$HOME` is not, `$1` neither, nor is `$x y`.");
+        assert!(["CAP", "HOME", "1", "x"].map(|name| found.names_variable(name)) == [true, false, false, false]);
+    }
+
+    #[test]
+    fn where_a_word_stands_by_itself() {
+        for (text, want) in [
+            ("docker push ada/web", Some(12)),
+            ("chmod 400 key_ada.pem", Some(14)),
+            ("docker run ada-web adam", None),
+            ("ada", Some(0)),
+        ] {
+            assert_eq!(part(text, "ada"), want, "{text}");
+        }
+    }
+}
