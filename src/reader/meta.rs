@@ -13,6 +13,25 @@ const NODES_WITH_MINUTES: usize = 15;
 /// A title has no more words.
 const MAX_TITLE: usize = 4;
 
+/// Sections that many lessons begin with.
+const STOCK: &[&str] = &[
+    "objective",
+    "objectives",
+    "overview",
+    "introduction",
+    "prerequisites",
+    "requirements",
+    "summary",
+    "agenda",
+    "steps",
+    "task",
+    "tasks",
+    "goal",
+    "goals",
+    "table of contents",
+    "contents",
+];
+
 /// From the front matter, else the first heading of level one, else the first heading, else a first line in bold.
 pub fn title(front: &FrontMatter<'_>, nodes: &[Node]) -> Option<String> {
     let stated = front.text("title").or(front.text("name")).map(str::to_owned);
@@ -22,7 +41,14 @@ pub fn title(front: &FrontMatter<'_>, nodes: &[Node]) -> Option<String> {
             _ => None,
         })
     };
-    let heading = || headings().find(|(level, _)| *level == 1).or_else(|| headings().next());
+    // A section that every lesson has says nothing of this one.
+    let is_stock = |text: &[Inline]| {
+        let words = plain_text(text);
+        let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+        STOCK.iter().any(|stock| stock.eq_ignore_ascii_case(words))
+    };
+    let first = || headings().next().filter(|(_, text)| !is_stock(text));
+    let heading = || headings().find(|(level, _)| *level == 1).or_else(first);
     let bold = || match nodes.first().map(|n| &n.kind) {
         Some(NodeKind::Paragraph(text)) => match text.as_slice() {
             [Inline::Strong(inner)] => Some(plain_text(inner).trim().to_owned()),

@@ -265,3 +265,37 @@ fn what_the_text_says_is_to_be_replaced_is_a_placeholder() {
         "/absolute/path /any/path/to/x"
     );
 }
+
+#[test]
+fn a_part_of_the_next_command_is_none() {
+    let text = "A process pings a server and logs its output in a file:\n\n```docker\nping 8.8.8.8 > /data/a.txt\n```\n\n\
+                So:\n\n```docker\ndocker run -d alpine sh -c 'ping 8.8.8.8 > /data/a.txt'\n```\n";
+    let whole = "Command 9 docker run -d alpine sh -c 'ping 8.8.8.8 > /data/a.txt'";
+    check(text, &["Synopsis 3 ?", whole]);
+}
+
+#[test]
+fn what_may_be_left_out_makes_a_general_form() {
+    check("```\ndocker run <image> <potential arguments/options>\n```\n", &["Synopsis 1"]);
+    check("```\ndocker run <image> <command>\n```\n", &["Command 1 docker run <image> <command>"]);
+}
+
+#[test]
+fn another_thing_instead_comes_after_a_result() {
+    let blocks = |said: &str| format!("```\ndocker run alpine\n```\n\n{said}\n\n```\ndocker run alpine ls\n```\n");
+    let apart = ["Command 1 docker run alpine", "Command 7 docker run alpine ls"];
+    check(&blocks("What happened? There was no output. Try this instead:"), &apart);
+    check(&blocks("Try this instead:"), &["Command 1 docker run alpine", "Command 7 =1 docker run alpine ls"]);
+    check(
+        &blocks("You can run this to do the same:"),
+        &["Command 1 docker run alpine", "Command 7 =1 docker run alpine ls"],
+    );
+}
+
+#[test]
+fn a_section_that_every_lesson_has_is_no_title() {
+    let title = |text: &str| crate::reader::read(&crate::source::Source::new("x.md", text)).0.title;
+    assert_eq!(title("## Objective\n\nWords.\n\n## Volumes\n"), None);
+    assert_eq!(title("## Volumes\n\nWords.\n").as_deref(), Some("Volumes"));
+    assert_eq!(title("# Introduction\n\nWords.\n").as_deref(), Some("Introduction"));
+}

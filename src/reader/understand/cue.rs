@@ -413,7 +413,7 @@ impl Cue<'_> {
 
     /// The block may replace the one before, whatever system that is for.
     pub fn says_or(&self) -> bool {
-        instead::replaces(self.sentence())
+        instead::replaces(self.sentence(), &self.said[..self.gist.from])
     }
 
     /// The sentence begins with `Or`: the block before may stand in the item before.

@@ -80,16 +80,24 @@ pub fn begins_with_or(sentence: &str) -> bool {
     OR.iter().any(|or| first.eq_ignore_ascii_case(or))
 }
 
-/// `Or …`, `Alternatively …`, `… instead`
-pub fn replaces(sentence: &str) -> bool {
+/// Whether it is told what came of a command: what is done instead of it comes after it.
+fn tells_result(before: &str) -> bool {
+    ["happened", "no output", "any output", "nothing"].iter().any(|words| has_any_case(before, words))
+}
+
+/// `Or …`, `Alternatively …`, `… instead`; `before` stands before the sentence.
+pub fn replaces(sentence: &str, before: &str) -> bool {
     let no_word = |c: char| !c.is_alphanumeric() && c != '_';
     let words = sentence.trim_matches(no_word);
     let first = words.split(no_word).next().unwrap_or_default();
     let last = words.len().checked_sub("instead".len()).and_then(|from| words.get(from..)).unwrap_or_default();
     let begins = OR.iter().any(|or| first.eq_ignore_ascii_case(or));
+    // "You can use this command to do the same:"
+    let begins = begins || words.ends_with(" to do the same");
     // Those who write without spaces go on at once.
     let begins = begins || words.starts_with("或者");
-    begins || last.eq_ignore_ascii_case("instead") && is_done_instead(&words[..words.len() - last.len()])
+    let is_instead = || last.eq_ignore_ascii_case("instead") && is_done_instead(&words[..words.len() - last.len()]);
+    begins || is_instead() && !tells_result(before)
 }
 
 /// The first of the programs that install from the same packages as the one that a command calls: those of other systems

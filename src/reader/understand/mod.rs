@@ -194,7 +194,11 @@ impl Pass<'_> {
         self.enter_tab(raw.tab);
         let context = self.context(alone, cue);
         let windows = context.tag == Tag::Windows;
-        let (reading, confidence) = classify::read(alone, &block.text, &context);
+        let (mut reading, confidence) = classify::read(alone, &block.text, &context);
+        let may_be_part = !context.after_command && confidence == Confidence::Guess;
+        if may_be_part && reading == Reading::Output && self.is_part_of_next(&block.text) {
+            reading = Reading::Synopsis;
+        }
         block.confidence = confidence;
         match reading {
             Reading::Typed(_) if self.is_other_machine(raw) => block.confidence = Confidence::Guess,
@@ -242,6 +246,17 @@ impl Pass<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a block's one line stands again within a line of the next block: a part of the command that is explained
+    /// before the whole.
+    fn is_part_of_next(&self, text: &str) -> bool {
+        let part = text.trim();
+        let holds = |line: &str| line.len() > part.len() && has_part(line, part);
+        !part.contains('\n')
+            && part.contains(' ')
+            && known::likeness(part) == known::Likeness::Known
+            && self.blocks.as_slice().first().is_some_and(|next| next.block.lines.iter().any(|(_, line)| holds(line)))
     }
 
     /// Whether a block's prompts name a machine that is not the lesson's first: what is typed there is not the

@@ -74,7 +74,9 @@ fn is_output(text: &str, at: usize) -> bool {
         b's' => {
             let shows =
                 || Cursor(&text[at..]).past_one_of(&["shows", "show"]).is_some_and(|c| c.to_word().0.is_empty());
-            here(&["similar to", "something like"]) || here(&["see", "show"]) && is_foretold(text, at) || shows()
+            here(&["similar to", "something like", "something along the lines of"])
+                || here(&["see", "show"]) && is_foretold(text, at)
+                || shows()
         }
         b'r' => {
             let verbs = ["is", "in", "will", "should"];
@@ -92,6 +94,7 @@ fn is_output(text: &str, at: usize) -> bool {
             told && Cursor(aside).to_word().0.is_empty()
         }
         b'p' => here(&["prints"]) || here(&["produce", "print"]) && is_foretold(text, at),
+        b'd' if here(&["displayed"]) => ends_with_any(text[..at].trim_end(), &["will be", "should be", "is", "are"]),
         _ => here(&["display", "get"]) && is_foretold(text, at),
     }
 }

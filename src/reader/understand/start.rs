@@ -123,7 +123,16 @@ pub fn other_asks(words: &[Word<'_>]) -> bool {
 fn engine_may_ask(command: &str) -> bool {
     matches!(
         command,
-        "run" | "exec" | "create" | "attach" | "debug" | "start" | "login" | "compose exec" | "compose run"
+        "run"
+            | "exec"
+            | "create"
+            | "attach"
+            | "debug"
+            | "start"
+            | "login"
+            | "compose exec"
+            | "compose run"
+            | "compose rm"
     ) || command.ends_with(" prune")
 }
 
@@ -138,7 +147,10 @@ pub fn engine_asks(call: &Call<'_>) -> bool {
         "compose exec" | "compose run" => {
             !call.has('T', "--no-TTY") && !call.has('d', "--detach") && engine_opens(call).is_some()
         }
-        command => command.ends_with(" prune") && !call.has('f', "--force") && !call.has('\0', "--help"),
+        command => {
+            let asks = command.ends_with(" prune") || command == "compose rm";
+            asks && !call.has('f', "--force") && !call.has('\0', "--help")
+        }
     }
 }
 
@@ -149,11 +161,18 @@ fn program_asks(first: &str, rest: &[Word<'_>]) -> bool {
     match first {
         "kubectl" => return cluster_opens(rest).is_some(),
         "singularity" | "apptainer" => return rest.first().is_some_and(|word| word == "shell"),
+        "openssl" => return asks_who_signs(rest),
         _ => {}
     }
     let asks_password = matches!(first, "mysql" | "mariadb") && rest.iter().any(|w| w == "-p" || w == "--password");
     let waits = REPLS.has(first) && opens_prompt(first, rest);
     asks_password || waits || (matches!(first, "psql") && !rest.iter().any(|w| w == "--version"))
+}
+
+/// Whether `openssl` asks for a name, a country and so on: a certificate is asked for, and nothing answers.
+fn asks_who_signs(rest: &[Word<'_>]) -> bool {
+    let told = ["-subj", "-batch", "-config", "-help"];
+    rest.first().is_some_and(|word| word == "req") && !rest.iter().any(|word| told.contains(&&**word))
 }
 
 /// `-i` and `-t`, and not detached.
@@ -346,6 +365,11 @@ mod tests {
             ("python app.py", false, None),
             ("python", true, Some(Repl)),
             ("vim Dockerfile", true, None),
+            ("docker compose rm", true, None),
+            ("docker-compose rm -f", false, None),
+            ("openssl req -newkey rsa:4096 -nodes -x509 -out a.crt", true, None),
+            ("openssl req -x509 -subj /CN=a -out a.crt", false, None),
+            ("openssl version", false, None),
             ("apptainer shell web.sif", true, Some(Shell)),
             ("apptainer exec web.sif ls", false, None),
             ("kubectl exec -it web -- sh", true, Some(Shell)),

@@ -6,6 +6,7 @@ use super::super::scan::{any_at, has_byte, has_part, trimmed};
 use super::engine::{Call, is_engine};
 use super::known::without_prefixes;
 use super::words::{Commands, Word, is_apostrophe, simple_commands};
+use memchr::memchr_iter;
 
 /// Whether a text is a command's general form: optional notation, a flag alone, or a required operand missing.
 pub fn is_synopsis(text: &str) -> bool {
@@ -102,6 +103,9 @@ fn has_optional_notation(text: &str) -> bool {
     if has_dots && (has_trailing_dots(text) || has_gap(text)) {
         return true;
     }
+    if has_byte(text, b'<') && has_optional_angles(text) {
+        return true;
+    }
     if !has_byte(text, b'[') {
         return false;
     }
@@ -126,6 +130,20 @@ fn has_optional_notation(text: &str) -> bool {
         return false;
     }
     groups.iter().any(clear) || !lacks(&outside)
+}
+
+/// What stands in angles is no longer, in bytes.
+const MAX_ANGLES: usize = 60;
+
+/// `<options>`, `<potential arguments/options>`: not what the learner fills in, but what may stand there.
+fn has_optional_angles(text: &str) -> bool {
+    memchr_iter(b'<', text.as_bytes()).any(|at| {
+        let inner = text.as_bytes()[at + 1..].iter().take(MAX_ANGLES).position(|b| *b == b'>');
+        let inner = inner.map_or("", |length| &text[at + 1..at + 1 + length]);
+        let mut words = inner.split(|c: char| !c.is_ascii_alphabetic());
+        words
+            .any(|word| ["option", "options", "optional", "potential"].iter().any(|own| own.eq_ignore_ascii_case(word)))
+    })
 }
 
 fn lacks(text: &str) -> bool {
@@ -211,6 +229,9 @@ mod tests {
             ("docker stop [OPTIONS] BOX [BOX...]", true),
             ("docker rm CONTAINER...", true),
             ("docker -v <folder>:<folder> <image>", true),
+            ("docker run <repository>/<image>:<tag> <potential arguments/options>", true),
+            ("docker run <options> <image>", true),
+            ("docker run <image> <command>", false),
             ("docker rmi", true),
             ("docker build -t a", true),
             ("podman build -f a -t b", false),
