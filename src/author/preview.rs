@@ -44,9 +44,6 @@ fn welcome(lesson: &Lesson, theme: &Theme) -> String {
 
 /// What Enter alone would type, in order, and what is shown only.
 fn prompts(step: &Step, theme: &Theme) -> String {
-    if step.is_reading() {
-        return note("Enter goes on: there is nothing to type here.", theme);
-    }
     let mut out = String::new();
     for task in &step.tasks {
         if let Task::Leave { line, text, why } = task {
@@ -60,6 +57,9 @@ fn prompts(step: &Step, theme: &Theme) -> String {
             }
             out += &offer(&typed.text, theme);
         }
+    }
+    if step.is_reading() {
+        out += &note("Enter goes on: there is nothing to type here.", theme);
     }
     out
 }
@@ -153,5 +153,15 @@ mod tests {
         }
         let spoken = pages(&lesson, false, &Theme::new(false, true, None)).concat();
         assert!(spoken.contains("Enter types: docker pull alpine") && !spoken.contains('⏎'));
+    }
+
+    #[test]
+    fn what_is_never_typed_says_why_also_where_nothing_else_is() {
+        let source = Source::new("x.md", "# B\n\n## See\n\n```bash\ndocker scout quickview alpine\n```\n");
+        let (document, _) = crate::reader::read(&source);
+        let (lesson, _) = crate::lesson::compile("x", &document, None);
+        let page = pages(&lesson, false, &Theme::new(false, true, None)).concat();
+        let why = page.find("it needs a network (line 6): `docker scout quickview");
+        assert!(why.is_some() && why < page.find("there is nothing to type here"), "{page}");
     }
 }

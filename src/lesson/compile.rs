@@ -1,6 +1,7 @@
 //! Document and sidecar become a lesson.
 
 use super::expected::{outputs, words};
+use super::sections::{Section, joined, sections};
 use super::shown::Told;
 use super::supersede::supersede;
 use super::tasks::{Tasks, fetches_packages};
@@ -23,15 +24,17 @@ pub fn compile(id: &str, document: &Document, sidecar: Option<(&Source, Sidecar)
     let mut steps = Vec::new();
     let mut tasks = Tasks::new(Examples::of(document), Warned::of(&document.nodes));
     let mut reading = Reading::default();
-    let mut headings = Vec::new();
+    let mut headings: Vec<String> = Vec::new();
     let told = Told::by(document);
-    for section in sections(&document.nodes) {
-        headings.push(section.id.clone());
+    let has_checks = |id: &str| sidecar.as_ref().is_some_and(|s| s.steps.iter().any(|step| step.id == id));
+    let sections = sections(document);
+    headings.extend(sections.iter().map(|section| section.id.clone()));
+    for section in joined(sections, &has_checks) {
         let checks = sidecar.as_mut().and_then(|s| take_checks(s, &section.id));
         let step = step_of(&section, checks, document, &told, &mut tasks, &mut reading);
         steps.extend(step);
     }
-    steps.extend(epilogue(reading, &told));
+    steps.extend(epilogue(reading, &told, !steps.is_empty()));
     let words = Arc::new(words(&document.nodes));
     let shown = steps.iter_mut().flat_map(|step| &mut step.outputs);
     shown.for_each(|shown| shown.words = Arc::clone(&words));
@@ -54,33 +57,11 @@ pub fn compile(id: &str, document: &Document, sidecar: Option<(&Source, Sidecar)
 #[derive(Default)]
 struct Reading {
     nodes: Vec<Node>,
+    /// The id, the title and the line of the first of them.
+    begin: Option<(String, String, usize)>,
     left: Vec<Task>,
     /// What the commands so far have left.
     ground: Ground,
-}
-
-/// A heading and what stands under it, up to the next heading of any level.
-struct Section {
-    id: String,
-    title: String,
-    line: usize,
-    level: u8,
-    nodes: Vec<Node>,
-}
-
-fn sections(nodes: &[Node]) -> Vec<Section> {
-    let mut sections = vec![Section { id: String::new(), title: String::new(), line: 1, level: 1, nodes: Vec::new() }];
-    for node in nodes {
-        if let NodeKind::Heading { level, id, text } = &node.kind {
-            let title = plain_text(text);
-            sections.push(Section { id: id.clone(), title, line: node.line, level: *level, nodes: Vec::new() });
-        }
-        if let Some(section) = sections.last_mut() {
-            section.nodes.push(node.clone());
-        }
-    }
-    sections.retain(|s| !s.nodes.is_empty());
-    sections
 }
 
 /// A section is a step where it has something to do or to answer; else it is read before the next one.
@@ -93,7 +74,7 @@ fn step_of(
     reading: &mut Reading,
 ) -> Option<Step> {
     let (found, answers, choices) = tasks.of_section(&section.nodes);
-    let last_line = last_line(&section.nodes);
+    let last_line = last_line(&section.nodes).max(section.line);
     let quizzes = document.quizzes.iter().filter(|q| (section.line..=last_line).contains(&q.line));
     let mut step = Step {
         id: section.id.clone(),
@@ -113,16 +94,19 @@ fn step_of(
         None => derive_checks(&mut step),
     }
     reading.ground = ground_after(&step);
-    // The lesson's title is on the screen already.
-    let nodes = section.nodes.iter().filter(|n| !(section.level == 1 && matches!(n.kind, NodeKind::Heading { .. })));
     let is_step = has_checks || !step.quizzes.is_empty() || !step.is_reading();
     if !is_step {
-        reading.nodes.extend(nodes.cloned());
+        let begin = || (section.id.clone(), section.title.clone(), section.line);
+        if !section.nodes.is_empty() {
+            reading.begin.get_or_insert_with(begin);
+        }
+        reading.nodes.extend(section.nodes.iter().cloned());
         reading.left.append(&mut step.tasks);
         return None;
     }
     let own = section.nodes.iter().filter(|n| !is_own_heading(n, section));
     let nodes_before = std::mem::take(&mut reading.nodes);
+    reading.begin = None;
     let mut left = std::mem::take(&mut reading.left);
     step.nodes = told.shown(nodes_before);
     left.append(&mut step.tasks);
@@ -227,14 +211,15 @@ fn needs_packages(step: &Step) -> bool {
     step.solution().iter().any(|t| fetches_packages(&t.text) || t.replies.iter().any(|r| fetches_packages(r)))
 }
 
-/// What stands after the last step is read at the end.
-fn epilogue(reading: Reading, told: &Told<'_>) -> Option<Step> {
-    let Reading { nodes, left, .. } = reading;
+/// What stands after the last step is read at the end. Text below a title and nothing else is no lesson.
+fn epilogue(reading: Reading, told: &Told<'_>, has_steps: bool) -> Option<Step> {
+    let Reading { nodes, left, begin, .. } = reading;
     let nodes = told.shown(nodes);
-    let (id, title, line) = nodes.iter().find_map(|n| match &n.kind {
+    let heading = nodes.iter().find_map(|n| match &n.kind {
         NodeKind::Heading { id, text, .. } => Some((id.clone(), plain_text(text), n.line)),
         _ => None,
-    })?;
+    });
+    let (id, title, line) = heading.or(begin.filter(|_| has_steps && !nodes.is_empty()))?;
     Some(Step { id, title, line, nodes, tasks: left, ..Step::default() })
 }
 

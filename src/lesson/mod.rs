@@ -22,6 +22,7 @@ mod placeholders;
 mod platform;
 mod programs;
 mod replies;
+mod sections;
 mod shown;
 mod supersede;
 mod tasks;

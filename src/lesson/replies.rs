@@ -32,7 +32,7 @@ const CLOSE: &str = "exit";
 pub(super) const DETACH: &str = "Ctrl-P Ctrl-Q";
 
 /// Whether a line or its keys leave a shell.
-fn leaves(line: &str) -> bool {
+pub(super) fn leaves(line: &str) -> bool {
     matches!(line.trim(), "exit" | "logout" | "Ctrl-D") || is_detaching(line)
 }
 
