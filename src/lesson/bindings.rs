@@ -91,10 +91,8 @@ impl Bindings {
     pub fn bound(&self, text: &str, has_container: bool) -> String {
         let mut bound = text.to_owned();
         for command in split(text).iter().filter_map(Command::read).filter(|c| c.program == "docker") {
-            for word in containers(&command).iter().filter(|_| has_container) {
-                if let Some(look_up) = self.container_look_up(word) {
-                    bound = replaced(&bound, word, &look_up);
-                }
+            if has_container {
+                bound = self.with_containers(bound, &command);
             }
             for word in images(&command) {
                 if let Some(look_up) = by_beginning(&self.images, word) {
@@ -105,22 +103,73 @@ impl Bindings {
         bound
     }
 
+    /// Two ids that a command tells apart are two containers, also where both are looked up in the same way.
+    fn with_containers(&self, text: String, command: &Command) -> String {
+        let mut found: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for word in containers(command) {
+            if let Some(filter) = self.container_filter(word) {
+                let words = found.entry(filter).or_default();
+                if !words.contains(&word.as_str()) {
+                    words.push(word);
+                }
+            }
+        }
+        found.iter().fold(text, |text, (filter, words)| match words.as_slice() {
+            [word] => replaced(&text, word, &format!("{LOOKS_UP_LAST}{filter})")),
+            words => {
+                let all = format!("$(docker ps {}{filter} | head -{})", which(command), words.len());
+                let (first, others) = words.split_at(1);
+                let text = first.iter().fold(text, |text, word| replaced(&text, word, &all));
+                others.iter().fold(text, |text, word| replaced(&text, word, ""))
+            }
+        })
+    }
+
     /// The container of a table's row is the last one of its image; one that no table shows is the last of all.
-    fn container_look_up(&self, word: &str) -> Option<String> {
+    fn container_filter(&self, word: &str) -> Option<String> {
         match self.containers.get(word).or_else(|| by_beginning(&self.containers, word)) {
             Some(image) if !image.is_empty() && !is_id(image) && is_plain(image) => {
-                Some(format!("{LOOKS_UP_LAST} --filter ancestor={image})"))
+                Some(format!(" --filter ancestor={image}"))
             }
-            Some(_) => Some(LAST.to_owned()),
-            None => (is_random_name(word) || (is_id(word) && word.len() >= 12)).then(|| LAST.to_owned()),
+            Some(_) => Some(String::new()),
+            None => (is_random_name(word) || (is_id(word) && word.len() >= 12)).then(String::new),
         }
     }
+}
+
+/// The containers that a command can do something with.
+fn which(command: &Command) -> &'static str {
+    match command.verb.as_str() {
+        "stop" | "kill" | "pause" => "-q",
+        "rm" if !command.has("force") => "-aq --filter status=exited",
+        _ => "-aq",
+    }
+}
+
+/// Whether a word stands in a command where docker takes a container that is there, and nowhere else.
+pub(super) fn only_names_containers(text: &str, word: &str) -> bool {
+    let commands: Vec<Command> = split(text).iter().filter_map(Command::read).collect();
+    let of_docker = commands.iter().filter(|c| c.program == "docker");
+    let found: usize = of_docker.map(|c| places_of_containers(c).filter(|place| *place == word).count()).sum();
+    found > 0 && found == text.matches(word).count()
+}
+
+/// What stands in a command where docker takes a container.
+fn places_of_containers(command: &Command) -> impl Iterator<Item = &str> {
+    let copied = command.args.iter().filter(|_| command.verb == "cp").filter_map(|arg| Some(arg.split_once(':')?.0));
+    let joins = matches!(command.verb.as_str(), "network connect" | "network disconnect");
+    let member = command.args.get(1).filter(|_| joins).map(String::as_str);
+    let network = command.values("network").filter_map(|value| value.strip_prefix("container:"));
+    let links = command.values("link").filter_map(|value| value.split(':').next());
+    let others = network.chain(links).chain(command.values("volumes-from"));
+    containers(command).iter().map(String::as_str).chain(copied).chain(member).chain(others)
 }
 
 /// The operands that name containers.
 fn containers(command: &Command) -> &[String] {
     match command.verb.as_str() {
-        "inspect" | "stop" | "start" | "restart" | "rm" | "kill" | "pause" | "unpause" | "wait" => &command.args,
+        "inspect" | "stop" | "start" | "restart" | "rm" | "kill" | "pause" | "unpause" | "wait" | "stats"
+        | "update" => &command.args,
         "logs" | "exec" | "attach" | "commit" | "diff" | "export" | "port" | "top" | "rename" => {
             command.args.get(..1).unwrap_or(&[])
         }
@@ -154,6 +203,7 @@ fn replaced(text: &str, word: &str, with: &str) -> String {
         ends(text[..*at].chars().next_back()) && ends(text[at + word.len()..].chars().next())
     });
     match found {
+        Some((at, _)) if with.is_empty() => format!("{}{}", text[..at].trim_end(), &text[at + word.len()..]),
         Some((at, _)) => format!("{}{with}{}", &text[..at], &text[at + word.len()..]),
         None => text.to_owned(),
     }
@@ -214,6 +264,31 @@ ropes  latest  4ab4c602aa5e  6 weeks ago  1.84kB
             bindings.bound("docker rm 0db3; docker rmi 4ab", false),
             "docker rm 0db3; docker rmi $(docker images -q ropes:latest)"
         );
+    }
+
+    #[test]
+    fn two_ids_are_two_containers() {
+        let mut bindings = Bindings::default();
+        bindings.table(
+            "CONTAINER ID  IMAGE\n111111111111  tug  sh  a\n222222222222  tug  sh  b\n333333333333  raft  sh  c\n",
+        );
+        for (text, want) in [
+            (
+                "docker rm 111111111111 2222",
+                "docker rm $(docker ps -aq --filter status=exited --filter ancestor=tug | head -2)",
+            ),
+            (
+                "docker rm -f 1111 3333 2222 web",
+                "docker rm -f $(docker ps -aq --filter ancestor=tug | head -2) $(docker ps -lq --filter ancestor=raft) web",
+            ),
+            ("docker kill 1111 2222 && ls", "docker kill $(docker ps -q --filter ancestor=tug | head -2) && ls"),
+            (
+                "docker stop 1111; docker rm 1111",
+                &format!("docker stop {0}; docker rm {0}", "$(docker ps -lq --filter ancestor=tug)"),
+            ),
+        ] {
+            assert_eq!(bindings.bound(text, true), want, "{text}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Parts of a command that the learner must replace and that nothing in the lesson tells: each is asked for once, and
 //! what is answered stands for it from then on.
 
+use super::bindings::only_names_containers;
 use super::compile::derive_checks;
 use super::{Lesson, Step, Task, Typed, Why};
 use crate::check::shell::{Command, split};
@@ -49,13 +50,26 @@ impl Placeholder {
 
     /// What it wants.
     pub fn role(&self) -> Role {
-        if CONTAINER_WORDS.iter().any(|word| self.key.contains(word)) {
+        if CONTAINER_WORDS.iter().any(|word| self.key.contains(word)) && !self.names_image() {
             Role::Container
         } else if is_user(&self.key) {
             Role::User
         } else {
             Role::Other
         }
+    }
+
+    /// Whether it says `image`, whatever else: `<container-image-name>`.
+    fn names_image(&self) -> bool {
+        let mut words = self.written.split(|c: char| !c.is_alphanumeric());
+        IMAGE_WORDS.iter().any(|word| self.key.contains(word)) || words.any(|word| word.eq_ignore_ascii_case("tag"))
+    }
+
+    /// Whether it stands for a container that is there, wherever it stands in a command: what is pulled or tagged is
+    /// none, nor is the name that a new one gets.
+    pub fn is_container_in(&self, text: &str) -> bool {
+        const PLACE: &str = "ropewalk_place";
+        self.role() == Role::Container && only_names_containers(&self.filled(text, PLACE), PLACE)
     }
 
     /// Where it stands in a command, each time.
@@ -97,6 +111,23 @@ const CONTAINER_WORDS: &[&str] = &[
     "容器",
     "コンテナ",
     "컨테이너",
+];
+
+/// What an image and the place it comes from are called, likewise.
+const IMAGE_WORDS: &[&str] = &[
+    "image",
+    "imagen",
+    "immagine",
+    "imagem",
+    "registry",
+    "repo",
+    "registre",
+    "registro",
+    "образ",
+    "镜像",
+    "映像",
+    "イメージ",
+    "이미지",
 ];
 
 /// What the learner is called, likewise.
@@ -309,9 +340,34 @@ mod tests {
             ("<容器ID>", "容器id", Role::Container),
             ("<tu-usuario>", "tuusuario", Role::User),
             ("<用户名>", "用户名", Role::User),
+            ("CONTAINER_IMAGE_NAME", "containerimagename", Role::Other),
+            ("<container tag>", "containertag", Role::Other),
+            ("<nom-image-conteneur>", "nomimageconteneur", Role::Other),
         ] {
             let placeholder = Placeholder::new(written);
             assert_eq!((placeholder.key.as_str(), placeholder.role()), (key, role), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_container_is_what_stands_where_docker_takes_one() {
+        for (text, want) in [
+            ("docker stop <container>", true),
+            ("sudo docker container rm -f web <container> && docker ps", true),
+            ("docker exec -it <container> ls <container>", false),
+            ("docker cp <container>:/etc/hosts .", true),
+            ("docker cp notes.md <container>:/tmp", true),
+            ("docker network connect back <container>", true),
+            ("docker run --volumes-from <container> alpine", true),
+            ("docker run -d --name <container> nginx", false),
+            ("docker rename web <container>", false),
+            ("docker pull <container>", false),
+            ("docker rmi <container>", false),
+            ("docker tag <container> a/b", false),
+            ("docker build -t me/<container> .", false),
+            ("curl http://<container>:80", false),
+        ] {
+            assert_eq!(Placeholder::new("<container>").is_container_in(text), want, "{text}");
         }
     }
 

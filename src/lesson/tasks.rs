@@ -1,7 +1,7 @@
 //! What of a section is typed, and by which keys; what is left, and why.
 
 use super::bindings::{Bindings, LAST, LOOKS_UP_LAST};
-use super::placeholders::{Placeholder, Role, assigned, unset_variables};
+use super::placeholders::{Placeholder, assigned, unset_variables};
 use super::replies::{default_replies, is_detaching, of_container};
 use super::warned::Warned;
 use super::ways::{Choice, Seat, Ways};
@@ -172,15 +172,12 @@ impl Tasks {
     /// The command with its placeholders filled where something tells their value, and those that stay.
     fn filled(&self, command: &Command) -> (String, Vec<Placeholder>) {
         let mut text = command.typed().to_owned();
-        let mut unknown = Vec::new();
-        for name in &command.placeholders {
-            let placeholder = Placeholder::new(name);
+        let placeholders = command.placeholders.iter().map(|name| Placeholder::new(name));
+        let (containers, mut unknown): (Vec<_>, Vec<_>) = placeholders.partition(|p| p.is_container_in(&text));
+        match containers.as_slice() {
             // Which container is looked up.
-            if self.has_container && placeholder.role() == Role::Container {
-                text = text.replace(name, LAST);
-            } else {
-                unknown.push(placeholder);
-            }
+            [placeholder] if self.has_container => text = placeholder.filled(&text, LAST),
+            _ => unknown.splice(..0, containers).for_each(drop),
         }
         for placeholder in unset_variables(&text, |name| self.set.contains(name)) {
             if !unknown.contains(&placeholder) {

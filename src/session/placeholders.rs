@@ -14,7 +14,7 @@ impl Session {
     /// Puts what is known of placeholders into a step.
     pub(super) fn fill_step(&mut self, at: usize) {
         let (given, now) = (&self.given, &self.state.now);
-        self.lesson.steps[at] = self.lesson.steps[at].filled(&|placeholder, _| known(placeholder, given, now));
+        self.lesson.steps[at] = self.lesson.steps[at].filled(&|placeholder, text| known(placeholder, text, given, now));
     }
 
     /// The command on offer, if it still wants values: it, and what wants one.
@@ -42,8 +42,9 @@ impl Session {
     /// Asks for the next value that the command on offer wants; offers it where there is none any more.
     pub(super) fn ask_value(&mut self) -> Vec<Effect> {
         let wanted = self.wanting().and_then(|(command, placeholders)| {
-            let is_open = |p: &&Placeholder| known(p, &self.given, &self.state.now).is_none();
-            Some((command, placeholders.iter().find(is_open)?.clone()))
+            let is_open = |p: &&Placeholder| known(p, &command, &self.given, &self.state.now).is_none();
+            let open = placeholders.iter().find(is_open)?.clone();
+            Some((command, open))
         });
         let Some((command, placeholder)) = wanted else {
             self.phase = Phase::Waiting;
@@ -120,7 +121,11 @@ impl Session {
     fn proposal(&self, placeholder: &Placeholder) -> Option<String> {
         let now = &self.state.now;
         match placeholder.role() {
-            Role::Container => now.containers.iter().max_by_key(|c| c.started).map(|c| c.name.clone()),
+            Role::Container => {
+                let is_there = self.wanting().is_some_and(|(command, _)| placeholder.is_container_in(&command));
+                let last = now.containers.iter().filter(|_| is_there).max_by_key(|c| c.started);
+                last.map(|c| c.name.clone())
+            }
             Role::User => {
                 let other = || self.given.iter().find(|(key, _)| Placeholder::new(key).role() == Role::User);
                 registry_user(now).or_else(|| other().map(|(_, value)| value.clone()))
@@ -130,11 +135,11 @@ impl Session {
     }
 }
 
-/// What stands for a placeholder. A container's goes with the container.
-fn known(placeholder: &Placeholder, given: &BTreeMap<String, String>, now: &Snapshot) -> Option<String> {
+/// What stands for a placeholder in a command. A container's goes with the container.
+fn known(placeholder: &Placeholder, command: &str, given: &BTreeMap<String, String>, now: &Snapshot) -> Option<String> {
     let value = given.get(&placeholder.key)?;
     let is_there = || now.containers.iter().any(|c| c.name == *value || c.id.starts_with(value.as_str()));
-    (placeholder.role() != Role::Container || is_there()).then(|| value.clone())
+    (!placeholder.is_container_in(command) || is_there()).then(|| value.clone())
 }
 
 /// One word or several on one line.
@@ -195,6 +200,21 @@ mod tests {
     fn session() -> Session {
         let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", LESSON));
         Session::new(crate::lesson::compile("x", &document, None).0)
+    }
+
+    #[test]
+    fn a_name_for_a_new_container_is_asked_for_once() {
+        let text = "# L\n\n## Run\n\n```console\n$ docker run -d --name <container-name> nginx\n```\n";
+        let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+        let mut session = Session::new(crate::lesson::compile("x", &document, None).0);
+        session.apply(Event::begin_fresh());
+        session.apply(Event::Provided(Vec::new()));
+        session.apply(Event::Observed(Observation::default()));
+        let asked = session.apply(Event::Line(String::new()));
+        assert!(asked.contains(&Effect::Ask(Ask::Value { offer: None })), "{asked:?}");
+        let offered = session.apply(Event::Line("web".into()));
+        let offer = Some("docker run -d --name web nginx".to_owned());
+        assert!(offered.contains(&Effect::Ask(Ask::Command { offer })), "{offered:?}");
     }
 
     fn seen(tags: &[&str]) -> Event {
