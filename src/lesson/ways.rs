@@ -51,9 +51,13 @@ impl Choice {
 }
 
 impl Step {
-    /// The choice that a task belongs to, by its line, and another way if one can be typed.
+    /// The choice that a task belongs to, by its line, where another way can be typed.
     pub fn choice_at(&self, line: usize) -> Option<usize> {
-        self.choices.iter().position(|choice| choice.is_chosen(line) && choice.following().is_some())
+        let has_others = |choice: &Choice| choice.is_chosen(line) && choice.following().is_some();
+        let all: Vec<usize> = (0..self.choices.len()).filter(|number| has_others(&self.choices[*number])).collect();
+        // Behind the last way within a tab comes the next tab.
+        let leads_on = |number: &usize| self.choices[*number].following() > Some(self.choices[*number].chosen);
+        all.iter().copied().rfind(leads_on).or(all.first().copied())
     }
 
     /// The choice, and the way of it, that has this very command and is not the chosen one.
@@ -180,20 +184,42 @@ impl Ways {
             NodeKind::Block(block) => blocks.push(&**block),
             _ => {}
         });
-        for block in blocks.iter().filter(|block| !adds_names(block)) {
-            if let Some(line) = block.alternative_of {
-                found.add(block, line, &blocks, &titles);
-            }
+        let others = blocks.iter().filter(|block| !adds_names(block)).filter_map(|block| {
+            let line = block.alternative_of?;
+            Some((*block, *blocks.iter().find(|chosen| chosen.line == line)?))
+        });
+        let (within, apart): (Vec<_>, Vec<_>) =
+            others.partition(|(block, chosen)| block.tab.is_some() && block.tab == chosen.tab);
+        for (block, chosen) in apart {
+            let known = found.seats.get(&chosen.line).map(|(choice, _)| *choice);
+            let choice = known.unwrap_or_else(|| found.begin(chosen, &blocks, &titles));
+            found.sit(block, choice, &titles);
+        }
+        let mut begun = BTreeMap::new();
+        for (block, chosen) in within {
+            let choice = *begun.entry(chosen.line).or_insert_with(|| found.begin_within(chosen));
+            found.seat_within(block, choice);
         }
         found
     }
 
-    /// Notes a block that stands for the one that begins at a line.
-    fn add(&mut self, block: &Block, line: usize, blocks: &[&Block], titles: &BTreeMap<usize, String>) {
-        let Some(chosen) = blocks.iter().find(|other| other.line == line) else { return };
-        let known = self.seats.get(&line).map(|(choice, _)| *choice);
-        let choice = known.unwrap_or_else(|| self.begin(chosen, blocks, titles));
-        self.sit(block, choice, titles);
+    /// Begins a choice between blocks of the same tab: whoever chose that still has the choice.
+    fn begin_within(&mut self, chosen: &Block) -> usize {
+        self.choices.push(Vec::new());
+        let choice = self.choices.len() - 1;
+        let seat = self.seats.get(&chosen.line).copied();
+        self.seat_within(chosen, choice);
+        // It goes where its tab goes.
+        self.seats.extend(seat.map(|seat| (chosen.line, seat)));
+        choice
+    }
+
+    /// Adds a block as a way of its own.
+    fn seat_within(&mut self, block: &Block, choice: usize) {
+        let way =
+            Draft { first: block.line, lines: lines_of(block), is_foreign: is_foreign(block), ..Draft::default() };
+        self.choices[choice].push(way);
+        self.seats.insert(block.line, (choice, self.choices[choice].len() - 1));
     }
 
     /// Begins a choice with the chosen way. The blocks of a tab go together.
@@ -217,9 +243,8 @@ impl Ways {
             ways.len() - 1
         });
         let way = &mut ways[number];
-        way.is_foreign |= is_of_windows(&way.name) || is_of_windows(&block.language) || block.text.contains("%CD%");
-        way.lines.push(block.line);
-        way.lines.extend(block.commands.iter().map(|command| command.line));
+        way.is_foreign |= is_of_windows(&way.name) || is_foreign(block);
+        way.lines.extend(lines_of(block));
         self.seats.insert(block.line, (choice, number));
     }
 
@@ -270,6 +295,16 @@ impl Ways {
 /// The first way that a sandbox's own shell understands.
 fn chosen(ways: &[Draft]) -> usize {
     ways.iter().position(|way| !way.is_foreign).unwrap_or_default()
+}
+
+/// The lines by which tasks of a block are known.
+fn lines_of(block: &Block) -> Vec<usize> {
+    std::iter::once(block.line).chain(block.commands.iter().map(|command| command.line)).collect()
+}
+
+/// Whether a block is for a shell that the sandbox does not have.
+fn is_foreign(block: &Block) -> bool {
+    is_of_windows(&block.language) || block.text.contains("%CD%")
 }
 
 /// Whether a name says that something is for a shell that the sandbox does not have.
@@ -340,6 +375,25 @@ mod tests {
             "```bash\ndocker tag a b\n```\n\nOr:\n\n```bash\ndocker tag a c\n```\n",
             &["docker tag a b; docker tag a c"],
         );
+    }
+
+    #[test]
+    fn a_way_within_a_tab_is_not_typed_besides() {
+        let block = |name: &str| format!("    ```bash\n    docker run --name {name} nginx\n    ```\n\n");
+        let text = format!("=== \"CLI\"\n\n{}    Or:\n\n{}=== \"Old CLI\"\n\n{}", block("a"), block("b"), block("c"));
+        let mut step = lesson(&format!("# L\n\n## Do\n\n{text}")).steps.remove(0);
+        let mut ways = vec![typed(&step)];
+        for _ in 0..3 {
+            let line = step.tasks.iter().find_map(Task::offered).unwrap().line;
+            let choice = step.choice_at(line).unwrap();
+            step.choose(choice, step.following_way(choice).unwrap());
+            ways.push(typed(&step));
+        }
+        let run = |name: &str| format!("docker run --name {name} nginx");
+        assert_eq!(ways, [run("a"), run("b"), run("c"), run("b")]);
+        // Without another tab.
+        let lone = "=== \"CLI\"\n\n    ```bash\n    docker ps\n    ```\n\n    Or:\n\n    ```bash\n    docker container ls\n    ```\n";
+        check(lone, &["docker ps", ": docker container ls"]);
     }
 
     #[test]
