@@ -5,7 +5,6 @@ use super::sections::{Section, joined, sections};
 use super::shown::Told;
 use super::supersede::supersede;
 use super::tasks::{Tasks, fetches_packages};
-use super::warned::Warned;
 use super::{Examples, Ground, Lesson, Step, Task};
 use crate::check::shell::split;
 use crate::check::{Assertion, Check, Sidecar, StepChecks, derive_part};
@@ -22,7 +21,7 @@ pub const NO_STEP: &str = "C0201";
 pub fn compile(id: &str, document: &Document, sidecar: Option<(&Source, Sidecar)>) -> (Lesson, Vec<Diagnostic>) {
     let (checks_source, mut sidecar) = sidecar.map_or((None, None), |(source, sidecar)| (Some(source), Some(sidecar)));
     let mut steps = Vec::new();
-    let mut tasks = Tasks::new(Examples::of(document), Warned::of(&document.nodes));
+    let mut tasks = Tasks::new(&document.nodes, Examples::of(document));
     let mut reading = Reading::default();
     let mut headings: Vec<String> = Vec::new();
     let told = Told::by(document);
@@ -84,7 +83,7 @@ fn step_of(
         answers,
         choices,
         quizzes: quizzes.cloned().collect(),
-        outputs: outputs(&section.nodes),
+        outputs: tasks.of_typed(outputs(&section.nodes)),
         ground: reading.ground.clone(),
         ..Step::default()
     };

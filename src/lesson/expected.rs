@@ -70,8 +70,11 @@ impl Step {
             })
             .collect();
         let line = lines.get(times).or(lines.last());
-        let mut outputs = self.outputs.iter();
-        outputs.find(|shown| Some(&shown.line) == line || (line.is_none() && apart(&shown.command) == typed))
+        let is_same = |shown: &&Shown| apart(&shown.command) == typed;
+        let at_line = || self.outputs.iter().filter(|shown| Some(&shown.line) == line);
+        let anywhere = || self.outputs.iter().filter(|_| line.is_none()).find(is_same);
+        // Several commands may stand in one line.
+        at_line().find(is_same).or_else(|| at_line().next()).or_else(anywhere)
     }
 
     /// The same after the commands that were typed before in this step.

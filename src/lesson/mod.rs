@@ -3,6 +3,7 @@
 //! [`compile`] joins what the reader understood with what the sidecar says. A lesson without a sidecar gets
 //! its checks from its own commands.
 
+mod again;
 mod bindings;
 mod compile;
 mod course;
@@ -230,6 +231,8 @@ pub enum Why {
     Warned,
     /// It replaces another block.
     Alternative(usize),
+    /// It is the same as what stands at this line, which is typed.
+    Again(usize),
     /// It is typed in a container that nothing typed here has opened.
     NoContainer,
     /// It is no command: output, a diagram, prose.
@@ -257,6 +260,7 @@ impl std::fmt::Display for Why {
             Self::Warned => f.write_str("the lesson shows it as the way not to do it"),
             Self::Person => f.write_str("it needs a person"),
             Self::Alternative(line) => write!(f, "an alternative to line {line}"),
+            Self::Again(line) => write!(f, "the same as line {line}"),
             Self::NoContainer => f.write_str("it belongs into a container that is not open"),
             Self::NoCommand => f.write_str("no command"),
             Self::Repl => f.write_str("input for another program"),

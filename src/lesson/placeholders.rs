@@ -294,15 +294,27 @@ impl Lesson {
     }
 
     fn asking_nobody(mut self, value: Value<'_>) -> Self {
-        for step in self.steps.iter_mut().filter(|step| step.asks()) {
+        // What a command that is left would have put into the shell's variables.
+        let mut unset: Vec<String> = Vec::new();
+        for step in &mut self.steps {
             let texts = step.fill(value);
+            let mut has_changed = !texts.is_empty();
             for task in &mut step.tasks {
-                if let Task::Ask { typed, placeholders } = task {
-                    let names = placeholders.iter().map(|p| p.written.clone()).collect();
-                    *task = Task::Leave { line: typed.line, text: typed.text.clone(), why: Why::Placeholder(names) };
+                let names = match task {
+                    Task::Ask { placeholders, .. } => placeholders.iter().map(|p| p.written.clone()).collect(),
+                    Task::Type(typed) => unset_variables(&typed.text, |name| !unset.iter().any(|known| known == name))
+                        .into_iter()
+                        .map(|p| p.written)
+                        .collect::<Vec<_>>(),
+                    _ => Vec::new(),
+                };
+                if let (false, Some(typed)) = (names.is_empty(), task.offered()) {
+                    has_changed |= matches!(task, Task::Type(_));
+                    unset.extend(assigned(&typed.text));
+                    *task = Task::Leave { line: typed.line, text: typed.text, why: Why::Placeholder(names) };
                 }
             }
-            if !texts.is_empty() && step.is_derived() {
+            if has_changed && step.is_derived() {
                 derive_checks(step);
             }
         }
@@ -455,6 +467,26 @@ mod tests {
         assert_eq!(given, ["$DOCKERID learner", "<your docker id> learner"]);
         assert_eq!(expected(&lesson.steps[0]).len(), 2, "{:?}", expected(&lesson.steps[0]));
         assert!(super::tests::lesson().without_asking().steps.iter().all(|s| !s.asks() && s.given.is_empty()));
+    }
+
+    #[test]
+    fn a_name_that_the_lesson_keeps_in_a_variable_is_asked_for_once() {
+        let text = "# L\n\n## Tag\n\n```bash\nexport DOCKERID=<your docker id>\ndocker tag alpine $DOCKERID/app\n```\n";
+        let (document, _) = crate::reader::read(&Source::new("x.md", text));
+        let lesson = crate::lesson::compile("x", &document, None).0;
+        let short = |lesson: &Lesson| {
+            let said = |task: &Task| match task {
+                Task::Ask { placeholders, .. } => format!("? {}", placeholders[0].written),
+                Task::Leave { why, .. } => why.to_string(),
+                task => task.typed().unwrap_or_default().text,
+            };
+            lesson.steps[0].tasks.iter().map(said).collect::<Vec<_>>()
+        };
+        assert_eq!(short(&lesson), ["? <your docker id>", "docker tag alpine $DOCKERID/app"]);
+        let stood_in = short(&lesson.clone().with_stand_ins());
+        assert_eq!(stood_in, ["export DOCKERID=learner", "docker tag alpine $DOCKERID/app"]);
+        let left = short(&lesson.without_asking());
+        assert_eq!(left, ["for its placeholder <your docker id>", "for its placeholder $DOCKERID"]);
     }
 
     #[test]

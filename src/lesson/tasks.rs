@@ -1,11 +1,12 @@
 //! What of a section is typed, and by which keys; what is left, and why.
 
+use super::again::Again;
 use super::bindings::{Bindings, LAST, LOOKS_UP_LAST};
-use super::placeholders::{Placeholder, assigned, unset_variables};
+use super::placeholders::{Placeholder, Role, assigned, unset_variables};
 use super::replies::{default_replies, is_detaching, of_container};
 use super::warned::Warned;
 use super::ways::{Choice, Seat, Ways};
-use super::{Examples, Task, Typed, Why};
+use super::{Examples, Shown, Task, Typed, Why};
 use crate::check::shell::{self, split};
 use crate::document::{Block, BlockKind, Command, Location, Node, NodeKind, walk};
 use std::collections::BTreeSet;
@@ -29,12 +30,22 @@ pub(super) struct Tasks {
     examples: Examples,
     /// What is shown as the way not to do it.
     warned: Warned,
+    /// What is given twice.
+    again: Again,
 }
 
 impl Tasks {
     /// Before the first section of a lesson.
-    pub fn new(examples: Examples, warned: Warned) -> Self {
-        Self { examples, warned, ..Self::default() }
+    pub fn new(nodes: &[Node], examples: Examples) -> Self {
+        Self { examples, warned: Warned::of(nodes), again: Again::of(nodes), ..Self::default() }
+    }
+
+    /// The same outputs, each with the command that is typed.
+    pub fn of_typed(&self, mut outputs: Vec<Shown>) -> Vec<Shown> {
+        for shown in &mut outputs {
+            shown.line = self.again.instead_of(shown.line).unwrap_or(shown.line);
+        }
+        outputs
     }
 
     /// The tasks of a section, the lines of those that a challenge asks for (they stand in boxes with answers and
@@ -122,6 +133,11 @@ impl Tasks {
 
     fn of_commands(&mut self, commands: &[Command], tasks: &mut Vec<Task>) {
         for command in commands {
+            if let Some(typed) = self.again.instead_of(command.line) {
+                let (line, text) = (command.line, command.text.clone());
+                tasks.push(Task::Leave { line, text, why: Why::Again(typed) });
+                continue;
+            }
             match command.location {
                 _ if self.warned.has(command.line) => {
                     let (line, text) = (command.line, command.text.clone());
@@ -161,6 +177,10 @@ impl Tasks {
             return leave(Why::Placeholder(unknown.into_iter().map(|p| p.written).collect()));
         }
         if !unknown.is_empty() {
+            // The learner's own name is known then, also where nobody is asked.
+            if unknown.iter().all(|placeholder| placeholder.role() == Role::User) {
+                self.set.extend(assigned(&text));
+            }
             return Task::Ask { typed: Typed { line, text, replies }, placeholders: unknown };
         }
         self.has_container |= makes_container(&text);
@@ -426,7 +446,7 @@ mod tests {
     fn the_way_not_to_do_it_is_left() {
         let text = "## Bad\n\n```bash\nls\n```\n\n```dockerfile\nFROM a\n```\n\n## Good\n\n```bash\nid\n```\n";
         let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
-        let mut all = Tasks::new(Examples::default(), Warned::of(&document.nodes));
+        let mut all = Tasks::new(&document.nodes, Examples::default());
         let (tasks, _, _) = all.of_section(&document.nodes);
         let left = |t: &Task| matches!(t, Task::Leave { why: Why::Warned, .. });
         assert_eq!(tasks.iter().map(left).collect::<Vec<_>>(), [true, true, false], "{tasks:?}");
