@@ -1,6 +1,7 @@
 //! Document and sidecar become a lesson.
 
 use super::expected::{outputs, words};
+use super::offline::Offline;
 use super::sections::{Section, joined, sections};
 use super::shown::Told;
 use super::supersede::supersede;
@@ -38,7 +39,7 @@ pub fn compile(id: &str, document: &Document, sidecar: Option<(&Source, Sidecar)
     let shown = steps.iter_mut().flat_map(|step| &mut step.outputs);
     shown.for_each(|shown| shown.words = Arc::clone(&words));
     let diagnostics = leftover_checks(checks_source, sidecar.as_ref(), &headings);
-    let lesson = Lesson {
+    let mut lesson = Lesson {
         id: id.to_owned(),
         title: document.title.clone().unwrap_or_else(|| id.to_owned()),
         objectives: document.objectives.clone(),
@@ -49,6 +50,9 @@ pub fn compile(id: &str, document: &Document, sidecar: Option<(&Source, Sidecar)
         steps,
         variables: sidecar.as_ref().map(Sidecar::values).unwrap_or_default(),
     };
+    if !lesson.has_sidecar {
+        Offline::never_typed().lesson(&mut lesson);
+    }
     (lesson, diagnostics)
 }
 

@@ -16,8 +16,8 @@ pub(super) struct Lost {
     names: BTreeSet<String>,
     /// The ports of containers that were not started.
     ports: BTreeSet<String>,
-    /// The shell should be in a folder that is not there.
-    astray: bool,
+    /// The folders, one in the other, that the shell should be in and that are not there.
+    astray: Vec<String>,
     /// Something was left that may bring files of any name.
     anything: bool,
 }
@@ -38,7 +38,7 @@ impl Lost {
                     self.names.extend(file.map(|name| last_part(name).to_owned()));
                 }
                 "gunzip" | "tar" | "unzip" => self.anything = true,
-                "cd" => self.astray = true,
+                "cd" => self.goes(command.args.first().map_or("", String::as_str)),
                 "docker" if matches!(command.verb.as_str(), "run" | "create") => {
                     let ports = command.values("publish").filter_map(|port| port.rsplit(':').nth(1));
                     self.ports.extend(ports.map(str::to_owned));
@@ -52,7 +52,13 @@ impl Lost {
     /// A command was typed.
     pub fn done(&mut self, text: &str) {
         let commands: Vec<Command> = split(text).iter().filter_map(Command::read).collect();
-        self.astray &= !commands.iter().any(|command| command.program == "cd");
+        if commands.iter().any(|command| command.program == "cd") {
+            self.astray.clear();
+        }
+        let made = commands.iter().filter(|command| command.program == "mkdir").flat_map(|command| &command.args);
+        for part in made.flat_map(|path| path.split('/')) {
+            self.names.remove(part);
+        }
         for name in written(text) {
             self.names.remove(&name);
         }
@@ -63,6 +69,22 @@ impl Lost {
         }
     }
 
+    /// The shell would have gone to another folder.
+    fn goes(&mut self, path: &str) {
+        for part in path.split('/').filter(|part| !matches!(*part, "" | "." | "~")) {
+            if part == ".." {
+                self.astray.pop();
+            } else {
+                self.astray.push(part.to_owned());
+            }
+        }
+    }
+
+    /// Whether a command was left that would have brought files or gone to a folder.
+    pub fn is_any(&self) -> bool {
+        self.is_open() || !self.names.is_empty()
+    }
+
     /// What a command wants that is not there, by all that was typed and written before.
     pub fn wanted(&self, text: &str, told: &str) -> Option<String> {
         split(text).iter().find_map(|simple| self.wanted_by(simple, text, told))
@@ -71,14 +93,22 @@ impl Lost {
     fn wanted_by(&self, simple: &Simple, text: &str, told: &str) -> Option<String> {
         let command = Command::read(simple).filter(|_| !simple.words.iter().any(|word| word.unknown))?;
         match command.program.as_str() {
-            "cd" => command.args.first().filter(|path| self.is_lost(path)).cloned(),
+            "cd" => {
+                let path = command.args.first()?;
+                self.folder(path, told).or_else(|| Some(path.clone()).filter(|path| self.is_lost(path)))
+            }
             "curl" | "wget" => self.ports.iter().map(|port| format!("localhost:{port}")).find(|at| text.contains(at)),
             "docker" if matches!(command.verb.as_str(), "build" | "buildx build") => recipe(&command, text, told),
+            "docker" if command.group == "compose" && !command.has("file") => {
+                let is_there = !self.is_open() || told.contains("compose.y");
+                (!is_there).then(|| "compose.yaml".to_owned())
+            }
             "docker" if command.verb == "cp" => {
                 command.args.first().filter(|path| !path.contains(':') && self.is_unknown(path, told)).cloned()
             }
             program if READERS.contains(&program) => {
-                let of_file = |path: &&String| !path.starts_with(['/', '-', '.']) && path.contains(['.', '/']);
+                let is_file = |path: &str| path.contains(['.', '/']) || matches!(path, "Dockerfile" | "Makefile");
+                let of_file = |path: &&String| !path.starts_with(['/', '-', '.']) && is_file(path);
                 command.args.iter().filter(of_file).find(|path| self.is_unknown(path, told)).cloned()
             }
             // A script of the folder that is not there.
@@ -87,9 +117,17 @@ impl Lost {
         }
     }
 
+    /// The folder that is not there, where the shell is told to go to it, further in it or out of it.
+    fn folder(&self, path: &str, told: &str) -> Option<String> {
+        let last = self.astray.last()?;
+        let is_out = path.starts_with("..") || path == "-";
+        let is_further = !path.starts_with(['/', '~']) && !told.contains(last_part(path));
+        if is_out { Some(last.clone()) } else { is_further.then(|| path.to_owned()) }
+    }
+
     /// Whether a file of any name may be missing.
     fn is_open(&self) -> bool {
-        self.astray || self.anything
+        !self.astray.is_empty() || self.anything
     }
 
     /// Whether a file was not brought, or may not have been and nothing told of it.
@@ -143,6 +181,14 @@ mod tests {
         check(&[clone], "", "cd other", None);
         check(&["git clone https://example.org/me/app here"], "", "cd here/src", Some("here/src"));
         check(&[clone, "cd app"], "", "cp new.html index.html", Some("new.html"));
+        check(&[clone, "cd app"], "", "cat Dockerfile", Some("Dockerfile"));
+        check(&[clone, "cd app"], "", "cd src", Some("src"));
+        check(&[clone, "cd app"], "", "cd ..", Some("app"));
+        check(&[clone, "cd app", "cd .."], "mkdir boats", "cd boats", None);
+        check(&[clone], "mkdir app", "cd app", None);
+        check(&[clone, "cd app"], "", "docker compose up -d", Some("compose.yaml"));
+        check(&[clone, "cd app"], "touch compose.yaml", "docker compose up -d", None);
+        check(&[], "", "docker compose up -d", None);
         check(&[clone, "cd app"], "cd", "cat notes.md", Some("notes.md"));
         check(&[clone], "echo hi > notes.md", "cat notes.md", None);
         check(&["curl -o a.gz https://example.org/a.gz"], "", "gunzip -c a.gz", Some("a.gz"));

@@ -21,6 +21,9 @@ pub(super) struct Offline {
     images: BTreeSet<String>,
     /// Containers, by name, that no typed command made.
     containers: BTreeSet<String>,
+    /// Images that were not pushed to where others pull them, and registries that nobody logged in to.
+    unpushed: BTreeSet<String>,
+    registries: BTreeSet<String>,
     /// The container that the lesson made last was not made here.
     no_last: bool,
     /// What else was not brought here, or could not be for want of it.
@@ -37,6 +40,11 @@ impl Offline {
     /// For a lesson that can fetch nothing.
     pub fn without_network() -> Self {
         Self { no_network: true, ..Self::default() }
+    }
+
+    /// For what rests on commands that are never typed, with a network or without.
+    pub fn never_typed() -> Self {
+        Self::default()
     }
 
     /// For a lesson in which a command does not go.
@@ -78,7 +86,9 @@ impl Offline {
                         self.told += &typed.text;
                     }
                 }
-                Task::Leave { text, why: Why::Network | Why::Depends(_) | Why::StandIn(_), .. } => {
+                Task::Leave {
+                    text, why: Why::Network | Why::Depends(_) | Why::StandIn(_) | Why::NoFile(_), ..
+                } => {
                     self.lacks(text);
                     self.lost.left(text);
                 }
@@ -110,9 +120,12 @@ impl Offline {
         if let Some(name) = commands.iter().find_map(|c| self.missing(c)) {
             return Some(Why::Depends(name));
         }
-        // With a network, files that nothing tells of may have been fetched.
+        if commands.iter().any(|c| self.is_pull_of_unpushed(c)) {
+            return Some(Why::Network);
+        }
+        // With a network, files that nothing tells of may have been fetched, but not by what was left.
         let wanted = || self.lost.wanted(&typed.text, &self.told).map(Why::NoFile);
-        self.no_network.then(wanted).flatten()
+        (self.no_network || self.lost.is_any()).then(wanted).flatten()
     }
 
     fn fetches(&self, typed: &Typed) -> bool {
@@ -156,6 +169,15 @@ impl Offline {
         image.or_else(|| containers.iter().find_map(|name| self.container(name)))
     }
 
+    /// Whether an image is pulled that was not pushed, or from a registry that the lesson logs in to.
+    fn is_pull_of_unpushed(&self, command: &Command) -> bool {
+        let is_unpushed = |image: &String| {
+            let of = registry(image).is_some_and(|registry| self.registries.contains(registry));
+            of || self.unpushed.contains(&normal_reference(image))
+        };
+        command.program == "docker" && command.verb == "pull" && command.args.iter().any(is_unpushed)
+    }
+
     fn container(&self, name: &str) -> Option<String> {
         self.containers.contains(name).then(|| name.to_owned())
     }
@@ -166,6 +188,15 @@ impl Offline {
             self.images.extend(images_of(&command));
             self.no_last |= makes_container(&command);
             self.containers.extend(name_of(&command));
+            let first = command.args.first().filter(|_| command.program == "docker");
+            match (command.verb.as_str(), first) {
+                ("push", Some(image)) => {
+                    self.unpushed.insert(normal_reference(image));
+                    self.registries.extend(registry(image).map(str::to_owned));
+                }
+                ("login", Some(registry)) => self.registries.extend(Some(registry.clone())),
+                _ => {}
+            }
         }
     }
 
@@ -192,6 +223,12 @@ impl Offline {
             }
         }
     }
+}
+
+/// The host of an image's name, where it has one of its own.
+fn registry(image: &str) -> Option<&str> {
+    let (host, _) = image.split_once('/')?;
+    (host.contains(['.', ':']) && host != "docker.io").then_some(host)
 }
 
 fn is_build(command: &Command) -> bool {
@@ -318,6 +355,27 @@ mod tests {
                 "$ docker logs row",
             ],
         );
+    }
+
+    #[test]
+    fn what_rests_on_a_command_that_is_never_typed_is_left_with_it() {
+        let text = "# B\n\n## Do\n\n```console\n$ git clone https://example.org/me/app.git\n$ cd app\n$ cat Dockerfile\n\
+            $ docker build -t boat .\n$ docker run boat\n$ docker login hub.example.org\n$ docker pull hub.example.org/a\n\
+            $ docker pull quay.io/a\n$ docker push me/tug\n$ docker pull me/tug\n$ docker pull me/raft\n```\n";
+        let want = [
+            "git clone https://example.org/me/app.git: it needs a network",
+            "cd app: it needs `app`, which nothing makes here",
+            "cat Dockerfile: it needs `Dockerfile`, which nothing makes here",
+            "docker build -t boat .: it needs `Dockerfile`, which nothing makes here",
+            "docker run boat: it needs `boat`, which is not made here",
+            "docker login hub.example.org: it needs a network",
+            "docker pull hub.example.org/a: it needs a network",
+            "$ docker pull quay.io/a",
+            "docker push me/tug: it needs a network",
+            "docker pull me/tug: it needs a network",
+            "$ docker pull me/raft",
+        ];
+        same(&lesson(text), &want);
     }
 
     #[test]
