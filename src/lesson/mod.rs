@@ -4,6 +4,7 @@
 //! its checks from its own commands.
 
 mod again;
+mod aside;
 mod bindings;
 mod compile;
 mod course;
@@ -231,6 +232,8 @@ pub enum Why {
     Warned,
     /// It replaces another block.
     Alternative(usize),
+    /// A box beside the text has it for whoever needs it.
+    Aside,
     /// It is the same as what stands at this line, which is typed.
     Again(usize),
     /// It is typed in a container that nothing typed here has opened.
@@ -260,6 +263,7 @@ impl std::fmt::Display for Why {
             Self::Warned => f.write_str("the lesson shows it as the way not to do it"),
             Self::Person => f.write_str("it needs a person"),
             Self::Alternative(line) => write!(f, "an alternative to line {line}"),
+            Self::Aside => f.write_str("only for whoever needs it"),
             Self::Again(line) => write!(f, "the same as line {line}"),
             Self::NoContainer => f.write_str("it belongs into a container that is not open"),
             Self::NoCommand => f.write_str("no command"),

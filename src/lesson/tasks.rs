@@ -1,6 +1,7 @@
 //! What of a section is typed, and by which keys; what is left, and why.
 
 use super::again::Again;
+use super::aside::Aside;
 use super::bindings::{Bindings, LAST, LOOKS_UP_LAST};
 use super::placeholders::{Placeholder, Role, assigned, unset_variables};
 use super::replies::{default_replies, is_detaching, of_container};
@@ -32,12 +33,20 @@ pub(super) struct Tasks {
     warned: Warned,
     /// What is given twice.
     again: Again,
+    /// What is for whoever needs it.
+    aside: Aside,
 }
 
 impl Tasks {
     /// Before the first section of a lesson.
     pub fn new(nodes: &[Node], examples: Examples) -> Self {
-        Self { examples, warned: Warned::of(nodes), again: Again::of(nodes), ..Self::default() }
+        Self {
+            examples,
+            warned: Warned::of(nodes),
+            again: Again::of(nodes),
+            aside: Aside::of(nodes),
+            ..Self::default()
+        }
     }
 
     /// The same outputs, each with the command that is typed.
@@ -111,6 +120,7 @@ impl Tasks {
         // Also what stands between its own commands: an id is typed below the table that shows it.
         self.bindings.see(block);
         match block.kind {
+            BlockKind::Command | BlockKind::Session if self.aside.has(block.line) => tasks.push(leave(Why::Aside)),
             BlockKind::Command | BlockKind::Session => self.of_commands(&block.commands, tasks),
             BlockKind::File if self.warned.has(block.line) => tasks.push(leave(Why::Warned)),
             BlockKind::File => tasks.push(match (&block.path, self.examples.other(block.line)) {

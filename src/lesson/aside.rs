@@ -1,0 +1,123 @@
+//! What a box beside the text has for somebody in need: "If something goes wrong, reset it with:", or a command that clears
+//! everything away. Many authors put real steps into boxes, so nothing else in them is one.
+
+use crate::document::{Block, Node, NodeKind, plain_text};
+use std::collections::BTreeSet;
+
+/// The lines of blocks that are typed only by who needs them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Aside(BTreeSet<usize>);
+
+/// Boxes beside the text.
+const BOXES: &[&str] = &["note", "tip", "warning"];
+/// How a condition begins.
+const CONDITIONS: &[&str] = &["if", "in case", "should"];
+/// Words of conditions that hold for some: something went wrong, or somebody would rather have it otherwise.
+const NEEDS: &[&str] = &[
+    "error", "errors", "fail", "fails", "failed", "problem", "problems", "trouble", "issue", "issues", "wrong", "bad",
+    "stuck", "lost", "broken", "miss", "missed", "reset", "want", "wish", "prefer", "ever",
+];
+/// Words of conditions that are a step for whoever has not taken it.
+const PREREQUISITES: &[&str] = &["haven't", "have not", "not yet", "already", "don't have", "do not have"];
+/// Commands that clear away the images that later steps may need.
+const SWEEPS: &[&str] = &["system prune -a", "system prune --all", "image prune -a", "image prune --all"];
+
+impl Aside {
+    /// What the boxes of a lesson have for somebody in need.
+    pub fn of(nodes: &[Node]) -> Self {
+        let mut found = Self::default();
+        found.text(nodes);
+        found
+    }
+
+    /// Whether the block that begins at a line is for somebody in need.
+    pub fn has(&self, line: usize) -> bool {
+        self.0.contains(&line)
+    }
+
+    fn text(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            match &node.kind {
+                NodeKind::List { items, .. } => items.iter().for_each(|item| self.text(item)),
+                NodeKind::Quote(children) => self.text(children),
+                NodeKind::Callout(callout) if BOXES.contains(&callout.kind.as_str()) => self.boxed(&callout.children),
+                NodeKind::Callout(callout) if !callout.is_answer() => self.text(&callout.children),
+                _ => {}
+            }
+        }
+    }
+
+    fn boxed(&mut self, nodes: &[Node]) {
+        let mut is_conditional = false;
+        for node in nodes {
+            match &node.kind {
+                NodeKind::Paragraph(text) => is_conditional = is_for_some(&plain_text(text)),
+                NodeKind::List { items, .. } => items.iter().for_each(|item| self.boxed(item)),
+                NodeKind::Block(block) if is_conditional || sweeps(block) => {
+                    self.0.insert(block.line);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether the sentence that leads to a command holds for some only.
+fn is_for_some(text: &str) -> bool {
+    let text = text.to_lowercase().replace('’', "'");
+    let last = text.trim_end().rsplit(". ").next().unwrap_or_default();
+    let begins = |word: &&str| last.strip_prefix(*word).is_some_and(|rest| rest.starts_with([' ', ',']));
+    let mut words = last.split(|c: char| !c.is_alphanumeric());
+    CONDITIONS.iter().any(begins)
+        && words.any(|word| NEEDS.contains(&word))
+        && !PREREQUISITES.iter().any(|words| last.contains(words))
+}
+
+/// Whether a block removes all images, or all that nobody uses now.
+fn sweeps(block: &Block) -> bool {
+    let removes_all = |text: &str| {
+        let images = text.contains("docker rmi") || text.contains("image rm");
+        images && text.split_once("$(").is_some_and(|(_, rest)| rest.contains(" -q") || rest.contains(" -aq"))
+    };
+    block.commands.iter().any(|c| removes_all(&c.text) || SWEEPS.iter().any(|sweep| c.text.contains(sweep)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lesson::{Task, Why};
+    use crate::source::Source;
+
+    /// Whether the command of a box is typed.
+    #[track_caller]
+    fn check(words: &str, command: &str, want: bool) {
+        let text =
+            format!("## Do\n\n> [!NOTE]\n> {words}\n>\n> ```bash\n> {command}\n> ```\n\n{words}\n\n```bash\nls\n```\n");
+        let (document, _) = crate::reader::read(&Source::new("x.md", &text));
+        let (lesson, _) = crate::lesson::compile("x", &document, None);
+        let left = lesson.steps[0].tasks.iter().any(|task| matches!(task, Task::Leave { why: Why::Aside, .. }));
+        let typed: Vec<String> = lesson.steps[0].solution().into_iter().map(|typed| typed.text).collect();
+        assert_eq!(
+            (typed, left),
+            (if want { vec![command.into(), "ls".into()] } else { vec!["ls".into()] }, !want),
+            "{words}"
+        );
+    }
+
+    #[test]
+    fn what_only_some_need_is_not_typed() {
+        check("If something bad happened, reset it with:", "docker rm -f web", false);
+        check("All is well. If you ever miss a command, run:", "docker rm -f web", false);
+        check("Should it fail, remove it:", "docker rm -f web", false);
+        check("Remove all images:", "docker image rm $(docker image ls -q)", false);
+        check("Clean up:", "docker system prune -af", false);
+    }
+
+    #[test]
+    fn a_step_in_a_box_stays_one() {
+        check("Look at it first:", "docker ps", true);
+        check("If you have not pulled it yet, and want it:", "docker pull alpine", true);
+        check("If you list the containers, you see it:", "docker ps", true);
+        check("Clean up:", "docker system prune -f", true);
+        check("Remove all containers:", "docker rm -f $(docker ps -aq)", true);
+    }
+}
