@@ -59,20 +59,15 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
         nodes.push(super::callout_node(made, Span::new(span.start, end), line));
         return next + usize::from(attributes.is_some());
     }
-    match (class, attributes) {
-        (Some(class), Some(last)) => {
+    let (kind, span) = match (class.zip(attributes), said) {
+        (Some((class, last)), _) => {
             parser.vote(Some(if GALAXY.contains(&class) { "galaxy" } else { "kramdown" }));
-            let span = Span::new(span.start, last.span.end);
-            nodes.push(super::callout_node(callout::named(class, None, children), span, line));
+            (NodeKind::Callout(callout::named(class, None, children)), Span::new(span.start, last.span.end))
         }
-        _ => {
-            let kind = match said {
-                Some((name, _)) => NodeKind::Callout(callout::named(name, Some(""), children)),
-                None => NodeKind::Quote(children),
-            };
-            nodes.push(Node { kind, span, line });
-        }
-    }
+        (None, Some((name, _))) => (NodeKind::Callout(callout::named(name, Some(""), children)), span),
+        (None, None) => (NodeKind::Quote(children), span),
+    };
+    nodes.push(Node { kind, span, line });
     next + usize::from(attributes.is_some())
 }
 
