@@ -1,5 +1,7 @@
 //! What the prose before a block says of it.
 
+mod target;
+
 use super::super::cursor::Cursor;
 use super::super::inline_text::{plain, push_marked};
 use super::super::scan::{has_byte, has_part, has_word_any_case, is_word, trimmed};
@@ -69,6 +71,8 @@ pub struct Said {
     text: String,
     before: Vec<Before>,
     now: Before,
+    /// Where the first heading below the last block stands.
+    end: Option<usize>,
 }
 
 /// Where that stands which is said before a block, and of what kind it is.
@@ -85,7 +89,7 @@ impl Said {
     /// What is said before so many blocks, none of it heard yet.
     pub fn new(blocks: usize) -> Self {
         let text = String::with_capacity(blocks * ROOM);
-        Self { text, before: Vec::with_capacity(blocks), now: Before::default() }
+        Self { text, before: Vec::with_capacity(blocks), now: Before::default(), end: None }
     }
 
     /// What nodes say between so many blocks; every paragraph is shown to who else wants to hear.
@@ -97,6 +101,9 @@ impl Said {
             NodeKind::Heading { text, .. } if said.before.len() < blocks => {
                 said.head();
                 said.entitle(&plain(text));
+            }
+            NodeKind::Heading { .. } => {
+                said.end.get_or_insert(said.text.len());
             }
             NodeKind::Paragraph(text) => hear(said.say(text)),
             NodeKind::Block(_) if said.before.len() < blocks => said.block(),
@@ -159,6 +166,11 @@ impl Said {
         let end = self.text.len();
         self.before.push(Before { to: end, ..self.now });
         self.now = Before { from: end, ..Before::default() };
+    }
+
+    /// What is said below the last block, up to a heading.
+    pub fn tail(&self) -> &str {
+        &self.text[self.now.from..self.end.unwrap_or(self.text.len())]
     }
 
     /// What is said before each block, its gist found.

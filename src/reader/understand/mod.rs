@@ -27,6 +27,7 @@ mod start;
 mod straight;
 mod synopsis;
 mod tag;
+mod target;
 mod to_replace;
 mod topics;
 mod transcript;
@@ -58,6 +59,7 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::slice::Iter;
 use tag::Tag;
+use target::Place;
 use to_replace::ToReplace;
 use transcript::Item;
 use typed::Typed;
@@ -83,7 +85,7 @@ pub fn blocks(
     let unmarked = alone::take_line_marks(&mut raw);
     own_prompt::take(&mut raw);
     let (blocks, cues) = (alone::all(source, &raw), said.cues());
-    let mut pass = Pass { blocks: blocks.iter(), cues: cues.iter(), unmarked, ..Pass::default() };
+    let mut pass = Pass { blocks: blocks.iter(), cues: cues.iter(), tail: said.tail(), unmarked, ..Pass::default() };
     pass.nodes(nodes);
     let chosen = |(group, nth): &(usize, usize)| {
         let (_, lines) = pass.tabs.get(group)?;
@@ -126,6 +128,8 @@ struct Pass<'s> {
     blocks: Iter<'s, Alone<'s>>,
     /// What is said before each of them.
     cues: Iter<'s, Cue<'s>>,
+    /// What is said below the last.
+    tail: &'s str,
     /// The lines of the blocks that lost the marks of slides, in order.
     unmarked: Vec<usize>,
     shells: Shells,
@@ -204,7 +208,7 @@ impl Pass<'_> {
             Reading::Typed(_) if self.is_other_machine(raw) => block.confidence = Confidence::Guess,
             Reading::Typed(items) => self.typed(block, raw, items, cue),
             Reading::Output => self.output(block, cue),
-            Reading::File => file(block, raw, cue),
+            Reading::File => self.file(block, raw, cue),
             Reading::Synopsis => {
                 block.kind = BlockKind::Synopsis;
                 block.placeholders = placeholder::of_synopsis(&block.text);
@@ -337,6 +341,12 @@ impl Pass<'_> {
         if self.shells.top(terminal).is_some() && block.expected.as_deref().is_some_and(is_no_start) {
             self.shells.leave(terminal);
         }
+    }
+
+    fn file(&self, block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>) {
+        let behind = self.cues.as_slice().first().map_or(self.tail, Cue::behind_before);
+        let place = Place { cue, behind, below: self.blocks.as_slice() };
+        target::take(block, raw, &place);
     }
 
     fn output(&mut self, block: &mut Block, cue: &Cue<'_>) {
@@ -541,39 +551,5 @@ fn kind(block: &Block) -> BlockKind {
         false if all(Location::Program) => BlockKind::Repl,
         false if all(Location::Host) && !block.output => BlockKind::Command,
         false => BlockKind::Session,
-    }
-}
-
-fn file(block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>) {
-    block.kind = BlockKind::File;
-    let docker = |name: &String| has_part(&name.to_lowercase(), "dockerfile");
-    let is_dockerfile = LazyCell::new(|| shape::is_dockerfile(&block.text));
-    block.path = tag::path(raw).or_else(|| match () {
-        // Some lines of a Dockerfile are to be added to it, not to replace it.
-        () if *is_dockerfile && !shape::is_whole_dockerfile(&block.text) => None,
-        // So is one line of a Compose file.
-        () if shape::is_key_of_compose(&block.text) => None,
-        () if *is_dockerfile => {
-            let commented = || shape::commented_name(&block.text).map(str::to_owned).filter(docker);
-            let named = || cue.file_name().filter(docker);
-            let spoken = || cue.dockerfile_name().map(str::to_owned);
-            commented().or_else(spoken).or_else(named).or_else(|| {
-                block.usual_path = !cue.quotes("Dockerfile");
-                Some("Dockerfile".to_owned())
-            })
-        }
-        () => {
-            let said = cue.file_name().or_else(|| cue.plain_file_name().map(str::to_owned));
-            // The sentence may say the folder too.
-            let own = shape::commented_file(&block.text).filter(|own| !said.as_ref().is_some_and(|s| s.ends_with(own)));
-            own.map(str::to_owned).or(said)
-        }
-    });
-    // The file is there before, and much more in it.
-    if shape::is_setup(&block.text)
-        && let Some(name) = cue.start_file().or_else(|| phrase::commented_start_file(&block.text))
-    {
-        block.path = Some(name.to_owned());
-        block.append = true;
     }
 }

@@ -5,8 +5,10 @@ use super::super::scan::{self, is_word};
 use super::topics::{self, Topics};
 use memchr::{memchr2_iter, memmem, memrchr};
 
+mod change;
 mod file;
 
+pub use change::{added_to_dockerfile, adds_lines, makes, saved_as, shows_part, tells_of_piece};
 pub use file::{docker_file, plain_file};
 
 /// The topics that are spoken of for sure at a place where a word might speak of some.

@@ -268,6 +268,37 @@ pub fn has_compose_keys(text: &str) -> bool {
     text.lines().any(|l| l.trim_start().split_once(':').is_some_and(|(key, _)| COMPOSE.contains(&key)))
 }
 
+/// Whether a Compose file begins with a key that such a file needs.
+pub fn is_whole_compose(text: &str) -> bool {
+    ["services:", "version:", "include:", "name:"].iter().any(|key| text.lines().any(|line| line.starts_with(key)))
+}
+
+/// Whether lines tell what changes in a file: `@@ -1,2 +1,3 @@`, `-old` and `+new`.
+pub fn is_change(text: &str) -> bool {
+    let is_place = |line: &str| line.strip_prefix("@@ ").is_some_and(|rest| has_part(rest, "@@"));
+    let (mut plus, mut minus, mut others) = (false, false, false);
+    for line in lines(text) {
+        match line.as_bytes().first() {
+            Some(b'@') if is_place(line) => return true,
+            Some(b'+') => plus = true,
+            Some(b'-') => minus = true,
+            None | Some(b' ' | b'\t') => {}
+            _ => others = true,
+        }
+    }
+    plus && (minus || !others)
+}
+
+/// Whether a line of dots stands for what is left out.
+pub fn leaves_out(text: &str) -> bool {
+    let stands_for = |line: &str| {
+        let dots = begun(line).trim_end();
+        let is_set_in = dots.len() < line.trim_end().len();
+        matches!(dots, "..." | "…") && is_set_in || matches!(dots, "# ..." | "// ..." | "# …" | "// …")
+    };
+    (has_part(text, "...") || has_part(text, "…")) && lines(text).any(stands_for)
+}
+
 /// A single line of a Compose file.
 pub fn is_key_of_compose(text: &str) -> bool {
     let line = text.trim();

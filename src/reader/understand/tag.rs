@@ -52,7 +52,7 @@ const SHELL: Meanings = 1 << 6;
 const TEXT: Meanings = 1 << 7;
 
 /// Words among the marks and what they mean; some mean several things.
-const WORDS: [(&str, Meanings); 98] = [
+const WORDS: [(&str, Meanings); 99] = [
     ("output", OUTPUT),
     ("stdout", OUTPUT),
     ("stderr", OUTPUT),
@@ -116,6 +116,7 @@ const WORDS: [(&str, Meanings); 98] = [
     ("markdown", FILE),
     ("md", FILE),
     ("diff", FILE),
+    ("patch", FILE),
     ("r", FILE),
     ("csharp", FILE),
     ("cs", FILE),
@@ -282,10 +283,19 @@ pub fn is_to_copy(raw: &RawBlock<'_>) -> bool {
     raw.closer.starts_with("{{copy") || raw.info.starts_with("copy") || raw.info.starts_with("workshop:copy")
 }
 
+/// Whether the block tells what changes in a file, which is not what is in it.
+pub fn is_change(raw: &RawBlock<'_>) -> bool {
+    raw.info.starts_with("diff") || raw.info.starts_with("patch")
+}
+
+/// Whether the marks are those of a button that saves the block.
+pub fn is_saved(raw: &RawBlock<'_>) -> bool {
+    raw.path.is_some() || raw.info.contains("save-as=")
+}
+
 /// The file that the marks name.
 pub fn path(raw: &RawBlock<'_>) -> Option<String> {
-    // What changes a file is not what is in it.
-    if raw.info.starts_with("diff") {
+    if is_change(raw) {
         return None;
     }
     let named = || if raw.info.contains('=') { saved_as(&raw.info) } else { None };

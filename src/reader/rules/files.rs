@@ -1,0 +1,74 @@
+//! Which file a block is written to, and which blocks are no file's whole content.
+
+use super::check;
+
+/// A lesson with words before and after a block.
+fn around(before: &str, info: &str, text: &str, after: &str) -> String {
+    format!("{before}\n\n```{info}\n{text}\n```\n\n{after}\n")
+}
+
+#[test]
+fn what_changes_in_a_file_is_not_written_over_it() {
+    let text = |info: &str, lines: &str| around("In the `src/app.js` file:", info, lines, "");
+    check(&text("diff", "- say('a')\n+ say('b')"), &["File 3"]);
+    check(&text("patch", "say('b')"), &["File 3"]);
+    check(&text("js", "-  say('a')\n+  say('b')"), &["File 3"]);
+    check(&text("js", " go()\n+say('b')\n stop()"), &["File 3"]);
+    check(&text("js", "@@ -1,2 +1,2 @@\n go()"), &["File 3"]);
+    check(&text("js", "go()\n// ...\nstop()"), &["File 3"]);
+    check(&text("js", "say('b')\n- 1"), &["File 3 > src/app.js"]);
+    let python = around("In the `src/app.py` file:", "python", "def go():\n    ...", "");
+    check(&python, &["File 3 > src/app.py"]);
+}
+
+#[test]
+fn a_part_that_is_shown_is_not_written_over_the_whole() {
+    let text = |said: &str| around(said, "dockerfile", "FROM alpine\nRUN ls", "");
+    check(&text("Here are the first few lines of `Dockerfile`. A line may be a layer."), &["File 3"]);
+    check(&text("Look at the next section of our Dockerfile."), &["File 3"]);
+    check(&text("Let's look at the Dockerfile that we were using."), &["File 3"]);
+    check(&text("Remember the first lines of it. Now create a `Dockerfile` with this:"), &["File 3 > Dockerfile"]);
+    let text = |said: &str| around(said, "js", "say('a')", "");
+    check(&text("In the `a.js` file, add this on line 12:"), &["File 3"]);
+    check(&text("Add this function to `a.js`:"), &["File 3"]);
+    check(&text("Add this line at the top of the `a.js` file:"), &["File 3"]);
+    check(&text("Add this to `a.js`:"), &["File 3 > a.js"]);
+}
+
+#[test]
+fn services_alone_are_no_compose_file() {
+    let text = |said: &str, lines: &str| around(said, "yaml", lines, "");
+    check(&text("Edit `compose.yaml`:", "services:\n  web:\n    image: a"), &["File 3 > compose.yaml"]);
+    check(&text("Edit `compose.yaml`:", "  web:\n    image: a"), &["File 3"]);
+    check(&text("Create `docker-compose.yml`:", "web:\n  image: a"), &["File 3 > docker-compose.yml"]);
+}
+
+#[test]
+fn the_name_may_be_told_behind_the_block() {
+    let text = |said: &str| around("Such a Dockerfile is small:", "dockerfile", "FROM alpine\nRUN ls", said);
+    check(&text("It lists.\n\n- Copy the code above into, e.g. `a.Dockerfile`."), &["File 3 > a.Dockerfile"]);
+    check(&text("Save this as `Dockerfile.b`."), &["File 3 > Dockerfile.b"]);
+    check(&text("## More\n\nSave this as `Dockerfile.b`."), &["File 3 > Dockerfile"]);
+    check(&text("Copy it into the image."), &["File 3 > Dockerfile"]);
+    let next = "Save this as `Dockerfile.b`:\n\n```dockerfile\nFROM debian\nRUN ls\n```";
+    check(&text(next), &["File 3 > Dockerfile", "File 10 > Dockerfile.b"]);
+    let build = "```\ndocker build -t a -f Dockerfile.c .\n```";
+    check(&text(build), &["File 3 > Dockerfile.c", "Command 8 docker build -t a -f Dockerfile.c ."]);
+    check(&around("A script:", "python", "print(1)", "Put the code above into `a.py`."), &["File 3 > a.py"]);
+}
+
+#[test]
+fn lines_are_added_to_a_file_that_is_there() {
+    let text = |said: &str, line: &str| around(said, "dockerfile", line, "");
+    check(
+        &text("Let's add a line to the `Dockerfile` that we have. It copies.", "COPY a /b"),
+        &["File 3 >> Dockerfile"],
+    );
+    check(&text("Append this to your Dockerfile:", "RUN ls"), &["File 3 >> Dockerfile"]);
+    check(&text("Add this to the Dockerfile before `CMD`:", "RUN ls"), &["File 3"]);
+    check(&text("You could add this to your Dockerfile:", "RUN ls"), &["File 3"]);
+    check(&text("Add this to your Dockerfile:", "FROM a\nRUN ls"), &["File 3 > Dockerfile"]);
+    let text = |said: &str| around(said, "text", "flask", "");
+    check(&text("Add the following line to `requirements.txt`:"), &["File 3 >> requirements.txt"]);
+    check(&text("Create `requirements.txt` and add this line to the file:"), &["File 3 > requirements.txt"]);
+}

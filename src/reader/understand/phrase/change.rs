@@ -1,0 +1,162 @@
+//! Files that are there before: a part of one that is shown, what is added to one; and the name that is told afterwards.
+
+use super::super::super::scan::{find_any_case, has_any_case, has_part, has_word_any_case};
+use super::{is_docker_or_make, is_file_name, is_path, whole};
+
+/// Words between "first" and "lines of", at most.
+const BETWEEN: usize = 2;
+
+/// Whether a paragraph tells that a part of a file is shown, or one of before: "Here are the first few lines of `X`", "Let's
+/// look at the Dockerfile that we were using". What it tells to write is no part.
+pub fn shows_part(paragraph: &str) -> bool {
+    let mut is_part = false;
+    for sentence in paragraph.split(". ") {
+        is_part = (is_part || is_shown_part(sentence)) && !tells_to_write(sentence);
+    }
+    is_part
+}
+
+fn is_shown_part(sentence: &str) -> bool {
+    let has = |words: &str| has_any_case(sentence, words);
+    // Most sentences speak of nothing like that.
+    let lines =
+        || has("lines of") && ["first", "next", "last"].iter().any(|which| precedes(sentence, which, "lines of"));
+    let part = || {
+        ["part of", "section of", "snippet of", "excerpt of", "snippet from", "excerpt from"]
+            .iter()
+            .any(|words| is_of_file(sentence, words))
+    };
+    let before = || ["were using", "was using"].iter().any(|words| has(words)) && has("dockerfile");
+    let now = || ["right now it reads", "currently reads", "it currently says"].iter().any(|words| has(words));
+    lines() || part() || before() || now()
+}
+
+/// Whether a word stands before others, with a few between.
+fn precedes(sentence: &str, word: &str, words: &str) -> bool {
+    let Some(at) = find_any_case(sentence, words) else { return false };
+    sentence[..at].split_whitespace().rev().take(BETWEEN + 1).any(|before| before.eq_ignore_ascii_case(word))
+}
+
+/// Whether words are followed by a file: "section of the `X`", "part of our Dockerfile".
+fn is_of_file(sentence: &str, words: &str) -> bool {
+    whole(sentence, words).any(|at| {
+        let mut rest = sentence[at + words.len()..].trim_start();
+        for article in ["the ", "our ", "your ", "this ", "that "] {
+            rest = rest.strip_prefix(article).unwrap_or(rest);
+        }
+        let name = rest.strip_prefix('`').and_then(|rest| rest.split('`').next());
+        name.is_some_and(is_file_name) || rest.starts_with("Dockerfile")
+    })
+}
+
+fn tells_to_write(sentence: &str) -> bool {
+    let verbs = [
+        "create", "add", "write", "update", "edit", "replace", "save", "change", "modify", "make", "copy", "put",
+        "paste",
+    ];
+    verbs.iter().any(|verb| has_word_any_case(sentence, verb))
+}
+
+/// Whether a sentence tells to make a file.
+pub fn makes(sentence: &str) -> bool {
+    ["create", "make", "creating"].iter().any(|verb| has_word_any_case(sentence, verb))
+}
+
+/// Whether a sentence tells of a piece that belongs somewhere into a file: "add the following to `X` on line 12", "at the top of
+/// `X`", "add this function to `X`".
+pub fn tells_of_piece(sentence: &str) -> bool {
+    let places = [
+        "on line ",
+        "at line ",
+        "around line ",
+        "top of the `",
+        "top of `",
+        "top of your `",
+        "beginning of the `",
+        "beginning of `",
+        "replacing them with",
+    ];
+    if places.iter().any(|words| has_part(sentence, words)) {
+        return true;
+    }
+    let pieces = ["function", "route", "method", "class", "import", "endpoint", "property", "section"];
+    let is_piece = |at: usize| {
+        let mut words = sentence[at..].split_whitespace().skip(1);
+        matches!(words.next(), Some("this" | "the" | "a" | "an" | "these"))
+            && words.take(BETWEEN).any(|word| pieces.contains(&word.trim_end_matches([',', 's'])))
+    };
+    whole(sentence, "add").any(is_piece)
+}
+
+/// How far behind the verb the name stands, in bytes.
+const FAR: usize = 60;
+
+/// The name under which what stands above is to be saved: "Copy the code above into a file called `X`", "Save this as `X`."
+pub fn saved_as(paragraph: &str) -> Option<&str> {
+    // What ends with a colon announces what comes next.
+    if !has_part(paragraph, "`") || paragraph.trim_end().ends_with(':') {
+        return None;
+    }
+    let verbs = ["copy", "save", "put", "paste", "store"];
+    verbs.iter().find_map(|verb| {
+        whole(paragraph, verb).find_map(|at| {
+            let rest = &paragraph[at + verb.len()..];
+            let (object, behind) = rest.split_once('`')?;
+            let name = behind.split('`').next().filter(|name| is_file_name(name) || is_of_docker(name))?;
+            (object.len() <= FAR && !has_part(&object.replace("e.g. ", ""), ". ") && is_above(object)).then_some(name)
+        })
+    })
+}
+
+/// `Dockerfile.dev`
+fn is_of_docker(name: &str) -> bool {
+    has_part(name, "Dockerfile") && is_path(name)
+}
+
+/// "the code above into a file called", "this as"
+fn is_above(object: &str) -> bool {
+    let mut words = object.split_whitespace();
+    let told = matches!(words.next(), Some("this" | "it" | "that"))
+        || has_word_any_case(object, "above") && !has_word_any_case(object, "file above");
+    told && words
+        .any(|word| matches!(word.trim_end_matches(','), "as" | "in" | "into" | "to" | "called" | "named" | "under"))
+}
+
+/// The Dockerfile to which a paragraph tells to add lines, anywhere: "Let's add a new line to the `Dockerfile`".
+pub fn added_to_dockerfile(paragraph: &str) -> Option<&str> {
+    if !has_any_case(paragraph, "dockerfile") {
+        return None;
+    }
+    paragraph.split(". ").find_map(|sentence| {
+        let at = ["add", "append", "adding"].iter().find_map(|verb| whole(sentence, verb).next())?;
+        let to = at + [" to ", " into "].iter().find_map(|words| sentence[at..].find(words))?;
+        let name = sentence[to..]
+            .split(|c: char| c.is_whitespace() || matches!(c, '`' | '*' | ',' | ':'))
+            .find(|word| is_docker_or_make(word.trim_end_matches('.')))?;
+        let is_sure = !["could", "can", "would", "might", "may", "or", "if"]
+            .iter()
+            .any(|word| has_word_any_case(&sentence[..at], word));
+        let is_anywhere = !["before", "after", "above", "top", "beginning", "between", "under", "start"]
+            .iter()
+            .any(|word| has_word_any_case(sentence, word));
+        (is_sure && is_anywhere && has_any_case(name, "dockerfile")).then_some(name.trim_end_matches('.'))
+    })
+}
+
+/// Endings of files whose lines stand by themselves.
+const LINES: &[&str] = &["txt", "env", "conf", "cfg", "ini", "sh", "properties", "list"];
+
+/// Whether a sentence tells to add lines to a file in which every line stands by itself.
+pub fn adds_lines(sentence: &str, path: &str) -> bool {
+    let has = |word: &str| has_word_any_case(sentence, word);
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let by_itself = || name.rsplit_once('.').is_none_or(|(stem, end)| stem.is_empty() || LINES.contains(&end));
+    let is_settings = || path.starts_with("~/.") || path.starts_with("/etc/") || path.starts_with("$HOME/.");
+    let adds = || ["add", "adding", "put", "paste", "include", "insert"].iter().any(|verb| has(verb));
+    let appends = has("append") || has("appending");
+    let is_named = || has_part(sentence, name) && !makes(sentence);
+    (appends || adds() && (is_settings() || has("line") || has("lines")))
+        && by_itself()
+        && is_named()
+        && !is_docker_or_make(name)
+}

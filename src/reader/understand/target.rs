@@ -1,0 +1,115 @@
+//! The file that a block is written to.
+//!
+//! Who writes a part of a file, or what changes in it, in the place of the whole ruins it: such a block is only shown.
+
+use super::super::raw::RawBlock;
+use super::super::scan::{has_any_case, has_part};
+use super::alone::Alone;
+use super::cue::Cue;
+use super::{phrase, shape, tag};
+use crate::document::{Block, BlockKind};
+
+/// Where a block stands.
+pub struct Place<'p, 'c, 'r> {
+    /// What is said before it.
+    pub cue: &'p Cue<'c>,
+    /// What is said behind it, before the next block or heading.
+    pub behind: &'p str,
+    /// The blocks below it.
+    pub below: &'p [Alone<'r>],
+}
+
+impl Place<'_, '_, '_> {
+    /// The name under which the block is to be saved: "Copy the code above into a file called `X`."
+    fn saved_as(&self) -> Option<String> {
+        self.behind.split('\n').find_map(phrase::saved_as).map(str::to_owned)
+    }
+}
+
+/// Takes a block for a file, and finds which.
+pub fn take(block: &mut Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) {
+    block.kind = BlockKind::File;
+    let cue = place.cue;
+    // A button that saves it knows what it does.
+    if !tag::is_saved(raw) && is_part_of_file(raw, &block.text, cue) {
+        return;
+    }
+    let is_docker = shape::is_dockerfile(&block.text);
+    let is_part = is_docker && !shape::is_whole_dockerfile(&block.text);
+    block.path = tag::path(raw);
+    if block.path.is_none() {
+        block.path = match () {
+            // Some lines of a Dockerfile are to be added to it, not to replace it.
+            () if is_part => None,
+            // So is one line of a Compose file.
+            () if shape::is_key_of_compose(&block.text) => None,
+            () if is_docker => dockerfile(block, place).or_else(|| {
+                block.usual_path = !cue.quotes("Dockerfile");
+                Some("Dockerfile".to_owned())
+            }),
+            () => other(block, place),
+        };
+    }
+    if let Some(path) = added(block, is_part, cue).map(str::to_owned) {
+        block.path = Some(path);
+        block.append = true;
+    }
+}
+
+/// Whether the block is not all of its file: what changes in it, what is there before, or what stands around something
+/// that is left out.
+fn is_part_of_file(raw: &RawBlock<'_>, text: &str, cue: &Cue<'_>) -> bool {
+    // In Python three dots do nothing.
+    let leaves_out = || !raw.info.starts_with("py") && shape::leaves_out(text);
+    tag::is_change(raw) || shape::is_change(text) || leaves_out() || cue.is_part()
+}
+
+/// The name of a whole Dockerfile, where something tells it.
+fn dockerfile(block: &Block, place: &Place<'_, '_, '_>) -> Option<String> {
+    let is_docker = |name: &&str| has_any_case(name, "dockerfile");
+    let cue = place.cue;
+    let before = shape::commented_name(&block.text).filter(is_docker).or_else(|| cue.dockerfile_name());
+    let before = before.map(str::to_owned).or_else(|| cue.file_name().filter(|name| is_docker(&&**name)));
+    before.or_else(|| place.saved_as()).or_else(|| built_from(place.below))
+}
+
+/// The name of any other file.
+fn other(block: &Block, place: &Place<'_, '_, '_>) -> Option<String> {
+    let cue = place.cue;
+    let said = cue.file_name().or_else(|| cue.plain_file_name().map(str::to_owned));
+    // The sentence may say the folder too.
+    let own = shape::commented_file(&block.text).filter(|own| !said.as_ref().is_some_and(|s| s.ends_with(own)));
+    let name = own.map(str::to_owned).or(said).or_else(|| place.saved_as())?;
+    // The services of a Compose file, without the key above them, are a part of it.
+    let is_compose = || has_part(&name, "compose") && (name.ends_with(".yaml") || name.ends_with(".yml"));
+    let is_part =
+        is_compose() && !shape::is_whole_compose(&block.text) && !(cue.is_made() && shape::is_like_yaml(&block.text));
+    if is_part || cue.is_piece() { None } else { Some(name) }
+}
+
+/// The file that a block is added to: it is there before, and more in it.
+fn added<'p>(block: &'p Block, is_part_of_dockerfile: bool, cue: &'p Cue<'_>) -> Option<&'p str> {
+    if is_part_of_dockerfile && block.path.is_none() {
+        return cue.added_to_dockerfile();
+    }
+    if shape::is_setup(&block.text) {
+        return cue.start_file().or_else(|| phrase::commented_start_file(&block.text));
+    }
+    let path = block.path.as_deref()?;
+    cue.is_added_to(path).then_some(path)
+}
+
+/// The Dockerfile that the next build is told to take, if there is no other before it.
+fn built_from(below: &[Alone<'_>]) -> Option<String> {
+    for (_, line) in below.iter().flat_map(|alone| alone.lines) {
+        if line.starts_with("FROM ") {
+            return None;
+        }
+        if has_part(line, "docker ") && has_part(line, " build ") {
+            let mut words = line.split_whitespace().skip_while(|word| !matches!(*word, "-f" | "--file"));
+            let named = words.nth(1).or_else(|| line.split_once("--file=")?.1.split_whitespace().next());
+            return named.filter(|name| has_any_case(name, "dockerfile")).map(str::to_owned);
+        }
+    }
+    None
+}
