@@ -72,3 +72,55 @@ fn lines_are_added_to_a_file_that_is_there() {
     check(&text("Add the following line to `requirements.txt`:"), &["File 3 >> requirements.txt"]);
     check(&text("Create `requirements.txt` and add this line to the file:"), &["File 3 > requirements.txt"]);
 }
+
+#[test]
+fn examples_of_a_dockerfile_are_only_shown() {
+    let text = |said: &str, after: &str| around(said, "dockerfile", "FROM alpine\nRUN ls", after);
+    let build = "```\ndocker build .\n```";
+    check(&text("Consider a small image:", ""), &["File 3"]);
+    check(&text("## Maven Example\n\nIt is built in two stages.", ""), &["File 5"]);
+    check(&text("Consider a small image:", build), &["File 3 > Dockerfile", "Command 8 docker build ."]);
+    check(&text("For example, create a `Dockerfile`:", ""), &["File 3 > Dockerfile"]);
+    let boxed = |title: &str| {
+        format!(
+            "??? abstract \"{title}\"\n\n    A `Dockerfile` has it:\n\n    ```\n    FROM alpine\n    RUN ls\n    ```\n\n{build}\n"
+        )
+    };
+    check(&boxed("FROM"), &["File 5", "Command 10 docker build ."]);
+    check(&boxed("Dockerfile"), &["File 5 > Dockerfile", "Command 10 docker build ."]);
+}
+
+#[test]
+fn numbers_of_lines_are_no_part_of_a_file() {
+    let text = "The compose.yml file:\n\n```\n  1 services:\n  2\n  3   web:\n  4     image: a\n  \n```\n";
+    check(text, &["File 3 > compose.yml"]);
+    let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+    assert_eq!(&*document.blocks()[0].text, "services:\n\n  web:\n    image: a");
+    check("```dockerfile\n1 | FROM alpine\n2 | RUN ls\n3 | CMD ls\n```\n", &["File 1 > Dockerfile"]);
+    check("```bash\n1 docker ps\n2 docker images\n3 ls\n```\n", &["Command 1 docker ps | docker images | ls"]);
+    let printed = "```\ncat -n compose.yml\n```\n\n```\n1 services:\n2   web:\n3     image: a\n```\n";
+    check(printed, &["Command 1 cat -n compose.yml", "Output 5"]);
+}
+
+#[test]
+fn settings_are_added_to_their_file() {
+    let ssh = "Host web\n  HostName localhost\n  User me";
+    let below =
+        |said: &str, info: &str, text: &str| format!("```sh\ndocker ps\n```\n\n{said}\n\n```{info}\n{text}\n```\n");
+    let want = ["Command 1 docker ps", "File 7 >> ~/.ssh/config"];
+    let guessed = [want[0], "File 7 ? >> ~/.ssh/config"];
+    check(&below("Make a name for it by adding the following to your `~/.ssh/config`:", "text", ssh), &want);
+    check(&below("Name a file, best: `~/.ssh/config`. Edit it, so it looks like this:", "", ssh), &guessed);
+    check(&below("Then this.", "", ssh), &guessed);
+    check(&below("Add this line to `/etc/hosts`:", "text", "127.0.0.1 web"), &[want[0], "File 7 >> /etc/hosts"]);
+    check(&below("Look at `/etc/hosts`:", "text", "127.0.0.1 web"), &[want[0], "Output 7"]);
+}
+
+#[test]
+fn this_file_is_the_one_that_was_spoken_of() {
+    let yaml = "---\na: b\nc:\n- d";
+    let text = |said: &str| around(said, "", yaml, "");
+    check(&text("First comes the `tools.yaml` file, with tools.\n\nThis file looks like:"), &["File 5 > tools.yaml"]);
+    check(&text("## Filling the `tools.yaml`\n\nThis file looks like:"), &["File 5 > tools.yaml"]);
+    check(&text("Neither `a.yaml` nor `b.yaml` is left.\n\nThis file looks like:"), &["File 5"]);
+}

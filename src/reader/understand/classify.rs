@@ -16,7 +16,7 @@ use super::unprompted::{
     below_general_form, unprompted, with_data_below, with_output_below, with_prompts_below, with_statements_below,
 };
 use super::words::{angle, first_word};
-use super::{engine, input, phrase, placeholder, printed, shape};
+use super::{engine, input, phrase, placeholder, printed, shape, target};
 use crate::document::{Confidence, Form};
 
 /// Reads a block whose lines make up a text, and says how sure that is.
@@ -141,7 +141,7 @@ fn file<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
         return Reading::Typed(items);
     }
     // A cell that is not evaluated is often another language's.
-    if raw.block.info.starts_with("{r") && is_not_evaluated(&raw.block.info) {
+    if raw.block.info.starts_with("{r") && super::tag::is_not_evaluated(&raw.block.info) {
         if let Some(typed) = prompted(raw).or_else(|| raw.bare(Likeness::Known).map(Reading::Typed)) {
             return typed;
         }
@@ -195,12 +195,6 @@ fn file<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
     Reading::File
 }
 
-/// `{r, eval = F}`
-fn is_not_evaluated(info: &str) -> bool {
-    let after = info.split_once("eval").map(|(_, rest)| rest.trim_start().trim_start_matches('=').trim_start());
-    after.is_some_and(|value| value.starts_with(['F', 'f']))
-}
-
 /// Whether a block has a file's name or a Dockerfile's instructions.
 fn is_named_or_docker(raw: &Alone<'_>, text: &str) -> bool {
     super::tag::path(raw.block).is_some() || shape::is_dockerfile(text)
@@ -224,6 +218,9 @@ fn plain_text<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading
     if is_fragment(text) && !context.after_command && !context.cue.is_output() {
         return Reading::Synopsis;
     }
+    if !context.after_cat && target::is_settings(text, context.cue) {
+        return Reading::File;
+    }
     let announced = context.cue.is_file() && context.cue.file_name().is_some();
     if announced && !context.after_command && !context.cue.is_output() {
         return Reading::File;
@@ -235,9 +232,9 @@ fn plain_text<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading
         return Reading::Other;
     }
     let words = || context.in_hint || shape::is_prose(text);
-    let other = !context.cue.is_output() && !context.after_command && words() && !shape::is_printed(text);
-    let drawn = shape::is_diagram(text) && !context.cue.is_output() && !context.after_command;
-    if other || drawn { Reading::Other } else { Reading::Output }
+    let is_free = !context.cue.is_output() && !context.after_command;
+    let other = is_free && (words() && !shape::is_printed(text) || shape::is_diagram(text));
+    if other { Reading::Other } else { Reading::Output }
 }
 
 /// Nothing but calls of the engine, where neither the text nor a command before makes it output.
@@ -449,6 +446,9 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
     // A function of PowerShell's, say.
     if text.starts_with("function ") && context.cue.is_windows() {
         return Reading::Other;
+    }
+    if !context.after_cat && target::is_settings(text, context.cue) {
+        return Reading::File;
     }
     if shape::is_printed(text) || context.cue.is_output() {
         return Reading::Output;

@@ -69,6 +69,8 @@ fn last_sentence(said: &str) -> (usize, usize) {
 pub struct Said {
     /// All of it, code marked by backticks.
     text: String,
+    /// The titles of sections.
+    titles: String,
     before: Vec<Before>,
     now: Before,
     /// Where the first heading below the last block stands.
@@ -83,13 +85,15 @@ struct Before {
     paragraphs: usize,
     heading: bool,
     fresh: usize,
+    /// Where the title of its section stands among the titles.
+    title: (usize, usize),
 }
 
 impl Said {
     /// What is said before so many blocks, none of it heard yet.
     pub fn new(blocks: usize) -> Self {
         let text = String::with_capacity(blocks * ROOM);
-        Self { text, before: Vec::with_capacity(blocks), now: Before::default(), end: None }
+        Self { text, titles: String::new(), before: Vec::with_capacity(blocks), now: Before::default(), end: None }
     }
 
     /// What nodes say between so many blocks; every paragraph is shown to who else wants to hear.
@@ -143,6 +147,9 @@ impl Said {
     /// Takes a heading that announces output: "Expected output".
     fn entitle(&mut self, title: &str) {
         let title = trimmed(title);
+        let from = self.titles.len();
+        self.titles.push_str(title);
+        self.now.title = (from, self.titles.len());
         // A file's or a system's name and nothing else.
         let told = title.strip_suffix(')').and_then(|title| Some(title.rsplit_once(" (")?.1));
         let name = told.filter(|name| phrase::is_file_name(name.trim_matches('`'))).unwrap_or(title).trim_matches('`');
@@ -165,7 +172,7 @@ impl Said {
     pub fn block(&mut self) {
         let end = self.text.len();
         self.before.push(Before { to: end, ..self.now });
-        self.now = Before { from: end, ..Before::default() };
+        self.now = Before { from: end, title: self.now.title, ..Before::default() };
     }
 
     /// What is said below the last block, up to a heading.
@@ -175,11 +182,12 @@ impl Said {
 
     /// What is said before each block, its gist found.
     pub fn cues(&self) -> Vec<Cue<'_>> {
-        let cue = |Before { from, to, paragraphs, heading, fresh }: &Before| {
+        let cue = |Before { from, to, paragraphs, heading, fresh, title }: &Before| {
             let said = &self.text[*from..*to];
             let gist = Gist::of(said, *fresh);
             let (windows, terminals) = (OnceCell::new(), OnceCell::new());
-            Cue { said, gist, windows, terminals, paragraphs: *paragraphs, heading: *heading, fresh: *fresh }
+            let title = &self.titles[title.0..title.1];
+            Cue { said, title, gist, windows, terminals, paragraphs: *paragraphs, heading: *heading, fresh: *fresh }
         };
         self.before.iter().map(cue).collect()
     }
@@ -189,6 +197,8 @@ impl Said {
 pub struct Cue<'a> {
     /// All of it, code marked by backticks.
     said: &'a str,
+    /// The title of its section.
+    title: &'a str,
     /// What of it might matter: mostly nothing that a pattern would be tried for.
     gist: Gist,
     windows: OnceCell<bool>,
@@ -324,32 +334,10 @@ impl Cue<'_> {
         (has("look like") || has("looks like")) && !has("output") && what(sentence)
     }
 
-    /// The learner is told to write what follows to a file, and perhaps how: "Type the following into a file. You can
-    /// use any editor."
-    pub fn asks_to_write(&self) -> bool {
-        self.written().is_some()
-    }
-
-    /// The sentence that tells to write what follows to a file.
-    fn written(&self) -> Option<&str> {
-        let verbs = ["type", "copy", "put", "paste", "write", "save", "add"];
-        let asks = |sentence: &&str| {
-            let has = |word: &str| has_word_any_case(sentence, word);
-            sentence.contains("ollowing file should be")
-                || sentence.contains("following") && (has("file") || has("file:")) && verbs.iter().any(|verb| has(verb))
-        };
-        self.fresh().split(". ").find(asks)
-    }
-
     /// A call of an editor is spoken of: what is seen is the file that it opens.
     pub fn is_opened_in_editor(&self) -> bool {
         let codes = self.fresh().split('`').skip(1).step_by(2);
         codes.last().is_some_and(|code| ["nano ", "vim ", "vi "].iter().any(|editor| code.starts_with(editor)))
-    }
-
-    /// The file with which a shell starts, where the learner is told to add something to it: "add this to `~/.bashrc`".
-    pub fn start_file(&self) -> Option<&str> {
-        phrase::start_file(self.sentence())
     }
 
     /// The file that is spoken of.
@@ -360,11 +348,6 @@ impl Cue<'_> {
             .or_else(|| phrase::quoted_file(self.sentence()).filter(|_| self.is_look_of_file()))
             .or_else(|| self.changes())
             .map(str::to_owned)
-    }
-
-    /// The file that the last sentence speaks of without backticks.
-    pub fn plain_file_name(&self) -> Option<&str> {
-        phrase::plain_file(self.sentence()).or_else(|| phrase::plain_file(self.written()?))
     }
 
     /// Whether these words stand as code in what was said since the last block.

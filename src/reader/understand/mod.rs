@@ -14,6 +14,7 @@ mod known;
 mod late;
 mod metavariable;
 mod no_command;
+mod numbered;
 mod own_prompt;
 mod phrase;
 mod placeholder;
@@ -82,7 +83,9 @@ pub fn blocks(
     if raw.is_empty() {
         return;
     }
-    let unmarked = alone::take_line_marks(&mut raw);
+    let mut unmarked = alone::take_line_marks(&mut raw);
+    unmarked.append(&mut numbered::take(&mut raw));
+    unmarked.sort_unstable();
     own_prompt::take(&mut raw);
     let (blocks, cues) = (alone::all(source, &raw), said.cues());
     let mut pass = Pass { blocks: blocks.iter(), cues: cues.iter(), tail: said.tail(), unmarked, ..Pass::default() };
@@ -130,7 +133,7 @@ struct Pass<'s> {
     cues: Iter<'s, Cue<'s>>,
     /// What is said below the last.
     tail: &'s str,
-    /// The lines of the blocks that lost the marks of slides, in order.
+    /// The lines of the blocks that lost the marks of slides or the numbers of their lines, in order.
     unmarked: Vec<usize>,
     shells: Shells,
     /// The machine that the first prompt with a machine's number names: the learner's.
@@ -143,6 +146,8 @@ struct Pass<'s> {
     expected: BTreeMap<usize, String>,
     /// Within a box with a hint.
     in_hint: bool,
+    /// Within a folded box that explains an instruction.
+    in_glossary: bool,
     /// On a slide.
     on_slide: bool,
     /// The first tab of a group that has blocks, and they.
@@ -177,11 +182,12 @@ impl Pass<'_> {
     }
 
     fn callout(&mut self, callout: &mut Callout) {
-        let outer = self.in_hint;
+        let outer = (self.in_hint, self.in_glossary);
         let before = self.shells.top(1).is_some().then(|| self.shells.clone());
         self.in_hint |= callout.kind == HINT || is_information(callout);
+        self.in_glossary |= callout.collapsed && shape::is_instruction(&callout.title);
         self.nodes(&mut callout.children);
-        self.in_hint = outer;
+        (self.in_hint, self.in_glossary) = outer;
         if let Some(before) = before.filter(|_| self.shells.top(1).is_none() && is_aside(callout)) {
             self.shells = before;
         }
@@ -345,7 +351,7 @@ impl Pass<'_> {
 
     fn file(&self, block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>) {
         let behind = self.cues.as_slice().first().map_or(self.tail, Cue::behind_before);
-        let place = Place { cue, behind, below: self.blocks.as_slice() };
+        let place = Place { cue, behind, below: self.blocks.as_slice(), in_glossary: self.in_glossary };
         target::take(block, raw, &place);
     }
 

@@ -134,6 +134,19 @@ pub fn is_whole_dockerfile(text: &str) -> bool {
     text.lines().any(|l| l.trim_start().starts_with("FROM "))
 }
 
+/// Whether a title is an instruction's name: `FROM`, "The RUN instruction".
+pub fn is_instruction(title: &str) -> bool {
+    let mut words = title.split_whitespace().map(|word| word.trim_matches('`')).filter(|word| *word != "The");
+    words.next().is_some_and(|word| INSTRUCTIONS.has(word)) && words.nth(1).is_none()
+}
+
+/// Settings for `ssh`: `Host web`, and what is set for it below.
+pub fn is_ssh_config(text: &str) -> bool {
+    const KEYS: [&str; 6] = ["HostName ", "User ", "Port ", "IdentityFile ", "ProxyJump ", "ForwardAgent "];
+    let is_set = |line: &str| KEYS.iter().any(|key| begun(line).starts_with(key));
+    begun(text).starts_with("Host ") && significant(text).skip(1).any(is_set)
+}
+
 /// Instructions explained rather than given: `FROM - sets the base image`, `FROM   The base image to begin with.`
 pub fn is_glossary(text: &str) -> bool {
     let (mut all, mut explained) = (0, 0);

@@ -293,6 +293,12 @@ pub fn is_saved(raw: &RawBlock<'_>) -> bool {
     raw.path.is_some() || raw.info.contains("save-as=")
 }
 
+/// Whether a cell is only shown: `{r, eval = F}`
+pub fn is_not_evaluated(info: &str) -> bool {
+    let after = info.split_once("eval").map(|(_, rest)| rest.trim_start().trim_start_matches('=').trim_start());
+    after.is_some_and(|value| value.starts_with(['F', 'f']))
+}
+
 /// The file that the marks name.
 pub fn path(raw: &RawBlock<'_>) -> Option<String> {
     if is_change(raw) {

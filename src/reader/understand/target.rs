@@ -17,12 +17,27 @@ pub struct Place<'p, 'c, 'r> {
     pub behind: &'p str,
     /// The blocks below it.
     pub below: &'p [Alone<'r>],
+    /// It stands in a folded box that explains an instruction.
+    pub in_glossary: bool,
 }
 
 impl Place<'_, '_, '_> {
     /// The name under which the block is to be saved: "Copy the code above into a file called `X`."
     fn saved_as(&self) -> Option<String> {
         self.behind.split('\n').find_map(phrase::saved_as).map(str::to_owned)
+    }
+
+    /// Whether a Dockerfile is told of as an example, and nothing builds it.
+    fn is_example(&self) -> bool {
+        self.cue.is_example() && !self.is_built()
+    }
+
+    /// Whether something builds the block's image before another one comes.
+    fn is_built(&self) -> bool {
+        let builds = |line: &str| has_part(line, "docker") && (has_part(line, " build") || has_part(line, "compose"));
+        let mut lines = self.below.iter().flat_map(|alone| alone.lines);
+        let next = lines.find(|(_, line)| line.starts_with("FROM ") || builds(line));
+        has_part(self.behind, "docker build") || next.is_some_and(|(_, line)| builds(line))
     }
 }
 
@@ -45,11 +60,13 @@ pub fn take(block: &mut Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) {
             () if shape::is_key_of_compose(&block.text) => None,
             () if is_docker => dockerfile(block, place).or_else(|| {
                 block.usual_path = !cue.quotes("Dockerfile");
-                Some("Dockerfile".to_owned())
+                let is_example = place.in_glossary || block.usual_path && place.is_example();
+                (!is_example).then(|| "Dockerfile".to_owned())
             }),
             () => other(block, place),
         };
     }
+    block.usual_path &= block.path.is_some();
     if let Some(path) = added(block, is_part, cue).map(str::to_owned) {
         block.path = Some(path);
         block.append = true;
@@ -64,6 +81,11 @@ fn is_part_of_file(raw: &RawBlock<'_>, text: &str, cue: &Cue<'_>) -> bool {
     tag::is_change(raw) || shape::is_change(text) || leaves_out() || cue.is_part()
 }
 
+/// Settings that a program reads: `ssh` knows its own, others are told of by their file.
+pub fn is_settings(text: &str, cue: &Cue<'_>) -> bool {
+    shape::is_ssh_config(text) || cue.settings_file().is_some()
+}
+
 /// The name of a whole Dockerfile, where something tells it.
 fn dockerfile(block: &Block, place: &Place<'_, '_, '_>) -> Option<String> {
     let is_docker = |name: &&str| has_any_case(name, "dockerfile");
@@ -76,12 +98,13 @@ fn dockerfile(block: &Block, place: &Place<'_, '_, '_>) -> Option<String> {
 /// The name of any other file.
 fn other(block: &Block, place: &Place<'_, '_, '_>) -> Option<String> {
     let cue = place.cue;
-    let said = cue.file_name().or_else(|| cue.plain_file_name().map(str::to_owned));
+    let said = cue.file_name().or_else(|| cue.plain_file_name().or_else(|| cue.looked_at()).map(str::to_owned));
     // The sentence may say the folder too.
     let own = shape::commented_file(&block.text).filter(|own| !said.as_ref().is_some_and(|s| s.ends_with(own)));
     let name = own.map(str::to_owned).or(said).or_else(|| place.saved_as())?;
     // The services of a Compose file, without the key above them, are a part of it.
-    let is_compose = || has_part(&name, "compose") && (name.ends_with(".yaml") || name.ends_with(".yml"));
+    let is_yaml = || name.rsplit_once('.').is_some_and(|(_, end)| matches!(end, "yaml" | "yml"));
+    let is_compose = || has_part(&name, "compose") && is_yaml();
     let is_part =
         is_compose() && !shape::is_whole_compose(&block.text) && !(cue.is_made() && shape::is_like_yaml(&block.text));
     if is_part || cue.is_piece() { None } else { Some(name) }
@@ -94,6 +117,13 @@ fn added<'p>(block: &'p Block, is_part_of_dockerfile: bool, cue: &'p Cue<'_>) ->
     }
     if shape::is_setup(&block.text) {
         return cue.start_file().or_else(|| phrase::commented_start_file(&block.text));
+    }
+    let settings = cue.settings_file().filter(|_| !shape::is_json(&block.text) && !shape::is_like_yaml(&block.text));
+    if let Some(path) = settings {
+        return Some(path);
+    }
+    if block.path.is_none() && shape::is_ssh_config(&block.text) {
+        return Some("~/.ssh/config");
     }
     let path = block.path.as_deref()?;
     cue.is_added_to(path).then_some(path)

@@ -1,5 +1,6 @@
 //! Which file is meant, and what becomes of it.
 
+use super::super::super::scan::has_word_any_case;
 use super::super::phrase;
 use super::Cue;
 
@@ -13,6 +14,23 @@ impl Cue<'_> {
     /// The block is a part of a file that is there: "the first few lines of `X`".
     pub fn is_part(&self) -> bool {
         phrase::shows_part(self.last_paragraph())
+    }
+
+    /// The block is one of many that might be: "Consider a …", "might look like", below a title such as "An Example".
+    pub fn is_example(&self) -> bool {
+        phrase::tells_of_example(self.sentence()) || phrase::is_titled_example(self.title)
+    }
+
+    /// The one file that is spoken of, where the last sentence says how "this file" looks, or that of the title.
+    pub fn looked_at(&self) -> Option<&str> {
+        let is_looked_at = self.tells_of("file") && self.is_look_of_file();
+        is_looked_at.then(|| phrase::only_file(self.fresh()).or_else(|| phrase::file_in_title(self.title)))?
+    }
+
+    /// The file with settings to which the learner is told to add something, or which is to be changed: "add this to your
+    /// `~/.ssh/config`".
+    pub fn settings_file(&self) -> Option<&str> {
+        phrase::settings_file(self.sentence(), self.fresh())
     }
 
     /// The file is made here, and not there before.
@@ -38,5 +56,32 @@ impl Cue<'_> {
     /// The block is to be added to a file, which has lines without an order.
     pub fn is_added_to(&self, path: &str) -> bool {
         phrase::adds_lines(self.sentence(), path)
+    }
+
+    /// The learner is told to write what follows to a file, and perhaps how: "Type the following into a file. You can
+    /// use any editor."
+    pub fn asks_to_write(&self) -> bool {
+        self.written().is_some()
+    }
+
+    /// The sentence that tells to write what follows to a file.
+    fn written(&self) -> Option<&str> {
+        let verbs = ["type", "copy", "put", "paste", "write", "save", "add"];
+        let asks = |sentence: &&str| {
+            let has = |word: &str| has_word_any_case(sentence, word);
+            sentence.contains("ollowing file should be")
+                || sentence.contains("following") && (has("file") || has("file:")) && verbs.iter().any(|verb| has(verb))
+        };
+        self.fresh().split(". ").find(asks)
+    }
+
+    /// The file with which a shell starts, where the learner is told to add something to it: "add this to `~/.bashrc`".
+    pub fn start_file(&self) -> Option<&str> {
+        phrase::start_file(self.sentence())
+    }
+
+    /// The file that the last sentence speaks of without backticks.
+    pub fn plain_file_name(&self) -> Option<&str> {
+        phrase::plain_file(self.sentence()).or_else(|| phrase::plain_file(self.written()?))
     }
 }

@@ -160,3 +160,24 @@ pub fn adds_lines(sentence: &str, path: &str) -> bool {
         && is_named()
         && !is_docker_or_make(name)
 }
+
+/// The file with settings of a program or of the system to which a sentence tells to add something, as it is written; or
+/// that of the words before it, which is to be changed: "Edit it, so it looks like this".
+pub fn settings_file<'t>(sentence: &'t str, before: &'t str) -> Option<&'t str> {
+    if !(has_part(before, "`~/.") || has_part(before, "`/etc/") || has_part(before, "`$HOME/.")) {
+        return None;
+    }
+    let is_settings =
+        |name: &&str| ["~/.", "/etc/", "$HOME/."].iter().any(|begin| name.starts_with(begin)) && !name.contains(' ');
+    let last = |text: &'t str| text.split('`').skip(1).step_by(2).filter(is_settings).last();
+    let has = |word: &str| has_word_any_case(sentence, word);
+    let adds =
+        ["add", "adding", "append", "appending", "put", "paste", "insert", "include"].iter().any(|verb| has(verb));
+    let changes =
+        || ["edit", "change", "modify"].iter().any(|verb| has(verb)) && (has("looks like") || has("look like"));
+    match () {
+        () if adds && ["following", "this", "these", "line", "lines"].iter().any(|what| has(what)) => last(sentence),
+        () if changes() => last(sentence).or_else(|| last(before)),
+        () => None,
+    }
+}
