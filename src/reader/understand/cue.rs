@@ -454,22 +454,24 @@ mod tests {
         said
     }
 
+    /// What a sentence is taken for.
+    fn topic(text: &str) -> &'static str {
+        let said = said(text);
+        let cue = &said.cues()[0];
+        let tests: [(&str, bool); 7] = [
+            ("alternative", cue.says_or() || cue.is_windows()),
+            ("syntax", cue.is_syntax()),
+            ("terminal", cue.is_other_terminal()),
+            ("leaving", cue.is_leaving()),
+            ("output", cue.is_output()),
+            ("file", cue.is_file()),
+            ("none", true),
+        ];
+        tests.iter().find(|(_, is)| *is).map_or("", |(name, _)| name)
+    }
+
     #[test]
     fn cues() {
-        let cue = |text: &str| {
-            let said = said(text);
-            let cue = &said.cues()[0];
-            let tests: [(&str, bool); 7] = [
-                ("alternative", cue.says_or() || cue.is_windows()),
-                ("syntax", cue.is_syntax()),
-                ("terminal", cue.is_other_terminal()),
-                ("leaving", cue.is_leaving()),
-                ("output", cue.is_output()),
-                ("file", cue.is_file()),
-                ("none", true),
-            ];
-            tests.iter().find(|(_, is)| *is).map_or("", |(name, _)| name)
-        };
         for (text, want) in [
             ("You should now see output:", "output"),
             ("That should print a table:", "output"),
@@ -526,7 +528,7 @@ mod tests {
             ("Pick one thing from that output.", "none"),
             ("", "none"),
         ] {
-            assert_eq!(cue(text), want, "{text}");
+            assert_eq!(topic(text), want, "{text}");
         }
     }
 
