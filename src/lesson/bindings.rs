@@ -103,6 +103,22 @@ impl Bindings {
         bound
     }
 
+    /// Ids in a command that nothing in the lesson tells, each with what it is of: nobody but the author has them.
+    pub fn unbound(text: &str) -> Vec<(String, &'static str)> {
+        let commands: Vec<Command> = split(text).iter().filter_map(Command::read).collect();
+        let mut found: Vec<(String, &'static str)> = Vec::new();
+        for command in commands.iter().filter(|c| c.program == "docker") {
+            let of_containers = containers(command).iter().map(|word| (word, "container id"));
+            let of_images = images(command).iter().map(|word| (word, "image id"));
+            for (word, what) in of_containers.chain(of_images).filter(|(word, _)| is_own_id(word)) {
+                if !found.iter().any(|(known, _)| known == word) {
+                    found.push((word.clone(), what));
+                }
+            }
+        }
+        found
+    }
+
     /// Two ids that a command tells apart are two containers, also where both are looked up in the same way.
     fn with_containers(&self, text: String, command: &Command) -> String {
         let mut found: BTreeMap<String, Vec<&str>> = BTreeMap::new();
@@ -214,6 +230,11 @@ fn is_id(word: &str) -> bool {
     (10..=64).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
+/// An id as the engine shows it: in twelve digits, or whole.
+fn is_own_id(word: &str) -> bool {
+    is_id(word) && matches!(word.len(), 12 | 64) && word.bytes().any(|b| b.is_ascii_digit())
+}
+
 /// Docker's own names for containers: `adjective_surname`.
 fn is_random_name(word: &str) -> bool {
     let part = |p: &str| p.len() >= 3 && p.bytes().all(|b| b.is_ascii_lowercase());
@@ -289,6 +310,20 @@ ropes  latest  4ab4c602aa5e  6 weeks ago  1.84kB
         ] {
             assert_eq!(bindings.bound(text, true), want, "{text}");
         }
+    }
+
+    #[test]
+    fn an_id_that_nothing_tells_is_the_authors() {
+        let found = |text: &str| {
+            Bindings::unbound(text).into_iter().map(|(id, what)| format!("{what} {id}")).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            found("docker rm 9c698655416a 9c698655416b web"),
+            ["container id 9c698655416a", "container id 9c698655416b"]
+        );
+        assert_eq!(found("sudo docker rmi fce289e99eb9 && ls"), ["image id fce289e99eb9"]);
+        assert_eq!(found("docker inspect 9c698655416a"), ["container id 9c698655416a"]);
+        assert_eq!(found("docker rm facadefacade; echo 9c698655416a; docker rm 9c69"), [""; 0]);
     }
 
     #[test]

@@ -48,6 +48,11 @@ impl Placeholder {
         Self { written: written.to_owned(), key: key.to_owned() }
     }
 
+    /// A value of the author's own that stands for what is called like this.
+    pub fn of_author(written: &str, name: &str) -> Self {
+        Self { written: written.to_owned(), ..Self::new(name) }
+    }
+
     /// What it wants.
     pub fn role(&self) -> Role {
         if CONTAINER_WORDS.iter().any(|word| self.key.contains(word)) && !self.names_image() {

@@ -214,7 +214,9 @@ impl Tasks {
                 unknown.push(placeholder);
             }
         }
-        (self.bindings.bound(&text, self.has_container), unknown)
+        let text = self.bindings.bound(&text, self.has_container);
+        unknown.extend(Bindings::unbound(&text).iter().map(|(id, name)| Placeholder::of_author(id, name)));
+        (text, unknown)
     }
 }
 
@@ -499,6 +501,18 @@ mod tests {
         assert_eq!(left(&[("docker run -dit alpine sh", host), attach]), 0);
         assert_eq!(left(&[("docker run -d nginx", host), ("docker exec -it 0db38ea51a48 sh", host), attach]), 0);
         assert_eq!(left(&[run, ("docker attach web", host)]), 0);
+    }
+
+    #[test]
+    fn an_id_that_nothing_tells_is_asked_for() {
+        let ids = |made: bool| {
+            let tasks = Tasks { has_container: made, ..Tasks::default() };
+            let (text, wanted) = tasks.filled(&command("docker rm 9c698655416a", Location::Host, &[]));
+            (text, wanted.into_iter().map(|p| (p.written.clone(), p.role())).collect::<Vec<_>>())
+        };
+        let id = || "9c698655416a".to_owned();
+        assert_eq!(ids(false), (format!("docker rm {}", id()), vec![(id(), Role::Container)]));
+        assert_eq!(ids(true), (format!("docker rm {LAST}"), Vec::new()));
     }
 
     #[test]
