@@ -3,9 +3,12 @@
 
 use super::super::scan::{find_any_case, is_word};
 use super::known::is_program;
-use memchr::memmem;
+use memchr::memmem::{self, Finder};
 use std::cell::OnceCell;
+use std::sync::LazyLock;
 
+/// What the verbs are found by: `replace`, `remplacer`, `substitute`.
+static VERBS: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["eplac", "emplac", "ubstitu"].map(Finder::new));
 /// So far behind the verb stands what is replaced, in bytes, and so far behind that by what.
 const NEAR: usize = 60;
 /// Marks around a word that is meant literally, with those that end it.
@@ -29,8 +32,8 @@ impl<'t> ToReplace<'t> {
     /// Reads a lesson's paragraphs, code marked by backticks.
     pub fn of(text: &'t str) -> Self {
         let mut found = Self { text, ..Self::default() };
-        for verb in ["eplac", "emplac", "ubstitu"] {
-            found.words.extend(memmem::find_iter(text.as_bytes(), verb).filter_map(|at| Some((at, word(text, at)?))));
+        for verb in VERBS.iter() {
+            found.words.extend(verb.find_iter(text.as_bytes()).filter_map(|at| Some((at, word(text, at)?))));
         }
         found.words.sort_unstable();
         found
