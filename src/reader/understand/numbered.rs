@@ -30,12 +30,13 @@ pub fn take(raw: &mut [RawBlock<'_>]) -> Vec<usize> {
 /// Whether the first line has number one, and the last one has its own.
 fn is_numbered(raw: &RawBlock<'_>) -> bool {
     let begins = raw.lines.first().is_some_and(|(_, text)| {
-        let text = text.trim_start_matches(' ').as_bytes();
+        let text = text.as_bytes().trim_ascii_start();
         matches!(text, [b'1', b' ' | b'\t' | b'|' | b':', ..])
     });
     begins && raw.lines.len() >= LEAST
 }
 
+#[cold]
 fn without_numbers(raw: &mut RawBlock<'_>) -> bool {
     let last = raw.lines.iter().rposition(|(_, text)| !is_blank(text)).map_or(0, |at| at + 1);
     let rests: Option<Vec<&str>> =

@@ -288,6 +288,10 @@ pub fn is_whole_compose(text: &str) -> bool {
 
 /// Whether lines tell what changes in a file: `@@ -1,2 +1,3 @@`, `-old` and `+new`.
 pub fn is_change(text: &str) -> bool {
+    let begins = |sign: &str, line: &str| text.starts_with(sign) || has_part(text, line);
+    if !(begins("+", "\n+") || begins("@@ ", "\n@@ ")) {
+        return false;
+    }
     let is_place = |line: &str| line.strip_prefix("@@ ").is_some_and(|rest| has_part(rest, "@@"));
     let (mut plus, mut minus, mut others) = (false, false, false);
     for line in lines(text) {
@@ -309,7 +313,7 @@ pub fn leaves_out(text: &str) -> bool {
         let is_set_in = dots.len() < line.trim_end().len();
         matches!(dots, "..." | "…") && is_set_in || matches!(dots, "# ..." | "// ..." | "# …" | "// …")
     };
-    (has_part(text, "...") || has_part(text, "…")) && lines(text).any(stands_for)
+    (has_part(text, "...") || has_byte(text, 0xE2) && has_part(text, "…")) && lines(text).any(stands_for)
 }
 
 /// A single line of a Compose file.

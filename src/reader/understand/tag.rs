@@ -290,7 +290,7 @@ pub fn is_change(raw: &RawBlock<'_>) -> bool {
 
 /// Whether the marks are those of a button that saves the block.
 pub fn is_saved(raw: &RawBlock<'_>) -> bool {
-    raw.path.is_some() || raw.info.contains("save-as=")
+    raw.path.is_some() || has_byte(&raw.info, b'=') && raw.info.contains("save-as=")
 }
 
 /// Whether a cell is only shown: `{r, eval = F}`

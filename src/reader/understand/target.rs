@@ -34,7 +34,7 @@ impl Place<'_, '_, '_> {
 
     /// Whether something builds the block's image before another one comes.
     fn is_built(&self) -> bool {
-        let builds = |line: &str| has_part(line, "docker") && (has_part(line, " build") || has_part(line, "compose"));
+        let builds = |line: &str| is_engine(line) && (has_part(line, " build") || has_part(line, "compose"));
         let mut lines = self.below.iter().flat_map(|alone| alone.lines);
         let next = lines.find(|(_, line)| line.starts_with("FROM ") || builds(line));
         has_part(self.behind, "docker build") || next.is_some_and(|(_, line)| builds(line))
@@ -129,13 +129,19 @@ fn added<'p>(block: &'p Block, is_part_of_dockerfile: bool, cue: &'p Cue<'_>) ->
     cue.is_added_to(path).then_some(path)
 }
 
+/// Whether a line begins with a call of the engine, behind a prompt perhaps.
+fn is_engine(line: &str) -> bool {
+    let line = line.trim_start_matches(['$', '#', '>', '%', ' ']);
+    line.trim_start_matches("sudo ").starts_with("docker")
+}
+
 /// The Dockerfile that the next build is told to take, if there is no other before it.
 fn built_from(below: &[Alone<'_>]) -> Option<String> {
     for (_, line) in below.iter().flat_map(|alone| alone.lines) {
         if line.starts_with("FROM ") {
             return None;
         }
-        if has_part(line, "docker ") && has_part(line, " build ") {
+        if is_engine(line) && has_part(line, " build ") {
             let mut words = line.split_whitespace().skip_while(|word| !matches!(*word, "-f" | "--file"));
             let named = words.nth(1).or_else(|| line.split_once("--file=")?.1.split_whitespace().next());
             return named.filter(|name| has_any_case(name, "dockerfile")).map(str::to_owned);

@@ -1,7 +1,8 @@
 //! Files that are there before: a part of one that is shown, what is added to one; and the name that is told afterwards.
 
-use super::super::super::scan::{find_any_case, has_any_case, has_part, has_word_any_case};
+use super::super::super::scan::{find_any_case, has_any_case, has_part, has_word_any_case, tail};
 use super::{is_docker_or_make, is_file_name, is_path, whole};
+use memchr::{memchr, memchr_iter, memmem};
 
 /// Words between "first" and "lines of", at most.
 const BETWEEN: usize = 2;
@@ -9,6 +10,9 @@ const BETWEEN: usize = 2;
 /// Whether a paragraph tells that a part of a file is shown, or one of before: "Here are the first few lines of `X`", "Let's
 /// look at the Dockerfile that we were using". What it tells to write is no part.
 pub fn shows_part(paragraph: &str) -> bool {
+    if !may_show_part(paragraph) {
+        return false;
+    }
     let mut is_part = false;
     for sentence in paragraph.split(". ") {
         is_part = (is_part || is_shown_part(sentence)) && !tells_to_write(sentence);
@@ -16,18 +20,23 @@ pub fn shows_part(paragraph: &str) -> bool {
     is_part
 }
 
+/// Whether a paragraph has a word that any of this begins with: most have none.
+fn may_show_part(paragraph: &str) -> bool {
+    let parts = ["lines", "part", "section", "snippet", "excerpt"];
+    let of = |at: usize| parts.iter().any(|part| paragraph[..at].ends_with(part));
+    memmem::find_iter(paragraph.as_bytes(), " of ").any(of)
+        || has_part(paragraph, "as using")
+        || has_part(paragraph, "ere using")
+        || has_part(paragraph, "reads")
+}
+
 fn is_shown_part(sentence: &str) -> bool {
     let has = |words: &str| has_any_case(sentence, words);
-    // Most sentences speak of nothing like that.
     let lines =
         || has("lines of") && ["first", "next", "last"].iter().any(|which| precedes(sentence, which, "lines of"));
-    let part = || {
-        ["part of", "section of", "snippet of", "excerpt of", "snippet from", "excerpt from"]
-            .iter()
-            .any(|words| is_of_file(sentence, words))
-    };
+    let part = || ["part of", "section of", "snippet of", "excerpt of"].iter().any(|words| is_of_file(sentence, words));
     let before = || ["were using", "was using"].iter().any(|words| has(words)) && has("dockerfile");
-    let now = || ["right now it reads", "currently reads", "it currently says"].iter().any(|words| has(words));
+    let now = || ["right now it reads", "currently reads"].iter().any(|words| has(words));
     lines() || part() || before() || now()
 }
 
@@ -76,7 +85,8 @@ pub fn tells_of_piece(sentence: &str) -> bool {
         "beginning of `",
         "replacing them with",
     ];
-    if places.iter().any(|words| has_part(sentence, words)) {
+    let may_be = || ["line ", " of ", "replacing"].iter().any(|word| has_part(sentence, word));
+    if may_be() && places.iter().any(|words| has_part(sentence, words)) {
         return true;
     }
     let pieces = ["function", "route", "method", "class", "import", "endpoint", "property", "section"];
@@ -89,23 +99,42 @@ pub fn tells_of_piece(sentence: &str) -> bool {
 }
 
 /// How far behind the verb the name stands, in bytes.
-const FAR: usize = 60;
+const FAR: usize = 70;
 
 /// The name under which what stands above is to be saved: "Copy the code above into a file called `X`", "Save this as `X`."
 pub fn saved_as(paragraph: &str) -> Option<&str> {
     // What ends with a colon announces what comes next.
-    if !has_part(paragraph, "`") || paragraph.trim_end().ends_with(':') {
+    if paragraph.trim_end().ends_with(':') {
         return None;
     }
-    let verbs = ["copy", "save", "put", "paste", "store"];
-    verbs.iter().find_map(|verb| {
-        whole(paragraph, verb).find_map(|at| {
-            let rest = &paragraph[at + verb.len()..];
-            let (object, behind) = rest.split_once('`')?;
-            let name = behind.split('`').next().filter(|name| is_file_name(name) || is_of_docker(name))?;
-            (object.len() <= FAR && !has_part(&object.replace("e.g. ", ""), ". ") && is_above(object)).then_some(name)
-        })
-    })
+    let mut from = 0;
+    while let Some(length) = memchr(b'`', &paragraph.as_bytes()[from..]) {
+        let (before, behind) = (&paragraph[..from + length], &paragraph[from + length + 1..]);
+        let name = behind.split('`').next()?;
+        if (is_file_name(name) || is_of_docker(name)) && saves_above(before) {
+            return Some(name);
+        }
+        from += length + name.len() + 2;
+        if from > paragraph.len() {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether the words before a name tell to save what stands above: "copy the code above into a file called".
+fn saves_above(before: &str) -> bool {
+    let near = tail(before, FAR);
+    let told = near.trim_end().trim_end_matches("e.g.").trim_end_matches([' ', ',']);
+    if !["as", "in", "into", "to", "called", "named", "under", "file", "a", "the"]
+        .iter()
+        .any(|word| told.ends_with(word))
+    {
+        return false;
+    }
+    ["copy", "save", "put", "paste", "store"]
+        .iter()
+        .any(|verb| whole(near, verb).any(|at| is_above(&near[at + verb.len()..])))
 }
 
 /// `Dockerfile.dev`
@@ -115,6 +144,9 @@ fn is_of_docker(name: &str) -> bool {
 
 /// "the code above into a file called", "this as"
 fn is_above(object: &str) -> bool {
+    if has_part(&object.replace("e.g. ", ""), ". ") {
+        return false;
+    }
     let mut words = object.split_whitespace();
     let told = matches!(words.next(), Some("this" | "it" | "that"))
         || has_word_any_case(object, "above") && !has_word_any_case(object, "file above");
@@ -153,18 +185,19 @@ pub fn adds_lines(sentence: &str, path: &str) -> bool {
     let by_itself = || name.rsplit_once('.').is_none_or(|(stem, end)| stem.is_empty() || LINES.contains(&end));
     let is_settings = || path.starts_with("~/.") || path.starts_with("/etc/") || path.starts_with("$HOME/.");
     let adds = || ["add", "adding", "put", "paste", "include", "insert"].iter().any(|verb| has(verb));
-    let appends = has("append") || has("appending");
+    let appends = || has("append") || has("appending");
     let is_named = || has_part(sentence, name) && !makes(sentence);
-    (appends || adds() && (is_settings() || has("line") || has("lines")))
-        && by_itself()
-        && is_named()
+    by_itself()
         && !is_docker_or_make(name)
+        && (appends() || adds() && (is_settings() || has("line") || has("lines")))
+        && is_named()
 }
 
 /// The file with settings of a program or of the system to which a sentence tells to add something, as it is written; or
 /// that of the words before it, which is to be changed: "Edit it, so it looks like this".
 pub fn settings_file<'t>(sentence: &'t str, before: &'t str) -> Option<&'t str> {
-    if !(has_part(before, "`~/.") || has_part(before, "`/etc/") || has_part(before, "`$HOME/.")) {
+    let begins = |at: usize| ["~/.", "/etc/", "$HOME/."].iter().any(|begin| before[at + 1..].starts_with(begin));
+    if !memchr_iter(b'`', before.as_bytes()).any(begins) {
         return None;
     }
     let is_settings =
