@@ -269,7 +269,7 @@ impl std::fmt::Display for Why {
             Self::NoCommand => f.write_str("no command"),
             Self::Repl => f.write_str("input for another program"),
             Self::Example(line) => write!(f, "an example: line {line} has the file that is used"),
-            Self::NoPath => f.write_str("a file without a name"),
+            Self::NoPath => f.write_str("a file that nobody names, or a part of one"),
         }
     }
 }

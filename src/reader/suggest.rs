@@ -84,7 +84,25 @@ impl Search<'_> {
             {
                 self.alone(item);
             }
+            let from = self.found.len();
             self.nodes(item);
+            if is_ordered && self.found.len() == from {
+                self.named(item);
+            }
+        }
+    }
+
+    /// A step that says what is done, and with which call: "Start the container: `docker run web`".
+    fn named(&mut self, item: &[Node]) {
+        if let [node] = item
+            && let NodeKind::Paragraph(text) = &node.kind
+            && let [Inline::Text(said), Inline::Code(code)] = text.as_slice()
+            && said.trim_end().ends_with(':')
+            && said.split_whitespace().nth(1).is_some()
+            && calls_engine(code)
+            && is_complete_command(code)
+        {
+            self.found.push(suggested(self.source, node, code, &mut 0));
         }
     }
 
@@ -181,11 +199,15 @@ fn code_of(inline: &Inline) -> Option<&str> {
 /// Stands for a command in the words before another one.
 const CODE: &str = " \u{fffc} ";
 
-/// Whether two commands belong together: "Run `a` and `b`".
+/// Whether two commands belong together: "Run `a` and `b`", "run `a` to find it and then `b`".
 fn joins(before: &str) -> bool {
     let between = tail(before, MAX_SENTENCE).rsplit(CODE).next().unwrap_or_default();
     let words = between.trim().trim_matches(',').trim();
-    matches!(words, "" | "and" | "then" | "and then" | "or" | "followed by" | "and finally" | "/" | "&")
+    let goes_on = || {
+        let ends = [" and then", ", then", "and type", "and run", "and enter"];
+        !words.contains(['.', ';', ':', '(']) && ends.iter().any(|end| words.ends_with(end))
+    };
+    matches!(words, "" | "and" | "then" | "and then" | "or" | "followed by" | "and finally" | "/" | "&") || goes_on()
 }
 
 /// Whether the words before a command may ask for it, as far as the last one that is no filler tells.
@@ -214,8 +236,11 @@ fn has_own_line(text: &[Inline], at: usize) -> bool {
         return false;
     };
     let ends = matches!(text.get(at + 1), None | Some(Inline::Break));
-    let engine = || ["docker ", "podman ", "docker-compose "].iter().any(|name| code.starts_with(name));
-    ends && said.trim_end().ends_with(['.', ':', '!']) && engine()
+    ends && said.trim_end().ends_with(['.', ':', '!']) && calls_engine(code)
+}
+
+fn calls_engine(code: &str) -> bool {
+    ["docker ", "podman ", "docker-compose "].iter().any(|name| code.starts_with(name))
 }
 
 /// Whether what follows a command asks for it.
@@ -366,6 +391,11 @@ mod tests {
     fn what_a_sentence_asks_for() {
         for (text, want) in [
             ("Exit the container with `exit`.", &["exit"][..]),
+            (
+                "Use `docker ps` to get its id and then `docker rm -f <id>` to remove it.",
+                &["docker ps", "docker rm -f <id>"],
+            ),
+            ("1. Start the container: `docker run -d web`", &["docker run -d web"]),
             ("Führen Sie den Befehl `docker ps` aus.", &["docker ps"]),
             ("Ejecuta `docker ps -a` otra vez.", &["docker ps -a"]),
             ("Exécutez la commande `docker images`.", &["docker images"]),
@@ -408,6 +438,7 @@ mod tests {
         for text in [
             "The `docker ps` command lists containers.",
             "`docker ps` shows what runs.",
+            "- Start a container: `docker run web`",
             "When you run `docker ps`, nothing is shown.",
             "We ran `docker ps` before.",
             "Running `docker ps` shows the containers.",
