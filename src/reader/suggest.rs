@@ -132,8 +132,9 @@ impl Search<'_> {
                 continue;
             };
             let before = || may_ask(&text[..i]) && is_cue(&self.words);
+            let is_part = || is_in_place_of_part(text.get(i + 1));
             let own = || asks_behind(text.get(i + 1)) || has_own_line(text, i) && is_complete_command(code);
-            let cued = || before() || own() || inherits && joins(&self.words);
+            let cued = || (before() && !is_part()) || own() || inherits && joins(&self.words);
             // Nothing is asked for before the first.
             inherits = i >= first && may_be_command(code) && cued() && (i == first || is_complete_command(code));
             if inherits {
@@ -187,7 +188,8 @@ fn stands_alone(text: &[Inline]) -> bool {
 /// A piece of code, also where it is stressed.
 fn code_of(inline: &Inline) -> Option<&str> {
     match inline {
-        Inline::Code(code) => Some(code),
+        // "the `docker push command`" has a word too many in its marks.
+        Inline::Code(code) => Some(&**code).filter(|code| !code.ends_with(" command")),
         Inline::Strong(inner) | Inline::Emphasis(inner) => match inner.as_slice() {
             [Inline::Code(code)] => Some(code),
             _ => None,
@@ -250,6 +252,11 @@ fn asks_behind(after: Option<&Inline>) -> bool {
     !text.as_bytes().first().is_none_or(u8::is_ascii) && BEHIND.iter().any(|verb| text.starts_with(verb))
 }
 
+/// "Try it with `id` instead of `uname`": a part of the command before is meant.
+fn is_in_place_of_part(after: Option<&Inline>) -> bool {
+    matches!(after, Some(Inline::Text(text)) if text.trim_start().starts_with("instead of"))
+}
+
 /// So many bytes before a command tell whether it is asked for: a sentence without an end would be read again for each
 /// command in it.
 const MAX_SENTENCE: usize = 600;
@@ -265,7 +272,14 @@ fn is_cue(before: &str) -> bool {
         || asks_in_other_words(clause)
         || asks_by_means(clause)
         || (clause_from > start && asks_by_means(sentence));
-    is_asked && !each_role(sentence).any(|word| word & DENIAL != 0)
+    is_asked && !each_role(sentence).any(|word| word & DENIAL != 0) && !tells_of_container(sentence)
+}
+
+/// What is told is done by a container: "it will start, execute the `id` command, and exit".
+fn tells_of_container(sentence: &str) -> bool {
+    ["container will ", "tell it to ", "ell the container to ", "nstruct Docker to "]
+        .iter()
+        .any(|words| memmem::find(sentence.as_bytes(), words.as_bytes()).is_some())
 }
 
 /// Where the last sentence begins; a dot within a name (`x.tar`) ends none, and a colon right before the command
@@ -313,7 +327,9 @@ fn asks(clause: &str) -> bool {
         word if word & MODAL != 0 => follows(READER) && !is_condition(clause),
         // "You can also run", "we can just use"; but not "programs also use".
         word if word & OPENER != 0 => begins(clause) || is_offer(clause),
-        word => word & PLACE != 0 && !is_condition(clause),
+        word if word & PLACE != 0 => !is_condition(clause),
+        // "To see all options run"
+        _ => opens_with(clause, TO),
     }
 }
 
@@ -395,6 +411,7 @@ mod tests {
                 "Use `docker ps` to get its id and then `docker rm -f <id>` to remove it.",
                 &["docker ps", "docker rm -f <id>"],
             ),
+            ("To see all options run `docker run --help`.", &["docker run --help"]),
             ("1. Start the container: `docker run -d web`", &["docker run -d web"]),
             ("Führen Sie den Befehl `docker ps` aus.", &["docker ps"]),
             ("Ejecuta `docker ps -a` otra vez.", &["docker ps -a"]),
@@ -439,6 +456,10 @@ mod tests {
             "The `docker ps` command lists containers.",
             "`docker ps` shows what runs.",
             "- Start a container: `docker run web`",
+            "To share it run the `docker push command`.",
+            "Try the same with `whoami` instead of `id`.",
+            "The container will start, execute the `hostname` command, then exit.",
+            "We start one and tell it to run the `hostname` command.",
             "When you run `docker ps`, nothing is shown.",
             "We ran `docker ps` before.",
             "Running `docker ps` shows the containers.",

@@ -299,3 +299,22 @@ fn a_section_that_every_lesson_has_is_no_title() {
     assert_eq!(title("## Volumes\n\nWords.\n").as_deref(), Some("Volumes"));
     assert_eq!(title("# Introduction\n\nWords.\n").as_deref(), Some("Introduction"));
 }
+
+#[test]
+fn a_mark_to_run_it_ends_no_statement() {
+    let text = "```console\n$ docker exec -it db mysql -uroot\n```\n\n```sql\nCREATE TABLE a (\n  b INT\n);\nSELECT 1;\n```{{execute}}\n\n\
+                ```\nexit\n```{{execute}}\n\n```\ndocker ps\n```{{execute}}\n";
+    let opened = "Command 1 docker exec -it db mysql -uroot";
+    check(
+        text,
+        &[opened, "Repl 5 @CREATE TABLE a (\n  b INT\n); | @SELECT 1;", "Repl 12 @exit", "Command 16 docker ps"],
+    );
+}
+
+#[test]
+fn a_heading_may_tell_to_make_a_file() {
+    let text = |title: &str| format!("## {title}\n\n```yaml\nservices:\n  web:\n    image: a:1\n```\n");
+    check(&text("Create a docker-compose.yml file"), &["File 3 > docker-compose.yml"]);
+    check(&text("Create `compose.yaml`"), &["File 3 > compose.yaml"]);
+    check(&text("Networks"), &["File 3"]);
+}

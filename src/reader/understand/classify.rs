@@ -8,7 +8,7 @@ use super::known::{Likeness, is_sentence, likeness};
 use super::no_command::is_complaint;
 use super::prompt::{Prompt, split};
 use super::reading::{Context, Reading, commands};
-use super::synopsis::{is_fragment, is_usage};
+use super::synopsis::is_fragment;
 use super::tag::Tag;
 use super::transcript::{Item, alternating, entering, late_prompts, with_comments};
 use super::typed::Typed;
@@ -16,7 +16,7 @@ use super::unprompted::{
     below_general_form, unprompted, with_data_below, with_output_below, with_prompts_below, with_statements_below,
 };
 use super::words::{angle, first_word};
-use super::{engine, input, phrase, placeholder, printed, shape, target};
+use super::{engine, input, marked, phrase, placeholder, printed, shape, target};
 use crate::document::{Confidence, Form};
 
 /// Reads a block whose lines make up a text, and says how sure that is.
@@ -33,7 +33,7 @@ pub fn read<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<
         Tag::Output => (marked_output(raw, text, context), Certain),
         Tag::File if is_call_below_tag(raw, text) => by_content(raw, text, context),
         Tag::File => (file(raw, text, context), Certain),
-        Tag::Run => (run(raw), Certain),
+        Tag::Run => (marked::run(raw, context), Certain),
         Tag::Text => (plain_text(raw, text, context), Likely),
         Tag::Windows | Tag::Shell | Tag::Loose | Tag::None => by_content(raw, text, context),
     }
@@ -121,15 +121,6 @@ fn marked_output<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Read
 fn commands_of_shell<'r>(raw: &Alone<'r>) -> Option<Vec<Item<'r>>> {
     let is_shell = ["bash", "sh", "shell", "console"].iter().any(|tag| raw.block.info.split(' ').next() == Some(tag));
     is_shell.then(|| raw.with_prompts().or_else(|| raw.bare(Likeness::Known)))?
-}
-
-fn run<'r>(raw: &Alone<'r>) -> Reading<'r> {
-    let items = raw.with_prompts().or_else(|| raw.bare(Likeness::None));
-    // A mark to run it makes no command of a usage.
-    if items.as_ref().is_some_and(|items| commands(items).any(|c| is_usage(c.text()))) {
-        return Reading::Synopsis;
-    }
-    items.map_or(Reading::Other, Reading::Typed)
 }
 
 fn file<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {

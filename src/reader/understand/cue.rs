@@ -158,6 +158,11 @@ impl Said {
             self.text.push('\n');
             self.text.push_str(name);
         }
+        if phrase::tells_to_make_file(words) {
+            self.text.push('\n');
+            self.text.push_str(words);
+            self.text.push(':');
+        }
         let last = last_word(words);
         let is_output = || ["output", "outputs", "ausgabe"].iter().any(|word| word.eq_ignore_ascii_case(last));
         let begins = || words.starts_with("Sortie ") || words.starts_with("Salida ");

@@ -12,6 +12,7 @@ mod inside;
 mod instead;
 mod known;
 mod late;
+mod marked;
 mod metavariable;
 mod no_command;
 mod numbered;

@@ -313,6 +313,13 @@ fn is_unix(text: &str, at: usize) -> bool {
 /// The longest way from the verb to what is typed, in characters: "type the word `exit`".
 const FAR: usize = 40;
 
+/// Whether a heading tells to make a file: `Create a docker-compose.yml file`.
+pub fn tells_to_make_file(title: &str) -> bool {
+    let verb = title.split(' ').next().unwrap_or_default();
+    ["create", "write", "add", "edit", "creating"].iter().any(|known| known.eq_ignore_ascii_case(verb))
+        && title.split(' ').skip(1).any(|word| is_file_name(word.trim_matches('`')))
+}
+
 /// Whether a sentence sends the learner out of a container: "type `exit`", "Ctrl-P Ctrl-Q", "back on your computer".
 pub fn leaves(text: &str, at: usize) -> bool {
     let here = Cursor(&text[at..]);

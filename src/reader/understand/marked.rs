@@ -1,0 +1,24 @@
+//! Blocks that have a mark to be run with a click: they are typed, whatever they look like.
+
+use super::alone::Alone;
+use super::input;
+use super::known::Likeness;
+use super::reading::{Context, Reading, commands};
+use super::synopsis::is_usage;
+
+/// What such a block holds.
+pub fn run<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Reading<'r> {
+    // The mark says that it is typed, and not where a statement ends.
+    if context.in_repl
+        && raw.lines.len() > 1
+        && let Some(statements) = input::statements(raw.lines)
+    {
+        return Reading::Repl(statements);
+    }
+    let items = raw.with_prompts().or_else(|| raw.bare(Likeness::None));
+    // A mark to run it makes no command of a usage.
+    if items.as_ref().is_some_and(|items| commands(items).any(|c| is_usage(c.text()))) {
+        return Reading::Synopsis;
+    }
+    items.map_or(Reading::Other, Reading::Typed)
+}
