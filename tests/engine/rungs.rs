@@ -78,8 +78,10 @@ const CONTAINERS: &[Case] = &[
     ("", "container: {name: procs, image: alpine, processes: sleep 77}"),
     ("docker run -d --name noproc alpine sleep 1000", "container: {name: noproc, processes: sleep 78}"),
     ("", "container: {name: looping, image: alpine, restarting: true}"),
+    // Until it has ended for the first time, it is right to wait for it.
     (
-        "docker run -d --name crashing --restart always alpine false",
+        "docker run -d --name crashing --restart always alpine false; \
+         until docker inspect --format 'again={{.RestartCount}}' crashing | grep -q 'again=[1-9]'; do sleep 0.1; done",
         "container: {name: crashing, running: true, stable_for: 3s}",
     ),
     ("docker create --name fresh alpine sleep 1000", "container: {name: fresh, paused: true}"),
