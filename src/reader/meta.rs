@@ -425,7 +425,7 @@ fn after_t(text: &str) -> bool {
     any_at(text, b':', |text, at| matches!(text[..at], [.., b't' | b'T']))
 }
 
-/// Hints in boxes and, should there be such, in brackets. `boxes` are among the nodes.
+/// Hints in boxes and, should there be such, in brackets and in paragraphs of their own. `boxes` are among the nodes.
 pub fn hints(nodes: &[Node], boxes: &[&Node], in_brackets: bool) -> Vec<AuthorHint> {
     let mut found = Vec::new();
     let mut look = |node: &Node| match &node.kind {
@@ -434,7 +434,11 @@ pub fn hints(nodes: &[Node], boxes: &[&Node], in_brackets: bool) -> Vec<AuthorHi
         }
         NodeKind::Paragraph(text) if mentions(text, after_t) => {
             let text = marked(text);
-            found.extend(bracketed_hints(&text).map(|hint| AuthorHint { line: node.line, text: hint.to_owned() }));
+            let is_boxed = |hint: &&str| found.last().is_some_and(|last: &AuthorHint| last.text.contains(*hint));
+            let announced = announced_hint(&text).filter(|hint| !is_boxed(hint));
+            let hints = announced.into_iter().chain(bracketed_hints(&text));
+            let hints: Vec<_> = hints.map(|hint| AuthorHint { line: node.line, text: hint.to_owned() }).collect();
+            found.extend(hints);
         }
         _ => {}
     };
@@ -444,6 +448,12 @@ pub fn hints(nodes: &[Node], boxes: &[&Node], in_brackets: bool) -> Vec<AuthorHi
         boxes.iter().for_each(|node| look(node));
     }
     found
+}
+
+/// `Hint: …`, a whole paragraph.
+fn announced_hint(text: &str) -> Option<&str> {
+    let hint = Cursor(text.trim_start()).past_any_case("hint")?.white().past(":")?.0.trim();
+    (!hint.is_empty()).then_some(hint)
 }
 
 /// `(Hint: …)`
@@ -494,6 +504,23 @@ mod tests {
             assert_eq!(line_of_minutes(text), want, "{text}");
         }
         assert_eq!(["15m", "1H30M", "2h", "soon", ""].map(estimate), [Some(15), Some(90), Some(120), None, None]);
+    }
+
+    #[test]
+    fn hints_in_the_text() {
+        let read = |text: &str| {
+            let hints = crate::reader::read(&crate::source::Source::new("x.md", text)).0.hints;
+            hints.into_iter().map(|h| format!("{} {}", h.line, h.text)).collect::<Vec<_>>().join(", ")
+        };
+        for (text, want) in [
+            ("# T\n\n_Hint: look at `docker ps`_\n", "3 look at `docker ps`"),
+            ("# T\n\n> **Hint:** look\n\nHint: up\n", "3 look, 5 up"),
+            ("# T\n\nDo it (Hint: look). (hint: up)\n", "3 look, 3 up"),
+            ("# T\n\n<details><summary>Hint</summary>\n\nHint: look\n\n</details>\n", "3 Hint: look"),
+            ("# T\n\nHint:\n\nThe point: a hint is not this.\n", ""),
+        ] {
+            assert_eq!(read(text), want, "{text}");
+        }
     }
 
     #[test]
