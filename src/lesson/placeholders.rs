@@ -156,7 +156,8 @@ const USER_WORDS: &[&str] = &[
 ];
 
 fn is_user(key: &str) -> bool {
-    USER_WORDS.iter().any(|word| key.contains(word)) || key == "user"
+    // `alice/web` is an image of the learner's, whom the Carpentries call so.
+    USER_WORDS.iter().any(|word| key.contains(word)) || matches!(key, "user" | "alice")
 }
 
 static VARIABLE: LazyLock<Option<Regex>> =

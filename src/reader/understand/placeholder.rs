@@ -51,6 +51,9 @@ pub fn with_variables(text: &str, variables: Option<&mut Variables<'_>>) -> Vec<
     } else if signs & SLASH != 0 && any_at(text, b'/', |text, at| starts_path(&text[at..])) {
         of_other_paths(text, &mut found);
     }
+    if signs & SLASH != 0 && has_part(text, PERSONA) {
+        of_persona(text, &mut found);
+    }
     if stands_in || signs & OTHER != 0 {
         let within: Vec<_> = found.iter().map(|(at, name)| *at..at + name.len()).collect();
         let mut at = 0;
@@ -192,7 +195,7 @@ fn double_brackets<'t>(here: Cursor<'t>, _: &str) -> Option<Cursor<'t>> {
     name.skip(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_').past("]]")
 }
 
-/// `###`, `xxxxxx`, `____`, `XXXX:latest`
+/// `###`, `xxxxxx`, `____`, `XXXX:latest`, `userXXXX`
 fn of_signs(text: &str, found: &mut Vec<(usize, String)>) {
     let mut at = 0;
     for word in text.split(char::is_whitespace) {
@@ -201,7 +204,11 @@ fn of_signs(text: &str, found: &mut Vec<(usize, String)>) {
             found.push((at, word.to_owned()));
         }
         // Of a file's mode (`rwx`) and of an address there are fewer.
-        let crossed = |part: &&str| part.len() >= 4 && (all(part, b"x") || all(part, b"X"));
+        let crossed = |part: &&str| {
+            let begins = part.trim_end_matches('X');
+            let numbered = part.len() - begins.len() >= 4 && begins.bytes().all(|b| b.is_ascii_alphanumeric());
+            part.len() >= 4 && (all(part, b"x") || numbered)
+        };
         let mut begins = at;
         for part in word.split(['/', ':', '=', '@']) {
             found.extend(Some(part).filter(crossed).map(|part| (begins, part.to_owned())));
@@ -296,6 +303,16 @@ fn of_other_paths(text: &str, found: &mut Vec<(usize, String)>) {
         }
         at += part.len();
     }
+}
+
+/// Who stands for the learner at a registry in lessons of the Carpentries: `alice/web`.
+const PERSONA: &str = "alice/";
+
+/// The persona, where something is pushed: an image may be called so, but her place at the registry is her own.
+fn of_persona(text: &str, found: &mut Vec<(usize, String)>) {
+    let begins = |at: usize| ["push ", "push docker.io/"].iter().any(|before| text[..at].ends_with(before));
+    let names = text.match_indices(PERSONA).filter(|(at, _)| begins(*at));
+    found.extend(names.map(|(at, name)| (at, name.trim_end_matches('/').to_owned())));
 }
 
 /// The letters and digits that a text begins with.
@@ -512,7 +529,12 @@ mod tests {
             ("docker rmi xxxxxxxxxxxx", "xxxxxxxxxxxx"),
             ("docker run -p XXXX:80 app", "XXXX"),
             ("docker tag a xxxx:latest", "xxxx"),
+            ("ssh userXXXX@box", "userXXXX"),
+            ("mktemp /tmp/a.XXXXXX", ""),
             ("chmod u=rwx,xxx a.x", ""),
+            ("docker push alice/web; docker run -v /srv/alice/x:/x alice/x", "alice"),
+            ("docker image push docker.io/alice/web", "alice"),
+            ("docker build -t alice/web . && ls alice/data", ""),
             ("docker rm «name» «container id»", "«name», «container id»"),
             ("echo « »", ""),
             ("docker rm id_contenedor", "id_contenedor"),

@@ -3,12 +3,14 @@
 
 use super::super::scan::{find_any_case, is_word};
 use super::known::is_program;
+use super::stand_in::is_stand_in;
 use memchr::memmem::{self, Finder};
 use std::cell::OnceCell;
 use std::sync::LazyLock;
 
-/// What the verbs are found by: `replace`, `remplacer`, `substitute`.
-static VERBS: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["eplac", "emplac", "ubstitu"].map(Finder::new));
+/// What the verbs are found by: `replace`, `remplacer`, `substitute`, `change`.
+static VERBS: LazyLock<[Finder<'static>; 4]> =
+    LazyLock::new(|| ["eplac", "emplac", "ubstitu", "hange "].map(Finder::new));
 /// So far behind the verb stands what is replaced, in bytes, and so far behind that by what.
 const NEAR: usize = 60;
 /// Marks around a word that is meant literally, with those that end it.
@@ -17,6 +19,8 @@ const MARKS: &[(char, char)] = &[('`', '`'), ('"', '"'), ('“', '”'), ('\'', 
 const BY: &[&str] = &["with", "by", "for", "to", "using", "avec", "par", "con", "por", "com"];
 /// Says that the value is the learner's.
 const OWN: &[&str] = &["your", "own", "yours", "votre", "vos", "tu", "su", "seu", "sua", "teu"];
+/// What is changed to these stays what it is.
+const TASTES: &[&str] = &["liking", "needs", "taste", "preference", "preferences", "own", "version", "changes"];
 
 /// What a lesson's text says of it.
 #[derive(Debug, Default)]
@@ -44,9 +48,9 @@ impl<'t> ToReplace<'t> {
         !self.words.is_empty()
     }
 
-    /// The words that are said up to a place of the text.
+    /// The words that are said up to a place of the text; what stands for a value by itself does so before it is said.
     pub fn words_until(&self, end: usize) -> impl Iterator<Item = &'t str> {
-        self.words.iter().take_while(move |(at, _)| *at < end).map(|(_, word)| *word)
+        self.words.iter().filter(move |(at, word)| *at < end || is_stand_in(word)).map(|(_, word)| *word)
     }
 
     /// Whether the text names a variable that no shell has set.
@@ -80,9 +84,10 @@ fn word(text: &str, at: usize) -> Option<&str> {
     // The letters before are the verb's still.
     let begins = at - text[..at].bytes().rev().take_while(u8::is_ascii_alphabetic).count();
     let verb = &text[begins..];
-    let is_verb = ["replac", "remplac", "substitu"]
-        .iter()
-        .any(|verb_begins| find_any_case(verb.get(..verb_begins.len()).unwrap_or_default(), verb_begins) == Some(0));
+    let begins_with =
+        |verb_begins: &str| find_any_case(verb.get(..verb_begins.len()).unwrap_or_default(), verb_begins) == Some(0);
+    let changes = begins_with("change");
+    let is_verb = changes || ["replac", "remplac", "substitu"].into_iter().any(begins_with);
     let sentence = &text[at..];
     let sentence = &sentence[..sentence.find(['\n', ';']).unwrap_or(sentence.len())];
     let (open, mark) = sentence.char_indices().find(|(_, c)| MARKS.iter().any(|(open, _)| open == c))?;
@@ -92,15 +97,23 @@ fn word(text: &str, at: usize) -> Option<&str> {
     let (word, after) = inner.split_at(end);
     let is_plain = word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'));
     let is_name = (3..=40).contains(&word.len()) && is_plain && word.contains(|c: char| c.is_ascii_alphabetic());
-    (is_verb && open <= NEAR && is_name && !is_program(word) && is_own(after)).then_some(word)
+    // A file is changed to another content, and not to another file.
+    let is_value = !changes || !word.contains('.');
+    (is_verb && is_value && open <= NEAR && is_name && !is_program(word) && is_own(after, changes)).then_some(word)
 }
 
 /// Whether a sentence goes on with a value of the learner's: ` on each line with your Docker ID`.
-fn is_own(after: &str) -> bool {
+fn is_own(after: &str, changes: bool) -> bool {
     let near: String = after.chars().take(NEAR).collect();
     let near = near.split(". ").next().unwrap_or_default();
     let by = near.split_whitespace().position(|w| BY.iter().any(|by| by.eq_ignore_ascii_case(w)));
     let mut rest = by.into_iter().flat_map(|at| near.split_whitespace().skip(at + 1).take(4));
+    if changes {
+        let plain = |w: &str| w.trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let is_your = rest.next().is_some_and(|w| w.eq_ignore_ascii_case("your"));
+        // The closing mark comes first.
+        return is_your && by.is_some_and(|at| at <= 1) && rest.next().is_some_and(|w| !TASTES.contains(&&*plain(w)));
+    }
     rest.any(|w| OWN.iter().any(|own| is_word(w.trim_start_matches(['`', '"', '\'']), 0, own)))
 }
 
@@ -126,6 +139,11 @@ mod tests {
             ("Remplacez `ada` par votre nom", "ada"),
             ("Replace `nginx` with your image", ""),
             ("Replace `ada` with another name", ""),
+            ("Change `ada` with your `user login`:", "ada"),
+            ("In the command above change `ada` to your Docker ID.", "ada"),
+            ("Change `ada` to your liking.", ""),
+            ("Change `index.html` to your own text, and `ada` to `eve`", ""),
+            ("Exchange `ada` for your name", ""),
             ("Replace the file. In `ada` is your data", ""),
             ("The change `ada` made to your image", ""),
             ("Place `ada` with your files", ""),
