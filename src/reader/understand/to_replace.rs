@@ -9,8 +9,7 @@ use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 /// What the verbs are found by: `replace`, `remplacer`, `substitute`, `change`.
-static VERBS: LazyLock<[Finder<'static>; 4]> =
-    LazyLock::new(|| ["eplac", "emplac", "ubstitu", "hange "].map(Finder::new));
+static VERBS: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["plac", "ubstitu", "hange "].map(Finder::new));
 /// So far behind the verb stands what is replaced, in bytes, and so far behind that by what.
 const NEAR: usize = 60;
 /// Marks around a word that is meant literally, with those that end it.
