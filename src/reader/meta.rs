@@ -4,7 +4,7 @@ use super::callout::{HINT, is_objectives};
 use super::cursor::{Cursor, in_word};
 use super::front_matter::FrontMatter;
 use super::inline_text::{marked, mentions, of_nodes, plain};
-use super::scan::{any_at, has_byte, is_white, trimmed_end};
+use super::scan::{any_at, has_byte, has_part, is_white, trimmed_end};
 use crate::document::{AuthorHint, Inline, Minutes, Node, NodeKind, plain_text, walk};
 use memchr::memchr2_iter;
 
@@ -235,18 +235,41 @@ pub fn minutes(front: &FrontMatter<'_>, nodes: &[Node]) -> Minutes {
     }
     let stated = ["minutes", "duration", "time"].iter().find_map(|key| front.number(key));
     let stated = stated.or_else(|| estimate(front.text("time_estimation")?));
+    // What stands below a key is kept in its text.
+    let within = || line_of_minutes(front.text("params")?.split_once("time: ").map(|(_, time)| time)?);
+    let stated = stated.or_else(within);
     let mut found = stated.or_else(|| front.number("timelimit").map(|seconds| seconds.div_ceil(60)));
+    let mut parts = None;
     walk(&nodes[..nodes.len().min(NODES_WITH_MINUTES)], &mut |node| match &node.kind {
-        _ if found.is_some() => {}
+        _ if found.is_some() || parts.is_some() => {}
+        NodeKind::Paragraph(text)
+            if mentions(text, |piece| has_part(piece, "each")) && parted_minutes(text).is_some() =>
+        {
+            parts = parted_minutes(text);
+        }
         // `Time: 45 minutes | Level: Beginner`
         NodeKind::Paragraph(text) if may_state(text) => found = plain(text).split('|').find_map(line_of_minutes),
         NodeKind::Table { header, rows } => found = cell_of_minutes(header, rows),
         _ => {}
     });
+    if let Some(parts) = parts {
+        return parts;
+    }
     if found.is_none() {
         return minutes_for_instructors(nodes);
     }
     Minutes { teaching: found, exercises: None }
+}
+
+/// `Teaching: 20 min | Exercises: 5 min`
+fn parted_minutes(text: &[Inline]) -> Option<Minutes> {
+    let text = plain(text);
+    let part = |name: &str| {
+        let stated = text.split('|').find_map(|part| Cursor(part.trim()).past_any_case(name))?;
+        let (number, place) = short_number(stated.past(":")?.white())?;
+        place.white().past_any_case("min").map(|_| number)
+    };
+    part("teaching").map(|teaching| Minutes { teaching: Some(teaching), exercises: part("exercises") })
 }
 
 /// `- 15 min teaching` and `- 10 min exercises` in a box for instructors.

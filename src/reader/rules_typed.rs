@@ -246,3 +246,48 @@ fn keys_and_what_is_typed_into_an_editor_are_no_commands() {
     check("Press `^ESC`{{execute ctrl-seq}}\n", &["Other 1"]);
     check("```\nvi a.txt\n:wq\n```\n", &["Command 1 vi a.txt"]);
 }
+
+#[test]
+fn apptainers_shell_is_a_containers() {
+    check("```bash\napptainer shell a.sif\n\nApptainer> pwd\n```\n", &["Session 1 apptainer shell a.sif | @pwd"]);
+    let open = "```bash\napptainer shell a.sif\n```\n";
+    let opened = "Command 1 apptainer shell a.sif";
+    let made = "```bash\nmkdir a\n```\n";
+    check(&format!("{open}\nMake a folder:\n\n{made}"), &[opened, "Session 7 @mkdir a"]);
+    check(&format!("{open}\nMake a folder on the host:\n\n{made}"), &[opened, "Command 7 mkdir a"]);
+    check(
+        &format!("{open}\nThen this:\n\n```bash\nexport APPTAINER_BIND=/a\n```\n"),
+        &[opened, "Command 7 export APPTAINER_BIND=/a"],
+    );
+    check("To leave it out:\n\n```bash\nrun --no-mount tmp a.sif\n```\n", &["Synopsis 3"]);
+}
+
+#[test]
+fn what_root_types_in_a_container() {
+    let typed = "```console\n# mysql -u root -p\nEnter password:\nmysql> SHOW DATABASES;\n| a |\n```\n";
+    check(
+        &format!("```console\n$ docker exec -it db bash\n```\n\nThere:\n\n{typed}"),
+        &["Command 1 docker exec -it db bash", "Session 7 @mysql -u root -p | @SHOW DATABASES;"],
+    );
+    check(
+        "Run the following command in the container's terminal:\n\n```console\n# ls /a\nb\n```\n",
+        &["Session 3 @ls /a"],
+    );
+    check("```\ndocker run -it alpine\n/ # ls\nbin\n$\n```\n", &["Session 1 docker run -it alpine | @ls"]);
+}
+
+#[test]
+fn what_answers_a_program_is_no_command() {
+    let input = |text: &str| format!("```terminal:input\ntext: {text}\n```\n");
+    check(&input("Y"), &["Other 1"]);
+    check(&input("docker ps"), &["Command 1 docker ps"]);
+}
+
+#[test]
+fn a_program_greets_above_its_prompt() {
+    let greeting = "Python 3.13 (main)\nType \"help\" for more.\n>>> a = 1\n>>> a\n1\n";
+    check(
+        &format!("```bash\napptainer exec a.sif python3\n```\n\n```text\n{greeting}```\n"),
+        &["Command 1 apptainer exec a.sif python3", "Repl 5 @a = 1 | @a"],
+    );
+}

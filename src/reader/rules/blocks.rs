@@ -141,3 +141,10 @@ fn a_comment_may_label_the_file() {
     check("```bash\n# File: run.sh\ndocker run web\n```\n", &["File 1 > run.sh"]);
     check("```bash\n# files: two\ndocker run web\n```\n", &["Command 1 docker run web"]);
 }
+
+#[test]
+fn data_below_its_files_name_was_not_printed() {
+    let data = "```json\n{\n  \"a\": 1\n}\n```\n";
+    check(&format!("## 1. box.json — the manifest\n\nIt names the app, similar to `a.json`.\n\n{data}"), &["File 5"]);
+    check(&format!("Make a file, paste the content below, and see its output:\n\n{data}"), &["File 3"]);
+}

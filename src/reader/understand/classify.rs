@@ -10,7 +10,7 @@ use super::prompt::{Prompt, split};
 use super::reading::{Context, Reading, commands};
 use super::synopsis::is_fragment;
 use super::tag::Tag;
-use super::transcript::{Item, alternating, entering, late_prompts, with_comments};
+use super::transcript::{Item, alternating, below_banner, entering, late_prompts, with_comments};
 use super::typed::Typed;
 use super::unprompted::{
     below_general_form, unprompted, with_data_below, with_output_below, with_prompts_below, with_statements_below,
@@ -193,6 +193,9 @@ fn is_named_or_docker(raw: &Alone<'_>, text: &str) -> bool {
 
 /// Plain text is output, unless it begins with a prompt or reads like prose.
 fn plain_text<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
+    if let Some(items) = context.in_repl.then(|| below_banner(raw.lines)).flatten() {
+        return Reading::Repl(items);
+    }
     let strong = |(p, _)| !matches!(p, Prompt::Root | Prompt::Angle);
     let begins = raw.lines.iter().find(|(_, t)| !is_blank(t)).and_then(|(_, t)| split(t)).is_some_and(strong);
     if begins && let Some(reading) = prompted(raw) {
@@ -341,7 +344,7 @@ fn by_shape<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Re
     let inspects = |command: &str| has_part(command, "inspect") || has_part(command, "json");
     let shown = || shape.is_json && context.after.is_some_and(inspects) || context.cue.has_word("inspect");
     let printed = context.cue.is_output() || context.after_command || shown();
-    let printed = printed && !context.cue.is_opened_in_editor();
+    let printed = printed && !context.cue.is_opened_in_editor() && !context.cue.is_to_paste();
     Some(if printed { Reading::Output } else { Reading::File })
 }
 

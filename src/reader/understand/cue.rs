@@ -1,13 +1,13 @@
 //! What the prose before a block says of it.
 
+mod place;
 mod target;
 
 use super::super::cursor::Cursor;
 use super::super::inline_text::{plain, push_marked};
-use super::super::scan::{has_byte, has_part, has_word_any_case, is_word, trimmed};
+use super::super::scan::{has_part, has_word_any_case, is_word, trimmed};
 use super::instead;
 use super::phrase::{self, last_word, says_output};
-use super::shells;
 use super::topics::{self, Topics};
 use crate::document::{Inline, Node, NodeKind, walk};
 use memchr::memrchr2_iter;
@@ -352,6 +352,7 @@ impl Cue<'_> {
         named
             .or_else(|| phrase::quoted_file(self.sentence()).filter(|_| self.is_look_of_file()))
             .or_else(|| self.changes())
+            .filter(|name| !self.tells_of(&format!("similar to `{name}`")))
             .map(str::to_owned)
     }
 
@@ -392,18 +393,6 @@ impl Cue<'_> {
             phrase::leaves(sentence, at - from) && !*supposes.get_or_insert_with(|| phrase::supposes(sentence))
         };
         topics::may_leave(self.said) && self.places(topics::LEAVE).any(&mut leaves)
-    }
-
-    /// What follows is typed in a container, says the last sentence.
-    pub fn is_inside(&self) -> bool {
-        let sentence = self.sentence();
-        has_part(sentence, " container") && !has_byte(sentence, b'?') && phrase::is_inside(sentence)
-    }
-
-    /// The learner is told to open a container's shell.
-    pub fn opens_shell(&self) -> bool {
-        let fresh = self.fresh();
-        fresh.contains("`docker ") && shells::are_told_open(fresh) || phrase::shows_shell(fresh)
     }
 
     /// The Dockerfile that is spoken of by a name of its own, in backticks or not.

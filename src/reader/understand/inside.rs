@@ -27,6 +27,21 @@ pub fn prepares_call(items: &[Item<'_>]) -> bool {
     set > 0 && items.get(set).is_some_and(calls)
 }
 
+/// Whether a variable is set that the program which starts containers reads: nobody in a container needs it.
+pub fn sets_runtime(items: &[Item<'_>]) -> bool {
+    let sets = |text: &str| {
+        ["APPTAINER", "SINGULARITY", "DOCKER_"]
+            .iter()
+            .any(|name| text.strip_prefix("export ").is_some_and(|set| set.starts_with(name)))
+    };
+    matches!(items.first(), Some(Item::Command { prompt: None, typed, .. }) if sets(typed.text()))
+}
+
+/// Whether a prompt is a container's own.
+pub fn has_containers_prompt(items: &[Item<'_>]) -> bool {
+    items.iter().any(|item| matches!(item, Item::Command { prompt: Some(Prompt::Container), .. }))
+}
+
 /// A command without prompt that a container seldom has a use for.
 pub fn is_hosts(item: &Item<'_>) -> bool {
     let hosts = |text: &str| text.starts_with("sudo ") || text.starts_with("alias docker=");
@@ -35,7 +50,7 @@ pub fn is_hosts(item: &Item<'_>) -> bool {
 
 /// A command without prompt that is not the engine's.
 pub fn is_plain(item: &Item<'_>) -> bool {
-    let no_own = |prompt: &Option<Prompt>| prompt.is_none_or(|prompt| prompt == Prompt::Shell);
+    let no_own = |prompt: &Option<Prompt>| prompt.is_none_or(|prompt| matches!(prompt, Prompt::Shell | Prompt::Root));
     matches!(item, Item::Command { prompt, typed, .. }
         if no_own(prompt) && !typed.calls_engine())
 }

@@ -5,6 +5,7 @@ use super::input;
 use super::known::Likeness;
 use super::reading::{Context, Reading, commands};
 use super::synopsis::is_usage;
+use super::transcript::Item;
 
 /// What such a block holds.
 pub fn run<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Reading<'r> {
@@ -16,6 +17,11 @@ pub fn run<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Reading<'r> {
         return Reading::Repl(statements);
     }
     let items = raw.with_prompts().or_else(|| raw.bare(Likeness::None));
+    // What answers a program that asks is no command.
+    let answers = |items: &Vec<Item<'_>>| commands(items).any(|c| c.likeness() < Likeness::Known);
+    if raw.block.info.starts_with("terminal:input") && items.as_ref().is_some_and(answers) {
+        return Reading::Other;
+    }
     // A mark to run it makes no command of a usage.
     if items.as_ref().is_some_and(|items| commands(items).any(|c| is_usage(c.text()))) {
         return Reading::Synopsis;

@@ -17,6 +17,7 @@ mod metavariable;
 mod no_command;
 mod numbered;
 mod own_prompt;
+mod paths;
 mod phrase;
 mod placeholder;
 mod printed;
@@ -304,7 +305,11 @@ impl Pass<'_> {
         if self.shells.top(block.terminal).is_some() && !items.first().is_some_and(exits) {
             if !*inside && cue.is_leaving() {
                 self.shells.leave(block.terminal);
-            } else if inside::prepares_call(&items) || cue.heading && items.iter().any(inside::is_hosts) {
+            } else if inside::prepares_call(&items)
+                || inside::sets_runtime(&items)
+                || cue.heading && items.iter().any(inside::is_hosts)
+                || !*inside && cue.is_on_host() && !inside::has_containers_prompt(&items)
+            {
                 self.shells.close(block.terminal);
             }
         }

@@ -8,10 +8,12 @@ use memchr::{memchr2_iter, memmem, memrchr};
 mod change;
 mod example;
 mod file;
+mod place;
 
 pub use change::{added_to_dockerfile, adds_lines, makes, saved_as, settings_file, shows_part, tells_of_piece};
 pub use example::{file_in_title, is_titled_example, only_file, tells_of_example};
 pub use file::{docker_file, plain_file};
+pub use place::is_on_host;
 
 /// The topics that are spoken of for sure at a place where a word might speak of some.
 pub fn told(sentence: &str, at: usize, topic: Topics) -> Topics {

@@ -3,13 +3,14 @@
 use super::super::cursor::{Cursor, in_word};
 use super::super::scan::{any_at, has_part};
 use super::metavariable;
+use super::paths::{of_other_paths, of_paths, starts_path};
 use super::stand_in::{LEAST, is_companion, is_stand_in};
 use super::value_signs::{
     ANGLE, BRACE, BRACKET, CAPITAL, CROSS, DOLLAR, GUILLEMET, HASH, MARKS, OTHER, QUOTE, SLASH, look_through,
 };
 use super::variable::Variables;
 use super::words::angle;
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memmem};
 use std::collections::BTreeSet;
 
 /// Names in angle brackets that are no placeholders.
@@ -22,6 +23,7 @@ pub fn of_command(text: &str) -> Vec<String> {
 
 /// The same with the variables that nothing set before.
 pub fn with_variables(text: &str, variables: Option<&mut Variables<'_>>) -> Vec<String> {
+    let text = without_remark(text);
     let (signs, stands_in) = look_through(text);
     let mut found = match variables {
         Some(variables) if signs & DOLLAR != 0 => variables.unset(text),
@@ -46,7 +48,8 @@ pub fn with_variables(text: &str, variables: Option<&mut Variables<'_>>) -> Vec<
     if signs & QUOTE != 0 {
         of_quotes(text, &mut found);
     }
-    if signs & SLASH != 0 && any_at(text, b'p', |text, at| text[at..].starts_with(b"path")) {
+    let has_path = || any_at(text, b'p', |text, at| text[at..].starts_with(b"path")) || has_part(text, "/to/");
+    if signs & SLASH != 0 && has_path() {
         of_paths(text, &mut found);
     } else if signs & SLASH != 0 && any_at(text, b'/', |text, at| starts_path(&text[at..])) {
         of_other_paths(text, &mut found);
@@ -78,6 +81,16 @@ pub fn with_variables(text: &str, variables: Option<&mut Variables<'_>>) -> Vec<
     }
     found.sort_by_key(|(at, _)| *at);
     unique(found.into_iter().map(|(_, word)| word))
+}
+
+/// A line without the comment at its end, which nobody has to type.
+fn without_remark(text: &str) -> &str {
+    let is_quoted = |at: usize| text[..at].bytes().filter(|b| matches!(b, b'\'' | b'"')).count() % 2 == 1;
+    let begins = |at: &usize| text[at + 2..].starts_with(' ') && !is_quoted(*at);
+    match memmem::find(text.as_bytes(), b" #").filter(|at| begins(at) && !text.contains('\n')) {
+        Some(at) => &text[..at],
+        None => text,
+    }
 }
 
 /// Whether a placeholder says that the learner has one: in a document the names of others are the document's own.
@@ -242,69 +255,6 @@ fn of_quotes(text: &str, found: &mut Vec<(usize, String)>) {
     }
 }
 
-/// Folders that a path is made of which is nobody's: `/absolute/path`.
-const FOLDERS: &[&str] = &[
-    "path",
-    "to",
-    "host",
-    "container",
-    "source",
-    "target",
-    "destination",
-    "dest",
-    "local",
-    "your",
-    "my",
-    "some",
-    "dir",
-    "directory",
-    "folder",
-    "file",
-    "on",
-    "in",
-    "the",
-    "of",
-    "absolute",
-    "full",
-];
-
-/// `/path/to/your/app`, `/host/source/path`
-fn of_paths(text: &str, found: &mut Vec<(usize, String)>) {
-    let mut at = 0;
-    for part in text.split_inclusive(|c: char| c.is_whitespace() || matches!(c, ':' | '=' | ',' | '"' | '\'')) {
-        let path = part.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '=' | ',' | '"' | '\''));
-        let made_up = || {
-            let mut folders = path.split('/').skip(1).filter(|folder| !folder.is_empty());
-            has_part(path, "/path") && folders.all(|folder| FOLDERS.contains(&folder))
-        };
-        let starts = path.starts_with("path/to/") || path.starts_with('/') && has_part(path, "/path/to/");
-        if starts || path.starts_with('/') && made_up() {
-            found.push((at, path.to_owned()));
-        }
-        at += part.len();
-    }
-}
-
-/// How `/path/to/` begins in other languages.
-const PATHS: &[&[u8]] = &[b"/chemin/", b"/ruta/", b"/pfad/", b"/caminho/", b"/percorso/"];
-
-fn starts_path(text: &[u8]) -> bool {
-    matches!(text.get(1), Some(b'c' | b'r' | b'p')) && PATHS.iter().any(|start| text.starts_with(start))
-}
-
-/// `/chemin/dans/conteneur`
-fn of_other_paths(text: &str, found: &mut Vec<(usize, String)>) {
-    let ends = |c: char| c.is_whitespace() || matches!(c, ':' | '=' | ',' | '"' | '\'');
-    let mut at = 0;
-    for part in text.split_inclusive(ends) {
-        let path = part.trim_end_matches(ends);
-        if starts_path(path.as_bytes()) {
-            found.push((at, path.to_owned()));
-        }
-        at += part.len();
-    }
-}
-
 /// Who stands for the learner at a registry in lessons of the Carpentries: `alice/web`.
 const PERSONA: &str = "alice/";
 
@@ -341,10 +291,19 @@ fn of_angles(text: &str, found: &mut Vec<(usize, String)>) {
 /// The parts of a word that stand for a value.
 fn push_stand_ins(word: &str, at: usize, found: &mut Vec<(usize, String)>) {
     let parts = word.split(['/', ':', '=', '@', ',']);
-    if word.len() < LEAST || !parts.clone().any(is_stand_in) {
+    let may_be = |part: &str| is_stand_in(part.trim_matches(['"', '\'']));
+    if word.len() < LEAST || !parts.clone().any(may_be) {
         return;
     }
-    if word.starts_with('-') && !word.contains('=') || word.contains(['<', '$', '"', '\'']) {
+    if word.starts_with('-') && !word.contains('=') || word.contains(['<', '$']) {
+        return;
+    }
+    // A whole value may be quoted; between its quotes there is nothing but it.
+    let parts = parts.map(|part| {
+        let inner = |quote: char| part.strip_prefix(quote)?.strip_suffix(quote);
+        inner('\'').or_else(|| inner('"')).unwrap_or(part)
+    });
+    if word.contains(['"', '\'']) && !parts.clone().any(|part| is_stand_in(part) && !part.contains(['"', '\''])) {
         return;
     }
     // What a value is given to is the name of a setting: `-e USERNAME=me`.
@@ -535,6 +494,13 @@ mod tests {
             ("docker push alice/web; docker run -v /srv/alice/x:/x alice/x", "alice"),
             ("docker image push docker.io/alice/web", "alice"),
             ("docker build -t alice/web . && ls alice/data", ""),
+            ("export A='your-id' B=\"your-name\"", "your-id, your-name"),
+            ("export A='your big secret' B=\"username", ""),
+            ("echo 'say your-name'", ""),
+            ("docker login # >>> your username", ""),
+            ("docker rm ### # the id", "###"),
+            ("echo 'a # <b>'", "<b>"),
+            ("docker run -v /my/dir/to/mount/:/x -v /srv/to/x:/y a", "/my/dir/to/mount/"),
             ("docker rm «name» «container id»", "«name», «container id»"),
             ("echo « »", ""),
             ("docker rm id_contenedor", "id_contenedor"),

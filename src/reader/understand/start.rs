@@ -160,7 +160,7 @@ fn program_asks(first: &str, rest: &[Word<'_>]) -> bool {
     }
     match first {
         "kubectl" => return cluster_opens(rest).is_some(),
-        "singularity" | "apptainer" => return rest.first().is_some_and(|word| word == "shell"),
+        "singularity" | "apptainer" => return runtime_opens(rest).is_some(),
         "openssl" => return asks_who_signs(rest),
         _ => {}
     }
@@ -227,9 +227,18 @@ pub fn opened(commands: &Commands<'_>) -> Option<Opened> {
 pub fn other_opens(words: &[Word<'_>]) -> Option<Opened> {
     let (first, rest) = words.split_first()?;
     match base(first) {
-        "singularity" | "apptainer" if rest.first().is_some_and(|w| w == "shell") => Some(Opened::Shell),
+        "singularity" | "apptainer" => runtime_opens(rest),
         "kubectl" => cluster_opens(rest),
         program => program_opens(program, rest),
+    }
+}
+
+/// What `apptainer shell web.sif` and `apptainer exec web.sif python3` leave open.
+fn runtime_opens(rest: &[Word<'_>]) -> Option<Opened> {
+    match rest {
+        [verb, ..] if verb == "shell" => Some(Opened::Shell),
+        [verb, _, .., program] if verb == "exec" => program_opens(base(program), &[] as &[&str]),
+        _ => None,
     }
 }
 
@@ -372,6 +381,9 @@ mod tests {
             ("openssl version", false, None),
             ("apptainer shell web.sif", true, Some(Shell)),
             ("apptainer exec web.sif ls", false, None),
+            ("apptainer exec --cleanenv web.sif python3", true, Some(Repl)),
+            ("singularity exec web.sif bash", true, Some(Shell)),
+            ("apptainer exec web.sif python3 a.py", false, None),
             ("kubectl exec -it web -- sh", true, Some(Shell)),
             ("kubectl exec web -c side -it bash", true, Some(Shell)),
             ("kubectl exec -it web -- ls /", false, None),

@@ -79,6 +79,9 @@ pub fn is_fragment(text: &str) -> bool {
     fn code(line: &str) -> &str {
         line.split(" #").next().unwrap_or_default().trim()
     }
+    if is_call_without_program(text) {
+        return true;
+    }
     // By most signs no text begins that is one.
     if !begun(text).starts_with(|c: char| c.is_ascii_uppercase() || matches!(c, '-' | '[' | '_' | '#')) {
         return false;
@@ -91,6 +94,14 @@ pub fn is_fragment(text: &str) -> bool {
         Some(first) if first.contains([':', '/']) => is_name(first) && lines().count() == 1,
         _ => false,
     }
+}
+
+/// Whether a line is a command of a program for containers whose name is left out: `run --no-mount tmp web.sif`.
+fn is_call_without_program(text: &str) -> bool {
+    let Some((first, rest)) = begun(text).split_once(' ').filter(|(first, _)| first.len() <= 5) else { return false };
+    let is_flag =
+        |rest: &str| rest.strip_prefix("--").is_some_and(|name| name.starts_with(|c: char| c.is_ascii_lowercase()));
+    matches!(first, "run" | "exec" | "build" | "pull" | "push") && is_flag(rest) && !text.trim().contains('\n')
 }
 
 fn lacks_operands(words: &[Word<'_>]) -> bool {

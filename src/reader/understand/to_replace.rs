@@ -89,11 +89,7 @@ fn word(text: &str, at: usize) -> Option<&str> {
     let is_verb = changes || ["replac", "remplac", "substitu"].into_iter().any(begins_with);
     let sentence = &text[at..];
     let sentence = &sentence[..sentence.find(['\n', ';']).unwrap_or(sentence.len())];
-    let (open, mark) = sentence.char_indices().find(|(_, c)| MARKS.iter().any(|(open, _)| open == c))?;
-    let inner = &sentence[open + mark.len_utf8()..];
-    let close = MARKS.iter().find(|(open, _)| *open == mark)?.1;
-    let end = inner.find(close)?;
-    let (word, after) = inner.split_at(end);
+    let (open, word, after) = marked(sentence).or_else(|| bare(sentence))?;
     let is_plain = word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'));
     let is_name = (3..=40).contains(&word.len()) && is_plain && word.contains(|c: char| c.is_ascii_alphabetic());
     // A file is changed to another content, and not to another file.
@@ -101,12 +97,29 @@ fn word(text: &str, at: usize) -> Option<&str> {
     (is_verb && is_value && open <= NEAR && is_name && !is_program(word) && is_own(after, changes)).then_some(word)
 }
 
+/// The first word in marks: where the mark stands, the word, and what follows.
+fn marked(sentence: &str) -> Option<(usize, &str, &str)> {
+    let (open, mark) = sentence.char_indices().find(|(_, c)| MARKS.iter().any(|(open, _)| open == c))?;
+    let inner = &sentence[open + mark.len_utf8()..];
+    let close = MARKS.iter().find(|(open, _)| *open == mark)?.1;
+    let (word, after) = inner.split_at(inner.find(close)?);
+    Some((open, word, after))
+}
+
+/// The word right behind the verb, without marks, that no sentence is made of: `my-secret`, `user_1`.
+fn bare(sentence: &str) -> Option<(usize, &str, &str)> {
+    let (verb, rest) = sentence.split_once(' ')?;
+    let (word, after) = rest.split_at(rest.find(' ')?);
+    let is_made_up = word.contains(['-', '_']) && word.starts_with(|c: char| c.is_ascii_alphanumeric());
+    is_made_up.then_some((verb.len(), word, after))
+}
+
 /// Whether a sentence goes on with a value of the learner's: ` on each line with your Docker ID`.
 fn is_own(after: &str, changes: bool) -> bool {
     let near: String = after.chars().take(NEAR).collect();
     let near = near.split(". ").next().unwrap_or_default();
     let by = near.split_whitespace().position(|w| BY.iter().any(|by| by.eq_ignore_ascii_case(w)));
-    let mut rest = by.into_iter().flat_map(|at| near.split_whitespace().skip(at + 1).take(4));
+    let mut rest = by.into_iter().flat_map(|at| near.split_whitespace().skip(at + 1).take(6));
     if changes {
         let plain = |w: &str| w.trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned();
         let is_your = rest.next().is_some_and(|w| w.eq_ignore_ascii_case("your"));
@@ -120,8 +133,10 @@ fn is_own(after: &str, changes: bool) -> bool {
 pub fn part(text: &str, word: &str) -> Option<usize> {
     let apart = |b: Option<&u8>| b.is_none_or(|b| !(b.is_ascii_alphanumeric() || *b == b'-'));
     let bytes = text.as_bytes();
-    memmem::find_iter(bytes, word)
-        .find(|at| apart(at.checked_sub(1).and_then(|before| bytes.get(before))) && apart(bytes.get(at + word.len())))
+    // A password is given right behind its flag.
+    let begins =
+        |at: usize| text[..at].ends_with(" -p") || apart(at.checked_sub(1).and_then(|before| bytes.get(before)));
+    memmem::find_iter(bytes, word).find(|at| begins(*at) && apart(bytes.get(at + word.len())))
 }
 
 #[cfg(test)]
@@ -138,6 +153,9 @@ mod tests {
             ("Remplacez `ada` par votre nom", "ada"),
             ("Replace `nginx` with your image", ""),
             ("Replace `ada` with another name", ""),
+            ("Replace my-secret with a secure password of your choice.", "my-secret"),
+            ("Replace my-secret with another one.", ""),
+            ("Replace everything with your own.", ""),
             ("Change `ada` with your `user login`:", "ada"),
             ("In the command above change `ada` to your Docker ID.", "ada"),
             ("Change `ada` to your liking.", ""),
@@ -160,6 +178,7 @@ mod tests {
             ("docker push ada/web", Some(12)),
             ("chmod 400 key_ada.pem", Some(14)),
             ("docker run ada-web adam", None),
+            ("mysql -u root -pada", Some(16)),
             ("ada", Some(0)),
         ] {
             assert_eq!(part(text, "ada"), want, "{text}");

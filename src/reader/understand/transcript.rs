@@ -13,7 +13,7 @@ use super::printed;
 use super::prompt::{Prompt, is_first_line, machine, split};
 use super::start::{self, Opened};
 use super::typed::Typed;
-use super::words::{Commands, MAX_DOCUMENT, extent, here_string, is_whole};
+use super::words::{Commands, MAX_DOCUMENT, extent, first_word, here_string, is_whole};
 use std::borrow::Cow;
 
 mod remarks;
@@ -180,7 +180,7 @@ fn accepted(lines: &Lines<'_>) -> Option<&'static [Prompt]> {
         return (sure || significant.any(typed)).then_some(if root_too { all } else { &all[..4] });
     }
     let weak = |prompt: Prompt, all: &'static [Prompt]| is_weak(lines, prompt).then_some(all);
-    weak(Prompt::Root, &[Prompt::Root, Prompt::Container])
+    weak(Prompt::Root, &[Prompt::Root, Prompt::Container, Prompt::Repl])
         .or_else(|| weak(Prompt::Angle, &[Prompt::Angle, Prompt::Container]))
 }
 
@@ -211,7 +211,7 @@ fn is_weak(lines: &Lines<'_>, wanted: Prompt) -> bool {
         return false;
     }
     // The other lines are looked at only where it may matter.
-    let prompted = |t: &str| split(t).is_some_and(|(p, _)| p == wanted);
+    let prompted = |t: &str| split(t).is_some_and(|(p, _)| p == wanted || p == Prompt::Repl);
     let known = |t: &str| likeness(t.trim()) == Likeness::Known;
     let mut bare = significant.clone().filter(|t| !prompted(t) && known(t)).peekable();
     if !begins || bare.peek().is_none() {
@@ -270,6 +270,13 @@ pub fn below_caption<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     let is_prompt = |line: usize| lines.iter().find(|(n, _)| *n == line).is_some_and(|(_, t)| split(t).is_some());
     items.retain(|item| !matches!(item, Item::Output(n, t) if word(t) == again && is_prompt(n + 1)));
     Some(trim_output(items))
+}
+
+/// Reads what is typed at a program's prompt below what the program says of itself at its start.
+pub fn below_banner<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
+    let at = lines.iter().position(|(_, t)| matches!(split(t), Some((Prompt::Repl, _))))?;
+    let greets = |(_, t): &(usize, Cow<'_, str>)| has_part(t, "Type \"help\"") || has_part(t, "Welcome to");
+    if at == 0 || !lines[..at].iter().any(greets) { None } else { with_prompts(&lines[at..]) }
 }
 
 fn is_comment(text: &str) -> bool {
@@ -425,7 +432,8 @@ pub fn entering<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     }
     let (command, taken) = gather(lines, at, trimmed(first))?;
     let typed = Typed::new(command);
-    let enters = typed.likeness() == Likeness::Known && typed.calls_engine();
+    let is_runtime = || matches!(first_word(typed.text()), Some("apptainer" | "singularity"));
+    let enters = typed.likeness() == Likeness::Known && (typed.calls_engine() || is_runtime());
     if !enters || typed.opened().is_none() {
         return None;
     }
@@ -449,6 +457,8 @@ pub fn entering<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
                 items.push(Item::Command { line: *line, prompt: Some(prompt), typed: Typed::new(command) });
                 at += taken - 1;
             }
+            // Nothing is typed behind the host's prompt.
+            None if matches!(split(text), Some((Prompt::Shell | Prompt::Host, ""))) => {}
             None => items.push(Item::Output(*line, text)),
         }
     }

@@ -57,7 +57,7 @@ const fn signs() -> [u16; 256] {
         capital += 1;
     }
     signs[b'{' as usize] = BRACE;
-    let (ends, mut end) = (b"/:=@,\t\n\x0b\x0c\r ", 0);
+    let (ends, mut end) = (b"/:=@,'\"\t\n\x0b\x0c\r ", 0);
     while end < ends.len() {
         signs[ends[end] as usize] |= END;
         end += 1;

@@ -58,6 +58,12 @@ impl Cue<'_> {
         phrase::adds_lines(self.sentence(), path)
     }
 
+    /// It is to be put into an editor, or is in the file with data that the title names.
+    pub fn is_to_paste(&self) -> bool {
+        let is_data = |name: &str| name.rsplit_once('.').is_some_and(|(_, end)| matches!(end, "json" | "yaml" | "yml"));
+        self.tells_of("paste the content") || phrase::file_in_title(self.title).is_some_and(is_data)
+    }
+
     /// The learner is told to write what follows to a file, and perhaps how: "Type the following into a file. You can
     /// use any editor."
     pub fn asks_to_write(&self) -> bool {

@@ -1,0 +1,25 @@
+//! Where what follows is typed.
+
+use super::super::super::scan::{has_byte, has_part};
+use super::super::{phrase, shells};
+use super::Cue;
+
+impl Cue<'_> {
+    /// What follows is typed in a container, says the last sentence.
+    pub fn is_inside(&self) -> bool {
+        let sentence = self.sentence();
+        has_part(sentence, " container") && !has_byte(sentence, b'?') && phrase::is_inside(sentence)
+    }
+
+    /// The learner is told to open a container's shell.
+    pub fn opens_shell(&self) -> bool {
+        let fresh = self.fresh();
+        fresh.contains("`docker ") && shells::are_told_open(fresh) || phrase::shows_shell(fresh)
+    }
+
+    /// What follows is typed on the host, says the last sentence: "create a directory in the host".
+    pub fn is_on_host(&self) -> bool {
+        let sentence = self.sentence();
+        has_part(sentence, " host") && phrase::is_on_host(sentence)
+    }
+}
