@@ -2,6 +2,7 @@
 
 mod blocks;
 mod files;
+mod places;
 mod readmes;
 
 use super::read;

@@ -14,6 +14,7 @@ mod known;
 mod late;
 mod marked;
 mod metavariable;
+mod named_prompt;
 mod no_command;
 mod numbered;
 mod own_prompt;
@@ -89,6 +90,7 @@ pub fn blocks(
     unmarked.append(&mut numbered::take(&mut raw));
     unmarked.sort_unstable();
     own_prompt::take(&mut raw);
+    named_prompt::take(&mut raw);
     let (blocks, cues) = (alone::all(source, &raw), said.cues());
     let mut pass = Pass { blocks: blocks.iter(), cues: cues.iter(), tail: said.tail(), unmarked, ..Pass::default() };
     pass.nodes(nodes);

@@ -1,0 +1,26 @@
+//! Where commands are typed, and which of several.
+
+use super::check;
+
+#[test]
+fn a_prompt_may_be_made_of_the_containers_name() {
+    let run = "$ docker run -it --name c1 alpine";
+    check(
+        &format!("```\n{run}\nc1# ip route\ndefault\nc1:/tmp# exit\n$ docker ps\n```\n"),
+        &["Session 1 docker run -it --name c1 alpine | @ip route | @exit | docker ps"],
+    );
+    check(
+        &format!("```\n{run}\n```\n\n```\nroot@c1:/# ls\n```\n"),
+        &["Command 1 docker run -it --name c1 alpine", "Session 5 @ls"],
+    );
+    // What its logs show was printed, and nobody else's prompt is the container's.
+    check(
+        &format!("```\n{run}\n```\n\n```\n$ docker logs c1\nc1# ls\n```\n"),
+        &["Command 1 docker run -it --name c1 alpine", "Session 5 docker logs c1"],
+    );
+    check("```\nroot@box:/# ls\n```\n", &["Command 1 ls"]);
+    check(
+        &format!("```\n{run}\n```\n\n```\nroot@box:/# docker ps\n```\n"),
+        &["Command 1 docker run -it --name c1 alpine", "Command 5 docker ps"],
+    );
+}
