@@ -24,3 +24,15 @@ fn a_prompt_may_be_made_of_the_containers_name() {
         &["Command 1 docker run -it --name c1 alpine", "Command 5 docker ps"],
     );
 }
+
+#[test]
+fn what_follows_a_call_of_another_machine_is_typed_there() {
+    check("```\nssh me@server\ndocker ps\n```\n", &["Command 1 ? ssh me@server"]);
+    check(
+        "```\n$ docker-machine ssh one\n$ docker ps\n$ exit\n$ ls\n```\n",
+        &["Command 1 ? docker-machine ssh one | ls"],
+    );
+    check("```\n$ vagrant ssh\nWelcome\nvagrant@one:~$ ls\n```\n", &["Session 1 ? vagrant ssh"]);
+    check("```\nssh me@server docker ps\ndocker ps\n```\n", &["Command 1 ssh me@server docker ps | docker ps"]);
+    check("```\nls\nssh me@server\n```\n", &["Command 1 ls | ssh me@server"]);
+}

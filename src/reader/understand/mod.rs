@@ -24,6 +24,7 @@ mod placeholder;
 mod printed;
 mod prompt;
 mod reading;
+mod server;
 mod shape;
 mod shells;
 mod stand_in;
@@ -299,7 +300,10 @@ impl Pass<'_> {
         }
     }
 
-    fn typed(&mut self, block: &mut Block, raw: &RawBlock<'_>, items: Vec<Item<'_>>, cue: &Cue<'_>) {
+    fn typed(&mut self, block: &mut Block, raw: &RawBlock<'_>, mut items: Vec<Item<'_>>, cue: &Cue<'_>) {
+        if server::opens(&items) && server::take_away(&mut items) {
+            block.confidence = Confidence::Guess;
+        }
         let exits = |i: &Item<'_>| matches!(i, Item::Command { typed, .. } if typed.text().starts_with("exit"));
         self.shells.end_block(block.terminal);
         // Where nothing is open, nothing is left.
