@@ -77,7 +77,11 @@ impl Tasks {
     fn of_block(&mut self, block: &Block, ways: &mut Ways, tasks: &mut Vec<Task>) {
         match ways.seat(block) {
             Seat::Alone => self.of_chosen(block, ways, tasks),
-            Seat::Chosen => self.of_lone_block(block, tasks),
+            Seat::Chosen => {
+                let from = tasks.len();
+                self.of_lone_block(block, tasks);
+                ways.keep(block, &tasks[from..]);
+            }
             Seat::Other { line, before, tasks: other } => {
                 let text = first_line(block);
                 tasks.push(Task::Leave { line: block.line, text, why: Why::Alternative(line) });

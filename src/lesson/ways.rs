@@ -6,7 +6,7 @@ use super::tasks::Tasks;
 use super::{Step, Task, Why};
 use crate::check::Check;
 use crate::check::shell::{self, split};
-use crate::document::{Block, Inline, Node, NodeKind, OtherWay, plain_text, walk};
+use crate::document::{Block, Form, Inline, Node, NodeKind, OtherWay, plain_text, walk};
 use std::collections::BTreeMap;
 
 /// Several ways to do the same.
@@ -25,6 +25,8 @@ pub struct Way {
     pub name: String,
     /// The lines of its tasks.
     lines: Vec<usize>,
+    /// The texts of its tasks, where others share their line.
+    texts: Vec<String>,
     /// Its tasks while it is not the chosen one.
     pub tasks: Vec<Task>,
 }
@@ -33,6 +35,13 @@ impl Choice {
     /// Whether a task of the chosen way has this line.
     fn is_chosen(&self, line: usize) -> bool {
         self.ways.get(self.chosen).is_some_and(|way| way.lines.contains(&line))
+    }
+
+    /// Whether a task is the chosen way's.
+    fn has(&self, task: &Task) -> bool {
+        let is_its_own =
+            |way: &Way| way.texts.is_empty() || task.text().is_some_and(|text| way.texts.iter().any(|own| own == text));
+        self.is_chosen(task.line()) && !task.is_left_for_another() && self.ways.get(self.chosen).is_some_and(is_its_own)
     }
 
     /// The ways that can be typed, by their numbers.
@@ -89,11 +98,10 @@ impl Step {
         let Some(choice) = self.choices.get_mut(choice).filter(|c| number < c.ways.len() && number != c.chosen) else {
             return;
         };
-        let at = self.tasks.iter().position(|task| choice.is_chosen(task.line()) && !task.is_left_for_another());
+        let at = self.tasks.iter().position(|task| choice.has(task));
         let (mut taken, mut kept) = (Vec::new(), Vec::new());
         for task in std::mem::take(&mut self.tasks) {
-            let is_its_own = choice.is_chosen(task.line()) && !task.is_left_for_another();
-            if is_its_own { taken.push(task) } else { kept.push(task) }
+            if choice.has(&task) { taken.push(task) } else { kept.push(task) }
         }
         let at = at.unwrap_or(kept.len()).min(kept.len());
         choice.ways[choice.chosen].tasks = taken;
@@ -124,6 +132,15 @@ impl Task {
         }
     }
 
+    /// What is typed; none for a file, which has a line of its own.
+    fn text(&self) -> Option<&str> {
+        match self {
+            Self::Type(typed) | Self::Ask { typed, .. } => Some(&typed.text),
+            Self::Leave { text, .. } => Some(text),
+            Self::Write { .. } => None,
+        }
+    }
+
     fn is_left_for_another(&self) -> bool {
         matches!(self, Self::Leave { why: Why::Alternative(_), .. })
     }
@@ -151,12 +168,21 @@ pub(super) enum Seat<'w> {
     },
 }
 
+/// The line by which a block or a command is known; for one within a sentence with its text, since others may share it.
+type Place = (usize, String);
+
+fn place_of(block: &Block) -> Place {
+    (block.line, if block.form == Form::Inline { block.text.to_string() } else { String::new() })
+}
+
 #[derive(Debug, Default)]
 struct Draft {
     name: String,
-    /// The first line of what it holds.
-    first: usize,
+    /// Where the first of what it holds stands.
+    first: Place,
     lines: Vec<usize>,
+    /// As in [`Way`].
+    texts: Vec<String>,
     tasks: Vec<Task>,
     before: Option<Tasks>,
     /// It is for another system's shell.
@@ -167,8 +193,8 @@ struct Draft {
 #[derive(Debug, Default)]
 pub(super) struct Ways {
     choices: Vec<Vec<Draft>>,
-    /// The choice and the way that a line belongs to: of a block or, within a block, of a command.
-    seats: BTreeMap<usize, (usize, usize)>,
+    /// The choice and the way that a block belongs to or, within a block, a command.
+    seats: BTreeMap<Place, (usize, usize)>,
 }
 
 impl Ways {
@@ -184,20 +210,23 @@ impl Ways {
             NodeKind::Block(block) => blocks.push(&**block),
             _ => {}
         });
-        let others = blocks.iter().filter(|block| !adds_names(block)).filter_map(|block| {
+        let others = blocks.iter().enumerate().filter(|(_, block)| !adds_names(block)).filter_map(|(at, block)| {
             let line = block.alternative_of?;
-            Some((*block, *blocks.iter().find(|chosen| chosen.line == line)?))
+            let is_it = |chosen: &&&Block| chosen.line == line && chosen.alternative_of != Some(line);
+            // Of several within a sentence the nearest is meant.
+            let nearest = blocks[..at].iter().rfind(is_it).filter(|chosen| chosen.form == Form::Inline);
+            Some((*block, *nearest.or_else(|| blocks.iter().find(|chosen| chosen.line == line))?))
         });
         let (within, apart): (Vec<_>, Vec<_>) =
             others.partition(|(block, chosen)| block.tab.is_some() && block.tab == chosen.tab);
         for (block, chosen) in apart {
-            let known = found.seats.get(&chosen.line).map(|(choice, _)| *choice);
+            let known = found.seats.get(&place_of(chosen)).map(|(choice, _)| *choice);
             let choice = known.unwrap_or_else(|| found.begin(chosen, &blocks, &titles));
             found.sit(block, choice, &titles);
         }
         let mut begun = BTreeMap::new();
         for (block, chosen) in within {
-            let choice = *begun.entry(chosen.line).or_insert_with(|| found.begin_within(chosen));
+            let choice = *begun.entry(place_of(chosen)).or_insert_with(|| found.begin_within(chosen));
             found.seat_within(block, choice);
         }
         found
@@ -207,26 +236,27 @@ impl Ways {
     fn begin_within(&mut self, chosen: &Block) -> usize {
         self.choices.push(Vec::new());
         let choice = self.choices.len() - 1;
-        let seat = self.seats.get(&chosen.line).copied();
+        let seat = self.seats.get(&place_of(chosen)).copied();
         self.seat_within(chosen, choice);
         // It goes where its tab goes.
-        self.seats.extend(seat.map(|seat| (chosen.line, seat)));
+        self.seats.extend(seat.map(|seat| (place_of(chosen), seat)));
         choice
     }
 
     /// Adds a block as a way of its own.
     fn seat_within(&mut self, block: &Block, choice: usize) {
         let way =
-            Draft { first: block.line, lines: lines_of(block), is_foreign: is_foreign(block), ..Draft::default() };
+            Draft { first: place_of(block), lines: lines_of(block), is_foreign: is_foreign(block), ..Draft::default() };
         self.choices[choice].push(way);
-        self.seats.insert(block.line, (choice, self.choices[choice].len() - 1));
+        self.seats.insert(place_of(block), (choice, self.choices[choice].len() - 1));
     }
 
     /// Begins a choice with the chosen way. The blocks of a tab go together.
     fn begin(&mut self, chosen: &Block, blocks: &[&Block], titles: &BTreeMap<usize, String>) -> usize {
         self.choices.push(Vec::new());
         let choice = self.choices.len() - 1;
-        let together = |other: &&&Block| other.line == chosen.line || (chosen.tab.is_some() && other.tab == chosen.tab);
+        let together =
+            |other: &&&Block| place_of(other) == place_of(chosen) || (chosen.tab.is_some() && other.tab == chosen.tab);
         for other in blocks.iter().filter(together) {
             self.sit(other, choice, titles);
         }
@@ -235,7 +265,7 @@ impl Ways {
 
     /// Adds a block to the way of its tab, else as a way of its own.
     fn sit(&mut self, block: &Block, choice: usize, titles: &BTreeMap<usize, String>) {
-        let key = block.tab.map_or(block.line, |tab| tab.line);
+        let key = block.tab.map_or_else(|| place_of(block), |tab| (tab.line, String::new()));
         let ways = &mut self.choices[choice];
         let number = ways.iter().position(|way| way.first == key).unwrap_or_else(|| {
             let name = block.tab.and_then(|tab| titles.get(&tab.line).cloned()).unwrap_or_default();
@@ -245,7 +275,7 @@ impl Ways {
         let way = &mut ways[number];
         way.is_foreign |= is_of_windows(&way.name) || is_foreign(block);
         way.lines.extend(lines_of(block));
-        self.seats.insert(block.line, (choice, number));
+        self.seats.insert(place_of(block), (choice, number));
     }
 
     /// Notes the ways that stand within a block.
@@ -253,7 +283,7 @@ impl Ways {
         for ways in choices {
             let drafts = ways.iter().map(|way| Draft {
                 name: way.name.clone(),
-                first: way.lines.first().copied().unwrap_or_default(),
+                first: (way.lines.first().copied().unwrap_or_default(), String::new()),
                 lines: way.lines.clone(),
                 is_foreign: is_of_windows(&way.name),
                 ..Draft::default()
@@ -261,19 +291,32 @@ impl Ways {
             self.choices.push(drafts.collect());
             let choice = self.choices.len() - 1;
             for (number, way) in ways.iter().enumerate() {
-                self.seats.extend(way.lines.iter().map(|line| (*line, (choice, number))));
+                self.seats.extend(way.lines.iter().map(|line| ((*line, String::new()), (choice, number))));
             }
         }
     }
 
     /// Where a block stands.
     pub fn seat(&mut self, block: &Block) -> Seat<'_> {
-        self.seat_of_line(block.line)
+        self.seat_at(&place_of(block))
+    }
+
+    /// Notes the tasks of a block within a sentence that is the chosen way.
+    pub fn keep(&mut self, block: &Block, tasks: &[Task]) {
+        let Some((choice, way)) = self.seats.get(&place_of(block)).filter(|_| block.form == Form::Inline) else {
+            return;
+        };
+        let texts = tasks.iter().filter_map(Task::text).map(str::to_owned);
+        self.choices[*choice][*way].texts.extend(texts);
     }
 
     /// Where what begins at a line stands.
     pub fn seat_of_line(&mut self, line: usize) -> Seat<'_> {
-        let Some((choice, number)) = self.seats.get(&line).copied() else { return Seat::Alone };
+        self.seat_at(&(line, String::new()))
+    }
+
+    fn seat_at(&mut self, place: &Place) -> Seat<'_> {
+        let Some((choice, number)) = self.seats.get(place).copied() else { return Seat::Alone };
         let ways = &mut self.choices[choice];
         let chosen = chosen(ways);
         let instead = ways[chosen].lines.first().copied().unwrap_or_default();
@@ -286,7 +329,13 @@ impl Ways {
 
     /// What was found.
     pub fn into_choices(self) -> Vec<Choice> {
-        let way = |draft: Draft| Way { name: draft.name, lines: draft.lines, tasks: draft.tasks };
+        let way = |draft: Draft| {
+            let Draft { name, first, lines, mut texts, tasks, .. } = draft;
+            if !first.1.is_empty() {
+                texts.extend(tasks.iter().filter_map(Task::text).map(str::to_owned));
+            }
+            Way { name, lines, texts, tasks }
+        };
         let choices = self.choices.into_iter().filter(|ways| ways.len() > 1);
         choices.map(|ways| Choice { chosen: chosen(&ways), ways: ways.into_iter().map(way).collect() }).collect()
     }
@@ -353,6 +402,24 @@ mod tests {
     const TABS: &str = "=== \"Shell\"\n\n    ```bash\n    docker volume create a\n    ```\n\n    Then:\n\n    ```bash\n    docker volume create b\n    ```\n\n\
         === \"Windows\"\n\n    ```powershell\n    docker volume create w\n    ```\n\n\
         === \"Labels\"\n\n    ```bash\n    docker volume create --label x a\n    ```\n\n    And:\n\n    ```bash\n    docker volume create --label x b\n    ```\n";
+
+    #[test]
+    fn ways_within_a_sentence_share_a_line() {
+        let mut step = lesson(
+            "## Do\n\nPull it with `docker pull a`{{execute}}, list by `docker ps`{{execute}} or `docker container ls`{{execute}}.\n",
+        )
+        .steps
+        .remove(0);
+        let typed = |step: &Step| {
+            step.tasks.iter().filter_map(Task::offered).map(|t| t.text.clone()).collect::<Vec<_>>().join(" | ")
+        };
+        assert_eq!(typed(&step), "docker pull a | docker ps");
+        assert_eq!(step.choice_at(3), Some(0));
+        step.choose(0, 1);
+        assert_eq!(typed(&step), "docker pull a | docker container ls");
+        step.choose(0, 0);
+        assert_eq!(typed(&step), "docker pull a | docker ps");
+    }
 
     #[test]
     fn each_way_takes_the_place_of_the_chosen_one() {

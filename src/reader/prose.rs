@@ -274,6 +274,8 @@ struct State<'s> {
     in_table: bool,
     /// Commands with a button, to stand below their paragraph.
     actions: Vec<Piece<'s>>,
+    /// Where the last of them ends, its mark included.
+    action_end: Option<usize>,
 }
 
 struct Builder<'r, 'l, 's> {
@@ -366,8 +368,10 @@ impl Builder<'_, '_, '_> {
             body: span_of(lines),
             lines: vec![(lines[0].number, code.trim().to_owned().into())],
             form: Form::Inline,
+            between: self.state.action_end.and_then(|end| self.run.text.get(end..range.start)).map(str::to_owned),
             ..RawBlock::default()
         };
+        self.state.action_end = Some(range.end + mark.len());
         self.state.actions.push(Piece::Code(raw, span_of(lines)));
     }
 
@@ -401,6 +405,7 @@ impl Builder<'_, '_, '_> {
         let lines = self.run.lines(range);
         self.found.push(Piece::Node(Node { kind, span: span_of(lines), line: lines[0].number }));
         self.found.append(&mut self.state.actions);
+        self.state.action_end = None;
     }
 }
 

@@ -52,6 +52,8 @@ pub struct RawBlock<'s> {
     pub on_slide: bool,
     /// The tab it stands in.
     pub tab: Option<Tab>,
+    /// What stands between it and the one before, where both stand in one paragraph.
+    pub between: Option<String>,
 }
 
 impl<'s> RawBlock<'s> {

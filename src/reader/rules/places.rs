@@ -36,3 +36,16 @@ fn what_follows_a_call_of_another_machine_is_typed_there() {
     check("```\nssh me@server docker ps\ndocker ps\n```\n", &["Command 1 ssh me@server docker ps | docker ps"]);
     check("```\nls\nssh me@server\n```\n", &["Command 1 ls | ssh me@server"]);
 }
+
+#[test]
+fn two_commands_with_or_between_them_are_two_ways() {
+    let line =
+        |between: &str| format!("Use `docker ps`{{{{execute}}}}{between}`docker container ls`{{{{execute}}}} now.\n");
+    for between in [" or ", ", or simply ", " 또는 ", "\noder "] {
+        let (first, second) = ("Command 1 docker ps", usize::from(between.contains('\n')) + 1);
+        check(&line(between), &[first, &format!("Command {second} =1 docker container ls")]);
+    }
+    for between in [" and ", ", ", " or the wide ", " oracle "] {
+        check(&line(between), &["Command 1 docker ps", "Command 1 docker container ls"]);
+    }
+}

@@ -57,7 +57,7 @@ fn is_windows(text: &str, at: usize) -> bool {
 
 /// How an alternative begins in other languages: alone, or as the sentence's first word.
 const OR: &[&str] =
-    &["or", "alternatively", "oder", "alternativ", "ou", "alternativement", "alternativamente", "或者", "或"];
+    &["or", "alternatively", "oder", "alternativ", "ou", "alternativement", "alternativamente", "或者", "或", "또는"];
 /// What the learner does, and what a program does: "run this instead", but "print the date instead".
 const USES: &[&str] = &["use", "using", "run", "try", "type", "enter", "execute", "can", "could", "do", "this"];
 const TELLS: &[&str] = &[
@@ -78,6 +78,14 @@ pub fn begins_with_or(sentence: &str) -> bool {
     let words = sentence.trim_matches(|c: char| !(c.is_alphanumeric() || c == '_'));
     let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     OR.iter().any(|or| first.eq_ignore_ascii_case(or))
+}
+
+/// Whether nothing but `or` stands between two commands in a sentence: "`docker ps` or simply `docker ps -a`".
+pub fn is_or_alone(between: &str) -> bool {
+    const MORE: &[&str] = &["with", "by", "use", "using", "run", "type", "just", "simply", "even", "also", "try"];
+    let of = |word: &&str, known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let mut words = between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.next().is_some_and(|first| of(&first, OR)) && words.all(|word| of(&word, MORE))
 }
 
 /// Whether it is told what came of a command: what is done instead of it comes after it.

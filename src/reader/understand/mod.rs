@@ -398,6 +398,10 @@ impl Pass<'_> {
                 block.alternative_of = first.and_then(|lines| lines.get(nth).or(lines.last())).copied();
             }
             _ if block.commands.is_empty() => {}
+            _ if raw.between.as_deref().is_some_and(instead::is_or_alone) => {
+                let last = self.last.as_ref().filter(|last| last.adjacent);
+                block.alternative_of = last.map(|last| last.replaced.unwrap_or(last.line));
+            }
             _ => block.alternative_of = self.replaced(block, cue, windows),
         }
         // A tab with nothing but output shows what the first one's commands print.
