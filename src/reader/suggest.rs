@@ -146,9 +146,15 @@ impl Search<'_> {
     }
 }
 
-/// Answers are nothing to be tried before they are found.
+/// Answers are nothing to be tried before they are found, and what a lesson says once more at its end was tried.
 fn is_told(callout: &Callout) -> bool {
-    !matches!(callout.kind.as_str(), "quiz" | "question" | "solution" | "success" | "failure" | "keypoints")
+    let sums_up = ["key point", "summary", "recap", "takeaway"];
+    let title = || callout.title.to_lowercase();
+    match callout.kind.as_str() {
+        "quiz" | "question" | "solution" | "success" | "failure" | "keypoints" => false,
+        "note" => !sums_up.iter().any(|words| title().contains(words)),
+        _ => true,
+    }
 }
 
 /// Whether a paragraph announces a list of commands: "Try the following commands:".

@@ -195,6 +195,7 @@ fn program_is_endless(words: &[&str]) -> bool {
             ["run", script, ..] | [script, ..] => is_server_script(script),
             [] => false,
         },
+        "node" | "nodejs" => matches!(first.rsplit('/').next(), Some("server.js" | "server.mjs")),
         "flask" => rest.contains(&"run"),
         "nginx" | "gunicorn" | "uvicorn" => !has('v') && !has('t') && !has('s') && !rest.contains(&"--version"),
         _ => false,
@@ -234,6 +235,7 @@ mod tests {
             "watch docker ps",
             "python3 -m http.server 8000",
             "npm run dev",
+            "node src/server.js",
             "docker run -v .:/a -w /a node npm start",
         ] {
             assert!(runs_for_ever(text), "{text}");

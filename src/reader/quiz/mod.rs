@@ -105,6 +105,10 @@ pub fn find(nodes: &[Node], parts: &[&Node], known: Vec<Quiz>) -> Vec<Quiz> {
             "note" if begins_exercise(&callout.title) && holds_answer(callout) => {
                 found.push(question(node.line, callout));
             }
+            // Whatever its colour: it has a title, and ends with what solves it.
+            "note" | "tip" | "warning" if !callout.title.is_empty() && ends_with_solution(callout) => {
+                found.push(question(node.line, callout));
+            }
             _ => {}
         },
         NodeKind::Block(block) => found.extend(blocks::questions(block)),
@@ -113,6 +117,11 @@ pub fn find(nodes: &[Node], parts: &[&Node], known: Vec<Quiz>) -> Vec<Quiz> {
     exercises(nodes, &mut found);
     found.sort_by_key(|q| q.line);
     found
+}
+
+/// Whether the last thing in a box is its solution.
+fn ends_with_solution(callout: &Callout) -> bool {
+    matches!(callout.children.last().map(|n| &n.kind), Some(NodeKind::Callout(last)) if last.kind == "solution")
 }
 
 /// Whether a box holds a folded answer.

@@ -148,3 +148,33 @@ fn data_below_its_files_name_was_not_printed() {
     check(&format!("## 1. box.json — the manifest\n\nIt names the app, similar to `a.json`.\n\n{data}"), &["File 5"]);
     check(&format!("Make a file, paste the content below, and see its output:\n\n{data}"), &["File 3"]);
 }
+
+#[test]
+fn what_the_parts_of_a_command_mean_stands_above_it() {
+    let legend = "--t = Tag of the image\n.   = The context\n\n# An example\n";
+    check(&format!("```\n{legend}docker build -t a .\n```\n"), &["Command 1 docker build -t a ."]);
+}
+
+#[test]
+fn a_box_of_any_colour_that_ends_with_its_solution_asks() {
+    let questions = |text: &str| {
+        let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+        document.quizzes.into_iter().map(|quiz| format!("{} {}", quiz.line, quiz.answer)).collect::<Vec<_>>().join(", ")
+    };
+    let solved = ":::{admonition} Solution\n:class: dropdown\n\nSo.\n:::\n";
+    let text = |title: &str, end: &str| {
+        format!("::::{{admonition}} {title}\n:class: important\nDo it.\n\n{solved}{end}::::\n")
+    };
+    assert_eq!(questions(&text("Start it", "")), "1 So.");
+    assert_eq!(questions(&text("Start it", "\nAnd more.\n")), "");
+}
+
+#[test]
+fn what_a_lesson_sums_up_is_not_suggested() {
+    let suggested = |text: &str| {
+        let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+        document.suggested.len()
+    };
+    let text = |title: &str| format!("!!! note \"{title}\"\n\n    Run `docker ps -a` to list them.\n");
+    assert_eq!((suggested(&text("Look")), suggested(&text("Key Points"))), (1, 0));
+}

@@ -69,6 +69,17 @@ pub fn is_gap(text: &str) -> bool {
     matches!(text, "..." | "…" | "[...]" | "[…]")
 }
 
+/// What a part of the command below means: `-t = Tag of the image`, `. = The context`.
+pub fn is_legend(text: &str) -> bool {
+    if !text.starts_with(['-', '.']) {
+        return false;
+    }
+    let Some((sign, meaning)) = text.split_once(" = ") else { return false };
+    let sign = sign.trim_end();
+    let is_sign = sign == "." || sign.starts_with('-') && !sign.contains(' ');
+    is_sign && meaning.trim_start().starts_with(|c: char| c.is_ascii_uppercase()) && meaning.contains(' ')
+}
+
 /// A comment of the Windows command line.
 pub fn is_remark(text: &str) -> bool {
     text.starts_with("REM ") || text.starts_with("rem ") || text.starts_with(":: ")

@@ -6,8 +6,8 @@ use super::engine;
 use super::input;
 use super::known::{Likeness, is_cmdlet, is_sentence, likeness};
 use super::no_command::{
-    asks_address, is_address, is_complaint, is_gap, is_id, is_key, is_path_of_file, is_place, is_remark, is_riddle,
-    is_set_by_call, is_title,
+    asks_address, is_address, is_complaint, is_gap, is_id, is_key, is_legend, is_path_of_file, is_place, is_remark,
+    is_riddle, is_set_by_call, is_title,
 };
 use super::printed;
 use super::prompt::{Prompt, is_first_line, machine, split};
@@ -497,7 +497,8 @@ pub fn bare_and_sure<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<(Vec<I
     while let Some((line, text)) = lines.get(at) {
         // What only the other system's shell knows says the same again, where there is something else.
         let is_foreign = least > Likeness::None && is_cmdlet(trimmed(text));
-        let is_left = |text: &str| is_key(text) || is_remark(text) || is_gap(text) || is_caption(text);
+        let is_left =
+            |text: &str| is_key(text) || is_remark(text) || is_gap(text) || is_caption(text) || is_legend(text);
         if is_blank(text) || is_comment(text) || is_foreign || is_left(trimmed(text)) {
             at += 1;
             continue;
