@@ -264,7 +264,7 @@ fn apptainers_shell_is_a_containers() {
 
 #[test]
 fn what_root_types_in_a_container() {
-    let typed = "```console\n# mysql -u root -p\nEnter password:\nmysql> SHOW DATABASES;\n| a |\n```\n";
+    let typed = "```console\n# mysql -u root -p\nEnter password:\nmysql> SHOW DATABASES;\n| mysql |\n```\n";
     check(
         &format!("```console\n$ docker exec -it db bash\n```\n\nThere:\n\n{typed}"),
         &["Command 1 docker exec -it db bash", "Session 7 @mysql -u root -p | @SHOW DATABASES;"],

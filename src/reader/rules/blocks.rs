@@ -178,3 +178,9 @@ fn what_a_lesson_sums_up_is_not_suggested() {
     let text = |title: &str| format!("!!! note \"{title}\"\n\n    Run `docker ps -a` to list them.\n");
     assert_eq!((suggested(&text("Look")), suggested(&text("Key Points"))), (1, 0));
 }
+
+#[test]
+fn calls_with_remarks_behind_them_are_typed() {
+    let block = "```\ngit clone <repo>    # the code alone\nbox install         # and what it needs\n```\n";
+    check(block, &["Command 1 ? git clone <repo>    # the code alone | box install         # and what it needs"]);
+}

@@ -416,11 +416,15 @@ fn is_other_file(raw: &Alone<'_>, text: &str, context: &Context<'_>) -> bool {
     context.tag == Tag::None && shape::is_like_yaml(text) && nested()
 }
 
-/// Whether a text is one line with something that the learner must fill in: nobody prints that.
+/// Whether a text is one line with something that the learner must fill in, or a few with remarks behind them: nobody
+/// prints that.
 fn is_to_fill_in(text: &str) -> bool {
     let line = text.trim();
     let holds = |(at, _)| at > 0 && angle(&line[at..]).is_some();
-    !line.contains('\n') && !placeholder::of_command(line).is_empty() && line.match_indices('<').any(holds)
+    let remarked = || line.lines().all(|line| has_part(line, "  # "));
+    (!line.contains('\n') || remarked())
+        && !placeholder::of_command(line).is_empty()
+        && line.match_indices('<').any(holds)
 }
 
 fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {

@@ -212,7 +212,8 @@ fn is_weak(lines: &Lines<'_>, wanted: Prompt) -> bool {
     }
     // The other lines are looked at only where it may matter.
     let prompted = |t: &str| split(t).is_some_and(|(p, _)| p == wanted || p == Prompt::Repl);
-    let known = |t: &str| likeness(t.trim()) == Likeness::Known;
+    // A row of a table may have a program's name in it.
+    let known = |t: &str| !t.starts_with('|') && likeness(t.trim()) == Likeness::Known;
     let mut bare = significant.clone().filter(|t| !prompted(t) && known(t)).peekable();
     if !begins || bare.peek().is_none() {
         return begins;
