@@ -124,3 +124,64 @@ fn this_file_is_the_one_that_was_spoken_of() {
     check(&text("## Filling the `tools.yaml`\n\nThis file looks like:"), &["File 5 > tools.yaml"]);
     check(&text("Neither `a.yaml` nor `b.yaml` is left.\n\nThis file looks like:"), &["File 5"]);
 }
+
+/// A lesson that makes a file, tells something and shows a block.
+fn after(name: &str, before: &str, said: &str, text: &str) -> String {
+    let tag = name.rsplit('.').next().unwrap_or_default();
+    format!("Create a file named `{name}`:\n\n```{tag}\n{before}\n```\n\n{said}\n\n```{tag}\n{text}\n```\n")
+}
+
+#[test]
+fn what_is_added_at_the_end_does_not_overwrite() {
+    let yaml = |said: &str| after("a.yml", "a: 1\nb: 2", said, "x: 1\ny: 2");
+    let added = ["File 3 > a.yml", "File 10 >> a.yml"];
+    check(&yaml("Append the following lines to `a.yml`:"), &added);
+    check(&yaml("Add the following to the end of `a.yml`:"), &added);
+    check(&yaml("Add these lines at the bottom of the `a.yml` file:"), &added);
+    check(&yaml("Open `a.yml` and add the following:"), &added);
+    check(&yaml("Open the `a.yml` file. Add these lines:"), &added);
+    check(&yaml("Change `a.yml` to add the names:"), &added);
+    check(&yaml("Create `a.yml` and add the following:"), &["File 3 > a.yml", "File 10 > a.yml"]);
+    check(&yaml("Add a file named `b.yml`:"), &["File 3 > a.yml", "File 10 > b.yml"]);
+    let python = |said: &str| after("a.py", "print(1)", said, "print(2)");
+    check(&python("Now append the following to the end of `a.py`:"), &["File 3 > a.py", "File 9 >> a.py"]);
+    check(&python("Look at `a.py`:"), &["File 3 > a.py", "File 9 > a.py"]);
+    let made = "```\ncp default.py a.py\n```\n\nAdd the following to `a.py`:\n\n```python\nprint(2)\n```\n";
+    check(made, &["Command 1 cp default.py a.py", "File 7 >> a.py"]);
+}
+
+#[test]
+fn what_goes_somewhere_inside_is_only_shown() {
+    let yaml = |said: &str, text: &str| after("a.yml", "server:\n  port: 80\nname: a", said, text);
+    let shown = ["File 3 > a.yml", "File 11"];
+    let part = "log: 1\nuser: me";
+    for said in [
+        "Insert the following into `a.yml`:",
+        "In `a.yml`, add the `log` parameter to the server:",
+        "Set it up by adding a section in `a.yml`:",
+        "Add the following under `server` in `a.yml`:",
+        "You could add the following to `a.yml`:",
+    ] {
+        check(&yaml(said, part), &shown);
+    }
+    // What stands around it is repeated.
+    check(&yaml("Add the following to `a.yml`:", "server:\n  log: 1"), &shown);
+    check(
+        &yaml("Add the following to `a.yml`:", "server:\n  port: 80\n  log: 1"),
+        &["File 3 > a.yml", "File 11 > a.yml"],
+    );
+    let json = after("a.json", "{\n  \"a\": 1\n}", "Append the following to `a.json`:", "{\n  \"b\": 2\n}");
+    check(&json, &["File 3 > a.json", "File 11"]);
+    check(&around("Create `a.json`:", "json", "\"a\": {\n  \"b\": 2\n}", ""), &["File 3"]);
+    let called = "def go():\n    pass\nif __name__ == '__main__':\n    go()";
+    check(&after("a.py", called, "Add the following to `a.py`:", "stop()"), &["File 3 > a.py", "File 12"]);
+}
+
+#[test]
+fn a_file_that_is_changed_is_written_anew_only_as_a_whole() {
+    let text = |said: &str, text: &str| after("a.ini", "a = 1\nb = 2\nc = 3", said, text);
+    let said = "Modify the `a.ini` file to have another letter:";
+    check(&text(said, "a = 1\nb = 2\nc = 4"), &["File 3 > a.ini", "File 11 > a.ini"]);
+    check(&text(said, "c = 4"), &["File 3 > a.ini", "File 11"]);
+    check(&text("Change `a.ini` so it looks like this:", "c = 4"), &["File 3 > a.ini", "File 11 > a.ini"]);
+}

@@ -26,6 +26,7 @@ mod prompt;
 mod reading;
 mod server;
 mod shape;
+mod share;
 mod shells;
 mod stand_in;
 mod start;
@@ -93,7 +94,8 @@ pub fn blocks(
     own_prompt::take(&mut raw);
     named_prompt::take(&mut raw);
     let (blocks, cues) = (alone::all(source, &raw), said.cues());
-    let mut pass = Pass { blocks: blocks.iter(), cues: cues.iter(), tail: said.tail(), unmarked, ..Pass::default() };
+    let of_all = Pass { all: &blocks, blocks: blocks.iter(), cues: cues.iter(), ..Pass::default() };
+    let mut pass = Pass { tail: said.tail(), unmarked, ..of_all };
     pass.nodes(nodes);
     let chosen = |(group, nth): &(usize, usize)| {
         let (_, lines) = pass.tabs.get(group)?;
@@ -133,7 +135,11 @@ impl Last {
 
 #[derive(Default)]
 struct Pass<'s> {
+    all: &'s [Alone<'s>],
+    /// Those that are still to come.
     blocks: Iter<'s, Alone<'s>>,
+    /// The files that are written, each with the place of its block among all.
+    written: Vec<(String, usize)>,
     /// What is said before each of them.
     cues: Iter<'s, Cue<'s>>,
     /// What is said below the last.
@@ -361,10 +367,15 @@ impl Pass<'_> {
         }
     }
 
-    fn file(&self, block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>) {
+    fn file(&mut self, block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>) {
         let behind = self.cues.as_slice().first().map_or(self.tail, Cue::behind_before);
-        let place = Place { cue, behind, below: self.blocks.as_slice(), in_glossary: self.in_glossary };
-        target::take(block, raw, &place);
+        let below = self.blocks.as_slice();
+        let at = self.all.len() - below.len() - 1;
+        let (above, files) = (&self.all[..at], &*self.written);
+        target::take(block, raw, &Place { cue, behind, above, below, files, in_glossary: self.in_glossary });
+        if let Some(path) = block.path.as_ref().filter(|_| !block.append) {
+            self.written.push((path.clone(), at));
+        }
     }
 
     fn output(&mut self, block: &mut Block, cue: &Cue<'_>) {

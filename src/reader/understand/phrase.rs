@@ -5,11 +5,13 @@ use super::super::scan::{self, is_word};
 use super::topics::{self, Topics};
 use memchr::{memchr2_iter, memmem, memrchr};
 
+mod adding;
 mod change;
 mod example;
 mod file;
 mod place;
 
+pub use adding::{Change, change};
 pub use change::{added_to_dockerfile, adds_lines, makes, saved_as, settings_file, shows_part, tells_of_piece};
 pub use example::{file_in_title, is_titled_example, only_file, tells_of_example};
 pub use file::{docker_file, plain_file};
@@ -537,8 +539,8 @@ pub fn named_file(text: &str) -> Option<&str> {
 fn introduces(before: &str) -> bool {
     let says = |text: &str| {
         let words = [
-            "file", "called", "named", "create", "edit", "open", "into", "to", "in", "archivo", "arquivo", "fichero",
-            "fichier", "datei", "llamado", "chamado",
+            "file", "called", "named", "create", "edit", "modify", "change", "update", "open", "into", "to", "in",
+            "archivo", "arquivo", "fichero", "fichier", "datei", "llamado", "chamado",
         ];
         let saves = ["save as", "saved as", "save it as", "saved it as"];
         ends_with_any(text, &words) || ends_with_any(text, &saves)

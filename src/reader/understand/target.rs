@@ -3,9 +3,10 @@
 //! Who writes a part of a file, or what changes in it, in the place of the whole ruins it: such a block is only shown.
 
 use super::super::raw::RawBlock;
-use super::super::scan::{has_any_case, has_part};
+use super::super::scan::{find_part, has_any_case, has_byte, has_part};
 use super::alone::Alone;
 use super::cue::Cue;
+use super::share::{self, Share};
 use super::{phrase, shape, tag};
 use crate::document::{Block, BlockKind};
 
@@ -15,8 +16,12 @@ pub struct Place<'p, 'c, 'r> {
     pub cue: &'p Cue<'c>,
     /// What is said behind it, before the next block or heading.
     pub behind: &'p str,
+    /// The blocks above it.
+    pub above: &'p [Alone<'r>],
     /// The blocks below it.
     pub below: &'p [Alone<'r>],
+    /// The files that are written by blocks above, each with the place of its block among them.
+    pub files: &'p [(String, usize)],
     /// It stands in a folded box that explains an instruction.
     pub in_glossary: bool,
 }
@@ -25,6 +30,27 @@ impl Place<'_, '_, '_> {
     /// The name under which the block is to be saved: "Copy the code above into a file called `X`."
     fn saved_as(&self) -> Option<String> {
         self.behind.split('\n').find_map(phrase::saved_as).map(str::to_owned)
+    }
+
+    /// What a block above writes to a file.
+    pub fn written(&self, path: &str) -> Option<String> {
+        let is_same = |other: &str| {
+            let tail = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with('/'));
+            other == path || tail(other, path) || tail(path, other)
+        };
+        let (_, at) = self.files.iter().rev().find(|(other, _)| is_same(other))?;
+        Some(self.above.get(*at)?.block.text())
+    }
+
+    /// Whether a command above makes a file or copies one to its place.
+    pub fn is_made_by_command(&self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let makes = |line: &str| {
+            let Some(at) = find_part(line, name) else { return false };
+            has_byte(&line[..at], b'>')
+                || ["cp ", "mv ", "tee ", "curl ", "wget "].iter().any(|verb| has_part(line, verb))
+        };
+        self.above.iter().flat_map(|alone| alone.lines).any(|(_, line)| makes(line))
     }
 
     /// Whether a Dockerfile is told of as an example, and nothing builds it.
@@ -70,6 +96,17 @@ pub fn take(block: &mut Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) {
     if let Some(path) = added(block, is_part, cue).map(str::to_owned) {
         block.path = Some(path);
         block.append = true;
+    } else if !(is_docker || tag::is_saved(raw)) {
+        share_of(block, place);
+    }
+}
+
+/// Adds what is to be added to a file, and leaves the file alone of which the block is only a part.
+fn share_of(block: &mut Block, place: &Place<'_, '_, '_>) {
+    match block.path.as_deref().map(|path| share::of(&block.text, path, place)) {
+        Some(Share::End) => block.append = true,
+        Some(Share::Part) => block.path = None,
+        Some(Share::Whole) | None => {}
     }
 }
 

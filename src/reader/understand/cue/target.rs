@@ -1,7 +1,7 @@
 //! Which file is meant, and what becomes of it.
 
-use super::super::super::scan::has_word_any_case;
-use super::super::phrase;
+use super::super::super::scan::{has_part, has_word_any_case};
+use super::super::phrase::{self, Change};
 use super::Cue;
 
 impl Cue<'_> {
@@ -62,6 +62,14 @@ impl Cue<'_> {
     pub fn is_to_paste(&self) -> bool {
         let is_data = |name: &str| name.rsplit_once('.').is_some_and(|(_, end)| matches!(end, "json" | "yaml" | "yml"));
         self.tells_of("paste the content") || phrase::file_in_title(self.title).is_some_and(is_data)
+    }
+
+    /// What is to be done with a file that is there, says the sentence that names it or the last one.
+    pub fn change_of(&self, path: &str) -> Option<Change> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let sentences = self.fresh().split('\n').flat_map(|paragraph| paragraph.split(". "));
+        let naming = sentences.filter(|sentence| has_part(sentence, name)).last().unwrap_or_default();
+        phrase::change(naming, self.sentence(), path)
     }
 
     /// The learner is told to write what follows to a file, and perhaps how: "Type the following into a file. You can

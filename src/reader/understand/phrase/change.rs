@@ -66,9 +66,10 @@ fn tells_to_write(sentence: &str) -> bool {
     verbs.iter().any(|verb| has_word_any_case(sentence, verb))
 }
 
-/// Whether a sentence tells to make a file.
+/// Whether a sentence tells to make a file: "make these changes" and "make sure" are no such words.
 pub fn makes(sentence: &str) -> bool {
-    ["create", "make", "creating"].iter().any(|verb| has_word_any_case(sentence, verb))
+    let has = |word: &str| has_word_any_case(sentence, word);
+    has("create") || has("creating") || has("make") && !(has("change") || has("changes") || has("sure"))
 }
 
 /// Whether a sentence tells of a piece that belongs somewhere into a file: "add the following to `X` on line 12", "at the top of
@@ -89,13 +90,30 @@ pub fn tells_of_piece(sentence: &str) -> bool {
     if may_be() && places.iter().any(|words| has_part(sentence, words)) {
         return true;
     }
-    let pieces = ["function", "route", "method", "class", "import", "endpoint", "property", "section"];
+    let pieces = [
+        "function",
+        "route",
+        "method",
+        "class",
+        "import",
+        "endpoint",
+        "property",
+        "section",
+        "parameter",
+        "attribute",
+        "element",
+        "field",
+        "key",
+    ];
+    let is_named = |word: &str| {
+        let word = word.trim_end_matches([',', ':', '.']);
+        pieces.iter().any(|piece| word == *piece || word.strip_suffix('s') == Some(piece))
+    };
     let is_piece = |at: usize| {
         let mut words = sentence[at..].split_whitespace().skip(1);
-        matches!(words.next(), Some("this" | "the" | "a" | "an" | "these"))
-            && words.take(BETWEEN).any(|word| pieces.contains(&word.trim_end_matches([',', 's'])))
+        matches!(words.next(), Some("this" | "the" | "a" | "an" | "these")) && words.take(BETWEEN).any(is_named)
     };
-    whole(sentence, "add").any(is_piece)
+    ["add", "adding", "insert"].iter().any(|verb| whole(sentence, verb).any(is_piece)) && !makes(sentence)
 }
 
 /// How far behind the verb the name stands, in bytes.
