@@ -185,3 +185,44 @@ fn a_file_that_is_changed_is_written_anew_only_as_a_whole() {
     check(&text(said, "c = 4"), &["File 3 > a.ini", "File 11"]);
     check(&text("Change `a.ini` so it looks like this:", "c = 4"), &["File 3 > a.ini", "File 11 > a.ini"]);
 }
+
+#[test]
+fn a_file_is_in_the_folder_that_is_told_with_it() {
+    let text = |said: &str, after: &str| around(said, "ini", "a=1", after);
+    for said in [
+        "In the directory `conf`, create a file called `a.ini`:",
+        "In the `conf` folder, create a file called `a.ini`:",
+        "Create a file called `a.ini` inside the `conf/` folder:",
+        "Create a subdirectory named `conf`, and then create a file named `a.ini`:",
+    ] {
+        check(&text(said, ""), &["File 3 > conf/a.ini"]);
+    }
+    for said in [
+        "Create a folder named `conf` and a file named `a.ini`:",
+        "Create a file called `a.ini`, not a folder like `conf`:",
+        "Create a file called `a.ini` for the `conf` of it:",
+    ] {
+        check(&text(said, ""), &["File 3 > a.ini"]);
+    }
+    check(&text("In the `conf` folder, create `b/a.ini`:", ""), &["File 3 > b/a.ini"]);
+    // Where the learner works is no folder within.
+    let inside = "In the `web` folder, create a file called `a.ini`:";
+    let built = "```\ndocker build .\n```";
+    check(&text(inside, built), &["File 3 > a.ini", "Command 7 docker build ."]);
+    let within = "```\ndocker build -f web/Dockerfile .\n```";
+    check(&text(inside, within), &["File 3 > web/a.ini", "Command 7 docker build -f web/Dockerfile ."]);
+    let below = |typed: &str| format!("```\n{typed}\n```\n\n{}", text(inside, ""));
+    check(&below("mkdir web && cd web"), &["Command 1 mkdir web && cd web", "File 7 > a.ini"]);
+    check(&below("cd web && ls; cd .."), &["Command 1 cd web && ls; cd ..", "File 7 > web/a.ini"]);
+}
+
+#[test]
+fn the_general_form_of_an_instruction_is_no_file() {
+    let text = |lines: &str| around("It has two forms.", "dockerfile", lines, "");
+    check(&text("COPY [--link] <source>... <target>"), &["Synopsis 3"]);
+    check(&text("FROM <image>[:<tag>] [AS <name>]"), &["Synopsis 3"]);
+    check(&text("RUN [\"<program>\", \"a\"]"), &["File 3"]);
+    check(&text("FROM <you>/web\nRUN ls"), &["File 3 > Dockerfile"]);
+    let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text("COPY [--link] <a>... <b>")));
+    assert_eq!(document.blocks()[0].placeholders, ["<a>", "<b>"]);
+}

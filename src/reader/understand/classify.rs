@@ -140,8 +140,10 @@ fn file<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
             return Reading::Output;
         }
     }
-    if shape::is_dockerfile(text) && shape::is_glossary(text) {
-        return Reading::Other;
+    if shape::is_dockerfile(text)
+        && let reading @ (Reading::Other | Reading::Synopsis) = Reading::of_dockerfile(text)
+    {
+        return reading;
     }
     // The tag tells of what is printed.
     let first = raw.lines.iter().find(|(_, t)| !is_blank(t)).and_then(|(_, t)| split(t));
@@ -323,7 +325,7 @@ fn by_shape<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Re
     }
     let shape = raw.shape(text);
     if shape.is_dockerfile {
-        return Some(if shape::is_glossary(text) { Reading::Other } else { Reading::File });
+        return Some(Reading::of_dockerfile(text));
     }
     let keys = shape.is_like_yaml;
     if shape.is_script || shape::is_labelled_file(text) || (keys && context.cue.is_look_of_file()) {

@@ -229,6 +229,9 @@ impl Pass<'_> {
             Reading::Synopsis => {
                 block.kind = BlockKind::Synopsis;
                 block.placeholders = placeholder::of_synopsis(&block.text);
+                if shape::is_dockerfile(&block.text) {
+                    block.placeholders.retain(|word| !shape::is_instruction(word));
+                }
             }
             Reading::Repl(items) => {
                 let apart = !items.is_empty();

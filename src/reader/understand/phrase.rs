@@ -14,7 +14,7 @@ mod place;
 pub use adding::{Change, change};
 pub use change::{added_to_dockerfile, adds_lines, makes, saved_as, settings_file, shows_part, tells_of_piece};
 pub use example::{file_in_title, is_titled_example, only_file, tells_of_example};
-pub use file::{docker_file, plain_file};
+pub use file::{docker_file, folder_of, plain_file};
 pub use place::is_on_host;
 
 /// The topics that are spoken of for sure at a place where a word might speak of some.

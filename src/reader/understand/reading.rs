@@ -1,6 +1,8 @@
 //! What a block may be read as, and what is known when that is asked.
 
 use super::cue::Cue;
+use super::shape;
+use super::synopsis::is_form_of_instructions;
 use super::tag::Tag;
 use super::transcript::Item;
 use super::typed::Typed;
@@ -50,6 +52,17 @@ pub enum Reading<'r> {
     Repl(Vec<Item<'r>>),
     /// Nothing of all this.
     Other,
+}
+
+impl Reading<'_> {
+    /// What instructions of a Dockerfile are: a file, words about them, or what may stand in them.
+    pub fn of_dockerfile(text: &str) -> Self {
+        match () {
+            () if shape::is_glossary(text) => Self::Other,
+            () if is_form_of_instructions(text) => Self::Synopsis,
+            () => Self::File,
+        }
+    }
 }
 
 /// The commands among the pieces of a block.

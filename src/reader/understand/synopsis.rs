@@ -104,6 +104,18 @@ fn is_call_without_program(text: &str) -> bool {
     matches!(first, "run" | "exec" | "build" | "pull" | "push") && is_flag(rest) && !text.trim().contains('\n')
 }
 
+/// Whether instructions of a Dockerfile are told with what may be left out or stand there more than once:
+/// `COPY [--chown=<user>] <src>... <dest>`.
+pub fn is_form_of_instructions(text: &str) -> bool {
+    if !(has_byte(text, b'<') && (has_byte(text, b'[') || has_part(text, ">..."))) {
+        return false;
+    }
+    let lines = || text.lines().filter(|line| !line.trim().is_empty());
+    let has_notation =
+        |line: &str| [" [--", ">...", "[:<", "[@<", " [<", " [AS "].iter().any(|sign| has_part(line, sign));
+    lines().all(|line| line.contains(['<', '['])) && lines().any(has_notation)
+}
+
 fn lacks_operands(words: &[Word<'_>]) -> bool {
     Call::read(words).is_some_and(|call| call.lacks_operands())
 }

@@ -42,6 +42,24 @@ impl Place<'_, '_, '_> {
         Some(self.above.get(*at)?.block.text())
     }
 
+    /// The file in the folder that is spoken of with it, unless that is where the learner works.
+    fn in_folder(&self, name: String) -> String {
+        let Some(folder) = self.cue.folder_of(&name).filter(|folder| !self.is_work_folder(folder)) else { return name };
+        format!("{}/{name}", folder.trim_end_matches('/'))
+    }
+
+    /// Whether the learner works in a folder: went there, or builds there what nothing else tells of.
+    fn is_work_folder(&self, folder: &str) -> bool {
+        let own = folder.trim_end_matches('/').rsplit('/').next().unwrap_or(folder);
+        let mut at: Vec<&str> = Vec::new();
+        lines(self.above).for_each(|line| walk_to(line, &mut at));
+        let is_own = |word: &str| word == own;
+        let names = |line: &str| line.split(|c: char| !(c.is_alphanumeric() || "._-".contains(c))).any(is_own);
+        let tells = |line: &str| !has_part(line, "mkdir") && names(line);
+        let builds = |line: &str| is_engine(line) && (line.trim_end().ends_with(" .") || has_part(line, "compose"));
+        at.contains(&own) || lines(self.below).any(builds) && !lines(self.above).chain(lines(self.below)).any(tells)
+    }
+
     /// Whether a command above makes a file or copies one to its place.
     pub fn is_made_by_command(&self, path: &str) -> bool {
         let name = path.rsplit('/').next().unwrap_or(path);
@@ -129,6 +147,7 @@ fn dockerfile(block: &Block, place: &Place<'_, '_, '_>) -> Option<String> {
     let cue = place.cue;
     let before = shape::commented_name(&block.text).filter(is_docker).or_else(|| cue.dockerfile_name());
     let before = before.map(str::to_owned).or_else(|| cue.file_name().filter(|name| is_docker(&&**name)));
+    let before = before.map(|name| place.in_folder(name));
     before.or_else(|| place.saved_as()).or_else(|| built_from(place.below))
 }
 
@@ -136,6 +155,7 @@ fn dockerfile(block: &Block, place: &Place<'_, '_, '_>) -> Option<String> {
 fn other(block: &Block, place: &Place<'_, '_, '_>) -> Option<String> {
     let cue = place.cue;
     let said = cue.file_name().or_else(|| cue.plain_file_name().or_else(|| cue.looked_at()).map(str::to_owned));
+    let said = said.map(|name| place.in_folder(name));
     // The sentence may say the folder too.
     let own = shape::commented_file(&block.text).filter(|own| !said.as_ref().is_some_and(|s| s.ends_with(own)));
     let name = own.map(str::to_owned).or(said).or_else(|| place.saved_as())?;
@@ -164,6 +184,29 @@ fn added<'p>(block: &'p Block, is_part_of_dockerfile: bool, cue: &'p Cue<'_>) ->
     }
     let path = block.path.as_deref()?;
     cue.is_added_to(path).then_some(path)
+}
+
+/// The lines of some blocks.
+fn lines<'r>(blocks: &'r [Alone<'_>]) -> impl Iterator<Item = &'r str> {
+    blocks.iter().flat_map(|alone| alone.lines).map(|(_, line)| &**line)
+}
+
+/// Follows the calls of `cd` in a line.
+fn walk_to<'l>(line: &'l str, at: &mut Vec<&'l str>) {
+    let mut words = line.split_whitespace();
+    while words.find(|word| *word == "cd").is_some() {
+        let Some(path) = words.next() else { break };
+        if path.starts_with(['/', '~']) {
+            at.clear();
+        }
+        for part in path.trim_end_matches(';').split('/').filter(|part| !matches!(*part, "" | "." | "~")) {
+            if part == ".." {
+                at.pop();
+            } else {
+                at.push(part);
+            }
+        }
+    }
 }
 
 /// Whether a line begins with a call of the engine, behind a prompt perhaps.

@@ -67,9 +67,18 @@ impl Cue<'_> {
     /// What is to be done with a file that is there, says the sentence that names it or the last one.
     pub fn change_of(&self, path: &str) -> Option<Change> {
         let name = path.rsplit('/').next().unwrap_or(path);
+        phrase::change(self.naming(name), self.sentence(), path)
+    }
+
+    /// The last sentence that names a file.
+    fn naming(&self, name: &str) -> &str {
         let sentences = self.fresh().split('\n').flat_map(|paragraph| paragraph.split(". "));
-        let naming = sentences.filter(|sentence| has_part(sentence, name)).last().unwrap_or_default();
-        phrase::change(naming, self.sentence(), path)
+        sentences.filter(|sentence| has_part(sentence, name)).last().unwrap_or_default()
+    }
+
+    /// The folder in which a file is told to be, by the sentence that names it.
+    pub fn folder_of(&self, name: &str) -> Option<&str> {
+        phrase::folder_of(self.naming(name), name)
     }
 
     /// The learner is told to write what follows to a file, and perhaps how: "Type the following into a file. You can

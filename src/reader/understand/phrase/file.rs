@@ -56,6 +56,62 @@ pub fn plain_file(sentence: &str) -> Option<&str> {
     found
 }
 
+/// The folder in backticks in which a sentence tells to make or to find a file: "in the directory `a`, create `b`", "create
+/// `b` in the `a` folder", "create a subdirectory named `a`, and then a file named `b`".
+pub fn folder_of<'t>(sentence: &'t str, name: &str) -> Option<&'t str> {
+    if name.contains('/') || !["folder", "director"].iter().any(|word| has_any_case(sentence, word)) {
+        return None;
+    }
+    let mut from = 0;
+    let parts: Vec<(usize, &str)> = sentence
+        .split('`')
+        .map(|part| {
+            from += part.len() + 1;
+            (from - part.len() - 1, part)
+        })
+        .collect();
+    let codes = parts.windows(3).step_by(2);
+    let is_folder = |code: &&[(usize, &'t str)]| {
+        let [(_, before), (at, path), (_, after)] = *code else { return false };
+        let is_path_of_folder = is_path(path) && *path != name;
+        let then = has_any_case(&sentence[*at..], "then create") || has_any_case(&sentence[*at..], "and in it");
+        is_path_of_folder && (is_place(before, after) || then && is_made_folder(before))
+    };
+    codes.into_iter().find(is_folder).map(|code| code[1].1)
+}
+
+/// What folders are called.
+const FOLDERS: [&str; 4] = ["folder", "directory", "subfolder", "subdirectory"];
+
+/// Whether the words around a name tell where something is: "in the directory `a`", "inside the `a` folder".
+fn is_place(before: &str, after: &str) -> bool {
+    let is_within = |words: &str| {
+        let mut last = words.split_whitespace().rev();
+        let article = |word: &str| {
+            ["the", "a", "your", "this", "new", "our", "same"].iter().any(|a| a.eq_ignore_ascii_case(word))
+        };
+        let place = last.find(|word| !article(word)).unwrap_or_default();
+        ["in", "inside", "within", "into"].iter().any(|word| word.eq_ignore_ascii_case(place))
+    };
+    let first = after.split_whitespace().next().unwrap_or_default().trim_end_matches([',', '.', ':']);
+    FOLDERS.contains(&first) && is_within(before) || folder_before(before).is_some_and(is_within)
+}
+
+/// Whether the words before a name tell to make a folder within the present one.
+fn is_made_folder(before: &str) -> bool {
+    let is_sub = |text: &str| before[text.len()..].trim_start().starts_with("sub");
+    let words = folder_before(before);
+    words.is_some_and(|words| has_any_case(words, "create") || has_any_case(words, "make")) && words.is_some_and(is_sub)
+}
+
+/// What stands before "folder" or "directory named" at the end of a text.
+fn folder_before(text: &str) -> Option<&str> {
+    let text = text.trim_end();
+    let text = ["named", "called"].iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text).trim_end();
+    let text = FOLDERS.iter().rev().find_map(|word| text.strip_suffix(word))?;
+    Some(text)
+}
+
 /// A word that is a file's name by its ending: in small letters, since `Node.js` is none.
 fn plain_name(word: &str) -> Option<&str> {
     let name = word.trim_matches(|c: char| !in_word(c));
