@@ -43,7 +43,7 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
         return next;
     }
     let galaxy = body.first().and_then(|l| galaxy_title(&l.text)).map(|(n, t)| (n.to_owned(), t.to_owned()));
-    let attributes = place.lines.get(next).filter(|l| attribute::is_attribute_list(&l.text));
+    let (attributes, next) = attributes_below(place, next);
     let class = attributes.and_then(|l| attribute::classes(&l.text).find(|c| callout::is_name(c)));
     let said = body.first().filter(|_| galaxy.is_none() && class.is_none()).and_then(|l| said(&l.text));
     let children = match said {
@@ -57,18 +57,69 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
         let title = if name == "hands-on" { format!("Hands-on: {title}") } else { title };
         let made = callout::named(class.unwrap_or(&name), Some(&title), children);
         nodes.push(super::callout_node(made, Span::new(span.start, end), line));
-        return next + usize::from(attributes.is_some());
+        return next;
     }
     let (kind, span) = match (class.zip(attributes), said) {
         (Some((class, last)), _) => {
             parser.vote(Some(if GALAXY.contains(&class) { "galaxy" } else { "kramdown" }));
-            (NodeKind::Callout(callout::named(class, None, children)), Span::new(span.start, last.span.end))
+            let mut made = callout::named(class, None, children);
+            if made.kind == "challenge" {
+                lift_answers(&mut made.children);
+            }
+            (NodeKind::Callout(made), Span::new(span.start, last.span.end))
         }
         (None, Some((name, _))) => (NodeKind::Callout(callout::named(name, Some(""), children)), span),
         (None, None) => (NodeKind::Quote(children), span),
     };
     nodes.push(Node { kind, span, line });
-    next + usize::from(attributes.is_some())
+    next
+}
+
+/// The attribute list of a quote that ends at a line, and the line below both. A blank line may stand between, where the
+/// list names a box and nothing else that it might belong to follows it.
+fn attributes_below<'p, 's>(place: &Place<'p, 's>, next: usize) -> (Option<&'p Line<'s>>, usize) {
+    let list = |at: usize| place.lines.get(at).filter(|l| attribute::is_attribute_list(&l.text));
+    if let Some(list) = list(next) {
+        return (Some(list), next + 1);
+    }
+    let is_blank = |at: usize| place.lines.get(at).is_none_or(Line::is_blank);
+    let names_box = |l: &&Line<'_>| attribute::classes(&l.text).any(callout::is_name);
+    match list(next + 1).filter(|l| is_blank(next) && is_blank(next + 2) && names_box(l)) {
+        Some(list) => (Some(list), next + 2),
+        None => (None, next),
+    }
+}
+
+/// Takes the answers out of the last item of a list that they stand below: who sets them in by some blanks means the box, not
+/// the item.
+fn lift_answers(children: &mut Vec<Node>) {
+    let mut at = 0;
+    while at < children.len() {
+        let mut lifted = Vec::new();
+        if let NodeKind::List { .. } = children[at].kind {
+            take_last(&mut children[at], &mut lifted);
+        }
+        at += 1;
+        let count = lifted.len();
+        children.splice(at..at, lifted.into_iter().rev());
+        at += count;
+    }
+}
+
+/// Takes the answers from the end of a list, the last first.
+fn take_last(list: &mut Node, taken: &mut Vec<Node>) {
+    let NodeKind::List { items, .. } = &mut list.kind else { return };
+    let Some(item) = items.last_mut() else { return };
+    let is_answer = |node: &Node| matches!(&node.kind, NodeKind::Callout(callout) if callout.kind == "solution");
+    while item.len() > 1 && item.last().is_some_and(is_answer) {
+        taken.extend(item.pop());
+    }
+    if let Some(last) = item.last_mut() {
+        take_last(last, taken);
+        if !taken.is_empty() {
+            list.span.end = last.span.end;
+        }
+    }
 }
 
 /// `**Note:** Text`, `Warning: Text`, `**Tip**`: the box's name, and how many bytes of the line are nothing else.
@@ -169,4 +220,53 @@ fn continues(body: &[Line<'_>], place: &Place<'_, '_>, at: usize) -> bool {
             && !text.starts_with("~~~")
     };
     !place.lines[at].is_blank() && body.last().is_some_and(is_text) && !anything_opens(&place.below_text(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Node, NodeKind};
+    use crate::source::Source;
+
+    /// The boxes and lists of a text, each with those in it.
+    fn sketch(nodes: &[Node]) -> String {
+        let part = |node: &Node| match &node.kind {
+            NodeKind::Callout(callout) => Some(format!("{}({})", callout.kind, sketch(&callout.children))),
+            NodeKind::Quote(children) => Some(format!("quote({})", sketch(children))),
+            NodeKind::List { items, .. } => {
+                Some(items.iter().map(|item| format!("[{}]", sketch(item))).collect::<Vec<_>>().concat())
+            }
+            _ => None,
+        };
+        nodes.iter().filter_map(part).collect::<Vec<_>>().join(" ")
+    }
+
+    #[track_caller]
+    fn check(text: &str, want: &str) {
+        let (document, _) = crate::reader::read(&Source::new("x.md", text));
+        assert_eq!(sketch(&document.nodes), want, "{text}");
+    }
+
+    #[test]
+    fn an_answer_below_the_last_item_is_the_boxs() {
+        let text = |blanks: &str, list: &str| {
+            let answer = format!(">{blanks}> ### Solution\n>{blanks}> It is 4.\n>{blanks}{{: .solution}}\n");
+            format!("> ### Do it\n>\n> {list}\n>\n{answer}{{: .hands_on}}\n")
+        };
+        for blanks in [" ", "    ", "     "] {
+            check(&text(blanks, "Try."), "challenge(solution())");
+            check(&text(blanks, "- One"), "challenge([] solution())");
+        }
+        check(&text("     ", "- One\n>   - Two"), "challenge([[]] solution())");
+        let other = text("    ", "- One").replace(".solution", ".comment");
+        check(&other, "challenge([note()])");
+    }
+
+    #[test]
+    fn a_blank_line_may_stand_above_the_class_of_a_box() {
+        check("> ### Do it\n>\n> Now.\n\n{: .hands_on}\n", "challenge()");
+        check("> Now.\n\n{: .hands_on}\n\nText\n", "challenge()");
+        check("> Now.\n\n{: .hands_on}\n> Then.\n", "quote() quote()");
+        check("> Now.\n\n{: .wide}\n\nText\n", "quote()");
+        check("> Now.\n\n\n{: .hands_on}\n", "quote()");
+    }
 }
