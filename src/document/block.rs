@@ -169,7 +169,8 @@ impl Block {
             let Some(comment) = text.trim_start().strip_prefix("# ").filter(|_| !part.lines.contains(&line)) else {
                 continue;
             };
-            let (before, after) = (is_other, is_other_way(comment) && (is_other || !part.lines.is_empty()));
+            let is_other_now = || is_other_way(comment) || is_example(comment) && self.is_pattern(&part);
+            let (before, after) = (is_other, (is_other || !part.lines.is_empty()) && is_other_now());
             if after && !before {
                 choices.push(vec![std::mem::take(&mut part)]);
             } else if before && let Some(choice) = choices.last_mut() {
@@ -185,6 +186,12 @@ impl Block {
         choices.retain(|choice| choice.len() > 1);
         choices
     }
+
+    /// Whether the last command of a part has something to fill in.
+    fn is_pattern(&self, part: &OtherWay) -> bool {
+        let last = part.lines.last().and_then(|line| self.commands.iter().find(|c| c.line == *line));
+        last.is_some_and(|command| !command.placeholders.is_empty())
+    }
 }
 
 /// Without a comment that says where it begins, the first way has as many commands as the second.
@@ -195,6 +202,12 @@ fn shorten(choice: &mut [OtherWay]) {
     {
         first.lines.drain(..first.lines.len() - second.lines.len());
     }
+}
+
+/// Whether a comment says that an example follows, and nothing else.
+fn is_example(comment: &str) -> bool {
+    let words = comment.trim_matches(|c: char| !c.is_alphanumeric());
+    ["e.g", "eg", "example", "for example", "for instance"].iter().any(|known| known.eq_ignore_ascii_case(words))
 }
 
 fn is_other_way(comment: &str) -> bool {

@@ -404,6 +404,17 @@ mod tests {
         === \"Labels\"\n\n    ```bash\n    docker volume create --label x a\n    ```\n\n    And:\n\n    ```bash\n    docker volume create --label x b\n    ```\n";
 
     #[test]
+    fn an_example_below_its_pattern_is_another_way() {
+        let block = |line: &str, comment: &str| {
+            let text = format!("## Do\n\n```bash\n{line}\n# {comment}\ndocker stop 4c01db0b339c\n```\n");
+            lesson(&text).steps.remove(0).choices.len()
+        };
+        assert_eq!(block("docker stop <container>", "e.g."), 1);
+        assert_eq!(block("docker stop <container>", "then"), 0);
+        assert_eq!(block("docker stop web", "e.g."), 0);
+    }
+
+    #[test]
     fn ways_within_a_sentence_share_a_line() {
         let mut step = lesson(
             "## Do\n\nPull it with `docker pull a`{{execute}}, list by `docker ps`{{execute}} or `docker container ls`{{execute}}.\n",

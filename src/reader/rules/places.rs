@@ -49,3 +49,21 @@ fn two_commands_with_or_between_them_are_two_ways() {
         check(&line(between), &["Command 1 docker ps", "Command 1 docker container ls"]);
     }
 }
+
+#[test]
+fn of_a_pattern_and_its_example_one_is_typed() {
+    let text = |pattern: &str, said: &str, example: &str| {
+        format!("```bash\n{pattern}\n```\n\n{said}\n\n```bash\n{example}\n```\n")
+    };
+    let (pattern, id, name) = ("docker logs <container>", "docker logs 4c01db0b339c", "docker logs web");
+    let both = |first: &str, second: &str| [format!("Command 1{first}"), format!("Command 7{second}")];
+    let check = |text: &str, want: [String; 2]| check(text, &[&*want[0], &*want[1]]);
+    check(&text(pattern, "For example:", id), both(" docker logs <container>", " =1 docker logs 4c01db0b339c"));
+    check(&text(pattern, "such as", name), both(" =7 docker logs <container>", " docker logs web"));
+    check(&text(pattern, "Then:", name), both(" docker logs <container>", " docker logs web"));
+    check(&text(pattern, "For example:", "docker top web"), both(" docker logs <container>", " docker top web"));
+    super::check(
+        "Run `docker rm <id>`{{execute}}, e.g. `docker rm 4c01`{{execute}}.\n",
+        &["Command 1 docker rm <id>", "Command 1 =1 docker rm 4c01"],
+    );
+}

@@ -41,7 +41,9 @@ mod typed;
 mod unprompted;
 mod value_signs;
 mod variable;
+mod ways;
 mod words;
+mod worked;
 
 pub use complete::{is_complete_command, may_be_command};
 pub use cue::Said;
@@ -101,12 +103,14 @@ pub fn blocks(
         let (_, lines) = pass.tabs.get(group)?;
         lines.get(*nth).or(lines.last()).copied()
     };
-    let instead = pass.foreign.iter().filter_map(|(line, place)| Some((*line, chosen(place)?))).collect();
+    let instead = pass.foreign.iter().filter_map(|(line, place)| Some((*line, chosen(place)?)));
+    let instead = instead.chain(pass.patterns.iter().map(|(pattern, example)| (*pattern, *example))).collect();
     let to_replace = ToReplace::of(said.text());
     Late::new(pass.expected, instead, &to_replace, said).attach(nodes);
 }
 
 /// The last block that held commands.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Last {
     line: usize,
     /// The line of the block of the chosen tab, where it stands in another one.
@@ -114,8 +118,9 @@ struct Last {
     place: usize,
     /// Where it is typed.
     terminal: u32,
-    /// The text of its last command.
+    /// The text of its last command, and whether that is its only one.
     text: String,
+    is_single: bool,
     output: bool,
     /// Nothing but prose stood since.
     adjacent: bool,
@@ -163,6 +168,8 @@ struct Pass<'s> {
     on_slide: bool,
     /// The first tab of a group that has blocks, and they.
     tabs: BTreeMap<usize, (usize, Vec<usize>)>,
+    /// Patterns of which an example is chosen: their lines, and the examples'.
+    patterns: BTreeMap<usize, usize>,
     /// Blocks for other systems that stand before the first tab for this one: their group, and which of the tab it is.
     foreign: BTreeMap<usize, (usize, usize)>,
     /// The blocks in tabs that hold commands.
@@ -402,70 +409,6 @@ impl Pass<'_> {
         }
     }
 
-    fn alternatives(&mut self, block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>, windows: bool) {
-        let nth = if self.in_tab.0 == raw.tab { self.in_tab.1 } else { 0 };
-        self.in_tab = (raw.tab, nth + 1);
-        match raw.tab {
-            // A tab before may have nothing but text.
-            Some(tab) if self.tabs.get(&tab.group).is_some_and(|(first, _)| *first != tab.index) => {
-                let first = self.tabs.get(&tab.group).map(|(_, lines)| lines);
-                block.alternative_of = first.and_then(|lines| lines.get(nth).or(lines.last())).copied();
-            }
-            _ if block.commands.is_empty() => {}
-            _ if raw.between.as_deref().is_some_and(instead::is_or_alone) => {
-                let last = self.last.as_ref().filter(|last| last.adjacent);
-                block.alternative_of = last.map(|last| last.replaced.unwrap_or(last.line));
-            }
-            _ => block.alternative_of = self.replaced(block, cue, windows),
-        }
-        // A tab with nothing but output shows what the first one's commands print.
-        if raw.tab.is_some() && nth == 0 && block.kind == BlockKind::Output {
-            block.alternative_of = block.alternative_of.filter(|line| !self.typed_in_tabs.contains(line));
-        }
-        if raw.tab.is_some() && !block.commands.is_empty() {
-            self.typed_in_tabs.insert(block.line);
-        }
-        // Tabs that show different files are no alternatives.
-        if let (Some(_), Some(path)) = (raw.tab, &block.path) {
-            let other = block.alternative_of.and_then(|line| self.files.get(&line));
-            if other.is_some_and(|other| other != path) {
-                block.alternative_of = None;
-                return;
-            }
-            self.files.insert(block.line, path.clone());
-        }
-        if let (Some(Tab { group, index, .. }), None) = (raw.tab, block.alternative_of) {
-            if is_for_other_system(block, cue, windows) {
-                // Which tab is chosen is not known yet.
-                self.foreign.insert(block.line, (group, nth));
-            } else {
-                self.tabs.entry(group).or_insert((index, Vec::new())).1.push(block.line);
-            }
-        }
-    }
-
-    /// The block before, if this one may replace it.
-    fn replaced(&self, block: &Block, cue: &Cue<'_>, windows: bool) -> Option<usize> {
-        let last = self.last.as_ref().filter(|l| l.adjacent)?;
-        // A remark on Windows may stand in a box of its own.
-        let beside = last.place == self.place || last.place + 1 == self.place && cue.begins_with_or();
-        let says_or = beside && cue.says_or() && !cue.is_windows();
-        let same = || windows || block.commands.last().is_none_or(|c| instead::may_do_the_same(&last.text, &c.text));
-        let other_installer = || {
-            let with = |text: &str| {
-                instead::installer(text)
-                    .is_some_and(|other| instead::installer(&last.text).is_some_and(|own| own != other))
-            };
-            block.commands.last().is_some_and(|c| with(&c.text))
-        };
-        let replaces = says_or
-            || beside && other_installer()
-            || (beside && cue.is_windows() || is_for_other_system(block, cue, windows)) && same();
-        // Where all is for the other system, nothing replaces anything.
-        let of = last.replaced.filter(|_| !windows).unwrap_or(last.line);
-        (replaces && !(windows && last.windows)).then_some(of)
-    }
-
     fn remember(&mut self, block: &Block, windows: bool) {
         let Some(last) = block.commands.last() else {
             // Only the block right after commands is theirs.
@@ -482,6 +425,7 @@ impl Pass<'_> {
             place: self.place,
             terminal: block.terminal,
             text,
+            is_single: block.commands.len() == 1,
             output: block.output,
             adjacent: true,
             // What follows another way is one too.
@@ -499,16 +443,6 @@ fn is_only_possible(cue: &Cue<'_>) -> bool {
 /// Whether the engine says that a container did not start.
 fn is_no_start(printed: &str) -> bool {
     has_part(printed, "docker: Error response from daemon")
-}
-
-/// Whether a block is for Windows, as its marks, the prose before or its own words say.
-fn is_for_other_system(block: &Block, cue: &Cue<'_>, windows: bool) -> bool {
-    let is_own = |text: &str| instead::is_of_windows(text) || known::is_cmdlet(text);
-    // In a container of that system there is no other way.
-    if block.commands.iter().any(|c| c.location == Location::Container) {
-        return false;
-    }
-    windows || cue.is_windows() || block.commands.iter().any(|c| is_own(&c.text))
 }
 
 /// Whether a comment above the commands names another terminal than the first: `# in terminal 2`.

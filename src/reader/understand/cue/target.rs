@@ -2,6 +2,7 @@
 
 use super::super::super::scan::{has_part, has_word_any_case};
 use super::super::phrase::{self, Change};
+use super::super::worked;
 use super::Cue;
 
 impl Cue<'_> {
@@ -14,6 +15,11 @@ impl Cue<'_> {
     /// The block is a part of a file that is there: "the first few lines of `X`".
     pub fn is_part(&self) -> bool {
         phrase::shows_part(self.last_paragraph())
+    }
+
+    /// The block is an example of what stands before it.
+    pub fn announces_example(&self) -> bool {
+        !self.heading && worked::is_announced(self.last_paragraph())
     }
 
     /// The block is one of many that might be: "Consider a …", "might look like", below a title such as "An Example".

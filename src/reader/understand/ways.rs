@@ -1,0 +1,101 @@
+//! Which block may take another one's place: tabs, "or", the other system's, an example of a pattern.
+
+use super::super::raw::RawBlock;
+use super::cue::Cue;
+use super::{Pass, instead, known, worked};
+use crate::document::{Block, BlockKind, Location, Tab};
+
+impl Pass<'_> {
+    /// Finds the block that one may replace, and notes what may be replaced in its turn.
+    pub(super) fn alternatives(&mut self, block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>, windows: bool) {
+        let nth = if self.in_tab.0 == raw.tab { self.in_tab.1 } else { 0 };
+        self.in_tab = (raw.tab, nth + 1);
+        match raw.tab {
+            // A tab before may have nothing but text.
+            Some(tab) if self.tabs.get(&tab.group).is_some_and(|(first, _)| *first != tab.index) => {
+                let first = self.tabs.get(&tab.group).map(|(_, lines)| lines);
+                block.alternative_of = first.and_then(|lines| lines.get(nth).or(lines.last())).copied();
+            }
+            _ if block.commands.is_empty() => {}
+            _ if raw.between.as_deref().is_some_and(instead::is_or_alone) => {
+                let last = self.last.as_ref().filter(|last| last.adjacent);
+                block.alternative_of = last.map(|last| last.replaced.unwrap_or(last.line));
+            }
+            _ => block.alternative_of = self.replaced(block, cue, windows).or_else(|| self.worked(block, raw, cue)),
+        }
+        // A tab with nothing but output shows what the first one's commands print.
+        if raw.tab.is_some() && nth == 0 && block.kind == BlockKind::Output {
+            block.alternative_of = block.alternative_of.filter(|line| !self.typed_in_tabs.contains(line));
+        }
+        if raw.tab.is_some() && !block.commands.is_empty() {
+            self.typed_in_tabs.insert(block.line);
+        }
+        // Tabs that show different files are no alternatives.
+        if let (Some(_), Some(path)) = (raw.tab, &block.path) {
+            let other = block.alternative_of.and_then(|line| self.files.get(&line));
+            if other.is_some_and(|other| other != path) {
+                block.alternative_of = None;
+                return;
+            }
+            self.files.insert(block.line, path.clone());
+        }
+        if let (Some(Tab { group, index, .. }), None) = (raw.tab, block.alternative_of) {
+            if is_for_other_system(block, cue, windows) {
+                // Which tab is chosen is not known yet.
+                self.foreign.insert(block.line, (group, nth));
+            } else {
+                self.tabs.entry(group).or_insert((index, Vec::new())).1.push(block.line);
+            }
+        }
+    }
+
+    /// The block before, if this one may replace it.
+    fn replaced(&self, block: &Block, cue: &Cue<'_>, windows: bool) -> Option<usize> {
+        let last = self.last.as_ref().filter(|l| l.adjacent)?;
+        // A remark on Windows may stand in a box of its own.
+        let beside = last.place == self.place || last.place + 1 == self.place && cue.begins_with_or();
+        let says_or = beside && cue.says_or() && !cue.is_windows();
+        let same = || windows || block.commands.last().is_none_or(|c| instead::may_do_the_same(&last.text, &c.text));
+        let other_installer = || {
+            let with = |text: &str| {
+                instead::installer(text)
+                    .is_some_and(|other| instead::installer(&last.text).is_some_and(|own| own != other))
+            };
+            block.commands.last().is_some_and(|c| with(&c.text))
+        };
+        let replaces = says_or
+            || beside && other_installer()
+            || (beside && cue.is_windows() || is_for_other_system(block, cue, windows)) && same();
+        // Where all is for the other system, nothing replaces anything.
+        let of = last.replaced.filter(|_| !windows).unwrap_or(last.line);
+        (replaces && !(windows && last.windows)).then_some(of)
+    }
+
+    /// The block before, if this one is a worked example of its pattern and not typed. Where the example is, the pattern
+    /// is noted.
+    fn worked(&mut self, block: &Block, raw: &RawBlock<'_>, cue: &Cue<'_>) -> Option<usize> {
+        let last =
+            self.last.as_ref().filter(|last| last.adjacent && last.is_single && !last.output && !block.output)?;
+        let chosen = worked::chosen(&last.text, block.commands.iter().map(|c| &*c.text))?;
+        let announced = raw.between.as_deref().map_or_else(|| cue.announces_example(), worked::is_announced);
+        match chosen {
+            _ if !announced => None,
+            // Within a sentence the first is always the one.
+            worked::Chosen::Example if raw.between.is_none() => {
+                self.patterns.insert(last.line, block.line);
+                None
+            }
+            _ => Some(last.line),
+        }
+    }
+}
+
+/// Whether a block is for Windows, as its marks, the prose before or its own words say.
+fn is_for_other_system(block: &Block, cue: &Cue<'_>, windows: bool) -> bool {
+    let is_own = |text: &str| instead::is_of_windows(text) || known::is_cmdlet(text);
+    // In a container of that system there is no other way.
+    if block.commands.iter().any(|c| c.location == Location::Container) {
+        return false;
+    }
+    windows || cue.is_windows() || block.commands.iter().any(|c| is_own(&c.text))
+}
