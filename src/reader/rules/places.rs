@@ -67,3 +67,23 @@ fn of_a_pattern_and_its_example_one_is_typed() {
         &["Command 1 docker rm <id>", "Command 1 =1 docker rm 4c01"],
     );
 }
+
+#[test]
+fn what_is_done_on_another_machine_is_another_way() {
+    let text =
+        |first: &str, said: &str, second: &str| format!("```bash\n{first}\n```\n\n{said}\n\n```bash\n{second}\n```\n");
+    let ways = |first: &str, second: &str| [format!("Command 1 {first}"), format!("Command 7 =1 {second}")];
+    let apart = |first: &str, second: &str| [format!("Command 1 {first}"), format!("Command 7 {second}")];
+    let check = |text: &str, want: [String; 2]| check(text, &[&*want[0], &*want[1]]);
+    let (run, arm, podman) = ("docker run -d web", "docker run -d --platform linux/amd64 web", "podman run -d web");
+    let m1 = "If you are using an M1 Mac instead, it would look like:";
+    check(&text(run, m1, arm), ways(run, arm));
+    check(&text(run, "If you use podman:", podman), ways(run, podman));
+    check(
+        &text("docker build .", "On Apple Silicon:", "docker buildx build ."),
+        ways("docker build .", "docker buildx build ."),
+    );
+    check(&text(run, m1, "docker run -d raft"), apart(run, "docker run -d raft"));
+    check(&text(run, "On Linux or a Mac, try this:", arm), apart(run, arm));
+    check(&text(run, "Podman and a Mac are nice.", arm), apart(run, arm));
+}

@@ -1,6 +1,6 @@
 //! Whether a block may replace the one before: another way, or the other system's.
 
-use super::super::scan::{any_three, are, has_any_case, has_byte, in_word, is_word};
+use super::super::scan::{any_three, are, has_any_case, has_byte, has_word_any_case, in_word, is_word};
 use super::engine;
 use super::phrase::last_word;
 
@@ -78,6 +78,51 @@ pub fn begins_with_or(sentence: &str) -> bool {
     let words = sentence.trim_matches(|c: char| !(c.is_alphanumeric() || c == '_'));
     let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     OR.iter().any(|or| first.eq_ignore_ascii_case(or))
+}
+
+/// How a case begins.
+const CASES: &[&str] = &["if", "on", "for", "when", "with", "using", "in", "users"];
+/// Machines and engines that the sandbox's own shell is not.
+const OTHERS: &[&str] = &[
+    "windows",
+    "mac",
+    "macs",
+    "macos",
+    "osx",
+    "os x",
+    "m1",
+    "m2",
+    "m3",
+    "m4",
+    "apple silicon",
+    "arm64",
+    "arm",
+    "aarch64",
+    "raspberry",
+    "podman",
+    "nerdctl",
+];
+
+/// Whether a sentence tells how it is done in another case: "If you are using an M1 Mac instead, it would look like:".
+pub fn is_other_case(sentence: &str) -> bool {
+    let sentence = sentence.trim_start();
+    let first = &sentence[..sentence.bytes().take_while(u8::is_ascii_alphabetic).count()];
+    matches!(first.len(), 2..=5)
+        && CASES.iter().any(|case| case.eq_ignore_ascii_case(first))
+        && !has_word_any_case(sentence, "linux")
+        && OTHERS.iter().any(|other| has_word_any_case(sentence, other))
+}
+
+/// Whether two calls of an engine ask for the same with the same: they begin alike, and one more word is in both.
+pub fn does_the_same(one: &str, other: &str) -> bool {
+    fn words(text: &str) -> Option<Vec<&str>> {
+        let mut words = text.split_whitespace().skip_while(|word| matches!(*word, "sudo" | "winpty"));
+        let is_call = words.next().is_some_and(engine::is_engine);
+        is_call.then(|| words.filter(|word| !matches!(*word, "container" | "image" | "buildx")).collect())
+    }
+    let (Some(one), Some(other)) = (words(one), words(other)) else { return false };
+    let is_common = |word: &&&str| !word.starts_with('-') && one[1..].contains(*word);
+    one.first() == other.first() && (one.len() <= 1 || other.iter().skip(1).any(|word| is_common(&word)))
 }
 
 /// Whether nothing but `or` stands between two commands in a sentence: "`docker ps` or simply `docker ps -a`".

@@ -63,8 +63,12 @@ impl Pass<'_> {
             };
             block.commands.last().is_some_and(|c| with(&c.text))
         };
+        let other_case = || {
+            let is_same = || block.commands.last().is_some_and(|c| instead::does_the_same(&last.text, &c.text));
+            cue.is_other_case() && is_same()
+        };
         let replaces = says_or
-            || beside && other_installer()
+            || beside && (other_installer() || other_case())
             || (beside && cue.is_windows() || is_for_other_system(block, cue, windows)) && same();
         // Where all is for the other system, nothing replaces anything.
         let of = last.replaced.filter(|_| !windows).unwrap_or(last.line);

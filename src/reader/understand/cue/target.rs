@@ -1,6 +1,7 @@
 //! Which file is meant, and what becomes of it.
 
 use super::super::super::scan::{has_part, has_word_any_case};
+use super::super::instead;
 use super::super::phrase::{self, Change};
 use super::super::worked;
 use super::Cue;
@@ -15,6 +16,11 @@ impl Cue<'_> {
     /// The block is a part of a file that is there: "the first few lines of `X`".
     pub fn is_part(&self) -> bool {
         phrase::shows_part(self.last_paragraph())
+    }
+
+    /// The block is for whoever has another machine or engine than the learner.
+    pub fn is_other_case(&self) -> bool {
+        instead::is_other_case(self.sentence())
     }
 
     /// The block is an example of what stands before it.
