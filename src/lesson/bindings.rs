@@ -1,9 +1,10 @@
 //! Values of the author's machine that a lesson shows in a table and then types: a container's id or random name, an
 //! image's id. Everybody gets others, so a command looks its own up.
 
+use super::generated::{given, is_generated};
 use crate::check::shell::{Command, split};
-use crate::document::Block;
-use std::collections::BTreeMap;
+use crate::document::{Block, Node};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a placeholder for a container is replaced by: the container made last.
 pub(super) const LAST: &str = "$(docker ps -lq)";
@@ -26,9 +27,16 @@ pub(super) struct Bindings {
     containers: BTreeMap<String, String>,
     /// By id of an image: how it is looked up.
     images: BTreeMap<String, String>,
+    /// The names that the lesson itself gives to containers, also further down: everybody has the same.
+    given: BTreeSet<String>,
 }
 
 impl Bindings {
+    /// For a lesson, before its first block.
+    pub fn of(nodes: &[Node]) -> Self {
+        Self { given: given(nodes), ..Self::default() }
+    }
+
     /// Remembers the tables that a block shows.
     pub fn see(&mut self, block: &Block) {
         let shown = [block.expected.as_deref(), Some(block.text.as_str())];
@@ -68,7 +76,7 @@ impl Bindings {
         let [id, image, .., name] = row else { return };
         if is_id(id) {
             self.containers.insert((*id).to_owned(), (*image).to_owned());
-            if is_random_name(name) {
+            if is_random_name(name) && !self.given.contains(*name) {
                 self.containers.insert((*name).to_owned(), (*image).to_owned());
             }
         }
@@ -143,12 +151,15 @@ impl Bindings {
 
     /// The container of a table's row is the last one of its image; one that no table shows is the last of all.
     fn container_filter(&self, word: &str) -> Option<String> {
+        if self.given.contains(word) {
+            return None;
+        }
         match self.containers.get(word).or_else(|| by_beginning(&self.containers, word)) {
             Some(image) if !image.is_empty() && !is_id(image) && is_plain(image) => {
                 Some(format!(" --filter ancestor={image}"))
             }
             Some(_) => Some(String::new()),
-            None => (is_random_name(word) || (is_id(word) && word.len() >= 12)).then(String::new),
+            None => (is_generated(word) || (is_id(word) && word.len() >= 12)).then(String::new),
         }
     }
 }
@@ -235,7 +246,7 @@ fn is_own_id(word: &str) -> bool {
     is_id(word) && matches!(word.len(), 12 | 64) && word.bytes().any(|b| b.is_ascii_digit())
 }
 
-/// Docker's own names for containers: `adjective_surname`.
+/// Whether a name in a table of containers looks like Docker's own: `adjective_surname`.
 fn is_random_name(word: &str) -> bool {
     let part = |p: &str| p.len() >= 3 && p.bytes().all(|b| b.is_ascii_lowercase());
     word.split_once('_').is_some_and(|(adjective, surname)| part(adjective) && part(surname))
@@ -285,6 +296,22 @@ ropes  latest  4ab4c602aa5e  6 weeks ago  1.84kB
             bindings.bound("docker rm 0db3; docker rmi 4ab", false),
             "docker rm 0db3; docker rmi $(docker images -q ropes:latest)"
         );
+    }
+
+    #[test]
+    fn a_name_that_the_lesson_gives_stays() {
+        let mut bindings =
+            Bindings { given: ["quirky_bell".to_owned(), "web_server".to_owned()].into(), ..Bindings::default() };
+        bindings.table(&TABLES.replace("web", "shy_web"));
+        for (text, want) in [
+            ("docker kill quirky_bell", "docker kill quirky_bell"),
+            ("docker logs web_server", "docker logs web_server"),
+            ("docker logs other_server", "docker logs other_server"),
+            ("docker logs shy_web", "docker logs $(docker ps -lq --filter ancestor=nginx)"),
+            ("docker logs jolly_euclid", "docker logs $(docker ps -lq)"),
+        ] {
+            assert_eq!(bindings.bound(text, true), want, "{text}");
+        }
     }
 
     #[test]

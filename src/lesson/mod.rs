@@ -12,6 +12,7 @@ mod digest;
 mod examples;
 mod expected;
 mod folder;
+mod generated;
 mod grade;
 mod ground;
 mod idle;

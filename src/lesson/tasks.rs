@@ -42,6 +42,7 @@ impl Tasks {
     pub fn new(nodes: &[Node], examples: Examples) -> Self {
         Self {
             examples,
+            bindings: Bindings::of(nodes),
             warned: Warned::of(nodes),
             again: Again::of(nodes),
             aside: Aside::of(nodes),
