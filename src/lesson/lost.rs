@@ -1,13 +1,8 @@
 //! Files, folders and ports that are not there because the command that brings them was not typed.
 
+use super::operands::{copied_by, found_by, is_file, is_recipe};
 use crate::check::shell::{Command, Simple, split};
-use std::collections::BTreeSet;
-
-/// Programs that read the files they are given.
-const READERS: &[&str] = &[
-    "cat", "cp", "mv", "head", "tail", "less", "more", "grep", "sed", "wc", "sort", "gunzip", "gzip", "tar", "unzip",
-    "sh", "bash", "make", "chmod",
-];
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a lesson lost so far.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +13,12 @@ pub(super) struct Lost {
     ports: BTreeSet<String>,
     /// The folders, one in the other, that the shell should be in and that are not there.
     astray: Vec<String>,
+    /// Nothing was written since the shell should have gone there.
+    is_bare: bool,
+    /// The folder of the repository that was not cloned.
+    repository: Option<String>,
+    /// By the name of a Dockerfile that was written: what it copies.
+    copied: BTreeMap<String, Vec<String>>,
     /// Something was left that may bring files of any name.
     anything: bool,
 }
@@ -30,7 +31,8 @@ impl Lost {
                 "git" if command.args.first().is_some_and(|verb| verb == "clone") => {
                     self.anything = true;
                     let folder = command.args.get(2).or(command.args.get(1));
-                    self.names.extend(folder.map(|name| last_part(name).trim_end_matches(".git").to_owned()));
+                    self.repository = folder.map(|name| last_part(name).trim_end_matches(".git").to_owned());
+                    self.names.extend(self.repository.clone());
                 }
                 "curl" | "wget" => {
                     let file = ["output", "o", "O"].iter().find_map(|flag| command.value(flag));
@@ -42,6 +44,9 @@ impl Lost {
                 "docker" if matches!(command.verb.as_str(), "run" | "create") => {
                     let ports = command.values("publish").filter_map(|port| port.rsplit(':').nth(1));
                     self.ports.extend(ports.map(str::to_owned));
+                }
+                "docker" if matches!(command.verb.as_str(), "save" | "export") => {
+                    self.names.extend(command.value("output").map(|name| last_part(name).to_owned()));
                 }
                 _ => {}
             }
@@ -61,6 +66,7 @@ impl Lost {
         }
         for name in written(text) {
             self.names.remove(&name);
+            self.is_bare = false;
         }
         for command in commands.iter().filter(|c| c.program == "docker" && c.verb == "run") {
             command.values("publish").filter_map(|port| port.rsplit(':').nth(1)).for_each(|port| {
@@ -69,8 +75,22 @@ impl Lost {
         }
     }
 
+    /// A file was written.
+    pub fn wrote(&mut self, path: &str, content: &str, append: bool) {
+        self.is_bare = false;
+        self.names.remove(last_part(path));
+        if is_recipe(path) {
+            let copied = self.copied.entry(last_part(path).to_owned()).or_default();
+            if !append {
+                copied.clear();
+            }
+            copied.extend(copied_by(content));
+        }
+    }
+
     /// The shell would have gone to another folder.
     fn goes(&mut self, path: &str) {
+        self.is_bare = true;
         for part in path.split('/').filter(|part| !matches!(*part, "" | "." | "~")) {
             if part == ".." {
                 self.astray.pop();
@@ -91,30 +111,54 @@ impl Lost {
     }
 
     fn wanted_by(&self, simple: &Simple, text: &str, told: &str) -> Option<String> {
-        let command = Command::read(simple).filter(|_| !simple.words.iter().any(|word| word.unknown))?;
+        let command = Command::read(simple)?;
+        let is_known = !simple.words.iter().any(|word| word.unknown);
         match command.program.as_str() {
             "cd" => {
-                let path = command.args.first()?;
+                let path = command.args.first().filter(|_| is_known)?;
                 self.folder(path, told).or_else(|| Some(path.clone()).filter(|path| self.is_lost(path)))
             }
+            "git" => self.repository.clone().filter(|_| wants_repository(&command, told)),
             "curl" | "wget" => self.ports.iter().map(|port| format!("localhost:{port}")).find(|at| text.contains(at)),
-            "docker" if matches!(command.verb.as_str(), "build" | "buildx build") => recipe(&command, text, told),
+            "docker" if matches!(command.verb.as_str(), "build" | "buildx build") => {
+                self.by_build(&command, told).filter(|_| !text.contains(" - <"))
+            }
             "docker" if command.group == "compose" && !command.has("file") => {
                 let is_there = !self.is_open() || told.contains("compose.y");
                 (!is_there).then(|| "compose.yaml".to_owned())
             }
-            "docker" if command.verb == "cp" => {
-                command.args.first().filter(|path| !path.contains(':') && self.is_unknown(path, told)).cloned()
-            }
-            program if READERS.contains(&program) => {
-                let is_file = |path: &str| path.contains(['.', '/']) || matches!(path, "Dockerfile" | "Makefile");
-                let of_file = |path: &&String| !path.starts_with(['/', '-', '.']) && is_file(path);
-                command.args.iter().filter(of_file).find(|path| self.is_unknown(path, told)).cloned()
-            }
+            // What would be listed is another folder's.
+            "ls" | "tree" if command.args.iter().all(|path| path == ".") && self.is_bare => self.astray.last().cloned(),
             // A script of the folder that is not there.
-            program if program.contains('/') && self.is_unknown(program, told) => Some(program.to_owned()),
-            _ => None,
+            program if program.contains('/') && is_known && self.is_unknown(program, told) => Some(program.to_owned()),
+            "cp" | "mv" if self.is_into_lost(&command) => command.args.last().cloned(),
+            _ => self.file(found_by(&command).into_iter(), told),
         }
+    }
+
+    /// Whether a file is put into a folder that is not there.
+    fn is_into_lost(&self, command: &Command) -> bool {
+        command.args.last().and_then(|path| path.rsplit_once('/')).is_some_and(|(folder, _)| self.is_lost(folder))
+    }
+
+    /// The first file that is not there.
+    fn file<'p>(&self, mut paths: impl Iterator<Item = &'p str>, told: &str) -> Option<String> {
+        let is_gone = |path: &&str| self.is_lost(path) || is_file(path) && self.is_unknown(path, told);
+        paths.find(is_gone).map(str::to_owned)
+    }
+
+    /// The folder, the Dockerfile or the file to be copied that a build wants and does not find.
+    fn by_build(&self, command: &Command, told: &str) -> Option<String> {
+        let folder = command.args.first().filter(|folder| *folder != "-" && !folder.contains("://"))?;
+        let file = command.value("file").unwrap_or("Dockerfile");
+        let is_plain = |path: &&str| !path.contains('$') && !path.chars().all(|c| matches!(c, '.' | '/'));
+        let folders =
+            [Some((folder.as_str(), folder.as_str())), file.rsplit_once('/').map(|(within, _)| (within, file))];
+        let mut named = folders.into_iter().flatten().filter(|(within, _)| is_plain(within));
+        let gone = named.find(|(within, _)| self.is_unknown(within, told)).map(|(_, path)| path.to_owned());
+        let copied = self.copied.get(last_part(file)).filter(|_| self.is_any()).into_iter().flatten();
+        let copied = || copied.map(String::as_str).find(|path| !told.contains(last_part(path)) || self.is_lost(path));
+        gone.or_else(|| recipe(file, told)).or_else(|| copied().map(str::to_owned))
     }
 
     /// The folder that is not there, where the shell is told to go to it, further in it or out of it.
@@ -142,15 +186,41 @@ impl Lost {
 }
 
 /// The Dockerfile that a build reads, where nothing before names it.
-fn recipe(command: &Command, text: &str, told: &str) -> Option<String> {
-    let folder = command.args.first()?;
-    if folder == "-" || folder.contains("://") || text.contains('<') {
-        return None;
-    }
-    let name = command.value("file").map_or("Dockerfile", last_part);
+fn recipe(file: &str, told: &str) -> Option<String> {
+    let name = last_part(file);
     // A command that makes a file by itself does not name it.
     let made = ["docker init", "git clone", "curl ", "wget ", "tar ", "unzip ", "docker cp "];
     (!told.contains(name) && !made.iter().any(|made| told.contains(made))).then(|| name.to_owned())
+}
+
+/// Whether `git` does something that only goes within a repository, and none was made.
+fn wants_repository(command: &Command, told: &str) -> bool {
+    const WITHIN: &[&str] = &[
+        "add",
+        "branch",
+        "checkout",
+        "commit",
+        "diff",
+        "fetch",
+        "log",
+        "merge",
+        "mv",
+        "pull",
+        "push",
+        "rebase",
+        "remote",
+        "reset",
+        "restore",
+        "rm",
+        "show",
+        "stash",
+        "status",
+        "submodule",
+        "switch",
+        "tag",
+    ];
+    let is_there = ["git init", "git clone"].iter().any(|made| told.contains(made));
+    !is_there && command.args.first().is_some_and(|verb| WITHIN.contains(&verb.as_str()))
 }
 
 fn last_part(path: &str) -> &str {
@@ -206,6 +276,24 @@ mod tests {
         check(&[clone], "", "/bin/true", None);
         check(&[clone, "cd app"], "", "docker cp notes.md web:/", Some("notes.md"));
         check(&[clone, "cd app"], "", "docker cp web:/notes.md .", None);
+        check(&[clone], "", "git checkout v1", Some("app"));
+        check(&[clone], "git init .", "git status", None);
+        check(&[clone], "", "git config --global user.name x", None);
+        check(&[], "", "git checkout v1", None);
+        check(&[clone, "cd app"], "", "tree .", Some("app"));
+        check(&[clone, "cd app"], "", "ls -la", Some("app"));
+        check(&[clone, "cd app"], "", "ls -la src/tools", Some("src/tools"));
+        check(&[clone, "cd app"], "echo hi > notes.md", "ls", None);
+        check(&[clone], "", "ls", None);
+        check(&[clone, "cd app"], "", "docker stack deploy -c stack.yml bb", Some("stack.yml"));
+        check(&[clone, "cd app"], "touch stack.yml", "docker stack deploy -c stack.yml bb", None);
+        check(&[clone, "cd app"], "", "docker compose -f dev.yml up", Some("dev.yml"));
+        check(&[clone], "", "docker images | grep me/app", None);
+        check(&[clone], "mkdir a; touch a/b", "cp a/b ~/app/conf/", Some("~/app/conf/"));
+        check(&[clone], "mkdir a; touch a/b", "cp a/b app", None);
+        check(&["wget https://example.org/a.tgz", "tar xf a.tgz"], "mkdir b", "rm a.tgz", Some("a.tgz"));
+        check(&["wget https://example.org/a.tgz"], "mkdir b", "rm -f a.tgz", None);
+        check(&["docker save -o a.tar me/app"], "", "docker load -i a.tar", Some("a.tar"));
         check(&[], "", "./start.sh", None);
         check(&[], "", "cat notes.md", None);
         check(&[clone], "", "cat /etc/hosts", None);
@@ -219,5 +307,26 @@ mod tests {
         check(&[], "", "docker build -t a - < Other", None);
         check(&[], "", "docker build -t a https://example.org/a.git", None);
         check(&[], "docker init", "docker build -t a .", None);
+        let left = &["git clone https://example.org/me/app", "cd app"];
+        check(left, "touch Dockerfile", "docker build -t a ./server", Some("./server"));
+        check(left, "touch Dockerfile", "docker build -t $ME/a --file server/Dockerfile .", Some("server/Dockerfile"));
+        check(left, "mkdir server; touch server/Dockerfile", "docker build -t a server/", None);
+        check(left, "touch Dockerfile", "docker build -t a $PWD", None);
+    }
+
+    #[test]
+    fn a_build_wants_what_its_dockerfile_copies() {
+        let wanted = |left: &[&str], told: &str| {
+            let mut lost = Lost::default();
+            left.iter().for_each(|text| lost.left(text));
+            lost.wrote("app/Dockerfile", "FROM a\nCOPY conf/app.ini /", false);
+            lost.wrote("app/Dockerfile", "COPY run.sh /", true);
+            lost.wanted("docker build -t a .", told)
+        };
+        let left = &["git clone https://example.org/me/app"];
+        assert_eq!(wanted(left, "app/Dockerfile").as_deref(), Some("conf/app.ini"));
+        assert_eq!(wanted(left, "app/Dockerfile app.ini").as_deref(), Some("run.sh"));
+        assert_eq!(wanted(left, "app/Dockerfile app.ini run.sh"), None);
+        assert_eq!(wanted(&[], "app/Dockerfile"), None, "somebody may have made it");
     }
 }

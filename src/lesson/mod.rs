@@ -22,6 +22,7 @@ mod names;
 mod needs;
 mod offline;
 mod placeholders;
+mod operands;
 mod platform;
 mod programs;
 mod replies;

@@ -4,6 +4,7 @@
 use super::bindings::LOOKS_UP_LAST;
 use super::compile::derive_again;
 use super::lost::Lost;
+use super::operands::is_recipe;
 use super::tasks::{fetches_files, fetches_packages};
 use super::{Lesson, Step, Task, Typed, Why};
 use crate::check::normal_reference;
@@ -19,7 +20,7 @@ pub(super) struct Offline {
     last_of_name: BTreeMap<String, bool>,
     /// Images that no typed command made.
     images: BTreeSet<String>,
-    /// Containers, by name, that no typed command made.
+    /// Containers and stacks, by name, that no typed command made.
     containers: BTreeSet<String>,
     /// Images that were not pushed to where others pull them, and registries that nobody logged in to.
     unpushed: BTreeSet<String>,
@@ -83,7 +84,7 @@ impl Offline {
                     } else {
                         self.makes(&typed.text);
                         self.lost.done(&typed.text);
-                        self.told += &typed.text;
+                        self.told += &telling(&typed.text);
                     }
                 }
                 Task::Leave {
@@ -98,6 +99,7 @@ impl Offline {
     }
 
     fn writes(&mut self, path: &str, content: &str, append: bool) {
+        self.lost.wrote(path, content, append);
         let path = plain_path(path);
         let before = append && self.files.get(&path).copied().unwrap_or_default();
         let fetches = before || fetches_at_build(content);
@@ -118,6 +120,9 @@ impl Offline {
             return Some(Why::Network);
         }
         if let Some(name) = commands.iter().find_map(|c| self.missing(c)) {
+            return Some(Why::Depends(name));
+        }
+        if let Some(name) = self.listed(&commands) {
             return Some(Why::Depends(name));
         }
         if commands.iter().any(|c| self.is_pull_of_unpushed(c)) {
@@ -156,17 +161,26 @@ impl Offline {
         }
         let (images, containers): (&[String], &[String]) = match command.verb.as_str() {
             // What only wants an image of that name is content with a stand-in.
-            "run" | "create" => (command.args.get(..1).unwrap_or(&[]), &[]),
+            "run" | "create" | "history" => (command.args.get(..1).unwrap_or(&[]), &[]),
             "inspect" => (&command.args, &command.args),
             "exec" | "logs" | "attach" | "commit" | "diff" | "export" | "port" | "top" | "rename" => {
                 (&[], command.args.get(..1).unwrap_or(&[]))
             }
-            "stop" | "start" | "restart" | "rm" | "kill" | "pause" | "unpause" | "wait" => (&[], &command.args),
+            "stop" | "start" | "restart" | "rm" | "kill" | "pause" | "unpause" | "wait" | "stack services"
+            | "stack ps" | "stack rm" => (&[], &command.args),
             "cp" => return command.args.iter().find_map(|a| self.container(a.split_once(':')?.0)),
             _ => return None,
         };
         let image = images.iter().find(|name| self.images.contains(&normal_reference(name))).cloned();
         image.or_else(|| containers.iter().find_map(|name| self.container(name)))
+    }
+
+    /// The image that is looked for among all and that was not made: `docker images | grep boats`.
+    fn listed(&self, commands: &[Command]) -> Option<String> {
+        let [list, .., search] = commands else { return None };
+        let is_list = list.program == "docker" && list.verb == "images" && search.program == "grep";
+        let wanted = search.args.first().filter(|_| is_list)?;
+        self.images.iter().any(|image| image.contains(wanted.as_str())).then(|| wanted.clone())
     }
 
     /// Whether an image is pulled that was not pushed, or from a registry that the lesson logs in to.
@@ -187,7 +201,7 @@ impl Offline {
         for command in split(text).iter().filter_map(Command::read) {
             self.images.extend(images_of(&command));
             self.no_last |= makes_container(&command);
-            self.containers.extend(name_of(&command));
+            self.containers.extend(name_of(&command).or_else(|| stack_of(&command)));
             let first = command.args.first().filter(|_| command.program == "docker");
             match (command.verb.as_str(), first) {
                 ("push", Some(image)) => {
@@ -218,7 +232,7 @@ impl Offline {
             if makes_container(&command) {
                 self.no_last = false;
             }
-            if let Some(name) = name_of(&command) {
+            if let Some(name) = name_of(&command).or_else(|| stack_of(&command)) {
                 self.containers.remove(&name);
             }
         }
@@ -252,6 +266,21 @@ fn makes_container(command: &Command) -> bool {
 
 fn name_of(command: &Command) -> Option<String> {
     command.value("name").filter(|_| makes_container(command)).map(str::to_owned)
+}
+
+fn stack_of(command: &Command) -> Option<String> {
+    command.args.last().filter(|_| command.verb == "stack deploy").cloned()
+}
+
+/// What of a command may tell of files that are there: what a Dockerfile copies must be there before.
+fn telling(text: &str) -> String {
+    let simples = split(text);
+    if !simples.iter().filter_map(written_by).any(|path| is_recipe(&path)) {
+        return text.to_owned();
+    }
+    let words = simples.iter().flat_map(|simple| &simple.words).map(|word| word.text.clone());
+    let words = words.filter(|word| !word.contains('\n'));
+    words.chain(simples.iter().filter_map(written_by)).map(|word| word + " ").collect()
 }
 
 /// The file that a command does nothing but write.
@@ -374,6 +403,37 @@ mod tests {
             "docker push me/tug: it needs a network",
             "docker pull me/tug: it needs a network",
             "$ docker pull me/raft",
+        ];
+        same(&lesson(text), &want);
+    }
+
+    #[test]
+    fn what_a_dockerfile_copies_is_not_there_for_that() {
+        let clone = "git clone https://example.org/me/app.git";
+        let writes = "echo 'FROM debian\nCOPY app.ini /' | tee Dockerfile";
+        let lesson =
+            |before: &str| format!("# B\n\n## Build\n\n```bash\n{clone}\n{before}{writes}\ndocker build -t b .\n```\n");
+        let left = format!("{clone}: it needs a network");
+        let first = "$ echo 'FROM debian";
+        check(&lesson(""), &[&left, first, "docker build -t b .: it needs `app.ini`, which nothing makes here"]);
+        check(&lesson("touch app.ini\n"), &[&left, "$ touch app.ini", first, "$ docker build -t b ."]);
+    }
+
+    #[test]
+    fn what_rests_on_an_image_or_a_stack_is_left_with_it() {
+        let text = "# B\n\n## Do\n\n```console\n$ git clone https://example.org/me/app.git\n$ cd app\n$ docker build -t me/boat:1 .\n\
+            $ docker images | grep me/boat\n$ docker images | grep raft\n$ docker history me/boat:1\n$ docker stack deploy -c a.yml bb\n\
+            $ docker stack services bb\n$ docker stack ls\n```\n";
+        let want = [
+            "git clone https://example.org/me/app.git: it needs a network",
+            "cd app: it needs `app`, which nothing makes here",
+            "docker build -t me/boat:1 .: it needs `Dockerfile`, which nothing makes here",
+            "docker images | grep me/boat: it needs `me/boat`, which is not made here",
+            "$ docker images | grep raft",
+            "docker history me/boat:1: it needs `me/boat:1`, which is not made here",
+            "docker stack deploy -c a.yml bb: it needs `a.yml`, which nothing makes here",
+            "docker stack services bb: it needs `bb`, which is not made here",
+            "$ docker stack ls",
         ];
         same(&lesson(text), &want);
     }

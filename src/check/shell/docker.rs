@@ -99,6 +99,7 @@ const FLAGS: &[(&str, &str)] = &[
     ("container prune", "f/force filter="),
     ("image prune", "a/all f/force filter="),
     ("network prune", "f/force filter="),
+    ("stack deploy", "c/compose-file= d/detach prune q/quiet resolve-image= with-registry-auth"),
     ("compose up", "d/detach build force-recreate no-deps wait scale= t/timeout="),
     ("compose down", "v/volumes remove-orphans rmi= t/timeout="),
     ("compose logs", "f/follow t/timestamps n/tail= since= until="),
