@@ -4,6 +4,7 @@
 use super::{Task, Typed, Why};
 use crate::check::shell::{self, split};
 use crate::document::Command;
+use crate::reader::opens_container;
 
 /// A line typed in a container belongs to the command that opened it.
 pub(super) fn of_container(command: &Command, tasks: &mut Vec<Task>) {
@@ -68,17 +69,16 @@ pub(super) fn sequence(commands: &[String]) -> Vec<Typed> {
     typed
 }
 
-/// Whether a command hands its terminal to a program in a container.
+/// Whether a command hands its terminal to a program in a container. What opens a shell there is what the reader takes
+/// for one: the lines below it are typed into it.
 pub fn opens_shell(text: &str) -> bool {
-    split(text).iter().filter_map(shell::Command::read).any(|command| {
-        let is_detached = command.has("detach");
-        match command.verb.as_str() {
-            _ if command.program != "docker" => false,
-            "attach" => true,
-            "run" | "exec" | "start" => command.has("interactive") && !is_detached,
-            _ => false,
-        }
-    })
+    let hands_over = |command: &shell::Command| match command.verb.as_str() {
+        _ if command.program != "docker" => false,
+        "attach" => true,
+        "run" | "exec" | "start" => command.has("interactive") && !command.has("detach"),
+        _ => false,
+    };
+    split(text).iter().filter_map(shell::Command::read).any(|c| hands_over(&c)) || opens_container(text)
 }
 
 fn attaches(text: &str) -> bool {
@@ -123,6 +123,12 @@ mod tests {
             ("docker exec -ti web sh", true),
             ("docker start -ai web", true),
             ("docker run alpine ls -i", false),
+            ("apptainer shell --no-mount home a.sif", true),
+            ("singularity shell a.sif", true),
+            ("apptainer exec a.sif ls", false),
+            ("docker compose exec web sh", true),
+            ("docker compose exec web ls", false),
+            ("kubectl exec -it web -- sh", true),
             ("docker ps -i", false),
         ] {
             assert_eq!(opens_shell(text), want, "{text}");

@@ -66,6 +66,7 @@ mod tree;
 mod understand;
 
 pub use dialect::{Dialect, dialects};
+pub use understand::opens_container;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Node, NodeKind, walk};

@@ -47,6 +47,7 @@ mod worked;
 
 pub use complete::{is_complete_command, may_be_command};
 pub use cue::Said;
+pub use shells::opens_container;
 
 use super::callout::HINT;
 use super::limits::MAX_BLOCKS;

@@ -174,6 +174,11 @@ fn starts_containers(program: &str) -> bool {
     engine::is_engine(program) || RUNTIMES.contains(&program)
 }
 
+/// Whether a command, typed on the host, leaves a container's shell open for the lines below it.
+pub fn opens_container(text: &str) -> bool {
+    opens(Seat::Host, &Typed::new(text)) == Some(Opened::Shell)
+}
+
 fn opens(seat: Seat, typed: &Typed<'_>) -> Option<Opened> {
     let opened = typed.opened()?;
     let is_started = |words: &[Word<'_>]| without_prefixes(words).first().is_some_and(|first| starts_containers(first));
