@@ -10,6 +10,11 @@ use crate::terminal::{Role, Theme, view};
 /// each says too what stays hidden at first: checks, hints, solution and questions with their answers.
 pub fn pages(lesson: &Lesson, notes: bool, theme: &Theme) -> Vec<String> {
     let mut pages: Vec<String> = Vec::new();
+    if lesson.steps.is_empty() {
+        let title = theme.paint(Role::Heading, &lesson.title);
+        let why = "It has no step: nothing to do and nothing to answer. Nobody can run it.";
+        pages.push(format!("{title}\n{}", note(why, theme)));
+    }
     for (at, step) in lesson.steps.iter().enumerate() {
         let mut page = if at == 0 { welcome(lesson, theme) } else { String::new() };
         page += &screen(
@@ -55,7 +60,11 @@ fn prompts(step: &Step, theme: &Theme) -> String {
                 let names: Vec<String> = placeholders.iter().map(|p| format!("`{}`", p.written)).collect();
                 out += &note(&format!("Asks for {} first:", names.join(" and ")), theme);
             }
-            out += &offer(&typed.text, theme);
+            out += &offer(&typed.text, step.answers.contains(&typed.line), theme);
+            if typed.is_told() {
+                let lines: Vec<String> = typed.replies.iter().map(|line| format!("`{}`", first_line(line))).collect();
+                out += &note(&format!("To be typed into it: {}", lines.join(", ")), theme);
+            }
         }
     }
     if step.is_reading() {
@@ -64,9 +73,21 @@ fn prompts(step: &Step, theme: &Theme) -> String {
     out
 }
 
-/// A command as the prompt offers it.
-fn offer(command: &str, theme: &Theme) -> String {
-    let lead = if theme.plain { "Enter types: ".to_owned() } else { theme.paint(Role::Prompt, "$ ⏎ ") };
+/// The first line of what may have more.
+fn first_line(text: &str) -> String {
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default();
+    if lines.next().is_some() { format!("{first} …") } else { first.to_owned() }
+}
+
+/// A command as the prompt offers it. What a challenge asks for is offered once its solution was shown.
+fn offer(command: &str, is_answer: bool, theme: &Theme) -> String {
+    let when = if is_answer { "After `:solution` " } else { "" };
+    let lead = match (theme.plain, is_answer) {
+        (true, true) => format!("{when}Enter types: "),
+        (true, false) => "Enter types: ".to_owned(),
+        (false, _) => theme.paint(Role::Muted, when) + &theme.paint(Role::Prompt, "$ ⏎ "),
+    };
     let mut lines = command.lines();
     let mut out = format!("{lead}{}\n", theme.paint(Role::Command, lines.next().unwrap_or_default()));
     for line in lines {
@@ -153,6 +174,35 @@ mod tests {
         }
         let spoken = pages(&lesson, false, &Theme::new(false, true, None)).concat();
         assert!(spoken.contains("Enter types: docker pull alpine") && !spoken.contains('⏎'));
+    }
+
+    #[test]
+    fn what_a_challenge_asks_for_is_offered_with_its_solution() {
+        let text =
+            "# B\n\n## Do\n\n```bash\nls\n```\n\n::: challenge\n## Try\n\n::: solution\n```bash\npwd\n```\n:::\n:::\n";
+        let (document, _) = crate::reader::read(&Source::new("x.md", text));
+        let (lesson, _) = crate::lesson::compile("x", &document, None);
+        let page = |plain| pages(&lesson, false, &Theme::new(false, plain, Some(80))).concat();
+        assert!(page(true).contains("\nEnter types: ls\nAfter `:solution` Enter types: pwd\n"), "{}", page(true));
+        assert!(page(false).contains("\n$ ⏎ ls\nAfter `:solution` $ ⏎ pwd\n"), "{}", page(false));
+    }
+
+    #[test]
+    fn a_lesson_without_a_step_is_no_empty_page() {
+        let (document, _) = crate::reader::read(&Source::new("x.md", "# Boats\n\nLike this:\n\n```\nports {}\n```\n"));
+        let (lesson, _) = crate::lesson::compile("x", &document, None);
+        let page = pages(&lesson, false, &Theme::new(false, true, None)).concat();
+        assert_eq!(page, "Boats\nIt has no step: nothing to do and nothing to answer. Nobody can run it.\n");
+    }
+
+    #[test]
+    fn what_is_typed_into_a_program_is_told() {
+        let text = "# B\n\n## Do\n\n```console\n$ apptainer shell a.sif\nApptainer> cat << E\n> a\n> E\nApptainer> exit\n$ docker run -it alpine\n```\n";
+        let (document, _) = crate::reader::read(&Source::new("x.md", text));
+        let (lesson, _) = crate::lesson::compile("x", &document, None);
+        let page = pages(&lesson, false, &Theme::new(false, true, None)).concat();
+        let want = "Enter types: apptainer shell a.sif\nTo be typed into it: `cat << E …`, `exit`\nEnter types: docker run -it alpine\n";
+        assert!(page.ends_with(want), "{page}");
     }
 
     #[test]

@@ -304,6 +304,11 @@ impl Typed {
     pub fn bound(&self, bindings: &Bindings) -> Self {
         self.with_words(&|text| bound_text(text, bindings))
     }
+    /// Whether the lesson says what is typed into the program that it starts.
+    pub fn is_told(&self) -> bool {
+        !self.replies.is_empty() && self.replies != replies::default_replies(&self.text)
+    }
+
 
     /// The same with other texts.
     fn with_words(&self, of: &dyn Fn(&str) -> String) -> Self {
