@@ -7,6 +7,7 @@ mod again;
 mod aside;
 mod bindings;
 mod compile;
+mod computer;
 mod course;
 mod digest;
 mod examples;

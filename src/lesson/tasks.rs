@@ -3,6 +3,7 @@
 use super::again::Again;
 use super::aside::Aside;
 use super::bindings::{Bindings, LAST, LOOKS_UP_LAST};
+use super::computer::{copies_between_computers, sets_up_computer};
 use super::placeholders::{Placeholder, Role, assigned, unset_variables};
 use super::replies::{default_replies, is_detaching, of_container};
 use super::warned::Warned;
@@ -255,20 +256,6 @@ fn needs_person(text: &str) -> bool {
     matches!(first, "vi" | "vim" | "nano" | "emacs" | "less" | "more" | "top" | "htop" | "code")
 }
 
-/// What administers the computer that Docker runs on: users, groups, services.
-fn sets_up_computer(text: &str) -> bool {
-    let administers = |c: &shell::Command| {
-        let first = c.args.first().map(String::as_str);
-        match c.program.as_str() {
-            "groupadd" | "usermod" | "useradd" | "adduser" | "addgroup" | "gpasswd" | "newgrp" | "systemctl" => true,
-            "service" => first == Some("docker"),
-            "snap" | "brew" | "choco" | "winget" => first == Some("install"),
-            _ => false,
-        }
-    };
-    split(text).iter().filter_map(shell::Command::read).any(|c| administers(&c))
-}
-
 /// Whether the last container, if this command made or started it, has ended when the next one is typed; none where
 /// the command does neither.
 fn ends_last(text: &str) -> Option<bool> {
@@ -292,6 +279,7 @@ fn needs_internet(text: &str) -> bool {
     !is_local(text)
         && (docker.iter().any(|c| text.starts_with(c))
             || fetches_files(text)
+            || copies_between_computers(text)
             || (text.contains("docker build") && (text.contains("://") || text.contains("github.com"))))
 }
 
@@ -478,6 +466,8 @@ mod tests {
             ("sudo groupadd docker", Why::Computer),
             ("sudo usermod -aG docker $USER", Why::Computer),
             ("sudo service docker start", Why::Computer),
+            ("sudo apt-get install -y docker-ce", Why::Computer),
+            ("scp -i key a.sif me@hpc.example.org:", Why::Network),
         ];
         for (text, want) in cases {
             let Task::Leave { why, .. } = Tasks::default().of_host(&command(text, Location::Host, &[])) else {

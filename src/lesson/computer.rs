@@ -1,0 +1,78 @@
+//! Commands for the computer that Docker runs on, which a sandbox is already, and between computers, of which it knows
+//! no other.
+
+use crate::check::shell::{Command, split};
+
+/// Programs that install packages.
+const INSTALLERS: &[&str] = &["apt", "apt-get", "aptitude", "yum", "dnf", "microdnf", "apk", "zypper", "pacman"];
+/// How the names of Docker's own packages begin.
+const ENGINES: &[&str] = &["docker", "containerd", "moby-engine", "podman"];
+
+/// What administers the computer that Docker runs on: users, groups, services, the sources of packages, Docker itself.
+pub(super) fn sets_up_computer(text: &str) -> bool {
+    split(text).iter().filter_map(Command::read).any(|c| administers(&c))
+}
+
+fn administers(command: &Command) -> bool {
+    let first = command.args.first().map(String::as_str);
+    match command.program.as_str() {
+        "groupadd" | "usermod" | "useradd" | "adduser" | "addgroup" | "gpasswd" | "newgrp" | "systemctl"
+        | "service" | "add-apt-repository" | "apt-key" | "yum-config-manager" => true,
+        "snap" | "brew" | "choco" | "winget" => first == Some("install"),
+        program if INSTALLERS.contains(&program) => match first {
+            Some("upgrade" | "dist-upgrade" | "full-upgrade" | "config-manager") => true,
+            Some("install" | "add" | "remove" | "purge") => command.args[1..].iter().any(|package| is_engine(package)),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn is_engine(package: &str) -> bool {
+    ENGINES.iter().any(|engine| package.starts_with(engine))
+}
+
+/// Whether a command copies files from or to another computer.
+pub(super) fn copies_between_computers(text: &str) -> bool {
+    split(text).iter().filter_map(Command::read).any(|command| match command.program.as_str() {
+        "scp" | "sftp" => true,
+        "rsync" => command.args.iter().any(|path| path.contains(':')),
+        _ => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_computer_is_set_up() {
+        for text in [
+            "sudo apt install -y docker",
+            "sudo apt-get update && sudo apt-get install docker-ce docker-ce-cli containerd.io",
+            "sudo yum remove docker-client",
+            "apk add docker",
+            "sudo add-apt-repository \"deb https://example.org x\"",
+            "sudo apt-get upgrade",
+            "sudo dnf config-manager --add-repo https://example.org/x.repo",
+            "sudo service web restart",
+            "sudo systemctl enable docker",
+        ] {
+            assert!(sets_up_computer(text), "{text}");
+        }
+        for text in ["sudo apt-get update", "apt-get install -y curl", "docker service ls", "pip install docker", "ls"]
+        {
+            assert!(!sets_up_computer(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn files_go_between_computers() {
+        for text in ["scp a me@example.org:/tmp/", "sftp example.org", "rsync -a ./x me@host:x", "rsync -a host::x ."] {
+            assert!(copies_between_computers(text), "{text}");
+        }
+        for text in ["rsync -a a/ b/", "cp a b", "docker cp web:/x ."] {
+            assert!(!copies_between_computers(text), "{text}");
+        }
+    }
+}
