@@ -1,7 +1,7 @@
 //! What a box beside the text has for somebody in need: "If something goes wrong, reset it with:", or a command that clears
 //! everything away. Many authors put real steps into boxes, so nothing else in them is one.
 
-use crate::document::{Block, Node, NodeKind, plain_text};
+use crate::document::{Block, Node, NodeKind, plain_text, walk};
 use std::collections::BTreeSet;
 
 /// The lines of blocks that are typed only by who needs them.
@@ -19,6 +19,30 @@ const NEEDS: &[&str] = &[
 ];
 /// Words of conditions that are a step for whoever has not taken it.
 const PREREQUISITES: &[&str] = &["haven't", "have not", "not yet", "already", "don't have", "do not have"];
+/// How somebody is spoken to who has another computer.
+const HAVING: &[&str] = &[
+    "if you are using ",
+    "if you're using ",
+    "if you use ",
+    "if you have ",
+    "if you are on ",
+    "if you're on ",
+    "if you are running ",
+    "if you're running ",
+    "if you run ",
+    "if you are working ",
+    "if your computer ",
+    "if your machine ",
+    "on a mac",
+    "on windows",
+];
+/// Words for computers that the sandbox is not.
+const OTHERS: &[&str] = &[
+    "mac", "macs", "macos", "macbook", "apple", "arm", "arm64", "m1", "m2", "m3", "silicon", "windows", "wsl", "wsl2",
+    "podman", "proxy", "vpn", "firewall", "selinux", "gpu",
+];
+/// How a challenge says that its answer is enough.
+const NEEDLESS: &[&str] = &["actually need to ", "need to actually ", "have to actually ", "actually have to "];
 /// Commands that clear away the images that later steps may need.
 const SWEEPS: &[&str] = &["system prune -a", "system prune --all", "image prune -a", "image prune --all"];
 
@@ -41,19 +65,37 @@ impl Aside {
                 NodeKind::List { items, .. } => items.iter().for_each(|item| self.text(item)),
                 NodeKind::Quote(children) => self.text(children),
                 NodeKind::Callout(callout) if BOXES.contains(&callout.kind.as_str()) => self.boxed(&callout.children),
-                NodeKind::Callout(callout) if !callout.is_answer() => self.text(&callout.children),
+                NodeKind::Callout(callout) if !callout.is_answer() => {
+                    if is_needless(&callout.children) {
+                        self.all(&callout.children);
+                    }
+                    self.text(&callout.children);
+                }
                 _ => {}
             }
         }
     }
 
+    fn all(&mut self, nodes: &[Node]) {
+        walk(nodes, &mut |node| {
+            if let NodeKind::Block(block) = &node.kind {
+                self.0.insert(block.line);
+            }
+        });
+    }
+
     fn boxed(&mut self, nodes: &[Node]) {
-        let mut is_conditional = false;
+        let (mut is_conditional, mut is_for_others) = (false, false);
         for node in nodes {
             match &node.kind {
-                NodeKind::Paragraph(text) => is_conditional = is_for_some(&plain_text(text)),
+                NodeKind::Paragraph(text) => {
+                    let text = plain_text(text).to_lowercase().replace('’', "'");
+                    is_conditional = is_for_some(&text);
+                    // The command may stand a paragraph on.
+                    is_for_others |= is_for_other_computers(&text);
+                }
                 NodeKind::List { items, .. } => items.iter().for_each(|item| self.boxed(item)),
-                NodeKind::Block(block) if is_conditional || sweeps(block) => {
+                NodeKind::Block(block) if is_conditional || is_for_others || sweeps(block) => {
                     self.0.insert(block.line);
                 }
                 _ => {}
@@ -64,13 +106,32 @@ impl Aside {
 
 /// Whether the sentence that leads to a command holds for some only.
 fn is_for_some(text: &str) -> bool {
-    let text = text.to_lowercase().replace('’', "'");
-    let last = text.trim_end().rsplit(". ").next().unwrap_or_default();
+    let last = text.trim_end().rsplit(". ").find(|part| part.len() > "(e.g".len()).unwrap_or_default();
+    let last = last.strip_prefix("for example, ").unwrap_or(last);
     let begins = |word: &&str| last.strip_prefix(*word).is_some_and(|rest| rest.starts_with([' ', ',']));
     let mut words = last.split(|c: char| !c.is_alphanumeric());
     CONDITIONS.iter().any(begins)
         && words.any(|word| NEEDS.contains(&word))
         && !PREREQUISITES.iter().any(|words| last.contains(words))
+}
+
+/// Whether one of the sentences is for those whose computer is another one.
+fn is_for_other_computers(text: &str) -> bool {
+    let says = |sentence: &str| {
+        let mut words = sentence.split(|c: char| !c.is_alphanumeric());
+        HAVING.iter().any(|begin| sentence.starts_with(begin)) && words.any(|word| OTHERS.contains(&word))
+    };
+    text.split(". ").map(str::trim_start).any(says)
+}
+
+/// Whether a challenge says that what it asks for needs not be typed.
+fn is_needless(nodes: &[Node]) -> bool {
+    nodes.iter().any(|node| {
+        let NodeKind::Paragraph(text) = &node.kind else { return false };
+        let text = plain_text(text).to_lowercase().replace('’', "'");
+        let is_denied = |at: usize| ["don't ", "do not ", "not "].iter().any(|no| text[..at].ends_with(no));
+        NEEDLESS.iter().any(|words| text.match_indices(words).any(|(at, _)| is_denied(at)))
+    })
 }
 
 /// Whether a block removes all images, or all that nobody uses now.
@@ -113,10 +174,38 @@ mod tests {
     }
 
     #[test]
+    fn what_is_for_other_computers_is_not_typed() {
+        check("If you are using an ARM based Mac, build it anew:", "docker build --platform linux/amd64 .", false);
+        check("The shop is of one kind. If you have a Mac with Apple silicon, pull it:", "docker pull alpine", false);
+        check("For example, if you want to stop it:", "docker stop web", false);
+        let apart = "If you're on Windows, it has another name.\n>\n> Look it up:";
+        let text = format!("## Do\n\n> [!NOTE]\n> {apart}\n>\n> ```bash\n> docker ps\n> ```\n\n```bash\nls\n```\n");
+        let (document, _) = crate::reader::read(&Source::new("x.md", &text));
+        let (lesson, _) = crate::lesson::compile("x", &document, None);
+        assert_eq!(lesson.steps[0].solution().iter().map(|t| t.text.as_str()).collect::<Vec<_>>(), ["ls"]);
+    }
+
+    #[test]
+    fn an_answer_that_needs_not_be_typed_is_not() {
+        let of = |words: &str| {
+            let text = format!(
+                "## Do\n\n::: challenge\n## Which?\n\n{words}\n\n::: solution\n```bash\ndocker pull huge\n```\n:::\n:::\n\n```bash\nls\n```\n"
+            );
+            let (document, _) = crate::reader::read(&Source::new("x.md", &text));
+            let (lesson, _) = crate::lesson::compile("x", &document, None);
+            lesson.steps[0].solution().len()
+        };
+        assert_eq!(of("Name it. You don't actually need to pull it."), 1);
+        assert_eq!(of("Pull it. You need to actually look at it."), 2);
+    }
+
+    #[test]
     fn a_step_in_a_box_stays_one() {
         check("Look at it first:", "docker ps", true);
         check("If you have not pulled it yet, and want it:", "docker pull alpine", true);
         check("If you list the containers, you see it:", "docker ps", true);
+        check("If you are using Linux, look at it:", "docker ps", true);
+        check("If you have a container, look at it:", "docker ps", true);
         check("Clean up:", "docker system prune -f", true);
         check("Remove all containers:", "docker rm -f $(docker ps -aq)", true);
     }
