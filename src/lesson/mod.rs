@@ -22,10 +22,11 @@ mod lost;
 mod names;
 mod needs;
 mod offline;
-mod placeholders;
 mod operands;
+mod placeholders;
 mod platform;
 mod programs;
+mod recalled;
 mod replies;
 mod sections;
 mod shown;
@@ -237,6 +238,8 @@ pub enum Why {
     Alternative(usize),
     /// A box beside the text has it for whoever needs it.
     Aside,
+    /// The lesson only looks back at it.
+    Recalled,
     /// It is the same as what stands at this line, which is typed.
     Again(usize),
     /// It is typed in a container that nothing typed here has opened.
@@ -267,6 +270,7 @@ impl std::fmt::Display for Why {
             Self::Person => f.write_str("it needs a person"),
             Self::Alternative(line) => write!(f, "an alternative to line {line}"),
             Self::Aside => f.write_str("only for whoever needs it"),
+            Self::Recalled => f.write_str("the lesson only looks back at it"),
             Self::Again(line) => write!(f, "the same as line {line}"),
             Self::NoContainer => f.write_str("it belongs into a container that is not open"),
             Self::NoCommand => f.write_str("no command"),
@@ -300,16 +304,16 @@ impl Lesson {
 }
 
 impl Typed {
-    /// The same with what names mean by now.
-    #[must_use]
-    pub fn bound(&self, bindings: &Bindings) -> Self {
-        self.with_words(&|text| bound_text(text, bindings))
-    }
     /// Whether the lesson says what is typed into the program that it starts.
     pub fn is_told(&self) -> bool {
         !self.replies.is_empty() && self.replies != replies::default_replies(&self.text)
     }
 
+    /// The same with what names mean by now.
+    #[must_use]
+    pub fn bound(&self, bindings: &Bindings) -> Self {
+        self.with_words(&|text| bound_text(text, bindings))
+    }
 
     /// The same with other texts.
     fn with_words(&self, of: &dyn Fn(&str) -> String) -> Self {

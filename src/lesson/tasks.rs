@@ -5,6 +5,7 @@ use super::aside::Aside;
 use super::bindings::{Bindings, LAST, LOOKS_UP_LAST};
 use super::computer::{copies_between_computers, sets_up_computer};
 use super::placeholders::{Placeholder, Role, assigned, unset_variables};
+use super::recalled::Recalled;
 use super::replies::{default_replies, is_detaching, of_container};
 use super::warned::Warned;
 use super::ways::{Choice, Seat, Ways};
@@ -36,6 +37,8 @@ pub(super) struct Tasks {
     again: Again,
     /// What is for whoever needs it.
     aside: Aside,
+    /// What it only looks back at.
+    recalled: Recalled,
 }
 
 impl Tasks {
@@ -47,6 +50,7 @@ impl Tasks {
             warned: Warned::of(nodes),
             again: Again::of(nodes),
             aside: Aside::of(nodes),
+            recalled: Recalled::of(nodes),
             ..Self::default()
         }
     }
@@ -126,6 +130,9 @@ impl Tasks {
         // Also what stands between its own commands: an id is typed below the table that shows it.
         self.bindings.see(block);
         match block.kind {
+            BlockKind::Command | BlockKind::Session if self.recalled.has(block.line) => {
+                tasks.push(leave(Why::Recalled));
+            }
             BlockKind::Command | BlockKind::Session if self.aside.has(block.line) => tasks.push(leave(Why::Aside)),
             BlockKind::Command | BlockKind::Session => self.of_commands(&block.commands, tasks),
             BlockKind::File if self.warned.has(block.line) => tasks.push(leave(Why::Warned)),
