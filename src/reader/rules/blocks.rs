@@ -184,3 +184,17 @@ fn calls_with_remarks_behind_them_are_typed() {
     let block = "```\ngit clone <repo>    # the code alone\nbox install         # and what it needs\n```\n";
     check(block, &["Command 1 ? git clone <repo>    # the code alone | box install         # and what it needs"]);
 }
+
+fn what_says_the_same_in_other_words_is_another_way() {
+    let text = |words: &str| format!("```bash\n./a.sif\n```\n\n{words}\n\n```bash\napptainer run a.sif\n```\n");
+    let first = "Command 1 ./a.sif";
+    for words in ["This is shorthand for:", "If you are running it from the host, your command will look like this:"] {
+        check(&text(words), &[first, "Command 7 =1 apptainer run a.sif"]);
+    }
+    let boxed =
+        "```bash\n./a.sif\n```\n\n!!! note\n    It is the same as:\n\n    ```bash\n    apptainer run a.sif\n    ```\n";
+    check(boxed, &[first, "Command 8 =1 apptainer run a.sif"]);
+    for words in ["The image is the same as:", "If you run it, it will look like this:", "Then start it:"] {
+        check(&text(words), &[first, "Command 7 apptainer run a.sif"]);
+    }
+}

@@ -73,9 +73,32 @@ fn is_done_instead(before: &str) -> bool {
     !verb.is_some_and(|verb| is(verb, TELLS))
 }
 
-/// Whether a sentence begins with `Or`.
+/// How a sentence ends that names a longer or another way to say the command above it.
+const SAME_AS: &[&str] = &["shorthand for", "short for", "the same as", "equivalent to", "an alias for", "an alias of"];
+
+/// Whether the command above is said to be the one below: "This is shorthand for:".
+fn is_same_as(words: &str) -> bool {
+    let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let is_of_above = ["this", "it", "that", "which"].iter().any(|word| first.eq_ignore_ascii_case(word));
+    is_of_above && SAME_AS.iter().any(|end| words.ends_with(end))
+}
+
+/// Whether the command is said to be another one for who types it elsewhere: "if you are running it from the host, your
+/// command will look like this".
+fn is_elsewhere(words: &str) -> bool {
+    let ends = ["look like this", "look something like this", "look similar to this"];
+    let running = ["if you are running ", "if you're running ", "if you run "];
+    ends.iter().any(|end| words.ends_with(end))
+        && running.iter().any(|begin| has_any_case(words, begin))
+        && has_any_case(words, "your command ")
+}
+
+/// Whether a sentence begins with `Or`, or says that it gives the command above in other words.
 pub fn begins_with_or(sentence: &str) -> bool {
     let words = sentence.trim_matches(|c: char| !(c.is_alphanumeric() || c == '_'));
+    if is_same_as(words) {
+        return true;
+    }
     let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     OR.iter().any(|or| first.eq_ignore_ascii_case(or))
 }
@@ -146,7 +169,7 @@ pub fn replaces(sentence: &str, before: &str) -> bool {
     let last = words.len().checked_sub("instead".len()).and_then(|from| words.get(from..)).unwrap_or_default();
     let begins = OR.iter().any(|or| first.eq_ignore_ascii_case(or));
     // "You can use this command to do the same:"
-    let begins = begins || words.ends_with(" to do the same");
+    let begins = begins || words.ends_with(" to do the same") || is_same_as(words) || is_elsewhere(words);
     // Those who write without spaces go on at once.
     let begins = begins || words.starts_with("或者");
     let is_instead = || last.eq_ignore_ascii_case("instead") && is_done_instead(&words[..words.len() - last.len()]);
