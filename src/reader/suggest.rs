@@ -413,6 +413,7 @@ mod tests {
     fn what_a_sentence_asks_for() {
         for (text, want) in [
             ("Exit the container with `exit`.", &["exit"][..]),
+            ("- In a terminal, run `docker remove --force web` to remove it.", &["docker remove --force web"]),
             (
                 "Use `docker ps` to get its id and then `docker rm -f <id>` to remove it.",
                 &["docker ps", "docker rm -f <id>"],

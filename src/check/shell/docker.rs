@@ -32,7 +32,7 @@ pub fn canonical(group: Option<&str>, word: &str) -> String {
     let short = match (group, word) {
         (Some("container"), "ls" | "list" | "ps") => "ps",
         (Some("container" | "image"), "inspect") => "inspect",
-        (Some("container"), "rm" | "remove") => "rm",
+        (Some("container"), "rm" | "remove") | (None, "remove") => "rm",
         (Some("image"), "ls" | "list") => "images",
         (Some("image"), "rm" | "remove") => "rmi",
         (Some("buildx" | "builder"), "build") => "build",
@@ -188,6 +188,7 @@ mod tests {
             (Some("image"), "rm", "rmi"),
             (Some("image"), "prune", "image prune"),
             (Some("image"), "tag", "tag"),
+            (None, "remove", "rm"),
             (Some("volume"), "remove", "volume rm"),
             (Some("network"), "list", "network ls"),
             (Some("system"), "info", "info"),

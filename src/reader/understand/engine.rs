@@ -46,7 +46,7 @@ static GROUPS: Names<36> = Names::new([
 ]);
 
 /// Commands of their own and how many operands they need at least.
-const COMMANDS: [(&str, usize); 43] = [
+const COMMANDS: [(&str, usize); 44] = [
     ("attach", 1),
     ("build", 1),
     ("commit", 1),
@@ -73,6 +73,7 @@ const COMMANDS: [(&str, usize); 43] = [
     ("ps", 0),
     ("pull", 1),
     ("push", 1),
+    ("remove", 1),
     ("rename", 2),
     ("restart", 1),
     ("rm", 1),
@@ -409,7 +410,7 @@ impl<'w> Call<'w> {
 fn command<'w>(words: &'w [Word<'_>]) -> (Cow<'w, str>, usize) {
     let Some(first) = words.first().map(|w| &**w) else { return (Cow::Borrowed(""), 0) };
     if !GROUPS.has(first) {
-        return (Cow::Borrowed(first), 1);
+        return (Cow::Borrowed(if first == "remove" { "rm" } else { first }), 1);
     }
     named(first, words, 1)
 }
@@ -421,6 +422,7 @@ fn named<'w>(group: &'w str, words: &'w [Word<'_>], from: usize) -> (Cow<'w, str
     let used = from + skipped + 1;
     let short = match (group, &**second) {
         ("container", "ls" | "list" | "ps") => "ps",
+        ("container", "remove") => "rm",
         ("image", "ls" | "list") => "images",
         ("image", "rm" | "remove") => "rmi",
         ("container", "prune") => return (Cow::Borrowed("container prune"), used),
