@@ -31,9 +31,10 @@ impl<'d> Told<'d> {
         let mut asked = false;
         for node in nodes {
             if self.is_told(&node) || (asked && is_answer(&node)) {
-                // The heading of a list of objectives goes with it.
-                if matches!(node.kind, NodeKind::List { .. }) && out.last().is_some_and(is_heading) {
-                    out.pop();
+                // What leads to a list of objectives and its heading go with it.
+                if matches!(node.kind, NodeKind::List { .. }) {
+                    out.pop_if(|last| leads_on(last));
+                    out.pop_if(|last| is_heading(last));
                 }
                 continue;
             }
@@ -147,6 +148,14 @@ fn bare(text: &str) -> String {
     text.replace(['`', '*', '_'], "").trim().trim_end_matches('.').to_owned()
 }
 
+/// Whether a paragraph says nothing but what the list below it is.
+fn leads_on(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Paragraph(text) if {
+        let text = plain_text(text);
+        text.trim_end().ends_with([':', '：']) && !text.contains(". ")
+    })
+}
+
 fn is_heading(node: &Node) -> bool {
     matches!(node.kind, NodeKind::Heading { .. })
 }
@@ -205,6 +214,10 @@ mod tests {
             "# Ropes | --- | # Tie | How to tie.",
         );
         check("# R\n\n!!! Success \"Learning Objectives\"\n\n    * Tie one\n    * Pull it\n\nText.\n", "# R | Text.");
+        check(
+            "# R\n\n## Objectives\n\nAfter it you will be able to:\n\n- Tie one\n- Pull it\n\nText.\n",
+            "# R | Text.",
+        );
         check("Wait 10 minutes.\n\n- one\n- two\n", "Wait 10 minutes. | list of 2");
     }
 
