@@ -185,6 +185,7 @@ fn calls_with_remarks_behind_them_are_typed() {
     check(block, &["Command 1 ? git clone <repo>    # the code alone | box install         # and what it needs"]);
 }
 
+#[test]
 fn what_says_the_same_in_other_words_is_another_way() {
     let text = |words: &str| format!("```bash\n./a.sif\n```\n\n{words}\n\n```bash\napptainer run a.sif\n```\n");
     let first = "Command 1 ./a.sif";
