@@ -1,7 +1,7 @@
 //! The parts of a command that the learner must replace.
 
 use super::super::cursor::{Cursor, in_word};
-use super::super::scan::{any_at, has_part};
+use super::super::scan::{any_at, has_byte, has_part};
 use super::metavariable;
 use super::paths::{of_other_paths, of_paths, starts_path};
 use super::stand_in::{LEAST, is_companion, is_stand_in};
@@ -10,7 +10,7 @@ use super::value_signs::{
 };
 use super::variable::Variables;
 use super::words::angle;
-use memchr::{memchr_iter, memmem};
+use memchr::memchr_iter;
 use std::collections::BTreeSet;
 
 /// Names in angle brackets that are no placeholders.
@@ -48,13 +48,16 @@ pub fn with_variables(text: &str, variables: Option<&mut Variables<'_>>) -> Vec<
     if signs & QUOTE != 0 {
         of_quotes(text, &mut found);
     }
-    let has_path = || any_at(text, b'p', |text, at| text[at..].starts_with(b"path")) || has_part(text, "/to/");
+    let has_path = || {
+        let begins = |text: &[u8], at: usize| text[at..].starts_with(b"/path") || text[at..].starts_with(b"/to/");
+        any_at(text, b'/', begins)
+    };
     if signs & SLASH != 0 && has_path() {
         of_paths(text, &mut found);
     } else if signs & SLASH != 0 && any_at(text, b'/', |text, at| starts_path(&text[at..])) {
         of_other_paths(text, &mut found);
     }
-    if signs & SLASH != 0 && has_part(text, PERSONA) {
+    if signs & SLASH != 0 && any_at(text, b'/', |text, at| text[..=at].ends_with(PERSONA.as_bytes())) {
         of_persona(text, &mut found);
     }
     if stands_in || signs & OTHER != 0 {
@@ -87,7 +90,9 @@ pub fn with_variables(text: &str, variables: Option<&mut Variables<'_>>) -> Vec<
 fn without_remark(text: &str) -> &str {
     let is_quoted = |at: usize| text[..at].bytes().filter(|b| matches!(b, b'\'' | b'"')).count() % 2 == 1;
     let begins = |at: &usize| text[at + 2..].starts_with(' ') && !is_quoted(*at);
-    match memmem::find(text.as_bytes(), b" #").filter(|at| begins(at) && !text.contains('\n')) {
+    // Few commands have the sign at all.
+    let mut signs = memchr_iter(b'#', text.as_bytes()).filter_map(|at| at.checked_sub(1));
+    match signs.find(|at| text.as_bytes()[*at] == b' ' && begins(at) && !has_byte(text, b'\n')) {
         Some(at) => &text[..at],
         None => text,
     }

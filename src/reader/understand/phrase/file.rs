@@ -1,7 +1,7 @@
 //! Files that are spoken of in plain words.
 
 use super::super::super::cursor::in_word;
-use super::super::super::scan::has_any_case;
+use super::super::super::scan::{has_any_case, has_part};
 use super::{ENDINGS, ends_with, is_path};
 use memchr::memrchr_iter;
 
@@ -59,7 +59,7 @@ pub fn plain_file(sentence: &str) -> Option<&str> {
 /// The folder in backticks in which a sentence tells to make or to find a file: "in the directory `a`, create `b`", "create
 /// `b` in the `a` folder", "create a subdirectory named `a`, and then a file named `b`".
 pub fn folder_of<'t>(sentence: &'t str, name: &str) -> Option<&'t str> {
-    if name.contains('/') || !["folder", "director"].iter().any(|word| has_any_case(sentence, word)) {
+    if name.contains('/') || !["older", "irector"].iter().any(|word| has_part(sentence, word)) {
         return None;
     }
     let mut from = 0;
