@@ -226,3 +226,37 @@ fn the_general_form_of_an_instruction_is_no_file() {
     let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text("COPY [--link] <a>... <b>")));
     assert_eq!(document.blocks()[0].placeholders, ["<a>", "<b>"]);
 }
+
+#[test]
+fn a_file_may_be_named_by_what_is_done_with_it() {
+    let text =
+        |said: &str| format!("```sh\ndocker cp a:/b/tone.config .\n```\n\n{said}\n\n```\n::: loud\n```\n\nIt rings.\n");
+    let copied = "Command 1 docker cp a:/b/tone.config .";
+    check(&text("Let's now modify the tone.config file to be loud:"), &[copied, "File 7 ? > tone.config"]);
+    check(&text("Let's look at the tone.config file:"), &[copied, "File 7 ?"]);
+    let again =
+        |said: &str, lines: &str| format!("{}\n{said}\n\n```\n{lines}\n```\n", text("Edit the tone.config file:"));
+    let named = [copied, "File 7 ? > tone.config"];
+    let said = "Now edit the file to ring twice:";
+    check(&again(said, "::: loud loud"), &[named[0], named[1], "File 15 ? > tone.config"]);
+    check(&again("Now edit the file `b.config`:", "::: soft"), &[named[0], named[1], "File 15 ? > b.config"]);
+    check(
+        &again(said, "::: loud loud").replace("```\n::: loud l", "```json\n::: loud l"),
+        &[named[0], named[1], "File 15 ?"],
+    );
+}
+
+#[test]
+fn a_file_may_be_named_farther_below() {
+    let recipe = "Bootstrap: docker\nFrom: alpine\n\n%post\n    apk add curl";
+    let part = "It begins so:\n\n```\nBootstrap: docker\nFrom: alpine\n```\n";
+    let text = |between: &str, said: &str| around("A recipe:", "", recipe, &format!("{between}\n{said}"));
+    let said = "Save the contents of the recipe shown above to a file. In this example it has been named `own.def`.";
+    check(&text(part, said), &["File 3 > own.def", "File 13"]);
+    check(&text(part, &format!("## More\n\n{said}")), &["File 3", "File 13"]);
+    check(&text(part, "Save the contents of the image to a file named `own.tar`."), &["File 3", "File 13"]);
+    check(
+        &text(&part.replace("From: alpine", "From: a\n\n%post\n    ls\n    id"), said),
+        &["File 3", "File 13 > own.def"],
+    );
+}

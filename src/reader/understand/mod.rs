@@ -382,8 +382,9 @@ impl Pass<'_> {
         let behind = self.cues.as_slice().first().map_or(self.tail, Cue::behind_before);
         let below = self.blocks.as_slice();
         let at = self.all.len() - below.len() - 1;
-        let (above, files) = (&self.all[..at], &*self.written);
-        target::take(block, raw, &Place { cue, behind, above, below, files, in_glossary: self.in_glossary });
+        let (above, files, next) = (&self.all[..at], &*self.written, self.cues.as_slice());
+        let place = Place { cue, behind, next, tail: self.tail, above, below, files, in_glossary: self.in_glossary };
+        target::take(block, raw, &place);
         if let Some(path) = block.path.as_ref().filter(|_| !block.append) {
             self.written.push((path.clone(), at));
         }

@@ -12,7 +12,9 @@ mod file;
 mod place;
 
 pub use adding::{Change, change};
-pub use change::{added_to_dockerfile, adds_lines, makes, saved_as, settings_file, shows_part, tells_of_piece};
+pub use change::{
+    added_to_dockerfile, adds_lines, makes, saved_as, saved_from_above, settings_file, shows_part, tells_of_piece,
+};
 pub use example::{file_in_title, is_titled_example, only_file, tells_of_example};
 pub use file::{docker_file, folder_of, plain_file};
 pub use place::is_on_host;

@@ -16,6 +16,10 @@ pub struct Place<'p, 'c, 'r> {
     pub cue: &'p Cue<'c>,
     /// What is said behind it, before the next block or heading.
     pub behind: &'p str,
+    /// What is said before each block below it.
+    pub next: &'p [Cue<'c>],
+    /// What is said below the last of them, up to a heading.
+    pub tail: &'p str,
     /// The blocks above it.
     pub above: &'p [Alone<'r>],
     /// The blocks below it.
@@ -30,6 +34,29 @@ impl Place<'_, '_, '_> {
     /// The name under which the block is to be saved: "Copy the code above into a file called `X`."
     fn saved_as(&self) -> Option<String> {
         self.behind.split('\n').find_map(phrase::saved_as).map(str::to_owned)
+    }
+
+    /// The same where it is told farther below, and all blocks that stand between are shorter: they explain parts of it.
+    fn saved_below(&self, text: &str) -> Option<String> {
+        let lines = text.lines().count();
+        for at in 0..FARTHEST {
+            let cue = self.next.get(at);
+            let said = cue.map_or(self.tail, Cue::behind_before);
+            if let Some(name) = said.split('\n').find_map(phrase::saved_from_above) {
+                return self.written(name).is_none().then(|| name.to_owned());
+            }
+            let block = self.below.get(at)?;
+            if cue?.heading || block.lines.len() >= lines {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The file of the last block that is written, if a block with the same tag is to change it.
+    fn last_file(&self, raw: &RawBlock<'_>) -> Option<String> {
+        let (path, at) = self.files.last().filter(|_| self.cue.changes_the_file())?;
+        self.above.get(*at).filter(|before| before.block.info == raw.info).map(|_| path.clone())
     }
 
     /// What a block above writes to a file.
@@ -85,6 +112,9 @@ impl Place<'_, '_, '_> {
     }
 }
 
+/// So many blocks may stand between a file and the sentence that says what it is called.
+const FARTHEST: usize = 8;
+
 /// Takes a block for a file, and finds which.
 pub fn take(block: &mut Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) {
     block.kind = BlockKind::File;
@@ -107,7 +137,7 @@ pub fn take(block: &mut Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) {
                 let is_example = place.in_glossary || block.usual_path && place.is_example();
                 (!is_example).then(|| "Dockerfile".to_owned())
             }),
-            () => other(block, place),
+            () => other(block, raw, place),
         };
     }
     block.usual_path &= block.path.is_some();
@@ -152,13 +182,14 @@ fn dockerfile(block: &Block, place: &Place<'_, '_, '_>) -> Option<String> {
 }
 
 /// The name of any other file.
-fn other(block: &Block, place: &Place<'_, '_, '_>) -> Option<String> {
+fn other(block: &Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) -> Option<String> {
     let cue = place.cue;
     let said = cue.file_name().or_else(|| cue.plain_file_name().or_else(|| cue.looked_at()).map(str::to_owned));
     let said = said.map(|name| place.in_folder(name));
     // The sentence may say the folder too.
     let own = shape::commented_file(&block.text).filter(|own| !said.as_ref().is_some_and(|s| s.ends_with(own)));
-    let name = own.map(str::to_owned).or(said).or_else(|| place.saved_as())?;
+    let told = || place.saved_as().or_else(|| place.last_file(raw)).or_else(|| place.saved_below(&block.text));
+    let name = own.map(str::to_owned).or(said).or_else(told)?;
     // The services of a Compose file, without the key above them, are a part of it.
     let is_yaml = || name.rsplit_once('.').is_some_and(|(_, end)| matches!(end, "yaml" | "yml"));
     let is_compose = || has_part(&name, "compose") && is_yaml();

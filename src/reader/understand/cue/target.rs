@@ -88,6 +88,17 @@ impl Cue<'_> {
         sentences.filter(|sentence| has_part(sentence, name)).last().unwrap_or_default()
     }
 
+    /// The file that was spoken of is to be changed: "let's edit the file to get rid of the date".
+    pub fn changes_the_file(&self) -> bool {
+        let sentence = self.sentence();
+        let is_told = ["the file", "this file", "that file"].iter().any(|words| {
+            ["edit", "modify", "change", "update"]
+                .iter()
+                .any(|verb| has_word_any_case(sentence, &format!("{verb} {words}")))
+        });
+        is_told && !has_part(sentence, "`")
+    }
+
     /// The folder in which a file is told to be, by the sentence that names it.
     pub fn folder_of(&self, name: &str) -> Option<&str> {
         phrase::folder_of(self.naming(name), name)

@@ -140,6 +140,32 @@ pub fn saved_as(paragraph: &str) -> Option<&str> {
     None
 }
 
+/// The name under which a paragraph tells to save a file that stands farther above: "save the contents of the file shown above
+/// to a file", which "has been named `X`".
+pub fn saved_from_above(paragraph: &str) -> Option<&str> {
+    if !(has_part(paragraph, "above") && has_part(paragraph, "`")) {
+        return None;
+    }
+    let saves = |sentence: &&str| {
+        let has = |words: &str| has_word_any_case(sentence, words);
+        let is_content = has("content of") || has("contents of");
+        is_content && has("above") && ["save", "copy", "put", "paste", "store"].iter().any(|verb| has(verb))
+    };
+    let at = paragraph.split(". ").find(saves).and_then(|sentence| paragraph.find(sentence))?;
+    let mut parts = paragraph[at..].split('`');
+    let mut before = parts.next()?;
+    while let (Some(name), Some(after)) = (parts.next(), parts.next()) {
+        let is_named =
+            ["named", "called", "as", "file", "to", "into"].iter().any(|word| before.trim_end().ends_with(word));
+        let has_ending = name.rsplit_once('.').is_some_and(|(stem, end)| !stem.is_empty() && !end.contains('/'));
+        if is_named && has_ending && is_path(name) {
+            return Some(name);
+        }
+        before = after;
+    }
+    None
+}
+
 /// Whether the words before a name tell to save what stands above: "copy the code above into a file called".
 fn saves_above(before: &str) -> bool {
     let near = tail(before, FAR);

@@ -51,9 +51,27 @@ pub fn plain_file(sentence: &str) -> Option<&str> {
         let (before, after) = (lower[..at].trim_end(), lower[at + word.len()..].trim_start());
         at += word.len();
         let is_made = || makes.iter().any(|m| ends_with(before, m)) || after.starts_with("file");
-        found = plain_name(word).filter(|_| is_made()).or(found);
+        let is_changed = || after.starts_with("file") && changes(before);
+        found = plain_name(word).filter(|_| is_made()).or_else(|| any_name(word).filter(|_| is_changed())).or(found);
     }
     found
+}
+
+/// Whether a text ends with the bid to change something: "let's now modify the".
+fn changes(before: &str) -> bool {
+    let object = ["the", "your", "our"].iter().find_map(|article| before.strip_suffix(article)).unwrap_or(before);
+    ["modify", "edit", "change", "update"].iter().any(|verb| ends_with(object.trim_end(), verb))
+}
+
+/// The letters of the longest ending.
+const LONGEST: usize = 10;
+
+/// A word in small letters with an ending, whatever it is: `print.config`.
+fn any_name(word: &str) -> Option<&str> {
+    let name = word.trim_matches(|c: char| !in_word(c));
+    let (stem, end) = name.rsplit_once('.')?;
+    let is_ending = (1..=LONGEST).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_lowercase());
+    (is_ending && stem.starts_with(|c: char| c.is_ascii_lowercase()) && is_path(name)).then_some(name)
 }
 
 /// The folder in backticks in which a sentence tells to make or to find a file: "in the directory `a`, create `b`", "create
