@@ -141,8 +141,12 @@ fn what_is_added_at_the_end_does_not_overwrite() {
     check(&yaml("Open `a.yml` and add the following:"), &added);
     check(&yaml("Open the `a.yml` file. Add these lines:"), &added);
     check(&yaml("Change `a.yml` to add the names:"), &added);
+    check(&yaml("Add the following to the `a.yml` file inside this folder:"), &added);
     check(&yaml("Create `a.yml` and add the following:"), &["File 3 > a.yml", "File 10 > a.yml"]);
     check(&yaml("Add a file named `b.yml`:"), &["File 3 > a.yml", "File 10 > b.yml"]);
+    check(&yaml("Add the following code block to `a.yml`:"), &added);
+    let again = after("a.sh", "#!/bin/sh\nls", "Add a line to `a.sh`:", "#!/bin/sh\nset -e\nls");
+    check(&again, &["File 3 > a.sh", "File 10 > a.sh"]);
     let python = |said: &str| after("a.py", "print(1)", said, "print(2)");
     check(&python("Now append the following to the end of `a.py`:"), &["File 3 > a.py", "File 9 >> a.py"]);
     check(&python("Look at `a.py`:"), &["File 3 > a.py", "File 9 > a.py"]);
@@ -160,6 +164,8 @@ fn what_goes_somewhere_inside_is_only_shown() {
         "In `a.yml`, add the `log` parameter to the server:",
         "Set it up by adding a section in `a.yml`:",
         "Add the following under `server` in `a.yml`:",
+        "Add the following to the `server` block in `a.yml`:",
+        "Add the following inside `server` in `a.yml`:",
         "You could add the following to `a.yml`:",
     ] {
         check(&yaml(said, part), &shown);
@@ -194,6 +200,7 @@ fn a_file_is_in_the_folder_that_is_told_with_it() {
         "In the `conf` folder, create a file called `a.ini`:",
         "Create a file called `a.ini` inside the `conf/` folder:",
         "Create a subdirectory named `conf`, and then create a file named `a.ini`:",
+        "Create a `conf` folder and, in it, create the file `a.ini`:",
     ] {
         check(&text(said, ""), &["File 3 > conf/a.ini"]);
     }

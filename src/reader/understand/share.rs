@@ -53,6 +53,11 @@ pub fn of(text: &str, path: &str, place: &Place<'_, '_, '_>) -> Share {
     }
 }
 
+/// Whether a block has a file again that a block above writes, with something added.
+pub fn repeats(text: &str, path: &str, place: &Place<'_, '_, '_>) -> bool {
+    place.written(path).is_some_and(|before| is_whole_again(&before, text, Change::Added))
+}
+
 /// The lines that have a letter or a number.
 fn significant(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim_end).filter(|line| line.contains(char::is_alphanumeric))

@@ -141,7 +141,7 @@ pub fn take(block: &mut Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) {
         };
     }
     block.usual_path &= block.path.is_some();
-    if let Some(path) = added(block, is_part, cue).map(str::to_owned) {
+    if let Some(path) = added(block, is_part, place).map(str::to_owned) {
         block.path = Some(path);
         block.append = true;
     } else if !(is_docker || tag::is_saved(raw)) {
@@ -199,7 +199,8 @@ fn other(block: &Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) -> Option
 }
 
 /// The file that a block is added to: it is there before, and more in it.
-fn added<'p>(block: &'p Block, is_part_of_dockerfile: bool, cue: &'p Cue<'_>) -> Option<&'p str> {
+fn added<'p>(block: &'p Block, is_part_of_dockerfile: bool, place: &Place<'p, '_, '_>) -> Option<&'p str> {
+    let cue = place.cue;
     if is_part_of_dockerfile && block.path.is_none() {
         return cue.added_to_dockerfile();
     }
@@ -214,7 +215,7 @@ fn added<'p>(block: &'p Block, is_part_of_dockerfile: bool, cue: &'p Cue<'_>) ->
         return Some("~/.ssh/config");
     }
     let path = block.path.as_deref()?;
-    cue.is_added_to(path).then_some(path)
+    (cue.is_added_to(path) && !share::repeats(&block.text, path, place)).then_some(path)
 }
 
 /// The lines of some blocks.

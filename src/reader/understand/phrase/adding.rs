@@ -59,7 +59,7 @@ fn adds_file(object: &str, path: &str) -> bool {
 /// Where the end of a file is.
 const END: [&str; 6] = ["the end", "the very end", "end of", "the bottom", "bottom of", "as the last"];
 
-/// Whether a place within a file is told. An `insert` supposes one.
+/// Whether a place within a file is told: "after the first line", "to the `server` section". An `insert` supposes one.
 fn is_placed(object: &str) -> bool {
     let words = [
         "before",
@@ -71,17 +71,18 @@ fn is_placed(object: &str) -> bool {
         "under",
         "beneath",
         "start",
-        "inside",
-        "within",
-        "section",
         "insert",
         "inserting",
         "right below",
         "just below",
-        "block",
-        "stage",
     ];
+    let parts = ["section", "block", "stage"];
+    let to = || [" to ", " in ", " into "].iter().filter_map(|word| object.find(word)).min();
+    // A file may be inside a folder.
+    let is_inside = || ["inside", "within"].iter().any(|word| has_word_any_case(object, word));
     words.iter().any(|word| has_word_any_case(object, word))
+        || is_inside() && !(has_part(object, "folder") || has_part(object, "director"))
+        || to().is_some_and(|at| parts.iter().any(|part| has_word_any_case(&object[at..], part)))
 }
 
 /// Whether nobody says that it is done: "you could".

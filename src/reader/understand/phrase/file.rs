@@ -91,9 +91,9 @@ pub fn folder_of<'t>(sentence: &'t str, name: &str) -> Option<&'t str> {
     let codes = parts.windows(3).step_by(2);
     let is_folder = |code: &&[(usize, &'t str)]| {
         let [(_, before), (at, path), (_, after)] = *code else { return false };
-        let is_path_of_folder = is_path(path) && *path != name;
-        let then = has_any_case(&sentence[*at..], "then create") || has_any_case(&sentence[*at..], "and in it");
-        is_path_of_folder && (is_place(before, after) || then && is_made_folder(before))
+        let has = |words: &str| has_any_case(&sentence[*at..], words);
+        let is_made = || has("then create") && is_made_folder(before) || has(" in it") && is_told(before, after);
+        is_path(path) && *path != name && (is_place(before, after) || is_made())
     };
     codes.into_iter().find(is_folder).map(|code| code[1].1)
 }
@@ -111,15 +111,25 @@ fn is_place(before: &str, after: &str) -> bool {
         let place = last.find(|word| !article(word)).unwrap_or_default();
         ["in", "inside", "within", "into"].iter().any(|word| word.eq_ignore_ascii_case(place))
     };
-    let first = after.split_whitespace().next().unwrap_or_default().trim_end_matches([',', '.', ':']);
-    FOLDERS.contains(&first) && is_within(before) || folder_before(before).is_some_and(is_within)
+    begins_with_folder(after) && is_within(before) || folder_before(before).is_some_and(is_within)
+}
+
+/// Whether the words around a name say that it is a folder's.
+fn is_told(before: &str, after: &str) -> bool {
+    begins_with_folder(after) || folder_before(before).is_some()
+}
+
+/// Whether "folder" stands behind a name.
+fn begins_with_folder(after: &str) -> bool {
+    FOLDERS.contains(&after.split_whitespace().next().unwrap_or_default().trim_end_matches([',', '.', ':']))
 }
 
 /// Whether the words before a name tell to make a folder within the present one.
 fn is_made_folder(before: &str) -> bool {
-    let is_sub = |text: &str| before[text.len()..].trim_start().starts_with("sub");
-    let words = folder_before(before);
-    words.is_some_and(|words| has_any_case(words, "create") || has_any_case(words, "make")) && words.is_some_and(is_sub)
+    folder_before(before).is_some_and(|words| {
+        let is_sub = before[words.len()..].trim_start().starts_with("sub");
+        is_sub && ["create", "make"].iter().any(|verb| has_any_case(words, verb))
+    })
 }
 
 /// What stands before "folder" or "directory named" at the end of a text.
