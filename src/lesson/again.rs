@@ -116,6 +116,10 @@ impl<'d> Pass<'d> {
             return;
         }
         let is_inline = block.form == Form::Inline;
+        // Of several ways in a sentence the first stands for all.
+        if is_inline && block.alternative_of.is_some() {
+            return;
+        }
         match self.entries.last_mut().filter(|last| is_inline && last.blocks[0].form == Form::Inline) {
             Some(last) if self.said.is_empty() && !self.is_apart => last.blocks.push(block),
             _ => {
@@ -220,6 +224,12 @@ mod tests {
         check(&format!("{BARE}\nIt looks like this:\n\n{SHOWN}"), &[4]);
         check(&format!("{SHOWN}\n> **Command**: `docker network create a`{{{{exec}}}}\n"), &[8]);
         check(&format!("{SHOWN}\nTry it:\n\n{BARE}"), &[11]);
+        check(
+            &format!(
+                "{SHOWN}\n> `docker network create a`{{{{exec}}}} or `docker network create -d bridge a`{{{{exec}}}}\n"
+            ),
+            &[8],
+        );
     }
 
     #[test]
