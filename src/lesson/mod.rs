@@ -35,6 +35,7 @@ mod tasks;
 mod variables;
 mod warned;
 mod ways;
+mod which;
 
 pub use compile::{NO_STEP, compile};
 pub use course::{EPISODE_FOLDERS, Entry, MANIFESTS, Manifest, entries, plain_entries};

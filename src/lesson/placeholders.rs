@@ -103,7 +103,7 @@ impl Placeholder {
 }
 
 /// What a container is called in the languages of lessons, in lower case.
-const CONTAINER_WORDS: &[&str] = &[
+pub(super) const CONTAINER_WORDS: &[&str] = &[
     "container",
     "conteneur",
     "contenedor",

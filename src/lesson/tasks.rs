@@ -9,9 +9,10 @@ use super::recalled::Recalled;
 use super::replies::{default_replies, is_detaching, of_container};
 use super::warned::Warned;
 use super::ways::{Choice, Seat, Ways};
+use super::which::Which;
 use super::{Examples, Shown, Task, Typed, Why};
 use crate::check::shell::{self, split};
-use crate::document::{Block, BlockKind, Command, Location, Node, NodeKind, walk};
+use crate::document::{Block, BlockKind, Command, Location, Node, NodeKind, plain_text, walk};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
@@ -39,6 +40,8 @@ pub(super) struct Tasks {
     aside: Aside,
     /// What it only looks back at.
     recalled: Recalled,
+    /// Which containers were made, and which is spoken of.
+    which: Which,
 }
 
 impl Tasks {
@@ -69,10 +72,10 @@ impl Tasks {
         let answers = lines_of_answers(nodes);
         let mut tasks = Vec::new();
         let mut ways = Ways::of(nodes);
-        walk(nodes, &mut |node| {
-            if let NodeKind::Block(block) = &node.kind {
-                self.of_block(block, &mut ways, &mut tasks);
-            }
+        walk(nodes, &mut |node| match &node.kind {
+            NodeKind::Block(block) => self.of_block(block, &mut ways, &mut tasks),
+            NodeKind::Heading { text, .. } | NodeKind::Paragraph(text) => self.which.hear(&plain_text(text)),
+            _ => {}
         });
         let given = |line: &usize| answers.iter().any(|lines| lines.contains(line));
         let lines = tasks.iter().filter_map(Task::offered).map(|typed| typed.line).filter(given).collect();
@@ -192,7 +195,7 @@ impl Tasks {
         if sets_up_computer(&text) {
             return leave(Why::Computer);
         }
-        if self.has_ended && wants_last_running(&text) {
+        if self.has_ended && self.which.other().is_none() && wants_last_running(&text) {
             return leave(Why::Ended);
         }
         let replies = default_replies(&text);
@@ -207,6 +210,7 @@ impl Tasks {
             return Task::Ask { typed: Typed { line, text, replies }, placeholders: unknown };
         }
         self.has_container |= makes_container(&text);
+        self.which.see(&text);
         self.has_ended = ends_last(&text).unwrap_or(self.has_ended);
         self.set.extend(assigned(&text));
         Task::Type(Typed { line, text, replies })
@@ -219,7 +223,9 @@ impl Tasks {
         let (containers, mut unknown): (Vec<_>, Vec<_>) = placeholders.partition(|p| p.is_container_in(&text));
         match containers.as_slice() {
             // Which container is looked up.
-            [placeholder] if self.has_container => text = placeholder.filled(&text, LAST),
+            [placeholder] if self.has_container => {
+                text = placeholder.filled(&text, self.which.other().as_deref().unwrap_or(LAST));
+            }
             _ => unknown.splice(..0, containers).for_each(drop),
         }
         for placeholder in unset_variables(&text, |name| self.set.contains(name)) {
@@ -407,6 +413,19 @@ mod tests {
         }
         let Task::Type(second) = &tasks[1] else { panic!("{tasks:?}") };
         assert_eq!(second.text, "docker commit $(docker ps -lq) a/b");
+    }
+
+    #[test]
+    fn the_container_that_the_text_speaks_of_is_meant() {
+        let text = "## Do\n\n```bash\ndocker run -d nginx\ndocker run -d redis\n```\n\nStop the nginx container:\n\n\
+            ```bash\ndocker stop <container-id>\n```\n\nAnd then:\n\n```bash\ndocker logs <container-id>\n```\n";
+        let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+        let (tasks, _, _) = Tasks::default().of_section(&document.nodes);
+        let typed: Vec<String> = tasks.iter().filter_map(Task::offered).map(|typed| typed.text).collect();
+        assert_eq!(
+            typed[2..],
+            ["docker stop $(docker ps -lq --filter ancestor=nginx)", "docker logs $(docker ps -lq)"]
+        );
     }
 
     #[test]

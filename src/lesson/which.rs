@@ -1,0 +1,119 @@
+//! Which container a placeholder stands for: the last one, unless the text beside the command speaks of another that the
+//! lesson has made, by its name or its image ("stop the nginx container").
+
+use super::bindings::LOOKS_UP_LAST;
+use super::placeholders::CONTAINER_WORDS;
+use crate::check::shell::{Command, split};
+
+/// So many words may stand between a container's name and the word `container`: "the container that is named `web`".
+const NEAR: usize = 4;
+
+/// A container that the lesson has made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Made {
+    image: String,
+    name: Option<String>,
+}
+
+/// The containers made so far, and what is said before the command at hand.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Which {
+    made: Vec<Made>,
+    said: String,
+}
+
+impl Which {
+    /// What is said now.
+    pub fn hear(&mut self, text: &str) {
+        self.said = text.to_lowercase();
+    }
+
+    /// Notes the containers that a command makes and leaves there.
+    pub fn see(&mut self, text: &str) {
+        for command in split(text).iter().filter_map(Command::read).filter(|c| c.program == "docker") {
+            let makes = matches!(command.verb.as_str(), "run" | "create") && !command.has("rm");
+            let image = command.args.first().filter(|_| makes);
+            self.made.extend(
+                image.map(|image| Made { image: image.clone(), name: command.value("name").map(str::to_owned) }),
+            );
+        }
+    }
+
+    /// How the container is called or looked up that is spoken of, if it is another than the last one made.
+    pub fn other(&self) -> Option<String> {
+        let (last, others) = self.made.split_last()?;
+        let words = words(&self.said);
+        let is_meant = |made: &Made| {
+            let image = base(&made.image).to_lowercase();
+            let name = made.name.as_deref().unwrap_or_default().to_lowercase();
+            is_named(&words, &image) || is_named(&words, &name)
+        };
+        if is_meant(last) {
+            return None;
+        }
+        let mut meant = others.iter().rev().filter(|made| is_meant(made));
+        let found = meant.next()?;
+        // Of several images nobody can tell which.
+        if meant.any(|other| other.image != found.image) {
+            return None;
+        }
+        let is_plain = found.image.chars().all(|c| c.is_ascii_alphanumeric() || "._-/:@".contains(c));
+        let look_up = || is_plain.then(|| format!("{LOOKS_UP_LAST} --filter ancestor={})", found.image));
+        found.name.clone().or_else(look_up)
+    }
+}
+
+/// The words of a text as names are written.
+fn words(text: &str) -> Vec<&str> {
+    let of_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    text.split(|c: char| !of_name(c)).filter(|word| !word.is_empty()).collect()
+}
+
+/// An image's name without its registry and tag.
+fn base(image: &str) -> &str {
+    let name = image.rsplit('/').next().unwrap_or(image);
+    name.split([':', '@']).next().unwrap_or(name)
+}
+
+/// Whether a name stands near the word for a container: "the nginx container", "the container named `web`".
+fn is_named(words: &[&str], name: &str) -> bool {
+    let is_container = |word: &&str| CONTAINER_WORDS.iter().any(|known| word.contains(known));
+    !name.is_empty()
+        && words.iter().enumerate().filter(|(_, word)| **word == name).any(|(at, _)| {
+            let before = &words[at.saturating_sub(NEAR)..at];
+            let behind = words.get(at + 1).filter(|word| is_container(word));
+            behind.is_some() || before.iter().any(is_container)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_container_that_is_spoken_of_is_meant() {
+        let other = |said: &str| {
+            let mut which = Which::default();
+            which.see("docker run -d nginx:1.27");
+            which.see("docker run --rm alpine ls");
+            which.see("docker run -d --name cache redis");
+            which.see("docker run -d postgres");
+            which.hear(said);
+            which.other()
+        };
+        let nginx = Some("$(docker ps -lq --filter ancestor=nginx:1.27)".to_owned());
+        for (said, want) in [
+            ("Stop the nginx container:", nginx.clone()),
+            ("Stop the container of `nginx`:", nginx),
+            ("Look at the container named cache.", Some("cache".to_owned())),
+            ("Look into the Redis container.", Some("cache".to_owned())),
+            ("Stop the postgres container:", None),
+            ("Stop the nginx container and the redis container:", None),
+            ("Stop the alpine container:", None),
+            ("Is nginx there?", None),
+            ("Stop it:", None),
+        ] {
+            assert_eq!(other(said), want, "{said}");
+        }
+    }
+}
