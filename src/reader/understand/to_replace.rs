@@ -58,15 +58,19 @@ impl<'t> ToReplace<'t> {
     }
 }
 
-/// The variables that stand alone in backticks.
+/// The variables that stand alone in backticks, with a value perhaps, or that are told of: "where $FILE is its path".
 fn variables(text: &str) -> Vec<&str> {
-    let name = |at: usize| {
-        let name = &text[at + "`$".len()..];
+    let name = |at: usize, ends: fn(&str) -> bool| {
+        let name = &text[at..];
         let end = name.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
         let (name, after) = name.split_at(end);
-        (after.starts_with('`') && is_for_values(name)).then_some(name)
+        (ends(after) && is_for_values(name)).then_some(name)
     };
-    memmem::find_iter(text.as_bytes(), "`$").filter_map(name).collect()
+    let marked = |after: &str| after.starts_with('`') || after.starts_with(" = ");
+    let told = |after: &str| [" is ", " are ", " stands ", " means "].iter().any(|verb| after.starts_with(verb));
+    let alone = memmem::find_iter(text.as_bytes(), "`$").filter_map(|at| name(at + "`$".len(), marked));
+    let where_is = memmem::find_iter(text.as_bytes(), "here $").filter_map(|at| name(at + "here $".len(), told));
+    alone.chain(where_is).collect()
 }
 
 /// Whether a variable may stand for a value: no shell has set it.
@@ -170,6 +174,8 @@ mod tests {
         }
         let found = ToReplace::of("`$CAP` is used for one. `$HOME` is not, `$1` neither, nor is `$x y`.");
         assert!(["CAP", "HOME", "1", "x"].map(|name| found.names_variable(name)) == [true, false, false, false]);
+        let found = ToReplace::of("Here `$file = /bin/ping`, where $prog is a program. Where $cap was, $tool is.");
+        assert!(["file", "prog", "cap", "tool"].map(|name| found.names_variable(name)) == [true, true, false, false]);
     }
 
     #[test]

@@ -49,6 +49,10 @@ impl<'t> Variables<'t> {
                 self.note(name);
             }
         }
+        if has_part(text, "for ") {
+            let loops = text.split([';', '\n']).filter_map(|part| part.trim_start().strip_prefix("for "));
+            loops.filter_map(|part| part.split(" in ").next()).for_each(|name| self.note(name.trim()));
+        }
         if !has_part(text, "read ") {
             return;
         }
@@ -129,10 +133,11 @@ mod tests {
 
     #[test]
     fn what_the_text_names() {
-        let told = ToReplace::of("`$CAP` and `$FILE` are used below");
+        let told = ToReplace::of("`$CAP` and `$FILE` are used below, `$each` too");
         let mut variables = Variables::of(&told);
         variables.set_by("FILE=a");
-        let unset = variables.unset("docker run --cap-add $CAP alpine cat $FILE $OTHER; sh -c '$CAP'");
+        variables.set_by("for each in a b; do echo $each; done");
+        let unset = variables.unset("docker run --cap-add $CAP alpine cat $FILE $OTHER $each; sh -c '$CAP'");
         assert_eq!(unset, [(21, "$CAP".to_owned())]);
     }
 }
