@@ -157,7 +157,7 @@ impl Lost {
         let mut named = folders.into_iter().flatten().filter(|(within, _)| is_plain(within));
         let gone = named.find(|(within, _)| self.is_unknown(within, told)).map(|(_, path)| path.to_owned());
         let copied = self.copied.get(last_part(file)).filter(|_| self.is_any()).into_iter().flatten();
-        let copied = || copied.map(String::as_str).find(|path| !told.contains(last_part(path)) || self.is_lost(path));
+        let copied = || copied.map(String::as_str).find(|path| !tells_of(told, last_part(path)) || self.is_lost(path));
         gone.or_else(|| recipe(file, told)).or_else(|| copied().map(str::to_owned))
     }
 
@@ -165,7 +165,7 @@ impl Lost {
     fn folder(&self, path: &str, told: &str) -> Option<String> {
         let last = self.astray.last()?;
         let is_out = path.starts_with("..") || path == "-";
-        let is_further = !path.starts_with(['/', '~']) && !told.contains(last_part(path));
+        let is_further = !path.starts_with(['/', '~']) && !tells_of(told, last_part(path));
         if is_out { Some(last.clone()) } else { is_further.then(|| path.to_owned()) }
     }
 
@@ -177,7 +177,7 @@ impl Lost {
     /// Whether a file was not brought, or may not have been and nothing told of it.
     fn is_unknown(&self, path: &str, told: &str) -> bool {
         let is_own = !path.starts_with(['/', '~']);
-        self.is_lost(path) || (is_own && self.is_open() && !told.contains(last_part(path)))
+        self.is_lost(path) || (is_own && self.is_open() && !tells_of(told, last_part(path)))
     }
 
     fn is_lost(&self, path: &str) -> bool {
@@ -190,7 +190,7 @@ fn recipe(file: &str, told: &str) -> Option<String> {
     let name = last_part(file);
     // A command that makes a file by itself does not name it.
     let made = ["docker init", "git clone", "curl ", "wget ", "tar ", "unzip ", "docker cp "];
-    (!told.contains(name) && !made.iter().any(|made| told.contains(made))).then(|| name.to_owned())
+    (!tells_of(told, name) && !made.iter().any(|made| told.contains(made))).then(|| name.to_owned())
 }
 
 /// Whether `git` does something that only goes within a repository, and none was made.
@@ -221,6 +221,13 @@ fn wants_repository(command: &Command, told: &str) -> bool {
     ];
     let is_there = ["git init", "git clone"].iter().any(|made| told.contains(made));
     !is_there && command.args.first().is_some_and(|verb| WITHIN.contains(&verb.as_str()))
+}
+
+/// Whether what was typed and written so far has a name, and not only as a part of a longer one.
+fn tells_of(told: &str, name: &str) -> bool {
+    let goes_on = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    told.match_indices(name)
+        .any(|(at, _)| !goes_on(told[..at].chars().next_back()) && !goes_on(told[at + name.len()..].chars().next()))
 }
 
 fn last_part(path: &str) -> &str {
@@ -284,6 +291,8 @@ mod tests {
         check(&[clone, "cd app"], "", "ls -la", Some("app"));
         check(&[clone, "cd app"], "", "ls -la src/tools", Some("src/tools"));
         check(&[clone, "cd app"], "echo hi > notes.md", "ls", None);
+        check(&[clone, "cd app"], "docker run --interactive x", "ls tools/interactive", Some("tools/interactive"));
+        check(&[clone, "cd app"], "mkdir -p tools/interactive", "ls tools/interactive", None);
         check(&[clone], "", "ls", None);
         check(&[clone, "cd app"], "", "docker stack deploy -c stack.yml bb", Some("stack.yml"));
         check(&[clone, "cd app"], "touch stack.yml", "docker stack deploy -c stack.yml bb", None);

@@ -73,7 +73,7 @@ impl Offline {
         for task in tasks {
             match task {
                 Task::Write { path, content, append, .. } => {
-                    self.told += path;
+                    self.told.extend([path.as_str(), "\n"]);
                     self.writes(path, content, *append);
                 }
                 Task::Type(typed) | Task::Ask { typed, .. } => {
@@ -84,7 +84,7 @@ impl Offline {
                     } else {
                         self.makes(&typed.text);
                         self.lost.done(&typed.text);
-                        self.told += &telling(&typed.text);
+                        self.told.extend([telling(&typed.text).as_str(), "\n"]);
                     }
                 }
                 Task::Leave {
