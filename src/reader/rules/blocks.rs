@@ -195,6 +195,9 @@ fn what_says_the_same_in_other_words_is_another_way() {
     let boxed =
         "```bash\n./a.sif\n```\n\n!!! note\n    It is the same as:\n\n    ```bash\n    apptainer run a.sif\n    ```\n";
     check(boxed, &[first, "Command 8 =1 apptainer run a.sif"]);
+    // Another box before it.
+    let second = format!("!!! note\n    Text.\n\n{boxed}");
+    check(&second, &["Command 4 ./a.sif", "Command 11 =4 apptainer run a.sif"]);
     for words in ["The image is the same as:", "If you run it, it will look like this:", "Then start it:"] {
         check(&text(words), &[first, "Command 7 apptainer run a.sif"]);
     }

@@ -159,6 +159,8 @@ struct Pass<'s> {
     /// Lists of siblings met so far: which one a block stands in.
     places: usize,
     place: usize,
+    /// The one around it.
+    around: usize,
     /// Output found in a later block, by the line of the block it belongs to.
     expected: BTreeMap<usize, String>,
     /// Within a box with a hint.
@@ -185,9 +187,9 @@ struct Pass<'s> {
 
 impl Pass<'_> {
     fn nodes(&mut self, nodes: &mut [Node]) {
-        let outer = self.place;
+        let outer = (self.place, self.around);
         self.places += 1;
-        self.place = self.places;
+        (self.place, self.around) = (self.places, self.place);
         for node in nodes {
             match &mut node.kind {
                 NodeKind::List { items, .. } => items.iter_mut().for_each(|item| self.nodes(item)),
@@ -197,7 +199,7 @@ impl Pass<'_> {
                 NodeKind::Heading { .. } | NodeKind::Paragraph(_) | NodeKind::Table { .. } | NodeKind::Rule => {}
             }
         }
-        self.place = outer;
+        (self.place, self.around) = outer;
     }
 
     fn callout(&mut self, callout: &mut Callout) {

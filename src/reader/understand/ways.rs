@@ -52,8 +52,9 @@ impl Pass<'_> {
     /// The block before, if this one may replace it.
     fn replaced(&self, block: &Block, cue: &Cue<'_>, windows: bool) -> Option<usize> {
         let last = self.last.as_ref().filter(|l| l.adjacent)?;
-        // A remark on Windows may stand in a box of its own.
-        let beside = last.place == self.place || last.place + 1 == self.place && cue.begins_with_or();
+        // A remark on Windows, or the same in other words, may stand in a box or an item of its own.
+        let is_next = last.place + 1 == self.place || last.place == self.around;
+        let beside = last.place == self.place || is_next && cue.begins_with_or();
         let says_or = beside && cue.says_or() && !cue.is_windows();
         let same = || windows || block.commands.last().is_none_or(|c| instead::may_do_the_same(&last.text, &c.text));
         let other_installer = || {
