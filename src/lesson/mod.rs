@@ -32,6 +32,7 @@ mod sections;
 mod shown;
 mod supersede;
 mod tasks;
+mod touched;
 mod variables;
 mod warned;
 mod ways;

@@ -7,6 +7,7 @@ use super::computer::{copies_between_computers, sets_up_computer};
 use super::placeholders::{Placeholder, Role, assigned, unset_variables};
 use super::recalled::Recalled;
 use super::replies::{default_replies, is_detaching, of_container};
+use super::touched::Touched;
 use super::warned::Warned;
 use super::ways::{Choice, Seat, Ways};
 use super::which::Which;
@@ -42,6 +43,8 @@ pub(super) struct Tasks {
     recalled: Recalled,
     /// Which containers were made, and which is spoken of.
     which: Which,
+    /// Files that are still to be filled.
+    touched: Touched,
 }
 
 impl Tasks {
@@ -132,12 +135,21 @@ impl Tasks {
         let leave = |why| Task::Leave { line: block.line, text: first_line(block), why };
         // Also what stands between its own commands: an id is typed below the table that shows it.
         self.bindings.see(block);
+        if let Some(path) = &block.path {
+            self.touched.fill(path);
+        }
         match block.kind {
             BlockKind::Command | BlockKind::Session if self.recalled.has(block.line) => {
                 tasks.push(leave(Why::Recalled));
             }
             BlockKind::Command | BlockKind::Session if self.aside.has(block.line) => tasks.push(leave(Why::Aside)),
-            BlockKind::Command | BlockKind::Session => self.of_commands(&block.commands, tasks),
+            BlockKind::Command | BlockKind::Session => {
+                if let Some((path, content)) = self.touched.shown(block, self.which.said()) {
+                    self.touched.fill(&path);
+                    tasks.push(Task::Write { line: block.line, path, content, append: false });
+                }
+                self.of_commands(&block.commands, tasks);
+            }
             BlockKind::File if self.warned.has(block.line) => tasks.push(leave(Why::Warned)),
             BlockKind::File => tasks.push(match (&block.path, self.examples.other(block.line)) {
                 (_, Some(other)) => leave(Why::Example(other)),
@@ -211,6 +223,7 @@ impl Tasks {
         }
         self.has_container |= makes_container(&text);
         self.which.see(&text);
+        self.touched.see(&text);
         self.has_ended = ends_last(&text).unwrap_or(self.has_ended);
         self.set.extend(assigned(&text));
         Task::Type(Typed { line, text, replies })

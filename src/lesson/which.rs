@@ -28,6 +28,11 @@ impl Which {
         self.said = text.to_lowercase();
     }
 
+    /// What was said last, in small letters.
+    pub fn said(&self) -> &str {
+        &self.said
+    }
+
     /// Notes the containers that a command makes and leaves there.
     pub fn see(&mut self, text: &str) {
         for command in split(text).iter().filter_map(Command::read).filter(|c| c.program == "docker") {
