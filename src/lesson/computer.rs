@@ -75,4 +75,13 @@ mod tests {
             assert!(!copies_between_computers(text), "{text}");
         }
     }
+
+    #[test]
+    fn what_is_another_shells_is_left() {
+        let text = "# L\n\n## Do\n\n```powershell\nGet-Content a\n```\n\n```bash\ndocker ps\n```\n";
+        let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+        let (lesson, _) = crate::lesson::compile("x", &document, None);
+        let typed: Vec<_> = lesson.steps[0].tasks.iter().map(|task| task.typed().map(|typed| typed.text)).collect();
+        assert_eq!(typed, [None, Some("docker ps".to_owned())]);
+    }
 }

@@ -242,6 +242,8 @@ pub enum Why {
     Aside,
     /// The lesson only looks back at it.
     Recalled,
+    /// The reader is not sure that it is typed, or typed here.
+    Unsure,
     /// It is the same as what stands at this line, which is typed.
     Again(usize),
     /// It is typed in a container that nothing typed here has opened.
@@ -273,6 +275,7 @@ impl std::fmt::Display for Why {
             Self::Alternative(line) => write!(f, "an alternative to line {line}"),
             Self::Aside => f.write_str("only for whoever needs it"),
             Self::Recalled => f.write_str("the lesson only looks back at it"),
+            Self::Unsure => f.write_str("it may be for another shell or machine"),
             Self::Again(line) => write!(f, "the same as line {line}"),
             Self::NoContainer => f.write_str("it belongs into a container that is not open"),
             Self::NoCommand => f.write_str("no command"),

@@ -19,6 +19,11 @@ impl Lesson {
         for step in &mut self.steps {
             let others = step.choices.iter_mut().flat_map(|choice| &mut choice.ways).flat_map(|way| &mut way.tasks);
             for task in step.tasks.iter_mut().chain(others) {
+                if let Task::Leave { text, why: why @ Why::Unsure, .. } = task
+                    && let Some(shell) = other_shell(text).filter(|shell| !has(shell))
+                {
+                    *why = Why::Program(shell.to_owned());
+                }
                 let Task::Type(typed) = task else { continue };
                 own.learn(&typed.text);
                 let shell = other_shell(&typed.text).map(str::to_owned).into_iter();

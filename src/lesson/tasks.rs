@@ -13,7 +13,7 @@ use super::ways::{Choice, Seat, Ways};
 use super::which::Which;
 use super::{Examples, Shown, Task, Typed, Why};
 use crate::check::shell::{self, split};
-use crate::document::{Block, BlockKind, Command, Location, Node, NodeKind, plain_text, walk};
+use crate::document::{Block, BlockKind, Command, Confidence, Location, Node, NodeKind, plain_text, walk};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
@@ -143,6 +143,10 @@ impl Tasks {
                 tasks.push(leave(Why::Recalled));
             }
             BlockKind::Command | BlockKind::Session if self.aside.has(block.line) => tasks.push(leave(Why::Aside)),
+            BlockKind::Command | BlockKind::Session if block.confidence == Confidence::Guess => {
+                let left = |c: &Command| Task::Leave { line: c.line, text: c.text.clone(), why: Why::Unsure };
+                tasks.extend(block.commands.iter().map(left));
+            }
             BlockKind::Command | BlockKind::Session => {
                 if let Some((path, content)) = self.touched.shown(block, self.which.said()) {
                     self.touched.fill(&path);

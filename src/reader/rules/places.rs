@@ -60,6 +60,16 @@ fn of_a_pattern_and_its_example_one_is_typed() {
     let check = |text: &str, want: [String; 2]| check(text, &[&*want[0], &*want[1]]);
     check(&text(pattern, "For example:", id), both(" docker logs <container>", " =1 docker logs 4c01db0b339c"));
     check(&text(pattern, "such as", name), both(" =7 docker logs <container>", " docker logs web"));
+    let (pattern_of_own, own) = ("docker build -t USERNAME/web .", "docker build -t ada/web .");
+    let goes_on = text(pattern_of_own, "For example:", own) + "\n```bash\ndocker run ada/web\n```\n";
+    super::check(
+        &goes_on,
+        &[
+            "Command 1 =7 docker build -t USERNAME/web .",
+            "Command 7 docker build -t ada/web .",
+            "Command 11 docker run ada/web",
+        ],
+    );
     check(&text(pattern, "Then:", name), both(" docker logs <container>", " docker logs web"));
     check(&text(pattern, "For example:", "docker top web"), both(" docker logs <container>", " docker top web"));
     super::check(

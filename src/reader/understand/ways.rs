@@ -1,6 +1,7 @@
 //! Which block may take another one's place: tabs, "or", the other system's, an example of a pattern.
 
 use super::super::raw::RawBlock;
+use super::super::scan::{has_byte, has_part};
 use super::cue::Cue;
 use super::{Pass, instead, known, worked};
 use crate::document::{Block, BlockKind, Location, Tab};
@@ -83,6 +84,11 @@ impl Pass<'_> {
             self.last.as_ref().filter(|last| last.adjacent && last.is_single && !last.output && !block.output)?;
         let chosen = worked::chosen(&last.text, block.commands.iter().map(|c| &*c.text))?;
         let announced = raw.between.as_deref().map_or_else(|| cue.announces_example(), worked::is_announced);
+        // What the lesson goes on with is what must be there.
+        let chosen = match chosen {
+            worked::Chosen::Pattern if self.goes_on_with(block, &last.text) => worked::Chosen::Example,
+            chosen => chosen,
+        };
         match chosen {
             _ if !announced => None,
             // Within a sentence the first is always the one.
@@ -92,6 +98,17 @@ impl Pass<'_> {
             }
             _ => Some(last.line),
         }
+    }
+}
+
+impl Pass<'_> {
+    /// Whether a block below speaks of an image that an example has in the place of a pattern.
+    fn goes_on_with(&self, example: &Block, pattern: &str) -> bool {
+        let words = example.commands.iter().flat_map(|c| c.text.split_whitespace());
+        let mut own =
+            words.filter(|word| has_byte(word, b'/') && !pattern.split_whitespace().any(|other| other == *word));
+        let below = || self.blocks.as_slice().iter().flat_map(|alone| alone.lines);
+        own.any(|word| below().any(|(_, line)| has_part(line, word)))
     }
 }
 
