@@ -4,7 +4,7 @@ use super::callout::{HINT, is_objectives};
 use super::cursor::{Cursor, in_word};
 use super::front_matter::FrontMatter;
 use super::inline_text::{marked, mentions, of_nodes, plain};
-use super::scan::{any_at, has_byte, has_part, is_white, trimmed_end};
+use super::scan::{any_at, has_byte, is_white, trimmed_end};
 use crate::document::{AuthorHint, Inline, Minutes, Node, NodeKind, plain_text, walk};
 use memchr::memchr2_iter;
 
@@ -242,13 +242,12 @@ pub fn minutes(front: &FrontMatter<'_>, nodes: &[Node]) -> Minutes {
     let mut parts = None;
     walk(&nodes[..nodes.len().min(NODES_WITH_MINUTES)], &mut |node| match &node.kind {
         _ if found.is_some() || parts.is_some() => {}
-        NodeKind::Paragraph(text)
-            if mentions(text, |piece| has_part(piece, "each")) && parted_minutes(text).is_some() =>
-        {
-            parts = parted_minutes(text);
-        }
         // `Time: 45 minutes | Level: Beginner`
-        NodeKind::Paragraph(text) if may_state(text) => found = plain(text).split('|').find_map(line_of_minutes),
+        NodeKind::Paragraph(text) if may_state(text) => {
+            let stated = plain(text);
+            parts = parted_minutes(&stated);
+            found = if parts.is_none() { stated.split('|').find_map(line_of_minutes) } else { None };
+        }
         NodeKind::Table { header, rows } => found = cell_of_minutes(header, rows),
         _ => {}
     });
@@ -262,8 +261,7 @@ pub fn minutes(front: &FrontMatter<'_>, nodes: &[Node]) -> Minutes {
 }
 
 /// `Teaching: 20 min | Exercises: 5 min`
-fn parted_minutes(text: &[Inline]) -> Option<Minutes> {
-    let text = plain(text);
+fn parted_minutes(text: &str) -> Option<Minutes> {
     let part = |name: &str| {
         let stated = text.split('|').find_map(|part| Cursor(part.trim()).past_any_case(name))?;
         let (number, place) = short_number(stated.past(":")?.white())?;

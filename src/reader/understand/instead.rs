@@ -126,14 +126,16 @@ const OTHERS: &[&str] = &[
     "nerdctl",
 ];
 
-/// Whether a sentence tells how it is done in another case: "If you are using an M1 Mac instead, it would look like:".
-pub fn is_other_case(sentence: &str) -> bool {
+/// Whether a sentence may tell how it is done in another case: "If you are using an M1 Mac instead, …".
+pub fn begins_case(sentence: &str) -> bool {
     let sentence = sentence.trim_start();
     let first = &sentence[..sentence.bytes().take_while(u8::is_ascii_alphabetic).count()];
-    matches!(first.len(), 2..=5)
-        && CASES.iter().any(|case| case.eq_ignore_ascii_case(first))
-        && !has_word_any_case(sentence, "linux")
-        && OTHERS.iter().any(|other| has_word_any_case(sentence, other))
+    matches!(first.len(), 2..=5) && CASES.iter().any(|case| case.eq_ignore_ascii_case(first))
+}
+
+/// Whether a sentence names a machine or an engine that the sandbox's own shell is not.
+pub fn names_other(sentence: &str) -> bool {
+    !has_word_any_case(sentence, "linux") && OTHERS.iter().any(|other| has_word_any_case(sentence, other))
 }
 
 /// Whether two calls of an engine ask for the same with the same: they begin alike, and one more word is in both.

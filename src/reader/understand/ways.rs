@@ -67,7 +67,7 @@ impl Pass<'_> {
         };
         let other_case = || {
             let is_same = || block.commands.last().is_some_and(|c| instead::does_the_same(&last.text, &c.text));
-            cue.is_other_case() && is_same()
+            cue.is_other_case(is_same)
         };
         let replaces = says_or
             || beside && (other_installer() || other_case())
@@ -82,15 +82,17 @@ impl Pass<'_> {
     fn worked(&mut self, block: &Block, raw: &RawBlock<'_>, cue: &Cue<'_>) -> Option<usize> {
         let last =
             self.last.as_ref().filter(|last| last.adjacent && last.is_single && !last.output && !block.output)?;
+        let is_alike = block.commands.first().is_some_and(|c| worked::begins_alike(&last.text, &c.text));
+        if !is_alike || !raw.between.as_deref().map_or_else(|| cue.announces_example(), worked::is_announced) {
+            return None;
+        }
         let chosen = worked::chosen(&last.text, block.commands.iter().map(|c| &*c.text))?;
-        let announced = raw.between.as_deref().map_or_else(|| cue.announces_example(), worked::is_announced);
         // What the lesson goes on with is what must be there.
         let chosen = match chosen {
             worked::Chosen::Pattern if self.goes_on_with(block, &last.text) => worked::Chosen::Example,
             chosen => chosen,
         };
         match chosen {
-            _ if !announced => None,
             // Within a sentence the first is always the one.
             worked::Chosen::Example if raw.between.is_none() => {
                 self.patterns.insert(last.line, block.line);

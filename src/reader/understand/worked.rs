@@ -1,7 +1,7 @@
 //! A worked example beside its pattern: `docker rm <container-id>`, and then, "for example", `docker rm 4c01db0b339c`.
 //! Only one of the two is typed.
 
-use super::super::scan::{find_any_case, has_word_any_case};
+use super::super::scan::{find_any_case, has_part, has_word_any_case};
 use super::placeholder;
 
 /// Which of the two is typed.
@@ -16,21 +16,25 @@ pub enum Chosen {
 /// Words that announce an example.
 const ANNOUNCE: &[&str] =
     &["example", "examples", "e.g", "such as", "for instance", "exemple", "ejemplo", "exemplo", "beispiel", "z.b"];
+/// What one of them has in it, however it begins: most sentences have none.
+const PARTS: &[&str] = &["xample", "xemp", "jemplo", "ispiel", "nstance", "uch as", ".g", ".b", ".B"];
 
 /// Whether what is said before a command announces it as an example.
 pub fn is_announced(said: &str) -> bool {
     let likens = || said.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()) == Some("like");
-    ANNOUNCE.iter().any(|words| has_word_any_case(said, words)) || likens()
+    let may_announce = PARTS.iter().any(|part| has_part(said, part));
+    may_announce && ANNOUNCE.iter().any(|words| has_word_any_case(said, words)) || likens()
+}
+
+/// Whether two commands have the same first two words.
+pub fn begins_alike(one: &str, other: &str) -> bool {
+    let (mut one, mut other) = (one.split(' '), other.split(' '));
+    one.next() == other.next() && one.next() == other.next()
 }
 
 /// Which of a pattern and its examples is typed; none where they are not that.
 pub fn chosen<'t>(pattern: &str, mut examples: impl Iterator<Item = &'t str>) -> Option<Chosen> {
-    let verb = |text: &'t str| (text.split(' ').next(), text.split(' ').nth(1));
-    let first = examples.next()?;
-    let mut words = pattern.split(' ');
-    if (words.next(), words.next()) != verb(first) {
-        return None;
-    }
+    let first = examples.next().filter(|first| begins_alike(pattern, first))?;
     let places = placeholder::of_command(pattern);
     let own = |example: &str| {
         let values = values(pattern, &places, example)?;

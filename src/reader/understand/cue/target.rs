@@ -1,6 +1,6 @@
 //! Which file is meant, and what becomes of it.
 
-use super::super::super::scan::{has_part, has_word_any_case};
+use super::super::super::scan::{has_byte, has_part, has_word_any_case};
 use super::super::instead;
 use super::super::phrase::{self, Change};
 use super::super::worked;
@@ -18,9 +18,10 @@ impl Cue<'_> {
         phrase::shows_part(self.last_paragraph())
     }
 
-    /// The block is for whoever has another machine or engine than the learner.
-    pub fn is_other_case(&self) -> bool {
-        instead::is_other_case(self.sentence())
+    /// The block is for whoever has another machine or engine than the learner, if it does `the_same` as the one before.
+    pub fn is_other_case(&self, the_same: impl Fn() -> bool) -> bool {
+        let sentence = self.sentence();
+        instead::begins_case(sentence) && the_same() && instead::names_other(sentence)
     }
 
     /// The block is an example of what stands before it.
@@ -101,7 +102,9 @@ impl Cue<'_> {
 
     /// The folder in which a file is told to be, by the sentence that names it.
     pub fn folder_of(&self, name: &str) -> Option<&str> {
-        phrase::folder_of(self.naming(name), name)
+        // Few speak of any.
+        let speaks = || ["older", "irector"].iter().any(|word| has_part(self.fresh(), word));
+        (!has_byte(name, b'/') && speaks()).then(|| phrase::folder_of(self.naming(name), name))?
     }
 
     /// The learner is told to write what follows to a file, and perhaps how: "Type the following into a file. You can
