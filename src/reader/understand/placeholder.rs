@@ -6,7 +6,7 @@ use super::metavariable;
 use super::paths::{of_other_paths, of_paths, starts_path};
 use super::stand_in::{LEAST, is_companion, is_stand_in};
 use super::value_signs::{
-    ANGLE, BRACE, BRACKET, CAPITAL, CROSS, DOLLAR, GUILLEMET, HASH, MARKS, OTHER, QUOTE, SLASH, look_through,
+    ANGLE, BRACE, BRACKET, CAPITAL, CROSS, DOLLAR, DOTS, GUILLEMET, HASH, MARKS, OTHER, QUOTE, SLASH, look_through,
 };
 use super::variable::Variables;
 use super::words::angle;
@@ -47,6 +47,12 @@ pub fn with_variables(text: &str, variables: Option<&mut Variables<'_>>) -> Vec<
     }
     if signs & QUOTE != 0 {
         of_quotes(text, &mut found);
+    }
+    if signs & DOTS != 0 && has_part(text, "...") {
+        of_dots(text, &mut found);
+    }
+    if signs & ANGLE != 0 && !found.is_empty() {
+        of_image(text, &mut found);
     }
     let has_path = || {
         let begins = |text: &[u8], at: usize| text[at..].starts_with(b"/path") || text[at..].starts_with(b"/to/");
@@ -233,6 +239,30 @@ fn of_signs(text: &str, found: &mut Vec<(usize, String)>) {
             begins += part.len() + 1;
         }
         at += word.len() + text[at + word.len()..].chars().next().map_or(0, char::len_utf8);
+    }
+}
+
+/// `SWMTKN-1-2ypam...`, `sha256:abc123...def`: the rest of an id or a token was left out. `./...` and `a...b` are not such.
+fn of_dots(text: &str, found: &mut Vec<(usize, String)>) {
+    for (dots, _) in text.match_indices("...") {
+        let begin = text[..dots].rfind([' ', '\n', '=', ':', '@', '/', '\'', '"']).map_or(0, |at| at + 1);
+        let end = text[dots..].find([' ', '\n', ':', '@', '/', '\'', '"']).map_or(text.len(), |at| dots + at);
+        let first = &text[begin..dots];
+        let is_id = first.len() >= 4 && first.bytes().any(|b| b.is_ascii_digit());
+        let is_plain = text[begin..end].bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'));
+        if is_id && is_plain && text[..begin].ends_with([' ', ':', '@', '/', '=']) {
+            found.push((begin, text[begin..end].to_owned()));
+        }
+    }
+}
+
+/// The image of `docker run -v <volume>:<path> image`: beside others that are to be replaced it is one too.
+fn of_image(text: &str, found: &mut Vec<(usize, String)>) {
+    let image = text.match_indices(" image").map(|(at, word)| (at + 1, &text[at + word.len()..]));
+    let mut whole = image.filter(|(_, after)| after.is_empty() || after.starts_with(' '));
+    let runs = ["docker run ", "docker container run ", "podman run "].iter().any(|call| text.starts_with(call));
+    if runs && let Some((at, _)) = whole.next() {
+        found.push((at, "image".to_owned()));
     }
 }
 
@@ -477,6 +507,11 @@ mod tests {
             ("docker start [CONTAINER NAME]", "[CONTAINER NAME]"),
             ("docker login -u [USER NAME]", "[USER NAME]"),
             ("docker stop \"container ID\"", "container ID"),
+            ("docker swarm join --token SWMTKN-1-2ypam... <ip>:2377", "SWMTKN-1-2ypam..., <ip>"),
+            ("docker pull web@sha256:abc123...def", "abc123...def"),
+            ("go test ./... && git diff v1...v2 && docker network create...", ""),
+            ("docker run -v <volume>:<path> image", "<volume>, <path>, image"),
+            ("docker run -v data:/x image", ""),
             ("docker stop \"the container name\" && ls", "the container name"),
             ("docker run -e A=\"an image id of mine\" x", ""),
             ("echo \"Hello world\" \"a container\"", ""),

@@ -1,5 +1,7 @@
-//! Quotes, dashes and spaces that a word processor made, and remarks where a line goes on: no shell knows them.
+//! Quotes, dashes and spaces that a word processor made, remarks where a line goes on, and behind a command with signs of
+//! other languages: no shell knows them.
 
+use super::super::scan::{any_three, are, has_byte, has_part};
 use super::words::without_remarks;
 
 /// What is meant by a sign.
@@ -17,7 +19,7 @@ fn meant(sign: char) -> Option<char> {
 pub fn straight(text: &str) -> Option<String> {
     let plain = without_remarks(text);
     let whole = plain.as_deref().unwrap_or(text);
-    let ended = without_last_backslash(whole);
+    let ended = without_last_backslash(without_end_remark(whole));
     let plain = if ended.len() < whole.len() { Some(ended.to_owned()) } else { plain };
     let text = plain.as_deref().unwrap_or(text);
     if text.is_ascii() {
@@ -32,6 +34,26 @@ pub fn straight(text: &str) -> Option<String> {
         }
     }
     if out == text { plain } else { Some(out) }
+}
+
+/// What remarks behind a command begin with that is no sign of a shell.
+const ENDS: &[&str] = &[" // ", " <-- ", " <- ", " ← ", " ⇐ ", " ✅", " ❌", " ✔", " ✓", " ✗"];
+
+/// A line without the remark behind it: `docker stop web // or its id`. Who prints or quotes such signs means them, and a comment
+/// may hold any.
+fn without_end_remark(text: &str) -> &str {
+    let has_sign = any_three(text.as_bytes(), |a, b, c| are(a, b, c, *b" //") | are(a, b, c, *b" <-"));
+    if !has_sign && text.is_ascii() || has_byte(text, b'\n') {
+        return text;
+    }
+    let is_quoted = |at: usize| text[..at].bytes().filter(|b| matches!(b, b'\'' | b'"')).count() % 2 == 1;
+    let begins = ENDS.iter().filter_map(|sign| text.find(sign)).min();
+    let is_commented = |at: usize| has_part(&text[..at], " #");
+    match begins.filter(|at| *at > 0 && !is_quoted(*at) && !is_commented(*at)) {
+        Some(_) if text.starts_with("echo ") || text.starts_with("printf ") => text,
+        Some(at) => text[..at].trim_end(),
+        None => text,
+    }
 }
 
 /// Without the backslash behind which nothing follows: a shell would wait for more.
@@ -78,6 +100,12 @@ mod tests {
             ("ls", None),
             ("docker run \\  # why\n  -d \\\n  x # c", Some("docker run \\\n  -d \\\n  x # c")),
             ("echo a\\ b \\\n  # c", None),
+            ("docker stop web // or <its id>", Some("docker stop web")),
+            ("curl http://localhost:8080         ✅", Some("curl http://localhost:8080")),
+            ("docker exec web ping db    ← works by name", Some("docker exec web ping db")),
+            ("docker exec web sh -c 'echo a // b'", None),
+            ("echo a // b", None),
+            ("docker ps # ✅ all", None),
         ] {
             assert_eq!(straight(text).as_deref(), want, "{text}");
         }

@@ -26,8 +26,10 @@ const END: u16 = 1 << 8;
 pub const CAPITAL: u16 = 1 << 9;
 /// A byte of what is not ASCII.
 pub const OTHER: u16 = 1 << 10;
+/// `.`, two in a row.
+pub const DOTS: u16 = 1 << 11;
 /// One of these alone is no sign, but two in a row.
-const DOUBLED: u16 = CAPITAL | HASH | CROSS;
+const DOUBLED: u16 = CAPITAL | HASH | CROSS | DOTS;
 /// What one of the marks begins with.
 pub const MARKS: u16 = GUILLEMET | BRACKET | DOLLAR | BRACE;
 
@@ -57,6 +59,7 @@ const fn signs() -> [u16; 256] {
         capital += 1;
     }
     signs[b'{' as usize] = BRACE;
+    signs[b'.' as usize] = DOTS;
     let (ends, mut end) = (b"/:=@,'\"\t\n\x0b\x0c\r ", 0);
     while end < ends.len() {
         signs[ends[end] as usize] |= END;
