@@ -291,3 +291,13 @@ fn a_program_greets_above_its_prompt() {
         &["Command 1 apptainer exec a.sif python3", "Repl 5 @a = 1 | @a"],
     );
 }
+
+#[test]
+fn the_host_goes_on_below_a_containers_exit() {
+    let text = "```bash\n# Make it\ndocker run -it --name test alpine sh\n/ # echo a > /b\n/ # exit\n\n# Gone\ndocker rm test\n\
+        test\ndocker ps -a\n```\n";
+    check(
+        text,
+        &["Session 1 docker run -it --name test alpine sh | @echo a > /b | @exit | docker rm test | docker ps -a"],
+    );
+}

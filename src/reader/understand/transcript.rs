@@ -443,18 +443,21 @@ pub fn entering<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
         Some(left) => root_until_line(&lines[..=left], at)?,
         None => 0,
     };
-    let typed_by = |at: usize, text: &'r str| match split(text) {
+    // Whoever left the container is on the host again.
+    let mut outside = false;
+    let typed_by = |at: usize, text: &'r str, outside: bool| match split(text) {
         Some((Prompt::Root, rest)) if at < root_until => Some((Prompt::Container, rest)),
-        // Whoever left the container is on the host again.
         None if left.is_some() && at >= root_until && likeness(text) == Likeness::Known => Some((Prompt::Shell, text)),
+        None if outside && !is_comment(text) && is_engine_call(text) => Some((Prompt::Shell, text)),
         _ => inside(text),
     };
     while let Some((line, text)) = lines.get(at) {
         at += 1;
-        match typed_by(at - 1, text) {
+        match typed_by(at - 1, text, outside) {
             Some((_, rest)) if rest.is_empty() || rest.starts_with(['#', '^']) || is_key(rest) => {}
             Some((prompt, rest)) => {
                 let (command, taken) = gather(lines, at - 1, rest)?;
+                outside = prompt == Prompt::Shell || command == "exit";
                 items.push(Item::Command { line: *line, prompt: Some(prompt), typed: Typed::new(command) });
                 at += taken - 1;
             }
@@ -464,6 +467,11 @@ pub fn entering<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
         }
     }
     Some(trim_output(items))
+}
+
+/// Whether a line calls the engine.
+fn is_engine_call(text: &str) -> bool {
+    first_word(text).is_some_and(engine::is_engine) && likeness(text) == Likeness::Known
 }
 
 /// The lines of commands that are typed once a container has ended by itself: the program of somebody's own image was
