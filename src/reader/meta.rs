@@ -203,7 +203,8 @@ fn is_promise(here: Cursor<'_>) -> bool {
         || here.past_one_of(&["you will ", "you'll "]).and_then(|place| place.past_one_of(&["learn", "be able"]));
     // `In this lab we will:`, and nothing but a colon behind it: else it only tells what comes next.
     let we = || in_this_one(here, &kinds).unwrap_or(here).white().past_one_of(&["we will", "we'll"]);
-    let alone = |place: Cursor<'_>| place.white().past("learn").unwrap_or(place).to_word().0.is_empty();
+    let kinds_of = ["learn how to", "see how to", "cover how to", "learn to", "learn"];
+    let alone = |place: Cursor<'_>| place.white().past_one_of(&kinds_of).unwrap_or(place).to_word().0.is_empty();
     in_this().is_some_and(will) || learn().is_some_and(Cursor::ends_word) || we().is_some_and(alone)
 }
 

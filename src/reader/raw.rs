@@ -48,6 +48,8 @@ pub struct RawBlock<'s> {
     pub append: bool,
     /// The terminal that the mark names.
     pub terminal: Option<u32>,
+    /// It stands in a quote that holds nothing else.
+    pub is_quoted: bool,
     /// It stands on a slide, where backticks and `*` only make code stand out.
     pub on_slide: bool,
     /// The tab it stands in.

@@ -44,8 +44,18 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     }
     let galaxy = body.first().and_then(|l| galaxy_title(&l.text)).map(|(n, t)| (n.to_owned(), t.to_owned()));
     let (attributes, next) = attributes_below(place, next);
+    match attributes.and_then(|l| Part::of(&l.text)) {
+        Some(Part::Hidden) => return next,
+        Some(part) => {
+            parser.vote(Some("galaxy"));
+            read_part(parser, &body[usize::from(galaxy.is_some())..], part, nodes);
+            return next;
+        }
+        None => {}
+    }
     let class = attributes.and_then(|l| attribute::classes(&l.text).find(|c| callout::is_name(c)));
     let said = body.first().filter(|_| galaxy.is_none() && class.is_none()).and_then(|l| said(&l.text));
+    let first = parser.raw.len();
     let children = match said {
         Some((_, bytes)) => parser.nested(&without_name(&body, bytes)),
         None => parser.nested(&body[usize::from(galaxy.is_some())..]),
@@ -69,10 +79,52 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
             (NodeKind::Callout(made), Span::new(span.start, last.span.end))
         }
         (None, Some((name, _))) => (NodeKind::Callout(callout::named(name, Some(""), children)), span),
-        (None, None) => (NodeKind::Quote(children), span),
+        (None, None) => {
+            if let [Node { kind: NodeKind::Block(_), .. }] = &*children
+                && let [raw] = &mut parser.raw[first..]
+            {
+                raw.is_quoted = true;
+            }
+            (NodeKind::Quote(children), span)
+        }
     };
     nodes.push(Node { kind, span, line });
     next
+}
+
+/// What a quote is part of that is no box by itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Nobody is shown it.
+    Hidden,
+    /// What is typed, beside what it prints.
+    Input,
+    /// What that prints.
+    Output,
+}
+
+impl Part {
+    /// As the classes below the quote say: `{: .code-out.code-max-300}`.
+    fn of(attributes: &str) -> Option<Self> {
+        let mut classes = attribute::classes(attributes).flat_map(|class| class.split('.'));
+        classes.find_map(|class| match class {
+            "hidden" => Some(Self::Hidden),
+            "code-in" => Some(Self::Input),
+            "code-out" => Some(Self::Output),
+            _ => None,
+        })
+    }
+}
+
+/// Reads what stands in a quote as if it stood around it.
+fn read_part<'s>(parser: &mut Parser<'s>, lines: &[Line<'s>], part: Part, nodes: &mut Vec<Node>) {
+    let first = parser.raw.len();
+    nodes.append(&mut parser.nested(lines));
+    if part == Part::Output {
+        for raw in &mut parser.raw[first..] {
+            raw.attributes = "{: .output}".to_owned();
+        }
+    }
 }
 
 /// The attribute list of a quote that ends at a line, and the line below both. A blank line may stand between, where the

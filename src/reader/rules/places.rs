@@ -97,3 +97,31 @@ fn what_is_done_on_another_machine_is_another_way() {
     check(&text(run, "On Linux or a Mac, try this:", arm), apart(run, arm));
     check(&text(run, "Podman and a Mac are nice.", arm), apart(run, arm));
 }
+
+#[test]
+fn what_stands_alone_in_a_quote_below_a_command_is_what_that_prints() {
+    let command = "```bash\ndocker run alpine ls\n```\n";
+    let output = ["Command 1 docker run alpine ls", "Output 5"];
+    check(&format!("{command}\n> ```bash\n> bin\n> hello\n> ```\n"), &output);
+    let next = ["Command 1 docker run alpine ls", "Command 5 docker ps"];
+    check(&format!("{command}\n> ```bash\n> docker ps\n> ```\n"), &next);
+    let (document, _) =
+        crate::reader::read(&crate::source::Source::new("x.md", format!("{command}> ```\n> bin\n> ```\n")));
+    let mut expected = None;
+    crate::document::walk(&document.nodes, &mut |node| {
+        if let crate::document::NodeKind::Block(block) = &node.kind {
+            expected = expected.take().or(block.expected.clone());
+        }
+    });
+    assert_eq!(expected.as_deref(), Some("bin"));
+}
+
+#[test]
+fn what_is_typed_and_what_it_prints_may_stand_in_quotes_side_by_side() {
+    let part = |class: &str, text: &str| {
+        format!("> > <{class}-title>Bash</{class}-title>\n> > ```\n> > {text}\n> > ```\n> {{: .{class}}}\n>\n")
+    };
+    let (input, output) = (part("code-in", "docker ps"), part("code-out", "rm -rf here"));
+    check(&format!("> Do it\n>\n{input}{output}{{: .hands_on}}\n"), &["Command 4 docker ps", "Output 10"]);
+    check("> ```bash\n> docker rm -f x\n> ```\n{: .hidden}\n\n```bash\ndocker ps\n```\n", &["Command 6 docker ps"]);
+}

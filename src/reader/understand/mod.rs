@@ -234,7 +234,7 @@ impl Pass<'_> {
         match reading {
             Reading::Typed(_) if self.is_other_machine(raw) => block.confidence = Confidence::Guess,
             Reading::Typed(items) => self.typed(block, raw, items, cue),
-            Reading::Output => self.output(block, cue),
+            Reading::Output => self.output(block, raw, cue),
             Reading::File => self.file(block, raw, cue),
             Reading::Synopsis => {
                 block.kind = BlockKind::Synopsis;
@@ -302,12 +302,22 @@ impl Pass<'_> {
         self.machine.get_or_insert_with(|| name.to_owned()) != name
     }
 
+    /// Whether a block in a quote of its own, right below a command, is what that prints: nobody quotes what comes next.
+    fn answers_in_quote(&self, alone: &Alone<'_>, cue: &Cue<'_>) -> bool {
+        let below = |l: &Last| l.adjacent && !l.output && l.place == self.around && cue.paragraphs == 0 && !cue.heading;
+        let is_typed = || {
+            let first = alone.lines.iter().map(|(_, t)| t.trim()).find(|t| !t.is_empty()).unwrap_or_default();
+            prompt::split(first).is_some() || words::first_word(first).is_some_and(engine::is_engine)
+        };
+        alone.block.is_quoted && self.last.as_ref().is_some_and(below) && !is_typed()
+    }
+
     fn context<'c>(&'c self, alone: &Alone<'_>, cue: &'c Cue<'c>) -> Context<'c> {
         let is_near = |l: &&Last| l.place == self.place && l.adjacent && !tag::is_to_copy(alone.block);
         let near = self.last.as_ref().filter(is_near);
         let last = near.filter(|_| cue.paragraphs == 0);
         Context {
-            tag: alone.tag,
+            tag: if self.answers_in_quote(alone, cue) { Tag::Output } else { alone.tag },
             cue,
             after_command: last.is_some_and(|l| !l.output),
             near_command: near.is_some_and(|l| !l.output) && cue.paragraphs == 1 && !cue.heading,
@@ -392,13 +402,14 @@ impl Pass<'_> {
         }
     }
 
-    fn output(&mut self, block: &mut Block, cue: &Cue<'_>) {
+    fn output(&mut self, block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>) {
         block.kind = BlockKind::Output;
         block.output = true;
         let near = cue.paragraphs == 0 || (!cue.heading && (cue.is_output() || cue.is_remark()));
         // A prompt with nothing behind it is where the learner is, not what was printed.
         let near = near && !prompt::split(&block.text).is_some_and(|(_, rest)| is_blank(rest));
-        let same = |l: &Last| l.place == self.place && (block.terminal == 1 || l.terminal == block.terminal);
+        let place = if raw.is_quoted { self.around } else { self.place };
+        let same = |l: &Last| l.place == place && (block.terminal == 1 || l.terminal == block.terminal);
         let belongs = |l: &&Last| same(l) && l.adjacent && !l.output && !cue.names_other(&l.text);
         // "However, you may see:"
         let near = near && !(is_only_possible(cue) && has_part(&block.text, "rror"));
