@@ -1,11 +1,11 @@
-//! What a lesson says of itself: title, objectives, minutes, hints.
+//! What a lesson says of itself: title, objectives, minutes.
 
-use super::callout::{HINT, is_objectives};
+use super::callout::is_objectives;
 use super::cursor::{Cursor, in_word};
 use super::front_matter::FrontMatter;
-use super::inline_text::{marked, mentions, of_nodes, plain};
-use super::scan::{any_at, has_byte, is_white, trimmed_end};
-use crate::document::{AuthorHint, Inline, Minutes, Node, NodeKind, plain_text, walk};
+use super::inline_text::{marked, mentions, plain};
+use super::scan::{has_byte, is_white, trimmed_end};
+use crate::document::{Inline, Minutes, Node, NodeKind, plain_text, walk};
 use memchr::memchr2_iter;
 
 /// Minutes are stated near the beginning.
@@ -442,59 +442,6 @@ fn ends_with(text: &str, word: &str) -> bool {
     last.is_some_and(|last| last.eq_ignore_ascii_case(word))
 }
 
-/// Whether a colon follows a T, as in `(Hint: …)`.
-fn after_t(text: &str) -> bool {
-    any_at(text, b':', |text, at| matches!(text[..at], [.., b't' | b'T']))
-}
-
-/// Hints in boxes and, should there be such, in brackets and in paragraphs of their own. `boxes` are among the nodes.
-pub fn hints(nodes: &[Node], boxes: &[&Node], in_brackets: bool) -> Vec<AuthorHint> {
-    let mut found = Vec::new();
-    let mut look = |node: &Node| match &node.kind {
-        NodeKind::Callout(c) if c.kind == HINT => {
-            found.push(AuthorHint { line: node.line, text: of_nodes(&c.children) });
-        }
-        NodeKind::Paragraph(text) if mentions(text, after_t) => {
-            let text = marked(text);
-            let is_boxed = |hint: &&str| found.last().is_some_and(|last: &AuthorHint| last.text.contains(*hint));
-            let announced = announced_hint(&text).filter(|hint| !is_boxed(hint));
-            let hints = announced.into_iter().chain(bracketed_hints(&text));
-            let hints: Vec<_> = hints.map(|hint| AuthorHint { line: node.line, text: hint.to_owned() }).collect();
-            found.extend(hints);
-        }
-        _ => {}
-    };
-    if in_brackets {
-        walk(nodes, &mut look);
-    } else {
-        boxes.iter().for_each(|node| look(node));
-    }
-    found
-}
-
-/// `Hint: …`, a whole paragraph.
-fn announced_hint(text: &str) -> Option<&str> {
-    let hint = Cursor(text.trim_start()).past_any_case("hint")?.white().past(":")?.0.trim();
-    (!hint.is_empty()).then_some(hint)
-}
-
-/// `(Hint: …)`
-fn bracketed_hints(text: &str) -> impl Iterator<Item = &str> {
-    let mut taken = 0;
-    let hint = move |(at, _)| {
-        if at < taken {
-            return None;
-        }
-        let place = Cursor(&text[at..]).past("(")?;
-        let named = ["Hint", "HINT", "hint"].iter().find_map(|name| place.past(name))?.past(": ")?;
-        let after = named.skip(|c| c != ')');
-        after.past(")")?;
-        taken = text.len() - after.0.len();
-        Some(after.since(named))
-    };
-    text.match_indices('(').filter_map(hint)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -526,23 +473,6 @@ mod tests {
             assert_eq!(line_of_minutes(text), want, "{text}");
         }
         assert_eq!(["15m", "1H30M", "2h", "soon", ""].map(estimate), [Some(15), Some(90), Some(120), None, None]);
-    }
-
-    #[test]
-    fn hints_in_the_text() {
-        let read = |text: &str| {
-            let hints = crate::reader::read(&crate::source::Source::new("x.md", text)).0.hints;
-            hints.into_iter().map(|h| format!("{} {}", h.line, h.text)).collect::<Vec<_>>().join(", ")
-        };
-        for (text, want) in [
-            ("# T\n\n_Hint: look at `docker ps`_\n", "3 look at `docker ps`"),
-            ("# T\n\n> **Hint:** look\n\nHint: up\n", "3 look, 5 up"),
-            ("# T\n\nDo it (Hint: look). (hint: up)\n", "3 look, 3 up"),
-            ("# T\n\n<details><summary>Hint</summary>\n\nHint: look\n\n</details>\n", "3 Hint: look"),
-            ("# T\n\nHint:\n\nThe point: a hint is not this.\n", ""),
-        ] {
-            assert_eq!(read(text), want, "{text}");
-        }
     }
 
     #[test]

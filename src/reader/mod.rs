@@ -14,8 +14,8 @@
 //!    command words, shape.
 //! 5. It keeps, for each terminal and over the whole lesson, the stack of shells that are open, and so tells the host
 //!    from a container and from a program's own prompt.
-//! 6. It marks placeholders, attaches expected output to commands; [`ids`] makes the ids of steps unique; [`meta`] and
-//!    [`quiz`] find title, objectives, minutes, hints and questions, [`suggest`] the commands that sentences ask for.
+//! 6. It marks placeholders, attaches expected output to commands; [`ids`] makes the ids of steps unique; [`meta`],
+//!    [`hints`] and [`quiz`] find title, objectives, minutes, hints and questions, [`suggest`] the commands that sentences ask for.
 //!
 //! # Dialects
 //! [`dialects`] gives them, each declared by the file that reads what is its own. They are recognised by their
@@ -48,6 +48,7 @@ mod construct;
 mod cursor;
 mod dialect;
 mod front_matter;
+mod hints;
 mod ids;
 mod inline;
 mod inline_text;
@@ -140,7 +141,7 @@ impl<'s> Tree<'s> {
             title: meta::title(&front, &nodes),
             objectives: meta::objectives(&front, &nodes, &boxes),
             minutes: meta::minutes(&front, &nodes),
-            hints: meta::hints(&nodes, &boxes, traits.hints),
+            hints: hints::find(&nodes, &boxes, traits.hints),
             quizzes: quiz::find(&nodes, &boxes, quizzes),
             suggested: suggest::without_blocks(suggest::find(source, &nodes), &boxes),
             nodes,

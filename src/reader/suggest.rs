@@ -5,6 +5,7 @@
 
 mod roles;
 
+use super::hints;
 use super::scan::tail;
 use super::understand::{is_complete_command, may_be_command};
 use crate::document::{Callout, Form, Inline, Node, NodeKind, Suggested, plain_text, push_plain};
@@ -64,6 +65,10 @@ impl Search<'_> {
                 }
                 NodeKind::List { items, start } => {
                     let before = i.checked_sub(1).map(|before| &nodes[before].kind);
+                    // Hints are for those who ask.
+                    if matches!(before, Some(NodeKind::Paragraph(text)) if hints::leads(text)) {
+                        continue;
+                    }
                     self.list(before, items, start.is_some());
                 }
                 NodeKind::Quote(children) => self.nodes(children),

@@ -174,23 +174,62 @@ fn take_last(list: &mut Node, taken: &mut Vec<Node>) {
     }
 }
 
+/// The words with which quotes say that they are boxes.
+const OWN: &[&str] = &["note", "notes", "tip", "hint", "info", "important", "warning", "caution", "attention"];
+
+/// The same, each with those of other languages.
+const OTHERS: &[(&str, &[&str])] = &[
+    ("note", &["Hinweis", "Anmerkung", "Nota", "Remarque", "À noter", "Poznámka", "Poznámky", "Uwaga", "Notatka"]),
+    ("note", &["Примечание", "Замечание", "Заметка", "备注", "说明", "備註", "說明", "補足", "参考", "참고", "메모"]),
+    (
+        "tip",
+        &["Tipp", "Astuce", "Conseil", "Consejo", "Dica", "Suggerimento", "Wskazówka", "Tip", "Совет", "Подсказка"],
+    ),
+    ("tip", &["提示", "小技巧", "ヒント", "팁"]),
+    ("important", &["Wichtig", "Importante", "Dôležité", "Důležité", "Ważne", "Важно", "重要", "중요"]),
+    ("warning", &["Achtung", "Warnung", "Vorsicht", "Avertissement", "Advertencia", "Atención", "Cuidado", "Atenção"]),
+    (
+        "warning",
+        &["Aviso", "Attenzione", "Upozornenie", "Upozornění", "Pozor", "Varovanie", "Внимание", "Предупреждение"],
+    ),
+    ("warning", &["注意", "警告", "주의", "경고"]),
+    ("prerequisites", &["Prerequisites", "Prerequisite", "Voraussetzungen", "Prérequis", "Requisitos previos"]),
+];
+
 /// `**Note:** Text`, `Warning: Text`, `**Tip**`: the box's name, and how many bytes of the line are nothing else.
 fn said(text: &str) -> Option<(&'static str, usize)> {
-    const NAMES: &[&str] = &["note", "notes", "tip", "hint", "info", "important", "warning", "caution", "attention"];
     let begun = text.trim_start();
     let plain = begun.trim_start_matches(['*', '_']);
     let marks = begun.len() - plain.len();
-    let name = NAMES.iter().find(|name| any_case_word(plain, name))?;
-    let rest = &plain[name.len()..];
-    let end = rest.trim_start_matches([' ', ':', '*', '_']);
+    let own = OWN.iter().find(|name| any_case_word(plain, name)).map(|name| (*name, *name));
+    // In other languages the word alone says less.
+    let others = || OTHERS.iter().flat_map(|(name, words)| words.iter().map(move |word| (*word, *name)));
+    let other = || others().find(|(word, _)| any_case_word(plain, word));
+    let (word, name) = own.or_else(|| if has_title(plain) { other() } else { None })?;
+    let rest = &plain[word.len()..];
+    let end = rest.trim_start_matches([' ', ':', '：', '*', '_']);
     let between = &rest[..rest.len() - end.len()];
-    let has_colon = between.contains(':');
+    // `Note. It is …`
+    let is_stopped = own.is_some() && marks == 0 && end.starts_with(". ");
+    if is_stopped {
+        return Some((name, text.len() - end.len() + 2));
+    }
+    let has_colon = between.contains([':', '：']);
     let is_set_off = marks > 0 && between.contains(['*', '_']) && (has_colon || end.is_empty());
     // What stands behind the colon may be bold as well.
     let is_plain = marks == 0 && has_colon && !between.contains(['*', '_']);
     (is_set_off || is_plain || marks == 0 && between.is_empty() && end.is_empty())
         .then_some((name, text.len() - end.len()))
 }
+
+/// Whether a colon stands so near to the beginning that a word or two may be a title.
+fn has_title(text: &str) -> bool {
+    let near = &text.as_bytes()[..text.len().min(MAX_NAME)];
+    near.contains(&b':') || !near.is_ascii() && text.contains('：')
+}
+
+/// No name of a box takes more bytes, with the colon and the marks behind it.
+const MAX_NAME: usize = 44;
 
 /// The lines of a box without the name that it begins with.
 fn without_name<'s>(body: &[Line<'s>], bytes: usize) -> Vec<Line<'s>> {
@@ -311,6 +350,16 @@ mod tests {
         check(&text("     ", "- One\n>   - Two"), "challenge([[]] solution())");
         let other = text("    ", "- One").replace(".solution", ".comment");
         check(&other, "challenge([note()])");
+    }
+
+    #[test]
+    fn quotes_say_in_any_language_what_they_are() {
+        check(
+            "> **Dôležité:** Nie.\n\n> **Poznámka**: A.\n\n> 注意：b\n\n> Achtung: c\n",
+            "warning() note() warning() warning()",
+        );
+        check("> **Prerequisites**: Docker.\n\n> Note. It is so.\n", "prereq() note()");
+        check("> Nota bene\n\n> Notes. on paper\n\n> 参考になる\n", "quote() note() quote()");
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub struct Traits {
     pub choices: bool,
     /// A paragraph answers a question, or may do so within it.
     pub answers: bool,
-    /// There may be a hint in brackets.
+    /// There may be a hint in brackets, in a paragraph of its own, or in a list.
     pub hints: bool,
 }
 
@@ -39,7 +39,8 @@ impl Traits {
         self.choices = any_three(text.as_bytes(), is_choice);
         for at in memchr_iter(b':', text.as_bytes()) {
             let before = &text.as_bytes()[..at];
-            self.hints |= before.ends_with(b"int") || before.ends_with(b"INT");
+            let is_end = |end: &[u8]| before.ends_with(b"int") || before.ends_with(b"INT") || before.ends_with(end);
+            self.hints |= is_end(b"ints") || before.ends_with(b"INTS");
             self.answers |= ["A", "Answer", "Solution"].iter().any(|title| before.ends_with(title.as_bytes()));
         }
     }

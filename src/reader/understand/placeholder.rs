@@ -546,6 +546,7 @@ mod tests {
             ("docker rm id_contenedor", "id_contenedor"),
             ("docker push usuarioHub/app", "usuarioHub"),
             ("docker push seu-usuario/app", "seu-usuario"),
+            ("docker tag tu-imagen ada/tu-demo", "tu-imagen"),
             ("docker exec -it 容器名 sh", "容器名"),
             ("docker run --name tutor alpine", ""),
             ("docker rmi <none> $USER $(pwd) $$", ""),

@@ -90,6 +90,35 @@ const YOURS: &[&str] = &[
     "nombre_", "nome-",
 ];
 
+/// Whether what stands behind "tu" is Spanish: `tu-imagen`, but `tu-demo` is somebody's.
+fn is_spanish(rest: &str) -> bool {
+    let nouns = [
+        "usuario",
+        "imagen",
+        "nombre",
+        "contenedor",
+        "repo",
+        "cuenta",
+        "proyecto",
+        "servidor",
+        "volumen",
+        "red",
+        "clave",
+        "contraseña",
+        "docker",
+        "id",
+        "app",
+        "etiqueta",
+        "archivo",
+        "carpeta",
+        "ruta",
+        "dominio",
+        "registro",
+        "servicio",
+    ];
+    nouns.iter().any(|noun| rest.starts_with(noun))
+}
+
 /// For every letter the second ones of these words that begin with it, a bit for each by its five low bits.
 static SECONDS: [u32; 32] = {
     let (mut seconds, mut index) = ([0; 32], 0);
@@ -145,7 +174,9 @@ pub fn is_stand_in(part: &str) -> bool {
     let listed = || matches!(last | 32, b'e' | b'd' | b'r' | b'g' | b'n' | b'm') && STAND_INS.has(part);
     let second = part.as_bytes().get(1).copied().unwrap_or_default();
     let may_be_yours = || SECONDS[usize::from(first & 31)] >> (second & 31) & 1 == 1;
-    let yours = || may_be_yours() && YOURS.iter().any(|start| part.starts_with(start));
+    let begins =
+        |start: &&str| part.strip_prefix(*start).is_some_and(|rest| !start.starts_with("tu") || is_spanish(rest));
+    let yours = || may_be_yours() && YOURS.iter().any(|start| begins(&start));
     match first {
         _ if part.len() < LEAST => false,
         b'F' => part == "FIXME",

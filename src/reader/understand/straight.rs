@@ -1,8 +1,9 @@
 //! Quotes, dashes and spaces that a word processor made, remarks where a line goes on, and behind a command with signs of
 //! other languages: no shell knows them.
 
-use super::super::scan::{any_three, are, has_byte, has_part};
+use super::super::scan::{has_byte, has_part};
 use super::words::without_remarks;
+use memchr::memchr2_iter;
 
 /// What is meant by a sign.
 fn meant(sign: char) -> Option<char> {
@@ -42,7 +43,9 @@ const ENDS: &[&str] = &[" // ", " <-- ", " <- ", " ← ", " ⇐ ", " ✅", " ❌
 /// A line without the remark behind it: `docker stop web // or its id`. Who prints or quotes such signs means them, and a comment
 /// may hold any.
 fn without_end_remark(text: &str) -> &str {
-    let has_sign = any_three(text.as_bytes(), |a, b, c| are(a, b, c, *b" //") | are(a, b, c, *b" <-"));
+    let bytes = text.as_bytes();
+    let is_sign = |at: usize| at > 0 && bytes[at - 1] == b' ' && matches!(bytes.get(at + 1), Some(b'/' | b'-'));
+    let has_sign = memchr2_iter(b'/', b'<', bytes).any(is_sign);
     if !has_sign && text.is_ascii() || has_byte(text, b'\n') {
         return text;
     }
