@@ -36,6 +36,9 @@ fn words_that_look_like_commands_in_what_was_printed() {
 fn a_comment_that_ends_with_output_announces_none_above_a_command() {
     check("```bash\ndocker ps\n\n# Another output\ndocker ps -q\n```\n", &["Command 1 docker ps | docker ps -q"]);
     check("```bash\ndocker ps\n\n# Output\nNAMES\n```\n", &["Session 1 docker ps"]);
+    let block = "if [ -z \"$a\" ]; then\n  exit 1\nfi";
+    let text = format!("```bash\na=$(docker ps -q)\n\n# Check result\n{block}\n```\n");
+    check(&text, &[&format!("Command 1 a=$(docker ps -q) | {block}")]);
 }
 
 #[test]

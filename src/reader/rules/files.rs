@@ -267,3 +267,13 @@ fn a_file_may_be_named_farther_below() {
         &["File 3", "File 13 > own.def"],
     );
 }
+
+#[test]
+fn who_reads_a_script_is_said_in_its_first_line() {
+    let script = "#!/usr/bin/env sh\nset -e\n\n# Output:\ndocker ps\n";
+    check(&format!("Run:\n\n```bash\n{script}```\n"), &["File 3"]);
+    check(&format!("Write it to the file `t.sh`:\n\n```bash\n{script}```\n"), &["File 3 > t.sh"]);
+    check("Create the file `t.sh`:\n\n    #!/bin/sh\n    docker ps\n", &["File 3 > t.sh"]);
+    let shown = "```bash\ncat t.sh\n```\n\n```bash\n#!/bin/sh\ndocker ps\n```\n";
+    check(shown, &["Command 1 cat t.sh", "Output 5"]);
+}

@@ -16,7 +16,7 @@ use super::unprompted::{
     below_general_form, unprompted, with_data_below, with_output_below, with_prompts_below, with_statements_below,
 };
 use super::words::{angle, first_word};
-use super::{engine, input, marked, phrase, placeholder, printed, shape, target};
+use super::{engine, input, marked, phrase, placeholder, printed, script, shape, target};
 use crate::document::{Confidence, Form};
 
 /// Reads a block whose lines make up a text, and says how sure that is.
@@ -49,6 +49,9 @@ fn is_call_below_tag(raw: &Alone<'_>, text: &str) -> bool {
 /// a prompt, or be the engine's and announced.
 fn indented<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<'r>, Confidence) {
     use Confidence::{Guess, Likely};
+    if script::begins(text) && !context.cue.is_output() && !context.after_command {
+        return (Reading::File, Likely);
+    }
     let first = raw.lines.iter().find(|(_, t)| !is_blank(t)).and_then(|(_, t)| split(t));
     let weak = first.is_none_or(|(p, rest)| p == Prompt::Angle || p == Prompt::Root && !is_engine_call(rest));
     let announced = || context.cue.paragraphs > 0 || context.cue.ends_with_colon();
@@ -260,8 +263,14 @@ fn by_content<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Readin
             && raw.has(b"=")
             && (may_be() && shape::is_env(text, false) || shape::is_env(text, true) && is_named())
     };
-    if is_setup() || is_env() || is_script_told(raw, context) {
+    if is_setup() || is_env() || script::is_told(raw, context) {
         return (Reading::File, Likely);
+    }
+    // Nobody types the line that says who reads a script.
+    if script::begins(text)
+        && let Some(script) = by_shape(raw, text, context)
+    {
+        return (script, Likely);
     }
     let marked = context.tag == Tag::Shell;
     let least = if marked { Likeness::Plausible } else { Likeness::Known };
@@ -279,23 +288,6 @@ fn by_content<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Readin
         .or_else(|| Some((with_output_below(raw, context)?, Likely)))
         .or_else(|| Some((Reading::Typed(alternating(raw.lines, shape::is_printed)?), Likely)))
         .unwrap_or_else(|| (what_else(raw, text, context), Guess))
-}
-
-/// Whether a script is announced by its name and by what is in it: "create `run.sh` with the following content:".
-fn is_script_told(raw: &Alone<'_>, context: &Context<'_>) -> bool {
-    let named = || {
-        context
-            .cue
-            .file_name()
-            .is_some_and(|name| name.rsplit_once('.').is_some_and(|(_, ending)| matches!(ending, "sh" | "bash")))
-    };
-    let begins = || {
-        raw.lines
-            .iter()
-            .find(|(_, t)| !is_blank(t))
-            .is_some_and(|(_, t)| split(t).is_none_or(|(p, _)| p == Prompt::Root))
-    };
-    context.tag == Tag::Shell && context.cue.tells_of("content") && named() && begins()
 }
 
 fn prompted<'r>(raw: &Alone<'r>) -> Option<Reading<'r>> {

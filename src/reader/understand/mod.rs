@@ -24,6 +24,7 @@ mod placeholder;
 mod printed;
 mod prompt;
 mod reading;
+mod script;
 mod server;
 mod shape;
 mod share;

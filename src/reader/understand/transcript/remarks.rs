@@ -85,12 +85,19 @@ fn may_announce(comment: &str) -> bool {
     })
 }
 
+/// What is done with output that is there: `# Check result` announces none.
+const VERBS: &[&str] = &[
+    "check", "verify", "see", "view", "show", "print", "display", "get", "save", "store", "read", "inspect", "compare",
+    "capture", "redirect", "write", "parse", "copy", "fetch",
+];
+
 /// `# Output:`, `# Expected output`, `# You should see:`
 fn announces_output(text: &str) -> bool {
     let Some(comment) = trimmed(text).strip_prefix('#').filter(|comment| may_announce(comment)) else { return false };
     let words = comment.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let last = words.rsplit(' ').next().unwrap_or_default();
-    let few = words.split(' ').count() <= 3;
+    let is_told = || VERBS.contains(&words.split(' ').next().unwrap_or_default());
+    let few = words.split(' ').count() <= 3 && !is_told();
     few && (matches!(last, "output" | "outputs" | "result" | "prints" | "returns") || OUTPUT.contains(&&*words))
         || words == "you should see"
         || tells_output(text)

@@ -1,0 +1,31 @@
+//! Scripts, which look like what is typed: who is to read one says so in its first line, or the words before it do.
+
+use super::super::lines::begun;
+use super::super::scan::is_blank;
+use super::alone::Alone;
+use super::prompt::{Prompt, split};
+use super::reading::Context;
+use super::tag::Tag;
+
+/// Whether a text begins with the program that reads it: `#!/bin/sh`.
+pub fn begins(text: &str) -> bool {
+    let rest = begun(text).strip_prefix("#!");
+    rest.is_some_and(|rest| rest.trim_start_matches(' ').starts_with('/'))
+}
+
+/// Whether a script is announced by its name and by what is in it: "create `run.sh` with the following content:".
+pub fn is_told(raw: &Alone<'_>, context: &Context<'_>) -> bool {
+    let named = || {
+        context
+            .cue
+            .file_name()
+            .is_some_and(|name| name.rsplit_once('.').is_some_and(|(_, ending)| matches!(ending, "sh" | "bash")))
+    };
+    let begins = || {
+        raw.lines
+            .iter()
+            .find(|(_, t)| !is_blank(t))
+            .is_some_and(|(_, t)| split(t).is_none_or(|(p, _)| p == Prompt::Root))
+    };
+    context.tag == Tag::Shell && context.cue.tells_of("content") && named() && begins()
+}
