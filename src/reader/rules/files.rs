@@ -277,3 +277,17 @@ fn who_reads_a_script_is_said_in_its_first_line() {
     let shown = "```bash\ncat t.sh\n```\n\n```bash\n#!/bin/sh\ndocker ps\n```\n";
     check(shown, &["Command 1 cat t.sh", "Output 5"]);
 }
+
+#[test]
+fn what_is_beside_a_file_is_not_written_over_it() {
+    let compose = "services:\n  web:\n    image: a";
+    let text = |said: &str| around(said, "yaml", compose, "");
+    let made = &["File 3 > b.yml"];
+    check(&text("Create a file named `b.yml` next to the `compose.yml` file."), made);
+    check(&text("Create a file called `b.yml` beside `compose.yml`:"), made);
+    check(&text("Write it to file `b.yml` next to the `compose.yml` file we just created."), made);
+    check(&text("Create a file `b.yml` in the same folder as your existing `compose.yml`."), made);
+    check(&text("Next to `compose.yml`, create a file `b.yml`:"), made);
+    check(&text("Create a file called b.yml alongside the compose.yml file:"), made);
+    check(&text("Add `b.yml` to the `compose.yml` file:"), &["File 3 > compose.yml"]);
+}

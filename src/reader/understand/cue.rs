@@ -347,7 +347,8 @@ impl Cue<'_> {
 
     /// The file that is spoken of.
     pub fn file_name(&self) -> Option<String> {
-        let at_end = phrase::file_at_end(self.sentence());
+        let sentence = self.sentence();
+        let at_end = phrase::file_at_end(sentence).filter(|name| !phrase::is_told_as_place(sentence, name));
         let named = at_end.or_else(|| phrase::named_file(self.fresh()));
         named
             .or_else(|| phrase::quoted_file(self.sentence()).filter(|_| self.is_look_of_file()))

@@ -6,12 +6,14 @@ use super::topics::{self, Topics};
 use memchr::{memchr2_iter, memmem, memrchr};
 
 mod adding;
+mod beside;
 mod change;
 mod example;
 mod file;
 mod place;
 
 pub use adding::{Change, change};
+pub use beside::is_told_as_place;
 pub use change::{
     added_to_dockerfile, adds_lines, makes, saved_as, saved_from_above, settings_file, shows_part, tells_of_piece,
 };
@@ -529,7 +531,7 @@ pub fn named_file(text: &str) -> Option<&str> {
         let ending = |end: &str| !end.is_empty() && end.chars().all(in_word);
         let is_file =
             is_path(name) && (name.rsplit_once('.').is_some_and(|(_, e)| ending(e)) || is_docker_or_make(name));
-        if is_file && introduces(&text[..start]) {
+        if is_file && introduces(&text[..start]) && !beside::is_beside(&text[..start]) {
             return Some(name);
         }
         end = start;

@@ -2,6 +2,7 @@
 
 use super::super::super::cursor::in_word;
 use super::super::super::scan::{has_any_case, has_part};
+use super::beside::is_beside;
 use super::{ENDINGS, ends_with, is_path};
 use memchr::memrchr_iter;
 
@@ -51,6 +52,7 @@ pub fn plain_file(sentence: &str) -> Option<&str> {
         let (before, after) = (lower[..at].trim_end(), lower[at + word.len()..].trim_start());
         at += word.len();
         let is_made = || makes.iter().any(|m| ends_with(before, m)) || after.starts_with("file");
+        let is_made = || is_made() && !is_beside(before);
         let is_changed = || after.starts_with("file") && changes(before);
         found = plain_name(word).filter(|_| is_made()).or_else(|| any_name(word).filter(|_| is_changed())).or(found);
     }
