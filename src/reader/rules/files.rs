@@ -291,3 +291,26 @@ fn what_is_beside_a_file_is_not_written_over_it() {
     check(&text("Create a file called b.yml alongside the compose.yml file:"), made);
     check(&text("Add `b.yml` to the `compose.yml` file:"), &["File 3 > compose.yml"]);
 }
+
+#[test]
+fn a_name_counts_wherever_its_sentence_stands() {
+    let text = |said: &str| around(said, "", "var os = require(\"os\");", "");
+    let told = "Type the following content into a file named *a.js*. You can use any editor.";
+    check(&text(told), &["File 3 ? > a.js"]);
+    check(&text(&format!("Type `exit` to leave.\n\n{told}")), &["File 5 ? > a.js"]);
+    let text = |said: &str| around(said, "html", "<p>a</p>", "");
+    let made = &["File 3 > a.html"];
+    check(&text("Write a basic `a.html` file as:"), made);
+    check(&text("Write a basic `a.html` file like this:"), made);
+    check(&text("Write a basic `a.html` file with the following content:"), made);
+    check(&text("Write about a basic `a.html` and the like:"), &["File 3"]);
+}
+
+#[test]
+fn the_file_that_was_shown_gets_the_name_under_which_it_is_saved() {
+    let text = |said: &str| around("This is easy:", "source", "Bootstrap: docker\nFrom: alpine", said);
+    check(&text("Save the definition file as `a.def`, and build it from there."), &["File 3 > a.def"]);
+    check(&text("Save the file as `a.def`, and build it:"), &["File 3 > a.def"]);
+    check(&text("Save the script as `a.sh`:"), &["File 3"]);
+    check(&text("Save the output as `a.def`."), &["File 3"]);
+}

@@ -462,6 +462,19 @@ fn before_file(sentence: &str) -> Option<&str> {
     })
 }
 
+/// What stands before "file", and before words on how it looks: "a basic `a.yml` file as", "a `b.c` file like this".
+fn before_its_look(mut end: &str) -> Option<&str> {
+    loop {
+        let last = last_word(end);
+        let before = end[..end.len() - last.len()].strip_suffix(' ')?;
+        match last {
+            "as" | "like" | "so" | "this" | "follows" | "with" | "following" | "content" | "contents" | "the" => {}
+            _ => return last.eq_ignore_ascii_case("file").then_some(before),
+        }
+        end = before;
+    }
+}
+
 /// The name in backticks at the end of a sentence, if it is a file's: "in the `a.yml` file:".
 pub fn file_at_end(sentence: &str) -> Option<&str> {
     let known = |end: &str| ENDINGS.iter().any(|e| e.eq_ignore_ascii_case(end)) || is_ignored(end);
@@ -480,9 +493,7 @@ pub fn file_at_end(sentence: &str) -> Option<&str> {
     } else if let Some(before) = before_file(sentence) {
         before
     } else {
-        let from = end.len().checked_sub(" file".len())?;
-        let is_file = end.as_bytes()[from..].eq_ignore_ascii_case(b" file");
-        if is_file { end[..from].strip_suffix('`')? } else { return None }
+        before_its_look(end)?.strip_suffix('`')?
     };
     let name = &before[memrchr(b'`', before.as_bytes())? + 1..];
     is_file(name).then_some(name)

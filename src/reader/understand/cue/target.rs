@@ -121,7 +121,7 @@ impl Cue<'_> {
             sentence.contains("ollowing file should be")
                 || sentence.contains("following") && (has("file") || has("file:")) && verbs.iter().any(|verb| has(verb))
         };
-        self.fresh().split(". ").find(asks)
+        self.fresh().split('\n').flat_map(|paragraph| paragraph.split(". ")).find(asks)
     }
 
     /// The file with which a shell starts, where the learner is told to add something to it: "add this to `~/.bashrc`".

@@ -119,17 +119,19 @@ pub fn tells_of_piece(sentence: &str) -> bool {
 /// How far behind the verb the name stands, in bytes.
 const FAR: usize = 70;
 
-/// The name under which what stands above is to be saved: "Copy the code above into a file called `X`", "Save this as `X`."
+/// The name under which what stands above is to be saved: "Copy the code above into a file called `X`", "Save this as `X`",
+/// "Save the definition file as `X`, and build it:".
 pub fn saved_as(paragraph: &str) -> Option<&str> {
     // What ends with a colon announces what comes next.
-    if paragraph.trim_end().ends_with(':') {
-        return None;
-    }
+    let announces = paragraph.trim_end().ends_with(':');
     let mut from = 0;
     while let Some(length) = memchr(b'`', &paragraph.as_bytes()[from..]) {
         let (before, behind) = (&paragraph[..from + length], &paragraph[from + length + 1..]);
         let name = behind.split('`').next()?;
-        if (is_file_name(name) || is_of_docker(name)) && saves_above(before) {
+        let goes_on = || behind[name.len()..].trim_start_matches('`').starts_with([',', '.', ';']);
+        if !announces && (is_file_name(name) || is_of_docker(name)) && saves_above(before)
+            || (!announces || goes_on()) && has_ending(name) && saves_the_file(before)
+        {
             return Some(name);
         }
         from += length + name.len() + 2;
@@ -157,13 +159,31 @@ pub fn saved_from_above(paragraph: &str) -> Option<&str> {
     while let (Some(name), Some(after)) = (parts.next(), parts.next()) {
         let is_named =
             ["named", "called", "as", "file", "to", "into"].iter().any(|word| before.trim_end().ends_with(word));
-        let has_ending = name.rsplit_once('.').is_some_and(|(stem, end)| !stem.is_empty() && !end.contains('/'));
-        if is_named && has_ending && is_path(name) {
+        if is_named && has_ending(name) {
             return Some(name);
         }
         before = after;
     }
     None
+}
+
+/// `web.def`, `Dockerfile`
+fn has_ending(name: &str) -> bool {
+    let ends = |(stem, end): (&str, &str)| !stem.is_empty() && !end.is_empty() && !end.contains('/');
+    is_path(name) && (name.rsplit_once('.').is_some_and(ends) || is_docker_or_make(name))
+}
+
+/// Whether the words before a name tell under which one the file that was shown is to be saved: "save the definition file
+/// as".
+fn saves_the_file(before: &str) -> bool {
+    let near = tail(before, FAR);
+    let Some(told) = near.trim_end().strip_suffix(" as") else { return false };
+    let what = ["file", "definition", "script", "recipe", "code", "content", "contents", "dockerfile"];
+    let is_shown = |object: &str| {
+        let mut words = object.split_whitespace();
+        words.next() == Some("the") && words.next_back().is_some_and(|w| what.iter().any(|x| x.eq_ignore_ascii_case(w)))
+    };
+    whole(told, "save").any(|at| is_shown(&told[at + "save".len()..]))
 }
 
 /// Whether the words before a name tell to save what stands above: "copy the code above into a file called".
