@@ -161,7 +161,7 @@ fn tables_and_addresses_are_not_typed() {
         &["Session 1 yes > /dev/null & top"],
     );
     let keeps = "$ip = docker inspect -f '{{ .A }}' web";
-    check(&format!("```powershell\n> {keeps}\n> $ip\n10.0.0.2\n```\n"), &[&format!("Session 1 {keeps} | $ip")]);
+    check(&format!("```powershell\n> {keeps}\n> $ip\n10.0.0.2\n```\n"), &[&format!("Session 1 ? {keeps} | $ip")]);
     check("```powershell\ndocker-machine ip a\n10.0.0.2\n```\n", &["Session 1 docker-machine ip a"]);
 }
 
@@ -303,4 +303,16 @@ fn the_host_goes_on_below_a_containers_exit() {
         text,
         &["Session 1 docker run -it --name test alpine sh | @echo a > /b | @exit | docker rm test | docker ps -a"],
     );
+}
+
+#[test]
+fn what_a_shell_has_to_find_out_is_set_by_a_command() {
+    let text = "```\n# on Linux:\ndir=\"${PWD}/scripts\"\nchmod +x \"$dir/a.sh\"\n\n# or with PowerShell:\n$dir=\"${PWD}/scripts\"\n```\n";
+    check(text, &["Command 1 dir=\"${PWD}/scripts\" | chmod +x \"$dir/a.sh\""]);
+    check("```\nA=b\nB=c\n```\n", &["Other 1 ?"]);
+}
+
+#[test]
+fn a_file_that_is_shown_is_not_typed() {
+    check("```\n$ cat go.sh\nid=$(docker ps -q)\ndocker rm $id\n```\n", &["Session 1 cat go.sh"]);
 }

@@ -300,8 +300,8 @@ const VERBS: &[&str] = &[
 
 /// Whether a text begins with a command of PowerShell's own: `Get-Content x | docker build -`.
 pub fn is_cmdlet(text: &str) -> bool {
-    if text.starts_with("$Env:") || text.starts_with("$env:") {
-        return true;
+    if text.starts_with('$') {
+        return text.starts_with("$Env:") || text.starts_with("$env:") || sets_variable(&text[1..]);
     }
     if !text.starts_with(|c: char| c.is_ascii_uppercase()) {
         return false;
@@ -311,6 +311,13 @@ pub fn is_cmdlet(text: &str) -> bool {
         noun.starts_with(|c: char| c.is_ascii_uppercase()) && noun.bytes().all(|b| b.is_ascii_alphabetic())
     };
     first.split_once('-').is_some_and(|(verb, rest)| VERBS.contains(&verb) && noun(rest))
+}
+
+/// Whether a value is given to a name, as only PowerShell does behind a dollar: `$path = "x"`.
+fn sets_variable(text: &str) -> bool {
+    let name = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
+    let value = text[name..].trim_start().strip_prefix('=');
+    name > 0 && text.starts_with(|c: char| c.is_ascii_alphabetic()) && value.is_some_and(|v| !v.starts_with('='))
 }
 
 /// Text that only PowerShell gives to a call without a command: `"FROM x" | docker build -`.
@@ -417,7 +424,11 @@ fn has_remark(text: &str) -> bool {
 }
 
 fn assignment_only(text: &str) -> Likeness {
-    if text.contains('=') { Likeness::Plausible } else { Likeness::None }
+    let Some((_, value)) = text.split_once('=') else { return Likeness::None };
+    // Files of settings have no values that a shell has to find out.
+    let is_shells =
+        ["$(", "\"$(", "`", "$PWD", "\"$PWD", "${PWD}", "\"${PWD}"].iter().any(|begin| value.starts_with(begin));
+    if is_shells { Likeness::Known } else { Likeness::Plausible }
 }
 
 fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {

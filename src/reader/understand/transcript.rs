@@ -322,6 +322,11 @@ fn unprompted_commands(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
         })
         .collect();
     let last = items.iter().position(|i| matches!(i, Item::Command { .. }));
+    // What a file has is shown.
+    if matches!(last.map(|at| &items[at]), Some(Item::Command { typed, .. }) if typed.text().starts_with("cat ") && typed.is_one_line() && !typed.text().contains('>'))
+    {
+        return items;
+    }
     let names =
         || matches!(last.map(|at| &items[at]), Some(Item::Command { typed, .. }) if typed.text().ends_with("whoami"));
     let printed = |text: &str| is_answer(&items, last, text) || plain.len() == 1 && names();
