@@ -4,6 +4,7 @@ mod blocks;
 mod files;
 mod places;
 mod readmes;
+mod seats;
 
 use super::read;
 use crate::document::{Block, BlockKind, Confidence};

@@ -1,7 +1,8 @@
 //! Whether a block may replace the one before: another way, or the other system's.
 
-use super::super::scan::{any_three, are, has_any_case, has_byte, has_word_any_case, in_word, is_word};
+use super::super::scan::{any_three, are, has_any_case, has_byte, has_part, has_word_any_case, in_word, is_word};
 use super::engine;
+use super::known::is_program;
 use super::phrase::last_word;
 
 /// What only Windows has; its own name alone tells little.
@@ -35,14 +36,23 @@ pub fn is_of_windows(text: &str) -> bool {
 }
 
 /// Whether a command may do on the other system what another one does: two calls of the engine that ask for different
-/// things do not.
+/// things do not, nor does another program do what the engine does.
 pub fn may_do_the_same(one: &str, other: &str) -> bool {
     fn asks(text: &str) -> Option<&str> {
         let mut words = text.split_whitespace().skip_while(|word| matches!(*word, "sudo" | "winpty"));
         let is_call = words.next().is_some_and(engine::is_engine);
         words.find(|word| !matches!(*word, "container" | "image")).filter(|_| is_call)
     }
-    asks(one).zip(asks(other)).is_none_or(|(one, other)| one == other)
+    let is_other = |text: &str| {
+        text.split(' ').next().is_some_and(|first| is_program(first) && !first.starts_with('.'))
+            && !has_part(text, "docker")
+    };
+    match (asks(one), asks(other)) {
+        (Some(one), Some(other)) => one == other,
+        (Some(_), None) => !is_other(other),
+        (None, Some(_)) => !is_other(one),
+        (None, None) => true,
+    }
 }
 
 /// `on Windows`, `Git Bash`, by where the word with the system begins.

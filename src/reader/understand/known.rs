@@ -1,9 +1,15 @@
 //! Does a line start like a command?
 
+mod powershell;
+mod tools;
+
+pub use powershell::{is_cmdlet, is_piped_text};
+
 use super::super::names::Names;
 use super::super::scan::{has_part, trimmed};
 use super::engine;
 use super::words::{Commands, Word, simple_commands};
+use tools::{is_subshell, is_tool};
 
 /// How sure it is that a line is a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -262,67 +268,12 @@ static PREFIXES: Names<8> = Names::new(["sudo", "time", "exec", "nohup", "comman
 pub fn is_program(word: &str) -> bool {
     let name = word.rsplit('/').next().unwrap_or(word);
     let called = word.starts_with("./") || word.starts_with("../") || word.starts_with("~/");
-    called || COMMANDS.has(name) || AMBIGUOUS.has(name) || PREFIXES.has(name) || engine::is_engine(name)
-}
-
-/// Verbs that the names of PowerShell's commands begin with.
-const VERBS: &[&str] = &[
-    "Get",
-    "Set",
-    "New",
-    "Remove",
-    "Invoke",
-    "Start",
-    "Stop",
-    "Restart",
-    "Write",
-    "Out",
-    "Select",
-    "Test",
-    "Copy",
-    "Move",
-    "Add",
-    "Import",
-    "Export",
-    "ConvertTo",
-    "ConvertFrom",
-    "ForEach",
-    "Where",
-    "Enable",
-    "Disable",
-    "Install",
-    "Register",
-    "Expand",
-    "Format",
-    "Measure",
-    "Sort",
-];
-
-/// Whether a text begins with a command of PowerShell's own: `Get-Content x | docker build -`.
-pub fn is_cmdlet(text: &str) -> bool {
-    if text.starts_with('$') {
-        return text.starts_with("$Env:") || text.starts_with("$env:") || sets_variable(&text[1..]);
-    }
-    if !text.starts_with(|c: char| c.is_ascii_uppercase()) {
-        return false;
-    }
-    let first = text.split(char::is_whitespace).next().unwrap_or_default();
-    let noun = |noun: &str| {
-        noun.starts_with(|c: char| c.is_ascii_uppercase()) && noun.bytes().all(|b| b.is_ascii_alphabetic())
-    };
-    first.split_once('-').is_some_and(|(verb, rest)| VERBS.contains(&verb) && noun(rest))
-}
-
-/// Whether a value is given to a name, as only PowerShell does behind a dollar: `$path = "x"`.
-fn sets_variable(text: &str) -> bool {
-    let name = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
-    let value = text[name..].trim_start().strip_prefix('=');
-    name > 0 && text.starts_with(|c: char| c.is_ascii_alphabetic()) && value.is_some_and(|v| !v.starts_with('='))
-}
-
-/// Text that only PowerShell gives to a call without a command: `"FROM x" | docker build -`.
-pub fn is_piped_text(text: &str) -> bool {
-    text.starts_with('"') && has_part(text, "\" | docker ")
+    called
+        || COMMANDS.has(name)
+        || is_tool(name)
+        || AMBIGUOUS.has(name)
+        || PREFIXES.has(name)
+        || engine::is_engine(name)
 }
 
 /// How sure it is that a text is a command.
@@ -349,6 +300,9 @@ pub fn likeness_of(text: &str, commands: &Commands<'_>) -> Likeness {
     if text.ends_with(')') && has_remark(text) || text.starts_with("&&") {
         return Likeness::None;
     }
+    if text.starts_with('(') && is_subshell(text) {
+        return Likeness::Known;
+    }
     let Some(words) = commands.first().map(|w| without_prefixes(w)) else { return Likeness::None };
     let Some(first) = words.first() else {
         // Alone it shows the variables.
@@ -356,7 +310,8 @@ pub fn likeness_of(text: &str, commands: &Commands<'_>) -> Likeness {
         // What is set may be for the command behind it: `a=b && curl $a`.
         let next = commands.iter().nth(1).and_then(|words| without_prefixes(words).first());
         let calls = next.is_some_and(|next| COMMANDS.has(next) || engine::is_engine(next));
-        return if shows || calls { Likeness::Known } else { assignment_only(text) };
+        let is_root = || commands.only().is_some_and(asks_for_root);
+        return if shows || calls || is_root() { Likeness::Known } else { assignment_only(text) };
     };
     // A group is as likely as what is in it.
     if &**first == "{" && words.len() == 1 {
@@ -460,6 +415,9 @@ fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {
     if prose || is_wordy(words) {
         return Likeness::None;
     }
+    if words.len() > 1 && is_tool(first) {
+        return Likeness::Known;
+    }
     // A name and at once a flag, and no columns: `squeue -u me`.
     let flagged = words.get(1).is_some_and(|w| is_flag(w)) && !has_part(text, "  ");
     let installed = FOLDERS.iter().any(|folder| first.starts_with(folder)) && words.len() > 1;
@@ -495,9 +453,20 @@ pub fn without_prefixes<'w, 't>(words: &'w [Word<'t>]) -> &'w [Word<'t>] {
         return words;
     }
     let skipped = words.iter().take_while(|w| PREFIXES.has(w) || is_assignment(w)).count();
-    let rest = &words[skipped..];
-    let flags = if skipped > 0 { rest.iter().take_while(|w| w.starts_with('-')).count() } else { 0 };
-    &rest[flags..]
+    let mut rest = &words[skipped..];
+    while skipped > 0
+        && let Some((flag, behind)) = rest.split_first().filter(|(flag, _)| flag.starts_with('-'))
+    {
+        // `sudo -u me`, `exec -a name`
+        let named = matches!(&**flag, "-u" | "-g" | "-a") && behind.len() > 1;
+        rest = &behind[usize::from(named)..];
+    }
+    rest
+}
+
+/// Whether a command opens root's shell: `sudo -i`.
+pub fn asks_for_root(words: &[Word<'_>]) -> bool {
+    matches!(words, [sudo, flag] if sudo == "sudo" && matches!(&**flag, "-i" | "-s" | "--login" | "--shell"))
 }
 
 /// `-n`, `--name=value`
@@ -524,7 +493,9 @@ fn is_wordy(words: &[Word<'_>]) -> bool {
 pub fn is_sentence(text: &str) -> bool {
     let text = trimmed(text);
     let ends = text.ends_with(['.', ':', '?', '!']) && ![" .", "..", "/."].iter().any(|end| text.ends_with(end));
-    ends && text.split_whitespace().nth(3).is_some()
+    // A remark behind a command may end as it likes.
+    let code = |(code, _)| is_sentence(code);
+    ends && text.split_whitespace().nth(3).is_some() && text.split_once(" # ").is_none_or(code)
 }
 
 #[cfg(test)]
@@ -587,6 +558,13 @@ mod tests {
             ("(if you have one)", None),
             ("eval $(docker-machine env a)", Known),
             ("sudo reboot", Known),
+            ("sudo -i", Known),
+            ("sudo -V", None),
+            ("pidof web", Known),
+            ("cat a   # the shell and cat, which is better than all of it!", Known),
+            ("(exec -a web sleep 420)", Known),
+            ("(make sure that it is there)", None),
+            ("(cd /x && ls)", Known),
             ("sudo is what you need for it.", None),
             ("NAME   STATUS", None),
             ("", None),

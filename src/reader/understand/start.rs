@@ -2,7 +2,7 @@
 
 use super::super::names::Names;
 use super::engine::{Call, Head};
-use super::known::without_prefixes;
+use super::known::{asks_for_root, without_prefixes};
 use super::words::{Commands, Word};
 use memchr::memrchr;
 
@@ -106,6 +106,9 @@ static EDITORS: Names<20> = Names::new([
 /// Whether a command needs a person or a script at its prompt.
 pub fn is_interactive(commands: &Commands<'_>) -> bool {
     commands.iter().any(|words| {
+        if asks_for_root(words) {
+            return true;
+        }
         let words = without_prefixes(words);
         match Head::read(words) {
             Some(head) => engine_may_ask(&head.command) && engine_asks(&head.call()),
@@ -162,6 +165,7 @@ fn program_asks(first: &str, rest: &[Word<'_>]) -> bool {
         "kubectl" => return cluster_opens(rest).is_some(),
         "singularity" | "apptainer" => return runtime_opens(rest).is_some(),
         "openssl" => return asks_who_signs(rest),
+        "unshare" | "nsenter" | "chroot" => return program_opens(first, rest).is_some(),
         _ => {}
     }
     let asks_password = matches!(first, "mysql" | "mariadb") && rest.iter().any(|w| w == "-p" || w == "--password");
@@ -317,9 +321,8 @@ fn program_opens<S: AsRef<str>>(program: &str, rest: &[S]) -> Option<Opened> {
     if program == "telnet" {
         return Some(Opened::Repl);
     }
-    // It runs a shell where it is given nothing to run.
-    if program == "unshare" {
-        return rest.iter().all(|word| word.as_ref().starts_with('-')).then_some(Opened::Shell);
+    if matches!(program, "unshare" | "nsenter" | "chroot") {
+        return apart_opens(program, rest);
     }
     if SHELLS.has(program) {
         let once = |word: &S| ["-c", "/c", "/C", "-Command"].contains(&word.as_ref());
@@ -329,6 +332,25 @@ fn program_opens<S: AsRef<str>>(program: &str, rest: &[S]) -> Option<Opened> {
         return (!is_script && !rest.iter().any(once)).then_some(Opened::Shell);
     }
     (REPLS.has(program) && opens_prompt(program, rest)).then_some(Opened::Repl)
+}
+
+/// What is left open by a program that runs another one apart from the rest of the system: a shell, where it is given
+/// nothing to run.
+fn apart_opens<S: AsRef<str>>(program: &str, rest: &[S]) -> Option<Opened> {
+    let valued = |flag: &str| matches!(flag, "-t" | "--target" | "-S" | "-G" | "-R" | "-w");
+    let word = |at: usize| rest.get(at).map(AsRef::as_ref);
+    let mut at = 0;
+    while let Some(flag) = word(at).filter(|word| word.starts_with('-')) {
+        at += 1 + usize::from(valued(flag));
+    }
+    if program == "chroot" {
+        word(at)?;
+        at += 1;
+    }
+    match word(at) {
+        Some(inner) => program_opens(base(inner), &rest[at + 1..]),
+        None => Some(Opened::Shell),
+    }
 }
 
 #[cfg(test)]
@@ -388,6 +410,15 @@ mod tests {
             ("kubectl exec web -c side -it bash", true, Some(Shell)),
             ("kubectl exec -it web -- ls /", false, None),
             ("kubectl exec web ls", false, None),
+            ("sudo -i", true, None),
+            ("sudo -u postgres psql", true, Some(Repl)),
+            ("unshare -mnupf --mount-proc /bin/bash", true, Some(Shell)),
+            ("unshare -r id", false, None),
+            ("sudo nsenter -a -t 1 bash", true, Some(Shell)),
+            ("nsenter -t 1 -n ip a", false, None),
+            ("sudo chroot rootfs", true, Some(Shell)),
+            ("chroot rootfs ls", false, None),
+            ("docker run -it --pid=host debian nsenter -t 1 -a bash", true, Some(Shell)),
             ("ls", false, None),
         ] {
             let commands = simple_commands(text);

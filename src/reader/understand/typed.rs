@@ -1,7 +1,7 @@
 //! A command of a block with its words, which several rules ask for and one splits.
 
 use super::engine::{self, Call};
-use super::known::{Likeness, likeness_of, without_prefixes};
+use super::known::{Likeness, asks_for_root, likeness_of, without_prefixes};
 use super::start::{self, Opened};
 use super::synopsis::{is_synopsis_of, is_synopsis_of_call};
 use super::words::{Commands, simple_commands};
@@ -103,7 +103,7 @@ impl Told {
         let Some(call) = Call::read(words) else {
             return Self {
                 is_synopsis: is_synopsis(),
-                is_interactive: start::other_asks(words),
+                is_interactive: start::other_asks(words) || commands.only().is_some_and(asks_for_root),
                 opened: start::other_opens(words),
                 calls_engine: false,
             };

@@ -71,7 +71,7 @@ pub fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Opt
     if is_general_form(text, items.as_deref(), context) {
         return Some((Reading::Synopsis, Confidence::Likely));
     }
-    let items = items.or_else(|| named_program(raw, context))?;
+    let items = items.or_else(|| named_program(raw, context)).or_else(|| beside_sudo(raw, context))?;
     let alone = || context.is_followed() || !context.cue.ends_with_colon() || context.cue.asks_to_see();
     let is_told = |c: &Typed<'_>| context.cue.names(c.text()) || is_call(c) && alone();
     // Nobody prints how a file is written.
@@ -120,6 +120,15 @@ fn named_program<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Vec<Item<
     let in_shell = context.tag == Tag::Shell;
     let named = plain && (in_shell || context.tag == Tag::None) && context.cue.names_program(first, in_shell);
     named.then(|| raw.bare(if in_shell { Likeness::Plausible } else { Likeness::None }))?
+}
+
+/// Commands of which one is typed as root and all may be some: nobody writes `sudo` but to have it typed.
+fn beside_sudo<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Vec<Item<'r>>> {
+    let is_root = |(_, text): &(usize, Cow<'_, str>)| begun(text).starts_with("sudo ");
+    let may_be = context.tag == Tag::None && !context.cue.is_output() && raw.lines.iter().any(is_root);
+    let items = may_be.then(|| raw.bare(Likeness::Plausible))??;
+    let are_calls = commands(&items).all(|typed| typed.text().contains(' '));
+    are_calls.then_some(items)
 }
 
 /// Whether a command is a call of the engine with all it needs: nothing prints that alone.

@@ -1,0 +1,63 @@
+//! What only the other system's shell knows.
+
+use super::super::super::scan::has_part;
+
+/// Verbs that the names of PowerShell's commands begin with.
+const VERBS: &[&str] = &[
+    "Get",
+    "Set",
+    "New",
+    "Remove",
+    "Invoke",
+    "Start",
+    "Stop",
+    "Restart",
+    "Write",
+    "Out",
+    "Select",
+    "Test",
+    "Copy",
+    "Move",
+    "Add",
+    "Import",
+    "Export",
+    "ConvertTo",
+    "ConvertFrom",
+    "ForEach",
+    "Where",
+    "Enable",
+    "Disable",
+    "Install",
+    "Register",
+    "Expand",
+    "Format",
+    "Measure",
+    "Sort",
+];
+
+/// Whether a text begins with a command of PowerShell's own: `Get-Content x | docker build -`.
+pub fn is_cmdlet(text: &str) -> bool {
+    if text.starts_with('$') {
+        return text.starts_with("$Env:") || text.starts_with("$env:") || sets_variable(&text[1..]);
+    }
+    if !text.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return false;
+    }
+    let first = text.split(char::is_whitespace).next().unwrap_or_default();
+    let noun = |noun: &str| {
+        noun.starts_with(|c: char| c.is_ascii_uppercase()) && noun.bytes().all(|b| b.is_ascii_alphabetic())
+    };
+    first.split_once('-').is_some_and(|(verb, rest)| VERBS.contains(&verb) && noun(rest))
+}
+
+/// Whether a value is given to a name, as only PowerShell does behind a dollar: `$path = "x"`.
+fn sets_variable(text: &str) -> bool {
+    let name = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
+    let value = text[name..].trim_start().strip_prefix('=');
+    name > 0 && text.starts_with(|c: char| c.is_ascii_alphabetic()) && value.is_some_and(|v| !v.starts_with('='))
+}
+
+/// Text that only PowerShell gives to a call without a command: `"FROM x" | docker build -`.
+pub fn is_piped_text(text: &str) -> bool {
+    text.starts_with('"') && has_part(text, "\" | docker ")
+}
