@@ -17,3 +17,23 @@ fn what_is_typed_as_root_has_no_mark() {
         &["Command 1 sudo nsenter -t 1 id", "Command 7 docker run x id"],
     );
 }
+
+#[test]
+fn a_shell_that_shows_only_a_sign_goes_on_behind_it() {
+    let open = "```\n$ docker exec -it web sh\n # ip a\n1: lo\n```\n\n";
+    let opened = "Session 1 docker exec -it web sh | @ip a";
+    check(
+        &format!("{open}```\n # ping db\nPING\n```\n\n```\n$ curl localhost\n```\n"),
+        &[opened, "Session 7 @ping db", "Command 12 curl localhost"],
+    );
+    check(
+        &format!("{open}```\n# ping db\n# exit\n$ docker rm -f web\n```\n"),
+        &[opened, "Session 7 @ping db | @exit | docker rm -f web"],
+    );
+    // A comment, where another sign was shown, or nothing is left.
+    check(
+        "```\n$ docker exec -it web sh\n/ # ls\nbin\n```\n\n```\n# exit\n$ docker ps\n```\n",
+        &["Session 1 docker exec -it web sh | @ls", "Command 7 docker ps"],
+    );
+    check(&format!("{open}```\n# list them\n$ docker ps\n```\n"), &[opened, "Command 7 docker ps"]);
+}

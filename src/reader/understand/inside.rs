@@ -1,6 +1,8 @@
 //! What a block's commands tell of where they are typed.
 
-use super::super::scan::has_part;
+use super::super::raw::RawBlock;
+use super::super::scan::{has_part, is_blank};
+use super::known::{Likeness, is_sentence, likeness};
 use super::prompt::Prompt;
 use super::shells;
 use super::transcript::Item;
@@ -40,6 +42,35 @@ pub fn sets_runtime(items: &[Item<'_>]) -> bool {
 /// Whether a prompt is a container's own.
 pub fn has_containers_prompt(items: &[Item<'_>]) -> bool {
     items.iter().any(|item| matches!(item, Item::Command { prompt: Some(Prompt::Container), .. }))
+}
+
+/// Whether a line's prompt is root's sign and no more.
+pub fn is_root_alone(raw: &RawBlock<'_>, line: usize) -> bool {
+    let at = raw.lines.binary_search_by_key(&line, |(number, _)| *number);
+    at.is_ok_and(|at| root_alone(&raw.lines[at].1).is_some())
+}
+
+/// What follows root's sign where nothing stands before that.
+fn root_alone(line: &str) -> Option<&str> {
+    line.trim_start().strip_prefix("# ").map(str::trim)
+}
+
+/// Takes the commands behind `#` above the first plain prompt, up to the one that leaves a container: they look like
+/// comments, but the shell that is open has such a prompt.
+pub fn take_root_above<'r>(items: &mut Vec<Item<'r>>, raw: &'r RawBlock<'_>) {
+    let Some(Item::Command { line: first, prompt: Some(Prompt::Shell), .. }) = items.first() else { return };
+    let above = || raw.lines.iter().take_while(|(line, _)| line < first).filter(|(_, text)| !is_blank(text));
+    let is_typed = |text: &str| likeness(text) == Likeness::Known && !is_sentence(text);
+    let leaves = above().last().is_some_and(|(_, text)| matches!(root_alone(text), Some("exit" | "logout")));
+    if !leaves || !above().all(|(_, text)| root_alone(text).is_some_and(is_typed)) {
+        return;
+    }
+    let typed = above().filter_map(|(line, text)| {
+        let typed = Typed::new(root_alone(text)?);
+        Some(Item::Command { line: *line, prompt: Some(Prompt::Container), typed })
+    });
+    let typed: Vec<_> = typed.collect();
+    items.splice(..0, typed);
 }
 
 /// A command without prompt that a container seldom has a use for.

@@ -330,36 +330,17 @@ impl Pass<'_> {
         }
     }
 
-    fn typed(&mut self, block: &mut Block, raw: &RawBlock<'_>, mut items: Vec<Item<'_>>, cue: &Cue<'_>) {
+    fn typed<'r>(&mut self, block: &mut Block, raw: &'r RawBlock<'_>, mut items: Vec<Item<'r>>, cue: &Cue<'_>) {
         if server::opens(&items) && server::take_away(&mut items) {
             block.confidence = Confidence::Guess;
         }
-        let exits = |i: &Item<'_>| matches!(i, Item::Command { typed, .. } if typed.text().starts_with("exit"));
-        self.shells.end_block(block.terminal);
-        // Where nothing is open, nothing is left.
-        let inside = LazyCell::new(|| cue.is_inside());
-        if self.shells.top(block.terminal).is_some() && !items.first().is_some_and(exits) {
-            if !*inside && cue.is_leaving() {
-                self.shells.leave(block.terminal);
-            } else if inside::prepares_call(&items)
-                || inside::sets_runtime(&items)
-                || cue.heading && items.iter().any(inside::is_hosts)
-                || !*inside && cue.is_on_host() && !inside::has_containers_prompt(&items)
-            {
-                self.shells.close(block.terminal);
-            }
-        }
         let terminal = block.terminal;
+        if self.shells.shows_root(terminal) {
+            inside::take_root_above(&mut items, raw);
+        }
+        let inside = LazyCell::new(|| cue.is_inside());
+        self.enter_or_leave(terminal, &items, cue, &inside);
         let elsewhere = || cue.is_other_terminal() || names_second_terminal(raw);
-        if self.shells.top(terminal).is_none()
-            && items.first().is_some_and(inside::is_plain)
-            && (*inside || cue.opens_shell() || inside::ends_inside(&items))
-        {
-            self.shells.enter(terminal);
-        }
-        if self.shells.top(terminal) == Some(Opened::Shell) && *inside {
-            self.shells.stay(terminal);
-        }
         let on_slide = self.on_slide;
         let open = self.shells.depth(terminal);
         let to_server = open == 0 && inside::goes_to_server(&items);
@@ -382,12 +363,48 @@ impl Pass<'_> {
                 Seat::Container => Location::Container,
                 Seat::Repl => Location::Program,
             };
+            if prompt == Some(Prompt::Container) && inside::is_root_alone(raw, line) {
+                self.shells.show_root(terminal);
+            }
             command(line, typed, location, on_slide)
         });
         block.kind = kind(block);
         // A container that did not start has no shell.
         if self.shells.top(terminal).is_some() && block.expected.as_deref().is_some_and(is_no_start) {
             self.shells.leave(terminal);
+        }
+    }
+
+    /// Opens and closes shells as the prose before a block and its commands tell, before the first of them is typed.
+    fn enter_or_leave(
+        &mut self,
+        terminal: u32,
+        items: &[Item<'_>],
+        cue: &Cue<'_>,
+        inside: &impl std::ops::Deref<Target = bool>,
+    ) {
+        let exits = |i: &Item<'_>| matches!(i, Item::Command { typed, .. } if typed.text().starts_with("exit"));
+        self.shells.end_block(terminal);
+        // Where nothing is open, nothing is left.
+        if self.shells.top(terminal).is_some() && !items.first().is_some_and(exits) {
+            if !**inside && cue.is_leaving() {
+                self.shells.leave(terminal);
+            } else if inside::prepares_call(items)
+                || inside::sets_runtime(items)
+                || cue.heading && items.iter().any(inside::is_hosts)
+                || !**inside && cue.is_on_host() && !inside::has_containers_prompt(items)
+            {
+                self.shells.close(terminal);
+            }
+        }
+        if self.shells.top(terminal).is_none()
+            && items.first().is_some_and(inside::is_plain)
+            && (**inside || cue.opens_shell() || inside::ends_inside(items))
+        {
+            self.shells.enter(terminal);
+        }
+        if self.shells.top(terminal) == Some(Opened::Shell) && **inside {
+            self.shells.stay(terminal);
         }
     }
 

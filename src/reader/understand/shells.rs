@@ -36,6 +36,8 @@ struct Terminal {
     stack: Vec<Opened>,
     /// The container showed a prompt of its own, so that a plain `$` is the host's again.
     own_prompt: bool,
+    /// That prompt is `#` and no more, so that this is not the host's.
+    own_root: bool,
     /// What is open was opened in a cluster: lessons hardly ever say that it is left.
     in_cluster: bool,
 }
@@ -91,6 +93,17 @@ impl Shells {
         self.terminal(terminal).own_prompt = false;
     }
 
+    /// What is open showed `#` and no more as its own prompt.
+    pub fn show_root(&mut self, terminal: u32) {
+        let terminal = self.terminal(terminal);
+        terminal.own_root = !terminal.stack.is_empty();
+    }
+
+    /// Whether what is open in a terminal showed such a prompt.
+    pub fn shows_root(&self, terminal: u32) -> bool {
+        self.0.iter().any(|(number, t)| *number == terminal && t.own_root && !t.stack.is_empty())
+    }
+
     /// The prose said that the learner is in a container that an earlier lesson opened.
     pub fn enter(&mut self, terminal: u32) {
         let stack = &mut self.terminal(terminal).stack;
@@ -109,13 +122,14 @@ impl Shells {
         elsewhere: impl Fn() -> bool,
     ) -> Seat {
         let text = typed.text();
-        let Terminal { stack, own_prompt, in_cluster } = self.terminal(terminal);
+        let Terminal { stack, own_prompt, own_root, in_cluster } = self.terminal(terminal);
         *own_prompt = !stack.is_empty() && *own_prompt || prompt == Some(Prompt::Container);
+        *own_root = !stack.is_empty() && *own_root;
         // Whoever installs something without being root is where they are root.
         if prompt == Some(Prompt::Shell) && !stack.is_empty() && typed.ask(|_, words| installs(words)) {
             *own_prompt = false;
         }
-        let other = matches!(prompt, Some(Prompt::Shell | Prompt::Root));
+        let other = prompt == Some(Prompt::Shell) || prompt == Some(Prompt::Root) && !*own_root;
         let back_on_host = *own_prompt && other && stack.len() <= 1;
         let seat = if back_on_host { Seat::Host } else { seat(stack, prompt, typed) };
         match seat {
