@@ -65,7 +65,7 @@ impl Aside {
                 NodeKind::List { items, .. } => items.iter().for_each(|item| self.text(item)),
                 NodeKind::Quote(children) => self.text(children),
                 NodeKind::Callout(callout) if BOXES.contains(&callout.kind.as_str()) => self.boxed(&callout.children),
-                NodeKind::Callout(callout) if !callout.is_answer() => {
+                NodeKind::Callout(callout) if !callout.is_way_out() => {
                     if is_needless(&callout.children) {
                         self.all(&callout.children);
                     }

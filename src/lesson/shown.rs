@@ -162,7 +162,7 @@ fn is_heading(node: &Node) -> bool {
 
 /// A box with the answer to what is asked above it or around it.
 fn is_answer(node: &Node) -> bool {
-    matches!(&node.kind, NodeKind::Callout(c) if c.is_answer() || c.kind == "success")
+    matches!(&node.kind, NodeKind::Callout(c) if c.is_way_out() || c.kind == "success")
 }
 
 /// Rules part what stands around them: none at an end, and one is enough.

@@ -63,6 +63,9 @@ fn take<'s>(found: &mut FrontMatter<'s>, line: &'s str) {
     }
     let Some((_, list)) = found.0.last_mut() else { return };
     let text = line.trim();
+    if text.starts_with('#') {
+        return;
+    }
     if let Some(item) = text.strip_prefix("- ") {
         list.push(unquote(item).into());
     } else if let (Some(last), false) = (list.last_mut(), text.is_empty()) {
@@ -97,8 +100,15 @@ fn values(text: &str) -> Vec<Cow<'_, str>> {
     }
 }
 
+/// A value without its quotes, and without the comment behind it.
 fn unquote(text: &str) -> &str {
     let text = text.trim();
+    if let Some(quote) = text.chars().next().filter(|c| matches!(c, '"' | '\''))
+        && let Some((inner, behind)) = text[1..].split_once(quote)
+        && behind.trim_start().starts_with('#')
+    {
+        return inner;
+    }
     let quoted = |q: char| text.strip_prefix(q).and_then(|t| t.strip_suffix(q));
     quoted('"').or_else(|| quoted('\'')).unwrap_or(text)
 }
@@ -132,6 +142,12 @@ mod tests {
         ] {
             assert_eq!(key(line), want, "{line:?}");
         }
+    }
+
+    #[test]
+    fn comments_are_nobodys() {
+        check("---\ntitle: \"A # b\" # c\n# d: e\nminutes: 5\n---\n", Some("A # b"), Some(5), &[], 5);
+        check("---\nobjectives:\n- one\n# two\n- 'three' # four\n---\n", None, None, &["one", "three"], 6);
     }
 
     #[test]

@@ -259,7 +259,8 @@ fn of_dots(text: &str, found: &mut Vec<(usize, String)>) {
 /// The image of `docker run -v <volume>:<path> image`: beside others that are to be replaced it is one too.
 fn of_image(text: &str, found: &mut Vec<(usize, String)>) {
     let image = text.match_indices(" image").map(|(at, word)| (at + 1, &text[at + word.len()..]));
-    let mut whole = image.filter(|(_, after)| after.is_empty() || after.starts_with(' '));
+    let is_named = |at: usize| found.iter().any(|(from, name)| (*from..from + name.len()).contains(&at));
+    let mut whole = image.filter(|(at, after)| (after.is_empty() || after.starts_with(' ')) && !is_named(*at));
     let runs = ["docker run ", "docker container run ", "podman run "].iter().any(|call| text.starts_with(call));
     if runs && let Some((at, _)) = whole.next() {
         found.push((at, "image".to_owned()));
@@ -512,6 +513,7 @@ mod tests {
             ("go test ./... && git diff v1...v2 && docker network create...", ""),
             ("docker run -v <volume>:<path> image", "<volume>, <path>, image"),
             ("docker run -v data:/x image", ""),
+            ("docker run --rm <container image name> ls", "<container image name>"),
             ("docker stop \"the container name\" && ls", "the container name"),
             ("docker run -e A=\"an image id of mine\" x", ""),
             ("echo \"Hello world\" \"a container\"", ""),
