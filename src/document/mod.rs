@@ -137,9 +137,8 @@ impl Callout {
     /// Whether it shows what is to be done to whoever does not find it: an answer, or a folded box "Not sure how?".
     pub fn is_way_out(&self) -> bool {
         let title = || self.title.trim().trim_end_matches(['?', '!', '.', '…']).to_lowercase();
-        let asks = |title: &str| {
-            ["not sure how", "not sure", "stuck", "need help", "show me how", "show me"].contains(&title)
-        };
+        let asks =
+            |title: &str| ["not sure how", "not sure", "stuck", "need help", "show me how", "show me"].contains(&title);
         self.is_answer() || self.collapsed && self.kind == "note" && asks(&title())
     }
 }

@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn comments_are_nobodys() {
-        check("---\ntitle: \"A # b\" # c\n# d: e\nminutes: 5\n---\n", Some("A # b"), Some(5), &[], 5);
+        check("---\ntitle: \"A # b\" # c\n# d: e\nteaching: 5\n---\n", Some("A # b"), Some(5), &[], 5);
         check("---\nobjectives:\n- one\n# two\n- 'three' # four\n---\n", None, None, &["one", "three"], 6);
     }
 
