@@ -1,6 +1,8 @@
-//! Words in capitals that stand for a value in a call of the engine: `docker rm NAME`, `docker run -p HOST_PORT:80 web`.
+//! Words in capitals, or with underscores, that stand for a value in a call of the engine: `docker rm NAME`, `docker run
+//! -p HOST_PORT:80 web`, `docker cp file_name container_ID:path_to_it`.
 
 use super::super::names::Names;
+use super::super::scan::has_byte;
 use super::engine::Call;
 use super::known::without_prefixes;
 use super::words::simple_commands;
@@ -92,7 +94,7 @@ const NAMING: &[&str] = &[
 /// Where such words stand. What belongs to the program in the container is its own.
 pub fn find(text: &str) -> Vec<(usize, String)> {
     let has_run = text.as_bytes().windows(2).any(|two| two.iter().all(u8::is_ascii_uppercase));
-    if !has_run || text.contains(['"', '\'', '\n']) {
+    if !(has_run || has_byte(text, b'_')) || text.contains(['"', '\'', '\n']) {
         return Vec::new();
     }
     let commands = simple_commands(text);
@@ -111,10 +113,10 @@ pub fn find(text: &str) -> Vec<(usize, String)> {
         if (named || word.starts_with('-')) && value.len() == word.len() || value.contains(['$', '<', '[', '{']) {
             continue;
         }
-        if !value.bytes().any(|b| b.is_ascii_uppercase()) {
+        if !value.bytes().any(|b| b.is_ascii_uppercase() || b == b'_') {
             continue;
         }
-        let parts = value.split(['/', ':', '@', '=', ',']).filter(|part| is_metavariable(part));
+        let parts = value.split(['/', ':', '@', '=', ',']).filter(|part| is_metavariable(part) || is_snake(part));
         found.extend(parts.map(|part| (place(part), part.to_owned())));
     }
     found
@@ -123,6 +125,20 @@ pub fn find(text: &str) -> Vec<(usize, String)> {
 /// Whether a text is nothing but such words: `NAME`, `HOST_PORT`, `SRC-PATH`.
 fn is_metavariable(part: &str) -> bool {
     part.len() > 1 && part.split(['_', '-']).all(|word| WORDS.has(word))
+}
+
+/// What a word in small letters begins with that only tells what belongs there, and what it ends with.
+const TELLING: &[&str] = &["path_to_", "path_of_", "name_to_", "name_of_", "id_of_"];
+const ENDINGS: &[&str] = &["name", "id", "tag", "path", "dir", "directory", "folder"];
+
+/// Whether a text with underscores names a kind of value, in small letters or not: `file_name`, `container_ID`,
+/// `path_to_the_file`. A thing's own name is not made of such words alone.
+fn is_snake(part: &str) -> bool {
+    let Some((_, last)) = part.rsplit_once('_') else { return false };
+    let tells = |begin: &&str| part.get(..begin.len()).is_some_and(|start| start.eq_ignore_ascii_case(begin));
+    let ends = || ENDINGS.iter().any(|ending| ending.eq_ignore_ascii_case(last));
+    let is_plain = part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    is_plain && (TELLING.iter().any(tells) || ends() && is_metavariable(&part.to_ascii_uppercase()))
 }
 
 #[cfg(test)]
@@ -137,6 +153,14 @@ mod tests {
             ("docker run -p HOST_PORT:80 -v HOST_DIR:/x web ID", "14 HOST_PORT, 30 HOST_DIR"),
             ("docker run --name=CONTAINER_NAME IMAGE", "18 CONTAINER_NAME, 33 IMAGE"),
             ("docker cp SRC_PATH CONTAINER:DEST_PATH | cat ID", "10 SRC_PATH, 19 CONTAINER, 29 DEST_PATH"),
+            ("docker stop container_ID", "12 container_ID"),
+            ("docker build --tag name_to_give_image .", "19 name_to_give_image"),
+            (
+                "docker cp file_name container_ID:path_to_put_it/file_name",
+                "10 file_name, 20 container_ID, 33 path_to_put_it, 48 file_name",
+            ),
+            ("docker run -v /my_data:/x -e file_name=a web_image", ""),
+            ("docker run web cat file_name", ""),
             ("docker run -e USER -e HOST=ID --cap-add NET_ADMIN web", "27 ID"),
             ("docker exec web printenv PATH", ""),
             ("docker volume create DATA", ""),

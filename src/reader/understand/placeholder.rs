@@ -1,12 +1,17 @@
 //! The parts of a command that the learner must replace.
 
+mod general;
+
+pub use general::of_synopsis;
+
 use super::super::cursor::{Cursor, in_word};
 use super::super::scan::{any_at, has_byte, has_part};
 use super::metavariable;
 use super::paths::{of_other_paths, of_paths, starts_path};
 use super::stand_in::{LEAST, is_companion, is_stand_in};
 use super::value_signs::{
-    ANGLE, BRACE, BRACKET, CAPITAL, CROSS, DOLLAR, DOTS, GUILLEMET, HASH, MARKS, OTHER, QUOTE, SLASH, look_through,
+    ANGLE, BRACE, BRACKET, CAPITAL, CROSS, DOLLAR, DOTS, GUILLEMET, HASH, MARKS, OTHER, QUOTE, SLASH, UNDERSCORE,
+    look_through,
 };
 use super::variable::Variables;
 use super::words::angle;
@@ -76,7 +81,7 @@ pub fn with_variables(text: &str, variables: Option<&mut Variables<'_>>) -> Vec<
             at += word.len();
         }
     }
-    let metavariables = if signs & CAPITAL != 0 { metavariable::find(text) } else { Vec::new() };
+    let metavariables = if signs & (CAPITAL | UNDERSCORE) != 0 { metavariable::find(text) } else { Vec::new() };
     for (at, word) in metavariables {
         if !found.iter().any(|(other, name)| (*other..other + name.len()).contains(&at)) {
             found.push((at, word));
@@ -348,78 +353,6 @@ fn push_stand_ins(word: &str, at: usize, found: &mut Vec<(usize, String)>) {
     found.extend(stand_ins.map(|part| (at, part.to_owned())));
 }
 
-/// The metavariables of a command's general form.
-pub fn of_synopsis(text: &str) -> Vec<String> {
-    let code: Vec<&str> = text.lines().map(|l| l.split(" #").next().unwrap_or_default()).collect();
-    let text = &*code.join("\n");
-    let variable = |at: usize| text[..at].ends_with('$') || text[..at].ends_with("${");
-    let named: Vec<(usize, &str)> = named_in_brackets(text).collect();
-    let angles: Vec<(usize, &str)> =
-        text.match_indices('<').filter_map(|(at, _)| Some((at, &text[at..at + angle(&text[at..])?]))).collect();
-    let within = |at: usize| named.iter().chain(&angles).any(|(from, name)| (*from..from + name.len()).contains(&at));
-    // `-e PORT=8000` sets one.
-    let is_set = |at: usize, word: &str| {
-        let value = text[at + word.len()..].strip_prefix('=');
-        value.is_some_and(|value| value.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit()))
-    };
-    let is_free = |(at, word): &(usize, &str)| !(variable(*at) || within(*at) || is_set(*at, word));
-    let mut found: Vec<(usize, String)> =
-        capitals(text).filter(is_free).map(|(at, word)| (at, word.to_owned())).collect();
-    found.extend(named.iter().map(|(at, name)| (*at, (*name).to_owned())));
-    found.extend(other_letters(text).filter(|(at, _)| !within(*at)).map(|(at, word)| (at, word.to_owned())));
-    found.sort_by_key(|(at, _)| *at);
-    let capitals = found.into_iter().map(|(_, word)| word);
-    let parts = text.split(|c: char| "/: []".contains(c)).filter(|p| is_folder(p)).map(str::to_owned);
-    unique(capitals.chain(parts).chain(angles.into_iter().map(|(_, name)| name.to_owned())))
-}
-
-/// Names with the brackets that tell that they are some: `[uid]`, `[host-path]`, `[BOX NAME]`; not `[-f]`, nor `[rw|ro]`.
-fn named_in_brackets(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    memchr_iter(b'[', text.as_bytes()).filter_map(move |at| {
-        let inner = text[at + 1..].split([']', '[', '\n']).next()?;
-        let whole = text.get(at..at + inner.len() + 2).filter(|whole| whole.ends_with(']'))?;
-        let begins = inner.starts_with(|c: char| c.is_ascii_alphabetic());
-        let signs = inner.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b' ' | b'_' | b'-'));
-        let told = inner.contains(' ') || inner.bytes().any(|b| b.is_ascii_lowercase());
-        (begins && signs && told && inner != "options").then_some((at, whole))
-    })
-}
-
-/// Words in other letters than commands have: `イメージ名`.
-fn other_letters(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_other = |c: char| !c.is_ascii() && c.is_alphanumeric();
-    let words = (!text.is_ascii()).then(|| text.split(move |c: char| !is_other(c)));
-    words
-        .into_iter()
-        .flatten()
-        .filter(|word| !word.is_empty())
-        .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
-}
-
-/// Two and more capitals, with digits and underscores within.
-fn capitals(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_sign = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let bytes = text.as_bytes();
-            let at = from + bytes[from..].iter().position(u8::is_ascii_uppercase)?;
-            let length = bytes[at..].iter().take_while(|b| is_sign(**b)).count();
-            from = at + length;
-            let word = text[at..from].trim_end_matches('_');
-            if word.len() > 1 {
-                return Some((at, word));
-            }
-        }
-    })
-}
-
-/// `my_folder`, `username`
-fn is_folder(part: &str) -> bool {
-    let kinds = ["_folder", "_path", "_dir", "_directory", "_name", "_id"];
-    part == "username" || kinds.iter().any(|kind| part.ends_with(kind)) && !part.contains('\n')
-}
-
 /// So many words are compared with each other.
 const FEW: usize = 16;
 
@@ -571,23 +504,5 @@ mod tests {
     fn many_names_are_each_taken_once() {
         let names: Vec<String> = (0..40).map(|i| format!("<a{}>", i % 30)).collect();
         assert_eq!(of_command(&names.join(" ")).len(), 30);
-    }
-
-    #[test]
-    fn metavariables_of_synopses() {
-        for (text, want) in [
-            ("docker export [-o OUT_FILE] BOX_NAME[:TAG]", "OUT_FILE, BOX_NAME, TAG"),
-            ("docker stop [OPTIONS] BOX [BOX...]", "OPTIONS, BOX"),
-            ("-v /srv/username/my_folder:/their_folder", "username, my_folder, their_folder"),
-            ("docker rmi", ""),
-            ("-p HOST:BOX # UDP too", "HOST, BOX"),
-            ("-u $(id -u ${USER})", ""),
-            ("docker run -u [uid]:[gid]", "[uid], [gid]"),
-            ("pull docker://[USER NAME]/[IMAGE NAME]:[TAG]", "[USER NAME], [IMAGE NAME], TAG"),
-            ("docker run -e PORT=80 [options] [-f FILE] NAME ...", "FILE, NAME"),
-            ("-v [a-path]:[b-path]:[rw|ro]", "[a-path], [b-path]"),
-        ] {
-            assert_eq!(of_synopsis(text).join(", "), want, "{text}");
-        }
     }
 }

@@ -28,6 +28,8 @@ pub const CAPITAL: u16 = 1 << 9;
 pub const OTHER: u16 = 1 << 10;
 /// `.`, two in a row.
 pub const DOTS: u16 = 1 << 11;
+/// `_`
+pub const UNDERSCORE: u16 = 1 << 12;
 /// One of these alone is no sign, but two in a row.
 const DOUBLED: u16 = CAPITAL | HASH | CROSS | DOTS;
 /// What one of the marks begins with.
@@ -42,7 +44,7 @@ const fn signs() -> [u16; 256] {
     signs[b'[' as usize] = BRACKET;
     signs[b'$' as usize] = DOLLAR;
     signs[b'#' as usize] = HASH;
-    signs[b'_' as usize] = HASH;
+    signs[b'_' as usize] = HASH | UNDERSCORE;
     signs[b'x' as usize] = CROSS;
     signs[b'X' as usize] = CROSS;
     signs[b'"' as usize] = QUOTE;
