@@ -87,7 +87,7 @@ fn is_output(text: &str, at: usize) -> bool {
             let shows =
                 || Cursor(&text[at..]).past_one_of(&["shows", "show"]).is_some_and(|c| c.to_word().0.is_empty());
             here(&["similar to", "something like", "something along the lines of"])
-                || here(&["see", "show"]) && is_foretold(text, at)
+                || here(&["see", "show"]) && is_foretold(text, at) && !is_met_often(&text[at..])
                 || shows()
         }
         b'r' => {
@@ -109,6 +109,13 @@ fn is_output(text: &str, at: usize) -> bool {
         b'd' if here(&["displayed"]) => ends_with_any(text[..at].trim_end(), &["will be", "should be", "is", "are"]),
         _ => here(&["display", "get"]) && is_foretold(text, at),
     }
+}
+
+/// `see this a lot`, `see it often`: that is a way that others take, too.
+fn is_met_often(sees: &str) -> bool {
+    let object = Cursor(sees).past("see ").and_then(|c| c.past_one_of(&["this ", "that ", "it ", "them "]));
+    let often = ["a lot", "often", "frequently", "everywhere", "all the time", "all over", "in many", "quite"];
+    object.is_some_and(|c| any_word(c.0, 0, &often))
 }
 
 /// Whether the learner is to look at what something prints, rather than told what that should be: "Check the output:",

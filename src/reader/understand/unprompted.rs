@@ -73,7 +73,8 @@ pub fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Opt
     }
     let items = items.or_else(|| named_program(raw, context)).or_else(|| beside_sudo(raw, context))?;
     let alone = || context.is_followed() || !context.cue.ends_with_colon() || context.cue.asks_to_see();
-    let is_told = |c: &Typed<'_>| context.cue.names(c.text()) || is_call(c) && alone();
+    let answers = context.after_command || context.near_command;
+    let is_told = |c: &Typed<'_>| context.cue.names(c.text()) || is_call(c) && (alone() || answers && runs(c));
     // Nobody prints how a file is written.
     let writes = commands(&items).any(|c| !c.is_one_line() && has_part(c.text(), "<<"));
     if !marked && !writes && context.cue.is_output() && !context.cue.is_command() && !commands(&items).all(is_told) {
@@ -134,6 +135,12 @@ fn beside_sudo<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Vec<Item<'r
 /// Whether a command is a call of the engine with all it needs: nothing prints that alone.
 fn is_call(typed: &Typed<'_>) -> bool {
     !typed.is_synopsis() && typed.text().contains(' ') && typed.calls_engine()
+}
+
+/// Whether a command makes a container: no command before it prints that.
+fn runs(typed: &Typed<'_>) -> bool {
+    let makes = |head: Head<'_, '_>| matches!(&*head.command, "run" | "create");
+    typed.ask(|_, words| Head::read(without_prefixes(words.only()?)).map(makes)).unwrap_or_default()
 }
 
 /// Calls of the engine without prompt, and below the JSON that the last one prints.
