@@ -156,8 +156,36 @@ impl Command {
 
 impl Block {
     /// Commands that stand for others above them in the same block, below a comment that says so: `# or`, `# Option 2`,
-    /// `# Windows (PowerShell)`, `# Podman`. Each choice has its ways, the first one first.
+    /// `# Windows (PowerShell)`, `# Podman`; or with a remark behind that they are the same: `# is equivalent`. Each choice
+    /// has its ways, the first one first.
     pub fn choices(&self) -> Vec<Vec<OtherWay>> {
+        let mut choices = self.choices_below_comments();
+        self.add_remarked(&mut choices);
+        choices
+    }
+
+    /// Adds the commands that are the same as the one before, as a remark behind them says.
+    fn add_remarked(&self, choices: &mut Vec<Vec<OtherWay>>) {
+        let has = |choices: &[Vec<OtherWay>], line| choices.iter().flatten().any(|way| way.lines.contains(&line));
+        for (i, command) in self.commands.iter().enumerate().skip(1) {
+            let before = &self.commands[i - 1];
+            let program = |text: &str| text.split_whitespace().next().map(str::to_owned);
+            let Some(remark) = same_as_before(&command.text) else { continue };
+            if program(&command.text) != program(&before.text) || has(choices, command.line) {
+                continue;
+            }
+            let way = |name: &str, line| OtherWay { name: name.to_owned(), lines: vec![line] };
+            let is_known = has(choices, before.line);
+            match choices.iter_mut().find(|ways| ways.last().is_some_and(|way| way.lines == [before.line])) {
+                Some(ways) => ways.push(way(remark, command.line)),
+                None if is_known => {}
+                None => choices.push(vec![way("", before.line), way(remark, command.line)]),
+            }
+        }
+        choices.sort_by_key(|ways| ways.first().and_then(|way| way.lines.first().copied()));
+    }
+
+    fn choices_below_comments(&self) -> Vec<Vec<OtherWay>> {
         let mut choices: Vec<Vec<OtherWay>> = Vec::new();
         // The commands below the last comment, and whether they are another way.
         let mut part = OtherWay::default();
@@ -208,6 +236,26 @@ fn shorten(choice: &mut [OtherWay]) {
 fn is_example(comment: &str) -> bool {
     let words = comment.trim_matches(|c: char| !c.is_alphanumeric());
     ["e.g", "eg", "example", "for example", "for instance"].iter().any(|known| known.eq_ignore_ascii_case(words))
+}
+
+/// The remark behind a command that says that it is the one before in other words.
+fn same_as_before(text: &str) -> Option<&str> {
+    let remark = text.rsplit_once(" # ").filter(|(_, remark)| !remark.contains('\n'))?.1.trim();
+    let lower = remark.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).peekable();
+    while words.next_if(|word| matches!(*word, "this" | "it" | "is" | "the" | "does" | "an" | "exactly")).is_some() {}
+    let (first, second, third) = (words.next(), words.next(), words.next());
+    let above = |word: Option<&str>| matches!(word, Some("above" | "before" | "previous" | "first" | "the" | "last"));
+    let is_same = match first? {
+        "or" | "alternatively" | "alternative" => second.is_none(),
+        "equivalent" | "identical" => second.is_none_or(|word| !matches!(word, "of" | "to" | "with")) || above(third),
+        "same" => match second {
+            Some("as") => above(third),
+            other => matches!(other, None | Some("thing" | "command" | "effect" | "result")),
+        },
+        _ => false,
+    };
+    is_same.then_some(remark)
 }
 
 fn is_other_way(comment: &str) -> bool {

@@ -173,29 +173,6 @@ fn output_below_tabs_is_that_of_the_chosen_one() {
 }
 
 #[test]
-fn comments_tell_of_other_ways_to_do_the_same() {
-    let ways = |text: &str| {
-        let document = document(&format!("```bash\n{text}\n```\n"));
-        let choices = document.blocks()[0].choices();
-        let way = |way: &crate::document::OtherWay| format!("{}{:?}", way.name, way.lines);
-        choices.iter().map(|ways| ways.iter().map(way).collect::<Vec<_>>().join(" | ")).collect::<Vec<_>>().join("; ")
-    };
-    assert_eq!(
-        ways("# Linux/Mac\ndocker ps\n\n# Windows (PowerShell)\ndocker ps -a"),
-        "Linux/Mac[3] | Windows (PowerShell)[6]"
-    );
-    assert_eq!(ways("docker ps\n# or\ndocker container ls\n# then\nls"), "[2] | or[4]");
-    assert_eq!(ways("docker pull a\ndocker run a\n# or\ndocker run b"), "[3] | or[5]");
-    assert_eq!(
-        ways("# Option 1: here\ndocker ps\n# Option 2: there\ndocker ps -a\ndocker images\n# Option 3\nls"),
-        "Option 1: here[3] | Option 2: there[5, 6] | Option 3[8]"
-    );
-    assert_eq!(ways("ls\n# or\npwd\n# list\ndocker ps\n# or\ndocker images"), "[2] | or[4]; list[6] | or[8]");
-    assert_eq!(ways("# Windows only\ndocker ps\n# List them\ndocker images"), "");
-    assert_eq!(ways("docker ps\n# or"), "");
-}
-
-#[test]
 fn questions() {
     let quiz = |text: &str| {
         let quizzes = document(text).quizzes;
