@@ -1,4 +1,5 @@
-//! What a lesson shows as the way not to do it: "❌ Bad", "Don't do this", `# wrong` above a command.
+//! What a lesson shows as the way not to do it: "❌ Bad", "Don't do this", `# wrong` above a command; or what is not to
+//! be done, as the sentence below it says: "Please don't run this yet."
 
 use crate::document::{Block, Callout, Form, Node, NodeKind, plain_text};
 use std::collections::BTreeSet;
@@ -129,6 +130,8 @@ struct Pass {
     label: Option<bool>,
     /// How many boxes around are titled so.
     boxes: usize,
+    /// The lines of the block above, should nothing stand between.
+    above: Vec<usize>,
 }
 
 impl Pass {
@@ -149,6 +152,7 @@ impl Pass {
     fn heading(&mut self, level: u8, title: &str) {
         let says = says(title);
         self.label = None;
+        self.above.clear();
         self.heading = match says {
             Says::Wrong => Some(level),
             Says::Right => None,
@@ -157,6 +161,10 @@ impl Pass {
     }
 
     fn paragraph(&mut self, text: &str) {
+        let above = std::mem::take(&mut self.above);
+        if forbids_above(text) {
+            self.found.extend(above);
+        }
         match says(text) {
             Says::Wrong => self.label = Some(false),
             Says::Right => (self.label, self.heading) = (None, None),
@@ -180,6 +188,8 @@ impl Pass {
             self.comments(block);
         }
         self.label = self.label.map(|_| true);
+        // A file may be written all the same.
+        self.above = block.commands.iter().map(|c| c.line).collect();
     }
 
     /// Comments within a block that say so, each of what stands below it up to the next one.
@@ -199,6 +209,23 @@ impl Pass {
             }
         }
     }
+}
+
+/// Whether a paragraph begins with the words that what stands above it is not to be done: "Please don't do this yet".
+/// "Don't do this in production" does not forbid it here.
+fn forbids_above(text: &str) -> bool {
+    let sentence = text.trim_start().split(['.', '!', ',', ';', '\n']).next().unwrap_or_default();
+    if sentence.len() > MAX_TITLE {
+        return false;
+    }
+    let sentence = sentence.to_lowercase().replace('’', "'").replace("do not ", "don't ");
+    let mut words = sentence.split_whitespace().peekable();
+    while words.next_if(|word| matches!(*word, "please" | "but" | "however" | "note:" | "warning:")).is_some() {}
+    let is = |word: Option<&str>, known: &[&str]| word.is_some_and(|word| known.contains(&word));
+    is(words.next(), &["don't", "never"])
+        && is(words.next(), &["do", "run", "execute", "type", "try", "enter"])
+        && is(words.next(), &["this", "that", "it", "these", "them"])
+        && words.all(|word| matches!(word, "command" | "commands" | "yet" | "now" | "though" | "however"))
 }
 
 /// What a title says of what stands below it.
@@ -273,6 +300,17 @@ mod tests {
         check(&format!("Wrong:\n\n{block}Now go on.\n\n{block}"), &[4]);
         check(&format!("!!! failure \"Don't do this\"\n\n    Text.\n\n{block}"), &[]);
         check("!!! failure \"Don't do this\"\n\n    ```bash\n    docker ps\n    ```\n", &[4]);
+    }
+
+    #[test]
+    fn a_sentence_below_a_block_forbids_it() {
+        let block = "```bash\ndocker ps\n```\n\n";
+        let below = |words: &str| format!("{block}{words}\n\n{block}");
+        check(&below("Please don’t do this yet, however! There is more."), &[2]);
+        check(&below("Do not run this command."), &[2]);
+        check(&below("Don't do this in production."), &[]);
+        check(&below("Look.\n\nDon't run it yet."), &[]);
+        check(&format!("{block}## Next\n\nDon't run it yet.\n\n"), &[]);
     }
 
     #[test]
