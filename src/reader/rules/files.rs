@@ -313,4 +313,49 @@ fn the_file_that_was_shown_gets_the_name_under_which_it_is_saved() {
     check(&text("Save the file as `a.def`, and build it:"), &["File 3 > a.def"]);
     check(&text("Save the script as `a.sh`:"), &["File 3"]);
     check(&text("Save the output as `a.def`."), &["File 3"]);
+fn a_base_image_alone_is_no_dockerfile_where_one_is_spoken_of() {
+    let text = |said: &str, info: &str, lines: &str| around(said, info, lines, "");
+    check(&text("The `Dockerfile` has the following base image:", "dockerfile", "FROM a:1"), &["File 3"]);
+    check(&text("In the `Dockerfile`, update it to `a:2`:", "dockerfile", "FROM a:2"), &["File 3"]);
+    check(&text("Pin it:", "dockerfile no-run-button", "FROM a@sha256:b"), &["File 3"]);
+    check(&text("Pin it:", "dockerfile", "FROM a@sha256:<digest>"), &["File 3"]);
+    check(&text("Create a `Dockerfile`:", "dockerfile", "FROM a:1"), &["File 3 > Dockerfile"]);
+    check(&text("Update the `Dockerfile`:", "dockerfile", "FROM a:2\nRUN b"), &["File 3 > Dockerfile"]);
+}
+
+#[test]
+fn a_compose_file_is_told_by_the_service_that_is_called_next() {
+    let file = |service: &str| format!("```\nversion: '3'\nservices:\n  {service}:\n    image: a\n```\n");
+    let call = "docker-compose run --rm tools env";
+    let typed = format!("\n```\n{call}\n```\n");
+    check(&format!("{}{typed}", file("tools")), &["File 1 > docker-compose.yml", &format!("Command 8 {call}")]);
+    check(&format!("{}{typed}", file("web")), &["File 1", &format!("Command 8 {call}")]);
+    let named = "Create `docker-compose.yml`:\n\n";
+    let last = format!("Command 17 {call}");
+    let both = ["File 3 > docker-compose.yml", "File 10 > docker-compose.yml", &last];
+    check(&format!("{named}{}\n{}{typed}", file("web"), file("tools")), &both);
+    check(&format!("{named}{}\n{}{typed}", file("tools"), file("tools")), &[both[0], "File 10", both[2]]);
+}
+
+#[test]
+fn a_comment_may_name_a_file_without_an_ending() {
+    let server = "location ~ x$ {\n  include a.conf;\n}";
+    check(&format!("```\n# filename: default\n{server}\n```\n"), &["File 1 > default"]);
+    check(&format!("```\n# the server\n{server}\n```\n"), &["File 1 ?"]);
+}
+
+#[test]
+fn a_file_of_an_image_is_not_the_learners() {
+    let text = |said: &str| around(said, "", "Hello there, you.", "");
+    check(&text("There should be a file in `/srv/a/hello.txt` with this content:"), &["File 3 ?"]);
+    check(&text("Create a file `/srv/a/hello.txt` with this content:"), &["File 3 ? > /srv/a/hello.txt"]);
+}
+
+#[test]
+fn theory_is_not_typed_where_the_lesson_marks_what_is() {
+    let text = |title: &str| format!("`docker ps`{{{{execute}}}}\n\n## {title}\n\n```\ndocker run -d a\n```\n");
+    let marked = "Command 1 docker ps";
+    check(&text("Volumes (theory)"), &[marked, "Command 5 ? docker run -d a"]);
+    check(&text("Volumes"), &[marked, "Command 5 docker run -d a"]);
+    check("## Theory\n\n```\ndocker run -d a\n```\n", &["Command 3 docker run -d a"]);
 }

@@ -231,7 +231,7 @@ impl Pass<'_> {
         if may_be_part && reading == Reading::Output && self.is_part_of_next(&block.text) {
             reading = Reading::Synopsis;
         }
-        block.confidence = confidence;
+        block.confidence = if self.is_theory(alone, cue) { Confidence::Guess } else { confidence };
         match reading {
             Reading::Typed(_) if self.is_other_machine(raw) => block.confidence = Confidence::Guess,
             Reading::Typed(items) => self.typed(block, raw, items, cue),
@@ -260,6 +260,12 @@ impl Pass<'_> {
             block.confidence = Confidence::Guess;
         }
         self.remember(block, windows);
+    }
+
+    /// Whether a block without a mark only shows something, in a lesson that marks what is to be run: below a title such as
+    /// "Bind mounts (theory)".
+    fn is_theory(&self, alone: &Alone<'_>, cue: &Cue<'_>) -> bool {
+        alone.tag != Tag::Run && cue.is_titled_theory() && self.all.iter().any(|alone| alone.tag == Tag::Run)
     }
 
     /// Every tab begins where the first did: only one of them is followed. Below them the first is what was.

@@ -234,14 +234,28 @@ pub fn commented_name(text: &str) -> Option<&str> {
 /// The name of any file, where the first line is a comment with nothing else: `// src/app.js`, `# file: init.sql`.
 pub fn commented_file(text: &str) -> Option<&str> {
     let comment = first_comment(text)?;
+    if let Some(name) = labelled(comment).filter(|_| is_plain_label(comment)) {
+        return Some(name);
+    }
     let name = labelled(comment).unwrap_or(comment);
     (name.contains('.') && (is_file_name(name) || name.starts_with('.') && is_file_name(&format!("a{name}"))))
         .then_some(name)
 }
 
+/// Whether a comment says `filename: X`, where X may be any name: of a file without an ending, too.
+fn is_plain_label(comment: &str) -> bool {
+    let (label, name) = comment.split_once(':').unwrap_or_default();
+    let is_name = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'/');
+    let name = name.trim();
+    ["filename", "file name"].iter().any(|known| label.eq_ignore_ascii_case(known))
+        && !name.is_empty()
+        && name.bytes().all(is_name)
+}
+
 /// Whether the first line is a comment that says whose file this is: `# filename: run.sh`.
 pub fn is_labelled_file(text: &str) -> bool {
-    first_comment(text).and_then(labelled).is_some_and(|name| name.contains('.') && is_file_name(name))
+    let is_name = |name: &str| name.contains('.') && is_file_name(name);
+    first_comment(text).is_some_and(|comment| is_plain_label(comment) || labelled(comment).is_some_and(is_name))
 }
 
 /// What a comment in the first line says.
@@ -430,6 +444,9 @@ const CODE: &[&str] = &[
     "require(",
     "console.log(",
     "server {",
+    "location /",
+    "location ~",
+    "location =",
     "events {",
     "user nginx;",
     "user  nginx;",

@@ -132,12 +132,13 @@ pub fn take(block: &mut Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) {
             () if is_part => None,
             // So is one line of a Compose file.
             () if shape::is_key_of_compose(&block.text) => None,
+            () if is_docker && is_base_of_other(raw, &block.text, place) => None,
             () if is_docker => dockerfile(block, place).or_else(|| {
                 block.usual_path = !cue.quotes("Dockerfile");
                 let is_example = place.in_glossary || block.usual_path && place.is_example();
                 (!is_example).then(|| "Dockerfile".to_owned())
             }),
-            () => other(block, raw, place),
+            () => other(block, raw, place).or_else(|| compose(block, place)),
         };
     }
     block.usual_path &= block.path.is_some();
@@ -164,6 +165,19 @@ fn is_part_of_file(raw: &RawBlock<'_>, text: &str, cue: &Cue<'_>) -> bool {
     // In Python three dots do nothing.
     let leaves_out = || !raw.info.starts_with("py") && shape::leaves_out(text);
     tag::is_change(raw) || shape::is_change(text) || leaves_out() || cue.is_part()
+}
+
+/// Whether a block is nothing but the line with the base image, and that of a Dockerfile with more in it: one that is to
+/// be changed, or shown as it is.
+fn is_base_of_other(raw: &RawBlock<'_>, text: &str, place: &Place<'_, '_, '_>) -> bool {
+    let mut code = text.lines().map(str::trim).filter(|line| !(line.is_empty() || line.starts_with('#')));
+    if !code.next().is_some_and(|line| line.starts_with("FROM ")) || code.next().is_some() || tag::is_saved(raw) {
+        return false;
+    }
+    let changes = ["has the following", "currently", "update", "change", "replace", "switch", "instead of"];
+    has_part(&raw.info, "no-run-button")
+        || has_byte(text, b'<')
+        || !place.cue.is_made() && changes.iter().any(|words| place.cue.has_word(words))
 }
 
 /// Settings that a program reads: `ssh` knows its own, others are told of by their file.
@@ -195,7 +209,42 @@ fn other(block: &Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) -> Option
     let is_compose = || has_part(&name, "compose") && is_yaml();
     let is_part =
         is_compose() && !shape::is_whole_compose(&block.text) && !(cue.is_made() && shape::is_like_yaml(&block.text));
-    if is_part || cue.is_piece() { None } else { Some(name) }
+    // A place in an image is not the learner's.
+    let is_inside = name.starts_with('/') && cue.tells_of_image();
+    if is_part || is_inside || cue.is_piece() { None } else { Some(name) }
+}
+
+/// The Compose file, where nothing tells its name: the next call of Compose is for a service of this block that the file
+/// at hand lacks, or there is none at hand.
+fn compose(block: &mut Block, place: &Place<'_, '_, '_>) -> Option<String> {
+    let begins = ["services:", "version:", "name:"].iter().any(|key| block.text.starts_with(key));
+    if !(begins && block.text.lines().any(|line| line.starts_with("services:")))
+        || place.is_example()
+        || place.cue.is_piece()
+    {
+        return None;
+    }
+    let is_compose =
+        |line: &&str| is_engine(line) && (has_part(line, "docker-compose ") || has_part(line, "docker compose "));
+    let call = lines(place.below).take_while(|line| !line.starts_with("services:")).find(is_compose)?;
+    let at_hand = place.files.iter().rev().find(|(path, _)| has_part(path, "compose") && !has_byte(path, b'/'));
+    let at_hand_holds = |word: &str| {
+        let text = at_hand.and_then(|(_, at)| place.above.get(*at)).map(|alone| alone.block.text()).unwrap_or_default();
+        is_service(&text, word)
+    };
+    let names = |word: &str| is_service(&block.text, word) && !at_hand_holds(word);
+    if !call.split_whitespace().any(names) || has_part(call, " -f ") || has_part(call, " --file") {
+        return None;
+    }
+    block.usual_path = true;
+    let usual = || if has_part(call, "docker-compose ") { "docker-compose.yml" } else { "compose.yaml" }.to_owned();
+    Some(at_hand.map_or_else(usual, |(path, _)| path.clone()))
+}
+
+/// Whether a Compose file has a service: `  web:`.
+fn is_service(text: &str, name: &str) -> bool {
+    let mut keys = text.lines().filter_map(|line| line.strip_prefix("  ")?.strip_prefix(name)?.strip_prefix(':'));
+    keys.any(|rest| rest.trim_start().is_empty() || rest.trim_start().starts_with('#'))
 }
 
 /// The file that a block is added to: it is there before, and more in it.

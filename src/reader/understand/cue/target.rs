@@ -71,6 +71,25 @@ impl Cue<'_> {
         phrase::adds_lines(self.sentence(), path)
     }
 
+    /// The title of the section says that it tells of something and that nothing is done: "Bind mounts (theory)".
+    pub fn is_titled_theory(&self) -> bool {
+        const THEORY: &[&str] = &["theory", "teória", "teoria", "teoría", "théorie", "theorie", "reference", "理论"];
+        let title = self.title.trim_end_matches([')', ':', ' ']);
+        let last = title.rsplit([' ', '(']).next().unwrap_or_default().to_lowercase();
+        !title.is_empty() && THEORY.contains(&&*last)
+    }
+
+    /// The file is in an image or in a container, and not the learner's: "There should be a file in `/a/b` in it".
+    pub fn tells_of_image(&self) -> bool {
+        let fresh = self.fresh();
+        let sentence = self.sentence();
+        ["There should be ", "in the container", "in the image", "inside the "]
+            .iter()
+            .any(|words| has_part(sentence, words))
+            || has_part(fresh, "Dockerfile should")
+            || has_part(fresh, "Dockerfile` should")
+    }
+
     /// It is to be put into an editor, or is in the file with data that the title names.
     pub fn is_to_paste(&self) -> bool {
         let is_data = |name: &str| name.rsplit_once('.').is_some_and(|(_, end)| matches!(end, "json" | "yaml" | "yml"));
