@@ -315,6 +315,9 @@ fn what_a_shell_has_to_find_out_is_set_by_a_command() {
 #[test]
 fn a_file_that_is_shown_is_not_typed() {
     check("```\n$ cat go.sh\nid=$(docker ps -q)\ndocker rm $id\n```\n", &["Session 1 cat go.sh"]);
+}
+
+#[test]
 fn what_is_often_seen_and_what_makes_a_container_was_not_printed() {
     let first = "```\ndocker run -it --rm alpine id\n```\n";
     let second = "```\ndocker run -it --rm --user 1000 alpine id\n```\n";

@@ -313,6 +313,9 @@ fn the_file_that_was_shown_gets_the_name_under_which_it_is_saved() {
     check(&text("Save the file as `a.def`, and build it:"), &["File 3 > a.def"]);
     check(&text("Save the script as `a.sh`:"), &["File 3"]);
     check(&text("Save the output as `a.def`."), &["File 3"]);
+}
+
+#[test]
 fn a_base_image_alone_is_no_dockerfile_where_one_is_spoken_of() {
     let text = |said: &str, info: &str, lines: &str| around(said, info, lines, "");
     check(&text("The `Dockerfile` has the following base image:", "dockerfile", "FROM a:1"), &["File 3"]);
