@@ -169,7 +169,9 @@ static ASSIGNED: LazyLock<Option<Regex>> =
 pub(super) fn unset_variables(text: &str, is_set: impl Fn(&str) -> bool) -> Vec<Placeholder> {
     let Some(variable) = VARIABLE.as_ref().filter(|_| text.contains('$')) else { return Vec::new() };
     let mut found: Vec<Placeholder> = Vec::new();
-    for used in variable.captures_iter(text) {
+    // `$$name$$` is another mark.
+    let is_marked = |used: &regex::Captures<'_>| used.get(0).is_some_and(|at| text[..at.start()].ends_with('$'));
+    for used in variable.captures_iter(text).filter(|used| !is_marked(used)) {
         let name = used.get(1).or_else(|| used.get(2)).map_or("", |name| name.as_str());
         let placeholder = Placeholder::new(&used[0]);
         if placeholder.key != "user" && is_user(&placeholder.key) && !is_set(name) && !found.contains(&placeholder) {
@@ -435,6 +437,7 @@ mod tests {
             ("docker build -t $DOCKERID/a .", &["DOCKERID"], ""),
             ("echo $HOME $USER $(id -u) $1 '{print $2}'", &[], ""),
             ("docker push $DOCKER_USERNAME/a", &[], "$DOCKER_USERNAME"),
+            ("docker push $$dockerUsername$$/a", &[], ""),
         ] {
             assert_eq!(unset(text, set), want, "{text}");
         }

@@ -202,3 +202,16 @@ fn what_says_the_same_in_other_words_is_another_way() {
         check(&text(words), &[first, "Command 7 apptainer run a.sif"]);
     }
 }
+
+#[test]
+fn what_is_sent_and_what_is_to_be_used_was_not_printed() {
+    let json = "{\n  \"model\": \"a\"\n}";
+    let text = |said: &str| format!("{said}\n\n```json no-copy-button\n{json}\n```\n");
+    check(&text("The core request looks like this:"), &["File 3"]);
+    check(&text("The response looks like this:"), &["Output 3"]);
+    let text =
+        |said: &str| format!("```bash\ndocker push example.org/a:1\n```\n\n{said}\n\n```text\nexample.org/a:1\n```\n");
+    let pushed = "Command 1 docker push example.org/a:1";
+    check(&text("Use this tag for comparison:"), &[pushed, "Other 7"]);
+    check(&text("It is printed:"), &[pushed, "Output 7"]);
+}

@@ -232,7 +232,7 @@ fn plain_text<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading
     }
     let words = || context.in_hint || shape::is_prose(text);
     let is_free = !context.cue.is_output() && !context.after_command;
-    let other = is_free && (words() && !shape::is_printed(text) || shape::is_diagram(text));
+    let other = context.cue.is_to_use() || is_free && (words() && !shape::is_printed(text) || shape::is_diagram(text));
     if other { Reading::Other } else { Reading::Output }
 }
 

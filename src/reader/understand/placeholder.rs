@@ -88,7 +88,8 @@ pub fn with_variables(text: &str, variables: Option<&mut Variables<'_>>) -> Vec<
         }
     }
     if has_document {
-        found.retain(|(at, name)| *at < line.len() || is_learners(name));
+        // What is between two such signs is filled in before any shell reads it.
+        found.retain(|(at, name)| *at < line.len() || is_learners(name) || name.starts_with("$$"));
     }
     if found.is_empty() {
         return Vec::new();
@@ -487,6 +488,7 @@ mod tests {
             ("docker rmi <none> $USER $(pwd) $$", ""),
             ("cat <<E > a.py\nprint(f\"{message}\")\na = [args]\nE", ""),
             ("cat <<E > a.yml\nimage: yourname/app\nE", "yourname"),
+            ("bash <<'E'\nIMAGE=\"example.org/$$user$$/web\"\nE", "$$user$$"),
             ("cat <<E > a.html\n<head><title>a</title></head><name>\nE", ""),
             ("cat <<E > a.py\n@app.get('/<int:id>')\nE", ""),
             ("cat <<E > a.yml\ncontainer_name: web\nimage: <your name>/web\nE", "<your name>"),

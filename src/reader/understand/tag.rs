@@ -183,6 +183,9 @@ pub fn of(raw: &RawBlock<'_>) -> Tag {
     {
         return Tag::Run;
     }
+    if raw.info.starts_with("{r") && is_unseen(raw) {
+        return Tag::Diagram;
+    }
     let is_one_word = is_one_word(raw);
     if !is_one_word && (has_byte(&raw.info, b'=') && raw.info.contains("save-as=") || bracketed(&raw.info).is_some()) {
         return Tag::File;
@@ -206,6 +209,17 @@ pub fn of(raw: &RawBlock<'_>) -> Tag {
         () if says(TEXT) => Tag::Text,
         () => Tag::None,
     }
+}
+
+/// Whether a cell of R is not shown on the page (`{r, echo=FALSE}`), or only a picture that it includes.
+fn is_unseen(raw: &RawBlock<'_>) -> bool {
+    let is_off = |key: &str| {
+        let value = raw.info.split_once(key).and_then(|(_, rest)| rest.trim_start().strip_prefix('='));
+        value.is_some_and(|value| value.trim_start().starts_with('F'))
+    };
+    let mut code = raw.lines.iter().map(|(_, line)| line.trim()).filter(|l| !(l.is_empty() || l.starts_with('#')));
+    let is_picture = |line: &str| line.trim_start_matches("knitr::").starts_with("include_graphics(");
+    !raw.info.contains("engine") && (is_off("echo") || is_off("include") || code.next().is_some_and(is_picture))
 }
 
 /// Whether there is nothing but a word in lower case, as most blocks have.
@@ -382,6 +396,23 @@ mod tests {
                 ..RawBlock::default()
             };
             assert_eq!(of(&raw), want, "{info} {attributes} {closer}");
+        }
+    }
+
+    #[test]
+    fn cells_that_nobody_sees() {
+        let tag = |info: &str, line: &'static str| {
+            let lines = vec![(1, line.into())];
+            of(&RawBlock { info: info.into(), lines, ..RawBlock::default() })
+        };
+        for (info, line, want) in [
+            ("{r a, echo=FALSE, out.width=\"75%\"}", "plot(a)", Tag::Diagram),
+            ("{r, include = F}", "library(a)", Tag::Diagram),
+            ("{r a}", "knitr::include_graphics(\"a.png\")", Tag::Diagram),
+            ("{r echo=TRUE}", "plot(a)", Tag::File),
+            ("{r engine='bash', echo=FALSE}", "ls", Tag::File),
+        ] {
+            assert_eq!(tag(info, line), want, "{info}");
         }
     }
 

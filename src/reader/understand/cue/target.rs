@@ -71,6 +71,13 @@ impl Cue<'_> {
         phrase::adds_lines(self.sentence(), path)
     }
 
+    /// The block is something to use, and nothing that was printed: "Use these two tags:".
+    pub fn is_to_use(&self) -> bool {
+        let sentence = self.sentence().trim_start();
+        let words = sentence.strip_prefix("Use ").and_then(|rest| rest.split(' ').next());
+        words.is_some_and(|word| matches!(word, "this" | "these" | "either")) && !self.is_output()
+    }
+
     /// The title of the section says that it tells of something and that nothing is done: "Bind mounts (theory)".
     pub fn is_titled_theory(&self) -> bool {
         const THEORY: &[&str] = &["theory", "teória", "teoria", "teoría", "théorie", "theorie", "reference", "理论"];
