@@ -2,6 +2,7 @@
 //! the learner must replace in their commands.
 
 use super::cue::Said;
+use super::image_name::Images;
 use super::placeholder;
 use super::to_replace::{ToReplace, part};
 use super::variable::Variables;
@@ -53,9 +54,10 @@ impl<'n> Late<'n> {
         expected: BTreeMap<usize, String>,
         instead: BTreeMap<usize, usize>,
         to_replace: &'n ToReplace<'n>,
+        images: Images<'n>,
         said: &Said,
     ) -> Self {
-        let variables = Variables::of(to_replace);
+        let variables = Variables::of(to_replace, images);
         let said = if to_replace.has_words() { said.ends() } else { Vec::new() };
         Self { expected, instead, variables, to_replace, said, block: 0 }
     }

@@ -7,6 +7,7 @@ mod complete;
 mod cue;
 mod engine;
 mod highlight;
+mod image_name;
 mod input;
 mod inside;
 mod instead;
@@ -60,6 +61,7 @@ use crate::source::Source;
 use alone::Alone;
 use aside::{is_aside, is_information};
 use cue::Cue;
+use image_name::Images;
 use late::Late;
 use prompt::Prompt;
 use reading::{Context, Reading};
@@ -108,7 +110,8 @@ pub fn blocks(
     let instead = pass.foreign.iter().filter_map(|(line, place)| Some((*line, chosen(place)?)));
     let instead = instead.chain(pass.patterns.iter().map(|(pattern, example)| (*pattern, *example))).collect();
     let to_replace = ToReplace::of(said.text());
-    Late::new(pass.expected, instead, &to_replace, said).attach(nodes);
+    let images = Images::of(&blocks, said.text());
+    Late::new(pass.expected, instead, &to_replace, images, said).attach(nodes);
 }
 
 /// The last block that held commands.

@@ -10,7 +10,7 @@ use super::metavariable;
 use super::paths::{of_other_paths, of_paths, starts_path};
 use super::stand_in::{LEAST, is_companion, is_stand_in};
 use super::value_signs::{
-    ANGLE, BRACE, BRACKET, CAPITAL, CROSS, DOLLAR, DOTS, GUILLEMET, HASH, MARKS, OTHER, QUOTE, SLASH, UNDERSCORE,
+    ANGLE, ANY, BRACE, BRACKET, CAPITAL, CROSS, DOLLAR, DOTS, GUILLEMET, HASH, MARKS, OTHER, QUOTE, SLASH, UNDERSCORE,
     look_through,
 };
 use super::variable::Variables;
@@ -27,10 +27,10 @@ pub fn of_command(text: &str) -> Vec<String> {
 }
 
 /// The same with the variables that nothing set before.
-pub fn with_variables(text: &str, variables: Option<&mut Variables<'_>>) -> Vec<String> {
+pub fn with_variables(text: &str, mut variables: Option<&mut Variables<'_>>) -> Vec<String> {
     let text = without_remark(text);
     let (signs, stands_in) = look_through(text);
-    let mut found = match variables {
+    let mut found = match &mut variables {
         Some(variables) if signs & DOLLAR != 0 => variables.unset(text),
         _ => Vec::new(),
     };
@@ -86,6 +86,12 @@ pub fn with_variables(text: &str, variables: Option<&mut Variables<'_>>) -> Vec<
         if !found.iter().any(|(other, name)| (*other..other + name.len()).contains(&at)) {
             found.push((at, word));
         }
+    }
+    if signs & ANY != 0
+        && let Some(any) = variables.and_then(|variables| variables.any_name(text))
+        && !found.iter().any(|(at, name)| (*at..at + name.len()).contains(&any.0))
+    {
+        found.push(any);
     }
     if has_document {
         // What is between two such signs is filled in before any shell reads it.

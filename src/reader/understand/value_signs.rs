@@ -1,5 +1,6 @@
 //! What a command has of the signs by which its placeholders are told: found at once, as most commands have few.
 
+use super::image_name::may_be;
 use super::stand_in::{LEAST, is_stand_in};
 
 /// `<`
@@ -28,6 +29,8 @@ pub const CAPITAL: u16 = 1 << 9;
 pub const OTHER: u16 = 1 << 10;
 /// `.`, two in a row.
 pub const DOTS: u16 = 1 << 11;
+/// A part of a word that stands for any image or command.
+pub const ANY: u16 = 1 << 13;
 /// `_`
 pub const UNDERSCORE: u16 = 1 << 12;
 /// One of these alone is no sign, but two in a row.
@@ -73,6 +76,7 @@ const fn signs() -> [u16; 256] {
 /// Which signs there are, and whether a part of any word stands for a value.
 pub fn look_through(text: &str) -> (u16, bool) {
     let (mut signs, mut before, mut stands_in, mut from) = (0, 0, false, 0);
+    let mut any = 0;
     while from < text.len() {
         let in_part = |byte: &&u8| {
             let sign = SIGNS[usize::from(**byte)];
@@ -81,9 +85,12 @@ pub fn look_through(text: &str) -> (u16, bool) {
             sign & END == 0
         };
         let length = text.as_bytes()[from..].iter().take_while(in_part).count();
+        if (3..=8).contains(&length) && may_be(&text[from..from + length]) {
+            any = ANY;
+        }
         // Most parts are shorter than any of them.
         stands_in = stands_in || length >= LEAST && is_stand_in(&text[from..from + length]);
         from += length + 1;
     }
-    (signs, stands_in)
+    (signs | any, stands_in)
 }

@@ -2,6 +2,7 @@
 //! $DOCKERID/web`), and what the text says that a variable stands for.
 
 use super::super::scan::{find_any_case, has_part};
+use super::image_name::Images;
 use super::to_replace::ToReplace;
 use memchr::memchr_iter;
 
@@ -12,19 +13,26 @@ const PARTS: &[&str] = &["dockerid", "dockeruser", "dockerhub", "hubuser", "hubi
 const WORDS: &[&str] = &["docker", "hub", "registry"];
 
 /// The variables that were set so far.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Variables<'t> {
     set: Vec<&'t str>,
     /// Texts that may set some: most lessons never use one, and nobody reads them.
     unread: Vec<&'t str>,
     /// Those that the text names.
     named: Option<&'t ToReplace<'t>>,
+    /// What tells whether an image is made.
+    images: Images<'t>,
 }
 
 impl<'t> Variables<'t> {
-    /// None yet; those that a text names may be set.
-    pub fn of(named: &'t ToReplace<'t>) -> Self {
-        Self { named: Some(named), ..Self::default() }
+    /// None yet; those that a text names may be set, and the lesson may make images.
+    pub fn of(named: &'t ToReplace<'t>, images: Images<'t>) -> Self {
+        Self { named: Some(named), images, ..Self::default() }
+    }
+
+    /// Where a command has a name that stands for any image or command.
+    pub fn any_name(&self, text: &str) -> Option<(usize, String)> {
+        self.images.unmade(text)
     }
 
     /// Notes what a command sets: `export DOCKERID=ada`, `read DOCKERID`, and PowerShell's `$dockerId = 'ada'`.
@@ -106,7 +114,7 @@ fn is_learners(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ToReplace, Variables};
+    use super::{Images, ToReplace, Variables};
 
     #[test]
     fn the_learners_name() {
@@ -134,7 +142,7 @@ mod tests {
     #[test]
     fn what_the_text_names() {
         let told = ToReplace::of("`$CAP` and `$FILE` are used below, `$each` too");
-        let mut variables = Variables::of(&told);
+        let mut variables = Variables::of(&told, Images::default());
         variables.set_by("FILE=a");
         variables.set_by("for each in a b; do echo $each; done");
         let unset = variables.unset("docker run --cap-add $CAP alpine cat $FILE $OTHER $each; sh -c '$CAP'");

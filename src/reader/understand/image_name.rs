@@ -1,0 +1,84 @@
+//! Names that stand for any image or command: `docker run myimage`, where nothing in the lesson makes one of that name.
+
+use super::super::scan::has_part;
+use super::alone::Alone;
+use super::engine::Call;
+use super::known::without_prefixes;
+use super::words::simple_commands;
+
+/// What authors call an image that they do not have.
+const NAMES: &[&str] = &["myimage", "my-image"];
+/// What stands for a command in a running container.
+const COMMANDS: &[&str] = &["command", "cmd"];
+/// What is in a line that makes an image, or names one that is made.
+const MAKERS: &[&str] = &["build", "tag", "commit", "pull", "import", "load", "bake", "image:"];
+
+/// Whether a part of a word may be such a name.
+pub fn may_be(part: &str) -> bool {
+    match part.len() {
+        3 => part == "cmd",
+        5 => part == "image",
+        7 | 8 => COMMANDS.contains(&part) || NAMES.contains(&part),
+        _ => false,
+    }
+}
+
+/// What tells whether a lesson makes an image.
+#[derive(Default)]
+pub struct Images<'t> {
+    blocks: &'t [Alone<'t>],
+    said: &'t str,
+}
+
+impl<'t> Images<'t> {
+    /// By its blocks and by what it says between them.
+    pub fn of(blocks: &'t [Alone<'t>], said: &'t str) -> Self {
+        Self { blocks, said }
+    }
+
+    /// Where a command has a name that stands for any, and the name.
+    pub fn unmade(&self, text: &str) -> Option<(usize, String)> {
+        let commands = simple_commands(text);
+        let call = Call::read(without_prefixes(commands.first()?))?;
+        let word = *match &*call.command {
+            "run" | "create" => call.operands.first().filter(|image| self.is_unmade(image)),
+            "exec" if call.operands.len() == 2 => call.operands.last().filter(|command| COMMANDS.contains(*command)),
+            _ => None,
+        }?;
+        let begins = |at: &usize| text[..*at].ends_with(char::is_whitespace);
+        text.match_indices(word).map(|(at, _)| at).filter(begins).last().map(|at| (at, word.to_owned()))
+    }
+
+    /// Whether a name stands for any image, and no line builds, tags or pulls one that is called so.
+    fn is_unmade(&self, image: &str) -> bool {
+        let (name, tag) = image.split_once(':').unwrap_or((image, ""));
+        let lines = || self.blocks.iter().flat_map(|alone| alone.lines).map(|(_, line)| &**line);
+        let makes = |line: &str| has_part(line, name) && MAKERS.iter().any(|maker| has_part(line, maker));
+        let is_made = || lines().any(makes) || has_part(self.said, &format!("-t {name}"));
+        (name, tag) == ("image", "tag") || NAMES.contains(&name) && !is_made()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Images;
+
+    #[test]
+    fn names_that_stand_for_any() {
+        let images = Images::of(&[], "First `docker build -t my-image .`, say.");
+        for (text, want) in [
+            ("docker run -v /a:/b myimage", Some((20, "myimage"))),
+            ("docker run --name myimage myimage:1.0 ls", Some((26, "myimage:1.0"))),
+            ("docker run -it image:tag bash", Some((15, "image:tag"))),
+            ("docker exec web command", Some((16, "command"))),
+            ("docker exec web command -v sh", None),
+            ("docker run my-image", None),
+            ("docker run ada/myimage", None),
+            ("docker run image", None),
+            ("docker rm myimage", None),
+        ] {
+            let found = images.unmade(text);
+            assert_eq!(found.as_ref().map(|(at, name)| (*at, &**name)), want, "{text}");
+        }
+    }
+}
