@@ -260,7 +260,11 @@ pub fn is_labelled_file(text: &str) -> bool {
 
 /// What a comment in the first line says.
 fn first_comment(text: &str) -> Option<&str> {
-    let line = begun(text).lines().next()?.trim_end();
+    let begun = begun(text);
+    if !begun.starts_with(['#', '/', '-', ';', '<']) {
+        return None;
+    }
+    let line = begun.lines().next()?.trim_end();
     let sign = ["# ", "// ", "-- ", "; ", "/* ", "<!-- "].iter().find(|sign| line.starts_with(**sign))?;
     Some(line[sign.len()..].trim_end_matches("*/").trim_end_matches("-->").trim())
 }

@@ -82,8 +82,12 @@ impl Cue<'_> {
     pub fn is_titled_theory(&self) -> bool {
         const THEORY: &[&str] = &["theory", "teória", "teoria", "teoría", "théorie", "theorie", "reference", "理论"];
         let title = self.title.trim_end_matches([')', ':', ' ']);
-        let last = title.rsplit([' ', '(']).next().unwrap_or_default().to_lowercase();
-        !title.is_empty() && THEORY.contains(&&*last)
+        // All of them end with one of few letters.
+        if !title.bytes().next_back().is_some_and(|last| matches!(last, b'y' | b'a' | b'e' | 0x80..)) {
+            return false;
+        }
+        let last = title.rsplit([' ', '(']).next().unwrap_or_default();
+        (6..=9).contains(&last.len()) && THEORY.contains(&&*last.to_lowercase())
     }
 
     /// The file is in an image or in a container, and not the learner's: "There should be a file in `/a/b` in it".
