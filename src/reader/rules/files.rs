@@ -361,4 +361,15 @@ fn theory_is_not_typed_where_the_lesson_marks_what_is() {
     check(&text("Volumes (theory)"), &[marked, "Command 5 ? docker run -d a"]);
     check(&text("Volumes"), &[marked, "Command 5 docker run -d a"]);
     check("## Theory\n\n```\ndocker run -d a\n```\n", &["Command 3 docker run -d a"]);
+fn what_may_be_taken_instead_is_not_written_over_the_file() {
+    let file = |from: &str| format!("```dockerfile\nFROM {from}\nRUN ls\n```\n\n");
+    let text = |said: &str| format!("{}{said}\n\n{}```\ndocker build .\n```\n", file("alpine"), file("debian"));
+    let offered = ["File 1 > Dockerfile", "File 8 =1 > Dockerfile", "Command 13 docker build ."];
+    let told = [offered[0], "File 8 > Dockerfile", offered[2]];
+    check(&text("It may not work. Instead of above Dockerfile you'd use:"), &offered);
+    check(&text("Instead of the above Dockerfile, you could write:"), &offered);
+    check(&text("If there is a proxy in the way, you can use this one:"), &offered);
+    check(&text("If there is a proxy, it fails. In this case you can use:"), &offered);
+    check(&text("Instead of the above Dockerfile we use:"), &told);
+    check(&text("Now you can make it smaller:"), &told);
 }

@@ -1,6 +1,7 @@
 //! Whether a block may replace the one before: another way, or the other system's.
 
 use super::super::scan::{any_three, are, has_any_case, has_byte, has_part, has_word_any_case, in_word, is_word};
+use super::super::scan::{any_three, are, find_any_case, has_any_case, has_byte, has_word_any_case, in_word, is_word};
 use super::engine;
 use super::known::is_program;
 use super::phrase::last_word;
@@ -147,6 +148,30 @@ pub fn begins_case(sentence: &str) -> bool {
 pub fn names_other(sentence: &str) -> bool {
     !has_word_any_case(sentence, "linux") && OTHERS.iter().any(|other| has_word_any_case(sentence, other))
 }
+
+/// What a sentence says that leaves a choice.
+const MODALS: &[&str] = &["can", "could", "would", "may", "might", "you'd", "you’d"];
+
+/// Whether a paragraph ends with the offer to take another file than the one above: "If there is a proxy in the way, you
+/// can use", "Instead of the above Dockerfile you'd use". Who is told to take it takes it.
+pub fn offers_other_file(paragraph: &str, sentence: &str) -> bool {
+    let leaves_choice = |text: &str| MODALS.iter().any(|modal| has_word_any_case(text, modal));
+    let behind = |words: &str| Some(&sentence[find_any_case(sentence, words)? + words.len()..]);
+    let of_above = |rest: &&str| {
+        let mut words = rest.split_whitespace().take(WORDS_OF_ABOVE);
+        words.any(|word| ["above", "previous", "this", "that"].contains(&word.trim_end_matches(',')))
+    };
+    let begins = |text: &str| text.trim_start().get(..3).is_some_and(|first| first.eq_ignore_ascii_case("if "));
+    let in_case = || {
+        let is_this = ["in this case", "in that case"].iter().any(|words| has_any_case(sentence, words));
+        is_this && paragraph.split(". ").any(|before| has_word_any_case(before, "if"))
+    };
+    behind("instead of ").filter(of_above).is_some_and(leaves_choice)
+        || (begins(sentence) || in_case()) && leaves_choice(sentence)
+}
+
+/// So many words behind "instead of" tell of what.
+const WORDS_OF_ABOVE: usize = 4;
 
 /// Whether two calls of an engine ask for the same with the same: they begin alike, and one more word is in both.
 pub fn does_the_same(one: &str, other: &str) -> bool {

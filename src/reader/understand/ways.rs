@@ -17,6 +17,7 @@ impl Pass<'_> {
                 let first = self.tabs.get(&tab.group).map(|(_, lines)| lines);
                 block.alternative_of = first.and_then(|lines| lines.get(nth).or(lines.last())).copied();
             }
+            _ if block.path.is_some() => block.alternative_of = self.other_file(block, cue),
             _ if block.commands.is_empty() => {}
             _ if raw.between.as_deref().is_some_and(instead::is_or_alone) => {
                 let last = self.last.as_ref().filter(|last| last.adjacent);
@@ -75,6 +76,13 @@ impl Pass<'_> {
         // Where all is for the other system, nothing replaces anything.
         let of = last.replaced.filter(|_| !windows).unwrap_or(last.line);
         (replaces && !(windows && last.windows)).then_some(of)
+    }
+
+    /// The block above with the file in whose place this one's may be taken.
+    fn other_file(&self, block: &Block, cue: &Cue<'_>) -> Option<usize> {
+        let (_, before) = self.written.split_last().filter(|_| !block.append)?;
+        let (_, at) = before.iter().rev().find(|(path, _)| Some(path) == block.path.as_ref())?;
+        cue.offers_other_file().then(|| self.all.get(*at).map(|alone| alone.block.line))?
     }
 
     /// The block before, if this one is a worked example of its pattern and not typed. Where the example is, the pattern

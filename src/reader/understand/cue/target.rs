@@ -24,6 +24,11 @@ impl Cue<'_> {
         instead::begins_case(sentence) && the_same() && instead::names_other(sentence)
     }
 
+    /// The block is another file that may be taken in the place of the one before.
+    pub fn offers_other_file(&self) -> bool {
+        instead::offers_other_file(self.last_paragraph(), self.sentence())
+    }
+
     /// The block is an example of what stands before it.
     pub fn announces_example(&self) -> bool {
         !self.heading && worked::is_announced(self.last_paragraph())
