@@ -3,6 +3,7 @@
 mod blocks;
 mod files;
 mod places;
+mod programs;
 mod readmes;
 mod seats;
 

@@ -13,7 +13,7 @@ use super::tag::Tag;
 use super::transcript::{Item, alternating, below_banner, entering, late_prompts, with_comments};
 use super::typed::Typed;
 use super::unprompted::{
-    below_general_form, unprompted, with_data_below, with_output_below, with_prompts_below, with_statements_below,
+    below_general_form, unprompted, with_data_below, with_entries_below, with_output_below, with_prompts_below,
 };
 use super::words::{angle, first_word};
 use super::{engine, input, marked, phrase, placeholder, printed, script, shape, target};
@@ -278,7 +278,7 @@ fn by_content<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Readin
         .or_else(|| raw.has(b"$\x80").then(|| late_prompts(raw.lines).map(Reading::Typed))?)
         .or_else(|| raw.has(b"#").then(|| with_comments(raw.lines, least).map(Reading::Typed))?)
         .or_else(|| raw.has(b"$#>%\x80").then(|| entering(raw.lines).map(Reading::Typed))?)
-        .or_else(|| with_statements_below(raw, text))
+        .or_else(|| with_entries_below(raw, text))
         .or_else(|| with_prompts_below(raw, text))
         .map(|r| (r, Certain))
         .or_else(|| Some((with_data_below(raw, text)?, Likely)))

@@ -80,8 +80,7 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
                 at += 1;
             }
             Some((prompt, rest)) => {
-                let (command, taken) =
-                    if prompt == Prompt::Repl { input::gather(lines, at, rest) } else { gather(lines, at, rest)? };
+                let (command, taken) = gather_behind(prompt, lines, at, rest)?;
                 help = asks_for_help(&command).then(|| indent(text));
                 items.push(Item::Command { line: *line, prompt: Some(prompt), typed: Typed::new(command) });
                 at += taken;
@@ -117,6 +116,13 @@ fn is_inside(items: &[Item<'_>]) -> bool {
     let last = items.iter().rev().find(|item| !matches!(item, Item::Output(_, text) if is_blank(text)));
     matches!(last, Some(Item::Command { prompt, typed, .. })
         if *prompt == Some(Prompt::Container) || typed.opened() == Some(Opened::Shell))
+}
+
+/// Whether the last command opened a program's prompt, or was typed behind it.
+fn is_in_repl(items: &[Item<'_>]) -> bool {
+    let last = items.iter().rev().find(|item| matches!(item, Item::Command { .. }));
+    matches!(last, Some(Item::Command { prompt, typed, .. })
+        if *prompt == Some(Prompt::Repl) || typed.opened() == Some(Opened::Repl))
 }
 
 /// Where the lines end that may be typed behind `#` in a container's shell which the line before opened: all of them
@@ -229,6 +235,11 @@ fn is_of_file(line: &str) -> bool {
     let is_instruction = || line.split_once(' ').is_some_and(|(first, _)| INSTRUCTIONS.contains(&first));
     let is_key = || line.strip_suffix(':').is_some_and(|key| key.bytes().all(|b| b.is_ascii_lowercase()));
     is_instruction() || is_key()
+}
+
+/// What begins behind a prompt, and how many lines it takes.
+fn gather_behind<'r>(prompt: Prompt, lines: &'r Lines<'_>, at: usize, first: &'r str) -> Option<(Cow<'r, str>, usize)> {
+    if prompt == Prompt::Repl { Some(input::gather(lines, at, first)) } else { gather(lines, at, first) }
 }
 
 /// The command that begins on a line, and how many lines it takes; `None` where it never ends.
@@ -353,7 +364,7 @@ pub fn leading<'r>(lines: &'r Lines<'_>) -> Option<(Vec<Item<'r>>, usize)> {
         }
         let Some((command, taken)) = gather(lines, at, trimmed(text)) else { break };
         let typed = Typed::new(command);
-        if typed.likeness() < Likeness::Known {
+        if typed.likeness() < Likeness::Known || matches!(split(text), Some((Prompt::Repl, _))) {
             break;
         }
         items.push(Item::Command { line: *line, prompt: None, typed });
@@ -452,6 +463,11 @@ pub fn entering<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     let mut outside = false;
     let typed_by = |at: usize, text: &'r str, outside: bool| match split(text) {
         Some((Prompt::Root, rest)) if at < root_until => Some((Prompt::Container, rest)),
+    let typed_by = |items: &[Item<'_>], at: usize, text: &'r str| match split(text) {
+        Some((Prompt::Root, rest)) if at < root_until => Some((Prompt::Container, rest)),
+        // A program that was started in there.
+        Some((Prompt::Repl, rest)) if is_in_repl(items) => Some((Prompt::Repl, rest)),
+        // Whoever left the container is on the host again.
         None if left.is_some() && at >= root_until && likeness(text) == Likeness::Known => Some((Prompt::Shell, text)),
         None if outside && !is_comment(text) && is_engine_call(text) => Some((Prompt::Shell, text)),
         _ => inside(text),
@@ -463,6 +479,10 @@ pub fn entering<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
             Some((prompt, rest)) => {
                 let (command, taken) = gather(lines, at - 1, rest)?;
                 outside = prompt == Prompt::Shell || command == "exit";
+        match typed_by(&items, at - 1, text) {
+            Some((_, rest)) if rest.is_empty() || rest.starts_with(['#', '^']) || is_key(rest) => {}
+            Some((prompt, rest)) => {
+                let (command, taken) = gather_behind(prompt, lines, at - 1, rest)?;
                 items.push(Item::Command { line: *line, prompt: Some(prompt), typed: Typed::new(command) });
                 at += taken - 1;
             }

@@ -253,8 +253,13 @@ fn input_below<'r>(raw: &Alone<'r>, items: &[Item<'r>], below: usize) -> Option<
     (starts && is_input()).then(|| lines().map(typed).collect())
 }
 
+/// What is typed into a program that the last command starts.
+pub fn with_entries_below<'r>(raw: &Alone<'r>, text: &str) -> Option<Reading<'r>> {
+    raw.has(b">#").then(|| with_repl_below(raw)).flatten().or_else(|| with_statements_below(raw, text))
+}
+
 /// What is typed into a database's program that the last command starts, each statement with all of its lines.
-pub fn with_statements_below<'r>(raw: &Alone<'r>, text: &str) -> Option<Reading<'r>> {
+fn with_statements_below<'r>(raw: &Alone<'r>, text: &str) -> Option<Reading<'r>> {
     if !(raw.has(b";") && (has_part(text, "sql") || has_part(text, "mariadb"))) {
         return None;
     }
@@ -270,6 +275,18 @@ pub fn with_statements_below<'r>(raw: &Alone<'r>, text: &str) -> Option<Reading<
     let is_remark = |(_, t): &(usize, Cow<'_, str>)| is_blank(t) || begun(t).starts_with('#');
     let after = if after.iter().all(is_remark) { Vec::new() } else { bare(after, Likeness::Known)? };
     Some(Reading::Typed(items.into_iter().chain(statements).chain(after).collect()))
+}
+
+/// What is typed at the prompt of a program that the last of some commands starts, below what it says of itself.
+fn with_repl_below<'r>(raw: &Alone<'r>) -> Option<Reading<'r>> {
+    let at = raw.lines.iter().position(|(_, t)| matches!(split(t), Some((Prompt::Repl, _))))?;
+    let (mut items, below) = leading(raw.lines)?;
+    if below > at || commands(&items).last()?.opened() != Some(Opened::Repl) {
+        return None;
+    }
+    items.extend(raw.lines[below..at].iter().filter(|(_, t)| !is_blank(t)).map(|(n, t)| Item::Output(*n, t)));
+    items.extend(with_prompts(&raw.lines[at..])?);
+    Some(Reading::Typed(items))
 }
 
 /// Commands, and what was printed from some line on.

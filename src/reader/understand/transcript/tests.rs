@@ -105,6 +105,11 @@ fn blocks_that_enter_a_container() {
         ),
         ("docker run -it x sh\n# ls /\nbin\n# exit\nls", "1$docker run -it x sh/2$ls //|bin/4$exit/5$ls"),
         ("docker run -it x sh\n# install it\napk add y\n# exit the box\nexit", "none"),
+        (
+            "docker run -it x sh\n/ # python3\n\n>>> def f():\n...     return 1\n...\n>>> f()\n1\n>>> exit()\n/ # ls\nbin",
+            "1$docker run -it x sh/2$python3/4$def f():\n    return 1/7$f()/|1/9$exit()/10$ls/|bin",
+        ),
+        ("docker run -it x sh\n/ # cat a\n>>> b", "1$docker run -it x sh/2$cat a/|>>> b"),
         ("docker logs x\nroot@box:/# ls", "none"),
         ("docker run -it x sh\nready", "none"),
     ] {

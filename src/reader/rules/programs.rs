@@ -1,0 +1,20 @@
+//! What is typed at the prompts of other programs, and in containers' shells.
+
+use super::check;
+
+#[test]
+fn what_is_typed_into_a_program_is_no_output() {
+    let session = "apptainer shell c.sif\n\nApptainer> python3\n\n>>> import x\n>>> x.y()\n42\n";
+    check(&format!("```bash\n{session}```\n"), &["Session 1 apptainer shell c.sif | @python3 | @import x | @x.y()"]);
+    // Below the command that starts it, and what it says of itself.
+    check(
+        "```bash\ndocker run -it python:3\nPython 3.12 on linux\n>>> f(1)\n1\n>>> exit()\n```\n",
+        &["Session 1 docker run -it python:3 | @f(1) | @exit()"],
+    );
+    check(
+        "```bash\ncd app\ndocker exec -it db psql -U me\npostgres=# \\dt\npostgres=# \\q\n```\n",
+        &["Session 1 cd app | docker exec -it db psql -U me | @\\dt | @\\q"],
+    );
+    // Who starts no program is at no program's prompt.
+    check("```bash\ndocker exec db cat a.py\n>>> b\n```\n", &["Session 1 docker exec db cat a.py"]);
+}
