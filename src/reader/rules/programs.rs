@@ -18,3 +18,15 @@ fn what_is_typed_into_a_program_is_no_output() {
     // Who starts no program is at no program's prompt.
     check("```bash\ndocker exec db cat a.py\n>>> b\n```\n", &["Session 1 docker exec db cat a.py"]);
 }
+
+#[test]
+fn a_containers_shell_may_be_entered_by_hand() {
+    let text =
+        |said: &str, typed: &str| format!("```console\n$ docker ps\n```\n\n{said}\n\n```console\n{typed}\n```\n");
+    let said = "Select **Exec** to enter into the container shell. You can type the following command:";
+    check(&text(said, "# psql -U postgres"), &["Command 1 docker ps", "Session 7 @psql -U postgres"]);
+    let said = "Open a shell in the container from the dashboard and run:";
+    check(&text(said, "cat /etc/hostname"), &["Command 1 docker ps", "Session 7 @cat /etc/hostname"]);
+    check(&text(said, "apptainer shell a.sif"), &["Command 1 docker ps", "Command 7 apptainer shell a.sif"]);
+    check(&text("Open a shell and run:", "# psql -U postgres"), &["Command 1 docker ps", "Command 7 psql -U postgres"]);
+}

@@ -86,6 +86,11 @@ pub fn is_plain(item: &Item<'_>) -> bool {
         if no_own(prompt) && !typed.calls_engine())
 }
 
+/// Whether a command enters a container by itself.
+pub fn enters(item: &Item<'_>) -> bool {
+    matches!(item, Item::Command { typed, .. } if shells::opens_container(typed.text()))
+}
+
 /// Whether one server is left for another: `exit`, and behind it `ssh other`.
 pub fn goes_to_server(items: &[Item<'_>]) -> bool {
     let mut texts = items.iter().filter_map(|i| match i {

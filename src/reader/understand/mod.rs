@@ -350,6 +350,18 @@ impl Pass<'_> {
         let inside = LazyCell::new(|| cue.is_inside());
         self.enter_or_leave(terminal, &items, cue, &inside);
         let elsewhere = || cue.is_other_terminal() || names_second_terminal(raw);
+        if self.shells.top(terminal).is_none()
+            && items.first().is_some_and(inside::is_plain)
+            && (*inside
+                || cue.opens_shell()
+                || inside::ends_inside(&items)
+                || cue.enters_shell() && !items.first().is_some_and(inside::enters))
+        {
+            self.shells.enter(terminal);
+        }
+        if self.shells.top(terminal) == Some(Opened::Shell) && *inside {
+            self.shells.stay(terminal);
+        }
         let on_slide = self.on_slide;
         let open = self.shells.depth(terminal);
         let to_server = open == 0 && inside::goes_to_server(&items);

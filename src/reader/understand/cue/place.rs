@@ -17,6 +17,12 @@ impl Cue<'_> {
         fresh.contains("`docker ") && shells::are_told_open(fresh) || phrase::shows_shell(fresh)
     }
 
+    /// The learner is told to enter a container's shell in a way that is no command: in a window, by a button.
+    pub fn enters_shell(&self) -> bool {
+        let paragraph = self.fresh().trim_end().rsplit('\n').next().unwrap_or_default();
+        has_part(paragraph, " container") && phrase::enters_shell(paragraph)
+    }
+
     /// What follows is typed on the host, says the last sentence: "create a directory in the host".
     pub fn is_on_host(&self) -> bool {
         let sentence = self.sentence();

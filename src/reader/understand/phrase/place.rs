@@ -18,9 +18,69 @@ pub fn is_on_host(sentence: &str) -> bool {
     !sentence.contains("container") && !sentence.contains("mount") && places.into_iter().any(asks)
 }
 
+/// Whether a paragraph leads into a container's shell: "open a shell in the container and run:", or
+/// "enter the container's shell. You can type the following command:".
+pub fn enters_shell(paragraph: &str) -> bool {
+    let mut sentences = paragraph.trim_end_matches(['.', ':', ' ']).rsplit(". ");
+    let last = sentences.next().unwrap_or_default();
+    let goes_on = |after: &[String]| {
+        let mut words = after.iter().take(FAR).skip_while(|word| *word != "and" && *word != "then");
+        words.next().is_some() && words.take(2).any(|word| TYPED.contains(&&**word))
+    };
+    let leads = |after: &[String]| !after.iter().any(|word| word == "exit");
+    let announces = || [" following", "ype ", "un "].iter().any(|words| last.contains(words));
+    after_shell(last).is_some_and(|after| goes_on(&after))
+        || announces() && sentences.next().and_then(after_shell).is_some_and(|after| leads(&after))
+}
+
+/// Words further on speak of something else.
+const FAR: usize = 8;
+/// What is done with a command.
+const TYPED: &[&str] = &["run", "type", "enter", "execute", "try"];
+/// What is done with a shell that is not open.
+const ENTERED: &[&str] = &["open", "enter", "access", "start", "launch", "get", "into"];
+
+/// The words behind those by which a container's shell is entered, in small letters: "enter into the container shell …",
+/// "open a terminal inside the web container …".
+fn after_shell(sentence: &str) -> Option<Vec<String>> {
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let words: Vec<String> = sentence.split_whitespace().map(bare).collect();
+    let is_shell = |word: &String| matches!(&**word, "shell" | "terminal");
+    let is_container = |word: &String| matches!(&**word, "container" | "container's" | "container’s");
+    let at = words.iter().position(is_shell)?;
+    let verbs = &words[at.saturating_sub(5)..at];
+    // What serves to do so is called outside.
+    if words.first().is_some_and(|word| word == "to") || !verbs.iter().any(|word| ENTERED.contains(&&**word)) {
+        return None;
+    }
+    if at > 0 && is_container(&words[at - 1]) {
+        return Some(words[at + 1..].to_vec());
+    }
+    let inside = words.get(at + 1).is_some_and(|word| matches!(&**word, "in" | "inside" | "into" | "within" | "of"));
+    let of = words.iter().take(at + 6).skip(at + 2).position(is_container).filter(|_| inside)?;
+    Some(words[at + 2 + of + 1..].to_vec())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_on_host;
+    use super::{enters_shell, is_on_host};
+
+    #[test]
+    fn a_containers_shell_is_entered() {
+        for (text, want) in [
+            ("Select **Exec** to enter into the container shell. You can type the following command:", true),
+            ("Open a shell in the container from the dashboard and run:", true),
+            ("Open a terminal inside the `web` container, then type:", true),
+            ("Enter the container's shell. Run this:", true),
+            ("To open a shell in the container and look around, run:", false),
+            ("Open a shell in the container:", false),
+            ("The script opens a shell in the container. Run it:", false),
+            ("Enter the container's shell and then exit. Run this:", false),
+            ("Open a second terminal and run:", false),
+        ] {
+            assert_eq!(enters_shell(text), want, "{text}");
+        }
+    }
 
     #[test]
     fn on_the_host() {
