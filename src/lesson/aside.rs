@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 pub(super) struct Aside(BTreeSet<usize>);
 
 /// Boxes beside the text.
-const BOXES: &[&str] = &["note", "tip", "warning"];
+const BOXES: &[&str] = &["note", "tip", "warning", "callout"];
 /// How a condition begins.
 const CONDITIONS: &[&str] = &["if", "in case", "should"];
 /// Words of conditions that hold for some: something went wrong, or somebody would rather have it otherwise.
@@ -31,6 +31,8 @@ const HAVING: &[&str] = &[
     "if you're running ",
     "if you run ",
     "if you are working ",
+    "if you are deploying ",
+    "if you deploy ",
     "if your computer ",
     "if your machine ",
     "on a mac",
@@ -38,8 +40,29 @@ const HAVING: &[&str] = &[
 ];
 /// Words for computers that the sandbox is not.
 const OTHERS: &[&str] = &[
-    "mac", "macs", "macos", "macbook", "apple", "arm", "arm64", "m1", "m2", "m3", "silicon", "windows", "wsl", "wsl2",
-    "podman", "proxy", "vpn", "firewall", "selinux", "gpu",
+    "mac",
+    "macs",
+    "macos",
+    "macbook",
+    "apple",
+    "arm",
+    "arm64",
+    "m1",
+    "m2",
+    "m3",
+    "silicon",
+    "windows",
+    "wsl",
+    "wsl2",
+    "podman",
+    "proxy",
+    "vpn",
+    "firewall",
+    "selinux",
+    "gpu",
+    "cluster",
+    "hpc",
+    "institution",
 ];
 /// How a challenge says that its answer is enough.
 const NEEDLESS: &[&str] = &["actually need to ", "need to actually ", "have to actually ", "actually have to "];
@@ -177,6 +200,7 @@ mod tests {
     fn what_is_for_other_computers_is_not_typed() {
         check("If you are using an ARM based Mac, build it anew:", "docker build --platform linux/amd64 .", false);
         check("The shop is of one kind. If you have a Mac with Apple silicon, pull it:", "docker pull alpine", false);
+        check("If you are deploying in a cluster of your institution, make a tunnel:", "docker port web", false);
         check("For example, if you want to stop it:", "docker stop web", false);
         let apart = "If you're on Windows, it has another name.\n>\n> Look it up:";
         let text = format!("## Do\n\n> [!NOTE]\n> {apart}\n>\n> ```bash\n> docker ps\n> ```\n\n```bash\nls\n```\n");

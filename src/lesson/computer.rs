@@ -32,13 +32,22 @@ fn is_engine(package: &str) -> bool {
     ENGINES.iter().any(|engine| package.starts_with(engine))
 }
 
-/// Whether a command copies files from or to another computer.
-pub(super) fn copies_between_computers(text: &str) -> bool {
-    split(text).iter().filter_map(Command::read).any(|command| match command.program.as_str() {
+/// Whether a command goes to another computer, or copies files from or to one.
+pub(super) fn calls_other_computer(command: &Command) -> bool {
+    match command.program.as_str() {
+        "ssh" => is_remote(&command.args),
         "scp" | "sftp" => true,
         "rsync" => command.args.iter().any(|path| path.contains(':')),
         _ => false,
-    })
+    }
+}
+
+/// Whether one of the words behind `ssh` is a computer's full name: one of a single word may be a placeholder's or the
+/// author's own.
+fn is_remote(words: &[String]) -> bool {
+    let named = words.iter().find_map(|word| word.split_once('@')).map(|(_, host)| host);
+    let is_host = |word: &&str| word.contains('.') && !word.contains('/') && word.rsplit('.').next() != Some("pem");
+    named.or_else(|| words.iter().map(String::as_str).find(is_host)).is_some_and(|host| host.contains('.'))
 }
 
 #[cfg(test)]
@@ -68,11 +77,19 @@ mod tests {
 
     #[test]
     fn files_go_between_computers() {
-        for text in ["scp a me@example.org:/tmp/", "sftp example.org", "rsync -a ./x me@host:x", "rsync -a host::x ."] {
-            assert!(copies_between_computers(text), "{text}");
+        let calls =
+            |text: &str| split(text).iter().filter_map(Command::read).any(|command| calls_other_computer(&command));
+        for text in [
+            "scp a me@example.org:/tmp/",
+            "sftp example.org",
+            "rsync -a ./x me@host:x",
+            "rsync -a host::x .",
+            "ssh -L 80:localhost:80 me@one.example.org",
+        ] {
+            assert!(calls(text), "{text}");
         }
-        for text in ["rsync -a a/ b/", "cp a b", "docker cp web:/x ."] {
-            assert!(!copies_between_computers(text), "{text}");
+        for text in ["rsync -a a/ b/", "cp a b", "docker cp web:/x .", "ssh -i a.pem me@one", "ssh-keygen -t rsa"] {
+            assert!(!calls(text), "{text}");
         }
     }
 

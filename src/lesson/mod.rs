@@ -21,6 +21,7 @@ mod lacking;
 mod lost;
 mod names;
 mod needs;
+mod network;
 mod offline;
 mod operands;
 mod placeholders;

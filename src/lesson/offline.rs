@@ -4,8 +4,9 @@
 use super::bindings::LOOKS_UP_LAST;
 use super::compile::derive_again;
 use super::lost::Lost;
+use super::network::fetches_files;
 use super::operands::is_recipe;
-use super::tasks::{fetches_files, fetches_packages};
+use super::tasks::fetches_packages;
 use super::{Lesson, Step, Task, Typed, Why};
 use crate::check::normal_reference;
 use crate::check::shell::{Command, Simple, split};

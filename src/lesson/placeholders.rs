@@ -446,7 +446,7 @@ mod tests {
     }
 
     const LESSON: &str = "# L\n\n## Tag\n\n```console\n$ docker tag alpine $DOCKERID/app\n$ docker tag alpine <your docker id>/b\n\
-        $ docker volume create <volume>\n$ ssh <username>@example.org\n```\n";
+        $ docker volume create <volume>\n$ ssh <username>@boats\n```\n";
 
     fn lesson() -> Lesson {
         let (document, _) = crate::reader::read(&Source::new("x.md", LESSON));

@@ -3,7 +3,8 @@
 use super::again::Again;
 use super::aside::Aside;
 use super::bindings::{Bindings, LAST, LOOKS_UP_LAST};
-use super::computer::{copies_between_computers, sets_up_computer};
+use super::computer::sets_up_computer;
+use super::network::needs_internet;
 use super::placeholders::{Placeholder, Role, assigned, unset_variables};
 use super::recalled::Recalled;
 use super::replies::{default_replies, is_detaching, of_container};
@@ -301,41 +302,6 @@ fn wants_last_running(text: &str) -> bool {
         c.program == "docker" && matches!(c.verb.as_str(), "attach" | "exec" | "top" | "pause" | "kill")
     };
     text.contains(LOOKS_UP_LAST) && split(text).iter().filter_map(shell::Command::read).any(|c| wants(&c))
-}
-
-/// What needs a registry, an account or a web site.
-fn needs_internet(text: &str) -> bool {
-    let docker = ["docker push", "docker image push", "docker login", "docker search", "docker logout", "docker scout"];
-    !is_local(text)
-        && (docker.iter().any(|c| text.starts_with(c))
-            || fetches_files(text)
-            || copies_between_computers(text)
-            || (text.contains("docker build") && (text.contains("://") || text.contains("github.com"))))
-}
-
-fn is_local(text: &str) -> bool {
-    ["localhost", "127.0.0.1", "0.0.0.0"].iter().any(|h| text.contains(h))
-}
-
-/// Whether a command asks other containers, by addresses that only a network of Docker's knows: names without a dot.
-fn asks_containers(text: &str) -> bool {
-    let is_label = |host: &str| {
-        host.starts_with(|c: char| c.is_ascii_lowercase())
-            && host.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'))
-    };
-    let host = |rest: &str| {
-        let end = rest.find(|c: char| c.is_whitespace() || "/:'\"`);".contains(c)).unwrap_or(rest.len());
-        is_label(&rest[..end])
-    };
-    let mut hosts = text.split("://").skip(1).map(host).peekable();
-    text.contains("docker") && hosts.peek().is_some() && hosts.all(|is_label| is_label)
-}
-
-/// Whether a command fetches files from a web site.
-pub(super) fn fetches_files(text: &str) -> bool {
-    !is_local(text)
-        && !asks_containers(text)
-        && ["git clone", "wget ", "curl http", "curl -"].iter().any(|c| text.contains(c))
 }
 
 /// Whether a command fetches packages, so that its sandbox needs a network.
