@@ -1,7 +1,7 @@
 //! What a box beside the text has for somebody in need: "If something goes wrong, reset it with:", or a command that clears
 //! everything away. Many authors put real steps into boxes, so nothing else in them is one.
 
-use crate::document::{Block, Node, NodeKind, plain_text, walk};
+use crate::document::{Block, Inline, Node, NodeKind, plain_text, walk};
 use std::collections::BTreeSet;
 
 /// The lines of blocks that are typed only by who needs them.
@@ -64,6 +64,8 @@ const OTHERS: &[&str] = &[
     "hpc",
     "institution",
 ];
+/// What somebody has of their own.
+const COMPUTERS: &[&str] = &["machine", "computer", "laptop", "pc", "mac", "server", "host"];
 /// How a challenge says that its answer is enough.
 const NEEDLESS: &[&str] = &["actually need to ", "need to actually ", "have to actually ", "actually have to "];
 /// Commands that clear away the images that later steps may need.
@@ -83,8 +85,13 @@ impl Aside {
     }
 
     fn text(&mut self, nodes: &[Node]) {
+        // Below a line that stands apart: "Running on your own Linux machine instead".
+        let mut is_elsewhere = false;
         for node in nodes {
             match &node.kind {
+                NodeKind::Heading { .. } => is_elsewhere = false,
+                NodeKind::Paragraph(text) => is_elsewhere = names_own_computer(text).unwrap_or(is_elsewhere),
+                _ if is_elsewhere => self.all(std::slice::from_ref(node)),
                 NodeKind::List { items, .. } => items.iter().for_each(|item| self.text(item)),
                 NodeKind::Quote(children) => self.text(children),
                 NodeKind::Callout(callout) if BOXES.contains(&callout.kind.as_str()) => self.boxed(&callout.children),
@@ -145,6 +152,19 @@ fn is_for_other_computers(text: &str) -> bool {
         HAVING.iter().any(|begin| sentence.starts_with(begin)) && words.any(|word| OTHERS.contains(&word))
     };
     text.split(". ").map(str::trim_start).any(says)
+}
+
+/// Where a paragraph begins with a line that stands apart as a heading does: whether it is for those who do this on a
+/// computer of their own instead.
+fn names_own_computer(text: &[Inline]) -> Option<bool> {
+    let plain = plain_text(text);
+    let line = plain.lines().next().unwrap_or_default();
+    let is_apart =
+        text.len() == 1 && matches!(text[0], Inline::Strong(_) | Inline::Emphasis(_)) || line.starts_with("***");
+    let said = line.to_lowercase();
+    let mut words = said.split(|c: char| !c.is_alphanumeric());
+    let is_own = said.contains(" your own ") && words.any(|word| COMPUTERS.contains(&word));
+    is_apart.then_some(is_own && said.contains("instead"))
 }
 
 /// Whether a challenge says that what it asks for needs not be typed.
@@ -221,6 +241,26 @@ mod tests {
         };
         assert_eq!(of("Name it. You don't actually need to pull it."), 1);
         assert_eq!(of("Pull it. You need to actually look at it."), 2);
+    }
+
+    #[test]
+    fn what_is_done_on_a_computer_of_ones_own_instead_is_not_typed() {
+        let typed = |apart: &str, end: &str| {
+            let text = format!(
+                "## Do\n\n{apart}\nRestart it:\n\n```bash\ndocker ps\n```\n\n- So:\n\n  ```bash\n  docker info\n  ```\n\n{end}\n\n```bash\nls\n```\n"
+            );
+            let (document, _) = crate::reader::read(&Source::new("x.md", &text));
+            let (lesson, _) = crate::lesson::compile("x", &document, None);
+            lesson.steps.iter().flat_map(crate::lesson::Step::solution).map(|t| t.text).collect::<Vec<_>>().join(" ")
+        };
+        let own = "*** Running on your own Linux machine instead of in this browser window ***";
+        assert_eq!(typed(own, "*** For all ***"), "ls");
+        assert_eq!(typed(own, "## Then"), "ls");
+        assert_eq!(typed(own, "Then:"), "");
+        assert_eq!(typed("**If you run this on your own Mac instead**\n", "**For all**"), "ls");
+        let all = "docker ps docker info ls";
+        assert_eq!(typed("**Run it on your own machine**\n", "**For all**"), all);
+        assert_eq!(typed("Run it on your own machine instead.", "**For all**"), all);
     }
 
     #[test]

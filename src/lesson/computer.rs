@@ -8,6 +8,9 @@ const INSTALLERS: &[&str] = &["apt", "apt-get", "aptitude", "yum", "dnf", "micro
 /// How the names of Docker's own packages begin.
 const ENGINES: &[&str] = &["docker", "containerd", "moby-engine", "podman"];
 
+/// The engine's own programs, and where its number is written down.
+const DAEMONS: &[&str] = &["dockerd", "containerd", "dockerd-rootless.sh", "docker.pid"];
+
 /// What administers the computer that Docker runs on: users, groups, services, the sources of packages, Docker itself.
 pub(super) fn sets_up_computer(text: &str) -> bool {
     split(text).iter().filter_map(Command::read).any(|c| administers(&c))
@@ -19,6 +22,10 @@ fn administers(command: &Command) -> bool {
         "groupadd" | "usermod" | "useradd" | "adduser" | "addgroup" | "gpasswd" | "newgrp" | "systemctl"
         | "service" | "add-apt-repository" | "apt-key" | "yum-config-manager" => true,
         "snap" | "brew" | "choco" | "winget" => first == Some("install"),
+        "kill" | "pkill" | "killall" => command.args.iter().any(|word| DAEMONS.iter().any(|name| word.contains(name))),
+        "nohup" => first.is_some_and(|program| DAEMONS.contains(&program)),
+        program if DAEMONS.contains(&program) => !(command.has("version") || command.has("help")),
+        program if program.ends_with("/init.d/docker") => true,
         program if INSTALLERS.contains(&program) => match first {
             Some("upgrade" | "dist-upgrade" | "full-upgrade" | "config-manager") => true,
             Some("install" | "add" | "remove" | "purge") => command.args[1..].iter().any(|package| is_engine(package)),
@@ -66,11 +73,25 @@ mod tests {
             "sudo dnf config-manager --add-repo https://example.org/x.repo",
             "sudo service web restart",
             "sudo systemctl enable docker",
+            "sudo pkill dockerd",
+            "killall -9 containerd",
+            "kill $(cat /var/run/docker.pid)",
+            "dockerd > /dev/null 2>&1 &",
+            "sudo nohup dockerd -H unix:///tmp/x.sock &",
+            "sudo /etc/init.d/docker restart",
         ] {
             assert!(sets_up_computer(text), "{text}");
         }
-        for text in ["sudo apt-get update", "apt-get install -y curl", "docker service ls", "pip install docker", "ls"]
-        {
+        for text in [
+            "sudo apt-get update",
+            "apt-get install -y curl",
+            "docker service ls",
+            "pip install docker",
+            "dockerd --version",
+            "ps aux | grep dockerd",
+            "kill 12",
+            "ls",
+        ] {
             assert!(!sets_up_computer(text), "{text}");
         }
     }
