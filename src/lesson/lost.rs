@@ -185,7 +185,14 @@ impl Lost {
     }
 }
 
-/// The Dockerfile that a build reads, where nothing before names it.
+/// The file of variables that a container is started with, where nothing before names it.
+pub(super) fn env_file(command: &Command, told: &str) -> Option<String> {
+    let starts = command.program == "docker" && matches!(command.verb.as_str(), "run" | "create");
+    let mut files = command.values("env-file").filter(|path| starts && !path.starts_with(['/', '$', '<']));
+    files.find_map(|path| recipe(path, told).map(|_| path.to_owned()))
+}
+
+/// The Dockerfile, or another file, that nothing before names.
 fn recipe(file: &str, told: &str) -> Option<String> {
     let name = last_part(file);
     // A command that makes a file by itself does not name it.
@@ -249,6 +256,20 @@ mod tests {
         left.iter().for_each(|text| lost.left(text));
         lost.done(told);
         assert_eq!(lost.wanted(text, told).as_deref(), want, "{left:?} {told} {text}");
+    }
+
+    #[test]
+    fn a_file_of_variables_is_made_before() {
+        let missing = |told: &str, text: &str| {
+            let command = Command::read(&split(text)[0]).unwrap();
+            env_file(&command, told)
+        };
+        let run = "docker run --env-file .env alpine env";
+        assert_eq!(missing("", run).as_deref(), Some(".env"));
+        assert_eq!(missing("echo A=1 > .env\n", run), None);
+        assert_eq!(missing("git clone https://example.org/a\n", run), None);
+        assert_eq!(missing("", "docker run --env-file \"$F\" alpine env"), None);
+        assert_eq!(missing("", "docker run alpine env --env-file .env"), None);
     }
 
     #[test]

@@ -34,6 +34,7 @@ mod shown;
 mod supersede;
 mod tasks;
 mod touched;
+mod unset;
 mod variables;
 mod warned;
 mod ways;

@@ -11,17 +11,20 @@ const VALUED: &[&str] = &["-o", "-O", "-H", "-d", "-X", "-w", "-u", "-A", "-m", 
 
 /// What needs a registry, an account or a web site.
 pub(super) fn needs_internet(text: &str) -> bool {
+    let commands: Vec<Command> = split(text).iter().filter_map(Command::read).collect();
+    // A tunnel has two ends.
+    if commands.iter().any(calls_other_computer) {
+        return true;
+    }
     if is_local(text) {
         return false;
     }
-    let commands: Vec<Command> = split(text).iter().filter_map(Command::read).collect();
     let has_account = |c: &Command| {
         let verb = c.verb.split(' ').next().unwrap_or_default();
         c.program == "docker" && matches!(verb, "push" | "login" | "search" | "logout" | "scout")
     };
     commands.first().is_some_and(has_account)
         || fetches_files(text)
-        || commands.iter().any(calls_other_computer)
         || (text.contains("docker build") && (text.contains("://") || text.contains("github.com")))
 }
 
@@ -106,7 +109,7 @@ mod tests {
             "docker run --rm curlimages/curl curl -s -H a example.org",
             "wget -qO- api/things",
             "curl -sf \"$APP_URL\" && curl -O https://example.org/a",
-            "ssh -L 8850:web:8850 me@one.example.org",
+            "ssh -L 8850:localhost:8850 me@one.example.org",
         ] {
             assert!(needs_internet(web), "{web}");
         }

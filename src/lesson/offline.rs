@@ -3,7 +3,7 @@
 
 use super::bindings::LOOKS_UP_LAST;
 use super::compile::derive_again;
-use super::lost::Lost;
+use super::lost::{Lost, env_file};
 use super::network::fetches_files;
 use super::operands::is_recipe;
 use super::tasks::fetches_packages;
@@ -128,6 +128,9 @@ impl Offline {
         }
         if commands.iter().any(|c| self.is_pull_of_unpushed(c)) {
             return Some(Why::Network);
+        }
+        if let Some(path) = commands.iter().find_map(|c| env_file(c, &self.told)) {
+            return Some(Why::NoFile(path));
         }
         // With a network, files that nothing tells of may have been fetched, but not by what was left.
         let wanted = || self.lost.wanted(&typed.text, &self.told).map(Why::NoFile);

@@ -9,6 +9,7 @@ use super::placeholders::{Placeholder, Role, assigned, unset_variables};
 use super::recalled::Recalled;
 use super::replies::{default_replies, is_detaching, of_container};
 use super::touched::Touched;
+use super::unset::Variables;
 use super::warned::Warned;
 use super::ways::{Choice, Seat, Ways};
 use super::which::Which;
@@ -32,6 +33,8 @@ pub(super) struct Tasks {
     bindings: Bindings,
     /// The shell's variables that its commands set.
     set: BTreeSet<String>,
+    /// The same, and those that commands set which are asked about.
+    variables: Variables,
     /// Files that are only shown.
     examples: Examples,
     /// What is shown as the way not to do it.
@@ -215,6 +218,7 @@ impl Tasks {
         if self.has_ended && self.which.other().is_none() && wants_last_running(&text) {
             return leave(Why::Ended);
         }
+        self.variables.see(&text);
         let replies = default_replies(&text);
         if unknown.len() >= GENERAL_FORM {
             return leave(Why::Placeholder(unknown.into_iter().map(|p| p.written).collect()));
@@ -246,7 +250,8 @@ impl Tasks {
             }
             _ => unknown.splice(..0, containers).for_each(drop),
         }
-        for placeholder in unset_variables(&text, |name| self.set.contains(name)) {
+        let learners = unset_variables(&text, |name| self.set.contains(name));
+        for placeholder in learners.into_iter().chain(self.variables.missing(&text)) {
             if !unknown.contains(&placeholder) {
                 unknown.push(placeholder);
             }
