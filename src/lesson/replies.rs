@@ -3,27 +3,64 @@
 
 use super::{Task, Typed, Why};
 use crate::check::shell::{self, split};
-use crate::document::Command;
-use crate::reader::opens_container;
+use crate::document::{Block, Command, Confidence};
+use crate::reader::{opens_container, starts_program, starts_program_inside};
 
 /// A line typed in a container belongs to the command that opened it.
 pub(super) fn of_container(command: &Command, tasks: &mut Vec<Task>) {
-    let opener = tasks.iter_mut().rev().find_map(|t| match t {
-        Task::Type(typed) | Task::Ask { typed, .. } => Some(typed),
-        _ => None,
-    });
-    match opener {
+    match last_typed(tasks) {
         Some(typed) if !typed.replies.is_empty() => {
-            // The closing `exit` that was supposed until now goes behind what the lesson says.
-            if typed.replies.last().is_some_and(|r| r == CLOSE) && typed.replies.len() == 1 {
-                typed.replies.clear();
-            }
+            supposes_no_exit(typed);
             let keys = typed.replies.pop_if(|last| last == DETACH && !leaves(command.typed()));
             typed.replies.retain(|r| r != DETACH);
             typed.replies.push(command.typed().to_owned());
             typed.replies.extend(keys);
         }
         _ => tasks.push(Task::Leave { line: command.line, text: command.text.clone(), why: Why::NoContainer }),
+    }
+}
+
+/// Whether what is typed last is at a program's prompt: a line for the program belongs to it.
+pub(super) fn is_in_program(tasks: &mut [Task]) -> bool {
+    last_typed(tasks).is_some_and(|typed| {
+        let of_shell = || typed.replies.iter().any(|line| starts_program_inside(line));
+        !typed.replies.is_empty() && (starts_program(&typed.text) || of_shell())
+    })
+}
+
+/// Whether the lines of a block are known, and surely for a program: what leaves it has no other meaning there.
+pub(super) fn is_for_program(block: &Block) -> bool {
+    const WAYS_OUT: &[&str] = &["\\q", "\\quit", ".exit", "exit", "exit()", "exit;", "quit", "quit()", "quit;"];
+    let leaves = |command: &Command| WAYS_OUT.contains(&command.text.trim());
+    let is_sure = block.confidence != Confidence::Guess || block.commands.iter().all(leaves);
+    is_sure && !block.commands.is_empty()
+}
+
+/// A line typed at a program's prompt belongs to the command that started the program.
+pub(super) fn of_program(command: &Command, tasks: &mut Vec<Task>) {
+    if !is_in_program(tasks) {
+        return tasks.push(Task::Leave { line: command.line, text: command.text.clone(), why: Why::Repl });
+    }
+    let Some(typed) = last_typed(tasks) else { return };
+    supposes_no_exit(typed);
+    // Below lines that are set in, an empty one ends them.
+    let is_set_in = command.text.lines().last().is_some_and(|last| last.starts_with([' ', '\t']));
+    let end = if is_set_in { "\n" } else { "" };
+    typed.replies.push(format!("{}{end}", command.text));
+}
+
+/// The last command that is typed.
+fn last_typed(tasks: &mut [Task]) -> Option<&mut Typed> {
+    tasks.iter_mut().rev().find_map(|task| match task {
+        Task::Type(typed) | Task::Ask { typed, .. } => Some(typed),
+        _ => None,
+    })
+}
+
+/// The closing `exit` that was supposed until now goes behind what the lesson says.
+fn supposes_no_exit(typed: &mut Typed) {
+    if typed.replies.last().is_some_and(|r| r == CLOSE) && typed.replies.len() == 1 {
+        typed.replies.clear();
     }
 }
 
@@ -78,7 +115,9 @@ pub fn opens_shell(text: &str) -> bool {
         "run" | "exec" | "start" => command.has("interactive") && !command.has("detach"),
         _ => false,
     };
-    split(text).iter().filter_map(shell::Command::read).any(|c| hands_over(&c)) || opens_container(text)
+    split(text).iter().filter_map(shell::Command::read).any(|c| hands_over(&c))
+        || opens_container(text)
+        || starts_program(text)
 }
 
 fn attaches(text: &str) -> bool {

@@ -7,7 +7,7 @@ use super::computer::sets_up_computer;
 use super::network::needs_internet;
 use super::placeholders::{Placeholder, Role, assigned, unset_variables};
 use super::recalled::Recalled;
-use super::replies::{default_replies, is_detaching, of_container};
+use super::replies::{default_replies, is_detaching, is_for_program, is_in_program, of_container, of_program};
 use super::touched::Touched;
 use super::unset::Variables;
 use super::warned::Warned;
@@ -170,6 +170,9 @@ impl Tasks {
                 (None, None) => leave(Why::NoPath),
             }),
             BlockKind::Synopsis => tasks.push(leave(Why::Synopsis)),
+            BlockKind::Repl if is_for_program(block) && is_in_program(tasks) => {
+                self.of_commands(&block.commands, tasks);
+            }
             BlockKind::Repl => tasks.push(leave(Why::Repl)),
             // Output below its own command explains itself.
             BlockKind::Output => {}
@@ -194,10 +197,7 @@ impl Tasks {
                     self.has_ended &= !is_detaching(command.typed());
                     of_container(command, tasks);
                 }
-                // A shell would take `SELECT` for a program's name, should the program not have come up.
-                Location::Program => {
-                    tasks.push(Task::Leave { line: command.line, text: command.text.clone(), why: Why::Repl });
-                }
+                Location::Program => of_program(command, tasks),
             }
         }
     }
@@ -448,17 +448,29 @@ mod tests {
     }
 
     #[test]
-    fn input_for_another_program_is_never_typed() {
-        let mut tasks = Vec::new();
-        let commands = [
-            command("docker run -it python", Location::Host, &[]),
-            command("print(1)", Location::Program, &[]),
-            command("docker ps", Location::Host, &[]),
-        ];
-        Tasks::default().of_commands(&commands, &mut tasks);
-        assert!(matches!(&tasks[1], Task::Leave { why: Why::Repl, .. }), "{tasks:?}");
-        let typed = |t: &Task| matches!(t, Task::Type(typed) if !typed.replies.contains(&"print(1)".to_owned()));
-        assert!(typed(&tasks[0]) && typed(&tasks[2]), "{tasks:?}");
+    fn input_for_a_program_goes_with_the_command_that_starts_it() {
+        let replies = |text: &str| {
+            let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+            let (tasks, ..) = Tasks::default().of_section(&document.nodes);
+            let shown = |task: &Task| match task {
+                Task::Type(typed) => format!("{}: {}", typed.text, typed.replies.join("|")),
+                Task::Leave { text, .. } => format!("left {text}"),
+                task => format!("{task:?}"),
+            };
+            tasks.iter().map(shown).collect::<Vec<_>>()
+        };
+        let open = "## Do\n\n```bash\ndocker exec -it db psql -U me\n```\n\n";
+        let sql = "```sql\nSELECT 1;\n```\n\nLeave:\n\n```\n\\q\n```\n\n```bash\ndocker ps\n```\n";
+        assert_eq!(replies(&format!("{open}{sql}")), ["docker exec -it db psql -U me: SELECT 1;|\\q", "docker ps: "]);
+        let session =
+            "```bash\napptainer shell a.sif\nApptainer> python3\n>>> for i in a:\n...     f(i)\n...\n>>> exit()\n```\n";
+        let inside = "apptainer shell a.sif: python3|for i in a:\n    f(i)\n|exit()";
+        assert_eq!(replies(&format!("## Do\n\n{session}")), [inside]);
+        // Nothing opened the program here.
+        assert_eq!(
+            replies("## Do\n\n```bash\nls\n```\n\n```\nmysql> SELECT 1;\n```\n"),
+            ["ls: ", "left mysql> SELECT 1;"]
+        );
     }
 
     #[test]

@@ -68,7 +68,7 @@ impl Variables {
         for simple in split(text) {
             let words = simple.words.iter().map(|word| word.text.as_str());
             let first = words.clone().next();
-            self.any |= matches!(first, Some("source" | "." | "eval"));
+            self.any |= matches!(first, Some("source" | "." | "eval")) || text.contains("$(. ");
             let behind = words.skip_while(|word| !SETTERS.contains(word)).skip(1);
             self.names.extend(behind.map(|word| word.split('=').next().unwrap_or_default().to_owned()));
         }
@@ -108,6 +108,10 @@ fn used(text: &str) -> Vec<(&str, &str)> {
             [b'\\', ..] => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
             [b'\'', ..] if !quoted => rest[1..].find('\'').map_or(rest.len(), |end| end + 2),
             [b'<', b'<', next, ..] if *next != b'<' => break,
+            // `$$name$$` is another mark, and `$$` the shell's number.
+            [b'$', b'$', ..] => {
+                2 + rest[2..].find("$$").filter(|end| is_name(&rest[2..2 + end])).map_or(0, |end| end + 2)
+            }
             [b'$', ..] => {
                 let (name, written) = variable(rest);
                 found.extend((!(name.is_empty() || template)).then_some((name, written)));
@@ -124,10 +128,14 @@ fn used(text: &str) -> Vec<(&str, &str)> {
     found
 }
 
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
 /// The name of the variable that a text begins with, and how it is written; the name is empty where it has a value of
 /// its own, or is no name.
 fn variable(text: &str) -> (&str, &str) {
-    let of_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let of_name = |c: char| is_name(c.encode_utf8(&mut [0; 4]));
     let inner = text[1..].strip_prefix('{').unwrap_or(&text[1..]);
     let name = &inner[..inner.find(|c| !of_name(c)).unwrap_or(inner.len())];
     let begins = name.starts_with(|c: char| c.is_ascii_alphabetic());
@@ -160,6 +168,8 @@ mod tests {
             ("", "docker exec web sh -c \"echo \\$NAME it's\" && echo $NAME", "$NAME"),
             ("", "echo ${NAME:-me} $1 $? $(id) $$ ${#NAME}", ""),
             ("", "docker inspect -f \"{{range $k, $v := .A}}{{$k}}{{end}}\" web", ""),
+            ("", "echo $$name$$ $name", "$name"),
+            ("", "echo \"$(. /etc/os-release && echo \"$ID\")\"", ""),
             ("", "cat > a.sh <<E\necho $NAME\nE", ""),
             ("", "curl -s http://é.example.org/$NAME", "$NAME"),
         ] {

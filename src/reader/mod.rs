@@ -69,7 +69,7 @@ mod tree;
 mod understand;
 
 pub use dialect::{Dialect, dialects};
-pub use understand::opens_container;
+pub use understand::{opens_container, starts_program, starts_program_inside};
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Node, NodeKind, walk};

@@ -49,7 +49,7 @@ mod worked;
 
 pub use complete::{is_complete_command, may_be_command};
 pub use cue::Said;
-pub use shells::opens_container;
+pub use shells::{opens_container, starts_program, starts_program_inside};
 
 use super::callout::HINT;
 use super::limits::MAX_BLOCKS;

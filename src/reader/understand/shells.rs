@@ -193,6 +193,18 @@ pub fn opens_container(text: &str) -> bool {
     opens(Seat::Host, &Typed::new(text)) == Some(Opened::Shell)
 }
 
+/// Whether a command that is typed on the host starts a program with a prompt of its own in a container.
+pub fn starts_program(text: &str) -> bool {
+    let typed = Typed::new(text);
+    let is_started = |words: &[Word<'_>]| without_prefixes(words).first().is_some_and(|first| starts_containers(first));
+    opens(Seat::Host, &typed) == Some(Opened::Repl) && typed.ask(|_, commands| commands.last().is_some_and(is_started))
+}
+
+/// Whether a line typed in a container's shell starts a program with a prompt of its own.
+pub fn starts_program_inside(text: &str) -> bool {
+    opens(Seat::Container, &Typed::new(text)) == Some(Opened::Repl)
+}
+
 fn opens(seat: Seat, typed: &Typed<'_>) -> Option<Opened> {
     let opened = typed.opened()?;
     let is_started = |words: &[Word<'_>]| without_prefixes(words).first().is_some_and(|first| starts_containers(first));
