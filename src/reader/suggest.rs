@@ -44,7 +44,7 @@ impl Search<'_> {
     fn nodes(&mut self, nodes: &[Node]) {
         for (i, node) in nodes.iter().enumerate() {
             match &node.kind {
-                NodeKind::Paragraph(text) => {
+                NodeKind::Paragraph(text) if !is_footnote(self.source, node) => {
                     let from = self.found.len();
                     self.paragraph(node, text);
                     if self.found.len() == from
@@ -149,6 +149,11 @@ impl Search<'_> {
             self.words.push_str(CODE);
         }
     }
+}
+
+/// What a footnote says belongs where it is referred to, and not below all else.
+fn is_footnote(source: &Source, node: &Node) -> bool {
+    source.text.get(node.span.start..).is_some_and(|text| text.starts_with("[^"))
 }
 
 /// Answers are nothing to be tried before they are found, and what a lesson says once more at its end was tried.
@@ -277,6 +282,10 @@ fn is_cue(before: &str) -> bool {
     let before = tail(before, MAX_SENTENCE);
     let start = last_stop(before).map_or(0, |at| ends_sentence(before, at));
     let sentence = &before[start..];
+    // Of several things one is named: "build a part again, e.g. run …".
+    if before[..start].ends_with("e.g.") {
+        return false;
+    }
     let clause_from = last_pause(sentence).map_or(0, |at| start + at);
     let clause = &before[clause_from.max(start)..];
     let is_asked = asks(clause)
@@ -328,7 +337,12 @@ fn core(clause: &str) -> impl Iterator<Item = Roles> {
 /// "…run", where this is an imperative or asked for.
 fn asks(clause: &str) -> bool {
     let mut words = core(clause);
-    if words.next().is_none_or(|verb| verb & DIRECT == 0) {
+    let verb = match words.next() {
+        // "Try typing …"
+        Some(doing) if doing & GERUND != 0 && tries(clause) => words.next(),
+        verb => verb,
+    };
+    if verb.is_none_or(|verb| verb & DIRECT == 0) {
         return false;
     }
     let Some(last) = words.next() else { return true };
@@ -342,6 +356,12 @@ fn asks(clause: &str) -> bool {
         // "To see all options run"
         _ => opens_with(clause, TO),
     }
+}
+
+/// "Try typing", "try running the command"
+fn tries(clause: &str) -> bool {
+    let mut words = each_word(clause).rev().skip_while(|word| roles(word) & FILLER != 0);
+    words.nth(1).is_some_and(|verb| verb.eq_ignore_ascii_case("try"))
 }
 
 /// The same in other languages.
@@ -440,6 +460,11 @@ mod tests {
             ("To see them all, run the following command: `docker ps -a`", &["docker ps -a"]),
             ("If it hangs, use `docker stop web` and `docker rm web`.", &["docker stop web", "docker rm web"]),
             ("You can list them by running `docker ps`.", &["docker ps"]),
+            ("Try typing the command `docker ps` now.", &["docker ps"]),
+            (
+                "Now try running `docker diff <container id>` for the container you made.",
+                &["docker diff <container id>"],
+            ),
             ("You can also use `docker image ls`.", &["docker image ls"]),
             (
                 "Stop it with `docker stop web`, then start it using `docker start web`.",
@@ -475,6 +500,11 @@ mod tests {
             "When you run `docker ps`, nothing is shown.",
             "We ran `docker ps` before.",
             "Running `docker ps` shows the containers.",
+            "When you try running `docker ps`, nothing is shown.",
+            "To build only a part again, e.g. run `docker ps` in it.",
+            "There are notes.[^1]\n\n[^1]: Type `docker ps` to see it.",
+            "To look at one we can use the `apptainer inspect` command.",
+            "Run `singularity exec` with it.",
             "Do not run `docker rm web`.",
             "Never use `docker kill web` here.",
             "It is similar to `docker run alpine`.",

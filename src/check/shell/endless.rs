@@ -147,9 +147,18 @@ fn run_is_endless(command: &Command) -> bool {
     match own.first() {
         // With a terminal it may be for its own prompt.
         None => is_server() || serves && !command.has("interactive"),
+        Some(_) if is_server() && is_for_server(&own) => true,
         Some(first) if serves && !command.has("interactive") && !is_shell(first) => !ENDS.contains(first),
         Some(_) => program_is_endless(&own),
     }
+}
+
+/// Whether what stands behind a server's image is for its server: flags alone, or its own start with such.
+fn is_for_server(own: &[&str]) -> bool {
+    let starts = own.first().is_some_and(|first| first.ends_with("docker-entrypoint.sh"));
+    let given = if starts { &own[1..] } else { own };
+    let only_tells = matches!(given, ["--version" | "--help" | "-V" | "-v" | "-h" | "-?"]);
+    given.first().is_none_or(|first| first.starts_with('-')) && !only_tells
 }
 
 fn is_shell(program: &str) -> bool {
@@ -224,6 +233,8 @@ mod tests {
             "docker-compose up --build web",
             "docker compose logs -f",
             "docker run nginx",
+            "docker run -e A=1 postgres docker-entrypoint.sh -h localhost -p 5432",
+            "docker run postgres -c max_connections=9",
             "docker run --rm -p 8080:80 me/app",
             "docker container run -P me/app:1 python app.py",
             "docker run -it -p 6379:6379 redis:7",
@@ -254,6 +265,8 @@ mod tests {
             "docker run -it -p 80:80 ubuntu",
             "docker run -p 80:80 nginx cat /etc/hosts",
             "docker run nginx nginx -v",
+            "docker run redis --version",
+            "docker run redis docker-entrypoint.sh ls",
             "docker run alpine ping -c 3 localhost",
             "docker run ubuntu",
             "docker run --help",

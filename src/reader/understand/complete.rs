@@ -38,6 +38,13 @@ pub fn is_complete_command(code: &str) -> bool {
     {
         return false;
     }
+    // What runs an image wants one.
+    if let Some([runtime, verb]) = commands.only()
+        && matches!(&**runtime, "apptainer" | "singularity")
+        && matches!(&**verb, "build" | "exec" | "inspect" | "instance" | "pull" | "push" | "run" | "shell" | "sign")
+    {
+        return false;
+    }
     if likeness_of(code, &commands) != Likeness::Known {
         return false;
     }
@@ -74,6 +81,9 @@ mod tests {
             ("docker image", false),
             ("docker volume inspect", false),
             ("docker run", false),
+            ("apptainer inspect", false),
+            ("apptainer inspect a.sif", true),
+            ("singularity version", true),
             ("curl", false),
             ("--rm", false),
             ("Dockerfile", false),

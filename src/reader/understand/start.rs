@@ -163,7 +163,7 @@ fn program_asks(first: &str, rest: &[Word<'_>]) -> bool {
     }
     match first {
         "kubectl" => return cluster_opens(rest).is_some(),
-        "singularity" | "apptainer" => return runtime_opens(rest).is_some(),
+        "singularity" | "apptainer" => return runtime_opens(rest).is_some() || asks_to_clean(rest),
         "openssl" => return asks_who_signs(rest),
         "unshare" | "nsenter" | "chroot" => return program_opens(first, rest).is_some(),
         _ => {}
@@ -171,6 +171,12 @@ fn program_asks(first: &str, rest: &[Word<'_>]) -> bool {
     let asks_password = matches!(first, "mysql" | "mariadb") && rest.iter().any(|w| w == "-p" || w == "--password");
     let waits = REPLS.has(first) && opens_prompt(first, rest);
     asks_password || waits || (matches!(first, "psql") && !rest.iter().any(|w| w == "--version"))
+}
+
+/// Whether `apptainer cache clean` asks whether to go on.
+fn asks_to_clean(rest: &[Word<'_>]) -> bool {
+    let cleans = matches!(rest, [cache, clean, ..] if cache == "cache" && clean == "clean");
+    cleans && !rest.iter().any(|word| ["-f", "--force", "-n", "--dry-run"].contains(&&**word))
 }
 
 /// Whether `openssl` asks for a name, a country and so on: a certificate is asked for, and nothing answers.
@@ -403,6 +409,9 @@ mod tests {
             ("openssl version", false, None),
             ("apptainer shell web.sif", true, Some(Shell)),
             ("apptainer exec web.sif ls", false, None),
+            ("singularity cache clean", true, None),
+            ("apptainer cache clean --force", false, None),
+            ("apptainer cache list", false, None),
             ("apptainer exec --cleanenv web.sif python3", true, Some(Repl)),
             ("singularity exec web.sif bash", true, Some(Shell)),
             ("apptainer exec web.sif python3 a.py", false, None),
