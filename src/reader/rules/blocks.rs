@@ -214,6 +214,9 @@ fn what_is_sent_and_what_is_to_be_used_was_not_printed() {
     let pushed = "Command 1 docker push example.org/a:1";
     check(&text("Use this tag for comparison:"), &[pushed, "Other 7"]);
     check(&text("It is printed:"), &[pushed, "Output 7"]);
+}
+
+#[test]
 fn a_build_in_a_sentence_is_typed_where_the_command_below_needs_it() {
     let file = "```dockerfile\nFROM alpine\nCMD ls\n```\n\n";
     let text = |said: &str| format!("{file}{said}\n\n```bash\ndocker run --rm web\n```\n");

@@ -361,6 +361,9 @@ fn theory_is_not_typed_where_the_lesson_marks_what_is() {
     check(&text("Volumes (theory)"), &[marked, "Command 5 ? docker run -d a"]);
     check(&text("Volumes"), &[marked, "Command 5 docker run -d a"]);
     check("## Theory\n\n```\ndocker run -d a\n```\n", &["Command 3 docker run -d a"]);
+}
+
+#[test]
 fn what_may_be_taken_instead_is_not_written_over_the_file() {
     let file = |from: &str| format!("```dockerfile\nFROM {from}\nRUN ls\n```\n\n");
     let text = |said: &str| format!("{}{said}\n\n{}```\ndocker build .\n```\n", file("alpine"), file("debian"));

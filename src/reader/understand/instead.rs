@@ -1,7 +1,8 @@
 //! Whether a block may replace the one before: another way, or the other system's.
 
-use super::super::scan::{any_three, are, has_any_case, has_byte, has_part, has_word_any_case, in_word, is_word};
-use super::super::scan::{any_three, are, find_any_case, has_any_case, has_byte, has_word_any_case, in_word, is_word};
+use super::super::scan::{
+    any_three, are, find_any_case, has_any_case, has_byte, has_part, has_word_any_case, in_word, is_word,
+};
 use super::engine;
 use super::known::is_program;
 use super::phrase::last_word;
