@@ -222,10 +222,19 @@ fn may_announce(text: &[Inline]) -> bool {
 fn items(node: &Node) -> Vec<String> {
     let NodeKind::List { items, .. } = &node.kind else { return Vec::new() };
     let first = |item: &Vec<Node>| match item.first().map(|n| &n.kind) {
-        Some(NodeKind::Paragraph(text)) => Some(marked(text).trim().to_owned()),
+        Some(NodeKind::Paragraph(text)) => Some(unquoted(marked(text).trim()).to_owned()),
         _ => None,
     };
     items.iter().filter_map(first).collect()
+}
+
+/// A text without the one pair of quotes around all of it, which a list in the front matter would lose too.
+fn unquoted(text: &str) -> &str {
+    let inner = ['"', '\''].iter().find_map(|quote| {
+        let inner = text.strip_prefix(*quote)?.strip_suffix(*quote)?;
+        (!inner.is_empty() && !inner.contains(*quote)).then_some(inner)
+    });
+    inner.unwrap_or(text)
 }
 
 /// From the front matter, else a line near the beginning that states nothing else.
@@ -480,6 +489,7 @@ mod tests {
         let read = |text: &str| crate::reader::read(&crate::source::Source::new("x.md", text)).0.objectives;
         for (text, want) in [
             ("# T\n\nObjectives\n\n- Tie a knot\n", "Tie a knot"),
+            ("# T\n\nObjectives\n\n- \"Tie it.\"\n- \"A\" or \"b\"\n", "Tie it., \"A\" or \"b\""),
             ("# T\n\n!!! info \"Overview\"\n\n    Objectives\n\n    - Tie it\n    - Cut it\n", "Tie it, Cut it"),
             ("# T\n\n## Goal\n\nBy the end of this setup, you will:\n\n- tie it\n", "tie it"),
             ("# T\n\n!!! abstract \"Was du in dieser Übung lernst\"\n\n    - tun\n", "tun"),

@@ -376,3 +376,17 @@ fn what_may_be_taken_instead_is_not_written_over_the_file() {
     check(&text("Instead of the above Dockerfile we use:"), &told);
     check(&text("Now you can make it smaller:"), &told);
 }
+
+#[test]
+fn a_change_that_makes_a_file_has_all_of_it() {
+    let text = |from: &str, lines: &str| {
+        let head = format!("--- {from}\n+++ b/a/c.xml\n@@ -0,0 +1,2 @@\n");
+        around("Create the new file:", "diff", &format!("{head}{lines}"), "")
+    };
+    let new = text("/dev/null", "+<a>\n+  <b/>\n+</a>");
+    check(&new, &["File 3 > a/c.xml"]);
+    let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", new));
+    assert_eq!(&*document.blocks()[0].text, "<a>\n  <b/>\n</a>");
+    check(&text("a/a/c.xml", "+<a>"), &["File 3"]);
+    check(&text("/dev/null", "+<a>\n--- /dev/null\n+++ b/d\n@@ -0,0 +1 @@\n+x"), &["File 3"]);
+}

@@ -19,6 +19,7 @@ mod named_prompt;
 mod no_command;
 mod numbered;
 mod own_prompt;
+mod patch;
 mod paths;
 mod phrase;
 mod placeholder;

@@ -7,7 +7,7 @@ use super::super::scan::{find_part, has_any_case, has_byte, has_part};
 use super::alone::Alone;
 use super::cue::Cue;
 use super::share::{self, Share};
-use super::{phrase, shape, tag};
+use super::{patch, phrase, shape, tag};
 use crate::document::{Block, BlockKind};
 
 /// Where a block stands.
@@ -119,6 +119,11 @@ const FARTHEST: usize = 8;
 pub fn take(block: &mut Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) {
     block.kind = BlockKind::File;
     let cue = place.cue;
+    if let Some((path, text)) = tag::is_change(raw).then(|| patch::new_file(&block.text)).flatten() {
+        let (path, text) = (path.to_owned(), text.into());
+        (block.path, block.text) = (Some(path), text);
+        return;
+    }
     // A button that saves it knows what it does.
     if !tag::is_saved(raw) && is_part_of_file(raw, &block.text, cue) {
         return;
