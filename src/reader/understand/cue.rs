@@ -322,10 +322,9 @@ impl Cue<'_> {
     /// The block is announced by what a file looks like: no program printed it.
     pub fn is_look_of_file(&self) -> bool {
         let changes = || ["change", "edit", "modify", "update"].iter().any(|verb| self.has_word(verb));
-        let is_request = || self.looks_like(|sentence| has_word_any_case(sentence, "request"));
-        is_request()
-            || (self.is_file() || changes())
-                && self.looks_like(|sentence| sentence.contains("file") || phrase::quoted_file(sentence).is_some())
+        let is_sent = || self.tells_of("request");
+        let is_file = |sentence: &str| sentence.contains("file") || phrase::quoted_file(sentence).is_some();
+        (self.is_file() || changes() || is_sent()) && self.looks_like(|sentence| is_sent() || is_file(sentence))
     }
 
     /// What something is made of is told, and not what was printed: "the layout of a profile looks like this".

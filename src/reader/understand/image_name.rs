@@ -14,13 +14,8 @@ const COMMANDS: &[&str] = &["command", "cmd"];
 const MAKERS: &[&str] = &["build", "tag", "commit", "pull", "import", "load", "bake", "image:"];
 
 /// Whether a part of a word may be such a name.
-pub fn may_be(part: &str) -> bool {
-    match part.len() {
-        3 => part == "cmd",
-        5 => part == "image",
-        7 | 8 => COMMANDS.contains(&part) || NAMES.contains(&part),
-        _ => false,
-    }
+pub fn may_be(part: &[u8]) -> bool {
+    matches!(part, b"cmd" | b"image" | b"command" | b"myimage" | b"my-image")
 }
 
 /// What tells whether a lesson makes an image.

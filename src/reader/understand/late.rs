@@ -4,14 +4,14 @@
 use super::cue::Said;
 use super::image_name::Images;
 use super::placeholder;
-use super::to_replace::{ToReplace, part};
+use super::to_replace::{ToReplace, owner_of_image, part};
 use super::variable::Variables;
 use crate::document::{Block, Command, Location, Node, NodeKind};
 use std::collections::BTreeMap;
 
 /// The parts of commands that the learner must replace. No shell reads what is typed in another program: `<` and
 /// capitals are the other language's.
-fn mark_placeholders<'n>(commands: &'n mut [Command], variables: &mut Variables<'n>, told: &[&str]) {
+fn mark_placeholders<'n>(commands: &'n mut [Command], variables: &mut Variables<'n>, told: &[&str], owners: &[String]) {
     for command in commands.iter_mut().filter(|c| c.location != Location::Program) {
         let Command { text, straight, placeholders, .. } = command;
         let typed = straight.as_deref().unwrap_or(text);
@@ -19,6 +19,7 @@ fn mark_placeholders<'n>(commands: &'n mut [Command], variables: &mut Variables<
         if !told.is_empty() {
             add(told, typed, placeholders);
         }
+        add_owners(owners, typed, placeholders);
         variables.set_by(typed);
     }
 }
@@ -33,6 +34,19 @@ fn add(told: &[&str], typed: &str, placeholders: &mut Vec<String>) {
     placeholders.sort_by_key(|name| typed.find(&**name));
 }
 
+/// Adds those whose image a command names: `ada` in `docker push ada/web`.
+fn add_owners(owners: &[String], typed: &str, placeholders: &mut Vec<String>) {
+    let owns = |owner: &&String| {
+        let begins = |at: usize| typed[..at].ends_with(' ') && typed[at + owner.len()..].starts_with('/');
+        part(typed, owner).is_some_and(begins)
+    };
+    for owner in owners.iter().filter(owns) {
+        if !placeholders.contains(owner) {
+            placeholders.push(owner.clone());
+        }
+    }
+}
+
 /// What is found once all blocks are understood.
 pub struct Late<'n> {
     /// Their output.
@@ -45,6 +59,8 @@ pub struct Late<'n> {
     to_replace: &'n ToReplace<'n>,
     said: Vec<usize>,
     block: usize,
+    /// Who owns the images of which the text says that this part of the name is to be replaced.
+    owner: Option<String>,
 }
 
 impl<'n> Late<'n> {
@@ -59,7 +75,7 @@ impl<'n> Late<'n> {
     ) -> Self {
         let variables = Variables::of(to_replace, images);
         let said = if to_replace.has_words() { said.ends() } else { Vec::new() };
-        Self { expected, instead, variables, to_replace, said, block: 0 }
+        Self { expected, instead, variables, to_replace, said, block: 0, owner: None }
     }
 
     /// Gives it to them, and says what is to be replaced in their commands.
@@ -75,6 +91,17 @@ impl<'n> Late<'n> {
         }
     }
 
+    /// Whose images are the learner's own, by what is said up to a block.
+    fn owners(&mut self, end: usize, commands: &[Command]) -> Vec<String> {
+        // What is said right behind the block before may be of that one, too.
+        let from = self.block.checked_sub(2).and_then(|before| self.said.get(before)).copied().unwrap_or_default();
+        if self.owner.is_none() && self.to_replace.has_role(from..end) {
+            let is_plain = |c: &&Command| placeholder::of_command(c.typed()).is_empty();
+            self.owner = commands.iter().filter(is_plain).find_map(|c| owner_of_image(c.typed())).map(str::to_owned);
+        }
+        self.to_replace.owners_until(end).map(str::to_owned).chain(self.owner.clone()).collect()
+    }
+
     fn attach_to(&mut self, block: &'n mut Block) {
         if let Some(text) = self.expected.remove(&block.line) {
             block.expected = Some(text);
@@ -85,8 +112,36 @@ impl<'n> Late<'n> {
         } else {
             let end = self.said.get(self.block).copied();
             let told: Vec<&str> = end.map(|end| self.to_replace.words_until(end).collect()).unwrap_or_default();
-            mark_placeholders(&mut block.commands, &mut self.variables, &told);
+            let owners = end.map(|end| self.owners(end, &block.commands)).unwrap_or_default();
+            mark_placeholders(&mut block.commands, &mut self.variables, &told, &owners);
         }
         self.block += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::Source;
+
+    /// The placeholders of a lesson's commands.
+    fn placeholders(text: &str) -> String {
+        let (document, _) = crate::reader::read(&Source::new("x.md", text));
+        let commands = document.blocks().into_iter().flat_map(|block| &block.commands);
+        commands.map(|c| c.placeholders.join(" ")).collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn whose_images_are_to_be_the_learners() {
+        let block = |text: &str| format!("```\n$ {text}\n```\n\n");
+        let rest = block("docker push ada/web:1") + &block("docker rm ada") + &block("docker rmi ada/web:1 eve/web");
+        let lesson =
+            |said: &str| format!("{}{said}\n\n{}{rest}", block("docker pull ada/x"), block("docker tag a ada/web:1"));
+        assert_eq!(
+            placeholders(&lesson("Replace the **docker-id** below with your own Docker ID.")),
+            ", ada, ada, , ada"
+        );
+        // What is said right behind a block is of that one, too.
+        assert_eq!(placeholders(&lesson("Replace ada with your own Docker ID.")), "ada, ada, ada, , ada");
+        assert_eq!(placeholders(&lesson("Replace it with your own Docker ID.")), ", , , , ");
     }
 }

@@ -94,7 +94,12 @@ const NAMING: &[&str] = &[
 /// Where such words stand. What belongs to the program in the container is its own.
 pub fn find(text: &str) -> Vec<(usize, String)> {
     let has_run = text.as_bytes().windows(2).any(|two| two.iter().all(u8::is_ascii_uppercase));
-    if !(has_run || has_byte(text, b'_')) || text.contains(['"', '\'', '\n']) {
+    // Most words with underscores are names.
+    let has_snake = || {
+        let is_end = |c: char| c.is_whitespace() || matches!(c, '/' | ':' | '@' | '=' | ',');
+        has_byte(text, b'_') && text.split(is_end).any(is_snake)
+    };
+    if !(has_run || has_snake()) || text.contains(['"', '\'', '\n']) {
         return Vec::new();
     }
     let commands = simple_commands(text);

@@ -102,7 +102,8 @@ pub fn blocks(
     named_prompt::take(&mut raw);
     let (blocks, cues) = (alone::all(source, &raw), said.cues());
     let of_all = Pass { all: &blocks, blocks: blocks.iter(), cues: cues.iter(), ..Pass::default() };
-    let mut pass = Pass { tail: said.tail(), unmarked, ..of_all };
+    let marks_runs = blocks.iter().any(|alone| alone.tag == Tag::Run);
+    let mut pass = Pass { tail: said.tail(), unmarked, marks_runs, ..of_all };
     pass.nodes(nodes);
     let chosen = |(group, nth): &(usize, usize)| {
         let (_, lines) = pass.tabs.get(group)?;
@@ -168,6 +169,8 @@ struct Pass<'s> {
     around: usize,
     /// Output found in a later block, by the line of the block it belongs to.
     expected: BTreeMap<usize, String>,
+    /// Some blocks have a mark that they are to be run.
+    marks_runs: bool,
     /// Within a box with a hint.
     in_hint: bool,
     /// Within a folded box that explains an instruction.
@@ -269,7 +272,7 @@ impl Pass<'_> {
     /// Whether a block without a mark only shows something, in a lesson that marks what is to be run: below a title such as
     /// "Bind mounts (theory)".
     fn is_theory(&self, alone: &Alone<'_>, cue: &Cue<'_>) -> bool {
-        alone.tag != Tag::Run && cue.is_titled_theory() && self.all.iter().any(|alone| alone.tag == Tag::Run)
+        self.marks_runs && alone.tag != Tag::Run && cue.is_titled_theory()
     }
 
     /// Every tab begins where the first did: only one of them is followed. Below them the first is what was.

@@ -26,6 +26,8 @@ const TASTES: &[&str] = &["liking", "needs", "taste", "preference", "preferences
 pub struct ToReplace<'t> {
     /// Where in the text that is said, and the word.
     words: Vec<(usize, &'t str)>,
+    /// The same for plain words without marks, which are meant only where they stand before a slash.
+    owners: Vec<(usize, &'t str)>,
     text: &'t str,
     /// Variables that the text names, without their sign; found on the first question.
     variables: OnceCell<Vec<&'t str>>,
@@ -39,12 +41,24 @@ impl<'t> ToReplace<'t> {
             found.words.extend(verb.find_iter(text.as_bytes()).filter_map(|at| Some((at, word(text, at)?))));
         }
         found.words.sort_unstable();
+        found.owners.extend(VERBS[0].find_iter(text.as_bytes()).filter_map(|at| Some((at, owner(text, at)?))));
         found
     }
 
     /// Whether there is any word.
     pub fn has_words(&self) -> bool {
-        !self.words.is_empty()
+        !(self.words.is_empty() && self.owners.is_empty())
+    }
+
+    /// The words that are said up to a place, of images' owners: "Replace ada with your own Docker ID".
+    pub fn owners_until(&self, end: usize) -> impl Iterator<Item = &'t str> {
+        self.owners.iter().filter(move |(at, _)| *at < end).map(|(_, word)| *word)
+    }
+
+    /// Whether it is said in a part of the text that the part of a name is to be replaced which has a role: "replace the
+    /// docker-id in the following command with your own".
+    pub fn has_role(&self, part: std::ops::Range<usize>) -> bool {
+        self.words.iter().any(|(at, word)| part.contains(at) && is_role(word))
     }
 
     /// The words that are said up to a place of the text; what stands for a value by itself does so before it is said.
@@ -112,10 +126,48 @@ fn marked(sentence: &str) -> Option<(usize, &str, &str)> {
 
 /// The word right behind the verb, without marks, that no sentence is made of: `my-secret`, `user_1`.
 fn bare(sentence: &str) -> Option<(usize, &str, &str)> {
-    let (verb, rest) = sentence.split_once(' ')?;
-    let (word, after) = rest.split_at(rest.find(' ')?);
+    let (verb, word, after) = behind_verb(sentence)?;
     let is_made_up = word.contains(['-', '_']) && word.starts_with(|c: char| c.is_ascii_alphanumeric());
-    is_made_up.then_some((verb.len(), word, after))
+    is_made_up.then_some((verb, word, after))
+}
+
+/// The length of the verb, the word behind it and what follows.
+fn behind_verb(sentence: &str) -> Option<(usize, &str, &str)> {
+    let (verb, rest) = sentence.split_once(' ')?;
+    let rest = rest.strip_prefix("the ").unwrap_or(rest);
+    let (word, after) = rest.split_at(rest.find(' ')?);
+    Some((verb.len(), word, after))
+}
+
+/// A plain word right behind the verb, and right behind that the learner's value: "Replace ada with your Docker ID".
+fn owner(text: &str, at: usize) -> Option<&str> {
+    let begins = at - text[..at].bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+    let is_verb = find_any_case(text.get(begins..begins + "replac".len())?, "replac") == Some(0);
+    let sentence = text[at..].split(['\n', ';']).next().filter(|_| is_verb)?;
+    let (_, word, after) = behind_verb(sentence)?;
+    let is_name = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    let is_own = [" with your ", " by your "].iter().any(|own| after.starts_with(own));
+    (is_name && is_own && !is_program(word)).then_some(word)
+}
+
+/// Whether a word says what the part of an image's name before the slash is.
+fn is_role(word: &str) -> bool {
+    let plain = |b: &u8| !matches!(b, b'-' | b'_');
+    let plain: Vec<u8> = word.bytes().filter(plain).map(|b| b.to_ascii_lowercase()).collect();
+    ["dockerid", "dockerhubid", "dockerusername", "dockerhubusername", "hubid"]
+        .iter()
+        .any(|role| role.as_bytes() == plain)
+}
+
+/// Who owns the image that a command tags or pushes: `ada` in `docker push ada/web`.
+pub fn owner_of_image(command: &str) -> Option<&str> {
+    let mut words = command.split_whitespace().skip_while(|word| *word == "sudo");
+    if words.next() != Some("docker") || !matches!(words.find(|word| *word != "image"), Some("tag" | "push")) {
+        return None;
+    }
+    let (owner, _) = words.last()?.split_once('/')?;
+    let is_plain = owner.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    (is_plain && owner.len() >= 3).then_some(owner)
 }
 
 /// Whether a sentence goes on with a value of the learner's: ` on each line with your Docker ID`.
@@ -171,6 +223,20 @@ mod tests {
         ] {
             let found = ToReplace::of(text);
             assert_eq!(found.words.iter().map(|(_, word)| *word).collect::<Vec<_>>().join(" "), want, "{text}");
+        }
+        let found = ToReplace::of(
+            "Replace the docker-id with your own. Replace ada with your own Docker ID, or it with your x",
+        );
+        assert_eq!(found.owners_until(99).collect::<Vec<_>>(), ["ada"]);
+        assert_eq!((found.has_role(0..20), found.has_role(20..99)), (true, false));
+        for (text, want) in [
+            ("docker image tag a:1 ada/b:1", Some("ada")),
+            ("docker push ada/b", Some("ada")),
+            ("docker push example.org/b", None),
+            ("docker push b", None),
+            ("docker run ada/b", None),
+        ] {
+            assert_eq!(owner_of_image(text), want, "{text}");
         }
         let found = ToReplace::of("`$CAP` is used for one. `$HOME` is not, `$1` neither, nor is `$x y`.");
         assert!(["CAP", "HOME", "1", "x"].map(|name| found.names_variable(name)) == [true, false, false, false]);

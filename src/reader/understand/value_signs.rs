@@ -85,7 +85,7 @@ pub fn look_through(text: &str) -> (u16, bool) {
             sign & END == 0
         };
         let length = text.as_bytes()[from..].iter().take_while(in_part).count();
-        if (3..=8).contains(&length) && may_be(&text[from..from + length]) {
+        if may_be(&text.as_bytes()[from..from + length]) {
             any = ANY;
         }
         // Most parts are shorter than any of them.
