@@ -37,3 +37,71 @@ fn a_shell_that_shows_only_a_sign_goes_on_behind_it() {
     );
     check(&format!("{open}```\n# list them\n$ docker ps\n```\n"), &[opened, "Command 7 docker ps"]);
 }
+
+#[test]
+fn a_program_is_left_by_its_word_with_a_semicolon() {
+    let text = "Log in: `docker exec -it db mysql -p`{{execute}}\n\nList: `show databases;`{{execute}}\n\n\
+        Leave: `exit;`{{execute}}\n\nThen: `ls`{{execute}}\n";
+    check(text, &["Command 1 docker exec -it db mysql -p", "Repl 3 @show databases;", "Repl 5 @exit;", "Command 7 ls"]);
+}
+
+/// The terminals of a lesson's blocks.
+fn terminals(text: &str) -> Vec<u32> {
+    let (document, _) = super::read(&super::Source::new("x.md", text));
+    document.blocks().into_iter().map(|block| block.terminal).collect()
+}
+
+#[test]
+fn the_learner_is_sent_to_another_terminal() {
+    let text = |said: &str| format!("{said}\n\n```bash\ndocker ps\n```\n");
+    for (said, want) in [
+        ("In a new terminal window type:", 2),
+        ("Open a second terminal. It is needed to look from outside:", 2),
+        ("Look at the dashboard, or open another host terminal and type:", 2),
+        ("In the third terminal:", 3),
+        ("Open a second terminal, and in the first terminal type:", 1),
+        ("Close the second terminal and type:", 1),
+        ("Open http://localhost:80 in a new tab of the terminal, then:", 1),
+        ("If you open a new terminal, set it again:", 1),
+        ("Start a new shell in the container:", 1),
+        ("We don't have to launch another terminal. Type:", 1),
+        ("Open up the new instance and look:", 1),
+    ] {
+        assert_eq!(terminals(&text(said)), [want], "{said}");
+    }
+    let several = "```.term2\nls\n```\n\nOpen up the new instance and paste this. It joins:\n\n```\ndocker ps\n```\n\n\
+        Output:\n\n```\nNAMES\n```\n";
+    assert_eq!(terminals(several), [2, 2, 2]);
+}
+
+#[test]
+fn what_needs_a_shell_that_is_open_and_gone_once_it_is_left_is_typed_beside_it() {
+    let text = |flag: &str, call: &str| {
+        format!("```\n$ docker run -it{flag} debian bash\nroot@8a0081aaf7b5:/# ls\n```\n\n```\n$ {call}\n```\n")
+    };
+    assert_eq!(terminals(&text(" --rm", "docker commit 8a0081aaf7b5 me/web")), [1, 2]);
+    assert_eq!(terminals(&text(" --rm --name web", "docker cp web:/a .")), [1, 2]);
+    assert_eq!(terminals(&text("", "docker commit 8a0081aaf7b5 me/web")), [1, 1]);
+    assert_eq!(terminals(&text(" --rm", "docker ps")), [1, 1]);
+}
+
+#[test]
+fn a_command_that_is_echoed_above_its_output_is_printed() {
+    let text = |first: &str, said: &str, second: &str| {
+        format!("```\n{first}\n```\n\n{said}\n\n```\n$ {second}\nIt joined.\n```\n")
+    };
+    let (join, short) = ("docker swarm join --token abc 10.0.0.1:2377", "docker swarm join --token a");
+    check(&text(join, "**Output:**", short), &[&format!("Command 1 {join}"), "Output 7"]);
+    check(&text("docker ps", "Output:", short), &["Command 1 docker ps", &format!("Session 7 {short}")]);
+    check(&text(join, "Now again:", join), &[&format!("Command 1 {join}"), &format!("Session 7 {join}")]);
+}
+
+#[test]
+fn what_a_terminal_broke_at_its_width_is_joined() {
+    let token = "SWMTKN-1-0123456789abcdef0123456789abcdef0123456789abcdef0123456789";
+    check(
+        &format!("Type this:\n\n```\n docker swarm join \\\n    --token {token}\nvzb \\\n    10.0.0.1:2377\n```\n"),
+        &[&format!("Command 3 docker swarm join \\\n    --token {token}vzb \\\n    10.0.0.1:2377")],
+    );
+    check("```\ndocker run \\\n    -d\nnginx \\\n    ls\n```\n", &["Synopsis 1"]);
+}

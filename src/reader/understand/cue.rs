@@ -2,6 +2,7 @@
 
 mod place;
 mod target;
+mod terminal;
 
 use super::super::cursor::Cursor;
 use super::super::inline_text::{plain, push_marked};

@@ -265,6 +265,29 @@ pub fn names_again(commands: &Commands<'_>, name: &str) -> bool {
     })
 }
 
+/// The name that a call gives to its container, or nothing.
+pub fn name_of(text: &str) -> &str {
+    let given = text.split_once("--name").map(|(_, rest)| rest.trim_start_matches(['=', ' ']));
+    given.and_then(|rest| rest.split_whitespace().next()).unwrap_or_default()
+}
+
+/// Whether the first of some commands does something with a container that has a name, or with one that is told by an id
+/// or as the last: `docker commit 8a0081aaf7b5 me/web`.
+pub fn acts_on(commands: &Commands<'_>, name: &str) -> bool {
+    let words = commands.first().map(|words| without_prefixes(words)).unwrap_or_default();
+    let Some(call) = Call::read(words) else { return false };
+    let acts = matches!(
+        &*call.command,
+        "commit" | "cp" | "diff" | "export" | "inspect" | "logs" | "pause" | "port" | "rename" | "stats" | "top"
+    );
+    let is_meant = |word: &&str| {
+        let own = word.split(':').next().unwrap_or(word);
+        let is_id = own.len() == 12 && own.bytes().all(|b| b.is_ascii_hexdigit());
+        own == name || is_id || word.starts_with("$(docker ps -") && word.contains('l')
+    };
+    acts && call.operands.iter().any(is_meant)
+}
+
 /// Whether the last of some commands lists names or ids without a title: `docker volume ls -q`.
 pub fn lists(commands: &Commands<'_>) -> bool {
     let quiet = |w: &Word<'_>| matches!(&**w, "-q" | "-aq" | "-qa" | "--quiet") || w.starts_with("--format");

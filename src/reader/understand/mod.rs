@@ -5,6 +5,7 @@ mod aside;
 mod classify;
 mod complete;
 mod cue;
+mod echo;
 mod engine;
 mod highlight;
 mod image_name;
@@ -47,6 +48,7 @@ mod variable;
 mod ways;
 mod words;
 mod worked;
+mod wrapped;
 
 pub use complete::{is_complete_command, may_be_command};
 pub use cue::Said;
@@ -97,6 +99,7 @@ pub fn blocks(
     }
     let mut unmarked = alone::take_line_marks(&mut raw);
     unmarked.append(&mut numbered::take(&mut raw));
+    unmarked.append(&mut wrapped::take(&mut raw));
     unmarked.sort_unstable();
     own_prompt::take(&mut raw);
     named_prompt::take(&mut raw);
@@ -104,6 +107,9 @@ pub fn blocks(
     let of_all = Pass { all: &blocks, blocks: blocks.iter(), cues: cues.iter(), ..Pass::default() };
     let marks_runs = blocks.iter().any(|alone| alone.tag == Tag::Run);
     let mut pass = Pass { tail: said.tail(), unmarked, marks_runs, ..of_all };
+    let terminals = blocks.iter().map(|alone| alone.terminal).max().unwrap_or(1);
+    let of_all = Pass { terminals, all: &blocks, blocks: blocks.iter(), cues: cues.iter(), ..Pass::default() };
+    let mut pass = Pass { tail: said.tail(), unmarked, ..of_all };
     pass.nodes(nodes);
     let chosen = |(group, nth): &(usize, usize)| {
         let (_, lines) = pass.tabs.get(group)?;
@@ -123,8 +129,9 @@ struct Last {
     /// The line of the block of the chosen tab, where it stands in another one.
     chosen: Option<usize>,
     place: usize,
-    /// Where it is typed.
+    /// Where it is typed, and where its marks say that.
     terminal: u32,
+    marked: u32,
     /// The text of its last command, and whether that is its only one.
     text: String,
     is_single: bool,
@@ -159,6 +166,8 @@ struct Pass<'s> {
     /// The lines of the blocks that lost the marks of slides or the numbers of their lines, in order.
     unmarked: Vec<usize>,
     shells: Shells,
+    /// The highest number of a terminal that marks tell.
+    terminals: u32,
     /// The machine that the first prompt with a machine's number names: the learner's.
     machine: Option<String>,
     last: Option<Last>,
@@ -193,7 +202,7 @@ struct Pass<'s> {
     around_tab: (Shells, Option<Shells>),
 }
 
-impl Pass<'_> {
+impl<'s> Pass<'s> {
     fn nodes(&mut self, nodes: &mut [Node]) {
         let outer = (self.place, self.around);
         self.places += 1;
@@ -240,6 +249,7 @@ impl Pass<'_> {
         }
         block.confidence = if self.is_theory(alone, cue) { Confidence::Guess } else { confidence };
         match reading {
+            Reading::Typed(items) if echo::is_echo(&items, cue, self.above()) => self.output(block, cue),
             Reading::Typed(_) if self.is_other_machine(raw) => block.confidence = Confidence::Guess,
             Reading::Typed(items) => self.typed(block, raw, items, cue),
             Reading::Output => self.output(block, raw, cue),
@@ -266,7 +276,13 @@ impl Pass<'_> {
         if block.commands.iter().any(|c| known::is_cmdlet(&c.text) || known::is_piped_text(&c.text)) {
             block.confidence = Confidence::Guess;
         }
-        self.remember(block, windows);
+        self.remember(block, alone.terminal, windows);
+    }
+
+    /// The block above the one at hand.
+    fn above(&self) -> Option<&'s Alone<'s>> {
+        let at = self.all.len() - self.blocks.as_slice().len();
+        at.checked_sub(2).and_then(|at| self.all.get(at))
     }
 
     /// Whether a block without a mark only shows something, in a lesson that marks what is to be run: below a title such as
@@ -370,6 +386,7 @@ impl Pass<'_> {
         let open = self.shells.depth(terminal);
         let to_server = open == 0 && inside::goes_to_server(&items);
         let ended = transcript::ended(&items);
+        let mut is_needed = false;
         fill(block, items, |line, prompt, typed| {
             if ended.contains(&line) {
                 self.shells.leave(terminal);
@@ -383,6 +400,7 @@ impl Pass<'_> {
             if at_first && !typed.calls_engine() {
                 return command(line, typed, Location::Host, on_slide);
             }
+            is_needed |= self.shells.is_needed(terminal, typed);
             let location = match self.shells.place(terminal, prompt, typed, elsewhere) {
                 Seat::Host => Location::Host,
                 Seat::Container => Location::Container,
@@ -394,6 +412,12 @@ impl Pass<'_> {
             command(line, typed, location, on_slide)
         });
         block.kind = kind(block);
+        let begins_on_host = block.commands.first().is_some_and(|c| c.location == Location::Host);
+        if begins_on_host {
+            let told = || cue.terminal(self.terminals > 1).or_else(|| names_second_terminal(raw).then_some(2));
+            let other = if is_needed { Some(2) } else { told() };
+            block.terminal = other.filter(|_| !tag::names_terminal(raw)).unwrap_or(terminal);
+        }
         // A container that did not start has no shell.
         if self.shells.top(terminal).is_some() && block.expected.as_deref().is_some_and(is_no_start) {
             self.shells.leave(terminal);
@@ -459,15 +483,16 @@ impl Pass<'_> {
         if let Some(last) = self.last.as_ref().filter(|l| near && belongs(l)) {
             // Below all tabs it is what the chosen one prints.
             let line = last.chosen.filter(|_| block.tab.is_none()).unwrap_or(last.line);
-            let terminal = last.terminal;
-            self.expected.insert(line, without_prompt(&block.text).to_owned());
+            let terminal = last.marked;
+            block.terminal = last.terminal;
+            self.expected.insert(line, without_prompt(echo::without(&block.text, &last.text)).to_owned());
             if self.shells.top(terminal).is_some() && is_no_start(&block.text) {
                 self.shells.leave(terminal);
             }
         }
     }
 
-    fn remember(&mut self, block: &Block, windows: bool) {
+    fn remember(&mut self, block: &Block, marked: u32, windows: bool) {
         let Some(last) = block.commands.last() else {
             // Only the block right after commands is theirs.
             if let Some(last) = &mut self.last {
@@ -482,6 +507,7 @@ impl Pass<'_> {
             chosen: block.alternative_of.filter(|_| block.tab.is_some()),
             place: self.place,
             terminal: block.terminal,
+            marked,
             text,
             is_single: block.commands.len() == 1,
             output: block.output,

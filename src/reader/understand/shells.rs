@@ -11,7 +11,9 @@ use super::typed::Typed;
 use super::words::{Commands, Word, first_word};
 
 /// What leaves a shell or another program's prompt.
-const LEAVES: &[&str] = &["exit", "exit;", "logout", "quit", "quit;", "exit()", "quit()", "\\q", ".exit", "\\quit"];
+const LEAVES: &[&str] = &[
+    "exit", "exit;", "logout", "quit", "quit;", "exit()", "quit()", "\\q", ".exit", "\\quit", "/exit", "/quit", "/bye",
+];
 
 /// Whether the last line of what is typed at a program's prompt leaves it.
 pub fn leaves(text: &str) -> bool {
@@ -38,6 +40,8 @@ struct Terminal {
     own_prompt: bool,
     /// That prompt is `#` and no more, so that this is not the host's.
     own_root: bool,
+    /// The container is removed once it is left; its name, if it was given one.
+    removed: Option<String>,
     /// What is open was opened in a cluster: lessons hardly ever say that it is left.
     in_cluster: bool,
 }
@@ -104,6 +108,13 @@ impl Shells {
         self.0.iter().any(|(number, t)| *number == terminal && t.own_root && !t.stack.is_empty())
     }
 
+    /// Whether a call of the engine needs the container of the shell that is open, and that is gone once it is left.
+    pub fn is_needed(&self, terminal: u32, typed: &Typed<'_>) -> bool {
+        let open = self.0.iter().find(|(number, t)| *number == terminal && !t.stack.is_empty());
+        let name = open.and_then(|(_, t)| t.removed.as_deref());
+        name.is_some_and(|name| typed.ask(|_, commands| engine::acts_on(commands, name)))
+    }
+
     /// The prose said that the learner is in a container that an earlier lesson opened.
     pub fn enter(&mut self, terminal: u32) {
         let stack = &mut self.terminal(terminal).stack;
@@ -122,7 +133,7 @@ impl Shells {
         elsewhere: impl Fn() -> bool,
     ) -> Seat {
         let text = typed.text();
-        let Terminal { stack, own_prompt, own_root, in_cluster } = self.terminal(terminal);
+        let Terminal { stack, own_prompt, own_root, removed, in_cluster } = self.terminal(terminal);
         *own_prompt = !stack.is_empty() && *own_prompt || prompt == Some(Prompt::Container);
         *own_root = !stack.is_empty() && *own_root;
         // Whoever installs something without being root is where they are root.
@@ -142,6 +153,9 @@ impl Shells {
         if seat != Seat::Host && leaves() {
             stack.pop();
         } else if let Some(opened) = opens(seat, typed) {
+            if stack.is_empty() {
+                *removed = has_part(text, "--rm").then(|| engine::name_of(text).to_owned());
+            }
             stack.push(opened);
             *in_cluster = has_part(text, "kubectl ");
         }
@@ -216,8 +230,10 @@ fn opens(seat: Seat, typed: &Typed<'_>) -> Option<Opened> {
 }
 
 fn seat(stack: &[Opened], prompt: Option<Prompt>, typed: &Typed<'_>) -> Seat {
-    let exits =
-        || begun(typed.text()).starts_with(['e', 'l']) && matches!(first_word(typed.text()), Some("exit" | "logout"));
+    let exits = || {
+        let first = || first_word(typed.text()).map(|word| word.trim_end_matches(';'));
+        begun(typed.text()).starts_with(['e', 'l']) && matches!(first(), Some("exit" | "logout"))
+    };
     match prompt {
         Some(Prompt::Host | Prompt::Machine) => Seat::Host,
         Some(Prompt::Container) => Seat::Container,

@@ -57,7 +57,10 @@ static REPLS: Names<22> = Names::new([
     "cqlsh",
 ]);
 /// Images whose own command is a program with a prompt.
-const REPL_IMAGES: &[&str] = &["python", "node", "julia", "r-base", "ruby", "clojure", "erlang", "elixir", "jshell"];
+const REPL_IMAGES: &[&str] = &[
+    "python", "node", "julia", "r-base", "r-ver", "drd", "ruby", "clojure", "erlang", "elixir", "jshell", "pypy",
+    "perl", "php", "haskell", "swipl", "groovy",
+];
 /// Images whose own command is a server, or says something and ends.
 static SERVER_IMAGES: Names<19> = Names::new([
     "nginx",
@@ -419,6 +422,21 @@ mod tests {
             ("kubectl exec web -c side -it bash", true, Some(Shell)),
             ("kubectl exec -it web -- ls /", false, None),
             ("kubectl exec web ls", false, None),
+            ("ls", false, None),
+        ] {
+            check(text, interactive, want);
+        }
+    }
+
+    fn check(text: &str, interactive: bool, want: Option<Opened>) {
+        let commands = simple_commands(text);
+        assert_eq!((is_interactive(&commands), opened(&commands)), (interactive, want), "{text}");
+    }
+
+    #[test]
+    fn what_is_opened_apart_from_the_system_and_what_is_talked_to() {
+        use Opened::{Repl, Shell};
+        for (text, interactive, want) in [
             ("sudo -i", true, None),
             ("sudo -u postgres psql", true, Some(Repl)),
             ("unshare -mnupf --mount-proc /bin/bash", true, Some(Shell)),
@@ -428,11 +446,8 @@ mod tests {
             ("sudo chroot rootfs", true, Some(Shell)),
             ("chroot rootfs ls", false, None),
             ("docker run -it --pid=host debian nsenter -t 1 -a bash", true, Some(Shell)),
-            ("ls", false, None),
         ] {
-            let commands = simple_commands(text);
-            assert_eq!(is_interactive(&commands), interactive, "{text}");
-            assert_eq!(opened(&commands), want, "{text}");
+            check(text, interactive, want);
         }
     }
 }

@@ -348,6 +348,12 @@ pub fn terminal(raw: &RawBlock<'_>) -> u32 {
     named.filter(|n| *n > 0).unwrap_or(1)
 }
 
+/// Whether the marks name a terminal.
+pub fn names_terminal(raw: &RawBlock<'_>) -> bool {
+    let marks = || raw.info.split_whitespace().chain(raw.closer.trim_end_matches('}').split_whitespace());
+    raw.terminal.is_some() || terminal_name(raw).is_some() || marks().any(|word| terminal_of(word).is_some())
+}
+
 /// The name of a terminal: `terminal-id=db`.
 pub fn terminal_name<'r>(raw: &'r RawBlock<'_>) -> Option<&'r str> {
     const MARK: &str = "terminal-id=";

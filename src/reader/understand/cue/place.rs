@@ -28,4 +28,10 @@ impl Cue<'_> {
         let sentence = self.sentence();
         has_part(sentence, " host") && phrase::is_on_host(sentence)
     }
+
+    /// Nothing is said but that output follows.
+    pub fn is_output_alone(&self) -> bool {
+        let words = self.fresh().trim_matches(|c: char| !c.is_alphanumeric());
+        self.paragraphs == 1 && ["output", "outputs", "ausgabe"].iter().any(|word| word.eq_ignore_ascii_case(words))
+    }
 }

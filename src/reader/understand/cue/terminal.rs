@@ -1,0 +1,85 @@
+//! Which terminal the learner is sent to.
+
+use super::super::super::scan::{has_any_case, has_part, in_word};
+use super::super::phrase::{last_word, supposes};
+use super::super::topics;
+use super::{Cue, OTHER, sentence_at};
+
+/// What may stand for a terminal of its own in a lesson that has several.
+const MACHINES: &[&str] = &["instance", "node"];
+/// Verbs with which a terminal is gone to, before a sentence that does not speak of it again.
+const GOES: &[&str] = &["open", "start ", "launch", "switch", "go to", "go back", "return", "create"];
+/// So many of the last words for a terminal tell which one is meant.
+const LATEST: usize = 4;
+/// Words of a sentence that only says what may be.
+const DENIES: &[&str] = &["n't ", " not ", "might have", "may have", "instead of "];
+/// What other windows and tabs are of.
+const BROWSERS: &[&str] = &["browser", "http", "localhost", "firefox", "chrome"];
+
+impl Cue<'_> {
+    /// The number of the terminal that what was said last sends the learner to. `several` is set for a lesson of which
+    /// the marks tell more than one: there instances and nodes have a terminal each.
+    pub fn terminal(&self, several: bool) -> Option<u32> {
+        // Most is said of nothing like it.
+        let told = || {
+            let places: Vec<usize> = self.places(topics::TERMINAL).filter(|at| *at >= self.fresh).collect();
+            places.into_iter().rev().take(LATEST).find_map(|at| self.told_at(at))
+        };
+        let told = has_part(self.fresh(), "erminal").then(told).flatten();
+        told.or_else(|| several.then(|| self.machine())?)
+    }
+
+    fn told_at(&self, at: usize) -> Option<u32> {
+        let (from, sentence) = sentence_at(self.said, at);
+        let has = |words: &[&str]| words.iter().any(|words| has_any_case(sentence, words));
+        let is_meant = at >= self.gist.from || has(GOES) || from + sentence.len() >= self.gist.from;
+        if !is_meant || has(BROWSERS) || has(DENIES) || supposes(sentence) {
+            return None;
+        }
+        let number = number_of(self.said, at)?;
+        // Who closes the second is in the first.
+        Some(if has(&["close "]) { 1 } else { number })
+    }
+
+    /// The second where a new instance is opened, or another node is gone to.
+    fn machine(&self) -> Option<u32> {
+        let said = self.fresh();
+        let is_told = |word: &str| {
+            said.match_indices(word).any(|(at, _)| {
+                let before = said[..at].trim_end();
+                let is_other = OTHER.iter().any(|other| other.eq_ignore_ascii_case(last_word(before)));
+                let sentence = sentence_at(said, at).1;
+                is_other && (GOES.iter().any(|verb| has_any_case(sentence, verb)) || has_any_case(sentence, "on the "))
+            })
+        };
+        MACHINES.iter().any(|word| is_told(word)).then_some(2)
+    }
+}
+
+/// The number of a terminal, by where its word begins: "terminal 2", "a second terminal", "the first terminal window".
+fn number_of(text: &str, at: usize) -> Option<u32> {
+    let length = text[at..].bytes().take_while(|b| in_word(*b)).count();
+    let name = &text[at..at + length];
+    let behind = text[at + length..].trim_start_matches([' ', '#']);
+    let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 1 && has_any_case(name, "terminal") {
+        return behind[..1].parse().ok().filter(|number| *number > 0);
+    }
+    if has_any_case(name, "shell") {
+        return None;
+    }
+    let before = text[..at].strip_suffix(' ')?;
+    let word = last_word(before);
+    let further = || last_word(before[..before.len() - word.len()].trim_end());
+    ordinal(word).or_else(|| if word.is_empty() { None } else { ordinal(further()) })
+}
+
+fn ordinal(word: &str) -> Option<u32> {
+    let is = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(word));
+    match () {
+        () if is(&["third"]) => Some(3),
+        () if is(&["first", "original", "initial", "previous"]) => Some(1),
+        () if is(OTHER) => Some(2),
+        () => None,
+    }
+}

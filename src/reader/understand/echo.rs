@@ -1,0 +1,35 @@
+//! What was printed, below the command that printed it: some authors copy both from their screen.
+
+use super::super::scan::trimmed;
+use super::alone::Alone;
+use super::cue::Cue;
+use super::prompt::{Prompt, split};
+use super::transcript::Item;
+
+/// So many words tell which command it is.
+const TELLING: usize = 3;
+
+fn begins(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace().filter(|word| *word != "\\").take(TELLING)
+}
+
+/// Whether a block is announced by nothing but `Output:`, and the command that it begins with stands in the block above.
+pub fn is_echo(items: &[Item<'_>], cue: &Cue<'_>, above: Option<&Alone<'_>>) -> bool {
+    let Some(Item::Command { prompt: Some(Prompt::Shell | Prompt::Host | Prompt::Root), typed, .. }) = items.first()
+    else {
+        return false;
+    };
+    let is_same = |(_, line): &(usize, std::borrow::Cow<'_, str>)| {
+        let line = trimmed(line);
+        let line = split(line).map_or(line, |(_, rest)| rest);
+        begins(line).eq(begins(typed.text()))
+    };
+    cue.is_output_alone() && above.is_some_and(|above| above.lines.iter().any(is_same))
+}
+
+/// What was printed without its first line, where that is the command.
+pub fn without<'t>(printed: &'t str, command: &str) -> &'t str {
+    let (first, rest) = printed.trim_start().split_once('\n').unwrap_or((printed, ""));
+    let is_command = split(first).is_some_and(|(_, typed)| typed.trim() == command.trim());
+    if is_command { rest } else { printed }
+}
