@@ -2,6 +2,7 @@
 
 use super::expected::{outputs, words};
 use super::offline::Offline;
+use super::openers::Openers;
 use super::sections::{Section, joined, sections};
 use super::shown::Told;
 use super::supersede::supersede;
@@ -22,7 +23,7 @@ pub const NO_STEP: &str = "C0201";
 pub fn compile(id: &str, document: &Document, sidecar: Option<(&Source, Sidecar)>) -> (Lesson, Vec<Diagnostic>) {
     let (checks_source, mut sidecar) = sidecar.map_or((None, None), |(source, sidecar)| (Some(source), Some(sidecar)));
     let mut steps = Vec::new();
-    let mut tasks = Tasks::new(&document.nodes, Examples::of(document));
+    let mut tasks = Tasks::new(&document.nodes, Examples::of(document), Openers::of(document));
     let mut reading = Reading::default();
     let mut headings: Vec<String> = Vec::new();
     let told = Told::by(document);

@@ -23,6 +23,7 @@ mod names;
 mod needs;
 mod network;
 mod offline;
+mod openers;
 mod operands;
 mod placeholders;
 mod platform;

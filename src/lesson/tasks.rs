@@ -8,6 +8,11 @@ use super::network::needs_internet;
 use super::placeholders::{Placeholder, Role, assigned, unset_variables};
 use super::recalled::Recalled;
 use super::replies::{default_replies, is_detaching, is_for_program, is_in_program, of_container, of_program};
+use super::computer::{copies_between_computers, sets_up_computer};
+use super::openers::Openers;
+use super::placeholders::{Placeholder, Role, assigned, unset_variables};
+use super::recalled::Recalled;
+use super::replies::{DETACH, default_replies, is_detaching, of_container};
 use super::touched::Touched;
 use super::unset::Variables;
 use super::warned::Warned;
@@ -47,15 +52,18 @@ pub(super) struct Tasks {
     recalled: Recalled,
     /// Which containers were made, and which is spoken of.
     which: Which,
+    /// Shells that sentences open, and that stay open.
+    openers: Openers,
     /// Files that are still to be filled.
     touched: Touched,
 }
 
 impl Tasks {
     /// Before the first section of a lesson.
-    pub fn new(nodes: &[Node], examples: Examples) -> Self {
+    pub fn new(nodes: &[Node], examples: Examples, openers: Openers) -> Self {
         Self {
             examples,
+            openers,
             bindings: Bindings::of(nodes),
             warned: Warned::of(nodes),
             again: Again::of(nodes),
@@ -91,6 +99,7 @@ impl Tasks {
 
     /// A block, in the place that it has among other ways to do the same.
     fn of_block(&mut self, block: &Block, ways: &mut Ways, tasks: &mut Vec<Task>) {
+        self.of_commands(self.openers.before(block).as_slice(), tasks);
         match ways.seat(block) {
             Seat::Alone => self.of_chosen(block, ways, tasks),
             Seat::Chosen => {
@@ -220,6 +229,8 @@ impl Tasks {
         }
         self.variables.see(&text);
         let replies = default_replies(&text);
+        let is_kept = self.openers.is_kept(line);
+        let replies = if is_kept { vec![DETACH.to_owned()] } else { default_replies(&text) };
         if unknown.len() >= GENERAL_FORM {
             return leave(Why::Placeholder(unknown.into_iter().map(|p| p.written).collect()));
         }
@@ -233,7 +244,7 @@ impl Tasks {
         self.has_container |= makes_container(&text);
         self.which.see(&text);
         self.touched.see(&text);
-        self.has_ended = ends_last(&text).unwrap_or(self.has_ended);
+        self.has_ended = !is_kept && ends_last(&text).unwrap_or(self.has_ended);
         self.set.extend(assigned(&text));
         Task::Type(Typed { line, text, replies })
     }
@@ -367,7 +378,7 @@ pub(super) fn shell_word(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lesson::replies::{DETACH, opens_shell};
+    use crate::lesson::replies::opens_shell;
 
     fn command(text: &str, location: Location, placeholders: &[&str]) -> Command {
         let placeholders = placeholders.iter().map(|p| (*p).to_owned()).collect();
@@ -477,7 +488,7 @@ mod tests {
     fn the_way_not_to_do_it_is_left() {
         let text = "## Bad\n\n```bash\nls\n```\n\n```dockerfile\nFROM a\n```\n\n## Good\n\n```bash\nid\n```\n";
         let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
-        let mut all = Tasks::new(&document.nodes, Examples::default());
+        let mut all = Tasks::new(&document.nodes, Examples::default(), Openers::default());
         let (tasks, _, _) = all.of_section(&document.nodes);
         let left = |t: &Task| matches!(t, Task::Leave { why: Why::Warned, .. });
         assert_eq!(tasks.iter().map(left).collect::<Vec<_>>(), [true, true, false], "{tasks:?}");
