@@ -105,3 +105,19 @@ fn what_a_terminal_broke_at_its_width_is_joined() {
     );
     check("```\ndocker run \\\n    -d\nnginx \\\n    ls\n```\n", &["Synopsis 1"]);
 }
+
+#[test]
+fn what_is_said_to_an_assistant_is_not_typed_in_the_shell() {
+    let open = "```bash\nsbx run --name a claude --kit ./b\n```\n\n";
+    let opened = "Command 1 sbx run --name a claude --kit ./b";
+    let said = "```bash\nContainerize this app. Build it and run it.\n```\n\n```bash\n! bash <<'E'\nls\nE\n```\n\n";
+    check(
+        &format!("{open}When it opens, paste this:\n\n{said}```bash\ndocker ps\n```\n"),
+        &[opened, "Repl 7", "Repl 11", "Command 17 docker ps"],
+    );
+    check(
+        &format!("{open}```\n/exit\n```\n\n```yaml\na: b\n```\n\n```bash\nmytool do\n```\n"),
+        &[opened, "Repl 5", "File 9 ?", "Command 13 mytool do"],
+    );
+    check("```bash\nollama run a\n```\n\n```python\nimport os\n```\n", &["Command 1 ollama run a", "File 5"]);
+}

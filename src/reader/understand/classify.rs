@@ -10,13 +10,14 @@ use super::prompt::{Prompt, split};
 use super::reading::{Context, Reading, commands};
 use super::synopsis::is_fragment;
 use super::tag::Tag;
-use super::transcript::{Item, alternating, below_banner, entering, late_prompts, with_comments};
+use super::transcript::{Item, alternating, below_banner, entering, is_engine_call, late_prompts, with_comments};
 use super::typed::Typed;
 use super::unprompted::{
     below_general_form, unprompted, with_data_below, with_entries_below, with_output_below, with_prompts_below,
 };
 use super::words::{angle, first_word};
 use super::{engine, input, marked, phrase, placeholder, printed, script, shape, target};
+use super::{agents, engine, input, marked, phrase, placeholder, printed, shape, target};
 use crate::document::{Confidence, Form};
 
 /// Reads a block whose lines make up a text, and says how sure that is.
@@ -24,6 +25,9 @@ pub fn read<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<
     use Confidence::{Certain, Likely};
     if is_blank(text) {
         return (Reading::Other, Certain);
+    }
+    if context.in_agent && agents::is_said(text, context) {
+        return (Reading::Repl(Vec::new()), Likely);
     }
     if raw.block.form == Form::Indented {
         return indented(raw, text, context);
@@ -90,11 +94,6 @@ fn has_known_calls_only(raw: &Alone<'_>) -> bool {
         Item::Output(..) => false,
     };
     raw.bare(Likeness::Known).is_some_and(|items| items.iter().all(is_call))
-}
-
-/// Whether a line calls the engine.
-fn is_engine_call(text: &str) -> bool {
-    first_word(text).is_some_and(engine::is_engine) && likeness(text) == Likeness::Known
 }
 
 /// Output, unless a container's prompt shows that something is typed, or the mark only says that there is no button.
@@ -512,6 +511,7 @@ mod tests {
             after_cat: false,
             after: None,
             in_repl: false,
+            in_agent: false,
             next: None,
             in_hint: false,
         };

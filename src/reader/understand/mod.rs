@@ -1,5 +1,6 @@
 //! Steps 4 to 6: what each block is for, where its commands are typed, and what they should print.
 
+mod agents;
 mod alone;
 mod aside;
 mod classify;
@@ -354,6 +355,7 @@ impl<'s> Pass<'s> {
             after_cat: near.is_some_and(|l| l.shows_file() && (cue.paragraphs == 0 || cue.is_output())),
             after: self.last.as_ref().filter(|l| l.adjacent && !cue.heading).map(|l| &*l.text),
             in_repl: self.shells.top(alone.terminal) == Some(Opened::Repl),
+            in_agent: self.shells.top(alone.terminal) == Some(Opened::Agent),
             next: self.cues.as_slice().first(),
             in_hint: self.in_hint,
         }

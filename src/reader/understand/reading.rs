@@ -24,6 +24,8 @@ pub struct Context<'c> {
     pub after: Option<&'c str>,
     /// Another program's prompt is open.
     pub in_repl: bool,
+    /// A program is open that is talked to.
+    pub in_agent: bool,
     /// The prose before the next block.
     pub next: Option<&'c Cue<'c>>,
     /// It stands in a box with a hint, where sentences are set in fences too.

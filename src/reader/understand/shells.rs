@@ -146,7 +146,7 @@ impl Shells {
         match seat {
             Seat::Host if !stack.is_empty() && !elsewhere() => stack.clear(),
             Seat::Container if stack.is_empty() => stack.push(Opened::Shell),
-            Seat::Container if matches!(stack.last(), Some(Opened::Repl)) => drop(stack.pop()),
+            Seat::Container if stack.last().is_some_and(|opened| *opened != Opened::Shell) => drop(stack.pop()),
             _ => {}
         }
         let leaves = || first_word(text).is_some_and(|w| LEAVES.contains(&w));
@@ -195,7 +195,7 @@ fn installs(commands: &Commands<'_>) -> bool {
 
 /// Programs beside the engine that are called on the host and start what runs in containers.
 const RUNTIMES: &[&str] =
-    &["docker-compose", "singularity", "apptainer", "kubectl", "minikube", "brew", "choco", "winget"];
+    &["docker-compose", "singularity", "apptainer", "kubectl", "minikube", "sbx", "brew", "choco", "winget"];
 
 /// Whether a program is the engine, or one of these.
 fn starts_containers(program: &str) -> bool {
@@ -224,7 +224,7 @@ fn opens(seat: Seat, typed: &Typed<'_>) -> Option<Opened> {
     let is_started = |words: &[Word<'_>]| without_prefixes(words).first().is_some_and(|first| starts_containers(first));
     // A shell in the host's shell changes nothing; a prompt of its own does.
     let matters = seat == Seat::Container
-        || opened == Opened::Repl
+        || opened != Opened::Shell
         || typed.ask(|_, commands| commands.last().is_some_and(is_started));
     matters.then_some(opened)
 }
@@ -247,7 +247,7 @@ fn seat(stack: &[Opened], prompt: Option<Prompt>, typed: &Typed<'_>) -> Seat {
             }
         }
         _ if typed.ask(|_, words| is_for_engine(words)) => Seat::Host,
-        _ if stack.last() == Some(&Opened::Repl) && prompt.is_none() => {
+        _ if stack.last().is_some_and(|opened| *opened != Opened::Shell) && prompt.is_none() => {
             if typed.likeness() < Likeness::Known || exits() { Seat::Repl } else { after_repl(stack) }
         }
         _ => Seat::Container,

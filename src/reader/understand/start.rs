@@ -1,6 +1,7 @@
 //! Which commands need a person, and which open a shell or another program's prompt.
 
 use super::super::names::Names;
+use super::agents;
 use super::engine::{Call, Head};
 use super::known::{asks_for_root, without_prefixes};
 use super::words::{Commands, Word};
@@ -13,6 +14,8 @@ pub enum Opened {
     Shell,
     /// A program with a prompt of its own (Python, SQL …).
     Repl,
+    /// A program that is talked to.
+    Agent,
 }
 
 static SHELLS: Names<15> = Names::new([
@@ -139,6 +142,9 @@ fn engine_may_ask(command: &str) -> bool {
             | "compose exec"
             | "compose run"
             | "compose rm"
+            | "model run"
+            | "agent run"
+            | "sandbox run"
     ) || command.ends_with(" prune")
 }
 
@@ -153,6 +159,7 @@ pub fn engine_asks(call: &Call<'_>) -> bool {
         "compose exec" | "compose run" => {
             !call.has('T', "--no-TTY") && !call.has('d', "--detach") && engine_opens(call).is_some()
         }
+        "model run" | "agent run" | "sandbox run" => agents::engine_waits(call),
         command => {
             let asks = command.ends_with(" prune") || command == "compose rm";
             asks && !call.has('f', "--force") && !call.has('\0', "--help")
@@ -168,6 +175,7 @@ fn program_asks(first: &str, rest: &[Word<'_>]) -> bool {
         "kubectl" => return cluster_opens(rest).is_some(),
         "singularity" | "apptainer" => return runtime_opens(rest).is_some() || asks_to_clean(rest),
         "openssl" => return asks_who_signs(rest),
+        _ if agents::is_agent(first) => return agents::waits(first, rest),
         "unshare" | "nsenter" | "chroot" => return program_opens(first, rest).is_some(),
         _ => {}
     }
@@ -229,8 +237,19 @@ fn opens_prompt<S: AsRef<str>>(program: &str, rest: &[S]) -> bool {
 pub fn opened(commands: &Commands<'_>) -> Option<Opened> {
     let words = without_prefixes(commands.last()?);
     if let Some(head) = Head::read(words) {
-        let may_open =
-            matches!(&*head.command, "attach" | "debug" | "start" | "run" | "exec" | "compose exec" | "compose run");
+        let may_open = matches!(
+            &*head.command,
+            "attach"
+                | "debug"
+                | "start"
+                | "run"
+                | "exec"
+                | "compose exec"
+                | "compose run"
+                | "model run"
+                | "agent run"
+                | "sandbox run"
+        );
         return if may_open { engine_opens(&head.call()) } else { None };
     }
     other_opens(words)
@@ -260,6 +279,7 @@ pub fn engine_opens(call: &Call<'_>) -> Option<Opened> {
     match &*call.command {
         "attach" => Some(Opened::Shell),
         "debug" => (!call.has('c', "--command")).then_some(Opened::Shell),
+        "model run" | "agent run" | "sandbox run" => agents::engine_waits(call).then_some(Opened::Agent),
         "start" => call.has('i', "--interactive").then_some(Opened::Shell),
         "run" if has_terminal(call) => match call.operands.get(1..) {
             Some(rest) if let Some(program) = call.entrypoint => program_opens(base(program), rest),
@@ -329,6 +349,9 @@ fn image_opens(image: &str) -> Option<Opened> {
 fn program_opens<S: AsRef<str>>(program: &str, rest: &[S]) -> Option<Opened> {
     if program == "telnet" {
         return Some(Opened::Repl);
+    }
+    if agents::is_agent(program) {
+        return agents::waits(program, rest).then_some(Opened::Agent);
     }
     if matches!(program, "unshare" | "nsenter" | "chroot") {
         return apart_opens(program, rest);
@@ -435,9 +458,21 @@ mod tests {
 
     #[test]
     fn what_is_opened_apart_from_the_system_and_what_is_talked_to() {
-        use Opened::{Repl, Shell};
+        use Opened::{Agent, Repl, Shell};
         for (text, interactive, want) in [
             ("sudo -i", true, None),
+            ("claude", true, Some(Agent)),
+            ("claude -p 'Tell me'", false, None),
+            ("claude mcp list", false, None),
+            ("sbx run --name a claude --kit ./a", true, Some(Agent)),
+            ("sbx ls", false, None),
+            ("ollama run llama3", true, Some(Agent)),
+            ("ollama run llama3 'Why?'", false, None),
+            ("docker exec -it ai ollama run llama3", true, Some(Agent)),
+            ("docker model run ai/small", true, Some(Agent)),
+            ("docker model run ai/small 'Why?'", false, None),
+            ("docker model run -d ai/small", false, None),
+            ("docker sandbox run claude", true, Some(Agent)),
             ("sudo -u postgres psql", true, Some(Repl)),
             ("unshare -mnupf --mount-proc /bin/bash", true, Some(Shell)),
             ("unshare -r id", false, None),

@@ -3,13 +3,18 @@
 use super::super::super::names::Names;
 use super::{Likeness, is_program, likeness};
 
-static TOOLS: Names<44> = Names::new([
+static TOOLS: Names<49> = Names::new([
     "arp",
     "basename",
     "blkid",
     "brctl",
     "chcon",
     "chgrp",
+    "aider",
+    "claude",
+    "codex",
+    "ollama",
+    "sbx",
     "chroot",
     "chrt",
     "dd",
