@@ -83,6 +83,7 @@ fn what_needs_a_shell_that_is_open_and_gone_once_it_is_left_is_typed_beside_it()
     assert_eq!(terminals(&text(" --rm --name web", "docker cp web:/a .")), [1, 2]);
     assert_eq!(terminals(&text("", "docker commit 8a0081aaf7b5 me/web")), [1, 1]);
     assert_eq!(terminals(&text(" --rm", "docker ps")), [1, 1]);
+    assert_eq!(terminals("```bash\ndocker run -it --rm --name web a bash\nls\ndocker logs web\n```\n"), [1]);
 }
 
 #[test]
@@ -92,6 +93,7 @@ fn a_command_that_is_echoed_above_its_output_is_printed() {
     };
     let (join, short) = ("docker swarm join --token abc 10.0.0.1:2377", "docker swarm join --token a");
     check(&text(join, "**Output:**", short), &[&format!("Command 1 {join}"), "Output 7"]);
+    check(&text("docker ps", "Output:", "docker ps"), &["Command 1 docker ps", "Session 7 docker ps"]);
     check(&text("docker ps", "Output:", short), &["Command 1 docker ps", &format!("Session 7 {short}")]);
     check(&text(join, "Now again:", join), &[&format!("Command 1 {join}"), &format!("Session 7 {join}")]);
 }

@@ -5,6 +5,7 @@ use super::alone::Alone;
 use super::cue::Cue;
 use super::prompt::{Prompt, split};
 use super::transcript::Item;
+use std::borrow::Cow;
 
 /// So many words tell which command it is.
 const TELLING: usize = 3;
@@ -13,16 +14,17 @@ fn begins(text: &str) -> impl Iterator<Item = &str> {
     text.split_whitespace().filter(|word| *word != "\\").take(TELLING)
 }
 
-/// Whether a block is announced by nothing but `Output:`, and the command that it begins with stands in the block above.
+/// Whether a block is announced by nothing but `Output:`, and the command that it begins with stands in the block above
+/// in other words or lines: a terminal cut it. What is the same word for word is typed once in any case.
 pub fn is_echo(items: &[Item<'_>], cue: &Cue<'_>, above: Option<&Alone<'_>>) -> bool {
     let Some(Item::Command { prompt: Some(Prompt::Shell | Prompt::Host | Prompt::Root), typed, .. }) = items.first()
     else {
         return false;
     };
-    let is_same = |(_, line): &(usize, std::borrow::Cow<'_, str>)| {
+    let is_same = |(_, line): &(usize, Cow<'_, str>)| {
         let line = trimmed(line);
         let line = split(line).map_or(line, |(_, rest)| rest);
-        begins(line).eq(begins(typed.text()))
+        line != typed.text() && begins(line).eq(begins(typed.text()))
     };
     cue.is_output_alone() && above.is_some_and(|above| above.lines.iter().any(is_same))
 }

@@ -402,7 +402,7 @@ impl<'s> Pass<'s> {
             if at_first && !typed.calls_engine() {
                 return command(line, typed, Location::Host, on_slide);
             }
-            is_needed |= self.shells.is_needed(terminal, typed);
+            is_needed |= open > 0 && self.shells.is_needed(terminal, typed);
             let location = match self.shells.place(terminal, prompt, typed, elsewhere) {
                 Seat::Host => Location::Host,
                 Seat::Container => Location::Container,

@@ -1,8 +1,7 @@
 //! Which terminal the learner is sent to.
 
-use super::super::super::scan::{has_any_case, has_part, in_word};
+use super::super::super::scan::{any_three, are, has_any_case, in_word};
 use super::super::phrase::{last_word, supposes};
-use super::super::topics;
 use super::{Cue, OTHER, sentence_at};
 
 /// What may stand for a terminal of its own in a lesson that has several.
@@ -21,11 +20,14 @@ impl Cue<'_> {
     /// the marks tell more than one: there instances and nodes have a terminal each.
     pub fn terminal(&self, several: bool) -> Option<u32> {
         // Most is said of nothing like it.
-        let told = || {
-            let places: Vec<usize> = self.places(topics::TERMINAL).filter(|at| *at >= self.fresh).collect();
-            places.into_iter().rev().take(LATEST).find_map(|at| self.told_at(at))
-        };
-        let told = has_part(self.fresh(), "erminal").then(told).flatten();
+        let said = self.fresh();
+        let may_tell = any_three(said.as_bytes(), |a, b, c| are(a, b, c, *b"rmi"));
+        let places = may_tell.then(|| said.rmatch_indices("erminal").take(LATEST)).into_iter().flatten();
+        let begins = |(at, _): (usize, &str)| Some(self.fresh + at).filter(|at| *at > 0).map(|at| at - 1);
+        let told = places
+            .filter_map(begins)
+            .filter(|at| matches!(self.said.as_bytes()[*at], b't' | b'T'))
+            .find_map(|at| self.told_at(at));
         told.or_else(|| several.then(|| self.machine())?)
     }
 
@@ -45,7 +47,7 @@ impl Cue<'_> {
     fn machine(&self) -> Option<u32> {
         let said = self.fresh();
         let is_told = |word: &str| {
-            said.match_indices(word).any(|(at, _)| {
+            said.rmatch_indices(word).take(LATEST).any(|(at, _)| {
                 let before = said[..at].trim_end();
                 let is_other = OTHER.iter().any(|other| other.eq_ignore_ascii_case(last_word(before)));
                 let sentence = sentence_at(said, at).1;
@@ -62,11 +64,8 @@ fn number_of(text: &str, at: usize) -> Option<u32> {
     let name = &text[at..at + length];
     let behind = text[at + length..].trim_start_matches([' ', '#']);
     let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
-    if digits == 1 && has_any_case(name, "terminal") {
+    if digits == 1 && name.len() == "terminal".len() {
         return behind[..1].parse().ok().filter(|number| *number > 0);
-    }
-    if has_any_case(name, "shell") {
-        return None;
     }
     let before = text[..at].strip_suffix(' ')?;
     let word = last_word(before);
