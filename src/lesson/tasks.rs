@@ -5,14 +5,10 @@ use super::aside::Aside;
 use super::bindings::{Bindings, LAST, LOOKS_UP_LAST};
 use super::computer::sets_up_computer;
 use super::network::needs_internet;
-use super::placeholders::{Placeholder, Role, assigned, unset_variables};
-use super::recalled::Recalled;
-use super::replies::{default_replies, is_detaching, is_for_program, is_in_program, of_container, of_program};
-use super::computer::{copies_between_computers, sets_up_computer};
 use super::openers::Openers;
 use super::placeholders::{Placeholder, Role, assigned, unset_variables};
 use super::recalled::Recalled;
-use super::replies::{DETACH, default_replies, is_detaching, of_container};
+use super::replies::{DETACH, default_replies, is_detaching, is_for_program, is_in_program, of_container, of_program};
 use super::touched::Touched;
 use super::unset::Variables;
 use super::warned::Warned;
@@ -228,7 +224,6 @@ impl Tasks {
             return leave(Why::Ended);
         }
         self.variables.see(&text);
-        let replies = default_replies(&text);
         let is_kept = self.openers.is_kept(line);
         let replies = if is_kept { vec![DETACH.to_owned()] } else { default_replies(&text) };
         if unknown.len() >= GENERAL_FORM {

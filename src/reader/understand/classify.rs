@@ -16,8 +16,7 @@ use super::unprompted::{
     below_general_form, unprompted, with_data_below, with_entries_below, with_output_below, with_prompts_below,
 };
 use super::words::{angle, first_word};
-use super::{engine, input, marked, phrase, placeholder, printed, script, shape, target};
-use super::{agents, engine, input, marked, phrase, placeholder, printed, shape, target};
+use super::{agents, engine, input, marked, phrase, placeholder, printed, script, shape, target};
 use crate::document::{Confidence, Form};
 
 /// Reads a block whose lines make up a text, and says how sure that is.

@@ -2,6 +2,7 @@
 
 mod agents;
 mod alone;
+mod answers;
 mod aside;
 mod classify;
 mod complete;
@@ -63,6 +64,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Callout, Command, Confidence, Location, Node, NodeKind, Tab};
 use crate::source::Source;
 use alone::Alone;
+use answers::{is_no_start, is_only_possible, names_second_terminal, without_prompt};
 use aside::{is_aside, is_information};
 use cue::Cue;
 use image_name::Images;
@@ -105,12 +107,10 @@ pub fn blocks(
     own_prompt::take(&mut raw);
     named_prompt::take(&mut raw);
     let (blocks, cues) = (alone::all(source, &raw), said.cues());
-    let of_all = Pass { all: &blocks, blocks: blocks.iter(), cues: cues.iter(), ..Pass::default() };
     let marks_runs = blocks.iter().any(|alone| alone.tag == Tag::Run);
-    let mut pass = Pass { tail: said.tail(), unmarked, marks_runs, ..of_all };
     let terminals = blocks.iter().map(|alone| alone.terminal).max().unwrap_or(1);
     let of_all = Pass { terminals, all: &blocks, blocks: blocks.iter(), cues: cues.iter(), ..Pass::default() };
-    let mut pass = Pass { tail: said.tail(), unmarked, ..of_all };
+    let mut pass = Pass { tail: said.tail(), unmarked, marks_runs, ..of_all };
     pass.nodes(nodes);
     let chosen = |(group, nth): &(usize, usize)| {
         let (_, lines) = pass.tabs.get(group)?;
@@ -250,7 +250,7 @@ impl<'s> Pass<'s> {
         }
         block.confidence = if self.is_theory(alone, cue) { Confidence::Guess } else { confidence };
         match reading {
-            Reading::Typed(items) if echo::is_echo(&items, cue, self.above()) => self.output(block, cue),
+            Reading::Typed(items) if echo::is_echo(&items, cue, self.above()) => self.output(block, raw, cue),
             Reading::Typed(_) if self.is_other_machine(raw) => block.confidence = Confidence::Guess,
             Reading::Typed(items) => self.typed(block, raw, items, cue),
             Reading::Output => self.output(block, raw, cue),
@@ -519,35 +519,6 @@ impl<'s> Pass<'s> {
             replaced: block.alternative_of.filter(|_| block.tab.is_none()),
         });
     }
-}
-
-/// Whether what follows may be printed, or something else.
-fn is_only_possible(cue: &Cue<'_>) -> bool {
-    ["may see", "might see", "f you see", "may get", "might get", "f you get"].iter().any(|words| cue.tells_of(words))
-}
-
-/// Whether the engine says that a container did not start.
-fn is_no_start(printed: &str) -> bool {
-    has_part(printed, "docker: Error response from daemon")
-}
-
-/// Whether a comment above the commands names another terminal than the first: `# in terminal 2`.
-fn names_second_terminal(raw: &RawBlock<'_>) -> bool {
-    let first = raw.lines.iter().map(|(_, text)| text.trim_start()).find(|text| !text.is_empty());
-    first.is_some_and(|text| {
-        let number = || {
-            text.to_ascii_lowercase().split_once("terminal ").map(|(_, after)| after.trim_start_matches('#').to_owned())
-        };
-        text.starts_with('#') && number().is_some_and(|after| after.starts_with(|c| matches!(c, '2'..='9')))
-    })
-}
-
-/// What was printed, without the prompt that stands below it.
-fn without_prompt(text: &str) -> &str {
-    let text = text.trim_end();
-    let (before, last) = text.rsplit_once('\n').unwrap_or(("", text));
-    let is_bare = !before.is_empty() && prompt::split(last).is_some_and(|(_, rest)| is_blank(rest));
-    if is_bare { before.trim_end() } else { text }
 }
 
 /// A text without white space at its lines' ends.

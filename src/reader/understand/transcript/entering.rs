@@ -1,13 +1,12 @@
 //! Blocks that open a container without a prompt, and go on behind its prompts.
 
 use super::super::super::scan::{is_blank, trimmed};
-use super::super::engine;
 use super::super::known::{Likeness, likeness};
 use super::super::no_command::is_key;
 use super::super::prompt::{Prompt, split};
 use super::super::typed::Typed;
 use super::super::words::first_word;
-use super::{Item, Lines, gather, gather_behind, is_comment, is_in_repl, root_until_line, trim_output};
+use super::{Item, Lines, gather, gather_behind, is_comment, is_engine_call, is_in_repl, root_until_line, trim_output};
 
 /// Reads a block whose first command has no prompt and opens a container, in which the rest is typed behind prompts.
 pub fn entering<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
@@ -62,9 +61,4 @@ pub fn entering<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
         }
     }
     Some(trim_output(items))
-}
-
-/// Whether a line calls the engine.
-fn is_engine_call(text: &str) -> bool {
-    first_word(text).is_some_and(engine::is_engine) && likeness(text) == Likeness::Known
 }

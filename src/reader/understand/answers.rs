@@ -1,0 +1,35 @@
+//! What is told of printed text, and of where it was printed.
+
+use super::super::raw::RawBlock;
+use super::super::scan::{has_part, is_blank};
+use super::cue::Cue;
+use super::prompt;
+
+/// Whether what follows may be printed, or something else.
+pub fn is_only_possible(cue: &Cue<'_>) -> bool {
+    ["may see", "might see", "f you see", "may get", "might get", "f you get"].iter().any(|words| cue.tells_of(words))
+}
+
+/// Whether the engine says that a container did not start.
+pub fn is_no_start(printed: &str) -> bool {
+    has_part(printed, "docker: Error response from daemon")
+}
+
+/// Whether a comment above the commands names another terminal than the first: `# in terminal 2`.
+pub fn names_second_terminal(raw: &RawBlock<'_>) -> bool {
+    let first = raw.lines.iter().map(|(_, text)| text.trim_start()).find(|text| !text.is_empty());
+    first.is_some_and(|text| {
+        let number = || {
+            text.to_ascii_lowercase().split_once("terminal ").map(|(_, after)| after.trim_start_matches('#').to_owned())
+        };
+        text.starts_with('#') && number().is_some_and(|after| after.starts_with(|c| matches!(c, '2'..='9')))
+    })
+}
+
+/// What was printed, without the prompt that stands below it.
+pub fn without_prompt(text: &str) -> &str {
+    let text = text.trim_end();
+    let (before, last) = text.rsplit_once('\n').unwrap_or(("", text));
+    let is_bare = !before.is_empty() && prompt::split(last).is_some_and(|(_, rest)| is_blank(rest));
+    if is_bare { before.trim_end() } else { text }
+}
