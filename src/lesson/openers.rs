@@ -1,16 +1,14 @@
-//! Containers' shells that a sentence asks to open, and those that are needed in another terminal while they are open.
+//! Containers' shells that are needed in another terminal while they are open.
 
 use super::replies::leaves;
 use crate::check::shell::{self, split};
-use crate::document::{Block, Command, Document, Location, Suggested};
+use crate::document::{Document, Location};
 use crate::reader::opens_container;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-/// What opens and keeps containers' shells, by lines.
+/// What keeps containers' shells open, by lines.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Openers {
-    /// The calls in sentences, by the line of the block that is typed into them.
-    told: BTreeMap<usize, Command>,
     /// Commands whose container is needed in another terminal while its shell is open.
     kept: BTreeSet<usize>,
 }
@@ -19,18 +17,10 @@ impl Openers {
     /// Finds them in a whole lesson.
     pub fn of(document: &Document) -> Self {
         let mut openers = Self::default();
-        // The line and the terminal of the command whose shell is open, and where the block before ends.
-        let (mut open, mut before): (Option<(usize, u32)>, usize) = (None, 0);
+        // The line and the terminal of the command whose shell is open.
+        let mut open: Option<(usize, u32)> = None;
         let mut removed = false;
         for block in document.blocks().into_iter().filter(|block| !block.commands.is_empty()) {
-            let is_inside = block.commands[0].location == Location::Container;
-            if open.is_none()
-                && is_inside
-                && let Some(asked) = asked(document, before, block)
-            {
-                (open, removed) = (Some((asked.line, block.terminal)), asked.text.contains("--rm"));
-                openers.told.insert(block.line, asked);
-            }
             for command in &block.commands {
                 match (command.location, open) {
                     (Location::Host, Some((line, terminal))) if terminal != block.terminal => {
@@ -44,14 +34,8 @@ impl Openers {
                     _ => {}
                 }
             }
-            before = block.line;
         }
         openers
-    }
-
-    /// The call in a sentence that opens the shell into which a block is typed.
-    pub fn before(&self, block: &Block) -> Option<Command> {
-        self.told.get(&block.line).cloned()
     }
 
     /// Whether the container that a command starts is needed elsewhere while its shell is open.
@@ -69,15 +53,6 @@ fn needs_container(text: &str) -> bool {
         .any(|c| c.program == "docker" && verbs.contains(&c.verb.as_str()))
 }
 
-/// The last call that the sentences between two blocks ask for, if it opens a shell and nothing is left to be filled in.
-fn asked(document: &Document, before: usize, block: &Block) -> Option<Command> {
-    let mut between = document.suggested.iter().rev().filter(|s| (before..block.line).contains(&s.line));
-    let Suggested { line, text } = between.next()?;
-    let is_whole = opens_container(text) && !text.contains(['<', '[', '{']);
-    let (line, text, location) = (*line, text.clone(), Location::Host);
-    is_whole.then(|| Command { line, text, straight: None, location, interactive: true, placeholders: Vec::new() })
-}
-
 #[cfg(test)]
 mod tests {
     use crate::lesson::{Task, compile};
@@ -92,20 +67,6 @@ mod tests {
             _ => None,
         };
         lesson.steps.iter().flat_map(|step| &step.tasks).filter_map(shown).collect()
-    }
-
-    #[test]
-    fn a_shell_that_a_sentence_opens_is_typed_into() {
-        let inside = "List:\n\n```\n# ls /\nbin\n```\n\nAnd:\n\n```\n# whoami\nroot\n```\n";
-        let run = "docker container run -ti alpine";
-        assert_eq!(
-            typed(&format!("# A\n\nSpin up the container with `{run}`\n\n{inside}")),
-            [format!("{run} < ls /|whoami")]
-        );
-        // One is open, or the sentence asks for none.
-        let open = format!("```\n$ {run}\n```\n\n");
-        assert_eq!(typed(&format!("# A\n\n{open}Enter it with `docker exec -it a sh`.\n\n{inside}")).len(), 1);
-        assert_eq!(typed("# A\n\nSpin it up with `docker run -ti alpine`.\n\n```\ndocker ps\n```\n"), ["docker ps < "]);
     }
 
     #[test]

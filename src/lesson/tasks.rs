@@ -48,7 +48,7 @@ pub(super) struct Tasks {
     recalled: Recalled,
     /// Which containers were made, and which is spoken of.
     which: Which,
-    /// Shells that sentences open, and that stay open.
+    /// Shells that stay open.
     openers: Openers,
     /// Files that are still to be filled.
     touched: Touched,
@@ -95,7 +95,6 @@ impl Tasks {
 
     /// A block, in the place that it has among other ways to do the same.
     fn of_block(&mut self, block: &Block, ways: &mut Ways, tasks: &mut Vec<Task>) {
-        self.of_commands(self.openers.before(block).as_slice(), tasks);
         match ways.seat(block) {
             Seat::Alone => self.of_chosen(block, ways, tasks),
             Seat::Chosen => {

@@ -10,7 +10,6 @@
 //!    HTML comments and template tags go here too, since within a fence they are code.
 //! 3. [`prose`] gives the runs of text between constructs to `pulldown-cmark` and makes them our nodes; [`plain`] reads
 //!    what has no sign of two meanings without it, which is most.
-//!    A build that only a sentence tells of gets a block of its own where the next one [needs](needed) it.
 //! 4. [`understand`] tells what each block is for, by evidence: explicit mark, tag, prompts, the sentence before,
 //!    command words, shape.
 //! 5. It keeps, for each terminal and over the whole lesson, the stack of shells that are open, and so tells the host
@@ -57,7 +56,6 @@ mod limits;
 mod lines;
 mod meta;
 mod names;
-mod needed;
 mod pattern;
 mod plain;
 mod prose;
@@ -124,16 +122,9 @@ impl<'s> Tree<'s> {
 
     /// What it means (steps 4 to 6).
     pub fn understood(self) -> (Document, Vec<Diagnostic>) {
-        let Self { source, dialects, front, mut nodes, mut raw, mut diagnostics } = self;
+        let Self { source, dialects, front, mut nodes, raw, mut diagnostics } = self;
         let mut traits = quiz::Traits::default();
-        let mut tells_of_build = false;
-        let mut said = Said::of(&nodes, raw.len().min(MAX_BLOCKS), |inlines, paragraph| {
-            tells_of_build |= inlines.iter().any(needed::is_build);
-            traits.take(paragraph);
-        });
-        if tells_of_build {
-            needed::add_builds(source, &mut nodes, &mut raw, &mut said);
-        }
+        let said = Said::of(&nodes, raw.len().min(MAX_BLOCKS), |paragraph| traits.take(paragraph));
         traits.take_all(said.text());
         let quizzes = quiz::wrap(&source.text, &mut nodes, traits);
         ids::Ids::default().assign(&mut nodes);

@@ -215,26 +215,3 @@ fn what_is_sent_and_what_is_to_be_used_was_not_printed() {
     check(&text("Use this tag for comparison:"), &[pushed, "Other 7"]);
     check(&text("It is printed:"), &[pushed, "Output 7"]);
 }
-
-#[test]
-fn a_build_in_a_sentence_is_typed_where_the_command_below_needs_it() {
-    let file = "```dockerfile\nFROM alpine\nCMD ls\n```\n\n";
-    let text = |said: &str| format!("{file}{said}\n\n```bash\ndocker run --rm web\n```\n");
-    let want = ["File 1 > Dockerfile", "Command 6 docker build -t web .", "Command 8 docker run --rm web"];
-    check(&text("After building it with `docker build -t web .`, we simply run it:"), &want);
-    check(
-        &text("Once it is built (`docker image build --tag web:latest .`), run it:")[..],
-        &[want[0], "Command 6 docker image build --tag web:latest .", want[2]],
-    );
-    let shown = [want[0], want[2]];
-    check(&text("After building it with `docker build -t other .`, run it:"), &shown);
-    check(&text("You built it earlier with `docker build -t web .`, so run it:"), &shown);
-    check(&text("With `docker build -t web` you build it."), &shown);
-    let built = format!("{}\n```bash\ndocker build -t web .\n```\n", text("Build it with `docker build -t web .`:"));
-    check(&built, &[want[0], want[2], "Command 12 docker build -t web ."]);
-    let (document, _) = crate::reader::read(&crate::source::Source::new(
-        "x.md",
-        text("Build it with `docker build -t web .` and run it:"),
-    ));
-    assert!(document.suggested.is_empty(), "{:?}", document.suggested);
-}

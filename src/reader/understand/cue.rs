@@ -98,7 +98,7 @@ impl Said {
     }
 
     /// What nodes say between so many blocks; every paragraph is shown to who else wants to hear.
-    pub fn of(nodes: &[Node], blocks: usize, mut hear: impl FnMut(&[Inline], &str)) -> Self {
+    pub fn of(nodes: &[Node], blocks: usize, mut hear: impl FnMut(&str)) -> Self {
         // Most of a lesson is said.
         let bytes = nodes.last().map_or(0, |last| last.span.end);
         let mut said = Self { text: String::with_capacity(bytes), ..Self::new(blocks) };
@@ -110,7 +110,7 @@ impl Said {
             NodeKind::Heading { .. } => {
                 said.end.get_or_insert(said.text.len());
             }
-            NodeKind::Paragraph(text) => hear(text, said.say(text)),
+            NodeKind::Paragraph(text) => hear(said.say(text)),
             NodeKind::Block(_) if said.before.len() < blocks => said.block(),
             _ => {}
         });
