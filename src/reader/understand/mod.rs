@@ -109,7 +109,9 @@ pub fn blocks(
     let (blocks, cues) = (alone::all(source, &raw), said.cues());
     let marks_runs = blocks.iter().any(|alone| alone.tag == Tag::Run);
     let terminals = blocks.iter().map(|alone| alone.terminal).max().unwrap_or(1);
-    let of_all = Pass { terminals, all: &blocks, blocks: blocks.iter(), cues: cues.iter(), ..Pass::default() };
+    let tells_terminals = terminals > 1 || has_part(said.text(), "erminal");
+    let of_all =
+        Pass { terminals, tells_terminals, all: &blocks, blocks: blocks.iter(), cues: cues.iter(), ..Pass::default() };
     let mut pass = Pass { tail: said.tail(), unmarked, marks_runs, ..of_all };
     pass.nodes(nodes);
     let chosen = |(group, nth): &(usize, usize)| {
@@ -169,6 +171,8 @@ struct Pass<'s> {
     shells: Shells,
     /// The highest number of a terminal that marks tell.
     terminals: u32,
+    /// The lesson's marks or its text speak of terminals.
+    tells_terminals: bool,
     /// The machine that the first prompt with a machine's number names: the learner's.
     machine: Option<String>,
     last: Option<Last>,
@@ -416,7 +420,8 @@ impl<'s> Pass<'s> {
         block.kind = kind(block);
         let begins_on_host = block.commands.first().is_some_and(|c| c.location == Location::Host);
         if begins_on_host {
-            let told = || cue.terminal(self.terminals > 1).or_else(|| names_second_terminal(raw).then_some(2));
+            let by_cue = || if self.tells_terminals { cue.terminal(self.terminals > 1) } else { None };
+            let told = || by_cue().or_else(|| names_second_terminal(raw).then_some(2));
             let other = if is_needed { Some(2) } else { told() };
             block.terminal = other.filter(|_| !tag::names_terminal(raw)).unwrap_or(terminal);
         }

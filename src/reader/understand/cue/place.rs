@@ -20,7 +20,8 @@ impl Cue<'_> {
     /// The learner is told to enter a container's shell in a way that is no command: in a window, by a button.
     pub fn enters_shell(&self) -> bool {
         let paragraph = self.fresh().trim_end().rsplit('\n').next().unwrap_or_default();
-        has_part(paragraph, " container") && phrase::enters_shell(paragraph)
+        let names_one = || ["shell", "erminal"].iter().any(|word| has_part(paragraph, word));
+        has_part(paragraph, " container") && names_one() && phrase::enters_shell(paragraph)
     }
 
     /// What follows is typed on the host, says the last sentence: "create a directory in the host".
