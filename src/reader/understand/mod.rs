@@ -156,6 +156,7 @@ impl Last {
 }
 
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Pass<'s> {
     all: &'s [Alone<'s>],
     /// Those that are still to come.

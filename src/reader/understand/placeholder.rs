@@ -59,11 +59,7 @@ pub fn with_variables(text: &str, mut variables: Option<&mut Variables<'_>>) -> 
     if signs & ANGLE != 0 && !found.is_empty() {
         of_image(text, &mut found);
     }
-    let has_path = || {
-        let begins = |text: &[u8], at: usize| text[at..].starts_with(b"/path") || text[at..].starts_with(b"/to/");
-        any_at(text, b'/', begins)
-    };
-    if signs & SLASH != 0 && has_path() {
+    if signs & SLASH != 0 && has_path(text) {
         of_paths(text, &mut found);
     } else if signs & SLASH != 0 && any_at(text, b'/', |text, at| starts_path(&text[at..])) {
         of_other_paths(text, &mut found);
@@ -102,6 +98,11 @@ pub fn with_variables(text: &str, mut variables: Option<&mut Variables<'_>>) -> 
     }
     found.sort_by_key(|(at, _)| *at);
     unique(found.into_iter().map(|(_, word)| word))
+}
+
+/// Whether a path in a text may be of those that stand for any.
+fn has_path(text: &str) -> bool {
+    any_at(text, b'/', |text: &[u8], at: usize| text[at..].starts_with(b"/path") || text[at..].starts_with(b"/to/"))
 }
 
 /// A line without the comment at its end, which nobody has to type.
@@ -409,6 +410,7 @@ mod tests {
             ("docker run -e DB_USERNAME=me -e PW=$DOCKER_USERNAME web", ""),
             ("docker pull yourname/app", "yourname"),
             ("docker run $$image$$", "$$image$$"),
+            ("bash <<'E'\nIMAGE=\"example.org/$$user$$/web\"\nE", "$$user$$"),
             ("ls /srv/[YOUR_ID]/data", "[YOUR_ID]"),
             ("docker run -u [uid]:[gid] x", "[uid], [gid]"),
             ("ls [a-z]*", ""),
@@ -494,7 +496,6 @@ mod tests {
             ("docker rmi <none> $USER $(pwd) $$", ""),
             ("cat <<E > a.py\nprint(f\"{message}\")\na = [args]\nE", ""),
             ("cat <<E > a.yml\nimage: yourname/app\nE", "yourname"),
-            ("bash <<'E'\nIMAGE=\"example.org/$$user$$/web\"\nE", "$$user$$"),
             ("cat <<E > a.html\n<head><title>a</title></head><name>\nE", ""),
             ("cat <<E > a.py\n@app.get('/<int:id>')\nE", ""),
             ("cat <<E > a.yml\ncontainer_name: web\nimage: <your name>/web\nE", "<your name>"),
