@@ -78,16 +78,11 @@ pub fn with_variables(text: &str, mut variables: Option<&mut Variables<'_>>) -> 
         }
     }
     let metavariables = if signs & (CAPITAL | UNDERSCORE) != 0 { metavariable::find(text) } else { Vec::new() };
-    for (at, word) in metavariables {
+    let any = variables.filter(|_| signs & ANY != 0).and_then(|variables| variables.any_name(text));
+    for (at, word) in metavariables.into_iter().chain(any) {
         if !found.iter().any(|(other, name)| (*other..other + name.len()).contains(&at)) {
             found.push((at, word));
         }
-    }
-    if signs & ANY != 0
-        && let Some(any) = variables.and_then(|variables| variables.any_name(text))
-        && !found.iter().any(|(at, name)| (*at..at + name.len()).contains(&any.0))
-    {
-        found.push(any);
     }
     if has_document {
         // What is between two such signs is filled in before any shell reads it.
