@@ -122,7 +122,7 @@ fn read_part<'s>(parser: &mut Parser<'s>, lines: &[Line<'s>], part: Part, nodes:
     nodes.append(&mut parser.nested(lines));
     if part == Part::Output {
         for raw in &mut parser.raw[first..] {
-            raw.attributes = "{: .output}".to_owned();
+            "{: .output}".clone_into(&mut raw.attributes);
         }
     }
 }

@@ -454,6 +454,14 @@ mod tests {
             ("docker stop \"the container name\" && ls", "the container name"),
             ("docker run -e A=\"an image id of mine\" x", ""),
             ("echo \"Hello world\" \"a container\"", ""),
+        ] {
+            assert_eq!(of_command(text).join(", "), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn more_shapes_that_lessons_write() {
+        for (text, want) in [
             ("docker push YOURUSER/app:TAGID", "YOURUSER, TAGID"),
             ("docker rm CONTAINER", "CONTAINER"),
             ("docker exec CONTAINERNAME ls", "CONTAINERNAME"),

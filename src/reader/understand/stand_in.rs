@@ -176,7 +176,7 @@ pub fn is_stand_in(part: &str) -> bool {
     let may_be_yours = || SECONDS[usize::from(first & 31)] >> (second & 31) & 1 == 1;
     let begins =
         |start: &&str| part.strip_prefix(*start).is_some_and(|rest| !start.starts_with("tu") || is_spanish(rest));
-    let yours = || may_be_yours() && YOURS.iter().any(|start| begins(&start));
+    let yours = || may_be_yours() && YOURS.iter().any(begins);
     match first {
         _ if part.len() < LEAST => false,
         b'F' => part == "FIXME",

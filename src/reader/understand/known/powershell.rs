@@ -37,8 +37,8 @@ const VERBS: &[&str] = &[
 
 /// Whether a text begins with a command of PowerShell's own: `Get-Content x | docker build -`.
 pub fn is_cmdlet(text: &str) -> bool {
-    if text.starts_with('$') {
-        return text.starts_with("$Env:") || text.starts_with("$env:") || sets_variable(&text[1..]);
+    if let Some(name) = text.strip_prefix('$') {
+        return name.starts_with("Env:") || name.starts_with("env:") || sets_variable(name);
     }
     if !text.starts_with(|c: char| c.is_ascii_uppercase()) {
         return false;
