@@ -4,6 +4,8 @@ mod place;
 mod target;
 mod terminal;
 
+pub use terminal::Named;
+
 use super::super::cursor::Cursor;
 use super::super::inline_text::{plain, push_marked};
 use super::super::scan::{has_part, has_word_any_case, is_word, trimmed};

@@ -66,7 +66,7 @@ use crate::source::Source;
 use alone::Alone;
 use answers::{is_no_start, is_only_possible, names_second_terminal, without_prompt};
 use aside::{is_aside, is_information};
-use cue::Cue;
+use cue::{Cue, Named};
 use image_name::Images;
 use late::Late;
 use prompt::Prompt;
@@ -109,9 +109,8 @@ pub fn blocks(
     let (blocks, cues) = (alone::all(source, &raw), said.cues());
     let marks_runs = blocks.iter().any(|alone| alone.tag == Tag::Run);
     let terminals = blocks.iter().map(|alone| alone.terminal).max().unwrap_or(1);
-    let tells_terminals = terminals > 1 || has_part(said.text(), "erminal");
-    let of_all =
-        Pass { terminals, tells_terminals, all: &blocks, blocks: blocks.iter(), cues: cues.iter(), ..Pass::default() };
+    let named = Named::of(said.text());
+    let of_all = Pass { terminals, named, all: &blocks, blocks: blocks.iter(), cues: cues.iter(), ..Pass::default() };
     let mut pass = Pass { tail: said.tail(), unmarked, marks_runs, ..of_all };
     pass.nodes(nodes);
     let chosen = |(group, nth): &(usize, usize)| {
@@ -172,8 +171,8 @@ struct Pass<'s> {
     shells: Shells,
     /// The highest number of a terminal that marks tell.
     terminals: u32,
-    /// The lesson's marks or its text speak of terminals.
-    tells_terminals: bool,
+    /// Where the text speaks of them.
+    named: Named<'s>,
     /// The machine that the first prompt with a machine's number names: the learner's.
     machine: Option<String>,
     last: Option<Last>,
@@ -421,7 +420,9 @@ impl<'s> Pass<'s> {
         block.kind = kind(block);
         let begins_on_host = block.commands.first().is_some_and(|c| c.location == Location::Host);
         if begins_on_host {
-            let by_cue = || if self.tells_terminals { cue.terminal(self.terminals > 1) } else { None };
+            let several = self.terminals > 1;
+            let speaks = several || !self.named.is_empty();
+            let by_cue = || if speaks { cue.terminal(several, &self.named) } else { None };
             let told = || by_cue().or_else(|| names_second_terminal(raw).then_some(2));
             let other = if is_needed { Some(2) } else { told() };
             block.terminal = other.filter(|_| !tag::names_terminal(raw)).unwrap_or(terminal);

@@ -1,8 +1,9 @@
 //! Which terminal the learner is sent to.
 
-use super::super::super::scan::{any_three, are, has_any_case, in_word};
+use super::super::super::scan::{has_any_case, in_word};
 use super::super::phrase::{last_word, supposes};
 use super::{Cue, OTHER, sentence_at};
+use memchr::memmem;
 
 /// What may stand for a terminal of its own in a lesson that has several.
 const MACHINES: &[&str] = &["instance", "node"];
@@ -15,15 +16,39 @@ const DENIES: &[&str] = &["n't ", " not ", "might have", "may have", "instead of
 /// What other windows and tabs are of.
 const BROWSERS: &[&str] = &["browser", "http", "localhost", "firefox", "chrome"];
 
+/// Where a text speaks of terminals: looked for once, as most is said of nothing like it.
+#[derive(Default)]
+pub struct Named<'s> {
+    text: &'s str,
+    places: Vec<usize>,
+}
+
+impl<'s> Named<'s> {
+    /// For all that a lesson says.
+    pub fn of(text: &'s str) -> Self {
+        Self { text, places: memmem::find_iter(text.as_bytes(), b"erminal").collect() }
+    }
+
+    /// Whether there is any.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// Where in a part of the text, the last first.
+    fn within(&self, part: &str) -> impl Iterator<Item = usize> {
+        let from = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        let first = self.places.partition_point(|at| *at < from);
+        let end = self.places.partition_point(|at| *at < from + part.len());
+        self.places[first..end].iter().rev().map(move |at| at - from)
+    }
+}
+
 impl Cue<'_> {
     /// The number of the terminal that what was said last sends the learner to. `several` is set for a lesson of which
     /// the marks tell more than one: there instances and nodes have a terminal each.
-    pub fn terminal(&self, several: bool) -> Option<u32> {
-        // Most is said of nothing like it.
-        let said = self.fresh();
-        let may_tell = any_three(said.as_bytes(), |a, b, c| are(a, b, c, *b"rmi"));
-        let places = may_tell.then(|| said.rmatch_indices("erminal").take(LATEST)).into_iter().flatten();
-        let begins = |(at, _): (usize, &str)| Some(self.fresh + at).filter(|at| *at > 0).map(|at| at - 1);
+    pub fn terminal(&self, several: bool, named: &Named<'_>) -> Option<u32> {
+        let places = named.within(self.fresh()).take(LATEST);
+        let begins = |at: usize| Some(self.fresh + at).filter(|at| *at > 0).map(|at| at - 1);
         let told = places
             .filter_map(begins)
             .filter(|at| matches!(self.said.as_bytes()[*at], b't' | b'T'))
@@ -32,13 +57,14 @@ impl Cue<'_> {
     }
 
     fn told_at(&self, at: usize) -> Option<u32> {
+        // Most is said of a terminal and not of which one.
+        let number = number_of(self.said, at)?;
         let (from, sentence) = sentence_at(self.said, at);
         let has = |words: &[&str]| words.iter().any(|words| has_any_case(sentence, words));
         let is_meant = at >= self.gist.from || has(GOES) || from + sentence.len() >= self.gist.from;
         if !is_meant || has(BROWSERS) || has(DENIES) || supposes(sentence) {
             return None;
         }
-        let number = number_of(self.said, at)?;
         // Who closes the second is in the first.
         Some(if has(&["close "]) { 1 } else { number })
     }
