@@ -527,6 +527,9 @@ fn commands_that_were_not_known_to_be_any() {
 
 #[test]
 fn what_a_comment_names_is_a_files_path() {
+    let small = "Make a `.dockerignore` file. It keeps the build small:\n\n```\nnode_modules\n";
+    check(&format!("{small}```\n"), &["File 3 ? > .dockerignore"]);
+    check(&format!("{small}.dockerignore\n```\n"), &["Other 3 ?"]);
     check("Ignore these:\n\n```\n# .dockerignore\nnode_modules\n```\n", &["File 3 ? > .dockerignore"]);
     check("```js\n// src/app.js\nconst a = 1;\n```\n", &["File 1 > src/app.js"]);
     check("Create `web/app.py`:\n\n```python\n# app.py\nprint(1)\n```\n", &["File 3 > web/app.py"]);

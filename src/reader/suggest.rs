@@ -29,7 +29,21 @@ const BEHIND: &[&str] = &["を実行", "を入力", "と入力", "를 실행", "
 pub fn find(source: &Source, nodes: &[Node]) -> Vec<Suggested> {
     let mut search = Search { source, found: Vec::new(), words: String::with_capacity(MAX_SENTENCE) };
     search.nodes(nodes);
+    search.found.retain(|s| !destroys(&s.text));
     search.found
+}
+
+/// `rm -rf /`: what a sentence tells to try in a container would be gone on the host too. Nobody is led to it.
+fn destroys(command: &str) -> bool {
+    let mut words = command.split_ascii_whitespace().skip_while(|w| *w == "sudo");
+    let program = words.next();
+    let mut all = |is: fn(&str) -> bool| words.any(is);
+    match program {
+        Some("rm") => all(|w| matches!(w, "/" | "/*" | "~" | "~/" | "~/*" | "$HOME" | "--no-preserve-root")),
+        Some("dd") => all(|w| w.starts_with("of=/dev/")),
+        Some(program) => program.starts_with("mkfs"),
+        None => false,
+    }
 }
 
 /// What was found so far.
@@ -445,6 +459,9 @@ mod tests {
             ),
             ("To see all options run `docker run --help`.", &["docker run --help"]),
             ("1. Start the container: `docker run -d web`", &["docker run -d web"]),
+            ("Now delete all of it with `rm -rf /`.", &[]),
+            ("Run `sudo dd if=/dev/zero of=/dev/sda`.", &[]),
+            ("Delete the folder with `rm -rf build/`.", &["rm -rf build/"]),
             ("Führen Sie den Befehl `docker ps` aus.", &["docker ps"]),
             ("Ejecuta `docker ps -a` otra vez.", &["docker ps -a"]),
             ("Exécutez la commande `docker images`.", &["docker images"]),

@@ -397,6 +397,11 @@ fn is_other_file(raw: &Alone<'_>, text: &str, context: &Context<'_>) -> bool {
     if matches!(context.tag, Tag::None | Tag::Shell) && context.cue.asks_to_write() {
         return true;
     }
+    // A list of files has it too.
+    let is_told = |name: &str| !text.lines().any(|line| line.trim() == name);
+    if context.tag == Tag::None && !context.near_command && context.cue.made_before().is_some_and(is_told) {
+        return true;
+    }
     // Tagged as data, looks like data, and nothing printed it.
     let data = || text.trim_start().starts_with("---\n") || shape::is_like_yaml(text) || shape::is_only_key(text);
     // Keys within keys are data's, whoever reads it.

@@ -207,7 +207,9 @@ fn other(block: &Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) -> Option
     let said = said.map(|name| place.in_folder(name));
     // The sentence may say the folder too.
     let own = shape::commented_file(&block.text).filter(|own| !said.as_ref().is_some_and(|s| s.ends_with(own)));
-    let told = || place.saved_as().or_else(|| place.last_file(raw)).or_else(|| place.saved_below(&block.text));
+    let made = || cue.made_before().filter(|_| raw.info.is_empty()).map(str::to_owned);
+    let told =
+        || place.saved_as().or_else(|| place.last_file(raw)).or_else(|| place.saved_below(&block.text)).or_else(made);
     let name = own.map(str::to_owned).or(said).or_else(told)?;
     // The services of a Compose file, without the key above them, are a part of it.
     let is_yaml = || name.rsplit_once('.').is_some_and(|(_, end)| matches!(end, "yaml" | "yml"));

@@ -6,6 +6,9 @@ use super::super::phrase::{self, Change};
 use super::super::worked;
 use super::Cue;
 
+/// So many words may stand between "create" and the name of the file.
+const NEAR: usize = 6;
+
 impl Cue<'_> {
     /// The last paragraph since the last heading.
     fn last_paragraph(&self) -> &str {
@@ -157,6 +160,20 @@ impl Cue<'_> {
                 || sentence.contains("following") && (has("file") || has("file:")) && verbs.iter().any(|verb| has(verb))
         };
         self.fresh().split('\n').flat_map(|paragraph| paragraph.split(". ")).find(asks)
+    }
+
+    /// The file that a sentence before makes, where it goes on about it: "Create a file called `.dockerignore`. It keeps
+    /// the build small:".
+    pub fn made_before(&self) -> Option<&str> {
+        let near = self.fresh().trim_end().rsplit('\n').take(2);
+        let made = |sentence| {
+            let name = phrase::quoted_file(sentence)?;
+            let before = sentence.split_once(name)?.0;
+            // "Create a container by a file `X`" speaks of another thing that is made.
+            let near = before.rmatch_indices(' ').nth(NEAR).map_or(0, |(at, _)| at);
+            (phrase::makes(&before[near..]) || before.trim_start() == "Add a `").then_some(name)
+        };
+        near.flat_map(|paragraph| paragraph.split(". ")).find_map(made)
     }
 
     /// The file with which a shell starts, where the learner is told to add something to it: "add this to `~/.bashrc`".
