@@ -271,14 +271,18 @@ fn what_only_stands_out_on_slides_is_not_typed() {
 fn of_several_machines_only_the_first_is_the_learners() {
     let typed = |text: &str| {
         let document = document(text);
-        let of = |b: &&crate::document::Block| b.commands.iter().map(|c| c.text.clone()).collect::<Vec<_>>().join(", ");
+        let of = |b: &&crate::document::Block| {
+            let shown =
+                if b.commands.is_empty() || b.confidence != crate::document::Confidence::Guess { "" } else { "shown " };
+            shown.to_owned() + &b.commands.iter().map(|c| c.text.clone()).collect::<Vec<_>>().join(", ")
+        };
         document.blocks().iter().map(of).collect::<Vec<_>>().join("; ")
     };
     for (text, want) in [
         ("```\nnode1$ docker ps\nNAMES\nnode1$ ls\n```\n", "docker ps, ls"),
         (
             "```console\n[node1] $ docker ps\n```\n\n```\n[node2] $ docker ps\n```\n\n```\n[node1] $ ls\n```\n",
-            "docker ps; ; ls",
+            "docker ps; shown docker ps; ls",
         ),
         ("```\nmanager1$ docker ps\nworker2# docker ps\n```\n", ""),
         ("```bash\nmanager1$ docker ps\nworker2$ docker ps\n```\n", ""),

@@ -21,6 +21,11 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     for (_, command) in given.commands() {
         // The file, not the command: the reader may have mended it.
         let count = command.text.lines().count().max(1);
+        // Behind the last line nothing goes on.
+        if let Some(span) = (command.line..command.line + count - 1).find_map(|line| behind_backslash(given, line)) {
+            let help = "let the line end with `\\`: for a shell the command is over here";
+            found.push(given.finding("L0203", span, "something stands behind `\\`").help(help));
+        }
         let mut lines = (command.line..command.line + count).filter_map(|line| Some((line, signs(given, line)?)));
         let Some((line, (sign, straight, what, here))) = lines.next() else { continue };
         let below: usize = lines.map(|(_, (.., count))| count).sum();
@@ -39,6 +44,15 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
         };
         found.push(given.finding("L0203", span, format!("{what} in a command{more}")).help(help));
     }
+}
+
+/// Blanks or a remark between a `\` and the end of its line.
+fn behind_backslash(given: &Given<'_>, line: usize) -> Option<Span> {
+    let text = given.source.line_text(line).trim_end_matches(['\r', '\n']);
+    let code = text.split(" # ").next().unwrap_or_default().trim_end();
+    let is_escaped = code.ends_with('\\') && !code.ends_with("\\\\") && code.len() < text.len();
+    let start = given.source.offset(line, 1);
+    is_escaped.then(|| Span::new(start + code.len() - 1, start + text.len()))
 }
 
 /// The first such sign of a line, and how many there are. Between straight quotes it is part of a text and fine.

@@ -3,7 +3,7 @@
 use super::super::names::Names;
 use super::engine::{Call, is_engine, is_group};
 use super::known::{Likeness, likeness_of, without_prefixes};
-use super::synopsis::{is_synopsis_of, is_synopsis_of_call};
+use super::synopsis::{is_synopsis_of, is_synopsis_of_call, lacks_image};
 use super::words::simple_commands;
 
 /// Programs that do something useful without another word; the names of all others are only mentioned.
@@ -39,10 +39,7 @@ pub fn is_complete_command(code: &str) -> bool {
         return false;
     }
     // What runs an image wants one.
-    if let Some([runtime, verb]) = commands.only()
-        && matches!(&**runtime, "apptainer" | "singularity")
-        && matches!(&**verb, "build" | "exec" | "inspect" | "instance" | "pull" | "push" | "run" | "shell" | "sign")
-    {
+    if commands.only().is_some_and(|words| lacks_image(words)) {
         return false;
     }
     if likeness_of(code, &commands) != Likeness::Known {

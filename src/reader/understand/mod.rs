@@ -255,7 +255,13 @@ impl<'s> Pass<'s> {
         block.confidence = if self.is_theory(alone, cue) { Confidence::Guess } else { confidence };
         match reading {
             Reading::Typed(items) if echo::is_echo(&items, cue, self.above()) => self.output(block, raw, cue),
-            Reading::Typed(_) if self.is_other_machine(raw) => block.confidence = Confidence::Guess,
+            Reading::Typed(items) if self.is_other_machine(raw) => {
+                // Shown: what is open here stays as it is.
+                let shells = self.shells.clone();
+                self.typed(block, raw, items, cue);
+                self.shells = shells;
+                block.confidence = Confidence::Guess;
+            }
             Reading::Typed(items) => self.typed(block, raw, items, cue),
             Reading::Output => self.output(block, raw, cue),
             Reading::File => self.file(block, raw, cue),

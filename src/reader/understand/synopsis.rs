@@ -21,7 +21,28 @@ pub fn is_synopsis_of(text: &str, commands: &Commands<'_>) -> bool {
     }
     let Some(words) = commands.first().map(|w| without_prefixes(w)) else { return false };
     let engine = words.first().is_some_and(|w| is_engine(w) || w == "docker-compose");
-    engine && (has_optional_notation(text) || lacks_operands(words))
+    engine && (has_optional_notation(text) || lacks_operands(words)) || lacks_image(words)
+}
+
+/// `apptainer inspect --deffile`: what runs an image, makes one or tells of it wants one.
+pub fn lacks_image(words: &[Word<'_>]) -> bool {
+    let [runtime, verb, rest @ ..] = words else { return false };
+    matches!(&**runtime, "apptainer" | "singularity")
+        && matches!(
+            &**verb,
+            "build"
+                | "exec"
+                | "inspect"
+                | "instance"
+                | "pull"
+                | "push"
+                | "run"
+                | "run-help"
+                | "shell"
+                | "sign"
+                | "verify"
+        )
+        && rest.iter().all(|word| word.starts_with('-') && !matches!(&**word, "-h" | "--help"))
 }
 
 /// The same for a text that begins with a call of the engine.

@@ -1,6 +1,6 @@
 //! Just enough shell grammar: words of simple commands, and how many lines a command takes.
 
-use super::super::scan::{has_byte, is_white, trimmed_end};
+use super::super::scan::{has_part, is_white, trimmed_end};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -228,15 +228,17 @@ impl Scan<'_> {
     }
 }
 
-/// The length of `\  # a remark` to its line's end at the start of a text: who writes that means that the line goes on.
+/// The length of `\  # a remark` to its line's end at the start of a text, also of a `\` with nothing but blanks behind it:
+/// who writes that means that the line goes on.
 fn remark(text: &str) -> Option<usize> {
     let (line, _) = text.split_once('\n')?;
-    line[1..].trim_start().starts_with('#').then_some(line.len() + 1)
+    let behind = line[1..].trim_start();
+    (behind.is_empty() || behind.starts_with('#')).then_some(line.len() + 1)
 }
 
-/// The text without the remarks behind a line's end that is escaped, which no shell takes.
+/// The text without the remarks and blanks behind a line's end that is escaped, which no shell takes.
 pub fn without_remarks(text: &str) -> Option<String> {
-    if !(has_byte(text, b'#') && has_byte(text, b'\n')) {
+    if !(has_part(text, "\\ ") || has_part(text, "\\\t")) {
         return None;
     }
     let mut rest = text;
@@ -256,6 +258,12 @@ pub fn without_remarks(text: &str) -> Option<String> {
     }
     out.push_str(rest);
     (out != text).then_some(out)
+}
+
+/// Whether a line ends with `\` and blanks.
+fn is_escaped_before_blanks(line: &str) -> bool {
+    let end = line.trim_end();
+    end.len() < line.len() && end.ends_with('\\') && !end.ends_with("\\\\")
 }
 
 /// Whether a quote is a letter of what stands in brackets: `[the owner's name]`.
@@ -349,7 +357,7 @@ impl Unfinished {
                 _ => {}
             }
         }
-        escaped
+        escaped || self.quote.is_none() && is_escaped_before_blanks(line)
     }
 
     /// A loop in quoted text is another program's.

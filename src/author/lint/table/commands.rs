@@ -31,7 +31,8 @@ pub const RULES: &[Rule] = &[
         what: "a command holds a character that looks right and is not",
         why: "Typographic quotes, dashes in place of hyphens and spaces that do not break come from office programs and \
               web pages. A shell takes them for letters, and the command fails in a way that no beginner understands. \
-              Between straight quotes they are part of a text and not reported.",
+              Between straight quotes they are part of a text and not reported. Blanks or a remark behind the `\\` at a \
+              line's end do the same: the command is over there.",
         found: "```bash\ndocker run alpine:3.20 echo “hello”\n```",
         better: "```bash\ndocker run alpine:3.20 echo \"hello\"\n```",
     },
