@@ -528,6 +528,11 @@ fn commands_that_were_not_known_to_be_any() {
 #[test]
 fn what_a_comment_names_is_a_files_path() {
     check("```\ndocker run \\ \n-d \\ \nnginx\n```\n", &["Command 1 docker run \\\n-d \\\nnginx"]);
+    check(
+        "```bash\ntree .\n```\n\n**Expected Structure:**\n\n```\n.\n├── a\n└── b\n```\n",
+        &["Command 1 tree .", "Output 7"],
+    );
+    check("Take this:\n\n```bash\n# Edit your .env file\nNAME=a\n```\n", &["File 3"]);
     check("This command is:\n\n```bash\napptainer inspect --deffile\n```\n", &["Synopsis 3"]);
     let small = "Make a `.dockerignore` file. It keeps the build small:\n\n```\nnode_modules\n";
     check(&format!("{small}```\n"), &["File 3 ? > .dockerignore"]);

@@ -30,3 +30,33 @@ fn a_containers_shell_may_be_entered_by_hand() {
     check(&text(said, "apptainer shell a.sif"), &["Command 1 docker ps", "Command 7 apptainer shell a.sif"]);
     check(&text("Open a shell and run:", "# psql -U postgres"), &["Command 1 docker ps", "Command 7 psql -U postgres"]);
 }
+
+#[test]
+fn what_is_typed_in_rs_console_has_its_prompt() {
+    let text = |info: &str, ial: &str| format!("```{info}\n> f(1,\n+ 2)\n[1] 3\n> g()\n```\n{ial}");
+    check(&text("r", ""), &["Repl 1 @f(1,\n2) | @g()"]);
+    check(&text("", "{: .r}\n"), &["Repl 1 @f(1,\n2) | @g()"]);
+    check("```r\nx <- 1\n> y\n```\n", &["File 1"]);
+}
+
+#[test]
+fn docker_desktop_has_a_shell_for_a_container() {
+    let text = "Select the `web-1` container.\n\nSelect Exec.\n\nRun this:\n\n```bash\napt update\n```\n";
+    check(text, &["Session 7 @apt update"]);
+}
+
+#[test]
+fn the_second_exit_closes_the_terminal() {
+    let open = "```\n$ docker run -it alpine\n```\n\n";
+    check(&format!("{open}```\n$ exit\n$ exit\n```\n"), &["Command 1 docker run -it alpine", "Session 5 @exit | exit"]);
+}
+
+#[test]
+fn a_second_shell_below_the_first_is_what_the_screen_shows() {
+    let shown =
+        "You should see that your prompt changes.\n\n```\n$ docker run -ti ubuntu bash\nroot@5b91b65eb29f:/#\n```\n";
+    check(
+        &format!("```\ndocker run -ti ubuntu bash\n```\n\n{shown}"),
+        &["Command 1 docker run -ti ubuntu bash", "Output 7"],
+    );
+}

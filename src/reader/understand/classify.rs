@@ -179,6 +179,9 @@ fn file<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
     {
         return repl;
     }
+    if let Some(items) = text.starts_with("> ").then(|| input::console(raw.block, raw.lines)).flatten() {
+        return Reading::Repl(items);
+    }
     let braces = || text.contains('{') && (context.cue.heading || text.trim_start().starts_with('{'));
     // What has a name or a Dockerfile's instructions is not typed, whatever is open.
     let is_named = || is_named_or_docker(raw, text);
@@ -255,7 +258,7 @@ fn by_content<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Readin
     let is_setup =
         || shape::is_setup(text) && context.cue.start_file().or_else(|| phrase::commented_start_file(text)).is_some();
     let is_env = || {
-        let may_be = || begun(text).starts_with("# .") || context.cue.tells_of(".env");
+        let may_be = || shape::tells_of_env(begun(text)) || context.cue.tells_of(".env");
         let is_named = || context.cue.is_file() && context.cue.file_name().is_some();
         shape::may_be_env(text)
             && raw.has(b"=")
@@ -472,7 +475,8 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
         return Reading::File;
     }
     if shape::is_diagram(text) || shape::is_prose(text) && !context.after_command {
-        return Reading::Other;
+        let draws = |command: &str| command.starts_with("tree");
+        return if context.after.is_some_and(draws) { Reading::Output } else { Reading::Other };
     }
     if context.after_command {
         return Reading::Output;

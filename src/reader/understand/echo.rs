@@ -15,7 +15,8 @@ fn begins(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a block is announced by nothing but `Output:`, and the command that it begins with stands in the block above
-/// in other words or lines: a terminal cut it. What is the same word for word is typed once in any case.
+/// in other words or lines: a terminal cut it. What is the same word for word is typed once in any case, but for a
+/// shell: its second one would stand in the first.
 pub fn is_echo(items: &[Item<'_>], cue: &Cue<'_>, above: Option<&Alone<'_>>) -> bool {
     let Some(Item::Command { prompt: Some(Prompt::Shell | Prompt::Host | Prompt::Root), typed, .. }) = items.first()
     else {
@@ -26,7 +27,15 @@ pub fn is_echo(items: &[Item<'_>], cue: &Cue<'_>, above: Option<&Alone<'_>>) -> 
         let line = split(line).map_or(line, |(_, rest)| rest);
         line != typed.text() && begins(line).eq(begins(typed.text()))
     };
+    let is_alone = || items.iter().filter(|item| matches!(item, Item::Command { .. })).count() == 1;
+    let is_very_same = |above: &Alone<'_>| {
+        let mut lines = above.lines.iter().map(|(_, line)| trimmed(line)).filter(|line| !line.is_empty());
+        let (Some(line), None) = (lines.next(), lines.next()) else { return false };
+        split(line).map_or(line, |(_, rest)| rest) == typed.text()
+    };
+    let is_seen = || cue.is_output() || cue.tells_of("should see");
     cue.is_output_alone() && above.is_some_and(|above| above.lines.iter().any(is_same))
+        || typed.opened().is_some() && is_alone() && is_seen() && above.is_some_and(is_very_same)
 }
 
 /// What was printed without its first line, where that is the command.

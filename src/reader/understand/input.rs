@@ -1,11 +1,12 @@
 //! What is typed at another program's prompt.
 
 use super::super::cursor::in_word;
+use super::super::raw::RawBlock;
 use super::super::scan::{has_part, is_blank};
 use super::prompt::{Prompt, split};
-use super::shells;
 use super::transcript::{Item, Lines};
 use super::typed::Typed;
+use super::{shells, tag};
 use std::borrow::Cow;
 
 /// Keywords that lines typed at a program's prompt begin with; those of redis are always in capitals.
@@ -103,6 +104,32 @@ pub fn entries<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
             }
         }
         at += taken;
+    }
+    (!items.is_empty()).then_some(items)
+}
+
+/// What is typed in R's console, where each entry has its prompt `> ` and goes on behind `+ `; the rest was printed.
+/// `None` where the block is not tagged as R's, or does not begin with a prompt.
+pub fn console<'r>(raw: &RawBlock<'_>, lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
+    if !tag::is_r(raw) {
+        return None;
+    }
+    let (mut items, mut at) = (Vec::new(), 0);
+    while let Some((line, text)) = lines.get(at) {
+        at += 1;
+        if let Some(first) = text.strip_prefix("> ") {
+            let more: Vec<&str> = lines[at..].iter().map_while(|(_, t)| t.strip_prefix("+ ")).collect();
+            at += more.len();
+            let typed = match more.as_slice() {
+                [] => Typed::new(first.trim_end()),
+                more => Typed::new(format!("{}\n{}", first.trim_end(), more.join("\n"))),
+            };
+            items.push(Item::Command { line: *line, prompt: Some(Prompt::Repl), typed });
+        } else if !items.is_empty() {
+            items.push(Item::Output(*line, text));
+        } else if !is_blank(text) {
+            return None;
+        }
     }
     (!items.is_empty()).then_some(items)
 }

@@ -404,7 +404,9 @@ fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {
     if AMBIGUOUS.has(first) {
         // What is given in a document below is not among the words.
         let bare = words.len() == 1 && !has_part(text, "<<");
-        return if prose || is_wordy(words) {
+        // `watch docker compose ps` has as many words as the call that is repeated.
+        let repeats = first == "watch" && words.get(1).is_some_and(|w| engine::is_engine(w) || COMMANDS.has(w));
+        return if prose || is_wordy(words) && !repeats {
             Likeness::None
         } else if bare {
             Likeness::Plausible
@@ -557,6 +559,8 @@ mod tests {
             ("(while true; do ls; done) &", Known),
             ("(if you have one)", None),
             ("eval $(docker-machine env a)", Known),
+            ("watch docker compose ps", Known),
+            ("watch out for wet paint", None),
             ("sudo reboot", Known),
             ("sudo -i", Known),
             ("sudo -V", None),

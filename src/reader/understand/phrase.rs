@@ -21,7 +21,7 @@ pub use change::{
 pub use example::{file_in_title, is_titled_example, only_file, tells_of_example};
 pub use file::{docker_file, folder_of, plain_file};
 pub use inside::is_inside;
-pub use place::{enters_shell, is_on_host};
+pub use place::{enters_shell, is_on_host, opens_exec};
 
 /// The topics that are spoken of for sure at a place where a word might speak of some.
 pub fn told(sentence: &str, at: usize, topic: Topics) -> Topics {

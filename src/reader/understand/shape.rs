@@ -215,6 +215,11 @@ pub fn is_env(text: &str, is_named: bool) -> bool {
     text.contains('=') && significant(text).all(|line| line.starts_with('#') || sets(line))
 }
 
+/// Whether the first line is a comment on such a file: `# .env`, `# Edit your .env file`.
+pub fn tells_of_env(text: &str) -> bool {
+    text.starts_with("# .") || text.starts_with('#') && lines(text).next().is_some_and(|line| has_part(line, " .env"))
+}
+
 /// Sections and what is set in them: `[Unit]`, `Description=web`.
 pub fn is_unit(text: &str) -> bool {
     let is_section = |line: &str| line.starts_with('[') && line.ends_with(']') && !line.contains(' ');

@@ -44,6 +44,8 @@ struct Terminal {
     removed: Option<String>,
     /// What is open was opened in a cluster: lessons hardly ever say that it is left.
     in_cluster: bool,
+    /// The command before left the last of them.
+    left: bool,
 }
 
 /// What is open in each terminal.
@@ -87,7 +89,9 @@ impl Shells {
 
     /// Another block begins: what was opened in a cluster is left.
     pub fn end_block(&mut self, terminal: u32) {
-        if let Some((_, terminal)) = self.0.iter_mut().find(|(number, t)| *number == terminal && t.in_cluster) {
+        let Some((_, terminal)) = self.0.iter_mut().find(|(number, _)| *number == terminal) else { return };
+        terminal.left = false;
+        if terminal.in_cluster {
             *terminal = Terminal::default();
         }
     }
@@ -133,7 +137,12 @@ impl Shells {
         elsewhere: impl Fn() -> bool,
     ) -> Seat {
         let text = typed.text();
-        let Terminal { stack, own_prompt, own_root, removed, in_cluster } = self.terminal(terminal);
+        let Terminal { stack, own_prompt, own_root, removed, in_cluster, left } = self.terminal(terminal);
+        let leaves = || first_word(text).is_some_and(|w| LEAVES.contains(&w));
+        // The terminal itself is closed.
+        if std::mem::take(left) && stack.is_empty() && leaves() {
+            return Seat::Host;
+        }
         *own_prompt = !stack.is_empty() && *own_prompt || prompt == Some(Prompt::Container);
         *own_root = !stack.is_empty() && *own_root;
         // Whoever installs something without being root is where they are root.
@@ -149,9 +158,9 @@ impl Shells {
             Seat::Container if stack.last().is_some_and(|opened| *opened != Opened::Shell) => drop(stack.pop()),
             _ => {}
         }
-        let leaves = || first_word(text).is_some_and(|w| LEAVES.contains(&w));
         if seat != Seat::Host && leaves() {
             stack.pop();
+            *left = stack.is_empty();
         } else if let Some(opened) = opens(seat, typed) {
             if stack.is_empty() {
                 *removed = has_part(text, "--rm").then(|| engine::name_of(text).to_owned());

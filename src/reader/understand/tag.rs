@@ -307,6 +307,11 @@ pub fn is_saved(raw: &RawBlock<'_>) -> bool {
     raw.path.is_some() || has_byte(&raw.info, b'=') && raw.info.contains("save-as=")
 }
 
+/// Whether a block is tagged as R's, or as what is typed in its console.
+pub fn is_r(raw: &RawBlock<'_>) -> bool {
+    words(raw).any(|word| matches!(&*word, "r" | "rconsole"))
+}
+
 /// Whether a cell is only shown: `{r, eval = F}`
 pub fn is_not_evaluated(info: &str) -> bool {
     let after = info.split_once("eval").map(|(_, rest)| rest.trim_start().trim_start_matches('=').trim_start());

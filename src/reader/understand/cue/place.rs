@@ -19,6 +19,9 @@ impl Cue<'_> {
 
     /// The learner is told to enter a container's shell in a way that is no command: in a window, by a button.
     pub fn enters_shell(&self) -> bool {
+        if has_part(self.fresh(), "Exec") && phrase::opens_exec(self.fresh()) {
+            return true;
+        }
         let paragraph = self.fresh().trim_end().rsplit('\n').next().unwrap_or_default();
         let names_one = || ["shell", "erminal"].iter().any(|word| has_part(paragraph, word));
         has_part(paragraph, " container") && names_one() && phrase::enters_shell(paragraph)

@@ -33,6 +33,22 @@ pub fn enters_shell(paragraph: &str) -> bool {
         || announces() && sentences.next().and_then(after_shell).is_some_and(|after| leads(&after))
 }
 
+/// Whether a text sends the learner to the shell that Docker Desktop has for a container: "Select Exec.", "open its Exec
+/// tab".
+pub fn opens_exec(text: &str) -> bool {
+    let verbs = ["select", "click", "open", "choose"];
+    let mut words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).peekable();
+    let mut near = ["", "", ""];
+    while let Some(word) = words.next() {
+        let is_told = || near.iter().any(|word: &&str| verbs.iter().any(|verb| verb.eq_ignore_ascii_case(word)));
+        if word == "Exec" && is_told() && words.peek().is_none_or(|next| !matches!(*next, "from" | "command")) {
+            return true;
+        }
+        near = [near[1], near[2], word];
+    }
+    false
+}
+
 /// Words further on speak of something else.
 const FAR: usize = 8;
 /// What is done with a command.
@@ -63,7 +79,7 @@ fn after_shell(sentence: &str) -> Option<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{enters_shell, is_on_host};
+    use super::{enters_shell, is_on_host, opens_exec};
 
     #[test]
     fn a_containers_shell_is_entered() {
@@ -79,6 +95,18 @@ mod tests {
             ("Open a second terminal and run:", false),
         ] {
             assert_eq!(enters_shell(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn docker_desktops_shell_is_opened() {
+        for (text, want) in [
+            ("Open the GUI.\nSelect Exec.\nRun this:", true),
+            ("Click on the Exec tab, then type", true),
+            ("Exec is a command", false),
+            ("Open it. The Exec command does it:", false),
+        ] {
+            assert_eq!(opens_exec(text), want, "{text}");
         }
     }
 
