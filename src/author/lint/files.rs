@@ -13,6 +13,24 @@ static NAMED: LazyLock<Option<Regex>> =
 /// What is said where a file is to be written.
 static WRITES: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\b(?:create|write|save|paste|copy (?:the|this|and)|put the|add the|make a)\b").ok());
+/// A demand to write a file, in the sentence right above it: "create a file", "and paste the following". What is told of
+/// ("as you edit and save your files") or of a part of a file ("add this to the file") is none.
+static DEMANDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let lead = r"(?:^|[,;:] |\b(?:and|then|now|please|just|first|next|let's|let us|can|should|must|need to|have to|will|going to|want to) )";
+    let verb = r"(?:create|write|save|paste|copy|make|put)";
+    let what = r"(?:files?|contents?|scripts?|following(?: lines?| code| text)?(?::|$))";
+    Regex::new(&format!(r"{lead}{verb}\s+(?:[^\s.]+\s+){{0,6}}?{what}(?:\W|$)")).ok()
+});
+/// Who does it besides the reader, and where what is written is no file.
+static TOLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b(?:as|when|if|once|after|before|while|that|which|how) (?:you|we)\b|\b(?:window|form|dialog|browser|field|page|box|terminal|prompt|console)\b").ok()
+});
+/// How a sentence says that what it speaks of stands below it.
+const POINTS_BELOW: &[&str] = &["following", "below", "this content", "these contents"];
+/// A name without an ending that the section gives a file: "the `wparmor` profile", "in the `Jenkinsfile`".
+static CALLED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"`[^`\s]+`\*{0,2} (?:file|profile|script|config|definition)\b|(?:file|profile|script)s?,? (?:called|named|as) [`*']?[\w.-]+|`\w+file`").ok()
+});
 /// What is said where one is to be written anew.
 static CHANGES: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\b(?:change|edit|update|replace|modify)\b").ok());
@@ -41,10 +59,11 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     overwritten(given, found);
 }
 
-/// Only where the lesson itself speaks of making a file: an excerpt for reading has no name.
+/// Only where the sentence right above demands it: an excerpt for reading has no name.
 fn without_name(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     for (_, block) in given.blocks.iter().filter(|(_, b)| b.kind == BlockKind::File && b.path.is_none()) {
-        if asks_for_nameless(&given.paragraph_above(block.line)) && !is_part_of_dockerfile(block) {
+        let is_whole = !is_part_of_dockerfile(block) && !is_patch(block) && !is_named_within(block);
+        if is_whole && demands_nameless(&given.paragraph_above(block.line)) && !is_named_above(given, block.line) {
             let message = "nothing tells the name of this file, so it cannot be written for the learner";
             let help = "name it in the sentence before (create a file called `app.py`) or with `title=\"app.py\"`";
             found.push(given.finding("L0211", given.line_span(block.line), message).help(help));
@@ -56,11 +75,41 @@ fn says(pattern: &LazyLock<Option<Regex>>, paragraph: &str) -> bool {
     pattern.as_ref().is_some_and(|p| p.is_match(paragraph))
 }
 
-/// Whether a paragraph tells the learner to write something, and not what it is called.
-fn asks_for_nameless(paragraph: &str) -> bool {
-    let has_name = NAMED.as_ref().is_some_and(|n| n.is_match(paragraph));
-    let speaks_of_file = ["file", "content"].iter().any(|w| paragraph.contains(w));
-    says(&WRITES, paragraph) && speaks_of_file && !has_name
+/// Whether the last sentence of a paragraph tells the learner to write the file below, and not what it is called.
+fn demands_nameless(paragraph: &str) -> bool {
+    let paragraph = paragraph.replace("e.g.", "eg");
+    let sentence = last_sentence(&paragraph);
+    let points = sentence.ends_with(':') || POINTS_BELOW.iter().any(|words| sentence.contains(words));
+    let has_name = says(&NAMED, sentence) || says(&CALLED, sentence);
+    points && says(&DEMANDS, sentence) && !says(&TOLD, sentence) && !has_name
+}
+
+/// The last sentence or item of a list, without the signs before it.
+fn last_sentence(paragraph: &str) -> &str {
+    let paragraph = paragraph.trim_end();
+    let inner = paragraph.trim_end_matches(['.', ':', '!', '*', '_']);
+    let start = [". ", "! ", "? "].iter().filter_map(|end| inner.rfind(end)).max().map_or(0, |at| at + 2);
+    paragraph[start..].trim_start_matches(|c: char| c.is_ascii_digit() || "*_->#.() ".contains(c))
+}
+
+/// Whether the section names a file before this line: then that one is meant.
+fn is_named_above(given: &Given<'_>, line: usize) -> bool {
+    let above = given.section_above(line).to_lowercase();
+    says(&NAMED, &above) || says(&CALLED, &above)
+}
+
+/// Lines to be taken away and added; the file is there already.
+fn is_patch(block: &Block) -> bool {
+    block.language.eq_ignore_ascii_case("diff") || block.language.eq_ignore_ascii_case("patch")
+}
+
+/// Whether a comment on the first two lines names the file: below a script's `#!` it is the second.
+fn is_named_within(block: &Block) -> bool {
+    let comment = |line: &str| {
+        let text = line.trim_start_matches(|c: char| "#/;*<!- ".contains(c));
+        (text.len() < line.len() && !line.starts_with("#!")).then(|| text.to_lowercase())
+    };
+    block.text.lines().take(2).map(str::trim).filter_map(comment).any(|text| says(&NAMED, &text))
 }
 
 fn is_part_of_dockerfile(block: &Block) -> bool {
@@ -83,7 +132,7 @@ fn overwritten(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-    use super::asks_for_nameless;
+    use super::demands_nameless;
 
     #[test]
     fn who_is_told_to_write_a_file_without_a_name() {
@@ -97,8 +146,16 @@ mod tests {
             ("the file that we created has this content:", false),
             ("this file is what a builder reads:", false),
             ("create an image, e.g. with this content:", true),
+            ("you need a script. open an editor and paste the following:", true),
+            ("save the following script:", true),
+            ("in the `jenkinsfile`, inside the stage, add the following:", false),
+            ("add the following to the file:", false),
+            ("save the file.", false),
+            ("it previews your services as you edit and save your files, as in the following:", false),
+            ("replace the contents of the pop-up window with the following and select save.", false),
+            ("we could write the following contents in the `def` file:", false),
         ] {
-            assert_eq!(asks_for_nameless(paragraph), want, "{paragraph}");
+            assert_eq!(demands_nameless(paragraph), want, "{paragraph}");
         }
     }
 }

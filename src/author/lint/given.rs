@@ -99,6 +99,18 @@ impl<'a> Given<'a> {
         lines.join(" ").to_lowercase()
     }
 
+    /// The words between the last heading above a line, it included, and the line.
+    pub fn section_above(&self, line: usize) -> &str {
+        let mut start = 1;
+        walk(&self.document.nodes, &mut |node| {
+            if matches!(node.kind, NodeKind::Heading { .. }) && node.line <= line {
+                start = start.max(node.line);
+            }
+        });
+        let (from, to) = (self.source.offset(start, 1), self.source.offset(line, 1));
+        self.text.get(from..to).unwrap_or_default()
+    }
+
     /// The bytes of a line without its indentation.
     pub fn line_span(&self, line: usize) -> Span {
         let text = self.source.line_text(line);
