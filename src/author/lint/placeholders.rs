@@ -2,8 +2,9 @@
 
 use super::command::calls;
 use super::given::Given;
+use super::tags::is_general;
 use crate::diagnostic::Diagnostic;
-use crate::document::{BlockKind, NodeKind, walk};
+use crate::document::{BlockKind, Command, NodeKind, walk};
 
 /// Words of a section that tell the learner to put something of their own in.
 const TELLS: &[&str] = &[
@@ -29,19 +30,27 @@ const TELLS: &[&str] = &[
 /// A command with so many placeholders is a general form: it shows what goes where, and is not to be typed.
 const GENERAL_FORM: usize = 3;
 /// A name of so many words is its own explanation.
-const WORDY: usize = 4;
+const WORDY: usize = 3;
+/// Keys that a text shows so: `ssh manager<TAB>`.
+const KEYS: &[&str] =
+    &["tab", "enter", "return", "space", "backspace", "esc", "escape", "ctrl", "alt", "shift", "up", "down", "cr"];
+/// What everybody has one of and knows.
+const KNOWN: &[&str] = &["username", "user name", "login", "password", "passwd", "email", "e mail"];
+/// Letters of a name that is looked for in the text without its blanks; a shorter one would be found anywhere.
+const LONG: usize = 5;
 
 /// More different placeholders are not looked at: each is looked for in the whole text.
 const LIMIT: usize = 200;
 
 pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     let whole = said(given);
+    let squeezed: String = whole.chars().filter(|c| c.is_alphanumeric()).collect();
     let (sections, listed) = (section_starts(given), listed(given));
     let mut seen: Vec<String> = Vec::new();
     // Of each that nothing explains: its name in lower case, where it stands first, and all its lines.
     let mut unsaid: Vec<(String, Diagnostic, Vec<usize>)> = Vec::new();
-    for (_, command) in given.commands().filter(|(_, c)| c.placeholders.len() < GENERAL_FORM) {
-        for name in &command.placeholders {
+    for (_, command) in given.commands().filter(|(_, c)| !is_form(c)) {
+        for name in command.placeholders.iter().filter(|name| !speaks_for_itself(name)) {
             let bare = bare(name);
             // What the sidecar draws for the learner is not theirs to replace.
             if given.lesson.variables.keys().any(|variable| variable.to_lowercase() == bare) {
@@ -58,7 +67,10 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
             }
             let (section, prose) = section(given, &sections, command.line);
             let words = words(name);
-            let is_said = is_listed(&words, &listed) || all_spoken(&words, &prose.to_lowercase());
+            let is_said = is_listed(&words, &listed)
+                || all_spoken(&words, &prose.to_lowercase())
+                || is_squeezed(&bare, &squeezed)
+                || tells(&intro_above(given, command.line));
             if !is_said && !is_explained(&bare, &section.to_lowercase(), &whole) {
                 let message = format!("nothing says what to put in place of `{name}`");
                 let help = "say in the section where the learner finds it, for example: replace … by …";
@@ -72,6 +84,62 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
         let message = finding.message.clone() + &Given::more(&lines);
         Diagnostic { message, ..finding }
     }));
+}
+
+/// A command that shows what goes where, and is not to be typed.
+fn is_form(command: &Command) -> bool {
+    command.placeholders.len() >= GENERAL_FORM || is_general(&command.text)
+}
+
+/// What needs no word: a key, a template's part, an id that was cut short, a path that is called one, a phrase of several
+/// words, a name in another script, `volume_name`, `<password>`.
+fn speaks_for_itself(name: &str) -> bool {
+    let bare = bare(name);
+    let words = words(name);
+    let is_key = name.starts_with('<') && bare.split(['-', '+', ' ']).next().is_some_and(|key| KEYS.contains(&key));
+    let is_cut = name.ends_with("...") || name.ends_with('…');
+    let is_named = matches!(words.as_slice(), [kind, name] if name == "name" && LISTED.contains(&kind.as_str()));
+    let is_known = KNOWN.contains(&bare.replace(['_', '-'], " ").as_str());
+    is_key
+        || is_cut
+        || is_named
+        || is_known
+        || words.len() >= WORDY
+        || name.starts_with("{{")
+        || name.starts_with('/')
+        || bare.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
+}
+
+/// `<ipaddress>`, where the text speaks of an IP address.
+fn is_squeezed(bare: &str, squeezed: &str) -> bool {
+    let name: String = bare.chars().filter(|c| c.is_alphanumeric()).collect();
+    name.len() >= LONG && squeezed.contains(&name)
+}
+
+fn tells(section: &str) -> bool {
+    TELLS.iter().any(|t| section.contains(t))
+}
+
+/// What stands between the headings above a line, of a higher level each, and the next heading: "adapt the following" of a
+/// chapter holds for its sections. In lower case.
+fn intro_above(given: &Given<'_>, line: usize) -> String {
+    let mut headings = Vec::new();
+    walk(&given.document.nodes, &mut |node| {
+        if let NodeKind::Heading { level, .. } = node.kind {
+            headings.push((node.line, level));
+        }
+    });
+    let (mut intro, mut inner) = (String::new(), u8::MAX);
+    for (at, (start, level)) in headings.iter().enumerate().rev().filter(|(_, (start, _))| *start <= line) {
+        // The title's own text is about the whole lesson.
+        if *level < inner && *level > 1 {
+            inner = *level;
+            let end = headings.get(at + 1).map_or(given.source.line_count(), |(next, _)| *next);
+            let (from, to) = (given.source.offset(*start, 1), given.source.offset(end, 1));
+            intro += &given.prose.get(from..to).unwrap_or_default().to_lowercase();
+        }
+    }
+    intro
 }
 
 /// All that the lesson says in lower case: its prose, and the output it shows (a column `CONTAINER ID`).
@@ -167,12 +235,12 @@ fn is_explained(bare: &str, section: &str, whole: &str) -> bool {
     let is_own = words.iter().any(|w| matches!(*w, "my" | "some" | "new" | "old")) || bare.contains("your");
     let run_together = spoken.replace("container", "container ").replace("image", "image ").replace("user", "user ");
     let spoken_of = [bare, &spoken, run_together.trim(), &spoken.replace(' ', "")].iter().any(|s| whole.contains(*s));
-    is_own || spoken_of || words.len() >= WORDY || TELLS.iter().any(|t| section.contains(t))
+    is_own || spoken_of || words.len() >= WORDY || tells(section)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{all_spoken, bare, is_explained, is_listed, words};
+    use super::{all_spoken, bare, is_explained, is_listed, is_squeezed, speaks_for_itself, words};
 
     #[test]
     fn what_can_be_found() {
@@ -184,6 +252,27 @@ mod tests {
         assert!(!is_listed(&words("IMAGE_ID"), &["container"]));
         assert!(all_spoken(&words("IMAGE_ID"), "get the id of the new image and"));
         assert!(!all_spoken(&words("<network>"), "a network"));
+    }
+
+    #[test]
+    fn what_needs_no_word() {
+        for (name, want) in [
+            ("<TAB>", true),
+            ("<ctrl-c>", true),
+            ("{{println}}", true),
+            ("SWMTKN-1-2ypam...", true),
+            ("/host/path", true),
+            ("<id du conteneur>", true),
+            ("<編號>", true),
+            ("volume_name", true),
+            ("<Password>", true),
+            ("<network>", false),
+            ("<ssh-user>", false),
+            ("CONTAINER_ID", false),
+        ] {
+            assert_eq!(speaks_for_itself(name), want, "{name}");
+        }
+        assert!(is_squeezed("ipaddress", "theipaddressofit") && !is_squeezed("id", "aside"));
     }
 
     #[test]

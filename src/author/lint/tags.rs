@@ -131,7 +131,8 @@ fn is_run(given: &Given<'_>, block: &Block) -> bool {
     (marked || labspace) && !SHOWN.iter().any(|word| info.contains(word))
 }
 
-fn is_general(text: &str) -> bool {
+/// Whether a text is a command's general form.
+pub fn is_general(text: &str) -> bool {
     GENERAL.as_ref().is_some_and(|g| g.is_match(&unquoted(text)))
 }
 

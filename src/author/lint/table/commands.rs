@@ -43,8 +43,10 @@ pub const RULES: &[Rule] = &[
         what: "nothing says what to put in place of a placeholder",
         why: "The command cannot be typed as it is, and neither the name nor the text tells where the value comes from. \
               Silent where the words of the placeholder stand anywhere in the text or all in its section, where the \
-              section tells to replace something, where the name speaks for itself (`<your name>`), and for the id or \
-              the name of something that the lesson lists (`docker ps`).",
+              section or the one that it is a part of tells to replace something, where the name speaks for itself \
+              (`<your name>`, `volume_name`, `/host/path`, a phrase of three words, one in another script), for keys \
+              (`<TAB>`) and templates (`{{.Name}}`), in general forms, and for the id or the name of something that \
+              the lesson lists (`docker ps`).",
         found: "```bash\ndocker network connect <network> web\n```",
         better: "Replace `<network>` by the name you chose:\n\n```bash\ndocker network connect <network> web\n```",
     },
@@ -117,8 +119,10 @@ pub const RULES: &[Rule] = &[
         name: "file-without-name",
         severity: Note,
         what: "the text says to write a file, and nothing tells its name",
-        why: "With a name Ropewalk can write the file, and check it. The name may stand in the sentence before the \
-              block, in its info string, or in a comment on its first line. Parts of a Dockerfile need none.",
+        why: "With a name Ropewalk can write the file, and check it. The name may stand in the section before the \
+              block, in its info string, or in a comment on its first two lines. Only where the sentence right above \
+              says to write a file with what follows. Parts of a Dockerfile, patches and what is added to a file need \
+              none.",
         found: "Create a file with this content:\n\n```python\nprint(\"hello\")\n```",
         better: "Create a file called `hello.py`:\n\n```python\nprint(\"hello\")\n```",
     },
