@@ -1,12 +1,13 @@
 //! Commands that do harm where they meet anything but a throw-away engine.
 
-use super::command::{base, calls};
+use super::command::{calls, flag_place, whole_place};
 use super::given::Given;
 use crate::check::shell::{self, Simple, split};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Command, Location};
 use crate::source::Span;
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 static FORK_BOMB: LazyLock<Option<Regex>> =
@@ -25,10 +26,11 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
         }
         sudo(given, block, command, found, &mut docker_by_sudo);
     }
-    if let (Some(first), lines) = (docker_by_sudo.first(), docker_by_sudo.iter().map(|c| c.line).collect::<Vec<_>>()) {
+    let lines: Vec<usize> = docker_by_sudo.iter().map(|(_, line)| *line).collect();
+    if let Some((span, _)) = docker_by_sudo.first() {
         let message = format!("`sudo` is not needed here, and not there in a sandbox{}", Given::also(&lines));
         let help = "leave it out, and say once how to get Docker's rights";
-        found.push(given.finding("L0210", given.span_in(first, "sudo"), message).help(help));
+        found.push(given.finding("L0210", *span, message).help(help));
     }
     for (node, _) in given.blocks.iter().filter(|(_, b)| b.kind == BlockKind::File) {
         compose(given, node.span, found);
@@ -36,22 +38,25 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn destroys(given: &Given<'_>, command: &Command, found: &mut Vec<Diagnostic>) {
-    let mut report = |part: &str, message: &str, help: &str| {
-        found.push(given.finding("L0208", given.span_in(command, part), message).help(help));
+    let mut report = |place: Range<usize>, message: &str, help: &str| {
+        found.push(given.finding("L0208", given.span_at(command, place), message).help(help));
     };
     // A container does not limit it by itself.
     let is_limited = |at: usize| given.commands().any(|(_, c)| c.line < at && c.text.contains("--pids-limit"));
     if FORK_BOMB.as_ref().is_some_and(|p| p.is_match(&command.text)) && !is_limited(command.line) {
-        report(&command.text, "this is a fork bomb: it stops the machine", "limit it: `docker run --pids-limit 64 …`");
+        report(
+            0..command.text.len(),
+            "this is a fork bomb: it stops the machine",
+            "limit it: `docker run --pids-limit 64 …`",
+        );
     }
     // In a container the worst that can be lost is the container.
     if command.location == Location::Container {
         return;
     }
     for (simple, call) in calls(command) {
-        let first = simple.words.first().map_or("", |w| w.text.as_str());
-        if let Some((message, help)) = harm(&call) {
-            report(if first == "sudo" { &command.text } else { first }, &message, help);
+        if let (Some((message, help)), Some(place)) = (harm(&call), whole_place(&simple)) {
+            report(place, &message, help);
         }
     }
 }
@@ -109,42 +114,45 @@ fn sweeps(call: &shell::Command, word: &str) -> bool {
 }
 
 fn opens_host(given: &Given<'_>, command: &Command, found: &mut Vec<Diagnostic>) {
-    for (_, call) in calls(command) {
-        if let Some((part, message)) = privilege(&call) {
+    for (simple, call) in calls(command) {
+        if let Some((flag, value, message)) = privilege(&call) {
             let help = "say why the lesson needs it and what it allows, or do without; a sandbox may refuse it";
-            found.push(given.finding("L0209", given.span_in(command, &part), message).help(help));
+            let span = match flag_place(&simple, flag, value.as_deref()) {
+                Some(place) => given.span_at(command, place),
+                None => given.span_in(command, value.as_deref().unwrap_or(flag)),
+            };
+            found.push(given.finding("L0209", span, message).help(help));
         }
     }
 }
 
-/// The part of a command that gives a container power over its host, and what it gives.
-fn privilege(call: &shell::Command) -> Option<(String, String)> {
+/// The flag of a command that gives a container power over its host, its value, and what it gives.
+fn privilege(call: &shell::Command) -> Option<(&'static str, Option<String>, String)> {
     if call.program != "docker" || !matches!(call.verb.as_str(), "run" | "create" | "exec") {
         return None;
     }
     if call.has("privileged") {
-        return Some(("--privileged".into(), "`--privileged` gives the container the whole host".into()));
+        return Some(("privileged", None, "`--privileged` gives the container the whole host".into()));
     }
-    let mounts = call.values("volume").chain(call.values("mount"));
-    for mount in mounts {
+    let mounts = call.values("volume").map(|m| ("volume", m)).chain(call.values("mount").map(|m| ("mount", m)));
+    for (flag, mount) in mounts {
         if mount.contains("docker.sock") {
-            return Some((mount.into(), "who holds the engine's socket holds the host".into()));
+            return Some((flag, Some(mount.into()), "who holds the engine's socket holds the host".into()));
         }
         if mount.starts_with("/:") {
-            return Some((mount.into(), "this mounts the host's whole file system".into()));
+            return Some((flag, Some(mount.into()), "this mounts the host's whole file system".into()));
         }
     }
     let shares = [("pid", "host"), ("userns", "host"), ("security-opt", "unconfined")];
     for (flag, value) in shares {
         if let Some(found) = call.values(flag).find(|v| v.ends_with(value)) {
-            return Some((
-                found.into(),
-                format!("`--{flag} {found}` takes away what keeps the container apart from its host"),
-            ));
+            let message = format!("`--{flag} {found}` takes away what keeps the container apart from its host");
+            return Some((flag, Some(found.into()), message));
         }
     }
     let capability = call.values("cap-add").find(|c| matches!(c.to_uppercase().as_str(), "ALL" | "SYS_ADMIN"));
-    capability.map(|c| (c.into(), format!("the capability `{c}` is nearly as much as `--privileged`")))
+    let message = |c: &str| format!("the capability `{c}` is nearly as much as `--privileged`");
+    capability.map(|c| ("cap-add", Some(c.to_owned()), message(c)))
 }
 
 fn compose(given: &Given<'_>, span: Span, found: &mut Vec<Diagnostic>) {
@@ -163,30 +171,29 @@ fn compose(given: &Given<'_>, span: Span, found: &mut Vec<Diagnostic>) {
 }
 
 /// One finding a block, since a list of such lines has one reason. Docker by `sudo` is a habit: it is told once.
-fn sudo<'c>(
+fn sudo(
     given: &Given<'_>,
     block: &Block,
-    command: &'c Command,
+    command: &Command,
     found: &mut Vec<Diagnostic>,
-    docker: &mut Vec<&'c Command>,
+    docker: &mut Vec<(Span, usize)>,
 ) {
     let by_sudo = |c: &Command| {
         let is_sudo = |s: &Simple| s.words.first().is_some_and(|w| w.text == "sudo") || changes_machine(s);
         let simple = split(&c.text).into_iter().find(is_sudo).filter(|_| c.location == Location::Host)?;
-        shell::Command::read(&simple).map(|call| call.program)
+        Some((shell::Command::read(&simple)?.program, whole_place(&simple)?))
     };
     if block.commands.iter().find(|c| by_sudo(c).is_some()) != Some(command) {
         return;
     }
-    let program = by_sudo(command).unwrap_or_default();
+    let Some((program, place)) = by_sudo(command) else { return };
+    let span = given.span_at(command, place);
     if program.starts_with("docker") {
-        return docker.push(command);
+        return docker.push((span, command.line));
     }
-    let sudo = format!("sudo {}", base(&program));
-    let part = if command.text.contains("sudo ") { sudo } else { base(&program).to_owned() };
     let help = "do it in a container, or say that it is only to be read";
     let message = "this changes the learner's own machine";
-    found.push(given.finding("L0210", given.span_in(command, &part), message).help(help));
+    found.push(given.finding("L0210", span, message).help(help));
 }
 
 /// Whether a command without `sudo` changes the machine that Docker runs on: its services, its settings.

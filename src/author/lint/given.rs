@@ -6,6 +6,7 @@ use crate::document::{Block, Command, Document, Node, NodeKind, walk};
 use crate::lesson::Lesson;
 use crate::source::{Source, Span};
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 static COMMENT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<!--[\s\S]*?(?:-->|\z)").ok());
@@ -118,16 +119,40 @@ impl<'a> Given<'a> {
         Span::new(start, start + text.trim().len())
     }
 
-    /// The bytes of a part of a command: the first place in its lines where `part` stands, else its first line.
+    /// The bytes in the file of a place in a command's text; its first line where the file has it otherwise.
+    pub fn span_at(&self, command: &Command, place: Range<usize>) -> Span {
+        let exact = || {
+            let before = command.text.get(..place.start)?;
+            let (row, start) = (before.matches('\n').count(), before.rfind('\n').map_or(0, |at| at + 1));
+            let text = command.text.get(start..)?.lines().next()?;
+            let line = command.line + row;
+            let at = self.source.offset(line, 1) + self.source.line_text(line).find(text.trim())?;
+            let from = at + (place.start - start).checked_sub(text.len() - text.trim_start().len())?;
+            // A word over several lines is shown up to the end of its first.
+            let part = command.text.get(place.clone())?.lines().next()?;
+            let span = Span::new(from, from + part.len());
+            (self.source.text.get(span.start..span.end) == Some(part)).then_some(span)
+        };
+        exact().unwrap_or_else(|| self.span_in(command, command.text.get(place.clone()).unwrap_or_default()))
+    }
+
+    /// The bytes of a part of a command: the first place in its lines where `part` stands as a word, else where it stands
+    /// at all, else its first line.
     pub fn span_in(&self, command: &Command, part: &str) -> Span {
         let first = part.lines().next().unwrap_or_default().trim_end_matches('\\').trim_end();
         let count = command.text.lines().count().max(1);
-        let place = |line: usize| {
-            let at = self.source.line_text(line).find(first)?;
+        let place = |line: usize, whole: bool| {
+            let text = self.source.line_text(line);
+            let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "_-.".contains(c));
+            let is_word = |at: usize| {
+                !is_part(text[..at].chars().next_back()) && !is_part(text[at + first.len()..].chars().next())
+            };
+            let (at, _) = text.match_indices(first).find(|(at, _)| !whole || is_word(*at))?;
             let start = self.source.offset(line, 1) + at;
             Some(Span::new(start, start + first.len()))
         };
-        let found = (command.line..command.line + count).find_map(place);
+        let lines = command.line..command.line + count;
+        let found = lines.clone().find_map(|l| place(l, true)).or_else(|| lines.clone().find_map(|l| place(l, false)));
         found.filter(|_| !first.is_empty()).unwrap_or_else(|| self.line_span(command.line))
     }
 

@@ -1,10 +1,10 @@
 //! Images that will be others by the time the lesson is taken.
 
-use super::command::calls;
+use super::command::{argument_place, calls};
 use super::given::Given;
 use crate::check::normal_reference;
 use crate::diagnostic::Diagnostic;
-use crate::document::BlockKind;
+use crate::document::{BlockKind, Command};
 use crate::source::Span;
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
@@ -158,22 +158,32 @@ fn mentions(given: &Given<'_>) -> Vec<Mention> {
     let mut found = Vec::new();
     for (node, block) in &given.blocks {
         for command in &block.commands {
-            for (_, call) in calls(command).iter().filter(|(_, c)| c.program == "docker") {
-                let images = match call.verb.as_str() {
-                    "run" | "create" => call.args.get(..1).unwrap_or_default(),
-                    "pull" => &call.args,
-                    _ => &[],
-                };
-                let is_real = |i: &&String| !command.placeholders.iter().any(|p| i.contains(p.as_str()));
-                let mention = |i: &String| Mention { image: i.clone(), span: given.span_in(command, i) };
-                found.extend(images.iter().filter(is_real).map(mention));
-            }
+            in_command(given, command, &mut found);
         }
         if block.kind == BlockKind::File {
             in_file(given, node.span, &mut found);
         }
     }
     found
+}
+
+/// The images that a command names, each at its own word.
+fn in_command(given: &Given<'_>, command: &Command, found: &mut Vec<Mention>) {
+    for (simple, call) in calls(command).iter().filter(|(_, c)| c.program == "docker") {
+        let images = match call.verb.as_str() {
+            "run" | "create" => call.args.get(..1).unwrap_or_default(),
+            "pull" => &call.args,
+            _ => &[],
+        };
+        let is_real = |i: &str| !command.placeholders.iter().any(|p| i.contains(p.as_str()));
+        for (number, image) in images.iter().enumerate().filter(|(_, i)| is_real(i)) {
+            let span = match argument_place(simple, number) {
+                Some(place) => given.span_at(command, place),
+                None => given.span_in(command, image),
+            };
+            found.push(Mention { image: image.clone(), span });
+        }
+    }
 }
 
 /// Bases of a Dockerfile that are no stages of it, and the images of a Compose file.

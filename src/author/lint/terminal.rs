@@ -1,6 +1,6 @@
 //! Programs that wait for a person and get no terminal to meet one.
 
-use super::command::{base, calls};
+use super::command::{argument_place, base, calls};
 use super::given::Given;
 use crate::check::shell;
 use crate::diagnostic::Diagnostic;
@@ -22,7 +22,8 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
             // What it prints goes on to another program, or its input comes from one.
             let is_fed = simple.piped || !simple.writes.is_empty();
             if let Some(message) = fault(&call).filter(|_| !is_fed) {
-                let span = given.span_in(command, &command.text);
+                let place = argument_place(&simple, 1).unwrap_or(0..command.text.len());
+                let span = given.span_at(command, place);
                 let help = format!("`docker {} -it …` gives it the learner's keyboard and screen", call.verb);
                 found.push(given.finding("L0207", span, message).help(help));
             }
