@@ -204,7 +204,7 @@ fn derivable(task: &Task) -> Option<String> {
     match task {
         Task::Type(typed) => Some(typed.text.clone()),
         Task::Write { path, .. } => {
-            let path = super::tasks::shell_word(path);
+            let path = super::written::shell_word(path);
             Some(format!("touch {path} > {path}"))
         }
         Task::Ask { .. } | Task::Leave { .. } => None,

@@ -40,6 +40,7 @@ mod variables;
 mod warned;
 mod ways;
 mod which;
+mod written;
 
 pub use compile::{NO_STEP, compile};
 pub use course::{EPISODE_FOLDERS, Entry, MANIFESTS, Manifest, entries, plain_entries};
@@ -404,7 +405,7 @@ impl Task {
         match self {
             Self::Type(typed) => Some(typed.clone()),
             Self::Write { line, path, content, append } => {
-                let text = tasks::write_command(path, content, *append);
+                let text = written::write_command(path, content, *append);
                 Some(Typed { line: *line, text, replies: Vec::new() })
             }
             Self::Ask { .. } | Self::Leave { .. } => None,

@@ -14,6 +14,7 @@ use super::unset::Variables;
 use super::warned::Warned;
 use super::ways::{Choice, Seat, Ways};
 use super::which::Which;
+use super::written::write;
 use super::{Examples, Shown, Task, Typed, Why};
 use crate::check::shell::{self, split};
 use crate::document::{Block, BlockKind, Command, Confidence, Location, Node, NodeKind, plain_text, walk};
@@ -165,12 +166,7 @@ impl Tasks {
             BlockKind::File if self.warned.has(block.line) => tasks.push(leave(Why::Warned)),
             BlockKind::File => tasks.push(match (&block.path, self.examples.other(block.line)) {
                 (_, Some(other)) => leave(Why::Example(other)),
-                (Some(path), None) => Task::Write {
-                    line: block.line,
-                    path: path.clone(),
-                    content: block.text.to_string(),
-                    append: block.append,
-                },
+                (Some(path), None) => write(block, path),
                 (None, None) => leave(Why::NoPath),
             }),
             BlockKind::Synopsis => tasks.push(leave(Why::Synopsis)),
@@ -341,32 +337,6 @@ pub(super) fn fetches_packages(text: &str) -> bool {
     ]
     .iter()
     .any(|c| text.contains(c))
-}
-
-/// A command that writes a file, or adds to it, whatever is in it.
-pub(super) fn write_command(path: &str, content: &str, append: bool) -> String {
-    let mut end = "EOF".to_owned();
-    while content.lines().any(|l| l == end) {
-        end.push('_');
-    }
-    let folder = path.rsplit_once('/').map(|(f, _)| f).filter(|f| !f.is_empty());
-    let make = folder.map(|f| format!("mkdir -p {} && ", shell_word(f))).unwrap_or_default();
-    let content = content.trim_end_matches('\n');
-    let sign = if append { ">>" } else { ">" };
-    let path = shell_word(path);
-    format!("{make}cat {sign} {path} << '{end}'\n{content}\n{end}")
-}
-
-/// A path from a lesson as one word for the shell, whatever is in it. A `~/` at its beginning stays the home folder.
-pub(super) fn shell_word(path: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "_./+-@%,:".contains(c);
-    let (home, rest) = path.strip_prefix("~/").map_or(("", path), |rest| ("~/", rest));
-    // A name that begins with a dash would be taken for an option.
-    let here = if home.is_empty() && rest.starts_with('-') { "./" } else { "" };
-    if !rest.is_empty() && rest.chars().all(plain) {
-        return format!("{home}{here}{rest}");
-    }
-    format!("{home}{here}'{}'", rest.replace('\'', "'\\''"))
 }
 
 #[cfg(test)]
@@ -555,28 +525,5 @@ mod tests {
             filled(&mut tasks, "docker commit jolly_euclid my_image"),
             "docker commit $(docker ps -lq) my_image"
         );
-    }
-
-    #[test]
-    fn a_file_that_holds_the_end_mark_is_written_whole() {
-        assert_eq!(write_command("a/b", "x\nEOF\n", false), "mkdir -p a && cat > a/b << 'EOF_'\nx\nEOF\nEOF_");
-        assert_eq!(write_command("b", "x", true), "cat >> b << 'EOF'\nx\nEOF");
-    }
-
-    #[test]
-    fn a_path_is_one_word() {
-        for (path, want) in [
-            ("a/b.txt", "a/b.txt"),
-            ("~/site/index.html", "~/site/index.html"),
-            ("~/my site/x", "~/'my site/x'"),
-            ("x; rm -rf ~", "'x; rm -rf ~'"),
-            ("$(id)", "'$(id)'"),
-            ("it's", "'it'\\''s'"),
-            ("-rf", "./-rf"),
-            ("", "''"),
-        ] {
-            assert_eq!(shell_word(path), want, "{path}");
-        }
-        assert!(write_command("a b/c", "x", false).starts_with("mkdir -p 'a b' && cat > 'a b/c' <<"));
     }
 }

@@ -155,7 +155,8 @@ impl Search<'_> {
             let own = || asks_behind(text.get(i + 1)) || has_own_line(text, i) && is_complete_command(code);
             let cued = || (before() && !is_part()) || own() || inherits && joins(&self.words);
             // Nothing is asked for before the first.
-            inherits = i >= first && may_be_command(code) && cued() && (i == first || is_complete_command(code));
+            let is_call = || may_be_command(code) && cued() && (i == first || is_complete_command(code));
+            inherits = i >= first && is_call() && !names_thing(code, text.get(i + 1));
             if inherits {
                 self.found.push(suggested(self.source, node, code, &mut from));
             }
@@ -226,6 +227,13 @@ fn code_of(inline: &Inline) -> Option<&str> {
         },
         _ => None,
     }
+}
+
+/// Whether a word names what is spoken of: "run a `bash` shell in it".
+fn names_thing(code: &str, after: Option<&Inline>) -> bool {
+    let things = [" shell", " session", " prompt", " terminal", " process"];
+    let is_named = |text: &str| things.iter().any(|thing| text.starts_with(thing));
+    !code.contains(' ') && matches!(after, Some(Inline::Text(text)) if is_named(text))
 }
 
 /// Stands for a command in the words before another one.
@@ -459,6 +467,7 @@ mod tests {
             ),
             ("To see all options run `docker run --help`.", &["docker run --help"]),
             ("1. Start the container: `docker run -d web`", &["docker run -d web"]),
+            ("Then run a `bash` shell inside the container, as before:", &[]),
             ("Now delete all of it with `rm -rf /`.", &[]),
             ("Run `sudo dd if=/dev/zero of=/dev/sda`.", &[]),
             ("Delete the folder with `rm -rf build/`.", &["rm -rf build/"]),

@@ -206,6 +206,15 @@ fn program_is_endless(words: &[&str]) -> bool {
         },
         "node" | "nodejs" => matches!(first.rsplit('/').next(), Some("server.js" | "server.mjs")),
         "flask" => rest.contains(&"run"),
+        "top" | "htop" => !has('n') && !has('b') && !has('h') && !has('v'),
+        "rserver" => true,
+        "jupyter" => matches!(first, "notebook" | "lab" | "server"),
+        "jupyter-notebook" | "jupyter-lab" => !rest.contains(&"--version"),
+        "apptainer" | "singularity" if first == "exec" => {
+            let is_image = |word: &&str| word.ends_with(".sif") || word.ends_with(".simg") || word.contains("://");
+            let image = rest.iter().position(is_image);
+            image.is_some_and(|at| program_is_endless(&rest[at + 1..]))
+        }
         "nginx" | "gunicorn" | "uvicorn" => !has('v') && !has('t') && !has('s') && !rest.contains(&"--version"),
         _ => false,
     }
@@ -232,6 +241,10 @@ mod tests {
             "docker compose up",
             "docker-compose up --build web",
             "docker compose logs -f",
+            "docker run -t ubuntu top",
+            "docker exec web top",
+            "singularity exec -C x.sif rserver --www-port 8787",
+            "apptainer exec docker://a/b jupyter notebook",
             "docker run nginx",
             "docker run -e A=1 postgres docker-entrypoint.sh -h localhost -p 5432",
             "docker run postgres -c max_connections=9",

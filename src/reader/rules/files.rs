@@ -390,3 +390,31 @@ fn a_change_that_makes_a_file_has_all_of_it() {
     check(&text("a/a/c.xml", "+<a>"), &["File 3"]);
     check(&text("/dev/null", "+<a>\n--- /dev/null\n+++ b/d\n@@ -0,0 +1 @@\n+x"), &["File 3"]);
 }
+
+#[test]
+fn a_title_names_a_file_and_lines_are_added_to_it() {
+    let text = |said: &str, lines: &str| around(said, "dockerfile title=\"Dockerfile\"", lines, "");
+    let added = "To add it, you would add the following line to the bottom of your Dockerfile:";
+    check(&text(added, "RUN ls"), &["File 3 >> Dockerfile"]);
+    check(&text("It has this line:", "RUN ls"), &["File 3"]);
+    check(&text("It has this:", "FROM a\nRUN ls"), &["File 3 > Dockerfile"]);
+}
+
+#[test]
+fn a_script_is_called_as_the_next_command_calls_it() {
+    let text = |said: &str, typed: &str| {
+        format!("{said}\n\n```bash\n#!/bin/bash\nls\n```\n\nSubmit it:\n\n```\n$ {typed}\n```\n")
+    };
+    check(&text("A job:", "sbatch a.sh"), &["File 3 > a.sh", "Command 10 sbatch a.sh"]);
+    check(&text("A job, for pulling a `.sif` file:", "./a.sh"), &["File 3 > a.sh", "Command 10 ./a.sh"]);
+    check(&text("A job:", "ls"), &["File 3", "Command 10 ls"]);
+}
+
+#[test]
+fn it_may_be_told_to_be_in_the_folder_made_above() {
+    let text = |said: &str| format!("```\nmkdir -p a/b\n```\n\n{said}\n\n```\nx: 1\ny:\n  z: 2\n```\n");
+    let made = "Command 1 mkdir -p a/b";
+    check(&text("and save a file `d.yaml` in it with the following content:"), &[made, "File 7 > a/b/d.yaml"]);
+    check(&text("Create a file `d.yaml` in that directory:"), &[made, "File 7 > a/b/d.yaml"]);
+    check(&text("Create a file `d.yaml`:"), &[made, "File 7 > d.yaml"]);
+}

@@ -37,19 +37,30 @@ impl<'t> Images<'t> {
         let call = Call::read(without_prefixes(commands.first()?))?;
         let word = *match &*call.command {
             "run" | "create" => call.operands.first().filter(|image| self.is_unmade(image)),
-            "exec" if call.operands.len() == 2 => call.operands.last().filter(|command| COMMANDS.contains(*command)),
+            "exec" if call.operands.len() == 2 => {
+                let is_any = |command: &str| COMMANDS.contains(&command) && !(command == "cmd" && self.is_windows());
+                call.operands.last().filter(|command| is_any(command))
+            }
             _ => None,
         }?;
         let begins = |at: &usize| text[..*at].ends_with(char::is_whitespace);
         text.match_indices(word).map(|(at, _)| at).filter(begins).last().map(|at| (at, word.to_owned()))
     }
 
+    fn lines(&self) -> impl Iterator<Item = &str> {
+        self.blocks.iter().flat_map(|alone| alone.lines).map(|(_, line)| &**line)
+    }
+
+    /// Whether the lesson's images are for the other system, where `cmd` is the shell.
+    fn is_windows(&self) -> bool {
+        self.lines().any(|line| ["windows/", "nanoserver", "servercore"].iter().any(|image| has_part(line, image)))
+    }
+
     /// Whether a name stands for any image, and no line builds, tags or pulls one that is called so.
     fn is_unmade(&self, image: &str) -> bool {
         let (name, tag) = image.split_once(':').unwrap_or((image, ""));
-        let lines = || self.blocks.iter().flat_map(|alone| alone.lines).map(|(_, line)| &**line);
         let makes = |line: &str| has_part(line, name) && MAKERS.iter().any(|maker| has_part(line, maker));
-        let is_made = || lines().any(makes) || has_part(self.said, &format!("-t {name}"));
+        let is_made = || self.lines().any(makes) || has_part(self.said, &format!("-t {name}"));
         (name, tag) == ("image", "tag") || NAMES.contains(&name) && !is_made()
     }
 }
@@ -67,6 +78,7 @@ mod tests {
             ("docker run -it image:tag bash", Some((15, "image:tag"))),
             ("docker exec web command", Some((16, "command"))),
             ("docker exec web command -v sh", None),
+            ("docker pull example.org/owner/image:1", None),
             ("docker run my-image", None),
             ("docker run ada/myimage", None),
             ("docker run image", None),

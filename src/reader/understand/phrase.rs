@@ -477,12 +477,19 @@ pub fn named_file(text: &str) -> Option<&str> {
         let ending = |end: &str| !end.is_empty() && end.chars().all(in_word);
         let is_file =
             is_path(name) && (name.rsplit_once('.').is_some_and(|(_, e)| ending(e)) || is_docker_or_make(name));
-        if is_file && introduces(&text[..start]) && !beside::is_beside(&text[..start]) {
+        if is_file && !is_ending(name) && introduces(&text[..start]) && !beside::is_beside(&text[..start]) {
             return Some(name);
         }
         end = start;
     }
     None
+}
+
+/// Whether a name is nothing but a kind of file: "a `.sif` file".
+fn is_ending(name: &str) -> bool {
+    const KINDS: [&str; 12] =
+        [".sif", ".tar", ".img", ".iso", ".zip", ".gz", ".tgz", ".jar", ".def", ".sh", ".yml", ".yaml"];
+    KINDS.contains(&name)
 }
 
 /// "create a", "file called", "save it as" before a file's name.

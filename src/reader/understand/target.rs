@@ -71,8 +71,17 @@ impl Place<'_, '_, '_> {
 
     /// The file in the folder that is spoken of with it, unless that is where the learner works.
     fn in_folder(&self, name: String) -> String {
-        let Some(folder) = self.cue.folder_of(&name).filter(|folder| !self.is_work_folder(folder)) else { return name };
+        let made = || if self.cue.is_in_it(&name) { self.made_folder() } else { None };
+        let told = self.cue.folder_of(&name).or_else(made);
+        let Some(folder) = told.filter(|folder| !self.is_work_folder(folder)) else { return name };
         format!("{}/{name}", folder.trim_end_matches('/'))
+    }
+
+    /// The folder that the command right above makes.
+    fn made_folder(&self) -> Option<&str> {
+        let last = self.above.last()?.lines.iter().map(|(_, line)| line.trim()).rfind(|line| !line.is_empty())?;
+        let mut words = last.trim_start_matches(['$', ' ']).strip_prefix("mkdir ")?.split_whitespace();
+        words.next_back().filter(|word| !word.starts_with('-'))
     }
 
     /// Whether the learner works in a folder: went there, or builds there what nothing else tells of.
@@ -119,6 +128,9 @@ const FARTHEST: usize = 8;
 pub fn take(block: &mut Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) {
     block.kind = BlockKind::File;
     let cue = place.cue;
+    if let Some(plain) = without_numbers(&block.text) {
+        block.text = plain.into();
+    }
     if let Some((path, text)) = tag::is_change(raw).then(|| patch::new_file(&block.text)).flatten() {
         let (path, text) = (path.to_owned(), text.into());
         (block.path, block.text) = (Some(path), text);
@@ -131,6 +143,8 @@ pub fn take(block: &mut Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) {
     let is_docker = shape::is_dockerfile(&block.text);
     let is_part = is_docker && !shape::is_whole_dockerfile(&block.text);
     block.path = tag::path(raw);
+    // A title only names the file: lines of a Dockerfile are no Dockerfile.
+    let titled = if is_part && !tag::is_saved(raw) { block.path.take() } else { None };
     if block.path.is_none() {
         block.path = match () {
             // Some lines of a Dockerfile are to be added to it, not to replace it.
@@ -143,16 +157,35 @@ pub fn take(block: &mut Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) {
                 let is_example = place.in_glossary || block.usual_path && place.is_example();
                 (!is_example).then(|| "Dockerfile".to_owned())
             }),
-            () => other(block, raw, place).or_else(|| compose(block, place)),
+            () => other(block, raw, place).or_else(|| compose(block, place)).or_else(|| script(block, place)),
         };
     }
     block.usual_path &= block.path.is_some();
     if let Some(path) = added(block, is_part, place).map(str::to_owned) {
         block.path = Some(path);
         block.append = true;
+    } else if titled.is_some() && cue.is_added_at_end() {
+        block.path = titled;
+        block.append = true;
     } else if !(is_docker || tag::is_saved(raw)) {
         share_of(block, place);
     }
+}
+
+/// A file without the numbers by which the page explains its lines, `RUN ls # <1>`; `None` where it has none.
+fn without_numbers(text: &str) -> Option<String> {
+    let is_number = |inner: &str| !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit());
+    let bare = |line: &str| {
+        let at = line.rfind(" # <").or_else(|| line.rfind(" // <"))?;
+        let inner = line[at..].trim_end().trim_start_matches([' ', '#', '/']).strip_prefix('<')?.strip_suffix('>')?;
+        is_number(inner).then_some(at)
+    };
+    if !(has_part(text, "# <") || has_part(text, "// <")) || !text.lines().any(|line| bare(line).is_some()) {
+        return None;
+    }
+    let plain = |line: &str| bare(line).map_or(line, |at| line[..at].trim_end()).to_owned();
+    let lines: Vec<String> = text.lines().map(plain).collect();
+    Some(lines.join("\n") + if text.ends_with('\n') { "\n" } else { "" })
 }
 
 /// Adds what is to be added to a file, and leaves the file alone of which the block is only a part.
@@ -246,6 +279,25 @@ fn compose(block: &mut Block, place: &Place<'_, '_, '_>) -> Option<String> {
     block.usual_path = true;
     let usual = || if has_part(call, "docker-compose ") { "docker-compose.yml" } else { "compose.yaml" }.to_owned();
     Some(at_hand.map_or_else(usual, |(path, _)| path.clone()))
+}
+
+/// The name of a script that nothing tells, by the next command: `sbatch a.sh`, `./a.sh`.
+fn script(block: &Block, place: &Place<'_, '_, '_>) -> Option<String> {
+    if !block.text.starts_with("#!") {
+        return None;
+    }
+    let mut typed = place.below.first()?.lines.iter().map(|(_, line)| line.trim()).filter(|line| !line.is_empty());
+    let line = typed.find(|line| !line.starts_with('#'))?.trim_start_matches(['$', ' ']);
+    let mut words = line.split_whitespace();
+    let first = words.next()?;
+    let name = match first {
+        "sh" | "bash" | "sbatch" | "qsub" | "source" => words.next()?,
+        "chmod" => words.nth(1)?,
+        first => first.strip_prefix("./")?,
+    };
+    let name = name.strip_prefix("./").unwrap_or(name);
+    let is_script = phrase::is_file_name(name) || [".slurm", ".sbatch", ".bash"].iter().any(|end| name.ends_with(end));
+    (is_script && place.written(name).is_none() && !place.is_made_by_command(name)).then(|| name.to_owned())
 }
 
 /// Whether a Compose file has a service: `  web:`.

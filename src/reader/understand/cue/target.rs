@@ -74,6 +74,13 @@ impl Cue<'_> {
         phrase::added_to_dockerfile(self.last_paragraph())
     }
 
+    /// The block is to be added to the end of a file.
+    pub fn is_added_at_end(&self) -> bool {
+        let sentence = self.sentence();
+        let has = |word: &str| has_word_any_case(sentence, word);
+        has("append") || (has("add") || has("adding")) && (has("bottom") || has("end"))
+    }
+
     /// The block is to be added to a file, which has lines without an order.
     pub fn is_added_to(&self, path: &str) -> bool {
         phrase::adds_lines(self.sentence(), path)
@@ -143,6 +150,12 @@ impl Cue<'_> {
         // Few speak of any.
         let speaks = || ["older", "irector"].iter().any(|word| has_part(self.fresh(), word));
         (!has_byte(name, b'/') && speaks()).then(|| phrase::folder_of(self.naming(name), name))?
+    }
+
+    /// A file is told to be in what was spoken of before: "save a file `X` in it".
+    pub fn is_in_it(&self, name: &str) -> bool {
+        let behind = self.naming(name).split_once(name).map_or("", |(_, behind)| behind.trim_start_matches('`'));
+        ["in it", "in that ", "in this ", "there"].iter().any(|place| behind.trim_start().starts_with(place))
     }
 
     /// The learner is told to write what follows to a file, and perhaps how: "Type the following into a file. You can
