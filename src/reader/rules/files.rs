@@ -417,4 +417,60 @@ fn it_may_be_told_to_be_in_the_folder_made_above() {
     check(&text("and save a file `d.yaml` in it with the following content:"), &[made, "File 7 > a/b/d.yaml"]);
     check(&text("Create a file `d.yaml` in that directory:"), &[made, "File 7 > a/b/d.yaml"]);
     check(&text("Create a file `d.yaml`:"), &[made, "File 7 > d.yaml"]);
+fn a_start_file_that_is_filled_bit_by_bit_is_not_typed() {
+    let block = |said: &str, lines: &str| format!("{said}\n\n```bash\n{lines}\n```\n\n");
+    let first = block("Edit your `~/.profile`, at the top put:", "export A=1");
+    let middle = block("Make sure it has something like this in the middle:", ". ~/.own");
+    let last = block("At the bottom put:", "cd ~");
+    let filled = ["File 3 >> ~/.profile", "File 9 >> ~/.profile", "File 15 >> ~/.profile"];
+    check(&format!("{first}{middle}{last}"), &filled);
+    check(&format!("{first}{middle}## More\n\n{last}"), &[filled[0], filled[1], "Command 17 cd ~"]);
+    check(&format!("{first}{}", block("Now try it:", "cd ~")), &[filled[0], "Command 9 cd ~"]);
+    let own = "You may need to add logic to your `~/.bashrc` to know where you are. For example I have this:";
+    let logic = "if ! grep -q a /proc/1/cgroup; then\n    alias b=c\nfi";
+    check(&block(own, logic), &["File 3 >> ~/.bashrc"]);
+    check(&block(own, "echo 'alias b=c' >> ~/.bashrc"), &["Command 3 echo 'alias b=c' >> ~/.bashrc"]);
+    check(&block("Add a line to your `~/.bashrc`:", "nano ~/.bashrc"), &["Command 3 nano ~/.bashrc"]);
+    check(&block("Make sure it has something like this:", "cd ~"), &["Command 3 cd ~"]);
+}
+
+#[test]
+fn a_definition_is_called_as_its_build_takes_it() {
+    let recipe = "Bootstrap: docker\nFrom: alpine\n\n%post\n    apk add curl";
+    let text = |between: &str, call: &str| {
+        around("Such a file:", "def", recipe, &format!("{between}Build it:\n\n```bash\n{call}\n```"))
+    };
+    let call = "apptainer build a.sif a.def";
+    check(&text("", call), &["File 3 > a.def", &format!("Command 13 {call}")]);
+    check(&text("## More\n\n", call), &["File 3", &format!("Command 15 {call}")]);
+    let general = "```bash\napptainer build <image> <definition>\n```\n\n";
+    check(
+        &text(general, call)[..],
+        &["File 3 > a.def", "Command 11 apptainer build <image> <definition>", &format!("Command 17 {call}")],
+    );
+    check(
+        &text("", "apptainer build a.sif docker://alpine"),
+        &["File 3", "Command 13 apptainer build a.sif docker://alpine"],
+    );
+    let other = format!("```def\n{recipe}\n```\n\n");
+    check(&text(&other, call), &["File 3", "File 11 > a.def", &format!("Command 21 {call}")]);
+    let told = |said: &str| around("Such a file:", "def", recipe, said);
+    check(&told("Then build it (I have called my own `def` file `b.def`):"), &["File 3 > b.def"]);
+    check(&told("Then build it (if you called your file `b.def`):"), &["File 3"]);
+}
+
+#[test]
+fn a_script_that_was_fetched_is_shown_below() {
+    let text = |last: &str, said: &str| {
+        let fetches = format!("cd ~/bin\ncurl -LO https://example.org/a/do-it\n{last}");
+        format!("```bash\n{fetches}\n```\n\n{said}```bash\n#!/bin/sh\nls\n```\n")
+    };
+    let kind = |text: &str| {
+        let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+        document.blocks()[1].path.clone()
+    };
+    assert_eq!(kind(&text("chmod +x do-it", "")).as_deref(), Some("~/bin/do-it"));
+    assert_eq!(kind(&text("chmod +x do-it", "Another one:\n\n")), None);
+    assert_eq!(kind(&text("ls", "")), None);
+    assert_eq!(kind(&text("chmod +x other", "")), None);
 }

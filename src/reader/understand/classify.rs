@@ -264,7 +264,7 @@ fn by_content<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Readin
             && raw.has(b"=")
             && (may_be() && shape::is_env(text, false) || shape::is_env(text, true) && is_named())
     };
-    if is_setup() || is_env() || script::is_told(raw, context) {
+    if context.start_file.is_some() || is_setup() || is_env() || script::is_told(raw, context) {
         return (Reading::File, Likely);
     }
     // Nobody types the line that says who reads a script.
@@ -522,6 +522,7 @@ mod tests {
             in_agent: false,
             next: None,
             in_hint: false,
+            start_file: None,
         };
         match read(&raw, text, &context).0 {
             Reading::Typed(items) => texts(&items).join("; "),

@@ -4,11 +4,13 @@ mod agents;
 mod alone;
 mod answers;
 mod aside;
+mod built;
 mod classify;
 mod complete;
 mod cue;
 mod echo;
 mod engine;
+mod filled;
 mod highlight;
 mod image_name;
 mod input;
@@ -36,6 +38,7 @@ mod share;
 mod shells;
 mod stand_in;
 mod start;
+mod start_file;
 mod straight;
 mod synopsis;
 mod tag;
@@ -61,18 +64,20 @@ use super::limits::MAX_BLOCKS;
 use super::raw::RawBlock;
 use super::scan::{has_part, is_blank};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Callout, Command, Confidence, Location, Node, NodeKind, Tab};
+use crate::document::{Block, BlockKind, Callout, Confidence, Location, Node, NodeKind, Tab};
 use crate::source::Source;
 use alone::Alone;
 use answers::{is_no_start, is_only_possible, names_second_terminal, without_prompt};
 use aside::{is_aside, is_information};
 use cue::{Cue, Named};
+use filled::{command, fill, kind};
 use image_name::Images;
 use late::Late;
 use prompt::Prompt;
 use reading::{Context, Reading};
 use shells::{Seat, Shells};
 use start::Opened;
+use start_file::StartFile;
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::slice::Iter;
@@ -80,7 +85,6 @@ use tag::Tag;
 use target::Place;
 use to_replace::ToReplace;
 use transcript::Item;
-use typed::Typed;
 
 /// Understands the blocks of a lesson. `raw` are its blocks as the fences tell them, in the order of the text, and
 /// `said` is what stands between them.
@@ -162,6 +166,8 @@ struct Pass<'s> {
     blocks: Iter<'s, Alone<'s>>,
     /// The files that are written, each with the place of its block among all.
     written: Vec<(String, usize)>,
+    /// The file that a shell starts with, which is at hand.
+    start_file: StartFile<'s>,
     /// What is said before each of them.
     cues: Iter<'s, Cue<'s>>,
     /// What is said below the last.
@@ -245,7 +251,8 @@ impl<'s> Pass<'s> {
         }
         block.terminal = alone.terminal;
         self.enter_tab(raw.tab);
-        let context = self.context(alone, cue);
+        let start_file = self.start_file.take(cue, alone);
+        let context = Context { start_file, ..self.context(alone, cue) };
         let windows = context.tag == Tag::Windows;
         let (mut reading, confidence) = classify::read(alone, &block.text, &context);
         let may_be_part = !context.after_command && confidence == Confidence::Guess;
@@ -264,7 +271,7 @@ impl<'s> Pass<'s> {
             }
             Reading::Typed(items) => self.typed(block, raw, items, cue),
             Reading::Output => self.output(block, raw, cue),
-            Reading::File => self.file(block, raw, cue),
+            Reading::File => self.file(block, raw, cue, start_file),
             Reading::Synopsis => {
                 block.kind = BlockKind::Synopsis;
                 block.placeholders = placeholder::of_synopsis(&block.text);
@@ -368,6 +375,7 @@ impl<'s> Pass<'s> {
             in_agent: self.shells.top(alone.terminal) == Some(Opened::Agent),
             next: self.cues.as_slice().first(),
             in_hint: self.in_hint,
+            start_file: None,
         }
     }
 
@@ -472,12 +480,22 @@ impl<'s> Pass<'s> {
         }
     }
 
-    fn file(&mut self, block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>) {
+    fn file(&mut self, block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>, start_file: Option<&str>) {
         let behind = self.cues.as_slice().first().map_or(self.tail, Cue::behind_before);
         let below = self.blocks.as_slice();
         let at = self.all.len() - below.len() - 1;
         let (above, files, next) = (&self.all[..at], &*self.written, self.cues.as_slice());
-        let place = Place { cue, behind, next, tail: self.tail, above, below, files, in_glossary: self.in_glossary };
+        let place = Place {
+            cue,
+            behind,
+            next,
+            tail: self.tail,
+            above,
+            below,
+            files,
+            start_file,
+            in_glossary: self.in_glossary,
+        };
         target::take(block, raw, &place);
         if let Some(path) = block.path.as_ref().filter(|_| !block.append) {
             self.written.push((path.clone(), at));
@@ -531,65 +549,5 @@ impl<'s> Pass<'s> {
             windows: windows && block.alternative_of.is_none(),
             replaced: block.alternative_of.filter(|_| block.tab.is_none()),
         });
-    }
-}
-
-/// A text without white space at its lines' ends.
-fn trimmed_lines(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (i, line) in text.lines().enumerate() {
-        if i > 0 {
-            out.push('\n');
-        }
-        out.push_str(line.trim_end());
-    }
-    out
-}
-
-fn command(line: usize, typed: &Typed<'_>, location: Location, on_slide: bool) -> Command {
-    let text = if typed.is_one_line() { typed.text().trim_end().to_owned() } else { trimmed_lines(typed.text()) };
-    if location == Location::Program {
-        return Command { line, text, straight: None, location, interactive: false, placeholders: Vec::new() };
-    }
-    let plain = if on_slide { highlight::without_highlights(&text) } else { None };
-    let straight = straight::straight(plain.as_deref().unwrap_or(&text)).or(plain);
-    let interactive = match &straight {
-        Some(text) => start::is_interactive(&words::simple_commands(text)),
-        None => typed.is_interactive(),
-    };
-    Command { line, text, straight, location, interactive, placeholders: Vec::new() }
-}
-
-/// Takes a block's commands and what they print.
-fn fill(
-    block: &mut Block,
-    items: Vec<Item<'_>>,
-    mut command: impl FnMut(usize, Option<Prompt>, &Typed<'_>) -> Command,
-) {
-    let mut printed = Vec::new();
-    block.commands = Vec::with_capacity(items.iter().filter(|item| matches!(item, Item::Command { .. })).count());
-    for item in items {
-        match item {
-            Item::Command { line, prompt, typed } => {
-                block.commands.push(command(line, prompt, &typed));
-            }
-            Item::Output(_, text) => printed.push(text),
-        }
-    }
-    if printed.is_empty() {
-        return;
-    }
-    let printed = printed.join("\n");
-    block.output = !is_blank(&printed);
-    block.expected = block.output.then(|| printed.trim_end().to_owned());
-}
-
-fn kind(block: &Block) -> BlockKind {
-    let all = |location| block.commands.iter().all(|c| c.location == location);
-    match block.commands.is_empty() {
-        true => BlockKind::Other,
-        false if all(Location::Program) => BlockKind::Repl,
-        false if all(Location::Host) && !block.output => BlockKind::Command,
-        false => BlockKind::Session,
     }
 }

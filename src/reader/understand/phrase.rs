@@ -12,6 +12,7 @@ mod example;
 mod file;
 mod inside;
 mod place;
+mod start_file;
 
 pub use adding::{Change, change};
 pub use beside::is_told_as_place;
@@ -22,6 +23,8 @@ pub use example::{file_in_title, is_titled_example, only_file, tells_of_example}
 pub use file::{docker_file, folder_of, plain_file};
 pub use inside::is_inside;
 pub use place::{enters_shell, is_on_host, opens_exec};
+pub use place::{enters_shell, is_on_host};
+pub use start_file::{commented_start_file, gives_own, goes_into, names_start_file, start_file};
 
 /// The topics that are spoken of for sure at a place where a word might speak of some.
 pub fn told(sentence: &str, at: usize, topic: Topics) -> Topics {
@@ -89,6 +92,7 @@ fn is_output(text: &str, at: usize) -> bool {
             let shows =
                 || Cursor(&text[at..]).past_one_of(&["shows", "show"]).is_some_and(|c| c.to_word().0.is_empty());
             here(&["similar to", "something like", "something along the lines of"])
+                && !ends_with_any(text[..at].trim_end(), &["it has", "it contains"])
                 || here(&["see", "show"]) && is_foretold(text, at) && !is_met_often(&text[at..])
                 || shows()
         }
@@ -433,35 +437,6 @@ pub fn file_at_end(sentence: &str) -> Option<&str> {
     let name = &before[memrchr(b'`', before.as_bytes())? + 1..];
     is_file(name).then_some(name)
 }
-
-/// Files with which shells start.
-const START_FILES: &[&str] = &[".bashrc", ".zshrc", ".profile", ".bash_profile", ".zprofile", ".bash_aliases"];
-
-/// "add the following line to your `~/.bashrc`": the file, as it is written.
-pub fn start_file(sentence: &str) -> Option<&str> {
-    let adds = ["add", "append", "put", "paste", "insert", "include", "copy", "place", "save"];
-    let at = START_FILES.iter().find_map(|name| sentence.find(name))?;
-    let is_name = |c: char| in_word(c) || matches!(c, '.' | '~' | '/' | '$' | '-');
-    let from = sentence[..at].trim_end_matches(is_name).len();
-    let to = at + sentence[at..].find(|c| !is_name(c)).unwrap_or(sentence.len() - at);
-    let told = adds.iter().any(|verb| whole(sentence, verb).next().is_some());
-    told.then(|| sentence[from..to].trim_end_matches('.'))
-}
-
-/// The same where a comment above says so: `# Add to ~/.bashrc`.
-pub fn commented_start_file(text: &str) -> Option<&str> {
-    let line = text.trim_start().lines().next()?.strip_prefix('#')?;
-    let words = line.split_whitespace().count();
-    let told = line.to_ascii_lowercase();
-    let name = START_FILES.iter().find_map(|name| line.find(name))?;
-    let from = line[..name].rfind(' ').map_or(0, |space| space + 1);
-    let adds = ["add ", "append ", "put ", "paste ", "in "].iter().any(|verb| told.trim_start().starts_with(verb));
-    (adds && words <= MOST_WORDS)
-        .then(|| line[from..].split(' ').next().unwrap_or_default().trim_end_matches([':', '.']))
-}
-
-/// A longer comment tells something else.
-const MOST_WORDS: usize = 8;
 
 /// `gitignore`, `dockerignore`
 fn is_ignored(end: &str) -> bool {

@@ -30,6 +30,8 @@ pub struct Context<'c> {
     pub next: Option<&'c Cue<'c>>,
     /// It stands in a box with a hint, where sentences are set in fences too.
     pub in_hint: bool,
+    /// The file with which a shell starts into which the block goes.
+    pub start_file: Option<&'c str>,
 }
 
 impl Context<'_> {

@@ -7,7 +7,7 @@ use super::super::scan::{find_part, has_any_case, has_byte, has_part};
 use super::alone::Alone;
 use super::cue::Cue;
 use super::share::{self, Share};
-use super::{patch, phrase, shape, tag};
+use super::{built, patch, phrase, shape, tag};
 use crate::document::{Block, BlockKind};
 
 /// Where a block stands.
@@ -26,6 +26,8 @@ pub struct Place<'p, 'c, 'r> {
     pub below: &'p [Alone<'r>],
     /// The files that are written by blocks above, each with the place of its block among them.
     pub files: &'p [(String, usize)],
+    /// The file with which a shell starts into which the block goes.
+    pub start_file: Option<&'p str>,
     /// It stands in a folded box that explains an instruction.
     pub in_glossary: bool,
 }
@@ -230,7 +232,7 @@ fn dockerfile(block: &Block, place: &Place<'_, '_, '_>) -> Option<String> {
     let before = shape::commented_name(&block.text).filter(is_docker).or_else(|| cue.dockerfile_name());
     let before = before.map(str::to_owned).or_else(|| cue.file_name().filter(|name| is_docker(&&**name)));
     let before = before.map(|name| place.in_folder(name));
-    before.or_else(|| place.saved_as()).or_else(|| built_from(place.below))
+    before.or_else(|| place.saved_as()).or_else(|| built::dockerfile(place.below))
 }
 
 /// The name of any other file.
@@ -243,7 +245,8 @@ fn other(block: &Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) -> Option
     let made = || cue.made_before().filter(|_| raw.info.is_empty()).map(str::to_owned);
     let told =
         || place.saved_as().or_else(|| place.last_file(raw)).or_else(|| place.saved_below(&block.text)).or_else(made);
-    let name = own.map(str::to_owned).or(said).or_else(told)?;
+    let by_command = || built::definition(block, place).or_else(|| built::fetched(&block.text, place));
+    let name = own.map(str::to_owned).or(said).or_else(told).or_else(by_command)?;
     // The services of a Compose file, without the key above them, are a part of it.
     let is_yaml = || name.rsplit_once('.').is_some_and(|(_, end)| matches!(end, "yaml" | "yml"));
     let is_compose = || has_part(&name, "compose") && is_yaml();
@@ -312,6 +315,9 @@ fn added<'p>(block: &'p Block, is_part_of_dockerfile: bool, place: &Place<'p, '_
     if is_part_of_dockerfile && block.path.is_none() {
         return cue.added_to_dockerfile();
     }
+    if place.start_file.is_some() {
+        return place.start_file;
+    }
     if shape::is_setup(&block.text) {
         return cue.start_file().or_else(|| phrase::commented_start_file(&block.text));
     }
@@ -350,22 +356,7 @@ fn walk_to<'l>(line: &'l str, at: &mut Vec<&'l str>) {
 }
 
 /// Whether a line begins with a call of the engine, behind a prompt perhaps.
-fn is_engine(line: &str) -> bool {
+pub fn is_engine(line: &str) -> bool {
     let line = line.trim_start_matches(['$', '#', '>', '%', ' ']);
     line.trim_start_matches("sudo ").starts_with("docker")
-}
-
-/// The Dockerfile that the next build is told to take, if there is no other before it.
-fn built_from(below: &[Alone<'_>]) -> Option<String> {
-    for (_, line) in below.iter().flat_map(|alone| alone.lines) {
-        if line.starts_with("FROM ") {
-            return None;
-        }
-        if is_engine(line) && has_part(line, " build ") {
-            let mut words = line.split_whitespace().skip_while(|word| !matches!(*word, "-f" | "--file"));
-            let named = words.nth(1).or_else(|| line.split_once("--file=")?.1.split_whitespace().next());
-            return named.filter(|name| has_any_case(name, "dockerfile")).map(str::to_owned);
-        }
-    }
-    None
 }

@@ -194,6 +194,26 @@ impl Cue<'_> {
         phrase::start_file(self.sentence())
     }
 
+    /// The same of what need not look like it: the sentence announces it, or an example of its author's follows it.
+    pub fn start_file_told(&self) -> Option<&str> {
+        let names = |text: &str| phrase::names_start_file(text) && !self.is_command();
+        if phrase::gives_own(self.sentence()) {
+            let paragraph = self.last_paragraph();
+            return names(paragraph).then(|| paragraph.split(". ").filter_map(phrase::start_file).last())?;
+        }
+        names(self.sentence()).then(|| self.start_file())?
+    }
+
+    /// The title of its section.
+    pub fn title(&self) -> &str {
+        self.title
+    }
+
+    /// The block belongs into the file at hand, at the place that the last sentence tells.
+    pub fn goes_into_file(&self) -> bool {
+        phrase::goes_into(self.sentence())
+    }
+
     /// The file that the last sentence speaks of without backticks.
     pub fn plain_file_name(&self) -> Option<&str> {
         phrase::plain_file(self.sentence()).or_else(|| phrase::plain_file(self.written()?))

@@ -1,7 +1,7 @@
 //! Files that are there before: a part of one that is shown, what is added to one; and the name that is told afterwards.
 
 use super::super::super::scan::{find_any_case, has_any_case, has_part, has_word_any_case, tail};
-use super::{is_docker_or_make, is_file_name, is_path, whole};
+use super::{is_docker_or_make, is_file_name, is_path, last_word, whole};
 use memchr::{memchr, memchr_iter, memmem};
 
 /// Words between "first" and "lines of", at most.
@@ -128,7 +128,7 @@ pub fn saved_as(paragraph: &str) -> Option<&str> {
     while let Some(length) = memchr(b'`', &paragraph.as_bytes()[from..]) {
         let (before, behind) = (&paragraph[..from + length], &paragraph[from + length + 1..]);
         let name = behind.split('`').next()?;
-        let goes_on = || behind[name.len()..].trim_start_matches('`').starts_with([',', '.', ';']);
+        let goes_on = || behind[name.len()..].trim_start_matches('`').starts_with([',', '.', ';', ')']);
         if !announces && (is_file_name(name) || is_of_docker(name)) && saves_above(before)
             || (!announces || goes_on()) && has_ending(name) && saves_the_file(before)
         {
@@ -177,6 +177,9 @@ fn has_ending(name: &str) -> bool {
 /// as".
 fn saves_the_file(before: &str) -> bool {
     let near = tail(before, FAR);
+    if is_authors_file(near) {
+        return true;
+    }
     let Some(told) = near.trim_end().strip_suffix(" as") else { return false };
     let what = ["file", "definition", "script", "recipe", "code", "content", "contents", "dockerfile"];
     let is_shown = |object: &str| {
@@ -184,6 +187,20 @@ fn saves_the_file(before: &str) -> bool {
         words.next() == Some("the") && words.next_back().is_some_and(|w| what.iter().any(|x| x.eq_ignore_ascii_case(w)))
     };
     whole(told, "save").any(|at| is_shown(&told[at + "save".len()..]))
+}
+
+/// Words between "called" and "file", at most.
+const DESCRIBED: usize = 3;
+
+/// "I have called my modified definition file", "we named this file"
+fn is_authors_file(before: &str) -> bool {
+    let Some(told) = before.trim_end().strip_suffix(" file") else { return false };
+    let called = [" called ", " named "].iter().find_map(|verb| told.rfind(verb).map(|at| (at, at + verb.len())));
+    let Some((at, end)) = called else { return false };
+    let who = told[..at].trim_end_matches(" have").trim_end_matches("'ve").trim_end_matches("’ve");
+    let mut object = told[end..].split_whitespace();
+    let is_shown = matches!(object.next(), Some("my" | "our" | "this" | "the"));
+    is_shown && object.count() <= DESCRIBED && matches!(last_word(who), "I" | "we" | "We")
 }
 
 /// Whether the words before a name tell to save what stands above: "copy the code above into a file called".

@@ -1,0 +1,105 @@
+//! Files whose names only commands tell: the build that takes one, or what fetched it.
+
+use super::super::lines::begun;
+use super::super::scan::{has_any_case, has_byte, has_part};
+use super::alone::Alone;
+use super::script;
+use super::target::{Place, is_engine};
+use crate::document::Block;
+
+/// The Dockerfile that the next build is told to take, if there is no other before it.
+pub fn dockerfile(below: &[Alone<'_>]) -> Option<String> {
+    for (_, line) in below.iter().flat_map(|alone| alone.lines) {
+        if line.starts_with("FROM ") {
+            return None;
+        }
+        if is_engine(line) && has_part(line, " build ") {
+            let mut words = line.split_whitespace().skip_while(|word| !matches!(*word, "-f" | "--file"));
+            let named = words.nth(1).or_else(|| line.split_once("--file=")?.1.split_whitespace().next());
+            return named.filter(|name| has_any_case(name, "dockerfile")).map(str::to_owned);
+        }
+    }
+    None
+}
+
+/// So many blocks may stand between the definition of an image and its build.
+const FARTHEST: usize = 2;
+
+/// The file that Apptainer's or Singularity's next build in the section takes, if it is this one: an image is defined here,
+/// and by no block between.
+pub fn definition(block: &Block, place: &Place<'_, '_, '_>) -> Option<String> {
+    let defines = |text: &str| begun(text).starts_with("Bootstrap:");
+    // Nobody knows which tab was chosen.
+    if block.tab.is_some() || !defines(&block.text) || !block.text.lines().any(|line| line.starts_with('%')) {
+        return None;
+    }
+    for (below, cue) in place.below.iter().zip(place.next).take(FARTHEST + 1) {
+        if cue.heading || below.lines.iter().any(|(_, line)| defines(line)) {
+            return None;
+        }
+        let name = below.lines.iter().find_map(|(_, line)| built_by(line));
+        if let Some(name) = name {
+            return place.written(name).is_none().then(|| name.to_owned());
+        }
+    }
+    None
+}
+
+/// What a build takes: `own.def` in `apptainer build own.sif own.def`. It is a file here, and none that is told by a name
+/// for any.
+fn built_by(line: &str) -> Option<&str> {
+    let mut words = line.split_whitespace().skip_while(|word| !matches!(*word, "apptainer" | "singularity"));
+    words.next()?;
+    let mut operands = words.filter(|word| !word.starts_with('-'));
+    if operands.next() != Some("build") {
+        return None;
+    }
+    let ends = |name: &str| matches!(name.rsplit_once('.'), Some((_, "def" | "recipe")));
+    let (image, name) = (operands.next()?, operands.next()?);
+    let is_plain = |word: &str| !(has_byte(word, b'<') || has_byte(word, b'$') || has_byte(word, b':'));
+    let is_file = name.starts_with("Singularity") || ends(name);
+    let is_here = !name.starts_with('/') && operands.next().is_none();
+    (is_plain(image) && is_plain(name) && is_file && is_here).then_some(name)
+}
+
+/// The script that the block right above fetches and makes a program of: what it holds is shown below.
+pub fn fetched(text: &str, place: &Place<'_, '_, '_>) -> Option<String> {
+    if !script::begins(text) || place.cue.paragraphs > 0 {
+        return None;
+    }
+    let above = place.above.last()?.lines;
+    let (_, last) = above.last()?;
+    let name = last.trim().strip_prefix("chmod +x ")?.trim();
+    let fetches = |line: &str| (has_part(line, "curl ") || has_part(line, "wget ")) && has_part(line, name);
+    if has_byte(name, b'/') || has_byte(name, b' ') || !above.iter().any(|(_, line)| fetches(line)) {
+        return None;
+    }
+    let folder = above.iter().rev().find_map(|(_, line)| line.trim().strip_prefix("cd "));
+    match folder.map(|folder| folder.trim().trim_end_matches('/')) {
+        Some(folder) if folder.starts_with("~/") && !has_byte(folder, b' ') => Some(format!("{folder}/{name}")),
+        Some(_) => None,
+        None => Some(name.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::built_by;
+
+    #[test]
+    fn what_a_build_takes() {
+        for (line, want) in [
+            ("apptainer build a.sif a.def", Some("a.def")),
+            ("$ sudo singularity build --fakeroot a.sif b/a.def", Some("b/a.def")),
+            ("me@here:~$ apptainer build a.sif Singularity", Some("Singularity")),
+            ("apptainer build <image> <file.def>", None),
+            ("apptainer build a.sif docker://alpine", None),
+            ("apptainer build a.sif b.sif", None),
+            ("apptainer build a.sif /srv/a.def", None),
+            ("apptainer run a.sif a.def", None),
+            ("build a.sif a.def", None),
+        ] {
+            assert_eq!(built_by(line), want, "{line}");
+        }
+    }
+}
