@@ -134,6 +134,12 @@ impl Callout {
 }
 
 impl Callout {
+    /// Whether its title asks and what is folded below it answers: `??? question "What is an image?"`.
+    pub fn answers_itself(&self) -> bool {
+        let is_answer = |n: &Node| matches!(&n.kind, NodeKind::Callout(c) if c.is_answer() || matches!(c.kind.as_str(), "success" | "failure"));
+        self.kind == "question" && self.collapsed && asks(&self.title) && !self.children.iter().any(is_answer)
+    }
+
     /// Whether it shows what is to be done to whoever does not find it: an answer, or a folded box "Not sure how?".
     pub fn is_way_out(&self) -> bool {
         let title = || self.title.trim().trim_end_matches(['?', '!', '.', '…']).to_lowercase();
@@ -141,6 +147,14 @@ impl Callout {
             |title: &str| ["not sure how", "not sure", "stuck", "need help", "show me how", "show me"].contains(&title);
         self.is_answer() || self.collapsed && self.kind == "note" && asks(&title())
     }
+}
+
+/// Whether a title is a question of its own: `Where is it?`, `How to stop it`.
+fn asks(title: &str) -> bool {
+    let end = title.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | ')' | '"' | '`'));
+    let first = title.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or_default().to_lowercase();
+    let asking = ["what", "why", "how", "which", "where", "when", "who"];
+    end.ends_with(['?', '？']) || asking.contains(&first.as_str())
 }
 
 /// `Answer`, `Show the solution`, `Click to show solutions`

@@ -1,22 +1,22 @@
 //! What of a lesson's text its learner reads: without what the welcome has told already, and without the answers to
 //! questions that are asked after the step.
 
-use crate::document::{Callout, Document, Inline, Minutes, Node, NodeKind, plain_text};
-use std::collections::BTreeSet;
+use crate::document::{Callout, Document, Inline, Minutes, Node, NodeKind, plain_text, walk};
+use std::collections::BTreeMap;
 
 /// What the learner is told elsewhere.
 #[derive(Debug)]
 pub(super) struct Told<'d> {
     objectives: &'d [String],
     minutes: Minutes,
-    /// The lines of the questions.
-    asked: BTreeSet<usize>,
+    /// The lines of the questions, and whether their answers are known.
+    asked: BTreeMap<usize, bool>,
 }
 
 impl<'d> Told<'d> {
     /// What the welcome and the questions of a lesson tell.
     pub fn by(document: &'d Document) -> Self {
-        let asked = document.quizzes.iter().map(|q| q.line).collect();
+        let asked = document.quizzes.iter().map(|q| (q.line, !q.answer.is_empty())).collect();
         Self { objectives: &document.objectives, minutes: document.minutes, asked }
     }
 
@@ -29,8 +29,13 @@ impl<'d> Told<'d> {
         let mut out: Vec<Node> = Vec::with_capacity(nodes.len());
         // A question whose answer is folded below it.
         let mut asked = false;
-        for node in nodes {
-            if self.is_told(&node) || (asked && is_answer(&node)) {
+        let mut nodes = nodes.into_iter().peekable();
+        while let Some(node) = nodes.next() {
+            // What is to be done is read before it is done, wherever its answer stands.
+            let is_done = nodes.peek().is_some_and(|next| is_answer(next) && has_more(std::slice::from_ref(next)));
+            let is_told = self.is_told(&node) && !(is_done && is_question(&node));
+            if is_told || (asked && is_answer(&node)) {
+                asked |= is_question(&node);
                 // What leads to a list of objectives and its heading go with it.
                 if matches!(node.kind, NodeKind::List { .. }) {
                     out.pop_if(|last| leads_on(last));
@@ -39,7 +44,10 @@ impl<'d> Told<'d> {
                 continue;
             }
             asked = match node.kind {
-                NodeKind::Paragraph(_) | NodeKind::Heading { .. } => asked || self.asked.contains(&node.line),
+                // The answer to a box stands right below it.
+                NodeKind::Paragraph(_) | NodeKind::Heading { .. } | NodeKind::Callout(_) => {
+                    asked || self.is_asked(&node)
+                }
                 _ => asked,
             };
             out.extend(self.inside(node));
@@ -64,7 +72,8 @@ impl<'d> Told<'d> {
             }
             NodeKind::Callout(callout) => {
                 let children = self.of_siblings(std::mem::take(&mut callout.children));
-                let is_challenge = self.asked.contains(&line);
+                let is_challenge = self.asked.contains_key(&line);
+                let is_answer = |n: &Node| is_answer(n) || callout.answers_itself();
                 callout.children = children.into_iter().filter(|n| !(is_challenge && is_answer(n))).collect();
             }
             // The keys of an action are for the page that it was written for.
@@ -81,15 +90,20 @@ impl<'d> Told<'d> {
         Some(node)
     }
 
+    /// Whether a question begins with a node.
+    fn is_asked(&self, node: &Node) -> bool {
+        self.asked.contains_key(&node.line)
+    }
+
     /// Whether somebody else tells all of a node.
     fn is_told(&self, node: &Node) -> bool {
         match &node.kind {
             NodeKind::List { items, .. } => self.are_objectives(items),
             NodeKind::Paragraph(text) => self.is_time(&plain_text(text)),
-            NodeKind::Block(_) => self.asked.contains(&node.line),
+            NodeKind::Block(_) => self.is_asked(node),
             NodeKind::Callout(callout) => match callout.kind.as_str() {
                 "quiz" => true,
-                "question" => self.asked.contains(&node.line),
+                "question" => self.asked.get(&node.line) == Some(&true) && !has_more(&callout.children),
                 "objectives" => self.is_list_of_objectives(callout),
                 _ => false,
             },
@@ -160,6 +174,23 @@ fn is_heading(node: &Node) -> bool {
     matches!(node.kind, NodeKind::Heading { .. })
 }
 
+fn is_question(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Callout(c) if c.kind == "question")
+}
+
+/// Whether there is more than words that are asked and answered: code, or a hint for whoever does it.
+fn has_more(nodes: &[Node]) -> bool {
+    let mut has = false;
+    walk(nodes, &mut |node| {
+        has |= match &node.kind {
+            NodeKind::Block(_) => true,
+            NodeKind::Callout(callout) => callout.kind == "hint",
+            _ => false,
+        };
+    });
+    has
+}
+
 /// A box with the answer to what is asked above it or around it.
 fn is_answer(node: &Node) -> bool {
     matches!(&node.kind, NodeKind::Callout(c) if c.is_way_out() || c.kind == "success")
@@ -190,6 +221,10 @@ mod tests {
         let (document, _) = crate::reader::read(&Source::new("x.md", text));
         let left = Told::by(&document).shown(document.nodes.clone());
         assert_eq!(left.iter().map(short).collect::<Vec<_>>().join(" | "), want, "{text}");
+    }
+
+    fn indented(text: &str) -> String {
+        text.lines().flat_map(|line| ["    ", line, "\n"]).collect()
     }
 
     fn short(node: &Node) -> String {
@@ -256,6 +291,15 @@ mod tests {
             "**Exercise:** what is shown?\n\n??? success \"Answer\"\n    A rope.\n\nText.\n",
             "Exercise: what is shown? | Text.",
         );
+        let done = "??? success \"Solution\"\n    ```bash\n    docker ps\n    ```\n";
+        check(
+            &format!("!!! question \"Do it\"\n    Tie it.\n\n{}\nText.\n", indented(done)),
+            "question [Tie it.] | Text.",
+        );
+        check(&format!("!!! question \"Do it\"\n    Tie it.\n\n{done}\nText.\n"), "question [Tie it.] | Text.");
+        check("!!! question \"Why?\"\n    Think.\n\n??? success \"Answer\"\n    So.\n\nText.\n", "Text.");
+        check("!!! question \"Activity\"\n    Tie it.\n", "question [Tie it.]");
+        check("??? question \"How?\"\n    So:\n\n    ```bash\n    ls\n    ```\n", "question []");
         check("!!! success \"Well done\"\n    It floats.\n", "success [It floats.]");
     }
 }

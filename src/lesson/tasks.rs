@@ -272,7 +272,7 @@ fn lines_of_answers(nodes: &[Node]) -> Vec<RangeInclusive<usize>> {
     let mut found = Vec::new();
     walk(nodes, &mut |node| {
         let NodeKind::Callout(callout) = &node.kind else { return };
-        if callout.is_way_out() || callout.kind == "hint" {
+        if callout.is_way_out() || callout.kind == "hint" || callout.answers_itself() {
             walk(&callout.children, &mut |inner| {
                 if let NodeKind::Block(block) = &inner.kind {
                     found.push(block.line..=block.end_line);

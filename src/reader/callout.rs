@@ -92,8 +92,14 @@ fn fold(name: &str) -> &'static str {
 }
 
 /// The kind of a box with a name and a title. A name that is not known leaves it to the title: `!!! dumbbell "Question 1"`.
+/// A title that says that the box answers is more sure than a name that says that it asks: `??? question "Solution"`.
 fn kind(name: &str, title: &str) -> &'static str {
-    if is_name(name) { fold(name) } else { told(title).map_or("note", fold) }
+    let is_known = is_name(name);
+    match if is_known { fold(name) } else { "note" } {
+        "question" => told(title).map(fold).filter(|told| matches!(*told, "solution" | HINT)).unwrap_or("question"),
+        known if is_known => known,
+        _ => told(title).map_or("note", fold),
+    }
 }
 
 /// The name with which a title begins, if it says what the learner has to do with the box: `Answer`, `Question 1`.
@@ -185,6 +191,8 @@ mod tests {
             ("hint", "", "hint", true),
             ("unheard-of", "", "note", false),
             ("dumbbell", "Question 1", "question", false),
+            ("question", "Solution", "solution", true),
+            ("question", "Is the answer right?", "question", false),
             ("note", "Question 1", "note", false),
             ("unheard-of", ":pencil2: Exercise", "challenge", false),
         ] {

@@ -339,7 +339,10 @@ fn answer(quiz: &Quiz, right: Option<bool>, theme: &Theme) -> String {
         let explanation = explanation.map(|text| view::message(Role::Text, text, theme)).unwrap_or_default();
         view::message(role, said, theme) + &bullets(&correct, Role::Text, theme) + &explanation
     } else {
-        let answer = format!("The answer: {}", quiz.answer);
+        let answer = match quiz.answer.as_str() {
+            "" => "The lesson gives no answer.".to_owned(),
+            answer => format!("The answer: {answer}"),
+        };
         let mut out = view::message(Role::Text, &answer, theme);
         if !quiz.explanation.is_empty() {
             out += &view::message(Role::Text, &quiz.explanation, theme);

@@ -256,7 +256,7 @@ fn answer_below(nodes: &[Node], from: usize) -> Option<(String, String, usize)> 
             _ => continue,
         };
         // A folded box with a title that promises the answer need not say the word again.
-        let titled = || matches!(&node.kind, NodeKind::Callout(c) if super::is_answer(c)).then_some(text.trim());
+        let titled = || matches!(&node.kind, NodeKind::Callout(c) if super::boxes::is_answer(c)).then_some(text.trim());
         let Some(answer) = answered(text.trim()).or_else(|| named(text.trim())).or_else(titled) else { continue };
         let (answer, inside) = split_explanation(answer);
         let (explanation, to) = match inside {
@@ -381,16 +381,7 @@ fn asks(text: &str) -> bool {
     let question = || ["question", "q"].iter().any(|name| start.past_any_case(name).is_some_and(numbered));
     let titled = || start.past_one_of(&["exercise", "task"]).is_some_and(Cursor::ends_word);
     let end = text.trim_end_matches(|c| !in_word(c));
-    let truth = ["(true/false)", "(true or false)", "(t/f)"];
-    let last = text.trim_end().trim_end_matches(['*', '_', '.', ':']);
-    let ends = |words: &&str| {
-        last.get(last.len().saturating_sub(words.len())..).is_some_and(|t| t.eq_ignore_ascii_case(words))
-    };
-    truth.iter().any(ends)
-        || text[end.len()..].contains('?')
-        || question()
-        || titled()
-        || start.past_any_case("true or false").is_some()
+    super::asks_for_truth(text) || text[end.len()..].contains('?') || question() || titled()
 }
 
 /// The first letter or digit, and what stands right behind it in the same piece.

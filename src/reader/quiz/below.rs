@@ -1,0 +1,139 @@
+//! Questions that a box below answers: exercises in the text, and boxes that ask.
+
+use super::super::inline_text::{marked, of_nodes};
+use super::boxes::{self, is_answer, reveals};
+use super::lettered::answered;
+use super::{QUIZ, as_true_or_false, asks, begins_exercise, reveal};
+use crate::document::{Callout, Node, NodeKind, Quiz, plain_text};
+
+/// Whether a node is a box that may answer what stands above it.
+pub fn answers(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Callout(c) if boxes::answers(c) || reveals(c))
+}
+
+/// A paragraph, a heading or a box that asks, and below it a folded answer.
+pub fn find(nodes: &[Node], found: &mut Vec<Quiz>) {
+    if !nodes.iter().any(answers) {
+        nodes.iter().for_each(|node| within(node, found));
+        return;
+    }
+    let mut below = Below::default();
+    for (at, node) in nodes.iter().enumerate() {
+        below.node(node, nodes.get(at + 1).is_some_and(answers), found);
+    }
+}
+
+/// The questions in a list, a quotation or a box that asks nothing itself.
+fn within(node: &Node, found: &mut Vec<Quiz>) {
+    match &node.kind {
+        NodeKind::List { items, .. } => items.iter().for_each(|item| find(item, found)),
+        NodeKind::Quote(children) => find(children, found),
+        NodeKind::Callout(c) if c.kind != QUIZ && !found.iter().any(|q| q.line == node.line) => {
+            find(&c.children, found);
+        }
+        _ => {}
+    }
+}
+
+/// What is asked above a place, and not answered yet.
+#[derive(Default)]
+struct Below {
+    /// In the text.
+    asked: Option<Asked>,
+    /// The line of a box.
+    boxed: Option<usize>,
+}
+
+impl Below {
+    fn node(&mut self, node: &Node, is_answered_next: bool, found: &mut Vec<Quiz>) {
+        if !matches!(node.kind, NodeKind::Callout(_)) {
+            self.boxed = None;
+        }
+        match &node.kind {
+            NodeKind::Heading { text, .. } => {
+                let question = plain_text(text);
+                let asks = asks(question.trim());
+                self.asked = asks.then_some(Asked { line: node.line, question, is_title: true });
+            }
+            NodeKind::Paragraph(text) => self.paragraph(node.line, marked(text).trim()),
+            NodeKind::Callout(c) => self.callout(node, c, found),
+            NodeKind::List { items, .. } => {
+                if let Some(asked) = &mut self.asked {
+                    asked.goes_on(&of_nodes([node]));
+                } else if is_answered_next {
+                    self.asked = items.last().and_then(|item| asked_last(item));
+                }
+                items.iter().for_each(|item| find(item, found));
+            }
+            _ => within(node, found),
+        }
+    }
+
+    fn paragraph(&mut self, line: usize, said: &str) {
+        if asks(said) {
+            self.asked = Some(Asked { line, question: said.to_owned(), is_title: false });
+        } else if answered(said).is_some() {
+            // What stands below answers something else.
+            self.asked = None;
+        } else if let Some(asked) = &mut self.asked {
+            asked.goes_on(said);
+        }
+    }
+
+    fn callout(&mut self, node: &Node, callout: &Callout, found: &mut Vec<Quiz>) {
+        if let Some(line) = self.boxed.filter(|_| boxes::answers(callout)) {
+            if let Some(quiz) = found.iter_mut().find(|q| q.line == line && q.answer.is_empty()) {
+                quiz.answer = of_nodes(&callout.children);
+                as_true_or_false(quiz);
+            }
+            self.boxed = None;
+        } else if let Some(quiz) = found.iter().find(|q| q.line == node.line) {
+            // It asks itself: whatever was asked above it is not answered by it.
+            self.asked = None;
+            self.boxed = quiz.answer.is_empty().then_some(node.line);
+        } else if callout.kind == QUIZ {
+            self.asked = None;
+        } else if is_answer(callout) || self.asked.is_some() && reveals(callout) {
+            if let Some(asked) = self.asked.take() {
+                let mut quiz = reveal(asked.line, asked.question);
+                quiz.answer = of_nodes(&callout.children);
+                as_true_or_false(&mut quiz);
+                found.push(quiz);
+            }
+        } else if begins_exercise(&callout.title) && matches!(callout.kind.as_str(), "note" | "tip" | "warning") {
+            let question = boxes::whole(callout);
+            self.asked = Some(Asked { line: node.line, question, is_title: false });
+        } else {
+            within(node, found);
+        }
+    }
+}
+
+/// The last question of an item, whose answer stands below the list.
+fn asked_last(item: &[Node]) -> Option<Asked> {
+    item.iter().rev().find_map(|node| match &node.kind {
+        NodeKind::Paragraph(text) => {
+            let question = marked(text).trim().to_owned();
+            asks(&question).then_some(Asked { line: node.line, question, is_title: false })
+        }
+        NodeKind::List { items, .. } => items.iter().rev().find_map(|item| asked_last(item)),
+        _ => None,
+    })
+}
+
+/// A question whose answer was not met yet.
+struct Asked {
+    line: usize,
+    question: String,
+    is_title: bool,
+}
+
+impl Asked {
+    /// A title such as `Task` asks nothing: what stands below it does.
+    fn goes_on(&mut self, text: &str) {
+        if self.is_title {
+            self.question.push('\n');
+            self.question.push_str(text);
+        }
+    }
+}
