@@ -44,6 +44,21 @@ const SHELLS: &[&str] = &["bash", "sh", "shell", "zsh"];
 /// Words of an info string that say that a block is not to be run.
 const SHOWN: &[&str] = &["output", "no-run", "no-copy", "stdout", "eval=false", "norun"];
 
+static ENGINE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"\bengine\s*=\s*["']?(\w+)"#).ok());
+/// How a line begins that no language of files has.
+const COMMANDS: &[&str] = &[
+    "$ ",
+    "docker ",
+    "npm install",
+    "npm run ",
+    "npm start",
+    "pip install ",
+    "git clone ",
+    "kubectl ",
+    "sudo ",
+    "apt-get ",
+];
+
 /// The notation of a command's general form.
 static GENERAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"\[(?:OPTIONS?|options?|--?[A-Za-z][^\]]*|COMMAND|ARG|:\w+)[^\]]*\]|\b[A-Z]{2,}\s?\.\.\.|[A-Z]\[[:@]")
@@ -58,9 +73,20 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     other_languages(given, found);
 }
 
-/// The language as one word: `{.bash}` is `bash`.
-fn language(block: &Block) -> String {
-    block.language.trim_matches(|c: char| "{}.,".contains(c)).to_lowercase()
+/// The language as one word: `{.bash}` is `bash`, and so is `{r, engine='bash'}`. Where the fence has none, kramdown's
+/// attribute list on the line below may.
+fn language(given: &Given<'_>, block: &Block) -> String {
+    let engine = ENGINE.as_ref().and_then(|e| Some(e.captures(given.info(block))?.get(1)?.as_str().to_lowercase()));
+    let own = || block.language.trim_matches(|c: char| "{}.,".contains(c)).to_lowercase();
+    let language = engine.unwrap_or_else(own);
+    if !language.is_empty() {
+        return language;
+    }
+    let below = given.source.line_text(block.end_line + 1).trim_start_matches(['>', ' ']).to_lowercase();
+    let Some(list) = below.trim_end().strip_prefix("{:").and_then(|l| l.strip_suffix('}')) else { return language };
+    let named = |class: &str| class.strip_prefix("language-").map_or_else(|| class.to_owned(), str::to_owned);
+    let mut classes = list.split_whitespace().filter_map(|w| w.strip_prefix('.')).map(named);
+    classes.find(|c| FILES.contains(&c.as_str()) || SHELLS.contains(&c.as_str())).unwrap_or_default()
 }
 
 /// The first line with anything in it.
@@ -72,34 +98,46 @@ fn first_line(block: &Block) -> &str {
 fn other_languages(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     let mut met: BTreeMap<(String, &str), Vec<&Block>> = BTreeMap::new();
     for (_, block) in &given.blocks {
-        if let Some((language, fault)) = other_language(block) {
+        if let Some((language, fault)) = other_language(given, block) {
             met.entry((language, fault)).or_default().push(block);
         }
     }
     for ((language, fault), blocks) in met {
         let lines: Vec<usize> = blocks.iter().map(|b| b.line).collect();
         let message = format!("this block {fault} and is tagged `{language}`{}", Given::also(&lines));
-        let is_prompted = |b: &&Block| b.text.lines().any(|l| l.trim_start().starts_with("$ "));
-        let prompted = blocks.iter().copied().filter(is_prompted).count();
+        let prompted = blocks.iter().filter(|b| is_prompted(b)).count();
         let help = match prompted {
             0 => "tag it `bash`",
             n if n == blocks.len() => "tag it `console`",
-            _ => "tag it `console` where lines begin with `$`, else `bash`",
+            _ => "tag it `console` where lines begin with a prompt, else `bash`",
         };
         found.push(given.finding("L0201", given.line_span(lines[0]), message).help(help));
     }
 }
 
+/// Whether lines of a block begin with a prompt, or show what was printed.
+fn is_prompted(block: &Block) -> bool {
+    let lines: Vec<&str> = block.text.lines().collect();
+    let has_prompt = |c: &Command| {
+        let line = c.line.checked_sub(block.line + 1).and_then(|at| lines.get(at)).map_or("", |l| l.trim_start());
+        let text = c.text.lines().next().unwrap_or_default().trim();
+        line.find(text).is_some_and(|at| at > 0)
+    };
+    block.kind == BlockKind::Session
+        || block.commands.iter().any(has_prompt)
+        || lines.iter().any(|l| l.trim_start().starts_with("$ "))
+}
+
 /// The language of a file that a block of commands is tagged with, and what the block does.
-fn other_language(block: &Block) -> Option<(String, &'static str)> {
-    let language = language(block);
+fn other_language(given: &Given<'_>, block: &Block) -> Option<(String, &'static str)> {
+    let language = language(given, block);
     if !FILES.contains(&language.as_str()) {
         return None;
     }
     let first = first_line(block);
     match block.kind {
         BlockKind::Command | BlockKind::Session => Some((language, "holds commands")),
-        BlockKind::File if first.starts_with("$ ") || first.starts_with("docker ") => {
+        BlockKind::File | BlockKind::Other if !is_general(first) && COMMANDS.iter().any(|c| first.starts_with(c)) => {
             Some((language, "reads like commands"))
         }
         _ => None,
@@ -107,13 +145,17 @@ fn other_language(block: &Block) -> Option<(String, &'static str)> {
 }
 
 fn output_as_shell(given: &Given<'_>, block: &Block) -> Option<Diagnostic> {
-    let language = language(block);
+    let language = language(given, block);
     let info = given.info(block);
     // An attribute list below a kramdown block says what it is.
     let after = given.source.line_text(block.end_line + 1);
     let is_shown = SHOWN.iter().any(|word| info.contains(word) || after.contains(word));
     // The command stands above what it printed.
-    let begins_with_command = first_line(block).starts_with("docker ");
+    let first = first_line(block);
+    let is_setting = first.split_once('=').is_some_and(|(name, _)| {
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+    });
+    let begins_with_command = first.starts_with("docker ") || first.starts_with("$ ") || is_setting;
     if block.kind != BlockKind::Output || !SHELLS.contains(&language.as_str()) || is_shown || begins_with_command {
         return None;
     }
@@ -126,7 +168,7 @@ fn output_as_shell(given: &Given<'_>, block: &Block) -> Option<Diagnostic> {
 fn is_run(given: &Given<'_>, block: &Block) -> bool {
     let info = given.info(block);
     let closer = given.source.line_text(block.end_line);
-    let labspace = given.document.dialects.contains(&"labspace") && SHELLS.contains(&language(block).as_str());
+    let labspace = given.document.dialects.contains(&"labspace") && SHELLS.contains(&language(given, block).as_str());
     let marked = info.starts_with(".term") || info.starts_with("execute") || closer.contains("{{exec");
     (marked || labspace) && !SHOWN.iter().any(|word| info.contains(word))
 }

@@ -10,7 +10,8 @@ pub const RULES: &[Rule] = &[
         severity: Warning,
         what: "a block of commands is tagged as another language",
         why: "Colours go wrong, and a reader that trusts tags shows the commands as a file: then nobody can run them. \
-              Told once for each language.",
+              Told once for each language. The tag is what stands behind the fence, or in kramdown's line below it \
+              (`{: .language-yaml}`).",
         found: "```yaml\n$ docker compose up -d\n```",
         better: "```console\n$ docker compose up -d\n```",
     },
@@ -20,7 +21,7 @@ pub const RULES: &[Rule] = &[
         severity: Warning,
         what: "what a program prints is tagged as shell",
         why: "Where blocks can be copied or run with a click, learners run the output. `console` is left alone: it is \
-              made for commands with their output.",
+              made for commands with their output. So are settings (`PORT=8080`).",
         found: "```bash\nError response from daemon: No such container: web\n```",
         better: "```output\nError response from daemon: No such container: web\n```",
     },
