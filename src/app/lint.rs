@@ -98,8 +98,8 @@ pub(super) fn look(context: &Context, path: &Path) -> Result<Look, Failure> {
     let (lesson, joined) = compile(&id, &own, sidecar.as_ref().zip(checks));
     let back = |sidecar| with_way_back(joined, sidecar, &lesson, &source.name);
     of_sidecar.extend(sidecar.as_ref().map(back).unwrap_or_default());
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let exists = |relative: &str| folder.join(relative).exists();
+    let folders = folders_above(path);
+    let exists = |relative: &str| folders.iter().any(|folder| folder.join(relative).exists());
     let mut found = without_allowed(&source, &document, found);
     found.extend(lint(&source, &document, &lesson, sidecar.as_ref(), &exists));
     // What a step expects may be just what could not be read.
@@ -110,6 +110,14 @@ pub(super) fn look(context: &Context, path: &Path) -> Result<Look, Failure> {
     let mut files = vec![Linted { source, found }];
     files.extend(sidecar.map(|source| Linted { source, found: of_sidecar }));
     Ok(Look { lesson, files })
+}
+
+/// The folder of a file and those above it up to the root of its repository; without one the next above alone.
+fn folders_above(path: &Path) -> Vec<PathBuf> {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let all: Vec<&Path> = absolute.ancestors().skip(1).collect();
+    let root = all.iter().position(|folder| folder.join(".git").exists());
+    all.iter().take(root.map_or(2, |at| at + 1)).map(|folder| (*folder).to_owned()).collect()
 }
 
 fn show(context: &Context, options: &LintOptions, files: &[Linted]) {

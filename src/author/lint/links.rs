@@ -3,7 +3,7 @@
 use super::given::Given;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use regex::{Match, Regex};
+use regex::{Captures, Match, Regex};
 use std::sync::LazyLock;
 
 /// A picture, its address, and what follows it on the line (attributes).
@@ -11,17 +11,79 @@ static PICTURE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"!\[(\s*)\]\(\s*<?([^)>\s]+)[^)]*\)(\s*\{[^}]*\})?").ok());
 static IMG: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)<img\b[^>]*>").ok());
 static ALT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)\balt\s*=").ok());
-static TARGET: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\]\(\s*<?([^)>\s]+)").ok());
+/// A link's address: in angle brackets, or with brackets in it that are closed.
+static TARGET: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\]\(\s*(?:<([^<>\n]+)>|([^()<>\s]+(?:\([^()\s]*\)[^()\s]*)*))").ok());
 static DEFINITION: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?m)^ {0,3}\[[^\]^]+\]:\s*<?([^\s>]+)").ok());
-static SRC: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r#"(?i)<img\b[^>]*?\bsrc\s*=\s*["']([^"']+)["']"#).ok());
+static SRC: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r#"(?i)<(?:a|img|video|audio|source|embed)\b[^>]*?\b(?:src|href)\s*=\s*["']([^"']+)["']"#).ok()
+});
 
 /// Endings of files that lie beside a lesson. Pages (`.html`) are made by a site's generator, so nobody can look.
 const ENDINGS: &[&str] = &[
-    "md", "markdown", "png", "jpg", "jpeg", "gif", "svg", "webp", "pdf", "txt", "yml", "yaml", "json", "sh", "py",
-    "zip", "tar", "gz", "csv", "ipynb", "qmd", "rmd",
+    "md",
+    "mdx",
+    "markdown",
+    "rst",
+    "adoc",
+    "png",
+    "jpg",
+    "jpeg",
+    "gif",
+    "svg",
+    "webp",
+    "drawio",
+    "mp4",
+    "webm",
+    "mov",
+    "pdf",
+    "pptx",
+    "docx",
+    "xlsx",
+    "odp",
+    "txt",
+    "log",
+    "csv",
+    "yml",
+    "yaml",
+    "json",
+    "toml",
+    "ini",
+    "conf",
+    "cfg",
+    "xml",
+    "env",
+    "sh",
+    "ps1",
+    "bat",
+    "py",
+    "js",
+    "ts",
+    "tsx",
+    "jsx",
+    "css",
+    "java",
+    "go",
+    "rs",
+    "rb",
+    "c",
+    "cpp",
+    "h",
+    "sql",
+    "r",
+    "def",
+    "dockerfile",
+    "zip",
+    "tar",
+    "gz",
+    "tgz",
+    "ipynb",
+    "qmd",
+    "rmd",
 ];
+/// Files that everybody knows without an ending.
+const KNOWN: &[&str] = &["Dockerfile", "Makefile", "Jenkinsfile", "Vagrantfile", "LICENSE"];
 
 pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     no_words(given, found);
@@ -29,7 +91,7 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
         let path = target.as_str().split(['#', '?']).next().unwrap_or_default();
         if is_local(path) && !(given.files)(&decoded(path)) {
             let span = Span::new(target.start(), target.end());
-            let help = "correct the path; it is relative to the lesson's folder";
+            let help = "correct the path; it is relative to the lesson's folder, or to one above it in the repository";
             found.push(given.finding("L0405", span, format!("there is no file `{path}`")).help(help));
         }
     }
@@ -55,18 +117,40 @@ fn no_words(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
 /// Everything that a link, a picture or a definition leads to.
 fn targets<'g>(given: &'g Given<'_>) -> Vec<Match<'g>> {
     let patterns = [&TARGET, &DEFINITION, &SRC].into_iter().filter_map(|p| p.as_ref());
-    let mut found: Vec<Match<'g>> =
-        patterns.flat_map(|p| p.captures_iter(&given.prose)).filter_map(|c| c.get(1)).collect();
+    let all = patterns.flat_map(|p| p.captures_iter(&given.prose));
+    let is_link = |c: &Captures<'g>| !c.get(0).is_some_and(|m| is_escaped(&given.prose[..m.start()]));
+    let mut found: Vec<Match<'g>> = all.filter(is_link).filter_map(|c| c.get(1).or_else(|| c.get(2))).collect();
     found.sort_by_key(Match::start);
     found
 }
 
-/// Whether a target is a file that lies beside the lesson: no address, no template, no path from a site's root.
+/// Whether the bracket that the next character closes is written as a sign: `\[x](y.md)`.
+fn is_escaped(before: &str) -> bool {
+    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+    let mut depth = 0_usize;
+    let opens = |(_, c): &(usize, char)| match c {
+        ']' => {
+            depth += 1;
+            false
+        }
+        '[' if depth > 0 => {
+            depth -= 1;
+            false
+        }
+        c => *c == '[',
+    };
+    line.char_indices().rev().find(opens).is_some_and(|(at, _)| line[..at].ends_with('\\'))
+}
+
+/// Whether a target is a file that lies beside the lesson: no address, no template, no path from a site's root, no alias
+/// (`@site/…`, `~/…`).
 fn is_local(path: &str) -> bool {
-    let is_address = path.contains(':') || path.starts_with(['/', '#']) || path.starts_with("www.");
+    let is_address = path.contains(':') || path.starts_with(['/', '#', '@', '~']) || path.starts_with("www.");
     let is_template = path.contains(['{', '}', '$', '<', '|']);
-    let ending = path.rsplit('/').next().and_then(|n| n.rsplit_once('.')).map(|(_, e)| e.to_lowercase());
-    !is_address && !is_template && ending.is_some_and(|e| ENDINGS.contains(&e.as_str()))
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let ending = name.rsplit_once('.').map(|(_, e)| e.to_lowercase());
+    let is_known = KNOWN.contains(&name) || ending.is_some_and(|e| ENDINGS.contains(&e.as_str()));
+    !is_address && !is_template && is_known
 }
 
 /// The path with `%20` and its like as characters.
@@ -97,9 +181,21 @@ mod tests {
             ("{{ site.url }}/a.png", false),
             ("setup", false),
             ("mailto:a@b.md", false),
+            ("@site/static/a.png", false),
+            ("~/a.md", false),
+            ("app/Dockerfile", true),
+            ("nginx.conf", true),
+            ("docs.docker.com", false),
         ] {
             assert_eq!(is_local(path), want, "{path}");
         }
         assert_eq!(decoded("a%20b%.png"), "a b%.png");
+    }
+
+    #[test]
+    fn escaped_brackets() {
+        for (before, want) in [("[x", false), ("\\[x", true), ("\\[a] [b", false), ("[![a]", false), ("x", false)] {
+            assert_eq!(is_escaped(before), want, "{before}");
+        }
     }
 }

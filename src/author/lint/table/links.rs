@@ -48,8 +48,10 @@ pub const RULES: &[Rule] = &[
         name: "missing-file",
         severity: Warning,
         what: "a link leads to a file that is not there",
-        why: "Paths are relative to the lesson's folder. Only files of a kind that lies beside lessons are looked for: \
-              not pages (`.html`), not paths from a site's root, not addresses with a template in them.",
+        why: "Paths are relative to the lesson's folder; some sites look in the folders above too, so a file that lies in \
+              one of them, up to the repository's root, is there. Only files of a kind that lies beside lessons are \
+              looked for, and `Dockerfile` and its like: not folders and pages (`.html`), not paths from a site's root \
+              or by an alias (`@site/`, `~/`), not addresses with a template in them.",
         found: "See [the next lesson](03-volums.md).",
         better: "See [the next lesson](03-volumes.md).",
     },
