@@ -66,6 +66,9 @@ impl Diagnostic {
 
     fn at(code: &'static str, severity: Severity, source: &Source, span: Span, message: impl Into<String>) -> Self {
         let (line, column) = source.line_column(span.start);
+        // The sign of a text's order of bytes is no character that anybody sees.
+        let is_marked = line == 1 && column > 1 && source.text.starts_with('\u{feff}');
+        let column = column - usize::from(is_marked);
         Self { code, severity, file: source.name.clone(), line, column, span, message: message.into(), help: None }
     }
 

@@ -182,7 +182,7 @@ fn the_outline_of_one_file_is_an_object_and_of_several_a_list() {
     let two = run(&home, &["outline", "--json", fixture, lesson]).json();
     assert!(two[0] == one && two[1]["title"] == "Your first container", "{two}");
     let missing = run(&home, &["outline", "missing.md"]);
-    assert!(missing.code == Some(3) && missing.err.contains("missing.md"), "{missing:?}");
+    assert!(missing.code == Some(2) && missing.err.contains("missing.md"), "{missing:?}");
 }
 
 #[test]
@@ -302,7 +302,7 @@ fn a_preview_that_nobody_sees_is_printed_once_and_ends_as_lint_does() {
     home.write("bad.md", "# Bad\n\n## Empty\n\n## Pull\n\n```console\n$ docker pull alpine\n```\n");
     let said = run(&home, &["preview", "bad.md"]);
     assert!(said.code == Some(1) && said.out.contains("L0301") && said.out.contains("bad.md:3"), "{said:?}");
-    assert_eq!(run(&home, &["preview", "none.md"]).code, Some(3));
+    assert_eq!(run(&home, &["preview", "none.md"]).code, Some(2));
 }
 
 #[test]
@@ -368,4 +368,21 @@ fn a_step_whose_checks_cannot_be_read_is_not_said_to_have_none() {
     assert_eq!(codes("steps: {tag: {expect: [{image: {reff: b}}]}}"), ["C0103"]);
     assert_eq!(codes("steps: {tags: {expect: [{image: b}]}}"), ["C0201"]);
     assert_eq!(codes("steps: {tag: {hints: x}}"), ["L0302"]);
+}
+
+#[test]
+fn lint_names_what_it_could_not_read() {
+    let home = Home::new();
+    home.write("a.md", "# A\n\nText.\n");
+    let said = home.run(&["lint", "--json", "nope.md", "a.md", "./a.md", "*.zzz"]);
+    let json = said.json();
+    assert_eq!((said.code, &json["files"]), (Some(2), &serde_json::json!(1)));
+    let unread: Vec<&str> =
+        json["unreadable"].as_array().unwrap().iter().map(|u| u["file"].as_str().unwrap()).collect();
+    assert_eq!(unread, ["*.zzz", "nope.md"]);
+    let said = home.run(&["lint", "--sarif", "nope.md"]);
+    let run = &said.json()["runs"][0];
+    assert_eq!((said.code, &run["invocations"][0]["executionSuccessful"]), (Some(2), &serde_json::json!(false)));
+    std::fs::write(home.path().join("u.md"), b"\xff\xfe#\0 \0A\0").unwrap();
+    assert_eq!(home.run(&["lint", "u.md"]).code, Some(3));
 }

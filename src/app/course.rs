@@ -12,10 +12,31 @@ const DEPTH_LIMIT: usize = 16;
 pub fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut files: Vec<PathBuf> = Vec::new();
     for path in paths {
-        let found = of_path(path)?;
-        files.extend(found.into_iter().filter(|f| !files.contains(f)).collect::<Vec<_>>());
+        add(of_path(path)?, &mut files);
     }
     Ok(files)
+}
+
+/// The same, where a path that means nothing does not keep the others from being read.
+pub fn expand_each(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<(PathBuf, Failure)>) {
+    let (mut files, mut failures) = (Vec::new(), Vec::new());
+    for path in paths {
+        match of_path(path) {
+            Ok(found) => add(found, &mut files),
+            Err(failure) => failures.push((path.clone(), failure)),
+        }
+    }
+    (files, failures)
+}
+
+/// Adds files that are not there already: `./a.md` is `a.md`.
+fn add(found: Vec<PathBuf>, files: &mut Vec<PathBuf>) {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    for path in found {
+        if !files.iter().any(|f| whole(f) == whole(&path)) {
+            files.push(path);
+        }
+    }
 }
 
 fn of_path(path: &Path) -> Result<Vec<PathBuf>, Failure> {

@@ -1,6 +1,6 @@
 //! `ropewalk lint`: what an author should look at again.
 
-use super::course::expand;
+use super::course::expand_each;
 use super::load::{beside, sidecar_of};
 use super::read::read_file;
 use super::{Context, Failure, USAGE};
@@ -10,12 +10,12 @@ use crate::check::{Sidecar, parse, read_scripts, unused};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lesson::{Lesson, compile, document_for};
 use crate::reader::read_as;
-use crate::report::sarif::{SarifRule, sarif};
+use crate::report::sarif::{SarifFailure, SarifRule, sarif};
 use crate::source::Source;
 use crate::terminal::Role;
 use crate::terminal::diagnostics::diagnostics;
 use crate::text::{count, did_you_mean};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 /// What the command line asks for.
@@ -55,29 +55,33 @@ pub fn lint_paths(context: &Context, options: &LintOptions) -> Result<(), Failur
     if let Some(code) = &options.explain {
         return explain_code(context, code);
     }
-    let (files, unreadable) = lint_all(context, &options.paths)?;
-    if !files.is_empty() || unreadable.is_empty() {
-        show(context, options, &files);
+    let (files, unread) = lint_all(context, &options.paths);
+    if !files.is_empty() || unread.is_empty() || context.json || options.sarif {
+        show(context, options, &files, &unread);
     }
-    unreadable.iter().for_each(|failure| failure.show(&context.theme));
+    unread.iter().for_each(|(_, failure)| failure.show(&context.theme));
     let fails = if options.deny_notes { Severity::Note } else { Severity::Warning };
     let failed = files.iter().flat_map(|f| &f.found).any(|d| d.severity >= fails);
-    match (unreadable.is_empty(), failed) {
-        (false, _) => Err(Failure::invalid()),
-        (true, true) => Err(Failure::failed()),
-        (true, false) => Ok(()),
+    match (unread.iter().map(|(_, failure)| failure.code).max(), failed) {
+        (Some(code), _) => Err(Failure::new(code, "")),
+        (None, true) => Err(Failure::failed()),
+        (None, false) => Ok(()),
     }
 }
 
-fn lint_all(context: &Context, paths: &[PathBuf]) -> Result<(Vec<Linted>, Vec<Failure>), Failure> {
-    let (mut files, mut unreadable) = (Vec::new(), Vec::new());
-    for lesson in expand(paths)? {
+/// Paths that could not be read, and why.
+type Unread = Vec<(PathBuf, Failure)>;
+
+fn lint_all(context: &Context, paths: &[PathBuf]) -> (Vec<Linted>, Unread) {
+    let (lessons, mut unread) = expand_each(paths);
+    let mut files = Vec::new();
+    for lesson in lessons {
         match look(context, &lesson) {
             Ok(looked) => files.extend(looked.files),
-            Err(failure) => unreadable.push(failure),
+            Err(failure) => unread.push((lesson, failure)),
         }
     }
-    Ok((files, unreadable))
+    (files, unread)
 }
 
 /// A lesson, and its sidecar where it has one.
@@ -120,15 +124,22 @@ fn folders_above(path: &Path) -> Vec<PathBuf> {
     all.iter().take(root.map_or(2, |at| at + 1)).map(|folder| (*folder).to_owned()).collect()
 }
 
-fn show(context: &Context, options: &LintOptions, files: &[Linted]) {
+fn show(context: &Context, options: &LintOptions, files: &[Linted], unread: &Unread) {
     if options.sarif {
-        let rules: Vec<SarifRule> = rules().map(sarif_rule).collect();
         let files: Vec<_> = files.iter().map(|f| (&f.source, f.found.as_slice())).collect();
-        return context.print_json(&sarif(&rules, &files));
+        let file = |path: &Path| path.display().to_string();
+        let unread: Vec<SarifFailure> =
+            unread.iter().map(|(path, f)| SarifFailure { file: file(path), message: f.message.clone() }).collect();
+        return context.print_json(&sarif(&sarif_rules(&files), &files, &unread, &from_root));
     }
     if context.json {
-        let found: Vec<&Diagnostic> = files.iter().flat_map(|f| &f.found).collect();
-        return context.print_json(&json!({ "version": 1, "files": files.len(), "findings": found }));
+        let found: Vec<Value> = files.iter().flat_map(|f| f.found.iter().map(|d| finding_json(d, &f.source))).collect();
+        let unread: Vec<Value> = unread
+            .iter()
+            .map(|(path, f)| json!({ "file": path.display().to_string(), "message": f.message, "help": f.help }))
+            .collect();
+        return context
+            .print_json(&json!({ "version": 1, "files": files.len(), "findings": found, "unreadable": unread }));
     }
     for file in files.iter().filter(|f| !f.found.is_empty()) {
         context.print(&diagnostics(&file.found, &file.source, &context.theme));
@@ -136,6 +147,22 @@ fn show(context: &Context, options: &LintOptions, files: &[Linted]) {
     }
     let (role, words) = summary(files);
     context.say(role, &words);
+}
+
+/// A finding with the place where it ends, which its source alone tells.
+fn finding_json(found: &Diagnostic, source: &Source) -> Value {
+    let (end_line, end_column) = source.line_column(found.span.end.max(found.span.start));
+    let mut value = json!(found);
+    value["end_line"] = json!(end_line);
+    value["end_column"] = json!(end_column);
+    value
+}
+
+/// A file's path from the root of the repository that it lies in.
+fn from_root(file: &str) -> Option<String> {
+    let path = Path::new(file).canonicalize().ok()?;
+    let root = path.ancestors().skip(1).find(|folder| folder.join(".git").exists())?;
+    Some(path.strip_prefix(root).ok()?.display().to_string())
 }
 
 /// `2 files: 1 error, 3 warnings, 1 note`.
@@ -152,12 +179,35 @@ pub(super) fn summary(files: &[Linted]) -> (Role, String) {
     (role, format!("{looked}: {}; `ropewalk lint --explain CODE` tells more", told.join(", ")))
 }
 
+/// The rules of lessons, and those of sidecars that were met.
+fn sarif_rules(files: &[(&Source, &[Diagnostic])]) -> Vec<SarifRule> {
+    let mut all: Vec<SarifRule> = rules().map(sarif_rule).collect();
+    for found in files.iter().flat_map(|(_, found)| found.iter()) {
+        if !all.iter().any(|r| r.id == found.code) {
+            let what = of_checks(found.code).map_or("a mistake in a sidecar", |(_, what)| what);
+            let words = || what.to_owned();
+            all.push(SarifRule {
+                id: found.code.to_owned(),
+                name: "sidecar".to_owned(),
+                short: words(),
+                full: words(),
+                help: words(),
+                markdown: words(),
+                severity: Severity::Error,
+            });
+        }
+    }
+    all
+}
+
 fn sarif_rule(rule: &lint::Rule) -> SarifRule {
     SarifRule {
         id: rule.code.to_owned(),
         name: rule.name.to_owned(),
         short: rule.what.to_owned(),
         full: rule.why.to_owned(),
+        help: explain(rule),
+        markdown: lint::rule::explain_as_markdown(rule),
         severity: rule.severity,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::course::expand;
 use super::read::read_file;
-use super::{Context, Failure};
+use super::{Context, Failure, USAGE};
 use crate::diagnostic::Severity;
 use crate::reader::read_as;
 use crate::report::outline::{outline_json, outline_on_screen, outline_text};
@@ -15,13 +15,15 @@ use std::path::PathBuf;
 pub fn outline(context: &Context, paths: &[PathBuf]) -> Result<(), Failure> {
     let mut values = Vec::new();
     let mut is_valid = true;
+    let mut missing = None;
     let files = expand(paths)?;
     for path in &files {
         let source = match read_file(path) {
             Ok(source) => source,
             Err(failure) => {
                 failure.show(&context.theme);
-                is_valid = false;
+                is_valid &= failure.code == USAGE;
+                missing = Some(failure.code);
                 continue;
             }
         };
@@ -43,5 +45,9 @@ pub fn outline(context: &Context, paths: &[PathBuf]) -> Result<(), Failure> {
         several if context.json && files.len() > 1 => context.print_json(&several),
         _ => {}
     }
-    if is_valid { Ok(()) } else { Err(Failure::invalid()) }
+    match missing {
+        _ if !is_valid => Err(Failure::invalid()),
+        Some(code) => Err(Failure::new(code, "")),
+        None => Ok(()),
+    }
 }

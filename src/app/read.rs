@@ -1,6 +1,6 @@
 //! Reads a text file, and says in plain words why it cannot be read.
 
-use super::{Failure, INVALID};
+use super::{Failure, INVALID, USAGE};
 use crate::source::Source;
 use crate::text::did_you_mean;
 use std::fs::File;
@@ -28,7 +28,9 @@ pub fn read_file(path: &Path) -> Result<Source, Failure> {
     let bytes = if is_input { head(std::io::stdin().lock()) } else { File::open(path).and_then(head) };
     let bytes = bytes.map_err(|error| {
         let (why, help) = unreadable(path, &error);
-        Failure { help, ..fail(why) }
+        // A wrong name is a mistake in the command; what is there and no text is a lesson that is invalid.
+        let code = if error.kind() == ErrorKind::NotFound { USAGE } else { INVALID };
+        Failure { code, help, ..fail(why) }
     })?;
     if let Some((what, help)) = no_text(&bytes) {
         return Err(fail(what.to_owned()).help(help));

@@ -67,11 +67,17 @@ pub fn manual() -> String {
 }
 
 fn section(rule: &Rule, out: &mut String) {
-    let Rule { code, name, severity, what, why, found, better } = rule;
+    let Rule { code, name, .. } = rule;
     let id = code.to_lowercase();
-    let _ = write!(out, "\n### {code} {name} {{#{id}}}\n\n*{severity}*: {what}.\n\n{why}\n\n");
+    let _ = write!(out, "\n### {code} {name} {{#{id}}}\n\n{}", explain_as_markdown(rule));
+}
+
+/// A rule's paragraph of the manual, without its heading.
+pub fn explain_as_markdown(rule: &Rule) -> String {
+    let Rule { severity, what, why, found, better, .. } = rule;
     // Longer than any fence of the examples.
-    let _ = write!(out, "Found:\n\n`````markdown\n{found}\n`````\n\nBetter:\n\n`````markdown\n{better}\n`````\n");
+    let example = |text: &str| format!("`````markdown\n{text}\n`````\n");
+    format!("*{severity}*: {what}.\n\n{why}\n\nFound:\n\n{}\nBetter:\n\n{}", example(found), example(better))
 }
 
 #[cfg(test)]

@@ -31,6 +31,8 @@ for what stands next:
 <!-- ropewalk: allow L0209 -->
 ```
 
-`--json` prints the findings as `{\"version\": 1, \"files\": …, \"findings\": […]}`, `--sarif` as SARIF 2.1.0, which
-code hosts show beside the lines.
+`--json` prints the findings as `{\"version\": 1, \"files\": …, \"findings\": […], \"unreadable\": […]}`, with columns that
+count characters from 1, and `--sarif` as SARIF 2.1.0, which code hosts show beside the lines: with paths from the
+repository's root. Both name the files that could not be read. Where a file, a folder or a pattern means nothing the status
+is 2; where a file is no text it is 3.
 ";
