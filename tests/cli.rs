@@ -371,6 +371,20 @@ fn a_step_whose_checks_cannot_be_read_is_not_said_to_have_none() {
 }
 
 #[test]
+fn lint_names_what_it_left_out() {
+    let home = Home::new();
+    let typed = "# A\n\n```bash\ndocker ps\n```\n";
+    home.write("one/README.md", typed);
+    assert!(home.run(&["lint", "one"]).out.contains("1 file: nothing to mend"));
+    home.write("one/a.md", typed);
+    home.write("one/x/LAB.md", typed);
+    let said = home.run(&["lint", "one"]);
+    assert!(said.out.contains("1 file") && said.err.contains("one/README.md, one/x/LAB.md"), "{said:?}");
+    let named = home.run(&["lint", "one", "one/README.md", "one/x/LAB.md"]);
+    assert!(named.out.contains("3 files") && named.err.is_empty(), "{named:?}");
+}
+
+#[test]
 fn lint_names_what_it_could_not_read() {
     let home = Home::new();
     home.write("a.md", "# A\n\nText.\n");

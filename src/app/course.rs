@@ -1,7 +1,9 @@
 //! Names on the command line become lesson files: files themselves, folders with lessons, courses, patterns.
 
+use super::read::read_file;
 use super::{Failure, USAGE};
-use crate::lesson::{EPISODE_FOLDERS, MANIFESTS, entries, plain_entries};
+use crate::lesson::{EPISODE_FOLDERS, MANIFESTS, entries, plain_entries, tells_of_folder};
+use crate::reader::read;
 use globset::Glob;
 use std::path::{Path, PathBuf};
 
@@ -56,7 +58,11 @@ fn of_path(path: &Path) -> Result<Vec<PathBuf>, Failure> {
         lessons = plain_entries(files).into_iter().map(|e| e.path).collect();
     }
     if lessons.is_empty() {
-        let help = "lessons are Markdown files (`.md`, or `.txt` where a folder has none) whose name is not all capital letters";
+        lessons.extend(readme(path));
+    }
+    if lessons.is_empty() {
+        let help = "lessons are Markdown files (`.md`, or `.txt` where a folder has none) whose name is not all capital \
+                    letters; a `README.md` is one where it has commands and the folder no other lesson";
         return Err(Failure::new(USAGE, format!("{}: no lesson in this folder", path.display())).help(help));
     }
     Ok(lessons)
@@ -75,7 +81,44 @@ fn of_folder(folder: &Path, depth: usize) -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = all.iter().filter(is_folder).cloned().collect();
     folders.sort();
     let own = entries(all.into_iter().filter(|p| p.is_file())).into_iter().map(|e| e.path);
-    own.chain(folders.iter().flat_map(|f| of_folder(f, depth + 1))).collect()
+    let mut lessons: Vec<PathBuf> = own.chain(folders.iter().flat_map(|f| of_folder(f, depth + 1))).collect();
+    if lessons.is_empty() && depth > 0 {
+        lessons.extend(readme(folder));
+    }
+    lessons
+}
+
+/// The `README.md` of a folder without another lesson, where it has something to type.
+fn readme(folder: &Path) -> Option<PathBuf> {
+    let is_vendored = folder.components().any(|part| part.as_os_str() == "node_modules");
+    let path = folder.join("README.md");
+    (!is_vendored && path.is_file() && has_commands(&path)).then_some(path)
+}
+
+fn has_commands(path: &Path) -> bool {
+    read_file(path).is_ok_and(|source| read(&source).0.blocks().iter().any(|b| !b.commands.is_empty()))
+}
+
+/// Files with commands that are left out of these folders because of their names.
+pub fn left_out(paths: &[PathBuf], taken: &[PathBuf]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    // A course says itself what belongs to it.
+    for folder in paths.iter().filter(|path| path.is_dir() && of_course(path).is_none()) {
+        let mut files = Vec::new();
+        walk(folder, 0, &mut files);
+        let is_seen = |file: &Path| {
+            let within = file.strip_prefix(folder).unwrap_or(file);
+            within.components().all(|part| {
+                let part = part.as_os_str().to_string_lossy();
+                !part.starts_with('.') && part != "node_modules"
+            })
+        };
+        found.extend(files.into_iter().filter(|f| tells_of_folder(f) && is_seen(f) && !taken.contains(f)));
+    }
+    found.retain(|file| has_commands(file));
+    found.sort();
+    found.dedup();
+    found
 }
 
 fn of_course(folder: &Path) -> Option<Vec<PathBuf>> {
@@ -177,8 +220,21 @@ mod tests {
         check(&[("config.yaml", "episodes:\n- a.md\n"), ("episodes/a.md", "")], "config.yaml", &["episodes/a.md"]);
         check(&[("a/x.md", ""), ("b/y.md", ""), ("b/z.txt", "")], "*/*.md", &["a/x.md", "b/y.md"]);
         check(&[("a.md", "")], "a.md", &["a.md"]);
+        let typed = "# A\n\n```bash\ndocker ps\n```\n";
+        check(&[("README.md", typed), ("LAB.md", typed)], "", &["README.md"]);
+        check(&[("README.md", typed), ("x/README.md", typed), ("y/README.md", "words")], "", &["x/README.md"]);
+        check(&[("README.md", typed), ("a.txt", "")], "", &["a.txt"]);
         check(&[("b.txt", ""), ("a.txt", ""), ("x.csv", "")], "", &["a.txt", "b.txt"]);
         check(&[("a.qmd", ""), ("b.mdx", ""), ("notes.txt", "")], "", &["a.qmd", "b.mdx"]);
+    }
+
+    #[test]
+    fn what_is_left_out_is_known() {
+        let typed = "# A\n\n```bash\ndocker ps\n```\n";
+        let folder = tree(&[("a.md", ""), ("README.md", typed), ("x/LAB.md", typed), ("NOTICE.md", "words")]);
+        let root = vec![folder.path().to_owned()];
+        let found = left_out(&root, &expand(&root).unwrap());
+        assert_eq!(found, ["README.md", "x/LAB.md"].map(|f| folder.path().join(f)));
     }
 
     #[test]

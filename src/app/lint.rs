@@ -1,6 +1,6 @@
 //! `ropewalk lint`: what an author should look at again.
 
-use super::course::expand_each;
+use super::course::{expand_each, left_out};
 use super::load::{beside, sidecar_of};
 use super::read::read_file;
 use super::{Context, Failure, USAGE};
@@ -14,9 +14,12 @@ use crate::report::sarif::{SarifFailure, SarifRule, sarif};
 use crate::source::Source;
 use crate::terminal::Role;
 use crate::terminal::diagnostics::diagnostics;
-use crate::text::{count, did_you_mean};
+use crate::text::{count, did_you_mean, printable};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+
+/// So many files that were not read are named.
+const SHOWN: usize = 5;
 
 /// What the command line asks for.
 #[derive(Debug, Clone, Default)]
@@ -60,6 +63,7 @@ pub fn lint_paths(context: &Context, options: &LintOptions) -> Result<(), Failur
         show(context, options, &files, &unread);
     }
     unread.iter().for_each(|(_, failure)| failure.show(&context.theme));
+    tell_left_out(context, &options.paths, &files);
     let fails = if options.deny_notes { Severity::Note } else { Severity::Warning };
     let failed = files.iter().flat_map(|f| &f.found).any(|d| d.severity >= fails);
     match (unread.iter().map(|(_, failure)| failure.code).max(), failed) {
@@ -67,6 +71,26 @@ pub fn lint_paths(context: &Context, options: &LintOptions) -> Result<(), Failur
         (None, true) => Err(Failure::failed()),
         (None, false) => Ok(()),
     }
+}
+
+/// A checker names what it did not look at.
+fn tell_left_out(context: &Context, paths: &[PathBuf], files: &[Linted]) {
+    let taken: Vec<PathBuf> = files.iter().map(|f| PathBuf::from(&f.source.name)).collect();
+    let left = left_out(paths, &taken);
+    let Some(first) = left.first() else { return };
+    let names: Vec<String> = left.iter().take(SHOWN).map(|path| printable(&path.display().to_string())).collect();
+    let more = if left.len() > SHOWN { format!(" and {} more", left.len() - SHOWN) } else { String::new() };
+    let note = context.theme.paint(Role::Hint, "note:");
+    eprintln!(
+        "{note} not read for {} in capitals: {}{more}",
+        if left.len() == 1 { "its name" } else { "their names" },
+        names.join(", ")
+    );
+    eprintln!(
+        "{} `ropewalk lint {}` reads it",
+        context.theme.paint(Role::Hint, " help:"),
+        printable(&first.display().to_string())
+    );
 }
 
 /// Paths that could not be read, and why.

@@ -106,9 +106,20 @@ fn those_that_end(paths: impl IntoIterator<Item = PathBuf>, extensions: &[&str])
 
 fn entry(path: &Path, extensions: &[&str]) -> Option<Entry> {
     let id = path.file_stem()?.to_str()?;
-    let is_markdown = path.extension().is_some_and(|own| extensions.iter().any(|e| own.eq_ignore_ascii_case(e)));
-    let tells_of_folder = id.chars().all(|c| c.is_ascii_uppercase() || c == '_' || c == '-');
-    (is_markdown && !tells_of_folder).then(|| Entry { id: id.to_owned(), path: path.to_owned() })
+    (ends_in(path, extensions) && !is_in_capitals(id)).then(|| Entry { id: id.to_owned(), path: path.to_owned() })
+}
+
+fn ends_in(path: &Path, extensions: &[&str]) -> bool {
+    path.extension().is_some_and(|own| extensions.iter().any(|e| own.eq_ignore_ascii_case(e)))
+}
+
+fn is_in_capitals(id: &str) -> bool {
+    id.chars().all(|c| c.is_ascii_uppercase() || c == '_' || c == '-')
+}
+
+/// Whether a file is Markdown and has a name such as `README.md`: then it mostly tells of its folder.
+pub fn tells_of_folder(path: &Path) -> bool {
+    ends_in(path, &EXTENSIONS) && path.file_stem().and_then(|id| id.to_str()).is_some_and(is_in_capitals)
 }
 
 #[cfg(test)]
