@@ -54,9 +54,11 @@ fn unclosed_div(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
 /// Bytes that were no UTF-8 and of which reading made this sign.
 fn not_utf8(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     let text = &given.source.text;
-    let mut lines: Vec<usize> = text.match_indices(UNREADABLE).map(|(at, _)| given.source.line(at)).collect();
+    let places = text.match_indices(UNREADABLE).map(|(at, _)| (at, given.source.line(at)));
+    let places: Vec<(usize, usize)> = places.filter(|(_, line)| !given.allowances.hold("L0112", *line)).collect();
+    let mut lines: Vec<usize> = places.iter().map(|(_, line)| *line).collect();
     lines.dedup();
-    if let Some(at) = text.find(UNREADABLE) {
+    if let Some((at, _)) = places.first().copied() {
         let message = format!("this character cannot be read: it is not UTF-8{}", Given::also(&lines));
         let span = Span::new(at, at + UNREADABLE.len_utf8());
         found.push(given.finding("L0112", span, message).help("save the file as UTF-8"));

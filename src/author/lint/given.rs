@@ -1,5 +1,6 @@
 //! A lesson as the finders look at it.
 
+use super::allow::Allowances;
 use super::rule::severity;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Command, Document, Node, NodeKind, walk};
@@ -31,6 +32,8 @@ pub struct Given<'a> {
     pub text: String,
     /// [`Given::text`] with code in lines blanked too.
     pub prose: String,
+    /// What the author switched off.
+    pub allowances: Allowances,
     /// The code blocks with their nodes, in the order of the text.
     pub blocks: Vec<(&'a Node, &'a Block)>,
 }
@@ -52,7 +55,8 @@ impl<'a> Given<'a> {
         });
         let text = outside_of_code(source, document);
         let prose = blank(&text, CODE.as_ref());
-        Self { source, document, lesson, sidecar, files, text, prose, blocks }
+        let allowances = Allowances::of(source, document);
+        Self { source, document, lesson, sidecar, files, text, prose, allowances, blocks }
     }
 
     /// Every command with its block.

@@ -114,7 +114,8 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     for mention in mentions(given) {
         let repository = repository(&mention.image).to_owned();
         let is_tagged = tag(&mention.image).is_some_and(|t| t != "latest");
-        if is_tagged || !is_image(&mention.image) || known.contains(&repository) {
+        let is_allowed = given.allowances.hold("L0206", line(mention.span));
+        if is_tagged || is_allowed || !is_image(&mention.image) || known.contains(&repository) {
             continue;
         }
         let lines = places.entry(repository.clone()).or_default();

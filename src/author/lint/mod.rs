@@ -72,8 +72,8 @@ pub fn lint(
     for find in FINDERS {
         find(&given, &mut found);
     }
-    found.extend(allow::unknown_codes(source, document));
-    let mut found = without_allowed(source, document, found);
+    found.extend(given.allowances.unknown(source));
+    found.retain(|d| d.file != source.name || !given.allowances.hold(d.code, d.line));
     found.sort_by_key(|d| (d.line, d.column, d.code));
     found.dedup();
     found
@@ -160,6 +160,22 @@ mod tests {
         ] {
             assert_eq!(codes(text).join(" "), want, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_allowed_at_one_place_is_told_of_the_others() {
+        let source = |text: &str| {
+            let source = Source::new("x.md", text);
+            let (document, _) = crate::reader::read(&source);
+            let (lesson, _) = crate::lesson::compile("x", &document, None);
+            let found = lint(&source, &document, &lesson, None, &|_| false);
+            found.iter().map(|d| format!("{} {}", d.line, d.message)).collect::<Vec<_>>()
+        };
+        let (run, allow) = ("```bash\ndocker run -d nginx\n```\n\n", "<!-- ropewalk: allow L0206 -->\n\n");
+        let second = source(&format!("# A\n\n{allow}{run}{run}"));
+        assert!(second.len() == 1 && second[0].starts_with("10 ") && !second[0].contains("also"), "{second:?}");
+        let first = source(&format!("# A\n\n{run}{allow}{run}"));
+        assert!(first.len() == 1 && first[0].starts_with("4 ") && !first[0].contains("also"), "{first:?}");
     }
 
     #[test]

@@ -22,6 +22,9 @@ pub const INTRODUCTION: &str = "# Lint rules
 `ropewalk lint --explain L0203` prints what is written here. Mistakes in a lesson's checks have codes that begin with
 `C` and are listed in [checks.md](checks.md).
 
+Of a folder it reads what `ropewalk outline` reads: not files whose name is all capitals, unless a folder has nothing but a
+`README.md` with commands. Those with commands that it leaves out it names.
+
 A *warning* or an *error* ends the command with status 1. A *note* does not, unless `--deny notes` is given.
 
 To switch a rule off, write a comment. At the top of the file, before any text, it holds for the whole file; elsewhere
@@ -30,6 +33,9 @@ for what stands next:
 ```markdown
 <!-- ropewalk: allow L0209 -->
 ```
+
+Several rules are parted by commas, names are as good as codes, and a reason may follow behind a colon. In MDX write
+`{/* ropewalk: allow L0209 */}`.
 
 `--json` prints the findings as `{\"version\": 1, \"files\": …, \"findings\": […], \"unreadable\": […]}`, with columns that
 count characters from 1, and `--sarif` as SARIF 2.1.0, which code hosts show beside the lines: with paths from the

@@ -92,8 +92,9 @@ pub const RULES: &[Rule] = &[
         code: "L0110",
         name: "unknown-rule",
         severity: Warning,
-        what: "a comment allows a rule that does not exist",
-        why: "Most likely a digit is wrong, and the rule that was meant is still on.",
+        what: "a comment allows a rule that does not exist, or nothing",
+        why: "Most likely a digit is wrong, and the rule that was meant is still on. Each comment that begins with \
+              `ropewalk` is looked at.",
         found: "<!-- ropewalk: allow L9206 -->",
         better: "<!-- ropewalk: allow L0206 -->",
     },
