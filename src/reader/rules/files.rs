@@ -417,6 +417,9 @@ fn it_may_be_told_to_be_in_the_folder_made_above() {
     check(&text("and save a file `d.yaml` in it with the following content:"), &[made, "File 7 > a/b/d.yaml"]);
     check(&text("Create a file `d.yaml` in that directory:"), &[made, "File 7 > a/b/d.yaml"]);
     check(&text("Create a file `d.yaml`:"), &[made, "File 7 > d.yaml"]);
+}
+
+#[test]
 fn a_start_file_that_is_filled_bit_by_bit_is_not_typed() {
     let block = |said: &str, lines: &str| format!("{said}\n\n```bash\n{lines}\n```\n\n");
     let first = block("Edit your `~/.profile`, at the top put:", "export A=1");
