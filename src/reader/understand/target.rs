@@ -73,7 +73,7 @@ impl Place<'_, '_, '_> {
 
     /// The file in the folder that is spoken of with it, unless that is where the learner works.
     fn in_folder(&self, name: String) -> String {
-        let made = || if self.cue.is_in_it(&name) { self.made_folder() } else { None };
+        let made = || self.made_folder().filter(|_| self.cue.is_in_it(&name));
         let told = self.cue.folder_of(&name).or_else(made);
         let Some(folder) = told.filter(|folder| !self.is_work_folder(folder)) else { return name };
         format!("{}/{name}", folder.trim_end_matches('/'))
