@@ -1,5 +1,5 @@
 //! What a lesson shows as the way not to do it: "❌ Bad", "Don't do this", `# wrong` above a command; or what is not to
-//! be done, as the sentence below it says: "Please don't run this yet."
+//! be done, as the sentence above or below it says: "Please don't run this yet.", "Can you run it in a container?"
 
 use crate::document::{Block, Callout, Form, Node, NodeKind, plain_text};
 use std::collections::BTreeSet;
@@ -130,8 +130,9 @@ struct Pass {
     label: Option<bool>,
     /// How many boxes around are titled so.
     boxes: usize,
-    /// The lines of the block above, should nothing stand between.
+    /// The lines of the block above, should nothing stand between, and of its commands that call no engine.
     above: Vec<usize>,
+    plain_above: Vec<usize>,
 }
 
 impl Pass {
@@ -153,6 +154,7 @@ impl Pass {
         let says = says(title);
         self.label = None;
         self.above.clear();
+        self.plain_above.clear();
         self.heading = match says {
             Says::Wrong => Some(level),
             Says::Right => None,
@@ -161,11 +163,15 @@ impl Pass {
     }
 
     fn paragraph(&mut self, text: &str) {
-        let above = std::mem::take(&mut self.above);
-        if forbids_above(text) {
+        let (above, plain) = (std::mem::take(&mut self.above), std::mem::take(&mut self.plain_above));
+        let is_below = forbids_below(text);
+        if !is_below && forbids(text) {
             self.found.extend(above);
+        } else if asks_for_other_way(text) {
+            self.found.extend(plain);
         }
         match says(text) {
+            _ if is_below => self.label = Some(false),
             Says::Wrong => self.label = Some(false),
             Says::Right => (self.label, self.heading) = (None, None),
             // What stands between a title and its block belongs to them.
@@ -190,6 +196,8 @@ impl Pass {
         self.label = self.label.map(|_| true);
         // A file may be written all the same.
         self.above = block.commands.iter().map(|c| c.line).collect();
+        let is_plain = |text: &str| !ENGINES.iter().any(|engine| has_word(text, engine));
+        self.plain_above = block.commands.iter().filter(|c| is_plain(&c.text)).map(|c| c.line).collect();
     }
 
     /// Comments within a block that say so, each of what stands below it up to the next one.
@@ -211,9 +219,42 @@ impl Pass {
     }
 }
 
-/// Whether a paragraph begins with the words that what stands above it is not to be done: "Please don't do this yet".
-/// "Don't do this in production" does not forbid it here.
-fn forbids_above(text: &str) -> bool {
+/// Programs that run containers, in lower case.
+const ENGINES: &[&str] = &["docker", "podman", "singularity", "apptainer"];
+
+/// Whether a text has a word.
+fn has_word(text: &str, word: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|other| other == word)
+}
+
+/// Whether a paragraph announces what it forbids: "Do not run this:", "The command is (do not run it, yet):".
+fn forbids_below(text: &str) -> bool {
+    let Some(text) = text.trim_end().strip_suffix(':') else { return false };
+    let sentence = text.rsplit(". ").next().unwrap_or_default();
+    let aside = || text.trim_end().strip_suffix(')').and_then(|text| text.rsplit_once('(')).map(|(_, aside)| aside);
+    forbids(sentence) || aside().is_some_and(forbids)
+}
+
+/// Whether a paragraph asks to run what stands above it in a way that it leaves to the learner: "How would you run the above
+/// command using Singularity?"
+fn asks_for_other_way(text: &str) -> bool {
+    let Some((asked, _)) = text.split_once('?') else { return false };
+    let asked = asked.rsplit(". ").next().unwrap_or_default().trim().to_lowercase();
+    let begins = ["how would you ", "how do you ", "how can you ", "how could you ", "can you ", "could you "];
+    let runs = ["run ", "execute "];
+    let what = ["it ", "this ", "that ", "the above command ", "the command above ", "this command "];
+    let by = ["using ", "with ", "through ", "in ", "inside ", "from "];
+    let one_of = |text: &str, words: &[&str]| words.iter().find_map(|word| text.strip_prefix(word).map(str::to_owned));
+    let way = one_of(&asked, &begins)
+        .and_then(|rest| one_of(&rest, &runs))
+        .and_then(|rest| one_of(&rest, &what))
+        .and_then(|rest| one_of(&rest, &by));
+    way.is_some_and(|way| ENGINES.iter().chain(&["container"]).any(|tool| has_word(&way, tool)))
+}
+
+/// Whether a paragraph begins with the words that something is not to be done: "Please don't do this yet". "Don't do this
+/// in production" does not forbid it here.
+fn forbids(text: &str) -> bool {
     let sentence = text.trim_start().split(['.', '!', ',', ';', '\n']).next().unwrap_or_default();
     if sentence.len() > MAX_TITLE {
         return false;
@@ -311,6 +352,28 @@ mod tests {
         check(&below("Don't do this in production."), &[]);
         check(&below("Look.\n\nDon't run it yet."), &[]);
         check(&format!("{block}## Next\n\nDon't run it yet.\n\n"), &[]);
+    }
+
+    #[test]
+    fn a_sentence_above_a_block_forbids_it() {
+        let block = "```bash\ndocker ps\n```\n\n";
+        let above = |words: &str| format!("{words}\n\n{block}And:\n\n{block}");
+        check(&above("Do not run this:"), &[4]);
+        check(&above("Such a command is (do not run it, yet, that comes later):"), &[4]);
+        check(&above("Don't run it yet."), &[]);
+        check(&above("Such a command is (do not run it on a server):"), &[]);
+        check(&above("Do not run this, but the next one. It is:"), &[]);
+        check(&format!("{block}Do not run this:\n\n{block}"), &[8]);
+    }
+
+    #[test]
+    fn what_is_to_be_run_by_another_tool_is_a_task() {
+        let block = "```bash\npython a.py\n```\n\n";
+        let below = |words: &str| format!("{block}> ## Task\n>\n> {words}\n{{: .challenge}}\n\n{block}");
+        check(&below("How would you run the above command using Singularity and the image?"), &[2]);
+        check(&below("So far so good. Can you run it in a container?"), &[2]);
+        check(&below("Can you run it twice with the same seed?"), &[]);
+        check(&below("How would you run the above command using Docker?").replace("python", "docker run a"), &[]);
     }
 
     #[test]
