@@ -101,6 +101,10 @@ fn lint_all(context: &Context, paths: &[PathBuf]) -> (Vec<Linted>, Unread) {
     let mut files = Vec::new();
     for lesson in lessons {
         match look(context, &lesson) {
+fn lint_all(context: &Context, paths: &[PathBuf]) -> Result<(Vec<Linted>, Vec<Failure>), Failure> {
+    let (mut files, mut unreadable) = (Vec::new(), Vec::new());
+    for lesson in expand(context, paths)? {
+        match look(context, &lesson.path) {
             Ok(looked) => files.extend(looked.files),
             Err(failure) => unread.push((lesson, failure)),
         }

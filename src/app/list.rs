@@ -1,10 +1,11 @@
 //! `ropewalk list`, `progress` and `reset`: lessons, and how far the learner is.
 
 use super::builtin::{BUILTINS, Builtin};
-use super::course::expand;
+use super::course::{Found, expand};
 use super::load::sidecar_of;
 use super::{Context, Failure, USAGE};
 use crate::check::{Seed, parse_for, with_values};
+use crate::lesson::course::titled;
 use crate::lesson::{Lesson, compile};
 use crate::progress::{FileStore, Store, SystemClock};
 use crate::session::{Entry, Reached, reached};
@@ -14,7 +15,7 @@ use crate::terminal::view::{LessonRow, lesson_list};
 use crate::text::count;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 #[derive(Debug, Clone, Serialize)]
 struct Row {
@@ -30,7 +31,7 @@ struct Row {
 pub fn list(context: &Context, folder: Option<&Path>) -> Result<(), Failure> {
     let store = FileStore::new(context.progress_path(), SystemClock);
     let lessons = match folder {
-        Some(folder) => of_folder(folder)?,
+        Some(folder) => of_folder(context, folder)?,
         None => builtin(),
     };
     let logged = store.read()?;
@@ -115,10 +116,12 @@ fn builtin() -> Vec<Listed> {
     BUILTINS.iter().map(read).collect()
 }
 
-fn of_folder(folder: &Path) -> Result<Vec<Listed>, Failure> {
-    let read = |path: PathBuf| {
+fn of_folder(context: &Context, folder: &Path) -> Result<Vec<Listed>, Failure> {
+    let read = |found: Found| {
+        let path = found.path;
         let source = super::read::read_file(&path)?;
-        let (document, _) = crate::reader::read(&source);
+        let (mut document, _) = crate::reader::read(&source);
+        document.title = titled(&document, found.title.as_deref());
         let key = std::path::absolute(&path)?.display().to_string();
         let id = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         // A sidecar that cannot be read is told of where the lesson is run.
@@ -129,7 +132,7 @@ fn of_folder(folder: &Path) -> Result<Vec<Listed>, Failure> {
         let help = "name a folder with lessons";
         return Err(Failure::new(USAGE, format!("{}: there is no such folder", folder.display())).help(help));
     }
-    expand(&[folder.to_owned()])?.into_iter().map(read).collect()
+    expand(context, &[folder.to_owned()])?.into_iter().map(read).collect()
 }
 
 /// The lesson to go on with: the last one unless it is finished, else the next that was never finished, from the

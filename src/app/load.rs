@@ -52,7 +52,7 @@ pub fn load_as(
     seed: impl FnOnce(&str) -> Seed,
     change: impl FnOnce(Source, &Lesson) -> Source,
 ) -> Result<Loaded, Failure> {
-    let (key, source, sidecar) = find(name)?;
+    let (key, source, sidecar) = find(context, name)?;
     let (document, mut found) = read_as(&source, context.dialect);
     let sidecar = sidecar.map(|sidecar| change(sidecar, &compile("", &document, None).0));
     show(context, &found, &source);
@@ -130,7 +130,7 @@ fn show(context: &Context, found: &[Diagnostic], source: &Source) {
 }
 
 /// A lesson of this folder, one that comes with the program, or a path.
-fn find(name: &str) -> Result<(String, Source, Option<Source>), Failure> {
+fn find(context: &Context, name: &str) -> Result<(String, Source, Option<Source>), Failure> {
     let path = Path::new(name);
     if let Some(builtin) = builtin(name) {
         let source = Source::new(format!("lessons/{}.md", builtin.id), builtin.text);
@@ -143,7 +143,7 @@ fn find(name: &str) -> Result<(String, Source, Option<Source>), Failure> {
             near.map_or_else(|| "`ropewalk list` shows the lessons".to_owned(), |n| format!("did you mean `{n}`?"));
         return Err(Failure::new(USAGE, format!("no lesson and no file is called `{name}`")).help(help));
     }
-    let path = &in_folder(path)?;
+    let path = &in_folder(context, path)?;
     let source = read_file(path)?;
     let sidecar = sidecar_of(path).map(|p| read_file(&p)).transpose()?;
     let key = std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string();
@@ -151,15 +151,15 @@ fn find(name: &str) -> Result<(String, Source, Option<Source>), Failure> {
 }
 
 /// A folder stands for its lesson, if it holds one only.
-fn in_folder(path: &Path) -> Result<PathBuf, Failure> {
+fn in_folder(context: &Context, path: &Path) -> Result<PathBuf, Failure> {
     if !path.is_dir() {
         return Ok(path.to_owned());
     }
-    match expand(&[path.to_owned()])?.as_slice() {
-        [only] => Ok(only.clone()),
+    match expand(context, &[path.to_owned()])?.as_slice() {
+        [only] => Ok(only.path.clone()),
         lessons => {
             let (folder, count) = (path.display(), lessons.len());
-            let first = lessons.first().map(|l| l.display().to_string()).unwrap_or_default();
+            let first = lessons.first().map(|l| l.path.display().to_string()).unwrap_or_default();
             let help = format!("take one of them, `{first}` first; `ropewalk list {folder}` shows all");
             Err(Failure::new(USAGE, format!("{folder}: this folder holds {count} lessons")).help(help))
         }

@@ -4,6 +4,7 @@ use super::course::expand;
 use super::read::read_file;
 use super::{Context, Failure, USAGE};
 use crate::diagnostic::Severity;
+use crate::lesson::course::titled;
 use crate::reader::read_as;
 use crate::report::outline::{outline_json, outline_on_screen, outline_text};
 use crate::terminal::diagnostics::diagnostics;
@@ -19,6 +20,9 @@ pub fn outline(context: &Context, paths: &[PathBuf]) -> Result<(), Failure> {
     let files = expand(paths)?;
     for path in &files {
         let source = match read_file(path) {
+    let files = expand(context, paths)?;
+    for found in &files {
+        let source = match read_file(&found.path) {
             Ok(source) => source,
             Err(failure) => {
                 failure.show(&context.theme);
@@ -27,10 +31,11 @@ pub fn outline(context: &Context, paths: &[PathBuf]) -> Result<(), Failure> {
                 continue;
             }
         };
-        let (document, found) = read_as(&source, context.dialect);
-        is_valid &= found.iter().all(|d| d.severity != Severity::Error);
-        if !found.is_empty() {
-            eprint!("{}", diagnostics(&found, &source, &context.theme));
+        let (mut document, findings) = read_as(&source, context.dialect);
+        document.title = titled(&document, found.title.as_deref());
+        is_valid &= findings.iter().all(|d| d.severity != Severity::Error);
+        if !findings.is_empty() {
+            eprint!("{}", diagnostics(&findings, &source, &context.theme));
         }
         if context.json {
             values.push(outline_json(&source, &document));

@@ -74,6 +74,37 @@ pub fn parse(source: &Source) -> Result<Node, Fault> {
     parsed.map(|raw| node(raw, source)).map_err(|error| fault(&error, source))
 }
 
+/// The text of another program's file as plain data, tags of its own left out; none where it is no YAML.
+pub fn foreign(text: &str) -> Option<serde_json::Value> {
+    if text.len() > SIZE_LIMIT {
+        return None;
+    }
+    let mut options = options(last_wins());
+    options.reject_unsupported_tags = false;
+    // Its numbers are read again where they are spelled.
+    let source = Source::new("", text);
+    let raw = serde_saphyr::from_str_with_options::<Spanned<Raw>>(&source.text, options).ok()?;
+    Some(plain(node(raw, &source)))
+}
+
+fn plain(node: Node) -> serde_json::Value {
+    use serde_json::Value as Plain;
+    match node.value {
+        Value::Null => Plain::Null,
+        Value::Scalar { kind: Scalar::Bool(on), .. } => Plain::Bool(on),
+        Value::Scalar { text, kind: Scalar::Number } => {
+            let number = text.parse::<serde_json::Number>().ok();
+            number.map_or(Plain::String(text), Plain::Number)
+        }
+        Value::Scalar { text, kind: Scalar::Text } => Plain::String(text),
+        Value::List(items) => Plain::Array(items.into_iter().map(plain).collect()),
+        Value::Map(entries) => {
+            let key = |key: Node| if let Value::Scalar { text, .. } = key.value { text } else { String::new() };
+            Plain::Object(entries.into_iter().map(|(k, v)| (key(k), plain(v))).collect())
+        }
+    }
+}
+
 /// The first key that the parser itself holds for a repeated one.
 ///
 /// [`parse`] keeps repeated keys, but for maps with numbers as keys, where the crate drops them on its own.
@@ -309,6 +340,15 @@ mod tests {
                     d: &d [*c,*c,*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d]\n";
         let fault = parse(&Source::new("x.yaml", bomb)).map(drop).unwrap_err();
         assert!(fault.limit, "{fault:?}");
+    }
+
+    #[test]
+    fn files_of_other_programs_are_plain_data() {
+        let text = "a: !ENV [X, 1.5]\nb: !!python/name:m.f\nc: &c {d: yes, 2: 03}\ne: *c\nc: ~\n";
+        let want = serde_json::json!({"a": ["X", 1.5], "b": null, "c": null, "e": {"d": "yes", "2": "03"}});
+        assert_eq!(foreign(text).map(|v| v.to_string()), Some(want.to_string()));
+        assert_eq!(foreign("a: [1\nb"), None);
+        assert_eq!(foreign(&" ".repeat(SIZE_LIMIT + 1)), None);
     }
 
     #[test]

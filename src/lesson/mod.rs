@@ -8,7 +8,7 @@ mod aside;
 mod bindings;
 mod compile;
 mod computer;
-mod course;
+pub mod course;
 mod digest;
 mod examples;
 mod expected;

@@ -74,7 +74,7 @@ impl Default for VerifyOptions {
 pub async fn verify(context: &Context, options: &VerifyOptions) -> Result<(), Failure> {
     let seed = options.seed.unwrap_or_else(fresh_seed);
     let loaded: Vec<Result<Loaded, Failure>> =
-        names(&options.lessons)?.iter().map(|name| load(context, name, |_| seed)).collect();
+        names(context, &options.lessons)?.iter().map(|name| load(context, name, |_| seed)).collect();
     let lessons = loaded.into_iter().collect::<Result<Vec<_>, _>>()?;
     for path in options.json.iter().chain(&options.junit) {
         writable(path)?;
@@ -89,12 +89,12 @@ pub async fn verify(context: &Context, options: &VerifyOptions) -> Result<(), Fa
 }
 
 /// Ids as they are; folders and patterns as the lessons in them.
-fn names(given: &[String]) -> Result<Vec<String>, Failure> {
+fn names(context: &Context, given: &[String]) -> Result<Vec<String>, Failure> {
     let mut names = Vec::new();
     for name in given {
         let path = PathBuf::from(name);
         if path.is_dir() || name.contains('*') {
-            names.extend(expand(&[path])?.iter().map(|p| p.display().to_string()));
+            names.extend(expand(context, &[path])?.iter().map(|f| f.path.display().to_string()));
         } else {
             names.push(name.clone());
         }

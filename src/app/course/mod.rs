@@ -1,0 +1,156 @@
+//! Names on the command line become lesson files: files themselves, folders with lessons, courses, patterns.
+
+mod walk;
+
+#[cfg(test)]
+mod tests;
+
+use super::read::read_file;
+use super::{Context, Failure, USAGE};
+use crate::document::Document;
+use crate::lesson::course::{Kind, MANIFESTS, in_order, is_markdown, kind_of, works_with_containers};
+use crate::terminal::Role;
+use crate::text::printable;
+use globset::Glob;
+use std::path::{Path, PathBuf};
+use walk::Walk;
+
+/// Folders within folders are searched this deep.
+const DEPTH_LIMIT: usize = 16;
+
+/// The ends of files that hold text too, but in a language that is not read.
+const UNREAD: [(&str, &str); 4] =
+    [("rst", "reStructuredText"), ("adoc", "AsciiDoc"), ("asciidoc", "AsciiDoc"), ("ipynb", "notebooks")];
+
+/// A lesson's file, and the title that its course gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its title in the course's own file.
+    pub title: Option<String>,
+}
+
+impl Found {
+    fn new(path: PathBuf) -> Self {
+        Self { path, title: None }
+    }
+}
+
+/// The lesson files that these paths mean, in order, each once. What a course names and does not have is said.
+pub fn expand(context: &Context, paths: &[PathBuf]) -> Result<Vec<Found>, Failure> {
+    let (found, lacking) = search(paths)?;
+    for words in lacking {
+        eprintln!("{} {}", context.theme.paint(Role::NotYet, "warning:"), printable(&words));
+    }
+    Ok(found)
+}
+
+/// The lessons, and what is said about those that are not there.
+fn search(paths: &[PathBuf]) -> Result<(Vec<Found>, Vec<String>), Failure> {
+    let (mut files, mut walk): (Vec<Found>, Walk) = Default::default();
+    let mut known = std::collections::HashSet::new();
+    for path in paths {
+        files.extend(of_path(path, &mut walk)?.into_iter().filter(|found| known.insert(found.path.clone())));
+    }
+    Ok((files, walk.lacking))
+}
+
+fn of_path(path: &Path, walk: &mut Walk) -> Result<Vec<Found>, Failure> {
+    if !path.exists() && path.to_string_lossy().contains(['*', '?', '[']) {
+        return Ok(of_pattern(path)?.into_iter().map(Found::new).collect());
+    }
+    let is_manifest = |name: &std::ffi::OsStr| MANIFESTS.iter().any(|m| name == m.name) && !is_markdown(path);
+    if path.is_file() && path.file_name().is_some_and(is_manifest) {
+        let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if let Some(course) = walk.course(folder, 0) {
+            return Ok(course);
+        }
+    }
+    if path.is_dir() { of_folder(path, walk) } else { Ok(vec![Found::new(path.to_owned())]) }
+}
+
+/// The lessons of a folder, else of what only seems to be none: a `README.md`, folders of templates, plain text.
+fn of_folder(folder: &Path, walk: &mut Walk) -> Result<Vec<Found>, Failure> {
+    let own = walk.course(folder, 0).or_else(|| walk.by_parents(folder));
+    let lessons = own.unwrap_or_else(|| walk.listed(folder, 0));
+    let else_from: [&dyn Fn() -> Vec<PathBuf>; 4] =
+        [&|| telling(folder, works_with_containers), &|| Walk::anywhere(folder), &|| plain(folder), &|| {
+            telling(folder, |document| document.blocks().iter().any(|block| !block.commands.is_empty()))
+        }];
+    let less_sure = || else_from.iter().map(|search| search()).find(|found| !found.is_empty());
+    if !lessons.is_empty() {
+        return Ok(lessons);
+    }
+    let lessons = less_sure().ok_or_else(|| no_lesson(folder))?;
+    Ok(lessons.into_iter().map(Found::new).collect())
+}
+
+fn no_lesson(folder: &Path) -> Failure {
+    let mut files = Vec::new();
+    collect(folder, 0, &mut files);
+    let has = |end: &str| files.iter().any(|f| f.extension().is_some_and(|own| own.eq_ignore_ascii_case(end)));
+    let help = match UNREAD.iter().find(|(end, _)| has(end)) {
+        Some((end, name)) => format!("its texts are {name} (`.{end}`); lessons are Markdown files (`.md`)"),
+        None => "lessons are Markdown files (`.md`, or `.txt` where a folder has none)".to_owned(),
+    };
+    Failure::new(USAGE, format!("{}: no lesson in this folder", folder.display())).help(help)
+}
+
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let listed = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = listed.map(|f| f.path()).filter(|p| p.is_file()).collect();
+    files.sort();
+    files
+}
+
+/// Files of the folder that tell of it, where they have something to do.
+fn telling(folder: &Path, has: impl Fn(&Document) -> bool) -> Vec<PathBuf> {
+    let is_one = |path: &PathBuf| kind_of(path) == Kind::Telling && understood(path).is_some_and(|d| has(&d));
+    files_in(folder).into_iter().filter(is_one).collect()
+}
+
+fn understood(path: &Path) -> Option<Document> {
+    read_file(path).ok().map(|source| crate::reader::read(&source).0)
+}
+
+/// Plain text files, but for those that programs read.
+fn plain(folder: &Path) -> Vec<PathBuf> {
+    let is_other = |stem: &str| {
+        let stem = stem.to_lowercase();
+        ["requirements", "license", "cmakelists", "robots"].iter().any(|name| stem.starts_with(name))
+    };
+    let is_plain = |path: &PathBuf| {
+        path.extension().is_some_and(|end| end.eq_ignore_ascii_case("txt"))
+            && path.file_stem().is_some_and(|stem| !is_other(&stem.to_string_lossy()))
+    };
+    files_in(folder).into_iter().filter(is_plain).collect()
+}
+
+/// The files that a pattern names, for shells that leave it as it is.
+fn of_pattern(pattern: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let text = pattern.to_string_lossy();
+    let wrong = |why: String| Failure::new(USAGE, format!("`{text}`: {why}"));
+    let glob =
+        globset::GlobBuilder::new(&text).literal_separator(true).build().map_err(|e| wrong(e.kind().to_string()))?;
+    let matcher = Glob::compile_matcher(&glob);
+    let fixed: PathBuf =
+        pattern.components().take_while(|c| !c.as_os_str().to_string_lossy().contains(['*', '?', '['])).collect();
+    let base = if fixed.as_os_str().is_empty() { PathBuf::from(".") } else { fixed };
+    let mut found = Vec::new();
+    collect(&base, 0, &mut found);
+    found.retain(|p| matcher.is_match(p.strip_prefix("./").unwrap_or(p)));
+    found.sort_by(|a, b| in_order(&a.to_string_lossy(), &b.to_string_lossy()));
+    if found.is_empty() { Err(wrong("no file has such a name".into())) } else { Ok(found) }
+}
+
+fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
+    let Ok(listed) = std::fs::read_dir(folder) else { return };
+    for path in listed.flatten().map(|f| f.path()) {
+        if path.is_file() {
+            found.push(path);
+        } else if depth < DEPTH_LIMIT && !path.is_symlink() {
+            collect(&path, depth + 1, found);
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! Small trees of courses, and the lessons that are found in them.
+
+use super::*;
+
+fn tree(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+#[track_caller]
+fn check(files: &[(&str, &str)], path: &str, want: &[&str]) {
+    let folder = tree(files);
+    let (found, _) = search(&[folder.path().join(path)]).unwrap();
+    let names: Vec<String> =
+        found.iter().map(|f| f.path.strip_prefix(folder.path()).unwrap().display().to_string()).collect();
+    assert_eq!(names, want);
+}
+
+const LAB: &str = "# Lab\n\n```bash\ndocker run alpine\n```\n";
+
+#[test]
+fn folders_courses_and_patterns() {
+    check(
+        &[("b.md", ""), ("a.md", ""), ("README.md", LAB), ("x/c.md", ""), (".git/d.md", "")],
+        "",
+        &["a.md", "b.md", "x/c.md"],
+    );
+    check(
+        &[("config.yaml", "episodes:\n- b.md\n- a.md\n"), ("episodes/a.md", ""), ("episodes/b.md", "")],
+        "",
+        &["episodes/b.md", "episodes/a.md"],
+    );
+    check(
+        &[("_episodes/02-b.md", ""), ("_episodes/01-a.md", ""), ("_episodes/.00-c.md", ""), ("index.md", "")],
+        "",
+        &["_episodes/01-a.md", "_episodes/02-b.md"],
+    );
+    check(
+        &[("index.json", r#"{"details":{"steps":[{"text":"s2.md"},{"text":"s1.md"}]}}"#), ("s1.md", ""), ("s2.md", "")],
+        "",
+        &["s2.md", "s1.md"],
+    );
+    check(&[("config.yaml", "episodes:\n- a.md\n"), ("episodes/a.md", "")], "config.yaml", &["episodes/a.md"]);
+    check(&[("a/x.md", ""), ("b/y.md", ""), ("b/z.txt", "")], "*/*.md", &["a/x.md", "b/y.md"]);
+    check(&[("a.md", "")], "a.md", &["a.md"]);
+    check(&[("b.txt", ""), ("a.txt", ""), ("x.csv", ""), ("requirements.txt", "")], "", &["a.txt", "b.txt"]);
+    check(&[("a.qmd", ""), ("b.mdx", ""), ("notes.txt", "")], "", &["a.qmd", "b.mdx"]);
+}
+
+#[test]
+fn labs_in_readmes() {
+    let labs = [
+        ("README.md", "# About\n"),
+        ("labs/README.md", "# All labs\n"),
+        ("labs/a/README.md", LAB),
+        ("labs/a/hints.md", ""),
+        ("labs/b/README.md", "# Think\n"),
+        ("labs/b/solution.md", ""),
+        ("labs/c/README.md", "```bash\nnpm start\n```\n"),
+        ("labs/d/one.md", ""),
+        ("labs/d/one-solution.md", ""),
+        ("labs/d/readme.md", LAB),
+    ];
+    check(&labs, "", &["labs/a/README.md", "labs/b/README.md", "labs/d/readme.md", "labs/d/one.md"]);
+    check(&labs, "labs/a", &["labs/a/README.md"]);
+    check(&[("README.md", LAB), ("notes.txt", "")], "", &["README.md"]);
+    check(&[("README.md", "```bash\nls\n```\n"), ("x.csv", "")], "", &["README.md"]);
+    check(&[("README.md", ""), ("a/PITCHME.md", "# Slides\n")], "", &["a/PITCHME.md"]);
+    check(&[("PITCHME.md", LAB)], "", &["PITCHME.md"]);
+    check(&[("README.md", "# About\n"), ("template/a/PITCHME.md", "")], "", &["template/a/PITCHME.md"]);
+}
+
+#[test]
+fn what_is_no_lesson_is_left_out() {
+    check(
+        &[
+            ("a.md", ""),
+            (".b.md", ""),
+            ("_part.md", ""),
+            ("CONTRIBUTING.md", ""),
+            ("code-of-conduct.md", ""),
+            ("_site/a.md", ""),
+            ("node_modules/x/a.md", ""),
+            ("themes/t/exampleSite/a.md", ""),
+            ("site/templates/a.md", ""),
+            ("w/docusaurus.config.ts", ""),
+            ("w/docs/a.md", ""),
+            ("w/blog/a.md", ""),
+            ("w/src/pages/a.md", ""),
+            ("x/blog/a.md", ""),
+        ],
+        "",
+        &["a.md", "w/docs/a.md", "x/blog/a.md"],
+    );
+    check(&[("themes/a.md", "")], "themes", &["themes/a.md"]);
+}
+
+#[test]
+fn names_are_in_the_order_in_which_people_count() {
+    check(
+        &[("10-c.md", ""), ("9-d.md", ""), ("index.md", ""), ("09-b/1.md", ""), ("09-b/index.md", ""), ("11.md", "")],
+        "",
+        &["index.md", "09-b/index.md", "09-b/1.md", "9-d.md", "10-c.md", "11.md"],
+    );
+}
+
+#[test]
+fn pages_say_their_places() {
+    check(
+        &[
+            ("docs/a.md", ""),
+            ("docs/b.md", "---\nsidebar_position: 3\n---\n"),
+            ("docs/c/_category_.json", "{\"position\": 2}"),
+            ("docs/c/x.md", ""),
+            ("docs/d/_index.md", "---\nweight: 1\n---\n"),
+            ("docs/d/x.md", "---\nweight: 1\n---\n"),
+        ],
+        "",
+        &["docs/d/_index.md", "docs/d/x.md", "docs/c/x.md", "docs/b.md", "docs/a.md"],
+    );
+}
+
+#[test]
+fn a_folder_has_the_order_that_its_parent_says() {
+    let course = [
+        ("config.yaml", "episodes:\n- b.Rmd\n- a.md\n"),
+        ("episodes/a.md", ""),
+        ("episodes/b.Rmd", ""),
+        ("episodes/draft.md", ""),
+        ("learners/setup.md", ""),
+    ];
+    check(&course, "", &["episodes/b.Rmd", "episodes/a.md"]);
+    check(&course, "episodes", &["episodes/b.Rmd", "episodes/a.md", "episodes/draft.md"]);
+    check(&course, "learners", &["learners/setup.md"]);
+}
+
+#[test]
+fn sites_and_books() {
+    check(
+        &[
+            ("mkdocs.yaml", "docs_dir: Labs\nnav:\n- 'B b': my b.md\n- sub/\n- a.md\n"),
+            ("Labs/a.md", ""),
+            ("Labs/my b.md", ""),
+            ("Labs/b.md", ""),
+            ("Labs/sub/10.md", ""),
+            ("Labs/sub/9.md", ""),
+        ],
+        "",
+        &["Labs/my b.md", "Labs/sub/9.md", "Labs/sub/10.md", "Labs/a.md"],
+    );
+    check(
+        &[
+            ("workshop/workshop.yaml", "modules:\n  activate:\n  - z/start\n  - end\n"),
+            ("workshop/content/end.md", ""),
+            ("workshop/content/z/start.md", ""),
+            ("README.md", LAB),
+        ],
+        "",
+        &["workshop/content/z/start.md", "workshop/content/end.md"],
+    );
+    check(
+        &[
+            ("_quarto.yml", "book:\n  chapters: [index.qmd, z*.qmd, a.qmd]\n"),
+            ("index.qmd", ""),
+            ("z10.qmd", ""),
+            ("z9.qmd", ""),
+            ("a.qmd", ""),
+            ("b.qmd", ""),
+        ],
+        "",
+        &["index.qmd", "z9.qmd", "z10.qmd", "a.qmd", "b.qmd"],
+    );
+    check(
+        &[("SUMMARY.md", "- [B](b/README.md)\n- [A](a.md)\n"), ("b/README.md", ""), ("a.md", ""), ("c.md", "")],
+        "",
+        &["b/README.md", "a.md", "c.md"],
+    );
+    check(
+        &[
+            ("structure.json", r#"{"items":[{"path":"two"},{"path":"one"}]}"#),
+            ("one/index.json", r#"{"details":{"steps":[{"text":"s.md"}]}}"#),
+            ("one/s.md", ""),
+            ("two/t.md", ""),
+            ("three/t.md", ""),
+        ],
+        "",
+        &["two/t.md", "one/s.md", "three/t.md"],
+    );
+}
+
+#[test]
+fn trees_of_sphinx() {
+    check(
+        &[
+            ("content/index.rst", ".. toctree::\n   :maxdepth: 1\n\n   z\n   part/index\n   b.md\n"),
+            ("content/part/index.rst", ".. toctree::\n\n   y\n"),
+            ("content/part/y.md", ""),
+            ("content/a.md", ""),
+            ("content/b.md", ""),
+            ("content/z.md", ""),
+        ],
+        "",
+        &["content/z.md", "content/part/y.md", "content/b.md", "content/a.md"],
+    );
+    check(
+        &[
+            ("index.md", "# I\n\n```{toctree}\nb\na\n```\n"),
+            ("a.md", ""),
+            ("b.md", "```{toctree}\nindex\nc\n```\n"),
+            ("c.md", ""),
+        ],
+        "",
+        &["index.md", "b.md", "c.md", "a.md"],
+    );
+}
+
+#[test]
+fn courses_give_titles() {
+    let files = [("index.json", r#"{"details":{"steps":[{"text":"s.md","title":"Start"}]}}"#), ("s.md", "Text.\n")];
+    let folder = tree(&files);
+    let (found, _) = search(&[folder.path().to_owned()]).unwrap();
+    assert_eq!(found[0].title.as_deref(), Some("Start"));
+}
+
+#[test]
+fn what_is_not_there_is_said() {
+    let folder = tree(&[("x.csv", "")]);
+    let refused = |path: PathBuf| search(&[path]).unwrap_err();
+    assert!(refused(folder.path().to_owned()).message.contains("no lesson in this folder"));
+    assert!(refused(folder.path().join("*.md")).message.contains("no file has such a name"));
+    let folder = tree(&[("content/a.rst", "")]);
+    assert!(refused(folder.path().to_owned()).help.unwrap().contains("reStructuredText"));
+    for (names, want) in [
+        ("[a.md]", None),
+        ("[a.md, b.md, web, https://x.y/c.md]", Some("mkdocs.yml names `b.md`, which is not there")),
+        ("[a.md, b.md, c.md]", Some("mkdocs.yml names `b.md`, `c.md`, which are not there")),
+        (
+            "[a.md, b.md, c.md, d.md, e.md]",
+            Some("mkdocs.yml names 4 files that are not there: `b.md`, `c.md`, `d.md` and 1 more"),
+        ),
+        ("[b.md]", None),
+    ] {
+        let folder = tree(&[("mkdocs.yml", &format!("nav: {names}\n")), ("docs/a.md", "")]);
+        let (_, lacking) = search(&[folder.path().to_owned()]).unwrap();
+        assert_eq!(lacking.first().map(|words| words.rsplit('/').next().unwrap()), want, "{names}");
+    }
+}

@@ -1,0 +1,253 @@
+//! Folders of a course, one after the other.
+
+use super::{DEPTH_LIMIT, Found, of_pattern, understood};
+use crate::lesson::course::{
+    EPISODE_FOLDERS, Kind, Listing, MANIFESTS, Manifest, Named, Place, folder_place, in_order, is_aside, is_markdown,
+    is_no_course, is_page_first, kind_of, place, toctree, with_ends, works_with_containers,
+};
+use crate::text::count;
+use std::cmp::Ordering;
+use std::collections::HashSet;
+use std::fs::{File, read_to_string};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+/// So far above a folder a file may say the order of what is in it.
+const PARENTS: usize = 4;
+/// Front matter is not longer, in bytes.
+const HEAD: u64 = 16 * 1024;
+/// So many missing files are named.
+const NAMED_LIMIT: usize = 3;
+
+/// What is remembered on the way.
+#[derive(Debug, Default)]
+pub(super) struct Walk {
+    /// What courses name and do not have, in words.
+    pub(super) lacking: Vec<String>,
+    /// Folders that were walked: a course may name one that stands in another too.
+    walked: HashSet<PathBuf>,
+    /// Folders that hold no lessons by their name are walked nevertheless.
+    is_wide: bool,
+}
+
+/// What a file or folder is sorted by.
+struct Item {
+    path: PathBuf,
+    is_folder: bool,
+    is_first: bool,
+    place: Place,
+    name: String,
+}
+
+impl Walk {
+    /// The lessons of a folder, those in folders with names of other things included.
+    pub(super) fn anywhere(folder: &Path) -> Vec<PathBuf> {
+        let mut walk = Self { is_wide: true, ..Self::default() };
+        walk.listed(folder, 0).into_iter().map(|found| found.path).collect()
+    }
+
+    /// The lessons of a course in its order, else the folder's own and those of its folders.
+    fn folder(&mut self, folder: &Path, depth: usize) -> Vec<Found> {
+        if depth > DEPTH_LIMIT || !self.walked.insert(folder.to_owned()) {
+            return Vec::new();
+        }
+        self.course(folder, depth).unwrap_or_else(|| self.listed(folder, depth))
+    }
+
+    /// The lessons that a file of the folder puts in order.
+    pub(super) fn course(&mut self, folder: &Path, depth: usize) -> Option<Vec<Found>> {
+        if let Some((mut found, is_whole)) = self.named(folder, depth, true) {
+            if !is_whole {
+                let rest = self.listed(folder, depth);
+                append(&mut found, rest);
+            }
+            return Some(found);
+        }
+        let episodes = EPISODE_FOLDERS.iter().map(|f| folder.join(f)).find(|f| f.is_dir())?;
+        let lessons = self.listed(&episodes, depth + 1);
+        (!lessons.is_empty()).then_some(lessons)
+    }
+
+    /// The lessons that the first file names which names any, and whether the folder has no others.
+    fn named(&mut self, folder: &Path, depth: usize, says_lacking: bool) -> Option<(Vec<Found>, bool)> {
+        MANIFESTS.iter().find_map(|manifest| {
+            let file = folder.join(manifest.name);
+            let text = read_to_string(&file).ok()?;
+            let listing = manifest.read(&text, &|name| read_to_string(file.with_file_name(name)).ok())?;
+            self.walked.insert(file.clone());
+            let (found, lacking) = self.resolved(folder, manifest, &listing, depth);
+            if found.is_empty() {
+                return None;
+            }
+            self.lacking.extend(lacking_words(&file, &lacking).filter(|_| says_lacking));
+            let own = is_markdown(&file) && kind_of(&file) == Kind::Lesson;
+            let mut all: Vec<Found> = own.then(|| Found::new(file)).into_iter().collect();
+            append(&mut all, found);
+            Some((all, listing.is_whole))
+        })
+    }
+
+    fn resolved(&mut self, folder: &Path, by: &Manifest, listing: &Listing, depth: usize) -> (Vec<Found>, Vec<String>) {
+        let (mut found, mut lacking) = (Vec::new(), Vec::new());
+        for named in &listing.named {
+            let places = listing.folders.iter().map(|f| join(folder, f));
+            match places.into_iter().find_map(|place| self.resolve(&place, by, named, depth)) {
+                Some(files) => append(&mut found, files),
+                None if is_markdown(Path::new(&named.path)) => lacking.push(named.path.clone()),
+                None => {}
+            }
+        }
+        (found, lacking)
+    }
+
+    /// What a name means in a folder; none where there is nothing of that name, an empty list where it is no lesson.
+    fn resolve(&mut self, folder: &Path, by: &Manifest, named: &Named, depth: usize) -> Option<Vec<Found>> {
+        if named.path.contains('*') {
+            let mut files: Vec<PathBuf> = of_pattern(&folder.join(&named.path)).ok()?;
+            files.retain(|file| kind_of(file) == Kind::Lesson);
+            return Some(files.into_iter().map(Found::new).collect());
+        }
+        let exact = Some(folder.join(&named.path)).filter(|path| path.is_file());
+        let ends = || with_ends(&named.path).chain([format!("{}.rst", named.path)]).map(|name| folder.join(name));
+        let Some(file) = exact.or_else(|| ends().find(|path| path.is_file())) else {
+            let below = folder.join(named.path.trim_end_matches('/'));
+            let is_below = !named.path.split('/').any(|part| part == ".." || part == ".");
+            return (is_below && below.is_dir()).then(|| self.folder(&below, depth + 1));
+        };
+        let own = is_markdown(&file).then(|| Found { path: file.clone(), title: named.title.clone() });
+        let mut found: Vec<Found> = own.into_iter().collect();
+        if by.is_tree() && depth < DEPTH_LIMIT && self.walked.insert(file.clone()) {
+            append(&mut found, self.tree_of(&file, by, depth + 1));
+        }
+        Some(found)
+    }
+
+    /// What the trees of a page name.
+    fn tree_of(&mut self, page: &Path, by: &Manifest, depth: usize) -> Vec<Found> {
+        let named = read_to_string(page).map(|text| toctree(&text)).unwrap_or_default();
+        let listing = Listing { folders: vec![String::new()], named, is_whole: true };
+        self.resolved(page.parent().unwrap_or(Path::new("")), by, &listing, depth).0
+    }
+
+    /// The folder's own order as a folder above it says it; what is not named there comes behind.
+    pub(super) fn by_parents(&mut self, folder: &Path) -> Option<Vec<Found>> {
+        let real = folder.canonicalize().ok()?;
+        for parent in real.ancestors().skip(1).take(PARENTS) {
+            let (named, _) = Self::default().named(parent, 0, false).unwrap_or_default();
+            let below = |found: Found| {
+                let path = folder.join(found.path.strip_prefix(&real).ok()?);
+                Some(Found { path, ..found })
+            };
+            let mut own: Vec<Found> = named.into_iter().filter_map(below).collect();
+            if !own.is_empty() {
+                let rest = self.listed(folder, 0);
+                append(&mut own, rest);
+                return Some(own);
+            }
+            if parent.join(".git").exists() {
+                break;
+            }
+        }
+        None
+    }
+
+    /// The lessons of a folder and of its folders, in the order of their places and names.
+    pub(super) fn listed(&mut self, folder: &Path, depth: usize) -> Vec<Found> {
+        let Ok(listed) = std::fs::read_dir(folder) else { return Vec::new() };
+        let all: Vec<PathBuf> = listed.flatten().map(|f| f.path()).collect();
+        let lessons = lessons_among(&all, depth > 0);
+        // Links may go in circles.
+        let is_folder = |p: &&PathBuf| depth < DEPTH_LIMIT && p.is_dir() && !p.is_symlink();
+        let folders = all.iter().filter(is_folder).filter(|p| self.may_hold_lessons(p, &all));
+        let mut items: Vec<Item> =
+            lessons.into_iter().map(Item::of_file).chain(folders.cloned().map(Item::of_folder)).collect();
+        items.sort_by(Item::order);
+        let each = items.into_iter();
+        each.flat_map(|i| if i.is_folder { self.folder(&i.path, depth + 1) } else { vec![Found::new(i.path)] })
+            .collect()
+    }
+
+    fn may_hold_lessons(&self, folder: &Path, beside: &[PathBuf]) -> bool {
+        let Some(name) = folder.file_name().and_then(|name| name.to_str()) else { return false };
+        let has = |wanted: &str| beside.iter().any(|p| p.file_name().is_some_and(|name| name == wanted));
+        let is_docusaurus = || ["js", "ts", "mjs", "cjs"].iter().any(|end| has(&format!("docusaurus.config.{end}")));
+        match name {
+            // A site's news, where it has content besides.
+            "blog" => !(has("docs") && (is_docusaurus() || has("package.json"))),
+            "src" | "i18n" | "versioned_docs" => !is_docusaurus(),
+            name if self.is_wide => !name.starts_with('.') && name != "node_modules" && name != "_site",
+            name => !is_no_course(name),
+        }
+    }
+}
+
+/// The lessons among the files of a folder. What tells of it is one below the folder that was asked for only.
+fn lessons_among(files: &[PathBuf], is_below: bool) -> Vec<PathBuf> {
+    let of_kind = |kind: Kind| files.iter().filter(move |path| kind_of(path) == kind && path.is_file());
+    let stem = |path: &PathBuf| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let stems: Vec<String> = of_kind(Kind::Lesson).filter_map(stem).collect();
+    let mut lessons: Vec<PathBuf> = of_kind(Kind::Lesson).filter(|path| !is_aside(path, &stems)).cloned().collect();
+    let is_alone = lessons.is_empty() && of_kind(Kind::Aside).next().is_some();
+    let is_lesson = |path: &&PathBuf| {
+        is_alone
+            || stem(path).is_some_and(|stem| stem.eq_ignore_ascii_case("pitchme"))
+            || understood(path).is_some_and(|d| works_with_containers(&d))
+    };
+    lessons.extend(of_kind(Kind::Telling).filter(|_| is_below).filter(is_lesson).cloned());
+    lessons
+}
+
+impl Item {
+    fn of_file(path: PathBuf) -> Self {
+        let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let (is_first, place) = (is_page_first(&name), place_in(&path).unwrap_or_default());
+        Self { path, is_folder: false, is_first, place, name }
+    }
+
+    fn of_folder(path: PathBuf) -> Self {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let category = ["_category_.json", "_category_.yml", "_category_.yaml"];
+        let category = category.iter().find_map(|name| read_to_string(path.join(name)).ok());
+        let pages = ["_index.md", "index.md", "index.mdx", "README.md"];
+        let of_page = || pages.iter().find_map(|page| place_in(&path.join(page)));
+        let place = category.map(|text| folder_place(&text)).or_else(of_page).unwrap_or_default();
+        Self { path, is_folder: true, is_first: false, place, name }
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        let first = other.is_first.cmp(&self.is_first);
+        let names = || in_order(&self.name, &other.name).then(self.is_folder.cmp(&other.is_folder));
+        first.then_with(|| self.place.order(&other.place)).then_with(names).then_with(|| self.path.cmp(&other.path))
+    }
+}
+
+/// The place that the head of a file says.
+fn place_in(path: &Path) -> Option<Place> {
+    let mut head = Vec::new();
+    File::open(path).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
+    Some(place(&String::from_utf8_lossy(&head)))
+}
+
+fn join(folder: &Path, within: &str) -> PathBuf {
+    if within.is_empty() { folder.to_owned() } else { folder.join(within) }
+}
+
+/// Adds what is not there yet.
+fn append(found: &mut Vec<Found>, more: Vec<Found>) {
+    let known: HashSet<PathBuf> = found.iter().map(|f| f.path.clone()).collect();
+    found.extend(more.into_iter().filter(|f| !known.contains(&f.path)));
+}
+
+/// "mkdocs.yml names `a.md`, which is not there"
+fn lacking_words(file: &Path, lacking: &[String]) -> Option<String> {
+    let shown: Vec<String> = lacking.iter().take(NAMED_LIMIT).map(|name| format!("`{name}`")).collect();
+    let (file, names) = (file.display(), shown.join(", "));
+    match lacking.len() {
+        0 => None,
+        1 => Some(format!("{file} names {names}, which is not there")),
+        n if n <= NAMED_LIMIT => Some(format!("{file} names {names}, which are not there")),
+        n => {
+            Some(format!("{file} names {} that are not there: {names} and {} more", count(n, "file"), n - NAMED_LIMIT))
+        }
+    }
+}
