@@ -97,16 +97,12 @@ fn tell_left_out(context: &Context, paths: &[PathBuf], files: &[Linted]) {
 type Unread = Vec<(PathBuf, Failure)>;
 
 fn lint_all(context: &Context, paths: &[PathBuf]) -> (Vec<Linted>, Unread) {
-    let (lessons, mut unread) = expand_each(paths);
+    let (lessons, mut unread) = expand_each(context, paths);
     let mut files = Vec::new();
     for lesson in lessons {
-        match look(context, &lesson) {
-fn lint_all(context: &Context, paths: &[PathBuf]) -> Result<(Vec<Linted>, Vec<Failure>), Failure> {
-    let (mut files, mut unreadable) = (Vec::new(), Vec::new());
-    for lesson in expand(context, paths)? {
         match look(context, &lesson.path) {
             Ok(looked) => files.extend(looked.files),
-            Err(failure) => unread.push((lesson, failure)),
+            Err(failure) => unread.push((lesson.path, failure)),
         }
     }
     (files, unread)

@@ -17,9 +17,6 @@ pub fn outline(context: &Context, paths: &[PathBuf]) -> Result<(), Failure> {
     let mut values = Vec::new();
     let mut is_valid = true;
     let mut missing = None;
-    let files = expand(paths)?;
-    for path in &files {
-        let source = match read_file(path) {
     let files = expand(context, paths)?;
     for found in &files {
         let source = match read_file(&found.path) {

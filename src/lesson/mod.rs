@@ -43,7 +43,6 @@ mod which;
 mod written;
 
 pub use compile::{NO_STEP, compile};
-pub use course::{EPISODE_FOLDERS, Entry, MANIFESTS, Manifest, entries, plain_entries, tells_of_folder};
 pub use digest::{digest, moved_on};
 pub use examples::Examples;
 pub use expected::Shown;

@@ -8,10 +8,13 @@ mod tests;
 use super::read::read_file;
 use super::{Context, Failure, USAGE};
 use crate::document::Document;
-use crate::lesson::course::{Kind, MANIFESTS, in_order, is_markdown, kind_of, works_with_containers};
+use crate::lesson::course::{
+    Kind, MANIFESTS, in_order, is_markdown, is_no_course, kind_of, tells_of_folder, works_with_containers,
+};
 use crate::terminal::Role;
 use crate::text::printable;
 use globset::Glob;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use walk::Walk;
 
@@ -40,18 +43,41 @@ impl Found {
 /// The lesson files that these paths mean, in order, each once. What a course names and does not have is said.
 pub fn expand(context: &Context, paths: &[PathBuf]) -> Result<Vec<Found>, Failure> {
     let (found, lacking) = search(paths)?;
+    say_lacking(context, lacking);
+    Ok(found)
+}
+
+/// The same, where a path that means nothing does not keep the others from being read.
+pub fn expand_each(context: &Context, paths: &[PathBuf]) -> (Vec<Found>, Vec<(PathBuf, Failure)>) {
+    let (mut files, mut failures, mut walk): (Vec<Found>, Vec<_>, Walk) = Default::default();
+    for path in paths {
+        match of_path(path, &mut walk) {
+            Ok(found) => add(found, &mut files),
+            Err(failure) => failures.push((path.clone(), failure)),
+        }
+    }
+    say_lacking(context, walk.lacking);
+    (files, failures)
+}
+
+fn say_lacking(context: &Context, lacking: Vec<String>) {
     for words in lacking {
         eprintln!("{} {}", context.theme.paint(Role::NotYet, "warning:"), printable(&words));
     }
-    Ok(found)
+}
+
+/// Adds files that are not there already: `./a.md` is `a.md`.
+fn add(found: Vec<Found>, files: &mut Vec<Found>) {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut known: HashSet<PathBuf> = files.iter().map(|f| whole(&f.path)).collect();
+    files.extend(found.into_iter().filter(|f| known.insert(whole(&f.path))));
 }
 
 /// The lessons, and what is said about those that are not there.
 fn search(paths: &[PathBuf]) -> Result<(Vec<Found>, Vec<String>), Failure> {
     let (mut files, mut walk): (Vec<Found>, Walk) = Default::default();
-    let mut known = std::collections::HashSet::new();
     for path in paths {
-        files.extend(of_path(path, &mut walk)?.into_iter().filter(|found| known.insert(found.path.clone())));
+        add(of_path(path, &mut walk)?, &mut files);
     }
     Ok((files, walk.lacking))
 }
@@ -108,6 +134,25 @@ fn files_in(folder: &Path) -> Vec<PathBuf> {
 fn telling(folder: &Path, has: impl Fn(&Document) -> bool) -> Vec<PathBuf> {
     let is_one = |path: &PathBuf| kind_of(path) == Kind::Telling && understood(path).is_some_and(|d| has(&d));
     files_in(folder).into_iter().filter(is_one).collect()
+}
+
+/// Files with commands that are left out of these folders because of their names.
+pub fn left_out(paths: &[PathBuf], taken: &[PathBuf]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    // A course says itself what belongs to it.
+    for folder in paths.iter().filter(|path| path.is_dir() && Walk::default().course(path, 0).is_none()) {
+        let mut files = Vec::new();
+        collect(folder, 0, &mut files);
+        let is_seen = |file: &Path| {
+            let within = file.strip_prefix(folder).ok().and_then(Path::parent).unwrap_or(Path::new(""));
+            within.components().all(|part| !is_no_course(&part.as_os_str().to_string_lossy()))
+        };
+        found.extend(files.into_iter().filter(|f| tells_of_folder(f) && is_seen(f) && !taken.contains(f)));
+    }
+    found.retain(|file| understood(file).is_some_and(|d| d.blocks().iter().any(|block| !block.commands.is_empty())));
+    found.sort();
+    found.dedup();
+    found
 }
 
 fn understood(path: &Path) -> Option<Document> {

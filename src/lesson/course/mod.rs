@@ -10,7 +10,9 @@ mod pages;
 mod place;
 
 pub use manifest::{Listing, MANIFESTS, Manifest, Named};
-pub use names::{Kind, in_order, is_aside, is_markdown, is_no_course, is_page_first, kind_of, with_ends};
+pub use names::{
+    Kind, in_order, is_aside, is_markdown, is_no_course, is_page_first, kind_of, tells_of_folder, with_ends,
+};
 pub use pages::toctree;
 pub use place::{Place, folder_place, place};
 

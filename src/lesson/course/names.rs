@@ -112,6 +112,13 @@ pub fn kind_of(path: &Path) -> Kind {
     }
 }
 
+/// Whether a file is Markdown and has a name such as `README.md` or `LAB.md`: then it mostly tells of its folder.
+pub fn tells_of_folder(path: &Path) -> bool {
+    let in_capitals = |stem: &str| stem.chars().all(|c| c.is_ascii_uppercase() || c == '_' || c == '-');
+    let is_named_so = || path.file_stem().and_then(|stem| stem.to_str()).is_some_and(in_capitals);
+    is_markdown(path) && (kind_of(path) == Kind::Telling || is_named_so())
+}
+
 /// Whether a file holds the hints or the solution of a lesson beside it: `one-solution.md` of `one.md`.
 pub fn is_aside(path: &Path, beside: &[String]) -> bool {
     let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()).map(str::to_lowercase) else { return false };
