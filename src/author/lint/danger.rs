@@ -1,116 +1,88 @@
-//! Commands that do harm where they meet anything but a throw-away engine.
+//! Commands that reach the learner's own machine: power over the host, the administrator's rights.
 
-use super::command::{calls, flag_place, whole_place};
+use super::command::{base, calls, flag_place, whole_place};
 use super::given::Given;
 use crate::check::shell::{self, Simple, split};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Command, Location};
 use crate::source::Span;
 use regex::Regex;
-use std::ops::Range;
 use std::sync::LazyLock;
 
-static FORK_BOMB: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(\w+|:)\s*\(\s*\)\s*\{\s*(\w+|:)\s*\|\s*(\w+|:)\s*&").ok());
 static COMPOSE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?m)^\s*(privileged:\s*true|-\s*\S*/var/run/docker\.sock\S*)").ok());
-/// Folders whose loss is the loss of the machine or of all that its user has.
-const ROOTS: &[&str] = &["/", "/*", "~", "~/", "~/*", "$HOME", "${HOME}", "/etc", "/usr", "/home", "/var", "/boot"];
+/// Programs that only look: with the administrator's rights they change nothing either.
+const READS: &[&str] = &[
+    "ls",
+    "cat",
+    "du",
+    "df",
+    "lsof",
+    "netstat",
+    "ss",
+    "ps",
+    "top",
+    "htop",
+    "lspci",
+    "lsblk",
+    "lsns",
+    "find",
+    "grep",
+    "head",
+    "tail",
+    "less",
+    "more",
+    "stat",
+    "file",
+    "which",
+    "id",
+    "whoami",
+    "journalctl",
+    "dmesg",
+    "pstree",
+    "tree",
+    "bpftool",
+    "tcpdump",
+    "strace",
+    "git",
+    "echo",
+    "wc",
+    "diff",
+    "jq",
+    "hexdump",
+];
+/// Words of a call of `systemctl`, `service`, `ip`, `iptables` and `brctl` that only looks.
+const LOOKS: &[&str] = &[
+    "status",
+    "is-active",
+    "is-enabled",
+    "show",
+    "list",
+    "list-units",
+    "addr",
+    "a",
+    "route",
+    "-L",
+    "-S",
+    "-nL",
+    "-nvL",
+    "-vnL",
+];
+/// Words of such a call that change something all the same.
+const ACTS: &[&str] = &["add", "del", "set", "delete", "flush", "-A", "-D", "-I", "-F"];
 
 pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
-    let mut docker_by_sudo = Vec::new();
+    let mut by_sudo = BySudo::default();
     for (block, command) in given.commands() {
-        destroys(given, command, found);
         if command.location == Location::Host {
             opens_host(given, command, found);
         }
-        sudo(given, block, command, found, &mut docker_by_sudo);
+        sudo(given, block, command, &mut by_sudo);
     }
-    let lines: Vec<usize> = docker_by_sudo.iter().map(|(_, line)| *line).collect();
-    if let Some((span, _)) = docker_by_sudo.first() {
-        let message = format!("`sudo` is not needed here, and not there in a sandbox{}", Given::also(&lines));
-        let help = "leave it out, and say once how to get Docker's rights";
-        found.push(given.finding("L0210", *span, message).help(help));
-    }
+    by_sudo.tell(given, found);
     for (node, _) in given.blocks.iter().filter(|(_, b)| b.kind == BlockKind::File) {
         compose(given, node.span, found);
     }
-}
-
-fn destroys(given: &Given<'_>, command: &Command, found: &mut Vec<Diagnostic>) {
-    let mut report = |place: Range<usize>, message: &str, help: &str| {
-        found.push(given.finding("L0208", given.span_at(command, place), message).help(help));
-    };
-    // A container does not limit it by itself.
-    let is_limited = |at: usize| given.commands().any(|(_, c)| c.line < at && c.text.contains("--pids-limit"));
-    if FORK_BOMB.as_ref().is_some_and(|p| p.is_match(&command.text)) && !is_limited(command.line) {
-        report(
-            0..command.text.len(),
-            "this is a fork bomb: it stops the machine",
-            "limit it: `docker run --pids-limit 64 …`",
-        );
-    }
-    // In a container the worst that can be lost is the container.
-    if command.location == Location::Container {
-        return;
-    }
-    for (simple, call) in calls(command) {
-        if let (Some((message, help)), Some(place)) = (harm(&call), whole_place(&simple)) {
-            report(place, &message, help);
-        }
-    }
-}
-
-/// What a simple command on the host destroys, and a milder way.
-fn harm(call: &shell::Command) -> Option<(String, &'static str)> {
-    let recursive = call.has("r") || call.has("R") || call.has("recursive");
-    if call.program == "rm" && recursive {
-        let root = call.args.iter().find(|a| ROOTS.contains(&a.as_str()))?;
-        return Some((format!("this deletes all of `{root}`"), "name the folder that the lesson made"));
-    }
-    if call.program.starts_with("mkfs") || (call.program == "dd" && call.args.iter().any(|a| a.starts_with("of=/dev/")))
-    {
-        return Some(("this overwrites a disk".into(), "show it, but do not let it be typed"));
-    }
-    if call.program != "docker" {
-        return None;
-    }
-    if is_prune(call) {
-        let message = format!("`docker {}` removes more than this lesson made", call.verb);
-        let help = "remove what the lesson made by name, or leave out the flags so that Docker asks";
-        return Some(if call.has("force") {
-            (message + ", without asking", help)
-        } else {
-            (message, "remove what the lesson made by name, or leave out `--all`")
-        });
-    }
-    let sweep = call.args.iter().find(|a| sweeps(call, a))?;
-    let message = format!("`docker {} {sweep}` removes things that this lesson did not make", call.verb);
-    Some((message, "name what the lesson made, or narrow the list with `--filter label=…`"))
-}
-
-fn is_prune(call: &shell::Command) -> bool {
-    match call.verb.as_str() {
-        "system prune" => call.has("force") || call.has("all"),
-        "volume prune" => call.has("force"),
-        "image prune" => call.has("force") && call.has("all"),
-        _ => false,
-    }
-}
-
-/// `rm $(docker ps -aq)`: everything there is. One that is narrowed (`-l`, a filter, a name) is not meant.
-fn sweeps(call: &shell::Command, word: &str) -> bool {
-    if !matches!(call.verb.as_str(), "rm" | "rmi" | "volume rm" | "network rm" | "kill") {
-        return false;
-    }
-    let inner = word.strip_prefix("$(").and_then(|w| w.strip_suffix(')'));
-    let Some(inner) = inner.or_else(|| word.strip_prefix('`').and_then(|w| w.strip_suffix('`'))) else { return false };
-    let simple = split(inner);
-    let [only] = simple.as_slice() else { return false };
-    shell::Command::read(only).is_some_and(|list| {
-        let narrow = ["latest", "last", "filter"].iter().any(|f| list.has(f)) || !list.args.is_empty();
-        matches!(list.verb.as_str(), "ps" | "images" | "volume ls" | "network ls") && !narrow
-    })
 }
 
 fn opens_host(given: &Given<'_>, command: &Command, found: &mut Vec<Diagnostic>) {
@@ -170,17 +142,37 @@ fn compose(given: &Given<'_>, span: Span, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// One finding a block, since a list of such lines has one reason. Docker by `sudo` is a habit: it is told once.
-fn sudo(
-    given: &Given<'_>,
-    block: &Block,
-    command: &Command,
-    found: &mut Vec<Diagnostic>,
-    docker: &mut Vec<(Span, usize)>,
-) {
+/// What is done with the administrator's rights. Both are habits, or what a guide to an installation is about: each is told
+/// once.
+#[derive(Default)]
+struct BySudo {
+    docker: Vec<(Span, usize)>,
+    machine: Vec<(Span, usize)>,
+}
+
+impl BySudo {
+    fn tell(&self, given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+        let lines = |places: &[(Span, usize)]| places.iter().map(|(_, line)| *line).collect::<Vec<_>>();
+        if let Some((span, _)) = self.docker.first() {
+            let message =
+                format!("`sudo` is not needed here, and not there in a sandbox{}", Given::also(&lines(&self.docker)));
+            let help = "leave it out, and say once how to get Docker's rights";
+            found.push(given.finding("L0210", *span, message).help(help));
+        }
+        if let Some((span, _)) = self.machine.first() {
+            let message = format!("this changes the learner's own machine{}", Given::more(&lines(&self.machine)));
+            let help = "do it in a container, or say that it is only to be read";
+            found.push(given.finding("L0210", *span, message).help(help));
+        }
+    }
+}
+
+/// One place a block, since a list of such lines has one reason.
+fn sudo(given: &Given<'_>, block: &Block, command: &Command, found: &mut BySudo) {
     let by_sudo = |c: &Command| {
         let is_sudo = |s: &Simple| s.words.first().is_some_and(|w| w.text == "sudo") || changes_machine(s);
-        let simple = split(&c.text).into_iter().find(is_sudo).filter(|_| c.location == Location::Host)?;
+        let simple = split(&c.text).into_iter().filter(|s| !only_looks(s)).find(is_sudo);
+        let simple = simple.filter(|_| c.location == Location::Host)?;
         Some((shell::Command::read(&simple)?.program, whole_place(&simple)?))
     };
     let is_told = |c: &Command| !given.allowances.hold("L0210", c.line) && by_sudo(c).is_some();
@@ -188,13 +180,20 @@ fn sudo(
         return;
     }
     let Some((program, place)) = by_sudo(command) else { return };
-    let span = given.span_at(command, place);
-    if program.starts_with("docker") {
-        return docker.push((span, command.line));
-    }
-    let help = "do it in a container, or say that it is only to be read";
-    let message = "this changes the learner's own machine";
-    found.push(given.finding("L0210", span, message).help(help));
+    let places = if program.starts_with("docker") { &mut found.docker } else { &mut found.machine };
+    places.push((given.span_at(command, place), command.line));
+}
+
+/// `sudo ls`, `sudo systemctl status docker`: nothing is changed.
+fn only_looks(simple: &Simple) -> bool {
+    let words: Vec<&str> = simple.words.iter().map(|w| w.text.as_str()).filter(|w| *w != "sudo").collect();
+    let Some((program, rest)) = words.split_first() else { return true };
+    let has = |known: &[&str]| rest.iter().any(|word| known.contains(word));
+    simple.writes.is_empty()
+        && match base(program) {
+            "systemctl" | "service" | "ip" | "iptables" | "brctl" => has(LOOKS) && !has(ACTS),
+            program => READS.contains(&program),
+        }
 }
 
 /// Whether a command without `sudo` changes the machine that Docker runs on: its services, its settings.
@@ -216,28 +215,6 @@ mod tests {
     }
 
     #[test]
-    fn what_destroys() {
-        for (text, want) in [
-            ("rm -rf /", true),
-            ("rm -fr ~", true),
-            ("rm -r ./build", false),
-            ("docker system prune -af", true),
-            ("docker system prune", false),
-            ("docker image prune --force", false),
-            ("docker volume prune -f", true),
-            ("docker rm -f $(docker ps -aq)", true),
-            ("docker rm -f $(docker ps -lq)", false),
-            ("docker rm $(docker ps -aq --filter name=web)", false),
-            ("docker rmi $(docker images -q alpine)", false),
-            ("docker rmi `docker images -q`", true),
-            ("docker stop $(docker ps -q)", false),
-            ("docker volume rm web", false),
-        ] {
-            assert_eq!(harm(&call(text)).is_some(), want, "{text}");
-        }
-    }
-
-    #[test]
     fn what_changes_the_machine() {
         for (text, want) in [
             ("service docker restart", true),
@@ -247,6 +224,21 @@ mod tests {
             ("vi Dockerfile", false),
         ] {
             assert_eq!(changes_machine(&split(text)[0]), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks() {
+        for (text, want) in [
+            ("sudo systemctl status docker", true),
+            ("sudo systemctl restart docker", false),
+            ("sudo ls /var/lib/docker", true),
+            ("sudo ip addr add 10.0.0.1/24 dev x", false),
+            ("sudo iptables -nvL", true),
+            ("sudo cat a > /etc/b", false),
+            ("sudo apt-get install docker.io", false),
+        ] {
+            assert_eq!(only_looks(&split(text)[0]), want, "{text}");
         }
     }
 

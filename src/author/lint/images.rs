@@ -3,8 +3,9 @@
 use super::command::{argument_place, calls};
 use super::given::Given;
 use crate::check::normal_reference;
+use crate::check::shell::{Simple, Word};
 use crate::diagnostic::Diagnostic;
-use crate::document::{BlockKind, Command};
+use crate::document::{Block, BlockKind, Command};
 use crate::source::Span;
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,6 +99,27 @@ const OFFICIAL: &[&str] = &[
 const TIMELESS: &[&str] = &["hello-world", "scratch"];
 static COMPOSE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r#"(?m)^\s*-?\s*image:\s*["']?([^\s"'#]+)"#).ok());
+/// A part of a Dockerfile that is taken from another image.
+static COPY_FROM: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?m)^\s*(?:COPY|ADD|RUN)\s+(?:--\S+\s+)*?--(?:from=|mount=\S*from=)([^\s,]+)").ok());
+/// `ARG BASE=python`, for `FROM ${BASE}`.
+static ARG: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"(?m)^\s*ARG\s+(\w+)=["']?([^\s"']+)"#).ok());
+/// Words of a text that shows how it should not be done.
+const BAD: &[&str] = &["bad ", "bad:", "don't", "do not", "avoid", "wrong", "instead of", "anti-pattern", "❌"];
+/// Flags of `docker service create` without a value.
+const SWITCHES: &[&str] = &[
+    "-d",
+    "--detach",
+    "-q",
+    "--quiet",
+    "-t",
+    "--tty",
+    "--init",
+    "--read-only",
+    "--no-healthcheck",
+    "--no-resolve-image",
+    "--with-registry-auth",
+];
 static FROM: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?m)^\s*FROM\s+(?:--\S+\s+)*(\S+)(?:[ \t]+(?i:as)[ \t]+(\S+))?").ok());
 
@@ -161,7 +183,7 @@ fn mentions(given: &Given<'_>) -> Vec<Mention> {
         for command in &block.commands {
             in_command(given, command, &mut found);
         }
-        if block.kind == BlockKind::File {
+        if block.kind == BlockKind::File && !is_shown_as_bad(given, block) {
             in_file(given, node.span, &mut found);
         }
     }
@@ -176,6 +198,9 @@ fn in_command(given: &Given<'_>, command: &Command, found: &mut Vec<Mention>) {
             "pull" => &call.args,
             _ => &[],
         };
+        if let Some(word) = of_service(simple).filter(|_| call.verb == "service create") {
+            found.push(Mention { image: word.text.clone(), span: given.span_at(command, word.span.clone()) });
+        }
         let is_real = |i: &str| !command.placeholders.iter().any(|p| i.contains(p.as_str()));
         for (number, image) in images.iter().enumerate().filter(|(_, i)| is_real(i)) {
             let span = match argument_place(simple, number) {
@@ -187,6 +212,28 @@ fn in_command(given: &Given<'_>, command: &Command, found: &mut Vec<Mention>) {
     }
 }
 
+/// The image of `docker service create`: its first word that is no flag and no flag's value.
+fn of_service(simple: &Simple) -> Option<&Word> {
+    let mut words = simple.words.iter().skip_while(|word| word.text != "create").skip(1);
+    while let Some(word) = words.next() {
+        if !word.text.starts_with('-') {
+            return Some(word);
+        }
+        if !word.text.contains('=') && !SWITCHES.contains(&word.text.as_str()) {
+            words.next();
+        }
+    }
+    None
+}
+
+/// A file that shows how it should not be done: the text above or its first comment says so.
+fn is_shown_as_bad(given: &Given<'_>, block: &Block) -> bool {
+    let comment = block.text.lines().next().filter(|l| l.starts_with('#')).unwrap_or_default().to_lowercase() + " ";
+    let above = given.paragraph_above(block.line) + " ";
+    let last = above.rsplit(". ").next().unwrap_or_default();
+    BAD.iter().any(|words| comment.contains(words) || last.contains(words))
+}
+
 /// Bases of a Dockerfile that are no stages of it, and the images of a Compose file.
 fn in_file(given: &Given<'_>, span: Span, found: &mut Vec<Mention>) {
     let text = given.source.text.get(span.start..span.end).unwrap_or_default();
@@ -196,8 +243,13 @@ fn in_file(given: &Given<'_>, span: Span, found: &mut Vec<Mention>) {
     };
     if let Some(from) = FROM.as_ref() {
         let stages: BTreeSet<&str> = from.captures_iter(text).filter_map(|c| c.get(2)).map(|m| m.as_str()).collect();
-        let bases = from.captures_iter(text).filter_map(|c| c.get(1)).filter(|m| !stages.contains(m.as_str()));
-        found.extend(bases.map(mention));
+        let bases = || from.captures_iter(text).filter_map(|c| c.get(1));
+        let copied = COPY_FROM.iter().flat_map(|p| p.captures_iter(text)).filter_map(|c| c.get(1));
+        let is_base = |name: &str| bases().any(|m| m.as_str().trim_matches(['$', '{', '}']) == name);
+        let arguments = ARG.iter().flat_map(|p| p.captures_iter(text));
+        let arguments = arguments.filter(|c| c.get(1).is_some_and(|m| is_base(m.as_str()))).filter_map(|c| c.get(2));
+        let all = bases().chain(copied).chain(arguments);
+        found.extend(all.filter(|m| !stages.contains(m.as_str())).map(mention));
     }
     if let Some(compose) = COMPOSE.as_ref() {
         found.extend(compose.captures_iter(text).filter_map(|c| c.get(1)).map(mention));
@@ -217,6 +269,8 @@ fn is_image(word: &str) -> bool {
         && !is_id
         && !word.starts_with("localhost")
         && (repository.contains('/') || OFFICIAL.contains(&repository))
+        // Whoever writes the whole address explains it.
+        && !repository.starts_with("docker.io/library/")
         && !made_up.iter().any(|m| repository.starts_with(m))
 }
 
@@ -237,6 +291,18 @@ fn repository(image: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn images_of_services() {
+        for (text, want) in [
+            ("docker service create --name web --publish 80:80 nginx", Some("nginx")),
+            ("docker service create -d --name=web nginx sleep 1", Some("nginx")),
+            ("docker service create --name web", None),
+        ] {
+            let simple = &crate::check::shell::split(text)[0];
+            assert_eq!(of_service(simple).map(|w| w.text.as_str()), want, "{text}");
+        }
+    }
 
     #[test]
     fn names_of_images() {

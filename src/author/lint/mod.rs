@@ -18,6 +18,7 @@ mod drift;
 mod fences;
 mod files;
 mod given;
+mod harm;
 mod headings;
 mod images;
 mod links;
@@ -51,6 +52,7 @@ const FINDERS: &[Finder] = &[
     images::find,
     terminal::find,
     danger::find,
+    harm::find,
     steps::find,
     headings::find,
     links::find,

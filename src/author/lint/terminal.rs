@@ -11,6 +11,39 @@ use std::sync::LazyLock;
 /// Lines below a block in which its outcome is told.
 const LOOK_BELOW: usize = 8;
 const SHELLS: &[&str] = &["sh", "bash", "ash", "zsh", "dash", "fish"];
+/// Flags that leave a shell at its prompt.
+const PROMPT_FLAGS: &[&str] = &["-l", "--login", "-i", "-li", "-il", "--norc"];
+/// Programs that show a prompt of their own where nothing else is asked of them.
+const LANGUAGES: &[&str] = &["python", "python3", "ipython", "node", "irb", "lua", "julia", "R", "jshell"];
+/// Clients of databases, and the first letters of flags that give them something to do.
+const CLIENTS: &[(&str, &str)] = &[("psql", "cflV?"), ("mysql", "eV?"), ("mariadb", "eV?")];
+/// Long flags that give a client something to do.
+const TASKS: &[&str] = &["--command", "--execute", "--file", "--list", "--version", "--help", "--eval"];
+const EDITORS: &[&str] = &["vi", "vim", "nano", "emacs"];
+/// What a text says of a program that did not run on, as the author wants it.
+const MEANT: &[&str] = &[
+    "nothing happen",
+    "exited",
+    "exits",
+    "will exit",
+    "ends at once",
+    "ended",
+    "stops right",
+    "no prompt",
+    "immediately",
+    "error",
+    "not found",
+    "does not exist",
+    "doesn't exist",
+    "no such",
+    "fail",
+    "not available",
+    "not installed",
+    "no shell",
+    "without a shell",
+    "won't work",
+    "not work",
+];
 static ANGLES: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<[A-Za-z][^<>\n]*>").ok());
 
 pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
@@ -22,7 +55,9 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
             // What it prints goes on to another program, or its input comes from one.
             let is_fed = simple.piped || !simple.writes.is_empty();
             if let Some(message) = fault(&call).filter(|_| !is_fed) {
-                let place = argument_place(&simple, 1).unwrap_or(0..command.text.len());
+                // The program, or the image whose own shell it is.
+                let number = usize::from(call.args.len() > 1);
+                let place = argument_place(&simple, number).unwrap_or(0..command.text.len());
                 let span = given.span_at(command, place);
                 let help = format!("`docker {} -it …` gives it the learner's keyboard and screen", call.verb);
                 found.push(given.finding("L0207", span, message).help(help));
@@ -35,9 +70,7 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
 fn is_meant(given: &Given<'_>, block: &Block) -> bool {
     let below = (block.end_line + 1..=block.end_line + LOOK_BELOW).map(|l| given.source.line_text(l).to_lowercase());
     let text = below.collect::<Vec<_>>().join(" ");
-    ["nothing happen", "exited", "exits", "will exit", "ends at once", "ended", "stops right", "no prompt"]
-        .iter()
-        .any(|words| text.contains(words))
+    MEANT.iter().any(|words| text.contains(words))
 }
 
 /// Whether a file or here document is its input.
@@ -50,15 +83,69 @@ fn fault(call: &shell::Command) -> Option<String> {
     if call.program != "docker" || !matches!(call.verb.as_str(), "run" | "exec") {
         return None;
     }
-    let program = call.args.get(1).map(|p| base(p)).filter(|p| SHELLS.contains(p))?;
+    let program = waits(call)?;
+    let is_shell = SHELLS.contains(&program);
     let is_detached = call.has("detach");
-    // With more words (`-c ls`, a script) it has something to do without a person.
-    let is_prompt = call.args.len() == 2;
     match (call.has("interactive"), call.has("tty")) {
-        _ if !is_prompt => None,
         (false, false) => Some(format!("`{program}` gets no terminal, so it ends at once")),
         (false, true) if !is_detached => Some(format!("`{program}` has a screen and no keyboard: it waits for ever")),
-        (true, false) if !is_detached => Some(format!("`{program}` has `-i` and no `-t`, so it shows no prompt")),
+        (true, false) if !is_detached && is_shell => {
+            Some(format!("`{program}` has `-i` and no `-t`, so it shows no prompt"))
+        }
         _ => None,
+    }
+}
+
+/// The program that a call starts, where it waits for a person. With more words (`-c ls`, a script, a query) it has something
+/// to do without one.
+fn waits(call: &shell::Command) -> Option<&str> {
+    let entry = call.value("entrypoint").map(base);
+    let (program, rest) = match (entry, call.args.get(1)) {
+        (Some(program), _) => (program, call.args.get(1..).unwrap_or_default()),
+        (None, program) => (base(program?), call.args.get(2..).unwrap_or_default()),
+    };
+    let is_task = |letters: &str, word: &String| {
+        let is_long = TASKS.iter().any(|task| word.starts_with(task));
+        // `-tAc` asks too; `-psecret` is a password.
+        let short = word.strip_prefix('-').filter(|short| !short.starts_with(['-', 'p', 'u', 'h', 'U', 'd', 'D', 'P']));
+        is_long || short.is_some_and(|short| short.contains(|c| letters.contains(c)))
+    };
+    let client = CLIENTS.iter().find(|(name, _)| *name == program);
+    let is_prompt = match client {
+        Some((_, letters)) => !rest.iter().any(|word| is_task(letters, word)),
+        None if SHELLS.contains(&program) => rest.iter().all(|word| PROMPT_FLAGS.contains(&word.as_str())),
+        None if EDITORS.contains(&program) => !rest.iter().any(|word| word.starts_with('-')),
+        None => (LANGUAGES.contains(&program) || program == "redis-cli") && rest.is_empty(),
+    };
+    is_prompt.then_some(program)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::shell::split;
+
+    #[test]
+    fn who_waits_for_a_person() {
+        for (text, want) in [
+            ("docker exec web bash -l", Some("bash")),
+            ("docker exec web bash -c ls", None),
+            ("docker run --entrypoint sh alpine:3.20", Some("sh")),
+            ("docker run --entrypoint sh alpine:3.20 -c ls", None),
+            ("docker run python:3.12 python", Some("python")),
+            ("docker run python:3.12 python app.py", None),
+            ("docker exec db psql -U postgres", Some("psql")),
+            ("docker exec db psql -U postgres -c 'select 1'", None),
+            ("docker exec db psql -U postgres -tAc 'select 1'", None),
+            ("docker exec db mysql -u root -psecret", Some("mysql")),
+            ("docker exec db mysql -u root -e 'show tables'", None),
+            ("docker exec cache redis-cli", Some("redis-cli")),
+            ("docker exec cache redis-cli ping", None),
+            ("docker exec web vi /etc/hosts", Some("vi")),
+            ("docker run nginx:1.27", None),
+        ] {
+            let call = shell::Command::read(&split(text)[0]).unwrap();
+            assert_eq!(waits(&call), want, "{text}");
+        }
     }
 }

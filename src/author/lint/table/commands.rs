@@ -66,7 +66,8 @@ pub const RULES: &[Rule] = &[
         name: "untagged-image",
         severity: Note,
         what: "an image is fetched without a tag, or as `latest`",
-        why: "Next year it is another image, and the output in the text no longer fits. Told once for each image. Images \
+        why: "Next year it is another image, and the output in the text no longer fits. Told once for each image, also of one that a \
+              Dockerfile copies from. A file that is shown as a bad example is left alone. Images \
               that the lesson builds are not meant, nor names without a slash that Docker Hub does not have, nor those that the sidecar's `images` lists: they come with the \
               lesson's pack.",
         found: "```bash\ndocker pull postgres\n```",
@@ -76,10 +77,11 @@ pub const RULES: &[Rule] = &[
         code: "L0207",
         name: "no-terminal",
         severity: Warning,
-        what: "a shell is started in a container without a terminal",
-        why: "Without `-i` and `-t` the shell has no keyboard or no screen: it ends at once, shows no prompt, or waits \
-              for ever. Commands whose input is piped or read from a file are fine, \
-              and so is a shell of which the text below says that it ended.",
+        what: "a shell, or another program with a prompt, is started in a container without a terminal",
+        why: "Without `-i` and `-t` the program has no keyboard or no screen: it ends at once, shows no prompt, or waits \
+              for ever. Looked at are shells, languages (`python`), clients of databases without a query, and editors. \
+              Commands whose input is piped or read from a file are fine, and so is a program of which the text below \
+              says that it ended or that it fails.",
         found: "```bash\ndocker exec web bash\n```",
         better: "```bash\ndocker exec -it web bash\n```",
     },
@@ -90,7 +92,8 @@ pub const RULES: &[Rule] = &[
         what: "a command destroys more than the lesson made",
         why: "A fork bomb, `rm -rf /`, `docker system prune -af`, `docker rm -f $(docker ps -aq)`: in a sandbox they are \
               harmless, but lessons are also read elsewhere, by people who paste. What is narrowed by a name, a filter \
-              or `-l` is not meant, nor what is typed in a container.",
+              or `-l` is not meant, nor what is typed in a container. A note where the text above says that all of it \
+              goes.",
         found: "```bash\ndocker rm -f $(docker ps -aq)\n```",
         better: "```bash\ndocker rm -f web database\n```",
     },
@@ -111,7 +114,7 @@ pub const RULES: &[Rule] = &[
         severity: Note,
         what: "a command asks for the rights of the administrator",
         why: "In a sandbox the learner needs none and has none. On the learner's own machine it changes what the lesson \
-              should leave alone. Told once for each block, and once for all of Docker by `sudo`.",
+              should leave alone. Told once, and once for all of Docker by `sudo`. What only looks (`sudo ls`) is not meant.",
         found: "```bash\nsudo systemctl restart docker\n```",
         better: "Where Docker was installed as a service, an administrator restarts it with `systemctl restart docker`.",
     },
