@@ -14,14 +14,45 @@ static EXPLICIT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\{:?[^{
 
 pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     same_ids(given, found);
+    same_anchors(given, found);
     skipped_levels(given, found);
 }
 
-/// The id that an author gave a heading, and where.
+/// `<a name="id">` and `<h2 id="id">`.
+static TAGGED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"(?i)<(?:a\s+(?:name|id)|h[1-6]\s[^>]*\bid)\s*=\s*["']([^"'\n]+)["']"#).ok());
+
+/// The id that an author gave a heading, and where: in its line, or by kramdown's list on the line below. What is shown as
+/// code is none.
 fn explicit(given: &Given<'_>, node: &Node) -> Option<(String, Span)> {
-    let span = given.line_span(node.line);
-    let found = EXPLICIT.as_ref()?.captures(&given.source.text[span.start..span.end])?.get(1)?;
-    Some((found.as_str().to_owned(), Span::new(span.start + found.start(), span.start + found.end())))
+    let at = |span: Span, pattern: &LazyLock<Option<Regex>>| {
+        let found = pattern.as_ref()?.captures(given.prose.get(span.start..span.end)?)?.get(1)?;
+        Some((found.as_str().to_owned(), Span::new(span.start + found.start(), span.start + found.end())))
+    };
+    let (own, below) = (given.line_span(node.line), given.line_span(node.line + 1));
+    let is_list =
+        given.source.text.get(below.start..below.end).is_some_and(|t| t.starts_with("{:") && t.ends_with('}'));
+    at(own, &EXPLICIT).or_else(|| at(below, &EXPLICIT).filter(|_| is_list))
+}
+
+/// Anchors in headings: links lead to the first of those with one name.
+fn same_anchors(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    let mut met: BTreeMap<&str, usize> = BTreeMap::new();
+    walk(&given.document.nodes, &mut |node| {
+        if !matches!(node.kind, NodeKind::Heading { .. }) {
+            return;
+        }
+        let own = given.line_span(node.line);
+        let line = given.prose.get(own.start..own.end).unwrap_or_default();
+        let Some(name) = TAGGED.as_ref().and_then(|t| t.captures(line)?.get(1)) else { return };
+        if let Some(first) = met.get(name.as_str()) {
+            let message = format!("the id `{}` is that of line {first} already", name.as_str());
+            let span = Span::new(own.start + name.start(), own.start + name.end());
+            found.push(given.finding("L0401", span, message).help("choose another id: links lead to the first"));
+        } else {
+            met.insert(name.as_str(), node.line);
+        }
+    });
 }
 
 /// What was met of an id: where first, and the later headings that say the same.
@@ -29,6 +60,8 @@ fn explicit(given: &Given<'_>, node: &Node) -> Option<(String, Span)> {
 struct Met {
     lines: Vec<usize>,
     title: String,
+    /// The first one is given this id; its title is another.
+    is_given: bool,
 }
 
 fn same_ids(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
@@ -39,12 +72,15 @@ fn same_ids(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
         let explicit = explicit(given, node);
         let wanted = explicit.as_ref().map_or_else(|| slug(&title), |(id, _)| id.clone());
         let met = met.entry(wanted.clone()).or_default();
-        if let (Some((_, span)), Some(line)) = (&explicit, met.lines.first()) {
+        let clash =
+            explicit.as_ref().map(|(_, span)| *span).or_else(|| met.is_given.then(|| given.line_span(node.line)));
+        if let (Some(span), Some(line)) = (clash, met.lines.first()) {
             let message = format!("the id `{wanted}` is that of line {line} already");
             let help = format!("choose another id: this step is now called `{id}`");
-            found.push(given.finding("L0401", *span, message).help(help));
+            found.push(given.finding("L0401", span, message).help(help));
             return;
         }
+        met.is_given = explicit.is_some();
         met.title = title;
         met.lines.push(node.line);
     });

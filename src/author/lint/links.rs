@@ -4,11 +4,19 @@ use super::given::Given;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use regex::{Captures, Match, Regex};
+use std::ops::Range;
 use std::sync::LazyLock;
 
-/// A picture, its address, and what follows it on the line (attributes).
+/// A picture: its description, its address, and what follows it on the line (attributes).
 static PICTURE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"!\[(\s*)\]\(\s*<?([^)>\s]+)[^)]*\)(\s*\{[^}]*\})?").ok());
+    LazyLock::new(|| Regex::new(r"!\[([^\]\n]*)\](?:\(\s*<?([^)>\s]+)[^)]*\)|\[[^\]\n]*\])(\s*\{[^}]*\})?").ok());
+/// A tag that says that a picture is for decoration, and a figure whose caption describes it.
+static DECORATION: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"(?i)\brole\s*=\s*["']?(?:presentation|none)|\baria-hidden\s*=\s*["']?true"#).ok());
+static FIGURE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)<figure\b[\s\S]*?</figure>").ok());
+/// Descriptions that say no more than that there is a picture.
+const EMPTY_WORDS: &[&str] =
+    &["", "image", "img", "picture", "pic", "photo", "alt", "alt text", "alt_text", "image alt text"];
 static IMG: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)<img\b[^>]*>").ok());
 static ALT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)\balt\s*=").ok());
 /// A link's address: in angle brackets, or with brackets in it that are closed.
@@ -86,32 +94,55 @@ const ENDINGS: &[&str] = &[
 const KNOWN: &[&str] = &["Dockerfile", "Makefile", "Jenkinsfile", "Vagrantfile", "LICENSE"];
 
 pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
-    no_words(given, found);
+    let mut missing = Vec::new();
     for target in targets(given) {
         let path = target.as_str().split(['#', '?']).next().unwrap_or_default();
         if is_local(path) && !(given.files)(&decoded(path)) {
             let span = Span::new(target.start(), target.end());
             let help = "correct the path; it is relative to the lesson's folder, or to one above it in the repository";
             found.push(given.finding("L0405", span, format!("there is no file `{path}`")).help(help));
+            missing.push(span);
         }
     }
+    no_words(given, &missing, found);
 }
 
-fn no_words(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+/// A picture that is not there is told of already.
+fn no_words(given: &Given<'_>, missing: &[Span], found: &mut Vec<Diagnostic>) {
     let has_alt = |text: &str| ALT.as_ref().is_some_and(|p| p.is_match(text));
     let mut report = |m: Match<'_>, message: &str, place: &str| {
         let help = format!("say {place} what is to be seen; a terminal and a screen reader show nothing else");
+        if missing.iter().any(|span| m.range().contains(&span.start)) {
+            return;
+        }
         found.push(given.finding("L0404", Span::new(m.start(), m.end()), message.to_owned()).help(help));
     };
     for captures in PICTURE.iter().flat_map(|p| p.captures_iter(&given.prose)) {
-        let attributes = captures.get(3).map_or("", |m| m.as_str());
-        if let Some(whole) = captures.get(0).filter(|_| !has_alt(attributes)) {
+        let part = |at: usize| captures.get(at).map_or("", |m| m.as_str());
+        let Some(whole) = captures.get(0).filter(|_| !has_alt(part(3))) else { continue };
+        // A reference without words takes those of the brackets behind it.
+        let is_wordless = EMPTY_WORDS.contains(&part(1).trim().to_lowercase().as_str());
+        if is_wordless && part(1).trim().is_empty() {
             report(whole, "this picture has no description", "between the brackets");
+        } else if is_wordless || is_file_name(part(1).trim(), part(2)) {
+            report(whole, "the description of this picture says nothing of it", "between the brackets");
         }
     }
-    for image in IMG.iter().flat_map(|p| p.find_iter(&given.prose)).filter(|m| !has_alt(m.as_str())) {
+    let figures: Vec<Range<usize>> = FIGURE.iter().flat_map(|p| p.find_iter(&given.prose)).map(|m| m.range()).collect();
+    let is_told = |m: &Match<'_>| {
+        let figure = figures.iter().find(|f| f.contains(&m.start())).map_or("", |f| &given.prose[f.clone()]);
+        figure.to_lowercase().contains("<figcaption") || DECORATION.as_ref().is_some_and(|d| d.is_match(m.as_str()))
+    };
+    let images = IMG.iter().flat_map(|p| p.find_iter(&given.prose));
+    for image in images.filter(|m| !has_alt(m.as_str()) && !is_told(m)) {
         report(image, "this picture has no `alt` text", "in `alt=\"…\"`");
     }
+}
+
+/// `![a.png](fig/a.png)`: the name of the file again.
+fn is_file_name(words: &str, path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    !words.is_empty() && words.contains('.') && words.eq_ignore_ascii_case(name)
 }
 
 /// Everything that a link, a picture or a definition leads to.

@@ -1,7 +1,7 @@
 //! Sections without anything in them, challenges without a solution, questions without an answer.
 
 use super::given::Given;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Callout, Node, NodeKind, QuizKind, plain_text, walk};
 use crate::lesson::Task;
 use crate::source::Span;
@@ -46,11 +46,22 @@ fn empty_sections(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
         let says_nothing = between.chars().all(|c| c.is_whitespace() || "-*_".contains(c));
         // A lesson's title alone is another matter.
         if is_empty && says_nothing && *level > 1 {
-            let message = format!("the section `{}` is empty: nothing to read and nothing to do", plain_text(text));
-            let help = "write it, or remove the heading";
-            found.push(given.finding("L0301", given.line_span(node.line), message).help(help));
+            let title = plain_text(text);
+            let message = format!("the section `{title}` is empty: nothing to read and nothing to do");
+            let finding = given.finding("L0301", given.line_span(node.line), message);
+            // A last heading that says good-bye has said it.
+            let is_farewell = next.is_none() && says_farewell(&title);
+            let severity = if is_farewell { Severity::Note } else { finding.severity };
+            found.push(Diagnostic { severity, ..finding }.help("write it, or remove the heading"));
         }
     }
+}
+
+fn says_farewell(title: &str) -> bool {
+    let title = title.to_lowercase();
+    ["the end", "congrat", "thank", "well done", "good job", "great job", "questions", "that's it", "that's all", "bye"]
+        .iter()
+        .any(|words| title.contains(words))
 }
 
 /// With a sidecar every step is meant to be judged.
@@ -91,7 +102,10 @@ fn challenges(given: &Given<'_>, nodes: &[Node], found: &mut Vec<Diagnostic>) {
             NodeKind::Callout(callout) => {
                 if callout.kind == "challenge" && !is_solved(given, node, callout, &nodes[at + 1..]) {
                     let help = "add a solution box to it, so that a learner who is stuck can go on";
-                    let message = format!("the challenge `{}` has no solution", callout.title);
+                    let message = match callout.title.trim() {
+                        "" => "this challenge has no solution".to_owned(),
+                        title => format!("the challenge `{title}` has no solution"),
+                    };
                     found.push(given.finding("L0303", first_line(given, node), message).help(help));
                 }
                 challenges(given, &callout.children, found);
@@ -112,9 +126,13 @@ fn is_solved(given: &Given<'_>, node: &Node, callout: &Callout, after: &[Node]) 
             _ => false,
         };
     });
-    let after = after.first().is_some_and(|n| matches!(&n.kind, NodeKind::Callout(c) if is_answer(c)))
+    let is_paragraph_below = after.first().is_some_and(|n| matches!(n.kind, NodeKind::Paragraph(_)));
+    let after_words = after.first().is_some_and(|n| matches!(&n.kind, NodeKind::Callout(c) if is_answer(c)))
         || after.iter().take(2).any(|n| matches!(&n.kind, NodeKind::Block(b) if !b.commands.is_empty()));
+    // A question in a box, and its answer right below in words.
     let text = given.source.text.get(node.span.start..node.span.end).unwrap_or_default();
+    let asks = callout.children.last().and_then(asked).is_some();
+    let after = after_words || (asks && is_paragraph_below);
     let checked = given.lesson.has_sidecar;
     inside || after || checked || GUIDED.iter().any(|g| text.contains(g))
 }
@@ -139,14 +157,18 @@ fn quizzes(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
             _ => quiz.choices.iter().any(|c| c.correct),
         };
         if !answered && !challenges.contains(&quiz.line) {
-            found.push(no_answer(given, quiz.line, &quiz.question));
+            found.push(no_answer(given, quiz.line, &quiz.question, !quiz.choices.is_empty()));
         }
     }
 }
 
-fn no_answer(given: &Given<'_>, line: usize, question: &str) -> Diagnostic {
+fn no_answer(given: &Given<'_>, line: usize, question: &str, has_choices: bool) -> Diagnostic {
     let question: String = question.lines().next().unwrap_or_default().chars().take(60).collect();
-    let help = "mark the right choices with `(x)` or `[x]`, or add the answer below in a folded box";
+    let help = if has_choices {
+        "mark the right choices with `(x)` or `[x]`, or add the answer below in a folded box"
+    } else {
+        "add the answer below in a folded box"
+    };
     given.finding("L0304", given.line_span(line), format!("the question `{question}` has no answer")).help(help)
 }
 
@@ -159,7 +181,7 @@ fn unticked(given: &Given<'_>, nodes: &[Node], found: &mut Vec<Diagnostic>) {
                 if let Some(question) =
                     above.and_then(asked).filter(|_| items.len() > 1 && items.iter().all(|i| is_unticked(i)))
                 {
-                    found.push(no_answer(given, node.line, &question));
+                    found.push(no_answer(given, node.line, &question, true));
                 }
                 for item in items {
                     unticked(given, item, found);

@@ -9,7 +9,8 @@ pub const RULES: &[Rule] = &[
         name: "empty-section",
         severity: Warning,
         what: "a section has nothing to read and nothing to do",
-        why: "A heading, and then the next one: most likely something is still to be written, or a comment hides it all.",
+        why: "A heading, and then the next one: most likely something is still to be written, or a comment hides it all. \
+              A last heading that says good-bye (`The end`) is a note.",
         found: "## Clean up\n\n## What you can do now\n\nYou can run containers.",
         better: "## What you can do now\n\nYou can run containers.",
     },
@@ -28,8 +29,8 @@ pub const RULES: &[Rule] = &[
         severity: Note,
         what: "a challenge has no solution",
         why: "A learner who is stuck stays stuck, and nobody can prove that the challenge can be solved. A \
-              challenge whose commands stand in the box or right below it needs none, nor does one of a lesson with a \
-              sidecar.",
+              challenge whose commands stand in the box or right below it needs none, nor does a question with its answer \
+              in the paragraph below, nor one of a lesson with a sidecar.",
         found: "> ## Challenge\n> Start two containers that share a volume.\n{: .challenge}",
         better: "> ## Challenge\n> Start two containers that share a volume.\n> > ## Solution\n> > Give both `-v shared:/data`.\n> {: .solution}\n{: .challenge}",
     },
