@@ -4,7 +4,9 @@ use super::course::{expand_each, left_out};
 use super::load::{beside, sidecar_of};
 use super::read::read_file;
 use super::{Context, Failure, USAGE};
-use crate::author::lint::{self, UNCHECKED_STEP, explain, lint, rule, rules, without_allowed};
+use crate::author::lint::{
+    self, UNCHECKED_STEP, explain, lint, rule, rules, without_allowed, without_consequences,
+};
 use crate::author::record::with_way_back;
 use crate::check::{Sidecar, parse, read_scripts, unused};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -130,6 +132,7 @@ pub(super) fn look(context: &Context, path: &Path) -> Result<Look, Failure> {
     let exists = |relative: &str| folders.iter().any(|folder| folder.join(relative).exists());
     let mut found = without_allowed(&source, &document, found);
     found.extend(lint(&source, &document, &lesson, sidecar.as_ref(), &exists));
+    without_consequences(&mut found);
     // What a step expects may be just what could not be read.
     if of_sidecar.iter().any(|d| d.severity == Severity::Error) {
         found.retain(|d| d.code != UNCHECKED_STEP);

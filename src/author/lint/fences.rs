@@ -85,7 +85,10 @@ fn shorter_closer(given: &Given<'_>, block: &Block) -> Option<Diagnostic> {
     if mark != other || length >= opened {
         return None;
     }
-    let message = format!("this fence is shorter than the one of line {} that opened the block", block.line);
+    let message = format!(
+        "this fence is shorter than the one of line {} that opened the block; it is taken to end it",
+        block.line
+    );
     let help = format!("give it {opened} signs too: other readers take all that follows for code");
     Some(given.finding("L0108", given.line_span(block.end_line), message).help(help))
 }
@@ -97,8 +100,8 @@ fn repeat(mark: char, count: usize) -> String {
 /// An opening fence in a block's body: the block was most likely to end before it.
 fn opener_within(given: &Given<'_>, block: &Block) -> Option<Diagnostic> {
     let (_, mark, length) = fence(given.source.line_text(block.line))?;
-    let shows_markdown = ["md", "markdown", "text", "html"].contains(&block.language.to_lowercase().as_str());
-    if length > 3 || shows_markdown {
+    let language = block.language.to_lowercase();
+    if length > 3 || ["text", "html"].contains(&language.as_str()) {
         return None;
     }
     let opens = |text: &str| {
@@ -107,8 +110,13 @@ fn opener_within(given: &Given<'_>, block: &Block) -> Option<Diagnostic> {
         text.trim().starts_with(&repeat(mark, 3)) && is_word
     };
     let line = block.text.lines().position(opens)? + block.line + 1;
-    let message = format!("a code block begins here, and the one of line {} is still open", block.line);
-    let help = "close the block above with its own fence, or open it with a longer one if it shows Markdown";
+    let taken = format!("its line is read as a part of that block, which is taken to end with line {}", block.end_line);
+    let message = format!("a code block begins here, and the one of line {} is still open; {taken}", block.line);
+    let help = if ["md", "markdown", "mdx"].contains(&language.as_str()) {
+        "open the block that shows Markdown with a longer fence, and close it with that"
+    } else {
+        "close the block above with its own fence, or open it with a longer one if it shows Markdown"
+    };
     Some(given.finding("L0108", given.line_span(line), message).help(help))
 }
 

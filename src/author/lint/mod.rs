@@ -81,6 +81,13 @@ pub fn lint(
     found
 }
 
+/// Takes away what follows from another finding: below a block that ends otherwise than its author meant, what opens and what
+/// closes are mixed up, and a block that is never closed is one of those closers.
+pub fn without_consequences(found: &mut Vec<Diagnostic>) {
+    let broken = found.iter().filter(|d| d.code == "L0108").map(|d| d.line).min();
+    found.retain(|d| d.code != "L0103" || broken.is_none_or(|line| d.line <= line));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -165,8 +165,24 @@ fn unclosed(parser: &mut Parser<'_>, place: &Place<'_, '_>, heading: Option<usiz
         None => format!("with line {}", place.lines.last().map_or(line.number, |l| l.number)),
     };
     let message = format!("this code block is never closed; it is taken to end {taken}");
-    parser.warn("L0103", line.span, message, "close it with the same fence it is opened with");
+    let body = place.lines.get(place.at + 1..end).unwrap_or_default();
+    let is_bare = place.fence.is_some_and(|fence| fence.info.is_empty());
+    let help = match body.iter().find(|l| !l.is_blank()) {
+        None => "remove it: nothing stands behind it",
+        Some(first) if is_bare && reads_as_prose(&first.text) => {
+            "remove it, if what stands behind it is no code; else close it with the same fence"
+        }
+        Some(_) => "close it with the same fence it is opened with",
+    };
+    parser.warn("L0103", line.span, message, help);
     (end, end)
+}
+
+/// Words as in a sentence, a heading, a list or a link, which no code begins with.
+fn reads_as_prose(text: &str) -> bool {
+    let text = text.trim();
+    let is_sentence = text.starts_with(char::is_uppercase) && text.split_whitespace().count() > 3;
+    is_sentence || ["## ", "### ", "[", "!["].iter().any(|sign| text.starts_with(sign))
 }
 
 fn find_closing(parser: &mut Parser<'_>, place: &Place<'_, '_>, mark: u8, length: usize) -> Option<usize> {
