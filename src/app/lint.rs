@@ -5,7 +5,7 @@ use super::load::{beside, sidecar_of};
 use super::read::read_file;
 use super::{Context, Failure, USAGE};
 use crate::author::lint::{
-    self, UNCHECKED_STEP, explain, lint, rule, rules, without_allowed, without_consequences,
+    self, UNCHECKED_STEP, explain, lint, rule, rules, summed, without_allowed, without_consequences,
 };
 use crate::author::record::with_way_back;
 use crate::check::{Sidecar, parse, read_scripts, unused};
@@ -169,7 +169,7 @@ fn show(context: &Context, options: &LintOptions, files: &[Linted], unread: &Unr
             .print_json(&json!({ "version": 1, "files": files.len(), "findings": found, "unreadable": unread }));
     }
     for file in files.iter().filter(|f| !f.found.is_empty()) {
-        context.print(&diagnostics(&file.found, &file.source, &context.theme));
+        context.print(&diagnostics(&summed(&file.found), &file.source, &context.theme));
         context.print("\n");
     }
     let (role, words) = summary(files);

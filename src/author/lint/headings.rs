@@ -12,10 +12,28 @@ use std::sync::LazyLock;
 /// `{#id}` and its like in a heading's own line.
 static EXPLICIT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\{:?[^{}\n]*#([\w-]+)[^{}\n]*\}").ok());
 
+/// So many slides make a deck.
+const SLIDES: usize = 4;
+
 pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     same_ids(given, found);
     same_anchors(given, found);
-    skipped_levels(given, found);
+    if is_deck(given) {
+        // Slides go on under the same title, and their levels are sizes of letters.
+        found.retain(|d| d.code != "L0402");
+    } else {
+        skipped_levels(given, found);
+    }
+}
+
+/// Whether the lesson is a deck of slides: most headings stand right below a rule.
+fn is_deck(given: &Given<'_>) -> bool {
+    let nodes = &given.document.nodes;
+    let is_heading = |node: &&[Node]| matches!(node[1].kind, NodeKind::Heading { .. });
+    let headings: Vec<&[Node]> = nodes.windows(2).filter(is_heading).collect();
+    let slides = headings.iter().filter(|pair| matches!(pair[0].kind, NodeKind::Rule)).count();
+    let is_marked = given.document.dialects.iter().any(|d| matches!(*d, "remark" | "showoff"));
+    is_marked || (slides >= SLIDES && slides * 3 >= headings.len() * 2)
 }
 
 /// `<a name="id">` and `<h2 id="id">`.

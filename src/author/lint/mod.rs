@@ -18,6 +18,7 @@ mod drift;
 mod fences;
 mod files;
 mod given;
+mod habits;
 mod harm;
 mod headings;
 mod images;
@@ -31,6 +32,7 @@ mod terminal;
 mod typing;
 
 pub use allow::without_allowed;
+pub use habits::summed;
 pub use rule::{Rule, explain, rule, rules};
 pub use steps::UNCHECKED_STEP;
 

@@ -21,7 +21,7 @@ pub const RULES: &[Rule] = &[
         severity: Note,
         what: "two headings say the same",
         why: "Their ids are told apart by a number, which changes when a section moves: links and progress then point to \
-              the wrong one. Titles of boxes are not meant.",
+              the wrong one. Titles of boxes and decks of slides are not meant.",
         found: "## Exercise\n\nOne.\n\n## Exercise\n\nTwo.",
         better: "## Exercise: one container\n\nOne.\n\n## Exercise: two containers\n\nTwo.",
     },
@@ -30,7 +30,8 @@ pub const RULES: &[Rule] = &[
         name: "skipped-level",
         severity: Note,
         what: "a heading is more than one level below the one before",
-        why: "People who listen to a page go from heading to heading by level, and look for the one that is missing.",
+        why: "People who listen to a page go from heading to heading by level, and look for the one that is missing. \
+              Decks of slides are not meant.",
         found: "# Volumes\n\n### Make one\n\nText.",
         better: "# Volumes\n\n## Make one\n\nText.",
     },
