@@ -42,40 +42,12 @@ const READ: &[&str] = &["docker", "dockerfile", "yaml", "yml", "json"];
 
 pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     for (_, command) in given.commands() {
-        // The file, not the command: the reader may have mended it.
         let count = command.text.lines().count().max(1);
         // Behind the last line nothing goes on.
         if let Some(span) = (command.line..command.line + count - 1).find_map(|line| behind_backslash(given, line)) {
             let help = "let the line end with `\\`: for a shell the command is over here";
             found.push(given.finding("L0203", span, "something stands behind `\\`").help(help));
         }
-        let mut lines = (command.line..command.line + count).filter_map(|line| Some((line, signs(given, line)?)));
-        let Some((line, (sign, straight, what, here))) = lines.next() else { continue };
-        let below: usize = lines.map(|(_, (.., count))| count).sum();
-        let text = given.source.line_text(line);
-        let Some(at) = text.find(sign) else { continue };
-        let start = given.source.offset(line, 1) + at;
-        let help = if straight.trim().is_empty() {
-            format!("type it as {}", if straight.is_empty() { "nothing at all" } else { "a plain space" })
-        } else {
-            format!("write `{straight}`: `{}`", straightened(text.trim()))
-        };
-        let span = Span::new(start, start + sign.len_utf8());
-        let more = match here + below - 1 {
-            0 => String::new(),
-            n => format!(", and {n} more such {}", if n == 1 { "sign" } else { "signs" }),
-        };
-        found.push(given.finding("L0203", span, format!("{what} in a command{more}")).help(help));
-    }
-}
-
-/// Blanks or a remark between a `\` and the end of its line.
-fn behind_backslash(given: &Given<'_>, line: usize) -> Option<Span> {
-    let text = given.source.line_text(line).trim_end_matches(['\r', '\n']);
-    let code = text.split(" # ").next().unwrap_or_default().trim_end();
-    let is_escaped = code.ends_with('\\') && !code.ends_with("\\\\") && code.len() < text.len();
-    let start = given.source.offset(line, 1);
-    is_escaped.then(|| Span::new(start + code.len() - 1, start + text.len()))
         let places = typed_lines(given, command).filter_map(|line| Some((line, signs(given.source.line_text(line))?)));
         found.extend(finding(given, places, "a command"));
     }
@@ -87,6 +59,15 @@ fn behind_backslash(given: &Given<'_>, line: usize) -> Option<Span> {
         let places = lines.filter_map(|line| Some((line, in_file(given.source.line_text(line))?)));
         found.extend(finding(given, places, "a file that a program reads"));
     }
+}
+
+/// Blanks or a remark between a `\` and the end of its line.
+fn behind_backslash(given: &Given<'_>, line: usize) -> Option<Span> {
+    let text = given.source.line_text(line).trim_end_matches(['\r', '\n']);
+    let code = text.split(" # ").next().unwrap_or_default().trim_end();
+    let is_escaped = code.ends_with('\\') && !code.ends_with("\\\\") && code.len() < text.len();
+    let start = given.source.offset(line, 1);
+    is_escaped.then(|| Span::new(start + code.len() - 1, start + text.len()))
 }
 
 /// The calls of docker in a block tagged as shell that the reader made nothing of, maybe because of just such a sign.

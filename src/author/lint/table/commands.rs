@@ -32,8 +32,7 @@ pub const RULES: &[Rule] = &[
         what: "a command or a file holds a character that looks right and is not",
         why: "Typographic quotes, dashes in place of hyphens and spaces that do not break come from office programs and \
               web pages. A shell takes them for letters, and the command fails in a way that no beginner understands. \
-              Between straight quotes they are part of a text and not reported. Blanks or a remark behind the `\\` at a \
-              line's end do the same: the command is over there.",
+              Blanks or a remark behind the `\\` at a line's end do the same: the command is over there. \
               Between straight quotes and in here documents they are part of a text and not reported; of files \
               Dockerfiles, YAML and JSON are looked at.",
         found: "```bash\ndocker run alpine:3.20 echo “hello”\n```",
