@@ -2,6 +2,7 @@
 
 use super::super::inline_text::{marked, of_nodes};
 use super::boxes::{self, is_answer, reveals};
+use super::key;
 use super::lettered::answered;
 use super::{QUIZ, as_true_or_false, asks, begins_exercise, reveal};
 use crate::document::{Callout, Node, NodeKind, Quiz, plain_text};
@@ -94,7 +95,8 @@ impl Below {
         } else if callout.kind == QUIZ {
             self.asked = None;
         } else if is_answer(callout) || self.asked.is_some() && reveals(callout) {
-            if let Some(asked) = self.asked.take() {
+            // A key answers more than what is asked last.
+            if let Some(asked) = self.asked.take().filter(|_| !key::is_key(callout)) {
                 let mut quiz = reveal(asked.line, asked.question);
                 quiz.answer = of_nodes(&callout.children);
                 as_true_or_false(&mut quiz);

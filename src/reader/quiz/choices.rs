@@ -1,31 +1,38 @@
 //! Questions with choices: a paragraph and a list of `( )` and `(x)`, or of `[ ]` and `[x]`.
 
 use super::super::cursor::Cursor;
-use super::super::inline_text::{marked, plain};
+use super::super::inline_text::{marked, mentions, plain};
 use super::super::scan::begins_word_any_case;
-use super::lettered::Found;
+use super::lettered::{Around, Found, explanation_below};
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, QuizKind};
 
 /// The question whose choices are the list at an index. A list of boxes to tick is one only where an answer is ticked
 /// and somebody asks, above it or in the heading of its section, or a mark says so. `text` is the lesson's.
-pub fn at(text: &str, nodes: &[Node], index: usize, heading: Option<usize>) -> Option<Found> {
+pub fn at(text: &str, nodes: &[Node], index: usize, heading: Option<usize>, around: &Around<'_>) -> Option<Found> {
     let choices = choices(&nodes[index])?;
     if choices.len() < 2 || !choices.iter().any(|(_, c)| c.correct) {
         return None;
     }
-    let (question, line, from) = above(nodes, index)?;
+    // What is drawn may tick off what is done.
+    let is_drawn = |node: &Node| matches!(&node.kind, NodeKind::Paragraph(text) if !mentions(text, begins_bracket));
+    if choices.iter().all(|(_, c)| c.correct) && first_node(&nodes[index]).is_some_and(is_drawn) {
+        return None;
+    }
+    let (question, line, from) = above(nodes, index, around)?;
     let heading = heading.and_then(|at| match &nodes.get(at)?.kind {
         NodeKind::Heading { text, .. } => Some(plain(text)),
         _ => None,
     });
-    let asks = || asks(&question) || heading.is_some_and(|heading| asks(&heading));
+    let is_titled = || around.title.is_some_and(|(title, _)| asks(title));
+    let asks = || asks(&question) || heading.is_some_and(|heading| asks(&heading)) || is_titled();
     let is_marked = || nodes.get(from).is_some_and(|asked| is_marked(text, asked.span.start));
     if !(choices.iter().all(|(round, _)| *round) || asks() || is_marked()) {
         return None;
     }
     let choices = choices.into_iter().map(|(_, choice)| choice).collect();
-    let quiz = graded(line, question.trim().to_owned(), choices, String::new())?;
-    Some(Found { quiz, from, to: index + 1 })
+    let (explanation, to) = explanation_below(nodes, index + 1);
+    let quiz = graded(line, question.trim().to_owned(), choices, explanation)?;
+    Some(Found { quiz, from, to })
 }
 
 /// Whether the line above a place marks what begins there as a question: `{:.quiz}`.
@@ -35,8 +42,11 @@ fn is_marked(text: &str, at: usize) -> bool {
 }
 
 /// The text above a list of choices that may ask, its line, and where the question begins.
-pub fn above(nodes: &[Node], index: usize) -> Option<(String, usize, usize)> {
-    let before = index.checked_sub(1)?;
+pub fn above(nodes: &[Node], index: usize, around: &Around<'_>) -> Option<(String, usize, usize)> {
+    let Some(before) = index.checked_sub(1) else {
+        let (title, line) = around.title.filter(|(title, _)| !title.is_empty())?;
+        return Some((title.to_owned(), line, index));
+    };
     // What is asked may be about code that stands between.
     let asked = match nodes[before].kind {
         NodeKind::Block(_) => before.checked_sub(1).filter(|at| ends_as_question(&nodes[*at]))?,
@@ -54,7 +64,16 @@ pub fn above(nodes: &[Node], index: usize) -> Option<(String, usize, usize)> {
 }
 
 fn ends_as_question(node: &Node) -> bool {
-    matches!(&node.kind, NodeKind::Paragraph(text) if plain(text).trim_end().ends_with(['?', '？']))
+    let asks = |text: &[Inline]| plain(text).trim_end().ends_with(['?', '？']);
+    matches!(&node.kind, NodeKind::Paragraph(text) | NodeKind::Heading { text, .. } if asks(text))
+}
+
+fn begins_bracket(text: &str) -> bool {
+    text.starts_with(['(', '['])
+}
+
+fn first_node(list: &Node) -> Option<&Node> {
+    if let NodeKind::List { items, .. } = &list.kind { items.first()?.first() } else { None }
 }
 
 /// The choices of a list, each with whether its mark is round; `None` where an item is no choice.
@@ -62,9 +81,9 @@ fn choices(node: &Node) -> Option<Vec<(bool, Choice)>> {
     let NodeKind::List { items, .. } = &node.kind else { return None };
     let choice = |item: &Vec<Node>| {
         let NodeKind::Paragraph(text) = &item.first()?.kind else { return None };
-        // No other piece of text begins with a bracket.
+        // No other piece of text begins with a bracket, or a box that is drawn.
         let Some(Inline::Text(first)) = text.first() else { return None };
-        if !first.starts_with(['(', '[']) {
+        if !first.starts_with(|c| matches!(c, '(' | '[' | '☐'..='☒' | '⬜' | '✅')) {
             return None;
         }
         ticked(&marked(text))
@@ -84,8 +103,13 @@ fn asks(text: &str) -> bool {
 
 /// `(x) …`, `[ ] …`: whether the mark is round, and the choice.
 fn ticked(text: &str) -> Option<(bool, Choice)> {
+    let drawn = Cursor(text).one(|c| matches!(c, '☐'..='☒' | '⬜' | '✅'));
+    if let Some(words) = drawn.and_then(|after| after.skip(|c| c == '\u{fe0f}').some(char::is_whitespace)) {
+        let correct = text.starts_with(['☑', '✅']);
+        return Some((false, Choice { text: words.0.trim().to_owned(), correct }));
+    }
     let mark = Cursor(text).one(|c| matches!(c, '(' | '['))?;
-    let after = mark.one(|c| matches!(c, ' ' | 'x' | 'X' | '✓'))?;
+    let after = mark.one(|c| matches!(c, ' ' | 'x' | 'X' | '✓' | '•' | '✔'))?;
     let words = after.one(|c| matches!(c, ')' | ']'))?.some(char::is_whitespace)?;
     let correct = after.since(mark) != " ";
     Some((text.starts_with('('), Choice { text: words.0.trim().to_owned(), correct }))

@@ -2,16 +2,16 @@
 //! that a line `**Answer:** …` answers.
 
 use super::super::cursor::{Cursor, in_word};
-use super::super::inline_text::{marked, mentions, of_nodes, plain};
+use super::super::inline_text::{marked, mentions, of_nodes};
 use super::super::lines::begun;
-use super::super::scan::{any_at, each_word_any_case};
+use super::super::scan::{any_at, begins_word_any_case, each_word_any_case};
 use super::choices;
+use super::key::Keys;
 use super::spread;
 use super::traits::Traits;
-use crate::document::{Choice, Inline, Node, NodeKind, Quiz, plain_text};
+use crate::document::{Callout, Choice, Inline, Node, NodeKind, Quiz, plain_text};
 use memchr::memchr2;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 
 /// How far below a question its answer may stand, in nodes.
@@ -35,15 +35,28 @@ pub struct Known<'t> {
     pub text: &'t str,
     /// What its paragraphs have.
     traits: Traits,
-    /// The letters that a key at the end gives, by the numbers of the questions.
-    key: BTreeMap<usize, String>,
+    /// The keys to its questions.
+    pub keys: Keys,
 }
 
 impl<'t> Known<'t> {
     /// What is known of a lesson with this text.
     pub fn of(text: &'t str, nodes: &[Node], traits: Traits) -> Self {
-        Self { text, traits, key: key(nodes) }
+        // A key is one to choices.
+        let keys = if traits.choices { Keys::of(nodes) } else { Keys::default() };
+        Self { text, traits, keys }
     }
+}
+
+/// What stands around the nodes in which a question is looked for.
+#[derive(Clone, Copy, Default)]
+pub struct Around<'n> {
+    /// The title of their box, and its line.
+    pub title: Option<(&'n str, usize)>,
+    /// The number of their item.
+    pub number: Option<usize>,
+    /// How many questions were found since the last key.
+    pub ordinal: usize,
 }
 
 /// A question found, and how many nodes it takes from its own on.
@@ -57,15 +70,15 @@ pub struct Found {
 }
 
 /// The question whose choices or text are the list or paragraph at an index, if they are answered.
-pub fn at(nodes: &[Node], index: usize, known: &Known<'_>, ordinal: usize) -> Option<Found> {
+pub fn at(nodes: &[Node], index: usize, known: &Known<'_>, around: &Around<'_>) -> Option<Found> {
     if known.traits.choices {
         let spread = spread::choices(nodes, index).and_then(|(lines, to)| Some((in_order(&lines)?, to)));
-        let found = spread.and_then(|(lettered, to)| with_choices(nodes, index..to, lettered, &known.key, ordinal));
+        let found = spread.and_then(|(lettered, to)| with_choices(nodes, index..to, lettered, known, around));
         if found.is_some() {
             return found;
         }
         if let Some(lettered) = lettered(&nodes[index]) {
-            return with_choices(nodes, index..index + 1, lettered, &known.key, ordinal);
+            return with_choices(nodes, index..index + 1, lettered, known, around);
         }
     }
     open_question(nodes, index, known.traits)
@@ -75,7 +88,7 @@ pub fn at(nodes: &[Node], index: usize, known: &Known<'_>, ordinal: usize) -> Op
 struct Lettered {
     /// What stands before them.
     prefix: String,
-    choices: Vec<String>,
+    choices: Vec<Choice>,
     /// `a)` and not `A)`: ordinary lists have such letters too.
     small: bool,
 }
@@ -112,7 +125,8 @@ fn in_order(text: &str) -> Option<Lettered> {
     }
     let end = |i: usize| marks.get(i + 1).copied().unwrap_or(text.len());
     let choice = |(i, at): (usize, &usize)| text[at + 2..end(i)].trim_end_matches([' ', '\n', '(']).trim();
-    let choices = marks.iter().enumerate().map(choice).map(str::to_owned).collect();
+    let choice = |at| Choice { text: choice(at).to_owned(), correct: false };
+    let choices = marks.iter().enumerate().map(choice).collect();
     let prefix = text[..marks[0]].trim_end_matches('(').trim().to_owned();
     Some(Lettered { prefix, choices, small })
 }
@@ -137,34 +151,67 @@ fn with_choices(
     nodes: &[Node],
     place: Range<usize>,
     lettered: Lettered,
-    key: &BTreeMap<usize, String>,
-    ordinal: usize,
+    known: &Known<'_>,
+    around: &Around<'_>,
 ) -> Option<Found> {
     let Lettered { prefix, mut choices, small } = lettered;
     let (question, line, from) = match prefix {
         prefix if !prefix.is_empty() => (prefix, nodes[place.start].line, place.start),
-        _ => choices::above(nodes, place.start)?,
+        _ => choices::above(nodes, place.start, around)?,
     };
-    let inside = choices.last_mut().and_then(take_answer).map(|answer| split_explanation(&answer));
-    let near = inside.map(|(answer, why)| (answer, why.unwrap_or_default(), place.end));
-    let near = near.or_else(|| answer_below(nodes, place.end));
-    let number = numbered(&question).or_else(|| heading_number(nodes, from)).unwrap_or(ordinal);
-    let (answer, explanation, to) = match near {
-        Some((answer, explanation, to)) => (answer, explanation, to),
-        None => (key.get(&number)?.clone(), String::new(), place.end),
-    };
-    if small && !asks(&question) {
+    if small && !(asks(&question) || around.number.is_some()) {
         return None;
     }
+    let inside = choices.last_mut().and_then(take_answer).map(|answer| split_explanation(&answer));
+    let near = inside.map(|(answer, why)| (answer, why.unwrap_or_default(), place.end));
+    if near.is_none() && take_marks(&mut choices) {
+        let (explanation, to) = explanation_below(nodes, place.end);
+        let quiz = choices::graded(line, question, choices, explanation)?;
+        return Some(Found { quiz, from, to });
+    }
+    let near = near.or_else(|| answer_below(nodes, place.end, &known.keys));
+    let titled = || around.title.and_then(|(title, _)| numbered(title));
+    let number = numbered(&question).or(around.number).or_else(|| heading_number(nodes, from)).or_else(titled);
+    let (answer, explanation, to) = if let Some(near) = near {
+        near
+    } else {
+        let (answer, why) = known.keys.get(number.unwrap_or(around.ordinal), line)?;
+        (answer.clone(), why.clone(), place.end)
+    };
     let letters = letters(&answer, small)?.to_ascii_uppercase();
-    let right: Vec<usize> = letters.chars().filter_map(|c| ('A'..='H').position(|l| l == c)).collect();
-    let graded: Vec<Choice> =
-        choices.into_iter().enumerate().map(|(i, text)| Choice { correct: right.contains(&i), text }).collect();
-    Some(Found { quiz: choices::graded(line, question, graded, explanation)?, from, to })
+    letters.chars().filter_map(|c| ('A'..='H').position(|l| l == c)).for_each(|right| {
+        choices.get_mut(right).into_iter().for_each(|choice| choice.correct = true);
+    });
+    Some(Found { quiz: choices::graded(line, question, choices, explanation)?, from, to })
+}
+
+/// Takes the marks away that say which of the choices are right: `two ✓`, `two ← correct`. Whether there are such, and
+/// not on all.
+fn take_marks(choices: &mut [Choice]) -> bool {
+    let bare = |text: &str| {
+        let text = text.trim_end().trim_end_matches(')');
+        let word = ["correct", "right"].iter().find_map(|word| {
+            let at = text.len().checked_sub(word.len()).filter(|at| text.is_char_boundary(*at))?;
+            let before = text[..at].trim_end();
+            text[at..].eq_ignore_ascii_case(word).then_some(before)?.strip_suffix(['←', '(', '✓', '✅'])
+        });
+        word.or_else(|| text.trim_end_matches('\u{fe0f}').strip_suffix(['✓', '✅', '✔', '☑']))
+            .map(|t| t.trim_end().to_owned())
+    };
+    let marked: Vec<Option<String>> = choices.iter().map(|choice| bare(&choice.text)).collect();
+    if !marked.iter().any(Option::is_some) || marked.iter().all(Option::is_some) {
+        return false;
+    }
+    for (choice, text) in choices.iter_mut().zip(marked) {
+        choice.correct = text.is_some();
+        choice.text = text.unwrap_or_else(|| std::mem::take(&mut choice.text));
+    }
+    true
 }
 
 /// The answer line that stands below the last choice in the same paragraph.
-fn take_answer(last: &mut String) -> Option<String> {
+fn take_answer(last: &mut Choice) -> Option<String> {
+    let last = &mut last.text;
     let begins = |rest: &str| ["Answer", "Correct ", "Solution"].iter().any(|word| rest.starts_with(word));
     let said = |at: usize| {
         let rest = &last[at + 1..];
@@ -186,7 +233,7 @@ pub fn numbered(text: &str) -> Option<usize> {
 }
 
 /// A number of up to three digits, and where it ends.
-fn number(here: Cursor<'_>) -> Option<(usize, Cursor<'_>)> {
+pub fn number(here: Cursor<'_>) -> Option<(usize, Cursor<'_>)> {
     let after = here.some(|c| c.is_ascii_digit())?;
     let digits = after.since(here);
     Some((digits.parse().ok().filter(|_| digits.len() <= 3)?, after))
@@ -246,8 +293,12 @@ fn heading_number(nodes: &[Node], from: usize) -> Option<usize> {
 }
 
 /// The answer in the nodes below: its text, the explanation, and the index after it.
-fn answer_below(nodes: &[Node], from: usize) -> Option<(String, String, usize)> {
+fn answer_below(nodes: &[Node], from: usize, keys: &Keys) -> Option<(String, String, usize)> {
     for (i, node) in nodes.iter().enumerate().skip(from).take(NEAR) {
+        // A key answers several.
+        if keys.has(node.line) {
+            return None;
+        }
         let text = match &node.kind {
             NodeKind::Paragraph(text) => marked(text),
             NodeKind::Callout(callout) => of_nodes(&callout.children),
@@ -286,9 +337,17 @@ fn split_explanation(answer: &str) -> (String, Option<String>) {
     }
 }
 
-fn explanation_below(nodes: &[Node], at: usize) -> (String, usize) {
+/// Whether a box says why: `<summary>Explanation</summary>`.
+fn explains(callout: &Callout) -> bool {
+    ["explanation", "why", "rationale"].iter().any(|word| begins_word_any_case(callout.title.trim(), word))
+}
+
+/// What stands right below and says why, and the index after it.
+pub fn explanation_below(nodes: &[Node], at: usize) -> (String, usize) {
     let text = match nodes.get(at).map(|n| &n.kind) {
         Some(NodeKind::Paragraph(text)) => marked(text),
+        Some(NodeKind::Quote(children)) => of_nodes(children),
+        Some(NodeKind::Callout(c)) if explains(c) => return (of_nodes(&c.children), at + 1),
         _ => return (String::new(), at),
     };
     match explained(text.trim()).filter(|(from, _)| *from < 3) {
@@ -436,58 +495,6 @@ fn body_below(nodes: &[Node], from: usize, announced: bool) -> (String, usize) {
     let belongs = |n: &&Node| matches!(n.kind, NodeKind::List { .. } | NodeKind::Block(_));
     let taken = first + below.iter().skip(first).take(NEAR).take_while(belongs).count();
     (of_nodes(&nodes[from..from + taken]), from + taken)
-}
-
-/// The key at a file's end: the letters by the number of their question.
-fn key(nodes: &[Node]) -> BTreeMap<usize, String> {
-    let ends = |rest: &str| Cursor(rest).maybe("s").ends_word();
-    let answers = |title: &str| each_word_any_case(title, "answer").any(|at| ends(&title[at + "answer".len()..]));
-    let titled = |n: &Node| matches!(&n.kind, NodeKind::Heading { text, .. } if answers(&plain(text)));
-    let Some(at) = nodes.iter().rposition(titled) else { return BTreeMap::new() };
-    let text = of_nodes(&nodes[at + 1..]);
-    let mut numbered_items = BTreeMap::new();
-    if let Some(NodeKind::List { start: Some(start), items }) = nodes.get(at + 1).map(|n| &n.kind) {
-        for (i, item) in items.iter().enumerate() {
-            if let Some(letter) = letters(&of_nodes(item), true) {
-                numbered_items
-                    .insert(usize::try_from(*start).unwrap_or(1).saturating_add(i), letter.to_ascii_uppercase());
-            }
-        }
-    }
-    numbered_items.extend(spread::key(&nodes[at + 1..]));
-    numbered_items.extend(pairs(&text).map(|(number, letter)| (number, letter.to_ascii_uppercase())));
-    numbered_items
-}
-
-/// `1. B`, `2) C`, `3 | A`
-fn pairs(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let at = from + text[from..].find(|c: char| c.is_ascii_digit())?;
-            let begins = at == 0 || text[from..at].ends_with(|c: char| c.is_whitespace() || matches!(c, '|' | ','));
-            let here = Cursor(&text[at..]);
-            if let Some((number, letter, after)) = pair(here).filter(|_| begins) {
-                from = text.len() - after.0.len();
-                return Some((number, letter));
-            }
-            from = text.len() - here.skip(|c| c.is_ascii_digit()).0.len();
-        }
-    })
-}
-
-/// The number and the letter that stand at a place, and where they end.
-fn pair(here: Cursor<'_>) -> Option<(usize, &str, Cursor<'_>)> {
-    let sign = |c: char| matches!(c, '.' | ')' | ':' | '|' | '-');
-    let (number, after) = number(here)?;
-    let signs = after.white().some(sign)?;
-    let letter = signs.skip(|c| sign(c) || c.is_whitespace());
-    let capital = || letter.one(|c| matches!(c, 'A'..='H')).filter(|c| c.ends_word());
-    // A small one may be a word: `1. a folder`.
-    let is_end = |c: char| matches!(c, '\n' | ')' | '.' | ',' | '|' | ';');
-    let small = || letter.one(|c| matches!(c, 'a'..='h')).filter(|c| c.0.is_empty() || c.0.starts_with(is_end));
-    let after = capital().or_else(small)?;
-    Some((number, after.since(letter), after))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod below;
 mod blocks;
 mod boxes;
 mod choices;
+mod key;
 mod lettered;
 mod spread;
 mod traits;
@@ -15,7 +16,7 @@ use super::cursor::Cursor;
 use super::scan::has_word_any_case;
 use crate::document::{Callout, Choice, Node, NodeKind, Quiz, QuizKind};
 use crate::source::Span;
-use lettered::Known;
+use lettered::{Around, Known};
 
 /// The kind of the boxes that are put around questions, so that nobody shows their answers by mistake.
 pub const QUIZ: &str = "quiz";
@@ -24,21 +25,33 @@ pub const QUIZ: &str = "quiz";
 pub fn wrap(text: &str, nodes: &mut Vec<Node>, traits: Traits) -> Vec<Quiz> {
     let known = Known::of(text, nodes, traits);
     let mut found = Vec::new();
-    wrap_in(nodes, &known, &mut found);
+    wrap_in(nodes, &known, &mut found, Around::default());
+    if !known.keys.is_empty() {
+        // Nobody reads the answers before the questions.
+        let used: Vec<_> = (0..nodes.len()).filter(|at| known.keys.is_used(nodes[*at].line)).collect();
+        let is_heading = |at: &usize| matches!(nodes[*at].kind, NodeKind::Heading { .. });
+        let boxes: Vec<_> = used.into_iter().filter(|at| !is_heading(at)).map(|at| (at, at + 1)).collect();
+        *nodes = boxed(std::mem::take(nodes), &boxes);
+    }
     found
 }
 
-fn wrap_in(nodes: &mut Vec<Node>, known: &Known<'_>, found: &mut Vec<Quiz>) {
+fn wrap_in(nodes: &mut Vec<Node>, known: &Known<'_>, found: &mut Vec<Quiz>, around: Around<'_>) {
     let (mut heading, mut at) = (None, 0);
     let mut boxes: Vec<(usize, usize)> = Vec::new();
     while at < nodes.len() {
-        let lettered = || lettered::at(nodes, at, known, found.len() + 1);
+        let numbered = || {
+            let last = known.keys.above(nodes[at].line);
+            Around { ordinal: found.iter().filter(|quiz| quiz.line > last).count() + 1, ..around }
+        };
+        let numbered = if known.keys.is_empty() { around } else { numbered() };
+        let lettered = || lettered::at(nodes, at, known, &numbered);
         let question = match &nodes[at].kind {
             NodeKind::Heading { .. } => {
                 heading = Some(at);
                 None
             }
-            NodeKind::List { .. } => choices::at(known.text, nodes, at, heading).or_else(lettered),
+            NodeKind::List { .. } => choices::at(known.text, nodes, at, heading, &around).or_else(lettered),
             NodeKind::Paragraph(_) => lettered(),
             _ => None,
         };
@@ -50,16 +63,33 @@ fn wrap_in(nodes: &mut Vec<Node>, known: &Known<'_>, found: &mut Vec<Quiz>) {
             at = to;
             continue;
         }
-        match &mut nodes[at].kind {
-            NodeKind::List { items, .. } => items.iter_mut().for_each(|item| wrap_in(item, known, found)),
-            NodeKind::Quote(children) => wrap_in(children, known, found),
-            NodeKind::Callout(callout) => wrap_in(&mut callout.children, known, found),
-            _ => {}
-        }
+        inside(&mut nodes[at], known, found);
         at += 1;
     }
     if !boxes.is_empty() {
         *nodes = boxed(std::mem::take(nodes), &boxes);
+    }
+}
+
+/// The questions within a node.
+fn inside(node: &mut Node, known: &Known<'_>, found: &mut Vec<Quiz>) {
+    let line = node.line;
+    match &mut node.kind {
+        NodeKind::List { items, start } => {
+            let numbers = start.map(|start| usize::try_from(start).unwrap_or(1));
+            for (i, item) in items.iter_mut().enumerate() {
+                let number = numbers.map(|first| first.saturating_add(i));
+                wrap_in(item, known, found, Around { number, ..Around::default() });
+            }
+        }
+        NodeKind::Quote(children) => wrap_in(children, known, found, Around::default()),
+        NodeKind::Callout(callout) => {
+            // The title asks where choices are the first in the box.
+            let begins = matches!(callout.children.first().map(|n| &n.kind), Some(NodeKind::List { .. }));
+            let title = Some((callout.title.as_str(), line)).filter(|_| begins && !boxes::answers(callout));
+            wrap_in(&mut callout.children, known, found, Around { title, ..Around::default() });
+        }
+        _ => {}
     }
 }
 

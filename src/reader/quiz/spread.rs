@@ -6,24 +6,39 @@ use super::super::inline_text::{marked, of_nodes};
 use super::lettered::{answered, letters, numbered};
 use crate::document::{Inline, Node, NodeKind};
 
-/// The choices that begin at an index, each a paragraph: `A. …`, then `B. …`; their lines, as those of one paragraph.
+/// The choices that begin at an index, each a paragraph: `A. …`, then `B. …`, perhaps with code below; their lines, as
+/// those of one paragraph.
 pub fn choices(nodes: &[Node], index: usize) -> Option<(String, usize)> {
-    let begins = |node: &Node, letter: char| match &node.kind {
-        NodeKind::Paragraph(text) => matches!(text.first(), Some(Inline::Text(t)) if is_choice(t, letter)),
-        _ => false,
+    let first = match &nodes[index].kind {
+        NodeKind::Paragraph(text) => match text.first() {
+            Some(Inline::Text(t)) => ['A', 'a'].into_iter().find(|letter| is_choice(t, *letter))?,
+            _ => return None,
+        },
+        _ => return None,
     };
-    let count = nodes[index..].iter().zip('A'..='H').take_while(|(node, letter)| begins(node, *letter)).count();
-    let lines = nodes[index..index + count].iter().filter_map(|node| match &node.kind {
-        NodeKind::Paragraph(text) => Some(marked(text)),
-        _ => None,
-    });
-    (count > 1).then(|| (lines.collect::<Vec<_>>().join("\n"), index + count))
+    let (mut lines, mut at) = (Vec::new(), index);
+    for letter in first..=char::from_u32(first as u32 + 7)? {
+        match nodes.get(at).map(|n| &n.kind) {
+            Some(NodeKind::Paragraph(text)) if matches!(text.first(), Some(Inline::Text(t)) if is_choice(t, letter)) => {
+                lines.push(marked(text));
+            }
+            _ => break,
+        }
+        at += 1;
+        // An answer below the last one is not a choice's code.
+        while let Some(NodeKind::Block(block)) = nodes.get(at).map(|n| &n.kind) {
+            lines.push(block.text.trim_end().to_owned());
+            at += 1;
+        }
+    }
+    let count = lines.len();
+    (count > 1).then(|| (lines.join("\n"), at))
 }
 
 /// `A. …`, `(A) …`
 fn is_choice(text: &str, letter: char) -> bool {
     let after = Cursor(text).maybe("(").one(|c| c == letter).and_then(|c| c.one(|c| matches!(c, ')' | '.')));
-    after.is_some_and(|c| c.0.starts_with(char::is_whitespace))
+    after.is_some_and(|c| c.0.is_empty() || c.0.starts_with(char::is_whitespace))
 }
 
 /// The letters that answers give below the number of their question: `**Q1: Which?**`, then `Answer: A. …`.
