@@ -38,16 +38,24 @@ impl<'s> FrontMatter<'s> {
 /// Reads front matter; returns it and how many lines it takes.
 pub fn read<'s>(lines: &[Line<'s>]) -> (FrontMatter<'s>, usize) {
     let none = (FrontMatter::default(), 0);
-    if lines.first().is_none_or(|l| l.text.trim_end() != "---") {
-        return none;
-    }
-    let ends = |l: &Line<'_>| matches!(l.text.trim_end(), "---" | "...");
+    let is_toml = match lines.first().map(|l| l.text.trim_end()) {
+        Some("---") => false,
+        Some("+++") => true,
+        _ => return none,
+    };
+    let ends = |l: &Line<'_>| match l.text.trim_end() {
+        "---" | "..." => !is_toml,
+        "+++" => is_toml,
+        _ => false,
+    };
     let Some(end) = lines.iter().take(MAX_FRONT_MATTER).skip(1).position(ends) else { return none };
     let mut found = FrontMatter::default();
     for line in &lines[1..=end] {
         // Nothing was taken away from the lines of a file.
-        if let Cow::Borrowed(line) = line.text {
-            take(&mut found, line);
+        match line.text {
+            Cow::Borrowed(line) if is_toml => take_toml(&mut found, line),
+            Cow::Borrowed(line) => take(&mut found, line),
+            Cow::Owned(_) => {}
         }
     }
     // A rule, some text and another rule are no front matter.
@@ -71,6 +79,21 @@ fn take<'s>(found: &mut FrontMatter<'s>, line: &'s str) {
     } else if let (Some(last), false) = (list.last_mut(), text.is_empty()) {
         *last += " ";
         *last += text.trim_matches('"');
+    }
+}
+
+/// `key = value`, as Hugo has it; a list may go on over lines. What stands below the name of a table is left out.
+fn take_toml<'s>(found: &mut FrontMatter<'s>, line: &'s str) {
+    let text = line.trim();
+    let is_in_table = found.0.last().is_some_and(|(key, _)| key.starts_with('['));
+    if text.starts_with('[') && text.ends_with(']') {
+        found.0.push((Cow::Borrowed(text), Vec::new()));
+    } else if let Some((key, value)) = text.split_once('=').filter(|_| !is_in_table && !text.starts_with(['"', '#'])) {
+        let value = value.trim();
+        let list = if value == "[" { Vec::new() } else { values(value) };
+        found.0.push((Cow::Owned(key.trim().to_lowercase()), list));
+    } else if let Some((_, list)) = found.0.last_mut().filter(|_| text.starts_with(['"', '\''])) {
+        list.push(unquote(text.trim_end_matches(',')).into());
     }
 }
 
@@ -157,6 +180,15 @@ mod tests {
         check("---\nobjectives:\n- \"Run `x`\"\n  - Stop it\n---\n", None, None, &["Run `x`", "Stop it"], 5);
         check("---\nobjectives: [a, 'b']\nteaching: 15 min\n---\n", None, Some(15), &["a", "b"], 4);
         check("---\nobjectives:\n- one\n  and a half\n---\n", None, None, &["one and a half"], 5);
+    }
+
+    #[test]
+    fn toml_is_read_too() {
+        let text = "+++\ntitle = \"A = b\"\n# teaching = 3\nteaching = 5\nobjectives = [\n  \"one\",\n  \"two\"\n]\n[menu]\ntitle = \"x\"\n+++\ntext";
+        check(text, Some("A = b"), Some(5), &["one", "two"], 11);
+        check("+++\ntitle = 'x'\ntags = [\"a\", \"b\"]\n+++\n", Some("x"), None, &[], 4);
+        check("+++\n\nText.\n\n+++\n", None, None, &[], 0);
+        check("+++\ntitle = 'x'\n---\n", None, None, &[], 0);
     }
 
     #[test]

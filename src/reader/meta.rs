@@ -3,9 +3,10 @@
 use super::callout::is_objectives;
 use super::cursor::{Cursor, in_word};
 use super::front_matter::FrontMatter;
+use super::heading;
 use super::inline_text::{marked, mentions, plain};
 use super::scan::{has_byte, is_white, trimmed_end};
-use crate::document::{Inline, Minutes, Node, NodeKind, plain_text, walk};
+use crate::document::{Inline, Inlines, Minutes, Node, NodeKind, plain_text, walk};
 use memchr::memchr2_iter;
 
 /// Minutes are stated near the beginning.
@@ -32,9 +33,10 @@ const STOCK: &[&str] = &[
     "contents",
 ];
 
-/// From the front matter, else the first heading of level one, else the first heading, else a first line in bold.
-pub fn title(front: &FrontMatter<'_>, nodes: &[Node]) -> Option<String> {
-    let stated = front.text("title").or(front.text("name")).map(str::to_owned);
+/// From the front matter, else the first heading of level one, which may be HTML, else the first heading, else a first
+/// line in bold.
+pub fn title(front: &FrontMatter<'_>, nodes: &[Node], text: &str) -> Option<String> {
+    let stated = front.text("title").or(front.text("name")).map(heading::stated);
     let headings = || {
         nodes.iter().filter_map(|n| match &n.kind {
             NodeKind::Heading { level, text, .. } => Some((*level, text)),
@@ -48,7 +50,10 @@ pub fn title(front: &FrontMatter<'_>, nodes: &[Node]) -> Option<String> {
         STOCK.iter().any(|stock| stock.eq_ignore_ascii_case(words))
     };
     let first = || headings().next().filter(|(_, text)| !is_stock(text));
-    let heading = || headings().find(|(level, _)| *level == 1).or_else(first);
+    let start = || nodes.iter().find(|n| matches!(n.kind, NodeKind::Heading { .. })).map(|n| n.span.start);
+    let in_html = || heading::of_html(text, start().unwrap_or(text.len()));
+    let best = || headings().find(|(level, _)| *level == 1);
+    let words = |(_, text): (u8, &Inlines)| heading::words(text);
     let bold = || match nodes.first().map(|n| &n.kind) {
         Some(NodeKind::Paragraph(text)) => match text.as_slice() {
             [Inline::Strong(inner)] => Some(plain_text(inner).trim().to_owned()),
@@ -56,7 +61,7 @@ pub fn title(front: &FrontMatter<'_>, nodes: &[Node]) -> Option<String> {
         },
         _ => None,
     };
-    stated.or_else(|| heading().map(|(_, text)| plain_text(text).trim().to_owned())).or_else(bold)
+    stated.or_else(|| best().map(words)).or_else(in_html).or_else(|| first().map(words)).or_else(bold)
 }
 
 /// From the front matter, else a box, a section or a sentence that announces them. `boxes` are among the nodes.

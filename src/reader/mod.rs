@@ -48,6 +48,7 @@ mod construct;
 mod cursor;
 mod dialect;
 mod front_matter;
+mod heading;
 mod hints;
 mod ids;
 mod inline;
@@ -138,7 +139,7 @@ impl<'s> Tree<'s> {
         });
         let document = Document {
             dialects,
-            title: meta::title(&front, &nodes),
+            title: meta::title(&front, &nodes, &source.text),
             objectives: meta::objectives(&front, &nodes, &boxes),
             minutes: meta::minutes(&front, &nodes),
             hints: hints::find(&nodes, &boxes, traits.hints),
