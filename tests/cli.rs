@@ -181,6 +181,15 @@ fn the_outline_of_one_file_is_an_object_and_of_several_a_list() {
     let lesson = concat!(env!("CARGO_MANIFEST_DIR"), "/lessons/01-first-container.md");
     let two = run(&home, &["outline", "--json", fixture, lesson]).json();
     assert!(two[0] == one && two[1]["title"] == "Your first container", "{two}");
+    home.write("course/a.md", "# A\n\nCaf\u{fffd}\n");
+    home.write("course/b.md", "Text.\n");
+    home.write("course/mkdocs.yml", "docs_dir: .\nnav:\n- First: b.md\n- a.md\n- gone.md\n");
+    let course = run(&home, &["outline", "course"]);
+    assert!(course.out.contains("b.md: First\n") && course.out.contains("0 questions\n\ncourse/"), "{course:?}");
+    assert!(course.err.contains("mkdocs.yml names `gone.md`, which is not there"), "{course:?}");
+    assert!(course.err.contains("[L0112]"), "{course:?}");
+    let list = run(&home, &["list", "--plain", "course"]);
+    assert!(list.out.starts_with("In course:\nb.md: First\na.md: A\n"), "{list:?}");
     let missing = run(&home, &["outline", "missing.md"]);
     assert!(missing.code == Some(2) && missing.err.contains("missing.md"), "{missing:?}");
 }

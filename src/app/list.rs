@@ -34,6 +34,8 @@ pub fn list(context: &Context, folder: Option<&Path>) -> Result<(), Failure> {
         Some(folder) => of_folder(context, folder)?,
         None => builtin(),
     };
+    // What every name would begin with is said once.
+    let folder = folder.map(|path| if path.is_dir() { path } else { path.parent().unwrap_or(path) });
     let logged = store.read()?;
     let rows: Vec<Row> = lessons
         .into_iter()
@@ -42,7 +44,7 @@ pub fn list(context: &Context, folder: Option<&Path>) -> Result<(), Failure> {
             listed.row(reached)
         })
         .collect();
-    show(context, &rows);
+    show(context, &rows, folder);
     Ok(())
 }
 
@@ -50,41 +52,51 @@ pub fn list(context: &Context, folder: Option<&Path>) -> Result<(), Failure> {
 struct Listed {
     key: String,
     name: String,
-    lesson: Lesson,
+    title: String,
+    minutes: Option<u32>,
+    steps: usize,
     checks: Option<Source>,
 }
 
 impl Listed {
     /// Its title with the values that were drawn for the learner; before that with the names of what will be drawn.
     fn title(&self, seed: Option<Seed>) -> String {
-        let sidecar = self.checks.as_ref().filter(|_| self.lesson.title.contains('$'));
+        let sidecar = self.checks.as_ref().filter(|_| self.title.contains('$'));
         let Some(sidecar) = sidecar.and_then(|checks| parse_for(checks, seed.unwrap_or_default()).0) else {
-            return self.lesson.title.clone();
+            return self.title.clone();
         };
         let mut values = sidecar.values();
         if seed.is_none() {
             values.iter_mut().for_each(|(name, value)| *value = format!("<{name}>"));
         }
-        with_values(&self.lesson.title, &values).0
+        with_values(&self.title, &values).0
     }
 
     fn row(&self, reached: Reached) -> Row {
-        row(&self.name, self.title(reached.seed), &self.lesson, reached)
+        let title = self.title(reached.seed);
+        Row { id: self.name.clone(), title, minutes: self.minutes, steps: self.steps, reached }
+    }
+
+    fn new(key: String, name: String, lesson: &Lesson, checks: Option<Source>) -> Self {
+        let minutes = lesson.minutes.teaching.unwrap_or(0).saturating_add(lesson.minutes.exercises.unwrap_or(0));
+        let minutes = (minutes > 0).then_some(minutes);
+        Self { key, name, title: lesson.title.clone(), minutes, steps: lesson.steps.len(), checks }
     }
 }
 
-fn row(name: &str, title: String, lesson: &Lesson, reached: Reached) -> Row {
-    let minutes = lesson.minutes.teaching.unwrap_or(0) + lesson.minutes.exercises.unwrap_or(0);
-    let minutes = (minutes > 0).then_some(minutes);
-    Row { id: name.to_owned(), title, minutes, steps: lesson.steps.len(), reached }
-}
-
-fn show(context: &Context, rows: &[Row]) {
+fn show(context: &Context, rows: &[Row], folder: Option<&Path>) {
     if context.json {
         return context.print_json(&serde_json::json!({ "version": 1, "lessons": rows }));
     }
+    if let Some(folder) = folder.filter(|_| !rows.is_empty()) {
+        context.say(Role::Text, &format!("In {}:", folder.display()));
+    }
+    let within = |id: &str| {
+        let path = folder.and_then(|folder| Path::new(id).strip_prefix(folder).ok());
+        path.map_or_else(|| id.to_owned(), |path| path.display().to_string())
+    };
     let shown = |row: &Row| LessonRow {
-        id: row.id.clone(),
+        id: within(&row.id),
         title: row.title.clone(),
         minutes: row.minutes,
         progress: progress_words(&row.reached, row.steps),
@@ -111,28 +123,39 @@ fn builtin() -> Vec<Listed> {
         let (document, _) = crate::reader::read(&source);
         let sidecar = crate::check::parse(&checks).0.map(|s| (&checks, s));
         let lesson = compile(b.id, &document, sidecar).0;
-        Listed { key: b.id.to_owned(), name: b.id.to_owned(), lesson, checks: Some(checks) }
+        Listed::new(b.id.to_owned(), b.id.to_owned(), &lesson, Some(checks))
     };
     BUILTINS.iter().map(read).collect()
 }
 
 fn of_folder(context: &Context, folder: &Path) -> Result<Vec<Listed>, Failure> {
-    let read = |found: Found| {
-        let path = found.path;
-        let source = super::read::read_file(&path)?;
-        let (mut document, _) = crate::reader::read(&source);
-        document.title = titled(&document, found.title.as_deref());
-        let key = std::path::absolute(&path)?.display().to_string();
-        let id = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-        // A sidecar that cannot be read is told of where the lesson is run.
-        let checks = sidecar_of(&path).and_then(|path| super::read::read_file(&path).ok());
-        Ok(Listed { key, name: path.display().to_string(), lesson: compile(&id, &document, None).0, checks })
-    };
     if !folder.exists() {
         let help = "name a folder with lessons";
         return Err(Failure::new(USAGE, format!("{}: there is no such folder", folder.display())).help(help));
     }
-    expand(context, &[folder.to_owned()])?.into_iter().map(read).collect()
+    let found = expand(context, &[folder.to_owned()])?;
+    // Reading takes most of the time, and lessons know nothing of each other.
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let parts: Vec<Vec<Result<Listed, Failure>>> = std::thread::scope(|scope| {
+        let share = found.len().div_ceil(threads).max(1);
+        let read = |part| scope.spawn(move || <[Found]>::iter(part).map(listed).collect());
+        let handles: Vec<_> = found.chunks(share).map(read).collect();
+        // A panic in a thread is one here.
+        handles.into_iter().map(|h| h.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    });
+    parts.into_iter().flatten().collect()
+}
+
+fn listed(found: &Found) -> Result<Listed, Failure> {
+    let path = &found.path;
+    let source = super::read::read_file(path)?;
+    let (mut document, _) = crate::reader::read(&source);
+    document.title = titled(&document, found.title.as_deref());
+    let key = std::path::absolute(path)?.display().to_string();
+    let id = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    // A sidecar that cannot be read is told of where the lesson is run.
+    let checks = sidecar_of(path).and_then(|path| super::read::read_file(&path).ok());
+    Ok(Listed::new(key, path.display().to_string(), &compile(&id, &document, None).0, checks))
 }
 
 /// The lesson to go on with: the last one unless it is finished, else the next that was never finished, from the
@@ -186,7 +209,7 @@ pub fn progress(context: &Context) -> Result<(), Failure> {
         context.say(Role::Text, "Nothing yet: `ropewalk run 01` takes the first lesson.");
         return Ok(());
     }
-    show(context, &rows);
+    show(context, &rows, None);
     Ok(())
 }
 

@@ -2,7 +2,8 @@
 
 use super::course::expand;
 use super::read::read_file;
-use super::{Context, Failure, USAGE};
+use super::{Context, Failure, INVALID};
+use crate::author::lint::unreadable;
 use crate::diagnostic::Severity;
 use crate::lesson::course::titled;
 use crate::reader::read_as;
@@ -15,22 +16,24 @@ use std::path::PathBuf;
 /// the others from being shown.
 pub fn outline(context: &Context, paths: &[PathBuf]) -> Result<(), Failure> {
     let mut values = Vec::new();
-    let mut is_valid = true;
-    let mut missing = None;
+    let mut worst = None;
+    let mut shown_any = false;
     let files = expand(context, paths)?;
     for found in &files {
         let source = match read_file(&found.path) {
             Ok(source) => source,
             Err(failure) => {
                 failure.show(&context.theme);
-                is_valid &= failure.code == USAGE;
-                missing = Some(failure.code);
+                worst = worst.max(Some(failure.code));
                 continue;
             }
         };
-        let (mut document, findings) = read_as(&source, context.dialect);
+        let (mut document, mut findings) = read_as(&source, context.dialect);
         document.title = titled(&document, found.title.as_deref());
-        is_valid &= findings.iter().all(|d| d.severity != Severity::Error);
+        findings.extend(unreadable(&source));
+        if findings.iter().any(|d| d.severity == Severity::Error) {
+            worst = worst.max(Some(INVALID));
+        }
         if !findings.is_empty() {
             eprint!("{}", diagnostics(&findings, &source, &context.theme));
         }
@@ -38,6 +41,9 @@ pub fn outline(context: &Context, paths: &[PathBuf]) -> Result<(), Failure> {
             values.push(outline_json(&source, &document));
         } else {
             let is_screen = !context.plain && std::io::stdout().is_terminal();
+            if std::mem::replace(&mut shown_any, true) {
+                context.print("\n");
+            }
             let shown = if is_screen { outline_on_screen } else { outline_text };
             context.print(&shown(&source, &document, &context.theme));
         }
@@ -47,9 +53,5 @@ pub fn outline(context: &Context, paths: &[PathBuf]) -> Result<(), Failure> {
         several if context.json && files.len() > 1 => context.print_json(&several),
         _ => {}
     }
-    match missing {
-        _ if !is_valid => Err(Failure::invalid()),
-        Some(code) => Err(Failure::new(code, "")),
-        None => Ok(()),
-    }
+    worst.map_or(Ok(()), |code| Err(Failure::new(code, "")))
 }

@@ -9,12 +9,8 @@ use std::path::Path;
 
 /// Not more of a file is read, in bytes. The readers of lessons and of sidecars say where theirs ends, which is before.
 pub const FILE_LIMIT: u64 = 8 * 1024 * 1024;
-/// In so many first bytes the signs of something else than text are looked for.
+/// In so many first bytes the signs of another encoding are looked for.
 const LOOK_AT: usize = 8 * 1024;
-/// A text has few zeros by mistake, and then at most one in so many bytes.
-const ZEROS: usize = 100;
-/// So few zeros are a mistake in a short text too.
-const FEW: usize = 8;
 
 /// Reads a text file; `-` is standard input. Bytes that are no UTF-8 are replaced, because a lesson is still readable
 /// then; what is no text at all is refused.
@@ -28,9 +24,9 @@ pub fn read_file(path: &Path) -> Result<Source, Failure> {
     let bytes = if is_input { head(std::io::stdin().lock()) } else { File::open(path).and_then(head) };
     let bytes = bytes.map_err(|error| {
         let (why, help) = unreadable(path, &error);
-        // A wrong name is a mistake in the command; what is there and no text is a lesson that is invalid.
-        let code = if error.kind() == ErrorKind::NotFound { USAGE } else { INVALID };
-        Failure { code, help, ..fail(why) }
+        // What is not there was named by mistake; a link that leads nowhere is there.
+        let is_missing = error.kind() == ErrorKind::NotFound && !path.is_symlink();
+        Failure { help, code: if is_missing { USAGE } else { INVALID }, ..fail(why) }
     })?;
     if let Some((what, help)) = no_text(&bytes) {
         return Err(fail(what.to_owned()).help(help));
@@ -94,7 +90,8 @@ fn no_text(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
             "save it as UTF-8, for example with `iconv -f UTF-16 -t UTF-8`",
         ));
     }
-    (zeros > FEW && zeros * ZEROS > seen.len()).then_some(("is no text", "lessons are Markdown files"))
+    // No editor writes a zero into a text.
+    bytes.contains(&0).then_some(("is no text", "lessons are Markdown files"))
 }
 
 #[cfg(test)]
@@ -117,7 +114,8 @@ mod tests {
             (b"caf\xe9", Ok("caf\u{fffd}")),
             (b"\xff\xfe#\0 \0A\0", Err("UTF-16")),
             (b"\0#\0 \0A", Err("UTF-16")),
-            (b"a\0b", Ok("a\0b")),
+            (b"a\0b", Err("no text")),
+            (b"\x0f\x1f\xd6\xd9text\0\x03", Err("no text")),
             (b"\x7fELF\x01\0\0\0\x01\x02\0\0\0\x04\0\0\0\0", Err("no text")),
             (&[0; 100], Err("no text")),
         ] {
@@ -147,6 +145,7 @@ mod tests {
         ] {
             let failure = read_file(&folder.path().join(name)).unwrap_err();
             assert!(failure.message.ends_with(why), "{failure:?}");
+            assert_eq!(failure.code, if name == "imagse.md" { USAGE } else { INVALID }, "{failure:?}");
             assert!(failure.help.unwrap_or_default().contains(help), "{name}");
         }
     }

@@ -26,6 +26,11 @@ pub(super) fn width(line: &[Piece]) -> usize {
     line.iter().map(|p| p.text.as_str()).collect::<String>().width()
 }
 
+/// The columns a text takes.
+pub fn columns(text: &str) -> usize {
+    text.width()
+}
+
 /// The lines as text, each ended by a line feed, without blanks at their ends.
 pub(super) fn paint(lines: &[Line], theme: &Theme) -> String {
     let mut out = String::new();

@@ -27,4 +27,5 @@ mod unlike;
 pub mod view;
 
 pub use complete::Names;
+pub use layout::columns;
 pub use style::{DEFAULT_WIDTH, MAX_WIDTH, MIN_WIDTH, Role, Theme};

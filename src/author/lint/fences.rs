@@ -3,7 +3,7 @@
 use super::given::Given;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, NodeKind, walk};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -51,7 +51,7 @@ fn unclosed_div(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Bytes that were no UTF-8 and of which reading made this sign.
+/// Bytes that were no UTF-8 and of which reading made a sign.
 fn not_utf8(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     let text = &given.source.text;
     let places = text.match_indices(UNREADABLE).map(|(at, _)| (at, given.source.line(at)));
@@ -63,6 +63,16 @@ fn not_utf8(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
         let span = Span::new(at, at + UNREADABLE.len_utf8());
         found.push(given.finding("L0112", span, message).help("save the file as UTF-8"));
     }
+}
+
+/// The finding about the first character of a text that could not be read, with the lines of all.
+pub fn unreadable(source: &Source) -> Option<Diagnostic> {
+    let at = source.text.find(UNREADABLE)?;
+    let mut lines: Vec<usize> = source.text.match_indices(UNREADABLE).map(|(at, _)| source.line(at)).collect();
+    lines.dedup();
+    let message = format!("this character cannot be read: it is not UTF-8{}", Given::also(&lines));
+    let span = Span::new(at, at + UNREADABLE.len_utf8());
+    Some(Diagnostic::warning("L0112", source, span, message).help("save the file as UTF-8"))
 }
 
 /// How a box of `MkDocs` begins.

@@ -33,6 +33,7 @@ mod typing;
 
 pub use allow::without_allowed;
 pub use habits::summed;
+pub use fences::unreadable;
 pub use rule::{Rule, explain, rule, rules};
 pub use steps::UNCHECKED_STEP;
 

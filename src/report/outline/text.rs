@@ -7,7 +7,7 @@ use crate::document::{
     Block, BlockKind, Callout, Command, Confidence, Document, Location, NodeKind, Quiz, QuizKind, plain_text,
 };
 use crate::source::Source;
-use crate::terminal::{Role, Theme};
+use crate::terminal::{Role, Theme, columns};
 use crate::text::count;
 use std::fmt::Write as _;
 
@@ -114,25 +114,47 @@ impl Painted<'_> {
 
 /// Where the further lines of a long line begin.
 fn hang(pieces: &[(Role, &str)]) -> usize {
-    let first = pieces.first().map_or(0, |(_, text)| text.chars().count());
+    let first = pieces.first().map_or(0, |(_, text)| columns(text));
     if pieces.len() > 1 { first.min(INDENT.len()) + 2 } else { 2 }
 }
 
-/// Pieces as lines of so many columns, broken at blanks.
+/// The parts of a text between which a line may be broken: behind blanks, beside the characters of scripts without
+/// blanks, and anywhere in what is longer than a line.
+fn parts(text: &str, room: usize) -> Vec<(usize, &str)> {
+    let is_wide = |c: char| columns(c.encode_utf8(&mut [0; 4])) > 1;
+    let mut found = Vec::new();
+    let mut start = 0;
+    for word in text.split_inclusive(' ') {
+        let is_long = columns(word.trim_end()) > room;
+        let mut from = 0;
+        let mut before = None;
+        for (at, c) in word.char_indices() {
+            let between = before.is_some_and(|b| is_long || is_wide(b) || is_wide(c));
+            if between && c != ' ' {
+                found.push((start + from, &word[from..at]));
+                from = at;
+            }
+            before = Some(c);
+        }
+        found.push((start + from, &word[from..]));
+        start += word.len();
+    }
+    found
+}
+
+/// Pieces as lines of so many columns, the blank at which a line is broken left out.
 fn broken<'p>(pieces: &[(Role, &'p str)], width: usize) -> Vec<Vec<(Role, &'p str)>> {
     let (mut lines, mut line, mut column) = (Vec::new(), Vec::new(), 0);
+    let hang = hang(pieces);
     for (role, text) in pieces {
         let mut from = 0;
-        for (at, word) in
-            text.split_inclusive(' ').scan(0, |at, word| Some((std::mem::replace(at, *at + word.len()), word)))
-        {
-            let taken = word.chars().count();
-            if column + word.trim_end().chars().count() > width && column > hang(pieces) {
-                line.push((*role, &text[from..at]));
+        for (at, part) in parts(text, width.saturating_sub(hang)) {
+            if column + columns(part.trim_end()) > width && column > hang {
+                line.push((*role, text[from..at].trim_end()));
                 lines.push(std::mem::take(&mut line));
-                (from, column) = (at, hang(pieces));
+                (from, column) = (at, hang);
             }
-            column += taken;
+            column += columns(part);
         }
         line.push((*role, &text[from..]));
     }
@@ -313,14 +335,18 @@ mod tests {
     fn long_lines_go_on_below_their_beginning() {
         let pieces = [(Role::Text, INDENT), (Role::Prompt, "$ "), (Role::Command, "docker run --name web nginx")];
         let lines: Vec<String> = broken(&pieces, 29).iter().map(|l| l.iter().map(|(_, t)| *t).collect()).collect();
-        assert_eq!(lines, ["           $ docker run ", "--name web nginx"]);
-        assert_eq!(broken(&[(Role::Text, "one two")], 3).len(), 2);
+        assert_eq!(lines, ["           $ docker run", "--name web nginx"]);
+        assert_eq!(broken(&[(Role::Text, "one two")], 6).len(), 2);
         assert_eq!(broken(&pieces, 80).len(), 1);
+        let lines = |text: &str| broken(&[(Role::Text, text)], 8).iter().map(|l| l[0].1.to_owned()).collect::<Vec<_>>();
+        assert_eq!(lines("一二三四五六七 八九"), ["一二三四", "五六七", "八九"]);
+        assert_eq!(lines("#step-0-with"), ["#step-0-", "with"]);
+        assert_eq!(lines("a 12345678 b"), ["a 123456", "78 b"]);
         // Without colour as well, but in a file it is one line.
         let source =
             Source::new("x.md", format!("# L\n\n## S\n\n```bash\ndocker run --name {}\n```\n", "web ".repeat(40)));
         let (document, theme) = (crate::reader::read(&source).0, Theme::new(false, false, Some(40)));
-        let longest = |text: String| text.lines().map(str::len).max();
+        let longest = |text: String| text.lines().map(columns).max();
         assert!(longest(outline_on_screen(&source, &document, &theme)) <= Some(theme.width));
         assert!(longest(outline_text(&source, &document, &theme)) > Some(theme.width));
     }
