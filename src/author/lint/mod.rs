@@ -32,8 +32,8 @@ mod terminal;
 mod typing;
 
 pub use allow::without_allowed;
-pub use habits::summed;
 pub use fences::unreadable;
+pub use habits::summed;
 pub use rule::{Rule, explain, rule, rules};
 pub use steps::UNCHECKED_STEP;
 

@@ -102,6 +102,7 @@ const FLAGS: &[(&str, &str)] = &[
     ("stack deploy", "c/compose-file= d/detach prune q/quiet resolve-image= with-registry-auth"),
     ("compose up", "d/detach build force-recreate no-deps wait scale= t/timeout="),
     ("compose down", "v/volumes remove-orphans rmi= t/timeout="),
+    ("service logs", "f/follow t/timestamps details no-resolve no-task-ids no-trunc raw n/tail= since="),
     ("compose logs", "f/follow t/timestamps n/tail= since= until="),
     ("compose exec", "d/detach T/no-TTY e/env= u/user= w/workdir= index="),
     (

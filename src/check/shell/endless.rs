@@ -242,6 +242,7 @@ mod tests {
             "docker-compose up --build web",
             "docker compose logs -f",
             "docker run -t ubuntu top",
+            "docker service logs -f web",
             "docker exec web top",
             "singularity exec -C x.sif rserver --www-port 8787",
             "apptainer exec docker://a/b jupyter notebook",

@@ -477,3 +477,17 @@ fn a_script_that_was_fetched_is_shown_below() {
     assert_eq!(kind(&text("ls", "")), None);
     assert_eq!(kind(&text("chmod +x other", "")), None);
 }
+
+#[test]
+fn a_piece_of_a_file_does_not_replace_it() {
+    let whole = "FROM a AS build\nRUN make\nFROM b AS final\nCOPY --from=build /x /x\n";
+    let text = |piece: &str| {
+        format!(
+            "In the `Dockerfile`:\n\n```dockerfile\n{whole}```\n\n## Walkthrough\n\nThe second stage:\n\n```dockerfile\n{piece}```\n"
+        )
+    };
+    check(&text("FROM b AS final\nCOPY --from=build /x /x\n"), &["File 3 > Dockerfile", "File 14"]);
+    check(&text("FROM c\nRUN make\n"), &["File 3 > Dockerfile", "File 14 > Dockerfile"]);
+    check("In `a.yml`:\n\n```yaml\na: 1\n# ... as before ...\n```\n", &["File 3"]);
+    check("In `a.yml`:\n\n```yaml\nstages:\n  - [... any other stages]\n```\n", &["File 3"]);
+}

@@ -60,3 +60,20 @@ fn a_second_shell_below_the_first_is_what_the_screen_shows() {
         &["Command 1 docker run -ti ubuntu bash", "Output 7"],
     );
 }
+
+#[test]
+fn a_placeholder_of_several_words_is_one_word() {
+    let text = "```bash\ndocker run --rm -it example.org/[your name]/[my repo]:[branch name]-[short SHA] /bin/bash\nbash a.sh b\n```\n";
+    check(
+        text,
+        &[
+            "Session 1 docker run --rm -it example.org/[your name]/[my repo]:[branch name]-[short SHA] /bin/bash | @bash a.sh b",
+        ],
+    );
+}
+
+#[test]
+fn what_a_program_says_is_not_run_by_a_mark() {
+    check("```.term1\n/tmp/hello: cannot execute binary file\n```\n", &["Output 1"]);
+    check("```.term1\necho a: b c\n```\n", &["Command 1 echo a: b c"]);
+}

@@ -26,5 +26,15 @@ pub fn run<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Reading<'r> {
     if items.as_ref().is_some_and(|items| commands(items).any(|c| is_usage(c.text()))) {
         return Reading::Synopsis;
     }
+    // What a program says, all of it.
+    if items.as_ref().is_some_and(|items| commands(items).all(|c| says(c.text()) && c.likeness() < Likeness::Known)) {
+        return Reading::Output;
+    }
     items.map_or(Reading::Other, Reading::Typed)
+}
+
+/// `/tmp/hello: cannot execute binary file`
+fn says(text: &str) -> bool {
+    let said = |(name, words): (&str, &str)| name.len() > 1 && !name.contains([' ', '=']) && words.trim().contains(' ');
+    text.split_once(": ").is_some_and(said)
 }

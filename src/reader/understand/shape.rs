@@ -334,7 +334,12 @@ pub fn leaves_out(text: &str) -> bool {
     let stands_for = |line: &str| {
         let dots = begun(line).trim_end();
         let is_set_in = dots.len() < line.trim_end().len();
-        matches!(dots, "..." | "…") && is_set_in || matches!(dots, "# ..." | "// ..." | "# …" | "// …")
+        // `[... the rest of it]`
+        let told = dots.trim_start_matches(['-', ' ']);
+        matches!(dots, "..." | "…") && is_set_in
+            || matches!(dots, "# ..." | "// ..." | "# …" | "// …")
+            || told.starts_with("[...") && told.ends_with(']')
+            || ["# ... ", "// ... "].iter().any(|sign| dots.starts_with(sign)) && dots.ends_with("...")
     };
     (has_part(text, "...") || has_byte(text, 0xE2) && has_part(text, "…")) && lines(text).any(stands_for)
 }

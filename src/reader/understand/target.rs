@@ -162,6 +162,10 @@ pub fn take(block: &mut Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) {
             () => other(block, raw, place).or_else(|| compose(block, place)).or_else(|| script(block, place)),
         };
     }
+    if block.path.as_deref().is_some_and(|path| is_excerpt(&block.text, path, place)) && !tag::is_saved(raw) {
+        block.path = None;
+        return;
+    }
     block.usual_path &= block.path.is_some();
     if let Some(path) = added(block, is_part, place).map(str::to_owned) {
         block.path = Some(path);
@@ -172,6 +176,16 @@ pub fn take(block: &mut Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) {
     } else if !(is_docker || tag::is_saved(raw)) {
         share_of(block, place);
     }
+}
+
+/// Whether a block is a piece of what a block above writes to a file: its lines stand there one below the other.
+fn is_excerpt(text: &str, path: &str, place: &Place<'_, '_, '_>) -> bool {
+    let lines = |text: &'_ str| -> Vec<String> {
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    };
+    let Some(whole) = place.written(path) else { return false };
+    let (own, whole) = (lines(text), lines(&whole));
+    (1..whole.len()).contains(&own.len()) && whole.windows(own.len()).any(|part| part == own)
 }
 
 /// A file without the numbers by which the page explains its lines, `RUN ls # <1>`; `None` where it has none.

@@ -1,6 +1,6 @@
 //! Just enough shell grammar: words of simple commands, and how many lines a command takes.
 
-use super::super::scan::{has_part, is_white, trimmed_end};
+use super::super::scan::{has_byte, has_part, is_white, trimmed_end};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -51,9 +51,13 @@ pub fn simple_commands(text: &str) -> Commands<'_> {
     let done = Commands { words: Vec::with_capacity(FEW), ends: Vec::new() };
     let mut scan = Scan { text, done, word: None, skip: false };
     let mut at = 0;
+    let has_brackets = has_byte(text, b'[');
     while at < text.len() {
         // Most is words without any sign, with a blank behind each.
-        let plain = text.as_bytes()[at..].iter().take_while(|b| PLAIN[usize::from(**b)]).count();
+        let mut plain = text.as_bytes()[at..].iter().take_while(|b| PLAIN[usize::from(**b)]).count();
+        if has_brackets {
+            plain = past_brackets(&text[at..], plain);
+        }
         let next = text.as_bytes().get(at + plain);
         if plain > 0 && scan.is_between() && matches!(next, None | Some(b' ')) {
             scan.done.words.push(Cow::Borrowed(&text[at..at + plain]));
@@ -75,6 +79,30 @@ pub fn simple_commands(text: &str) -> Commands<'_> {
     }
     scan.end_word();
     scan.done
+}
+
+/// The length of a word with `[branch name]` in it, where so much of it has no sign.
+fn past_brackets(text: &str, mut plain: usize) -> usize {
+    while let Some(open) = text[..plain].rfind('[').filter(|open| !has_byte(&text[*open..plain], b']')) {
+        let Some(length) = bracket(&text[open..]) else { break };
+        plain = open + length;
+        plain += text.as_bytes()[plain..].iter().take_while(|b| PLAIN[usize::from(**b)]).count();
+    }
+    plain
+}
+
+/// The length of `[branch name]` at the start of a text: small words, and no shell's test.
+fn bracket(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix('[')?;
+    let end = inner.bytes().take(MAX_ANGLE).position(|b| b == b']')?;
+    let words = &inner[..end];
+    let in_words = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'_' | b'-');
+    let fits = words.starts_with(|c: char| c.is_ascii_alphabetic())
+        && has_byte(words, b' ')
+        && !words.ends_with(' ')
+        && words.bytes().all(in_words)
+        && !has_part(words, " -");
+    fits.then_some(end + 2)
 }
 
 /// Most commands have fewer words.
