@@ -18,31 +18,50 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     unclosed_div(given, found);
 }
 
+/// The columns that a line is indented by; a tab goes on to the next fourth one.
+fn indent(line: &str) -> usize {
+    let blank = line.chars().take_while(|c| matches!(c, ' ' | '\t'));
+    blank.fold(0, |at, c| if c == '\t' { at / BOX_INDENT * BOX_INDENT + BOX_INDENT } else { at + 1 })
+}
+
 /// The line after `!!! note` that its author takes for the box's text.
 fn not_indented(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
-    let indent = |line: &str| line.len() - line.trim_start().len();
     let lines: Vec<&str> = given.text.lines().collect();
     for (at, pair) in lines.windows(2).enumerate() {
         let marker = BOX.as_ref().is_some_and(|b| b.is_match(pair[0]));
-        if marker && !pair[1].trim().is_empty() && indent(pair[1]) <= indent(pair[0]) {
-            let message =
-                format!("this line is not indented, so it stands below the box of line {} and not in it", at + 1);
-            found.push(
-                given.finding("L0113", given.line_span(at + 2), message).help("indent the box's text by four blanks"),
-            );
+        let more = indent(pair[1]).saturating_sub(indent(pair[0]));
+        if !marker || pair[1].trim().is_empty() || more >= BOX_INDENT {
+            continue;
         }
+        let how =
+            if more == 0 { "not indented".to_owned() } else { format!("indented by {more}, not by {BOX_INDENT}") };
+        let message = format!("this line is {how}, so it stands below the box of line {} and not in it", at + 1);
+        let help = "indent the box's text by four blanks";
+        found.push(given.finding("L0113", given.line_span(at + 2), message).help(help));
     }
 }
 
-/// The last `<div>` that no `</div>` ends.
+/// The last `<div>` that no `</div>` ends, and the first `</div>` that ends none. Where a template brings tags of its own,
+/// nobody can tell.
 fn unclosed_div(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
-    let mut open = Vec::new();
+    let (mut open, mut stray) = (Vec::new(), None);
+    let has_template = given.text.contains("{%") || given.text.contains("{{");
     for tag in DIV.iter().flat_map(|d| d.find_iter(&given.prose)) {
         match tag.as_str() {
-            tag if tag.starts_with("</") => drop(open.pop()),
+            closer if closer.starts_with("</") => {
+                if open.pop().is_none() {
+                    stray.get_or_insert(Span::new(tag.start(), tag.end()));
+                }
+            }
             tag if tag.ends_with("/>") => {}
             _ => open.push(Span::new(tag.start(), tag.end())),
         }
+    }
+    if let Some(span) = stray.filter(|_| !has_template) {
+        let message = "this `</div>` closes nothing";
+        found.push(
+            given.finding("L0114", span, message).help("remove it, or open its `<div>` where its content begins"),
+        );
     }
     let lines: Vec<usize> = open.iter().rev().map(|span| given.source.line(span.start)).collect();
     if let Some(span) = open.pop() {
@@ -78,6 +97,12 @@ pub fn unreadable(source: &Source) -> Option<Diagnostic> {
 /// How a box of `MkDocs` begins.
 static BOX: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r#"^\s*(?:!!!|\?\?\?\+?) [a-z]+(?: +".*")?\s*$"#).ok());
+/// `MkDocs` takes what is indented so far for a box's or a tab's text.
+const BOX_INDENT: usize = 4;
+/// How a box or a tab of `MkDocs` begins.
+static BOX: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r#"^\s*(?:(?:!!!|\?\?\?\+?) +[A-Za-z][\w-]*(?: +[a-z]+)*(?: +(?:".*"|'.*'))?|===[!+]? +".*")\s*$"#).ok()
+});
 static DIV: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)</?div\b[^>]*>").ok());
 /// Stands in a text for bytes that are no character.
 const UNREADABLE: char = '\u{fffd}';

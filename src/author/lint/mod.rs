@@ -168,6 +168,12 @@ mod tests {
             ("# A\n\n```bash\nsudo docker ps\n```\n\n```bash\nsudo docker info\n```\n", "L0210"),
             ("# A\n\nCaf\u{fffd}\n\nCaf\u{fffd}\n", "L0112"),
             ("", "L0301"),
+            ("# A\n\n## B\n\nTODO\n\n## C\n\nText.\n", "L0301"),
+            ("# A\n\n## B\n\n```bash\n\n```\n\n## C\n\nText.\n", "L0301"),
+            ("# A\n\n## B\n\nTODO: `x`\n\n## C\n\nText.\n", ""),
+            ("# A\n\n!!! Note inline end\nText.\n", "L0113"),
+            ("# A\n\n=== \"Linux\"\n  Text.\n", "L0113"),
+            ("# A\n\n=== \"Linux\"\n\tText.\n", ""),
             (" \n\n", "L0301"),
         ] {
             assert_eq!(codes(text).join(" "), want, "{text}");

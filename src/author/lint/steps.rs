@@ -2,7 +2,7 @@
 
 use super::given::Given;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Callout, Node, NodeKind, QuizKind, plain_text, walk};
+use crate::document::{Callout, Inline, Node, NodeKind, QuizKind, plain_text, walk};
 use crate::lesson::Task;
 use crate::source::Span;
 use regex::Regex;
@@ -45,7 +45,8 @@ fn empty_sections(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
         let between = given.text.get(node.span.end..end).unwrap_or_default();
         let says_nothing = between.chars().all(|c| c.is_whitespace() || "-*_".contains(c));
         // A lesson's title alone is another matter.
-        if is_empty && says_nothing && *level > 1 {
+        let is_planned = *level > 1 && is_still_to_come(given, &nodes[at + 1..], *level);
+        if (is_empty && says_nothing && *level > 1) || is_planned {
             let title = plain_text(text);
             let message = format!("the section `{title}` is empty: nothing to read and nothing to do");
             let finding = given.finding("L0301", given.line_span(node.line), message);
@@ -55,6 +56,37 @@ fn empty_sections(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
             found.push(Diagnostic { severity, ..finding }.help("write it, or remove the heading"));
         }
     }
+}
+
+/// Whether a section has an empty block, `TODO` or `...` and nothing else.
+fn is_still_to_come(given: &Given<'_>, after: &[Node], level: u8) -> bool {
+    let is_heading = |n: &&Node| matches!(n.kind, NodeKind::Heading { .. });
+    let section: Vec<&Node> = after.iter().take_while(|n| !is_heading(n)).collect();
+    let is_last =
+        after.get(section.len()).is_none_or(|n| matches!(n.kind, NodeKind::Heading { level: l, .. } if l <= level));
+    let says_todo = |text: &str| {
+        let text = text.trim().trim_end_matches([':', '!']).to_lowercase();
+        text.chars().all(|c| c == '.' || c == '…')
+            || matches!(text.as_str(), "todo" | "tbd" | "wip" | "to be done" | "to do")
+    };
+    let is_nothing = |n: &&Node| match &n.kind {
+        NodeKind::Paragraph(text) => {
+            !plain_text(text).trim().is_empty() && says_todo(&plain_text(text)) && !holds_more(text)
+        }
+        // As the author wrote it: the reader leaves out tags that fetch code.
+        NodeKind::Block(block) => {
+            let body = given.source.text.get(block.body.start..block.body.end).unwrap_or("-");
+            says_todo(body.trim_start_matches(['#', ' ']))
+        }
+        kind => matches!(kind, NodeKind::Rule),
+    };
+    let has_any = section.iter().any(|n| !matches!(n.kind, NodeKind::Rule));
+    is_last && has_any && section.iter().all(is_nothing)
+}
+
+/// A picture or a link without words is something all the same.
+fn holds_more(text: &[Inline]) -> bool {
+    text.iter().any(|part| !matches!(part, Inline::Text(_) | Inline::Break | Inline::Strong(_) | Inline::Emphasis(_)))
 }
 
 fn says_farewell(title: &str) -> bool {

@@ -74,7 +74,8 @@ pub const RULES: &[Rule] = &[
         severity: Warning,
         what: "a code block ends otherwise than its author meant",
         why: "Either its closing fence is shorter than the one that opened it, or another block opens while it is still \
-              open. Ropewalk guesses; other readers take text for code, or code for text.",
+              open, also in a block that shows Markdown between three signs. Ropewalk guesses, and says what it took for \
+              what; other readers take text for code, or code for text. A fence left over below (`L0103`) is not told of.",
         found: "````bash\ndocker ps\n```",
         better: "```bash\ndocker ps\n```",
     },
@@ -122,7 +123,8 @@ pub const RULES: &[Rule] = &[
         name: "box-not-indented",
         severity: Warning,
         what: "the text of a box is not indented",
-        why: "MkDocs shows an empty box, and the text below it. A box of a title alone, with an empty line below, is fine.",
+        why: "MkDocs shows an empty box, and the text below it; four blanks are needed, for tabs (`=== \"Linux\"`) too. A box \
+              of a title alone, with an empty line below, is fine.",
         found: "!!! note\nMind the dot.",
         better: "!!! note\n    Mind the dot.",
     },
@@ -130,8 +132,9 @@ pub const RULES: &[Rule] = &[
         code: "L0114",
         name: "unclosed-div",
         severity: Warning,
-        what: "a `<div>` is never closed",
-        why: "The rest of the page is taken for its content, and a site may lose its frame.",
+        what: "a `<div>` is never closed, or a `</div>` closes none",
+        why: "The rest of the page is taken for its content, and a site may lose its frame. A `</div>` too many ends the \
+              frame too early; a page with a template's tags is not looked at for that.",
         found: "<div class=\"box\">\nMind the dot.",
         better: "<div class=\"box\">\nMind the dot.\n</div>",
     },

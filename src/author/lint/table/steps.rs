@@ -10,7 +10,8 @@ pub const RULES: &[Rule] = &[
         severity: Warning,
         what: "a section has nothing to read and nothing to do",
         why: "A heading, and then the next one: most likely something is still to be written, or a comment hides it all. \
-              A last heading that says good-bye (`The end`) is a note.",
+              So does `TODO`, `...` or an empty block \
+              alone. A last heading that says good-bye (`The end`) is a note.",
         found: "## Clean up\n\n## What you can do now\n\nYou can run containers.",
         better: "## What you can do now\n\nYou can run containers.",
     },
