@@ -35,7 +35,7 @@ fn without_pictures(text: &[Inline]) -> Vec<Inline> {
 
 /// The words of a title in the front matter, which some write as they write headings.
 pub fn stated(title: &str) -> String {
-    if !title.contains(['<', '*', '`', '\\']) {
+    if !title.contains(['<', '*', '\\']) {
         return title.to_owned();
     }
     let title = title.replace("\\\"", "\"");

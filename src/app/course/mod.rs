@@ -99,10 +99,10 @@ fn of_path(path: &Path, walk: &mut Walk) -> Result<Vec<Found>, Failure> {
 /// The lessons of a folder, else of what only seems to be none: a `README.md`, folders of templates, plain text.
 fn of_folder(folder: &Path, walk: &mut Walk) -> Result<Vec<Found>, Failure> {
     let own = walk.course(folder, 0).or_else(|| walk.by_parents(folder));
-    let lessons = own.unwrap_or_else(|| walk.listed(folder, 0));
+    let lessons = own.unwrap_or_else(|| wider(folder, walk.listed(folder, 0)));
     let else_from: [&dyn Fn() -> Vec<PathBuf>; 4] =
         [&|| telling(folder, works_with_containers), &|| Walk::anywhere(folder), &|| plain(folder), &|| {
-            telling(folder, |document| document.blocks().iter().any(|block| !block.commands.is_empty()))
+            telling(folder, has_commands)
         }];
     let less_sure = || else_from.iter().map(|search| search()).find(|found| !found.is_empty());
     if !lessons.is_empty() {
@@ -110,6 +110,15 @@ fn of_folder(folder: &Path, walk: &mut Walk) -> Result<Vec<Found>, Failure> {
     }
     let lessons = less_sure().ok_or_else(|| no_lesson(folder))?;
     Ok(lessons.into_iter().map(Found::new).collect())
+}
+
+/// A course of nothing but files that tell of their folders may have labs with other commands too.
+fn wider(folder: &Path, found: Vec<Found>) -> Vec<Found> {
+    if found.is_empty() || found.iter().any(|f| kind_of(&f.path) != Kind::Telling) {
+        return found;
+    }
+    let all = Walk::with_any_commands(folder);
+    if all.len() > found.len() { all } else { found }
 }
 
 fn no_lesson(folder: &Path) -> Failure {
@@ -149,10 +158,14 @@ pub fn left_out(paths: &[PathBuf], taken: &[PathBuf]) -> Vec<PathBuf> {
         };
         found.extend(files.into_iter().filter(|f| tells_of_folder(f) && is_seen(f) && !taken.contains(f)));
     }
-    found.retain(|file| understood(file).is_some_and(|d| d.blocks().iter().any(|block| !block.commands.is_empty())));
+    found.retain(|file| understood(file).is_some_and(|d| has_commands(&d)));
     found.sort();
     found.dedup();
     found
+}
+
+fn has_commands(document: &Document) -> bool {
+    document.blocks().iter().any(|block| !block.commands.is_empty())
 }
 
 fn understood(path: &Path) -> Option<Document> {

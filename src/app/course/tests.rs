@@ -68,6 +68,12 @@ fn labs_in_readmes() {
     ];
     check(&labs, "", &["labs/a/README.md", "labs/b/README.md", "labs/d/readme.md", "labs/d/one.md"]);
     check(&labs, "labs/a", &["labs/a/README.md"]);
+    let any = "```bash\n./break-it.sh\n```\n";
+    check(
+        &[("README.md", LAB), ("a/README.md", LAB), ("b/README.md", any), ("c/README.md", "# C\n")],
+        "",
+        &["a/README.md", "b/README.md"],
+    );
     check(&[("README.md", LAB), ("notes.txt", "")], "", &["README.md"]);
     check(&[("README.md", "```bash\nls\n```\n"), ("x.csv", "")], "", &["README.md"]);
     check(&[("README.md", ""), ("a/PITCHME.md", "# Slides\n")], "", &["a/PITCHME.md"]);

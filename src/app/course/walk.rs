@@ -1,6 +1,7 @@
 //! Folders of a course, one after the other.
 
-use super::{DEPTH_LIMIT, Found, of_pattern, understood};
+use super::{DEPTH_LIMIT, Found, has_commands, of_pattern, understood};
+use crate::document::Document;
 use crate::lesson::course::{
     EPISODE_FOLDERS, Kind, Listing, MANIFESTS, Manifest, Named, Place, folder_place, in_order, is_aside, is_markdown,
     is_no_course, is_page_first, kind_of, place, toctree, with_ends, works_with_containers,
@@ -28,6 +29,8 @@ pub(super) struct Walk {
     walked: HashSet<PathBuf>,
     /// Folders that hold no lessons by their name are walked nevertheless.
     is_wide: bool,
+    /// Any command makes a lesson of what tells of its folder.
+    any_commands: bool,
 }
 
 /// What a file or folder is sorted by.
@@ -44,6 +47,11 @@ impl Walk {
     pub(super) fn anywhere(folder: &Path) -> Vec<PathBuf> {
         let mut walk = Self { is_wide: true, ..Self::default() };
         walk.listed(folder, 0).into_iter().map(|found| found.path).collect()
+    }
+
+    /// The lessons of a folder, and what tells of its folders and has any commands.
+    pub(super) fn with_any_commands(folder: &Path) -> Vec<Found> {
+        Self { any_commands: true, ..Self::default() }.listed(folder, 0)
     }
 
     /// The lessons of a course in its order, else the folder's own and those of its folders.
@@ -155,7 +163,8 @@ impl Walk {
     pub(super) fn listed(&mut self, folder: &Path, depth: usize) -> Vec<Found> {
         let Ok(listed) = std::fs::read_dir(folder) else { return Vec::new() };
         let all: Vec<PathBuf> = listed.flatten().map(|f| f.path()).collect();
-        let lessons = lessons_among(&all, depth > 0);
+        let has = if self.any_commands { has_commands } else { works_with_containers };
+        let lessons = lessons_among(&all, (depth > 0).then_some(has));
         // Links may go in circles.
         let is_folder = |p: &&PathBuf| depth < DEPTH_LIMIT && p.is_dir() && !p.is_symlink();
         let folders = all.iter().filter(is_folder).filter(|p| self.may_hold_lessons(p, &all));
@@ -181,8 +190,9 @@ impl Walk {
     }
 }
 
-/// The lessons among the files of a folder. What tells of it is one below the folder that was asked for only.
-fn lessons_among(files: &[PathBuf], is_below: bool) -> Vec<PathBuf> {
+/// The lessons among the files of a folder. What tells of it is one where it has what it must have, and only below the
+/// folder that was asked for.
+fn lessons_among(files: &[PathBuf], must_have: Option<fn(&Document) -> bool>) -> Vec<PathBuf> {
     let of_kind = |kind: Kind| files.iter().filter(move |path| kind_of(path) == kind && path.is_file());
     let stem = |path: &PathBuf| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let stems: Vec<String> = of_kind(Kind::Lesson).filter_map(stem).collect();
@@ -191,9 +201,9 @@ fn lessons_among(files: &[PathBuf], is_below: bool) -> Vec<PathBuf> {
     let is_lesson = |path: &&PathBuf| {
         is_alone
             || stem(path).is_some_and(|stem| stem.eq_ignore_ascii_case("pitchme"))
-            || understood(path).is_some_and(|d| works_with_containers(&d))
+            || must_have.zip(understood(path)).is_some_and(|(has, document)| has(&document))
     };
-    lessons.extend(of_kind(Kind::Telling).filter(|_| is_below).filter(is_lesson).cloned());
+    lessons.extend(of_kind(Kind::Telling).filter(|_| must_have.is_some()).filter(is_lesson).cloned());
     lessons
 }
 
