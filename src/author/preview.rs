@@ -1,10 +1,12 @@
 //! A lesson as its learner will see it, a page a step, with notes for its author.
 
+use crate::document::Quiz;
 use crate::lesson::{Lesson, Step, Task};
 use crate::session::Screen;
 use crate::state::Bindings;
 use crate::terminal::screen::screen;
 use crate::terminal::{Role, Theme, view};
+use crate::text::count;
 
 /// The pages of a lesson, one for each step in order, drawn by the same hand as the learner's screens. With `notes`
 /// each says too what stays hidden at first: checks, hints, solution and questions with their answers.
@@ -28,6 +30,9 @@ pub fn pages(lesson: &Lesson, notes: bool, theme: &Theme) -> Vec<String> {
             theme,
         );
         page += &prompts(step, theme);
+        if !notes {
+            page += &questions(step, theme);
+        }
         if notes {
             page += &hidden(&step.bound(&Bindings::new()), theme);
         }
@@ -98,6 +103,15 @@ fn offer(command: &str, is_answer: bool, theme: &Theme) -> String {
     out
 }
 
+/// What is asked behind the step, as the learner sees it before the answer.
+fn questions(step: &Step, theme: &Theme) -> String {
+    let of = step.quizzes.len();
+    let asked =
+        |(at, quiz): (usize, &Quiz)| screen(&Screen::Question { number: at + 1, of, quiz: quiz.clone() }, theme);
+    let lead = if of == 0 { String::new() } else { note(&format!("Asked then ({}):", count(of, "question")), theme) };
+    lead + &step.quizzes.iter().enumerate().map(asked).collect::<String>()
+}
+
 fn note(text: &str, theme: &Theme) -> String {
     view::message(Role::Muted, text, theme)
 }
@@ -118,8 +132,14 @@ fn hidden(step: &Step, theme: &Theme) -> String {
     for check in &step.impossible {
         out += &note(&format!("Impossible once: {}", check.words()), theme);
     }
-    for (at, text) in step.hints.iter().enumerate() {
-        out += &screen(&Screen::Hint { number: at + 1, of: Some(step.hints.len()), text: text.clone() }, theme);
+    let hints = [step.hints.as_slice(), &step.folded_hints].concat();
+    let of = Some(hints.len());
+    for (at, text) in hints.into_iter().enumerate() {
+        out += &screen(&Screen::Hint { number: at + 1, of, text }, theme);
+    }
+    if !step.folded_solution.is_empty() {
+        out += &note("Folded as the solution:", theme);
+        out += &screen(&Screen::FoldedSolution(step.folded_solution.clone()), theme);
     }
     if !step.solution.is_empty() {
         out += &note("Solution:", theme);
@@ -166,7 +186,7 @@ mod tests {
             nodes: lesson.steps[1].nodes.clone(),
         };
         assert!(plain[1].starts_with(&screen(&learner, &theme)), "{}", plain[1]);
-        assert!(!plain[1].contains("Hint") && !plain[1].contains("Question"));
+        assert!(!plain[1].contains("Hint") && plain[1].contains("Question") && !plain[1].contains("The answer"));
         let noted = pages(&lesson, true, &theme);
         for words in ["Checked: container `first`", "Hint 1 of 2", "Solution:", "Question", "The answer: No, it stays"]
         {

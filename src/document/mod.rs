@@ -140,6 +140,11 @@ impl Callout {
         self.kind == "question" && self.collapsed && asks(&self.title) && !self.children.iter().any(is_answer)
     }
 
+    /// Whether it is folded until somebody asks for help: a hint, or what shows how it is done.
+    pub fn is_folded_help(&self) -> bool {
+        self.collapsed && (self.kind == "hint" || self.is_way_out())
+    }
+
     /// Whether it shows what is to be done to whoever does not find it: an answer, or a folded box "Not sure how?".
     pub fn is_way_out(&self) -> bool {
         let title = || self.title.trim().trim_end_matches(['?', '!', '.', '…']).to_lowercase();

@@ -4,7 +4,7 @@ use super::expected::{outputs, words};
 use super::offline::Offline;
 use super::openers::Openers;
 use super::sections::{Section, joined, sections};
-use super::shown::Told;
+use super::shown::{Held, Told};
 use super::supersede::supersede;
 use super::tasks::{Tasks, fetches_packages};
 use super::{Examples, Ground, Lesson, Step, Task};
@@ -35,7 +35,7 @@ pub fn compile(id: &str, document: &Document, sidecar: Option<(&Source, Sidecar)
         let step = step_of(&section, checks, document, &told, &mut tasks, &mut reading);
         steps.extend(step);
     }
-    steps.extend(epilogue(reading, &told, !steps.is_empty()));
+    steps.extend(epilogue(reading, document, &told, !steps.is_empty()));
     let words = Arc::new(words(&document.nodes));
     let shown = steps.iter_mut().flat_map(|step| &mut step.outputs);
     shown.for_each(|shown| shown.words = Arc::clone(&words));
@@ -112,17 +112,26 @@ fn step_of(
     let nodes_before = std::mem::take(&mut reading.nodes);
     reading.begin = None;
     let mut left = std::mem::take(&mut reading.left);
-    step.nodes = told.shown(nodes_before);
+    let mut held = Held::default();
+    step.nodes = told.shown(nodes_before, &mut held);
     left.append(&mut step.tasks);
     step.tasks = left;
     // With other sections read before it the step's own heading tells where it begins.
     let has_sections = step.nodes.iter().any(|n| matches!(n.kind, NodeKind::Heading { .. }));
     let own_nodes: Vec<Node> = if has_sections { section.nodes.clone() } else { own.cloned().collect() };
-    step.nodes.extend(told.shown(own_nodes));
+    step.nodes.extend(told.shown(own_nodes, &mut held));
+    keep(&mut step, held, document);
     if step.title.is_empty() {
         step.title = document.title.clone().unwrap_or_default();
     }
     Some(step)
+}
+
+/// Keeps what is folded in the text for whoever asks for it.
+fn keep(step: &mut Step, held: Held, document: &Document) {
+    let hints = document.hints.iter().filter(|hint| held.hints.contains(&hint.line));
+    step.folded_hints = hints.map(|hint| hint.text.clone()).filter(|text| !text.is_empty()).collect();
+    step.folded_solution = held.solutions;
 }
 
 fn is_own_heading(node: &Node, section: &Section) -> bool {
@@ -216,15 +225,18 @@ fn needs_packages(step: &Step) -> bool {
 }
 
 /// What stands after the last step is read at the end. Text below a title and nothing else is no lesson.
-fn epilogue(reading: Reading, told: &Told<'_>, has_steps: bool) -> Option<Step> {
+fn epilogue(reading: Reading, document: &Document, told: &Told<'_>, has_steps: bool) -> Option<Step> {
     let Reading { nodes, left, begin, .. } = reading;
-    let nodes = told.shown(nodes);
+    let mut held = Held::default();
+    let nodes = told.shown(nodes, &mut held);
     let heading = nodes.iter().find_map(|n| match &n.kind {
         NodeKind::Heading { id, text, .. } => Some((id.clone(), plain_text(text), n.line)),
         _ => None,
     });
     let (id, title, line) = heading.or(begin.filter(|_| has_steps && !nodes.is_empty()))?;
-    Some(Step { id, title, line, nodes, tasks: left, ..Step::default() })
+    let mut step = Step { id, title, line, nodes, tasks: left, ..Step::default() };
+    keep(&mut step, held, document);
+    Some(step)
 }
 
 /// Steps of the sidecar that the lesson does not have.

@@ -150,6 +150,10 @@ pub struct Step {
     pub impossible: Vec<Check>,
     /// From vague to exact.
     pub hints: Vec<String>,
+    /// Hints that are folded in the text.
+    pub folded_hints: Vec<String>,
+    /// What is folded in the text as its solution.
+    pub folded_solution: Vec<Node>,
     /// The model commands; empty where the sidecar has none, then the tasks are the solution.
     pub solution: Vec<Typed>,
     /// Other solutions.
@@ -382,7 +386,7 @@ impl Step {
         let foreseen = step.predictions.iter_mut().flat_map(|asked| &mut asked.expect);
         let checks = step.expect.iter_mut().chain(&mut step.impossible).chain(foreseen);
         checks.for_each(|check| *check = check.bound(bindings));
-        step.hints.iter_mut().for_each(|hint| *hint = bound_text(hint, bindings));
+        step.hints.iter_mut().chain(&mut step.folded_hints).for_each(|hint| *hint = bound_text(hint, bindings));
         step.solution.iter_mut().for_each(|typed| *typed = typed.bound(bindings));
         let foreseen = step.predictions.iter_mut().map(|asked| &mut asked.quiz);
         step.quizzes.iter_mut().chain(foreseen).for_each(|quiz| names::in_quiz(quiz, bindings));

@@ -8,6 +8,7 @@ use crate::state::Bindings;
 /// Puts what names mean by now into a step's text and the commands on offer.
 pub(super) fn in_text(step: &mut Step, bindings: &Bindings) {
     in_nodes(&mut step.nodes, bindings);
+    in_nodes(&mut step.folded_solution, bindings);
     for task in &mut step.tasks {
         match task {
             Task::Type(typed) | Task::Ask { typed, .. } => {

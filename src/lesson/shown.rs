@@ -4,6 +4,15 @@
 use crate::document::{Callout, Document, Inline, Minutes, Node, NodeKind, plain_text, walk};
 use std::collections::BTreeMap;
 
+/// What is kept for whoever asks for it: in the text only the title of its box stands.
+#[derive(Debug, Default)]
+pub(super) struct Held {
+    /// The lines of the boxes with hints.
+    pub hints: Vec<usize>,
+    /// Solutions in words.
+    pub solutions: Vec<Node>,
+}
+
 /// What the learner is told elsewhere.
 #[derive(Debug)]
 pub(super) struct Told<'d> {
@@ -21,11 +30,11 @@ impl<'d> Told<'d> {
     }
 
     /// The nodes that are left to be read.
-    pub fn shown(&self, nodes: Vec<Node>) -> Vec<Node> {
-        without_lone_rules(self.of_siblings(nodes))
+    pub fn shown(&self, nodes: Vec<Node>, held: &mut Held) -> Vec<Node> {
+        without_lone_rules(self.of_siblings(nodes, held))
     }
 
-    fn of_siblings(&self, nodes: Vec<Node>) -> Vec<Node> {
+    fn of_siblings(&self, nodes: Vec<Node>, held: &mut Held) -> Vec<Node> {
         let mut out: Vec<Node> = Vec::with_capacity(nodes.len());
         // A question whose answer is folded below it.
         let mut asked = false;
@@ -50,31 +59,47 @@ impl<'d> Told<'d> {
                 }
                 _ => asked,
             };
-            out.extend(self.inside(node));
+            out.extend(self.inside(node, held));
         }
         out
     }
 
     /// A node without what is told elsewhere; none where nothing is left of it.
-    fn inside(&self, mut node: Node) -> Option<Node> {
+    fn inside(&self, mut node: Node, held: &mut Held) -> Option<Node> {
         let line = node.line;
         match &mut node.kind {
             NodeKind::List { items, .. } => {
-                for item in items {
-                    *item = self.of_siblings(std::mem::take(item));
+                for item in items.iter_mut() {
+                    *item = self.of_siblings(std::mem::take(item), held);
+                }
+                // Its questions are asked later, and nothing else was in it.
+                if items.iter().all(Vec::is_empty) {
+                    return None;
                 }
             }
             NodeKind::Quote(children) => {
-                *children = self.of_siblings(std::mem::take(children));
+                *children = self.of_siblings(std::mem::take(children), held);
                 if children.is_empty() {
                     return None;
                 }
             }
+            NodeKind::Callout(callout) if callout.is_folded_help() => {
+                if callout.kind == "hint" {
+                    held.hints.push(line);
+                } else {
+                    held.solutions.extend(callout.children.iter().cloned());
+                }
+                callout.children.clear();
+            }
             NodeKind::Callout(callout) => {
-                let children = self.of_siblings(std::mem::take(&mut callout.children));
+                let had_quiz = callout.kind == "question" && callout.children.iter().any(is_quiz);
                 let is_challenge = self.asked.contains_key(&line);
-                let is_answer = |n: &Node| is_answer(n) || callout.answers_itself();
-                callout.children = children.into_iter().filter(|n| !(is_challenge && is_answer(n))).collect();
+                let is_answer = |n: &Node| is_challenge && (is_answer(n) || callout.answers_itself());
+                let children = callout.children.iter().filter(|n| !is_answer(n)).cloned().collect();
+                callout.children = self.of_siblings(children, held);
+                if had_quiz && callout.children.is_empty() {
+                    return None;
+                }
             }
             // The keys of an action are for the page that it was written for.
             NodeKind::Block(block) => {
@@ -174,6 +199,10 @@ fn is_heading(node: &Node) -> bool {
     matches!(node.kind, NodeKind::Heading { .. })
 }
 
+fn is_quiz(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Callout(c) if c.kind == "quiz")
+}
+
 fn is_question(node: &Node) -> bool {
     matches!(&node.kind, NodeKind::Callout(c) if c.kind == "question")
 }
@@ -219,7 +248,7 @@ mod tests {
     /// What is left, in short.
     fn check(text: &str, want: &str) {
         let (document, _) = crate::reader::read(&Source::new("x.md", text));
-        let left = Told::by(&document).shown(document.nodes.clone());
+        let left = Told::by(&document).shown(document.nodes.clone(), &mut Held::default());
         assert_eq!(left.iter().map(short).collect::<Vec<_>>().join(" | "), want, "{text}");
     }
 
@@ -282,6 +311,7 @@ mod tests {
         let json = r#"[{"question": "How many?", "type": "numeric", "answers": [{"type": "value", "value": 3, "correct": true}]}]"#;
         check(&format!("Text.\n\n```json\n{json}\n```\n"), "Text.");
         check("??? Question \"Where is it?\"\n\n    !!! Success \"Answer\"\n\n        Here.\n\nText.\n", "Text.");
+        check("1. Which?\n   - ( ) a\n   - (x) b\n\nText.\n", "Text.");
         check("Which?\n\n- ( ) a\n- (x) b\n\nText.\n", "Text.");
         check(
             "::::: challenge\n## Tie it\nHow?\n\n::: solution\nSo.\n:::\n:::::\n\nText.\n",
@@ -300,6 +330,11 @@ mod tests {
         check("!!! question \"Why?\"\n    Think.\n\n??? success \"Answer\"\n    So.\n\nText.\n", "Text.");
         check("!!! question \"Activity\"\n    Tie it.\n", "question [Tie it.]");
         check("??? question \"How?\"\n    So:\n\n    ```bash\n    ls\n    ```\n", "question []");
+        // Hints and solutions are for whoever asks for them.
+        check("<details><summary>Hint</summary>\n\nLook.\n\n</details>\n\nText.\n", "hint [] | Text.");
+        check("??? success \"Solution\"\n    So.\n\nText.\n", "success [] | Text.");
+        check("- Do it.\n\n  <details><summary>Not sure how?</summary>\n\n  So.\n\n  </details>\n", "list of 1");
+        check("<details><summary>More</summary>\n\nLook.\n\n</details>\n", "note [Look.]");
         check("!!! success \"Well done\"\n    It floats.\n", "success [It floats.]");
     }
 }

@@ -3,6 +3,7 @@
 use super::{Effect, Entry, Owed, Phase, Screen, Session, Standing};
 use crate::check::shell::{Command, split};
 use crate::check::{Instead, hints as computed, open_checks};
+use crate::document::NodeKind;
 use crate::lesson::Typed;
 use crate::state::CommandRecord;
 use crate::text::did_you_mean;
@@ -152,7 +153,7 @@ impl Session {
             return self.show(Screen::LastHint);
         };
         self.told.push(text.clone());
-        let (shown, by_author) = (self.told.len() - 1, self.step().hints.len());
+        let (shown, by_author) = (self.told.len() - 1, self.step().hints.len() + self.step().folded_hints.len());
         let of = (shown < by_author).then_some(by_author);
         let screen = Screen::Hint { number: shown + 1, of, text };
         let mut effects = vec![Effect::Log(Entry::Hinted { step: self.step().id.clone(), number: shown + 1 })];
@@ -163,7 +164,7 @@ impl Session {
     /// The author's hints, then what the checks that do not hold tell; the exact commands come last.
     pub(super) fn hints(&self) -> Vec<String> {
         let step = self.step();
-        let mut hints = step.hints.clone();
+        let mut hints = [step.hints.as_slice(), &step.folded_hints].concat();
         // What was tried and did not do it is no hint.
         let is_tried = self.has_tried_solution();
         let solution = if is_tried { Vec::new() } else { step.solution() };
@@ -222,13 +223,24 @@ impl Session {
             None => typed,
         };
         let shown = model.into_iter().zip(&ways).map(doable).collect();
-        let mut effects = vec![Effect::Show(Screen::Solution(shown))];
+        let mut effects = self.folded_solution();
+        if effects.is_empty() || !self.step().solution().is_empty() {
+            effects.push(Effect::Show(Screen::Solution(shown)));
+        }
         effects.extend(ways.iter().flatten().map(|way| Effect::Show(Screen::Advice(way.words()))));
         if self.is_impossible() {
             effects.push(Effect::Show(Screen::SolvedElsewhere));
         }
         effects.extend(self.ask());
         effects
+    }
+
+    /// What the lesson has folded as the solution, unless that is nothing but the commands.
+    fn folded_solution(&self) -> Vec<Effect> {
+        let step = self.step();
+        let has_words = step.folded_solution.iter().any(|node| !matches!(node.kind, NodeKind::Block(_)));
+        let is_more = has_words || step.solution().is_empty() && !step.folded_solution.is_empty();
+        is_more.then(|| Effect::Show(Screen::FoldedSolution(step.folded_solution.clone()))).into_iter().collect()
     }
 
     pub(super) fn skip(&mut self) -> Vec<Effect> {
@@ -317,5 +329,44 @@ impl Session {
     fn reset(&mut self) -> Vec<Effect> {
         let step = self.step().id.clone();
         vec![Effect::Log(Entry::Reset { step }), Effect::Show(Screen::Resetting), Effect::Renew]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::Event;
+    use crate::source::Source;
+
+    /// What is shown for a word in the only step of a text.
+    fn shown(text: &str, words: &[&str]) -> Vec<String> {
+        let (document, _) = crate::reader::read(&Source::new("x.md", text));
+        let mut session = Session::new(crate::lesson::compile("x", &document, None).0);
+        let events =
+            [Event::begin_fresh(), Event::Provided(Vec::new()), Event::Observed(crate::state::Observation::default())];
+        events.into_iter().for_each(|event| drop(session.apply(event)));
+        let effects = words.iter().flat_map(|word| session.apply(Event::Line((*word).to_owned()))).collect::<Vec<_>>();
+        let name = |effect: &Effect| match effect {
+            Effect::Show(Screen::Hint { text, number, of }) => Some(format!("{number} {of:?} {text}")),
+            Effect::Show(Screen::FoldedSolution(nodes)) => Some(format!("folded {}", nodes.len())),
+            Effect::Show(Screen::Solution(typed)) => Some(typed.iter().map(|t| t.text.clone()).collect()),
+            _ => None,
+        };
+        effects.iter().filter_map(name).collect()
+    }
+
+    #[test]
+    fn what_is_folded_in_the_text_is_told_on_request() {
+        let lesson = |solution: &str| {
+            format!(
+                "# T\n\n## Do\n\nTie it.\n\n<details><summary>Hint</summary>Look.</details>\n\n\
+                 <details><summary>Not sure how?</summary>\n\n{solution}\n\n</details>\n\n```bash\ndocker ps\n```\n"
+            )
+        };
+        let code = "```bash\ndocker pull a\n```";
+        assert_eq!(shown(&lesson(code), &[":hint"]), ["1 Some(1) Look."]);
+        assert_eq!(shown(&lesson(code), &[":solution"]), ["docker pull adocker ps"]);
+        assert_eq!(shown(&lesson(&format!("So:\n\n{code}")), &[":solution"]), ["folded 2", "docker pull adocker ps"]);
+        assert_eq!(shown(&lesson("So."), &[":solution"]), ["folded 1", "docker ps"]);
     }
 }

@@ -107,6 +107,8 @@ pub enum Screen {
     NothingToCheck,
     /// The step's model commands, each with what is typed into the program it starts.
     Solution(Vec<Typed>),
+    /// What the lesson has folded as the step's solution.
+    FoldedSolution(Vec<Node>),
     /// The solution is about to be typed.
     Skipping,
     /// There is no solution to type.

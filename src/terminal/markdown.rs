@@ -2,7 +2,7 @@
 
 use super::code;
 use super::frame::{barred, hanging};
-use super::inline::{Links, pieces};
+use super::inline::{Links, message, pieces};
 use super::layout::{Line, Piece, one_line, paint, piece, prefix, width, wrap};
 use super::style::{Role, Theme};
 use super::table;
@@ -158,6 +158,13 @@ impl Painter {
 
     fn callout(&mut self, callout: &Callout, columns: usize) -> Vec<Line> {
         let title = callout_title(callout);
+        // What it holds is kept for whoever asks for it.
+        if callout.children.is_empty() && callout.is_folded_help() {
+            let word = if callout.kind == "hint" { ":hint" } else { ":solution" };
+            let mut said = vec![piece(callout_role(&callout.kind), &title)];
+            said.extend(message(Role::Muted, &format!(" (`{word}` shows it)"), &self.theme));
+            return wrap(&said, columns);
+        }
         if self.theme.plain {
             let folded = if callout.collapsed { " (folded in the lesson)" } else { "" };
             return enclosed(&format!("{title}{folded}"), self.inner(&callout.children, columns));

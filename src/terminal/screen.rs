@@ -39,6 +39,7 @@ pub fn screen(screen: &Screen, theme: &Theme) -> String {
         Screen::Done { findings, skipped } => done(findings, *skipped, theme),
         Screen::Hint { number, of, text } => view::hint(*number, *of, text, theme),
         Screen::Solution(commands) => solution(commands, theme),
+        Screen::FoldedSolution(nodes) => format!("\n{}\n", markdown::nodes(nodes, theme)),
         Screen::Question { number, of, quiz } => question(*number, *of, quiz, theme),
         Screen::Answer { quiz, right } => answer(quiz, *right, theme),
         Screen::Predict { quiz, command } => foretell::question(quiz, command, theme),
