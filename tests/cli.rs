@@ -190,6 +190,9 @@ fn the_outline_of_one_file_is_an_object_and_of_several_a_list() {
     assert!(course.err.contains("[L0112]"), "{course:?}");
     let list = run(&home, &["list", "--plain", "course"]);
     assert!(list.out.starts_with("In course:\nb.md: First\na.md: A\n"), "{list:?}");
+    home.write("mkdocs.yml", "docs_dir: course\nnav: [b.md]\n");
+    let list = run(&home, &["list", "--plain", "mkdocs.yml"]);
+    assert!(list.out.starts_with("course/b.md: "), "{list:?}");
     let missing = run(&home, &["outline", "missing.md"]);
     assert!(missing.code == Some(2) && missing.err.contains("missing.md"), "{missing:?}");
 }

@@ -35,7 +35,8 @@ pub fn list(context: &Context, folder: Option<&Path>) -> Result<(), Failure> {
         None => builtin(),
     };
     // What every name would begin with is said once.
-    let folder = folder.map(|path| if path.is_dir() { path } else { path.parent().unwrap_or(path) });
+    let own = |path: &Path| if path.is_dir() { path.to_owned() } else { super::course::folder_of(path) };
+    let folder = folder.map(own);
     let logged = store.read()?;
     let rows: Vec<Row> = lessons
         .into_iter()
@@ -44,7 +45,7 @@ pub fn list(context: &Context, folder: Option<&Path>) -> Result<(), Failure> {
             listed.row(reached)
         })
         .collect();
-    show(context, &rows, folder);
+    show(context, &rows, folder.as_deref());
     Ok(())
 }
 
@@ -88,7 +89,7 @@ fn show(context: &Context, rows: &[Row], folder: Option<&Path>) {
     if context.json {
         return context.print_json(&serde_json::json!({ "version": 1, "lessons": rows }));
     }
-    if let Some(folder) = folder.filter(|_| !rows.is_empty()) {
+    if let Some(folder) = folder.filter(|folder| !rows.is_empty() && *folder != Path::new(".")) {
         context.say(Role::Text, &format!("In {}:", folder.display()));
     }
     let within = |id: &str| {

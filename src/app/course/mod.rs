@@ -87,13 +87,18 @@ fn of_path(path: &Path, walk: &mut Walk) -> Result<Vec<Found>, Failure> {
         return Ok(of_pattern(path)?.into_iter().map(Found::new).collect());
     }
     let is_manifest = |name: &std::ffi::OsStr| MANIFESTS.iter().any(|m| name == m.name) && !is_markdown(path);
-    if path.is_file() && path.file_name().is_some_and(is_manifest) {
-        let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        if let Some(course) = walk.course(folder, 0) {
-            return Ok(course);
-        }
+    if path.is_file()
+        && path.file_name().is_some_and(is_manifest)
+        && let Some(course) = walk.course(&folder_of(path), 0)
+    {
+        return Ok(course);
     }
     if path.is_dir() { of_folder(path, walk) } else { Ok(vec![Found::new(path.to_owned())]) }
+}
+
+/// The folder of a file, as it is named.
+pub fn folder_of(path: &Path) -> PathBuf {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 
 /// The lessons of a folder, else of what only seems to be none: a `README.md`, folders of templates, plain text.
