@@ -94,9 +94,6 @@ pub fn unreadable(source: &Source) -> Option<Diagnostic> {
     Some(Diagnostic::warning("L0112", source, span, message).help("save the file as UTF-8"))
 }
 
-/// How a box of `MkDocs` begins.
-static BOX: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r#"^\s*(?:!!!|\?\?\?\+?) [a-z]+(?: +".*")?\s*$"#).ok());
 /// `MkDocs` takes what is indented so far for a box's or a tab's text.
 const BOX_INDENT: usize = 4;
 /// How a box or a tab of `MkDocs` begins.
