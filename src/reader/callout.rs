@@ -97,6 +97,8 @@ fn kind(name: &str, title: &str) -> &'static str {
     let is_known = is_name(name);
     match if is_known { fold(name) } else { "note" } {
         "question" => told(title).map(fold).filter(|told| matches!(*told, "solution" | HINT)).unwrap_or("question"),
+        // What is called a tip by its colour, and a hint by its author.
+        "tip" | "note" if is_known && told(title).map(fold) == Some(HINT) => HINT,
         known if is_known => known,
         _ => told(title).map_or("note", fold),
     }
@@ -192,6 +194,7 @@ mod tests {
             ("unheard-of", "", "note", false),
             ("dumbbell", "Question 1", "question", false),
             ("question", "Solution", "solution", true),
+            ("tip", "Hint: look", "hint", true),
             ("question", "Is the answer right?", "question", false),
             ("note", "Question 1", "note", false),
             ("unheard-of", ":pencil2: Exercise", "challenge", false),

@@ -15,7 +15,7 @@ static SUMMARY_CLOSE: Pattern = Pattern::new(r"(?i)(</summary\s*>)");
 static ANSWER: Pattern = Pattern::new(
     r"(?i)\b(solutions?|answers?|lösung(en)?|antwort(en)?|soluci[oó]n(es)?|respuestas?|réponses?|solução|resposta|soluzione|risposta)\b|答案|解答",
 );
-static HINT: Pattern = Pattern::new(r"(?i)\b(hints?|tips?)\b");
+static HINT: Pattern = Pattern::new(r"(?i)\b(hints?|tips?|hinweise?|tipps?|indices?|pistas?)\b");
 
 /// What the table of constructs has of this file.
 pub const CONSTRUCT: Construct = Construct { everywhere: true, ..Construct::new(b"<", opens, read) };

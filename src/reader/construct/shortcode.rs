@@ -93,13 +93,16 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
         "tabs" | "tabpane" => nodes.extend(parser.tabs(|p| p.nested(&body))),
         "tab" => parser.one_tab(title.unwrap_or_default(), line, &body, nodes),
         // The kind of the box is the first word behind its name.
-        "notice" | "alert" | "callout" | "admonition" => {
+        "notice" | "alert" | "callout" | "admonition" | "hint" => {
             let first = rest.split(|c: char| !c.is_alphanumeric()).find(|w| callout::is_name(w));
             let is_said = rest.contains("title=");
             let children = parser.nested(&body);
             let span = Span::new(line.span.start, place.lines[end].span.end);
-            let made =
-                callout::named(first.unwrap_or("note"), title.filter(|t| is_said || Some(*t) != first), children);
+            let made = callout::named(
+                first.unwrap_or(if name == "hint" { name } else { "note" }),
+                title.filter(|t| is_said || Some(*t) != first),
+                children,
+            );
             nodes.push(super::callout_node(made, span, line.number));
         }
         name if callout::is_name(name) || name == "expand" || name == "accordion" => {
@@ -119,6 +122,15 @@ mod tests {
     use super::super::super::pattern::Pattern;
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_hint_is_what_its_first_word_says() {
+        for (words, want) in [("hint danger", "warning"), ("hint info", "note"), ("hint", "hint")] {
+            let text = format!("{{{{< {words} >}}}}\nMind it.\n{{{{< /hint >}}}}\n");
+            let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+            assert_eq!(document.callouts()[0].1.kind, want, "{words}");
+        }
+    }
 
     static TITLE: Pattern = Pattern::new(r#"(?:title|name|header)\s*=\s*"([^"]*)"|^\s*"([^"]*)""#);
 
