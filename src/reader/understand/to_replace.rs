@@ -38,10 +38,7 @@ impl<'t> ToReplace<'t> {
     pub fn of(text: &'t str) -> Self {
         let mut found = Self { text, ..Self::default() };
         for verb in VERBS.iter() {
-            found.words.extend(
-                verb.find_iter(text.as_bytes())
-                    .filter_map(|at| Some((at, word(text, at).or_else(|| named_before(text, at))?))),
-            );
+            found.words.extend(verb.find_iter(text.as_bytes()).filter_map(|at| Some((at, word(text, at)?))));
         }
         found.words.sort_unstable();
         found.owners.extend(VERBS[0].find_iter(text.as_bytes()).filter_map(|at| Some((at, owner(text, at)?))));
@@ -111,31 +108,11 @@ fn word(text: &str, at: usize) -> Option<&str> {
     let sentence = &text[at..];
     let sentence = &sentence[..sentence.find(['\n', ';']).unwrap_or(sentence.len())];
     let (open, word, after) = marked(sentence).or_else(|| bare(sentence))?;
+    let is_plain = word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'));
+    let is_name = (3..=40).contains(&word.len()) && is_plain && word.contains(|c: char| c.is_ascii_alphabetic());
     // A file is changed to another content, and not to another file.
     let is_value = !changes || !word.contains('.');
-    (is_verb && is_value && open <= NEAR && is_name(word) && !is_program(word) && is_own(after, changes))
-        .then_some(word)
-}
-
-/// How a sentence says that the learner is to do it.
-const BIDS: &[&str] = &["will", "should", "must", "can", "need to", "have to", "may"];
-
-/// The word in backticks of which is said that the learner puts another one in its place: "`ada`, which you will substitute
-/// for your own".
-fn named_before(text: &str, at: usize) -> Option<&str> {
-    let begins = at - text[..at].bytes().rev().take_while(u8::is_ascii_alphabetic).count();
-    let before = text[..begins].trim_end();
-    let before = BIDS.iter().find_map(|bid| before.strip_suffix(bid)).unwrap_or(before).trim_end();
-    let before = before.strip_suffix(" which you")?.trim_end_matches(',').strip_suffix('`')?;
-    let word = &before[before.rfind('`')? + 1..];
-    let sentence = text[at..].split(['\n', ';']).next()?;
-    (is_name(word) && !is_program(word) && is_own(sentence, false)).then_some(word)
-}
-
-/// Whether a word may be one that stands for a value: it is neither short nor long, and has no signs.
-fn is_name(word: &str) -> bool {
-    let is_plain = word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'));
-    (3..=40).contains(&word.len()) && is_plain && word.contains(|c: char| c.is_ascii_alphabetic())
+    (is_verb && is_value && open <= NEAR && is_name && !is_program(word) && is_own(after, changes)).then_some(word)
 }
 
 /// The first word in marks: where the mark stands, the word, and what follows.
@@ -243,10 +220,6 @@ mod tests {
             ("Replace the file. In `ada` is your data", ""),
             ("The change `ada` made to your image", ""),
             ("Place `ada` with your files", ""),
-            ("I am using my username `ada`, which you will substitute for your own.", "ada"),
-            ("It is called `ada`, which you should replace with your name.", "ada"),
-            ("It is called `ada`, which you can replace with another.", ""),
-            ("It is called `ada`, which I will replace with your name.", ""),
         ] {
             let found = ToReplace::of(text);
             assert_eq!(found.words.iter().map(|(_, word)| *word).collect::<Vec<_>>().join(" "), want, "{text}");
