@@ -266,7 +266,7 @@ fn remark(text: &str) -> Option<usize> {
 
 /// The text without the remarks and blanks behind a line's end that is escaped, which no shell takes.
 pub fn without_remarks(text: &str) -> Option<String> {
-    if !(has_part(text, "\\ ") || has_part(text, "\\\t")) {
+    if !has_byte(text, b'\\') || !(has_part(text, "\\ ") || has_part(text, "\\\t")) {
         return None;
     }
     let mut rest = text;
