@@ -81,7 +81,31 @@ pub fn at(nodes: &[Node], index: usize, known: &Known<'_>, around: &Around<'_>) 
             return with_choices(nodes, index..index + 1, lettered, known, around);
         }
     }
+    if known.traits.answers
+        && let Some(found) = below_heading(nodes, index)
+    {
+        return Some(found);
+    }
     open_question(nodes, index, known.traits)
+}
+
+/// What a heading asks, and the line right below answers.
+fn below_heading(nodes: &[Node], index: usize) -> Option<Found> {
+    let NodeKind::Paragraph(text) = &nodes[index].kind else { return None };
+    let heading = &nodes[index.checked_sub(1)?];
+    let NodeKind::Heading { text: question, .. } = &heading.kind else { return None };
+    // `Solution:` solves what went wrong, too.
+    if !matches!(beginning(text), Some(('A' | 'a', Some('n')))) {
+        return None;
+    }
+    let question = marked(question);
+    let said = marked(text);
+    let answer = answered(said.trim()).filter(|answer| !answer.is_empty() && question.trim_end().ends_with('?'))?;
+    let mut quiz = super::reveal(heading.line, question.trim().to_owned());
+    let (answer, explanation) = split_explanation(answer);
+    (quiz.answer, quiz.explanation) = (answer, explanation.unwrap_or_default());
+    super::as_true_or_false(&mut quiz);
+    Some(Found { quiz, from: index, to: index + 1 })
 }
 
 /// Lettered choices.
@@ -555,6 +579,9 @@ mod tests {
             ),
             ("Which lists?\n\nA) run\n\nB) ps\n\n**Answer:** B\n".into(), "Single Which lists?: ps"),
             ("Which lists?\n\nA) run\n\nB) ps\n".into(), ""),
+            ("### How many?\n\n**Answer:** 8\n".into(), "Reveal How many?: 8"),
+            ("### 2. What does it?\n\n*Answer: It follows.*\n".into(), "Reveal 2. What does it?: It follows."),
+            ("### It fails?\n\nSolution: start it again.\n".into(), ""),
             // Lists with letters, questions and quotations are not quizzes by themselves.
             (small.into(), ""),
             ("Do these:\n\na) run it  \nb) stop it\n\nAnswer: b is the last.\n".into(), ""),
