@@ -211,7 +211,8 @@ fn program_is_endless(words: &[&str]) -> bool {
         "jupyter" => matches!(first, "notebook" | "lab" | "server"),
         "jupyter-notebook" | "jupyter-lab" => !rest.contains(&"--version"),
         "apptainer" | "singularity" if first == "exec" => {
-            let is_image = |word: &&str| word.ends_with(".sif") || word.ends_with(".simg") || word.contains("://");
+            let ends = |word: &str| matches!(word.rsplit_once('.'), Some((_, "sif" | "simg")));
+            let is_image = |word: &&str| ends(word) || word.contains("://");
             let image = rest.iter().position(is_image);
             image.is_some_and(|at| program_is_endless(&rest[at + 1..]))
         }

@@ -44,8 +44,17 @@ struct Terminal {
     removed: Option<String>,
     /// What is open was opened in a cluster: lessons hardly ever say that it is left.
     in_cluster: bool,
-    /// The command before left the last of them.
-    left: bool,
+    last: Last,
+}
+
+/// What the command before did to what is open.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Last {
+    /// Nothing that matters here.
+    #[default]
+    Other,
+    /// It left the last of them.
+    Left,
 }
 
 /// What is open in each terminal.
@@ -90,7 +99,7 @@ impl Shells {
     /// Another block begins: what was opened in a cluster is left.
     pub fn end_block(&mut self, terminal: u32) {
         let Some((_, terminal)) = self.0.iter_mut().find(|(number, _)| *number == terminal) else { return };
-        terminal.left = false;
+        terminal.last = Last::Other;
         if terminal.in_cluster {
             *terminal = Terminal::default();
         }
@@ -137,10 +146,10 @@ impl Shells {
         elsewhere: impl Fn() -> bool,
     ) -> Seat {
         let text = typed.text();
-        let Terminal { stack, own_prompt, own_root, removed, in_cluster, left } = self.terminal(terminal);
+        let Terminal { stack, own_prompt, own_root, removed, in_cluster, last } = self.terminal(terminal);
         let leaves = || first_word(text).is_some_and(|w| LEAVES.contains(&w));
         // The terminal itself is closed.
-        if std::mem::take(left) && stack.is_empty() && leaves() {
+        if std::mem::take(last) == Last::Left && stack.is_empty() && leaves() {
             return Seat::Host;
         }
         *own_prompt = !stack.is_empty() && *own_prompt || prompt == Some(Prompt::Container);
@@ -160,7 +169,7 @@ impl Shells {
         }
         if seat != Seat::Host && leaves() {
             stack.pop();
-            *left = stack.is_empty();
+            *last = if stack.is_empty() { Last::Left } else { Last::Other };
         } else if let Some(opened) = opens(seat, typed) {
             if stack.is_empty() {
                 *removed = has_part(text, "--rm").then(|| engine::name_of(text).to_owned());
