@@ -77,3 +77,20 @@ fn what_a_program_says_is_not_run_by_a_mark() {
     check("```.term1\n/tmp/hello: cannot execute binary file\n```\n", &["Output 1"]);
     check("```.term1\necho a: b c\n```\n", &["Command 1 echo a: b c"]);
 }
+
+#[test]
+fn a_call_below_a_table_is_typed() {
+    for prompt in ["$", ">"] {
+        let text = format!("```\n{prompt} docker ps\nCONTAINER ID   IMAGE\n35c5aa   nginx\ndocker cp a web:/a\n```\n");
+        check(&text, &["Session 1 docker ps | docker cp a web:/a"]);
+    }
+    let joined = "```\n$ docker swarm init\nTo add one, run:\n    docker swarm join --token a 10.0.0.1:2377\n```\n";
+    check(joined, &["Session 1 docker swarm init"]);
+}
+
+#[test]
+fn what_a_script_does_is_not_typed() {
+    let text = |said: &str| format!("{said}\n\n```bash\ncurl localhost\n```\n");
+    check(&text("Then the script uses `curl` to fetch it:"), &["File 3"]);
+    check(&text("Run the script, or type:"), &["Command 3 curl localhost"]);
+}

@@ -27,5 +27,16 @@ pub fn is_told(raw: &Alone<'_>, context: &Context<'_>) -> bool {
             .find(|(_, t)| !is_blank(t))
             .is_some_and(|(_, t)| split(t).is_none_or(|(p, _)| p == Prompt::Root))
     };
+    if !matches!(context.tag, Tag::Shell | Tag::Windows) {
+        return false;
+    }
     context.tag == Tag::Shell && context.cue.tells_of("content") && named() && begins()
+        || context.cue.tells_of("cript ") && context.cue.ends_with_colon() && is_explained(context) && begins()
+}
+
+/// Whether the sentence before tells what a script does, and asks for nothing: "Then the script uses `curl` to fetch it:".
+fn is_explained(context: &Context<'_>) -> bool {
+    let subjects = ["the script ", "The script ", "this script ", "This script "];
+    let verbs = ["uses ", "runs ", "calls ", "executes ", "performs ", "checks "];
+    subjects.iter().any(|subject| verbs.iter().any(|verb| context.cue.tells_of(&format!("{subject}{verb}"))))
 }

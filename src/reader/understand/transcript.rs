@@ -94,6 +94,9 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
                     Some(Item::Command { typed, .. }) if asks_nothing_but_a_name(typed, text) => {
                         Item::Command { line: *line, prompt: None, typed: Typed::new(text.trim()) }
                     }
+                    _ if text.starts_with("docker ") && is_below_table(&items, text) => {
+                        Item::Command { line: *line, prompt: None, typed: Typed::new(text.trim()) }
+                    }
                     _ => Item::Output(*line, text),
                 });
                 at += 1;
@@ -105,6 +108,25 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     // Whoever gives a prompt to some commands and not to all gives it to the first only: what stands between prompts,
     // or behind the last of several, was printed, even if it has the words of a command (`read escape sequence`).
     Some(if prompts == 1 { unprompted_commands(items) } else { items })
+}
+
+/// What prints a table, of which no row is a call.
+const LISTS: &[&str] =
+    &["docker ps", "docker images", "docker container ls", "docker image ls", "docker volume ls", "docker network ls"];
+
+fn lists(command: &str) -> bool {
+    LISTS.iter().any(|list| command.starts_with(list))
+}
+
+/// Whether a call of the engine stands below the table that the command before prints: its author gave a prompt to the
+/// first command only.
+fn is_below_table(items: &[Item<'_>], call: &str) -> bool {
+    let rows = items.iter().rev().take_while(|item| matches!(item, Item::Output(..))).count();
+    let before = items.iter().rev().find_map(|item| match item {
+        Item::Command { typed, .. } => Some(typed.text()),
+        Item::Output(..) => None,
+    });
+    rows > 1 && before.is_some_and(lists) && likeness(call) == Likeness::Known && !is_sentence(call)
 }
 
 /// Whether a line right below a call that opens a shell is a command that asks for nothing more: `ls`.
@@ -225,6 +247,13 @@ fn is_weak(lines: &Lines<'_>, wanted: Prompt) -> bool {
     let mut bare = significant.clone().filter(|t| !prompted(t) && known(t)).peekable();
     if !begins || bare.peek().is_none() {
         return begins;
+    }
+    let first = significant.clone().next().and_then(split);
+    if wanted == Prompt::Angle
+        && first.is_some_and(|(_, rest)| lists(rest))
+        && bare.clone().all(|t| t.starts_with("docker "))
+    {
+        return true;
     }
     // A name alone may have been printed, where most lines with the sign are commands.
     let typed = significant.filter(|t| split(t).is_some_and(|(p, rest)| p == wanted && known(rest))).count();
