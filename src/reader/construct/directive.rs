@@ -74,6 +74,7 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
         nodes.push(super::callout_node(made, span, place.line().number));
         return last.1;
     }
+    let is_titled = name == "admonition";
     match boxed(name, title, classes) {
         // What the site makes of other pages.
         "toctree" | "contents" | "tableofcontents" | "include" | "bibliography" | "index" => {}
@@ -84,8 +85,12 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
             nodes.extend(parser.nested(body));
         }
         name if callout::is_name(name) => {
-            let children = parser.nested(body);
-            let mut made = callout::named(name, Some(title).filter(|t| !t.is_empty()), children);
+            // Only admonitions have titles: where nothing stands below, what stands behind the name is the text.
+            let text = Some(title).filter(|t| !t.is_empty() && !is_titled && body.iter().all(Line::is_blank));
+            let text = text.and_then(|text| Some(place.line().after(place.line().text.rfind(text)?)));
+            let title = Some(title).filter(|t| !t.is_empty() && text.is_none());
+            let children = if let Some(text) = text { parser.nested(&[text]) } else { parser.nested(body) };
+            let mut made = callout::named(name, title, children);
             made.collapsed |= folded;
             nodes.push(super::callout_node(made, span, place.line().number));
         }
@@ -169,6 +174,25 @@ mod tests {
             ("bash", None),
         ] {
             assert_eq!(name(info), want, "{info}");
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_the_name_of_a_note_is_its_text_where_there_is_no_other() {
+        for (text, want) in [
+            ("```{note} Mind *it*.\n```\n", ("", "Mind it.")),
+            ("```{note} Mind\nIt falls.\n```\n", ("Mind", "It falls.")),
+            ("```{admonition} Mind\n```\n", ("Mind", "")),
+        ] {
+            let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+            let Some(NodeKind::Callout(callout)) = document.nodes.first().map(|n| &n.kind) else {
+                panic!("{text}: no box");
+            };
+            let said = callout.children.first().map(|n| match &n.kind {
+                NodeKind::Paragraph(text) => crate::document::plain_text(text),
+                other => format!("{other:?}"),
+            });
+            assert_eq!((callout.title.as_str(), said.as_deref().unwrap_or_default()), want, "{text}");
         }
     }
 }
