@@ -24,6 +24,12 @@ pub struct Document {
     pub title: Option<String>,
     /// What the learner will be able to do, as plain text.
     pub objectives: Vec<String>,
+    /// The questions that the lesson answers.
+    pub questions: Stated,
+    /// What the learner must have or know first.
+    pub prerequisites: Stated,
+    /// What there is to remember.
+    pub key_points: Stated,
     /// How long it takes.
     pub minutes: Minutes,
     /// The text itself, without front matter and comments.
@@ -34,6 +40,22 @@ pub struct Document {
     pub suggested: Vec<Suggested>,
     /// Questions found in the text (their nodes stay in [`Document::nodes`] as callouts).
     pub quizzes: Vec<Quiz>,
+}
+
+/// What an author states of a lesson in a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// Its items, as they are written.
+    pub items: Vec<String>,
+    /// Whether it is found in the text, and so read there; else it is in the front matter only.
+    pub in_text: bool,
+}
+
+impl Stated {
+    /// What nobody reads in the text.
+    pub fn beside_text(&self) -> &[String] {
+        if self.in_text { &[] } else { &self.items }
+    }
 }
 
 /// Minutes as the author estimates them.

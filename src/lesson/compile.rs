@@ -7,7 +7,7 @@ use super::sections::{Section, joined, sections};
 use super::shown::{Held, Told};
 use super::supersede::supersede;
 use super::tasks::{Tasks, fetches_packages};
-use super::{Examples, Ground, Lesson, Step, Task};
+use super::{Examples, Ground, Lesson, Overview, Step, Task};
 use crate::check::shell::split;
 use crate::check::{Assertion, Check, Sidecar, StepChecks, derive_part};
 use crate::diagnostic::Diagnostic;
@@ -44,6 +44,7 @@ pub fn compile(id: &str, document: &Document, sidecar: Option<(&Source, Sidecar)
         id: id.to_owned(),
         title: document.title.clone().unwrap_or_else(|| id.to_owned()),
         objectives: document.objectives.clone(),
+        stated: Overview::of(document),
         minutes: document.minutes,
         images: sidecar.as_ref().map(|s| s.images.clone()).unwrap_or_default(),
         network: sidecar.as_ref().is_some_and(|s| s.network) || (sidecar.is_none() && steps.iter().any(needs_packages)),

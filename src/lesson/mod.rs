@@ -59,7 +59,7 @@ pub use ways::{Choice, Way};
 
 use crate::check::shell::{only_waits, runs_for_ever};
 use crate::check::{Check, Explained, Prediction, Values, bound_text, probes};
-use crate::document::{Minutes, Node, Quiz};
+use crate::document::{Document, Minutes, Node, Quiz};
 use crate::state::{Bindings, Probe, Run};
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -98,6 +98,28 @@ pub fn idle_limit(text: &str) -> Option<Duration> {
     (!PAUSES.iter().chain(FETCHES).any(|word| text.contains(word))).then_some(WAITING_LIMIT)
 }
 
+/// What an author states of a lesson beside its text.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Overview {
+    /// The questions that it answers.
+    pub questions: Vec<String>,
+    /// What the learner must have or know first.
+    pub prerequisites: Vec<String>,
+    /// What there is to remember.
+    pub key_points: Vec<String>,
+}
+
+impl Overview {
+    /// What of a document's overview nobody reads in its text.
+    pub(crate) fn of(document: &Document) -> Self {
+        Self {
+            questions: document.questions.beside_text().to_vec(),
+            prerequisites: document.prerequisites.beside_text().to_vec(),
+            key_points: document.key_points.beside_text().to_vec(),
+        }
+    }
+}
+
 /// A lesson, ready to be played.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Lesson {
@@ -107,6 +129,8 @@ pub struct Lesson {
     pub title: String,
     /// What the learner will be able to do.
     pub objectives: Vec<String>,
+    /// The questions that it answers, what is needed first and what there is to remember, where the text does not say it.
+    pub stated: Overview,
     /// How long it takes.
     pub minutes: Minutes,
     /// Images that must be pullable, as the sidecar names them.

@@ -224,7 +224,7 @@ fn may_announce(text: &[Inline]) -> bool {
 }
 
 /// The items of a list, each its first paragraph.
-fn items(node: &Node) -> Vec<String> {
+pub fn items(node: &Node) -> Vec<String> {
     let NodeKind::List { items, .. } = &node.kind else { return Vec::new() };
     let first = |item: &Vec<Node>| match item.first().map(|n| &n.kind) {
         Some(NodeKind::Paragraph(text)) => Some(unquoted(marked(text).trim()).to_owned()),

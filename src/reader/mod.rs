@@ -15,7 +15,7 @@
 //! 5. It keeps, for each terminal and over the whole lesson, the stack of shells that are open, and so tells the host
 //!    from a container and from a program's own prompt.
 //! 6. It marks placeholders, attaches expected output to commands; [`ids`] makes the ids of steps unique; [`meta`],
-//!    [`hints`] and [`quiz`] find title, objectives, minutes, hints and questions, [`suggest`] the commands that sentences ask for.
+//!    [`overview`], [`hints`] and [`quiz`] find title, objectives, minutes, hints and questions, [`suggest`] the commands that sentences ask for.
 //!
 //! # Dialects
 //! [`dialects`] gives them, each declared by the file that reads what is its own. They are recognised by their
@@ -57,6 +57,7 @@ mod limits;
 mod lines;
 mod meta;
 mod names;
+mod overview;
 mod pattern;
 mod plain;
 mod prose;
@@ -141,6 +142,9 @@ impl<'s> Tree<'s> {
             dialects,
             title: meta::title(&front, &nodes, &source.text),
             objectives: meta::objectives(&front, &nodes, &boxes),
+            questions: overview::questions(&front, &nodes, &boxes),
+            prerequisites: overview::prerequisites(&front, &nodes, &boxes),
+            key_points: overview::key_points(&front, &nodes, &boxes),
             minutes: meta::minutes(&front, &nodes),
             hints: hints::find(&nodes, &boxes, traits.hints),
             quizzes: quiz::find(&nodes, &boxes, quizzes),

@@ -437,7 +437,8 @@ impl Session {
         let open = steps.filter(|(_, s)| **s == Standing::Open).map(|(step, _)| step.title.clone()).collect();
         self.phase = Phase::Over { cut_off: false };
         let (title, steps, next) = (self.lesson.title.clone(), self.lesson.steps.len(), self.next.clone());
-        let finished = Screen::Finished { title, steps, open, next };
+        let key_points = self.lesson.stated.key_points.clone();
+        let finished = Screen::Finished { title, steps, open, key_points, next };
         vec![Effect::Log(Entry::Finished), Effect::Show(finished), Effect::Quit]
     }
 

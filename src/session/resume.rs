@@ -41,6 +41,7 @@ impl Session {
         Screen::Welcome {
             title: lesson.title.clone(),
             objectives: lesson.objectives.clone(),
+            stated: lesson.stated.clone(),
             minutes: lesson.minutes,
             steps: lesson.steps.len(),
             network: lesson.network,

@@ -4,7 +4,7 @@ use super::{Session, Standing, WORDS};
 use crate::check::shell::{Command, commands, split};
 use crate::check::{Assertion, Check, Difference, Finding, ImageCheck, compare_own, judge, normal_reference};
 use crate::document::{Minutes, Node, Quiz};
-use crate::lesson::Typed;
+use crate::lesson::{Overview, Typed};
 use crate::state::CommandRecord;
 use crate::text::did_you_mean;
 
@@ -17,6 +17,8 @@ pub enum Screen {
         title: String,
         /// What the learner will be able to do.
         objectives: Vec<String>,
+        /// What else its author states beside the text.
+        stated: Overview,
         /// How long it takes.
         minutes: Minutes,
         /// How many steps.
@@ -252,6 +254,8 @@ pub enum Screen {
         steps: usize,
         /// The titles of those that were left undone.
         open: Vec<String>,
+        /// What there is to remember.
+        key_points: Vec<String>,
         /// The lesson that comes next.
         next: Option<Next>,
     },

@@ -7,7 +7,7 @@ use super::view::{self, FindingLine, Mark, StepLine};
 use super::{Role, Theme, foretell, markdown, unlike};
 use crate::check::{Finding, Verdict};
 use crate::document::{Minutes, Quiz, QuizKind};
-use crate::lesson::Typed;
+use crate::lesson::{Overview, Typed};
 use crate::session::{Screen, Standing};
 use crate::text::count;
 
@@ -15,8 +15,8 @@ use crate::text::count;
 pub fn screen(screen: &Screen, theme: &Theme) -> String {
     let say = |role, text: &str| view::message(role, text, theme);
     match screen {
-        Screen::Welcome { title, objectives, minutes, steps, network } => {
-            welcome(title, objectives, *minutes, *steps, *network, theme)
+        Screen::Welcome { title, objectives, stated, minutes, steps, network } => {
+            welcome(title, *minutes, *steps, *network, theme) + &promised(objectives, stated, theme)
         }
         Screen::Resuming { number, title } => say(
             Role::Note,
@@ -54,10 +54,10 @@ pub fn screen(screen: &Screen, theme: &Theme) -> String {
             unlike::screen(differences, &why, theme)
         }
         Screen::Help => view::help(theme),
-        Screen::Finished { title, steps, open, next } => {
+        Screen::Finished { title, steps, open, key_points, next } => {
             let next = next.as_ref().map(|next| format!("Next: `ropewalk run {}` ({})", next.name, next.title));
             let next = next.map(|text| say(Role::Text, &text)).unwrap_or_default();
-            finished(title, *steps, open, theme) + &next
+            finished(title, *steps, open, theme) + &listed("To remember:", key_points, theme) + &next
         }
         Screen::Fault(why) => {
             let what = "this could not be done or judged; that is our fault, not yours".to_owned();
@@ -217,7 +217,7 @@ fn values(given: &[(String, String)], theme: &Theme) -> String {
     bullets(&lines, Role::Text, theme)
 }
 
-fn welcome(title: &str, objectives: &[String], minutes: Minutes, steps: usize, network: bool, theme: &Theme) -> String {
+fn welcome(title: &str, minutes: Minutes, steps: usize, network: bool, theme: &Theme) -> String {
     let total = minutes.teaching.unwrap_or(0) + minutes.exercises.unwrap_or(0);
     let time = if total == 0 { String::new() } else { format!(", about {total} minutes") };
     let mut out = format!("\n{}", view::message(Role::Title, title, theme));
@@ -234,12 +234,25 @@ fn welcome(title: &str, objectives: &[String], minutes: Minutes, steps: usize, n
             "This lesson installs packages: its sandbox may reach the internet for them (`--offline` forbids it).";
         out += &view::message(Role::Muted, text, theme);
     }
-    if !objectives.is_empty() {
-        out.push('\n');
-        out += &view::message(Role::Text, "After this lesson you can:", theme);
-        out += &bullets(objectives, Role::Text, theme);
-    }
     out
+}
+
+/// What is needed before a lesson, what it answers, and what comes of it.
+fn promised(objectives: &[String], stated: &Overview, theme: &Theme) -> String {
+    let parts = [
+        ("You need first:", stated.prerequisites.as_slice()),
+        ("This lesson answers:", &stated.questions),
+        ("After this lesson you can:", objectives),
+    ];
+    parts.into_iter().map(|(lead, items)| listed(lead, items, theme)).collect()
+}
+
+/// A short list below what leads to it; nothing where there is none.
+fn listed(lead: &str, items: &[String], theme: &Theme) -> String {
+    if items.is_empty() {
+        return String::new();
+    }
+    format!("\n{}{}", view::message(Role::Text, lead, theme), bullets(items, Role::Text, theme))
 }
 
 fn provided(declared: &[String], asks: bool, theme: &Theme) -> String {

@@ -35,6 +35,9 @@ pub fn outline_json(source: &Source, document: &Document) -> Value {
         "dialects": document.dialects,
         "title": document.title,
         "objectives": document.objectives,
+        "questions": document.questions.items,
+        "prerequisites": document.prerequisites.items,
+        "key_points": document.key_points.items,
         "minutes": document.minutes,
         "steps": steps.iter().map(|s| json!({
             "id": s.id, "title": s.title, "line": s.line, "blocks": s.blocks, "suggested": s.suggested,

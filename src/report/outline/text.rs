@@ -174,6 +174,14 @@ fn facts(out: &mut Painted<'_>, document: &Document) {
     for objective in &document.objectives {
         fact(out, "objective", objective);
     }
+    let stated = [
+        ("question", &document.questions),
+        ("prerequisite", &document.prerequisites),
+        ("key point", &document.key_points),
+    ];
+    for (name, text) in stated.iter().flat_map(|(name, stated)| stated.items.iter().map(move |text| (name, text))) {
+        fact(out, name, text);
+    }
 }
 
 fn push_block(out: &mut Painted<'_>, block: &Block) {
