@@ -45,7 +45,7 @@ fn welcome(lesson: &Lesson, theme: &Theme) -> String {
     let welcome = Screen::Welcome {
         title: lesson.title.clone(),
         objectives: lesson.objectives.clone(),
-            stated: lesson.stated.clone(),
+        stated: lesson.stated.clone(),
         minutes: lesson.minutes,
         steps: lesson.steps.len(),
         network: lesson.network,

@@ -150,6 +150,7 @@ pub fn is_objectives(title: &str) -> bool {
     let is_here = |(at, byte): (usize, &u8)| match byte | 0x20 {
         b'j' => any(at, "ob".len(), &["objective", "objectif", "objetivo"]),
         b'z' => any(at, "lern".len(), &["lernziel"]),
+        b'g' => any(at, "learning ".len(), &["learning goal"]),
         b'u' => {
             any(at, "yo".len(), &["you will learn", "you'll learn", "you will be able"])
                 || any(at, "learning o".len(), &["learning outcome", "expected outcomes"])

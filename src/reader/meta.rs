@@ -438,7 +438,25 @@ fn is_lead(text: &str) -> bool {
         (between.chars().count() <= MAX_LEAD && !after.0.contains(char::is_numeric)).then_some(())
     };
     let second = || titled(start.some(in_word)?.maybe(".").past(" ")?);
-    titled(start).or_else(second).is_some()
+    titled(start).or_else(second).is_some() || is_taken_by_lesson(number)
+}
+
+/// `This lab takes`: not what a command of it takes.
+fn is_taken_by_lesson(text: &str) -> bool {
+    let kinds =
+        ["lesson", "lab", "tutorial", "workshop", "exercise", "module", "section", "course", "episode", "chapter"];
+    let text = text.trim_end();
+    let text = without_end(text, " you").unwrap_or(text);
+    let subject = without_end(text, " takes")
+        .or_else(|| without_end(text, " should take"))
+        .or_else(|| without_end(text, " will take"));
+    let is_this = |subject: &str| {
+        Cursor(subject)
+            .past_any_case("this ")
+            .and_then(|place| place.past_one_of(&kinds))
+            .is_some_and(|after| after.0.is_empty())
+    };
+    subject.is_some_and(|subject| is_this(subject.trim_start()))
 }
 
 /// The cell below a title such as `Reading Time`.
@@ -482,6 +500,9 @@ mod tests {
             ("h", None),
             ("Wait 10 minutes for it", None),
             ("It takes 10 minutes", None),
+            ("This lab takes about 30 minutes.", Some(30)),
+            ("This workshop should take you 2-3 hours.", Some(180)),
+            ("This takes about 30 minutes.", None),
             ("", None),
         ] {
             assert_eq!(line_of_minutes(text), want, "{text}");
@@ -502,6 +523,7 @@ mod tests {
             ("# T\n\n```\ndocker ps\n```\n\nここでは以下の内容を学びます。\n\n* 実行\n", ""),
             ("# T\n\nNous montrerons comment :\n\n- faire\n", "faire"),
             ("# T\n\n```\ndocker ps\n```\n\n## Exercice\n\n### Objectif :\n\n1. faire\n", ""),
+            ("# T\n\n## 🎯 Learning Goals\n\n- tie it\n", "tie it"),
             ("# Exercise 1\n\n## Objectives\n\n- tie it\n", "tie it"),
             ("# T\n\nThe objectives of all that are many.\n\n- Tie a knot\n", ""),
         ] {
