@@ -3,6 +3,7 @@
 use super::super::pattern::Pattern;
 use super::super::scan::has_part;
 use super::choices::graded;
+use super::python::questions_as_json;
 use crate::document::{Block, Choice, Quiz, QuizKind};
 use serde_json::Value;
 
@@ -15,16 +16,22 @@ pub fn questions(block: &Block) -> Vec<Quiz> {
         return gift(block);
     }
     let asks = || has_part(&block.text, "\"question\"") && has_part(&block.text, "\"answers\"");
-    if block.text.trim_start().starts_with(['[', '{']) && asks() { json(block) } else { Vec::new() }
+    if block.text.trim_start().starts_with(['[', '{']) && asks() {
+        return json(block.line, &block.text);
+    }
+    if has_part(&block.text, "display_quiz(") {
+        return questions_as_json(&block.text).map(|text| json(block.line, &text)).unwrap_or_default();
+    }
+    Vec::new()
 }
 
-fn json(block: &Block) -> Vec<Quiz> {
-    let Ok(value) = serde_json::from_str::<Value>(&block.text) else { return Vec::new() };
+fn json(line: usize, text: &str) -> Vec<Quiz> {
+    let Ok(value) = serde_json::from_str::<Value>(text) else { return Vec::new() };
     let list = match &value {
         Value::Array(list) => list.as_slice(),
         one => std::slice::from_ref(one),
     };
-    list.iter().filter_map(|question| json_question(block.line, question)).collect()
+    list.iter().filter_map(|question| json_question(line, question)).collect()
 }
 
 fn json_question(line: usize, value: &Value) -> Option<Quiz> {
@@ -143,15 +150,20 @@ fn gift_answers(line: usize, question: String, body: &str) -> Option<Quiz> {
     }
     let word = body.split('#').next().unwrap_or_default().trim().to_uppercase();
     if matches!(word.as_str(), "T" | "TRUE" | "F" | "FALSE") {
-        let explanation = body.split_once('#').map_or("", |(_, t)| t).trim_matches('#').trim().to_owned();
+        // What is said of a wrong answer stands before what is said of the right one.
+        let said = body.split_once('#').map_or("", |(_, said)| said);
+        let explanation = said.rsplit('#').find(|said| !said.trim().is_empty());
+        let explanation = unescaped(explanation.unwrap_or_default());
         return graded(line, question, super::truth(word.starts_with('T')), explanation);
     }
     let parts: Vec<_> = ANSWER.all(body, 0).into_iter().filter_map(|(_, part)| ANSWER.captures(part)).collect();
     let mut explanation = String::new();
     let mut choices = Vec::new();
+    // Beside what is right altogether, a share is for what is nearly so.
+    let any_right = parts.iter().any(|c| &c[1] == "=" && c.get(2).is_none());
     for c in &parts {
         let share = c.get(2).and_then(|share| share.as_str().parse::<f64>().ok());
-        let correct = share.map_or(&c[1] == "=", |share| share > 0.0);
+        let correct = share.map_or(&c[1] == "=", |share| if any_right { share >= 100.0 } else { share > 0.0 });
         if let (true, Some(feedback)) = (correct, c.get(4)) {
             explanation = unescaped(feedback.as_str());
         }
@@ -209,6 +221,7 @@ mod tests {
                 "Single Which?: one; TrueFalse So?: True",
             ),
             ("Which two? {~%50%a ~%50%b ~%-100%c}", "Multiple Which two?: a, b"),
+            ("Near? {=a#yes ~%50%b ~c}", "Single Near?: a"),
             ("Written in {=Go =Golang ~C} mostly.", "Single Written in ____ mostly.: Go, Golang"),
             ("Match. {\n =a -> 1\n\n =b -> 2\n}", "Reveal Match.: a -> 1; b -> 2"),
             ("Essay. {}", "Reveal Essay.: "),
@@ -246,5 +259,9 @@ mod tests {
         ] {
             check("json", &one(kind, rest), want);
         }
+        let cell = "from jupyterquiz import display_quiz\nq = [{'question': 'Q', 'type': 'multiple_choice', 'answers': [\n\
+                    {'answer': 'a', 'correct': True},\n{'answer': 'b', 'correct': False},\n]}]\ndisplay_quiz(q)";
+        check("{code-cell} python", cell, "Single Q: a");
+        check("python", "display_quiz('questions.json')", "");
     }
 }

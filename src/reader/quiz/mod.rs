@@ -7,6 +7,7 @@ mod boxes;
 mod choices;
 mod key;
 mod lettered;
+mod python;
 mod spread;
 mod traits;
 
