@@ -3,8 +3,8 @@ use super::super::view::{self, Detail, FindingLine, LessonRow, Mark, StepLine, V
 use super::super::{Role, Theme, diagnostics, markdown};
 use super::{controls, sample, themes, widest};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Choice, Quiz, QuizKind};
-use crate::lesson::Typed;
+use crate::document::{Choice, Minutes, Quiz, QuizKind};
+use crate::lesson::{Overview, Typed};
 use crate::session::Screen;
 use crate::source::{Source, Span};
 
@@ -60,6 +60,28 @@ fn a_step() {
         ]
         .join("\n")
     });
+}
+
+#[test]
+fn what_a_lesson_states_of_itself() {
+    let list = |items: &[&str]| items.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let key_points = list(&["Images are made of layers.", "`docker ps` lists containers."]);
+    let stated = Overview {
+        questions: list(&["How do I get Docker to do something?"]),
+        prerequisites: list(&["A shell"]),
+        key_points: key_points.clone(),
+    };
+    let welcome = Screen::Welcome {
+        title: "First containers".to_owned(),
+        objectives: list(&["Run a container from an image that is there, and tell what it left behind."]),
+        stated,
+        minutes: Minutes { teaching: Some(10), exercises: Some(5) },
+        steps: 3,
+        network: false,
+    };
+    let title = "First containers".to_owned();
+    let finished = Screen::Finished { title, steps: 3, open: Vec::new(), key_points, next: None };
+    screens("overview", |theme| screen(&welcome, theme) + &screen(&finished, theme));
 }
 
 fn findings() -> Vec<FindingLine> {
