@@ -137,16 +137,18 @@ fn heading_from(lines: &[Line<'_>], from: usize) -> Option<usize> {
 /// Whether what closes a fence is another's end: a heading stands in between, and below it a fence with a language
 /// opens. Returns where the heading stands.
 pub fn forgotten(lines: &[Line<'_>], from: usize, fence: Fence<'_>) -> Option<usize> {
+    let nested = with_language(lines, from, fence)?;
+    heading_from(&lines[..nested], from).or_else(|| deep_heading(&lines[..nested], from))
+}
+
+/// The first fence with a language that opens before another one is closed; none where that one shows Markdown.
+pub fn with_language(lines: &[Line<'_>], from: usize, fence: Fence<'_>) -> Option<usize> {
     let opens = |l: &Line<'_>| {
         l.sign() == Some(fence.mark) && opening(&l.text).is_some_and(|f| f.length >= fence.length && !f.info.is_empty())
     };
     let nested = lines.get(from..)?.iter().position(opens)?;
-    let text = ["markdown", "md", "mdx"].iter().any(|name| fence.info.starts_with(name));
-    if text {
-        None
-    } else {
-        heading_from(&lines[..from + nested], from).or_else(|| deep_heading(&lines[..from + nested], from))
-    }
+    let is_text = ["markdown", "md", "mdx"].iter().any(|name| fence.info.starts_with(name));
+    (!is_text).then_some(from + nested)
 }
 
 /// The first heading below an empty line that is deeper than a section's: alone it is a comment as often.

@@ -153,11 +153,21 @@ fn take_fence<'s>(lines: &[Line<'s>], at: usize, marker: Marker, body: &mut Vec<
     let (mark, length) = (opening.mark, opening.length);
     let near = &lines[..lines.len().min(at + MAX_DRIFT)];
     let end = fence::position_of_closing(near, at + 1, mark, length)?;
-    if fence::forgotten(&near[..end], at + 1, opening).is_some() {
+    if fence::forgotten(&near[..end], at + 1, opening).is_some() || is_left(&near[..end], at + 1, marker, opening) {
         return None;
     }
     body.extend(lines[at + 1..=end].iter().map(|l| l.dedent(marker.columns)));
     Some(end + 1)
+}
+
+/// Whether what closes a fence is another's end: below an empty line the next item begins, and then a fence with a
+/// language opens. It ends with its item.
+fn is_left(lines: &[Line<'_>], from: usize, item: Marker, fence: fence::Fence<'_>) -> bool {
+    let Some(nested) = fence::with_language(lines, from, fence) else { return false };
+    let begins = |line: &Line<'_>| {
+        line.indent() < item.columns && marker(line).is_some_and(|next| next.sign == item.sign && !next.empty)
+    };
+    lines[from..nested].windows(2).any(|pair| pair[0].is_blank() && begins(&pair[1]))
 }
 
 /// Whether a line that is not indented goes on with the paragraph above it.
@@ -178,6 +188,21 @@ mod tests {
     use super::*;
     use crate::source::Span;
     use std::borrow::Cow;
+
+    #[test]
+    fn a_fence_that_was_forgotten_ends_with_its_item() {
+        let read = |text: &str| {
+            let (document, found) = crate::reader::read(&crate::source::Source::new("x.md", text));
+            let lines: Vec<_> = document.blocks().iter().map(|b| (b.line, b.end_line)).collect();
+            (lines, found.iter().map(|d| d.code).collect::<Vec<_>>())
+        };
+        let text = "1. Run it:\n    ```sh\n    docker ps\n\n1. Look.\n\n1. Then:\n    ```json\n    {}\n    ```\n";
+        assert_eq!(read(text), (vec![(2, 3), (8, 10)], vec!["L0103"]));
+        // Whatever is listed in code is code, where nothing else opens.
+        assert_eq!(read(&text.replace("json", "")).0, vec![(2, 8), (10, 10)]);
+        assert_eq!(read(&text.replace("1. Look", "- Look").replace("1. Then", "- Then")).0, vec![(2, 10)]);
+        assert_eq!(read(&text.replace("sh", "md")).0, vec![(2, 10)]);
+    }
 
     #[test]
     fn markers() {
