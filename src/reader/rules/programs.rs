@@ -28,6 +28,11 @@ fn a_containers_shell_may_be_entered_by_hand() {
     let said = "Open a shell in the container from the dashboard and run:";
     check(&text(said, "cat /etc/hostname"), &["Command 1 docker ps", "Session 7 @cat /etc/hostname"]);
     check(&text(said, "apptainer shell a.sif"), &["Command 1 docker ps", "Command 7 apptainer shell a.sif"]);
+    let said = "The clock is missing. You need to open a shell in the Docker container and set it as the manual says:";
+    check(&text(said, "$ apk add tz\n$ cp a /etc/b"), &["Command 1 docker ps", "Session 7 @apk add tz | @cp a /etc/b"]);
+    check(&text(said, "docker exec -it a sh"), &["Command 1 docker ps", "Command 7 docker exec -it a sh"]);
+    let said = "If you want to open a shell in the container and look around:";
+    check(&text(said, "./open.sh"), &["Command 1 docker ps", "Command 7 ./open.sh"]);
     check(&text("Open a shell and run:", "# psql -U postgres"), &["Command 1 docker ps", "Command 7 psql -U postgres"]);
 }
 

@@ -169,8 +169,8 @@ fn has_optional_notation(text: &str) -> bool {
         return false;
     }
     let clear = |g: &Group| g.attached || g.text.starts_with('-') || has_part(&g.text.to_uppercase(), "OPTION");
-    // What is optional stands last: `commit [NAME] image` and `push [NAME]/image` cannot do without it.
-    if groups.iter().all(|g| !clear(g) && g.followed) && !lacks(&outside) {
+    // What is optional stands last: `commit [NAME] image`, `push [NAME]/image` and `pull [NAME]:[TAG]` cannot do without it.
+    if groups.iter().all(|g| !clear(g) && (g.followed || g.required)) && !lacks(&outside) {
         return false;
     }
     groups.iter().any(clear) || !lacks(&outside)
@@ -204,6 +204,8 @@ fn has_gap(text: &str) -> bool {
 struct Group {
     text: String,
     attached: bool,
+    /// What stands before it needs it: `name:[TAG]`, `host/[NAME]`.
+    required: bool,
     /// More of the same word or another operand follows.
     followed: bool,
 }
@@ -216,6 +218,11 @@ fn needs(rest: &str) -> bool {
     let has_ending =
         || rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()));
     rest.starts_with(|c: char| c == '-' || !(c.is_whitespace() || NO_OPERAND.contains(&c))) || has_ending()
+}
+
+/// Whether what stands in a bracket is the name of a part and no more: `IMAGE NAME`, but not `USER/` or `ro|rw`.
+fn is_name_of_part(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b' ' | b'_' | b'-' | b'\''))
 }
 
 /// Where the last word begins that may be an operand.
@@ -238,7 +245,8 @@ fn split_brackets(text: &str) -> (String, Vec<Group>) {
             (None, '[') => {
                 if depth == 0 {
                     let attached = outside.ends_with(|c: char| c.is_ascii_uppercase() || c == '/');
-                    current = Group { attached, ..Group::default() };
+                    let required = text[..at].ends_with([':', '/', '@', '=']);
+                    current = Group { attached, required, ..Group::default() };
                 }
                 depth += 1;
                 continue;
@@ -247,6 +255,8 @@ fn split_brackets(text: &str) -> (String, Vec<Group>) {
                 depth -= 1;
                 if depth == 0 {
                     let mut group = std::mem::take(&mut current);
+                    group.required &= is_name_of_part(&group.text);
+                    group.attached &= !group.required;
                     group.followed = !group.text.ends_with('/') && (needs(&text[at + 1..]) || last > Some(at));
                     groups.push(group);
                 }
@@ -294,6 +304,14 @@ mod tests {
             ("docker push [USER NAME]/mine:v2", false),
             ("docker tag mine [USER NAME]/mine", false),
             ("docker commit BOX [IMAGE NAME]", true),
+            ("docker pull [IMAGE NAME]:[TAG]", false),
+            ("apptainer pull docker://[USER NAME]/[IMAGE NAME]:[TAG]", false),
+            ("docker push [USER]/[NAME]", false),
+            ("docker push [USER]/[NAME][:TAG]", true),
+            ("docker push [HOST/][USER/]NAME", true),
+            ("docker tag [IMAGE] [USER]/[IMAGE]:[TAG]", false),
+            ("docker pull [OPTIONS] [NAME]:[TAG]", true),
+            ("docker pull NAME:[TAG|DIGEST]", true),
             ("docker run -v a:b image ...", true),
             ("docker run box -i [name].mp4", false),
             ("docker run ... alpine", true),

@@ -18,19 +18,35 @@ pub fn is_on_host(sentence: &str) -> bool {
     !sentence.contains("container") && !sentence.contains("mount") && places.into_iter().any(asks)
 }
 
-/// Whether a paragraph leads into a container's shell: "open a shell in the container and run:", or
-/// "enter the container's shell. You can type the following command:".
+/// Whether a paragraph leads into a container's shell: "open a shell in the container and run:", "you need to open a shell
+/// in the container and set its clock:", or "enter the container's shell. You can type the following command:".
 pub fn enters_shell(paragraph: &str) -> bool {
+    let is_led = paragraph.trim_end().ends_with(':');
     let mut sentences = paragraph.trim_end_matches(['.', ':', ' ']).rsplit(". ");
     let last = sentences.next().unwrap_or_default();
-    let goes_on = |after: &[String]| {
-        let mut words = after.iter().take(FAR).skip_while(|word| *word != "and" && *word != "then");
+    let goes_on = |led: &Led| {
+        let mut words = led.after().iter().take(FAR).skip_while(|word| *word != "and" && *word != "then");
         words.next().is_some() && words.take(2).any(|word| TYPED.contains(&&**word))
     };
-    let leads = |after: &[String]| !after.iter().any(|word| word == "exit");
+    let leads = |led: Led| !led.after().iter().any(|word| word == "exit");
     let announces = || [" following", "ype ", "un "].iter().any(|words| last.contains(words));
-    after_shell(last).is_some_and(|after| goes_on(&after))
-        || announces() && sentences.next().and_then(after_shell).is_some_and(|after| leads(&after))
+    led(last).is_some_and(|last| goes_on(&last) || is_led && is_work(&last))
+        || announces() && sentences.next().and_then(led).is_some_and(leads)
+}
+
+/// Whether what is done in a shell that is to be opened is told by a verb, and what follows is how: "and add a user".
+/// Who wants to open one is told how to do that; so is who reads of a command.
+fn is_work(led: &Led) -> bool {
+    const MEANS: &[&str] = &["run", "running", "use", "using", "with", "command", "commands", "by", "via", "exit"];
+    let mut before = led.words[..led.verb].iter().rev().map(|word| &**word);
+    let is_asked = match before.next() {
+        Some("to") => before.next().is_some_and(|word| matches!(word, "need" | "needs" | "have" | "has")),
+        before => {
+            before.is_none_or(|word| matches!(word, "can" | "could" | "must" | "should" | "please" | "then" | "and"))
+        }
+    };
+    let is_joined = matches!(led.after(), [and, _, ..] if and == "and" || and == "then");
+    is_asked && is_joined && !led.after().iter().any(|word| MEANS.contains(&&**word))
 }
 
 /// Whether a text sends the learner to the shell that Docker Desktop has for a container: "Select Exec.", "open its Exec
@@ -56,25 +72,41 @@ const TYPED: &[&str] = &["run", "type", "enter", "execute", "try"];
 /// What is done with a shell that is not open.
 const ENTERED: &[&str] = &["open", "enter", "access", "start", "launch", "get", "into"];
 
-/// The words behind those by which a container's shell is entered, in small letters: "enter into the container shell …",
-/// "open a terminal inside the web container …".
-fn after_shell(sentence: &str) -> Option<Vec<String>> {
+/// A sentence by which a container's shell is entered.
+struct Led {
+    /// Its words, in small letters.
+    words: Vec<String>,
+    /// Which of them enters, and which is the first behind the shell.
+    verb: usize,
+    after: usize,
+}
+
+impl Led {
+    fn after(&self) -> &[String] {
+        self.words.get(self.after..).unwrap_or_default()
+    }
+}
+
+/// A sentence by which a container's shell is entered: "enter into the container shell …", "open a terminal inside the web
+/// container …".
+fn led(sentence: &str) -> Option<Led> {
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let words: Vec<String> = sentence.split_whitespace().map(bare).collect();
     let is_shell = |word: &String| matches!(&**word, "shell" | "terminal");
     let is_container = |word: &String| matches!(&**word, "container" | "container's" | "container’s");
     let at = words.iter().position(is_shell)?;
-    let verbs = &words[at.saturating_sub(5)..at];
+    let near = at.saturating_sub(5);
+    let verb = near + words[near..at].iter().position(|word| ENTERED.contains(&&**word))?;
     // What serves to do so is called outside.
-    if words.first().is_some_and(|word| word == "to") || !verbs.iter().any(|word| ENTERED.contains(&&**word)) {
+    if words.first().is_some_and(|word| word == "to") {
         return None;
     }
     if at > 0 && is_container(&words[at - 1]) {
-        return Some(words[at + 1..].to_vec());
+        return Some(Led { words, verb, after: at + 1 });
     }
     let inside = words.get(at + 1).is_some_and(|word| matches!(&**word, "in" | "inside" | "into" | "within" | "of"));
     let of = words.iter().take(at + 6).skip(at + 2).position(is_container).filter(|_| inside)?;
-    Some(words[at + 2 + of + 1..].to_vec())
+    Some(Led { words, verb, after: at + 2 + of + 1 })
 }
 
 #[cfg(test)]
@@ -90,6 +122,11 @@ mod tests {
             ("Enter the container's shell. Run this:", true),
             ("To open a shell in the container and look around, run:", false),
             ("Open a shell in the container:", false),
+            ("You need to open a shell in the box container and set its clock as the [manual](x) says:", true),
+            ("Open a shell in the container and set its clock:", true),
+            ("Open a shell in the container and set its clock.", false),
+            ("If you want to open a shell in the container and look around:", false),
+            ("Open a shell in the container and look around with this command:", false),
             ("The script opens a shell in the container. Run it:", false),
             ("Enter the container's shell and then exit. Run this:", false),
             ("Open a second terminal and run:", false),
