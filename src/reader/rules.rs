@@ -6,6 +6,7 @@ mod places;
 mod programs;
 mod readmes;
 mod seats;
+mod stand_ins;
 
 use super::read;
 use crate::document::{Block, BlockKind, Confidence};

@@ -168,7 +168,8 @@ fn has_optional_notation(text: &str) -> bool {
     if groups.iter().any(|g| own(g) || told(g)) && !groups.iter().any(|g| g.text.starts_with('-')) {
         return false;
     }
-    let clear = |g: &Group| g.attached || g.text.starts_with('-') || has_part(&g.text.to_uppercase(), "OPTION");
+    let clear =
+        |g: &Group| g.attached && !g.required || g.text.starts_with('-') || has_part(&g.text.to_uppercase(), "OPTION");
     // What is optional stands last: `commit [NAME] image`, `push [NAME]/image` and `pull [NAME]:[TAG]` cannot do without it.
     if groups.iter().all(|g| !clear(g) && (g.followed || g.required)) && !lacks(&outside) {
         return false;
@@ -256,7 +257,6 @@ fn split_brackets(text: &str) -> (String, Vec<Group>) {
                 if depth == 0 {
                     let mut group = std::mem::take(&mut current);
                     group.required &= is_name_of_part(&group.text);
-                    group.attached &= !group.required;
                     group.followed = !group.text.ends_with('/') && (needs(&text[at + 1..]) || last > Some(at));
                     groups.push(group);
                 }

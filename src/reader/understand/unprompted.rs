@@ -1,7 +1,7 @@
 //! Commands without prompts: alone, and above what they print or what is typed into a program that they start.
 
 use super::super::lines::begun;
-use super::super::scan::{has_part, is_blank, lines};
+use super::super::scan::{has_byte, has_part, is_blank, lines};
 use super::alone::Alone;
 use super::engine::Head;
 use super::known::{Likeness, is_sentence, likeness, likeness_of, without_prefixes};
@@ -23,10 +23,12 @@ fn is_general_form(text: &str, items: Option<&[Item<'_>]>, context: &Context<'_>
     if is_fragment(text) || begins.starts_with("[OPTIONS]") || begins.starts_with("[options]") {
         return true;
     }
-    // What stands in angles is for the learner to fill in: the call is complete then.
+    // What stands in angles, or in brackets that a name cannot do without, is for the learner to fill in: the call is
+    // complete then.
+    let is_to_fill = |text: &str| text.contains('<') || has_byte(text, b'[') && !is_synopsis(text);
     let announced = |text: &str| {
         context.cue.is_syntax()
-            && (!text.contains('<') || text.starts_with("docker <"))
+            && (!is_to_fill(text) || text.starts_with("docker <"))
             && !placeholder::of_synopsis(text).is_empty()
     };
     if let Some([Item::Command { typed, .. }]) = items
