@@ -182,7 +182,7 @@ fn your_variable<'t>(here: Cursor<'t>, _: &str) -> Option<Cursor<'t>> {
 }
 
 /// `{{ site.name }}`, `{{session_name}}`, `{{< param name >}}`; a Go template (`{{.Names}}`) has a dot first.
-fn braces<'t>(here: Cursor<'t>, _: &str) -> Option<Cursor<'t>> {
+fn braces<'t>(here: Cursor<'t>, before: &str) -> Option<Cursor<'t>> {
     let in_name = |c: char| in_word(c) || c == '-';
     let start = here.past("{{")?;
     let start = start.past("<").or_else(|| start.past("%")).and_then(|c| c.white().past("param")).unwrap_or(start);
@@ -190,7 +190,7 @@ fn braces<'t>(here: Cursor<'t>, _: &str) -> Option<Cursor<'t>> {
     let mut place = name.one(|c| c.is_ascii_alphabetic() || c == '_')?.skip(in_name);
     let keyword = place.since(name);
     let tells = matches!(keyword, "range" | "with" | "if" | "json") && place.0.starts_with('.');
-    if tells || matches!(keyword, "end" | "else" | "break" | "continue") {
+    if tells || GO_WORDS.contains(&keyword) || !keyword.contains(['_', '-']) && is_format(before) {
         return None;
     }
     while let Some(part) = place.past(".") {
@@ -199,8 +199,26 @@ fn braces<'t>(here: Cursor<'t>, _: &str) -> Option<Cursor<'t>> {
     place.white().maybe_one_of(&[">", "%"]).past("}}")
 }
 
+/// What a Go template calls or ends by a word alone.
+const GO_WORDS: &[&str] = &["end", "else", "break", "continue", "print", "printf", "println", "now", "len", "json"];
+
 /// So many bytes before a brace tell whether it stands in quotes.
 const MAX_QUOTED: usize = 400;
+
+/// Whether what stands behind a text is in the quotes of a format that the engine is told: `--format '{{.ID}} `.
+fn is_format(before: &str) -> bool {
+    let near = before.len().saturating_sub(MAX_QUOTED);
+    let mut open = None;
+    for (at, byte) in before.bytes().enumerate().skip(near).filter(|(_, b)| matches!(b, b'\'' | b'"')) {
+        open = match open {
+            None => Some((at, byte)),
+            Some((_, quote)) if quote == byte => None,
+            within => within,
+        };
+    }
+    let told = open.map_or("", |(at, _)| &before[..at]);
+    ["--format ", "--format=", " -f "].iter().any(|flag| told.ends_with(flag))
+}
 
 /// `{name}`, `{version number}`: a shell leaves them as they are, and no program wants them unless they are quoted.
 fn single_braces<'t>(here: Cursor<'t>, before: &str) -> Option<Cursor<'t>> {
@@ -416,6 +434,9 @@ mod tests {
             ("docker ps --format '{{.Names}} {{json .}}'", ""),
             ("docker inspect -f '{{ range.Networks }}{{ .IPAddress }}{{ end }}' x", ""),
             ("docker ps --format '{{if .Names}}a{{else}}b{{end}}'", ""),
+            ("docker ps --format '{{.Names}}{{println}}{{len .Ports}}{{now}}{{end}}'", ""),
+            ("docker inspect {{box}} -f '{{.Id}} {{name}}'", "{{box}}"),
+            ("docker inspect -f '{{.Id}} {{user_name}}' {{ my.box }}", "{{user_name}}, {{ my.box }}"),
             ("docker rm <the id, or name>", "<the id, or name>"),
             ("docker run -e MYSQL_USER=x --name web nginx", ""),
             ("docker save x > y.tar 2>&1", ""),
