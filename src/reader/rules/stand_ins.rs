@@ -32,3 +32,25 @@ fn what_a_name_cannot_do_without_is_asked_for() {
     let text = "The syntax is:\n\n```bash\ndocker pull [OPTIONS] NAME[:TAG]\n```\n";
     check(text, &["Synopsis 3"]);
 }
+
+#[test]
+fn a_general_form_asks_for_what_a_command_asks_for() {
+    let text = "```\n$ docker run -v /path/on/host:/path/in/container image ...\n```\n";
+    check(text, &["Synopsis 1"]);
+    assert_eq!(asked(text), ["/path/on/host, /path/in/container, image"]);
+}
+
+#[test]
+fn what_the_author_left_out_or_made_up_is_asked_for() {
+    for (call, want) in [
+        ("docker swarm join --token <> <>", "<>"),
+        ("docker save image/name:tag -o a.tar", "image, name, tag"),
+        ("docker swarm join --token SWMTKN-xxxxxx-1", "SWMTKN-xxxxxx-1"),
+        ("scp a.tar myuser@gpu.myuniversity.org:/home/myuser/", "myuser, gpu.myuniversity.org"),
+        ("export DOCKER_PASSWORD='mysecretpass'", "mysecretpass"),
+        ("docker run -e MYSQL_PASSWORD=mysecretpass db", ""),
+        ("docker inspect -f '{{range .Mounts}}{{.Source}}{{println}}{{end}}' web", ""),
+    ] {
+        assert_eq!(asked_by(call), want, "{call}");
+    }
+}

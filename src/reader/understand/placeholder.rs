@@ -1,6 +1,7 @@
 //! The parts of a command that the learner must replace.
 
 mod general;
+mod telling;
 
 pub use general::of_synopsis;
 
@@ -49,6 +50,7 @@ pub fn with_variables(text: &str, mut variables: Option<&mut Variables<'_>>) -> 
     }
     if signs & (HASH | CROSS) != 0 {
         of_signs(text, &mut found);
+        telling::of_masked(text, &mut found);
     }
     if signs & QUOTE != 0 {
         of_quotes(text, &mut found);
@@ -64,6 +66,11 @@ pub fn with_variables(text: &str, mut variables: Option<&mut Variables<'_>>) -> 
     } else if signs & SLASH != 0 && any_at(text, b'/', |text, at| starts_path(&text[at..])) {
         of_other_paths(text, &mut found);
     }
+    if signs & SLASH != 0 {
+        telling::of_reference(text, &mut found);
+    }
+    telling::of_login(text, &mut found);
+    telling::of_secret(text, &mut found);
     if signs & SLASH != 0 && any_at(text, b'/', |text, at| text[..=at].ends_with(PERSONA.as_bytes())) {
         of_persona(text, &mut found);
     }
@@ -332,6 +339,13 @@ fn word_at(text: &str) -> &str {
     &text[..text.bytes().take_while(u8::is_ascii_alphanumeric).count()]
 }
 
+/// Whether `<>` between two texts asks for what the author left out: `join --token <> <>`. For the shell a file's name
+/// stands behind it.
+fn is_left_out(before: &str, after: &str) -> bool {
+    let of_flag = || before.split_whitespace().next_back().is_some_and(|word| word.starts_with('-'));
+    before.ends_with(' ') && (after.is_empty() || after.starts_with(' ') && of_flag())
+}
+
 /// `<container id>`
 fn of_angles(text: &str, found: &mut Vec<(usize, String)>) {
     let elements: BTreeSet<&str> = text.match_indices("</").map(|(at, _)| word_at(&text[at + 2..])).collect();
@@ -340,6 +354,10 @@ fn of_angles(text: &str, found: &mut Vec<(usize, String)>) {
         // What is closed somewhere is an element of a page.
         if !elements.is_empty() && elements.contains(word_at(&text[at + 1..])) {
             continue;
+        }
+        let rest = &text[at + 1..];
+        if rest.starts_with('>') && is_left_out(&text[..at], &rest[1..]) {
+            found.push((at, "<>".to_owned()));
         }
         if let Some(length) = angle(&text[at..])
             && !text[..at].ends_with('<')
@@ -369,9 +387,10 @@ fn push_stand_ins(word: &str, at: usize, found: &mut Vec<(usize, String)>) {
         return;
     }
     // What a value is given to is the name of a setting: `-e USERNAME=me`.
-    let is_set = |part: &str| word[part.as_ptr() as usize - word.as_ptr() as usize + part.len()..].starts_with('=');
+    let place = |part: &str| part.as_ptr() as usize - word.as_ptr() as usize;
+    let is_set = |part: &str| word[place(part) + part.len()..].starts_with('=');
     let stand_ins = parts.filter(|p| !is_set(p) && (is_stand_in(p) || is_companion(p)));
-    found.extend(stand_ins.map(|part| (at, part.to_owned())));
+    found.extend(stand_ins.map(|part| (at + place(part), part.to_owned())));
 }
 
 /// So many words are compared with each other.
@@ -434,6 +453,28 @@ mod tests {
             ("docker ps --format '{{.Names}} {{json .}}'", ""),
             ("docker inspect -f '{{ range.Networks }}{{ .IPAddress }}{{ end }}' x", ""),
             ("docker ps --format '{{if .Names}}a{{else}}b{{end}}'", ""),
+            ("docker swarm join <>", "<>"),
+            ("docker swarm join --token <> <ip>", "<>, <ip>"),
+            ("exec 3<>/dev/tcp/a/80", ""),
+            ("cat <> a", ""),
+            ("docker save image/name:tag -o a.tar", "image, name, tag"),
+            ("docker push user/image", "user, image"),
+            ("docker push repo/name:tag", "repo, name, tag"),
+            ("docker push USER/IMAGE:TAG", "USER, IMAGE, TAG"),
+            ("docker run -v user/data:/x user/image:2 repo/web ls user/name.txt", ""),
+            ("cp user/name x", ""),
+            ("docker-machine create --ocean-access-token 3xxxxxx9d one", "3xxxxxx9d"),
+            ("curl -H Authorization --password=abc****def http://x", "abc****def"),
+            ("docker run -e API_KEY=ab-xxxx web", "ab-xxxx"),
+            ("docker run --token-file /srv/xxxxx/a --name axxxxb web", "xxxxx"),
+            ("scp a myuser@gpu.mycompany.org:/home/myuser", "myuser, gpu.mycompany.org"),
+            ("ssh user@host ls", "user, host"),
+            ("ssh me@10.0.0.1 mail@example.org", "example.org"),
+            ("git config user.email me@example.org", ""),
+            ("export REGISTRY_PASSWORD='mysecretpass'", "mysecretpass"),
+            ("export APPTAINER_DOCKER_PASSWORD=my-token", "my-token"),
+            ("export MYSQL_PASSWORD=mysecretpass", ""),
+            ("export REGISTRY_PASSWORD=$(cat mysecret)", ""),
             ("docker ps --format '{{.Names}}{{println}}{{len .Ports}}{{now}}{{end}}'", ""),
             ("docker inspect {{box}} -f '{{.Id}} {{name}}'", "{{box}}"),
             ("docker inspect -f '{{.Id}} {{user_name}}' {{ my.box }}", "{{user_name}}, {{ my.box }}"),

@@ -11,7 +11,7 @@ pub const BRACKET: u16 = 1 << 1;
 pub const DOLLAR: u16 = 1 << 2;
 /// `#` or `_`, two in a row.
 pub const HASH: u16 = 1 << 3;
-/// `x` or `X`, two in a row.
+/// `x`, `X` or `*`, two in a row.
 pub const CROSS: u16 = 1 << 4;
 /// `{`
 pub const BRACE: u16 = 1 << 5;
@@ -50,6 +50,7 @@ const fn signs() -> [u16; 256] {
     signs[b'_' as usize] = HASH | UNDERSCORE;
     signs[b'x' as usize] = CROSS;
     signs[b'X' as usize] = CROSS;
+    signs[b'*' as usize] = CROSS;
     signs[b'"' as usize] = QUOTE;
     signs[b'/' as usize] = SLASH;
     let mut byte = 0x80;

@@ -1,7 +1,8 @@
 //! The metavariables of a command's general form: `docker rm [OPTIONS] CONTAINER`.
 
+use super::super::paths::of_paths;
 use super::super::words::angle;
-use super::unique;
+use super::{of_image, unique};
 use memchr::memchr_iter;
 
 /// The metavariables of a command's general form.
@@ -23,6 +24,14 @@ pub fn of_synopsis(text: &str) -> Vec<String> {
         capitals(text).filter(is_free).map(|(at, word)| (at, word.to_owned())).collect();
     found.extend(named.iter().map(|(at, name)| (*at, (*name).to_owned())));
     found.extend(other_letters(text).filter(|(at, _)| !within(*at)).map(|(at, word)| (at, word.to_owned())));
+    of_paths(text, &mut found);
+    if !(angles.is_empty() && found.is_empty()) {
+        let call = text.trim_start_matches(['$', ' ']);
+        let from = text.len() - call.len();
+        let mut image = Vec::new();
+        of_image(call, &mut image);
+        found.extend(image.into_iter().map(|(at, word)| (from + at, word)));
+    }
     found.sort_by_key(|(at, _)| *at);
     let capitals = found.into_iter().map(|(_, word)| word);
     let parts = text.split(|c: char| "/: []".contains(c)).filter(|p| is_folder(p)).map(str::to_owned);
@@ -93,6 +102,8 @@ mod tests {
             ("pull docker://[USER NAME]/[IMAGE NAME]:[TAG]", "[USER NAME], [IMAGE NAME], TAG"),
             ("docker run -e PORT=80 [options] [-f FILE] NAME ...", "FILE, NAME"),
             ("-v [a-path]:[b-path]:[rw|ro]", "[a-path], [b-path]"),
+            ("$ docker run -v /path/on/host:/path/in/container image ...", "/path/on/host, /path/in/container, image"),
+            ("docker run image ...", ""),
         ] {
             assert_eq!(of_synopsis(text).join(", "), want, "{text}");
         }
