@@ -1,6 +1,6 @@
 //! Nodes and inline text as plain text.
 
-use crate::document::{FEW_WORDS, Inline, Node, NodeKind, plain_text};
+use crate::document::{BlockKind, FEW_WORDS, Inline, Node, NodeKind, plain_text};
 use std::borrow::Cow;
 
 /// The words alone, borrowed where they are one piece, as most headings are.
@@ -90,7 +90,11 @@ fn push_node(node: &Node, out: &mut String) {
             let cell = |cell: &Vec<Inline>, out: &mut String| push_marked(cell, out);
             push_joined(std::iter::once(header).chain(rows), "\n", out, |row, out| push_joined(row, " | ", out, cell));
         }
-        NodeKind::Block(block) if block.commands.is_empty() => out.push_str(&block.text),
+        // What it prints is told apart from what is typed by the prompts alone.
+        NodeKind::Block(block) if block.commands.is_empty() || block.output || block.kind == BlockKind::Repl => {
+            out.push_str(&block.text);
+            trim_lines(out, from);
+        }
         NodeKind::Block(block) => push_joined(&block.commands, "\n", out, |command, out| out.push_str(&command.text)),
         NodeKind::Rule => {}
     }
@@ -115,6 +119,16 @@ fn trim(text: &mut String, from: usize) {
     }
 }
 
+/// Takes empty lines away from both ends of what stands from a byte on.
+fn trim_lines(text: &mut String, from: usize) {
+    text.truncate(from + text[from..].trim_end().len());
+    let white = text[from..].len() - text[from..].trim_start().len();
+    // The first line keeps its indentation.
+    if let Some(end) = text[from..from + white].rfind('\n') {
+        text.drain(from..=from + end);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::of_nodes;
@@ -127,7 +141,11 @@ mod tests {
             ("- a\n-\n- b\n\n  c\n", "a\n\nb\nc"),
             ("> [!NOTE]\n> a\n\n> b\n", "a\nb"),
             ("| a | b |\n|---|---|\n| `c` | |\n", "a | b\n`c` | "),
-            ("```bash\n$ ls\nx\n$ pwd\n```\n\n<br>\n\n```\na: b\n```\n", "ls\npwd\na: b"),
+            ("```bash\n$ ls\n$ pwd\n```\n\n<br>\n\n```\na: b\n```\n", "ls\npwd\na: b"),
+            ("```bash\n$ ls\nx\n$ pwd\n```\n", "$ ls\nx\n$ pwd"),
+            ("```\n\n\n  a: b\nc\n\n```\n\nd\n", "  a: b\nc\nd"),
+            ("```\n\n```\n\nd\n", "d"),
+            ("```python\n>>> f(1)\n1\n```\n", ">>> f(1)\n1"),
         ] {
             let (document, _) = crate::reader::read(&Source::new("x.md", text));
             assert_eq!(of_nodes(&document.nodes), want, "{text}");

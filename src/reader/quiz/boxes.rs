@@ -182,6 +182,25 @@ mod tests {
     }
 
     #[test]
+    fn what_is_only_talked_about_has_no_answer() {
+        let text = |said: &str, rest: &str| format!("> ## Ropes\n> {said}\n{rest}{{: .challenge}}\n");
+        for said in ["Write what you think in the Etherpad.", "Discuss: what is your knot?", "Reflect on your ropes."] {
+            check(&text(said, ""), "");
+            let solved = text(said, "> > ## Solution\n> > So.\n> {: .solution}\n");
+            check(&solved, &format!("Reveal Ropes|{said} = So."));
+        }
+        for said in ["Which are there?", "Discuss: which is the best?"] {
+            check(&text(said, ""), &format!("Reveal Ropes|{said} = "));
+        }
+    }
+
+    #[test]
+    fn an_answer_shows_what_a_command_prints() {
+        let answer = "    ??? success \"Solution\"\n        ```\n\n        $ id -u\n        1000\n        ```\n";
+        check(&format!("!!! question \"Who?\"\n    Look.\n\n{answer}"), "Reveal Who?|Look. = $ id -u|1000");
+    }
+
+    #[test]
     fn the_answer_is_a_box_that_is_titled_so() {
         for kind in ["example", "note", "tip", "abstract", "success", "question"] {
             let text = format!("!!! question \"One\"\n    Why?\n\n    ??? {kind} \"Solution\"\n        So.\n");

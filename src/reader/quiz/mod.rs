@@ -14,7 +14,7 @@ mod traits;
 pub use traits::Traits;
 
 use super::cursor::Cursor;
-use super::scan::has_word_any_case;
+use super::scan::{has_any_case, has_word_any_case};
 use crate::document::{Callout, Choice, Node, NodeKind, Quiz, QuizKind};
 use crate::source::Span;
 use lettered::{Around, Known};
@@ -134,8 +134,32 @@ pub fn find(nodes: &[Node], parts: &[&Node], known: Vec<Quiz>) -> Vec<Quiz> {
     if parts.iter().any(|node| below::answers(node)) {
         below::find(nodes, &mut found);
     }
+    // Nothing can be revealed where everybody tells or notes what they think themselves.
+    found.retain(|q| !(q.kind == QuizKind::Reveal && q.answer.is_empty() && is_talk(&q.question)));
     found.sort_by_key(|q| q.line);
     found
+}
+
+/// Words by which people are asked to talk, or to write down what they think, with nobody to say what is right.
+const TALK: &[&str] = &[
+    "etherpad",
+    "shared notes",
+    "shared document",
+    "your own notes",
+    "reflect on",
+    "discuss",
+    "introduce yourself",
+    "your neighbo",
+    "breakout room",
+    "in the chat",
+];
+
+/// Whether a question is only something to talk or to think about: one that is about the lesson, and not about those who
+/// read it, has an answer that somebody may know.
+fn is_talk(question: &str) -> bool {
+    let asked = || question.split_inclusive(['.', '?', '!', '\n']).filter(|sentence| sentence.ends_with('?'));
+    let is_own = |sentence: &str| ["you", "your"].iter().any(|word| has_word_any_case(sentence, word));
+    TALK.iter().any(|words| has_any_case(question, words)) && asked().all(is_own)
 }
 
 /// The question of a box, if it asks one.
