@@ -54,3 +54,14 @@ fn what_the_author_left_out_or_made_up_is_asked_for() {
         assert_eq!(asked_by(call), want, "{call}");
     }
 }
+
+#[test]
+fn an_image_that_is_pushed_is_made_and_run_by_the_same_name() {
+    let text = |last: &str| {
+        format!(
+            "```\ndocker build -t alice/box .\n```\n\n```\ndocker run -w /srv/alice/x alice/box\n```\n\n```\n{last}\n```\n"
+        )
+    };
+    assert_eq!(asked(&text("docker push alice/box")), ["alice", "alice", "alice"]);
+    assert_eq!(asked(&text("docker rmi alice/box")), ["", "", ""]);
+}

@@ -72,7 +72,7 @@ pub fn with_variables(text: &str, mut variables: Option<&mut Variables<'_>>) -> 
     telling::of_login(text, &mut found);
     telling::of_secret(text, &mut found);
     if signs & SLASH != 0 && any_at(text, b'/', |text, at| text[..=at].ends_with(PERSONA.as_bytes())) {
-        of_persona(text, &mut found);
+        of_persona(text, variables.as_deref(), &mut found);
     }
     if stands_in || signs & OTHER != 0 {
         let within: Vec<_> = found.iter().map(|(at, name)| *at..at + name.len()).collect();
@@ -325,12 +325,16 @@ fn of_quotes(text: &str, found: &mut Vec<(usize, String)>) {
 }
 
 /// Who stands for the learner at a registry in lessons of the Carpentries: `alice/web`.
-const PERSONA: &str = "alice/";
+pub const PERSONA: &str = "alice/";
 
-/// The persona, where something is pushed: an image may be called so, but her place at the registry is her own.
-fn of_persona(text: &str, found: &mut Vec<(usize, String)>) {
-    let begins = |at: usize| ["push ", "push docker.io/"].iter().any(|before| text[..at].ends_with(before));
-    let names = text.match_indices(PERSONA).filter(|(at, _)| begins(*at));
+/// The persona, where something is pushed: an image may be called so, but her place at the registry is her own. In a
+/// lesson that pushes such an image it is built and run by the same name.
+fn of_persona(text: &str, variables: Option<&Variables<'_>>, found: &mut Vec<(usize, String)>) {
+    let is_pushed = |at: usize| ["push ", "push docker.io/"].iter().any(|before| text[..at].ends_with(before));
+    let is_image = |at: usize| [" ", " docker.io/"].iter().any(|before| text[..at].ends_with(before));
+    let is_call = || ["docker ", "podman "].iter().any(|engine| text.starts_with(engine));
+    let is_same = |at: usize| is_image(at) && is_call() && variables.is_some_and(|v| v.are_pushed_by_persona());
+    let names = text.match_indices(PERSONA).filter(|(at, _)| is_pushed(*at) || is_same(*at));
     found.extend(names.map(|(at, name)| (at, name.trim_end_matches('/').to_owned())));
 }
 
