@@ -2,6 +2,7 @@
 
 mod blocks;
 mod files;
+mod pieces;
 mod places;
 mod programs;
 mod readmes;

@@ -353,7 +353,8 @@ impl Cue<'_> {
     pub fn file_name(&self) -> Option<String> {
         let sentence = self.sentence();
         let at_end = phrase::file_at_end(sentence).filter(|name| !phrase::is_told_as_place(sentence, name));
-        let named = at_end.or_else(|| phrase::named_file(self.fresh()));
+        let named = at_end.or_else(|| phrase::shown_file(sentence)).or_else(|| self.file_to_fill());
+        let named = named.or_else(|| phrase::named_file(self.fresh()));
         named
             .or_else(|| phrase::quoted_file(self.sentence()).filter(|_| self.is_look_of_file()))
             .or_else(|| self.changes())

@@ -43,6 +43,7 @@ mod straight;
 mod synopsis;
 mod tag;
 mod target;
+mod template;
 mod to_replace;
 mod topics;
 mod transcript;

@@ -15,12 +15,12 @@ mod place;
 mod start_file;
 
 pub use adding::{Change, change};
-pub use beside::is_told_as_place;
+pub use beside::{file_to_fill, is_there_before, is_told_as_place, shown_file};
 pub use change::{
     added_to_dockerfile, adds_lines, makes, saved_as, saved_from_above, settings_file, shows_part, tells_of_piece,
 };
 pub use example::{file_in_title, is_titled_example, only_file, tells_of_example};
-pub use file::{docker_file, folder_of, plain_file};
+pub use file::{docker_file, folder_before, folder_of, plain_file};
 pub use inside::is_inside;
 pub use place::{enters_shell, is_on_host, opens_exec};
 pub use start_file::{commented_start_file, gives_own, goes_into, names_start_file, start_file};

@@ -238,11 +238,15 @@ pub fn commented_name(text: &str) -> Option<&str> {
 
 /// The name of any file, where the first line is a comment with nothing else: `// src/app.js`, `# file: init.sql`.
 pub fn commented_file(text: &str) -> Option<&str> {
+    // The name of a script may stand below the line that says who reads it.
+    let text = if text.starts_with("#!/") { text.split_once('\n')?.1 } else { text };
     let comment = first_comment(text)?;
     if let Some(name) = labelled(comment).filter(|_| is_plain_label(comment)) {
         return Some(name);
     }
     let name = labelled(comment).unwrap_or(comment);
+    // `# compose.yaml for the tests`
+    let name = name.split_once(" for ").map_or(name, |(name, _)| name);
     (name.contains('.') && (is_file_name(name) || name.starts_with('.') && is_file_name(&format!("a{name}"))))
         .then_some(name)
 }
@@ -307,6 +311,23 @@ pub fn has_compose_keys(text: &str) -> bool {
 /// Whether a Compose file begins with a key that such a file needs.
 pub fn is_whole_compose(text: &str) -> bool {
     ["services:", "version:", "include:", "name:"].iter().any(|key| text.lines().any(|line| line.starts_with(key)))
+}
+
+/// A Compose file as they once were, the services at the left: `web:` and an image or a folder to build below each.
+pub fn is_old_compose(text: &str) -> bool {
+    let mut services = 0;
+    let mut has_source = true;
+    for line in significant(text) {
+        if !line.starts_with([' ', '#', '\t']) {
+            let is_name = line.trim_end().strip_suffix(':').is_some_and(|name| !name.contains([' ', '"', '.']));
+            if !is_name || !has_source {
+                return false;
+            }
+            (services, has_source) = (services + 1, false);
+        }
+        has_source |= line.starts_with("  image:") || line.starts_with("  build:");
+    }
+    services > 0 && has_source
 }
 
 /// Whether lines tell what changes in a file: `@@ -1,2 +1,3 @@`, `-old` and `+new`.

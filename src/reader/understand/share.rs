@@ -3,6 +3,7 @@
 use super::super::lines::begun;
 use super::super::scan::has_part;
 use super::phrase::Change;
+use super::shape;
 use super::target::Place;
 use std::collections::BTreeSet;
 
@@ -42,6 +43,14 @@ pub fn of(text: &str, path: &str, place: &Place<'_, '_, '_>) -> Share {
         !CLOSED.contains(&ending) && is_apart && !text.starts_with([' ', '\t'])
     };
     let may_be_new = before.is_none() && !place.is_made_by_command(path);
+    // Nobody saw what is in it: keys may stand in it only once.
+    if matches!(change, Change::Added | Change::Within | Change::AtEnd)
+        && before.is_none()
+        && matches!(ending, "yaml" | "yml")
+        && (change == Change::AtEnd && shape::is_whole_compose(text) || place.is_there_before(path))
+    {
+        return if change == Change::AtEnd && !shape::is_whole_compose(text) { Share::End } else { Share::Part };
+    }
     match change {
         // What is told here may make it.
         Change::Added | Change::Within if may_be_new => Share::Whole,

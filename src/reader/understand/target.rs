@@ -7,7 +7,7 @@ use super::super::scan::{find_part, has_any_case, has_byte, has_part};
 use super::alone::Alone;
 use super::cue::Cue;
 use super::share::{self, Share};
-use super::{built, patch, phrase, shape, tag};
+use super::{built, patch, phrase, shape, tag, template};
 use crate::document::{Block, BlockKind};
 
 /// Where a block stands.
@@ -109,6 +109,26 @@ impl Place<'_, '_, '_> {
         self.above.iter().flat_map(|alone| alone.lines).any(|(_, line)| makes(line))
     }
 
+    /// Whether a file is there before the lesson tells what to do with it: the text says so, or Compose ran with it.
+    pub fn is_there_before(&self, path: &str) -> bool {
+        let runs = |line: &str| is_engine(line) && has_part(line, "compose") && has_part(line, " up");
+        self.cue.is_there_before(path)
+            || self.behind.split('\n').any(|paragraph| phrase::is_there_before(paragraph, path))
+            || has_part(path, "compose") && !has_byte(path, b'/') && lines(self.above).any(runs)
+    }
+
+    /// Whether the command right above shows the file that stands here: it is there.
+    fn is_shown_by_command(&self) -> bool {
+        if self.cue.paragraphs > 0 || self.cue.heading {
+            return false;
+        }
+        let Some(above) = self.above.last() else { return false };
+        let last = above.lines.iter().map(|(_, line)| line.trim()).rfind(|line| !line.is_empty()).unwrap_or_default();
+        let mut words = last.trim_start_matches(['$', ' ']).split_whitespace();
+        let shows = matches!(words.next(), Some("more" | "cat" | "less" | "type"));
+        shows && words.next().is_some_and(phrase::is_file_name) && words.next().is_none()
+    }
+
     /// Whether a Dockerfile is told of as an example, and nothing builds it.
     fn is_example(&self) -> bool {
         self.cue.is_example() && !self.is_built()
@@ -139,7 +159,11 @@ pub fn take(block: &mut Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) {
         return;
     }
     // A button that saves it knows what it does.
-    if !tag::is_saved(raw) && is_part_of_file(raw, &block.text, cue) {
+    if !tag::is_saved(raw)
+        && (is_part_of_file(raw, &block.text, cue)
+            || place.is_shown_by_command()
+            || tag::path(raw).is_none() && template::is_template(&block.text))
+    {
         return;
     }
     let is_docker = shape::is_dockerfile(&block.text);
@@ -167,6 +191,7 @@ pub fn take(block: &mut Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) {
         return;
     }
     block.usual_path &= block.path.is_some();
+    take_name_from_json(block);
     if let Some(path) = added(block, is_part, place).map(str::to_owned) {
         block.path = Some(path);
         block.append = true;
@@ -175,6 +200,17 @@ pub fn take(block: &mut Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) {
         block.append = true;
     } else if !(is_docker || tag::is_saved(raw)) {
         share_of(block, place);
+    }
+}
+
+/// Takes the line away that only tells whose file this is: JSON has no comments.
+fn take_name_from_json(block: &mut Block) {
+    let Some(path) = block.path.as_deref().filter(|path| path.ends_with(".json")) else { return };
+    let Some((first, rest)) = block.text.split_once('\n') else { return };
+    let name = first.strip_prefix("// ").or_else(|| first.strip_prefix("# "));
+    if name.is_some_and(|name| name.trim() == path) && rest.trim_start().starts_with(['{', '[']) {
+        let rest = rest.to_owned();
+        block.text = rest.into();
     }
 }
 
@@ -236,6 +272,9 @@ fn is_base_of_other(raw: &RawBlock<'_>, text: &str, place: &Place<'_, '_, '_>) -
     let changes = ["has the following", "currently", "update", "change", "replace", "switch", "instead of"];
     has_part(&raw.info, "no-run-button")
         || has_byte(text, b'<')
+        // The site puts a value there.
+        || has_part(text, "$$")
+        || has_byte(text, b'\\')
         || !place.cue.is_made() && changes.iter().any(|words| place.cue.has_word(words))
 }
 
@@ -271,6 +310,8 @@ fn other(block: &Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) -> Option
     let is_compose = || has_part(&name, "compose") && is_yaml();
     let is_part =
         is_compose() && !shape::is_whole_compose(&block.text) && !(cue.is_made() && shape::is_like_yaml(&block.text));
+    // Services stood at the left once.
+    let is_part = is_part && !(cue.file_to_fill().is_some() && shape::is_old_compose(&block.text));
     // A place in an image is not the learner's.
     let is_inside = name.starts_with('/') && cue.tells_of_image();
     if is_part || is_inside || cue.is_piece() { None } else { Some(name) }
@@ -288,7 +329,15 @@ fn compose(block: &mut Block, place: &Place<'_, '_, '_>) -> Option<String> {
     }
     let is_compose =
         |line: &&str| is_engine(line) && (has_part(line, "docker-compose ") || has_part(line, "docker compose "));
-    let call = lines(place.below).take_while(|line| !line.starts_with("services:")).find(is_compose)?;
+    let call = lines(place.below).take_while(|line| !line.starts_with("services:")).find(is_compose);
+    // "Place the following Compose file at the root":
+    let call = match call {
+        None if place.cue.asks_for_compose_file() && place.files.iter().all(|(path, _)| !has_part(path, "compose")) => {
+            block.usual_path = true;
+            return Some("compose.yaml".to_owned());
+        }
+        call => call?,
+    };
     let at_hand = place.files.iter().rev().find(|(path, _)| has_part(path, "compose") && !has_byte(path, b'/'));
     let at_hand_holds = |word: &str| {
         let text = at_hand.and_then(|(_, at)| place.above.get(*at)).map(|alone| alone.block.text()).unwrap_or_default();

@@ -134,6 +134,28 @@ impl Cue<'_> {
         sentences.filter(|sentence| has_part(sentence, name)).last().unwrap_or_default()
     }
 
+    /// The learner is told to make a Compose file of the block, whatever it is called: "Save the following Compose file".
+    pub fn asks_for_compose_file(&self) -> bool {
+        let sentence = self.sentence().trim_start();
+        let verbs = ["Place ", "Put ", "Save ", "Create ", "Write ", "Use "];
+        let rest = verbs.iter().find_map(|verb| sentence.strip_prefix(verb)).filter(|_| sentence.ends_with(':'));
+        let articles = ["the following ", "this ", "a "];
+        rest.is_some_and(|rest| {
+            articles.iter().any(|article| rest.strip_prefix(article).is_some_and(|r| r.starts_with("Compose file")))
+        })
+    }
+
+    /// The file that the last sentence names and goes on to fill: "Open `a.yaml` and copy the following into it:".
+    pub fn file_to_fill(&self) -> Option<&str> {
+        phrase::file_to_fill(self.sentence())
+    }
+
+    /// What is said tells that a file is there already: "Since you already have a `a.yaml` file".
+    pub fn is_there_before(&self, path: &str) -> bool {
+        has_part(self.fresh(), "already")
+            && self.fresh().split('\n').any(|paragraph| phrase::is_there_before(paragraph, path))
+    }
+
     /// The file that was spoken of is to be changed: "let's edit the file to get rid of the date".
     pub fn changes_the_file(&self) -> bool {
         let sentence = self.sentence();
@@ -149,7 +171,8 @@ impl Cue<'_> {
     pub fn folder_of(&self, name: &str) -> Option<&str> {
         // Few speak of any.
         let speaks = || ["older", "irector"].iter().any(|word| has_part(self.fresh(), word));
-        (!has_byte(name, b'/') && speaks()).then(|| phrase::folder_of(self.naming(name), name))?
+        let told = || phrase::folder_of(self.naming(name), name).or_else(|| phrase::folder_before(self.fresh(), name));
+        (!has_byte(name, b'/') && speaks()).then(told)?
     }
 
     /// A file is told to be in what was spoken of before: "save a file `X` in it".

@@ -1,7 +1,7 @@
 //! Files that are spoken of in plain words.
 
 use super::super::super::cursor::in_word;
-use super::super::super::scan::{has_any_case, has_part};
+use super::super::super::scan::{find_any_case, has_any_case, has_part};
 use super::beside::is_beside;
 use super::{ENDINGS, ends_with, is_path};
 use memchr::memrchr_iter;
@@ -100,6 +100,25 @@ pub fn folder_of<'t>(sentence: &'t str, name: &str) -> Option<&'t str> {
     codes.into_iter().find(is_folder).map(|code| code[1].1)
 }
 
+/// The folder of which the sentence before says that it is made, and in which a sentence puts a file: "Make a folder called
+/// `a`. In this folder we store a file named `b`".
+pub fn folder_before<'t>(said: &'t str, name: &str) -> Option<&'t str> {
+    const WITHIN: [&str; 4] = ["n this folder", "n that folder", "n this directory", "n that directory"];
+    if !WITHIN.iter().any(|words| has_part(said, words)) {
+        return None;
+    }
+    said.split('\n').find_map(|paragraph| {
+        let at = WITHIN.iter().find_map(|words| find_any_case(paragraph, words))?;
+        let sentence = paragraph[at..].split(". ").next().filter(|sentence| has_part(sentence, name))?;
+        let before = paragraph[..at].trim_end_matches(|c: char| c != '.').trim_end_matches(['.', ' ']);
+        let last = before.rsplit(". ").next().unwrap_or_default();
+        let mut parts = last.split('`');
+        let (words, folder) = (parts.next()?, parts.next()?);
+        let is_one = parts.nth(1).is_none() && !sentence.is_empty();
+        (is_one && is_path(folder) && folder_named(words).is_some()).then_some(folder)
+    })
+}
+
 /// What folders are called.
 const FOLDERS: [&str; 4] = ["folder", "directory", "subfolder", "subdirectory"];
 
@@ -113,12 +132,12 @@ fn is_place(before: &str, after: &str) -> bool {
         let place = last.find(|word| !article(word)).unwrap_or_default();
         ["in", "inside", "within", "into"].iter().any(|word| word.eq_ignore_ascii_case(place))
     };
-    begins_with_folder(after) && is_within(before) || folder_before(before).is_some_and(is_within)
+    begins_with_folder(after) && is_within(before) || folder_named(before).is_some_and(is_within)
 }
 
 /// Whether the words around a name say that it is a folder's.
 fn is_told(before: &str, after: &str) -> bool {
-    begins_with_folder(after) || folder_before(before).is_some()
+    begins_with_folder(after) || folder_named(before).is_some()
 }
 
 /// Whether "folder" stands behind a name.
@@ -128,14 +147,14 @@ fn begins_with_folder(after: &str) -> bool {
 
 /// Whether the words before a name tell to make a folder within the present one.
 fn is_made_folder(before: &str) -> bool {
-    folder_before(before).is_some_and(|words| {
+    folder_named(before).is_some_and(|words| {
         let is_sub = before[words.len()..].trim_start().starts_with("sub");
         is_sub && ["create", "make"].iter().any(|verb| has_any_case(words, verb))
     })
 }
 
 /// What stands before "folder" or "directory named" at the end of a text.
-fn folder_before(text: &str) -> Option<&str> {
+fn folder_named(text: &str) -> Option<&str> {
     let text = text.trim_end();
     let text = ["named", "called"].iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text).trim_end();
     let text = FOLDERS.iter().rev().find_map(|word| text.strip_suffix(word))?;

@@ -1,0 +1,82 @@
+//! Pieces of files that are there, and files whose names or folders only the sentences around them tell.
+
+use super::check;
+
+/// A lesson with words before a block.
+fn below(before: &str, info: &str, text: &str) -> String {
+    format!("{before}\n\n```{info}\n{text}\n```\n")
+}
+
+#[test]
+fn a_piece_of_a_compose_file_that_is_there_is_not_written_over_it() {
+    let text = "services:\n  cache:\n    image: redis";
+    let add = "In the `compose.yaml` file, add the following service:";
+    check(&below(add, "yaml", text), &["File 3 > compose.yaml"]);
+    check(&below(&format!("You already have a `compose.yaml` file.\n\n{add}"), "yaml", text), &["File 5"]);
+    let behind = format!("{}\nLeave `services` out: it already exists in your file.\n", below(add, "yaml", text));
+    check(&behind, &["File 3"]);
+    let ran = format!("```\n$ docker compose up -d\n```\n\n{}", below(add, "yaml", text));
+    check(&ran, &["Command 1 docker compose up -d", "File 7"]);
+    let end = "Add the following at the end of the `compose.yaml` file:";
+    check(&below(end, "yaml", text), &["File 3"]);
+    check(&below("Add the following at the end of the `ci.yml` file:", "yaml", "a:\n  b: 1"), &["File 3 >> ci.yml"]);
+}
+
+#[test]
+fn a_dockerfile_that_nobody_can_build_is_only_shown() {
+    let text = "FROM <image>\nCOPY <sources>\nRUN <the tests>\nCMD, EXPOSE ...";
+    check(&below("", "dockerfile", text), &["File 3"]);
+    check(&below("", "dockerfile", "FROM <image>\nCOPY . /app"), &["File 3 > Dockerfile"]);
+    check(&below("It becomes:", "dockerfile", "FROM node:$$tag$$"), &["File 3"]);
+}
+
+#[test]
+fn a_file_that_a_command_shows_is_not_made() {
+    let text = |command: &str| format!("```sh\n{command}\n```\n\n```\nFROM alpine\nRUN ls\n```\n");
+    check(&text("more web/Dockerfile"), &["Command 1 more web/Dockerfile", "File 5"]);
+    check(&text("touch Dockerfile"), &["Command 1 touch Dockerfile", "File 5 > Dockerfile"]);
+}
+
+#[test]
+fn the_file_that_is_shown_is_not_the_one_it_is_likened_to() {
+    let text = "services:\n  web:\n    image: a";
+    let said = "It is very similar to `Dockerfile.old`. This is the `stack.yml` file in the top folder:";
+    check(&below(said, "", text), &["File 3 > stack.yml"]);
+}
+
+#[test]
+fn what_is_opened_is_filled() {
+    let old = "web:\n  image: a\n  ports:\n    - 80:80";
+    let said = "Once there is a `docker-compose.yml`, open it and copy the following into it:";
+    check(&below(said, "yaml", old), &["File 3 > docker-compose.yml"]);
+    check(&below("Edit `docker-compose.yml`:", "yaml", old), &["File 3"]);
+    check(&below(said, "yaml", "ports:\n  - 80:80"), &["File 3"]);
+}
+
+#[test]
+fn the_folder_may_be_told_a_sentence_before() {
+    let said = "Make a folder called `.github/workflows`. In this folder we keep a script, named `ci.yml`.\n\n\
+                In the `ci.yml` file, add the following:";
+    check(&below(said, "yaml", "name: a\non:\n  push:\n    tags: b"), &["File 5 > .github/workflows/ci.yml"]);
+    let said = "Make a folder called `x`. Stay where you are.\n\nIn the `ci.yml` file, add the following:";
+    check(&below(said, "yaml", "name: a\non:\n  push:\n    tags: b"), &["File 5 > ci.yml"]);
+}
+
+#[test]
+fn a_comment_at_the_head_names_the_file() {
+    let text = "services:\n  web:\n    image: a";
+    check(&below("", "yaml", &format!("# stack.yml for the tests\n{text}")), &["File 3 > stack.yml"]);
+    check(&below("", "yaml", &format!("# tests for stack.yml\n{text}")), &["File 3"]);
+    check(&below("", "bash", "#!/bin/sh\n# clean-up.sh\nls"), &["File 3 > clean-up.sh"]);
+    let lesson = below("", "json", "// /etc/a/b.json\n{\n  \"c\": 1,\n  \"d\": 2,\n  \"e\": 3\n}");
+    check(&lesson, &["File 3 > /etc/a/b.json"]);
+    let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", lesson));
+    assert_eq!(&*document.blocks()[0].text, "{\n  \"c\": 1,\n  \"d\": 2,\n  \"e\": 3\n}");
+}
+
+#[test]
+fn a_compose_file_has_its_usual_name() {
+    let text = "services:\n  web:\n    image: a";
+    check(&below("Save this Compose file at the top:", "yaml", text), &["File 3 > compose.yaml"]);
+    check(&below("This Compose file has one:", "yaml", text), &["File 3"]);
+}
