@@ -1,6 +1,7 @@
 //! What whole lessons show of single rules, a few lines each.
 
 mod blocks;
+mod choices;
 mod files;
 mod pieces;
 mod places;

@@ -112,9 +112,42 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
             let span = Span::new(line.span.start, place.lines[end].span.end);
             nodes.push(super::callout_node(made, span, line.number));
         }
-        _ => nodes.extend(parser.nested(&body)),
+        _ => {
+            if let Some((next, last)) = other_branch(parser, place, name, end) {
+                parser.tabs(|parser| {
+                    parser.one_tab("", line, &body, nodes);
+                    let below = dedent_common(&place.lines[next + 1..last]);
+                    parser.one_tab("", &place.lines[next], &below, nodes);
+                });
+                return last + 1;
+            }
+            nodes.extend(parser.nested(&body));
+        }
     }
     end + 1
+}
+
+/// Where the shortcode opens and closes that follows one and is for whom that is not: `{{< x-unavailable >}}` below
+/// `{{< x-available >}}`.
+fn other_branch<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, name: &str, end: usize) -> Option<(usize, usize)> {
+    let next = end + 1 + place.lines[end + 1..].iter().take_while(|line| line.is_blank()).count();
+    let (closes, other, _) = parts(&place.lines.get(next)?.text)?;
+    if closes || !(is_negation(name, other) || is_negation(other, name)) {
+        return None;
+    }
+    let below = place.below_text(next);
+    Some((next, parser.end_of("shortcode", &below, edge)?))
+}
+
+/// Whether a name is another one denied: `x-unavailable` of `x-available`, `no-x` of `x`.
+fn is_negation(name: &str, denied: &str) -> bool {
+    let is_split = |at: usize| {
+        let (begin, end) = name.split_at(at);
+        let rest = denied.strip_prefix(begin).and_then(|rest| rest.strip_suffix(end));
+        rest.is_some_and(|sign| matches!(sign, "un" | "no-" | "not-" | "non-"))
+    };
+    denied.len() > name.len() && is_split(0)
+        || name.match_indices('-').any(|(at, _)| denied.len() > name.len() && is_split(at + 1))
 }
 
 #[cfg(test)]

@@ -115,6 +115,13 @@ pub fn begins_with_or(sentence: &str) -> bool {
     OR.iter().any(|or| first.eq_ignore_ascii_case(or))
 }
 
+/// Whether what follows "Or" has an aim of its own: "to run another program". Who does the one may do the other after it.
+fn is_other_aim(rest: &str) -> bool {
+    const OTHER: [&str; 4] = ["another", "alternative", "different", "other"];
+    let Some(aim) = rest.trim_start_matches([',', ' ']).strip_prefix("to ") else { return false };
+    aim.split_whitespace().take(WORDS_OF_ABOVE).any(|word| OTHER.contains(&word))
+}
+
 /// How a case begins.
 const CASES: &[&str] = &["if", "on", "for", "when", "with", "using", "in", "users"];
 /// Machines and engines that the sandbox's own shell is not.
@@ -205,7 +212,7 @@ pub fn replaces(sentence: &str, before: &str) -> bool {
     let words = sentence.trim_matches(no_word);
     let first = words.split(no_word).next().unwrap_or_default();
     let last = words.len().checked_sub("instead".len()).and_then(|from| words.get(from..)).unwrap_or_default();
-    let begins = OR.iter().any(|or| first.eq_ignore_ascii_case(or));
+    let begins = OR.iter().any(|or| first.eq_ignore_ascii_case(or)) && !is_other_aim(&words[first.len()..]);
     // "You can use this command to do the same:"
     let begins = begins || words.ends_with(" to do the same") || is_same_as(words) || is_elsewhere(words);
     // Those who write without spaces go on at once.

@@ -31,6 +31,7 @@ mod placeholder;
 mod printed;
 mod prompt;
 mod reading;
+mod rephrase;
 mod script;
 mod server;
 mod shape;
@@ -145,10 +146,14 @@ struct Last {
     output: bool,
     /// Nothing but prose stood since.
     adjacent: bool,
+    /// Nothing but prose and what it prints stood since.
+    is_latest: bool,
     /// It is marked as the other system's.
     windows: bool,
     /// The block that it may replace.
     replaced: Option<usize>,
+    /// The case for which it is told.
+    case: Option<String>,
 }
 
 impl Last {
@@ -295,7 +300,7 @@ impl<'s> Pass<'s> {
         if block.commands.iter().any(|c| known::is_cmdlet(&c.text) || known::is_piped_text(&c.text)) {
             block.confidence = Confidence::Guess;
         }
-        self.remember(block, alone.terminal, windows);
+        self.remember(block, cue, alone.terminal, windows);
     }
 
     /// The block above the one at hand.
@@ -526,11 +531,12 @@ impl<'s> Pass<'s> {
         }
     }
 
-    fn remember(&mut self, block: &Block, marked: u32, windows: bool) {
+    fn remember(&mut self, block: &Block, cue: &Cue<'_>, marked: u32, windows: bool) {
         let Some(last) = block.commands.last() else {
             // Only the block right after commands is theirs.
             if let Some(last) = &mut self.last {
                 last.adjacent = false;
+                last.is_latest &= block.kind == BlockKind::Output;
             }
             return;
         };
@@ -546,9 +552,11 @@ impl<'s> Pass<'s> {
             is_single: block.commands.len() == 1,
             output: block.output,
             adjacent: true,
+            is_latest: true,
             // What follows another way is one too.
             windows: windows && block.alternative_of.is_none(),
             replaced: block.alternative_of.filter(|_| block.tab.is_none()),
+            case: cue.case().map(str::to_owned),
         });
     }
 }

@@ -3,7 +3,7 @@
 use super::super::raw::RawBlock;
 use super::super::scan::{has_byte, has_part};
 use super::cue::Cue;
-use super::{Pass, instead, known, worked};
+use super::{Pass, instead, known, rephrase, worked};
 use crate::document::{Block, BlockKind, Location, Tab};
 
 impl Pass<'_> {
@@ -53,7 +53,12 @@ impl Pass<'_> {
 
     /// The block before, if this one may replace it.
     fn replaced(&self, block: &Block, cue: &Cue<'_>, windows: bool) -> Option<usize> {
-        let last = self.last.as_ref().filter(|l| l.adjacent)?;
+        let last = self.last.as_ref().filter(|l| l.adjacent || l.is_latest && cue.paragraphs == 1)?;
+        if !last.adjacent {
+            // What it prints stands between.
+            return (last.place == self.place && !cue.heading && cue.begins_with_or() && cue.says_or())
+                .then_some(last.replaced.unwrap_or(last.line));
+        }
         // A remark on Windows, or the same in other words, may stand in a box or an item of its own.
         let is_next = last.place + 1 == self.place || last.place == self.around;
         let beside = last.place == self.place || is_next && cue.begins_with_or();
@@ -70,7 +75,20 @@ impl Pass<'_> {
             let is_same = || block.commands.last().is_some_and(|c| instead::does_the_same(&last.text, &c.text));
             cue.is_other_case(is_same)
         };
+        let rephrased = || {
+            let [own] = &*block.commands else { return false };
+            let near = last.place == self.place || is_next;
+            let told = cue.rephrases().filter(|_| near && last.is_single && !cue.heading);
+            told.is_some_and(|told| rephrase::is_same(told, &last.text, &own.text))
+        };
+        let excluded = || {
+            let (one, other) = (last.case.as_deref(), cue.case());
+            let near = beside && cue.paragraphs == 1 && !cue.heading;
+            near && one.zip(other).is_some_and(|(one, other)| rephrase::excludes(one, other))
+        };
         let replaces = says_or
+            || rephrased()
+            || excluded()
             || beside && (other_installer() || other_case())
             || (beside && cue.is_windows() || is_for_other_system(block, cue, windows)) && same();
         // Where all is for the other system, nothing replaces anything.

@@ -37,7 +37,8 @@ pub fn chosen<'t>(pattern: &str, mut examples: impl Iterator<Item = &'t str>) ->
     let first = examples.next().filter(|first| begins_alike(pattern, first))?;
     let places = placeholder::of_command(pattern);
     let own = |example: &str| {
-        let values = values(pattern, &places, example)?;
+        let bare = || values_of(pattern, &places, &without_plain_options(pattern, example)?);
+        let values = values_of(pattern, &places, example).or_else(bare)?;
         // Where something is left to be filled in the pattern says it better.
         let is_open = || !placeholder::of_command(example).is_empty();
         Some(places.iter().zip(&values).any(|(place, value)| is_authors(place, value)) || is_open())
@@ -47,6 +48,23 @@ pub fn chosen<'t>(pattern: &str, mut examples: impl Iterator<Item = &'t str>) ->
         has_own |= own(example)?;
     }
     Some(if has_own { Chosen::Pattern } else { Chosen::Example })
+}
+
+/// Options that only say how a container is started.
+const PLAIN: &[&str] = &["--rm", "-it", "-ti", "-i", "-t", "-d", "--detach", "--interactive", "--tty"];
+
+/// An example without the options of that kind that its pattern does not have; none where it has none.
+fn without_plain_options(pattern: &str, example: &str) -> Option<String> {
+    let is_more = |word: &str| PLAIN.contains(&word) && !pattern.split(' ').any(|own| own == word);
+    if !example.split(' ').any(is_more) {
+        return None;
+    }
+    Some(example.split(' ').filter(|word| !is_more(word)).collect::<Vec<_>>().join(" "))
+}
+
+/// The same, kept.
+fn values_of(pattern: &str, places: &[String], example: &str) -> Option<Vec<String>> {
+    Some(values(pattern, places, example)?.into_iter().map(str::to_owned).collect())
 }
 
 /// What an example has in the places of a pattern, in their order; none where it is no example of it.

@@ -3,6 +3,7 @@
 use super::super::super::scan::{has_byte, has_part, has_word_any_case};
 use super::super::instead;
 use super::super::phrase::{self, Change};
+use super::super::rephrase;
 use super::super::worked;
 use super::Cue;
 
@@ -25,6 +26,18 @@ impl Cue<'_> {
     pub fn is_other_case(&self, the_same: impl Fn() -> bool) -> bool {
         let sentence = self.sentence();
         instead::begins_case(sentence) && the_same() && instead::names_other(sentence)
+    }
+
+    /// What the last sentence tells of the command above and the one below.
+    pub fn rephrases(&self) -> Option<rephrase::Told> {
+        // The paragraph may go on with a remark.
+        let first = || self.last_paragraph().split(". ").next();
+        rephrase::told(self.sentence()).or_else(|| rephrase::told(first()?))
+    }
+
+    /// The case for which the block is told: "If you're using your own machine, …".
+    pub fn case(&self) -> Option<&str> {
+        rephrase::case(self.sentence())
     }
 
     /// The block is another file that may be taken in the place of the one before.

@@ -1,0 +1,124 @@
+//! The command above in other words: shorter, with one more option, by another name.
+
+use super::super::scan::{has_any_case, has_part, has_word_any_case};
+
+/// Which commands may be the one above in other words, as a sentence tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// "The command above could be written as": what begins alike.
+    Written,
+    /// "You can also use": only what is the same but for signs and names' first parts.
+    Also,
+    /// "If needed, you can pass `--x`": the same with that option.
+    WithOption,
+}
+
+/// What a sentence tells of the command below it.
+pub fn told(sentence: &str) -> Option<Told> {
+    if !(has_part(sentence, "can ") || has_part(sentence, "could ")) {
+        return None;
+    }
+    let has = |words: &[&str]| words.iter().any(|words| has_any_case(sentence, words));
+    if has(&[
+        "be written as",
+        "be written like",
+        "be shortened to",
+        "be abbreviated",
+        "could also write",
+        "can also write",
+    ]) {
+        return Some(Told::Written);
+    }
+    let begins = sentence.trim_start();
+    if (begins.starts_with("If ") || begins.starts_with("if ")) && has(&["you can", "you could"]) {
+        let adds = ["pass", "add", "append", "specify", "set"].iter().any(|verb| has_word_any_case(sentence, verb));
+        return (adds && has_part(sentence, "`-")).then_some(Told::WithOption);
+    }
+    // What is done for something else is another step.
+    let has_aim = has(&["also use this to", "also use it to", "in order to"]);
+    (has(&["can also", "could also", "can equivalently", "could equivalently"]) && !has_aim).then_some(Told::Also)
+}
+
+/// Whether a command is another one in other words, of the kind that was told.
+pub fn is_same(told: Told, one: &str, other: &str) -> bool {
+    if one == other {
+        return false;
+    }
+    match told {
+        Told::Written => one.split(' ').take(2).eq(other.split(' ').take(2)),
+        Told::Also => {
+            let called = other.strip_prefix("./").is_some_and(|rest| one.splitn(3, ' ').nth(2) == Some(rest));
+            // What is longer does more.
+            called || other.len() <= one.len() && names(one).eq(names(other))
+        }
+        Told::WithOption => has_option_more(one, other),
+    }
+}
+
+/// The words of a command that are no options, without the places of images.
+fn names(command: &str) -> impl Iterator<Item = &str> {
+    let words = command.split_whitespace().filter(|word| !(word.starts_with('-') || *word == "\\"));
+    words.map(|word| word.rsplit('/').next().unwrap_or(word))
+}
+
+/// Whether a command is another one with options, and nothing else, in addition.
+fn has_option_more(one: &str, other: &str) -> bool {
+    let mut wanted = one.split_whitespace().peekable();
+    let (mut more, mut is_value) = (0, false);
+    for word in other.split_whitespace() {
+        if wanted.next_if(|want| *want == word).is_some() {
+            is_value = false;
+        } else if word.starts_with('-') {
+            (more, is_value) = (more + 1, !word.contains('='));
+        } else if is_value {
+            is_value = false;
+        } else {
+            return false;
+        }
+    }
+    more > 0 && wanted.next().is_none()
+}
+
+/// How a sentence begins that tells what is done in one of several cases.
+const CASES: &[&str] =
+    &["if you're using ", "if you are using ", "if you’re using ", "if you're on ", "if you are on "];
+
+/// How the sentence names its case, where it begins with one: "If you're using your own machine, …".
+pub fn case(sentence: &str) -> Option<&str> {
+    let sentence = sentence.trim_start();
+    let case =
+        CASES.iter().find(|case| sentence.get(..case.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(case)))?;
+    Some(sentence[case.len()..].split([',', ':']).next().unwrap_or_default())
+}
+
+/// Whether two sentences tell of two of the cases that exclude each other: what the learner uses, and another such thing.
+pub fn excludes(one: &str, other: &str) -> bool {
+    let last = |case: &str| case.split_whitespace().take(LONGEST).any(|word| word == "own" || word == "different");
+    one != other && last(other)
+}
+
+/// So many words of a case may tell that it is the learner's own.
+const LONGEST: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_in_other_words() {
+        for (sentence, one, other, want) in [
+            ("The command above could be written as:", "docker run -d -p 1:1 a", "docker run -dp 1:1 a", true),
+            ("It could be written as:", "docker run a", "docker ps", false),
+            ("You can also leave the registry out.", "docker rmi quay.io/x/a", "docker rmi a", true),
+            ("You can also use", "apptainer run a.sif ls", "./a.sif ls", true),
+            ("You can also remove it:", "docker stop a", "docker rm a", false),
+            ("You can also give the name:", "docker rm 0a1b", "docker rm box", false),
+            ("If needed, you can pass `--pull`:", "docker run -it a", "docker run --pull always -it a", true),
+            ("If needed, you can pass `--pull`:", "docker run a", "docker run --pull b a c", false),
+            ("If needed, you can look:", "docker run a", "docker run -d a", false),
+            ("Now run:", "docker run -d -p 1:1 a", "docker run -dp 1:1 a", false),
+        ] {
+            assert_eq!(told(sentence).is_some_and(|told| is_same(told, one, other)), want, "{sentence} {other}");
+        }
+    }
+}
