@@ -5,6 +5,7 @@ mod choices;
 mod files;
 mod pieces;
 mod places;
+mod printed;
 mod programs;
 mod readmes;
 mod seats;

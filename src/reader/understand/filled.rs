@@ -1,6 +1,7 @@
 //! The commands of a block, as its document has them.
 
 use super::super::scan::is_blank;
+use super::outputs::is_elision;
 use super::prompt::Prompt;
 use super::transcript::Item;
 use super::typed::Typed;
@@ -55,7 +56,7 @@ pub fn fill(
     }
     let printed = printed.join("\n");
     block.output = !is_blank(&printed);
-    block.expected = block.output.then(|| printed.trim_end().to_owned());
+    block.expected = (block.output && !is_elision(&printed)).then(|| printed.trim_end().to_owned());
 }
 
 /// What a block with such commands is.

@@ -23,6 +23,7 @@ mod metavariable;
 mod named_prompt;
 mod no_command;
 mod numbered;
+mod outputs;
 mod own_prompt;
 mod patch;
 mod paths;
@@ -75,6 +76,7 @@ use cue::{Cue, Named};
 use filled::{command, fill, kind};
 use image_name::Images;
 use late::Late;
+use outputs::Beside;
 use prompt::Prompt;
 use reading::{Context, Reading};
 use shells::{Seat, Shells};
@@ -87,6 +89,7 @@ use tag::Tag;
 use target::Place;
 use to_replace::ToReplace;
 use transcript::Item;
+use ways::is_for_other_system;
 
 /// Understands the blocks of a lesson. `raw` are its blocks as the fences tell them, in the order of the text, and
 /// `said` is what stands between them.
@@ -137,6 +140,8 @@ struct Last {
     /// The line of the block of the chosen tab, where it stands in another one.
     chosen: Option<usize>,
     place: usize,
+    /// The place around it, where that is an item of a list.
+    around: Option<usize>,
     /// Where it is typed, and where its marks say that.
     terminal: u32,
     marked: u32,
@@ -152,6 +157,8 @@ struct Last {
     windows: bool,
     /// The block that it may replace.
     replaced: Option<usize>,
+    /// The block for this system, where this one is for the other.
+    this_system: Option<usize>,
     /// The case for which it is told.
     case: Option<String>,
 }
@@ -188,6 +195,12 @@ struct Pass<'s> {
     /// The machine that the first prompt with a machine's number names: the learner's.
     machine: Option<String>,
     last: Option<Last>,
+    /// The same before the box that ended last, unless something stood below that.
+    beside: Option<Beside>,
+    /// In an item of a list, and not in a box within it.
+    in_item: bool,
+    /// In a box that is titled for what is printed.
+    in_output_box: bool,
     /// Lists of siblings met so far: which one a block stands in.
     places: usize,
     place: usize,
@@ -226,23 +239,32 @@ impl<'s> Pass<'s> {
         (self.place, self.around) = (self.places, self.place);
         for node in nodes {
             match &mut node.kind {
-                NodeKind::List { items, .. } => items.iter_mut().for_each(|item| self.nodes(item)),
+                NodeKind::List { items, .. } => {
+                    let outer = std::mem::replace(&mut self.in_item, true);
+                    items.iter_mut().for_each(|item| self.nodes(item));
+                    self.in_item = outer;
+                }
                 NodeKind::Quote(children) => self.nodes(children),
                 NodeKind::Callout(callout) => self.callout(callout),
                 NodeKind::Block(block) => self.block(block),
-                NodeKind::Heading { .. } | NodeKind::Paragraph(_) | NodeKind::Table { .. } | NodeKind::Rule => {}
+                NodeKind::Heading { .. } => self.beside = None,
+                NodeKind::Paragraph(_) | NodeKind::Table { .. } | NodeKind::Rule => {}
             }
         }
         (self.place, self.around) = outer;
     }
 
     fn callout(&mut self, callout: &mut Callout) {
-        let outer = (self.in_hint, self.in_glossary);
+        let outer = (self.in_hint, self.in_glossary, self.in_item, self.in_output_box);
+        let beside = self.beside_box(callout);
         let before = self.shells.top(1).is_some().then(|| self.shells.clone());
         self.in_hint |= callout.kind == HINT || is_information(callout);
         self.in_glossary |= callout.collapsed && shape::is_instruction(&callout.title);
+        self.in_item = false;
+        self.in_output_box = outputs::is_titled_output(&callout.title);
         self.nodes(&mut callout.children);
-        (self.in_hint, self.in_glossary) = outer;
+        (self.in_hint, self.in_glossary, self.in_item, self.in_output_box) = outer;
+        self.beside = beside;
         if let Some(before) = before.filter(|_| self.shells.top(1).is_none() && is_aside(callout)) {
             self.shells = before;
         }
@@ -295,6 +317,10 @@ impl<'s> Pass<'s> {
             }
             Reading::Other => block.kind = BlockKind::Other,
         }
+        if block.confidence == Confidence::Guess && block.kind == BlockKind::Output && cue.announces_output() {
+            block.confidence = Confidence::Likely;
+        }
+        self.beside = None;
         self.alternatives(block, raw, cue, windows);
         // No shell but the other system's knows them.
         if block.commands.iter().any(|c| known::is_cmdlet(&c.text) || known::is_piped_text(&c.text)) {
@@ -508,29 +534,6 @@ impl<'s> Pass<'s> {
         }
     }
 
-    fn output(&mut self, block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>) {
-        block.kind = BlockKind::Output;
-        block.output = true;
-        let near = cue.paragraphs == 0 || (!cue.heading && (cue.is_output() || cue.is_remark()));
-        // A prompt with nothing behind it is where the learner is, not what was printed.
-        let near = near && !prompt::split(&block.text).is_some_and(|(_, rest)| is_blank(rest));
-        let place = if raw.is_quoted { self.around } else { self.place };
-        let same = |l: &Last| l.place == place && (block.terminal == 1 || l.terminal == block.terminal);
-        let belongs = |l: &&Last| same(l) && l.adjacent && !l.output && !cue.names_other(&l.text);
-        // "However, you may see:"
-        let near = near && !(is_only_possible(cue) && has_part(&block.text, "rror"));
-        if let Some(last) = self.last.as_ref().filter(|l| near && belongs(l)) {
-            // Below all tabs it is what the chosen one prints.
-            let line = last.chosen.filter(|_| block.tab.is_none()).unwrap_or(last.line);
-            let terminal = last.marked;
-            block.terminal = last.terminal;
-            self.expected.insert(line, without_prompt(echo::without(&block.text, &last.text)).to_owned());
-            if self.shells.top(terminal).is_some() && is_no_start(&block.text) {
-                self.shells.leave(terminal);
-            }
-        }
-    }
-
     fn remember(&mut self, block: &Block, cue: &Cue<'_>, marked: u32, windows: bool) {
         let Some(last) = block.commands.last() else {
             // Only the block right after commands is theirs.
@@ -546,6 +549,7 @@ impl<'s> Pass<'s> {
             line: block.line,
             chosen: block.alternative_of.filter(|_| block.tab.is_some()),
             place: self.place,
+            around: Some(self.around).filter(|_| self.in_item),
             terminal: block.terminal,
             marked,
             text,
@@ -556,6 +560,9 @@ impl<'s> Pass<'s> {
             // What follows another way is one too.
             windows: windows && block.alternative_of.is_none(),
             replaced: block.alternative_of.filter(|_| block.tab.is_none()),
+            this_system: block
+                .alternative_of
+                .filter(|_| block.tab.is_none() && is_for_other_system(block, cue, windows)),
             case: cue.case().map(str::to_owned),
         });
     }

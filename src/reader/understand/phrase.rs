@@ -491,7 +491,19 @@ pub fn says_output(sentence: &str) -> bool {
     let words =
         ["预期", "输出", "輸出", "应该看到", "应该会看到", "会看到", "應該看到", "ésultat attendu", "aída esperada"];
     !sentence.is_ascii() && words.iter().any(|words| sentence.contains(words))
+        || announces_error(sentence)
         || ends_like_output(sentence.trim_end_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// "You probably saw an error like this (the ids differ):"
+fn announces_error(sentence: &str) -> bool {
+    let Some(words) = sentence.trim_end().strip_suffix(':').filter(|words| scan::has_part(words, " error ")) else {
+        return false;
+    };
+    let words = words.strip_suffix(')').and_then(|words| Some(words.rsplit_once('(')?.0)).unwrap_or(words).trim_end();
+    ["error like this", "error like the following", "error similar to this", "error message like this"]
+        .iter()
+        .any(|end| words.ends_with(end))
 }
 
 /// `Resultado esperado:`, `Ergebnis:`, alone or at the end of a sentence.

@@ -33,6 +33,17 @@ impl Cue<'_> {
         has_part(sentence, " host") && phrase::is_on_host(sentence)
     }
 
+    /// What is said ends by announcing output: "The output is:".
+    pub fn announces_output(&self) -> bool {
+        self.paragraphs > 0 && self.ends_with_colon() && self.is_output()
+    }
+
+    /// A command is spoken of word for word, and output is announced.
+    pub fn announces_output_of(&self, command: &str) -> bool {
+        let mut codes = self.sentence().split('`').skip(1).step_by(2);
+        !self.heading && codes.any(|code| code.trim() == command) && self.is_output()
+    }
+
     /// Nothing is said but that output follows.
     pub fn is_output_alone(&self) -> bool {
         let words = self.fresh().trim_matches(|c: char| !c.is_alphanumeric());

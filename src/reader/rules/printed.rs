@@ -1,0 +1,87 @@
+//! Which command printed what is shown, where something stands between the two.
+
+use crate::document::Confidence;
+use crate::source::Source;
+
+/// What each block of a lesson with commands is expected to print, in short: `1 NAMES`, or `1` for nothing.
+#[track_caller]
+fn check(text: &str, want: &[&str]) {
+    let (document, _) = super::read(&Source::new("x.md", text));
+    let typed = document.blocks().into_iter().filter(|block| !block.commands.is_empty());
+    let found: Vec<_> = typed
+        .map(|block| format!("{} {}", block.line, block.expected.as_deref().unwrap_or_default()).trim_end().to_owned())
+        .collect();
+    assert_eq!(found, want, "{text}");
+}
+
+#[test]
+fn a_box_on_the_side_may_stand_between() {
+    let text = |kind: &str, mark: &str| {
+        format!(
+            "```sh\nls *.txt\n```\n\n!!! {kind}\n    If it fails, do this:\n    ```sh\n    chmod a+w .\n    ```\n\n{mark}\n```\na.txt\n```\n"
+        )
+    };
+    check(&text("warning", "The output is:\n"), &["1 a.txt", "7"]);
+    // What a box asks for is done there.
+    check(&text("exercise", "The output is:\n"), &["1", "7"]);
+    check(&text("warning", "Then write a list:\n"), &["1", "7"]);
+    let marked = "```sh\nls *.txt\n```\n\n!!! note\n    Or this:\n    ```sh\n    ls\n    ```\n\n    It has more.\n\n```output\na.txt\n```\n";
+    check(marked, &["1 a.txt", "7"]);
+}
+
+#[test]
+fn the_command_is_named_where_its_output_is_told() {
+    let text = |said: &str| {
+        format!(
+            "```sh\ndocker ps -a\n```\n\nWhat is it?\n\n??? success \"Answer\"\n    {said}\n\n    ```\n    NAMES\n    web\n    ```\n"
+        )
+    };
+    check(&text("The output of `docker ps -a` is:"), &["1 NAMES\nweb"]);
+    check(&text("Running the command `docker ps -a` results in:"), &["1 NAMES\nweb"]);
+    check(&text("The output of `docker images` is:"), &["1"]);
+    let boxed = "```sh\n$ ls\n```\n\n??? \"Expected output\"\n    It lists files. You should see something like this:\n\n    ```\n    a.txt\n    ```\n";
+    check(boxed, &["1 a.txt"]);
+}
+
+#[test]
+fn the_last_item_of_a_list_printed_what_stands_below_the_list() {
+    let text = |said: &str| {
+        format!(
+            "1. Build it:\n\n   ```sh\n   make a\n   ```\n\n2. Run it:\n\n   ```sh\n   docker run a\n   ```\n\n{said}\n\n```\nhello\n```\n"
+        )
+    };
+    check(&text("The output is:"), &["3", "9 hello"]);
+    check(&text("You probably saw an error like this (with other ids):"), &["3", "9 hello"]);
+    check(&text("Now we have it."), &["3", "9"]);
+    check(&text("## Next\n\nThe output is:"), &["3", "9"]);
+}
+
+#[test]
+fn below_both_systems_ways_stands_what_this_systems_printed() {
+    let text = |said: &str| {
+        format!(
+            "On Linux:\n\n```sh\ndocker run -v ${{PWD}}:/x a\n```\n\nIn `cmd.exe` on Windows:\n\n```\ndocker run -v \"%CD%\":/x a\n```\n\n{said}```\nhello\n```\n"
+        )
+    };
+    check(&text("This was the output:\n\n"), &["3 hello", "9"]);
+    check(&text(""), &["3", "9 hello"]);
+}
+
+#[test]
+fn what_is_left_out_is_not_expected() {
+    check("```\n$ docker logs a\n$ docker stop a\netc.\n```\n", &["1"]);
+    check("```\n$ docker logs a\n(a heap of lines here)\n```\n", &["1"]);
+    check("```sh\ndocker logs a\n```\n\nThe output is:\n\n```\n...\n```\n", &["1"]);
+}
+
+#[test]
+fn output_that_is_announced_is_no_guess() {
+    let confidence = |said: &str| {
+        let text = format!("```sh\nls\n```\n\n{said}\n\n```\na b\n```\n");
+        let (document, _) = super::read(&Source::new("x.md", text));
+        document.blocks()[1].confidence
+    };
+    assert_eq!(confidence("The output should be similar to:"), Confidence::Likely);
+    assert_eq!(confidence("Output:"), Confidence::Likely);
+    assert_eq!(confidence("It is there."), Confidence::Guess);
+}
