@@ -138,17 +138,25 @@ impl<'s> Tree<'s> {
                 boxes.push(node);
             }
         });
+        let objectives = meta::objectives(&front, &nodes, &boxes);
+        let key_points = overview::key_points(&front, &nodes, &boxes);
+        let suggested = suggest::without_others(
+            suggest::find(source, &nodes, &boxes),
+            source,
+            &boxes,
+            &[&objectives, &key_points.items],
+        );
         let document = Document {
             dialects,
             title: meta::title(&front, &nodes, &source.text),
-            objectives: meta::objectives(&front, &nodes, &boxes),
+            objectives,
             questions: overview::questions(&front, &nodes, &boxes),
             prerequisites: overview::prerequisites(&front, &nodes, &boxes),
-            key_points: overview::key_points(&front, &nodes, &boxes),
+            key_points,
             minutes: meta::minutes(&front, &nodes),
             hints: hints::find(&nodes, &boxes, traits.hints),
             quizzes: quiz::find(&nodes, &boxes, quizzes),
-            suggested: suggest::without_blocks(suggest::find(source, &nodes), &boxes),
+            suggested,
             nodes,
         };
         (document, diagnostics)

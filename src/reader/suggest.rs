@@ -3,12 +3,16 @@
 //! They are suggested, and never typed by themselves: a sentence that only mentions a command ("the `docker ps` command
 //! lists containers") looks much the same, and what stands in a block is what the author meant to be done.
 
+mod doubt;
+mod passing;
 mod roles;
+
+pub use doubt::without_others;
 
 use super::hints;
 use super::scan::tail;
 use super::understand::{is_complete_command, may_be_command};
-use crate::document::{Callout, Form, Inline, Node, NodeKind, Suggested, plain_text, push_plain};
+use crate::document::{Callout, Inline, Node, NodeKind, Suggested, plain_text, push_plain};
 use crate::source::Source;
 use memchr::{memmem, memrchr2_iter, memrchr3};
 use roles::{
@@ -17,7 +21,6 @@ use roles::{
     roles,
 };
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 
 /// How a sentence asks in Chinese.
 const CHINESE: &[&str] = &["运行", "执行", "输入", "使用", "运行命令", "执行命令", "使用命令"];
@@ -26,10 +29,18 @@ const CHINESE: &[&str] = &["运行", "执行", "输入", "使用", "运行命令
 const BEHIND: &[&str] = &["を実行", "を入力", "と入力", "를 실행", "을 실행"];
 
 /// The suggested commands of a lesson, in the order of the text.
-pub fn find(source: &Source, nodes: &[Node]) -> Vec<Suggested> {
-    let mut search = Search { source, found: Vec::new(), words: String::with_capacity(MAX_SENTENCE) };
+pub fn find(source: &Source, nodes: &[Node], blocks: &[&Node]) -> Vec<Suggested> {
+    let mut search = Search {
+        source,
+        found: Vec::new(),
+        words: String::with_capacity(MAX_SENTENCE),
+        boxes: 0,
+        ways_out: Vec::new(),
+    };
     search.nodes(nodes);
     search.found.retain(|s| !destroys(&s.text));
+    search.found.extend(search.ways_out.into_iter().filter(|s| passing::is_in_shell(s.line, blocks)));
+    search.found.sort_by_key(|s| s.line);
     search.found
 }
 
@@ -52,6 +63,10 @@ struct Search<'s> {
     found: Vec<Suggested>,
     /// The words before a command, of one paragraph after the other.
     words: String,
+    /// How many boxes are around it.
+    boxes: usize,
+    /// Where a container is to be left, if one is open there.
+    ways_out: Vec<Suggested>,
 }
 
 impl Search<'_> {
@@ -60,6 +75,10 @@ impl Search<'_> {
             match &node.kind {
                 NodeKind::Paragraph(text) if !is_footnote(self.source, node) => {
                     let from = self.found.len();
+                    if passing::leaves(text) {
+                        self.ways_out.push(passing::way_out(node.line));
+                        continue;
+                    }
                     self.paragraph(node, text);
                     if self.found.len() == from
                         && stands_alone(text)
@@ -72,24 +91,31 @@ impl Search<'_> {
                         && let Some(NodeKind::Block(block)) = nodes.get(i + 1).map(|n| &n.kind)
                     {
                         // "Use the `docker ps` command:", and there it is.
-                        let told = |s: &Suggested| block.commands.iter().any(|c| c.text.starts_with(&s.text));
                         let new = self.found.split_off(from);
-                        self.found.extend(new.into_iter().filter(|s| !told(s)));
+                        self.found.extend(new.into_iter().filter(|s| !doubt::types(block, &s.text)));
                     }
                 }
                 NodeKind::List { items, start } => {
                     let before = i.checked_sub(1).map(|before| &nodes[before].kind);
                     // Hints are for those who ask.
-                    if matches!(before, Some(NodeKind::Paragraph(text)) if hints::leads(text)) {
+                    if matches!(before, Some(NodeKind::Paragraph(text)) if hints::leads(text))
+                        || doubt::lists_requirements(before)
+                    {
                         continue;
                     }
                     self.list(before, items, start.is_some());
                 }
-                NodeKind::Quote(children) => self.nodes(children),
-                NodeKind::Callout(callout) if is_told(callout) => self.nodes(&callout.children),
+                NodeKind::Quote(children) => self.boxed(children),
+                NodeKind::Callout(callout) if is_told(callout) => self.boxed(&callout.children),
                 _ => {}
             }
         }
+    }
+
+    fn boxed(&mut self, nodes: &[Node]) {
+        self.boxes += 1;
+        self.nodes(nodes);
+        self.boxes -= 1;
     }
 
     /// A list, below what may announce that its items are commands: those in an order are to be taken one by one.
@@ -139,10 +165,12 @@ impl Search<'_> {
     fn paragraph(&mut self, node: &Node, text: &[Inline]) {
         // Few sentences ask for a command: only of these the words are put together.
         let asked = |(i, inline): (usize, &Inline)| {
-            let cued = || may_ask(&text[..i]) || asks_behind(text.get(i + 1)) || has_own_line(text, i);
+            let cued = || {
+                may_ask(&text[..i]) || asks_behind(text.get(i + 1)) || has_own_line(text, i) || may_be_passing(text, i)
+            };
             code_of(inline).is_some_and(|code| may_be_command(code) && cued() && is_complete_command(code))
         };
-        let Some(first) = text.iter().enumerate().position(asked) else { return };
+        let Some(first) = text.iter().enumerate().position(asked).filter(|_| !doubt::is_aim(text)) else { return };
         self.words.clear();
         let (mut inherits, mut from) = (false, 0);
         for (i, inline) in text.iter().enumerate() {
@@ -150,9 +178,18 @@ impl Search<'_> {
                 push_plain(std::slice::from_ref(inline), &mut self.words);
                 continue;
             };
-            let before = || may_ask(&text[..i]) && is_cue(&self.words);
+            let before = || {
+                may_ask(&text[..i])
+                    && is_cue(&self.words, self.boxes > 0)
+                    && !doubt::is_for_later(tail(&self.words, MAX_SENTENCE), text.get(i + 1))
+            };
             let is_part = || is_in_place_of_part(text.get(i + 1));
-            let own = || asks_behind(text.get(i + 1)) || has_own_line(text, i) && is_complete_command(code);
+            let own = || {
+                asks_behind(text.get(i + 1))
+                    || has_own_line(text, i) && is_complete_command(code)
+                    || passing::asks(tail(&self.words, MAX_SENTENCE), code)
+                    || passing::asks_in_brackets(tail(&self.words, MAX_SENTENCE), text, i)
+            };
             let cued = || (before() && !is_part()) || own() || inherits && joins(&self.words);
             // Nothing is asked for before the first.
             let is_call = || may_be_command(code) && cued() && (i == first || is_complete_command(code));
@@ -176,7 +213,7 @@ fn is_told(callout: &Callout) -> bool {
     let sums_up = ["key point", "summary", "recap", "takeaway"];
     let title = || callout.title.to_lowercase();
     match callout.kind.as_str() {
-        "quiz" | "question" | "solution" | "success" | "failure" | "keypoints" => false,
+        "quiz" | "question" | "solution" | "success" | "failure" | "keypoints" | "objectives" => false,
         "note" => !sums_up.iter().any(|words| title().contains(words)),
         _ => true,
     }
@@ -189,7 +226,7 @@ fn leads(text: &[Inline]) -> bool {
     }
     let words = plain_text(text);
     let words = words.trim_end();
-    words.ends_with(':') && is_cue(words.trim_end_matches(':'))
+    words.ends_with(':') && is_cue(words.trim_end_matches(':'), false)
 }
 
 fn may_end_with_colon(text: &[Inline]) -> bool {
@@ -245,7 +282,8 @@ fn joins(before: &str) -> bool {
     let words = between.trim().trim_matches(',').trim();
     let goes_on = || {
         let ends = [" and then", ", then", "and type", "and run", "and enter"];
-        !words.contains(['.', ';', ':', '(']) && ends.iter().any(|end| words.ends_with(end))
+        let to_do = || words.starts_with("to ") && words.ends_with(" and");
+        !words.contains(['.', ';', ':', '(']) && (ends.iter().any(|end| words.ends_with(end)) || to_do())
     };
     matches!(words, "" | "and" | "then" | "and then" | "or" | "followed by" | "and finally" | "/" | "&") || goes_on()
 }
@@ -268,6 +306,14 @@ fn may_ask(before: &[Inline]) -> bool {
         let whole = || word.is_ascii() && (before.len() == 1 || !text.starts_with(word));
         return known & ASKING != 0 || !whole();
     }
+}
+
+/// Whether what stands right before a call of the engine may ask for it in another way.
+fn may_be_passing(text: &[Inline], at: usize) -> bool {
+    let Some([Inline::Text(said), code]) = text.get(at.saturating_sub(1)..=at) else { return false };
+    let said = said.trim_end().trim_end_matches(':');
+    let ends = ["(", "built", "ed", "out"];
+    code_of(code).is_some_and(calls_engine) && ends.iter().any(|end| said.ends_with(end))
 }
 
 /// Whether a call of the engine has a line of its own in a paragraph, below what ends like a sentence.
@@ -300,7 +346,7 @@ fn is_in_place_of_part(after: Option<&Inline>) -> bool {
 const MAX_SENTENCE: usize = 600;
 
 /// Whether the words before a command ask for it.
-fn is_cue(before: &str) -> bool {
+fn is_cue(before: &str, is_boxed: bool) -> bool {
     let before = tail(before, MAX_SENTENCE);
     let start = last_stop(before).map_or(0, |at| ends_sentence(before, at));
     let sentence = &before[start..];
@@ -314,7 +360,10 @@ fn is_cue(before: &str) -> bool {
         || asks_in_other_words(clause)
         || asks_by_means(clause)
         || (clause_from > start && asks_by_means(sentence));
-    is_asked && !each_role(sentence).any(|word| word & DENIAL != 0) && !tells_of_container(sentence)
+    is_asked
+        && !each_role(sentence).any(|word| word & DENIAL != 0)
+        && !tells_of_container(sentence)
+        && !doubt::only_tells(sentence, is_boxed)
 }
 
 /// What is told is done by a container: "it will start, execute the `id` command, and exit".
@@ -348,7 +397,8 @@ fn last_stop(text: &str) -> Option<usize> {
 fn last_pause(text: &str) -> Option<usize> {
     let is_pause = |at: &usize| text[*at..].starts_with([',', '–', '—']);
     // Both dashes begin with the same byte.
-    memrchr2_iter(b',', 0xe2, text.as_bytes()).find(|at| is_pause(at))
+    let pause = memrchr2_iter(b',', 0xe2, text.as_bytes()).find(|at| is_pause(at));
+    pause.max(memmem::rfind(text.as_bytes(), b" - "))
 }
 
 /// The words of a clause from the end on, without the fillers there: few of them tell whether it asks.
@@ -435,127 +485,5 @@ fn suggested(source: &Source, node: &Node, code: &str, from: &mut usize) -> Sugg
     Suggested { line, text: code.trim().to_owned() }
 }
 
-/// Takes away those that are blocks of their own (`` `ls`{{execute}} ``).
-pub fn without_blocks(mut found: Vec<Suggested>, blocks: &[&Node]) -> Vec<Suggested> {
-    let inline = blocks.iter().filter_map(|node| match &node.kind {
-        NodeKind::Block(block) if block.form == Form::Inline => Some((block.line, block.text.trim())),
-        _ => None,
-    });
-    let typed: BTreeSet<_> = inline.collect();
-    found.retain(|s| !typed.contains(&(s.line, s.text.as_str())));
-    found
-}
-
 #[cfg(test)]
-mod tests {
-    use crate::source::Source;
-
-    fn check(text: &str, want: &[&str]) {
-        let (document, _) = crate::reader::read(&Source::new("x.md", text));
-        let got: Vec<&str> = document.suggested.iter().map(|s| s.text.as_str()).collect();
-        assert_eq!(got, want, "{text}");
-    }
-
-    #[test]
-    fn what_a_sentence_asks_for() {
-        for (text, want) in [
-            ("Exit the container with `exit`.", &["exit"][..]),
-            ("- In a terminal, run `docker remove --force web` to remove it.", &["docker remove --force web"]),
-            (
-                "Use `docker ps` to get its id and then `docker rm -f <id>` to remove it.",
-                &["docker ps", "docker rm -f <id>"],
-            ),
-            ("To see all options run `docker run --help`.", &["docker run --help"]),
-            ("1. Start the container: `docker run -d web`", &["docker run -d web"]),
-            ("Then run a `bash` shell inside the container, as before:", &[]),
-            ("Now delete all of it with `rm -rf /`.", &[]),
-            ("Run `sudo dd if=/dev/zero of=/dev/sda`.", &[]),
-            ("Delete the folder with `rm -rf build/`.", &["rm -rf build/"]),
-            ("Führen Sie den Befehl `docker ps` aus.", &["docker ps"]),
-            ("Ejecuta `docker ps -a` otra vez.", &["docker ps -a"]),
-            ("Exécutez la commande `docker images`.", &["docker images"]),
-            ("请运行 `docker ps`。", &["docker ps"]),
-            ("使用 `docker ps -a` 命令", &["docker ps -a"]),
-            ("以下のコマンド `docker ps` を実行してください。", &["docker ps"]),
-            ("Führen Sie `docker ps` aus.", &["docker ps"]),
-            ("Execute o comando `docker ps`.", &["docker ps"]),
-            ("Utiliser la commande `docker ps`.", &["docker ps"]),
-            ("- Run `docker ps`\n- Then type `docker images`.", &["docker ps", "docker images"]),
-            ("type `docker images`", &["docker images"]),
-            ("Now, run the command `docker ps -a` again.", &["docker ps -a"]),
-            ("To see them all, run the following command: `docker ps -a`", &["docker ps -a"]),
-            ("If it hangs, use `docker stop web` and `docker rm web`.", &["docker stop web", "docker rm web"]),
-            ("You can list them by running `docker ps`.", &["docker ps"]),
-            ("Try typing the command `docker ps` now.", &["docker ps"]),
-            (
-                "Now try running `docker diff <container id>` for the container you made.",
-                &["docker diff <container id>"],
-            ),
-            ("You can also use `docker image ls`.", &["docker image ls"]),
-            (
-                "Stop it with `docker stop web`, then start it using `docker start web`.",
-                &["docker stop web", "docker start web"],
-            ),
-            ("You need to run `docker pull alpine` first.", &["docker pull alpine"]),
-            ("In a second terminal run `docker stats --no-stream`.", &["docker stats --no-stream"]),
-            ("Look at x.tar, and remove it with **`rm x.tar`**.", &["rm x.tar"]),
-            ("Try these commands:\n\n- `pwd`\n- `whoami`\n- a `-v` flag", &["pwd", "whoami"]),
-            ("> [!NOTE]\n> Run `docker ps`.", &["docker ps"]),
-            (
-                "Let's make a user in the box:\n\n1. `docker exec -it web bash`\n2. `ls -l`",
-                &["docker exec -it web bash", "ls -l"],
-            ),
-            ("1. List them.  \n   `docker ps`  \n   They are there.", &["docker ps"]),
-            ("- Run it in a container, like so: `docker run alpine ls`", &["docker run alpine ls"]),
-            ("- Run a container with `docker run -it alpine`", &["docker run -it alpine"]),
-        ] {
-            check(text, want);
-        }
-    }
-
-    #[test]
-    fn what_a_sentence_only_mentions() {
-        for text in [
-            "The `docker ps` command lists containers.",
-            "`docker ps` shows what runs.",
-            "- Start a container: `docker run web`",
-            "To share it run the `docker push command`.",
-            "Try the same with `whoami` instead of `id`.",
-            "The container will start, execute the `hostname` command, then exit.",
-            "We start one and tell it to run the `hostname` command.",
-            "When you run `docker ps`, nothing is shown.",
-            "We ran `docker ps` before.",
-            "Running `docker ps` shows the containers.",
-            "When you try running `docker ps`, nothing is shown.",
-            "To build only a part again, e.g. run `docker ps` in it.",
-            "There are notes.[^1]\n\n[^1]: Type `docker ps` to see it.",
-            "To look at one we can use the `apptainer inspect` command.",
-            "Run `singularity exec` with it.",
-            "Do not run `docker rm web`.",
-            "Never use `docker kill web` here.",
-            "It is similar to `docker run alpine`.",
-            "What happens if you type `exit`?",
-            "Use `--rm` and `Dockerfile`.",
-            "Use `docker run` to start a container.",
-            "It starts with `docker ps`.",
-            "Containers that use `docker attach web` share it.",
-            "## Run `docker ps`",
-            "| Run | `docker ps` |\n|---|---|\n| Run `docker ps` | x |",
-            "Use the `docker ps` command:\n\n```\ndocker ps -a\n```",
-            "Check with `curl`.",
-            "It lists them, as  \n`docker ps`  \ndoes.",
-            "So you need to run `docker run -v a:b …` first, or run `docker run -p 80:80 ...`.",
-            "The commands are:\n\n- `pwd`",
-            "<details><summary>Solution</summary>\n\nRun `docker ps`.\n\n</details>",
-            "Run `docker ps`{{execute}}",
-        ] {
-            check(text, &[]);
-        }
-    }
-
-    #[test]
-    fn a_line_for_each() {
-        let (document, _) = crate::reader::read(&Source::new("x.md", "Run\n`docker ps`,\nthen `docker ps`.\n"));
-        assert_eq!(document.suggested.iter().map(|s| s.line).collect::<Vec<_>>(), [2, 3]);
-    }
-}
+mod tests;

@@ -65,9 +65,10 @@ const WORDS: &[Meaning] = &[
         &[
             "attach", "boot", "bring", "build", "change", "check", "clean", "close", "confirm", "connect", "copy",
             "create", "delete", "detach", "display", "do", "download", "exit", "find", "fire", "get", "go", "inspect",
-            "install", "jump", "kill", "launch", "leave", "list", "load", "log", "look", "make", "open", "pause",
-            "print", "pull", "push", "quit", "remove", "rename", "repeat", "restart", "return", "save", "see", "show",
-            "shut", "spin", "start", "stop", "switch", "tag", "test", "update", "upload", "validate", "verify", "view",
+            "install", "jump", "kill", "launch", "leave", "list", "load", "log", "login", "look", "make", "open",
+            "pause", "print", "pull", "push", "quit", "remove", "rename", "repeat", "restart", "return", "save", "see",
+            "show", "shut", "spin", "start", "stop", "switch", "tag", "test", "update", "upload", "validate", "verify",
+            "view",
         ],
     ),
     (FILLER, &["the", "this", "these", "a", "following", "simple", "command", "commands", "again", "first", "just"]),

@@ -24,7 +24,7 @@ pub fn is_complete_command(code: &str) -> bool {
         return ALONE.has(code);
     }
     // More follows.
-    if code.ends_with('…') {
+    if code.ends_with('…') || code.ends_with(" ...") {
         return false;
     }
     let commands = simple_commands(code);

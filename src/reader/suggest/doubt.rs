@@ -1,0 +1,115 @@
+//! What speaks against a command that a sentence seems to ask for: it is only told of, it is for others or for later,
+//! or a block types it anyway.
+
+use super::super::callout::is_objectives;
+use super::super::scan::has_any_case;
+use crate::document::{Block, Form, Inline, Location, Node, NodeKind, Suggested, plain_text};
+use crate::source::Source;
+use std::collections::BTreeSet;
+
+/// What is done elsewhere, or by whom it concerns: a sentence with one of these asks nobody here.
+const FOR_OTHERS: &[&str] = &[
+    "so that ",
+    "so you can ",
+    "no longer ",
+    "if you're using ",
+    "if you’re using ",
+    "if you are using ",
+    "you may need to ",
+    "you might need to ",
+];
+/// How a sentence says that something is possible.
+const OFFERS: &[&str] = &["you can ", "we can ", "you could ", "we could ", "one can "];
+/// Behind a command: it is for another time.
+const LATER: &[&str] = &["in the next ", "in a later ", "in later "];
+/// How a sentence ends below which is told what a file or a program has to do.
+const REQUIRES: &[&str] = &["should:", "must:", "has to:", "will:"];
+
+/// Whether the sentence before a command tells of it more than it asks for it. What one can do besides stands in boxes.
+pub fn only_tells(sentence: &str, is_boxed: bool) -> bool {
+    let has = |words: &[&str]| words.iter().any(|words| has_any_case(sentence, words));
+    has(FOR_OTHERS) || is_boxed && has(OFFERS) && !has(&["can do this "])
+}
+
+/// Whether what stands behind a command puts it off, or makes it one of several things that may be done: "you can go
+/// elsewhere, run `ls` and be happy".
+pub fn is_for_later(before: &str, after: Option<&Inline>) -> bool {
+    let Some(Inline::Text(text)) = after else { return false };
+    let rest = text.split(['.', ';']).next().unwrap_or_default();
+    if LATER.iter().any(|words| has_any_case(rest, words)) {
+        return true;
+    }
+    let offer = || {
+        let (earlier, verb) = before.trim_end().rsplit_once(", ")?;
+        let sentence = earlier.rsplit(['.', ':']).next().unwrap_or_default();
+        Some(!verb.contains(' ') && OFFERS.iter().any(|words| has_any_case(sentence, words)))
+    };
+    rest.starts_with(" and ") && offer().unwrap_or_default()
+}
+
+/// Whether a paragraph begins with the title of what is to be learned: "**Objective**: Use `docker stats`".
+pub fn is_aim(text: &[Inline]) -> bool {
+    matches!(text, [Inline::Strong(inner), _, ..] if is_objectives(&plain_text(inner)))
+}
+
+/// Whether a list tells what something has to do: "Write a file. It should:".
+pub fn lists_requirements(before: Option<&NodeKind>) -> bool {
+    let Some(NodeKind::Paragraph(text)) = before else { return false };
+    let Some(Inline::Text(last)) = text.last() else { return false };
+    let last = last.trim_end();
+    REQUIRES.iter().any(|words| last.ends_with(words))
+}
+
+/// Whether a block types what the sentence above it speaks of: the same call, with `sudo` or not, more flags, or with
+/// values for what is to be filled in.
+pub fn types(block: &Block, suggested: &str) -> bool {
+    block.commands.iter().any(|command| is_same_call(suggested, &command.text))
+}
+
+fn is_same_call(suggested: &str, typed: &str) -> bool {
+    let suggested = suggested.strip_prefix("sudo ").unwrap_or(suggested);
+    let typed = typed.strip_prefix("sudo ").unwrap_or(typed);
+    if typed.starts_with(suggested) {
+        return true;
+    }
+    let mut words = typed.split_ascii_whitespace();
+    let named = suggested.split_ascii_whitespace().take_while(|word| !word.starts_with(['<', '[']));
+    let count = named.clone().count();
+    // The program and what it does: less is the same as nothing.
+    count > 1
+        && suggested.split_ascii_whitespace().nth(count).is_some()
+        && named.eq(words.by_ref().take(count))
+        && words.next().is_some()
+}
+
+/// Takes away what is no step: blocks of their own (`` `ls`{{execute}} ``), what is to be learned
+/// or was, and the way out of a shell while the lesson goes on in it.
+pub fn without_others(
+    mut found: Vec<Suggested>,
+    source: &Source,
+    blocks: &[&Node],
+    told: &[&[String]],
+) -> Vec<Suggested> {
+    let all = blocks.iter().filter_map(|node| match &node.kind {
+        NodeKind::Block(block) => Some(block),
+        _ => None,
+    });
+    let inline = all.clone().filter(|block| block.form == Form::Inline);
+    let typed: BTreeSet<_> = inline.map(|block| (block.line, block.text.trim())).collect();
+    let goes_on = |s: &Suggested| {
+        let below = || all.clone().filter(|block| block.line > s.line);
+        let next = || below().find_map(|block| block.commands.first());
+        s.text == "exit" && next().is_some_and(|command| command.location == Location::Container)
+    };
+    let is_learned = |s: &Suggested| {
+        let line = || words_of(source.text.lines().nth(s.line.saturating_sub(1)).unwrap_or_default());
+        told.iter().copied().flatten().any(|aim| aim.contains(&s.text) && line().contains(&words_of(aim)))
+    };
+    found.retain(|s| !typed.contains(&(s.line, s.text.as_str())) && !goes_on(s) && !is_learned(s));
+    found
+}
+
+/// A text without its marks.
+fn words_of(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '`' | '*' | '_')).collect()
+}

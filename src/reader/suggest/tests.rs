@@ -1,0 +1,163 @@
+use crate::source::Source;
+
+fn check(text: &str, want: &[&str]) {
+    let (document, _) = crate::reader::read(&Source::new("x.md", text));
+    let got: Vec<&str> = document.suggested.iter().map(|s| s.text.as_str()).collect();
+    assert_eq!(got, want, "{text}");
+}
+
+#[test]
+fn what_a_sentence_asks_for() {
+    for (text, want) in [
+        ("Exit the container with `exit`.", &["exit"][..]),
+        ("- In a terminal, run `docker remove --force web` to remove it.", &["docker remove --force web"]),
+        (
+            "Use `docker ps` to get its id and then `docker rm -f <id>` to remove it.",
+            &["docker ps", "docker rm -f <id>"],
+        ),
+        ("To see all options run `docker run --help`.", &["docker run --help"]),
+        ("1. Start the container: `docker run -d web`", &["docker run -d web"]),
+        ("Then run a `bash` shell inside the container, as before:", &[]),
+        ("Now delete all of it with `rm -rf /`.", &[]),
+        ("Run `sudo dd if=/dev/zero of=/dev/sda`.", &[]),
+        ("Delete the folder with `rm -rf build/`.", &["rm -rf build/"]),
+        ("Führen Sie den Befehl `docker ps` aus.", &["docker ps"]),
+        ("Ejecuta `docker ps -a` otra vez.", &["docker ps -a"]),
+        ("Exécutez la commande `docker images`.", &["docker images"]),
+        ("请运行 `docker ps`。", &["docker ps"]),
+        ("使用 `docker ps -a` 命令", &["docker ps -a"]),
+        ("以下のコマンド `docker ps` を実行してください。", &["docker ps"]),
+        ("Führen Sie `docker ps` aus.", &["docker ps"]),
+        ("Execute o comando `docker ps`.", &["docker ps"]),
+        ("Utiliser la commande `docker ps`.", &["docker ps"]),
+        ("- Run `docker ps`\n- Then type `docker images`.", &["docker ps", "docker images"]),
+        ("type `docker images`", &["docker images"]),
+        ("Now, run the command `docker ps -a` again.", &["docker ps -a"]),
+        ("To see them all, run the following command: `docker ps -a`", &["docker ps -a"]),
+        ("If it hangs, use `docker stop web` and `docker rm web`.", &["docker stop web", "docker rm web"]),
+        ("You can list them by running `docker ps`.", &["docker ps"]),
+        ("Try typing the command `docker ps` now.", &["docker ps"]),
+        ("Now try running `docker diff <container id>` for the container you made.", &["docker diff <container id>"]),
+        ("You can also use `docker image ls`.", &["docker image ls"]),
+        (
+            "Stop it with `docker stop web`, then start it using `docker start web`.",
+            &["docker stop web", "docker start web"],
+        ),
+        ("You need to run `docker pull alpine` first.", &["docker pull alpine"]),
+        ("In a second terminal run `docker stats --no-stream`.", &["docker stats --no-stream"]),
+        ("Look at x.tar, and remove it with **`rm x.tar`**.", &["rm x.tar"]),
+        ("Try these commands:\n\n- `pwd`\n- `whoami`\n- a `-v` flag", &["pwd", "whoami"]),
+        ("> [!NOTE]\n> Run `docker ps`.", &["docker ps"]),
+        (
+            "Let's make a user in the box:\n\n1. `docker exec -it web bash`\n2. `ls -l`",
+            &["docker exec -it web bash", "ls -l"],
+        ),
+        ("1. List them.  \n   `docker ps`  \n   They are there.", &["docker ps"]),
+        ("- Run it in a container, like so: `docker run alpine ls`", &["docker run alpine ls"]),
+        ("- Run a container with `docker run -it alpine`", &["docker run -it alpine"]),
+    ] {
+        check(text, want);
+    }
+}
+
+#[test]
+fn what_a_sentence_only_mentions() {
+    for text in [
+        "The `docker ps` command lists containers.",
+        "`docker ps` shows what runs.",
+        "- Start a container: `docker run web`",
+        "To share it run the `docker push command`.",
+        "Try the same with `whoami` instead of `id`.",
+        "The container will start, execute the `hostname` command, then exit.",
+        "We start one and tell it to run the `hostname` command.",
+        "When you run `docker ps`, nothing is shown.",
+        "We ran `docker ps` before.",
+        "Running `docker ps` shows the containers.",
+        "When you try running `docker ps`, nothing is shown.",
+        "To build only a part again, e.g. run `docker ps` in it.",
+        "There are notes.[^1]\n\n[^1]: Type `docker ps` to see it.",
+        "To look at one we can use the `apptainer inspect` command.",
+        "Run `singularity exec` with it.",
+        "Do not run `docker rm web`.",
+        "Never use `docker kill web` here.",
+        "It is similar to `docker run alpine`.",
+        "What happens if you type `exit`?",
+        "Use `--rm` and `Dockerfile`.",
+        "Use `docker run` to start a container.",
+        "It starts with `docker ps`.",
+        "Containers that use `docker attach web` share it.",
+        "## Run `docker ps`",
+        "| Run | `docker ps` |\n|---|---|\n| Run `docker ps` | x |",
+        "Use the `docker ps` command:\n\n```\ndocker ps -a\n```",
+        "Check with `curl`.",
+        "It lists them, as  \n`docker ps`  \ndoes.",
+        "So you need to run `docker run -v a:b …` first, or run `docker run -p 80:80 ...`.",
+        "The commands are:\n\n- `pwd`",
+        "<details><summary>Solution</summary>\n\nRun `docker ps`.\n\n</details>",
+        "Run `docker ps`{{execute}}",
+    ] {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn a_line_for_each() {
+    let (document, _) = crate::reader::read(&Source::new("x.md", "Run\n`docker ps`,\nthen `docker ps`.\n"));
+    assert_eq!(document.suggested.iter().map(|s| s.line).collect::<Vec<_>>(), [2, 3]);
+}
+
+#[test]
+fn what_is_only_told_of() {
+    for text in [
+        "> [!TIP]\n> You can remove them all with `docker image prune`.",
+        "> [!NOTE]\n> One can look at it using `docker info`.",
+        "Start it with `-d` so that you can run the `docker ps` command.",
+        "You will run the `docker ps` command later. Now run `docker images` in the next part.",
+        "If you're using Lima, run `limactl list` and run `docker ps`.",
+        "We no longer need to run `docker ps`.",
+        "When done, you can take another example, run `docker compose up` and play with it!",
+        "Note that you might need to run `docker ps`.",
+        "**Objective**: Use `docker stats` to watch it.",
+        "## Objectives\n\n- Start a container with `docker start web`\n- List them with `docker ps`\n\n## Do\n\nText.",
+        "Write a script. It should:\n\n* run `docker ps`\n* run `docker images`",
+        "Use `kubectl label ...` for it.",
+        "Now show it by running the `docker port [CONTAINER]` command\n\n```\n$ docker port web\n80/tcp\n```",
+        "Use the `docker ps` command:\n\n```\nsudo docker ps\n```",
+        "```\ndocker run -it alpine sh\n```\n\nTo exit the shell type `exit`.\n\nIn the container:\n\n```\n/ # ls\n```",
+    ] {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn what_is_asked_for_in_passing() {
+    for (text, want) in [
+        ("Once done, the image needs to be rebuilt `docker build -t a .`", &["docker build -t a ."][..]),
+        ("It must be started with `docker start web`.", &["docker start web"]),
+        ("It may be that the image was built `docker build .` before.", &[]),
+        ("If it has to be rebuilt `docker build .` does so.", &[]),
+        ("Check out `docker ps`.", &["docker ps"]),
+        ("Make sure that nothing runs (`docker ps` and `docker rm -f <ids>`).", &["docker ps", "docker rm -f <ids>"]),
+        ("There is a list of what runs (`docker ps`).", &[]),
+        ("Stop the old one (`docker stop web` does it).", &[]),
+        ("There are more - run `docker images`, then see.", &["docker images"]),
+        (
+            "Look at it with `docker top a` to see what runs, and `docker logs a` to read.",
+            &["docker top a", "docker logs a"],
+        ),
+        ("1. Login by a click on the button or using the\n   command `docker login -u ME`.", &["docker login -u ME"]),
+    ] {
+        check(text, want);
+    }
+}
+
+#[test]
+fn a_container_is_left_where_the_text_says_so() {
+    let text = |said: &str, open: &str| format!("1. Go:\n   ```\n   $ {open}\n   ```\n\n2. {said}\n\nDone.\n");
+    let open = "docker run --rm -it alpine sh";
+    check(&text("Exit the container.", open), &["exit"]);
+    check(&text("Exit from the container's shell.", open), &["exit"]);
+    check(&text("Exit the container.", "docker run alpine"), &[]);
+    check(&text("Exit the program.", open), &[]);
+    check(&text("Exit the container.\n   ```\n   exit\n   ```", open), &[]);
+}
