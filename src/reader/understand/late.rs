@@ -7,7 +7,7 @@ use super::placeholder;
 use super::to_replace::{ToReplace, owner_of_image, part};
 use super::variable::Variables;
 use crate::document::{Block, Command, Location, Node, NodeKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The parts of commands that the learner must replace. No shell reads what is typed in another program: `<` and
 /// capitals are the other language's.
@@ -53,6 +53,8 @@ pub struct Late<'n> {
     expected: BTreeMap<usize, String>,
     /// The blocks that are chosen in their place.
     instead: BTreeMap<usize, usize>,
+    /// The lines of those whose last command waits at a prompt.
+    waiting: BTreeSet<usize>,
     /// The variables that their commands set.
     variables: Variables<'n>,
     /// What the text says is to be replaced, and where in the text that ends which is said of each block.
@@ -75,7 +77,13 @@ impl<'n> Late<'n> {
     ) -> Self {
         let variables = Variables::of(to_replace, images);
         let said = if to_replace.has_words() { said.ends() } else { Vec::new() };
-        Self { expected, instead, variables, to_replace, said, block: 0, owner: None }
+        let waiting = BTreeSet::new();
+        Self { expected, instead, waiting, variables, to_replace, said, block: 0, owner: None }
+    }
+
+    /// The lines of the blocks whose last command waits at a prompt.
+    pub fn waiting(self, waiting: BTreeSet<usize>) -> Self {
+        Self { waiting, ..self }
     }
 
     /// Gives it to them, and says what is to be replaced in their commands.
@@ -107,6 +115,11 @@ impl<'n> Late<'n> {
             block.expected = Some(text);
         }
         block.alternative_of = block.alternative_of.or_else(|| self.instead.get(&block.line).copied());
+        if self.waiting.contains(&block.line)
+            && let Some(last) = block.commands.last_mut()
+        {
+            last.interactive = true;
+        }
         if block.commands.is_empty() {
             self.variables.set_by(&block.text);
         } else {
@@ -128,6 +141,17 @@ mod tests {
         let (document, _) = crate::reader::read(&Source::new("x.md", text));
         let commands = document.blocks().into_iter().flat_map(|block| &block.commands);
         commands.map(|c| c.placeholders.join(" ")).collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn what_ends_at_a_prompt_waits_there() {
+        let text = |shown: &str| format!("```\n$ apptainer run a.sif\n```\n\nThis is shown:\n\n```\n{shown}\n```\n");
+        let waits = |text: &str| {
+            let (document, _) = crate::reader::read(&Source::new("x.md", text));
+            document.blocks().first().is_some_and(|block| block.commands.iter().any(|c| c.interactive))
+        };
+        assert!(waits(&text("Python 3.12.1 on linux\n>>> ")));
+        assert!(!waits(&text("Hello from Python 3.12.1")));
     }
 
     #[test]

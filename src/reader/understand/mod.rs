@@ -4,6 +4,7 @@ mod agents;
 mod alone;
 mod answers;
 mod aside;
+mod asks;
 mod built;
 mod classify;
 mod complete;
@@ -130,7 +131,7 @@ pub fn blocks(
     let instead = instead.chain(pass.patterns.iter().map(|(pattern, example)| (*pattern, *example))).collect();
     let to_replace = ToReplace::of(said.text());
     let images = Images::of(&blocks, said.text());
-    Late::new(pass.expected, instead, &to_replace, images, said).attach(nodes);
+    Late::new(pass.expected, instead, &to_replace, images, said).waiting(pass.waiting).attach(nodes);
 }
 
 /// The last block that held commands.
@@ -208,6 +209,8 @@ struct Pass<'s> {
     around: usize,
     /// Output found in a later block, by the line of the block it belongs to.
     expected: BTreeMap<usize, String>,
+    /// The lines of blocks whose last command waits at a prompt, as a block below shows.
+    waiting: BTreeSet<usize>,
     /// Some blocks have a mark that they are to be run.
     marks_runs: bool,
     /// Within a box with a hint.
@@ -322,6 +325,10 @@ impl<'s> Pass<'s> {
         }
         self.beside = None;
         self.alternatives(block, raw, cue, windows);
+        let is_open = matches!(block.kind, BlockKind::Output | BlockKind::Repl) && asks::ends_at_prompt(&block.text);
+        if let Some(last) = self.last.as_ref().filter(|last| is_open && asks::runs_image(&last.text)) {
+            self.waiting.insert(last.line);
+        }
         // No shell but the other system's knows them.
         if block.commands.iter().any(|c| known::is_cmdlet(&c.text) || known::is_piped_text(&c.text)) {
             block.confidence = Confidence::Guess;

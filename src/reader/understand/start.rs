@@ -2,6 +2,7 @@
 
 use super::super::names::Names;
 use super::agents;
+use super::asks;
 use super::engine::{Call, Head};
 use super::known::{asks_for_root, without_prefixes};
 use super::words::{Commands, Word};
@@ -118,7 +119,7 @@ pub fn is_interactive(commands: &Commands<'_>) -> bool {
         let words = without_prefixes(words);
         match Head::read(words) {
             Some(head) => engine_may_ask(&head.command) && engine_asks(&head.call()),
-            None => other_asks(words),
+            None => other_asks(words) && !asks::is_answered(commands),
         }
     })
 }
@@ -172,7 +173,9 @@ fn program_asks(first: &str, rest: &[Word<'_>]) -> bool {
         return true;
     }
     match first {
-        "kubectl" => return cluster_opens(rest).is_some(),
+        "kubectl" => return cluster_opens(rest).is_some() || asks::asks(first, rest),
+        "apt" | "apt-get" | "aptitude" | "yum" | "dnf" | "microdnf" | "add-apt-repository" | "systemctl"
+        | "crontab" | "git" | "doctl" => return asks::asks(first, rest),
         "singularity" | "apptainer" => return runtime_opens(rest).is_some() || asks_to_clean(rest),
         "openssl" => return asks_who_signs(rest),
         _ if agents::is_agent(first) => return agents::waits(first, rest),
@@ -448,6 +451,37 @@ mod tests {
             ("ls", false, None),
         ] {
             check(text, interactive, want);
+        }
+    }
+
+    #[test]
+    fn who_asks_before_something_is_done() {
+        for (text, interactive) in [
+            ("sudo apt install curl", true),
+            ("apt-get update && apt-get install nano", true),
+            ("apt-get install -y nano", false),
+            ("apt-get -qy install nano", false),
+            ("apt-get -o A=b --yes install nano", false),
+            ("apt update", false),
+            ("apt list --installed", false),
+            ("apt-get upgrade", true),
+            ("sudo yum update", true),
+            ("dnf install epel-release", true),
+            ("dnf install --assumeyes epel-release", false),
+            ("yes | apt-get install nano", false),
+            ("sudo add-apt-repository ppa:a/b", true),
+            ("sudo systemctl edit docker.service", true),
+            ("sudo systemctl restart docker", false),
+            ("crontab -e", true),
+            ("crontab -l", false),
+            ("kubectl edit deployment web", true),
+            ("kubectl get edit", false),
+            ("git commit", true),
+            ("git commit -am 'Start'", false),
+            ("git commit --amend --no-edit", false),
+            ("doctl auth init", true),
+        ] {
+            check(text, interactive, None);
         }
     }
 
