@@ -199,7 +199,10 @@ fn program_is_endless(words: &[&str]) -> bool {
         "journalctl" => has('f') || rest.contains(&"--follow"),
         "watch" | "yes" | "dockerd" => !first.starts_with("--"),
         "sleep" => first.starts_with("inf") || seconds(first) > SLEEP_LIMIT,
-        "python" | "python3" => rest.windows(2).any(|pair| pair == ["-m", "http.server"]),
+        "python" | "python3" => {
+            let serves = |pair: &[&str]| pair == ["-m", "http.server"] || pair == ["manage.py", "runserver"];
+            rest.windows(2).any(serves)
+        }
         "npm" | "yarn" | "pnpm" => match rest {
             ["run", script, ..] | [script, ..] => is_server_script(script),
             [] => false,
@@ -216,7 +219,32 @@ fn program_is_endless(words: &[&str]) -> bool {
             let image = rest.iter().position(is_image);
             image.is_some_and(|at| program_is_endless(&rest[at + 1..]))
         }
+        "tcpdump" => !has('c') && !has('r') && !has('D') && !has('h') && !first.starts_with("--"),
+        "kubectl" | "oc" => has_subcommand(rest, &["port-forward", "proxy"]) || follows(rest),
+        "labctl" => has_subcommand(rest, &["port-forward", "ssh-proxy"]),
+        "minikube" => first == "tunnel",
+        "ngrok" => matches!(first, "http" | "tcp" | "tls" | "start"),
+        "make" | "jekyll" | "hugo" | "mkdocs" | "rails" => {
+            rest.iter().any(|word| *word == "serve" || *word == "server" && *program != "make")
+        }
+        "bundle" if first == "exec" => program_is_endless(&rest[1..]),
+        "php" => rest.contains(&"-S"),
         "nginx" | "gunicorn" | "uvicorn" => !has('v') && !has('t') && !has('s') && !rest.contains(&"--version"),
+        _ => false,
+    }
+}
+
+/// Whether the first word that is no flag is one of these: what it opens lasts as long as it runs.
+fn has_subcommand(rest: &[&str], any: &[&str]) -> bool {
+    rest.iter().find(|word| !word.starts_with('-')).is_some_and(|verb| any.contains(verb))
+}
+
+/// `kubectl get pods -w`, `kubectl logs -f web`
+fn follows(rest: &[&str]) -> bool {
+    let any = |flags: &[&str]| rest.iter().any(|word| flags.contains(word));
+    match rest.first() {
+        Some(&"get") => any(&["-w", "--watch", "--watch-only"]),
+        Some(&"logs") => any(&["-f", "--follow"]),
         _ => false,
     }
 }
@@ -263,6 +291,17 @@ mod tests {
             "npm run dev",
             "node src/server.js",
             "docker run -v .:/a -w /a node npm start",
+            "docker run --rm -it -p 4000:4000 me/site jekyll serve",
+            "docker run -it -p 80:80 me/site make serve",
+            "bundle exec jekyll serve --host 0.0.0.0",
+            "python manage.py runserver 0.0.0.0:80",
+            "tcpdump -i any port 80",
+            "sudo tcpdump -n",
+            "labctl ssh-proxy $ID --address localhost:2222",
+            "kubectl port-forward svc/web 80:80",
+            "kubectl get pods -w",
+            "kubectl logs -f web",
+            "php -S 0.0.0.0:80",
         ] {
             assert!(runs_for_ever(text), "{text}");
         }
@@ -290,6 +329,16 @@ mod tests {
             "tail x.log",
             "ping -c4 web",
             "npm run build",
+            "make server",
+            "jekyll build",
+            "python manage.py migrate",
+            "tcpdump -c 5 -i any",
+            "tcpdump -r a.pcap",
+            "kubectl apply -f web.yaml",
+            "kubectl get pods",
+            "labctl start x",
+            "bundle install",
+            "php a.php",
             "docker exec -d web sleep infinity",
             "echo docker logs -f",
             "",
