@@ -64,6 +64,13 @@ fn the_learner_is_sent_to_another_terminal() {
         ("Open http://localhost:80 in a new tab of the terminal, then:", 1),
         ("If you open a new terminal, set it again:", 1),
         ("Start a new shell in the container:", 1),
+        ("Then ask it from another window:", 2),
+        ("In a second tab, look at it:", 2),
+        ("Open another shell, and look at it:", 2),
+        ("Start a new shell and look:", 1),
+        ("You find it in another tab of the browser. Type:", 1),
+        ("It is in another table:", 1),
+        ("On Windows, in the other Windows folder:", 1),
         ("We don't have to launch another terminal. Type:", 1),
         ("Open up the new instance and look:", 1),
     ] {

@@ -16,6 +16,11 @@ const DENIES: &[&str] = &["n't ", " not ", "might have", "may have", "instead of
 /// What other windows and tabs are of.
 const BROWSERS: &[&str] = &["browser", "http", "localhost", "firefox", "chrome"];
 
+/// What a terminal is called as well, where it is said to be another one.
+const WINDOWS: &[&str] = &[" window", " tab", " shell"];
+/// The words before it: where something is done, and which one that is.
+const IN: &[&str] = &["in", "from", "on", "open"];
+
 /// Where a text speaks of terminals: looked for once, as most is said of nothing like it.
 #[derive(Default)]
 pub struct Named<'s> {
@@ -26,7 +31,15 @@ pub struct Named<'s> {
 impl<'s> Named<'s> {
     /// For all that a lesson says.
     pub fn of(text: &'s str) -> Self {
-        Self { text, places: memmem::find_iter(text.as_bytes(), b"erminal").collect() }
+        let is_one = |at: &usize| *at > 0 && matches!(text.as_bytes()[at - 1], b't' | b'T');
+        let mut places: Vec<usize> =
+            memmem::find_iter(text.as_bytes(), b"erminal").filter(is_one).map(|at| at - 1).collect();
+        for name in WINDOWS {
+            let found = memmem::find_iter(text.as_bytes(), name.as_bytes());
+            places.extend(found.filter(|at| is_other_window(text, *at, name)).map(|at| at + 1));
+        }
+        places.sort_unstable();
+        Self { text, places }
     }
 
     /// Whether there is any.
@@ -48,11 +61,7 @@ impl Cue<'_> {
     /// the marks tell more than one: there instances and nodes have a terminal each.
     pub fn terminal(&self, several: bool, named: &Named<'_>) -> Option<u32> {
         let places = named.within(self.fresh()).take(LATEST);
-        let begins = |at: usize| Some(self.fresh + at).filter(|at| *at > 0).map(|at| at - 1);
-        let told = places
-            .filter_map(begins)
-            .filter(|at| matches!(self.said.as_bytes()[*at], b't' | b'T'))
-            .find_map(|at| self.told_at(at));
+        let told = places.map(|at| self.fresh + at).find_map(|at| self.told_at(at));
         told.or_else(|| several.then(|| self.machine())?)
     }
 
@@ -82,6 +91,25 @@ impl Cue<'_> {
         };
         MACHINES.iter().any(|word| is_told(word)).then_some(2)
     }
+}
+
+/// "from another window", "in a second tab", "open another shell": by where the blank before its name stands.
+fn is_other_window(text: &str, at: usize, name: &str) -> bool {
+    if text.as_bytes().get(at + name.len()).is_some_and(|byte| in_word(*byte)) {
+        return false;
+    }
+    let before = &text[..at];
+    let which = last_word(before);
+    let Some(rest) = before[..before.len() - which.len()].strip_suffix(' ') else { return false };
+    // A new shell may be one within this one.
+    if ordinal(which).is_none() || name == " shell" && which.eq_ignore_ascii_case("new") {
+        return false;
+    }
+    let word = last_word(rest);
+    let article = ["a", "the", "your"].iter().any(|article| article.eq_ignore_ascii_case(word));
+    let further = || last_word(rest[..rest.len() - word.len()].trim_end());
+    let place = if article { further() } else { word };
+    IN.iter().any(|known| known.eq_ignore_ascii_case(place))
 }
 
 /// The number of a terminal, by where its word begins: "terminal 2", "a second terminal", "the first terminal window".
