@@ -26,6 +26,7 @@ mod tab;
 mod table;
 mod tabset;
 mod target;
+mod titled;
 mod visible;
 
 pub use attribute::classes;

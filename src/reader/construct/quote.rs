@@ -6,7 +6,7 @@ use super::super::dialect::Dialect;
 use super::super::lines::{Line, span_of};
 use super::super::tree::{Parser, Place};
 use super::Construct;
-use super::{anything_opens, attribute, fence};
+use super::{anything_opens, attribute, fence, titled};
 use crate::document::{Callout, Node, NodeKind};
 use crate::source::Span;
 
@@ -55,8 +55,10 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     }
     let class = attributes.and_then(|l| attribute::classes(&l.text).find(|c| callout::is_name(c)));
     let said = body.first().filter(|_| galaxy.is_none() && class.is_none()).and_then(|l| said(&l.text));
+    let titled = body.first().filter(|_| galaxy.is_none() && class.is_none() && said.is_none());
+    let titled = titled.and_then(|l| titled::read(&l.text)).map(|(name, title, bytes)| (name, title.to_owned(), bytes));
     let first = parser.raw.len();
-    let children = match said {
+    let children = match said.or_else(|| titled.as_ref().map(|(name, _, bytes)| (*name, *bytes))) {
         Some((_, bytes)) => parser.nested(&without_name(&body, bytes)),
         None => parser.nested(&body[usize::from(galaxy.is_some())..]),
     };
@@ -79,6 +81,9 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
             (NodeKind::Callout(made), Span::new(span.start, last.span.end))
         }
         (None, Some((name, _))) => (NodeKind::Callout(callout::named(name, Some(""), children)), span),
+        (None, None) if let Some((name, title, _)) = titled => {
+            (NodeKind::Callout(callout::named(name, Some(&title), children)), span)
+        }
         (None, None) => {
             if let [Node { kind: NodeKind::Block(_), .. }] = &*children
                 && let [raw] = &mut parser.raw[first..]
@@ -175,7 +180,8 @@ fn take_last(list: &mut Node, taken: &mut Vec<Node>) {
 }
 
 /// The words with which quotes say that they are boxes.
-const OWN: &[&str] = &["note", "notes", "tip", "hint", "info", "important", "warning", "caution", "attention"];
+pub(super) const OWN: &[&str] =
+    &["note", "notes", "tip", "hint", "info", "important", "warning", "caution", "attention"];
 
 /// The same, each with those of other languages.
 const OTHERS: &[(&str, &[&str])] = &[
@@ -238,7 +244,7 @@ fn without_name<'s>(body: &[Line<'s>], bytes: usize) -> Vec<Line<'s>> {
 }
 
 /// Whether a text begins with a word, in whatever case.
-fn any_case_word(text: &str, word: &str) -> bool {
+pub(super) fn any_case_word(text: &str, word: &str) -> bool {
     let whole = !text.as_bytes().get(word.len()).is_some_and(u8::is_ascii_alphanumeric);
     whole && text.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word))
 }
@@ -360,6 +366,21 @@ mod tests {
         );
         check("> **Prerequisites**: Docker.\n\n> Note. It is so.\n", "prereq() note()");
         check("> Nota bene\n\n> Notes. on paper\n\n> 参考になる\n", "quote() note() quote()");
+    }
+
+    #[test]
+    fn quotes_have_titles_that_say_what_they_are() {
+        check(
+            "> **Podman Note:** A.\n\n> **Recovery Tip (old hosts):** B\n\n> __Note on ports__: c\n",
+            "note() tip() note()",
+        );
+        check("> **Time Needed:** 5\n\n> **Notebook:** b\n\n> **Note that it is:** so\n", "quote() quote() quote()");
+        check("> **Tip to the wise** is nice: c\n\n> A **last Note:** d\n", "quote() quote()");
+        let (document, _) = crate::reader::read(&Source::new("x.md", "> **Podman Note:** It is so.\n> And so.\n"));
+        let NodeKind::Callout(callout) = &document.nodes[0].kind else { panic!("a box") };
+        assert_eq!(callout.title, "Podman Note");
+        let NodeKind::Paragraph(text) = &callout.children[0].kind else { panic!("a paragraph") };
+        assert!(crate::document::plain_text(text).starts_with("It is so."));
     }
 
     #[test]

@@ -87,8 +87,47 @@ fn is_closed(text: &str) -> bool {
     text.matches('[').count() <= text.matches(']').count()
 }
 
-/// The boxes set type and colour only: what they hold belongs to the slide.
+/// Classes that say what a box tells; the others set type and colour only.
+const TELLING: &[&str] = &["warning", "info", "tip", "note", "danger", "caution"];
+
+/// A box; what it holds belongs to the slide, where its class does not say what it tells.
 fn boxed<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
+    let text = place.line().trimmed();
+    let class = text.strip_prefix('.').and_then(|rest| rest.split(['.', '[']).next()).unwrap_or_default();
+    if !TELLING.contains(&class) {
+        return unboxed(parser, place, nodes);
+    }
+    let mut children = Vec::new();
+    let next = unboxed(parser, place, &mut children);
+    let span = span_of(&place.lines[place.at..next]);
+    nodes.push(super::callout_node(callout::named(class, Some(""), children), span, place.line().number));
+    next
+}
+
+/// So many lines of a paragraph may stand in a box that ends behind its last word.
+const MAX_LINES: usize = 12;
+
+/// The last line of a box whose text begins on its first line and goes on to a bracket behind the last word.
+fn last_line(place: &Place<'_, '_>, start: usize) -> Option<usize> {
+    let first = &place.line().text[start..];
+    let mut open = 1_i32;
+    let lines = place.lines[place.at..].iter().take(MAX_LINES).take_while(|line| !line.is_blank());
+    for (i, line) in lines.enumerate().filter(|_| !first.trim().is_empty()) {
+        let text = if i == 0 { first } else { &*line.text };
+        if text.trim_start().starts_with("```") {
+            return None;
+        }
+        for (at, byte) in text.bytes().enumerate() {
+            open += i32::from(byte == b'[') - i32::from(byte == b']');
+            if open == 0 {
+                return (i > 0 && text[at + 1..].trim().is_empty()).then_some(place.at + i);
+            }
+        }
+    }
+    None
+}
+
+fn unboxed<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     let line = place.line();
     let start = line.text.find('[').map_or(0, |i| i + 1);
     if is_closed(&line.text) {
@@ -101,6 +140,14 @@ fn boxed<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Nod
         return place.at + 1;
     }
     let first = line.after(start);
+    if let Some(last) = last_line(place, start) {
+        let text = &place.lines[last];
+        let end = text.text.rfind(']').unwrap_or(text.text.len());
+        let between = place.lines[place.at + 1..last].iter().cloned();
+        let body: Vec<Line<'s>> = std::iter::once(first).chain(between).chain([text.slice(0..end)]).collect();
+        nodes.extend(parser.nested(&body));
+        return last + 1;
+    }
     let Some(end) = parser.end_of("slide", place, edge) else {
         nodes.extend(parser.nested(&[first]));
         return place.at + 1;
@@ -109,4 +156,32 @@ fn boxed<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Nod
         std::iter::once(first).chain(dedent_common(&place.lines[place.at + 1..end]).into_owned()).collect();
     nodes.extend(parser.nested(&body));
     end + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{NodeKind, walk};
+    use crate::source::Source;
+
+    #[track_caller]
+    fn check(text: &str, want: &[&str]) {
+        let text = format!("class: title\n\n# A\n\n---\n\n{text}\n\n---\n\n# B\n");
+        let (document, _) = crate::reader::read(&Source::new("x.md", text.as_str()));
+        let mut found = Vec::new();
+        walk(&document.nodes, &mut |node| match &node.kind {
+            NodeKind::Callout(callout) => found.push(format!("{}:", callout.kind)),
+            NodeKind::Paragraph(text) => found.push(crate::document::plain_text(text)),
+            _ => {}
+        });
+        assert_eq!(found, want, "{text}");
+    }
+
+    #[test]
+    fn boxes_that_tell_what_they_are() {
+        check(".warning[Take care.]\n\nText", &["warning:", "Take care.", "Text"]);
+        check(".warning[Take\ncare of [it](a).]\n\nText", &["warning:", "Take care of it.", "Text"]);
+        check(".small[It is\nso.]", &["It is so."]);
+        check(".tip[\n\nTry it.\n\n]", &["tip:", "Try it."]);
+        check(".small[a] [ [b]\nc] d", &["a] [ [b]", "c] d"]);
+    }
 }
