@@ -30,7 +30,25 @@ pub const CONSTRUCT: Construct = Construct {
 };
 
 fn opens(place: &Place<'_, '_>) -> bool {
-    begins(&place.line().text)
+    begins(&place.line().text) && !is_ornament(place)
+}
+
+/// Columns from which on Markdown would take a line for code: whoever sets an element in so far stands within elements
+/// of a page's layout.
+const DEEP: usize = 4;
+
+/// Whether the element is a picture of a terminal on a page that is laid out with HTML, and no step of a lesson: it
+/// stands deep below another tag, and has a class of the page's own that names neither a language nor a file.
+fn is_ornament(place: &Place<'_, '_>) -> bool {
+    let line = place.line();
+    let is_tag = |above: &Line<'_>| above.sign() == Some(b'<') && above.trimmed().ends_with('>');
+    if line.indent() < DEEP || !place.lines[..place.at].iter().rev().find(|l| !l.is_blank()).is_some_and(is_tag) {
+        return false;
+    }
+    let text = line.trimmed();
+    let tag = text.find('>').map_or(text, |end| &text[..=end]);
+    let is_code = || FILE.is_match(tag) || LANGUAGE.is_match(tag) || tag.contains("highlight");
+    tag.contains(" class=") && !is_code() && language(text, tag.len()).is_empty()
 }
 
 /// Whether a line begins with the element.
@@ -167,6 +185,10 @@ mod tests {
             let command = (!command.is_empty()).then(|| command.to_owned()).into_iter().collect();
             assert_eq!(blocks(text), [(line, end, kind, language.to_owned(), command)], "{text}");
         }
+        let ornament = |class: &str| format!("<div>\n  <div>\n    <pre{class}>$ docker ps\n* and more</pre>\n  </div>\n</div>\n");
+        assert!(blocks(&ornament(" class=\"my-card\"")).is_empty());
+        assert_eq!(blocks(&ornament(" class=\"language-bash\"")).len(), 1);
+        assert_eq!(blocks(&ornament("")).len(), 1);
         assert!(blocks("a <pre>docker ps</pre>\n\n<precise>\n\n<pre-x>\n").is_empty());
     }
 
