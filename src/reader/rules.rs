@@ -4,6 +4,7 @@ mod blocks;
 mod choices;
 mod files;
 mod pieces;
+mod kinds;
 mod places;
 mod printed;
 mod programs;

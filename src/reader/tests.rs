@@ -312,7 +312,7 @@ fn input_for_a_program_is_known_from_a_shells() {
         ),
         (
             "```\ndocker exec -it box telnet db 6379\n```\n\nType this:\n\n```bash\nSAVE\nQUIT\n```\n",
-            "Command: Host docker exec -it box telnet db 6379; Repl: ",
+            "Command: Host docker exec -it box telnet db 6379; Repl: Program SAVE, Program QUIT",
         ),
         (
             "```\n$ docker run -it x sh\ndocker: Error response from daemon: no x.\n```\n\n```\n$ ls\n```\n",

@@ -185,7 +185,8 @@ mod tests {
             let command = (!command.is_empty()).then(|| command.to_owned()).into_iter().collect();
             assert_eq!(blocks(text), [(line, end, kind, language.to_owned(), command)], "{text}");
         }
-        let ornament = |class: &str| format!("<div>\n  <div>\n    <pre{class}>$ docker ps\n* and more</pre>\n  </div>\n</div>\n");
+        let ornament =
+            |class: &str| format!("<div>\n  <div>\n    <pre{class}>$ docker ps\n* and more</pre>\n  </div>\n</div>\n");
         assert!(blocks(&ornament(" class=\"my-card\"")).is_empty());
         assert_eq!(blocks(&ornament(" class=\"language-bash\"")).len(), 1);
         assert_eq!(blocks(&ornament("")).len(), 1);

@@ -4,15 +4,18 @@
 //! block are together more code than a processor keeps at hand, and would push each other out for every block.
 
 use super::super::raw::RawBlock;
-use super::super::scan::Signs;
+use super::super::scan::{Signs, has_part};
 use super::highlight;
-use super::known::Likeness;
+use super::known::{self, Likeness};
+use super::prompt::Prompt;
 use super::shape::Shape;
 use super::tag::{self, Tag};
 use super::transcript::{Item, Lines, bare, bare_and_sure, below_caption, with_prompts};
+use super::words::first_word;
 use crate::document::Form;
 use crate::source::Source;
 use std::cell::{Cell, OnceCell};
+use std::collections::BTreeSet;
 
 /// A block, and what it tells by itself.
 pub struct Alone<'r> {
@@ -29,6 +32,8 @@ pub struct Alone<'r> {
     prompted: Cell<Option<Vec<Item<'r>>>>,
     bare: Cell<Option<Bare<'r>>>,
     shape: OnceCell<Shape>,
+    /// It begins with the name of a program that nobody knows but the lesson, which types it elsewhere.
+    pub calls_own: bool,
 }
 
 /// What its lines are without prompts, where each must be so likely a command.
@@ -61,6 +66,13 @@ pub fn all<'r>(source: &'r Source, raw: &'r [RawBlock<'r>]) -> Vec<Alone<'r>> {
     }
     for alone in &mut all {
         alone.know_shape(source);
+    }
+    let programs: BTreeSet<String> = all.iter_mut().flat_map(Alone::own_programs).collect();
+    if !programs.is_empty() {
+        for alone in all.iter_mut().filter(|alone| alone.tag == Tag::None) {
+            let first = alone.lines.iter().find_map(|(_, t)| first_word(t).filter(|word| !word.starts_with('#')));
+            alone.calls_own = first.is_some_and(|word| programs.contains(word));
+        }
     }
     all
 }
@@ -104,6 +116,7 @@ impl<'r> Alone<'r> {
             prompted: Cell::default(),
             bare: Cell::default(),
             shape: OnceCell::new(),
+            calls_own: false,
         }
     }
 
@@ -135,6 +148,19 @@ impl<'r> Alone<'r> {
                 typed.told();
             }
         }
+    }
+
+    /// The programs that it types behind a prompt, or installs, and that nobody else knows.
+    fn own_programs(&mut self) -> Vec<String> {
+        let bare = self.bare.get_mut().iter().filter_map(|bare| bare.items.as_ref()).flatten();
+        let mut found = Vec::new();
+        for item in self.prompted.get_mut().iter().flatten().chain(bare) {
+            let Item::Command { typed, prompt, .. } = item else { continue };
+            if *prompt != Some(Prompt::Repl) && (prompt.is_some() || has_part(typed.text(), " install ")) {
+                typed.ask(|_, commands| known::own_programs(commands, prompt.is_some(), &mut found));
+            }
+        }
+        found
     }
 
     /// Finds what is asked of a block without prompts, unless its marks tell.

@@ -4,6 +4,7 @@
 use super::super::lines::begun;
 use super::super::scan::{has_part, is_blank, lines};
 use super::alone::Alone;
+use super::in_program::in_program;
 use super::known::{Likeness, is_sentence, likeness};
 use super::no_command::is_complaint;
 use super::prompt::{Prompt, split};
@@ -360,32 +361,6 @@ fn is_address(text: &str) -> bool {
 fn edits(command: &str) -> bool {
     let mut words = command.trim_start_matches("sudo ").split(' ');
     words.next().is_some_and(|word| matches!(word, "vi" | "vim" | "nano" | "emacs" | "pico")) && words.next().is_some()
-}
-
-/// Words, as nobody types them at a program's prompt, or a piece of a list.
-fn is_words(text: &str) -> bool {
-    let plain = |w: &str| w.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | ','));
-    let line = text.trim();
-    !line.contains('\n') && (line.ends_with(',') || line.split(' ').filter(|w| plain(w)).count() > 5)
-}
-
-/// What stands where another program's prompt is open, if it fits there.
-fn in_program<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
-    // A word to copy answers a question.
-    let is_answer = || raw.block.form == Form::Inline && !text.trim().contains([' ', ';', '(']);
-    let may_be_typed = context.in_repl && context.tag != Tag::Loose && !is_answer();
-    if !may_be_typed || context.cue.is_output() {
-        return None;
-    }
-    // A table of the engine's is no answer of the program, and nothing to ask it.
-    let is_table = || lines(text).find(|l| !is_blank(l)).is_some_and(|l| l.starts_with("CONTAINER ID "));
-    if shape::is_result(text) || is_table() {
-        return Some(Reading::Output);
-    }
-    let statements = input::statements(raw.lines);
-    let fits = || !context.after_command && !shape::is_prose(text) && !is_words(text);
-    let typed = statements.is_some() || input::is_input(text) || fits();
-    typed.then(|| Reading::Repl(statements.or_else(|| input::entries(raw.lines)).unwrap_or_default()))
 }
 
 /// Whether what is neither typed nor printed is a file, by what it looks like or what is said of it.

@@ -3,6 +3,8 @@
 use super::super::cursor::in_word;
 use super::super::raw::RawBlock;
 use super::super::scan::{has_part, is_blank};
+use super::known::is_sentence;
+use super::printed::is_any;
 use super::prompt::{Prompt, split};
 use super::transcript::{Item, Lines};
 use super::typed::Typed;
@@ -106,6 +108,20 @@ pub fn entries<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
         at += taken;
     }
     (!items.is_empty()).then_some(items)
+}
+
+/// What the learner is told to type at a program's prompt, line by line: where the words before say that these are
+/// commands, every one is, known or not. `None` where a line looks printed, or is a sentence.
+pub fn told<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
+    let is_remark = |t: &str| is_blank(t) || t.starts_with(['#', '-']);
+    let may_be_typed = |t: &str| t.starts_with(|c: char| c.is_ascii_alphabetic()) && !is_sentence(t) && !is_any(t);
+    let typed = || lines.iter().filter(|(_, t)| !is_remark(t));
+    let item = |(line, text): &'r (usize, Cow<'_, str>)| Item::Command {
+        line: *line,
+        prompt: Some(Prompt::Repl),
+        typed: Typed::new(text.trim_end()),
+    };
+    (typed().next().is_some() && typed().all(|(_, t)| may_be_typed(t))).then(|| typed().map(item).collect())
 }
 
 /// What is typed in R's console, where each entry has its prompt `> ` and goes on behind `+ `; the rest was printed.

@@ -1,8 +1,10 @@
 //! Does a line start like a command?
 
+mod own;
 mod powershell;
 mod tools;
 
+pub use own::own_programs;
 pub use powershell::{is_cmdlet, is_piped_text};
 
 use super::super::names::Names;

@@ -59,6 +59,15 @@ pub fn is_path_of_file(text: &str) -> bool {
     text.starts_with(['~', '/', '.']) && !has_part(text, " -") && ENDS.iter().any(|end| text.ends_with(end))
 }
 
+/// A path alone that no shell runs: a folder, or what is kept in a file: `/var/log/web.log`.
+pub fn is_data(text: &str) -> bool {
+    const ENDS: [&str; 9] = [".log", ".conf", ".json", ".yml", ".yaml", ".toml", ".ini", ".cfg", "/"];
+    text.starts_with(['/', '~'])
+        && text.len() > 1
+        && ENDS.iter().any(|end| text.ends_with(end))
+        && !text.contains([' ', '$', '`', '|', ';', '&'])
+}
+
 /// A container's or image's number, short or whole.
 pub fn is_id(text: &str) -> bool {
     matches!(text.len(), 12 | 64) && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))

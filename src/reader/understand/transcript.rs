@@ -5,9 +5,10 @@ use super::super::scan::{any_three, are, has_part, is_blank, trimmed};
 use super::engine;
 use super::input;
 use super::known::{Likeness, is_cmdlet, is_sentence, likeness};
+use super::listing;
 use super::no_command::{
-    asks_address, is_address, is_complaint, is_gap, is_id, is_key, is_legend, is_path_of_file, is_place, is_remark,
-    is_riddle, is_set_by_call, is_title,
+    asks_address, is_address, is_complaint, is_data, is_gap, is_id, is_key, is_legend, is_path_of_file, is_place,
+    is_remark, is_riddle, is_set_by_call, is_title,
 };
 use super::printed;
 use super::prompt::{Prompt, is_first_line, machine, split};
@@ -393,6 +394,10 @@ pub fn leading<'r>(lines: &'r Lines<'_>) -> Option<(Vec<Item<'r>>, usize)> {
             at += 1;
             continue;
         }
+        let is_listed = |item: &Item<'_>| matches!(item, Item::Command { typed, .. } if typed.ask(|_, words| listing::prints_path(words, trimmed(text))));
+        if items.last().is_some_and(is_listed) {
+            break;
+        }
         let Some((command, taken)) = gather(lines, at, trimmed(text)) else { break };
         let typed = Typed::new(command);
         if typed.likeness() < Likeness::Known || matches!(split(text), Some((Prompt::Repl, _))) {
@@ -511,6 +516,11 @@ pub fn bare_and_sure<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<(Vec<I
             at += 1;
             continue;
         }
+        // Where something is to be found, between commands.
+        if is_data(trimmed(text)) {
+            at += 1;
+            continue;
+        }
         let (command, taken) = gather(lines, at, trimmed(text))?;
         let typed = Typed::new(command);
         let like = typed.likeness();
@@ -554,7 +564,7 @@ fn is_answer(items: &[Item<'_>], last: Option<usize>, text: &str) -> bool {
     let answers = |whole: &str, words: &Commands<'_>| {
         let tells = || engine::lists(words) || whole.starts_with("echo $") || whole.ends_with("whoami");
         let is_number = || is_id(text) && engine::calls(words) || is_address(text) && !known && asks_address(whole);
-        engine::names_again(words, text) || is_number() || !known && tells()
+        engine::names_again(words, text) || is_number() || !known && tells() || listing::prints_path(words, text)
     };
     let echoes = |whole: &str, words: &Commands<'_>| {
         whole.starts_with("echo ") && words.first().is_some_and(|w| w.iter().any(|w| w == text))

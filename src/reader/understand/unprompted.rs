@@ -12,7 +12,7 @@ use super::synopsis::{is_fragment, is_synopsis};
 use super::tag::Tag;
 use super::transcript::{Item, bare, leading, with_prompts};
 use super::typed::Typed;
-use super::{engine, input, placeholder, shape, shells};
+use super::{engine, input, listing, placeholder, shape, shells};
 use crate::document::Confidence;
 use std::borrow::Cow;
 
@@ -73,7 +73,10 @@ pub fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Opt
     if is_general_form(text, items.as_deref(), context) {
         return Some((Reading::Synopsis, Confidence::Likely));
     }
-    let items = items.or_else(|| named_program(raw, context)).or_else(|| beside_sudo(raw, context))?;
+    let items = items
+        .or_else(|| named_program(raw, context))
+        .or_else(|| beside_sudo(raw, context))
+        .or_else(|| own_program(raw, context))?;
     let alone = || context.is_followed() || !context.cue.ends_with_colon() || context.cue.asks_to_see();
     let answers = context.after_command || context.near_command;
     let is_told = |c: &Typed<'_>| context.cue.names(c.text()) || is_call(c) && (alone() || answers && runs(c));
@@ -132,6 +135,18 @@ fn beside_sudo<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Vec<Item<'r
     let items = may_be.then(|| raw.bare(Likeness::Plausible))??;
     let are_calls = commands(&items).all(|typed| typed.text().contains(' '));
     are_calls.then_some(items)
+}
+
+/// Commands of which the first is a program's that the lesson types elsewhere or has installed, and each has flags: so
+/// many nobody prints.
+fn own_program<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Vec<Item<'r>>> {
+    if !raw.calls_own || context.cue.is_output() || context.cue.is_file() {
+        return None;
+    }
+    let items = raw.bare(Likeness::Plausible)?;
+    let has_flags = |typed: &Typed<'_>| has_part(typed.text(), " -") || typed.likeness() == Likeness::Known;
+    let all = commands(&items).all(has_flags);
+    all.then_some(items)
 }
 
 /// Whether a command is a call of the engine with all it needs: nothing prints that alone.
@@ -195,6 +210,9 @@ pub fn with_output_below<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<R
             .any(|i| matches!(i, Item::Command { typed, .. } if !typed.text().contains(' ') && typed.text() != "tree"))
     {
         return None;
+    }
+    if listing::is_below(&items, &raw.lines[below..]) && !commands(&items).any(Typed::is_synopsis) {
+        return Some(Reading::Typed(with_rest(raw, items, below)));
     }
     // Behind a call of the engine, what cannot be a command was printed.
     let engine = || commands(&items).all(|c| c.ask(|_, words| engine::has_call(words)));

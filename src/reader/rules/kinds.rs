@@ -1,0 +1,67 @@
+//! What a block is for, where its lines may be several things.
+
+use super::check;
+
+#[test]
+fn paths_below_what_lists_them_are_printed() {
+    check("```\nls ./web\n\n./web/a\n./web/b.sh\n```\n", &["Session 1 ls ./web"]);
+    check("```bash\nls /opt/tools\n/opt/tools/a\n```\n", &["Session 1 ls /opt/tools"]);
+    check("```\npwd\n/home/eva\n```\n", &["Session 1 pwd"]);
+    check("```bash\nwhich podman\n/usr/bin/podman\npodman info\n```\n", &["Session 1 which podman | podman info"]);
+    check(
+        "```\nsudo rpm -ql web | \\\n  grep bin\n\n/usr/bin/web   # this one\n/usr/bin/webd\n```\n",
+        &["Session 1 sudo rpm -ql web | \\\n  grep bin"],
+    );
+    check("```bash\nfind . -name '*.sh'\n./a.sh\n./b.sh\n```\n", &["Session 1 find . -name '*.sh'"]);
+    // Nothing lists these: they are typed.
+    check("```bash\ncd web\n./a.sh\n```\n", &["Command 1 cd web | ./a.sh"]);
+    check("```bash\nls\n./a.sh\n```\n", &["Command 1 ls | ./a.sh"]);
+    check("```bash\nls -l ./a.sh\n./a.sh\n```\n", &["Command 1 ls -l ./a.sh | ./a.sh"]);
+}
+
+#[test]
+fn trees_below_commands_are_printed() {
+    let tree = "├── a\n└── b\n\n0 directories, 2 files\n";
+    check(&format!("```\n# Look\ncd web\ntree ./src\n\n./src\n{tree}```\n"), &["Session 1 cd web | tree ./src"]);
+    check(&format!("```bash\ntree\n.\n{tree}```\n"), &["Session 1 tree"]);
+    check(
+        "```\ngit clone https://example.org/web\n├── a\n└── b\n```\n",
+        &["Session 1 git clone https://example.org/web"],
+    );
+    check("```\n./web\n├── a\n└── b\n```\n", &["Other 1 ?"]);
+}
+
+#[test]
+fn a_path_between_commands_says_where_something_is() {
+    let text = |path: &str| format!("```bash\n# It is kept here\n{path}\n\n# Read it\nsudo tail {path}\n```\n");
+    check(&text("/var/log/web.log"), &["Command 1 sudo tail /var/log/web.log"]);
+    check(&text("/srv/<name>/web.json"), &["Command 1 sudo tail /srv/<name>/web.json"]);
+    check("```bash\n/var/log/web.log\n```\n", &["Other 1 ?"]);
+}
+
+#[test]
+fn a_lesson_knows_its_own_programs() {
+    let made = "```\nskyctl box create one --size small --region here\n```\n";
+    check(made, &["Other 1 ?"]);
+    let typed = format!("```\n$ skyctl login\n```\n\n## A box\n\n{made}");
+    check(&typed, &["Command 1 skyctl login", "Command 7 skyctl box create one --size small --region here"]);
+    let installed = format!("```\nbrew install skyctl\n```\n\n## A box\n\n{made}");
+    check(&installed, &["Command 1 brew install skyctl", "Command 7 skyctl box create one --size small --region here"]);
+    // What it says of itself.
+    let said = "```\n$ skyctl login\n```\n\nIt prints:\n\n```\nskyctl login --as nobody failed\n```\n";
+    check(said, &["Command 1 skyctl login", "Output 7"]);
+}
+
+#[test]
+fn what_is_told_to_be_typed_at_a_programs_prompt_is_typed() {
+    let text = |said: &str, typed: &str| {
+        format!("```bash\n$ docker run -it --link kv busybox telnet kv 6379\n```\n\n{said}\n\n```\n{typed}\n```\n")
+    };
+    let start = "Command 1 docker run -it --link kv busybox telnet kv 6379";
+    check(
+        &text("Type these commands:", "SET a 1\nINFO all\nSAVE\nQUIT"),
+        &[start, "Repl 7 ? @SET a 1 | @INFO all | @SAVE | @QUIT"],
+    );
+    check(&text("Issue some commands.", "GET a\nINFO all"), &[start, "Repl 7 ? @GET a | @INFO all"]);
+    check(&text("Now we see what it holds.", "GET a\n+OK"), &[start, "Repl 7 ?"]);
+}

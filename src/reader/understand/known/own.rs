@@ -1,0 +1,21 @@
+//! Programs that nobody knows but a lesson.
+
+use super::{is_program, without_prefixes};
+use crate::reader::understand::words::{Commands, Word};
+
+/// Adds the programs that commands name and nobody knows: those that they call, where `is_typed` says that somebody typed
+/// them, and those that they install.
+pub fn own_programs(commands: &Commands<'_>, is_typed: bool, found: &mut Vec<String>) {
+    for words in commands.iter().map(without_prefixes) {
+        let installed = words.iter().skip_while(|word| *word != "install").skip(1);
+        let called = words.first().filter(|_| is_typed);
+        let is_own = |word: &&Word<'_>| is_name(word) && !is_program(word);
+        found.extend(called.into_iter().chain(installed).filter(is_own).map(|word| word.to_string()));
+    }
+}
+
+/// A name such as programs have.
+fn is_name(word: &str) -> bool {
+    let in_name = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_');
+    word.len() > 1 && word.starts_with(|c: char| c.is_ascii_lowercase()) && word.bytes().all(in_name)
+}
