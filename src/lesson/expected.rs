@@ -106,7 +106,9 @@ fn of_block(block: &Block) -> Vec<Shown> {
         1 => vec![expected.clone()],
         _ => split(block, expected).unwrap_or_default(),
     };
-    let shown = block.commands.iter().zip(outputs).filter(|(_, output)| !output.trim().is_empty());
+    // Dots alone stand for anything.
+    let is_left_out = |c: char| c.is_whitespace() || matches!(c, '.' | '…' | '[' | ']');
+    let shown = block.commands.iter().zip(outputs).filter(|(_, output)| !output.chars().all(is_left_out));
     shown
         .map(|(c, output)| Shown { line: c.line, command: c.typed().to_owned(), output, words: Arc::default() })
         .collect()
@@ -153,6 +155,7 @@ mod tests {
         check("# R\n\n```bash\ndocker ps\n```\n\nOutput:\n\n```output\nNAMES\n```\n", &[("docker ps", "NAMES")]);
         check("# R\n\n```\n$ docker run -it alpine\n/ # ls\nbin\n```\n", &[]);
         check("# R\n\n```bash\ndocker ps\n```\n", &[]);
+        check("# R\n\n```bash\ndocker login\n...\ndocker push a\n```\n", &[]);
     }
 
     #[test]

@@ -522,7 +522,6 @@ fn a_tag_of_data_makes_no_data_of_a_call() {
 fn commands_that_were_not_known_to_be_any() {
     check("```\ncd examples/a\nmake\n```\n", &["Command 1 cd examples/a | make"]);
     check("```\neval $(docker-machine env a)\n```\n", &["Command 1 eval $(docker-machine env a)"]);
-    check("```\ndocker login\n...\ndocker push a/b\n```\n", &["Command 1 docker login | docker push a/b"]);
     check("```\nsudo reboot\n```\n", &["Command 1 sudo reboot"]);
     check(
         "```\ndocker model --help\nUsage:  docker model COMMAND\n\nCommands:\n  ps   List them\n  rm   Remove one\n```\n",

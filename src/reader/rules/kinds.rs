@@ -65,3 +65,58 @@ fn what_is_told_to_be_typed_at_a_programs_prompt_is_typed() {
     check(&text("Issue some commands.", "GET a\nINFO all"), &[start, "Repl 7 ? @GET a | @INFO all"]);
     check(&text("Now we see what it holds.", "GET a\n+OK"), &[start, "Repl 7 ?"]);
 }
+
+#[test]
+fn roots_prompt_is_known_from_other_blocks() {
+    let odd = "```\n # zpoolx scrub --now /srv/data\n```\n";
+    check(odd, &["Other 1 ?"]);
+    let text = format!("```\n # docker ps\n NAMES\n```\n\n{odd}");
+    check(&text, &["Session 1 docker ps", "Command 6 zpoolx scrub --now /srv/data"]);
+    let note = "```\n # docker ps\n NAMES\n```\n\n```\n # This is the way to do it - mostly.\n```\n";
+    check(note, &["Session 1 docker ps", "Other 6 ?"]);
+}
+
+#[test]
+fn what_goes_into_the_editor_is_not_typed() {
+    let text = |comment: &str| format!("```\nsudo nano /etc/web.conf\n\n# {comment}\nOPTS=\"--fast\"\n```\n");
+    check(&text("append this"), &["Command 1 sudo nano /etc/web.conf"]);
+    check("```bash\nvi a.txt\n\n# start it\ndocker run web\n```\n", &["Command 1 vi a.txt | docker run web"]);
+}
+
+#[test]
+fn comments_may_name_the_place_of_each_part() {
+    let text = |other: &str| {
+        format!("```bash\n# In the Dockerfile\nUSER nobody\n\n# {other}\ndocker run --user nobody web\n```\n")
+    };
+    check(&text("With docker run"), &["Command 1 docker run --user nobody web"]);
+    check(&text("On the command line:"), &["Command 1 docker run --user nobody web"]);
+    check(&text("As it was"), &["File 1"]);
+}
+
+#[test]
+fn what_powershell_keeps_is_a_command() {
+    check(
+        "```\n$folder='C:\\web'\n$me = \"<your name>\"\n```\n",
+        &["Command 1 ? $folder='C:\\web' | $me = \"<your name>\""],
+    );
+    let ran = "```\ngit clone https://example.org/web\n```\n\nThen keep the place:\n\n";
+    let first = "Command 1 git clone https://example.org/web";
+    check(
+        &format!("{ran}```\n$place='C:\\web'\ndocker ps\n```\n"),
+        &[first, "Command 7 ? $place='C:\\web' | docker ps"],
+    );
+    // Another language's, and what a program shows.
+    check("```\n$a = 'b';\n$c = 1;\n```\n", &["Other 1 ?"]);
+}
+
+#[test]
+fn dots_between_commands_are_output() {
+    check("```\ndocker login\n...\ndocker push me/web\n```\n", &["Session 1 docker login | docker push me/web"]);
+    check("```\ndocker pull a\ndocker pull b\n...\n```\n", &["Command 1 docker pull a | docker pull b"]);
+}
+
+#[test]
+fn a_containers_prompt_at_the_end_makes_a_session() {
+    check("```\n$ docker run -it web sh\n/ #\n```\n", &["Session 1 docker run -it web sh"]);
+    check("```\n$ docker run -it web sh\n$\n```\n", &["Command 1 docker run -it web sh"]);
+}

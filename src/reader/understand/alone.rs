@@ -8,6 +8,7 @@ use super::super::scan::{Signs, has_part};
 use super::highlight;
 use super::known::{self, Likeness};
 use super::prompt::Prompt;
+use super::root_prompt;
 use super::shape::Shape;
 use super::tag::{self, Tag};
 use super::transcript::{Item, Lines, bare, bare_and_sure, below_caption, with_prompts};
@@ -57,6 +58,7 @@ pub fn all<'r>(source: &'r Source, raw: &'r [RawBlock<'r>]) -> Vec<Alone<'r>> {
         let captioned = || alone.may_have_caption().then(|| below_caption(alone.lines))?;
         alone.prompted.set(with_prompts(alone.lines).or_else(captioned));
     }
+    root_prompt::take(&mut all);
     number_terminals(&mut all);
     for alone in &mut all {
         alone.read_bare();
@@ -123,6 +125,16 @@ impl<'r> Alone<'r> {
     /// Whether something may stand above its first prompt that is none.
     fn may_have_caption(&self) -> bool {
         self.lines.len() > 1 && matches!(self.tag, Tag::Shell | Tag::None | Tag::Loose) && self.has(b"$\x80")
+    }
+
+    /// Whether it has none of the prompts that are told by themselves, and might have others.
+    pub fn may_have_prompts(&mut self) -> bool {
+        self.prompted.get_mut().is_none() && matches!(self.tag, Tag::Shell | Tag::None)
+    }
+
+    /// Gives it commands with prompts.
+    pub fn set_prompted(&self, items: Vec<Item<'r>>) {
+        self.prompted.set(Some(items));
     }
 
     /// Reads what most likely is asked for: a block without marks or with a shell's, and without prompts.

@@ -4,6 +4,7 @@
 use super::super::lines::begun;
 use super::super::scan::{has_part, is_blank, lines};
 use super::alone::Alone;
+use super::editor::{self, edits};
 use super::in_program::in_program;
 use super::known::{Likeness, is_sentence, likeness};
 use super::no_command::is_complaint;
@@ -17,7 +18,7 @@ use super::unprompted::{
     below_general_form, unprompted, with_data_below, with_entries_below, with_output_below, with_prompts_below,
 };
 use super::words::{angle, first_word};
-use super::{agents, engine, input, marked, phrase, placeholder, printed, script, shape, target};
+use super::{agents, engine, input, marked, parts, phrase, placeholder, printed, script, shape, target};
 use crate::document::{Confidence, Form};
 
 /// Reads a block whose lines make up a text, and says how sure that is.
@@ -265,6 +266,10 @@ fn by_content<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Readin
             && raw.has(b"=")
             && (may_be() && shape::is_env(text, false) || shape::is_env(text, true) && is_named())
     };
+    let in_parts = || editor::with_lines(raw, text).or_else(|| raw.has(b"#").then(|| parts::typed(raw, text))?);
+    if let Some(items) = in_parts() {
+        return (Reading::Typed(items), Likely);
+    }
     if context.start_file.is_some() || is_setup() || is_env() || script::is_told(raw, context) {
         return (Reading::File, Likely);
     }
@@ -355,12 +360,6 @@ fn goes_on_typing(raw: &Alone<'_>, context: &Context<'_>) -> bool {
 /// An address to open.
 fn is_address(text: &str) -> bool {
     text.trim_start().starts_with("http") && text.split_whitespace().count() == 1 && has_part(text, "://")
-}
-
-/// Whether a command opens a file in an editor.
-fn edits(command: &str) -> bool {
-    let mut words = command.trim_start_matches("sudo ").split(' ');
-    words.next().is_some_and(|word| matches!(word, "vi" | "vim" | "nano" | "emacs" | "pico")) && words.next().is_some()
 }
 
 /// Whether what is neither typed nor printed is a file, by what it looks like or what is said of it.

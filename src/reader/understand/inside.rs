@@ -3,7 +3,7 @@
 use super::super::raw::RawBlock;
 use super::super::scan::{has_part, is_blank};
 use super::known::{Likeness, is_sentence, likeness};
-use super::prompt::Prompt;
+use super::prompt::{Prompt, split};
 use super::shells;
 use super::transcript::Item;
 use super::typed::Typed;
@@ -42,6 +42,12 @@ pub fn sets_runtime(items: &[Item<'_>]) -> bool {
 /// Whether a prompt is a container's own.
 pub fn has_containers_prompt(items: &[Item<'_>]) -> bool {
     items.iter().any(|item| matches!(item, Item::Command { prompt: Some(Prompt::Container), .. }))
+}
+
+/// Whether a block ends with a container's prompt and nothing behind it: that is what the command before shows.
+pub fn ends_at_container(raw: &RawBlock<'_>) -> bool {
+    let last = raw.lines.iter().rev().find(|(_, text)| !is_blank(text));
+    last.is_some_and(|(_, text)| matches!(split(text), Some((Prompt::Container, rest)) if is_blank(rest)))
 }
 
 /// Whether a line's prompt is root's sign and no more.

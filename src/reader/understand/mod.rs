@@ -10,6 +10,7 @@ mod classify;
 mod complete;
 mod cue;
 mod echo;
+mod editor;
 mod engine;
 mod filled;
 mod highlight;
@@ -28,6 +29,7 @@ mod no_command;
 mod numbered;
 mod outputs;
 mod own_prompt;
+mod parts;
 mod patch;
 mod paths;
 mod phrase;
@@ -36,6 +38,7 @@ mod printed;
 mod prompt;
 mod reading;
 mod rephrase;
+mod root_prompt;
 mod script;
 mod server;
 mod shape;
@@ -473,6 +476,9 @@ impl<'s> Pass<'s> {
             command(line, typed, location, on_slide)
         });
         block.kind = kind(block);
+        if block.kind == BlockKind::Command && inside::ends_at_container(raw) {
+            block.kind = BlockKind::Session;
+        }
         let begins_on_host = block.commands.first().is_some_and(|c| c.location == Location::Host);
         if begins_on_host {
             let several = self.terminals > 1;

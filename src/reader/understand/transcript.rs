@@ -505,6 +505,12 @@ pub fn bare_and_sure<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<(Vec<I
     while let Some((line, text)) = lines.get(at) {
         // What only the other system's shell knows says the same again, where there is something else.
         let is_foreign = least > Likeness::None && is_cmdlet(trimmed(text));
+        // Dots below a command are what it prints, left out.
+        if latest.is_some() && is_gap(trimmed(text)) {
+            items.push(Item::Output(*line, text));
+            at += 1;
+            continue;
+        }
         let is_left =
             |text: &str| is_key(text) || is_remark(text) || is_gap(text) || is_caption(text) || is_legend(text);
         if is_blank(text) || is_comment(text) || is_foreign || is_left(trimmed(text)) {
@@ -539,6 +545,11 @@ pub fn bare_and_sure<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<(Vec<I
         latest = Some(items.len());
         items.push(Item::Command { line: *line, prompt: None, typed });
         at += taken;
+    }
+    // Below all commands, once, they say that there are more.
+    let is_dots = |item: &Item<'_>| matches!(item, Item::Output(_, text) if is_gap(trimmed(text)));
+    if items.last().is_some_and(is_dots) && items.iter().filter(|item| is_dots(item)).count() == 1 {
+        items.pop();
     }
     (!items.is_empty()).then_some((items, sure))
 }

@@ -1,10 +1,10 @@
 //! Commands without prompts: alone, and above what they print or what is typed into a program that they start.
 
 use super::super::lines::begun;
-use super::super::scan::{has_byte, has_part, is_blank, lines};
+use super::super::scan::{has_byte, has_part, is_blank, lines, trimmed};
 use super::alone::Alone;
 use super::engine::Head;
-use super::known::{Likeness, is_sentence, likeness, likeness_of, without_prefixes};
+use super::known::{Likeness, is_sentence, keeps_value, likeness, likeness_of, without_prefixes};
 use super::prompt::{Prompt, split};
 use super::reading::{Context, Reading, commands};
 use super::start::Opened;
@@ -12,6 +12,7 @@ use super::synopsis::{is_fragment, is_synopsis};
 use super::tag::Tag;
 use super::transcript::{Item, bare, leading, with_prompts};
 use super::typed::Typed;
+use super::words::is_whole;
 use super::{engine, input, listing, placeholder, shape, shells};
 use crate::document::Confidence;
 use std::borrow::Cow;
@@ -68,6 +69,9 @@ pub fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Opt
     // What the engine makes of something, nobody types.
     if context.cue.tells_of("would run the following") {
         return None;
+    }
+    if let Some(items) = in_powershell(raw, text, context) {
+        return Some((Reading::Typed(items), Confidence::Guess));
     }
     let items = raw.bare_by(least);
     if is_general_form(text, items.as_deref(), context) {
@@ -147,6 +151,26 @@ fn own_program<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Vec<Item<'r
     let has_flags = |typed: &Typed<'_>| has_part(typed.text(), " -") || typed.likeness() == Likeness::Known;
     let all = commands(&items).all(has_flags);
     all.then_some(items)
+}
+
+/// Commands of PowerShell's, which keep values under names, and known ones beside them: none of them may be lost. Where a
+/// comment names a system, the lines of the other one say the same again.
+fn in_powershell<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Vec<Item<'r>>> {
+    if !(raw.has(b"$") && context.tag == Tag::None && (begun(text).starts_with('$') || has_part(text, "\n$"))) {
+        return None;
+    }
+    let is_remark = |t: &str| is_blank(t) || begun(t).starts_with('#');
+    let lines = || raw.lines.iter().map(|(line, t)| (line, trimmed(t))).filter(|(_, t)| !is_remark(t));
+    let names_system = |t: &str| is_remark(t) && (has_part(t, "indows") || has_part(t, "ower"));
+    if context.cue.is_output()
+        || !lines().any(|(_, t)| keeps_value(t))
+        || raw.lines.iter().any(|(_, t)| names_system(t))
+    {
+        return None;
+    }
+    let is_typed = |t: &str| keeps_value(t) || likeness(t) == Likeness::Known && is_whole(t);
+    let item = |(line, t): (&usize, &'r str)| Item::Command { line: *line, prompt: None, typed: Typed::new(t) };
+    lines().all(|(_, t)| is_typed(t)).then(|| lines().map(item).collect())
 }
 
 /// Whether a command is a call of the engine with all it needs: nothing prints that alone.

@@ -97,7 +97,9 @@ impl<'t> Variables<'t> {
             let end = if open.is_empty() { Some(end) } else { text[end..].starts_with('}').then_some(end + 1) }?;
             // Between single quotes it is another shell's.
             let named = self.is_named(name) && text[..at].bytes().filter(|b| *b == b'\'').count() % 2 == 0;
-            let unset = (is_learners(name) || named) && !self.is_set(name);
+            // Where it is set it is not used.
+            let sets = text[..at].trim().is_empty() && text[end..].trim_start().starts_with('=');
+            let unset = (is_learners(name) || named) && !sets && !self.is_set(name);
             unset.then(|| (at, text[at..end].to_owned()))
         };
         memchr_iter(b'$', text.as_bytes()).filter_map(variable).collect()
@@ -131,6 +133,7 @@ mod tests {
             ("docker push $DOCKERID/web", "12 $DOCKERID"),
             ("docker push ${DOCKER_ID}/web $HOME", "12 ${DOCKER_ID}"),
             ("docker push ${DOCKER_ID:-x}/web", ""),
+            ("$dockerId = 'ada'", ""),
             ("docker push $$docker_id$$/web", ""),
             ("docker login -u $DOCKERHUB_USERNAME", "16 $DOCKERHUB_USERNAME"),
             ("docker run -u $UID -e A=$USER $(docker ps -q) $1 $", ""),

@@ -142,7 +142,8 @@ impl Pass<'_> {
 
 /// Whether a block is for Windows, as its marks, the prose before or its own words say.
 pub(super) fn is_for_other_system(block: &Block, cue: &Cue<'_>, windows: bool) -> bool {
-    let is_own = |text: &str| instead::is_of_windows(text) || known::is_cmdlet(text);
+    // Who keeps a value does nothing that could be done in another way.
+    let is_own = |text: &str| !known::keeps_value(text) && (instead::is_of_windows(text) || known::is_cmdlet(text));
     // In a container of that system there is no other way.
     if block.commands.iter().any(|c| c.location == Location::Container) {
         return false;

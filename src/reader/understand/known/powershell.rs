@@ -61,3 +61,14 @@ fn sets_variable(text: &str) -> bool {
 pub fn is_piped_text(text: &str) -> bool {
     text.starts_with('"') && has_part(text, "\" | docker ")
 }
+
+/// Whether a line keeps a value under a name, as PowerShell does and nothing else that is typed: `$path = 'C:\\web'`,
+/// `$id = docker ps -q`. Other languages end that with a semicolon.
+pub fn keeps_value(line: &str) -> bool {
+    let Some(name) = line.strip_prefix('$').filter(|name| sets_variable(name)) else { return false };
+    let value = name.split_once('=').map_or("", |(_, value)| value.trim());
+    let is_text = |sign: char| value.len() > 1 && value.starts_with(sign) && value.ends_with(sign);
+    let is_value = is_text('"') || is_text('\'') || value.starts_with(['(', '@', '$', '[']);
+    let called = || value.split(' ').next().is_some_and(super::is_program);
+    !value.is_empty() && !value.ends_with(';') && (is_value || value.bytes().all(|b| b.is_ascii_digit()) || called())
+}
