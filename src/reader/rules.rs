@@ -2,6 +2,7 @@
 
 mod blocks;
 mod choices;
+mod calls;
 mod files;
 mod pieces;
 mod kinds;

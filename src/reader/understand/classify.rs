@@ -18,7 +18,7 @@ use super::unprompted::{
     below_general_form, unprompted, with_data_below, with_entries_below, with_output_below, with_prompts_below,
 };
 use super::words::{angle, first_word};
-use super::{agents, engine, input, marked, parts, phrase, placeholder, printed, script, shape, target};
+use super::{agents, engine, gap, input, marked, parts, phrase, placeholder, printed, script, shape, target};
 use crate::document::{Confidence, Form};
 
 /// Reads a block whose lines make up a text, and says how sure that is.
@@ -307,7 +307,7 @@ fn prompted<'r>(raw: &Alone<'r>) -> Option<Reading<'r>> {
     Some(if general {
         below_general_form(items).map_or(Reading::Synopsis, Reading::Typed)
     } else {
-        Reading::Typed(items)
+        gap::session(items)
     })
 }
 

@@ -53,7 +53,7 @@ pub fn is_complete_command(code: &str) -> bool {
         return true;
     }
     match commands.first().and_then(|first| Call::read(without_prefixes(first))) {
-        Some(call) => !call.stops_short() && !is_synopsis_of_call(code, &call),
+        Some(call) => !call.stops_short() && !is_synopsis_of_call(code, &call, &commands),
         None => !is_synopsis_of(code, &commands),
     }
 }

@@ -13,6 +13,7 @@ mod echo;
 mod editor;
 mod engine;
 mod filled;
+mod gap;
 mod highlight;
 mod image_name;
 mod in_program;

@@ -4,6 +4,7 @@ use super::super::cursor::{Cursor, in_word};
 use super::super::lines::begun;
 use super::super::scan::{any_at, has_byte, has_part, trimmed};
 use super::engine::{Call, is_engine};
+use super::gap::has_gap;
 use super::known::without_prefixes;
 use super::words::{Commands, Word, is_apostrophe, simple_commands};
 use memchr::memchr_iter;
@@ -21,7 +22,7 @@ pub fn is_synopsis_of(text: &str, commands: &Commands<'_>) -> bool {
     }
     let Some(words) = commands.first().map(|w| without_prefixes(w)) else { return false };
     let engine = words.first().is_some_and(|w| is_engine(w) || w == "docker-compose");
-    engine && (has_optional_notation(text) || lacks_operands(words)) || lacks_image(words)
+    engine && (has_optional_notation(text) || lacks_operands(words)) || lacks_image(words) || has_gap(text, commands)
 }
 
 /// `apptainer inspect --deffile`: what runs an image, makes one or tells of it wants one.
@@ -46,8 +47,8 @@ pub fn lacks_image(words: &[Word<'_>]) -> bool {
 }
 
 /// The same for a text that begins with a call of the engine.
-pub fn is_synopsis_of_call(text: &str, call: &Call<'_>) -> bool {
-    has_optional_notation(trimmed(text)) || call.lacks_operands()
+pub fn is_synopsis_of_call(text: &str, call: &Call<'_>, commands: &Commands<'_>) -> bool {
+    has_optional_notation(trimmed(text)) || call.lacks_operands() || has_gap(text, commands)
 }
 
 /// A flag alone, with its value: `-v /a:/b`.
@@ -144,7 +145,7 @@ fn lacks_operands(words: &[Word<'_>]) -> bool {
 /// `[OPTIONS]`, `[-o FILE]`, `IMAGE[:TAG]`, `IMAGE...`; but `start [NAME]` is a required operand in brackets.
 fn has_optional_notation(text: &str) -> bool {
     let has_dots = any_at(text, b'.', |text, at| text[at..].starts_with(b"..."));
-    if has_dots && (has_trailing_dots(text) || has_gap(text)) {
+    if has_dots && has_trailing_dots(text) {
         return true;
     }
     if has_byte(text, b'<') && has_optional_angles(text) {
@@ -193,12 +194,6 @@ fn has_optional_angles(text: &str) -> bool {
 
 fn lacks(text: &str) -> bool {
     simple_commands(text).first().is_some_and(|w| lacks_operands(without_prefixes(w)))
-}
-
-/// A word of dots alone: something was left out, or more may follow.
-fn has_gap(text: &str) -> bool {
-    let first = text.lines().next().unwrap_or_default();
-    !first.contains(['"', '\'', '#']) && first.split_whitespace().any(|word| word == "...")
 }
 
 #[derive(Default)]
@@ -315,6 +310,13 @@ mod tests {
             ("docker run -v a:b image ...", true),
             ("docker run box -i [name].mp4", false),
             ("docker run ... alpine", true),
+            ("docker run \\\n  ... \\\n  alpine", true),
+            ("git clone ...", true),
+            ("cd app && npm install …", true),
+            ("git log a...b", false),
+            ("echo so it goes ...", false),
+            ("grep -r '...' .", false),
+            ("cat > a <<E\nb ...\nE", false),
             ("docker run alpine echo '...'", false),
             ("docker rm $(docker ps -q)", false),
             ("docker run alpine ls /", false),

@@ -110,7 +110,7 @@ impl Told {
         };
         let bare = start::is_bare_shell(text, &call);
         Self {
-            is_synopsis: is_synopsis_of_call(text, &call),
+            is_synopsis: is_synopsis_of_call(text, &call, commands),
             is_interactive: bare || start::engine_asks(&call),
             opened: start::engine_opens(&call).or(bare.then_some(Opened::Shell)),
             calls_engine: true,

@@ -1,0 +1,39 @@
+//! Dots in the place of what a call needs: `git clone ...`. Whoever types them asks for something else.
+
+use super::super::scan::{has_byte, has_part};
+use super::reading::{Reading, commands};
+use super::transcript::Item;
+use super::typed::Typed;
+use super::words::Commands;
+
+/// Whether a word of a call is nothing but dots, which no quotes make a text to print.
+pub fn has_gap(text: &str, commands: &Commands<'_>) -> bool {
+    let may_have = has_part(text, "...") || has_byte(text, 0xE2) && has_part(text, "…");
+    // Nor is what stands in brackets of its own a shell's.
+    if !may_have || has_part(text, "<<") || has_part(text, "( ") {
+        return false;
+    }
+    let is_dots = |word: &str| matches!(word, "..." | "…");
+    // Quoted it would be a piece of the text, but no word of it.
+    text.split_whitespace().any(is_dots)
+        && commands.iter().any(|words| {
+            let [first, rest @ ..] = words else { return false };
+            !matches!(&**first, "echo" | "printf") && rest.iter().any(|word| is_dots(word))
+        })
+}
+
+/// A session without such calls, and without what they print: nothing of it can be typed if it has no others.
+pub fn session(mut items: Vec<Item<'_>>) -> Reading<'_> {
+    let is_gapped = |typed: &Typed<'_>| typed.is_synopsis() && typed.ask(has_gap);
+    if !commands(&items).any(is_gapped) {
+        return Reading::Typed(items);
+    }
+    let mut leaves_out = false;
+    items.retain(|item| {
+        if let Item::Command { typed, .. } = item {
+            leaves_out = is_gapped(typed);
+        }
+        !leaves_out
+    });
+    if commands(&items).next().is_some() { Reading::Typed(items) } else { Reading::Synopsis }
+}
