@@ -3,6 +3,8 @@
 //! This is asked of all blocks in turn, question by question, before they are understood one by one: the rules for a
 //! block are together more code than a processor keeps at hand, and would push each other out for every block.
 
+mod called;
+
 use super::super::raw::RawBlock;
 use super::super::scan::{Signs, has_part};
 use super::highlight;
@@ -63,6 +65,7 @@ pub fn all<'r>(source: &'r Source, raw: &'r [RawBlock<'r>]) -> Vec<Alone<'r>> {
     for alone in &mut all {
         alone.read_bare();
     }
+    called::read_again(&mut all);
     for alone in &mut all {
         alone.know_commands();
     }

@@ -278,6 +278,11 @@ pub fn is_program(word: &str) -> bool {
         || engine::is_engine(name)
 }
 
+/// Whether a command's name is an English word as well.
+pub fn is_ambiguous(word: &str) -> bool {
+    AMBIGUOUS.has(word)
+}
+
 /// How sure it is that a text is a command.
 pub fn likeness(text: &str) -> Likeness {
     likeness_of(text, &simple_commands(text))

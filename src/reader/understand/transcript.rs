@@ -500,6 +500,15 @@ pub fn bare<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> 
 
 /// The same, and whether they are all the same where nothing but known commands is asked for.
 pub fn bare_and_sure<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<(Vec<Item<'r>>, bool)> {
+    bare_with(lines, least, |_, _| false)
+}
+
+/// The same, where more is known of some lines, by their place and text: they are commands.
+pub fn bare_with<'r>(
+    lines: &'r Lines<'_>,
+    least: Likeness,
+    is_call: impl Fn(usize, &str) -> bool,
+) -> Option<(Vec<Item<'r>>, bool)> {
     let (mut items, mut at, mut latest) = (Vec::with_capacity(lines.len()), 0, None);
     let mut sure = least > Likeness::None;
     while let Some((line, text)) = lines.get(at) {
@@ -538,7 +547,7 @@ pub fn bare_and_sure<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<(Vec<I
         // In the folder that was entered before.
         let is_made = || latest.is_some() && typed.text() == "make";
         let is_known = like == Likeness::Known || is_made();
-        if like < least && !is_known || like == Likeness::Plausible && printed::is_any(text) {
+        if like < least && !is_known && !is_call(at, text) || like == Likeness::Plausible && printed::is_any(text) {
             return None;
         }
         sure = sure && is_known;
