@@ -120,3 +120,49 @@ fn a_containers_prompt_at_the_end_makes_a_session() {
     check("```\n$ docker run -it web sh\n/ #\n```\n", &["Session 1 docker run -it web sh"]);
     check("```\n$ docker run -it web sh\n$\n```\n", &["Command 1 docker run -it web sh"]);
 }
+
+#[test]
+fn what_somebody_drew_was_not_printed() {
+    let two = "Here:          There:\n├── a          ├── a\n└── b  ───>    └── b\n";
+    check(&format!("It is shown in the example below:\n\n~~~\n{two}~~~\n{{: .output}}\n"), &["Other 3"]);
+    check(&format!("It looks like this:\n\n```\n{two}```\n"), &["Other 3 ?"]);
+    let tree = "```\n├── a\n└── b\n    └── c\n```\n";
+    check(&format!("The folder should look like this:\n\n{tree}"), &["Other 3 ?"]);
+    let text = format!("```bash\ntree\n```\n\nIt should look like this:\n\n{tree}");
+    check(&text, &["Command 1 tree", "Output 7"]);
+    check(&format!("The output is:\n\n{tree}"), &["Output 3"]);
+}
+
+#[test]
+fn what_a_file_looks_like_was_not_printed() {
+    let unit = "```\n[Unit]\n# Why\nDescription=web\n\n[Service]\nExecStart=/bin/web\n```\n";
+    check(&format!("Here is how it looks like this, with remarks:\n\n{unit}"), &["File 3"]);
+    let shown = format!("```bash\n$ systemctl show-unit web\n```\n\nIt looks like this:\n\n{unit}");
+    check(&shown, &["Command 1 systemctl show-unit web", "Output 7"]);
+    check("So I updated deps.conf:\n\n```\nNAME OF IT     REF\nweb/a 0f1e...\n```\n", &["File 3 ?"]);
+    let recipe = "~~~\nBootstrap: docker\nFrom: alpine:3\n\n%post\n    apk add curl\n~~~\n{: .output}\n";
+    let built = format!("Save this recipe to a file:\n\n{recipe}\n```bash\n$ apptainer build web.sif web.def\n```\n");
+    check(&built, &["File 3 > web.def", "Command 12 apptainer build web.sif web.def"]);
+    let asked = format!("```bash\n$ apptainer inspect -d web.sif\n```\n\n{recipe}");
+    check(&asked, &["Command 1 apptainer inspect -d web.sif", "Output 5"]);
+    check("Note it in 'a.txt' in this format,\n\n```text\nbuild = $a.$b where $a is the year\n```\n", &["Other 3"]);
+}
+
+#[test]
+fn programs_without_a_tag_are_files() {
+    for code in [
+        "module.exports.web = {\n  ...\n  port: 80,\n};",
+        "export default {\n  name: 'web',\n}",
+        "app.post('/a', (req, res) => {\n  res.end();\n});",
+        "@app.get(\"/a\")\nasync def a():\n    return 1",
+    ] {
+        check(&format!("```\n{code}\n```\n"), &["File 1 ?"]);
+    }
+    check("```\n@someone wrote this\ndef\n```\n", &["Other 1 ?"]);
+}
+
+#[test]
+fn a_page_below_curl_is_what_it_prints() {
+    let text = "```\n~$ sudo curl localhost:80\n```\n\n```html\n<!DOCTYPE html>\n<p>Hi</p>\n```\n";
+    check(text, &["Command 1 sudo curl localhost:80", "Output 5"]);
+}

@@ -18,7 +18,9 @@ use super::unprompted::{
     below_general_form, unprompted, with_data_below, with_entries_below, with_output_below, with_prompts_below,
 };
 use super::words::{angle, first_word};
-use super::{agents, engine, gap, input, marked, parts, phrase, placeholder, printed, script, shape, target};
+use super::{
+    agents, code, drawing, engine, gap, input, marked, parts, phrase, placeholder, printed, script, shape, target,
+};
 use crate::document::{Confidence, Form};
 
 /// Reads a block whose lines make up a text, and says how sure that is.
@@ -100,6 +102,13 @@ fn has_known_calls_only(raw: &Alone<'_>) -> bool {
 /// Output, unless a container's prompt shows that something is typed, or the mark only says that there is no button.
 fn marked_output<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
     let info = &raw.block.info;
+    if drawing::is_of_several(text) {
+        return Reading::Other;
+    }
+    // What no command before has printed is to be saved, whatever the colour of the box.
+    if shape::is_recipe(text) && !context.after_command && (context.after.is_none() || context.cue.is_file()) {
+        return Reading::File;
+    }
     if has_part(info, "no-copy-button") && !info.starts_with("diff") {
         let is_part = || shape::is_dockerfile(text) && !shape::is_glossary(text);
         if context.cue.is_look_of_file() || is_part() && !context.cue.is_output() {
@@ -171,7 +180,10 @@ fn file<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
         return Reading::Output;
     }
     // Right below a call that prints pages.
-    let prints = |command: &str| command.starts_with("curl ") || is_engine_call(command) && has_part(command, " run ");
+    let prints = |command: &str| {
+        command.trim_start_matches("sudo ").starts_with("curl ")
+            || is_engine_call(command) && has_part(command, " run ")
+    };
     if is_data() && context.after_command && context.after.is_some_and(prints) && !is_named_or_docker(raw, text) {
         return Reading::Output;
     }
@@ -235,7 +247,10 @@ fn plain_text<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading
     }
     let words = || context.in_hint || shape::is_prose(text);
     let is_free = !context.cue.is_output() && !context.after_command;
-    let other = context.cue.is_to_use() || is_free && (words() && !shape::is_printed(text) || shape::is_diagram(text));
+    let is_format = || is_free && context.cue.has_word("format");
+    let other = context.cue.is_to_use()
+        || is_format()
+        || is_free && (words() && !shape::is_printed(text) || shape::is_diagram(text));
     if other { Reading::Other } else { Reading::Output }
 }
 
@@ -330,7 +345,9 @@ fn by_shape<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Re
     if shape.is_script || shape::is_labelled_file(text) || (keys && context.cue.is_look_of_file()) {
         return Some(Reading::File);
     }
-    if raw.has(b"[") && shape::is_unit(text) && !context.cue.is_output() {
+    // "It looks like this:", where no command is that shows it.
+    let is_shown = || context.cue.is_output() && !(context.after.is_none() && context.cue.only_looks());
+    if raw.has(b"[") && shape::is_unit(text) && !is_shown() {
         return Some(Reading::File);
     }
     if (keys || shape.is_json) && context.after.is_none() && context.cue.is_look_of_layout() {
@@ -364,7 +381,7 @@ fn is_address(text: &str) -> bool {
 
 /// Whether what is neither typed nor printed is a file, by what it looks like or what is said of it.
 fn is_other_file(raw: &Alone<'_>, text: &str, context: &Context<'_>) -> bool {
-    let is_file = || shape::is_code(text) || shape::commented_file(text).is_some();
+    let is_file = || shape::is_code(text) || code::is_program(text) || shape::commented_file(text).is_some();
     if raw.block.form != Form::Inline && matches!(context.tag, Tag::None | Tag::Shell | Tag::Windows) && is_file() {
         return true;
     }
@@ -421,6 +438,12 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
     }
     if !context.after_cat && target::is_settings(text, context.cue) {
         return Reading::File;
+    }
+    if !context.after_command && context.cue.is_changed_file() {
+        return Reading::File;
+    }
+    if drawing::is_of_several(text) || drawing::is_layout(text, context) {
+        return Reading::Other;
     }
     if shape::is_printed(text) || context.cue.is_output() {
         return Reading::Output;

@@ -189,6 +189,11 @@ pub fn is_script(text: &str) -> bool {
     begins || text.starts_with('#') && head.next().is_some_and(|l| l.starts_with("#!/"))
 }
 
+/// The recipe of an Apptainer image.
+pub fn is_recipe(text: &str) -> bool {
+    begun(text).starts_with("Bootstrap:") && has_part(text, "\nFrom:")
+}
+
 /// What a shell's start file holds, and nothing else: `export`, `alias`, `source`.
 pub fn is_setup(text: &str) -> bool {
     let begins = |l: &str| ["export ", "alias ", "source ", "eval ", "set -", "#"].iter().any(|b| l.starts_with(b));

@@ -61,6 +61,22 @@ impl Cue<'_> {
         is_looked_at.then(|| phrase::only_file(self.fresh()).or_else(|| phrase::file_in_title(self.title)))?
     }
 
+    /// How something looks is told, and no output is spoken of.
+    pub fn only_looks(&self) -> bool {
+        self.looks_like(|_| true)
+    }
+
+    /// The author tells which file they changed: "I updated web.conf:"
+    pub fn is_changed_file(&self) -> bool {
+        let mut words = self.sentence().trim_end().trim_end_matches(':').split_whitespace().rev();
+        let name = words.next().unwrap_or_default().trim_matches('`');
+        let verb = words.find(|word| !matches!(*word, "the" | "my" | "our"));
+        self.ends_with_colon()
+            && verb.is_some_and(|verb| matches!(verb, "updated" | "edited" | "changed" | "modified"))
+            && name.contains('.')
+            && phrase::is_file_name(name)
+    }
+
     /// The file with settings to which the learner is told to add something, or which is to be changed: "add this to your
     /// `~/.ssh/config`".
     pub fn settings_file(&self) -> Option<&str> {
