@@ -46,9 +46,14 @@ impl Bindings {
         shown.into_iter().flatten().for_each(|text| self.whole_ids(text));
     }
 
-    /// What `docker run -d` prints.
+    /// What `docker run -d` prints, and what `docker inspect` says first of a container.
     fn whole_ids(&mut self, text: &str) {
-        let ids = text.lines().map(str::trim).filter(|l| l.len() == WHOLE_ID && is_id(l));
+        let mut before = "";
+        let ids = text.lines().map(str::trim).filter_map(|line| {
+            let first = std::mem::replace(&mut before, line) == "{";
+            let told = || line.strip_prefix("\"Id\": \"")?.split('"').next().filter(|_| first);
+            Some(told().unwrap_or(line)).filter(|id| id.len() == WHOLE_ID && is_id(id))
+        });
         for id in ids.take(MAX_ROWS.saturating_sub(self.containers.len())) {
             self.containers.entry(id.to_owned()).or_default();
         }
@@ -363,6 +368,19 @@ ropes  latest  4ab4c602aa5e  6 weeks ago  1.84kB
             format!("docker attach {LAST}; docker rm 63 web")
         );
         assert_eq!(bindings.bound(&format!("docker stop {id}"), true), format!("docker stop {LAST}"));
+    }
+
+    #[test]
+    fn an_id_that_inspect_tells_is_a_containers() {
+        let id = "f1e2d3cb5ab6e84b75a7a5c35790a77691112e59830ea1d5d85244bc108578c9";
+        let bound = |told: &str| {
+            let mut bindings = Bindings::default();
+            bindings.whole_ids(&format!("[\n    {{\n{told}        \"Id\": \"{id}\",\n"));
+            bindings.bound("docker logs f1e", true)
+        };
+        assert_eq!(bound(""), format!("docker logs {LAST}"));
+        // A network says its name first.
+        assert_eq!(bound("        \"Name\": \"deck\",\n"), "docker logs f1e");
     }
 
     #[test]
