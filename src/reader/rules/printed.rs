@@ -85,3 +85,18 @@ fn output_that_is_announced_is_no_guess() {
     assert_eq!(confidence("Output:"), Confidence::Likely);
     assert_eq!(confidence("It is there."), Confidence::Guess);
 }
+
+#[test]
+fn comments_may_say_what_one_command_prints() {
+    let text = |below: &str| format!("```bash\n# List them\nls a\n\n# Expected output:\n{below}\n```\n");
+    check(&text("# b.txt\n# c.txt"), &["1 b.txt\nc.txt"]);
+    check(&text("# It will list all the files"), &["1"]);
+    check(&text("# b.txt\n\nls b"), &["1"]);
+    check(&text("# ..."), &["1"]);
+}
+
+#[test]
+fn attributes_begin_with_the_name_of_their_file() {
+    check("```\n$ getfattr -d a\n# file: a\nuser.b=\"c\"\n```\n", &["1 # file: a\nuser.b=\"c\""]);
+    check("```\n$ ls\n# file: a\nb\n```\n", &["1 b"]);
+}

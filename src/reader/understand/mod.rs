@@ -79,7 +79,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Callout, Confidence, Location, Node, NodeKind, Tab};
 use crate::source::Source;
 use alone::Alone;
-use answers::{is_no_start, is_only_possible, names_second_terminal, without_prompt};
+use answers::{is_no_start, names_second_terminal};
 use aside::{is_aside, is_information};
 use cue::{Cue, Named};
 use filled::{command, fill, kind};
@@ -481,6 +481,9 @@ impl<'s> Pass<'s> {
         block.kind = kind(block);
         if block.kind == BlockKind::Command && inside::ends_at_container(raw) {
             block.kind = BlockKind::Session;
+        // Of several commands nobody could say which.
+        if block.expected.is_none() && block.commands.len() == 1 {
+            block.expected = transcript::printed_in_comments(&block.text).filter(|text| !outputs::is_elision(text));
         }
         let begins_on_host = block.commands.first().is_some_and(|c| c.location == Location::Host);
         if begins_on_host {

@@ -205,7 +205,8 @@ pub fn take(block: &mut Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) {
 
 /// Takes the line away that only tells whose file this is: JSON has no comments.
 fn take_name_from_json(block: &mut Block) {
-    let Some(path) = block.path.as_deref().filter(|path| path.ends_with(".json")) else { return };
+    let is_json = |path: &&str| path.rsplit_once('.').is_some_and(|(_, ending)| ending == "json");
+    let Some(path) = block.path.as_deref().filter(is_json) else { return };
     let Some((first, rest)) = block.text.split_once('\n') else { return };
     let name = first.strip_prefix("// ").or_else(|| first.strip_prefix("# "));
     if name.is_some_and(|name| name.trim() == path) && rest.trim_start().starts_with(['{', '[']) {

@@ -21,7 +21,7 @@ mod entering;
 mod remarks;
 
 pub use entering::entering;
-pub use remarks::with_comments;
+pub use remarks::{printed_in_comments, with_comments};
 
 /// A piece of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -337,7 +337,7 @@ fn trim_output(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
     let mut out: Vec<Item<'_>> = Vec::with_capacity(items.len());
     let mut held = Vec::new();
     for item in items {
-        if blank(&item) {
+        if blank(&item) && !begins_attributes(out.last(), &item) {
             held.push(item);
             continue;
         }
@@ -349,6 +349,12 @@ fn trim_output(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
         out.push(item);
     }
     out
+}
+
+/// Whether a line that looks like a remark is what `getfattr` and `getfacl` print first: `# file: a`.
+fn begins_attributes(before: Option<&Item<'_>>, item: &Item<'_>) -> bool {
+    matches!((before, item), (Some(Item::Command { typed, .. }), Item::Output(_, text))
+        if begun(text).starts_with("# file: ") && typed.text().contains("getfa"))
 }
 
 /// Where an author gave a prompt to the first command only, the lines without one are all commands.

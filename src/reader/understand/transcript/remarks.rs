@@ -1,6 +1,7 @@
 //! Blocks in which comments say where output begins.
 
-use super::super::super::scan::{any_three, are, is_blank, trimmed};
+use super::super::super::lines::begun;
+use super::super::super::scan::{any_three, are, has_part, is_blank, trimmed};
 use super::super::known::{Likeness, likeness};
 use super::super::no_command::is_key;
 use super::super::typed::Typed;
@@ -40,6 +41,35 @@ pub fn with_comments<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<It
     }
     matches!(items.first(), Some(Item::Command { .. })).then(|| trim_output(items))
 }
+
+/// What comments below `# Expected output:` say that the commands of a block print, up to an empty line or a command. What is
+/// told in a sentence is no output.
+pub fn printed_in_comments(text: &str) -> Option<String> {
+    if !(has_part(text, "utput") && has_part(text, "\n#")) {
+        return None;
+    }
+    let mut found: Vec<&str> = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if !(announces_output(line) && line.trim_end().ends_with(':')) {
+            continue;
+        }
+        let printed = lines.by_ref().map_while(|line| begun(line).strip_prefix('#'));
+        let printed: Vec<&str> = printed.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+        let is_told = |line: &&str| {
+            let words = line.split_whitespace().filter(|word| word.bytes().all(|b| b.is_ascii_alphabetic()));
+            words.count() >= WORDS_OF_SENTENCE
+        };
+        if !printed.iter().any(is_told) {
+            found.extend(printed);
+        }
+    }
+    let printed = found.join("\n");
+    (!is_blank(&printed)).then_some(printed)
+}
+
+/// So many words without other signs make up a sentence.
+const WORDS_OF_SENTENCE: usize = 4;
 
 /// What stands for output in other languages.
 const OUTPUT: &[&str] = &[
