@@ -5,6 +5,7 @@
 mod block;
 mod inline;
 mod quiz;
+mod titles;
 mod words;
 
 pub use block::{Block, BlockKind, Command, Confidence, Form, Location, OtherWay, Tab};

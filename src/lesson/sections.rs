@@ -15,7 +15,7 @@ const MAX_JOINED: usize = 6;
 pub(super) struct Section {
     /// The heading's id; empty for what stands before the first one.
     pub id: String,
-    /// The heading.
+    /// The heading, with the part it stands in where several have the same.
     pub title: String,
     /// 1-based line of the heading.
     pub line: usize,
@@ -27,10 +27,10 @@ pub(super) struct Section {
 /// already, and in no section.
 pub(super) fn sections(document: &Document) -> Vec<Section> {
     let mut sections = vec![Section { id: String::new(), title: String::new(), line: 1, nodes: Vec::new() }];
-    let title_line = title_line(document);
+    let (title_line, mut titles) = (title_line(document), document.titles());
     for node in &document.nodes {
         if let NodeKind::Heading { id, text, .. } = &node.kind {
-            let title = plain_text(text);
+            let title = titles.remove(&node.line).unwrap_or_else(|| plain_text(text));
             sections.push(Section { id: id.clone(), title, line: node.line, nodes: Vec::new() });
             if Some(node.line) == title_line {
                 continue;

@@ -87,9 +87,10 @@ fn command_json(command: &Command) -> Value {
 /// The sections that hold a block or a question.
 fn steps(document: &Document) -> Vec<Step> {
     let mut all: Vec<Step> = Vec::new();
+    let mut titles = document.titles();
     for node in &document.nodes {
         if let NodeKind::Heading { id, text, .. } = &node.kind {
-            let title = plain_text(text).trim().to_owned();
+            let title = titles.remove(&node.line).unwrap_or_else(|| plain_text(text).trim().to_owned());
             all.push(Step { id: id.clone(), title, line: node.line, ..Step::default() });
             continue;
         }
