@@ -481,6 +481,7 @@ impl<'s> Pass<'s> {
         block.kind = kind(block);
         if block.kind == BlockKind::Command && inside::ends_at_container(raw) {
             block.kind = BlockKind::Session;
+        }
         // Of several commands nobody could say which.
         if block.expected.is_none() && block.commands.len() == 1 {
             block.expected = transcript::printed_in_comments(&block.text).filter(|text| !outputs::is_elision(text));
