@@ -37,6 +37,25 @@ fn a_containers_shell_may_be_entered_by_hand() {
 }
 
 #[test]
+fn a_command_that_is_given_again_for_the_host_is_the_containers() {
+    let text = |said: &str, again: &str| {
+        let build = "apptainer build /data/a.sif /data/a.def";
+        format!(
+            "{said}\n\n```\n$ {build}\n```\n\n{again}\n\n```\n$ docker run -v $PWD:/data app build /data/a.sif /data/a.def\n```\n"
+        )
+    };
+    let (said, again) = ("`/data` is bound in your container:", "If you run the command from the host, it is this:");
+    let (build, run) =
+        ("apptainer build /data/a.sif /data/a.def", "docker run -v $PWD:/data app build /data/a.sif /data/a.def");
+    let host = [format!("Command 3 {build}"), format!("Command 9 {run}")];
+    let inside = format!("Session 3 @{build}");
+    let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text(said, again)));
+    assert_eq!(super::sketch(document.blocks()[0]), inside);
+    check(&text(said, "Then:"), &[&host[0], &host[1]]);
+    check(&text("Build it:", "Then:"), &[&host[0], &host[1]]);
+}
+
+#[test]
 fn what_is_typed_in_rs_console_has_its_prompt() {
     let text = |info: &str, ial: &str| format!("```{info}\n> f(1,\n+ 2)\n[1] 3\n> g()\n```\n{ial}");
     check(&text("r", ""), &["Repl 1 @f(1,\n2) | @g()"]);

@@ -2,11 +2,15 @@
 
 use super::super::raw::RawBlock;
 use super::super::scan::{has_part, is_blank};
+use super::alone::Alone;
+use super::cue::Cue;
+use super::engine::is_engine;
 use super::known::{Likeness, is_sentence, likeness};
 use super::prompt::{Prompt, split};
 use super::shells;
 use super::transcript::Item;
 use super::typed::Typed;
+use super::words::first_word;
 
 /// Whether commands of no engine end with `exit`: what is left was open before the first of them.
 pub fn ends_inside(items: &[Item<'_>]) -> bool {
@@ -77,6 +81,24 @@ pub fn take_root_above<'r>(items: &mut Vec<Item<'r>>, raw: &'r RawBlock<'_>) {
     });
     let typed: Vec<_> = typed.collect();
     items.splice(..0, typed);
+}
+
+/// Whether a block's only command is for those who are in a container, as the block below gives it to those who are not: by
+/// a call of the engine that ends like it. It may be a call of an engine in the container.
+pub fn is_way_inside(items: &[Item<'_>], cue: &Cue<'_>, next: Option<(&Cue<'_>, &Alone<'_>)>) -> bool {
+    let ([Item::Command { typed, .. }], Some((next_cue, next))) = (items, next) else { return false };
+    let ends_alike = |line: &str, last: &str| {
+        let line = line.trim_end();
+        let call = split(line).map_or(line, |(_, call)| call).trim_start();
+        first_word(call).is_some_and(is_engine) && line.strip_suffix(last).is_some_and(|before| before.ends_with(' '))
+    };
+    next_cue.is_way_from_host()
+        && cue.tells_of_container()
+        && typed
+            .text()
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|last| last.contains('/') && next.lines.iter().any(|(_, line)| ends_alike(line, last)))
 }
 
 /// A command without prompt that a container seldom has a use for.

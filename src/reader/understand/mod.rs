@@ -454,7 +454,12 @@ impl<'s> Pass<'s> {
         let to_server = open == 0 && inside::goes_to_server(&items);
         let ended = transcript::ended(&items);
         let mut is_needed = false;
+        let next = self.cues.as_slice().first().zip(self.blocks.as_slice().first());
+        let is_way_inside = inside::is_way_inside(&items, cue, next);
         fill(block, items, |line, prompt, typed| {
+            if is_way_inside {
+                return command(line, typed, Location::Container, on_slide);
+            }
             if ended.contains(&line) {
                 self.shells.leave(terminal);
             }

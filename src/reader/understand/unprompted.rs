@@ -26,8 +26,8 @@ fn is_general_form(text: &str, items: Option<&[Item<'_>]>, context: &Context<'_>
     }
     // What stands in angles, or in brackets that a name cannot do without, is for the learner to fill in: the call is
     // complete then.
-    let is_part = |text: &str| ["]:", "]/", ":[", "/["].iter().any(|joint| has_part(text, joint));
-    let is_to_fill = |text: &str| text.contains('<') || has_byte(text, b'[') && is_part(text) && !is_synopsis(text);
+    let are_joined = |text: &str| has_byte(text, b'[') && ["]:[", "]/["].iter().any(|signs| has_part(text, signs));
+    let is_to_fill = |text: &str| text.contains('<') || are_joined(text) && !is_synopsis(text);
     let announced = |text: &str| {
         context.cue.is_syntax()
             && (!is_to_fill(text) || text.starts_with("docker <"))

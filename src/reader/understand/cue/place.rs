@@ -44,6 +44,17 @@ impl Cue<'_> {
         !self.heading && codes.any(|code| code.trim() == command) && self.is_output()
     }
 
+    /// A container is spoken of.
+    pub fn tells_of_container(&self) -> bool {
+        has_part(self.fresh(), " container")
+    }
+
+    /// What follows is for whoever types it on the host: "if you are running your command from the host, it is:".
+    pub fn is_way_from_host(&self) -> bool {
+        let sentence = self.sentence();
+        has_part(sentence, " from the host") && phrase::is_way_from_host(sentence)
+    }
+
     /// Nothing is said but that output follows.
     pub fn is_output_alone(&self) -> bool {
         let words = self.fresh().trim_matches(|c: char| !c.is_alphanumeric());

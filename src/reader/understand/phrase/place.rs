@@ -18,6 +18,18 @@ pub fn is_on_host(sentence: &str) -> bool {
     !sentence.contains("container") && !sentence.contains("mount") && places.into_iter().any(asks)
 }
 
+/// Whether a sentence gives a command to those who type it on the host, and so to nobody who is in a container: "if you are
+/// running your command from the host, it is:".
+pub fn is_way_from_host(sentence: &str) -> bool {
+    let Some((before, after)) = sentence.split_once(" from the host") else { return false };
+    let supposes = |text: &str| text.starts_with("If you") || text.contains(" if you");
+    let runs = ["run", "type", "typing", "execut", "call"].iter().any(|verb| before.contains(verb));
+    !after.starts_with(|c: char| in_word(c) || c == '\'')
+        && runs
+        && supposes(before)
+        && sentence.trim_end().ends_with(':')
+}
+
 /// Whether a paragraph leads into a container's shell: "open a shell in the container and run:", "you need to open a shell
 /// in the container and set its clock:", or "enter the container's shell. You can type the following command:".
 pub fn enters_shell(paragraph: &str) -> bool {
@@ -111,7 +123,7 @@ fn led(sentence: &str) -> Option<Led> {
 
 #[cfg(test)]
 mod tests {
-    use super::{enters_shell, is_on_host, opens_exec};
+    use super::{enters_shell, is_on_host, is_way_from_host, opens_exec};
 
     #[test]
     fn a_containers_shell_is_entered() {
@@ -132,6 +144,19 @@ mod tests {
             ("Open a second terminal and run:", false),
         ] {
             assert_eq!(enters_shell(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_typed_from_the_host() {
+        for (text, want) in [
+            ("Recall that if you run the command from the host command line, it is this:", true),
+            ("If you are typing from the host, write:", true),
+            ("If you run it from the host's shell:", false),
+            ("Run it from the host:", false),
+            ("If you mount a folder from the host, write:", false),
+        ] {
+            assert_eq!(is_way_from_host(text), want, "{text}");
         }
     }
 
