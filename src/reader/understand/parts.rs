@@ -10,10 +10,7 @@ use super::transcript::{Item, bare, is_engine_call};
 /// Whether a comment says that what is below stands in a file.
 fn is_of_file(comment: &str) -> bool {
     let place = place(comment);
-    place.ends_with("dockerfile")
-        || place.ends_with("compose file")
-        || place.ends_with(".yml")
-        || place.ends_with(".yaml")
+    ["dockerfile", "compose file", ".yml", ".yaml"].iter().any(|end| place.ends_with(end))
 }
 
 /// Whether a comment says that what is below is typed.

@@ -10,7 +10,7 @@ pub fn own_programs(commands: &Commands<'_>, is_typed: bool, found: &mut Vec<Str
         let installed = words.iter().skip_while(|word| *word != "install").skip(1);
         let called = words.first().filter(|_| is_typed);
         let is_own = |word: &&Word<'_>| is_name(word) && !is_program(word);
-        found.extend(called.into_iter().chain(installed).filter(is_own).map(|word| word.to_string()));
+        found.extend(called.into_iter().chain(installed).filter(is_own).map(ToString::to_string));
     }
 }
 
