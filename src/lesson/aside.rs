@@ -14,9 +14,38 @@ const BOXES: &[&str] = &["note", "tip", "warning", "callout"];
 const CONDITIONS: &[&str] = &["if", "in case", "should"];
 /// Words of conditions that hold for some: something went wrong, or somebody would rather have it otherwise.
 const NEEDS: &[&str] = &[
-    "error", "errors", "fail", "fails", "failed", "problem", "problems", "trouble", "issue", "issues", "wrong", "bad",
-    "stuck", "lost", "broken", "miss", "missed", "reset", "want", "wish", "prefer", "ever",
+    "error",
+    "errors",
+    "fail",
+    "fails",
+    "failed",
+    "problem",
+    "problems",
+    "trouble",
+    "issue",
+    "issues",
+    "wrong",
+    "bad",
+    "stuck",
+    "lost",
+    "broken",
+    "miss",
+    "missed",
+    "reset",
+    "want",
+    "wish",
+    "prefer",
+    "ever",
+    "needed",
+    "necessary",
+    "cannot",
+    "warning",
+    "denied",
 ];
+/// How a sentence says what happens to some.
+const POSSIBLE: &[&str] = &["may ", "might ", "can "];
+/// How it says that something is done by some.
+const MAY_NEED: &[&str] = &["you may need to ", "you might need to ", "you may have to ", "you might have to "];
 /// Words of conditions that are a step for whoever has not taken it.
 const PREREQUISITES: &[&str] = &["haven't", "have not", "not yet", "already", "don't have", "do not have"];
 /// How somebody is spoken to who has another computer.
@@ -115,12 +144,13 @@ impl Aside {
     }
 
     fn boxed(&mut self, nodes: &[Node]) {
-        let (mut is_conditional, mut is_for_others) = (false, false);
+        let (mut is_conditional, mut is_for_others, mut may_fail) = (false, false, false);
         for node in nodes {
             match &node.kind {
                 NodeKind::Paragraph(text) => {
                     let text = plain_text(text).to_lowercase().replace('’', "'");
-                    is_conditional = is_for_some(&text);
+                    may_fail |= tells_of_failure(&text);
+                    is_conditional = is_for_some(&text) || may_fail && is_offered(&text);
                     // The command may stand a paragraph on.
                     is_for_others |= is_for_other_computers(&text);
                 }
@@ -140,9 +170,27 @@ fn is_for_some(text: &str) -> bool {
     let last = last.strip_prefix("for example, ").unwrap_or(last);
     let begins = |word: &&str| last.strip_prefix(*word).is_some_and(|rest| rest.starts_with([' ', ',']));
     let mut words = last.split(|c: char| !c.is_alphanumeric());
-    CONDITIONS.iter().any(begins)
-        && words.any(|word| NEEDS.contains(&word))
+    let may_need = MAY_NEED.iter().any(|words| last.contains(words));
+    (may_need || CONDITIONS.iter().any(begins) && words.any(|word| NEEDS.contains(&word)))
         && !PREREQUISITES.iter().any(|words| last.contains(words))
+}
+
+/// Whether one of the sentences says that something may go wrong: "you may face an error".
+fn tells_of_failure(text: &str) -> bool {
+    let fails = |rest: &str| {
+        let end = rest.find(". ").unwrap_or(rest.len());
+        let mut words = rest[..end].split(|c: char| !c.is_alphanumeric()).take(MAX_REACH);
+        words.any(|word| matches!(word, "error" | "errors" | "fail" | "warning"))
+    };
+    POSSIBLE.iter().any(|word| text.match_indices(word).any(|(at, _)| fails(&text[at + word.len()..])))
+}
+
+/// So many words may stand between what may be and the error that it is.
+const MAX_REACH: usize = 6;
+
+/// Whether the last sentence says what one can do then.
+fn is_offered(text: &str) -> bool {
+    text.trim_end().rsplit(". ").next().is_some_and(|last| last.contains("you can "))
 }
 
 /// Whether one of the sentences is for those whose computer is another one.
@@ -214,6 +262,11 @@ mod tests {
         check("Should it fail, remove it:", "docker rm -f web", false);
         check("Remove all images:", "docker image rm $(docker image ls -q)", false);
         check("Clean up:", "docker system prune -af", false);
+        check("If `docker ps` says that it cannot connect, start it:", "sudo service docker start", false);
+        check("All is well. If needed, you can name the platform:", "docker run --platform linux/amd64 a", false);
+        check("Some hosts have modules, so you may need to use this command:", "module load docker", false);
+        check("On some hosts, you may face an error. You can mend this by adding its name:", "docker pull b/a", false);
+        check("You can also list them, which may take long:", "docker ps -a", true);
     }
 
     #[test]
