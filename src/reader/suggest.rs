@@ -39,7 +39,10 @@ pub fn find(source: &Source, nodes: &[Node], blocks: &[&Node]) -> Vec<Suggested>
     };
     search.nodes(nodes);
     search.found.retain(|s| !destroys(&s.text));
-    search.found.extend(search.ways_out.into_iter().filter(|s| passing::is_in_shell(s.line, blocks)));
+    if !search.ways_out.is_empty() {
+        let ends = passing::Ends::of(blocks);
+        search.found.extend(search.ways_out.into_iter().filter(|s| ends.is_in_shell(s.line)));
+    }
     search.found.sort_by_key(|s| s.line);
     search.found
 }

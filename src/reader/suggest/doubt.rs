@@ -5,6 +5,7 @@ use super::super::callout::is_objectives;
 use super::super::scan::has_any_case;
 use crate::document::{Block, Form, Inline, Location, Node, NodeKind, Suggested, plain_text};
 use crate::source::Source;
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 /// What is done elsewhere, or by whom it concerns: a sentence with one of these asks nobody here.
@@ -90,24 +91,34 @@ pub fn without_others(
     blocks: &[&Node],
     told: &[&[String]],
 ) -> Vec<Suggested> {
-    let all = blocks.iter().filter_map(|node| match &node.kind {
-        NodeKind::Block(block) => Some(block),
-        _ => None,
-    });
-    let inline = all.clone().filter(|block| block.form == Form::Inline);
-    let typed: BTreeSet<_> = inline.map(|block| (block.line, block.text.trim())).collect();
-    let goes_on = |s: &Suggested| {
-        let below = || all.clone().filter(|block| block.line > s.line);
-        let next = || below().find_map(|block| block.commands.first());
-        s.text == "exit" && next().is_some_and(|command| command.location == Location::Container)
+    if found.is_empty() {
+        return found;
+    }
+    let all = || {
+        blocks.iter().filter_map(|node| match &node.kind {
+            NodeKind::Block(block) => Some(block),
+            _ => None,
+        })
     };
+    let inline = all().filter(|block| block.form == Form::Inline);
+    let typed: BTreeSet<_> = inline.map(|block| (block.line, block.text.trim())).collect();
+    let places: Vec<_> = all().filter_map(|block| Some((block.line, block.commands.first()?.location))).collect();
+    let goes_on = |s: &Suggested| {
+        let next = || places.get(places.partition_point(|(line, _)| *line <= s.line));
+        s.text == "exit" && next().is_some_and(|(_, location)| *location == Location::Container)
+    };
+    let lines = LazyCell::new(|| source.text.lines().collect::<Vec<_>>());
     let is_learned = |s: &Suggested| {
-        let line = || words_of(source.text.lines().nth(s.line.saturating_sub(1)).unwrap_or_default());
-        told.iter().copied().flatten().any(|aim| aim.contains(&s.text) && line().contains(&words_of(aim)))
+        let line = || words_of(lines.get(s.line.saturating_sub(1)).copied().unwrap_or_default());
+        let mut all = told.iter().copied().flatten().take(MAX_TOLD);
+        all.any(|aim| aim.contains(&s.text) && line().contains(&words_of(aim)))
     };
     found.retain(|s| !typed.contains(&(s.line, s.text.as_str())) && !goes_on(s) && !is_learned(s));
     found
 }
+
+/// So many things to be learned are looked through.
+const MAX_TOLD: usize = 64;
 
 /// A text without its marks.
 fn words_of(text: &str) -> String {

@@ -4,7 +4,7 @@ use super::super::scan::has_any_case;
 use super::super::understand::is_complete_command;
 use super::roles::{CONDITION, DEED, DENIAL, DIRECT, OPENER, each_role, each_word};
 use super::{calls_engine, code_of};
-use crate::document::{Inline, Location, Node, NodeKind, Suggested};
+use crate::document::{Command, Inline, Location, Node, NodeKind, Suggested};
 
 /// What is to be done to something, before the command that does it.
 const PASSIVE: &[&str] = &["needs to be", "need to be", "has to be", "have to be", "must be"];
@@ -72,23 +72,27 @@ pub fn leaves(text: &[Inline]) -> bool {
     the && is_shell && speaks && !said.contains(['.', ',', ';', ':', '!', '?']) && each_word(said).count() <= MAX_WORDS
 }
 
-/// Whether a shell is open at a line for all that the blocks above it say, and the next block does not leave it.
-pub fn is_in_shell(line: usize, blocks: &[&Node]) -> bool {
-    let mut commands = blocks.iter().filter_map(|node| match &node.kind {
-        NodeKind::Block(block) => block.commands.first().zip(block.commands.last()).map(|ends| (block.line, ends)),
-        _ => None,
-    });
-    let mut before = None;
-    let next = commands.find_map(|(at, (first, last))| {
-        if at > line {
-            return Some(first);
-        }
-        before = Some(last);
-        None
-    });
-    let is_open = before.is_some_and(|last| last.location == Location::Container || last.interactive)
-        && before.is_some_and(|last| !is_exit(&last.text));
-    is_open && next.is_none_or(|first| !is_exit(&first.text) && first.location == Location::Host)
+/// The commands with which blocks begin and end, and the blocks' lines.
+pub struct Ends<'n>(Vec<(usize, &'n Command, &'n Command)>);
+
+impl<'n> Ends<'n> {
+    pub fn of(blocks: &[&'n Node]) -> Self {
+        let ends = blocks.iter().filter_map(|node| match &node.kind {
+            NodeKind::Block(block) => Some((block.line, block.commands.first()?, block.commands.last()?)),
+            _ => None,
+        });
+        Self(ends.collect())
+    }
+
+    /// Whether a shell is open at a line for all that the blocks above it say, and the next block does not leave it.
+    pub fn is_in_shell(&self, line: usize) -> bool {
+        let at = self.0.partition_point(|(block, ..)| *block <= line);
+        let before = at.checked_sub(1).and_then(|before| self.0.get(before)).map(|(.., last)| last);
+        let is_open = |last: &&&Command| last.location == Location::Container || last.interactive;
+        let is_left = |first: &Command| is_exit(&first.text) || first.location != Location::Host;
+        before.filter(is_open).is_some_and(|last| !is_exit(&last.text))
+            && self.0.get(at).is_none_or(|(_, first, _)| !is_left(first))
+    }
 }
 
 fn is_exit(text: &str) -> bool {
