@@ -88,5 +88,5 @@ pub fn ends_at_prompt(text: &str) -> bool {
 pub fn runs_image(text: &str) -> bool {
     let mut words = text.split_ascii_whitespace();
     matches!(words.next(), Some("apptainer" | "singularity")) && words.any(|word| word == "run")
-        || text.ends_with(".sif") && text.starts_with("./") && !text.contains(' ')
+        || text.strip_suffix(".sif").is_some() && text.starts_with("./") && !text.contains(' ')
 }

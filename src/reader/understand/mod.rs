@@ -487,10 +487,13 @@ impl<'s> Pass<'s> {
         if block.kind == BlockKind::Command && inside::ends_at_container(raw) {
             block.kind = BlockKind::Session;
         }
-        // Of several commands nobody could say which.
-        if block.expected.is_none() && block.commands.len() == 1 {
-            block.expected = transcript::printed_in_comments(&block.text).filter(|text| !outputs::is_elision(text));
-        }
+        outputs::take_from_comments(block);
+        self.settle(block, raw, cue, is_needed);
+    }
+
+    /// In which terminal a block was typed after all; a shell that did not open is left.
+    fn settle(&mut self, block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>, is_needed: bool) {
+        let terminal = block.terminal;
         let begins_on_host = block.commands.first().is_some_and(|c| c.location == Location::Host);
         if begins_on_host {
             let several = self.terminals > 1;

@@ -4,7 +4,7 @@ use super::super::raw::RawBlock;
 use super::super::scan::{has_any_case, has_part, is_blank};
 use super::answers::{is_no_start, is_only_possible, without_prompt};
 use super::cue::Cue;
-use super::{Last, Pass, echo, prompt};
+use super::{Last, Pass, echo, prompt, transcript};
 use crate::document::{Block, BlockKind, Callout, Confidence};
 
 /// The last block with commands before a box, at whose side the box stands.
@@ -75,6 +75,13 @@ impl Pass<'_> {
         let listed =
             || last.adjacent && last.around == Some(self.place) && cue.is_output() && !cue.names_other(&last.text);
         (cue.announces_output_of(&last.text) || boxed() || listed()).then_some((last.line, last.terminal, &*last.text))
+    }
+}
+
+/// Takes what comments say that the command of a block prints. Of several commands nobody could say which.
+pub(super) fn take_from_comments(block: &mut Block) {
+    if block.expected.is_none() && block.commands.len() == 1 {
+        block.expected = transcript::printed_in_comments(&block.text).filter(|text| !is_elision(text));
     }
 }
 

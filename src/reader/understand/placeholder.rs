@@ -333,7 +333,7 @@ fn of_persona(text: &str, variables: Option<&Variables<'_>>, found: &mut Vec<(us
     let is_pushed = |at: usize| ["push ", "push docker.io/"].iter().any(|before| text[..at].ends_with(before));
     let is_image = |at: usize| [" ", " docker.io/"].iter().any(|before| text[..at].ends_with(before));
     let is_call = || ["docker ", "podman "].iter().any(|engine| text.starts_with(engine));
-    let is_same = |at: usize| is_image(at) && is_call() && variables.is_some_and(|v| v.are_pushed_by_persona());
+    let is_same = |at: usize| is_image(at) && is_call() && variables.is_some_and(Variables::are_pushed_by_persona);
     let names = text.match_indices(PERSONA).filter(|(at, _)| is_pushed(*at) || is_same(*at));
     found.extend(names.map(|(at, name)| (at, name.trim_end_matches('/').to_owned())));
 }

@@ -4,7 +4,7 @@ use super::super::lines::{begun, indent};
 use super::super::scan::{any_three, are, has_part, is_blank, trimmed};
 use super::engine;
 use super::input;
-use super::known::{Likeness, is_cmdlet, is_sentence, likeness};
+use super::known::{Likeness, is_sentence, likeness};
 use super::listing;
 use super::no_command::{
     asks_address, is_address, is_complaint, is_data, is_gap, is_id, is_key, is_legend, is_path_of_file, is_place,
@@ -14,7 +14,7 @@ use super::printed;
 use super::prompt::{Prompt, is_first_line, machine, split};
 use super::start::{self, Opened};
 use super::typed::Typed;
-use super::words::{Commands, MAX_DOCUMENT, extent, first_word, here_string, is_whole};
+use super::words::{MAX_DOCUMENT, extent, first_word, here_string, is_whole};
 use std::borrow::Cow;
 
 mod bare;

@@ -4,7 +4,9 @@ use super::super::super::scan::{is_blank, trimmed};
 use super::super::known::{Likeness, is_cmdlet, likeness};
 use super::super::words::Commands;
 use super::super::{engine, listing, printed};
-use super::*;
+use super::{
+    Item, Lines, Typed, asks_address, gather, is_address, is_comment, is_data, is_gap, is_id, is_key, is_legend, is_remark,
+};
 
 /// Reads a block without prompts as commands only; `None` where a line is less likely one than asked.
 pub fn bare<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> {
