@@ -1,11 +1,11 @@
 //! What whole lessons show of single rules, a few lines each.
 
 mod blocks;
-mod choices;
 mod calls;
+mod choices;
 mod files;
-mod pieces;
 mod kinds;
+mod pieces;
 mod places;
 mod printed;
 mod programs;

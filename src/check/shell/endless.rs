@@ -305,6 +305,10 @@ mod tests {
         ] {
             assert!(runs_for_ever(text), "{text}");
         }
+    }
+
+    #[test]
+    fn what_ends_by_itself_is_known() {
         for text in [
             "docker logs web",
             "docker events --since 1h --until 0s",

@@ -78,7 +78,7 @@ fn may_be_call(line: &str) -> bool {
         && !words().next().is_some_and(is_ambiguous)
 }
 
-impl<'r> Alone<'r> {
+impl Alone<'_> {
     /// Whether it is marked as a shell's, and has a line that is no call by itself.
     fn is_left(&mut self) -> bool {
         self.tag == Tag::Shell

@@ -5,7 +5,8 @@ use super::super::known::{Likeness, is_cmdlet, likeness};
 use super::super::words::Commands;
 use super::super::{engine, listing, printed};
 use super::{
-    Item, Lines, Typed, asks_address, gather, is_address, is_comment, is_data, is_gap, is_id, is_key, is_legend, is_remark,
+    Item, Lines, Typed, asks_address, gather, is_address, is_comment, is_data, is_gap, is_id, is_key, is_legend,
+    is_remark,
 };
 
 /// Reads a block without prompts as commands only; `None` where a line is less likely one than asked.
