@@ -40,3 +40,41 @@ fn a_call_of_small_words_is_typed_where_the_lesson_calls_the_program() {
     );
     check(&format!("{login}Then:\n\n```\nbarn stable open hay\n```\n"), &["Command 1 barn login --name a", "Output 7"]);
 }
+
+#[test]
+fn what_is_seen_need_not_be_printed() {
+    let file = "```yaml\nservices:\n  web:\n    image: a\n```\n";
+    check(&format!("You can see that it has one service:\n\n{file}"), &["File 3"]);
+    check(&format!("As we can see in its volumes, it is mounted.\n\n{file}"), &["File 3"]);
+    check(&format!("You should see its output:\n\n{file}"), &["Output 3"]);
+    check(
+        &format!("```bash\nbarn show\n```\n\nAs you can see, it is open:\n\n{file}"),
+        &["Command 1 barn show", "Output 7"],
+    );
+    check("As we can see, they are there:\n\n```\ndocker images\n```\n", &["Command 3 docker images"]);
+    check("You should see this:\n\n```\ndocker images\n```\n", &["Output 3"]);
+    check("If you see, we are making one.\n\n```\nhttps://example.org/a.js\n```\n", &["Other 3 ?"]);
+}
+
+#[test]
+fn a_copied_command_looks_like_a_command() {
+    let text = |said: &str| format!("{said}\n\n```\ndocker swarm join --token a 10.0.0.5:2377\n```\n");
+    let typed = ["Command 3 docker swarm join --token a 10.0.0.5:2377"];
+    check(&text("Copy the command of the first one. On the second it should look like this:"), &typed);
+    check(&text("Your command should look like this:"), &typed);
+    check(&text("It should look like this:"), &["Output 3"]);
+}
+
+#[test]
+fn powershells_commands_need_no_mark() {
+    let text = |block: &str| format!("In PowerShell as the administrator:\n\n```\n{block}\n```\n");
+    check(
+        &text("Install-Module -Name Hay -Force\nRestart-Computer -Force"),
+        &["Command 3 ? Install-Module -Name Hay -Force | Restart-Computer -Force"],
+    );
+    check(&text("Install-Script -Name Feed\nFeed.ps1"), &["Command 3 ? Install-Script -Name Feed | Feed.ps1"]);
+    check(&text("Get-Hay\nSet-Hay"), &["Other 3 ?"]);
+    let next = text("Install-Module -Name Hay") + "\n" + &text("Install-Script -Name Feed\nFeed.ps1");
+    check(&next, &["Command 3 ? Install-Module -Name Hay", "Command 9 ? Install-Script -Name Feed | Feed.ps1"]);
+    check("```\ndocker ps\n```\n\n```\nGet-Hay -a\n```\n", &["Command 1 docker ps", "Output 5"]);
+}

@@ -361,7 +361,7 @@ fn by_shape<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Re
     }
     let inspects = |command: &str| has_part(command, "inspect") || has_part(command, "json");
     let shown = || shape.is_json && context.after.is_some_and(inspects) || context.cue.has_word("inspect");
-    let printed = context.cue.is_output() || context.after_command || shown();
+    let printed = context.cue.is_output() && !(keys && context.is_seen_file()) || context.after_command || shown();
     let printed = printed && !context.cue.is_opened_in_editor() && !context.cue.is_to_paste();
     Some(if printed { Reading::Output } else { Reading::File })
 }
@@ -445,7 +445,7 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
     if drawing::is_of_several(text) || drawing::is_layout(text, context) {
         return Reading::Other;
     }
-    if shape::is_printed(text) || context.cue.is_output() {
+    if shape::is_printed(text) || context.cue.is_output() && !(is_address(text) && context.cue.is_only_seen()) {
         return Reading::Output;
     }
     if is_to_fill_in(text)

@@ -1,6 +1,7 @@
 //! What the prose before a block says of it.
 
 mod place;
+mod seen;
 mod target;
 mod terminal;
 

@@ -7,6 +7,7 @@ mod aside;
 mod asks;
 mod built;
 mod classify;
+mod cmdlets;
 mod code;
 mod complete;
 mod cue;

@@ -12,6 +12,7 @@ mod example;
 mod file;
 mod inside;
 mod place;
+mod seen;
 mod start_file;
 
 pub use adding::{Change, change};
@@ -23,6 +24,7 @@ pub use example::{file_in_title, is_titled_example, only_file, tells_of_example}
 pub use file::{docker_file, folder_before, folder_of, plain_file};
 pub use inside::is_inside;
 pub use place::{enters_shell, is_on_host, is_way_from_host, opens_exec};
+pub use seen::is_only_seen;
 pub use start_file::{commented_start_file, gives_own, goes_into, names_start_file, start_file};
 
 /// The topics that are spoken of for sure at a place where a word might speak of some.

@@ -39,6 +39,11 @@ impl Context<'_> {
     pub fn is_followed(&self) -> bool {
         self.next.is_some_and(|next| next.paragraphs == 1 && next.is_output())
     }
+
+    /// Whether what is seen may be a file as well: no command stands before, or a file is spoken of.
+    pub fn is_seen_file(&self) -> bool {
+        (self.after.is_none() || self.cue.tells_of_part()) && self.cue.is_only_seen()
+    }
 }
 
 /// What a block is.

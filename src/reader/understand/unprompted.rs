@@ -13,7 +13,7 @@ use super::tag::Tag;
 use super::transcript::{Item, bare, leading, with_prompts};
 use super::typed::Typed;
 use super::words::is_whole;
-use super::{engine, input, listing, placeholder, shape, shells};
+use super::{cmdlets, engine, input, listing, placeholder, shape, shells};
 use crate::document::Confidence;
 use std::borrow::Cow;
 
@@ -81,8 +81,10 @@ pub fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Opt
     let items = items
         .or_else(|| named_program(raw, context))
         .or_else(|| beside_sudo(raw, context))
-        .or_else(|| own_program(raw, context))?;
-    let alone = || context.is_followed() || !context.cue.ends_with_colon() || context.cue.asks_to_see();
+        .or_else(|| own_program(raw, context))
+        .or_else(|| cmdlets::typed(raw, text, context))?;
+    let shown = || context.cue.is_only_seen() || context.cue.is_look_of_command();
+    let alone = || context.is_followed() || !context.cue.ends_with_colon() || context.cue.asks_to_see() || shown();
     let answers = context.after_command || context.near_command;
     let is_told = |c: &Typed<'_>| context.cue.names(c.text()) || is_call(c) && (alone() || answers && runs(c));
     // Nobody prints how a file is written.

@@ -93,7 +93,9 @@ impl Pass<'_> {
             || (beside && cue.is_windows() || is_for_other_system(block, cue, windows)) && same();
         // Where all is for the other system, nothing replaces anything.
         let of = last.replaced.filter(|_| !windows).unwrap_or(last.line);
-        (replaces && !(windows && last.windows)).then_some(of)
+        // What follows commands of PowerShell without a mark goes on with them.
+        let goes_on = || !(last.windows || says_or) && last.replaced.is_none() && known::is_cmdlet(&last.text);
+        (replaces && !(windows && last.windows) && !goes_on()).then_some(of)
     }
 
     /// The block above with the file in whose place this one's may be taken.
