@@ -6,7 +6,7 @@ use super::check;
 fn paths_below_what_lists_them_are_printed() {
     check("```\nls ./web\n\n./web/a\n./web/b.sh\n```\n", &["Session 1 ls ./web"]);
     check("```bash\nls /opt/tools\n/opt/tools/a\n```\n", &["Session 1 ls /opt/tools"]);
-    check("```\npwd\n/home/eva\n```\n", &["Session 1 pwd"]);
+    check("```\npwd\n/home/app\n```\n", &["Session 1 pwd"]);
     check("```bash\nwhich podman\n/usr/bin/podman\npodman info\n```\n", &["Session 1 which podman | podman info"]);
     check(
         "```\nsudo rpm -ql web | \\\n  grep bin\n\n/usr/bin/web   # this one\n/usr/bin/webd\n```\n",

@@ -46,7 +46,7 @@ fn what_the_author_left_out_or_made_up_is_asked_for() {
         ("docker swarm join --token <> <>", "<>"),
         ("docker save image/name:tag -o a.tar", "image, name, tag"),
         ("docker swarm join --token SWMTKN-xxxxxx-1", "SWMTKN-xxxxxx-1"),
-        ("scp a.tar myuser@gpu.myuniversity.org:/home/myuser/", "myuser, gpu.myuniversity.org"),
+        ("scp a.tar myuser@gpu.myuniversity.org:/data/myuser/", "myuser, gpu.myuniversity.org"),
         ("export DOCKER_PASSWORD='mysecretpass'", "mysecretpass"),
         ("docker run -e MYSQL_PASSWORD=mysecretpass db", ""),
         ("docker inspect -f '{{range .Mounts}}{{.Source}}{{println}}{{end}}' web", ""),

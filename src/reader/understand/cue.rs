@@ -1,5 +1,6 @@
 //! What the prose before a block says of it.
 
+mod look;
 mod place;
 mod seen;
 mod target;
@@ -321,27 +322,6 @@ impl Cue<'_> {
         let reads = || ["so it reads", "so that it reads", "to read"].iter().any(|words| sentence.contains(words));
         let changes = || ["Modify ", "Update ", "Change ", "Edit "].iter().any(|verb| sentence.starts_with(verb));
         (tells || changes() && reads()).then(|| phrase::quoted_file(sentence))?
-    }
-
-    /// The block is announced by what a file looks like: no program printed it.
-    pub fn is_look_of_file(&self) -> bool {
-        let changes = || ["change", "edit", "modify", "update"].iter().any(|verb| self.has_word(verb));
-        let is_sent = || self.tells_of("request");
-        let is_file = |sentence: &str| sentence.contains("file") || phrase::quoted_file(sentence).is_some();
-        (self.is_file() || changes() || is_sent()) && self.looks_like(|sentence| is_sent() || is_file(sentence))
-    }
-
-    /// What something is made of is told, and not what was printed: "the layout of a profile looks like this".
-    pub fn is_look_of_layout(&self) -> bool {
-        let parts = ["layout", "structure", "configuration", "definition", "template"];
-        self.looks_like(|sentence| parts.iter().any(|part| has_word_any_case(sentence, part)))
-    }
-
-    /// The last sentence says how something looks, no output is spoken of, and what else is asked holds.
-    fn looks_like(&self, what: impl Fn(&str) -> bool) -> bool {
-        let sentence = self.sentence();
-        let has = |words: &str| has_word_any_case(sentence, words);
-        (has("look like") || has("looks like")) && !has("output") && what(sentence)
     }
 
     /// A call of an editor is spoken of: what is seen is the file that it opens.

@@ -75,14 +75,7 @@ pub fn with_variables(text: &str, mut variables: Option<&mut Variables<'_>>) -> 
         of_persona(text, variables.as_deref(), &mut found);
     }
     if stands_in || signs & OTHER != 0 {
-        let within: Vec<_> = found.iter().map(|(at, name)| *at..at + name.len()).collect();
-        let mut at = 0;
-        for word in text.split_inclusive(|c: char| c.is_whitespace()) {
-            if !within.iter().any(|range| range.contains(&at)) {
-                push_stand_ins(word.trim_end(), at, &mut found);
-            }
-            at += word.len();
-        }
+        of_words(text, &mut found);
     }
     let metavariables = if signs & (CAPITAL | UNDERSCORE) != 0 { metavariable::find(text) } else { Vec::new() };
     let any = variables.filter(|_| signs & ANY != 0).and_then(|variables| variables.any_name(text));
@@ -100,6 +93,18 @@ pub fn with_variables(text: &str, mut variables: Option<&mut Variables<'_>>) -> 
     }
     found.sort_by_key(|(at, _)| *at);
     unique(found.into_iter().map(|(_, word)| word))
+}
+
+/// The words that stand for others, where nothing was found yet.
+fn of_words(text: &str, found: &mut Vec<(usize, String)>) {
+    let within: Vec<_> = found.iter().map(|(at, name)| *at..at + name.len()).collect();
+    let mut at = 0;
+    for word in text.split_inclusive(|c: char| c.is_whitespace()) {
+        if !within.iter().any(|range| range.contains(&at)) {
+            push_stand_ins(word.trim_end(), at, found);
+        }
+        at += word.len();
+    }
 }
 
 /// Whether a path in a text may be of those that stand for any.
@@ -471,7 +476,7 @@ mod tests {
             ("curl -H Authorization --password=abc****def http://x", "abc****def"),
             ("docker run -e API_KEY=ab-xxxx web", "ab-xxxx"),
             ("docker run --token-file /srv/xxxxx/a --name axxxxb web", "xxxxx"),
-            ("scp a myuser@gpu.mycompany.org:/home/myuser", "myuser, gpu.mycompany.org"),
+            ("scp a myuser@gpu.mycompany.org:/data/myuser", "myuser, gpu.mycompany.org"),
             ("ssh user@host ls", "user, host"),
             ("ssh me@10.0.0.1 mail@example.org", "example.org"),
             ("git config user.email me@example.org", ""),
