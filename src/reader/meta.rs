@@ -281,6 +281,7 @@ pub fn minutes(front: &FrontMatter<'_>, nodes: &[Node]) -> Minutes {
     if let Some(parts) = parts {
         return parts;
     }
+    let found = found.or_else(|| minutes_in_footer(nodes));
     if found.is_none() {
         return minutes_for_instructors(nodes);
     }
@@ -295,6 +296,23 @@ fn parted_minutes(text: &str) -> Option<Minutes> {
         place.white().past_any_case("min").map(|_| number)
     };
     part("teaching").map(|teaching| Minutes { teaching: Some(teaching), exercises: part("exercises") })
+}
+
+/// So many nodes at the end may be a footer.
+const FOOTER: usize = 3;
+
+/// `**Time to complete:** 90 minutes` below everything else.
+fn minutes_in_footer(nodes: &[Node]) -> Option<u32> {
+    let is_stated =
+        |line: &str| ["time", "duration", "estimated"].iter().any(|title| Cursor(line).past_any_case(title).is_some());
+    let last = nodes[nodes.len().saturating_sub(FOOTER)..].iter().rev();
+    last.into_iter().find_map(|node| match &node.kind {
+        NodeKind::Paragraph(text) => {
+            let mut lines = text.split(|piece| matches!(piece, Inline::Break)).map(plain_text);
+            lines.find_map(|line| Some(line.trim()).filter(|line| is_stated(line)).and_then(line_of_minutes))
+        }
+        _ => None,
+    })
 }
 
 /// `- 15 min teaching` and `- 10 min exercises` in a box for instructors.
@@ -530,6 +548,15 @@ mod tests {
         assert_eq!(title(&format!("{said}## A network\n\n### A volume\n")).as_deref(), Some("A network"));
         assert_eq!(title(&format!("{said}# All\n\n## A volume\n")).as_deref(), Some("All"));
         assert_eq!(title("A badge\n\n## A network\n\n## A volume\n").as_deref(), Some("A network"));
+    }
+
+    #[test]
+    fn minutes_below_everything() {
+        let read = |text: &str| crate::reader::read(&crate::source::Source::new("x.md", text)).0.minutes.teaching;
+        let text =
+            format!("# T\n\n{}---\n\n**Level:** 2  \n**Time to Complete:** 90-120 minutes\n", "So.\n\n".repeat(30));
+        assert_eq!(read(&text), Some(120));
+        assert_eq!(read(&text.replace("Time to Complete", "Then wait")), None);
     }
 
     #[test]

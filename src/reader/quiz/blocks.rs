@@ -19,7 +19,8 @@ pub fn questions(block: &Block) -> Vec<Quiz> {
     if block.text.trim_start().starts_with(['[', '{']) && asks() {
         return json(block.line, &block.text);
     }
-    if has_part(&block.text, "display_quiz(") {
+    let is_python = has_part(&block.language, "py") || has_part(&block.language, "cell");
+    if is_python && has_part(&block.text, "display_quiz(") {
         return questions_as_json(&block.text).map(|text| json(block.line, &text)).unwrap_or_default();
     }
     Vec::new()

@@ -166,3 +166,25 @@ fn a_page_below_curl_is_what_it_prints() {
     let text = "```\n~$ sudo curl localhost:80\n```\n\n```html\n<!DOCTYPE html>\n<p>Hi</p>\n```\n";
     check(text, &["Command 1 sudo curl localhost:80", "Output 5"]);
 }
+
+#[test]
+fn a_recipe_may_begin_in_any_case() {
+    let text =
+        |key: &str| format!("The file will look like this:\n\n```\n{key}: docker\nFrom: alpine\n\n%post\n  ls\n```\n");
+    check(&text("BootStrap"), &["File 3"]);
+    check(&text("bootstrap"), &["File 3"]);
+}
+
+#[test]
+fn cmdlets_behind_their_prompt_are_typed() {
+    check("```\nPS C:\\Users\\Me> Get-Process\n```\n", &["Command 1 ? Get-Process"]);
+    let text = "```\nPS C:\\> Install-Module X -Force\n\nName  Version\nX     1\n\nPS C:\\>\n```\n";
+    check(text, &["Session 1 ? Install-Module X -Force"]);
+    check("```\nPS C:\\> So it is here\n```\n", &["Other 1 ?"]);
+}
+
+#[test]
+fn a_comment_that_is_the_name_of_a_start_file_names_it() {
+    let text = "```bash\n# ~/.bashrc or ~/.zshrc\n\nalias d=docker\nexport A=b\n```\n";
+    check(text, &["File 1 >> ~/.bashrc"]);
+}

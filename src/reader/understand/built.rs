@@ -1,9 +1,9 @@
 //! Files whose names only commands tell: the build that takes one, or what fetched it.
 
-use super::super::lines::begun;
 use super::super::scan::{has_any_case, has_byte, has_part};
 use super::alone::Alone;
 use super::script;
+use super::shape::is_bootstrap;
 use super::target::{Place, is_engine};
 use crate::document::Block;
 
@@ -28,7 +28,7 @@ const FARTHEST: usize = 2;
 /// The file that Apptainer's or Singularity's next build in the section takes, if it is this one: an image is defined here,
 /// and by no block between.
 pub fn definition(block: &Block, place: &Place<'_, '_, '_>) -> Option<String> {
-    let defines = |text: &str| begun(text).starts_with("Bootstrap:");
+    let defines = |text: &str| is_bootstrap(text);
     // Nobody knows which tab was chosen.
     if block.tab.is_some() || !defines(&block.text) || !block.text.lines().any(|line| line.starts_with('%')) {
         return None;

@@ -1,6 +1,6 @@
 //! Dots in the place of what a call needs: `git clone ...`. Whoever types them asks for something else.
 
-use super::super::scan::{has_byte, has_part};
+use super::super::scan::{any_at, has_part};
 use super::reading::{Reading, commands};
 use super::transcript::Item;
 use super::typed::Typed;
@@ -8,7 +8,8 @@ use super::words::Commands;
 
 /// Whether a word of a call is nothing but dots, which no quotes make a text to print.
 pub fn has_gap(text: &str, commands: &Commands<'_>) -> bool {
-    let may_have = has_part(text, "...") || has_byte(text, 0xE2) && has_part(text, "…");
+    let has_dots = any_at(text, b'.', |text, at| text[at..].starts_with(b"..."));
+    let may_have = has_dots || !text.is_ascii() && has_part(text, "…");
     // Nor is what stands in brackets of its own a shell's.
     if !may_have || has_part(text, "<<") || has_part(text, "( ") {
         return false;

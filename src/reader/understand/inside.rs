@@ -92,13 +92,12 @@ pub fn is_way_inside(items: &[Item<'_>], cue: &Cue<'_>, next: Option<(&Cue<'_>, 
         let call = split(line).map_or(line, |(_, call)| call).trim_start();
         first_word(call).is_some_and(is_engine) && line.strip_suffix(last).is_some_and(|before| before.ends_with(' '))
     };
-    next_cue.is_way_from_host()
-        && cue.tells_of_container()
-        && typed
-            .text()
-            .split_whitespace()
-            .next_back()
-            .is_some_and(|last| last.contains('/') && next.lines.iter().any(|(_, line)| ends_alike(line, last)))
+    let last = typed.text().split_whitespace().next_back().filter(|last| last.contains('/'));
+    last.is_some_and(|last| {
+        next_cue.is_way_from_host()
+            && cue.tells_of_container()
+            && next.lines.iter().any(|(_, line)| ends_alike(line, last))
+    })
 }
 
 /// A command without prompt that a container seldom has a use for.

@@ -1,6 +1,7 @@
 //! The command above in other words: shorter, with one more option, by another name.
 
 use super::super::scan::{has_any_case, has_part, has_word_any_case};
+use memchr::memmem;
 
 /// Which commands may be the one above in other words, as a sentence tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,28 +16,28 @@ pub enum Told {
 
 /// What a sentence tells of the command below it.
 pub fn told(sentence: &str) -> Option<Told> {
-    if !(has_part(sentence, "can ") || has_part(sentence, "could ")) {
-        return None;
+    let may =
+        |verb: &'static str| memmem::find_iter(sentence.as_bytes(), verb).map(move |at| &sentence[at + verb.len()..]);
+    // Most sentences say neither; what is possible follows right behind it.
+    let mut behind = may("can ").chain(may("could ")).peekable();
+    behind.peek()?;
+    let (mut writes, mut also) = (false, false);
+    for rest in behind {
+        let rest_of = |words: &[&str]| words.iter().any(|words| rest.starts_with(words));
+        writes |= rest_of(&["be written as", "be written like", "be shortened to", "be abbreviated", "also write"]);
+        also |= rest_of(&["also", "equivalently"]);
     }
-    let has = |words: &[&str]| words.iter().any(|words| has_any_case(sentence, words));
-    if has(&[
-        "be written as",
-        "be written like",
-        "be shortened to",
-        "be abbreviated",
-        "could also write",
-        "can also write",
-    ]) {
+    if writes {
         return Some(Told::Written);
     }
+    let has = |words: &[&str]| words.iter().any(|words| has_any_case(sentence, words));
     let begins = sentence.trim_start();
     if (begins.starts_with("If ") || begins.starts_with("if ")) && has(&["you can", "you could"]) {
         let adds = ["pass", "add", "append", "specify", "set"].iter().any(|verb| has_word_any_case(sentence, verb));
         return (adds && has_part(sentence, "`-")).then_some(Told::WithOption);
     }
     // What is done for something else is another step.
-    let has_aim = has(&["also use this to", "also use it to", "in order to"]);
-    (has(&["can also", "could also", "can equivalently", "could equivalently"]) && !has_aim).then_some(Told::Also)
+    (also && !has(&["also use this to", "also use it to", "in order to"])).then_some(Told::Also)
 }
 
 /// Whether a command is another one in other words, of the kind that was told.

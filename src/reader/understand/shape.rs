@@ -41,7 +41,6 @@ const SCRIPTS: &[&str] = &[
     "#PBS ",
     "#SBATCH ",
     "#BSUB ",
-    "Bootstrap:",
     "%post",
     "%runscript",
     "%environment",
@@ -184,14 +183,20 @@ pub fn is_json(text: &str) -> bool {
 pub fn is_script(text: &str) -> bool {
     let mut head = significant(text).map(str::trim_start);
     // The script's name may stand in a comment above.
-    let is_first = |l: &str| SCRIPTS.iter().any(|begin| l.starts_with(begin));
+    let is_first = |l: &str| SCRIPTS.iter().any(|begin| l.starts_with(begin)) || is_bootstrap(l);
     let begins = head.next().is_some_and(is_first);
     begins || text.starts_with('#') && head.next().is_some_and(|l| l.starts_with("#!/"))
 }
 
 /// The recipe of an Apptainer image.
 pub fn is_recipe(text: &str) -> bool {
-    begun(text).starts_with("Bootstrap:") && has_part(text, "\nFrom:")
+    is_bootstrap(text) && has_part(text, "\nFrom:")
+}
+
+/// Whether such a recipe begins: its first key may be written in any case.
+pub fn is_bootstrap(text: &str) -> bool {
+    let key = begun(text).split(':').next().filter(|key| key.len() < text.len());
+    key.is_some_and(|key| key.eq_ignore_ascii_case("bootstrap"))
 }
 
 /// What a shell's start file holds, and nothing else: `export`, `alias`, `source`.

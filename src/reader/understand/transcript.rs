@@ -4,7 +4,7 @@ use super::super::lines::{begun, indent};
 use super::super::scan::{any_three, are, has_part, is_blank, trimmed};
 use super::engine;
 use super::input;
-use super::known::{Likeness, is_sentence, likeness};
+use super::known::{Likeness, is_cmdlet, is_sentence, likeness};
 use super::listing;
 use super::no_command::{
     asks_address, is_address, is_complaint, is_data, is_gap, is_id, is_key, is_legend, is_path_of_file, is_place,
@@ -209,7 +209,8 @@ fn accepted(lines: &Lines<'_>) -> Option<&'static [Prompt]> {
         let root_too = lines.iter().any(|(_, t)| is_root(trimmed(t)));
         let least = |p: Prompt| if strong(p) { Likeness::Plausible } else { Likeness::Known };
         let believed = |p: Prompt| strong(p) || root_too && p == Prompt::Root;
-        let typed = |t: &str| split(t).is_some_and(|(p, rest)| believed(p) && likeness(rest) >= least(p));
+        let is_typed = |p: Prompt, rest: &str| likeness(rest) >= least(p) || p == Prompt::Host && is_cmdlet(rest);
+        let typed = |t: &str| split(t).is_some_and(|(p, rest)| believed(p) && is_typed(p, rest));
         let sure = matches!(first, Prompt::Shell | Prompt::Container | Prompt::Repl);
         return (sure || significant.any(typed)).then_some(if root_too { all } else { &all[..4] });
     }

@@ -78,7 +78,7 @@ impl Pass<'_> {
         let rephrased = || {
             let [own] = &*block.commands else { return false };
             let near = last.place == self.place || is_next;
-            let told = cue.rephrases().filter(|_| near && last.is_single && !cue.heading);
+            let told = if near && last.is_single && !cue.heading { cue.rephrases() } else { None };
             told.is_some_and(|told| rephrase::is_same(told, &last.text, &own.text))
         };
         let excluded = || {

@@ -36,7 +36,9 @@ pub fn commented_start_file(text: &str) -> Option<&str> {
     let name = START_FILES.iter().find_map(|name| line.find(name))?;
     let from = line[..name].rfind(' ').map_or(0, |space| space + 1);
     let adds = ["add ", "append ", "put ", "paste ", "in "].iter().any(|verb| told.trim_start().starts_with(verb));
-    (adds && words <= MOST_WORDS)
+    // `# ~/.bashrc or ~/.zshrc`
+    let begins = line[..from].trim().is_empty();
+    ((adds || begins) && words <= MOST_WORDS)
         .then(|| line[from..].split(' ').next().unwrap_or_default().trim_end_matches([':', '.']))
 }
 

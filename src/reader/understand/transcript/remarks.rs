@@ -1,7 +1,7 @@
 //! Blocks in which comments say where output begins.
 
 use super::super::super::lines::begun;
-use super::super::super::scan::{any_three, are, has_part, is_blank, trimmed};
+use super::super::super::scan::{any_three, are, has_byte, has_part, is_blank, trimmed};
 use super::super::known::{Likeness, likeness};
 use super::super::no_command::is_key;
 use super::super::typed::Typed;
@@ -45,7 +45,7 @@ pub fn with_comments<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<It
 /// What comments below `# Expected output:` say that the commands of a block print, up to an empty line or a command. What is
 /// told in a sentence is no output.
 pub fn printed_in_comments(text: &str) -> Option<String> {
-    if !(has_part(text, "utput") && has_part(text, "\n#")) {
+    if !(has_byte(text, b'#') && has_part(text, "utput") && has_part(text, "\n#")) {
         return None;
     }
     let mut found: Vec<&str> = Vec::new();
