@@ -181,6 +181,9 @@ fn cmdlets_behind_their_prompt_are_typed() {
     let text = "```\nPS C:\\> Install-Module X -Force\n\nName  Version\nX     1\n\nPS C:\\>\n```\n";
     check(text, &["Session 1 ? Install-Module X -Force"]);
     check("```\nPS C:\\> So it is here\n```\n", &["Other 1 ?"]);
+    let text =
+        "```\nPS C:\\> Install-Module X\nInstall-Module : no\nPS C:\\> A later one is needed for X to work\n```\n";
+    check(text, &["Session 1 ? Install-Module X"]);
 }
 
 #[test]

@@ -81,7 +81,9 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
             Some((_, "" | "_")) => at += 1,
             // Nor is a comment after a prompt, or a key.
             Some((_, rest)) if rest.starts_with(['#', '^']) || is_key(rest) || is_first_line(rest) => at += 1,
-            Some((_, rest)) if is_place(rest) || is_complaint(rest) || is_riddle(rest) || is_title(rest) => {
+            Some((_, rest))
+                if is_place(rest) || is_complaint(rest) || is_riddle(rest) || is_title(rest) || is_told(text, rest) =>
+            {
                 items.push(Item::Output(*line, rest));
                 at += 1;
             }
@@ -112,6 +114,17 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     // Whoever gives a prompt to some commands and not to all gives it to the first only: what stands between prompts,
     // or behind the last of several, was printed, even if it has the words of a command (`read escape sequence`).
     Some(if prompts == 1 { unprompted_commands(items) } else { items })
+}
+
+/// More words than a program's unknown name and what it is given.
+const WORDS_TOLD: usize = 5;
+
+/// Whether what stands behind PowerShell's prompt is the rest of a message, which a copy left there.
+fn is_told(line: &str, rest: &str) -> bool {
+    trimmed(line).starts_with("PS ")
+        && likeness(rest) == Likeness::None
+        && !is_cmdlet(rest)
+        && rest.split_whitespace().nth(WORDS_TOLD).is_some()
 }
 
 /// What prints a table, of which no row is a call.
