@@ -49,7 +49,7 @@ pub fn title(front: &FrontMatter<'_>, nodes: &[Node], text: &str) -> Option<Stri
         let words = words.trim_matches(|c: char| !c.is_alphanumeric());
         STOCK.iter().any(|stock| stock.eq_ignore_ascii_case(words))
     };
-    let first = || headings().next().filter(|(level, text)| !is_stock(text) && !begins_with_text(nodes, *level));
+    let first = || headings().next().filter(|(_, text)| !is_stock(text));
     let start = || nodes.iter().find(|n| matches!(n.kind, NodeKind::Heading { .. })).map(|n| n.span.start);
     let in_html = || heading::of_html(text, start().unwrap_or(text.len()));
     let best = || headings().find(|(level, _)| *level == 1);
@@ -62,18 +62,6 @@ pub fn title(front: &FrontMatter<'_>, nodes: &[Node], text: &str) -> Option<Stri
         _ => None,
     };
     stated.or_else(|| best().map(words)).or_else(in_html).or_else(|| first().map(words)).or_else(bold)
-}
-
-/// A badge, a label or a picture above a title has no more words.
-const MAX_LABEL: usize = 7;
-
-/// Whether a lesson begins with text, and has several headings of a rank: the first of them is a section, not the title.
-fn begins_with_text(nodes: &[Node], rank: u8) -> bool {
-    let opens = nodes.iter().map(|n| &n.kind).find(|kind| !matches!(kind, NodeKind::Rule));
-    let Some(NodeKind::Paragraph(text)) = opens else { return false };
-    let same = nodes.iter().filter(|n| matches!(n.kind, NodeKind::Heading { level, .. } if level == rank));
-    let is_word = |word: &&str| word.contains(char::is_alphabetic);
-    same.take(2).count() > 1 && plain_text(text).split_whitespace().filter(is_word).nth(MAX_LABEL).is_some()
 }
 
 /// From the front matter, else a box, a section or a sentence that announces them. `boxes` are among the nodes.
@@ -538,16 +526,6 @@ mod tests {
             assert_eq!(line_of_minutes(text), want, "{text}");
         }
         assert_eq!(["15m", "1H30M", "2h", "soon", ""].map(estimate), [Some(15), Some(90), Some(120), None, None]);
-    }
-
-    #[test]
-    fn the_first_of_several_sections_below_text_is_no_title() {
-        let title = |text: &str| crate::reader::read(&crate::source::Source::new("x.md", text)).0.title;
-        let said = "So far there is one service, and what it needs stands beside it.\n\n";
-        assert_eq!(title(&format!("{said}## A network\n\n## A volume\n")), None);
-        assert_eq!(title(&format!("{said}## A network\n\n### A volume\n")).as_deref(), Some("A network"));
-        assert_eq!(title(&format!("{said}# All\n\n## A volume\n")).as_deref(), Some("All"));
-        assert_eq!(title("A badge\n\n## A network\n\n## A volume\n").as_deref(), Some("A network"));
     }
 
     #[test]
