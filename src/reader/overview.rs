@@ -4,7 +4,12 @@
 use super::front_matter::FrontMatter;
 use super::inline_text::{marked, plain};
 use super::meta::items;
-use crate::document::{Callout, Node, NodeKind, Stated};
+use crate::document::{Callout, Inline, Node, NodeKind, Stated};
+
+/// The longest of the titles has so many bytes, with a drawn sign before and a colon behind it.
+const MAX_TITLE: usize = 40;
+/// So many pieces a title may have: a sign, a space, emphasis.
+const MAX_PIECES: usize = 3;
 
 /// What one of these lists is called.
 struct Names {
@@ -94,16 +99,25 @@ impl Names {
     }
 
     fn is_title(&self, title: &str) -> bool {
-        // The longest of them has so many bytes; most titles have more.
+        // Most titles have more.
+        if self.titles.is_empty() || title.len() > MAX_TITLE {
+            return false;
+        }
         let title = title.trim_matches(|c: char| !c.is_alphanumeric());
-        let is_short = (8..=20).contains(&title.len());
-        is_short && !self.titles.is_empty() && self.titles.contains(&&*title.to_lowercase())
+        let is_alike = |known: &&str| known.len() == title.len() && **known == title.to_lowercase();
+        self.titles.iter().any(is_alike)
     }
 
     /// The first section with one of the titles.
     fn section(&self, nodes: &[Node]) -> Vec<String> {
         let is_heading = |n: &Node| matches!(n.kind, NodeKind::Heading { .. });
-        let announces = |n: &Node| matches!(&n.kind, NodeKind::Heading { text, .. } if self.is_title(&plain(text)));
+        let announces = |n: &Node| match &n.kind {
+            NodeKind::Heading { text, .. } => match text.as_slice() {
+                [Inline::Text(title)] => self.is_title(title),
+                pieces => pieces.len() <= MAX_PIECES && self.is_title(&plain(text)),
+            },
+            _ => false,
+        };
         let Some(at) = nodes.iter().position(announces) else { return Vec::new() };
         let section = &nodes[at + 1..];
         self.said(&section[..section.iter().position(is_heading).unwrap_or(section.len())])

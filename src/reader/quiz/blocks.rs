@@ -19,7 +19,7 @@ pub fn questions(block: &Block) -> Vec<Quiz> {
     if block.text.trim_start().starts_with(['[', '{']) && asks() {
         return json(block.line, &block.text);
     }
-    let is_python = has_part(&block.language, "py") || has_part(&block.language, "cell");
+    let is_python = block.language.as_bytes().windows(2).any(|two| two == b"py") || block.language.ends_with("cell");
     if is_python && has_part(&block.text, "display_quiz(") {
         return questions_as_json(&block.text).map(|text| json(block.line, &text)).unwrap_or_default();
     }

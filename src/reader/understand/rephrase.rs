@@ -1,6 +1,6 @@
 //! The command above in other words: shorter, with one more option, by another name.
 
-use super::super::scan::{has_any_case, has_part, has_word_any_case};
+use super::super::scan::{any_three, are, has_any_case, has_part, has_word_any_case};
 use memchr::memmem;
 
 /// Which commands may be the one above in other words, as a sentence tells.
@@ -16,9 +16,13 @@ pub enum Told {
 
 /// What a sentence tells of the command below it.
 pub fn told(sentence: &str) -> Option<Told> {
+    // Most sentences say neither.
+    if !any_three(sentence.as_bytes(), |a, b, c| are(a, b, c, *b"can") | are(a, b, c, *b"oul")) {
+        return None;
+    }
     let may =
         |verb: &'static str| memmem::find_iter(sentence.as_bytes(), verb).map(move |at| &sentence[at + verb.len()..]);
-    // Most sentences say neither; what is possible follows right behind it.
+    // What is possible follows right behind it.
     let mut behind = may("can ").chain(may("could ")).peekable();
     behind.peek()?;
     let (mut writes, mut also) = (false, false);
