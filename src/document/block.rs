@@ -100,8 +100,8 @@ pub struct Block {
     pub confidence: Confidence,
     /// How it is marked.
     pub form: Form,
-    /// The first word of the info string, as written.
-    pub language: Words,
+    /// The first word of the info string, as written; for the language see [`Block::language`].
+    pub tag: Words,
     /// The body as the author sees it: without the indentation of what it stands in.
     pub text: Words,
     /// The bytes of the body in the source.

@@ -4,6 +4,7 @@
 
 mod block;
 mod inline;
+mod language;
 mod quiz;
 mod titles;
 mod words;

@@ -353,7 +353,7 @@ fn lines_of(block: &Block) -> Vec<usize> {
 
 /// Whether a block is for a shell that the sandbox does not have.
 fn is_foreign(block: &Block) -> bool {
-    is_of_windows(&block.language) || block.text.contains("%CD%")
+    is_of_windows(&block.tag) || block.text.contains("%CD%")
 }
 
 /// Whether a name says that something is for a shell that the sandbox does not have.

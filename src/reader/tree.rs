@@ -221,7 +221,7 @@ impl<'s> Parser<'s> {
             kind: BlockKind::Other,
             confidence: Confidence::Guess,
             form: raw.form,
-            language: Words::of(&self.source.text, language(&raw.info)),
+            tag: Words::of(&self.source.text, language(&raw.info)),
             text: raw.whole(self.source).map_or_else(|| raw.text().into(), |text| Words::of(&self.source.text, text)),
             body: raw.body,
             path: None,

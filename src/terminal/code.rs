@@ -127,7 +127,7 @@ fn labels(block: &Block) -> Vec<String> {
     match block.kind {
         BlockKind::Output => labels.push("output".to_owned()),
         BlockKind::Synopsis => labels.push("general form".to_owned()),
-        _ => labels.extend(Some(one_line(&block.language)).filter(|l| !l.is_empty())),
+        _ => labels.extend(tagged(block).map(one_line)),
     }
     if block.terminal > 1 {
         labels.push(format!("terminal {}", block.terminal));
@@ -266,6 +266,11 @@ fn plain_run(block: &Block, rows: &[Row], out: &mut Vec<Line>) {
     }
 }
 
+/// The language of a block that its author tagged; where they did not, the text speaks for itself.
+fn tagged(block: &Block) -> Option<&str> {
+    block.language().filter(|_| !block.tag.is_empty())
+}
+
 fn command_label(block: &Block, word: &str) -> String {
     let terminal = if block.terminal > 1 { format!(" in terminal {}", block.terminal) } else { String::new() };
     let other = if block.alternative_of.is_some() { " (another way)" } else { "" };
@@ -273,8 +278,7 @@ fn command_label(block: &Block, word: &str) -> String {
 }
 
 fn other_label(block: &Block) -> String {
-    let language =
-        |word: &str| if block.language.is_empty() { word.to_owned() } else { format!("{word} ({})", block.language) };
+    let language = |word: &str| tagged(block).map_or_else(|| word.to_owned(), |name| format!("{word} ({name})"));
     match (&block.path, block.kind) {
         (Some(path), _) => format!("File {}", one_line(path)),
         (None, BlockKind::File) => language("File"),

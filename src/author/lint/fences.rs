@@ -132,7 +132,7 @@ fn repeat(mark: char, count: usize) -> String {
 /// An opening fence in a block's body: the block was most likely to end before it.
 fn opener_within(given: &Given<'_>, block: &Block) -> Option<Diagnostic> {
     let (_, mark, length) = fence(given.source.line_text(block.line))?;
-    let language = block.language.to_lowercase();
+    let language = block.tag.to_lowercase();
     if length > 3 || ["text", "html"].contains(&language.as_str()) {
         return None;
     }

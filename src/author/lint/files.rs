@@ -100,7 +100,7 @@ fn is_named_above(given: &Given<'_>, line: usize) -> bool {
 
 /// Lines to be taken away and added; the file is there already.
 fn is_patch(block: &Block) -> bool {
-    block.language.eq_ignore_ascii_case("diff") || block.language.eq_ignore_ascii_case("patch")
+    block.tag.eq_ignore_ascii_case("diff") || block.tag.eq_ignore_ascii_case("patch")
 }
 
 /// Whether a comment on the first two lines names the file: below a script's `#!` it is the second.

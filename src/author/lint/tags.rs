@@ -77,7 +77,7 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
 /// attribute list on the line below may.
 fn language(given: &Given<'_>, block: &Block) -> String {
     let engine = ENGINE.as_ref().and_then(|e| Some(e.captures(given.info(block))?.get(1)?.as_str().to_lowercase()));
-    let own = || block.language.trim_matches(|c: char| "{}.,".contains(c)).to_lowercase();
+    let own = || block.tag.trim_matches(|c: char| "{}.,".contains(c)).to_lowercase();
     let language = engine.unwrap_or_else(own);
     if !language.is_empty() {
         return language;

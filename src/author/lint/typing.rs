@@ -72,7 +72,7 @@ fn behind_backslash(given: &Given<'_>, line: usize) -> Option<Span> {
 
 /// The calls of docker in a block tagged as shell that the reader made nothing of, maybe because of just such a sign.
 fn not_understood<'b>(given: &'b Given<'_>, block: &Block) -> impl Iterator<Item = (usize, (Sign, usize))> + 'b {
-    let is_shell = SHELLS.contains(&block.language.to_lowercase().as_str());
+    let is_shell = SHELLS.contains(&block.tag.to_lowercase().as_str());
     let lines = if block.kind == BlockKind::Other && is_shell { block.line + 1..block.end_line } else { 0..0 };
     lines.filter_map(|line| {
         let text = given.source.line_text(line);
@@ -101,7 +101,7 @@ fn typed_lines(given: &Given<'_>, command: &Command) -> impl Iterator<Item = usi
 }
 
 fn is_read(block: &Block) -> bool {
-    let language = block.language.trim_matches(|c: char| "{}.,".contains(c)).to_lowercase();
+    let language = block.tag.trim_matches(|c: char| "{}.,".contains(c)).to_lowercase();
     let path = block.path.as_deref().unwrap_or_default().to_lowercase();
     READ.contains(&language.as_str()) || [".yml", ".yaml", ".json", "dockerfile"].iter().any(|end| path.ends_with(end))
 }

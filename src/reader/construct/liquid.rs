@@ -112,7 +112,7 @@ mod tests {
             let (document, found) = crate::reader::read(&Source::new("x.md", text));
             let [block] = document.blocks()[..] else { panic!("{text}") };
             let commands: Vec<_> = block.commands.iter().map(|c| c.text.as_str()).collect();
-            assert_eq!((block.line, block.language.as_str(), commands), (line, language, vec![command]), "{text}");
+            assert_eq!((block.line, block.tag.as_str(), commands), (line, language, vec![command]), "{text}");
             assert!(found.is_empty(), "{text}");
         }
         // What is never closed is text, as any other tag.

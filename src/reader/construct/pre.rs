@@ -160,7 +160,7 @@ mod tests {
         let (document, _) = crate::reader::read(&Source::new("x.md", text));
         let of = |b: &&crate::document::Block| {
             let commands = b.commands.iter().map(|c| c.text.clone()).collect();
-            (b.line, b.end_line, b.kind, b.language.to_string(), commands)
+            (b.line, b.end_line, b.kind, b.tag.to_string(), commands)
         };
         document.blocks().iter().map(of).collect()
     }

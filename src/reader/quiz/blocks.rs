@@ -12,14 +12,14 @@ static COMMENT: Pattern = Pattern::new(r"(?m)^\s*//.*$");
 
 /// The questions of a block, if it holds any.
 pub fn questions(block: &Block) -> Vec<Quiz> {
-    if block.language.eq_ignore_ascii_case("gift") {
+    if block.tag.eq_ignore_ascii_case("gift") {
         return gift(block);
     }
     let asks = || has_part(&block.text, "\"question\"") && has_part(&block.text, "\"answers\"");
     if block.text.trim_start().starts_with(['[', '{']) && asks() {
         return json(block.line, &block.text);
     }
-    let is_python = block.language.as_bytes().windows(2).any(|two| two == b"py") || block.language.ends_with("cell");
+    let is_python = block.tag.as_bytes().windows(2).any(|two| two == b"py") || block.tag.ends_with("cell");
     if is_python && has_part(&block.text, "display_quiz(") {
         return questions_as_json(&block.text).map(|text| json(block.line, &text)).unwrap_or_default();
     }

@@ -80,7 +80,7 @@ pub fn block(kind: BlockKind, language: &str, body: &str) -> Block {
         line: 1,
         end_line: body.lines().count() + 2,
         kind,
-        language: language.into(),
+        tag: language.into(),
         text: body.into(),
         body: Span::default(),
         confidence: Confidence::default(),
