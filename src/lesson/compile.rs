@@ -1,6 +1,7 @@
 //! Document and sidecar become a lesson.
 
 use super::expected::{outputs, words};
+use super::failing::failing;
 use super::offline::Offline;
 use super::openers::Openers;
 use super::sections::{Section, joined, sections};
@@ -14,6 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Node, NodeKind, plain_text, walk};
 use crate::source::{Source, Span};
 use crate::text::did_you_mean;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The code of a finding about an entry of a sidecar for a step that the lesson does not have.
@@ -87,6 +89,7 @@ fn step_of(
         line: section.line,
         tasks: found,
         answers,
+        failing: failing(&section.nodes),
         choices,
         quizzes: quizzes.cloned().collect(),
         outputs: tasks.of_typed(outputs(&section.nodes)),
@@ -174,7 +177,7 @@ pub(super) fn derived(step: &Step) -> Vec<Check> {
     }
     let mut expect: Vec<Assertion> = Vec::new();
     let mut ground = step.ground.clone();
-    for text in step.tasks.iter().filter_map(derivable) {
+    for text in step.tasks.iter().filter_map(|task| derivable(task, &step.failing)) {
         let parts = split(&text);
         for (at, part) in parts.iter().enumerate() {
             supersede(&mut expect, part, &ground.folder);
@@ -210,8 +213,9 @@ fn ground_after(step: &Step) -> Ground {
 }
 
 /// The command whose effect a task has.
-fn derivable(task: &Task) -> Option<String> {
+fn derivable(task: &Task, failing: &BTreeSet<usize>) -> Option<String> {
     match task {
+        Task::Type(typed) if failing.contains(&typed.line) => None,
         Task::Type(typed) => Some(typed.text.clone()),
         Task::Write { path, .. } => {
             let path = super::written::shell_word(path);

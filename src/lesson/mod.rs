@@ -12,6 +12,7 @@ pub mod course;
 mod digest;
 mod examples;
 mod expected;
+mod failing;
 mod folder;
 mod generated;
 mod grade;
@@ -46,6 +47,7 @@ pub use compile::{NO_STEP, compile};
 pub use digest::{digest, moved_on};
 pub use examples::Examples;
 pub use expected::Shown;
+pub use failing::failing;
 pub use folder::Folder;
 pub use grade::{Grade, folded, grade};
 pub use ground::Ground;
@@ -160,6 +162,8 @@ pub struct Step {
     pub tasks: Vec<Task>,
     /// The lines of those tasks that a challenge asks for: nobody is offered them before they ask for the solution.
     pub answers: BTreeSet<usize>,
+    /// The lines of those that are meant to fail: they bring nothing about.
+    pub failing: BTreeSet<usize>,
     /// Other ways to do what some of them do.
     pub choices: Vec<Choice>,
     /// What the text shows as the output of commands.

@@ -8,8 +8,10 @@ pub use text::{outline_on_screen, outline_text};
 
 use crate::check::shell::runs_for_ever;
 use crate::document::{Block, Command, Document, NodeKind, plain_text, walk};
+use crate::lesson::failing;
 use crate::source::Source;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// Raised when a key changes its meaning or goes.
 const VERSION: u32 = 1;
@@ -28,7 +30,7 @@ struct Step {
 
 /// The outline as JSON. Line numbers are 1-based; a block's is that of its opening fence.
 pub fn outline_json(source: &Source, document: &Document) -> Value {
-    let steps = steps(document);
+    let (steps, failing) = (steps(document), failing(&document.nodes));
     json!({
         "version": VERSION,
         "source": source.name,
@@ -42,7 +44,7 @@ pub fn outline_json(source: &Source, document: &Document) -> Value {
         "steps": steps.iter().map(|s| json!({
             "id": s.id, "title": s.title, "line": s.line, "blocks": s.blocks, "suggested": s.suggested,
         })).collect::<Vec<_>>(),
-        "blocks": document.blocks().into_iter().map(block_json).collect::<Vec<_>>(),
+        "blocks": document.blocks().into_iter().map(|block| block_json(block, &failing)).collect::<Vec<_>>(),
         "quizzes": document.quizzes,
         // A box of the kind `quiz` is the reader's own, around a question that is listed as such.
         "callouts": document.callouts().into_iter().filter(|(_, c)| c.kind != "quiz").map(|(line, c)| json!({
@@ -53,7 +55,7 @@ pub fn outline_json(source: &Source, document: &Document) -> Value {
     })
 }
 
-fn block_json(block: &Block) -> Value {
+fn block_json(block: &Block, failing: &BTreeSet<usize>) -> Value {
     json!({
         "line": block.line,
         "end_line": block.end_line,
@@ -65,7 +67,7 @@ fn block_json(block: &Block) -> Value {
         "path": block.path,
         "append": block.append,
         "terminal": block.terminal,
-        "commands": block.commands.iter().map(command_json).collect::<Vec<_>>(),
+        "commands": block.commands.iter().map(|command| command_json(command, failing)).collect::<Vec<_>>(),
         "output": block.output,
         "expected": block.expected,
         "placeholders": block.placeholders,
@@ -73,7 +75,7 @@ fn block_json(block: &Block) -> Value {
     })
 }
 
-fn command_json(command: &Command) -> Value {
+fn command_json(command: &Command, failing: &BTreeSet<usize>) -> Value {
     json!({
         "line": command.line,
         "text": command.text,
@@ -81,6 +83,7 @@ fn command_json(command: &Command) -> Value {
         "where": command.location,
         "interactive": command.interactive,
         "endless": runs_for_ever(command.typed()),
+        "fails": failing.contains(&command.line),
         "placeholders": command.placeholders,
     })
 }

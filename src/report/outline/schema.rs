@@ -74,6 +74,7 @@ fn command() -> Value {
         "where": one_of(&["host", "container"], "where it is typed"),
         "interactive": flag("needs a person or a script"),
         "endless": flag("goes on until somebody stops it"),
+        "fails": flag("is meant to fail"),
         "placeholders": list(&text("as written"), "what the learner must replace"),
     }))
 }

@@ -6,9 +6,11 @@ use crate::check::shell::runs_for_ever;
 use crate::document::{
     Block, BlockKind, Callout, Command, Confidence, Document, Location, NodeKind, Quiz, QuizKind, plain_text,
 };
+use crate::lesson::failing;
 use crate::source::Source;
 use crate::terminal::{Role, Theme, columns};
 use crate::text::count;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// Something that was understood, to be told with its line.
@@ -36,7 +38,7 @@ fn outline(source: &Source, document: &Document, theme: &Theme, hangs: bool) -> 
     let title = document.title.as_deref().unwrap_or("no title");
     out.line(&[(Role::Text, &source.name), (Role::Text, ": "), (Role::Title, title)]);
     facts(&mut out, document);
-    let rows = rows(document);
+    let (rows, failing) = (rows(document), failing(&document.nodes));
     for (i, (line, row)) in rows.iter().enumerate() {
         match row {
             Row::Section { title, id } => {
@@ -46,7 +48,7 @@ fn outline(source: &Source, document: &Document, theme: &Theme, hangs: bool) -> 
                     out.numbered(*line, 5, &[(Role::Heading, title), (Role::Muted, &anchor)]);
                 }
             }
-            Row::Block(block) => push_block(&mut out, block),
+            Row::Block(block) => push_block(&mut out, block, &failing),
             Row::Suggested(text) => {
                 out.numbered(*line, 7, &[(Role::Note, "suggested")]);
                 out.line(&[(Role::Text, INDENT), (Role::Prompt, "$ "), (Role::Command, text)]);
@@ -71,7 +73,7 @@ fn rows(document: &Document) -> Vec<(usize, Row<'_>)> {
     rows.extend(document.blocks().into_iter().map(|b| (b.line, Row::Block(b))));
     rows.extend(document.suggested.iter().map(|s| (s.line, Row::Suggested(&s.text))));
     rows.extend(document.quizzes.iter().map(|q| (q.line, Row::Question(q))));
-    let asked: std::collections::BTreeSet<usize> = document.quizzes.iter().map(|q| q.line).collect();
+    let asked: BTreeSet<usize> = document.quizzes.iter().map(|q| q.line).collect();
     // A box of the kind `quiz` is the reader's own; that of a question is told as the question.
     let told = |(line, c): &(usize, &Callout)| c.kind != "quiz" && !(c.kind == "question" && asked.contains(line));
     rows.extend(document.callouts().into_iter().filter(told).map(|(line, c)| (line, Row::Box(c))));
@@ -184,7 +186,7 @@ fn facts(out: &mut Painted<'_>, document: &Document) {
     }
 }
 
-fn push_block(out: &mut Painted<'_>, block: &Block) {
+fn push_block(out: &mut Painted<'_>, block: &Block, failing: &BTreeSet<usize>) {
     let path = block.path.as_ref().map(|p| format!(" {p}")).unwrap_or_default();
     let terminal = if block.terminal > 1 { format!(", terminal {}", block.terminal) } else { String::new() };
     let instead = block.alternative_of.map_or_else(String::new, |line| format!(", instead of {line}"));
@@ -206,14 +208,14 @@ fn push_block(out: &mut Painted<'_>, block: &Block) {
             (Role::NotYet, sure),
         ],
     );
-    block.commands.iter().for_each(|command| push_command(out, command));
+    block.commands.iter().for_each(|command| push_command(out, command, failing.contains(&command.line)));
     if let Some(expected) = &block.expected {
         let lines = format!("output: {}", count(expected.lines().count(), "line"));
         out.line(&[(Role::Text, INDENT), (Role::Muted, &lines)]);
     }
 }
 
-fn push_command(out: &mut Painted<'_>, command: &Command) {
+fn push_command(out: &mut Painted<'_>, command: &Command, fails: bool) {
     let sign = match command.location {
         Location::Host => "$ ",
         Location::Container => "container $ ",
@@ -225,6 +227,7 @@ fn push_command(out: &mut Painted<'_>, command: &Command) {
         let asks = match lines.peek() {
             None if command.interactive => "   (interactive)",
             None if runs_for_ever(command.typed()) => "   (until Ctrl-C)",
+            None if fails => "   (meant to fail)",
             _ => "",
         };
         out.line(&[(Role::Text, INDENT), (Role::Prompt, lead), (Role::Command, text), (Role::Muted, asks)]);
