@@ -109,7 +109,7 @@ fn the_first_screens_of_our_own_first_lesson() {
         "After this lesson you can:",
         "• Tell an image from a container",
         step,
-        "  ╭ console",
+        "  ╭ bash",
         "  │ $ docker pull hello-world",
         "No registry of images can be reached, so in this sandbox:",
         "• hello-world:latest is a stand-in: a greeting of our own",
@@ -152,7 +152,7 @@ Step 1 of 3 · Say hello                                               Ropes  �
 
 Containers can speak:
 
-  ╭ console
+  ╭ bash
   │ $ docker run --name hi alpine echo "Hello, rope"
 
 No registry of images can be reached, so in this sandbox:
@@ -205,7 +205,7 @@ Step 2 of 3 · Look around                                             Ropes  �
 
 Go into a container, and come back.
 
-  ╭ console
+  ╭ bash
   │ $ docker run -it --name look alpine sh
 
 $ ⏎ docker run -it --name look alpine sh";
@@ -318,7 +318,7 @@ Step 2 of 3 · Look around                                             Ropes  �
 
 Go into a container, and come back.
 
-  ╭ console
+  ╭ bash
   │ $ docker run -it --name look alpine sh
 
 $ ⏎ docker run -it --name look alpine sh
