@@ -195,11 +195,20 @@ impl Tasks {
                 Location::Host => tasks.push(self.of_host(command)),
                 Location::Container => {
                     self.has_ended &= !is_detaching(command.typed());
+                    tasks.extend(self.back(command));
                     of_container(command, tasks);
                 }
                 Location::Program => of_program(command, tasks),
             }
         }
+    }
+
+    /// The way back into the container's shell that a line is for, where another terminal was used since.
+    fn back(&mut self, command: &Command) -> Option<Task> {
+        let text = self.openers.back(command.line)?.to_owned();
+        let (location, interactive) = (Location::Host, true);
+        let way = Command { line: command.line, text, straight: None, location, interactive, placeholders: Vec::new() };
+        Some(self.of_host(&way)).filter(|task| matches!(task, Task::Type(_)))
     }
 
     fn of_host(&mut self, command: &Command) -> Task {
@@ -236,6 +245,7 @@ impl Tasks {
         self.touched.see(&text);
         self.has_ended = !is_kept && ends_last(&text).unwrap_or(self.has_ended);
         self.set.extend(assigned(&text));
+        self.openers.is_typed(line);
         Task::Type(Typed { line, text, replies })
     }
 
