@@ -68,10 +68,11 @@ fn rows(block: &Block) -> Vec<Row<'_>> {
     let lines: Vec<&str> = block.text.lines().collect();
     let mut rows = Vec::with_capacity(lines.len());
     let mut commands = block.commands.iter().peekable();
+    let first = first_line(block, &lines);
     let mut at = 0;
     while let Some(&text) = lines.get(at) {
-        while commands.next_if(|c| c.line < block.line + 1 + at).is_some() {}
-        let here = commands.next_if(|c| c.line == block.line + 1 + at && meets(c, &lines[at..]));
+        while commands.next_if(|c| c.line < first + at).is_some() {}
+        let here = commands.next_if(|c| c.line == first + at && meets(c, &lines[at..]));
         if let Some(command) = here {
             push_command(command, &mut rows);
             at += command.text.lines().count().max(1);
@@ -81,6 +82,18 @@ fn rows(block: &Block) -> Vec<Row<'_>> {
         }
     }
     rows
+}
+
+/// The line of the file that the block's text begins in: right below its fence, but for options that stand above it, and
+/// for text without a fence.
+fn first_line(block: &Block, lines: &[&str]) -> usize {
+    let below = block.line + 1;
+    let Some(command) = block.commands.first() else { return below };
+    let meets_at = |at: &usize| lines.get(*at..).is_some_and(|rest| !rest.is_empty() && meets(command, rest));
+    if command.line.checked_sub(below).as_ref().is_some_and(meets_at) {
+        return below;
+    }
+    (0..lines.len()).find(meets_at).map_or(below, |at| command.line.saturating_sub(at))
 }
 
 /// Whether the command's lines are those of the block from here on.
