@@ -186,7 +186,7 @@ fn the_outline_of_one_file_is_an_object_and_of_several_a_list() {
     home.write("course/mkdocs.yml", "docs_dir: .\nnav:\n- First: b.md\n- a.md\n- gone.md\n");
     let course = run(&home, &["outline", "course"]);
     assert!(course.out.contains("b.md: First\n") && course.out.contains("0 questions\n\ncourse/"), "{course:?}");
-    assert!(course.err.contains("mkdocs.yml names `gone.md`, which is not there"), "{course:?}");
+    assert!(course.err.contains("`gone.md` is named here and is not there"), "{course:?}");
     assert!(course.err.contains("[L0112]"), "{course:?}");
     let list = run(&home, &["list", "--plain", "course"]);
     assert!(list.out.starts_with("In course:\nb.md: First\na.md: A\n"), "{list:?}");

@@ -99,8 +99,8 @@ fn tell_left_out(context: &Context, paths: &[PathBuf], files: &[Linted]) {
 type Unread = Vec<(PathBuf, Failure)>;
 
 fn lint_all(context: &Context, paths: &[PathBuf]) -> (Vec<Linted>, Unread) {
-    let (lessons, mut unread) = expand_each(context, paths);
-    let mut files = Vec::new();
+    let (lessons, mut unread, faults) = expand_each(paths);
+    let mut files: Vec<Linted> = faults.into_iter().map(|f| Linted { source: f.source, found: f.found }).collect();
     for lesson in lessons {
         match look(context, &lesson.path) {
             Ok(looked) => files.extend(looked.files),

@@ -46,15 +46,16 @@ fn head(file: impl Read) -> std::io::Result<Vec<u8>> {
 }
 
 /// Why a file cannot be read, and what to do.
-fn unreadable(path: &Path, error: &Error) -> (String, Option<String>) {
+pub(super) fn unreadable(path: &Path, error: &Error) -> (String, Option<String>) {
     match error.kind() {
         ErrorKind::NotFound => match std::fs::read_link(path) {
             Ok(target) => (format!("is a link to `{}`, which is not there", target.display()), None),
             Err(_) => ("there is no such file".to_owned(), neighbour(path)),
         },
         ErrorKind::PermissionDenied => {
-            let help = format!("`ls -l {}` shows who may", path.display());
-            ("you may not read this file".to_owned(), Some(help))
+            let (what, flag) = if path.is_dir() { ("folder", "-ld") } else { ("file", "-l") };
+            let help = format!("`ls {flag} {}` shows who may", path.display());
+            (format!("you may not read this {what}"), Some(help))
         }
         _ => {
             let why = error.to_string();

@@ -45,6 +45,6 @@ pub use schema::schema;
 pub use scripts::{SCRIPT_SIZE_LIMIT, read_scripts, script_of};
 pub use variables::{Seed, Swap, Values, Variable, place_before, unused, with_names, with_values};
 pub use yaml::{
-    DEPTH_LIMIT, NODE_LIMIT, Node as YamlNode, SIZE_LIMIT, Value as YamlValue, foreign as foreign_yaml,
+    DEPTH_LIMIT, NODE_LIMIT, Node as YamlNode, SIZE_LIMIT, Value as YamlValue, foreign as foreign_yaml, foreign_fault,
     parse as parse_yaml,
 };

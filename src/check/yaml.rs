@@ -87,6 +87,17 @@ pub fn foreign(text: &str) -> Option<serde_json::Value> {
     Some(plain(node(raw, &source)))
 }
 
+/// Why a text is no YAML for [`foreign`]; none where it is, or is too much of it.
+pub fn foreign_fault(source: &Source) -> Option<Fault> {
+    if source.text.len() > SIZE_LIMIT {
+        return None;
+    }
+    let mut options = options(last_wins());
+    options.reject_unsupported_tags = false;
+    let error = serde_saphyr::from_str_with_options::<Spanned<Raw>>(&source.text, options).err()?;
+    Some(fault(&error, source)).filter(|fault| !fault.limit)
+}
+
 fn plain(node: Node) -> serde_json::Value {
     use serde_json::Value as Plain;
     match node.value {

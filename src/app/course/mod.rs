@@ -7,12 +7,14 @@ mod tests;
 
 use super::read::read_file;
 use super::{Context, Failure, USAGE};
+use crate::author::lint::summed;
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::lesson::course::{
     Kind, MANIFESTS, in_order, is_markdown, is_no_course, kind_of, tells_of_folder, works_with_containers,
 };
-use crate::terminal::Role;
-use crate::text::printable;
+use crate::source::Source;
+use crate::terminal::diagnostics::diagnostics;
 use globset::Glob;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -40,15 +42,26 @@ impl Found {
     }
 }
 
-/// The lesson files that these paths mean, in order, each once. What a course names and does not have is said.
+/// A file in which a course says its order, and what is wrong with it.
+#[derive(Debug)]
+pub struct Faulty {
+    pub source: Source,
+    pub found: Vec<Diagnostic>,
+}
+
+/// The lesson files that these paths mean, in order, each once. What is wrong with the file that says a course's order
+/// is said.
 pub fn expand(context: &Context, paths: &[PathBuf]) -> Result<Vec<Found>, Failure> {
-    let (found, lacking) = search(paths)?;
-    say_lacking(context, lacking);
-    Ok(found)
+    let (mut files, mut walk): (Vec<Found>, Walk) = Default::default();
+    let found = paths.iter().try_for_each(|path| Ok(add(of_path(path, &mut walk)?, &mut files)));
+    say_faults(context, &walk.faults);
+    walk.closed.iter().for_each(|(_, failure)| failure.show(&context.theme));
+    found.map(|()| files)
 }
 
 /// The same, where a path that means nothing does not keep the others from being read.
-pub fn expand_each(context: &Context, paths: &[PathBuf]) -> (Vec<Found>, Vec<(PathBuf, Failure)>) {
+/// What is wrong with files that say a course's order is handed on.
+pub fn expand_each(paths: &[PathBuf]) -> (Vec<Found>, Vec<(PathBuf, Failure)>, Vec<Faulty>) {
     let (mut files, mut failures, mut walk): (Vec<Found>, Vec<_>, Walk) = Default::default();
     for path in paths {
         match of_path(path, &mut walk) {
@@ -56,13 +69,13 @@ pub fn expand_each(context: &Context, paths: &[PathBuf]) -> (Vec<Found>, Vec<(Pa
             Err(failure) => failures.push((path.clone(), failure)),
         }
     }
-    say_lacking(context, walk.lacking);
-    (files, failures)
+    failures.append(&mut walk.closed);
+    (files, failures, walk.faults)
 }
 
-fn say_lacking(context: &Context, lacking: Vec<String>) {
-    for words in lacking {
-        eprintln!("{} {}", context.theme.paint(Role::NotYet, "warning:"), printable(&words));
+fn say_faults(context: &Context, faults: &[Faulty]) {
+    for file in faults {
+        eprintln!("{}", diagnostics(&summed(&file.found), &file.source, &context.theme).trim_end());
     }
 }
 
@@ -71,15 +84,6 @@ fn add(found: Vec<Found>, files: &mut Vec<Found>) {
     let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut known: HashSet<PathBuf> = files.iter().map(|f| whole(&f.path)).collect();
     files.extend(found.into_iter().filter(|f| known.insert(whole(&f.path))));
-}
-
-/// The lessons, and what is said about those that are not there.
-fn search(paths: &[PathBuf]) -> Result<(Vec<Found>, Vec<String>), Failure> {
-    let (mut files, mut walk): (Vec<Found>, Walk) = Default::default();
-    for path in paths {
-        add(of_path(path, &mut walk)?, &mut files);
-    }
-    Ok((files, walk.lacking))
 }
 
 fn of_path(path: &Path, walk: &mut Walk) -> Result<Vec<Found>, Failure> {
@@ -113,7 +117,8 @@ fn of_folder(folder: &Path, walk: &mut Walk) -> Result<Vec<Found>, Failure> {
     if !lessons.is_empty() {
         return Ok(lessons);
     }
-    let lessons = less_sure().ok_or_else(|| no_lesson(folder))?;
+    let closed = walk.closed.iter().position(|(path, _)| path == folder);
+    let lessons = less_sure().ok_or_else(|| closed.map_or_else(|| no_lesson(folder), |at| walk.closed.remove(at).1))?;
     Ok(lessons.into_iter().map(Found::new).collect())
 }
 

@@ -15,13 +15,19 @@ fn tree(files: &[(&str, &str)]) -> tempfile::TempDir {
 #[track_caller]
 fn check(files: &[(&str, &str)], path: &str, want: &[&str]) {
     let folder = tree(files);
-    let (found, _) = search(&[folder.path().join(path)]).unwrap();
+    let found = search(&[folder.path().join(path)]).unwrap().0;
     let names: Vec<String> =
         found.iter().map(|f| f.path.strip_prefix(folder.path()).unwrap().display().to_string()).collect();
     assert_eq!(names, want);
 }
 
 const LAB: &str = "# Lab\n\n```bash\ndocker run alpine\n```\n";
+
+/// The lessons, and what is wrong with files that say their order.
+fn search(paths: &[PathBuf]) -> Result<(Vec<Found>, Vec<Faulty>), Failure> {
+    let (files, mut failures, faults) = expand_each(paths);
+    failures.pop().map_or(Ok((files, faults)), |(_, failure)| Err(failure))
+}
 
 #[test]
 fn folders_courses_and_patterns() {
@@ -229,7 +235,7 @@ fn trees_of_sphinx() {
 fn courses_give_titles() {
     let files = [("index.json", r#"{"details":{"steps":[{"text":"s.md","title":"Start"}]}}"#), ("s.md", "Text.\n")];
     let folder = tree(&files);
-    let (found, _) = search(&[folder.path().to_owned()]).unwrap();
+    let found = search(&[folder.path().to_owned()]).unwrap().0;
     assert_eq!(found[0].title.as_deref(), Some("Start"));
 }
 
@@ -242,17 +248,26 @@ fn what_is_not_there_is_said() {
     let folder = tree(&[("content/a.rst", "")]);
     assert!(refused(folder.path().to_owned()).help.unwrap().contains("reStructuredText"));
     for (names, want) in [
-        ("[a.md]", None),
-        ("[a.md, b.md, web, https://x.y/c.md]", Some("mkdocs.yml names `b.md`, which is not there")),
-        ("[a.md, b.md, c.md]", Some("mkdocs.yml names `b.md`, `c.md`, which are not there")),
-        (
-            "[a.md, b.md, c.md, d.md, e.md]",
-            Some("mkdocs.yml names 4 files that are not there: `b.md`, `c.md`, `d.md` and 1 more"),
-        ),
-        ("[b.md]", None),
+        ("[a.md]", &[][..]),
+        ("[a.md, b.md, web, https://x.y/c.md]", &["1:13 `b.md`"]),
+        ("[a.md, b.md, c.md]", &["1:13 `b.md`", "1:19 `c.md`"]),
+        ("[b.md]", &["1:7 `b.md`"]),
     ] {
         let folder = tree(&[("mkdocs.yml", &format!("nav: {names}\n")), ("docs/a.md", "")]);
-        let (_, lacking) = search(&[folder.path().to_owned()]).unwrap();
-        assert_eq!(lacking.first().map(|words| words.rsplit('/').next().unwrap()), want, "{names}");
+        let faults = search(&[folder.path().to_owned()]).unwrap().1;
+        let said = faults.iter().flat_map(|file| &file.found);
+        let said: Vec<_> = said.map(|d| format!("{}:{} {}", d.line, d.column, d.message)).collect();
+        let want: Vec<_> = want.iter().map(|at| format!("{at} is named here and is not there")).collect();
+        assert_eq!(said, want, "{names}");
     }
+}
+
+#[test]
+fn a_course_that_cannot_be_read_is_said() {
+    let folder = tree(&[("index.json", "{\"details\":\n"), ("a.md", "")]);
+    let (found, faults) = search(&[folder.path().to_owned()]).unwrap();
+    assert_eq!((found.len(), faults.len(), faults[0].found[0].line), (1, 1, 1), "{faults:?}");
+    // Other tools have files of such names.
+    let folder = tree(&[("config.yaml", "a: 1\n"), ("index.json", "[]"), ("a.md", "")]);
+    assert_eq!(search(&[folder.path().to_owned()]).unwrap().1.len(), 0);
 }

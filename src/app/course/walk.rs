@@ -1,12 +1,15 @@
 //! Folders of a course, one after the other.
 
-use super::{DEPTH_LIMIT, Found, has_commands, of_pattern, understood};
+use super::super::read::unreadable;
+use super::super::{Failure, INVALID};
+use super::{DEPTH_LIMIT, Faulty, Found, has_commands, of_pattern, understood};
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::lesson::course::{
-    EPISODE_FOLDERS, Kind, Listing, MANIFESTS, Manifest, Named, Place, folder_place, in_order, is_aside, is_markdown,
-    is_no_course, is_page_first, kind_of, place, toctree, with_ends, works_with_containers,
+    EPISODE_FOLDERS, Kind, Listing, MANIFESTS, Manifest, Named, Place, broken, folder_place, in_order, is_aside,
+    is_markdown, is_no_course, is_page_first, kind_of, missing, place, toctree, with_ends, works_with_containers,
 };
-use crate::text::count;
+use crate::source::Source;
 use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::fs::{File, read_to_string};
@@ -17,14 +20,14 @@ use std::path::{Path, PathBuf};
 const PARENTS: usize = 4;
 /// Front matter is not longer, in bytes.
 const HEAD: u64 = 16 * 1024;
-/// So many missing files are named.
-const NAMED_LIMIT: usize = 3;
 
 /// What is remembered on the way.
 #[derive(Debug, Default)]
 pub(super) struct Walk {
-    /// What courses name and do not have, in words.
-    pub(super) lacking: Vec<String>,
+    /// What is wrong with the files in which courses say their order.
+    pub(super) faults: Vec<Faulty>,
+    /// Folders that could not be looked into.
+    pub(super) closed: Vec<(PathBuf, Failure)>,
     /// Folders that were walked: a course may name one that stands in another too.
     walked: HashSet<PathBuf>,
     /// Folders that hold no lessons by their name are walked nevertheless.
@@ -77,22 +80,35 @@ impl Walk {
     }
 
     /// The lessons that the first file names which names any, and whether the folder has no others.
-    fn named(&mut self, folder: &Path, depth: usize, says_lacking: bool) -> Option<(Vec<Found>, bool)> {
+    fn named(&mut self, folder: &Path, depth: usize, says_faults: bool) -> Option<(Vec<Found>, bool)> {
         MANIFESTS.iter().find_map(|manifest| {
             let file = folder.join(manifest.name);
-            let text = read_to_string(&file).ok()?;
-            let listing = manifest.read(&text, &|name| read_to_string(file.with_file_name(name)).ok())?;
+            let source = Source::new(file.display().to_string(), read_to_string(&file).ok()?);
+            let beside = |name: &str| read_to_string(file.with_file_name(name)).ok();
+            let Some(listing) = manifest.read(&source.text, &beside) else {
+                let fault = (says_faults && manifest.is_data()).then(|| broken(&source)).flatten();
+                self.tell(source, fault.into_iter().collect());
+                return None;
+            };
             self.walked.insert(file.clone());
             let (found, lacking) = self.resolved(folder, manifest, &listing, depth);
+            let lacking = lacking.iter().filter(|_| says_faults).map(|path| missing(&source, path)).collect();
+            self.tell(source, lacking);
             if found.is_empty() {
                 return None;
             }
-            self.lacking.extend(lacking_words(&file, &lacking).filter(|_| says_lacking));
             let own = is_markdown(&file) && kind_of(&file) == Kind::Lesson;
             let mut all: Vec<Found> = own.then(|| Found::new(file)).into_iter().collect();
             append(&mut all, found);
             Some((all, listing.is_whole))
         })
+    }
+
+    /// Remembers what is wrong with a file, once: one name may be that of several kinds.
+    fn tell(&mut self, source: Source, found: Vec<Diagnostic>) {
+        if !found.is_empty() && !self.faults.iter().any(|known| known.source.name == source.name) {
+            self.faults.push(Faulty { source, found });
+        }
     }
 
     fn resolved(&mut self, folder: &Path, by: &Manifest, listing: &Listing, depth: usize) -> (Vec<Found>, Vec<String>) {
@@ -161,7 +177,15 @@ impl Walk {
 
     /// The lessons of a folder and of its folders, in the order of their places and names.
     pub(super) fn listed(&mut self, folder: &Path, depth: usize) -> Vec<Found> {
-        let Ok(listed) = std::fs::read_dir(folder) else { return Vec::new() };
+        let listed = match std::fs::read_dir(folder) {
+            Ok(listed) => listed,
+            Err(error) => {
+                let (why, help) = unreadable(folder, &error);
+                let failure = Failure::new(INVALID, format!("{}: {why}", folder.display()));
+                self.closed.push((folder.to_owned(), Failure { help, ..failure }));
+                return Vec::new();
+            }
+        };
         let all: Vec<PathBuf> = listed.flatten().map(|f| f.path()).collect();
         let has = if self.any_commands { has_commands } else { works_with_containers };
         let lessons = lessons_among(&all, (depth > 0).then_some(has));
@@ -246,18 +270,4 @@ fn join(folder: &Path, within: &str) -> PathBuf {
 fn append(found: &mut Vec<Found>, more: Vec<Found>) {
     let known: HashSet<PathBuf> = found.iter().map(|f| f.path.clone()).collect();
     found.extend(more.into_iter().filter(|f| !known.contains(&f.path)));
-}
-
-/// "mkdocs.yml names `a.md`, which is not there"
-fn lacking_words(file: &Path, lacking: &[String]) -> Option<String> {
-    let shown: Vec<String> = lacking.iter().take(NAMED_LIMIT).map(|name| format!("`{name}`")).collect();
-    let (file, names) = (file.display(), shown.join(", "));
-    match lacking.len() {
-        0 => None,
-        1 => Some(format!("{file} names {names}, which is not there")),
-        n if n <= NAMED_LIMIT => Some(format!("{file} names {names}, which are not there")),
-        n => {
-            Some(format!("{file} names {} that are not there: {names} and {} more", count(n, "file"), n - NAMED_LIMIT))
-        }
-    }
 }

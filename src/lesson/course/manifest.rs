@@ -91,6 +91,11 @@ impl Manifest {
         listing(&self.within(&folders), named, is_whole)
     }
 
+    /// Whether it is a file of data, YAML or JSON.
+    pub fn is_data(&self) -> bool {
+        !matches!(self.form, Form::Summary | Form::Toctree)
+    }
+
     /// Whether the pages it names may name others in trees of their own.
     pub fn is_tree(&self) -> bool {
         self.form == Form::Toctree

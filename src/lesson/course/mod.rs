@@ -4,11 +4,13 @@
 //! with the titles it gives. Without one, a page's own front matter says its place ([`place`]), and names are the rest of
 //! the order, as people count ([`in_order`]). What is no lesson by its name is told in [`kind_of`].
 
+mod faults;
 mod manifest;
 mod names;
 mod pages;
 mod place;
 
+pub use faults::{BROKEN, MISSING, broken, missing};
 pub use manifest::{Listing, MANIFESTS, Manifest, Named};
 pub use names::{
     Kind, in_order, is_aside, is_markdown, is_no_course, is_page_first, kind_of, tells_of_folder, with_ends,

@@ -1,18 +1,20 @@
 //! The rules' texts, a file a group.
 
 mod commands;
+mod courses;
 mod links;
 mod reading;
 mod steps;
 
 use super::Rule;
 
-/// The groups of rules: `L01xx` to `L04xx`.
+/// The groups of rules: `L01xx` to `L05xx`.
 pub const GROUPS: &[(&str, &[Rule])] = &[
     ("Structure", reading::RULES),
     ("Blocks and commands", commands::RULES),
     ("Steps and questions", steps::RULES),
     ("Headings, pictures and links", links::RULES),
+    ("Courses", courses::RULES),
 ];
 
 /// How the manual begins.
