@@ -7,11 +7,13 @@ mod inline;
 mod language;
 mod quiz;
 mod titles;
+mod ways;
 mod words;
 
-pub use block::{Block, BlockKind, Command, Confidence, Form, Location, OtherWay, Tab};
+pub use block::{Block, BlockKind, Command, Confidence, Form, Location, Tab};
 pub use inline::{FEW_WORDS, Inline, Inlines, plain_text, push_plain};
 pub use quiz::{Choice, Quiz, QuizKind};
+pub use ways::{OtherWay, is_lone_or};
 pub use words::Words;
 
 use crate::source::Span;

@@ -285,7 +285,7 @@ impl Ways {
                 name: way.name.clone(),
                 first: (way.lines.first().copied().unwrap_or_default(), String::new()),
                 lines: way.lines.clone(),
-                is_foreign: is_of_windows(&way.name),
+                is_foreign: is_of_windows(&way.name) || is_of_mac(&way.name),
                 ..Draft::default()
             });
             self.choices.push(drafts.collect());
@@ -362,6 +362,15 @@ fn is_of_windows(name: &str) -> bool {
     let mut words = name.split(|c: char| !c.is_alphanumeric());
     words.any(|w| matches!(w, "windows" | "powershell" | "pwsh" | "ps1" | "cmd" | "bat" | "batch"))
         && !["linux", "mac", "wsl", "git bash"].iter().any(|w| name.contains(w))
+}
+
+/// Whether a name says that something is for a Mac alone, which the sandbox is not.
+fn is_of_mac(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let mut words = name.split(|c: char| !c.is_alphanumeric());
+    let first = words.find(|word| !matches!(*word, "on" | "for" | "in" | "a"));
+    first.is_some_and(|word| matches!(word, "mac" | "macos" | "osx"))
+        && !["linux", "unix"].iter().any(|w| name.contains(w))
 }
 
 /// Another name for an image never clashes with the first: both blocks can be typed.
@@ -505,5 +514,15 @@ mod tests {
         let text = "# L\n\n## Do\n\n```bash\n# Docker\ndocker ps\n# Podman\npodman ps\n```\n";
         assert_eq!(lesson(text).steps[0].following_way(0), Some(1));
         assert_eq!(lesson(text).with_programs(&|name| name == "docker").steps[0].following_way(0), None);
+    }
+
+    #[test]
+    fn what_is_for_a_mac_alone_is_not_the_sandboxs() {
+        let names = ["macOS (with Homebrew)", "On a Mac", "Mac/Linux", "With a Mac", "for OSX"];
+        assert_eq!(names.map(is_of_mac), [true, true, false, false, true]);
+        let text = "# A\n\n```bash\n# macOS\nbrew install jq\n# Linux\ndocker ps\n```\n";
+        let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+        let (_, _, choices) = Tasks::default().of_section(&document.nodes);
+        assert_eq!(choices.iter().map(|choice| choice.chosen).collect::<Vec<_>>(), [1]);
     }
 }

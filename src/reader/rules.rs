@@ -12,6 +12,7 @@ mod programs;
 mod readmes;
 mod seats;
 mod stand_ins;
+mod ways;
 
 use super::read;
 use crate::document::{Block, BlockKind, Confidence};

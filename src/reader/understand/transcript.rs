@@ -15,6 +15,7 @@ use super::prompt::{Prompt, is_first_line, machine, split};
 use super::start::{self, Opened};
 use super::typed::Typed;
 use super::words::{MAX_DOCUMENT, extent, first_word, here_string, is_whole};
+use crate::document::is_lone_or;
 use std::borrow::Cow;
 
 mod bare;
@@ -93,7 +94,7 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
                 items.push(Item::Command { line: *line, prompt: Some(prompt), typed: Typed::new(command) });
                 at += taken;
             }
-            None if is_first_line(text) => at += 1,
+            None if is_first_line(text) || is_lone_or(text) && is_prompted(lines, at + 1) => at += 1,
             None => {
                 items.push(match items.last() {
                     // A shell without a terminal shows no prompt.
@@ -114,6 +115,11 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     // Whoever gives a prompt to some commands and not to all gives it to the first only: what stands between prompts,
     // or behind the last of several, was printed, even if it has the words of a command (`read escape sequence`).
     Some(if prompts == 1 { unprompted_commands(items) } else { items })
+}
+
+/// Whether a line begins with a prompt.
+fn is_prompted(lines: &Lines<'_>, at: usize) -> bool {
+    lines.get(at).is_some_and(|(_, text)| split(text).is_some())
 }
 
 /// More words than a program's unknown name and what it is given.

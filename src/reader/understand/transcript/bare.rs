@@ -8,6 +8,7 @@ use super::{
     Item, Lines, Typed, asks_address, gather, is_address, is_comment, is_data, is_gap, is_id, is_key, is_legend,
     is_remark,
 };
+use crate::document::is_lone_or;
 
 /// Reads a block without prompts as commands only; `None` where a line is less likely one than asked.
 pub fn bare<'r>(lines: &'r Lines<'_>, least: Likeness) -> Option<Vec<Item<'r>>> {
@@ -38,7 +39,7 @@ pub fn bare_with<'r>(
         }
         let is_left =
             |text: &str| is_key(text) || is_remark(text) || is_gap(text) || is_caption(text) || is_legend(text);
-        if is_blank(text) || is_comment(text) || is_foreign || is_left(trimmed(text)) {
+        if is_blank(text) || is_comment(text) || is_foreign || is_left(trimmed(text)) || is_lone_or(text) {
             at += 1;
             continue;
         }

@@ -1,0 +1,47 @@
+//! Several ways within one block, told apart by what stands between them.
+
+use super::check;
+use crate::document::OtherWay;
+use crate::source::Source;
+
+/// The ways of a block's choices, each with its name and the lines of its commands.
+fn ways(text: &str) -> String {
+    let (document, _) = super::read(&Source::new("x.md", format!("```bash\n{text}\n```\n")));
+    let way = |way: &OtherWay| format!("{}{:?}", way.name, way.lines);
+    let choices = document.blocks()[0].choices();
+    choices.iter().map(|ways| ways.iter().map(way).collect::<Vec<_>>().join(" | ")).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn what_stands_apart_below_both_ways_is_done_in_any_case() {
+    assert_eq!(ways("docker pull a\n# or\ndocker image pull a\n\ndocker run a"), "[2] | or[4]");
+    assert_eq!(ways("docker pull a\n# or\ndocker image pull a\n\n# or\nmake a\n\nls"), "[2] | or[4] | or[7]");
+    // An empty line above the second way, too: nobody can tell where that ends.
+    assert_eq!(ways("docker pull a\n\n# Or make it\nmake a\n\nmake b"), "[2] | Or make it[5, 7]");
+    assert_eq!(ways("ls\n# or\ncat <<E\na\n\nb\nE\ndocker ps"), "[2] | or[4, 9]");
+}
+
+#[test]
+fn or_is_told_without_a_blank_with_lines_around_and_without_a_sign() {
+    assert_eq!(ways("docker stop a\n#OR\ndocker kill a"), "[2] | OR[4]");
+    assert_eq!(ways("docker stop a\n## or:\ndocker kill a"), "[2] | or[4]");
+    assert_eq!(ways("docker stop a\n\n# ---- OR ----\n\ndocker kill a\n# Look\nls"), "[2] | OR[6]");
+    assert_eq!(ways("docker ps\n# can also be written as\ndocker container ls"), "[2] | can also be written as[4]");
+    assert_eq!(ways("docker ps\n#ls\n#order them\ndocker images"), "");
+    assert_eq!(ways("docker stop a\nor\ndocker kill a"), "[2] | or[4]");
+    check("```bash\ndocker stop a\nor\ndocker kill a\n```\n", &["Command 1 docker stop a | docker kill a"]);
+    check("```\n$ docker stop a\nor\n$ docker kill a\n```\n", &["Command 1 docker stop a | docker kill a"]);
+}
+
+#[test]
+fn comments_that_name_nothing_but_systems_tell_ways_apart() {
+    assert_eq!(
+        ways("# Debian/Ubuntu\nsudo apt install jq\n# macOS (with Homebrew)\nbrew install jq\n# Check\njq --version"),
+        "Debian/Ubuntu[3] | macOS (with Homebrew)[5]"
+    );
+    assert_eq!(ways("# Windows\ndocker ps\n# On Linux or Mac\nsudo docker ps"), "Windows[3] | On Linux or Mac[5]");
+    // Images are called like that, too.
+    assert_eq!(ways("# Ubuntu\ndocker run ubuntu\n# Debian\ndocker run debian"), "");
+    assert_eq!(ways("# Linux\nls\n# Mac addresses\nip link"), "");
+    assert_eq!(ways("# Get it\nls\n# Linux\npwd"), "");
+}
