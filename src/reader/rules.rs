@@ -11,6 +11,7 @@ mod printed;
 mod programs;
 mod readmes;
 mod seats;
+mod sides;
 mod stand_ins;
 mod ways;
 

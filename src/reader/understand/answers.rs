@@ -1,6 +1,5 @@
 //! What is told of printed text, and of where it was printed.
 
-use super::super::raw::RawBlock;
 use super::super::scan::{has_part, is_blank};
 use super::cue::Cue;
 use super::prompt;
@@ -13,17 +12,6 @@ pub fn is_only_possible(cue: &Cue<'_>) -> bool {
 /// Whether the engine says that a container did not start.
 pub fn is_no_start(printed: &str) -> bool {
     has_part(printed, "docker: Error response from daemon")
-}
-
-/// Whether a comment above the commands names another terminal than the first: `# in terminal 2`.
-pub fn names_second_terminal(raw: &RawBlock<'_>) -> bool {
-    let first = raw.lines.iter().map(|(_, text)| text.trim_start()).find(|text| !text.is_empty());
-    first.is_some_and(|text| {
-        let number = || {
-            text.to_ascii_lowercase().split_once("terminal ").map(|(_, after)| after.trim_start_matches('#').to_owned())
-        };
-        text.starts_with('#') && number().is_some_and(|after| after.starts_with(|c| matches!(c, '2'..='9')))
-    })
 }
 
 /// What was printed, without the prompt that stands below it.

@@ -6,7 +6,7 @@ mod seen;
 mod target;
 mod terminal;
 
-pub use terminal::Named;
+pub use terminal::{Named, in_comment as terminal_in_comment};
 
 use super::super::cursor::Cursor;
 use super::super::inline_text::{plain, push_marked};

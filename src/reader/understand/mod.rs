@@ -48,6 +48,7 @@ mod server;
 mod shape;
 mod share;
 mod shells;
+mod sides;
 mod stand_in;
 mod start;
 mod start_file;
@@ -80,7 +81,6 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Callout, Confidence, Location, Node, NodeKind, Tab};
 use crate::source::Source;
 use alone::Alone;
-use answers::{is_no_start, names_second_terminal};
 use aside::{is_aside, is_information};
 use cue::{Cue, Named};
 use filled::{command, fill, kind};
@@ -90,6 +90,7 @@ use outputs::Beside;
 use prompt::Prompt;
 use reading::{Context, Reading};
 use shells::{Seat, Shells};
+use sides::Sides;
 use start::Opened;
 use start_file::StartFile;
 use std::cell::LazyCell;
@@ -437,7 +438,8 @@ impl<'s> Pass<'s> {
         }
         let inside = LazyCell::new(|| cue.is_inside());
         self.enter_or_leave(terminal, &items, cue, &inside);
-        let elsewhere = || cue.is_other_terminal() || names_second_terminal(raw);
+        let sides = Sides::of(raw, &items);
+        let elsewhere = || cue.is_other_terminal() || sides.is_second();
         if self.shells.top(terminal).is_none()
             && items.first().is_some_and(inside::is_plain)
             && (*inside
@@ -461,6 +463,11 @@ impl<'s> Pass<'s> {
             if is_way_inside {
                 return command(line, typed, Location::Container, on_slide);
             }
+            let leaves_first = |other| typed.text() == "exit" && self.shells.depth(other) < self.shells.depth(terminal);
+            if let Some(other) = sides.other(line).filter(|other| !leaves_first(*other)) {
+                let seat = self.shells.place(other, prompt, typed, || false);
+                return command(line, typed, seat.location(), on_slide);
+            }
             if ended.contains(&line) {
                 self.shells.leave(terminal);
             }
@@ -474,11 +481,7 @@ impl<'s> Pass<'s> {
                 return command(line, typed, Location::Host, on_slide);
             }
             is_needed |= open > 0 && self.shells.is_needed(terminal, typed);
-            let location = match self.shells.place(terminal, prompt, typed, elsewhere) {
-                Seat::Host => Location::Host,
-                Seat::Container => Location::Container,
-                Seat::Repl => Location::Program,
-            };
+            let location = self.shells.place(terminal, prompt, typed, elsewhere).location();
             if prompt == Some(Prompt::Container) && inside::is_root_alone(raw, line) {
                 self.shells.show_root(terminal);
             }
@@ -489,25 +492,7 @@ impl<'s> Pass<'s> {
             block.kind = BlockKind::Session;
         }
         outputs::take_from_comments(block);
-        self.settle(block, raw, cue, is_needed);
-    }
-
-    /// In which terminal a block was typed after all; a shell that did not open is left.
-    fn settle(&mut self, block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>, is_needed: bool) {
-        let terminal = block.terminal;
-        let begins_on_host = block.commands.first().is_some_and(|c| c.location == Location::Host);
-        if begins_on_host {
-            let several = self.terminals > 1;
-            let speaks = several || !self.named.is_empty();
-            let by_cue = || if speaks { cue.terminal(several, &self.named) } else { None };
-            let told = || by_cue().or_else(|| names_second_terminal(raw).then_some(2));
-            let other = if is_needed { Some(2) } else { told() };
-            block.terminal = other.filter(|_| !tag::names_terminal(raw)).unwrap_or(terminal);
-        }
-        // A container that did not start has no shell.
-        if self.shells.top(terminal).is_some() && block.expected.as_deref().is_some_and(is_no_start) {
-            self.shells.leave(terminal);
-        }
+        self.settle(block, raw, cue, sides.first.or_else(|| is_needed.then_some(2)));
     }
 
     /// Opens and closes shells as the prose before a block and its commands tell, before the first of them is typed.

@@ -9,6 +9,7 @@ use super::prompt::Prompt;
 use super::start::Opened;
 use super::typed::Typed;
 use super::words::{Commands, Word, first_word};
+use crate::document::Location;
 
 /// What leaves a shell or another program's prompt.
 const LEAVES: &[&str] = &[
@@ -30,6 +31,17 @@ pub enum Seat {
     Container,
     /// Another program's prompt.
     Repl,
+}
+
+impl Seat {
+    /// The place of a command that is typed there.
+    pub fn location(self) -> Location {
+        match self {
+            Self::Host => Location::Host,
+            Self::Container => Location::Container,
+            Self::Repl => Location::Program,
+        }
+    }
 }
 
 /// A terminal: what is open in it, the innermost last; nothing is the host.

@@ -56,6 +56,28 @@ impl<'s> Named<'s> {
     }
 }
 
+/// The terminal that a comment names: `# Terminal 2:`, `# (In another terminal window)`, `# Window 2`.
+pub fn in_comment(comment: &str) -> Option<u32> {
+    let has = |words: &[&str]| words.iter().any(|words| has_any_case(comment, words));
+    if has(DENIES) || has(BROWSERS) || supposes(comment) {
+        return None;
+    }
+    let words = comment.trim_start_matches(|c: char| !c.is_alphanumeric());
+    numbered_window(words).or_else(|| {
+        let named = Named::of(comment);
+        named.places.iter().find_map(|at| number_of(comment, *at))
+    })
+}
+
+/// `Window 2: look at it`, at the start of a comment.
+fn numbered_window(words: &str) -> Option<u32> {
+    let (name, rest) = words.split_once(' ')?;
+    let is_one = ["window", "tab", "shell"].iter().any(|known| known.eq_ignore_ascii_case(name));
+    let rest = rest.trim_start_matches('#');
+    let number = rest.chars().next().filter(|_| is_one)?.to_digit(10).filter(|number| *number > 0)?;
+    rest[1..].trim_end().chars().next().is_none_or(|c| matches!(c, ':' | ')' | '-' | '.')).then_some(number)
+}
+
 impl Cue<'_> {
     /// The number of the terminal that what was said last sends the learner to. `several` is set for a lesson of which
     /// the marks tell more than one: there instances and nodes have a terminal each.
