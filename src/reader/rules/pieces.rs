@@ -80,3 +80,25 @@ fn a_compose_file_has_its_usual_name() {
     check(&below("Save this Compose file at the top:", "yaml", text), &["File 3 > compose.yaml"]);
     check(&below("This Compose file has one:", "yaml", text), &["File 3"]);
 }
+
+#[test]
+fn a_sign_without_a_blank_is_a_prompt_where_something_shows_it() {
+    check("```\n$pwd;ls\n/home/me\na b\n```\n", &["Session 1 pwd;ls"]);
+    check("```\n$pwd\n$ls\n```\n", &["Command 1 pwd | ls"]);
+    check("```\n$ cd a\n$ls -l\ntotal 0\n```\n", &["Session 1 cd a | ls -l"]);
+    check("```\n$chmod +x a.sh\n$./a.sh\n```\n", &["Command 1 chmod +x a.sh | ./a.sh"]);
+    check("```bash\n$brew install jq\n```\n", &["Command 1 brew install jq"]);
+    check("```\n$pwd\n```\n", &["Other 1 ?"]);
+    check("```\n$ getcap $file\n$file = x+ep\n```\n", &["Session 1 getcap $file"]);
+    check("```php\n$date = 1;\n$sort -> a;\n```\n", &["File 1"]);
+}
+
+#[test]
+fn a_prompt_may_stand_on_the_line_above() {
+    check("```\n$\ndocker ps\nNAMES\nweb\n```\n", &["Session 1 docker ps"]);
+    check("```\nme@box:~$\nls\n\nme@box:~$\npwd\n```\n", &["Command 1 ls | pwd"]);
+    check("```\n$\ndocker run -it alpine sh\n/ #\nls\nbin\n```\n", &["Session 1 docker run -it alpine sh | @ls"]);
+    // Where other prompts have their commands beside them, it was left empty.
+    check("```\n$ docker attach a\n/ #\nread escape sequence\n```\n", &["Session 1 docker attach a"]);
+    check("```\n$\n$ ls\npwd\n```\n", &["Session 1 ls"]);
+}

@@ -23,6 +23,7 @@ mod in_program;
 mod input;
 mod inside;
 mod instead;
+mod joined_prompt;
 mod known;
 mod late;
 mod listing;
@@ -126,6 +127,7 @@ pub fn blocks(
     unmarked.sort_unstable();
     own_prompt::take(&mut raw);
     named_prompt::take(&mut raw);
+    joined_prompt::take(&mut raw);
     let (blocks, cues) = (alone::all(source, &raw), said.cues());
     let marks_runs = blocks.iter().any(|alone| alone.tag == Tag::Run);
     let terminals = blocks.iter().map(|alone| alone.terminal).max().unwrap_or(1);
