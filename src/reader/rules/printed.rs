@@ -87,6 +87,26 @@ fn output_that_is_announced_is_no_guess() {
 }
 
 #[test]
+fn an_error_below_its_sentence_was_printed() {
+    let kinds = |said: &str, shown: &str| {
+        let text = format!("```sh\nmkdir a\n```\n\n{said}\n\n```\n{shown}\n```\n");
+        let (document, _) = super::read(&Source::new("x.md", text));
+        let blocks = document.blocks();
+        (format!("{:?}", blocks[1].kind), blocks[0].expected.clone().unwrap_or_default())
+    };
+    let shown = "dial tcp: lookup a: no such host";
+    let printed = ("Output".to_owned(), shown.to_owned());
+    assert_eq!(kinds("It fails with the below error:", shown), printed);
+    assert_eq!(kinds("Now we run into this issue:", shown), printed);
+    assert_eq!(kinds("**Error:**", shown), printed);
+    // What need not come is not expected.
+    assert_eq!(kinds("If it is there, you get the below issue:", shown).1, "");
+    assert_eq!(kinds("You might face the below error:", shown), ("Output".to_owned(), String::new()));
+    assert_eq!(kinds("To fix the below issue:", "docker ps").0, "Command");
+    assert_eq!(kinds("If you get this error, run:", "docker ps").0, "Command");
+}
+
+#[test]
 fn comments_may_say_what_one_command_prints() {
     let text = |below: &str| format!("```bash\n# List them\nls a\n\n# Expected output:\n{below}\n```\n");
     check(&text("# b.txt\n# c.txt"), &["1 b.txt\nc.txt"]);

@@ -37,7 +37,9 @@ impl Pass<'_> {
         // A prompt with nothing behind it is where the learner is, not what was printed.
         let is_printed = !prompt::split(&block.text).is_some_and(|(_, rest)| is_blank(rest));
         // "However, you may see:"
-        let is_printed = is_printed && !(is_only_possible(cue) && has_part(&block.text, "rror"));
+        let is_printed = is_printed
+            && !(is_only_possible(cue) && has_part(&block.text, "rror"))
+            && !(cue.ends_with_colon() && cue.supposes_error());
         let place = if raw.is_quoted { self.around } else { self.place };
         let same = |l: &Last| l.place == place && (block.terminal == 1 || l.terminal == block.terminal);
         let belongs = |l: &&Last| same(l) && l.adjacent && !l.output && !cue.names_other(&l.text);

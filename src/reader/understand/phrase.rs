@@ -9,6 +9,7 @@ mod adding;
 mod beside;
 mod change;
 mod example;
+mod failure;
 mod file;
 mod inside;
 mod place;
@@ -21,6 +22,7 @@ pub use change::{
     added_to_dockerfile, adds_lines, makes, saved_as, saved_from_above, settings_file, shows_part, tells_of_piece,
 };
 pub use example::{file_in_title, is_titled_example, only_file, tells_of_example};
+pub use failure::supposes_error;
 pub use file::{docker_file, folder_before, folder_of, plain_file};
 pub use inside::is_inside;
 pub use place::{enters_shell, is_on_host, is_way_from_host, opens_exec};
@@ -493,19 +495,8 @@ pub fn says_output(sentence: &str) -> bool {
     let words =
         ["预期", "输出", "輸出", "应该看到", "应该会看到", "会看到", "應該看到", "ésultat attendu", "aída esperada"];
     !sentence.is_ascii() && words.iter().any(|words| sentence.contains(words))
-        || announces_error(sentence)
+        || failure::announces_error(sentence)
         || ends_like_output(sentence.trim_end_matches(|c: char| !c.is_alphanumeric()))
-}
-
-/// "You probably saw an error like this (the ids differ):"
-fn announces_error(sentence: &str) -> bool {
-    let Some(words) = sentence.trim_end().strip_suffix(':').filter(|words| scan::has_part(words, " error ")) else {
-        return false;
-    };
-    let words = words.strip_suffix(')').and_then(|words| Some(words.rsplit_once('(')?.0)).unwrap_or(words).trim_end();
-    ["error like this", "error like the following", "error similar to this", "error message like this"]
-        .iter()
-        .any(|end| words.ends_with(end))
 }
 
 /// `Resultado esperado:`, `Ergebnis:`, alone or at the end of a sentence.

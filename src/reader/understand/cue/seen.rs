@@ -16,6 +16,11 @@ impl Cue<'_> {
         phrase::quoted_file(self.fresh()).is_some() || parts.iter().any(|part| self.has_word(part))
     }
 
+    /// An error is announced, and supposed at the same time: it need not come.
+    pub fn supposes_error(&self) -> bool {
+        phrase::supposes_error(self.sentence())
+    }
+
     /// It is a command that looks so, which the learner copied before: "Copy the command. On the others it should look
     /// like this:".
     pub fn is_look_of_command(&self) -> bool {
