@@ -125,3 +125,28 @@ fn what_is_typed_and_what_it_prints_may_stand_in_quotes_side_by_side() {
     check(&format!("> Do it\n>\n{input}{output}{{: .hands_on}}\n"), &["Command 4 docker ps", "Output 10"]);
     check("> ```bash\n> docker rm -f x\n> ```\n{: .hidden}\n\n```bash\ndocker ps\n```\n", &["Command 6 docker ps"]);
 }
+
+#[test]
+fn what_goes_into_a_field_of_another_program_is_shown() {
+    let typed = "```bash\ndocker build -t web .\n```\n";
+    let text = |said: &str| format!("## Build\n\n{said}\n\n{typed}");
+    let (shown, typed) = (&["Command 5 ? docker build -t web ."], &["Command 5 docker build -t web ."]);
+    check(&text("In the *Execute shell* field paste:"), shown);
+    check(&text("Add these lines to your pipeline's script:"), shown);
+    check(&text("Choose **Add step** and **Execute Shell**. Use this:"), shown);
+    check(&text("Execute shell commands like this one:"), typed);
+    check(&text("Add a build step by this:"), typed);
+    // No shell is opened there.
+    check(
+        "Paste it into the \"Command\" field:\n\n```\ndocker run -it a sh\n```\n\nThen:\n\n```\nls\n```\n",
+        &["Command 3 ? docker run -it a sh", "Command 9 ls"],
+    );
+}
+
+#[test]
+fn a_shell_without_input_ends_at_once() {
+    check("```bash\ndocker exec web bash\nls\n```\n", &["Command 1 docker exec web bash | ls"]);
+    check("```\n$ docker exec web bash\n$ ls\n```\n", &["Command 1 docker exec web bash | ls"]);
+    let prompted = "```\n$ docker exec web bash\nroot@0a1b2c3d4e5f:/# ls\n```\n";
+    check(prompted, &["Session 1 docker exec web bash | @ls"]);
+}

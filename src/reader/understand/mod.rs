@@ -305,7 +305,7 @@ impl<'s> Pass<'s> {
         block.confidence = if self.is_theory(alone, cue) { Confidence::Guess } else { confidence };
         match reading {
             Reading::Typed(items) if echo::is_echo(&items, cue, self.above()) => self.output(block, raw, cue),
-            Reading::Typed(items) if self.is_other_machine(raw) => {
+            Reading::Typed(items) if self.is_other_machine(raw) || cue.fills_field() => {
                 // Shown: what is open here stays as it is.
                 let shells = self.shells.clone();
                 self.typed(block, raw, items, cue);

@@ -10,6 +10,7 @@ mod beside;
 mod change;
 mod example;
 mod failure;
+mod field;
 mod file;
 mod inside;
 mod place;
@@ -23,6 +24,7 @@ pub use change::{
 };
 pub use example::{file_in_title, is_titled_example, only_file, tells_of_example};
 pub use failure::supposes_error;
+pub use field::fills_field;
 pub use file::{docker_file, folder_before, folder_of, plain_file};
 pub use inside::is_inside;
 pub use place::{enters_shell, is_on_host, is_way_from_host, opens_exec};

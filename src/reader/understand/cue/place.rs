@@ -27,6 +27,11 @@ impl Cue<'_> {
         has_part(paragraph, " container") && names_one() && phrase::enters_shell(paragraph)
     }
 
+    /// What follows is for a field of another program's page, which types it.
+    pub fn fills_field(&self) -> bool {
+        phrase::fills_field(self.fresh(), self.sentence())
+    }
+
     /// What follows is typed on the host, says the last sentence: "create a directory in the host".
     pub fn is_on_host(&self) -> bool {
         let sentence = self.sentence();
