@@ -13,6 +13,7 @@ mod readmes;
 mod seats;
 mod sides;
 mod stand_ins;
+mod start_files;
 mod ways;
 
 use super::read;

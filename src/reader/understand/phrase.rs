@@ -29,7 +29,7 @@ pub use file::{docker_file, folder_before, folder_of, plain_file};
 pub use inside::is_inside;
 pub use place::{enters_shell, is_on_host, is_way_from_host, opens_exec};
 pub use seen::is_only_seen;
-pub use start_file::{commented_start_file, gives_own, goes_into, names_start_file, start_file};
+pub use start_file::{commented_start_file, gives_own, goes_into, names_start_file, start_file, start_file_around};
 
 /// The topics that are spoken of for sure at a place where a word might speak of some.
 pub fn told(sentence: &str, at: usize, topic: Topics) -> Topics {

@@ -6,6 +6,7 @@
 use super::super::scan::{has_part, is_blank};
 use super::alone::Alone;
 use super::cue::Cue;
+use super::phrase;
 use super::prompt::{Prompt, split};
 use super::tag::Tag;
 use super::words::first_word;
@@ -18,7 +19,10 @@ pub struct StartFile<'s> {
 
 impl<'s> StartFile<'s> {
     /// The file into which the next block goes, by what is said before it and by its lines.
-    pub fn take(&mut self, cue: &'s Cue<'s>, alone: &Alone<'_>) -> Option<&'s str> {
+    pub fn take(&mut self, cue: &'s Cue<'s>, alone: &'s Alone<'s>) -> Option<&'s str> {
+        if let Some(path) = defined_in(cue, alone) {
+            return Some(path);
+        }
         if !(matches!(alone.tag, Tag::Shell | Tag::None | Tag::Loose) && may_be_content(alone) && cue.ends_with_colon())
         {
             return None;
@@ -29,6 +33,47 @@ impl<'s> StartFile<'s> {
         self.at_hand = Some((path, cue.title()));
         is_content(alone, path).then_some(path)
     }
+}
+
+/// The file into which several functions and aliases go, or a function among other settings: a comment above them names it,
+/// or the sentence says that they are in it.
+fn defined_in<'s>(cue: &'s Cue<'s>, alone: &'s Alone<'s>) -> Option<&'s str> {
+    let mut code = alone.lines.iter().map(|(_, line)| &**line).filter(|line| !is_blank(line));
+    let first = code.next()?;
+    let begins = if first.starts_with('#') { code.find(|line| !line.starts_with('#'))? } else { first };
+    let is_setting = |line: &str| SETTINGS.iter().any(|setting| line.starts_with(setting));
+    if !(is_setting(begins) || is_function(begins)) || !matches!(alone.tag, Tag::Shell | Tag::None | Tag::Loose) {
+        return None;
+    }
+    let path = phrase::commented_start_file(first).or_else(|| cue.start_file_around())?;
+    let (mut functions, mut aliases, mut is_within) = (0, 0, false);
+    for (_, line) in alone.lines {
+        match &**line {
+            "}" => is_within = false,
+            _ if is_within => {}
+            line if is_function(line) => {
+                functions += 1;
+                is_within = !line.trim_end().ends_with('}');
+            }
+            line if is_blank(line) || line.starts_with('#') => {}
+            line if is_setting(line) => aliases += usize::from(line.starts_with("alias ")),
+            _ => return None,
+        }
+    }
+    (!is_within && (functions > 0 || aliases > 1)).then_some(path)
+}
+
+/// How a line begins that sets something for the shell that reads it.
+const SETTINGS: &[&str] = &["alias ", "export "];
+
+/// `name() {`, `function name {`
+fn is_function(line: &str) -> bool {
+    if !has_part(line, "{") {
+        return false;
+    }
+    let name = line.strip_prefix("function ").or_else(|| line.split_once("()").map(|(name, _)| name));
+    let name = name.and_then(|name| name.split(['(', ' ', '{']).next()).unwrap_or_default();
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
 }
 
 /// Whether the first line is none that is typed: most begin with a prompt or call the engine.

@@ -256,6 +256,11 @@ impl Cue<'_> {
         names(self.sentence()).then(|| self.start_file())?
     }
 
+    /// The same where it is only said that the block is in it: "I keep these in my `~/.bashrc`:".
+    pub fn start_file_around(&self) -> Option<&str> {
+        phrase::start_file_around(self.sentence())
+    }
+
     /// The title of its section.
     pub fn title(&self) -> &str {
         self.title

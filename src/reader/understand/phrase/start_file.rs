@@ -2,7 +2,7 @@
 
 use super::super::super::cursor::in_word;
 use super::super::super::scan::has_any_case;
-use super::{has_any_word, quoted_file, whole};
+use super::{ends_with, has_any_word, quoted_file, whole};
 use memchr::memmem::Finder;
 use std::sync::LazyLock;
 
@@ -26,6 +26,22 @@ pub fn start_file(sentence: &str) -> Option<&str> {
     let from = sentence[..at].trim_end_matches(is_name).len();
     let to = at + sentence[at..].find(|c| !is_name(c)).unwrap_or(sentence.len() - at);
     has_any_word(sentence, ADDS).then(|| sentence[from..to].trim_end_matches('.'))
+}
+
+/// "Put them into your `~/.bashrc`", "I keep these in my `.zshrc` file:": the file, as it is written, where the sentence tells
+/// that something is or goes there, whatever else is the case.
+pub fn start_file_around(sentence: &str) -> Option<&str> {
+    let at = START_FILES.iter().find_map(|name| sentence.find(name))?;
+    let is_name = |c: char| in_word(c) || matches!(c, '.' | '~' | '/' | '$' | '-');
+    let from = sentence[..at].trim_end_matches(is_name).len();
+    let to = at + sentence[at..].find(|c| !is_name(c)).unwrap_or(sentence.len() - at);
+    let before = sentence[..from].trim_end_matches(['`', '"', '\'', '(', ' ']);
+    let before = ["your", "my", "the", "shell profile", "profile", "file"]
+        .iter()
+        .fold(before, |text, word| text.strip_suffix(word).map_or(text, str::trim_end));
+    let leads = ["in", "into", "to"].iter().any(|word| ends_with(before, word));
+    (leads && !has_any_word(sentence, &["if", "run", "after", "or", "session"]))
+        .then(|| sentence[from..to].trim_end_matches('.'))
 }
 
 /// The same where a comment above says so: `# Add to ~/.bashrc`.
