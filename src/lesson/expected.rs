@@ -104,7 +104,7 @@ fn of_block(block: &Block) -> Vec<Shown> {
     let outputs = match block.commands.len() {
         _ if !is_plain => Vec::new(),
         1 => vec![expected.clone()],
-        _ => split(block, expected).unwrap_or_default(),
+        _ => split(block, expected).or_else(|| below_last(block, expected)).unwrap_or_default(),
     };
     // Dots alone stand for anything.
     let is_left_out = |c: char| c.is_whitespace() || matches!(c, '.' | '…' | '[' | ']');
@@ -112,6 +112,17 @@ fn of_block(block: &Block) -> Vec<Shown> {
     shown
         .map(|(c, output)| Shown { line: c.line, command: c.typed().to_owned(), output, words: Arc::default() })
         .collect()
+}
+
+/// The same where comments below the last command say what that prints: nothing for each of the others.
+fn below_last(block: &Block, expected: &str) -> Option<Vec<String>> {
+    let last = block.commands.last()?;
+    let end = (last.line + last.text.lines().count()).saturating_sub(block.line + 1);
+    let told = block.text.lines().skip(end).filter_map(|line| line.trim_start().strip_prefix('#'));
+    let told: Vec<&str> = told.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+    let mut outputs = vec![String::new(); block.commands.len() - 1];
+    outputs.push(expected.to_owned());
+    told.join("\n").trim_end().ends_with(expected.trim_end()).then_some(outputs)
 }
 
 /// A transcript's output, command by command; none where it is not the transcript's own.
@@ -155,6 +166,8 @@ mod tests {
         check("# R\n\n```bash\ndocker ps\n```\n\nOutput:\n\n```output\nNAMES\n```\n", &[("docker ps", "NAMES")]);
         check("# R\n\n```\n$ docker run -it alpine\n/ # ls\nbin\n```\n", &[]);
         check("# R\n\n```bash\ndocker ps\n```\n", &[]);
+        let told = "docker pull a\ndocker run a\n# Expected output:\n# hi";
+        check(&format!("# R\n\n```bash\n{told}\n```\n"), &[("docker run a", "hi")]);
         check("# R\n\n```bash\ndocker login\n...\ndocker push a\n```\n", &[]);
     }
 

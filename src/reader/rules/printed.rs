@@ -116,6 +116,14 @@ fn comments_may_say_what_one_command_prints() {
 }
 
 #[test]
+fn comments_below_the_last_of_several_commands_are_what_that_prints() {
+    check("```bash\ndocker pull a\ndocker run a\n\n# Expected output:\n# hi\n```\n", &["1 hi"]);
+    check("```bash\nls a \\\n  b\npwd \\\n  -P\n# Output:\n# /tmp\n```\n", &["1 /tmp"]);
+    // Each prints its own.
+    check("```bash\nls\n# Output:\n# a\n\npwd\n# Output:\n# /tmp\n```\n", &["1"]);
+}
+
+#[test]
 fn attributes_begin_with_the_name_of_their_file() {
     check("```\n$ getfattr -d a\n# file: a\nuser.b=\"c\"\n```\n", &["1 # file: a\nuser.b=\"c\""]);
     check("```\n$ ls\n# file: a\nb\n```\n", &["1 b"]);

@@ -80,11 +80,21 @@ impl Pass<'_> {
     }
 }
 
-/// Takes what comments say that the command of a block prints. Of several commands nobody could say which.
+/// Takes what comments say that the command of a block prints. Of several commands that is the last one, where all of it
+/// stands below that.
 pub(super) fn take_from_comments(block: &mut Block) {
-    if block.expected.is_none() && block.commands.len() == 1 {
-        block.expected = transcript::printed_in_comments(&block.text).filter(|text| !is_elision(text));
+    if block.expected.is_some() {
+        return;
     }
+    let printed = match block.commands.as_slice() {
+        [] => None,
+        [_] => transcript::printed_in_comments(&block.text),
+        [.., last] => {
+            let end = last.line + last.text.lines().count();
+            transcript::printed_below(&block.text, end.saturating_sub(block.line + 1))
+        }
+    };
+    block.expected = printed.filter(|text| !is_elision(text));
 }
 
 /// Whether a box is titled for what is printed: "Expected output and discussion".

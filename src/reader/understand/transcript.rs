@@ -25,7 +25,7 @@ mod remarks;
 use bare::is_answer;
 pub use bare::{bare, bare_and_sure, bare_with};
 pub use entering::entering;
-pub use remarks::{printed_in_comments, with_comments};
+pub use remarks::{printed_below, printed_in_comments, with_comments};
 
 /// A piece of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]

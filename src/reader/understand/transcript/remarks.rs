@@ -68,6 +68,16 @@ pub fn printed_in_comments(text: &str) -> Option<String> {
     (!is_blank(&printed)).then_some(printed)
 }
 
+/// The same of the comments below so many lines, where none above announces anything.
+pub fn printed_below(text: &str, lines: usize) -> Option<String> {
+    // Most say nothing of output.
+    if !(has_byte(text, b'#') && has_part(text, "utput")) || text.lines().take(lines).any(announces_output) {
+        return None;
+    }
+    let above: usize = text.split_inclusive('\n').take(lines).map(str::len).sum();
+    printed_in_comments(&text[above..])
+}
+
 /// So many words without other signs make up a sentence.
 const WORDS_OF_SENTENCE: usize = 4;
 
