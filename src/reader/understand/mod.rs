@@ -90,7 +90,7 @@ use late::Late;
 use outputs::Beside;
 use prompt::Prompt;
 use reading::{Context, Reading};
-use shells::{Seat, Shells};
+use shells::Shells;
 use sides::Sides;
 use start::Opened;
 use start_file::StartFile;
