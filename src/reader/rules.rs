@@ -4,6 +4,7 @@ mod blocks;
 mod calls;
 mod choices;
 mod files;
+mod forms;
 mod kinds;
 mod pieces;
 mod places;

@@ -341,8 +341,7 @@ impl<'s> Pass<'s> {
         if let Some(last) = self.last.as_ref().filter(|last| is_open && asks::runs_image(&last.text)) {
             self.waiting.insert(last.line);
         }
-        // No shell but the other system's knows them.
-        if block.commands.iter().any(|c| known::is_cmdlet(&c.text) || known::is_piped_text(&c.text)) {
+        if block.commands.iter().any(|c| gap::is_doubtful(&c.text)) {
             block.confidence = Confidence::Guess;
         }
         self.remember(block, cue, alone.terminal, windows);

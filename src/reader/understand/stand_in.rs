@@ -150,7 +150,7 @@ const CHINESE: &[&str] = &[
 ];
 
 /// Words that stand for a value only beside another stand-in.
-const COMPANIONS: &[&str] = &["tag", "TAG", "project", "name", "version", "repository"];
+const COMPANIONS: &[&str] = &["tag", "TAG", "project", "name", "version", "repository", "image_tag"];
 
 /// Whether a part of a word stands for a value beside another that does: `USERNAME/BOX_NAME:TAG`.
 pub fn is_companion(part: &str) -> bool {

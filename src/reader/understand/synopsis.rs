@@ -1,5 +1,7 @@
 //! A command's general form, which nobody can run.
 
+mod notation;
+
 use super::super::cursor::{Cursor, in_word};
 use super::super::lines::begun;
 use super::super::scan::{any_at, has_byte, has_part, trimmed};
@@ -8,6 +10,7 @@ use super::gap::has_gap;
 use super::known::without_prefixes;
 use super::words::{Commands, Word, is_apostrophe, simple_commands};
 use memchr::memchr_iter;
+use notation::is_optional;
 
 /// Whether a text is a command's general form: optional notation, a flag alone, or a required operand missing.
 pub fn is_synopsis(text: &str) -> bool {
@@ -22,7 +25,10 @@ pub fn is_synopsis_of(text: &str, commands: &Commands<'_>) -> bool {
     }
     let Some(words) = commands.first().map(|w| without_prefixes(w)) else { return false };
     let engine = words.first().is_some_and(|w| is_engine(w) || w == "docker-compose");
-    engine && (has_optional_notation(text) || lacks_operands(words)) || lacks_image(words) || has_gap(text, commands)
+    engine && (has_optional_notation(text) || lacks_operands(words))
+        || is_optional(text)
+        || lacks_image(words)
+        || has_gap(text, commands)
 }
 
 /// `apptainer inspect --deffile`: what runs an image, makes one or tells of it wants one.
@@ -48,7 +54,8 @@ pub fn lacks_image(words: &[Word<'_>]) -> bool {
 
 /// The same for a text that begins with a call of the engine.
 pub fn is_synopsis_of_call(text: &str, call: &Call<'_>, commands: &Commands<'_>) -> bool {
-    has_optional_notation(trimmed(text)) || call.lacks_operands() || has_gap(text, commands)
+    let text = trimmed(text);
+    has_optional_notation(text) || is_optional(text) || call.lacks_operands() || has_gap(text, commands)
 }
 
 /// A flag alone, with its value: `-v /a:/b`.

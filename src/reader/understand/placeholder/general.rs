@@ -81,7 +81,7 @@ fn capitals(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// `my_folder`, `username`
 fn is_folder(part: &str) -> bool {
-    let kinds = ["_folder", "_path", "_dir", "_directory", "_name", "_id"];
+    let kinds = ["_folder", "_path", "_dir", "_directory", "_name", "_id", "_tag"];
     part == "username" || kinds.iter().any(|kind| part.ends_with(kind)) && !part.contains('\n')
 }
 
