@@ -3,10 +3,12 @@
 
 use super::super::cursor::Cursor;
 use super::super::raw::RawBlock;
-use super::super::scan::{has_part, trimmed};
-use super::engine::Call;
+use super::super::scan::{has_part, is_blank, trimmed};
+use super::engine::{self, Call};
 use super::known::{Likeness, likeness, without_prefixes};
 use super::prompt::{Prompt, split};
+use super::start::Opened;
+use super::typed::Typed;
 use super::words::simple_commands;
 use std::borrow::Cow;
 
@@ -18,7 +20,8 @@ pub fn take(raw: &mut [RawBlock<'_>]) {
     if !lines().any(|line| named(line).is_some() && is_other(line)) {
         return;
     }
-    let names: Vec<String> = names(lines()).into_iter().map(str::to_owned).collect();
+    let entered = raw.iter().flat_map(|block| below_start(block));
+    let names: Vec<String> = names(lines()).into_iter().chain(entered).map(str::to_owned).collect();
     for block in raw {
         // What a container's logs show was typed once.
         let typed = block.lines.iter_mut().take_while(|(_, text)| !has_part(text, " logs "));
@@ -29,6 +32,28 @@ pub fn take(raw: &mut [RawBlock<'_>]) {
             }
         }
     }
+}
+
+/// The names in the prompts that stand right below a call which opens a shell, and that no call of the engine stands
+/// behind: `container# ls` below `docker run -it alpine`.
+fn below_start<'b>(raw: &'b RawBlock<'_>) -> Vec<&'b str> {
+    let lines = || raw.lines.iter().map(|(_, text)| &**text).filter(|text| !is_blank(text));
+    let mut found = Vec::new();
+    for (above, line) in lines().zip(lines().skip(1)) {
+        let calls = has_part(above, "docker ") || has_part(above, "podman ");
+        if !(calls && has_part(above, " -")) || split(line).is_some() {
+            continue;
+        }
+        let Some((name, _)) = named(line).filter(|(_, typed)| likeness(typed) > Likeness::None) else { continue };
+        let typed_above = split(above).map_or(above, |(_, rest)| rest);
+        let is_hosts = |line: &str| {
+            named(line).is_some_and(|(other, typed)| other == name && engine::has_call(&simple_commands(typed)))
+        };
+        if Typed::new(typed_above).opened() == Some(Opened::Shell) && !lines().any(is_hosts) {
+            found.push(name);
+        }
+    }
+    found
 }
 
 /// The names that containers are given or called by.

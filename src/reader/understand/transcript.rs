@@ -226,10 +226,12 @@ fn accepted(lines: &Lines<'_>) -> Option<&'static [Prompt]> {
         // Root's is the last.
         let all = &[Prompt::Host, Prompt::Container, Prompt::Shell, Prompt::Repl, Prompt::Root];
         let root_too = lines.iter().any(|(_, t)| is_root(trimmed(t)));
-        let least = |p: Prompt| if strong(p) { Likeness::Plausible } else { Likeness::Known };
         let believed = |p: Prompt| strong(p) || root_too && p == Prompt::Root;
-        let is_typed = |p: Prompt, rest: &str| likeness(rest) >= least(p) || p == Prompt::Host && is_cmdlet(rest);
-        let typed = |t: &str| split(t).is_some_and(|(p, rest)| believed(p) && is_typed(p, rest));
+        // With the name of the machine root's is as good as another's.
+        let is_full = |p: Prompt, t: &str| strong(p) || is_root(trimmed(t));
+        let least = |p: Prompt, t: &str| if is_full(p, t) { Likeness::Plausible } else { Likeness::Known };
+        let is_typed = |p, t: &str, rest: &str| likeness(rest) >= least(p, t) || p == Prompt::Host && is_cmdlet(rest);
+        let typed = |t: &str| split(t).is_some_and(|(p, rest)| believed(p) && is_typed(p, t, rest));
         let sure = matches!(first, Prompt::Shell | Prompt::Container | Prompt::Repl);
         return (sure || significant.any(typed)).then_some(if root_too { all } else { &all[..4] });
     }
