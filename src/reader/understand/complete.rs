@@ -1,6 +1,7 @@
 //! Is a piece of code in a sentence a whole command, rather than a program's name, a flag or a file?
 
 use super::super::names::Names;
+use super::super::scan::has_part;
 use super::engine::{Call, is_engine, is_group};
 use super::known::{Likeness, likeness_of, without_prefixes};
 use super::synopsis::{is_synopsis_of, is_synopsis_of_call, lacks_image};
@@ -36,6 +37,10 @@ pub fn is_complete_command(code: &str) -> bool {
             "ls" | "rm" | "ps" | "update" | "scale" | "create" | "inspect" | "prune" | "promote" | "demote"
         )
     {
+        return false;
+    }
+    // Which of them the learner says.
+    if has_part(code, " <command> ") && code.ends_with("--help") {
         return false;
     }
     // What runs an image wants one.

@@ -237,7 +237,15 @@ pub fn is_group(word: &str) -> bool {
 pub fn is_call(words: &[Word<'_>]) -> bool {
     let Some(second) = words.get(1) else { return true };
     let second = &**second;
-    second.starts_with('-') || GROUPS.has(second) || NAMES.has(second)
+    second.starts_with('-') || GROUPS.has(second) || NAMES.has(second) || asks_help_of_any(words)
+}
+
+/// `docker <command> --help`: the learner says of which.
+fn asks_help_of_any(words: &[Word<'_>]) -> bool {
+    words.len() <= 4
+        && words[1].starts_with('<')
+        && words.last().is_some_and(|last| last == "--help")
+        && words[1..words.len() - 1].iter().all(|word| word.starts_with('<'))
 }
 
 /// Whether the last of some commands calls the engine.

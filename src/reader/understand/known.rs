@@ -11,7 +11,7 @@ use super::super::names::Names;
 use super::super::scan::{has_part, trimmed};
 use super::engine;
 use super::words::{Commands, Word, simple_commands};
-use tools::{is_subshell, is_tool};
+use tools::{is_condition, is_subshell, is_tool};
 
 /// How sure it is that a line is a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -307,7 +307,7 @@ pub fn likeness_of(text: &str, commands: &Commands<'_>) -> Likeness {
     if text.ends_with(')') && has_remark(text) || text.starts_with("&&") {
         return Likeness::None;
     }
-    if text.starts_with('(') && is_subshell(text) {
+    if text.starts_with('(') && is_subshell(text) || text.starts_with('[') && is_condition(text) {
         return Likeness::Known;
     }
     let Some(words) = commands.first().map(|w| without_prefixes(w)) else { return Likeness::None };
@@ -576,6 +576,14 @@ mod tests {
             ("(exec -a web sleep 420)", Known),
             ("(make sure that it is there)", None),
             ("(cd /x && ls)", Known),
+            ("[ -f a ] && cat a", Known),
+            ("[[ $(nproc) -gt 1 ]] && \\\n  echo many || echo one", Known),
+            ("[ $A = b ]", None),
+            ("[ info ] && so on", None),
+            ("[web] started", None),
+            ("docker <command> --help", Known),
+            ("docker <command> <subcommand> --help  # of one", Known),
+            ("docker <command> and more", None),
             ("sudo is what you need for it.", None),
             ("NAME   STATUS", None),
             ("", None),

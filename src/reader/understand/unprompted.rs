@@ -1,5 +1,7 @@
 //! Commands without prompts: alone, and above what they print or what is typed into a program that they start.
 
+mod cluster;
+
 use super::super::lines::begun;
 use super::super::scan::{has_byte, has_part, is_blank, lines, trimmed};
 use super::alone::Alone;
@@ -242,7 +244,7 @@ pub fn with_output_below<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<R
         return Some(Reading::Typed(with_rest(raw, items, below)));
     }
     // Behind a call of the engine, what cannot be a command was printed.
-    let engine = || commands(&items).all(|c| c.ask(|_, words| engine::has_call(words)));
+    let engine = || commands(&items).all(|c| c.ask(|_, words| engine::has_call(words) || cluster::has_call(words)));
     // Logs may hold anything, prompts and commands too.
     let logs = context.tag != Tag::Text && commands(&items).last().is_some_and(|c| c.ask(|_, w| engine::is_logs(w)));
     // Behind one of a shell's so was what begins with a word or a number, and not with a sign of the shell's.
