@@ -1,5 +1,7 @@
 //! Names that stand for any image or command: `docker run myimage`, where nothing in the lesson makes one of that name.
 
+mod roles;
+
 use super::super::scan::has_part;
 use super::alone::Alone;
 use super::engine::Call;
@@ -17,7 +19,7 @@ const MAKERS: &[&str] = &["build", "tag", "commit", "pull", "import", "load", "b
 
 /// Whether a part of a word may be such a name.
 pub fn may_be(part: &[u8]) -> bool {
-    matches!(part, b"cmd" | b"image" | b"command" | b"myimage" | b"my-image")
+    matches!(part, b"cmd" | b"image" | b"command" | b"myimage" | b"my-image" | b"container" | b"src" | b"name")
 }
 
 /// What tells whether a lesson makes an image.
@@ -44,8 +46,14 @@ impl<'t> Images<'t> {
         *self.pushed.get_or_init(|| self.lines().any(pushes))
     }
 
+    /// Where a command has names that stand for any, and they.
+    pub fn all_unmade(&self, text: &str) -> Vec<(usize, String)> {
+        let roles = roles::find(text, |name| self.lines().any(|line| roles::makes(line, name)));
+        self.unmade(text).into_iter().chain(roles).collect()
+    }
+
     /// Where a command has a name that stands for any, and the name.
-    pub fn unmade(&self, text: &str) -> Option<(usize, String)> {
+    fn unmade(&self, text: &str) -> Option<(usize, String)> {
         let commands = simple_commands(text);
         let call = Call::read(without_prefixes(commands.first()?))?;
         let word = *match &*call.command {

@@ -1,6 +1,8 @@
 //! Words in capitals, or with underscores, that stand for a value in a call of the engine: `docker rm NAME`, `docker run
 //! -p HOST_PORT:80 web`, `docker cp file_name container_ID:path_to_it`.
 
+mod any;
+
 use super::super::names::Names;
 use super::super::scan::has_byte;
 use super::engine::Call;
@@ -100,10 +102,12 @@ pub fn find(text: &str) -> Vec<(usize, String)> {
         has_byte(text, b'_') && text.split(is_end).any(is_snake)
     };
     if !(has_run || has_snake()) || text.contains(['"', '\'', '\n']) {
-        return Vec::new();
+        return if has_run { any::find(text) } else { Vec::new() };
     }
     let commands = simple_commands(text);
-    let Some(call) = commands.first().and_then(|words| Call::read(without_prefixes(words))) else { return Vec::new() };
+    let Some(call) = commands.first().and_then(|words| Call::read(without_prefixes(words))) else {
+        return any::find(text);
+    };
     let place = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
     let runs = matches!(&*call.command, "run" | "create" | "exec" | "compose exec" | "compose run");
     let end = match call.operands.as_slice() {

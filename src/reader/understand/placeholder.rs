@@ -78,7 +78,7 @@ pub fn with_variables(text: &str, mut variables: Option<&mut Variables<'_>>) -> 
         of_words(text, &mut found);
     }
     let metavariables = if signs & (CAPITAL | UNDERSCORE) != 0 { metavariable::find(text) } else { Vec::new() };
-    let any = variables.filter(|_| signs & ANY != 0).and_then(|variables| variables.any_name(text));
+    let any = variables.filter(|_| signs & ANY != 0).map(|variables| variables.any_name(text)).unwrap_or_default();
     for (at, word) in metavariables.into_iter().chain(any) {
         if !found.iter().any(|(other, name)| (*other..other + name.len()).contains(&at)) {
             found.push((at, word));

@@ -164,6 +164,9 @@ fn is_asked_for(part: &str) -> bool {
     ends && part.bytes().all(|b| b.is_ascii_uppercase() || b == b'_')
 }
 
+/// How a word begins that says whose name belongs there: `nameofstack`.
+const NAMES_OF: &[&str] = &["nameof", "name-of-", "name_of_"];
+
 /// No stand-in is shorter.
 pub const LEAST: usize = 5;
 
@@ -186,6 +189,7 @@ pub fn is_stand_in(part: &str) -> bool {
             let bytes = part.as_bytes();
             bytes.len() > 5 && bytes[..4].eq_ignore_ascii_case(b"your") && bytes[4] | 32 != b's' || listed()
         }
+        b'n' if NAMES_OF.iter().any(|begin| part.starts_with(begin)) => true,
         b'd' | b'n' | b's' | b't' | b'u' | b'v' => listed() || yours(),
         b'b' | b'c' | b'i' | b'm' | b'o' | b'r' | b'C' | b'I' | b'N' | b'T' | b'U' | b'V' => listed(),
         0xe0..=0xef => CHINESE.contains(&part),

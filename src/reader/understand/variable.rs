@@ -30,9 +30,9 @@ impl<'t> Variables<'t> {
         Self { named: Some(named), images, ..Self::default() }
     }
 
-    /// Where a command has a name that stands for any image or command.
-    pub fn any_name(&self, text: &str) -> Option<(usize, String)> {
-        self.images.unmade(text)
+    /// Where a command has names that stand for any image, container or command.
+    pub fn any_name(&self, text: &str) -> Vec<(usize, String)> {
+        self.images.all_unmade(text)
     }
 
     /// Whether the lesson pushes images of the persona's.

@@ -1,5 +1,6 @@
 //! The metavariables of a command's general form: `docker rm [OPTIONS] CONTAINER`.
 
+use super::super::super::scan::has_part;
 use super::super::paths::of_paths;
 use super::super::words::angle;
 use super::{of_image, unique};
@@ -20,8 +21,11 @@ pub fn of_synopsis(text: &str) -> Vec<String> {
         value.is_some_and(|value| value.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit()))
     };
     let is_free = |(at, word): &(usize, &str)| !(variable(*at) || within(*at) || is_set(*at, word));
+    // What a call is given, without its program, may be written so: `SE \` above `-threads 1 \`.
+    let has_own = text.starts_with(|c: char| c.is_ascii_uppercase()) && has_part(text, "\\\n");
+    let capitals = if has_own { "" } else { text };
     let mut found: Vec<(usize, String)> =
-        capitals(text).filter(is_free).map(|(at, word)| (at, word.to_owned())).collect();
+        capitals_in(capitals).filter(is_free).map(|(at, word)| (at, word.to_owned())).collect();
     found.extend(named.iter().map(|(at, name)| (*at, (*name).to_owned())));
     found.extend(other_letters(text).filter(|(at, _)| !within(*at)).map(|(at, word)| (at, word.to_owned())));
     of_paths(text, &mut found);
@@ -62,7 +66,7 @@ fn other_letters(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// Two and more capitals, with digits and underscores within.
-fn capitals(text: &str) -> impl Iterator<Item = (usize, &str)> {
+fn capitals_in(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let is_sign = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
     let mut from = 0;
     std::iter::from_fn(move || {
