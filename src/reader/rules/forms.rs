@@ -76,3 +76,44 @@ fn a_cluster_answers_below_a_call() {
     check(text, &["Command 1 kubectl apply -f web.yml", "Session 4 kubectl rollout status deployment/web"]);
     check("```\nkubectl is a program\nthat you need\n```\n", &["Other 1 ?"]);
 }
+
+#[test]
+fn what_the_words_before_tell_where_the_text_does_not() {
+    check("You get a prompt looking like this one:\n\n```\n[10.0.0.7] (me:default) cook@box7 ~\n```\n", &["Output 3"]);
+    let list = "```\n__pycache__\n*.pyc\n.git\n```\n";
+    check(&format!("4. **Use .dockerignore**\n\n{list}"), &["File 3 ? > .dockerignore"]);
+    check(&format!("So:\n\n{list}"), &["Other 3 ?"]);
+    let words = "```\nSE \\\n-heat 1 \\\ntea.txt \\\ncup.txt\n```\n";
+    check(&format!("Use the following parameters:\n\n{words}"), &["Synopsis 3 ?"]);
+    check(&format!("It says:\n\n{words}"), &["Other 3 ?"]);
+}
+
+/// What the commands of a lesson ask for.
+fn asked(text: &str) -> String {
+    let (document, _) = read(&Source::new("x.md", text));
+    let blocks = document.blocks();
+    let of_commands = blocks.iter().flat_map(|block| &block.commands).map(|command| command.placeholders.join(" "));
+    of_commands.collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn what_is_called_by_what_it_is_is_asked_for() {
+    let sheet = "```bash\ndocker build -t name:tag . # make it\ndocker push image\ndocker tag src dst\ndocker exec -it container sh\n```\n";
+    assert_eq!(asked(sheet), "name tag, image, src dst, container");
+    assert_eq!(asked("```bash\ndocker run --name container web\ndocker logs container\n```\n"), ", ");
+    assert_eq!(asked("```bash\ndocker stack deploy -c web.yml nameofstack\n```\n"), "nameofstack");
+    assert_eq!(asked("```bash\nboxctl open BOX_ID --drop PLACE_IN_ROW\n```\n"), "BOX_ID PLACE_IN_ROW");
+    assert_eq!(asked("```bash\ngh secret set REGISTRY_HOST\n```\n"), "");
+}
+
+#[test]
+fn advice_writes_no_dockerfile() {
+    let own = "Create a `Dockerfile`:\n\n```dockerfile\nFROM alpine\nRUN apk add tea\nCMD tea\n```\n\n";
+    let piece = "```dockerfile\nFROM alpine:3\nRUN apk add cups\nCOPY . .\n```\n";
+    check(&format!("{own}## Best practices\n\n1. **Order them**\n\n{piece}"), &["File 3 > Dockerfile", "File 13"]);
+    check(
+        &format!("{own}## Tips\n\nCreate this `Dockerfile`:\n\n{piece}"),
+        &["File 3 > Dockerfile", "File 13 > Dockerfile"],
+    );
+    check("Tags:\n\n```dockerfile\nFROM alpine:3  # Good\nFROM alpine    # Avoid (any)\n```\n", &["File 3"]);
+}

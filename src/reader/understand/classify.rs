@@ -1,6 +1,8 @@
 //! Step 4: what a block is for. Evidence in this order: explicit mark, tag, prompts, the sentence before, command
 //! words, shape. What is not certain is shown, never typed.
 
+mod told;
+
 use super::super::lines::begun;
 use super::super::scan::{has_part, is_blank, lines};
 use super::alone::Alone;
@@ -432,9 +434,8 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
     if !context.after_command && shape::is_key_of_compose(text) && context.cue.is_begin_of_file() {
         return Reading::File;
     }
-    // A function of PowerShell's, say.
-    if text.starts_with("function ") && context.cue.is_windows() {
-        return Reading::Other;
+    if let Some(reading) = told::by_words(text, context) {
+        return reading;
     }
     if !context.after_cat && target::is_settings(text, context.cue) {
         return Reading::File;

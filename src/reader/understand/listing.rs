@@ -88,3 +88,11 @@ pub fn is_below(items: &[Item<'_>], below: &Lines<'_>) -> bool {
     // A tree has one root.
     is_tree && paths < 2 || lister(last)
 }
+
+/// Whether all lines are names of files, or patterns of such.
+pub fn has_patterns(text: &str) -> bool {
+    let lines = || text.lines().map(str::trim).filter(|line| !(is_blank(line) || line.starts_with('#')));
+    let is_pattern = |line: &str| !line.contains([' ', '=', '$', '"', ':', '(']);
+    let tells = |line: &str| line.contains(['*', '/']) || line.starts_with(['.', '!']) || line.contains('_');
+    lines().all(is_pattern) && lines().any(tells)
+}

@@ -22,10 +22,10 @@ pub use beside::{file_to_fill, is_there_before, is_told_as_place, shown_file};
 pub use change::{
     added_to_dockerfile, adds_lines, makes, saved_as, saved_from_above, settings_file, shows_part, tells_of_piece,
 };
-pub use example::{file_in_title, is_titled_example, only_file, tells_of_example};
+pub use example::{file_in_title, is_titled_advice, is_titled_example, only_file, tells_of_example};
 pub use failure::supposes_error;
 pub use field::fills_field;
-pub use file::{docker_file, folder_before, folder_of, plain_file};
+pub use file::{docker_file, folder_before, folder_of, ignore_file, plain_file};
 pub use inside::is_inside;
 pub use place::{enters_shell, is_on_host, is_way_from_host, opens_exec};
 pub use seen::is_only_seen;

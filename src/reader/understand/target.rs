@@ -7,7 +7,7 @@ use super::super::scan::{find_part, has_any_case, has_byte, has_part};
 use super::alone::Alone;
 use super::cue::Cue;
 use super::share::{self, Share};
-use super::{built, patch, phrase, shape, tag, template};
+use super::{built, listing, patch, phrase, shape, tag, template};
 use crate::document::{Block, BlockKind};
 
 /// Where a block stands.
@@ -134,6 +134,11 @@ impl Place<'_, '_, '_> {
         self.cue.is_example() && !self.is_built()
     }
 
+    /// Whether a Dockerfile only gives advice, below the lesson's own, or where nothing builds it.
+    fn is_advice(&self) -> bool {
+        self.cue.is_titled_advice() && !self.cue.is_made() && (self.written("Dockerfile").is_some() || !self.is_built())
+    }
+
     /// Whether something builds the block's image before another one comes.
     fn is_built(&self) -> bool {
         let builds = |line: &str| is_engine(line) && (has_part(line, " build") || has_part(line, "compose"));
@@ -180,7 +185,9 @@ pub fn take(block: &mut Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) {
             () if is_docker && is_base_of_other(raw, &block.text, place) => None,
             () if is_docker => dockerfile(block, place).or_else(|| {
                 block.usual_path = !cue.quotes("Dockerfile");
-                let is_example = place.in_glossary || block.usual_path && place.is_example();
+                let is_example = place.in_glossary
+                    || contrasts(&block.text)
+                    || block.usual_path && (place.is_example() || place.is_advice());
                 (!is_example).then(|| "Dockerfile".to_owned())
             }),
             () => other(block, raw, place).or_else(|| compose(block, place)).or_else(|| script(block, place)),
@@ -279,6 +286,24 @@ fn is_base_of_other(raw: &RawBlock<'_>, text: &str, place: &Place<'_, '_, '_>) -
         || !place.cue.is_made() && changes.iter().any(|words| place.cue.has_word(words))
 }
 
+/// What remarks say of a line that is to be taken, and of one that is not.
+const VERDICTS: [&[&str]; 2] = [
+    &["good", "better", "best", "right", "correct", "do", "preferred", "recommended"],
+    &["bad", "avoid", "wrong", "worse", "don't", "not", "incorrect"],
+];
+
+/// Whether a text shows how something is done and how it is not: `FROM a:1  # Good` above `FROM a  # Avoid`.
+fn contrasts(text: &str) -> bool {
+    let says = |words: &[&str]| {
+        text.lines().filter_map(|line| line.split_once('#')).any(|(_, remark)| {
+            let first = remark.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
+            let first = first.split(|c: char| !(c.is_ascii_alphabetic() || c == '\'')).next().unwrap_or_default();
+            words.iter().any(|word| word.eq_ignore_ascii_case(first))
+        })
+    };
+    has_byte(text, b'#') && VERDICTS.iter().all(|words| says(words))
+}
+
 /// Settings that a program reads: `ssh` knows its own, others are told of by their file.
 pub fn is_settings(text: &str, cue: &Cue<'_>) -> bool {
     shape::is_ssh_config(text) || cue.settings_file().is_some()
@@ -298,7 +323,8 @@ fn dockerfile(block: &Block, place: &Place<'_, '_, '_>) -> Option<String> {
 fn other(block: &Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) -> Option<String> {
     let cue = place.cue;
     let said = cue.file_name().or_else(|| cue.plain_file_name().or_else(|| cue.looked_at()).map(str::to_owned));
-    let said = said.map(|name| place.in_folder(name));
+    let ignores = || cue.ignore_file().filter(|_| listing::has_patterns(&block.text)).map(str::to_owned);
+    let said = said.map(|name| place.in_folder(name)).or_else(ignores);
     // The sentence may say the folder too.
     let own = shape::commented_file(&block.text).filter(|own| !said.as_ref().is_some_and(|s| s.ends_with(own)));
     let made = || cue.made_before().filter(|_| raw.info.is_empty()).map(str::to_owned);

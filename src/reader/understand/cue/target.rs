@@ -17,6 +17,11 @@ impl Cue<'_> {
         fresh.rsplit_once('\n').map_or(fresh, |(_, last)| last)
     }
 
+    /// The file that lists what is not taken, if the last sentence names one, in plain words or not: "Use .dockerignore".
+    pub fn ignore_file(&self) -> Option<&'static str> {
+        has_part(self.sentence(), "ignore").then(|| phrase::ignore_file(self.sentence()))?
+    }
+
     /// The block is a part of a file that is there: "the first few lines of `X`".
     pub fn is_part(&self) -> bool {
         phrase::shows_part(self.last_paragraph())
@@ -53,6 +58,11 @@ impl Cue<'_> {
     /// The block is one of many that might be: "Consider a …", "might look like", below a title such as "An Example".
     pub fn is_example(&self) -> bool {
         phrase::tells_of_example(self.sentence()) || phrase::is_titled_example(self.title)
+    }
+
+    /// The title of the section says that it gives advice: "Dockerfile best practices".
+    pub fn is_titled_advice(&self) -> bool {
+        phrase::is_titled_advice(self.title)
     }
 
     /// The one file that is spoken of, where the last sentence says how "this file" looks, or that of the title.

@@ -59,6 +59,15 @@ pub fn plain_file(sentence: &str) -> Option<&str> {
     found
 }
 
+/// The files that list what is not taken.
+const IGNORE: &[&str] = &[".dockerignore", ".gitignore"];
+
+/// The one of them that a sentence names.
+pub fn ignore_file(sentence: &str) -> Option<&'static str> {
+    let is_sign = |c: char| c.is_whitespace() || matches!(c, '`' | '*' | '"' | ':' | ',' | '(' | ')');
+    IGNORE.iter().find(|name| sentence.split(is_sign).any(|word| word == **name)).copied()
+}
+
 /// Whether a text ends with the bid to change something: "let's now modify the".
 fn changes(before: &str) -> bool {
     let object = ["the", "your", "our"].iter().find_map(|article| before.strip_suffix(article)).unwrap_or(before);

@@ -1,0 +1,45 @@
+//! What the words before a block tell of it, where its text tells nothing.
+
+use super::super::super::scan::has_part;
+use super::super::known::{Likeness, likeness};
+use super::super::listing;
+use super::super::reading::{Context, Reading};
+use super::super::words::first_word;
+
+/// What neither its prompts nor its commands nor its shape told.
+pub fn by_words<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
+    // A function of PowerShell's, say.
+    if text.starts_with("function ") && context.cue.is_windows() {
+        return Some(Reading::Other);
+    }
+    if is_prompt(text, context) {
+        return Some(Reading::Output);
+    }
+    if context.cue.ignore_file().is_some() && listing::has_patterns(text) {
+        return Some(Reading::File);
+    }
+    is_arguments(text, context).then_some(Reading::Synopsis)
+}
+
+/// A prompt that is shown as it looks, with nothing behind it: "You get a prompt like this one:".
+fn is_prompt(text: &str, context: &Context<'_>) -> bool {
+    let line = text.trim();
+    !line.contains('\n') && line.contains(['@', '>', '$', '#']) && context.cue.has_word("prompt") && {
+        ["look like", "looks like", "looking like", "like this", "similar to"].iter().any(|w| context.cue.tells_of(w))
+    }
+}
+
+/// The words that a call is given, broken into lines, without the program: "with these parameters:".
+fn is_arguments(text: &str, context: &Context<'_>) -> bool {
+    if !has_part(text, "\\\n") || likeness(text.trim()) > Likeness::None {
+        return false;
+    }
+    let mut lines = text.trim().lines().rev().map(str::trim_end);
+    let last = lines.next().unwrap_or_default();
+    let goes_on = !last.ends_with('\\') && lines.all(|line| line.ends_with('\\'));
+    let is_flag = |line: &str| line.trim_start().starts_with('-');
+    goes_on
+        && text.lines().any(is_flag)
+        && first_word(text).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_uppercase() || c == '-'))
+        && ["parameters", "options", "flags", "arguments"].iter().any(|word| context.cue.has_word(word))
+}
