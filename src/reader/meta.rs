@@ -33,8 +33,8 @@ const STOCK: &[&str] = &[
     "contents",
 ];
 
-/// From the front matter, else the first heading of level one, which may be HTML, else the first heading, else a first
-/// line in bold.
+/// From the front matter, else the first heading of level one above all blocks, which may be HTML, else the first
+/// heading, else a first line in bold.
 pub fn title(front: &FrontMatter<'_>, nodes: &[Node], text: &str) -> Option<String> {
     let stated = front.text("title").or(front.text("name")).map(heading::stated);
     let headings = || {
@@ -53,6 +53,9 @@ pub fn title(front: &FrontMatter<'_>, nodes: &[Node], text: &str) -> Option<Stri
     let start = || nodes.iter().find(|n| matches!(n.kind, NodeKind::Heading { .. })).map(|n| n.span.start);
     let in_html = || heading::of_html(text, start().unwrap_or(text.len()));
     let best = || headings().find(|(level, _)| *level == 1);
+    // Below blocks and another title it is a section's, whatever its level.
+    let typed = nodes.iter().take_while(|n| !is_first_level(n)).any(|n| matches!(n.kind, NodeKind::Block(_)));
+    let leads = || best().filter(|_| !typed);
     let words = |(_, text): (u8, &Inlines)| heading::words(text);
     let bold = || match nodes.first().map(|n| &n.kind) {
         Some(NodeKind::Paragraph(text)) => match text.as_slice() {
@@ -61,7 +64,12 @@ pub fn title(front: &FrontMatter<'_>, nodes: &[Node], text: &str) -> Option<Stri
         },
         _ => None,
     };
-    stated.or_else(|| best().map(words)).or_else(in_html).or_else(|| first().map(words)).or_else(bold)
+    let told = stated.or_else(|| leads().map(words)).or_else(in_html).or_else(|| first().map(words)).or_else(bold);
+    told.or_else(|| best().map(words))
+}
+
+fn is_first_level(node: &Node) -> bool {
+    matches!(node.kind, NodeKind::Heading { level: 1, .. })
 }
 
 /// From the front matter, else a box, a section or a sentence that announces them. `boxes` are among the nodes.
