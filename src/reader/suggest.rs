@@ -3,6 +3,7 @@
 //! They are suggested, and never typed by themselves: a sentence that only mentions a command ("the `docker ps` command
 //! lists containers") looks much the same, and what stands in a block is what the author meant to be done.
 
+mod below;
 mod doubt;
 mod passing;
 mod roles;
@@ -184,6 +185,7 @@ impl Search<'_> {
             let before = || {
                 may_ask(&text[..i])
                     && is_cue(&self.words, self.boxes > 0)
+                    && !doubt::starts_container_with(tail(&self.words, MAX_SENTENCE), code)
                     && !doubt::is_for_later(tail(&self.words, MAX_SENTENCE), text.get(i + 1))
             };
             let is_part = || is_in_place_of_part(text.get(i + 1));

@@ -3,6 +3,7 @@
 
 use super::super::callout::is_objectives;
 use super::super::scan::has_any_case;
+use super::below::{Below, typed_below};
 use crate::document::{Block, Form, Inline, Location, Node, NodeKind, Suggested, plain_text};
 use crate::source::Source;
 use std::cell::LazyCell;
@@ -48,6 +49,16 @@ pub fn is_for_later(before: &str, after: Option<&Inline>) -> bool {
     rest.starts_with(" and ") && offer().unwrap_or_default()
 }
 
+/// Whether a shell is only what a container is to be started with: "run the container and start it with `bash`".
+pub fn starts_container_with(before: &str, code: &str) -> bool {
+    if !matches!(code, "bash" | "sh" | "ash" | "zsh" | "/bin/sh" | "/bin/bash") {
+        return false;
+    }
+    let sentence = before.rsplit(['.', ';', '!', '?']).next().unwrap_or_default();
+    let is_with = || ["with", "using"].iter().any(|word| sentence.trim_end().ends_with(word));
+    is_with() && ["container", "image"].iter().any(|word| has_any_case(sentence, word))
+}
+
 /// Whether a paragraph begins with the title of what is to be learned: "**Objective**: Use `docker stats`".
 pub fn is_aim(text: &[Inline]) -> bool {
     matches!(text, [Inline::Strong(inner), _, ..] if is_objectives(&plain_text(inner)))
@@ -67,7 +78,8 @@ pub fn types(block: &Block, suggested: &str) -> bool {
     block.commands.iter().any(|command| is_same_call(suggested, &command.text))
 }
 
-fn is_same_call(suggested: &str, typed: &str) -> bool {
+/// Whether what is typed is what a sentence speaks of, with more to it or not.
+pub(super) fn is_same_call(suggested: &str, typed: &str) -> bool {
     let suggested = suggested.strip_prefix("sudo ").unwrap_or(suggested);
     let typed = typed.strip_prefix("sudo ").unwrap_or(typed);
     if typed.starts_with(suggested) {
@@ -113,7 +125,20 @@ pub fn without_others(
         let mut all = told.iter().copied().flatten().take(MAX_TOLD);
         all.any(|aim| aim.contains(&s.text) && line().contains(&words_of(aim)))
     };
-    found.retain(|s| !typed.contains(&(s.line, s.text.as_str())) && !goes_on(s) && !is_learned(s));
+    let below: Vec<_> = all().filter(|block| block.form != Form::Inline && !block.commands.is_empty()).collect();
+    let next = |s: &Suggested| below.get(below.partition_point(|block| block.line <= s.line));
+    let how = |s: &Suggested| Some((next(s)?.line, typed_below(s, next(s)?, &lines)?));
+    let hows: Vec<_> = found.iter().map(how).collect();
+    // Where one is the first of what is typed below, the others are all the rest.
+    let is_typed = |how: Option<(usize, Below)>| match how {
+        Some((line, Below::Later)) => hows.contains(&Some((line, Below::First))),
+        how => how.is_some(),
+    };
+    let mut each = hows.iter();
+    found.retain(|s| {
+        let is_typed = each.next().is_some_and(|how| is_typed(*how));
+        !typed.contains(&(s.line, s.text.as_str())) && !goes_on(s) && !is_learned(s) && !is_typed
+    });
     found
 }
 

@@ -5,7 +5,7 @@ use super::super::scan::has_part;
 use super::engine::{Call, is_engine, is_group};
 use super::known::{Likeness, likeness_of, without_prefixes};
 use super::synopsis::{is_synopsis_of, is_synopsis_of_call, lacks_image};
-use super::words::simple_commands;
+use super::words::{Word, simple_commands};
 
 /// Programs that do something useful without another word; the names of all others are only mentioned.
 static ALONE: Names<26> = Names::new([
@@ -39,6 +39,9 @@ pub fn is_complete_command(code: &str) -> bool {
     {
         return false;
     }
+    if commands.only().is_some_and(|words| is_bare_verb(words)) {
+        return false;
+    }
     // Which of them the learner says.
     if has_part(code, " <command> ") && code.ends_with("--help") {
         return false;
@@ -63,6 +66,52 @@ pub fn is_complete_command(code: &str) -> bool {
     }
 }
 
+/// What programs are told to do, and to what is wanted behind it.
+const VERBS: &[(&str, &[&str])] = &[
+    ("git", &["clone", "checkout", "merge", "rebase", "switch", "mv", "rm"]),
+    ("helm", &["install", "upgrade", "uninstall", "pull", "template"]),
+    (
+        "kubectl",
+        &[
+            "annotate",
+            "apply",
+            "attach",
+            "cordon",
+            "cp",
+            "create",
+            "delete",
+            "describe",
+            "drain",
+            "edit",
+            "exec",
+            "explain",
+            "expose",
+            "get",
+            "label",
+            "logs",
+            "patch",
+            "port-forward",
+            "rollout",
+            "run",
+            "scale",
+            "set",
+            "wait",
+        ],
+    ),
+];
+
+/// `git clone`, `kubectl config set-context`, `docker swarm update`: nothing is done by that much.
+fn is_bare_verb(words: &[Word<'_>]) -> bool {
+    match words {
+        [program, verb] => VERBS.iter().any(|(name, verbs)| program == name && verbs.contains(&&**verb)),
+        [program, group, verb] if program == "kubectl" && group == "config" => {
+            matches!(&**verb, "set-context" | "use-context" | "set-cluster" | "set-credentials" | "set")
+        }
+        [program, group, verb] => is_engine(program) && group == "swarm" && matches!(&**verb, "update" | "join"),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::is_complete_command;
@@ -74,6 +123,14 @@ mod tests {
             ("docker volume ls", true),
             ("docker run --help", true),
             ("node ls", false),
+            ("git clone", false),
+            ("git clone https://example.org/a", true),
+            ("git status", true),
+            ("kubectl config set-context", false),
+            ("kubectl config view", true),
+            ("docker swarm update", false),
+            ("docker swarm init", true),
+            ("docker <command> --help", false),
             ("node app.js", true),
             ("docker --version", true),
             ("exit", true),
