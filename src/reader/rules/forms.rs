@@ -117,3 +117,84 @@ fn advice_writes_no_dockerfile() {
     );
     check("Tags:\n\n```dockerfile\nFROM alpine:3  # Good\nFROM alpine    # Avoid (any)\n```\n", &["File 3"]);
 }
+
+#[test]
+fn a_section_far_below_is_no_title() {
+    let title = |text: &str| read(&Source::new("x.md", text)).0.title;
+    let block = "```\ndocker ps\n```\n\n";
+    let text = format!("## Pour the tea\n\n{block}# Look into the cup\n");
+    assert_eq!(title(&text).as_deref(), Some("Pour the tea"));
+    assert_eq!(title("## By somebody\n\n# Pour the tea\n").as_deref(), Some("Pour the tea"));
+    assert_eq!(title(&format!("{block}# Pour the tea\n")).as_deref(), Some("Pour the tea"));
+}
+
+#[test]
+fn blocks_below_names_of_systems_are_ways() {
+    let block = |system: &str, call: &str| format!("**{system}:**\n\n```bash\n# look\n{call}\nuname -a\n```\n\n");
+    let text = block("Windows", "systeminfo -a") + &block("macOS", "sw_vers -a") + &block("Linux", "free -h");
+    check(
+        &text,
+        &[
+            "Command 3 =19 systeminfo -a | uname -a",
+            "Command 11 =19 sw_vers -a | uname -a",
+            "Command 19 free -h | uname -a",
+        ],
+    );
+    let text = block("Linux (Ubuntu/Debian)", "sudo apt-get update") + &block("Linux (CentOS/RHEL)", "sudo yum update");
+    check(&text, &["Command 3 sudo apt-get update | uname -a", "Command 11 =3 sudo yum update | uname -a"]);
+    let text = block("Linux", "free -h") + "Then:\n\n" + &block("Linux", "df -h");
+    check(&text, &["Command 3 free -h | uname -a", "Command 13 df -h | uname -a"]);
+}
+
+#[test]
+fn output_below_a_title_of_its_own_is_the_commands() {
+    let text = |title: &str| format!("### Command\n\n```bash\nbrew tea\n```\n\n### {title}\n\n```\nhot\n```\n");
+    let expected = |text: &str| read(&Source::new("x.md", text)).0.blocks()[0].expected.clone();
+    assert_eq!(expected(&text("Expected Output")).as_deref(), Some("hot"));
+    assert_eq!(expected(&text("Notes")), None);
+}
+
+#[test]
+fn who_started_a_swarm_does_not_join_it() {
+    let join = "```bash\ndocker swarm join --token a 10.0.0.5:2377\n```\n";
+    check(join, &["Command 1 docker swarm join --token a 10.0.0.5:2377"]);
+    check(
+        &format!("```bash\ndocker swarm init\n```\n\nOn the other one:\n\n{join}"),
+        &["Command 1 docker swarm init", "Command 7 ? docker swarm join --token a 10.0.0.5:2377"],
+    );
+}
+
+#[test]
+fn what_is_only_spoken_of_or_typed_below_is_not_suggested() {
+    let suggested = |text: &str| {
+        let (document, _) = read(&Source::new("x.md", text));
+        document.suggested.iter().map(|s| s.text.clone()).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(suggested("- Run the container and start it with `bash`.\n"), "");
+    assert_eq!(suggested("Start a shell with `bash`.\n"), "bash");
+    assert_eq!(suggested("Use the `docker swarm update` command to change it.\n"), "");
+    assert_eq!(suggested("We execute the `git clone` operation.\n"), "");
+    let below = |between: &str| {
+        format!("Use the `docker info` command to look.\n\n{between}\n\n```\nnode1$ docker info\nSwarm: active\n```\n")
+    };
+    assert_eq!(suggested(&below("It tells much.")), "");
+    assert_eq!(suggested(&below("Once it is changed, do it again:")), "docker info");
+    assert_eq!(suggested(&below("## Then")), "docker info");
+    let list = "Run these:\n\n1. `docker-compose build`\n2. `docker-compose push`\n\n";
+    assert_eq!(suggested(list), "docker-compose build, docker-compose push");
+    let block = "```\ndocker-compose -f a.yml build\ndocker-compose -f a.yml push\n```\n";
+    assert_eq!(suggested(&format!("{list}All in one:\n\n{block}")), "");
+}
+
+#[test]
+fn a_list_of_commands_that_the_block_below_types_is_told_once() {
+    let suggested = |text: &str| read(&Source::new("x.md", text)).0.suggested.len();
+    let list = "1. List them: `docker ps -a`\n2. List the others: `docker images`\n\n";
+    assert_eq!(suggested(list), 2);
+    assert_eq!(suggested(&format!("{list}**Commands:**\n\n```\ndocker ps -a\ndocker images\n```\n")), 0);
+    assert_eq!(suggested(&format!("{list}**Commands:**\n\n```\ndocker rm a\ndocker images\n```\n")), 2);
+    assert_eq!(
+        suggested("Type `cat /etc/issue` there.\n\n??? success \"Answer\"\n    ```\n    cat /etc/issue\n    ```\n"),
+        1
+    );
+}

@@ -6,7 +6,7 @@ use super::image_name::Images;
 use super::placeholder;
 use super::to_replace::{ToReplace, owner_of_image, part};
 use super::variable::Variables;
-use crate::document::{Block, Command, Location, Node, NodeKind};
+use crate::document::{Block, BlockKind, Command, Location, Node, NodeKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The parts of commands that the learner must replace. No shell reads what is typed in another program: `<` and
@@ -53,6 +53,8 @@ pub struct Late<'n> {
     expected: BTreeMap<usize, String>,
     /// The blocks that are chosen in their place.
     instead: BTreeMap<usize, usize>,
+    /// The lines of those that are chosen.
+    chosen: BTreeSet<usize>,
     /// The lines of those whose last command waits at a prompt.
     waiting: BTreeSet<usize>,
     /// The variables that their commands set.
@@ -77,8 +79,8 @@ impl<'n> Late<'n> {
     ) -> Self {
         let variables = Variables::of(to_replace, images);
         let said = if to_replace.has_words() { said.ends() } else { Vec::new() };
-        let waiting = BTreeSet::new();
-        Self { expected, instead, waiting, variables, to_replace, said, block: 0, owner: None }
+        let (waiting, chosen) = (BTreeSet::new(), instead.values().copied().collect());
+        Self { expected, instead, chosen, waiting, variables, to_replace, said, block: 0, owner: None }
     }
 
     /// The lines of the blocks whose last command waits at a prompt.
@@ -114,7 +116,12 @@ impl<'n> Late<'n> {
         if let Some(text) = self.expected.remove(&block.line) {
             block.expected = Some(text);
         }
-        block.alternative_of = block.alternative_of.or_else(|| self.instead.get(&block.line).copied());
+        let instead = || self.instead.get(&block.line).copied().filter(|_| block.kind != BlockKind::Other);
+        block.alternative_of = block.alternative_of.or_else(instead);
+        // What others give way to gives way to none of them.
+        if block.alternative_of.is_some() && self.chosen.contains(&block.line) {
+            block.alternative_of = None;
+        }
         if self.waiting.contains(&block.line)
             && let Some(last) = block.commands.last_mut()
         {

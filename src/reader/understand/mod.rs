@@ -27,6 +27,7 @@ mod joined_prompt;
 mod known;
 mod late;
 mod listing;
+mod machines;
 mod marked;
 mod metavariable;
 mod named_prompt;
@@ -55,6 +56,7 @@ mod start;
 mod start_file;
 mod straight;
 mod synopsis;
+mod systems;
 mod tag;
 mod target;
 mod template;
@@ -140,7 +142,8 @@ pub fn blocks(
         lines.get(*nth).or(lines.last()).copied()
     };
     let instead = pass.foreign.iter().filter_map(|(line, place)| Some((*line, chosen(place)?)));
-    let instead = instead.chain(pass.patterns.iter().map(|(pattern, example)| (*pattern, *example))).collect();
+    let instead = instead.chain(pass.patterns.iter().map(|(pattern, example)| (*pattern, *example)));
+    let instead = instead.chain(systems::instead(&blocks, &cues)).collect();
     let to_replace = ToReplace::of(said.text());
     let images = Images::of(&blocks, said.text());
     Late::new(pass.expected, instead, &to_replace, images, said).waiting(pass.waiting).attach(nodes);
@@ -207,6 +210,8 @@ struct Pass<'s> {
     named: Named<'s>,
     /// The machine that the first prompt with a machine's number names: the learner's.
     machine: Option<String>,
+    /// The terminal in which a swarm was started.
+    swarm: Option<u32>,
     last: Option<Last>,
     /// The same before the box that ended last, unless something stood below that.
     beside: Option<Beside>,
@@ -344,6 +349,7 @@ impl<'s> Pass<'s> {
         if block.commands.iter().any(|c| gap::is_doubtful(&c.text)) {
             block.confidence = Confidence::Guess;
         }
+        self.join_elsewhere(block);
         self.remember(block, cue, alone.terminal, windows);
     }
 
@@ -389,15 +395,6 @@ impl<'s> Pass<'s> {
             && part.contains(' ')
             && known::likeness(part) == known::Likeness::Known
             && self.blocks.as_slice().first().is_some_and(|next| next.block.lines.iter().any(|(_, line)| holds(line)))
-    }
-
-    /// Whether a block's prompts name a machine that is not the lesson's first: what is typed there is not the
-    /// learner's to type here.
-    fn is_other_machine(&mut self, raw: &RawBlock<'_>) -> bool {
-        let Some(name) = raw.lines.iter().find(|(_, t)| !is_blank(t)).and_then(|(_, t)| prompt::machine(t)) else {
-            return false;
-        };
-        self.machine.get_or_insert_with(|| name.to_owned()) != name
     }
 
     /// Whether a block in a quote of its own, right below a command, is what that prints: nobody quotes what comes next.

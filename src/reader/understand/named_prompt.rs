@@ -34,10 +34,13 @@ pub fn take(raw: &mut [RawBlock<'_>]) {
     }
 }
 
+/// So many lines of a block are looked at for such prompts.
+const FEW: usize = 100;
+
 /// The names in the prompts that stand right below a call which opens a shell, and that no call of the engine stands
 /// behind: `container# ls` below `docker run -it alpine`.
 fn below_start<'b>(raw: &'b RawBlock<'_>) -> Vec<&'b str> {
-    let lines = || raw.lines.iter().map(|(_, text)| &**text).filter(|text| !is_blank(text));
+    let lines = || raw.lines.iter().map(|(_, text)| &**text).filter(|text| !is_blank(text)).take(FEW);
     let mut found = Vec::new();
     for (above, line) in lines().zip(lines().skip(1)) {
         let calls = has_part(above, "docker ") || has_part(above, "podman ");

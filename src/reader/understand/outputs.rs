@@ -33,7 +33,9 @@ impl Pass<'_> {
         if is_elision(&block.text) {
             return;
         }
-        let near = cue.paragraphs == 0 || (!cue.heading && (cue.is_output() || cue.is_remark()));
+        let near = cue.paragraphs == 0
+            || (!cue.heading && (cue.is_output() || cue.is_remark()))
+            || cue.is_below_output_title();
         // A prompt with nothing behind it is where the learner is, not what was printed.
         let is_printed = !prompt::split(&block.text).is_some_and(|(_, rest)| is_blank(rest));
         // "However, you may see:"

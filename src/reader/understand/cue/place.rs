@@ -1,8 +1,12 @@
 //! Where what follows is typed.
 
 use super::super::super::scan::{has_byte, has_part};
+use super::super::phrase::last_word;
 use super::super::{phrase, shells};
 use super::Cue;
+
+/// A longer text, in bytes, is no title.
+const MAX_TITLE: usize = 60;
 
 impl Cue<'_> {
     /// What follows is typed in a container, says the last sentence.
@@ -58,6 +62,27 @@ impl Cue<'_> {
     pub fn is_way_from_host(&self) -> bool {
         let sentence = self.sentence();
         has_part(sentence, " from the host") && phrase::is_way_from_host(sentence)
+    }
+
+    /// The title right above that says that output follows, with a sentence between or not.
+    pub fn is_below_output_title(&self) -> bool {
+        self.heading && self.paragraphs <= 2 && self.title.len() < MAX_TITLE && {
+            let last = last_word(self.title.trim_end_matches(':'));
+            ["output", "outputs", "ausgabe"].iter().any(|word| word.eq_ignore_ascii_case(last)) && self.is_output()
+        }
+    }
+
+    /// What is said right before the block, if that is but a few words: the title, or a line that ends with a colon.
+    pub fn caption(&self) -> Option<&str> {
+        if self.paragraphs == 0 {
+            return None;
+        }
+        let fresh = self.fresh().trim();
+        if self.heading && (fresh.is_empty() || fresh == self.title) {
+            return Some(self.title);
+        }
+        let last = fresh.rsplit('\n').next().unwrap_or_default();
+        (last.len() < MAX_TITLE && self.ends_with_colon()).then_some(last)
     }
 
     /// Nothing is said but that output follows.

@@ -81,7 +81,7 @@ mod tests {
             ("boxctl open BOX_ID --list", "12 BOX_ID"),
             ("boxctl open BOX_ID --drop PLACE_IN_ROW", "12 BOX_ID, 26 PLACE_IN_ROW"),
             ("boxctl open --drop PLACE_IN_ROW", ""),
-            ("curl -s https://example.org/a.sh | \\\n  bash -s - INSTALL_DIR", "50 INSTALL_DIR"),
+            ("curl -s https://example.org/a.sh | \\\n  bash -s - INSTALL_DIR", "49 INSTALL_DIR"),
             ("export BOX_ID", ""),
             ("cd a && unset BOX_ID", ""),
             ("echo BOX_ID | grep OTHER_ID", ""),

@@ -16,7 +16,14 @@ pub fn is_optional(text: &str) -> bool {
     if !has_byte(text, b'[') || has_part(text, "<<") {
         return false;
     }
-    memchr_iter(b'[', text.as_bytes()).any(|at| begins(&text[..at]) && is_part(&text[at + 1..])) && !is_test(text)
+    let (mut quotes, mut seen) = (0, 0);
+    let mut is_quoted = |at: usize| {
+        quotes += text.as_bytes()[seen..at].iter().filter(|b| matches!(b, b'\'' | b'"' | b'`')).count();
+        seen = at;
+        quotes % 2 == 1
+    };
+    let has_part = |at: usize| !is_quoted(at) && begins(&text[..at]) && is_part(&text[at + 1..]);
+    memchr_iter(b'[', text.as_bytes()).any(has_part) && !is_test(text)
 }
 
 /// A shell's own condition: `[ -f a ]`, `[[ -n $A ]]`.
@@ -26,8 +33,7 @@ fn is_test(text: &str) -> bool {
 
 /// Whether brackets begin something behind a text: a word, or a part of one behind a sign that parts them.
 fn begins(before: &str) -> bool {
-    let is_quoted = || before.bytes().filter(|b| matches!(b, b'\'' | b'"' | b'`')).count() % 2 == 1;
-    before.ends_with([' ', '[', ':', '/', '@', ']', '=']) && !is_quoted()
+    before.ends_with([' ', '[', ':', '/', '@', ']', '='])
 }
 
 /// Whether what may be left out stands right behind an opening bracket: `HOST:]PORT`, `BOX...]`, `FLAGS]`. Where a
