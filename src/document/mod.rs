@@ -87,6 +87,9 @@ pub struct Suggested {
     pub line: usize,
     /// The command as written.
     pub text: String,
+    /// Where it would be typed, for all that is open there.
+    #[serde(rename = "where")]
+    pub location: Location,
 }
 
 /// A piece of text and where it was read from.

@@ -140,12 +140,13 @@ impl<'s> Tree<'s> {
         });
         let objectives = meta::objectives(&front, &nodes, &boxes);
         let key_points = overview::key_points(&front, &nodes, &boxes);
-        let suggested = suggest::without_others(
+        let mut suggested = suggest::without_others(
             suggest::find(source, &nodes, &boxes),
             source,
             &boxes,
             &[&objectives, &key_points.items],
         );
+        suggest::place(&mut suggested, &nodes);
         let document = Document {
             dialects,
             title: meta::title(&front, &nodes, &source.text),

@@ -6,14 +6,16 @@
 mod below;
 mod doubt;
 mod passing;
+mod places;
 mod roles;
 
 pub use doubt::without_others;
+pub use places::place;
 
 use super::hints;
 use super::scan::tail;
 use super::understand::{is_complete_command, may_be_command};
-use crate::document::{Callout, Inline, Node, NodeKind, Suggested, plain_text, push_plain};
+use crate::document::{Callout, Inline, Location, Node, NodeKind, Suggested, plain_text, push_plain};
 use crate::source::Source;
 use memchr::{memmem, memrchr2_iter, memrchr3};
 use roles::{
@@ -487,7 +489,7 @@ fn suggested(source: &Source, node: &Node, code: &str, from: &mut usize) -> Sugg
     let at = text.get(*from..).and_then(|rest| memmem::find(rest.as_bytes(), code.as_bytes())).map(|at| at + *from);
     let line = at.map_or(node.line, |at| source.line(node.span.start + at));
     *from = at.map_or(*from, |at| at + code.len());
-    Suggested { line, text: code.trim().to_owned() }
+    Suggested { line, text: code.trim().to_owned(), location: Location::Host }
 }
 
 #[cfg(test)]

@@ -1,3 +1,4 @@
+use crate::document::{Location, Suggested};
 use crate::source::Source;
 
 fn check(text: &str, want: &[&str]) {
@@ -160,4 +161,42 @@ fn a_container_is_left_where_the_text_says_so() {
     check(&text("Exit the container.", "docker run alpine"), &[]);
     check(&text("Exit the program.", open), &[]);
     check(&text("Exit the container.\n   ```\n   exit\n   ```", open), &[]);
+}
+
+/// Where the suggested commands of a lesson are typed: `@` in a container, `>` in a program.
+fn check_places(text: &str, want: &[&str]) {
+    let (document, _) = crate::reader::read(&Source::new("x.md", text));
+    let sign = |s: &Suggested| match s.location {
+        Location::Host => "",
+        Location::Container => "@",
+        Location::Program => ">",
+    };
+    let got: Vec<String> = document.suggested.iter().map(|s| format!("{}{}", sign(s), s.text)).collect();
+    assert_eq!(got, want, "{text}");
+}
+
+#[test]
+fn what_is_suggested_is_typed_where_the_lesson_is() {
+    check_places("List them: run `docker ps`. Then run `ls`.", &["docker ps", "ls"]);
+    let inside = |said: &str| format!("```bash\ndocker run -it --name box alpine sh\n```\n\n{said}\n");
+    for (said, want) in [
+        ("Exit the container with `exit`. Now run `ls`.", &["@exit", "ls"][..]),
+        ("Run `ls`, and then `pwd`.", &["@ls", "@pwd"]),
+        ("In another terminal run `docker top box`, and then `ls`.", &["docker top box", "ls"]),
+        ("Open a new terminal.\n\nThere, run `ls`.", &["ls"]),
+        ("Run `ls` in another terminal. Here, run `pwd`.", &["ls", "@pwd"]),
+        ("Run `uname -a` on your own machine. Now run `uname -r`.", &["uname -a", "@uname -r"]),
+        ("Try these commands:\n\n- `pwd`\n- `whoami`", &["@pwd", "@whoami"]),
+        ("Leave the container.\n\nRun `ls`.", &["@exit", "ls"]),
+        ("Press Ctrl-D.\n\nRun `ls`.", &["ls"]),
+        ("```console\n/ # exit\n```\n\nRun `ls`.", &["ls"]),
+        ("```bash\ndocker ps\n```\n\nRun `ls`.", &["ls"]),
+    ] {
+        check_places(&inside(said), want);
+    }
+    let opened = "Run `docker run -it alpine sh`. Then type `ls`, and leave it with `exit`. Then run `pwd`.";
+    check_places(opened, &["docker run -it alpine sh", "@ls", "@exit", "pwd"]);
+    check_places("Run `cat a` inside the container. Then run `cat a` on the host.", &["@cat a", "cat a"]);
+    check_places("Inside the container, run `cat a`.", &["@cat a"]);
+    check_places("```bash\ndocker exec -it db psql\n```\n\nType `exit` to leave the terminal.", &[">exit"]);
 }

@@ -74,7 +74,7 @@ mod wrapped;
 
 pub use complete::{is_complete_command, may_be_command};
 pub use cue::Said;
-pub use shells::{opens_container, starts_program, starts_program_inside};
+pub use shells::{Seats, opens_container, starts_program, starts_program_inside};
 
 use super::callout::HINT;
 use super::limits::MAX_BLOCKS;

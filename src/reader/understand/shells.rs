@@ -1,5 +1,9 @@
 //! Step 5: which shell is open in each terminal, over the whole lesson.
 
+mod asked;
+
+pub use asked::Seats;
+
 use super::super::lines::begun;
 use super::super::scan::has_part;
 use super::engine;

@@ -19,7 +19,7 @@ pub fn outline_schema() -> Value {
         "quizzes": list(&json!({ "$ref": "#/$defs/quiz" }), "questions, in the order of the text"),
         "callouts": list(&json!({ "$ref": "#/$defs/callout" }), "boxes, in the order of the text"),
         "hints": list(&json!({ "$ref": "#/$defs/said" }), "hints that the author wrote"),
-        "suggested": list(&json!({ "$ref": "#/$defs/said" }), "commands that a sentence asks for; never typed by themselves"),
+        "suggested": list(&json!({ "$ref": "#/$defs/suggested" }), "commands that a sentence asks for; never typed by themselves"),
     }));
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -31,6 +31,7 @@ pub fn outline_schema() -> Value {
             "minutes": object(&json!({ "teaching": optional(&number("reading, or the whole")), "exercises": optional(&number("doing")) })),
             "step": step(), "block": block(), "command": command(), "quiz": quiz(), "callout": callout(),
             "choice": object(&json!({ "text": text("what it says"), "correct": flag("whether it is right") })),
+            "suggested": suggested(),
             "said": object(&json!({ "line": line(), "text": text("as written") })),
         },
     })
@@ -71,12 +72,20 @@ fn command() -> Value {
         "line": line(),
         "text": text("without its prompt"),
         "straight": optional(&text("what is typed instead, where a word processor bent signs")),
-        "where": one_of(&["host", "container"], "where it is typed"),
+        "where": place(),
         "interactive": flag("needs a person or a script"),
         "endless": flag("goes on until somebody stops it"),
         "fails": flag("is meant to fail"),
         "placeholders": list(&text("as written"), "what the learner must replace"),
     }))
+}
+
+fn suggested() -> Value {
+    object(&json!({ "line": line(), "text": text("as written"), "where": place() }))
+}
+
+fn place() -> Value {
+    one_of(&["host", "container"], "where it is typed")
 }
 
 fn quiz() -> Value {

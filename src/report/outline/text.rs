@@ -4,7 +4,7 @@
 use super::steps;
 use crate::check::shell::runs_for_ever;
 use crate::document::{
-    Block, BlockKind, Callout, Command, Confidence, Document, Location, NodeKind, Quiz, QuizKind, plain_text,
+    Block, BlockKind, Callout, Command, Confidence, Document, Location, NodeKind, Quiz, QuizKind, Suggested, plain_text,
 };
 use crate::lesson::failing;
 use crate::source::Source;
@@ -17,7 +17,7 @@ use std::fmt::Write as _;
 enum Row<'d> {
     Section { title: String, id: &'d str },
     Block(&'d Block),
-    Suggested(&'d str),
+    Suggested(&'d Suggested),
     Box(&'d Callout),
     Question(&'d Quiz),
 }
@@ -49,9 +49,9 @@ fn outline(source: &Source, document: &Document, theme: &Theme, hangs: bool) -> 
                 }
             }
             Row::Block(block) => push_block(&mut out, block, &failing),
-            Row::Suggested(text) => {
+            Row::Suggested(Suggested { text, location, .. }) => {
                 out.numbered(*line, 7, &[(Role::Note, "suggested")]);
-                out.line(&[(Role::Text, INDENT), (Role::Prompt, "$ "), (Role::Command, text)]);
+                out.line(&[(Role::Text, INDENT), (Role::Prompt, sign(*location)), (Role::Command, text)]);
             }
             Row::Box(callout) => push_box(&mut out, *line, callout),
             Row::Question(quiz) => push_question(&mut out, quiz),
@@ -71,7 +71,7 @@ fn rows(document: &Document) -> Vec<(usize, Row<'_>)> {
         }
     }
     rows.extend(document.blocks().into_iter().map(|b| (b.line, Row::Block(b))));
-    rows.extend(document.suggested.iter().map(|s| (s.line, Row::Suggested(&s.text))));
+    rows.extend(document.suggested.iter().map(|s| (s.line, Row::Suggested(s))));
     rows.extend(document.quizzes.iter().map(|q| (q.line, Row::Question(q))));
     let asked: BTreeSet<usize> = document.quizzes.iter().map(|q| q.line).collect();
     // A box of the kind `quiz` is the reader's own; that of a question is told as the question.
@@ -215,14 +215,18 @@ fn push_block(out: &mut Painted<'_>, block: &Block, failing: &BTreeSet<usize>) {
     }
 }
 
-fn push_command(out: &mut Painted<'_>, command: &Command, fails: bool) {
-    let sign = match command.location {
+/// The prompt before what is typed.
+fn sign(location: Location) -> &'static str {
+    match location {
         Location::Host => "$ ",
         Location::Container => "container $ ",
         Location::Program => "program > ",
-    };
+    }
+}
+
+fn push_command(out: &mut Painted<'_>, command: &Command, fails: bool) {
     let mut lines = command.text.lines().peekable();
-    let mut lead = sign;
+    let mut lead = sign(command.location);
     while let Some(text) = lines.next() {
         let asks = match lines.peek() {
             None if command.interactive => "   (interactive)",
@@ -335,7 +339,7 @@ mod tests {
      13  question, reveal  Why?
            answer: So.
      17  suggested
-           $ exit
+           container $ exit
 
 2 steps, 1 block (1 command), 1 command, 1 suggested, 1 question
 ";

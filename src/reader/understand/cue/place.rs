@@ -1,6 +1,6 @@
 //! Where what follows is typed.
 
-use super::super::super::scan::{has_byte, has_part};
+use super::super::super::scan::{has_any_case, has_byte, has_part};
 use super::super::phrase::last_word;
 use super::super::{phrase, shells};
 use super::Cue;
@@ -40,6 +40,11 @@ impl Cue<'_> {
     pub fn is_on_host(&self) -> bool {
         let sentence = self.sentence();
         has_part(sentence, " host") && phrase::is_on_host(sentence)
+    }
+
+    /// The last sentence has some words, in upper or lower case.
+    pub fn says(&self, words: &str) -> bool {
+        has_any_case(self.sentence(), words)
     }
 
     /// What is said ends by announcing output: "The output is:".
