@@ -130,3 +130,44 @@ fn what_is_said_to_an_assistant_is_not_typed_in_the_shell() {
     );
     check("```bash\nollama run a\n```\n\n```python\nimport os\n```\n", &["Command 1 ollama run a", "File 5"]);
 }
+
+#[test]
+fn keys_that_are_told_to_be_pressed_leave_what_is_open() {
+    let text = |said: &str| format!("```bash\ndocker exec -it box sh\n```\n\n{said}\n\n```bash\nmytool run\n```\n");
+    let opened = "Command 1 docker exec -it box sh";
+    for said in [
+        "Detach with Ctrl+P Ctrl+Q. Then go on:",
+        "Press Ctrl+D to leave the container.",
+        "Now press <kbd>Ctrl</kbd>+<kbd>D</kbd> to exit.",
+        "Detach with `Ctrl-p` followed by `Ctrl-q`:",
+        "Leave with ctrl+p+q:",
+        "Hit Control-D to log out.",
+        "Type `^D`.",
+        "Press Ctrl+P, then Ctrl+Q. Go on:",
+        "Press Ctrl+C to stop the server, and then Ctrl+D to leave the container.",
+        "Press `Ctrl+C` to exit from the container.",
+        "Leave the container and look at the folder:",
+        "Now log out of the container.",
+    ] {
+        check(&text(said), &[opened, "Command 7 mytool run"]);
+    }
+    for said in [
+        "Stop it with Ctrl+C.",
+        "If you press Ctrl+D here, the shell ends.",
+        "You can detach with Ctrl-P Ctrl-Q.",
+        "This will leave the container running.",
+        "The sign ^D stands for the end.",
+        "List the users and then leave the container:",
+    ] {
+        check(&text(said), &[opened, "Session 7 @mytool run"]);
+    }
+    let opens = "docker run -it --name box debian sh";
+    for (comment, want) in [
+        ("# detach with Ctrl+P Ctrl+Q", format!("Command 1 {opens} | mytool run")),
+        ("# Press Ctrl-D to leave", format!("Command 1 {opens} | mytool run")),
+        ("# Ctrl-C stops it", format!("Session 1 {opens} | @mytool run")),
+        ("# If you press Ctrl-D, it ends", format!("Session 1 {opens} | @mytool run")),
+    ] {
+        check(&format!("```bash\n{opens}\n{comment}\nmytool run\n```\n"), &[&want]);
+    }
+}

@@ -379,7 +379,7 @@ impl Cue<'_> {
             }
             phrase::leaves(sentence, at - from) && !*supposes.get_or_insert_with(|| phrase::supposes(sentence))
         };
-        topics::may_leave(self.said) && self.places(topics::LEAVE).any(&mut leaves)
+        topics::may_leave(self.said) && self.places(topics::LEAVE).any(&mut leaves) || self.presses_sign()
     }
 
     /// The Dockerfile that is spoken of by a name of its own, in backticks or not.

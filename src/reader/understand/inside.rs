@@ -1,14 +1,16 @@
 //! What a block's commands tell of where they are typed.
 
+use super::super::lines::begun;
 use super::super::raw::RawBlock;
 use super::super::scan::{has_part, is_blank};
 use super::alone::Alone;
 use super::cue::Cue;
 use super::engine::is_engine;
 use super::known::{Likeness, is_sentence, likeness};
+use super::phrase;
 use super::prompt::{Prompt, split};
 use super::shells;
-use super::transcript::Item;
+use super::transcript::{self, Item};
 use super::typed::Typed;
 use super::words::first_word;
 
@@ -98,6 +100,24 @@ pub fn is_way_inside(items: &[Item<'_>], cue: &Cue<'_>, next: Option<(&Cue<'_>, 
             && cue.tells_of_container()
             && next.lines.iter().any(|(_, line)| ends_alike(line, last))
     })
+}
+
+/// The lines of commands above which a shell is left, in order: its program has ended, or a comment tells to press keys that
+/// leave it, "# detach with Ctrl-P Ctrl-Q".
+pub fn ended(items: &[Item<'_>], raw: &RawBlock<'_>) -> Vec<usize> {
+    let mut lines = transcript::ended(items);
+    let leaves = |text: &str| begun(text).starts_with('#') && phrase::leaves_by_keys(text);
+    let mut comments = raw.lines.iter().filter(|(_, text)| leaves(text)).map(|(line, _)| *line).peekable();
+    for item in items {
+        let Item::Command { line, .. } = item else { continue };
+        let from = lines.len();
+        while comments.next_if(|comment| comment < line).is_some() {
+            lines.truncate(from);
+            lines.push(*line);
+        }
+    }
+    lines.sort_unstable();
+    lines
 }
 
 /// A command without prompt that a container seldom has a use for.

@@ -453,7 +453,7 @@ impl<'s> Pass<'s> {
         let on_slide = self.on_slide;
         let open = self.shells.depth(terminal);
         let to_server = open == 0 && inside::goes_to_server(&items);
-        let ended = transcript::ended(&items);
+        let ended = inside::ended(&items, raw);
         let mut is_needed = false;
         let next = self.cues.as_slice().first().zip(self.blocks.as_slice().first());
         let is_way_inside = inside::is_way_inside(&items, cue, next);
@@ -466,7 +466,7 @@ impl<'s> Pass<'s> {
                 let seat = self.shells.place(other, prompt, typed, || false);
                 return command(line, typed, seat.location(), on_slide);
             }
-            if ended.contains(&line) {
+            if ended.binary_search(&line).is_ok() {
                 self.shells.leave(terminal);
             }
             if to_server && typed.text() == "exit" && self.shells.depth(terminal) == 0 {

@@ -13,6 +13,7 @@ mod failure;
 mod field;
 mod file;
 mod inside;
+mod keys;
 mod place;
 mod seen;
 mod start_file;
@@ -27,6 +28,7 @@ pub use failure::supposes_error;
 pub use field::fills_field;
 pub use file::{docker_file, folder_before, folder_of, ignore_file, plain_file};
 pub use inside::is_inside;
+pub use keys::{leaves_by_keys, presses_sign, tells_to_press};
 pub use place::{enters_shell, is_on_host, is_way_from_host, opens_exec};
 pub use seen::is_only_seen;
 pub use start_file::{commented_start_file, gives_own, goes_into, names_start_file, start_file, start_file_around};
@@ -276,8 +278,9 @@ pub fn tells_to_make_file(title: &str) -> bool {
 pub fn leaves(text: &str, at: usize) -> bool {
     let here = Cursor(&text[at..]);
     match text.as_bytes()[at] | 0x20 {
-        b'e' | b'l' => types_exit(text, at) || exits(here).is_some() && !is_last(text, at),
-        b'c' => detaches(here).is_some() || ends_input(here),
+        b'e' | b'l' if types_exit(text, at) || exits(here).is_some() && !is_last(text, at) => true,
+        b'l' | b'q' | b'd' => keys::is_told_to_leave(text, at) && !is_last(text, at),
+        b'c' => keys::detaches(here) || keys::ends_input(here),
         b'b' => goes_back(here),
         b's' => is_in_shell(text, at),
         _ => false,
@@ -308,22 +311,6 @@ fn is_last(text: &str, at: usize) -> bool {
     text.trim_end().ends_with(':') && ends_with(before, "and")
 }
 
-/// "Ctrl-P Ctrl-Q"
-fn detaches(here: Cursor<'_>) -> Option<Cursor<'_>> {
-    let signs = |c: char| !in_word(c);
-    let place = here.past_any_case("ctrl")?.some(signs)?.past_any_case("p")?.some(signs)?;
-    place.past_any_case("ctrl")?.some(signs)?.past_any_case("q")
-}
-
-/// "Ctrl-D"
-fn ends_input(here: Cursor<'_>) -> bool {
-    let Some(mut place) = here.past_any_case("ctrl") else { return false };
-    for _ in 0..3 {
-        place = place.one(|c| !in_word(c)).unwrap_or(place);
-    }
-    is_word(place.0, 0, "d")
-}
-
 /// "back on your own computer"
 fn goes_back(here: Cursor<'_>) -> bool {
     let place = here
@@ -349,7 +336,7 @@ pub fn supposes(text: &str) -> bool {
         return false;
     }
     let words = ["if you", "you can", "when you", "to exit", "would", "later"];
-    words.iter().any(|words| whole(text, words).next().is_some())
+    words.iter().any(|words| whole(text, words).next().is_some()) && !tells_to_press(text)
 }
 
 /// Where words stand in a text that begin and end there, in upper or lower case.

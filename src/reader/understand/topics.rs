@@ -37,8 +37,10 @@ const BEGINNINGS: &[(&str, Topics)] = &[
     ("compose", FILE),
     ("console", TERMINAL),
     ("content", FILE),
+    ("control", LEAVE),
     ("ctrl", LEAVE),
     ("datei", FILE),
+    ("detach", LEAVE),
     ("display", OUTPUT),
     ("dockerfile", FILE),
     ("edit", FILE),
@@ -55,7 +57,9 @@ const BEGINNINGS: &[(&str, Topics)] = &[
     ("git", WINDOWS),
     ("give", OUTPUT),
     ("issue", COMMAND),
+    ("leave", LEAVE),
     ("linux", UNIX),
+    ("log out", LEAVE),
     ("logout", LEAVE),
     ("look", OUTPUT),
     ("mac", UNIX),
@@ -64,6 +68,7 @@ const BEGINNINGS: &[(&str, Topics)] = &[
     ("powershell", WINDOWS),
     ("print", OUTPUT),
     ("produce", OUTPUT),
+    ("quit", LEAVE),
     ("replace", FILE),
     ("respon", OUTPUT),
     ("result", OUTPUT),
@@ -171,14 +176,18 @@ pub fn may_tell_syntax(text: &str) -> bool {
     })
 }
 
-/// Whether leaving a shell may be spoken of, by letters of the words by whose beginnings that is told: `back`, `ctrl`,
-/// `exit`, `logout`, `shell`.
+/// Whether leaving a shell may be spoken of, by letters of the words by whose beginnings that is told: `back`, `control`,
+/// `ctrl`, `detach`, `exit`, `leave`, `logout`, `quit`, `shell`.
 pub fn may_leave(text: &str) -> bool {
     any_three(text.as_bytes(), |a, b, c| {
         are(a, b, c, *b"bac")
             | are(a, b, c, *b"ctr")
             | are(a, b, c, *b"exi")
-            | are(a, b, c, *b"ogo")
+            | are(a, b, c, *b"rol")
+            | are(a, b, c, *b"tac")
+            | are(a, b, c, *b"eav")
+            | are(a, b, c, *b"log")
+            | are(a, b, c, *b"uit")
             | are(a, b, c, *b"hel")
     })
 }

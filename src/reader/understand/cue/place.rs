@@ -42,6 +42,11 @@ impl Cue<'_> {
         has_part(sentence, " host") && phrase::is_on_host(sentence)
     }
 
+    /// The learner is told to press keys that are written as signs: "Leave it with `^D`".
+    pub fn presses_sign(&self) -> bool {
+        has_byte(self.said, b'^') && self.said.split(['.', '\n']).any(phrase::presses_sign)
+    }
+
     /// The last sentence has some words, in upper or lower case.
     pub fn says(&self, words: &str) -> bool {
         has_any_case(self.sentence(), words)

@@ -7,7 +7,7 @@ fn phrases_of_leaving() {
         ("the word `exit`", "exit", false),
         ("Exit the container", "Exit", true),
         ("exit code", "exit", false),
-        ("press CTRL + P, then CTRL + Q", "CTRL", false),
+        ("press CTRL + P, then CTRL + Q", "CTRL", true),
         ("press ctrl-p ctrl-q", "ctrl", true),
         ("Ctrl + D", "Ctrl", true),
         ("Ctrl down", "Ctrl", false),
