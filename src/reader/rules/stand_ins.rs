@@ -65,3 +65,50 @@ fn an_image_that_is_pushed_is_made_and_run_by_the_same_name() {
     assert_eq!(asked(&text("docker push alice/box")), ["alice", "alice", "alice"]);
     assert_eq!(asked(&text("docker rmi alice/box")), ["", "", ""]);
 }
+
+#[test]
+fn what_is_nobodys_by_its_shape_is_asked_for() {
+    for (call, want) in [
+        ("docker tag web me/web:YYYYMMDD", "YYYYMMDD"),
+        ("tar xzf a-YYYY-MM-DD_HHMM.tgz", "YYYY-MM-DD_HHMM"),
+        ("mytool --date-format YYYY-MM-DD", ""),
+        ("git config --global user.name \"Your Name\"", "Your Name"),
+        ("git config user.name 'Ada'", ""),
+        ("git config --global user.email \"your.email@example.com\"", "your.email@example.com"),
+        ("git config --global user.email you@example.org", "you@example.org"),
+        ("git config user.email me@example.org", ""),
+        ("ssh-keygen -C \"your_email@example.com\"", "your_email@example.com"),
+        ("EMAIL=your.address@example.com", "your.address@example.com"),
+        ("mytool -e \"who='Your Name'\" -e \"mail='your-email@example.com'\"", "Your Name, your-email@example.com"),
+        ("docker run -e AUTHOR=\"Your Name\" web", ""),
+        ("docker pull [image]:tag", "[image], tag"),
+        ("docker push <image>:tag", "<image>, tag"),
+        ("docker run <image>:tagged", "<image>"),
+        ("curl http://HOST_IP:8080/a", "HOST_IP"),
+        ("ssh root@SERVER_IP", "SERVER_IP"),
+        ("ping -c 1 IP_ADDRESS", "IP_ADDRESS"),
+        ("curl http://DB:80/NAME", ""),
+    ] {
+        assert_eq!(asked_by(call), want, "{call}");
+    }
+    let text = "The syntax is:\n\n```\nARG <name>[=<default>]\n```\n";
+    check(text, &["Synopsis 3"]);
+    assert_eq!(asked(text), ["<name>, <default>"]);
+    assert_eq!(asked("The syntax is:\n\n```\ndocker pull [image]:tag\n```\n"), ["[image], tag"]);
+}
+
+#[test]
+fn what_a_sentence_tells_to_be_the_learners_own_is_asked_for() {
+    for (said, call, want) in [
+        ("Replace 192.0.2.10 by the address of your machine:", "curl 192.0.2.10:80", "192.0.2.10"),
+        ("Replace 192.0.2.10 by the address of your machine:", "curl 192.0.2.100:80", ""),
+        ("Use your own token instead of key_1a2b3c4d:", "export KEY=key_1a2b3c4d", "key_1a2b3c4d"),
+        ("Use your own token instead of key_1a…:", "echo key_1a2b3c | mytool login", "key_1a2b3c"),
+        ("Where `ada` is your user name:", "mytool login ada", "ada"),
+        ("Type this, where ada is your user name:", "docker build -t ada/web .", "ada"),
+        ("Type this, where ada is your user name:", "mytool login ada", ""),
+        ("Use your own folder instead of `/srv/ada`:", "docker run -v /srv/ada:/x web", "/srv/ada"),
+    ] {
+        assert_eq!(asked(&format!("{said}\n\n```bash\n{call}\n```\n")), [want], "{said}");
+    }
+}

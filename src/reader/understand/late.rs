@@ -4,7 +4,7 @@
 use super::cue::Said;
 use super::image_name::Images;
 use super::placeholder;
-use super::to_replace::{ToReplace, owner_of_image, part};
+use super::to_replace::{ToReplace, cut, owner_of_image, part};
 use super::variable::Variables;
 use crate::document::{Block, BlockKind, Command, Location, Node, NodeKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +26,8 @@ fn mark_placeholders<'n>(commands: &'n mut [Command], variables: &mut Variables<
 
 /// Adds the words that the text says are to be replaced, in the order of the command.
 fn add(told: &[&str], typed: &str, placeholders: &mut Vec<String>) {
-    for word in told.iter().filter(|word| part(typed, word).is_some()) {
+    let found = |word: &&str| part(typed, word).map(|at| &typed[at..at + word.len()]).or_else(|| cut(typed, word));
+    for word in &told.iter().filter_map(found).collect::<Vec<_>>() {
         if !placeholders.iter().any(|known| known.contains(word)) {
             placeholders.push((*word).to_owned());
         }

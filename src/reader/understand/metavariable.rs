@@ -132,7 +132,7 @@ pub fn find(text: &str) -> Vec<(usize, String)> {
 }
 
 /// Whether a text is nothing but such words: `NAME`, `HOST_PORT`, `SRC-PATH`.
-fn is_metavariable(part: &str) -> bool {
+pub fn is_metavariable(part: &str) -> bool {
     part.len() > 1 && part.split(['_', '-']).all(|word| WORDS.has(word))
 }
 

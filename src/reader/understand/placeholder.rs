@@ -1,6 +1,7 @@
 //! The parts of a command that the learner must replace.
 
 mod general;
+mod nobodys;
 mod telling;
 
 pub use general::of_synopsis;
@@ -69,8 +70,7 @@ pub fn with_variables(text: &str, mut variables: Option<&mut Variables<'_>>) -> 
     if signs & SLASH != 0 {
         telling::of_reference(text, &mut found);
     }
-    telling::of_login(text, &mut found);
-    telling::of_secret(text, &mut found);
+    telling::of_people(text, signs & CAPITAL != 0, &mut found);
     if signs & SLASH != 0 && any_at(text, b'/', |text, at| text[..=at].ends_with(PERSONA.as_bytes())) {
         of_persona(text, variables.as_deref(), &mut found);
     }
@@ -98,10 +98,14 @@ pub fn with_variables(text: &str, mut variables: Option<&mut Variables<'_>>) -> 
 /// The words that stand for others, where nothing was found yet.
 fn of_words(text: &str, found: &mut Vec<(usize, String)>) {
     let within: Vec<_> = found.iter().map(|(at, name)| *at..at + name.len()).collect();
+    let is_within = |at: usize| within.iter().any(|range| range.contains(&at));
     let mut at = 0;
     for word in text.split_inclusive(|c: char| c.is_whitespace()) {
-        if !within.iter().any(|range| range.contains(&at)) {
+        if !is_within(at) {
+            let known = found.len();
             push_stand_ins(word.trim_end(), at, found);
+            let new = found.split_off(known);
+            found.extend(new.into_iter().filter(|(at, _)| !is_within(*at)));
         }
         at += word.len();
     }

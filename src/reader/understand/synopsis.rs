@@ -141,7 +141,7 @@ pub fn is_form_of_instructions(text: &str) -> bool {
     }
     let lines = || text.lines().filter(|line| !line.trim().is_empty());
     let has_notation =
-        |line: &str| [" [--", ">...", "[:<", "[@<", " [<", " [AS "].iter().any(|sign| has_part(line, sign));
+        |line: &str| [" [--", ">...", "[:<", "[@<", "[=<", " [<", " [AS "].iter().any(|sign| has_part(line, sign));
     lines().all(|line| line.contains(['<', '['])) && lines().any(has_notation)
 }
 

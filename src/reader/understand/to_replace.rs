@@ -1,6 +1,10 @@
 //! What the text says that the learner puts in its place: "replace `ada` with your Docker ID", and shell variables that
 //! stand for something: "`$CAP` will be used for one or more capabilities".
 
+mod own;
+
+pub use own::cut;
+
 use super::super::scan::{find_any_case, is_word};
 use super::known::is_program;
 use super::stand_in::is_stand_in;
@@ -21,6 +25,12 @@ const OWN: &[&str] = &["your", "own", "yours", "votre", "vos", "tu", "su", "seu"
 /// What is changed to these stays what it is.
 const TASTES: &[&str] = &["liking", "needs", "taste", "preference", "preferences", "own", "version", "changes"];
 
+/// What else tells of values that are to be the learner's own, and which they are, by what stands behind it.
+const OWN_VALUES: [(&str, OwnValue); 3] =
+    [("stead ", own::instead_of), ("n place ", own::instead_of), ("ere ", own::where_is)];
+
+type OwnValue = fn(&str, usize) -> Option<&str>;
+
 /// What a lesson's text says of it.
 #[derive(Debug, Default)]
 pub struct ToReplace<'t> {
@@ -40,7 +50,13 @@ impl<'t> ToReplace<'t> {
         for verb in VERBS.iter() {
             found.words.extend(verb.find_iter(text.as_bytes()).filter_map(|at| Some((at, word(text, at)?))));
         }
+        for (sign, value) in OWN_VALUES {
+            let places = memmem::find_iter(text.as_bytes(), sign);
+            found.words.extend(places.filter_map(|at| Some((at, value(text, at + sign.len())?))));
+        }
         found.words.sort_unstable();
+        let is = memmem::find_iter(text.as_bytes(), "ere ");
+        found.owners.extend(is.filter_map(|at| Some((at, own::owner_is(text, at + "ere ".len())?))));
         found.owners.extend(VERBS[0].find_iter(text.as_bytes()).filter_map(|at| Some((at, owner(text, at)?))));
         found
     }
@@ -107,12 +123,13 @@ fn word(text: &str, at: usize) -> Option<&str> {
     let is_verb = changes || ["replac", "remplac", "substitu"].into_iter().any(begins_with);
     let sentence = &text[at..];
     let sentence = &sentence[..sentence.find(['\n', ';']).unwrap_or(sentence.len())];
-    let (open, word, after) = marked(sentence).or_else(|| bare(sentence))?;
-    let is_plain = word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'));
-    let is_name = (3..=40).contains(&word.len()) && is_plain && word.contains(|c: char| c.is_ascii_alphabetic());
-    // A file is changed to another content, and not to another file.
-    let is_value = !changes || !word.contains('.');
-    (is_verb && is_value && open <= NEAR && is_name && !is_program(word) && is_own(after, changes)).then_some(word)
+    let is_meant = |(open, word, after): &(usize, &str, &str)| {
+        // A file is changed to another content, and not to another file.
+        let is_file = changes && word.contains('.') && !own::is_address(word);
+        !is_file && *open <= NEAR && own::is_value(word) && is_own(after, changes)
+    };
+    let told = [marked, bare, own::behind].iter().find_map(|find| find(sentence).filter(is_meant));
+    told.filter(|_| is_verb).map(|(_, word, _)| word)
 }
 
 /// The first word in marks: where the mark stands, the word, and what follows.
@@ -220,6 +237,20 @@ mod tests {
             ("Replace the file. In `ada` is your data", ""),
             ("The change `ada` made to your image", ""),
             ("Place `ada` with your files", ""),
+            ("Replace 192.0.2.10 by the address of your machine:", "192.0.2.10"),
+            ("Replace the address 192.0.2.10 with your `IP`.", "192.0.2.10"),
+            ("Change 192.0.2.10 to your address.", "192.0.2.10"),
+            ("Substitute /home/ada/app with the path to your own folder", "/home/ada/app"),
+            ("Replace key_1a2b3c with your own key", "key_1a2b3c"),
+            ("Replace the 2 lines with your own", ""),
+            ("Use your own token instead of key_1a2b3c.", "key_1a2b3c"),
+            ("Use your own token instead of `key_1a...`", "key_1a..."),
+            ("Be sure to enter your key in place of `abcd1234`.", "abcd1234"),
+            ("Use podman instead of `docker` on your machine", ""),
+            ("Your editor opens instead of `nano1`", ""),
+            ("Use your own file instead of `a.yaml`", ""),
+            ("Here `ada` is your Docker ID.", "ada"),
+            ("This is where `ada` is kept, your data.", ""),
         ] {
             let found = ToReplace::of(text);
             assert_eq!(found.words.iter().map(|(_, word)| *word).collect::<Vec<_>>().join(" "), want, "{text}");
@@ -228,6 +259,9 @@ mod tests {
             "Replace the docker-id with your own. Replace ada with your own Docker ID, or it with your x",
         );
         assert_eq!(found.owners_until(99).collect::<Vec<_>>(), ["ada"]);
+        let owners = |text: &'static str| ToReplace::of(text).owners_until(99).collect::<Vec<_>>();
+        assert_eq!(owners("(where ada is your Docker ID)"), ["ada"]);
+        assert!(owners("This is where it is your turn, and where docker is your tool").is_empty());
         assert_eq!((found.has_role(0..20), found.has_role(20..99)), (true, false));
         for (text, want) in [
             ("docker image tag a:1 ada/b:1", Some("ada")),

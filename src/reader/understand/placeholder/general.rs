@@ -3,7 +3,7 @@
 use super::super::super::scan::has_part;
 use super::super::paths::of_paths;
 use super::super::words::angle;
-use super::{of_image, unique};
+use super::{nobodys, of_image, unique};
 use memchr::memchr_iter;
 
 /// The metavariables of a command's general form.
@@ -27,6 +27,7 @@ pub fn of_synopsis(text: &str) -> Vec<String> {
     let mut found: Vec<(usize, String)> =
         capitals_in(capitals).filter(is_free).map(|(at, word)| (at, word.to_owned())).collect();
     found.extend(named.iter().map(|(at, name)| (*at, (*name).to_owned())));
+    nobodys::of_tag(text, &mut found);
     found.extend(other_letters(text).filter(|(at, _)| !within(*at)).map(|(at, word)| (at, word.to_owned())));
     of_paths(text, &mut found);
     if !(angles.is_empty() && found.is_empty()) {

@@ -1,8 +1,29 @@
 //! Words that are told to be nobody's by what stands around them: all parts of an image's name (`user/image:tag`), a
 //! secret that was made unreadable, and who logs in where.
 
-use super::super::super::scan::{any_at, has_any_case, has_part};
+use super::super::super::scan::{any_at, has_any_case, has_byte, has_part};
 use super::super::words::first_word;
+use super::nobodys;
+
+/// Whoever reads, their machines and secrets, and what is called by a day; nothing of it has a mark. Days and the names of
+/// machines have capitals.
+pub fn of_people(text: &str, has_capitals: bool, found: &mut Vec<(usize, String)>) {
+    of_login(text, found);
+    of_secret(text, found);
+    if has_byte(text, b'@') && !first_word(text).is_some_and(|word| LOGINS.contains(&word)) {
+        nobodys::of_address(text, found);
+    }
+    if text.starts_with("git config ") {
+        nobodys::of_signature(text, found);
+    }
+    if has_capitals {
+        nobodys::of_day(text, found);
+        nobodys::of_machine(text, found);
+    }
+    if !found.is_empty() {
+        nobodys::of_tag(text, found);
+    }
+}
 
 /// What the owner of an image is called who is nobody, what the image is, and what its tag.
 const OWNERS: &[&str] =
@@ -49,7 +70,7 @@ pub fn of_masked(text: &str, found: &mut Vec<(usize, String)>) {
 const KEEPERS: &[&str] = &["DOCKER_", "DOCKERHUB_", "REGISTRY_", "GITHUB_", "GITLAB_", "GH_", "HUB_"];
 
 /// `export DOCKER_PASSWORD='mysecretpass'`: the learner's own at a place that has it already. A new database takes any.
-pub fn of_secret(text: &str, found: &mut Vec<(usize, String)>) {
+fn of_secret(text: &str, found: &mut Vec<(usize, String)>) {
     let Some((name, value)) = text.strip_prefix("export ").and_then(|set| set.split_once('=')) else { return };
     let name = ["SINGULARITY_", "APPTAINER_"].iter().find_map(|start| name.strip_prefix(start)).unwrap_or(name);
     let keeps = KEEPERS.iter().any(|keeper| name.starts_with(keeper))
@@ -71,7 +92,7 @@ const PLACES: &[&str] =
     &["institution", "university", "company", "domain", "server", "host", "cluster", "machine", "org"];
 
 /// `ssh myuser@cluster.myuniversity.org`
-pub fn of_login(text: &str, found: &mut Vec<(usize, String)>) {
+fn of_login(text: &str, found: &mut Vec<(usize, String)>) {
     if !text.starts_with(['s', 'r']) || !first_word(text).is_some_and(|word| LOGINS.contains(&word)) {
         return;
     }

@@ -1,0 +1,129 @@
+//! Values that are nobody's by their shape: a day in letters, the name and the address of whoever reads, and a machine
+//! that is called what it is.
+
+use super::super::super::scan::{any_at, has_byte, has_part};
+use super::super::metavariable::is_metavariable;
+use super::super::stand_in::is_companion;
+use super::super::words::first_word;
+
+/// How a day is written that is not known.
+const DAYS: &[&str] = &["YYYYMMDD", "YYYY-MM-DD", "YYYY_MM_DD", "YYYY.MM.DD"];
+/// The time that may follow.
+const TIMES: &[&str] = &["HHMMSS", "HHMM", "HH-MM-SS", "HH-MM", "HH:MM:SS", "HH:MM"];
+
+/// `backup-YYYYMMDD.tar.gz`; where something is told how to write days, the letters are meant.
+pub fn of_day(text: &str, found: &mut Vec<(usize, String)>) {
+    if !any_at(text, b'Y', |text, at| text[at..].starts_with(b"YYYY")) || has_part(text, "ormat") {
+        return;
+    }
+    let mut from = 0;
+    while let Some(at) = text[from..].find("YYYY").map(|at| from + at) {
+        from = at + "YYYY".len();
+        let begins = text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || "/:=_-.".contains(c));
+        let Some(day) = DAYS.iter().find(|day| text[at..].starts_with(**day)).filter(|_| begins) else { continue };
+        let mut end = at + day.len();
+        let rest = text[end..].trim_start_matches(['-', '_', 'T', '.']);
+        if let Some(time) = TIMES.iter().find(|time| rest.starts_with(**time)) {
+            end = text.len() - rest.len() + time.len();
+        }
+        if !text[end..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            found.push((at, text[at..end].to_owned()));
+        }
+        from = end;
+    }
+}
+
+/// What stands for whoever reads before the `@` of an address.
+const READERS: &[&str] = &["you", "name", "username", "user.name", "user", "email", "firstname.lastname", "first.last"];
+/// What stands behind "your" there.
+const PARTS: &[&str] = &["", "email", "e-mail", "mail", "name", "username", "user", "id", "address", "emailaddress"];
+
+/// `git config user.email you@example.com`, `-C "your_email@example.com"`: the address of whoever reads.
+pub fn of_address(text: &str, found: &mut Vec<(usize, String)>) {
+    let sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
+    let (is_commit, mut has_address) = (text.starts_with("git config "), false);
+    for (at, _) in text.match_indices('@') {
+        let user = &text[text[..at].trim_end_matches(sign).len()..at];
+        let host = &text[at + 1..];
+        let host = &host[..host.len() - host.trim_start_matches(sign).len()].trim_end_matches('.');
+        let lower = user.to_ascii_lowercase();
+        let yours = lower
+            .strip_prefix("your")
+            .or_else(|| lower.strip_prefix("my"))
+            .map(|rest| rest.trim_matches(['.', '_', '-']));
+        let is_readers = yours.is_some_and(|rest| PARTS.contains(&&*rest.replace(['_', '.'], "")))
+            || is_commit && READERS.contains(&&*lower);
+        if is_readers && has_byte(host, b'.') {
+            found.push((at - user.len(), text[at - user.len()..at + 1 + host.len()].to_owned()));
+            has_address = true;
+        }
+    }
+    if has_address {
+        of_name(text, found);
+    }
+}
+
+/// The name beside such an address: `-e "name='Your Name'"`.
+fn of_name(text: &str, found: &mut Vec<(usize, String)>) {
+    let is_quote = |c: Option<char>| matches!(c, Some('"' | '\''));
+    let places = ["Your Name", "Your Full Name"].into_iter().filter_map(|name| Some((text.find(name)?, name)));
+    let quoted = |(at, name): &(usize, &str)| {
+        is_quote(text[..*at].chars().next_back()) && is_quote(text[at + name.len()..].chars().next())
+    };
+    found.extend(places.filter(quoted).map(|(at, name)| (at, name.to_owned())));
+}
+
+/// `git config user.name "Your Name"`: commits are signed by it.
+pub fn of_signature(text: &str, found: &mut Vec<(usize, String)>) {
+    let Some((_, value)) = text.strip_prefix("git config ").and_then(|rest| rest.split_once("user.name ")) else {
+        return;
+    };
+    let value = value.trim_start();
+    let (inner, quote) = match value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+        Some(quote) => (&value[1..], quote),
+        None => (value, ' '),
+    };
+    let name = inner.split(quote).next().unwrap_or_default();
+    let lower = name.to_ascii_lowercase();
+    let is_readers = ["your ", "my ", "first name", "firstname "].iter().any(|begin| lower.starts_with(begin));
+    if is_readers || matches!(&*lower, "name" | "first last") {
+        found.push((name.as_ptr() as usize - text.as_ptr() as usize, name.to_owned()));
+    }
+}
+
+/// Programs whose operand is a machine.
+const REACH: &[&str] = &["ping", "telnet", "nc", "nslookup", "traceroute", "dig"];
+
+/// `http://HOST_IP:8080`, `ssh root@SERVER_IP`, `ping IP_ADDRESS`: capitals that tell which machine belongs there.
+pub fn of_machine(text: &str, found: &mut Vec<(usize, String)>) {
+    let is_end = |c: char| c.is_whitespace() || matches!(c, ':' | '/' | '"' | '\'' | '?');
+    let mut take = |at: usize| {
+        let host = text[at..].split(is_end).next().unwrap_or_default();
+        if is_metavariable(host) {
+            found.push((at, host.to_owned()));
+        }
+    };
+    let first = first_word(text).unwrap_or_default();
+    if has_part(text, "://") {
+        text.match_indices("://").for_each(|(at, sign)| take(at + sign.len()));
+    } else if matches!(first, "ssh" | "scp" | "rsync" | "sftp") {
+        text.match_indices('@').for_each(|(at, sign)| take(at + sign.len()));
+    } else if REACH.contains(&first) {
+        let operand =
+            text.split_whitespace().skip(1).find(|word| word.bytes().all(|b| b.is_ascii_uppercase() || b == b'_'));
+        operand.into_iter().for_each(|word| take(word.as_ptr() as usize - text.as_ptr() as usize));
+    }
+}
+
+/// `[image]:tag`: beside a part of a name that is to be replaced the tag is so, too.
+pub fn of_tag(text: &str, found: &mut Vec<(usize, String)>) {
+    let behind = |(at, name): &(usize, String)| {
+        let end = at + name.len();
+        let tag = text[end..].strip_prefix(':').filter(|_| name.ends_with([']', '>', '}']))?;
+        let (tag, after) = tag.split_at(tag.bytes().take_while(u8::is_ascii_alphabetic).count());
+        let is_last = after.is_empty() || after.starts_with(char::is_whitespace);
+        (is_last && is_companion(tag)).then(|| (end + 1, tag.to_owned()))
+    };
+    let tags: Vec<_> = found.iter().filter_map(behind).collect();
+    found.extend(tags);
+}
