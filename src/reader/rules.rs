@@ -3,6 +3,7 @@
 mod blocks;
 mod calls;
 mod choices;
+mod copied;
 mod files;
 mod forms;
 mod kinds;

@@ -34,6 +34,9 @@ pub fn read<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<
     if context.in_agent && agents::is_said(text, context) {
         return (Reading::Repl(Vec::new()), Likely);
     }
+    if let Some(copied) = editor::copied(raw, text, context) {
+        return copied;
+    }
     if raw.block.form == Form::Indented {
         return indented(raw, text, context);
     }
@@ -509,19 +512,8 @@ mod tests {
         said.block();
         let source = Source::new("x.md", text);
         let raw = super::super::alone::all(&source, std::slice::from_ref(&raw)).remove(0);
-        let context = Context {
-            tag: raw.tag,
-            cue: &said.cues()[0],
-            after_command: false,
-            near_command: false,
-            after_cat: false,
-            after: None,
-            in_repl: false,
-            in_agent: false,
-            next: None,
-            in_hint: false,
-            start_file: None,
-        };
+        let cues = said.cues();
+        let context = Context::alone(raw.tag, &cues[0]);
         match read(&raw, text, &context).0 {
             Reading::Typed(items) => texts(&items).join("; "),
             Reading::Repl(items) => "repl ".to_owned() + &texts(&items).join(" "),

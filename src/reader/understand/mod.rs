@@ -27,6 +27,7 @@ mod joined_prompt;
 mod known;
 mod late;
 mod listing;
+mod machine;
 mod machines;
 mod marked;
 mod metavariable;
@@ -423,6 +424,7 @@ impl<'s> Pass<'s> {
             next: self.cues.as_slice().first(),
             in_hint: self.in_hint,
             start_file: None,
+            editor: self.last.as_ref().and_then(|l| editor::opened_for(alone.block, &l.text)),
         }
     }
 
@@ -430,6 +432,7 @@ impl<'s> Pass<'s> {
         if server::opens(&items) && server::take_away(&mut items) {
             block.confidence = Confidence::Guess;
         }
+        block.terminal = self.shells.terminal_left(block.terminal, &items, raw);
         let terminal = block.terminal;
         if self.shells.shows_root(terminal) {
             inside::take_root_above(&mut items, raw);
@@ -527,6 +530,7 @@ impl<'s> Pass<'s> {
     }
 
     fn file(&mut self, block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>, start_file: Option<&str>) {
+        let editor = self.last.as_ref().and_then(|l| editor::opened_for(raw, &l.text));
         let behind = self.cues.as_slice().first().map_or(self.tail, Cue::behind_before);
         let below = self.blocks.as_slice();
         let at = self.all.len() - below.len() - 1;
@@ -541,6 +545,8 @@ impl<'s> Pass<'s> {
             files,
             start_file,
             in_glossary: self.in_glossary,
+            // What is edited in a container is no file of the host's.
+            editor: editor.filter(|_| self.shells.top(block.terminal).is_none()),
         };
         target::take(block, raw, &place);
         if let Some(path) = block.path.as_ref().filter(|_| !block.append) {

@@ -32,6 +32,29 @@ pub struct Context<'c> {
     pub in_hint: bool,
     /// The file with which a shell starts into which the block goes.
     pub start_file: Option<&'c str>,
+    /// The file that an editor has open, where the block is to be copied.
+    pub editor: Option<&'c str>,
+}
+
+#[cfg(test)]
+impl<'c> Context<'c> {
+    /// What is known of a block below a sentence and nothing else.
+    pub fn alone(tag: Tag, cue: &'c Cue<'c>) -> Self {
+        Self {
+            tag,
+            cue,
+            after_command: false,
+            near_command: false,
+            after_cat: false,
+            after: None,
+            in_repl: false,
+            in_agent: false,
+            next: None,
+            in_hint: false,
+            start_file: None,
+            editor: None,
+        }
+    }
 }
 
 impl Context<'_> {

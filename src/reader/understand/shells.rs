@@ -5,12 +5,15 @@ mod asked;
 pub use asked::Seats;
 
 use super::super::lines::begun;
+use super::super::raw::RawBlock;
 use super::super::scan::has_part;
 use super::engine;
 use super::known::{Likeness, without_prefixes};
 use super::phrase;
 use super::prompt::Prompt;
 use super::start::Opened;
+use super::tag;
+use super::transcript::Item;
 use super::typed::Typed;
 use super::words::{Commands, Word, first_word};
 use crate::document::Location;
@@ -100,6 +103,17 @@ impl Shells {
     /// How many shells and programs are open in a terminal.
     pub fn depth(&self, terminal: u32) -> usize {
         self.stack(terminal).len()
+    }
+
+    /// The terminal in which commands are typed that only leave what is open: the one in which it is, where no mark names
+    /// another one.
+    pub fn terminal_left(&self, number: u32, items: &[Item<'_>], raw: &RawBlock<'_>) -> u32 {
+        let leaves = || matches!(items, [Item::Command { prompt: None, typed, .. }] if matches!(typed.text(), "exit" | "logout"));
+        if self.0.is_empty() || !self.stack(number).is_empty() || !leaves() || tag::names_terminal(raw) {
+            return number;
+        }
+        let mut open = self.0.iter().filter(|(_, terminal)| !terminal.stack.is_empty()).map(|(number, _)| *number);
+        open.next().filter(|_| open.next().is_none()).unwrap_or(number)
     }
 
     /// The prose said to leave the innermost shell.

@@ -7,7 +7,7 @@ use super::super::scan::{find_part, has_any_case, has_byte, has_part};
 use super::alone::Alone;
 use super::cue::Cue;
 use super::share::{self, Share};
-use super::{built, listing, patch, phrase, shape, tag, template};
+use super::{built, editor, listing, patch, phrase, shape, tag, template};
 use crate::document::{Block, BlockKind};
 
 /// Where a block stands.
@@ -30,6 +30,8 @@ pub struct Place<'p, 'c, 'r> {
     pub start_file: Option<&'p str>,
     /// It stands in a folded box that explains an instruction.
     pub in_glossary: bool,
+    /// The file on the host that an editor has open, where the block is to be copied.
+    pub editor: Option<&'p str>,
 }
 
 impl Place<'_, '_, '_> {
@@ -59,6 +61,11 @@ impl Place<'_, '_, '_> {
     fn last_file(&self, raw: &RawBlock<'_>) -> Option<String> {
         let (path, at) = self.files.last().filter(|_| self.cue.changes_the_file())?;
         self.above.get(*at).filter(|before| before.block.info == raw.info).map(|_| path.clone())
+    }
+
+    /// The file that is open in an editor; a part of a Dockerfile has a place of its own in it.
+    fn edited(&self, is_docker: bool) -> Option<String> {
+        self.editor.filter(|_| !is_docker).map(str::to_owned)
     }
 
     /// What a block above writes to a file.
@@ -173,7 +180,7 @@ pub fn take(block: &mut Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) {
     }
     let is_docker = shape::is_dockerfile(&block.text);
     let is_part = is_docker && !shape::is_whole_dockerfile(&block.text);
-    block.path = tag::path(raw);
+    block.path = tag::path(raw).or_else(|| place.edited(is_docker));
     // A title only names the file: lines of a Dockerfile are no Dockerfile.
     let titled = if is_part && !tag::is_saved(raw) { block.path.take() } else { None };
     if block.path.is_none() {
@@ -407,6 +414,9 @@ fn is_service(text: &str, name: &str) -> bool {
 /// The file that a block is added to: it is there before, and more in it.
 fn added<'p>(block: &'p Block, is_part_of_dockerfile: bool, place: &Place<'p, '_, '_>) -> Option<&'p str> {
     let cue = place.cue;
+    if let Some(path) = place.editor.filter(|path| block.path.as_deref() == Some(*path)) {
+        return (editor::adds(cue, &block.text) || place.written(path).is_some()).then_some(path);
+    }
     if is_part_of_dockerfile && block.path.is_none() {
         return cue.added_to_dockerfile();
     }

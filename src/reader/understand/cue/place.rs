@@ -47,6 +47,17 @@ impl Cue<'_> {
         has_byte(self.said, b'^') && self.said.split(['.', '\n']).any(phrase::presses_sign)
     }
 
+    /// The sentence before a piece of code that is typed or copied by a click, and what follows it there: the piece is a
+    /// part of what is said.
+    pub fn around(&self, code: &str) -> (&str, &str) {
+        let said = self.fresh();
+        let at = said.rfind(code).filter(|at| said[..*at].ends_with('`'));
+        let (before, after) = at.map_or((said, ""), |at| (&said[..at - 1], &said[at + code.len()..]));
+        let before = before.trim_end();
+        let from = before.rfind(". ").max(before.rfind('\n')).map_or(0, |at| at + 1);
+        (&before[from..], after.trim_start_matches('`').lines().next().unwrap_or_default())
+    }
+
     /// The last sentence has some words, in upper or lower case.
     pub fn says(&self, words: &str) -> bool {
         has_any_case(self.sentence(), words)
