@@ -1,5 +1,6 @@
 //! What was understood of a lesson: for programs, and for authors who want to see it.
 
+mod boxes;
 mod schema;
 mod text;
 
@@ -46,12 +47,20 @@ pub fn outline_json(source: &Source, document: &Document) -> Value {
         })).collect::<Vec<_>>(),
         "blocks": document.blocks().into_iter().map(|block| block_json(block, &failing)).collect::<Vec<_>>(),
         "quizzes": document.quizzes,
-        // A box of the kind `quiz` is the reader's own, around a question that is listed as such.
-        "callouts": document.callouts().into_iter().filter(|(_, c)| c.kind != "quiz").map(|(line, c)| json!({
-            "line": line, "kind": c.kind, "title": c.title, "collapsed": c.collapsed,
-        })).collect::<Vec<_>>(),
+        "callouts": boxes::boxes(document).into_iter().map(callout_json).collect::<Vec<_>>(),
         "hints": document.hints,
         "suggested": document.suggested,
+    })
+}
+
+fn callout_json(nested: boxes::Nested<'_>) -> Value {
+    let boxes::Nested { line, parent, callout, .. } = nested;
+    json!({
+        "line": line,
+        "kind": callout.kind,
+        "title": callout.title,
+        "collapsed": callout.collapsed,
+        "parent": parent,
     })
 }
 

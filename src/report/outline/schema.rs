@@ -106,6 +106,7 @@ fn callout() -> Value {
         "kind": text("note, tip, warning, challenge, solution …"),
         "title": text("as the source says it"),
         "collapsed": flag("folded until it is opened"),
+        "parent": optional(&number("the line of the box that it stands in")),
     }))
 }
 

@@ -1,10 +1,11 @@
 //! The outline for people: sections with their blocks, commands, boxes and questions in the order of the text, each with
 //! its line, and a summary.
 
+use super::boxes::{Nested, boxes};
 use super::steps;
 use crate::check::shell::runs_for_ever;
 use crate::document::{
-    Block, BlockKind, Callout, Command, Confidence, Document, Location, NodeKind, Quiz, QuizKind, Suggested, plain_text,
+    Block, BlockKind, Command, Confidence, Document, Location, NodeKind, Quiz, QuizKind, Suggested, plain_text,
 };
 use crate::lesson::failing;
 use crate::source::Source;
@@ -18,7 +19,7 @@ enum Row<'d> {
     Section { title: String, id: &'d str },
     Block(&'d Block),
     Suggested(&'d Suggested),
-    Box(&'d Callout),
+    Box(Nested<'d>),
     Question(&'d Quiz),
 }
 
@@ -53,7 +54,7 @@ fn outline(source: &Source, document: &Document, theme: &Theme, hangs: bool) -> 
                 out.numbered(*line, 7, &[(Role::Note, "suggested")]);
                 out.line(&[(Role::Text, INDENT), (Role::Prompt, sign(*location)), (Role::Command, text)]);
             }
-            Row::Box(callout) => push_box(&mut out, *line, callout),
+            Row::Box(nested) => push_box(&mut out, *nested),
             Row::Question(quiz) => push_question(&mut out, quiz),
         }
     }
@@ -74,9 +75,9 @@ fn rows(document: &Document) -> Vec<(usize, Row<'_>)> {
     rows.extend(document.suggested.iter().map(|s| (s.line, Row::Suggested(s))));
     rows.extend(document.quizzes.iter().map(|q| (q.line, Row::Question(q))));
     let asked: BTreeSet<usize> = document.quizzes.iter().map(|q| q.line).collect();
-    // A box of the kind `quiz` is the reader's own; that of a question is told as the question.
-    let told = |(line, c): &(usize, &Callout)| c.kind != "quiz" && !(c.kind == "question" && asked.contains(line));
-    rows.extend(document.callouts().into_iter().filter(told).map(|(line, c)| (line, Row::Box(c))));
+    // The box of a question is told as the question.
+    let told = |b: &Nested<'_>| !(b.callout.kind == "question" && asked.contains(&b.line));
+    rows.extend(boxes(document).into_iter().filter(told).map(|b| (b.line, Row::Box(b))));
     rows.sort_by_key(|(line, _)| *line);
     rows
 }
@@ -243,10 +244,12 @@ fn push_command(out: &mut Painted<'_>, command: &Command, fails: bool) {
     }
 }
 
-fn push_box(out: &mut Painted<'_>, line: usize, callout: &Callout) {
+/// A box within another is set in as far as it is nested.
+fn push_box(out: &mut Painted<'_>, nested: Nested<'_>) {
+    let Nested { line, depth, callout, .. } = nested;
     let folded = if callout.collapsed { ", folded" } else { "" };
     let title = callout.title.lines().next().unwrap_or_default();
-    let kind = format!("box: {}", callout.kind);
+    let kind = format!("{}box: {}", "  ".repeat(depth), callout.kind);
     out.numbered(line, 7, &[(Role::Text, &kind), (Role::Muted, folded), (Role::Text, "  "), (Role::Text, title)]);
 }
 
