@@ -2,6 +2,7 @@
 //!
 //! Every node keeps the span of bytes it was read from, so that findings point into the author's file.
 
+mod answer;
 mod block;
 mod inline;
 mod language;
@@ -158,7 +159,7 @@ impl Callout {
     /// Whether it holds the answer to a question or a challenge: a solution, or a folded box whose title says so.
     pub fn is_answer(&self) -> bool {
         let folded = self.collapsed && matches!(self.kind.as_str(), "success" | "note" | "tip");
-        self.kind == "solution" || folded && says_answer(&self.title)
+        self.kind == "solution" || folded && answer::is_title(&self.title)
     }
 }
 
@@ -189,34 +190,6 @@ fn asks(title: &str) -> bool {
     let first = title.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or_default().to_lowercase();
     let asking = ["what", "why", "how", "which", "where", "when", "who"];
     end.ends_with(['?', '？']) || asking.contains(&first.as_str())
-}
-
-/// `Answer`, `Show the solution`, `Click to show solutions`
-fn says_answer(title: &str) -> bool {
-    let title = title.to_lowercase();
-    let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    let first = words.find(|w| {
-        ![
-            "click",
-            "to",
-            "show",
-            "see",
-            "view",
-            "reveal",
-            "the",
-            "for",
-            "a",
-            "check",
-            "your",
-            "possible",
-            "sample",
-            "suggested",
-            "our",
-            "example",
-        ]
-        .contains(w)
-    });
-    first.is_some_and(|word| ["answer", "answers", "solution", "solutions"].contains(&word))
 }
 
 impl Document {

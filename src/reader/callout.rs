@@ -8,7 +8,7 @@ use crate::document::{Callout, Node, NodeKind};
 pub const HINT: &str = "hint";
 
 /// What authors write, and the kind it is.
-const KINDS: [(&str, &str); 60] = [
+const KINDS: [(&str, &str); 75] = [
     ("note", "note"),
     ("info", "note"),
     ("callout", "note"),
@@ -69,6 +69,22 @@ const KINDS: [(&str, &str); 60] = [
     ("dropdown", "note"),
     ("agenda", "note"),
     ("type-along", "note"),
+    // In German, French and Spanish.
+    ("lösung", "solution"),
+    ("antwort", "solution"),
+    ("réponse", "solution"),
+    ("respuesta", "solution"),
+    ("solución", "solution"),
+    ("aufgabe", "challenge"),
+    ("übung", "challenge"),
+    ("Übung", "challenge"),
+    ("exercice", "challenge"),
+    ("défi", "challenge"),
+    ("ejercicio", "challenge"),
+    ("desafío", "challenge"),
+    ("frage", "question"),
+    ("pregunta", "question"),
+    ("indice", HINT),
 ];
 
 /// What authors write, in the same order.
@@ -199,6 +215,10 @@ mod tests {
             ("question", "Is the answer right?", "question", false),
             ("note", "Question 1", "note", false),
             ("unheard-of", ":pencil2: Exercise", "challenge", false),
+            ("Lösung", "", "solution", true),
+            ("question", "Réponse", "solution", true),
+            ("unheard-of", "Ejercicio 2", "challenge", false),
+            ("unheard-of", "Übung 2", "challenge", false),
         ] {
             let got = named(name, Some(title), Vec::new());
             assert_eq!((got.kind.as_str(), got.collapsed), (kind, collapsed), "{name}");

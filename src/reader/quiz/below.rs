@@ -1,9 +1,9 @@
 //! Questions that a box below answers: exercises in the text, and boxes that ask.
 
 use super::super::inline_text::{marked, of_nodes};
+use super::answer::answered;
 use super::boxes::{self, is_answer, reveals};
 use super::key;
-use super::lettered::answered;
 use super::{QUIZ, as_true_or_false, asks, begins_exercise, reveal};
 use crate::document::{Callout, Node, NodeKind, Quiz, plain_text};
 

@@ -3,7 +3,8 @@
 use super::super::cursor::Cursor;
 use super::super::inline_text::{marked, mentions, plain};
 use super::super::scan::begins_word_any_case;
-use super::lettered::{Around, Found, explanation_below};
+use super::lettered::{Around, Found};
+use super::near::explanation_below;
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, QuizKind};
 
 /// The question whose choices are the list at an index. A list of boxes to tick is one only where an answer is ticked
@@ -32,7 +33,7 @@ pub fn at(text: &str, nodes: &[Node], index: usize, heading: Option<usize>, arou
     let choices = choices.into_iter().map(|(_, choice)| choice).collect();
     let (explanation, to) = explanation_below(nodes, index + 1);
     let quiz = graded(line, question.trim().to_owned(), choices, explanation)?;
-    Some(Found { quiz, from, to })
+    Some(Found::one(quiz, from, to))
 }
 
 /// Whether the line above a place marks what begins there as a question: `{:.quiz}`.
@@ -91,14 +92,16 @@ fn choices(node: &Node) -> Option<Vec<(bool, Choice)>> {
     items.iter().map(choice).collect()
 }
 
+/// Whether what stands above choices asks for one of them: `… ?`, `Select all that hold:`.
+pub fn bids(text: &str) -> bool {
+    let start = Cursor(text).to_word().skip(char::is_numeric).to_word();
+    let words = ["select", "choose", "pick", "tick", "which"];
+    text.trim_end().ends_with(['?', '？']) || start.past_one_of(&words).is_some_and(Cursor::ends_word)
+}
+
 /// Whether a text asks: "Quiz", "Question 1", "… ?", "Select all that hold:".
 fn asks(text: &str) -> bool {
-    let start = Cursor(text).to_word().skip(char::is_numeric).to_word();
-    let bids = || start.past_one_of(&["select", "choose", "pick", "tick", "which"]).is_some_and(Cursor::ends_word);
-    text.trim_end().ends_with(['?', '？'])
-        || begins_word_any_case(text, "quiz")
-        || begins_word_any_case(text, "question")
-        || bids()
+    begins_word_any_case(text, "quiz") || begins_word_any_case(text, "question") || bids(text)
 }
 
 /// `(x) …`, `[ ] …`: whether the mark is round, and the choice.

@@ -3,7 +3,8 @@
 use super::super::cursor::Cursor;
 use super::super::inline_text::{mentions, of_nodes, plain};
 use super::super::scan::{any_at, each_word_any_case};
-use super::lettered::{answered, letters, number};
+use super::answer::answered;
+use super::lettered::{letters, number};
 use super::spread;
 use crate::document::{Callout, Node, NodeKind};
 use std::cell::RefCell;
@@ -117,7 +118,8 @@ fn is_title(title: &str) -> bool {
             end.ends_word() && title[..at].len() < MAX_LEAD
         })
     };
-    has("answer") || has("solution") || has("lösung") || has("réponse") || has("respuesta") || title.contains("答案")
+    ["answer", "solution", "lösung", "lösungen", "antworten", "réponse", "respuesta", "soluciones"].into_iter().any(has)
+        || title.contains("答案")
 }
 
 /// So many bytes at most stand before the word in a title.

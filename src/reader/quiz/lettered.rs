@@ -3,19 +3,16 @@
 
 use super::super::cursor::{Cursor, in_word};
 use super::super::inline_text::{marked, mentions, of_nodes};
-use super::super::lines::begun;
-use super::super::scan::{any_at, begins_word_any_case, each_word_any_case};
+use super::super::scan::any_at;
+use super::answer::{self, answered, beginning, initial, may_answer, question_and_answer};
 use super::choices;
 use super::key::Keys;
+use super::near::{answer_below, body_below, explanation_below, split_explanation};
 use super::spread;
 use super::traits::Traits;
-use crate::document::{Callout, Choice, Inline, Node, NodeKind, Quiz, plain_text};
+use crate::document::{Choice, Inline, Node, NodeKind, Quiz, plain_text};
 use memchr::memchr2;
-use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};
-
-/// How far below a question its answer may stand, in nodes.
-const NEAR: usize = 4;
 
 /// The first of lettered choices.
 fn is_first(text: &str) -> bool {
@@ -46,6 +43,11 @@ impl<'t> Known<'t> {
         let keys = if traits.choices { Keys::of(nodes) } else { Keys::default() };
         Self { text, traits, keys }
     }
+
+    /// Whether a paragraph answers a question.
+    pub fn may_answer(&self) -> bool {
+        self.traits.answers
+    }
 }
 
 /// What stands around the nodes in which a question is looked for.
@@ -59,14 +61,23 @@ pub struct Around<'n> {
     pub ordinal: usize,
 }
 
-/// A question found, and how many nodes it takes from its own on.
+/// Questions found together, and the nodes that they take.
 pub struct Found {
-    /// The question.
+    /// The question, or the first of several.
     pub quiz: Quiz,
+    /// Those that stand beside it, in the same list or paragraph.
+    pub others: Vec<Quiz>,
     /// The index of its first node.
     pub from: usize,
     /// The index after its last.
     pub to: usize,
+}
+
+impl Found {
+    /// One question that takes the nodes between two indexes.
+    pub fn one(quiz: Quiz, from: usize, to: usize) -> Self {
+        Self { quiz, others: Vec::new(), from, to }
+    }
 }
 
 /// The question whose choices or text are the list or paragraph at an index, if they are answered.
@@ -95,7 +106,7 @@ fn below_heading(nodes: &[Node], index: usize) -> Option<Found> {
     let heading = &nodes[index.checked_sub(1)?];
     let NodeKind::Heading { text: question, .. } = &heading.kind else { return None };
     // `Solution:` solves what went wrong, too.
-    if !matches!(beginning(text), Some(('A' | 'a', Some('n')))) {
+    if !matches!(beginning(text), Some(('A' | 'a', Some('n')) | ('R', Some('é' | 'e')))) {
         return None;
     }
     let question = marked(question);
@@ -105,7 +116,7 @@ fn below_heading(nodes: &[Node], index: usize) -> Option<Found> {
     let (answer, explanation) = split_explanation(answer);
     (quiz.answer, quiz.explanation) = (answer, explanation.unwrap_or_default());
     super::as_true_or_false(&mut quiz);
-    Some(Found { quiz, from: index, to: index + 1 })
+    Some(Found::one(quiz, index, index + 1))
 }
 
 /// Lettered choices.
@@ -186,12 +197,13 @@ fn with_choices(
     if small && !(asks(&question) || around.number.is_some()) {
         return None;
     }
-    let inside = choices.last_mut().and_then(take_answer).map(|answer| split_explanation(&answer));
+    let inside =
+        choices.last_mut().and_then(|last| answer::take_from(&mut last.text)).map(|answer| split_explanation(&answer));
     let near = inside.map(|(answer, why)| (answer, why.unwrap_or_default(), place.end));
     if near.is_none() && take_marks(&mut choices) {
         let (explanation, to) = explanation_below(nodes, place.end);
         let quiz = choices::graded(line, question, choices, explanation)?;
-        return Some(Found { quiz, from, to });
+        return Some(Found::one(quiz, from, to));
     }
     let near = near.or_else(|| answer_below(nodes, place.end, &known.keys));
     let titled = || around.title.and_then(|(title, _)| numbered(title));
@@ -206,7 +218,7 @@ fn with_choices(
     letters.chars().filter_map(|c| ('A'..='H').position(|l| l == c)).for_each(|right| {
         choices.get_mut(right).into_iter().for_each(|choice| choice.correct = true);
     });
-    Some(Found { quiz: choices::graded(line, question, choices, explanation)?, from, to })
+    Some(Found::one(choices::graded(line, question, choices, explanation)?, from, to))
 }
 
 /// Takes the marks away that say which of the choices are right: `two ✓`, `two ← correct`. Whether there are such, and
@@ -233,22 +245,6 @@ fn take_marks(choices: &mut [Choice]) -> bool {
     true
 }
 
-/// The answer line that stands below the last choice in the same paragraph.
-fn take_answer(last: &mut Choice) -> Option<String> {
-    let last = &mut last.text;
-    let begins = |rest: &str| ["Answer", "Correct ", "Solution"].iter().any(|word| rest.starts_with(word));
-    let said = |at: usize| {
-        let rest = &last[at + 1..];
-        begins(rest).then(|| answered(rest)).flatten().map(|answer| (at, answer.to_owned()))
-    };
-    let (at, answer) = last.match_indices([' ', '\n']).find_map(|(at, _)| said(at))?;
-    last.truncate(at);
-    // A sign may stand before it: `✅ **Answer: C**`.
-    let is_drawn = |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}');
-    last.truncate(last.trim_end_matches(|c: char| c.is_whitespace() || is_drawn(c)).len());
-    Some(answer)
-}
-
 /// `1. …`, `Question 2: …`
 pub fn numbered(text: &str) -> Option<usize> {
     let start = Cursor(text).to_word();
@@ -261,34 +257,6 @@ pub fn number(here: Cursor<'_>) -> Option<(usize, Cursor<'_>)> {
     let after = here.some(|c| c.is_ascii_digit())?;
     let digits = after.since(here);
     Some((digits.parse().ok().filter(|_| digits.len() <= 3)?, after))
-}
-
-/// What an answer says behind its title: `**Answer:** …`, `*Solution:* …`, `The correct answer is: …`, `A: …`.
-pub fn answered(text: &str) -> Option<&str> {
-    let start = Cursor(text).to_word();
-    let named = || {
-        let place = start.maybe("the ").maybe_one_of(&["correct ", "right ", "model "]);
-        said(place.past_one_of(&["answer", "solution"])?.maybe("s"))
-    };
-    named().or_else(|| said(start.past_any_case("a")?))
-}
-
-/// What a sentence names: `The correct answer is B.`
-fn named(text: &str) -> Option<&str> {
-    let start = Cursor(text).to_word().maybe("the ").maybe_one_of(&["correct ", "right "]);
-    let answer = start.past_any_case("answer is ")?;
-    letters(answer.0, false).is_some().then_some(answer.0)
-}
-
-/// What stands behind a title and its colon.
-fn said<'t>(title: Cursor<'t>) -> Option<&'t str> {
-    let brackets = || title.white().past("(")?.skip(|c| c != ')').past(")");
-    let colon = |place: Cursor<'t>| {
-        let place = place.white().maybe_one_of(&["is", "are"]).white();
-        place.one(|c| matches!(c, ':' | '：'))
-    };
-    let place = brackets().and_then(colon).or_else(|| colon(title))?;
-    Some(place.white().0)
 }
 
 /// The letters with which an answer begins: `B`, `A, C and D`; or small ones, which are no words of a sentence only
@@ -316,70 +284,6 @@ fn heading_number(nodes: &[Node], from: usize) -> Option<usize> {
     numbered(&plain_text(text))
 }
 
-/// The answer in the nodes below: its text, the explanation, and the index after it.
-fn answer_below(nodes: &[Node], from: usize, keys: &Keys) -> Option<(String, String, usize)> {
-    for (i, node) in nodes.iter().enumerate().skip(from).take(NEAR) {
-        // A key answers several.
-        if keys.has(node.line) {
-            return None;
-        }
-        let text = match &node.kind {
-            NodeKind::Paragraph(text) => marked(text),
-            NodeKind::Callout(callout) => of_nodes(&callout.children),
-            NodeKind::Quote(children) => of_nodes(children),
-            NodeKind::Heading { .. } => return None,
-            _ => continue,
-        };
-        // A folded box with a title that promises the answer need not say the word again.
-        let titled = || matches!(&node.kind, NodeKind::Callout(c) if super::boxes::is_answer(c)).then_some(text.trim());
-        let Some(answer) = answered(text.trim()).or_else(|| named(text.trim())).or_else(titled) else { continue };
-        let (answer, inside) = split_explanation(answer);
-        let (explanation, to) = match inside {
-            Some(explanation) => (explanation, i + 1),
-            None => explanation_below(nodes, i + 1),
-        };
-        return Some((answer, explanation, to));
-    }
-    None
-}
-
-/// Where an explanation begins, and what it says: `Explanation: …`.
-fn explained(text: &str) -> Option<(usize, &str)> {
-    let words = ["explanation", "why", "rationale"];
-    let found = words.iter().flat_map(|word| {
-        let said =
-            move |at: usize| Cursor(&text[at + word.len()..]).white().past(":").map(|place| (at, place.white().0));
-        each_word_any_case(text, word).filter_map(said)
-    });
-    found.min_by_key(|(at, _)| *at)
-}
-
-fn split_explanation(answer: &str) -> (String, Option<String>) {
-    match explained(answer) {
-        Some((at, said)) => (answer[..at].trim().to_owned(), Some(said.trim().to_owned())),
-        None => (answer.trim().to_owned(), None),
-    }
-}
-
-/// Whether a box says why: `<summary>Explanation</summary>`.
-fn explains(callout: &Callout) -> bool {
-    ["explanation", "why", "rationale"].iter().any(|word| begins_word_any_case(callout.title.trim(), word))
-}
-
-/// What stands right below and says why, and the index after it.
-pub fn explanation_below(nodes: &[Node], at: usize) -> (String, usize) {
-    let text = match nodes.get(at).map(|n| &n.kind) {
-        Some(NodeKind::Paragraph(text)) => marked(text),
-        Some(NodeKind::Quote(children)) => of_nodes(children),
-        Some(NodeKind::Callout(c)) if explains(c) => return (of_nodes(&c.children), at + 1),
-        _ => return (String::new(), at),
-    };
-    match explained(text.trim()).filter(|(from, _)| *from < 3) {
-        Some((_, said)) => (said.trim().to_owned(), at + 1),
-        None => (String::new(), at),
-    }
-}
-
 /// A paragraph that asks, with a line below that answers.
 fn open_question(nodes: &[Node], index: usize, traits: Traits) -> Option<Found> {
     let NodeKind::Paragraph(text) = &nodes[index].kind else { return None };
@@ -396,12 +300,7 @@ fn open_question(nodes: &[Node], index: usize, traits: Traits) -> Option<Found> 
         Some(NodeKind::Quote(_)) => initial(text).is_some_and(|c| matches!(c, 'Q' | 'q')),
         _ => false,
     };
-    let answered_in = |(i, inline): (usize, &Inline)| match inline {
-        Inline::Text(t) => begun(t).starts_with('A') || any_at(t, b'A', is_behind_question),
-        Inline::Emphasis(t) | Inline::Strong(t) => i > 0 && initial(t).is_some_and(|c| matches!(c, 'A' | 'S')),
-        _ => false,
-    };
-    let same = || text.iter().enumerate().any(answered_in);
+    let same = || answer::may_hold(text);
     if !(same() || below()) {
         return None;
     }
@@ -434,24 +333,7 @@ fn open_question(nodes: &[Node], index: usize, traits: Traits) -> Option<Found> 
     super::as_true_or_false(&mut quiz);
     // Code that is asked about stays above the question.
     let from = if next > index + 1 { next } else { index };
-    Some(Found { quiz, from, to })
-}
-
-/// Whether a text may begin as answers do: `Answer`, `A:`, `The correct answer`, `Model solution`.
-fn may_answer(inlines: &[Inline]) -> bool {
-    beginning(inlines).is_some_and(|(first, next)| match first.to_ascii_lowercase() {
-        // Behind the letter alone `is` or `are` may stand, too.
-        'a' => next.is_none_or(|c| matches!(c, 'n' | 'N' | 'i' | 'I' | 'a' | 'A') || !c.is_ascii_alphanumeric()),
-        'c' | 'm' | 's' => next.is_none_or(|c| matches!(c, 'o' | 'O')),
-        'r' => next.is_none_or(|c| matches!(c, 'i' | 'I')),
-        't' => next.is_none_or(|c| matches!(c, 'h' | 'H')),
-        _ => false,
-    })
-}
-
-/// Whether a place is the beginning of a line or stands behind a question.
-fn is_behind_question(text: &[u8], at: usize) -> bool {
-    matches!(text[..at], [.., b'\n'] | [.., b'?', b' '])
+    Some(Found::one(quiz, from, to))
 }
 
 /// Whether a text begins or ends as questions do.
@@ -465,60 +347,6 @@ fn asks(text: &str) -> bool {
     let titled = || start.past_one_of(&["exercise", "task"]).is_some_and(Cursor::ends_word);
     let end = text.trim_end_matches(|c| !in_word(c));
     super::asks_for_truth(text) || text[end.len()..].contains('?') || question() || titled()
-}
-
-/// The first letter or digit, and what stands right behind it in the same piece.
-fn beginning(inlines: &[Inline]) -> Option<(char, Option<char>)> {
-    inlines.iter().find_map(|inline| match inline {
-        Inline::Text(t) | Inline::Code(t) | Inline::Image { alt: t, .. } => {
-            let mut chars = t.chars();
-            let first = chars.find(|c| c.is_alphanumeric())?;
-            Some((first, chars.next()))
-        }
-        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) | Inline::Link { text: inner, .. } => {
-            beginning(inner)
-        }
-        Inline::Break => None,
-    })
-}
-
-/// The first letter or digit.
-fn initial(inlines: &[Inline]) -> Option<char> {
-    beginning(inlines).map(|(first, _)| first)
-}
-
-/// `**Q: …?**` and `A: …` in one paragraph.
-fn question_and_answer(text: &[Inline]) -> (String, Option<String>) {
-    let cut = text.iter().enumerate().skip(1).find(|(_, inline)| {
-        let words = match inline {
-            Inline::Text(text) => Cow::Borrowed(text.as_str()),
-            other => plain_text(std::slice::from_ref(other)).into(),
-        };
-        ["A:", "Answer:", "Solution:"].iter().any(|title| words.trim_start().starts_with(title))
-    });
-    if let Some((at, _)) = cut {
-        let answer = marked(&text[at..]);
-        return (marked(&text[..at]), answered(answer.trim()).map(|a| a.trim().to_owned()));
-    }
-    let all = marked(text);
-    if !any_at(&all, b':', |text, at| text[..at].ends_with(b"A") || text[..at].ends_with(b"Answer")) {
-        return (all, None);
-    }
-    let cut = ["\nA:", "? A:", "\nAnswer:", "? Answer:"].iter().find_map(|mark| Some(all.find(mark)? + 1));
-    let answer = cut.and_then(|at| answered(all[at..].trim())).map(|a| a.trim().to_owned());
-    (cut.map_or(all.as_str(), |at| &all[..at]).to_owned(), answer)
-}
-
-/// What an answer line announces without saying it: the list, block or paragraph below.
-fn body_below(nodes: &[Node], from: usize, announced: bool) -> (String, usize) {
-    if !announced {
-        return (String::new(), from);
-    }
-    let below = nodes.get(from..).unwrap_or_default();
-    let first = usize::from(matches!(below.first().map(|n| &n.kind), Some(NodeKind::Paragraph(_))));
-    let belongs = |n: &&Node| matches!(n.kind, NodeKind::List { .. } | NodeKind::Block(_));
-    let taken = first + below.iter().skip(first).take(NEAR).take_while(belongs).count();
-    (of_nodes(&nodes[from..from + taken]), from + taken)
 }
 
 #[cfg(test)]

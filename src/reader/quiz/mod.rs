@@ -1,12 +1,14 @@
 //! Questions in the text: boxes with a question for a title, challenges with their solutions, exercises with an answer
 //! folded below, lists of choices, answer lines and keys, and blocks that hold questions.
 
+mod answer;
 mod below;
 mod blocks;
 mod boxes;
 mod choices;
 mod key;
 mod lettered;
+mod near;
 mod python;
 mod spread;
 mod traits;
@@ -58,9 +60,10 @@ fn wrap_in(nodes: &mut Vec<Node>, known: &Known<'_>, found: &mut Vec<Quiz>, arou
         };
         // What belongs to the question before is not asked again.
         let taken = boxes.last().map_or(0, |(_, to)| *to);
-        if let Some(lettered::Found { quiz, from, to }) = question.filter(|f| f.from >= taken) {
+        if let Some(lettered::Found { quiz, others, from, to }) = question.filter(|f| f.from >= taken) {
             boxes.push((from, to));
             found.push(quiz);
+            found.extend(others);
             at = to;
             continue;
         }

@@ -3,7 +3,8 @@
 
 use super::super::cursor::Cursor;
 use super::super::inline_text::{marked, of_nodes};
-use super::lettered::{answered, letters, numbered};
+use super::answer::answered;
+use super::lettered::{letters, numbered};
 use crate::document::{Inline, Node, NodeKind};
 
 /// The choices that begin at an index, each a paragraph: `A. …`, then `B. …`, perhaps with code below; their lines, as

@@ -2,7 +2,7 @@
 //! them where there is none.
 
 use super::super::scan::{any_three, is, trimmed};
-use super::lettered::answered;
+use super::answer::answered;
 use memchr::{memchr_iter, memchr2};
 
 /// What a lesson has.
@@ -19,9 +19,9 @@ pub struct Traits {
 impl Traits {
     /// Takes one paragraph.
     pub fn take(&mut self, paragraph: &str) {
-        // How answers begin: `Answer`, `A:`, `The correct answer`, `Model solution`.
+        // How answers begin: `Answer`, `A:`, `The correct answer`, `Model solution`, `Bonne réponse`, `Die Lösung`.
         let may_begin =
-            |b: &u8| matches!(b | 0x20, b'a' | b'c' | b'm' | b'r' | b's' | b't') || !b.is_ascii_alphanumeric();
+            |b: &u8| matches!(b | 0x20, b'a'..=b'd' | b'l' | b'm' | b'r'..=b't') || !b.is_ascii_alphanumeric();
         // Other scripts have a colon of their own.
         let has_colon = || memchr2(b':', 0xef, paragraph.as_bytes()).is_some();
         if !self.answers && paragraph.as_bytes().first().is_some_and(may_begin) && has_colon() {
@@ -41,9 +41,18 @@ impl Traits {
             let before = &text.as_bytes()[..at];
             let is_end = |end: &[u8]| before.ends_with(b"int") || before.ends_with(b"INT") || before.ends_with(end);
             self.hints |= is_end(b"ints") || before.ends_with(b"INTS");
-            self.answers |= ["A", "Answer", "Solution"].iter().any(|title| before.ends_with(title.as_bytes()));
+            self.answers = self.answers || is_title_of_answer(before);
         }
     }
+}
+
+/// Whether the text before a colon ends with the title of an answer; in French there is a space between.
+fn is_title_of_answer(before: &[u8]) -> bool {
+    const TITLES: &[&str] = &["A", "Answer", "Solution", "Antwort", "Lösung", "Réponse", "Respuesta", "Solución"];
+    let space = ["\u{a0}", "\u{202f}", " "].iter().find(|space| before.ends_with(space.as_bytes()));
+    let before = &before[..before.len() - space.map_or(0, |space| space.len())];
+    before.last().is_some_and(|last| matches!(last, b'A' | b'a' | b'r' | b'n' | b't' | b'g' | b'e'))
+        && TITLES.iter().any(|title| before.ends_with(title.as_bytes()))
 }
 
 #[cfg(test)]

@@ -1,0 +1,88 @@
+//! What stands below a question: its answer, and why that is right.
+
+use super::super::cursor::Cursor;
+use super::super::inline_text::{marked, of_nodes};
+use super::super::scan::{begins_word_any_case, each_word_any_case};
+use super::answer::{answered, named};
+use super::key::Keys;
+use crate::document::{Callout, Node, NodeKind};
+
+/// How far below a question its answer may stand, in nodes.
+const NEAR: usize = 4;
+
+/// The answer in the nodes below: its text, the explanation, and the index after it.
+pub fn answer_below(nodes: &[Node], from: usize, keys: &Keys) -> Option<(String, String, usize)> {
+    for (i, node) in nodes.iter().enumerate().skip(from).take(NEAR) {
+        // A key answers several.
+        if keys.has(node.line) {
+            return None;
+        }
+        let text = match &node.kind {
+            NodeKind::Paragraph(text) => marked(text),
+            NodeKind::Callout(callout) => of_nodes(&callout.children),
+            NodeKind::Quote(children) => of_nodes(children),
+            NodeKind::Heading { .. } => return None,
+            _ => continue,
+        };
+        // A folded box with a title that promises the answer need not say the word again.
+        let titled = || matches!(&node.kind, NodeKind::Callout(c) if super::boxes::is_answer(c)).then_some(text.trim());
+        let Some(answer) = answered(text.trim()).or_else(|| named(text.trim())).or_else(titled) else { continue };
+        let (answer, inside) = split_explanation(answer);
+        let (explanation, to) = match inside {
+            Some(explanation) => (explanation, i + 1),
+            None => explanation_below(nodes, i + 1),
+        };
+        return Some((answer, explanation, to));
+    }
+    None
+}
+
+/// Where an explanation begins, and what it says: `Explanation: …`.
+fn explained(text: &str) -> Option<(usize, &str)> {
+    let words = ["explanation", "why", "rationale"];
+    let found = words.iter().flat_map(|word| {
+        let said =
+            move |at: usize| Cursor(&text[at + word.len()..]).white().past(":").map(|place| (at, place.white().0));
+        each_word_any_case(text, word).filter_map(said)
+    });
+    found.min_by_key(|(at, _)| *at)
+}
+
+/// An answer, and the explanation that it may end with.
+pub fn split_explanation(answer: &str) -> (String, Option<String>) {
+    match explained(answer) {
+        Some((at, said)) => (answer[..at].trim().to_owned(), Some(said.trim().to_owned())),
+        None => (answer.trim().to_owned(), None),
+    }
+}
+
+/// Whether a box says why: `<summary>Explanation</summary>`.
+fn explains(callout: &Callout) -> bool {
+    ["explanation", "why", "rationale"].iter().any(|word| begins_word_any_case(callout.title.trim(), word))
+}
+
+/// What stands right below and says why, and the index after it.
+pub fn explanation_below(nodes: &[Node], at: usize) -> (String, usize) {
+    let text = match nodes.get(at).map(|n| &n.kind) {
+        Some(NodeKind::Paragraph(text)) => marked(text),
+        Some(NodeKind::Quote(children)) => of_nodes(children),
+        Some(NodeKind::Callout(c)) if explains(c) => return (of_nodes(&c.children), at + 1),
+        _ => return (String::new(), at),
+    };
+    match explained(text.trim()).filter(|(from, _)| *from < 3) {
+        Some((_, said)) => (said.trim().to_owned(), at + 1),
+        None => (String::new(), at),
+    }
+}
+
+/// What an answer line announces without saying it: the list, block or paragraph below.
+pub fn body_below(nodes: &[Node], from: usize, announced: bool) -> (String, usize) {
+    if !announced {
+        return (String::new(), from);
+    }
+    let below = nodes.get(from..).unwrap_or_default();
+    let first = usize::from(matches!(below.first().map(|n| &n.kind), Some(NodeKind::Paragraph(_))));
+    let belongs = |n: &&Node| matches!(n.kind, NodeKind::List { .. } | NodeKind::Block(_));
+    let taken = first + below.iter().skip(first).take(NEAR).take_while(belongs).count();
+    (of_nodes(&nodes[from..from + taken]), from + taken)
+}
