@@ -9,13 +9,19 @@ mod choices;
 mod key;
 mod lettered;
 mod near;
+mod numbered;
 mod python;
+mod section;
 mod spread;
+mod titled;
 mod traits;
+mod truth;
+mod turns;
 
 pub use traits::Traits;
 
 use super::cursor::Cursor;
+use super::inline_text::plain;
 use super::scan::{has_any_case, has_word_any_case};
 use crate::document::{Callout, Choice, Node, NodeKind, Quiz, QuizKind};
 use crate::source::Span;
@@ -26,6 +32,7 @@ pub const QUIZ: &str = "quiz";
 
 /// Puts a box around every question with choices or an answer line, and returns the questions. `text` is the lesson's.
 pub fn wrap(text: &str, nodes: &mut Vec<Node>, traits: Traits) -> Vec<Quiz> {
+    titled::tell(nodes);
     let known = Known::of(text, nodes, traits);
     let mut found = Vec::new();
     wrap_in(nodes, &known, &mut found, Around::default());
@@ -49,15 +56,24 @@ fn wrap_in(nodes: &mut Vec<Node>, known: &Known<'_>, found: &mut Vec<Quiz>, arou
         };
         let numbered = if known.keys.is_empty() { around } else { numbered() };
         let lettered = || lettered::at(nodes, at, known, &numbered);
+        let marked = || truth::at(nodes, at, heading, &around);
         let question = match &nodes[at].kind {
             NodeKind::Heading { .. } => {
                 heading = Some(at);
                 None
             }
-            NodeKind::List { .. } => choices::at(known.text, nodes, at, heading, &around).or_else(lettered),
-            NodeKind::Paragraph(_) => lettered(),
+            NodeKind::List { .. } => {
+                let found = choices::at(known.text, nodes, at, heading, &around).or_else(lettered).or_else(marked);
+                let is_boxed = || matches!(nodes.get(at + 1).map(|n| &n.kind), Some(NodeKind::Callout(_)));
+                let is_answered = || known.may_answer() || is_boxed();
+                found.or_else(|| is_answered().then(|| numbered::at(nodes, at, &known.keys, &around))?)
+            }
+            NodeKind::Paragraph(_) => lettered().or_else(|| turns::at(known.text, nodes, at)).or_else(marked),
             _ => None,
         };
+        // What people ask who have trouble is not asked back.
+        let helps = || heading.is_some_and(|at| title_helps(&nodes[at]));
+        let question = question.filter(|f| f.quiz.kind != QuizKind::Reveal || !helps());
         // What belongs to the question before is not asked again.
         let taken = boxes.last().map_or(0, |(_, to)| *to);
         if let Some(lettered::Found { quiz, others, from, to }) = question.filter(|f| f.from >= taken) {
@@ -73,6 +89,11 @@ fn wrap_in(nodes: &mut Vec<Node>, known: &Known<'_>, found: &mut Vec<Quiz>, arou
     if !boxes.is_empty() {
         *nodes = boxed(std::mem::take(nodes), &boxes);
     }
+}
+
+/// Whether a heading says that people ask below it who have trouble.
+fn title_helps(heading: &Node) -> bool {
+    matches!(&heading.kind, NodeKind::Heading { text, .. } if section::helps(&plain(text)))
 }
 
 /// The questions within a node.
