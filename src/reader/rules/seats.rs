@@ -169,5 +169,30 @@ fn keys_that_are_told_to_be_pressed_leave_what_is_open() {
         ("# If you press Ctrl-D, it ends", format!("Session 1 {opens} | @mytool run")),
     ] {
         check(&format!("```bash\n{opens}\n{comment}\nmytool run\n```\n"), &[&want]);
+fn a_container_is_left_in_many_words_and_not_where_that_is_denied() {
+    let text = |said: &str| format!("```bash\ndocker run -it alpine sh\n```\n\n{said}\n\n```bash\nuname -a\n```\n");
+    let run = "Command 1 docker run -it alpine sh";
+    for said in [
+        "Type exit to leave.",
+        "When all is seen, type \"exit\" and press Enter.",
+        "Type **exit** to return to your machine.",
+        "Type `exit` to exit the container.",
+        "End the session: `exit`",
+        "Leave the container:",
+        "Exit from your first alpine container.",
+        "On the host machine, run",
+        "From the host:",
+        "Let's go back to our host and ask it:",
+    ] {
+        check(&text(said), &[run, "Command 7 uname -a"]);
+    }
+    for said in [
+        "Don't type `exit` yet, but ask it:",
+        "Don't exit the container.",
+        "Before you exit the container, ask it:",
+        "Leave the container running and ask it:",
+        "To exit the container, you would type `exit`:",
+    ] {
+        check(&text(said), &[run, "Session 7 @uname -a"]);
     }
 }

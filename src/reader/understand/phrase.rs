@@ -12,6 +12,7 @@ mod example;
 mod failure;
 mod field;
 mod file;
+mod going;
 mod inside;
 mod keys;
 mod place;
@@ -278,7 +279,7 @@ pub fn tells_to_make_file(title: &str) -> bool {
 pub fn leaves(text: &str, at: usize) -> bool {
     let here = Cursor(&text[at..]);
     match text.as_bytes()[at] | 0x20 {
-        b'e' | b'l' if types_exit(text, at) || exits(here).is_some() && !is_last(text, at) => true,
+        b'e' | b'l' if types_exit(text, at) || going::exits(here) && !is_last(text, at) => !going::is_denied(text, at),
         b'l' | b'q' | b'd' => keys::is_told_to_leave(text, at) && !is_last(text, at),
         b'c' => keys::detaches(here) || keys::ends_input(here),
         b'b' => goes_back(here),
@@ -290,18 +291,14 @@ pub fn leaves(text: &str, at: usize) -> bool {
 /// "type `exit`"
 fn types_exit(text: &str, at: usize) -> bool {
     let verbs = ["type", "run", "enter", "issue", "execute", "giving", "press", "with", "using"];
-    let code = Cursor(&text[at..]).past_one_of(&["exit`", "logout`"]);
-    let Some(before) = text[..at].strip_suffix('`').filter(|_| code.is_some()) else { return false };
+    let Some(before) = going::before_marked(text, at) else { return going::is_typed_plain(text, at) };
+    if going::is_announced(text, before, at) {
+        return true;
+    }
     // A verb farther away is not looked for: a character has four bytes at most.
     let before = scan::tail(before, FAR * 5);
     let near = |end: usize| !before[end..].contains(['.', ';']) && before[end..].chars().count() <= FAR;
     verbs.iter().any(|verb| whole(before, verb).last().is_some_and(|at| near(at + verb.len())))
-}
-
-/// "exit the container"
-fn exits(here: Cursor<'_>) -> Option<Cursor<'_>> {
-    let place = here.past_any_case("exit ")?;
-    place.past_one_of(&["the ", "this ", "from the ", "out of the "])?.past_one_of(&["container", "shell"])
 }
 
 /// Whether something comes first that a sentence asks for and announces: "create a file and then exit the container:"
@@ -315,7 +312,7 @@ fn is_last(text: &str, at: usize) -> bool {
 fn goes_back(here: Cursor<'_>) -> bool {
     let place = here
         .past_one_of(&["back on ", "back in ", "back at ", "back to "])
-        .and_then(|place| place.past_one_of(&["the", "your"]))
+        .and_then(|place| place.past_one_of(&["the", "your", "our"]))
         .and_then(|place| place.maybe(" own").maybe(" docker").past(" "));
     place.is_some_and(|place| any_word(place.0, 0, &["host", "computer", "machine", "laptop"]))
 }
@@ -336,7 +333,8 @@ pub fn supposes(text: &str) -> bool {
         return false;
     }
     let words = ["if you", "you can", "when you", "to exit", "would", "later"];
-    words.iter().any(|words| whole(text, words).next().is_some()) && !tells_to_press(text)
+    let is_meant = |words: &str, at: usize| words != "to exit" || !going::is_purpose(text, at);
+    words.iter().any(|words| whole(text, words).any(|at| is_meant(words, at))) && !tells_to_press(text)
 }
 
 /// Where words stand in a text that begin and end there, in upper or lower case.

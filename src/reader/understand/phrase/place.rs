@@ -1,6 +1,6 @@
 //! Words on where something is typed.
 
-use super::super::super::cursor::in_word;
+use super::super::super::cursor::{Cursor, in_word};
 
 /// What is on the host already, and not made or done there.
 const STAY: &[&str] =
@@ -15,7 +15,21 @@ pub fn is_on_host(sentence: &str) -> bool {
         let last = before.rsplit(|c: char| !in_word(c)).find(|word| !word.is_empty()).unwrap_or_default();
         !after.starts_with(in_word) && !STAY.contains(&last)
     };
-    !sentence.contains("container") && !sentence.contains("mount") && places.into_iter().any(asks)
+    !sentence.contains("container")
+        && !sentence.contains("mount")
+        && (places.into_iter().any(asks) || begins_on_host(sentence))
+}
+
+/// Whether a sentence begins with the host as its place, and goes on with what is done: "From the host, look at it:", "On
+/// our host machine, run".
+fn begins_on_host(sentence: &str) -> bool {
+    let begin = Cursor(sentence.trim_start_matches(|c: char| !in_word(c))).maybe_one_of(&["now ", "now, ", "then "]);
+    let place =
+        begin.past_one_of(&["on ", "from ", "in "]).and_then(|place| place.past_one_of(&["the ", "your ", "our "]));
+    let Some(place) = place.and_then(|place| place.maybe("docker ").past_any_case("host")) else { return false };
+    let place = place.maybe_one_of(&[" machine", " system", " computer", "'s shell", " terminal", " shell"]);
+    let is_end = place.0.trim_start_matches(['*', ')']).trim_end().is_empty();
+    is_end || place.0.trim_start_matches('*').starts_with([',', ':', '.', ';'])
 }
 
 /// Whether a sentence gives a command to those who type it on the host, and so to nobody who is in a container: "if you are
@@ -177,6 +191,11 @@ mod tests {
         for (text, want) in [
             ("Let's create a directory in the host with a constant", true),
             ("Now, on the host machine, run:", true),
+            ("On the host machine, run", true),
+            ("From our host, look at what it holds:", true),
+            ("Now from the host:", true),
+            ("From the host it is copied:", false),
+            ("From the hostname, tell it:", false),
             ("The file is on the host, too:", false),
             ("This binds the directory from the host as `/data` in the container:", false),
             ("What is mounted on the host:", false),
