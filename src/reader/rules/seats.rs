@@ -196,3 +196,35 @@ fn a_container_is_left_in_many_words_and_not_where_that_is_denied() {
         check(&text(said), &[run, "Session 7 @uname -a"]);
     }
 }
+
+#[test]
+fn keys_in_a_block_leave_what_is_open() {
+    let run = "Command 1 docker run -it alpine sh";
+    for keys in ["^D", "<Ctrl-D>", "^P^Q", "read escape sequence"] {
+        check(
+            &format!("```\n$ docker run -it alpine sh\n/ # ls\n/ # {keys}\n$ uname -a\n```\n"),
+            &["Session 1 docker run -it alpine sh | @ls | uname -a"],
+        );
+        check(
+            &format!("```\ndocker exec -it web sh\n/ # ls\n/ # {keys}\n$ uname -a\n```\n"),
+            &["Session 1 docker exec -it web sh | @ls | uname -a"],
+        );
+        let alone = format!("```\ndocker run -it alpine sh\n```\n\n```\n{keys}\n```\n\n```\nuname -a\n```\n");
+        let third = "Command 9 uname -a";
+        check(&alone, &[run, if keys.starts_with('r') { "Output 5" } else { "Other 5 ?" }, third]);
+    }
+    check("```\n$ docker attach web\n[Ctrl+P][Ctrl+Q]\n$ uname -a\n```\n", &["Command 1 docker attach web | uname -a"]);
+    let text = |remark: &str| format!("```bash\ndocker run -it alpine sh\n# {remark}\nuname -a\n```\n");
+    check(&text("detach: Ctrl-P Ctrl-Q"), &["Command 1 docker run -it alpine sh | uname -a"]);
+    check(&text("you can leave by Ctrl-D"), &["Session 1 docker run -it alpine sh | @uname -a"]);
+    // What reads until the key is pressed ends by it.
+    check(
+        "```\n$ docker run -it alpine sh\n/ # cat > a\nhello\n^D\n/ # ls\n/ # exit\n```\n",
+        &["Session 1 docker run -it alpine sh | @cat > a | @ls | @exit"],
+    );
+    // A comment says what the command below it does.
+    check(
+        "```bash\ndocker run -it alpine sh\nbash\n# Exit the shell\nexit\nls\n```\n",
+        &["Session 1 docker run -it alpine sh | @bash | @exit | @ls"],
+    );
+}

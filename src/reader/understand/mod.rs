@@ -24,6 +24,7 @@ mod input;
 mod inside;
 mod instead;
 mod joined_prompt;
+mod keys;
 mod known;
 mod late;
 mod listing;
@@ -58,6 +59,7 @@ mod start_file;
 mod straight;
 mod synopsis;
 mod systems;
+mod tabs;
 mod tag;
 mod target;
 mod template;
@@ -341,6 +343,7 @@ impl<'s> Pass<'s> {
         if block.confidence == Confidence::Guess && block.kind == BlockKind::Output && cue.announces_output() {
             block.confidence = Confidence::Likely;
         }
+        self.press(block);
         self.beside = None;
         self.alternatives(block, raw, cue, windows);
         let is_open = matches!(block.kind, BlockKind::Output | BlockKind::Repl) && asks::ends_at_prompt(&block.text);
@@ -364,27 +367,6 @@ impl<'s> Pass<'s> {
     /// "Bind mounts (theory)".
     fn is_theory(&self, alone: &Alone<'_>, cue: &Cue<'_>) -> bool {
         self.marks_runs && alone.tag != Tag::Run && cue.is_titled_theory()
-    }
-
-    /// Every tab begins where the first did: only one of them is followed. Below them the first is what was.
-    fn enter_tab(&mut self, tab: Option<Tab>) {
-        let before = self.in_tab.0;
-        let same_group = matches!((before, tab), (Some(a), Some(b)) if a.group == b.group);
-        match tab {
-            _ if before == tab => {}
-            Some(_) if same_group => {
-                let left = std::mem::replace(&mut self.shells, self.around_tab.0.clone());
-                self.around_tab.1.get_or_insert(left);
-            }
-            _ => {
-                if let Some(left) = self.around_tab.1.take() {
-                    self.shells = left;
-                }
-                if tab.is_some() {
-                    self.around_tab.0 = self.shells.clone();
-                }
-            }
-        }
     }
 
     /// Whether a block's one line stands again within a line of the next block: a part of the command that is explained
@@ -457,6 +439,7 @@ impl<'s> Pass<'s> {
         let open = self.shells.depth(terminal);
         let to_server = open == 0 && inside::goes_to_server(&items);
         let ended = inside::ended(&items, raw);
+        let (left, is_left) = keys::left(raw, &items);
         let mut is_needed = false;
         let next = self.cues.as_slice().first().zip(self.blocks.as_slice().first());
         let is_way_inside = inside::is_way_inside(&items, cue, next);
@@ -469,7 +452,7 @@ impl<'s> Pass<'s> {
                 let seat = self.shells.place(other, prompt, typed, || false);
                 return command(line, typed, seat.location(), on_slide);
             }
-            if ended.binary_search(&line).is_ok() {
+            if ended.binary_search(&line).is_ok() || left.contains(&line) {
                 self.shells.leave(terminal);
             }
             if to_server && typed.text() == "exit" && self.shells.depth(terminal) == 0 {
@@ -488,6 +471,9 @@ impl<'s> Pass<'s> {
             }
             command(line, typed, location, on_slide)
         });
+        if is_left {
+            self.shells.leave(terminal);
+        }
         block.kind = kind(block);
         if block.kind == BlockKind::Command && inside::ends_at_container(raw) {
             block.kind = BlockKind::Session;

@@ -1,9 +1,10 @@
 //! What stands where a command might, and is none.
 
 use super::super::scan::{find_part, has_part};
+use super::keys;
 use super::known::is_program;
 
-/// `CTRL + C`, `<ctrl+c>`, `^C`, `^P^Q`, `^ESC`; and what is typed into vi: `:q!`, `:set number`.
+/// `CTRL + C`, `<ctrl+c>`, `^C`, `^P^Q`, `^ESC`, and that they were pressed; and what is typed into vi: `:q!`, `:set number`.
 pub fn is_key(text: &str) -> bool {
     let signs = text.as_bytes();
     let caret = || {
@@ -15,7 +16,7 @@ pub fn is_key(text: &str) -> bool {
         let name = order.trim_end_matches('!');
         matches!(name, "q" | "w" | "wq" | "x" | "qa" | "wqa") || order.starts_with("set ")
     };
-    if named() || in_editor() {
+    if named() || in_editor() || keys::leave(text) {
         return true;
     }
     let text = text.trim_start_matches('<');
@@ -89,9 +90,16 @@ pub fn is_legend(text: &str) -> bool {
     is_sign && meaning.trim_start().starts_with(|c: char| c.is_ascii_uppercase()) && meaning.contains(' ')
 }
 
-/// A comment of the Windows command line.
+/// A comment of the Windows command line, or of another language, which a shell would take for a command.
 pub fn is_remark(text: &str) -> bool {
-    text.starts_with("REM ") || text.starts_with("rem ") || text.starts_with(":: ")
+    match text.as_bytes().first() {
+        Some(b'R' | b'r') => text.starts_with("REM ") || text.starts_with("rem "),
+        Some(b':') => text.starts_with(":: "),
+        Some(b'/') => text.starts_with("// ") || text.starts_with("/*") && text.ends_with("*/"),
+        Some(b'<') => text.starts_with("<!--") && text.ends_with("-->"),
+        Some(b';') => text.starts_with("; "),
+        _ => false,
+    }
 }
 
 /// `192.168.0.2`

@@ -4,7 +4,8 @@ use super::super::lines::{begun, indent};
 use super::super::scan::{any_three, are, has_part, is_blank, trimmed};
 use super::engine;
 use super::input;
-use super::known::{Likeness, is_cmdlet, is_sentence, likeness};
+use super::keys;
+use super::known::{Likeness, is_cmdlet, is_program, is_sentence, likeness};
 use super::listing;
 use super::no_command::{
     asks_address, is_address, is_complaint, is_data, is_gap, is_id, is_key, is_legend, is_path_of_file, is_place,
@@ -12,6 +13,7 @@ use super::no_command::{
 };
 use super::printed;
 use super::prompt::{Prompt, is_first_line, machine, split};
+use super::shape;
 use super::start::{self, Opened};
 use super::typed::Typed;
 use super::words::{MAX_DOCUMENT, extent, first_word, here_string, is_whole};
@@ -94,7 +96,12 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
                 items.push(Item::Command { line: *line, prompt: Some(prompt), typed: Typed::new(command) });
                 at += taken;
             }
-            None if is_first_line(text) || is_lone_or(text) && is_prompted(lines, at + 1) => at += 1,
+            None if is_first_line(text)
+                || is_lone_or(text) && is_prompted(lines, at + 1)
+                || keys::are_pressed(text) =>
+            {
+                at += 1;
+            }
             None => {
                 items.push(match items.last() {
                     // A shell without a terminal shows no prompt.
@@ -311,15 +318,27 @@ fn gather<'r>(lines: &'r Lines<'_>, at: usize, first: &'r str) -> Option<(Cow<'r
         None if is_whole(first) => 1,
         None => extent(std::iter::once(first).chain(following.clone()))?,
     };
-    if taken == 1 {
+    let piped = pipes(&lines[at + taken..]);
+    if taken == 1 && piped == 0 {
         return Some((Cow::Borrowed(first.trim_end()), 1));
     }
     let mut command = first.trim_end().to_owned();
-    for text in following.take(taken - 1) {
-        command.push('\n');
+    for (number, text) in following.take(taken + piped - 1).enumerate() {
+        // Of itself the line before would be the whole command.
+        command.push_str(if number + 1 >= taken { " \\\n" } else { "\n" });
         command.push_str(text.trim_end());
     }
-    Some((command.into(), taken))
+    Some((command.into(), taken + piped))
+}
+
+/// How many lines pipe what the command above them prints, each into a command of its own: `| grep web`. No shell takes
+/// that as it stands; what is meant is clear.
+fn pipes(below: &Lines<'_>) -> usize {
+    let is_pipe = |text: &str| {
+        let into = trimmed(text).strip_prefix("| ").map(str::trim_end);
+        into.is_some_and(|into| is_whole(into) && !into.contains('|') && first_word(into).is_some_and(is_program))
+    };
+    below.iter().take_while(|(_, text)| is_pipe(text)).count()
 }
 
 /// Reads a block in which something stands above the first prompt, on a line of its own: a caption, or the first line of
@@ -445,7 +464,7 @@ pub fn leading<'r>(lines: &'r Lines<'_>) -> Option<(Vec<Item<'r>>, usize)> {
 pub fn alternating<'r>(lines: &'r Lines<'_>, is_printed: impl Fn(&str) -> bool) -> Option<Vec<Item<'r>>> {
     let asks = |text: &str| text.split(' ').next().is_some_and(|first| engine::is_engine(first) || first == "curl");
     let calls = |text: &str| asks(text) && likeness(text) == Likeness::Known;
-    let is_page = |text: &str| text.starts_with(['{', '<']);
+    let is_page = |text: &str| text.starts_with(['{', '<', '[']);
     lines.iter().filter(|(_, t)| calls(t)).nth(1)?;
     // What was complained of stands apart above what mends it.
     let is_complaint = |at: usize, text: &str| {
@@ -457,14 +476,21 @@ pub fn alternating<'r>(lines: &'r Lines<'_>, is_printed: impl Fn(&str) -> bool) 
         if calls(text) {
             let (command, taken) = gather(lines, at, text)?;
             latest = Some(items.len());
-            items.push(Item::Command { line: *line, prompt: None, typed: Typed::new(command) });
+            let typed = Typed::new(command);
+            // Names of commands are in lists, and nothing prints below them.
+            if typed.is_synopsis() {
+                return None;
+            }
+            items.push(Item::Command { line: *line, prompt: None, typed });
             at += taken;
             continue;
         }
         let begins = matches!(items.last(), Some(Item::Command { .. }));
         let remark = is_blank(text) || is_comment(text);
         if items.is_empty() && !remark && !is_complaint(at, text)
-            || begins && !remark && !(is_answer(&items, latest, text) || is_printed(text) || is_page(text))
+            || begins
+                && !remark
+                && !(is_answer(&items, latest, text) || is_printed(text) || is_page(text) || is_none(lines, at))
         {
             return None;
         }
@@ -474,6 +500,24 @@ pub fn alternating<'r>(lines: &'r Lines<'_>, is_printed: impl Fn(&str) -> bool) 
         at += 1;
     }
     Some(trim_output(items))
+}
+
+/// Whether a line below a call cannot be a command, nor words on one: `3: Pulling from library/alpine`, an id, or a key
+/// with something below it, `Client:`.
+fn is_none(lines: &Lines<'_>, at: usize) -> bool {
+    let text = trimmed(&lines[at].1).trim_end();
+    let is_hex = || text.len() > 5 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    let is_number = || is_hex() && text.contains(|c: char| c.is_ascii_digit());
+    let goes_on = || lines.get(at + 1).is_some_and(|(_, below)| below.starts_with(' '));
+    let is_word = |text: &str| text.starts_with(|c: char| c.is_ascii_alphanumeric());
+    // What a Dockerfile holds was written, and what begins with the engine's name tells of its commands.
+    let is_other = || first_word(text).is_none_or(|word| shape::is_instruction(word) || engine::is_engine(word));
+    is_number()
+        || is_word(text)
+            && likeness(text) == Likeness::None
+            && !is_other()
+            && !is_sentence(text)
+            && (!text.ends_with(':') || goes_on())
 }
 
 /// Reads a block whose first commands have no prompt and whose others do: `cd app`, then `$ docker build .`. Nothing

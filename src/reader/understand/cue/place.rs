@@ -2,7 +2,7 @@
 
 use super::super::super::scan::{has_any_case, has_byte, has_part};
 use super::super::phrase::last_word;
-use super::super::{phrase, shells};
+use super::super::{phrase, shells, topics};
 use super::Cue;
 
 /// A longer text, in bytes, is no title.
@@ -111,4 +111,13 @@ impl Cue<'_> {
         let words = self.fresh().trim_matches(|c: char| !c.is_alphanumeric());
         self.paragraphs == 1 && ["output", "outputs", "ausgabe"].iter().any(|word| word.eq_ignore_ascii_case(words))
     }
+}
+
+/// Whether a line of text sends the learner out of a container, as sentences do.
+pub fn sends_out(text: &str) -> bool {
+    let mut leaves = false;
+    if topics::may_leave(text) && !phrase::supposes(text) {
+        topics::each(text, |at, found| leaves |= found.has(topics::LEAVE) && phrase::leaves(text, at));
+    }
+    leaves
 }

@@ -1,6 +1,7 @@
 //! Blocks that open a container without a prompt, and go on behind its prompts.
 
 use super::super::super::scan::{is_blank, trimmed};
+use super::super::keys;
 use super::super::known::{Likeness, likeness};
 use super::super::no_command::is_key;
 use super::super::prompt::{Prompt, split};
@@ -42,13 +43,16 @@ pub fn entering<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
         // A program that was started in there.
         Some((Prompt::Repl, rest)) if is_in_repl(items) => Some((Prompt::Repl, rest)),
         None if left.is_some() && at >= root_until && likeness(text) == Likeness::Known => Some((Prompt::Shell, text)),
+        Some((Prompt::Shell, rest)) if outside && !rest.is_empty() => Some((Prompt::Shell, rest)),
         None if outside && !is_comment(text) && is_engine_call(text) => Some((Prompt::Shell, text)),
         _ => inside(text),
     };
     while let Some((line, text)) = lines.get(at) {
         at += 1;
         match typed_by(&items, at - 1, text, outside) {
-            Some((_, rest)) if rest.is_empty() || rest.starts_with(['#', '^']) || is_key(rest) => {}
+            Some((_, rest)) if rest.is_empty() || rest.starts_with(['#', '^']) || is_key(rest) => {
+                outside |= keys::leave(rest);
+            }
             Some((prompt, rest)) => {
                 let (command, taken) = gather_behind(prompt, lines, at - 1, rest)?;
                 outside = prompt == Prompt::Shell || prompt == Prompt::Container && command == "exit";
