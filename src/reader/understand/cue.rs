@@ -1,11 +1,13 @@
 //! What the prose before a block says of it.
 
+mod foretold;
 mod look;
 mod place;
 mod seen;
 mod target;
 mod terminal;
 
+pub use place::sends_out;
 pub use terminal::{Named, in_comment as terminal_in_comment};
 
 use super::super::cursor::Cursor;

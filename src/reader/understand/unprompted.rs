@@ -88,7 +88,10 @@ pub fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Opt
     let shown = || context.cue.is_only_seen() || context.cue.is_look_of_command();
     let alone = || context.is_followed() || !context.cue.ends_with_colon() || context.cue.asks_to_see() || shown();
     let answers = context.after_command || context.near_command;
-    let is_told = |c: &Typed<'_>| context.cue.names(c.text()) || is_call(c) && (alone() || answers && runs(c));
+    // What the engine tells to type next, it prints.
+    let brings = |c: &Typed<'_>| items.len() == 1 && !has_part(c.text(), " join ") && context.cue.foretells_effect();
+    let is_told =
+        |c: &Typed<'_>| context.cue.names(c.text()) || is_call(c) && (alone() || answers && runs(c) || brings(c));
     // Nobody prints how a file is written.
     let writes = commands(&items).any(|c| !c.is_one_line() && has_part(c.text(), "<<"));
     if !marked && !writes && context.cue.is_output() && !context.cue.is_command() && !commands(&items).all(is_told) {
