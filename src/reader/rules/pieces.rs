@@ -101,4 +101,72 @@ fn a_prompt_may_stand_on_the_line_above() {
     // Where other prompts have their commands beside them, it was left empty.
     check("```\n$ docker attach a\n/ #\nread escape sequence\n```\n", &["Session 1 docker attach a"]);
     check("```\n$\n$ ls\npwd\n```\n", &["Session 1 ls"]);
+fn what_other_languages_and_people_remark_is_not_typed() {
+    for remark in ["// all of them", "/* all of them */", "<!-- all of them -->", "; all of them"] {
+        check(&format!("```bash\n{remark}\ndocker ps\n```\n"), &["Command 1 docker ps"]);
+        check(&format!("```bash\n{remark}\n```\n"), &["Other 1 ?"]);
+    }
+}
+
+#[test]
+fn a_line_that_pipes_belongs_to_the_one_above() {
+    check(
+        "```bash\ndocker images\n  | grep web\n  | sort\ndocker ps\n```\n",
+        &["Command 1 docker images \\\n  | grep web \\\n  | sort | docker ps"],
+    );
+    check("```\ndocker ps\n| NAME | AGE |\n```\n", &["Session 1 docker ps"]);
+}
+
+#[test]
+fn calls_and_what_they_print_may_take_turns_without_prompts() {
+    check(
+        "```\ndocker images\nREPOSITORY   TAG   SIZE\ndocker pull alpine:3\n3: Pulling from library/alpine\n```\n",
+        &["Session 1 docker images | docker pull alpine:3"],
+    );
+    check(
+        "```\ndocker inspect web\n[\n    {\n        \"Id\": \"a\"\n    }\n]\ndocker stop web\nweb\n```\n",
+        &["Session 1 docker inspect web | docker stop web"],
+    );
+    check(
+        "```\ndocker version\nClient:\n Version: 20\ndocker info\nContainers: 1\n```\n",
+        &["Session 1 docker version | docker info"],
+    );
+    // Words on commands, a list of them, and a file.
+    check("```\ndocker ps\nThis is how to see all of them.\ndocker ps -a\n```\n", &["Other 1 ?"]);
+    check("```bash\ndocker build\ndocker push/pull\ndocker history\n```\n", &["Other 1 ?"]);
+    check("```bash\ndocker ps\nFROM web\nRUN ls\ndocker ps\n```\n", &["Other 1 ?"]);
+}
+
+#[test]
+fn a_call_below_what_it_brings_about_is_typed() {
+    let call = "```\ndocker rm web\n```\n";
+    for said in ["You'll get an error:", "You should see your image:", "Now you will see the list of them:"] {
+        check(&format!("{said}\n\n{call}"), &["Command 3 docker rm web"]);
+    }
+    for said in ["You should see:", "You should see the following line:"] {
+        check(&format!("{said}\n\n{call}"), &["Output 3"]);
+    }
+    check("You will get a token:\n\n```\ndocker swarm join --token a 10.0.0.1:2377\n```\n", &["Output 3"]);
+}
+
+#[test]
+fn forms_without_a_programs_name_are_commands() {
+    for form in [
+        "[ -d data ] || mkdir data",
+        "[ -f .env ] && source .env\ndocker compose up -d",
+        ". ./env.sh\ndocker compose up -d",
+        "$(aws ecr get-login --no-include-email)",
+        "{ echo a; echo b; } > f",
+        "build() {\n  docker build .\n}\nbuild",
+        "function build {\n  docker build .\n}\nbuild",
+        "docker run -d $(\n  docker images -q web\n)",
+    ] {
+        let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", format!("```bash\n{form}\n```\n")));
+        let commands: Vec<_> = document.blocks()[0].commands.iter().map(|c| &*c.text).collect();
+        assert_eq!(commands.join("\n"), form);
+    }
+    check("```\nfunction add(a, b) {\n  return a + b;\n}\n```\n", &["File 1 ?"]);
+    check("```bash\n[ info ] it is built\n```\n", &["Other 1 ?"]);
+    check("```bash\nint main () {\n  puts(1);\n}\n```\n", &["Other 1 ?"]);
+    check("```bash\n# ~/.bashrc\nexport A=1\nbuild() {\n  docker build .\n}\n```\n", &["File 1 >> ~/.bashrc"]);
 }

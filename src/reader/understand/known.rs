@@ -1,5 +1,6 @@
 //! Does a line start like a command?
 
+mod forms;
 mod own;
 mod powershell;
 mod tools;
@@ -298,7 +299,7 @@ pub fn likeness_of(text: &str, commands: &Commands<'_>) -> Likeness {
     {
         return Likeness::Known;
     }
-    if is_piped_text(text) {
+    if is_piped_text(text) || forms::may_be(text) && forms::is_form(text, commands) {
         return Likeness::Known;
     }
     if ["eval $(", "eval \"$(", "eval `", "time (", "start http"].iter().any(|begin| text.starts_with(begin)) {

@@ -97,9 +97,17 @@ fn behind_dollar(rest: &str) -> (Prompt, &str) {
 }
 
 /// What follows the sign that some shells are made to show: `❯ ls`, `➜ ls`, `λ ls`.
-fn drawn(line: &str) -> Option<&str> {
+fn drawn<'l>(line: &'l str) -> Option<&'l str> {
     let rest = ["❯ ", "➜ ", "➤ ", "λ ", "» "].iter().find_map(|sign| line.strip_prefix(sign))?.trim_start();
-    // More of the prompt may follow, as the folder.
+    // More of the prompt may follow, as the folder, and where its files are kept: `app git:(main) ✗ ls`.
+    let in_branch = |rest: &'l str| {
+        let (_, behind) = rest.split_once(' ')?;
+        let (_, behind) = behind.trim_start().strip_prefix("git:(")?.split_once(')')?;
+        Some(behind.trim_start().trim_start_matches(['✗', '✘', '±', '*']).trim_start())
+    };
+    if let Some(rest) = in_branch(rest) {
+        return Some(rest);
+    }
     let place = rest.split_once(' ').filter(|(place, _)| *place == "~" || place.starts_with("~/"));
     Some(place.map_or(rest, |(_, rest)| rest.trim_start())).filter(|rest| !rest.contains(['$', '✗', '❯']))
 }
@@ -385,6 +393,9 @@ mod tests {
             ("me@mine ➤ docker rm 1", Some((Shell, "docker rm 1"))),
             ("me@2a99ffabb5aa ❯ ls", Some((Container, "ls"))),
             ("➤ docker ps", Some((Shell, "docker ps"))),
+            ("➜  app git:(main) ✗ docker ps", Some((Shell, "docker ps"))),
+            ("➜  app git:(main) docker ps", Some((Shell, "docker ps"))),
+            ("➜  app git:(main) ✗", Some((Shell, ""))),
             ("[node7] (local) root@10.0.0.7 ~$ ls", Some((Host, "ls"))),
             ("me@2a99ffabb5aa:~/x$ ls", Some((Container, "ls"))),
             ("[node7] (local) root@10.0.0.7 ~", Some((Host, ""))),

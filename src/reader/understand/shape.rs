@@ -6,7 +6,7 @@ use super::super::scan::{has_byte, has_part, is_blank, lines};
 use super::known::{Likeness, is_sentence, likeness};
 use super::phrase::is_file_name;
 use super::printed;
-use super::words::first_word;
+use super::words::{begins_function, first_word};
 use memchr::{memchr_iter, memchr2};
 
 static INSTRUCTIONS: Names<18> = Names::new([
@@ -199,11 +199,18 @@ pub fn is_bootstrap(text: &str) -> bool {
     key.is_some_and(|key| key.eq_ignore_ascii_case("bootstrap"))
 }
 
-/// What a shell's start file holds, and nothing else: `export`, `alias`, `source`.
+/// What a shell's start file holds, and nothing else: `export`, `alias`, `source`, functions.
 pub fn is_setup(text: &str) -> bool {
     let begins = |l: &str| ["export ", "alias ", "source ", "eval ", "set -", "#"].iter().any(|b| l.starts_with(b));
     let first = begun(text);
-    first.starts_with(['e', 'a', 's', '#']) && begins(first) && significant(text).all(|l| begins(l.trim()))
+    first.starts_with(['e', 'a', 's', '#']) && begins(first) && {
+        let mut within = false;
+        significant(text).map(str::trim).all(|line| {
+            let inside = within;
+            within = begins_function(line) || inside && line != "}";
+            inside || within || begins(line)
+        })
+    }
 }
 
 /// Whether a text may be a file of variables, by its first sign: a name's, a comment's, or that behind a name.

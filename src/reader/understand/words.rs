@@ -325,6 +325,8 @@ struct Unfinished {
     loops: usize,
     /// Commands between braces.
     groups: usize,
+    /// `$(` at a line's end.
+    substitutions: usize,
     continued: bool,
     /// By an operator, behind which empty lines may stand.
     joined: bool,
@@ -357,6 +359,11 @@ impl Unfinished {
         let escaped = (within || has_signs(line)) && self.take_signs(line);
         self.count_loops(line, within);
         let line = line.trim_end();
+        if !within {
+            self.groups += usize::from(begins_function(line));
+            self.substitutions = self.substitutions.saturating_sub(usize::from(line.trim_start().starts_with(')')));
+            self.substitutions += usize::from(line.ends_with("$("));
+        }
         if line.is_empty() && self.joined {
             return;
         }
@@ -396,7 +403,7 @@ impl Unfinished {
         let first = line.split([' ', ';', '\t']).find(|w| !w.is_empty());
         // `{`, commands, and `} > file`.
         match first {
-            Some("{") if !within => self.groups += 1,
+            Some("{") if !within && !has_byte(line, b'}') => self.groups += 1,
             Some("}") if !within => self.groups = self.groups.saturating_sub(1),
             _ => {}
         }
@@ -412,7 +419,12 @@ impl Unfinished {
     }
 
     fn is_finished(&self) -> bool {
-        self.quote.is_none() && self.heredoc.is_none() && self.loops == 0 && self.groups == 0 && !self.continued
+        self.quote.is_none()
+            && self.heredoc.is_none()
+            && self.loops == 0
+            && self.groups == 0
+            && self.substitutions == 0
+            && !self.continued
     }
 }
 
@@ -420,6 +432,16 @@ impl Unfinished {
 fn begins_like_loop(line: &str) -> bool {
     let first = line.bytes().find(|b| !matches!(b, b' ' | b';' | b'\t'));
     matches!(first, Some(b'f' | b'w' | b'u' | b'i' | b'c' | b'{' | b'}'))
+}
+
+/// Whether a line is the first of a function: `build() {`, `function build {`. The other system's have capitals.
+pub fn begins_function(line: &str) -> bool {
+    let Some(head) = line.strip_suffix('{').map(str::trim) else { return false };
+    let name = head.strip_prefix("function ").map(|name| name.strip_suffix("()").unwrap_or(name).trim());
+    let name = name.filter(|name| !name.contains(|c: char| c.is_ascii_uppercase()));
+    let name = name.or_else(|| head.strip_suffix("()").map(str::trim_end));
+    let in_name = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
+    name.is_some_and(|name| !name.is_empty() && name.bytes().all(in_name))
 }
 
 fn heredoc(text: &str) -> Option<String> {
@@ -450,7 +472,7 @@ pub fn first_word(text: &str) -> Option<&str> {
 /// Whether a command has no sign and no word that may leave it open at its line's end, as most have none.
 pub fn is_whole(line: &str) -> bool {
     let line = trimmed_end(line);
-    let goes_on = matches!(line.as_bytes().last(), None | Some(b'&' | b'|' | b'`' | b'^'));
+    let goes_on = matches!(line.as_bytes().last(), None | Some(b'&' | b'|' | b'`' | b'^' | b'{' | b'('));
     !(goes_on || has_signs(line) || begins_like_loop(line))
 }
 
@@ -470,7 +492,7 @@ pub fn extent<'t>(lines: impl Iterator<Item = &'t str>) -> Option<usize> {
     }
     // Behind the last line's backslash nothing follows.
     let is_cut = open.continued && !open.joined && open.quote.is_none() && open.loops == 0 && open.groups == 0;
-    is_cut.then_some(taken)
+    (is_cut && open.substitutions == 0).then_some(taken)
 }
 
 /// What ends the text of several lines that the other system's shell begins here: `@"`.
@@ -524,6 +546,8 @@ mod tests {
             ("ls \\\n\npwd", Some(2)),
             ("docker run `\n x", Some(2)),
             ("docker run \\  # why\n  -d \\ # b\n  x # c\nls", Some(3)),
+            ("docker run -d $(\n  docker images -q web\n)\nls", Some(3)),
+            ("build() {\n  docker build .\n}\nbuild", Some(3)),
             ("echo don't", None),
             ("ls # don't\nls", Some(1)),
             ("cat <<<x\nls", Some(1)),
