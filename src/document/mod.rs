@@ -91,6 +91,8 @@ pub struct Suggested {
     /// Where it would be typed, for all that is open there.
     #[serde(rename = "where")]
     pub location: Location,
+    /// What is typed instead, where a word processor bent its signs.
+    pub straight: Option<String>,
 }
 
 /// A piece of text and where it was read from.

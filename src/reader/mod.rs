@@ -43,6 +43,7 @@
 //! - Every limit is a constant in [`limits`] and ends in a diagnostic. The time is linear in the size of the file.
 //! - Text is kept as it is, with control characters: whoever shows it takes them away.
 
+mod bent;
 mod callout;
 mod construct;
 mod cursor;
@@ -68,6 +69,7 @@ mod suggest;
 mod tree;
 mod understand;
 
+pub use bent::{Bent, bent, meant, unbent};
 pub use dialect::{Dialect, dialects};
 pub use understand::{opens_container, starts_program, starts_program_inside};
 

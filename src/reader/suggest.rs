@@ -12,6 +12,7 @@ mod roles;
 pub use doubt::without_others;
 pub use places::place;
 
+use super::bent::unbent;
 use super::hints;
 use super::scan::tail;
 use super::understand::{is_complete_command, may_be_command};
@@ -489,7 +490,8 @@ fn suggested(source: &Source, node: &Node, code: &str, from: &mut usize) -> Sugg
     let at = text.get(*from..).and_then(|rest| memmem::find(rest.as_bytes(), code.as_bytes())).map(|at| at + *from);
     let line = at.map_or(node.line, |at| source.line(node.span.start + at));
     *from = at.map_or(*from, |at| at + code.len());
-    Suggested { line, text: code.trim().to_owned(), location: Location::Host }
+    let code = code.trim();
+    Suggested { line, text: code.to_owned(), straight: unbent(code), location: Location::Host }
 }
 
 #[cfg(test)]

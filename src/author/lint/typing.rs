@@ -3,39 +3,19 @@
 use super::command::unquoted;
 use super::given::Given;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Command};
+use crate::document::{Block, BlockKind};
+use crate::reader::{Bent, bent, meant, unbent};
 use crate::source::Span;
-use regex::Regex;
-use std::sync::LazyLock;
 
-/// What an office program made of it, and what it was.
-type Sign = (char, &'static str, &'static str);
+/// Where a sign is and how many there are: its line, itself, what was meant, and the line as it should be.
+struct Place {
+    line: usize,
+    sign: char,
+    meant: &'static str,
+    count: usize,
+    mended: String,
+}
 
-const SIGNS: &[Sign] = &[
-    ('“', "\"", "a typographic quote"),
-    ('”', "\"", "a typographic quote"),
-    ('„', "\"", "a typographic quote"),
-    ('‟', "\"", "a typographic quote"),
-    ('«', "\"", "a typographic quote"),
-    ('»', "\"", "a typographic quote"),
-    ('″', "\"", "a typographic quote"),
-    ('‘', "'", "a typographic quote"),
-    ('’', "'", "a typographic quote"),
-    ('‚', "'", "a typographic quote"),
-    ('′', "'", "a typographic quote"),
-    ('\u{2010}', "-", "a hyphen that is none (U+2010)"),
-    ('\u{2011}', "-", "a hyphen that is none (U+2011)"),
-    ('\u{2212}', "-", "a hyphen that is none (U+2212)"),
-    ('\u{a0}', " ", "a space that is none (U+00A0)"),
-    ('\u{2002}', " ", "a space that is none (U+2002)"),
-    ('\u{2003}', " ", "a space that is none (U+2003)"),
-    ('\u{2009}', " ", "a space that is none (U+2009)"),
-    ('\u{202f}', " ", "a space that is none (U+202F)"),
-    ('\u{200b}', "", "a character of no width (U+200B)"),
-    ('\u{feff}', "", "a character of no width (U+FEFF)"),
-];
-/// Where a here document begins, and its mark.
-static HEREDOC: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"<<-?\s*["']?(\w+)["']?"#).ok());
 const SHELLS: &[&str] = &["bash", "sh", "shell", "console", "zsh"];
 /// Files whose quotes and blanks a program reads: texts have typographic signs by right.
 const READ: &[&str] = &["docker", "dockerfile", "yaml", "yml", "json"];
@@ -48,17 +28,33 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
             let help = "let the line end with `\\`: for a shell the command is over here";
             found.push(given.finding("L0203", span, "something stands behind `\\`").help(help));
         }
-        let places = typed_lines(given, command).filter_map(|line| Some((line, signs(given.source.line_text(line))?)));
-        found.extend(finding(given, places, "a command"));
+        found.extend(finding(given, typed(command.line, &command.text), "a command"));
+    }
+    for suggested in given.document.suggested.iter().filter(|s| s.straight.is_some()) {
+        found.extend(finding(given, typed(suggested.line, &suggested.text), "a command"));
     }
     for (_, block) in &given.blocks {
         found.extend(finding(given, not_understood(given, block), "a command"));
     }
-    for (_, block) in given.blocks.iter().filter(|(_, b)| b.kind == BlockKind::File && is_read(b)) {
-        let lines = block.line + 1..block.end_line;
-        let places = lines.filter_map(|line| Some((line, in_file(given.source.line_text(line))?)));
-        found.extend(finding(given, places, "a file that a program reads"));
+    for (_, block) in given.blocks.iter().filter(|(_, b)| b.kind == BlockKind::File) {
+        let lines = |of: fn(usize, &str) -> Option<Place>| {
+            (block.line + 1..block.end_line).filter_map(move |line| of(line, given.source.line_text(line)))
+        };
+        if is_script(block) {
+            found.extend(finding(given, lines(typed), "a script"));
+        } else if is_read(block) {
+            found.extend(finding(given, lines(in_file), "a file that a program reads"));
+        }
     }
+}
+
+/// The signs of a command that begins in a line.
+fn typed(line: usize, text: &str) -> Option<Place> {
+    let bent = bent(text);
+    let Bent { at, sign, meant } = *bent.first()?;
+    let nth = text[..at].matches('\n').count();
+    let mended = unbent(text).and_then(|text| Some(text.lines().nth(nth)?.trim().to_owned())).unwrap_or_default();
+    Some(Place { line: line + nth, sign, meant, count: bent.len(), mended })
 }
 
 /// Blanks or a remark between a `\` and the end of its line.
@@ -71,33 +67,22 @@ fn behind_backslash(given: &Given<'_>, line: usize) -> Option<Span> {
 }
 
 /// The calls of docker in a block tagged as shell that the reader made nothing of, maybe because of just such a sign.
-fn not_understood<'b>(given: &'b Given<'_>, block: &Block) -> impl Iterator<Item = (usize, (Sign, usize))> + 'b {
-    let is_shell = SHELLS.contains(&block.tag.to_lowercase().as_str());
-    let lines = if block.kind == BlockKind::Other && is_shell { block.line + 1..block.end_line } else { 0..0 };
+fn not_understood<'b>(given: &'b Given<'_>, block: &Block) -> impl Iterator<Item = Place> + 'b {
+    let lines = if block.kind == BlockKind::Other && is_shell(block) { block.line + 1..block.end_line } else { 0..0 };
     lines.filter_map(|line| {
-        let text = given.source.line_text(line);
-        let is_call = text.trim_start().trim_start_matches("$ ").starts_with("docker ");
-        Some((line, signs(text).filter(|_| is_call)?))
+        let text = given.source.line_text(line).trim();
+        let text = text.strip_prefix("$ ").unwrap_or(text);
+        typed(line, text).filter(|_| text.starts_with("docker "))
     })
 }
 
-/// The lines of a command without those of its here documents, which are texts.
-fn typed_lines(given: &Given<'_>, command: &Command) -> impl Iterator<Item = usize> {
-    let count = command.text.lines().count().max(1);
-    let mut mark: Option<String> = None;
-    let mut lines = Vec::new();
-    for line in command.line..command.line + count {
-        let text = given.source.line_text(line);
-        if let Some(end) = &mark {
-            if text.trim() == end {
-                mark = None;
-            }
-            continue;
-        }
-        lines.push(line);
-        mark = HEREDOC.as_ref().and_then(|h| Some(h.captures(text)?[1].to_owned()));
-    }
-    lines.into_iter()
+fn is_shell(block: &Block) -> bool {
+    SHELLS.contains(&block.tag.to_lowercase().as_str())
+}
+
+/// Whether a shell reads the file, line by line as far as we look.
+fn is_script(block: &Block) -> bool {
+    block.path.as_deref().map_or_else(|| is_shell(block), |path| path.ends_with(".sh"))
 }
 
 fn is_read(block: &Block) -> bool {
@@ -106,104 +91,95 @@ fn is_read(block: &Block) -> bool {
     READ.contains(&language.as_str()) || [".yml", ".yaml", ".json", "dockerfile"].iter().any(|end| path.ends_with(end))
 }
 
-/// The first sign of a file's line where a value begins or blanks indent it, and how many there are.
-fn in_file(line: &str) -> Option<(Sign, usize)> {
-    let text = unquoted(line);
-    let code = text.split('#').next().unwrap_or_default();
-    let known = |c: char| SIGNS.iter().find(|(sign, ..)| *sign == c).copied();
+/// The signs of a file's line where a value begins or blanks indent it.
+fn in_file(line: usize, text: &str) -> Option<Place> {
+    if text.is_ascii() {
+        return None;
+    }
+    let trimmed = text.trim();
+    if let Some(call) = trimmed.strip_prefix("RUN ") {
+        return typed(line, call).map(|place| Place { mended: format!("RUN {}", place.mended), ..place });
+    }
+    let unquoted = unquoted(text);
+    let code = unquoted.split('#').next().unwrap_or_default();
     let mut before = ' ';
-    let mut met: Vec<Sign> = Vec::new();
+    let mut met: Vec<(char, &'static str)> = Vec::new();
     let mut is_indent = true;
     for c in code.chars() {
         is_indent &= c.is_whitespace();
         let is_value = before.is_whitespace() || "[,:=({".contains(before);
-        let is_meant = |sign: &Sign| match sign.1 {
+        let is_meant = |sign: &&str| match *sign {
             "\"" | "'" => is_value && begins_value(code),
             " " => is_indent || begins_value(code),
             _ => is_value,
         };
-        met.extend(known(c).filter(is_meant));
+        met.extend(meant(c).filter(is_meant).map(|meant| (c, meant)));
         before = c;
     }
-    Some((*met.first()?, met.len()))
+    let (sign, to_type) = *met.first()?;
+    let mut mended = String::with_capacity(trimmed.len());
+    for c in trimmed.chars() {
+        match meant(c) {
+            Some(meant) => mended.push_str(meant),
+            None => mended.push(c),
+        }
+    }
+    Some(Place { line, sign, meant: to_type, count: met.len(), mended })
 }
 
 /// Whether a line has a list of words or a value in typographic quotes, and not a sentence with a quoted word.
 fn begins_value(code: &str) -> bool {
     let value = code.trim_start().trim_start_matches("- ");
     let value = value.split_once(": ").map_or(value, |(_, value)| value).trim();
-    let value =
-        value.split_once(char::is_whitespace).filter(|(word, _)| is_instruction(word)).map_or(value, |(_, v)| v);
-    value.trim_start().starts_with(|c| c == '[' || SIGNS.iter().any(|(sign, ..)| *sign == c))
+    let (word, operand) = value.split_once(char::is_whitespace).unwrap_or(("", value));
+    let value = if is_instruction(word) { operand.trim_start() } else { value };
+    let set = value.split_once('=').filter(|_| matches!(word, "ENV" | "ARG" | "LABEL")).map(|(_, set)| set);
+    let is_bent = |text: &str| text.chars().next().and_then(meant).is_some();
+    value.starts_with('[') || is_bent(value) || set.is_some_and(is_bent)
 }
 
 fn is_instruction(word: &str) -> bool {
-    matches!(word, "CMD" | "ENTRYPOINT" | "RUN" | "COPY" | "ADD" | "SHELL" | "VOLUME" | "ENV" | "LABEL" | "FROM")
+    matches!(
+        word,
+        "CMD" | "ENTRYPOINT" | "RUN" | "COPY" | "ADD" | "SHELL" | "VOLUME" | "ENV" | "ARG" | "LABEL" | "FROM"
+    )
 }
 
 /// One finding for all signs of a command or a file.
-fn finding(
-    given: &Given<'_>,
-    mut places: impl Iterator<Item = (usize, (Sign, usize))>,
-    place: &str,
-) -> Option<Diagnostic> {
-    let (line, ((sign, straight, what), here)) = places.next()?;
-    let below: usize = places.map(|(_, (_, count))| count).sum();
-    let text = given.source.line_text(line);
-    let at = text.find(sign)?;
+fn finding(given: &Given<'_>, places: impl IntoIterator<Item = Place>, place: &str) -> Option<Diagnostic> {
+    let mut places = places.into_iter();
+    let Place { line, sign, meant, count, mended } = places.next()?;
+    let below: usize = places.map(|place| place.count).sum();
+    let at = given.source.line_text(line).find(sign)?;
     let start = given.source.offset(line, 1) + at;
-    let help = if straight.trim().is_empty() {
-        format!("type it as {}", if straight.is_empty() { "nothing at all" } else { "a plain space" })
-    } else {
-        format!("write `{straight}`: `{}`", straightened(text.trim()))
+    let help = match meant {
+        "" => "type it as nothing at all".to_owned(),
+        " " => "type it as a plain space".to_owned(),
+        _ => format!("write `{meant}`: `{mended}`"),
     };
     let span = Span::new(start, start + sign.len_utf8());
-    let more = match here + below - 1 {
+    let more = match count + below - 1 {
         0 => String::new(),
         n => format!(", and {n} more such {}", if n == 1 { "sign" } else { "signs" }),
     };
-    Some(given.finding("L0203", span, format!("{what} in {place}{more}")).help(help))
+    Some(given.finding("L0203", span, format!("{} in {place}{more}", name(sign, meant))).help(help))
 }
 
-/// The first such sign of a line, and how many there are. Between straight quotes it is part of a text and fine.
-fn signs(line: &str) -> Option<(Sign, usize)> {
-    let text = unquoted(line);
-    let known = |c: char| SIGNS.iter().find(|(sign, ..)| *sign == c).copied();
-    // After a comment's sign anything goes.
-    let code = text.split(" # ").next().unwrap_or_default();
-    let dashes: Vec<_> = code.split_whitespace().filter_map(dash).collect();
-    let count = code.chars().filter_map(known).count() + dashes.len();
-    Some((code.chars().find_map(known).or_else(|| dashes.first().copied())?, count))
-}
-
-/// `–it` and `—name`: a dash where a flag's hyphens were.
-fn dash(code: &str) -> Option<(char, &'static str, &'static str)> {
-    let flag = code.split_whitespace().find(|w| w.starts_with(['–', '—']) && w.chars().count() > 1)?;
-    let (mut letters, what) = (flag.chars().skip(1), "a dash in place of a hyphen");
-    // `-it` and its like: letters that each are a flag.
-    let short = flag.chars().count() == 2 || (flag.chars().count() <= 4 && letters.all(|c| "aditqf".contains(c)));
-    let sign = flag.chars().next()?;
-    Some((sign, if short && sign == '–' { "-" } else { "--" }, what))
-}
-
-fn straightened(text: &str) -> String {
-    let straight =
-        |c: char| SIGNS.iter().find(|(s, ..)| *s == c).map_or_else(|| c.to_string(), |(_, p, _)| (*p).into());
-    let words: Vec<String> = text.split(' ').map(|word| hyphened(word).chars().map(straight).collect()).collect();
-    words.join(" ")
-}
-
-/// A flag with hyphens in place of its dash.
-fn hyphened(word: &str) -> String {
-    match word.strip_prefix(['–', '—']) {
-        Some(flag) if !flag.is_empty() => format!("{}{flag}", dash(word).map_or("", |(_, hyphens, _)| hyphens)),
-        _ => word.to_owned(),
-    }
+/// What a sign is called.
+fn name(sign: char, meant: &str) -> String {
+    let what = match meant {
+        "\"" | "'" => return "a typographic quote".to_owned(),
+        _ if matches!(sign, '–' | '—') => return "a dash in place of a hyphen".to_owned(),
+        "" => "a character of no width",
+        " " => "a space that is none",
+        _ => "a hyphen that is none",
+    };
+    format!("{what} (U+{:04X})", u32::from(sign))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{in_file, straightened};
+    use super::{in_file, typed};
 
     #[test]
     fn signs_that_a_program_reads() {
@@ -211,17 +187,26 @@ mod tests {
             ("CMD [“sh”, “-c”]", true),
             ("    image: “nginx:1.27”", true),
             ("\u{a0}\u{a0}web:", true),
+            ("ENV NAME=“web”", true),
+            ("RUN echo ‘a’", true),
             ("description: the “best” image", false),
             ("RUN echo \"“a”\"", false),
             ("# “a”", false),
             ("LABEL maintainer=O’Neill", false),
         ] {
-            assert_eq!(in_file(line).is_some(), want, "{line}");
+            assert_eq!(in_file(1, line).is_some(), want, "{line}");
         }
     }
 
     #[test]
     fn the_help_mends_the_whole_line() {
-        assert_eq!(straightened("docker run –it —name x echo “a – b”"), "docker run -it --name x echo \"a – b\"");
+        for (text, want) in [
+            ("docker run –it —name x echo “a – b”", Some((1, "docker run -it --name x echo \"a – b\""))),
+            ("docker run \\\n  ––rm x", Some((2, "--rm x"))),
+            ("git commit -m 'Don’t'", None),
+        ] {
+            let place = typed(1, text);
+            assert_eq!(place.as_ref().map(|place| (place.line, &*place.mended)), want, "{text}");
+        }
     }
 }

@@ -101,5 +101,5 @@ fn is_exit(text: &str) -> bool {
 
 /// What is typed to leave.
 pub fn way_out(line: usize) -> Suggested {
-    Suggested { line, text: "exit".to_owned(), location: Location::Container }
+    Suggested { line, text: "exit".to_owned(), straight: None, location: Location::Container }
 }

@@ -2,6 +2,9 @@
 
 use serde_json::{Value, json};
 
+/// What bent signs are typed as.
+const STRAIGHT: &str = "what is typed instead, where a word processor bent signs";
+
 /// The JSON Schema of an outline: of one lesson an object, of several a list of such objects.
 pub fn outline_schema() -> Value {
     let lesson = object(&json!({
@@ -71,7 +74,7 @@ fn command() -> Value {
     object(&json!({
         "line": line(),
         "text": text("without its prompt"),
-        "straight": optional(&text("what is typed instead, where a word processor bent signs")),
+        "straight": optional(&text(STRAIGHT)),
         "where": place(),
         "interactive": flag("needs a person or a script"),
         "endless": flag("goes on until somebody stops it"),

@@ -33,8 +33,8 @@ pub const RULES: &[Rule] = &[
         why: "Typographic quotes, dashes in place of hyphens and spaces that do not break come from office programs and \
               web pages. A shell takes them for letters, and the command fails in a way that no beginner understands. \
               Blanks or a remark behind the `\\` at a line's end do the same: the command is over there. \
-              Between straight quotes and in here documents they are part of a text and not reported; of files \
-              Dockerfiles, YAML and JSON are looked at.",
+              What is reported is what is typed otherwise: between straight quotes a sign that would end them is part of a \
+              text, as is all of here documents and comments. Of files scripts, Dockerfiles, YAML and JSON are looked at.",
         found: "```bash\ndocker run alpine:3.20 echo “hello”\n```",
         better: "```bash\ndocker run alpine:3.20 echo \"hello\"\n```",
     },
