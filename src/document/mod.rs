@@ -230,3 +230,16 @@ pub fn walk<'a>(nodes: &'a [Node], visit: &mut impl FnMut(&'a Node)) {
         }
     }
 }
+
+/// The same, for whoever changes them.
+pub fn walk_mut(nodes: &mut [Node], visit: &mut impl FnMut(&mut Node)) {
+    for node in nodes {
+        visit(node);
+        match &mut node.kind {
+            NodeKind::List { items, .. } => items.iter_mut().for_each(|item| walk_mut(item, visit)),
+            NodeKind::Quote(children) => walk_mut(children, visit),
+            NodeKind::Callout(callout) => walk_mut(&mut callout.children, visit),
+            _ => {}
+        }
+    }
+}

@@ -1,9 +1,25 @@
 //! What the sections of a lesson are called where several of them have the same heading.
 
-use super::{Document, NodeKind, plain_text};
-use std::collections::BTreeMap;
+use super::{Document, NodeKind, plain_text, walk};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What stands before the first heading is called so, unless a heading is.
+const FIRST: &str = "start";
 
 impl Document {
+    /// The id of what stands before the first heading.
+    pub fn first_id(&self) -> String {
+        let mut taken = BTreeSet::new();
+        walk(&self.nodes, &mut |node| {
+            if let NodeKind::Heading { id, .. } = &node.kind {
+                taken.extend(id.strip_prefix(FIRST));
+            }
+        });
+        let numbered = (1..=taken.len()).map(|number| format!("-{number}"));
+        let end = std::iter::once(String::new()).chain(numbered).find(|end| !taken.contains(end.as_str()));
+        format!("{FIRST}{}", end.unwrap_or_default())
+    }
+
     /// The titles of the headings between which the lesson's steps stand, by their lines. One that stands below several
     /// parts, as "Commands" below each exercise, says which of them it is in: "Exercise 2 – Commands".
     pub fn titles(&self) -> BTreeMap<usize, String> {
@@ -39,6 +55,17 @@ impl Document {
 mod tests {
     use crate::reader::read;
     use crate::source::Source;
+
+    #[test]
+    fn what_stands_before_the_first_heading_has_an_id_of_its_own() {
+        for (text, want) in [
+            ("Text.\n", "start"),
+            ("Text.\n\n## Start\n", "start-1"),
+            ("Text.\n\n## Start\n\n## Start 1\n\n## Start here\n", "start-2"),
+        ] {
+            assert_eq!(read(&Source::new("x.md", text)).0.first_id(), want, "{text}");
+        }
+    }
 
     #[test]
     fn a_heading_below_several_parts_says_in_which_it_is() {

@@ -13,7 +13,7 @@ const MAX_JOINED: usize = 6;
 /// A heading and what stands under it.
 #[derive(Debug, Clone)]
 pub(super) struct Section {
-    /// The heading's id; empty for what stands before the first one.
+    /// The heading's id, or that of what stands before the first one.
     pub id: String,
     /// The heading, with the part it stands in where several have the same.
     pub title: String,
@@ -26,7 +26,9 @@ pub(super) struct Section {
 /// The sections of a lesson, up to the next heading of any level. The heading that is its title is on the screen
 /// already, and in no section.
 pub(super) fn sections(document: &Document) -> Vec<Section> {
-    let mut sections = vec![Section { id: String::new(), title: String::new(), line: 1, nodes: Vec::new() }];
+    let first = document.nodes.first().filter(|node| !matches!(node.kind, NodeKind::Heading { .. }));
+    let begin = first.map(|_| Section { id: document.first_id(), title: String::new(), line: 1, nodes: Vec::new() });
+    let mut sections: Vec<Section> = begin.into_iter().collect();
     let (title_line, mut titles) = (title_line(document), document.titles());
     for node in &document.nodes {
         if let NodeKind::Heading { id, text, .. } = &node.kind {
@@ -40,7 +42,6 @@ pub(super) fn sections(document: &Document) -> Vec<Section> {
             section.nodes.push(node.clone());
         }
     }
-    sections.retain(|s| !s.nodes.is_empty() || !s.id.is_empty());
     sections
 }
 

@@ -131,7 +131,7 @@ impl<'s> Tree<'s> {
         let said = Said::of(&nodes, raw.len().min(MAX_BLOCKS), |paragraph| traits.take(paragraph));
         traits.take_all(said.text());
         let quizzes = quiz::wrap(&source.text, &mut nodes, traits);
-        ids::Ids::default().assign(&mut nodes);
+        ids::assign(source, &mut nodes);
         understand::blocks(source, &mut nodes, raw, &said, &mut diagnostics);
         diagnostics.sort_by_key(|d| (d.line, d.column));
         let mut boxes = Vec::with_capacity(nodes.len());

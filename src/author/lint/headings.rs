@@ -73,35 +73,44 @@ fn same_anchors(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     });
 }
 
-/// What was met of an id: where first, and the later headings that say the same.
+/// What was met of an id: the headings that say the same, and the line of the one whose author gave it.
 #[derive(Default)]
 struct Met {
     lines: Vec<usize>,
     title: String,
-    /// The first one is given this id; its title is another.
-    is_given: bool,
+    given: Option<usize>,
 }
 
 fn same_ids(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    let mut headings = Vec::new();
     let mut met: BTreeMap<String, Met> = BTreeMap::new();
     walk(&given.document.nodes, &mut |node| {
         let NodeKind::Heading { text, id, .. } = &node.kind else { return };
         let title = plain_text(text).trim().to_owned();
         let explicit = explicit(given, node);
         let wanted = explicit.as_ref().map_or_else(|| slug(&title), |(id, _)| id.clone());
-        let met = met.entry(wanted.clone()).or_default();
-        let clash =
-            explicit.as_ref().map(|(_, span)| *span).or_else(|| met.is_given.then(|| given.line_span(node.line)));
-        if let (Some(span), Some(line)) = (clash, met.lines.first()) {
-            let message = format!("the id `{wanted}` is that of line {line} already");
-            let help = format!("choose another id: this step is now called `{id}`");
-            found.push(given.finding("L0401", span, message).help(help));
-            return;
+        if explicit.is_some() {
+            met.entry(wanted.clone()).or_default().given.get_or_insert(node.line);
         }
-        met.is_given = explicit.is_some();
-        met.title = title;
-        met.lines.push(node.line);
+        headings.push((node.line, title, id, wanted, explicit.map(|(_, span)| span)));
     });
+    for (line, title, id, wanted, explicit) in headings {
+        let met = met.entry(wanted.clone()).or_default();
+        match met.given {
+            Some(owner) if owner != line => {
+                let message = format!("the id `{wanted}` is that of line {owner} already");
+                let help = format!("choose another id: this step is now called `{id}`");
+                found.push(
+                    given.finding("L0401", explicit.unwrap_or_else(|| given.line_span(line)), message).help(help),
+                );
+            }
+            Some(_) => {}
+            None => {
+                met.title = title;
+                met.lines.push(line);
+            }
+        }
+    }
     found.extend(met.values().filter_map(|met| repeated(given, met)));
 }
 

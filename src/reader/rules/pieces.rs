@@ -101,6 +101,9 @@ fn a_prompt_may_stand_on_the_line_above() {
     // Where other prompts have their commands beside them, it was left empty.
     check("```\n$ docker attach a\n/ #\nread escape sequence\n```\n", &["Session 1 docker attach a"]);
     check("```\n$\n$ ls\npwd\n```\n", &["Session 1 ls"]);
+}
+
+#[test]
 fn what_other_languages_and_people_remark_is_not_typed() {
     for remark in ["// all of them", "/* all of them */", "<!-- all of them -->", "; all of them"] {
         check(&format!("```bash\n{remark}\ndocker ps\n```\n"), &["Command 1 docker ps"]);

@@ -169,6 +169,57 @@ fn keys_that_are_told_to_be_pressed_leave_what_is_open() {
         ("# If you press Ctrl-D, it ends", format!("Session 1 {opens} | @mytool run")),
     ] {
         check(&format!("```bash\n{opens}\n{comment}\nmytool run\n```\n"), &[&want]);
+    }
+}
+
+#[test]
+fn what_is_typed_on_a_server_until_that_is_left_is_only_shown() {
+    let block = |text: &str| format!("```bash\n{text}\n```\n\n");
+    let lesson = |blocks: &[&str]| blocks.iter().map(|text| block(text)).collect::<String>();
+    check(
+        &lesson(&["docker ps", "ssh ada@box", "docker ps", "ls\nexit", "ls"]),
+        &[
+            "Command 1 docker ps",
+            "Command 5 ssh ada@box",
+            "Command 9 ? docker ps",
+            "Command 13 ? ls | exit",
+            "Command 18 ls",
+        ],
+    );
+    let told =
+        lesson(&["docker ps", "docker-machine ssh one", "docker info"]) + "Log out of the server:\n\n" + &block("ls");
+    check(
+        &told,
+        &["Command 1 docker ps", "Command 5 docker-machine ssh one", "Command 9 ? docker info", "Command 15 ls"],
+    );
+    // A container is left, and nobody knows how long the server is used.
+    check(
+        &lesson(&["docker ps", "ssh ada@box", "docker run -it debian sh", "ls", "exit", "ls"]),
+        &[
+            "Command 1 docker ps",
+            "Command 5 ssh ada@box",
+            "Command 9 docker run -it debian sh",
+            "Session 13 @ls",
+            "Session 17 @exit",
+            "Command 21 ls",
+        ],
+    );
+    // All of the lesson is done there.
+    check(
+        &lesson(&["ssh ada@box", "docker ps", "exit"]),
+        &["Command 1 ssh ada@box", "Command 5 docker ps", "Session 9 @exit"],
+    );
+}
+
+#[test]
+fn a_prompt_that_was_made_up_is_told_by_a_log_in_too() {
+    check(
+        "```\n[Bay]🚩 > ssh ada@192.0.2.7\nada@192.0.2.7's password:\nLast login: Tue\n```\n",
+        &["Session 1 ssh ada@192.0.2.7"],
+    );
+}
+
+#[test]
 fn a_container_is_left_in_many_words_and_not_where_that_is_denied() {
     let text = |said: &str| format!("```bash\ndocker run -it alpine sh\n```\n\n{said}\n\n```bash\nuname -a\n```\n");
     let run = "Command 1 docker run -it alpine sh";
@@ -226,5 +277,85 @@ fn keys_in_a_block_leave_what_is_open() {
     check(
         "```bash\ndocker run -it alpine sh\nbash\n# Exit the shell\nexit\nls\n```\n",
         &["Session 1 docker run -it alpine sh | @bash | @exit | @ls"],
+    );
+}
+
+#[test]
+fn each_terminal_has_its_own_shells() {
+    let block = |said: &str, typed: &str| format!("{said}\n\n```bash\n{typed}\n```\n\n");
+    let seen = |text: &str| {
+        let (document, _) = super::read(&super::Source::new("x.md", text));
+        let show = |block: &crate::document::Block| {
+            let typed: Vec<_> = block.commands.iter().map(|c| format!("{}{}", super::place(c), c.text)).collect();
+            format!("{} {}", block.terminal, typed.join(" | "))
+        };
+        document.blocks().into_iter().map(show).collect::<Vec<_>>()
+    };
+    let (first, second) =
+        (block("In terminal 1:", "docker exec -it a sh"), block("In terminal 2:", "docker exec -it b sh"));
+    let opened = ["1 docker exec -it a sh", "2 docker exec -it b sh"];
+    let both = format!("{first}{second}");
+    let last = |said: &str, typed: &str| seen(&format!("{both}{}", block(said, typed)))[2].clone();
+    assert_eq!(seen(&both), opened);
+    assert_eq!(last("In terminal 2:", "ls\nexit\nls"), "2 @ls | @exit | ls");
+    assert_eq!(last("In terminal 1:", "ls\nexit\nls"), "1 @ls | @exit | ls");
+    assert_eq!(last("In that shell:", "ls"), "2 @ls");
+    assert_eq!(last("And then:", "ls"), "2 @ls");
+    assert_eq!(last("In a third terminal:", "ls"), "3 ls");
+    assert_eq!(last("And then:", "docker ps"), "1 docker ps");
+    // Who has left the second is in the first, should nothing be open there.
+    let left = format!("{second}{}{}", block("Now:", "ls\nexit"), block("Now:", "ls"));
+    assert_eq!(seen(&left), ["2 docker exec -it b sh", "2 @ls | @exit", "1 ls"]);
+    // A program's prompt is open in the second.
+    let program = format!("{}```sql\nSELECT 1;\n```\n", block("In a second terminal:", "docker exec -it db psql"));
+    assert_eq!(seen(&program), ["2 docker exec -it db psql", "2 @SELECT 1;"]);
+}
+
+#[test]
+fn terminals_may_have_letters_titles_and_machines_of_their_own() {
+    let text = |said: &str| format!("{said}\n\n```bash\nls\n```\n");
+    for (said, want) in [
+        ("Terminal A:", 1),
+        ("Terminal B:", 2),
+        ("In terminal C run", 3),
+        ("The terminal A new one", 1),
+        ("## Second terminal", 2),
+        ("## Terminal 2", 2),
+        ("## What a second terminal is good for", 1),
+    ] {
+        assert_eq!(terminals(&text(said)), [want], "{said}");
+    }
+    assert_eq!(terminals("`ls`{{execute HOST1}}\n\n`ls`{{execute HOST2}}\n"), [1, 2]);
+}
+
+#[test]
+fn who_calls_the_engine_below_a_heading_has_left_the_container() {
+    let text = |said: &str, typed: &str| {
+        format!("```bash\ndocker run -it debian bash\n```\n\n{said}\n\n```bash\n{typed}\n```\n")
+    };
+    let run = "Command 1 docker run -it debian bash";
+    check(&text("## Build", "cd web\ndocker build ."), &[run, "Command 7 cd web | docker build ."]);
+    check(&text("Build it:", "cd web\ndocker build ."), &[run, "Session 7 @cd web | docker build ."]);
+    check(&text("## Leave", "ls\nexit\ndocker ps"), &[run, "Session 7 @ls | @exit | docker ps"]);
+    check(&text("## Update", "wsl --update"), &[run, "Command 7 wsl --update"]);
+}
+
+#[test]
+fn programs_may_have_nothing_but_an_angle_for_a_prompt() {
+    check(
+        "```\n$ docker exec -it db mongo\n> show dbs\nadmin 0.1GB\n> exit\nbye\n$ uname\n```\n",
+        &["Session 1 docker exec -it db mongo | @show dbs | @exit | uname"],
+    );
+    check(
+        "```\ndocker run -it --rm node:18\n> 1 + 1\n2\n> .exit\n```\n",
+        &["Session 1 docker run -it --rm node:18 | @1 + 1 | @.exit"],
+    );
+    check(
+        "```\n$ docker exec -it db cqlsh\ncqlsh> describe keyspaces\ncqlsh> exit\n$ uname\n```\n",
+        &["Session 1 docker exec -it db cqlsh | @describe keyspaces | @exit | uname"],
+    );
+    check(
+        "```\n$ sqlite3 a.db\nsqlite> .tables\nsqlite> .quit\n$ uname\n```\n",
+        &["Session 1 sqlite3 a.db | @.tables | @.quit | uname"],
     );
 }

@@ -28,7 +28,6 @@ mod keys;
 mod known;
 mod late;
 mod listing;
-mod machine;
 mod machines;
 mod marked;
 mod metavariable;

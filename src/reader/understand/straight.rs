@@ -1,8 +1,8 @@
 //! What of a command is typed: without the signs that a word processor bent, the remarks where a line goes on, and those
 //! behind a command with signs of other languages. No shell knows them.
 
-use super::super::scan::{has_byte, has_part};
 use super::super::bent;
+use super::super::scan::{has_byte, has_part};
 use super::words::without_remarks;
 use memchr::memchr2_iter;
 

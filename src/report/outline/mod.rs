@@ -109,7 +109,7 @@ fn steps(document: &Document) -> Vec<Step> {
         }
         if all.is_empty() {
             let title = document.title.clone().unwrap_or_default();
-            all.push(Step { id: "start".to_owned(), title, line: node.line, ..Step::default() });
+            all.push(Step { id: document.first_id(), title, line: node.line, ..Step::default() });
         }
         let Some(step) = all.last_mut() else { continue };
         walk(std::slice::from_ref(node), &mut |n| {

@@ -84,7 +84,12 @@ fn command() -> Value {
 }
 
 fn suggested() -> Value {
-    object(&json!({ "line": line(), "text": text("as written"), "where": place() }))
+    object(&json!({
+        "line": line(),
+        "text": text("as written"),
+        "straight": optional(&text(STRAIGHT)),
+        "where": place(),
+    }))
 }
 
 fn place() -> Value {

@@ -20,8 +20,8 @@ pub const RULES: &[Rule] = &[
         name: "repeated-heading",
         severity: Note,
         what: "two headings say the same",
-        why: "Their ids are told apart by a number, which changes when a section moves: links and progress then point to \
-              the wrong one. Titles of boxes and decks of slides are not meant.",
+        why: "Within different parts their ids are told apart by the part, within one by a number, which changes when a \
+              section moves: links and progress then point to the wrong one. Titles of boxes and decks of slides are not meant.",
         found: "## Exercise\n\nOne.\n\n## Exercise\n\nTwo.",
         better: "## Exercise: one container\n\nOne.\n\n## Exercise: two containers\n\nTwo.",
     },
