@@ -214,6 +214,8 @@ struct Pass<'s> {
     machine: Option<String>,
     /// The terminal in which a swarm was started.
     swarm: Option<u32>,
+    /// Which blocks are typed on another one, to which the learner logged in.
+    away: std::ops::Range<usize>,
     last: Option<Last>,
     /// The same before the box that ended last, unless something stood below that.
     beside: Option<Beside>,
@@ -313,11 +315,7 @@ impl<'s> Pass<'s> {
         match reading {
             Reading::Typed(items) if echo::is_echo(&items, cue, self.above()) => self.output(block, raw, cue),
             Reading::Typed(items) if self.is_other_machine(raw) || cue.fills_field() => {
-                // Shown: what is open here stays as it is.
-                let shells = self.shells.clone();
-                self.typed(block, raw, items, cue);
-                self.shells = shells;
-                block.confidence = Confidence::Guess;
+                self.shown(block, raw, items, cue);
             }
             Reading::Typed(items) => self.typed(block, raw, items, cue),
             Reading::Output => self.output(block, raw, cue),
@@ -436,7 +434,7 @@ impl<'s> Pass<'s> {
         }
         let on_slide = self.on_slide;
         let open = self.shells.depth(terminal);
-        let to_server = open == 0 && inside::goes_to_server(&items);
+        let to_server = open == 0 && (self.is_away() || inside::goes_to_server(&items));
         let ended = inside::ended(&items, raw);
         let (left, is_left) = keys::left(raw, &items);
         let mut is_needed = false;
@@ -548,6 +546,7 @@ impl<'s> Pass<'s> {
             }
             return;
         };
+        self.log_in(&last.text, self.last.is_none());
         let mut text = self.last.take().map(|last| last.text).unwrap_or_default();
         text.clone_from(&last.text);
         self.last = Some(Last {

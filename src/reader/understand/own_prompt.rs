@@ -1,7 +1,7 @@
 //! Prompts that an author made up: `[Our-Bay]🚩 > docker ps`, `me$ docker ps`, `box-a $ docker ps`.
 //!
-//! Nobody can list them. A prompt of that kind is believed where a block begins with it and a call of the engine
-//! follows; from then on it is one in the whole lesson.
+//! Nobody can list them. A prompt of that kind is believed where a block begins with it and a call of the engine or a
+//! log-in to another machine follows; from then on it is one in the whole lesson.
 
 use super::super::raw::RawBlock;
 use super::super::scan::{has_part, is_blank, trimmed};
@@ -46,8 +46,8 @@ fn first_line<'b>(block: &'b RawBlock<'_>) -> Option<&'b str> {
     block.lines.iter().map(|(_, text)| trimmed(text)).find(|text| !is_blank(text))
 }
 
-/// The prompt of one word that a line begins with, if a call of the engine stands behind it and nobody else's prompt
-/// before.
+/// The prompt of one word that a line begins with, if a call of the engine or a log-in stands behind it and nobody else's
+/// prompt before.
 fn own(line: &str) -> Option<&str> {
     let bytes = line.as_bytes();
     let first = line.chars().next()?;
@@ -59,7 +59,7 @@ fn own(line: &str) -> Option<&str> {
         .take(MAX_OWN)
         .position(|b| b.is_ascii_whitespace() || matches!(b, b'$' | b'>' | b'%' | b'"' | b'`'))?;
     let sign = if bytes[end] == b' ' { end + 1 } else { end };
-    if !matches!(bytes.get(sign)?, b'$' | b'>' | b'%') || !has_part(line, "docker") {
+    if !matches!(bytes.get(sign)?, b'$' | b'>' | b'%') || !(has_part(line, "docker") || has_part(line, "ssh ")) {
         return None;
     }
     if is_program(line[..end].trim_end_matches('=')) {
@@ -72,7 +72,9 @@ fn own(line: &str) -> Option<&str> {
     let prompt = &line[..=sign];
     let calls = simple_commands(line[prompt.len()..].trim_start());
     let words = without_prefixes(calls.first()?);
-    let is_call = words.first().is_some_and(|first| engine::is_engine(first));
+    // Nobody but a person at a prompt logs in somewhere.
+    let logs_in = || matches!(words, [first, .., machine] if first == "ssh" && has_part(machine, "@"));
+    let is_call = words.first().is_some_and(|first| engine::is_engine(first)) || logs_in();
     (is_call && likeness_of(line, &calls) == Likeness::Known && split(line).is_none()).then_some(prompt)
 }
 
@@ -96,6 +98,9 @@ mod tests {
             ("me$ docker run x", Some("me$")),
             ("box-a $ docker ps", Some("box-a $")),
             (":~/web$ time docker build .", Some(":~/web$")),
+            ("[Our-Bay]🚩 >  ssh ada@192.0.2.7", Some("[Our-Bay]🚩 >")),
+            ("here:~$ ssh -p 22 ada@box", Some("here:~$")),
+            ("here$ ssh box", None),
             ("me$ ls", None),
             ("$ docker ps", None),
             ("# docker ps", None),

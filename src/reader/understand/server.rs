@@ -33,7 +33,7 @@ pub fn take_away(items: &mut Vec<Item<'_>>) -> bool {
 }
 
 /// Whether a command opens a shell on another machine and gives it nothing to do: `ssh me@server`.
-fn opens_machine(typed: &Typed<'_>) -> bool {
+pub fn opens_machine(typed: &Typed<'_>) -> bool {
     let text = typed.text();
     let begins = || {
         let program = text.strip_prefix("sudo ").unwrap_or(text).split(' ').next();

@@ -58,6 +58,11 @@ impl Cue<'_> {
         (&before[from..], after.trim_start_matches('`').lines().next().unwrap_or_default())
     }
 
+    /// What was said since the last block has some words, in upper or lower case.
+    pub fn says_anywhere(&self, words: &str) -> bool {
+        has_any_case(self.said, words)
+    }
+
     /// The last sentence has some words, in upper or lower case.
     pub fn says(&self, words: &str) -> bool {
         has_any_case(self.sentence(), words)
