@@ -5,8 +5,8 @@ use super::super::raw::RawBlock;
 use super::super::scan::{has_part, is_blank};
 use super::alone::Alone;
 use super::cue::Cue;
-use super::engine::is_engine;
-use super::known::{Likeness, is_sentence, likeness};
+use super::engine::{Head, is_engine};
+use super::known::{Likeness, is_sentence, likeness, without_prefixes};
 use super::phrase;
 use super::prompt::{Prompt, split};
 use super::shells;
@@ -33,6 +33,26 @@ pub fn prepares_call(items: &[Item<'_>]) -> bool {
     let set = items.iter().take_while(|i| plain(i)).count();
     let calls = |i: &Item<'_>| matches!(i, Item::Command { prompt: None, typed, .. } if typed.ask(|_, words| shells::is_for_engine(words)));
     set > 0 && items.get(set).is_some_and(calls)
+}
+
+/// Whether the engine makes something, without a prompt, below other commands and before a container is left: who types
+/// that is out already. Who copies something out of the container may have been in it the line before.
+pub fn makes_below(items: &[Item<'_>]) -> bool {
+    let stays = |item: &Item<'_>| match item {
+        Item::Command { prompt, typed, .. } => prompt.is_none() && !shells::leaves(typed.text()),
+        Item::Output(..) => true,
+    };
+    let makes = |head: Head<'_, '_>| {
+        let (first, last) = head.command.split_once(' ').unwrap_or(("", &head.command));
+        first == "compose" || matches!(last, "build" | "run" | "pull" | "push")
+    };
+    let is_made = |item: &Item<'_>| match item {
+        Item::Command { typed, .. } => {
+            typed.ask(|_, words| Head::read(without_prefixes(words.first()?)).map(makes)).unwrap_or_default()
+        }
+        Item::Output(..) => false,
+    };
+    items.iter().take_while(|item| stays(item)).any(is_made)
 }
 
 /// Whether a variable is set that the program which starts containers reads: nobody in a container needs it.

@@ -118,7 +118,7 @@ fn begins_remark(text: &str) -> bool {
 impl Pass<'_> {
     /// What a block with nothing but keys does: those that leave a shell leave the one that is open. What a program printed may
     /// end with what the engine says of them.
-    pub(super) fn press(&mut self, block: &mut Block) {
+    pub(super) fn press(&mut self, block: &mut Block, raw: &RawBlock<'_>) {
         let last = || lines(&block.text).filter(|line| !line.trim().is_empty()).last();
         match block.kind {
             BlockKind::Output if last().is_some_and(|line| line.trim() == DETACHED) => {}
@@ -128,7 +128,7 @@ impl Pass<'_> {
         if block.kind == BlockKind::Other && !leave(&block.text) {
             return;
         }
-        self.shells.leave(block.terminal);
+        self.shells.leave(self.goes_on_in(raw, block.terminal));
     }
 }
 

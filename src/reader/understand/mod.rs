@@ -28,7 +28,7 @@ mod keys;
 mod known;
 mod late;
 mod listing;
-mod machines;
+mod machine;
 mod marked;
 mod metavariable;
 mod named_prompt;
@@ -47,6 +47,7 @@ mod reading;
 mod rephrase;
 mod root_prompt;
 mod script;
+mod seating;
 mod server;
 mod shape;
 mod share;
@@ -56,6 +57,7 @@ mod stand_in;
 mod start;
 mod start_file;
 mod straight;
+mod swarm;
 mod synopsis;
 mod systems;
 mod tabs;
@@ -94,7 +96,8 @@ use late::Late;
 use outputs::Beside;
 use prompt::Prompt;
 use reading::{Context, Reading};
-use shells::Shells;
+use seating::At;
+use shells::{Seat, Shells};
 use sides::Sides;
 use start::Opened;
 use start_file::StartFile;
@@ -340,7 +343,7 @@ impl<'s> Pass<'s> {
         if block.confidence == Confidence::Guess && block.kind == BlockKind::Output && cue.announces_output() {
             block.confidence = Confidence::Likely;
         }
-        self.press(block);
+        self.press(block, raw);
         self.beside = None;
         self.alternatives(block, raw, cue, windows);
         let is_open = matches!(block.kind, BlockKind::Output | BlockKind::Repl) && asks::ends_at_prompt(&block.text);
@@ -391,6 +394,7 @@ impl<'s> Pass<'s> {
         let is_near = |l: &&Last| l.place == self.place && l.adjacent && !tag::is_to_copy(alone.block);
         let near = self.last.as_ref().filter(is_near);
         let last = near.filter(|_| cue.paragraphs == 0);
+        let open = self.shells.top(self.seat(alone.block, alone.terminal, cue));
         Context {
             tag: if self.answers_in_quote(alone, cue) { Tag::Output } else { alone.tag },
             cue,
@@ -398,8 +402,8 @@ impl<'s> Pass<'s> {
             near_command: near.is_some_and(|l| !l.output) && cue.paragraphs == 1 && !cue.heading,
             after_cat: near.is_some_and(|l| l.shows_file() && (cue.paragraphs == 0 || cue.is_output())),
             after: self.last.as_ref().filter(|l| l.adjacent && !cue.heading).map(|l| &*l.text),
-            in_repl: self.shells.top(alone.terminal) == Some(Opened::Repl),
-            in_agent: self.shells.top(alone.terminal) == Some(Opened::Agent),
+            in_repl: open == Some(Opened::Repl),
+            in_agent: open == Some(Opened::Agent),
             next: self.cues.as_slice().first(),
             in_hint: self.in_hint,
             start_file: None,
@@ -411,15 +415,20 @@ impl<'s> Pass<'s> {
         if server::opens(&items) && server::take_away(&mut items) {
             block.confidence = Confidence::Guess;
         }
-        block.terminal = self.shells.terminal_left(block.terminal, &items, raw);
-        let terminal = block.terminal;
-        if self.shells.shows_root(terminal) {
+        let sides = Sides::of(raw, &items);
+        let marked = self.shells.terminal_left(block.terminal, &items, raw);
+        let mut at = self.at(raw, marked, &items, cue, sides.first);
+        if self.shells.shows_root(at.terminal) {
             inside::take_root_above(&mut items, raw);
         }
         let inside = LazyCell::new(|| cue.is_inside());
-        self.enter_or_leave(terminal, &items, cue, &inside);
-        let sides = Sides::of(raw, &items);
-        let elsewhere = || cue.is_other_terminal() || sides.is_second();
+        self.enter_or_leave(at.terminal, &items, cue, &inside);
+        // Who left what was open in another one may as well be in the first.
+        if at.told.is_none() && self.shells.is_idle() {
+            at.terminal = at.marked;
+        }
+        let terminal = at.terminal;
+        let elsewhere = || !at.is_moved() && (cue.is_other_terminal() || sides.is_second());
         if self.shells.top(terminal).is_none()
             && items.first().is_some_and(inside::is_plain)
             && (*inside
@@ -476,7 +485,7 @@ impl<'s> Pass<'s> {
             block.kind = BlockKind::Session;
         }
         outputs::take_from_comments(block);
-        self.settle(block, raw, cue, sides.first.or_else(|| is_needed.then_some(2)));
+        self.settle(block, at, is_needed);
     }
 
     /// Opens and closes shells as the prose before a block and its commands tell, before the first of them is typed.
@@ -495,7 +504,7 @@ impl<'s> Pass<'s> {
                 self.shells.leave(terminal);
             } else if inside::prepares_call(items)
                 || inside::sets_runtime(items)
-                || cue.heading && items.iter().any(inside::is_hosts)
+                || cue.heading && (items.iter().any(inside::is_hosts) || !**inside && inside::makes_below(items))
                 || !**inside && cue.is_on_host() && !inside::has_containers_prompt(items)
             {
                 self.shells.close(terminal);

@@ -8,7 +8,7 @@ use super::super::lines::begun;
 use super::super::raw::RawBlock;
 use super::super::scan::has_part;
 use super::engine;
-use super::known::{Likeness, without_prefixes};
+use super::known::{Likeness, asks_for_root, without_prefixes};
 use super::phrase;
 use super::prompt::Prompt;
 use super::start::Opened;
@@ -20,7 +20,8 @@ use crate::document::Location;
 
 /// What leaves a shell or another program's prompt.
 const LEAVES: &[&str] = &[
-    "exit", "exit;", "logout", "quit", "quit;", "exit()", "quit()", "\\q", ".exit", "\\quit", "/exit", "/quit", "/bye",
+    "exit", "exit;", "logout", "quit", "quit;", "exit()", "quit()", "q()", "\\q", ".exit", ".quit", "\\quit", "/exit",
+    "/quit", "/bye",
 ];
 
 /// Whether the last line of what is typed at a program's prompt leaves it.
@@ -63,6 +64,8 @@ struct Terminal {
     removed: Option<String>,
     /// What is open was opened in a cluster: lessons hardly ever say that it is left.
     in_cluster: bool,
+    /// Shells of the host's own that were opened in its shell: `sudo -i`.
+    own_shells: usize,
     last: Last,
 }
 
@@ -78,21 +81,25 @@ enum Last {
 
 /// What is open in each terminal.
 #[derive(Debug, Default, Clone)]
-pub struct Shells(Vec<(u32, Terminal)>);
+pub struct Shells {
+    terminals: Vec<(u32, Terminal)>,
+    /// The terminal that the text named last, if that is not the first.
+    latest: Option<u32>,
+}
 
 impl Shells {
     /// What is open in a terminal, the innermost last.
     fn stack(&self, number: u32) -> &[Opened] {
-        self.0.iter().find(|(known, _)| *known == number).map_or(&[], |(_, terminal)| &terminal.stack)
+        self.terminals.iter().find(|(known, _)| *known == number).map_or(&[], |(_, terminal)| &terminal.stack)
     }
 
     /// A terminal, which may be a new one. There are few.
     fn terminal(&mut self, number: u32) -> &mut Terminal {
-        let at = self.0.iter().position(|(known, _)| *known == number).unwrap_or(self.0.len());
-        if at == self.0.len() {
-            self.0.push((number, Terminal::default()));
+        let at = self.terminals.iter().position(|(known, _)| *known == number).unwrap_or(self.terminals.len());
+        if at == self.terminals.len() {
+            self.terminals.push((number, Terminal::default()));
         }
-        &mut self.0[at].1
+        &mut self.terminals[at].1
     }
 
     /// What is open in a terminal.
@@ -109,11 +116,27 @@ impl Shells {
     /// another one.
     pub fn terminal_left(&self, number: u32, items: &[Item<'_>], raw: &RawBlock<'_>) -> u32 {
         let leaves = || matches!(items, [Item::Command { prompt: None, typed, .. }] if matches!(typed.text(), "exit" | "logout"));
-        if self.0.is_empty() || !self.stack(number).is_empty() || !leaves() || tag::names_terminal(raw) {
+        if self.terminals.is_empty() || !self.stack(number).is_empty() || !leaves() || tag::names_terminal(raw) {
             return number;
         }
-        let mut open = self.0.iter().filter(|(_, terminal)| !terminal.stack.is_empty()).map(|(number, _)| *number);
+        let mut open =
+            self.terminals.iter().filter(|(_, terminal)| !terminal.stack.is_empty()).map(|(number, _)| *number);
         open.next().filter(|_| open.next().is_none()).unwrap_or(number)
+    }
+
+    /// Whether nothing is open anywhere.
+    pub fn is_idle(&self) -> bool {
+        self.terminals.iter().all(|(_, terminal)| terminal.stack.is_empty())
+    }
+
+    /// The terminal that the text named last, as long as something is open there.
+    pub fn latest(&self) -> Option<u32> {
+        self.latest.filter(|number| self.depth(*number) > 0)
+    }
+
+    /// The text named a terminal, or what follows is typed in the first again.
+    pub fn go_to(&mut self, terminal: Option<u32>) {
+        self.latest = terminal;
     }
 
     /// The prose said to leave the innermost shell.
@@ -128,7 +151,7 @@ impl Shells {
 
     /// Another block begins: what was opened in a cluster is left.
     pub fn end_block(&mut self, terminal: u32) {
-        let Some((_, terminal)) = self.0.iter_mut().find(|(number, _)| *number == terminal) else { return };
+        let Some((_, terminal)) = self.terminals.iter_mut().find(|(number, _)| *number == terminal) else { return };
         terminal.last = Last::Other;
         if terminal.in_cluster {
             *terminal = Terminal::default();
@@ -148,12 +171,12 @@ impl Shells {
 
     /// Whether what is open in a terminal showed such a prompt.
     pub fn shows_root(&self, terminal: u32) -> bool {
-        self.0.iter().any(|(number, t)| *number == terminal && t.own_root && !t.stack.is_empty())
+        self.terminals.iter().any(|(number, t)| *number == terminal && t.own_root && !t.stack.is_empty())
     }
 
     /// Whether a call of the engine needs the container of the shell that is open, and that is gone once it is left.
     pub fn is_needed(&self, terminal: u32, typed: &Typed<'_>) -> bool {
-        let open = self.0.iter().find(|(number, t)| *number == terminal && !t.stack.is_empty());
+        let open = self.terminals.iter().find(|(number, t)| *number == terminal && !t.stack.is_empty());
         let name = open.and_then(|(_, t)| t.removed.as_deref());
         name.is_some_and(|name| typed.ask(|_, commands| engine::acts_on(commands, name)))
     }
@@ -176,10 +199,15 @@ impl Shells {
         elsewhere: impl Fn() -> bool,
     ) -> Seat {
         let text = typed.text();
-        let Terminal { stack, own_prompt, own_root, removed, in_cluster, last } = self.terminal(terminal);
+        let Terminal { stack, own_prompt, own_root, removed, in_cluster, own_shells, last } = self.terminal(terminal);
         let leaves = || first_word(text).is_some_and(|w| LEAVES.contains(&w));
         // The terminal itself is closed.
         if std::mem::take(last) == Last::Left && stack.is_empty() && leaves() {
+            return Seat::Host;
+        }
+        // Who became root before ends that, and no container.
+        if *own_shells > 0 && stack.is_empty() && prompt != Some(Prompt::Container) && leaves() {
+            *own_shells -= 1;
             return Seat::Host;
         }
         *own_prompt = !stack.is_empty() && *own_prompt || prompt == Some(Prompt::Container);
@@ -206,6 +234,8 @@ impl Shells {
             }
             stack.push(opened);
             *in_cluster = has_part(text, "kubectl ");
+        } else if seat == Seat::Host && typed.ask(|_, commands| commands.last().is_some_and(opens_own)) {
+            *own_shells += 1;
         }
         seat
     }
@@ -233,6 +263,21 @@ pub fn are_told_open(said: &str) -> bool {
     false
 }
 
+/// Whether a command opens another shell of the host: `sudo -i`, `su - ada`, `bash`, `newgrp docker`.
+fn opens_own(words: &[Word<'_>]) -> bool {
+    let shell = match words {
+        [sudo, rest @ ..] if sudo == "sudo" => rest,
+        words => words,
+    };
+    let is_plain = |rest: &[Word<'_>]| rest.iter().all(|word| matches!(&**word, "-" | "-l" | "-i" | "--login"));
+    match shell {
+        [first, rest @ ..] if matches!(&**first, "bash" | "sh" | "zsh") => is_plain(rest),
+        [first, rest @ ..] if first == "su" => !rest.iter().any(|word| word == "-c"),
+        [first, _] if first == "newgrp" => true,
+        _ => asks_for_root(words),
+    }
+}
+
 /// Programs with which root installs others.
 const INSTALLERS: &[&str] = &["apt", "apt-get", "apk", "yum", "dnf", "microdnf", "zypper"];
 
@@ -242,8 +287,19 @@ fn installs(commands: &Commands<'_>) -> bool {
 }
 
 /// Programs beside the engine that are called on the host and start what runs in containers.
-const RUNTIMES: &[&str] =
-    &["docker-compose", "singularity", "apptainer", "kubectl", "minikube", "sbx", "brew", "choco", "winget"];
+const RUNTIMES: &[&str] = &[
+    "docker-compose",
+    "podman-compose",
+    "singularity",
+    "apptainer",
+    "kubectl",
+    "minikube",
+    "sbx",
+    "brew",
+    "choco",
+    "winget",
+    "wsl",
+];
 
 /// Whether a program is the engine, or one of these.
 fn starts_containers(program: &str) -> bool {
@@ -371,6 +427,22 @@ mod tests {
             (shell, "sudo apt-get update", Seat::Container),
             (shell, "docker ps", Seat::Host),
             (shell, "apk add curl", Seat::Host),
+        ]);
+    }
+
+    #[test]
+    fn a_shell_of_the_hosts_own_is_left_on_the_host() {
+        use Seat::{Container, Host};
+        for opens in ["sudo -i", "sudo su -", "su - ada", "bash", "newgrp docker"] {
+            check(&[(None, opens, Host), (None, "whoami", Host), (None, "exit", Host), (None, "exit", Container)]);
+        }
+        check(&[(None, "bash a.sh", Host), (None, "exit", Container)]);
+        check(&[(None, "su -c ls", Host), (None, "exit", Container)]);
+        check(&[
+            (None, "sudo -i", Host),
+            (None, "docker run -it alpine sh", Host),
+            (None, "exit", Container),
+            (None, "exit", Host),
         ]);
     }
 

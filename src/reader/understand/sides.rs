@@ -2,11 +2,8 @@
 
 use super::super::raw::RawBlock;
 use super::super::scan::has_part;
-use super::answers::is_no_start;
-use super::cue::{Cue, terminal_in_comment};
+use super::cue::terminal_in_comment;
 use super::transcript::Item;
-use super::{Pass, tag};
-use crate::document::{Block, Location};
 
 /// The comments of a block that name a terminal: their lines and its number, in order.
 pub struct Sides {
@@ -44,24 +41,6 @@ impl Sides {
         let below = self.named.partition_point(|(at, _)| *at < line);
         let (_, above) = *self.named.get(below.checked_sub(1)?)?;
         (above != self.first.unwrap_or(1)).then_some(above)
-    }
-}
-
-impl Pass<'_> {
-    /// In which terminal a block was typed after all, which it may have shown itself; a shell that did not open is left.
-    pub(super) fn settle(&mut self, block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>, shown: Option<u32>) {
-        let terminal = block.terminal;
-        let begins_on_host = block.commands.first().is_some_and(|c| c.location == Location::Host);
-        if begins_on_host {
-            let several = self.terminals > 1;
-            let speaks = several || !self.named.is_empty();
-            let by_cue = || if speaks { cue.terminal(several, &self.named) } else { None };
-            block.terminal = shown.or_else(by_cue).filter(|_| !tag::names_terminal(raw)).unwrap_or(terminal);
-        }
-        // A container that did not start has no shell.
-        if self.shells.top(terminal).is_some() && block.expected.as_deref().is_some_and(is_no_start) {
-            self.shells.leave(terminal);
-        }
     }
 }
 

@@ -278,7 +278,9 @@ fn terminal_of(word: &str) -> Option<u32> {
     let start = Cursor(word);
     let id = || Some(start.past("terminal-id=")?.skip(|c| !c.is_numeric()));
     let named = || ["term", ".term", "execute-", "{{T", "T"].iter().find_map(|name| start.past(name));
-    id().or_else(named)?.0.chars().next()?.to_digit(10)
+    // Another machine has a terminal of its own.
+    let machine = || start.past("HOST").filter(|number| number.0.starts_with(|c| matches!(c, '2'..='9')));
+    id().or_else(named).or_else(machine)?.0.chars().next()?.to_digit(10)
 }
 
 /// Whether the block's title is a file's name (`title="run.sh"`), and not that of a program (`Node.js`).
@@ -336,7 +338,7 @@ fn behind_colon(info: &str) -> Option<&str> {
 }
 
 fn may_be_terminal(word: &str) -> bool {
-    word.starts_with(['.', 't', 'e', '{', 'T']) && word.contains(char::is_numeric)
+    word.starts_with(['.', 't', 'e', '{', 'T', 'H']) && word.contains(char::is_numeric)
 }
 
 /// The terminal that the marks name.

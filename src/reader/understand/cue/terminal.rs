@@ -1,6 +1,6 @@
 //! Which terminal the learner is sent to.
 
-use super::super::super::scan::{has_any_case, in_word};
+use super::super::super::scan::{find_part, has_any_case, in_word};
 use super::super::phrase::{last_word, supposes};
 use super::{Cue, OTHER, sentence_at};
 use memchr::memmem;
@@ -11,6 +11,8 @@ const MACHINES: &[&str] = &["instance", "node"];
 const GOES: &[&str] = &["open", "start ", "launch", "switch", "go to", "go back", "return", "create"];
 /// So many of the last words for a terminal tell which one is meant.
 const LATEST: usize = 4;
+/// A longer title tells what is done there.
+const WORDS_OF_TITLE: usize = 3;
 /// Words of a sentence that only says what may be.
 const DENIES: &[&str] = &["n't ", " not ", "might have", "may have", "instead of "];
 /// What other windows and tabs are of.
@@ -87,6 +89,15 @@ impl Cue<'_> {
         told.or_else(|| several.then(|| self.machine())?)
     }
 
+    /// The number of the terminal that the title of the section names, and hardly anything else: "Second terminal".
+    pub fn titled_terminal(&self) -> Option<u32> {
+        // Most titles are of other things.
+        let at = find_part(self.title, "erminal")?.checked_sub(1)?;
+        let is_word = matches!(self.title.as_bytes()[at], b't' | b'T');
+        let are_few = self.title.split_whitespace().nth(WORDS_OF_TITLE).is_none();
+        (is_word && are_few).then(|| number_of(self.title, at))?
+    }
+
     fn told_at(&self, at: usize) -> Option<u32> {
         // Most is said of a terminal and not of which one.
         let number = number_of(self.said, at)?;
@@ -143,10 +154,24 @@ fn number_of(text: &str, at: usize) -> Option<u32> {
     if digits == 1 && name.len() == "terminal".len() {
         return behind[..1].parse().ok().filter(|number| *number > 0);
     }
+    if name.len() == "terminal".len()
+        && let Some(number) = lettered(&text[at + length..])
+    {
+        return Some(number);
+    }
     let before = text[..at].strip_suffix(' ')?;
     let word = last_word(before);
     let further = || last_word(before[..before.len() - word.len()].trim_end());
     ordinal(word).or_else(|| if word.is_empty() { None } else { ordinal(further()) })
+}
+
+/// The number of a terminal with a letter, by what follows its word: " A:", " B, run".
+fn lettered(behind: &str) -> Option<u32> {
+    let mut signs = behind.strip_prefix(' ')?.chars();
+    let letter = signs.next().filter(|c| matches!(c, 'A'..='D'))?;
+    let ends =
+        signs.next().is_none_or(|c| matches!(c, ':' | ',' | '.' | ')' | '*' | '`' | '\n') || c == ' ' && letter != 'A');
+    ends.then(|| u32::from(letter) - u32::from('A') + 1)
 }
 
 fn ordinal(word: &str) -> Option<u32> {

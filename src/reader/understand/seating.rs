@@ -1,0 +1,103 @@
+//! Which terminal a block is typed in, where the words before it name one or the last block was typed in another.
+
+use super::answers::is_no_start;
+use super::cue::Cue;
+use super::transcript::Item;
+use super::{Pass, inside, prompt, tag};
+use crate::document::{Block, Location};
+use crate::reader::raw::RawBlock;
+
+/// Where a block is typed.
+#[derive(Clone, Copy)]
+pub struct At {
+    /// The terminal whose shells it meets.
+    pub terminal: u32,
+    /// The one that its marks tell, or the first.
+    pub marked: u32,
+    /// The one that is named by the words before it, or by its first comment.
+    pub told: Option<u32>,
+}
+
+impl At {
+    /// Whether it is typed in another terminal than its marks tell.
+    pub fn is_moved(self) -> bool {
+        self.terminal != self.marked
+    }
+}
+
+impl Pass<'_> {
+    /// The terminal that is named before a block or by its `first` comment, unless its marks name one.
+    fn told_terminal(&self, raw: &RawBlock<'_>, cue: &Cue<'_>, first: Option<u32>) -> Option<u32> {
+        let several = self.terminals > 1;
+        let speaks = several || !self.named.is_empty();
+        let by_cue = || if speaks { cue.terminal(several, &self.named) } else { None };
+        let told = first.or_else(by_cue).or_else(|| cue.titled_terminal());
+        told.filter(|_| !tag::names_terminal(raw))
+    }
+
+    /// The terminal that a block without a mark goes on in: the last that was named, as long as something is open there.
+    pub(super) fn goes_on_in(&self, raw: &RawBlock<'_>, marked: u32) -> u32 {
+        let latest = self.shells.latest().filter(|_| !tag::names_terminal(raw));
+        latest.unwrap_or(marked)
+    }
+
+    /// The terminal in which a program's prompt may be open for a block.
+    pub(super) fn seat(&self, raw: &RawBlock<'_>, marked: u32, cue: &Cue<'_>) -> u32 {
+        // Mostly nothing is open anywhere.
+        if self.shells.is_idle() {
+            return marked;
+        }
+        let told = self.told_terminal(raw, cue, None).filter(|told| self.shells.depth(*told) > 0);
+        told.unwrap_or_else(|| self.goes_on_in(raw, marked))
+    }
+
+    /// Where commands are typed.
+    pub(super) fn at(
+        &self,
+        raw: &RawBlock<'_>,
+        marked: u32,
+        items: &[Item<'_>],
+        cue: &Cue<'_>,
+        first: Option<u32>,
+    ) -> At {
+        let told = self.told_terminal(raw, cue, first);
+        // A prompt of its own shows a shell that is open.
+        let shows = |item: &Item<'_>| matches!(item, Item::Command { prompt: Some(p), .. } if matches!(p, prompt::Prompt::Container | prompt::Prompt::Repl));
+        let terminal = match told {
+            Some(told) if self.shells.depth(told) > 0 || self.shells.depth(marked) == 0 => told,
+            Some(_) if items.first().is_some_and(shows) => marked,
+            Some(told) => told,
+            None if cue.is_other_terminal()
+                || items.first().is_some_and(|item| !(inside::is_plain(item) || shows(item))) =>
+            {
+                marked
+            }
+            None => self.goes_on_in(raw, marked),
+        };
+        At { terminal, marked, told }
+    }
+
+    /// In which terminal a block was typed after all; a shell that did not open is left.
+    pub(super) fn settle(&mut self, block: &mut Block, at: At, is_needed: bool) {
+        let terminal = at.terminal;
+        let begins_on_host = block.commands.first().is_some_and(|c| c.location == Location::Host);
+        block.terminal = match at.told {
+            _ if begins_on_host && is_needed => {
+                if terminal == 1 {
+                    2
+                } else {
+                    1
+                }
+            }
+            Some(told) if begins_on_host => told,
+            _ => terminal,
+        };
+        if at.is_moved() || at.told.is_some() || begins_on_host {
+            self.shells.go_to(Some(terminal).filter(|terminal| *terminal != at.marked));
+        }
+        // A container that did not start has no shell.
+        if self.shells.top(terminal).is_some() && block.expected.as_deref().is_some_and(is_no_start) {
+            self.shells.leave(terminal);
+        }
+    }
+}
