@@ -14,16 +14,19 @@ use super::no_command::{
 use super::printed;
 use super::prompt::{Prompt, is_first_line, machine, split};
 use super::shape;
+use super::shells;
 use super::start::{self, Opened};
 use super::typed::Typed;
 use super::words::{MAX_DOCUMENT, extent, first_word, here_string, is_whole};
 use crate::document::is_lone_or;
 use std::borrow::Cow;
 
+mod angles;
 mod bare;
 mod entering;
 mod remarks;
 
+pub use angles::behind_angles;
 use bare::is_answer;
 pub use bare::{bare, bare_and_sure, bare_with};
 pub use entering::entering;
@@ -69,6 +72,8 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
             root_until = root_until_line(lines, at).unwrap_or_default();
         }
         let inside = |(prompt, rest)| match prompt {
+            // Of some programs it is the whole prompt.
+            Prompt::Angle if is_in_repl(&items) => (Prompt::Repl, rest),
             Prompt::Angle if is_inside(&items) && likeness(rest) == Likeness::Known => (Prompt::Container, rest),
             Prompt::Root if at < root_until => (Prompt::Container, rest),
             // Twice, as they are where nothing was typed behind the first.
@@ -176,7 +181,7 @@ fn is_inside(items: &[Item<'_>]) -> bool {
 fn is_in_repl(items: &[Item<'_>]) -> bool {
     let last = items.iter().rev().find(|item| matches!(item, Item::Command { .. }));
     matches!(last, Some(Item::Command { prompt, typed, .. })
-        if *prompt == Some(Prompt::Repl) || typed.opened() == Some(Opened::Repl))
+        if *prompt == Some(Prompt::Repl) && !shells::leaves(typed.text()) || typed.opened() == Some(Opened::Repl))
 }
 
 /// Where the lines end that may be typed behind `#` in a container's shell which the line before opened: all of them

@@ -12,7 +12,7 @@ use super::reading::{Context, Reading, commands};
 use super::start::Opened;
 use super::synopsis::{is_fragment, is_synopsis};
 use super::tag::Tag;
-use super::transcript::{Item, bare, leading, with_prompts};
+use super::transcript::{Item, bare, behind_angles, leading, with_prompts};
 use super::typed::Typed;
 use super::words::is_whole;
 use super::{cmdlets, engine, input, listing, placeholder, shape, shells};
@@ -331,13 +331,16 @@ fn with_statements_below<'r>(raw: &Alone<'r>, text: &str) -> Option<Reading<'r>>
 
 /// What is typed at the prompt of a program that the last of some commands starts, below what it says of itself.
 fn with_repl_below<'r>(raw: &Alone<'r>) -> Option<Reading<'r>> {
-    let at = raw.lines.iter().position(|(_, t)| matches!(split(t), Some((Prompt::Repl, _))))?;
+    let is = |wanted: Prompt| move |(_, t): &(usize, Cow<'_, str>)| matches!(split(t), Some((p, _)) if p == wanted);
+    let own = raw.lines.iter().position(is(Prompt::Repl));
+    let at = own.or_else(|| raw.lines.iter().position(is(Prompt::Angle)))?;
     let (mut items, below) = leading(raw.lines)?;
     if below > at || commands(&items).last()?.opened() != Some(Opened::Repl) {
         return None;
     }
     items.extend(raw.lines[below..at].iter().filter(|(_, t)| !is_blank(t)).map(|(n, t)| Item::Output(*n, t)));
-    items.extend(with_prompts(&raw.lines[at..])?);
+    let typed = if own.is_some() { with_prompts(&raw.lines[at..]) } else { behind_angles(&raw.lines[at..]) };
+    items.extend(typed?);
     Some(Reading::Typed(items))
 }
 
