@@ -497,7 +497,7 @@ impl<'s> Pass<'s> {
         inside: &impl std::ops::Deref<Target = bool>,
     ) {
         let exits = |i: &Item<'_>| matches!(i, Item::Command { typed, .. } if typed.text().starts_with("exit"));
-        self.shells.end_block(terminal);
+        self.shells.end_block(terminal, cue.heading);
         // Where nothing is open, nothing is left.
         if self.shells.top(terminal).is_some() && !items.first().is_some_and(exits) {
             if !**inside && cue.is_leaving() {

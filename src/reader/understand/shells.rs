@@ -7,7 +7,7 @@ pub use asked::Seats;
 use super::super::lines::begun;
 use super::super::raw::RawBlock;
 use super::super::scan::has_part;
-use super::engine;
+use super::engine::{self, Call};
 use super::known::{Likeness, asks_for_root, without_prefixes};
 use super::phrase;
 use super::prompt::Prompt;
@@ -64,6 +64,8 @@ struct Terminal {
     removed: Option<String>,
     /// What is open was opened in a cluster: lessons hardly ever say that it is left.
     in_cluster: bool,
+    /// The container that is open has an engine of its own or the host's, and no heading stood since.
+    has_engine: bool,
     /// Shells of the host's own that were opened in its shell: `sudo -i`.
     own_shells: usize,
     last: Last,
@@ -149,10 +151,11 @@ impl Shells {
         self.terminal(terminal).stack.clear();
     }
 
-    /// Another block begins: what was opened in a cluster is left.
-    pub fn end_block(&mut self, terminal: u32) {
+    /// Another block begins, below a heading or not: what was opened in a cluster is left.
+    pub fn end_block(&mut self, terminal: u32, heading: bool) {
         let Some((_, terminal)) = self.terminals.iter_mut().find(|(number, _)| *number == terminal) else { return };
         terminal.last = Last::Other;
+        terminal.has_engine &= !heading;
         if terminal.in_cluster {
             *terminal = Terminal::default();
         }
@@ -199,7 +202,8 @@ impl Shells {
         elsewhere: impl Fn() -> bool,
     ) -> Seat {
         let text = typed.text();
-        let Terminal { stack, own_prompt, own_root, removed, in_cluster, own_shells, last } = self.terminal(terminal);
+        let Terminal { stack, own_prompt, own_root, removed, in_cluster, has_engine, own_shells, last } =
+            self.terminal(terminal);
         let leaves = || first_word(text).is_some_and(|w| LEAVES.contains(&w));
         // The terminal itself is closed.
         if std::mem::take(last) == Last::Left && stack.is_empty() && leaves() {
@@ -218,7 +222,11 @@ impl Shells {
         }
         let other = prompt == Some(Prompt::Shell) || prompt == Some(Prompt::Root) && !*own_root;
         let back_on_host = *own_prompt && other && stack.len() <= 1;
-        let seat = if back_on_host { Seat::Host } else { seat(stack, prompt, typed) };
+        let seat = match seat(stack, prompt, typed) {
+            _ if back_on_host => Seat::Host,
+            Seat::Host if *has_engine && is_shells(prompt) && !stack.is_empty() && !elsewhere() => Seat::Container,
+            seat => seat,
+        };
         match seat {
             Seat::Host if !stack.is_empty() && !elsewhere() => stack.clear(),
             Seat::Container if stack.is_empty() => stack.push(Opened::Shell),
@@ -230,6 +238,7 @@ impl Shells {
             *last = if stack.is_empty() { Last::Left } else { Last::Other };
         } else if let Some(opened) = opens(seat, typed) {
             if stack.is_empty() {
+                *has_engine = has_engine_inside(typed);
                 *removed = has_part(text, "--rm").then(|| engine::name_of(text).to_owned());
             }
             stack.push(opened);
@@ -276,6 +285,22 @@ fn opens_own(words: &[Word<'_>]) -> bool {
         [first, _] if first == "newgrp" => true,
         _ => asks_for_root(words),
     }
+}
+
+/// Whether a prompt is that of any shell, or there is none.
+fn is_shells(prompt: Option<Prompt>) -> bool {
+    prompt.is_none_or(|prompt| matches!(prompt, Prompt::Shell | Prompt::Root))
+}
+
+/// Whether a container that is run has an engine in it: it is one's image, or the host's socket is mounted.
+fn has_engine_inside(typed: &Typed<'_>) -> bool {
+    let is_engines = |image: &&str| image.split([':', '@']).next() == Some("docker");
+    typed.calls_engine()
+        && (has_part(typed.text(), "docker.sock:")
+            || typed.ask(|_, commands| {
+                let call = commands.last().and_then(|words| Call::read(without_prefixes(words)));
+                call.is_some_and(|call| call.command == "run" && call.operands.first().is_some_and(is_engines))
+            }))
 }
 
 /// Programs with which root installs others.
@@ -428,6 +453,35 @@ mod tests {
             (shell, "docker ps", Seat::Host),
             (shell, "apk add curl", Seat::Host),
         ]);
+    }
+
+    #[test]
+    fn a_container_may_have_an_engine_in_it() {
+        use Seat::{Container, Host};
+        for opens in [
+            "docker run -it --privileged docker:dind sh",
+            "docker run -it -v /var/run/docker.sock:/var/run/docker.sock web sh",
+        ] {
+            check(&[
+                (None, opens, Host),
+                (None, "docker run -it alpine sh", Container),
+                (None, "exit", Container),
+                (None, "docker ps", Container),
+                (None, "exit", Container),
+                (None, "docker ps", Host),
+            ]);
+            check(&[
+                (None, opens, Host),
+                (Some(Prompt::Container), "ls", Container),
+                (Some(Prompt::Shell), "docker ps", Host),
+            ]);
+        }
+        check(&[(None, "docker run -it dockerx/web sh", Host), (None, "docker ps", Host)]);
+        let mut shells = Shells::default();
+        shells.place(1, None, &Typed::new("docker run -it docker sh"), || false);
+        assert_eq!(shells.clone().place(1, None, &Typed::new("docker ps"), || true), Host);
+        shells.end_block(1, true);
+        assert_eq!(shells.place(1, None, &Typed::new("docker ps"), || false), Host);
     }
 
     #[test]
