@@ -173,3 +173,15 @@ fn forms_without_a_programs_name_are_commands() {
     check("```bash\nint main () {\n  puts(1);\n}\n```\n", &["Other 1 ?"]);
     check("```bash\n# ~/.bashrc\nexport A=1\nbuild() {\n  docker build .\n}\n```\n", &["File 1 >> ~/.bashrc"]);
 }
+
+#[test]
+fn plain_text_that_is_announced_after_a_command_is_typed() {
+    let text = |said: &str| format!("```bash\ndocker ps\n```\n\n{said}```text\ndocker images\n```\n");
+    check(&text("Now:\n\n"), &["Command 1 docker ps", "Command 7 docker images"]);
+    check(&text("Output:\n\n"), &["Command 1 docker ps", "Output 7"]);
+    check(&text(""), &["Command 1 docker ps", "Output 5"]);
+    check(
+        "```text\ndocker ps\n```\n\n```text\ndocker pull a\ndocker run a\n```\n",
+        &["Command 1 docker ps", "Command 5 docker pull a | docker run a"],
+    );
+}

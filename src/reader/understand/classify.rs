@@ -267,7 +267,9 @@ fn engine_calls<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Reading<'r
     let items = raw.bare(Likeness::Known)?;
     // Nothing prints what the learner must replace.
     let wants = |c: &Typed<'_>| !placeholder::of_command(c.text()).is_empty();
-    if (context.after_command || context.near_command) && !commands(&items).all(wants) {
+    // "Now:", and no word on output; nor does anything print several of them.
+    let is_announced = context.near_command && context.cue.ends_with_colon() || commands(&items).nth(1).is_some();
+    if (context.after_command || context.near_command) && !is_announced && !commands(&items).all(wants) {
         return None;
     }
     let is_engine = |c: &str| first_word(c).is_some_and(engine::is_engine);
