@@ -207,6 +207,13 @@ impl Ways {
             NodeKind::Paragraph(text) if matches!(text.as_slice(), [Inline::Strong(_)]) => {
                 titles.insert(node.line, plain_text(text));
             }
+            // Of several solutions each has a title of its own.
+            NodeKind::Heading { text, .. } => {
+                titles.insert(node.line, plain_text(text));
+            }
+            NodeKind::Callout(callout) => {
+                titles.insert(node.line, callout.title.clone());
+            }
             NodeKind::Block(block) => blocks.push(&**block),
             _ => {}
         });
@@ -461,6 +468,18 @@ mod tests {
         check(
             "```bash\ndocker tag a b\n```\n\nOr:\n\n```bash\ndocker tag a c\n```\n",
             &["docker tag a b; docker tag a c"],
+        );
+    }
+
+    #[test]
+    fn a_further_solution_takes_the_place_of_the_first() {
+        let solution = |title: &str, commands: &str| format!("::: solution\n## {title}\n\n{commands}:::\n\n");
+        let block = |command: &str| format!("```bash\n{command}\n```\n\n");
+        let first = solution("Solution 1 -- short", &block("docker run web ls"));
+        let second = solution("Solution 2 -- long", &(block("docker create web") + &block("docker ps")));
+        check(
+            &format!("::::: challenge\n## List\n\nList its files.\n\n{first}{second}:::::\n\n{}", block("ls")),
+            &["docker run web ls; ls", "Solution 2 -- long: docker create web; docker ps; ls"],
         );
     }
 

@@ -65,6 +65,7 @@ mod prose;
 mod quiz;
 mod raw;
 mod scan;
+mod solutions;
 mod suggest;
 mod tree;
 mod understand;
@@ -126,7 +127,8 @@ impl<'s> Tree<'s> {
 
     /// What it means (steps 4 to 6).
     pub fn understood(self) -> (Document, Vec<Diagnostic>) {
-        let Self { source, dialects, front, mut nodes, raw, mut diagnostics } = self;
+        let Self { source, dialects, front, mut nodes, mut raw, mut diagnostics } = self;
+        solutions::tell(&mut nodes, &mut raw);
         let mut traits = quiz::Traits::default();
         let said = Said::of(&nodes, raw.len().min(MAX_BLOCKS), |paragraph| traits.take(paragraph));
         traits.take_all(said.text());

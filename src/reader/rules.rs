@@ -14,6 +14,7 @@ mod programs;
 mod readmes;
 mod seats;
 mod sides;
+mod solutions;
 mod stand_ins;
 mod start_files;
 mod ways;
