@@ -1,6 +1,7 @@
-//! What a box beside the text has for somebody in need: "If something goes wrong, reset it with:", or a command that clears
-//! everything away. Many authors put real steps into boxes, so nothing else in them is one.
+//! What the text and the boxes beside it have for somebody in need: "If something goes wrong, reset it with:", or in a box a
+//! command that clears everything away. Many authors put real steps into boxes, so nothing else in them is one.
 
+use super::remedy::leads_to_remedy;
 use crate::document::{Block, Inline, Node, NodeKind, plain_text, walk};
 use std::collections::BTreeSet;
 
@@ -116,11 +117,19 @@ impl Aside {
     fn text(&mut self, nodes: &[Node]) {
         // Below a line that stands apart: "Running on your own Linux machine instead".
         let mut is_elsewhere = false;
-        for node in nodes {
+        // Right below a sentence for whom something failed.
+        let mut is_remedy = false;
+        for (at, node) in nodes.iter().enumerate() {
             match &node.kind {
-                NodeKind::Heading { .. } => is_elsewhere = false,
-                NodeKind::Paragraph(text) => is_elsewhere = names_own_computer(text).unwrap_or(is_elsewhere),
+                NodeKind::Heading { .. } => (is_elsewhere, is_remedy) = (false, false),
+                NodeKind::Paragraph(text) => {
+                    is_elsewhere = names_own_computer(text).unwrap_or(is_elsewhere);
+                    let leads =
+                        matches!(nodes.get(at + 1).map(|n| &n.kind), Some(NodeKind::Block(_) | NodeKind::List { .. }));
+                    is_remedy = leads && leads_to_remedy(&plain_text(text).to_lowercase().replace('’', "'"));
+                }
                 _ if is_elsewhere => self.all(std::slice::from_ref(node)),
+                NodeKind::Block(_) | NodeKind::List { .. } if is_remedy => self.all(std::slice::from_ref(node)),
                 NodeKind::List { items, .. } => items.iter().for_each(|item| self.text(item)),
                 NodeKind::Quote(children) => self.text(children),
                 NodeKind::Callout(callout) if BOXES.contains(&callout.kind.as_str()) => self.boxed(&callout.children),
@@ -242,8 +251,10 @@ mod tests {
     /// Whether the command of a box is typed.
     #[track_caller]
     fn check(words: &str, command: &str, want: bool) {
+        // A remedy is not typed in the text either.
+        let below = if super::leads_to_remedy(&words.to_lowercase()) { "Then:" } else { words };
         let text =
-            format!("## Do\n\n> [!NOTE]\n> {words}\n>\n> ```bash\n> {command}\n> ```\n\n{words}\n\n```bash\nls\n```\n");
+            format!("## Do\n\n> [!NOTE]\n> {words}\n>\n> ```bash\n> {command}\n> ```\n\n{below}\n\n```bash\nls\n```\n");
         let (document, _) = crate::reader::read(&Source::new("x.md", &text));
         let (lesson, _) = crate::lesson::compile("x", &document, None);
         let left = lesson.steps[0].tasks.iter().any(|task| matches!(task, Task::Leave { why: Why::Aside, .. }));

@@ -30,6 +30,7 @@ mod placeholders;
 mod platform;
 mod programs;
 mod recalled;
+mod remedy;
 mod replies;
 mod sections;
 mod shown;
@@ -273,7 +274,7 @@ pub enum Why {
     Warned,
     /// It replaces another block.
     Alternative(usize),
-    /// A box beside the text has it for whoever needs it.
+    /// It is for whoever needs it: in a box beside the text, or below "If that fails, try:".
     Aside,
     /// The lesson only looks back at it.
     Recalled,
