@@ -206,6 +206,46 @@ fn sites_and_books() {
 }
 
 #[test]
+fn sidebars_in_scripts() {
+    let page = |id: &str| format!("{{type: 'doc', id: '{id}', label: 'The {id}'}}");
+    check(
+        &[
+            (
+                "sidebars.js",
+                &format!("module.exports = {{s: ['z', {}, {{label: 'P', items: ['part/y']}}]}};", page("b")),
+            ),
+            ("docusaurus.config.js", "module.exports = {};"),
+            ("docs/a.md", ""),
+            ("docs/b.md", ""),
+            ("docs/part/y.mdx", ""),
+            ("docs/z.md", ""),
+            ("blog/news.md", ""),
+        ],
+        "",
+        &["docs/z.md", "docs/b.md", "docs/part/y.mdx", "docs/a.md"],
+    );
+    check(
+        &[
+            (
+                "astro.config.mjs",
+                "export default {sidebar: [{slug: 'z'}, {autogenerate: {directory: 'part'}}, 'a', 'gone']};",
+            ),
+            ("src/content/docs/a.md", ""),
+            ("src/content/docs/part/2.md", ""),
+            ("src/content/docs/part/10.md", ""),
+            ("src/content/docs/z.mdx", ""),
+        ],
+        "",
+        &[
+            "src/content/docs/z.mdx",
+            "src/content/docs/part/2.md",
+            "src/content/docs/part/10.md",
+            "src/content/docs/a.md",
+        ],
+    );
+}
+
+#[test]
 fn trees_of_sphinx() {
     check(
         &[

@@ -1,6 +1,7 @@
 //! The files in which courses say their order.
 
 use super::pages::{linked, toctree};
+use super::scripts::sidebar;
 use crate::check::foreign_yaml;
 use serde_json::Value;
 
@@ -53,6 +54,8 @@ enum Form {
     Pathways,
     Quarto,
     JupyterBook,
+    Docusaurus,
+    Starlight,
     Summary,
     Toctree,
 }
@@ -75,6 +78,10 @@ pub const MANIFESTS: &[Manifest] = &[
     Manifest { name: "_quarto.yml", form: Form::Quarto },
     Manifest { name: "_toc.yml", form: Form::JupyterBook },
     Manifest { name: "myst.yml", form: Form::JupyterBook },
+    Manifest { name: "sidebars.js", form: Form::Docusaurus },
+    Manifest { name: "sidebars.ts", form: Form::Docusaurus },
+    Manifest { name: "astro.config.mjs", form: Form::Starlight },
+    Manifest { name: "astro.config.ts", form: Form::Starlight },
     Manifest { name: "SUMMARY.md", form: Form::Summary },
     Manifest { name: "index.rst", form: Form::Toctree },
     Manifest { name: "index.md", form: Form::Toctree },
@@ -84,6 +91,8 @@ impl Manifest {
     /// What it names; none where it is not of its kind. `beside` reads a file by its path from this one's folder.
     pub fn read(&self, text: &str, beside: &dyn Fn(&str) -> Option<String>) -> Option<Listing> {
         let (folders, named, is_whole) = match self.form {
+            Form::Docusaurus => (vec!["docs", ""], sidebar(text, None), false),
+            Form::Starlight => (vec!["src/content/docs"], sidebar(text, Some("sidebar")), false),
             Form::Summary => (vec![""], linked(text), false),
             Form::Toctree => (vec![""], toctree(text), false),
             _ => return self.of_data(&foreign_yaml(text)?, beside),
@@ -126,7 +135,7 @@ impl Manifest {
                 let toc = &data["project"]["toc"];
                 (vec![""], tree(if toc.is_null() { data } else { toc }), false)
             }
-            Form::Summary | Form::Toctree => return None,
+            Form::Docusaurus | Form::Starlight | Form::Summary | Form::Toctree => return None,
         };
         listing(&self.within(&folders), named, is_whole)
     }

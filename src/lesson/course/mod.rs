@@ -9,6 +9,7 @@ mod manifest;
 mod names;
 mod pages;
 mod place;
+mod scripts;
 
 pub use faults::{BROKEN, MISSING, broken, missing};
 pub use manifest::{Listing, MANIFESTS, Manifest, Named};
