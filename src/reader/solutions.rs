@@ -189,18 +189,23 @@ fn starts(titles: &[Option<Title>], is_each: bool, has_parts: bool) -> Vec<usize
     found
 }
 
-/// Whether what stands above a solution, below the last heading, has several parts.
+/// Whether what stands above a solution has several parts: below the last heading, and below what was answered before.
 fn asks_for_parts(above: &[Node]) -> bool {
-    let is_heading = |node: &&Node| matches!(node.kind, NodeKind::Heading { .. });
-    let asks = |item: &Vec<Node>| matches!(item.first().map(|n| &n.kind), Some(NodeKind::Paragraph(text)) if marked(text).trim_end().ends_with('?'));
-    let numbered = |text: &str| {
-        let start = Cursor(text).to_word();
-        let named = start.past_one_of(&["part", "task", "question", "exercise", "step"]).map(Cursor::white);
-        named.unwrap_or(start).past("2").is_some_and(|c| c.0.starts_with([':', '.', ')']) || c.0.is_empty())
+    let begins = |node: &&Node| matches!(node.kind, NodeKind::Heading { .. }) || is_answer(node);
+    let asks = |item: &Vec<Node>| match item.first().map(|node| &node.kind) {
+        Some(NodeKind::Paragraph(text)) => marked(text).trim_end().ends_with('?'),
+        _ => false,
     };
-    above.iter().rev().take_while(|node| !is_heading(node)).any(|node| match &node.kind {
+    above.iter().rev().take_while(|node| !begins(node)).any(|node| match &node.kind {
         NodeKind::List { start, items } => items.len() > 1 && (start.is_some() || items.iter().all(asks)),
-        NodeKind::Paragraph(text) => numbered(&plain(text)),
+        NodeKind::Paragraph(text) => is_second(&plain(text)),
         _ => false,
     })
+}
+
+/// `2. …`, `Part 2: …`
+fn is_second(text: &str) -> bool {
+    let start = Cursor(text).to_word();
+    let named = start.past_one_of(&["part", "task", "question", "exercise", "step"]).map(Cursor::white);
+    named.unwrap_or(start).past("2").is_some_and(|c| c.0.starts_with([':', '.', ')']) || c.0.is_empty())
 }
