@@ -88,3 +88,110 @@ fn shortcodes_that_deny_each_other_leave_a_choice() {
     check(&text("no-net", "net"), &[pull, "Command 11 =3 docker pull b"]);
     check(&text("net-available", "net-slow"), &[pull, "Command 11 docker pull b"]);
 }
+
+#[test]
+fn the_sandboxs_system_is_chosen_wherever_it_stands() {
+    let (windows, linux) = ("docker run -v %cd%:/data web", "docker run -v $PWD:/data web");
+    let text = |one: &str, other: &str| format!("{one}\n\n{}", between(windows, other, linux));
+    for (one, other) in [
+        ("On **Windows** (PowerShell):", "On **macOS/Linux**:"),
+        ("If you are on Windows, use:", "If you are on Linux:"),
+        ("Windows users: use this command", "Linux users:"),
+        ("### On Windows", "### On Linux"),
+        ("### Share it on Windows 11", "### Share it on Ubuntu"),
+        ("On Windows:", ""),
+    ] {
+        let line = 7 + 2;
+        check(&text(one, other), &[&format!("Command 3 ={line} {windows}"), &format!("Command {line} {linux}")]);
+    }
+    let items = format!("- Windows:\n\n  ```\n  {windows}\n  ```\n\n- Linux:\n\n  ```\n  {linux}\n  ```\n");
+    check(&items, &[&format!("Command 3 =9 {windows}"), &format!("Command 9 {linux}")]);
+    let boxed = format!("> **Windows users:** use this\n> ```\n> {windows}\n> ```\n\n```sh\n{linux}\n```\n");
+    check(&boxed, &[&format!("Command 2 =6 {windows}"), &format!("Command 6 {linux}")]);
+    // What is said of Windows in a sentence is no label.
+    let told = "On Windows this needs a machine of its own. Start it:";
+    check(
+        &format!("{told}\n\n{}", between("docker run web", "Then on Linux:", "docker ps")),
+        &["Command 3 docker run web", "Command 9 docker ps"],
+    );
+    let twins = "```powershell\ndocker run -v ${PWD}:/data web\n```\n\n```bash\ndocker run -v $(pwd):/data web\n```\n";
+    check(twins, &["Command 1 =5 docker run -v ${PWD}:/data web", "Command 5 docker run -v $(pwd):/data web"]);
+}
+
+#[test]
+fn a_tab_for_the_sandboxs_system_is_chosen() {
+    let tab = |name: &str, command: &str| format!("=== \"{name}\"\n\n    ```bash\n    {command}\n    ```\n\n");
+    let (mac, linux) = (tab("macOS", "brew install x"), tab("Linux", "apt install x"));
+    check(&format!("{mac}{linux}"), &["Command 3 =9 brew install x", "Command 9 apt install x"]);
+    check(&format!("{linux}{mac}"), &["Command 3 apt install x", "Command 9 =3 brew install x"]);
+    let windows = tab("Windows", "docker run -v %cd%:/a x");
+    check(
+        &format!("{windows}{mac}{linux}"),
+        &["Command 3 =15 docker run -v %cd%:/a x", "Command 9 =15 brew install x", "Command 15 apt install x"],
+    );
+    check(&format!("{mac}{windows}"), &["Command 3 brew install x", "Command 9 =3 docker run -v %cd%:/a x"]);
+}
+
+#[test]
+fn what_a_box_has_for_others_is_not_typed() {
+    let boxed = |title: &str, command: &str| format!("!!! tip \"{title}\"\n    ```sh\n    {command}\n    ```\n\n");
+    let run = "```sh\ndocker run web\n```\n\n";
+    let mac = boxed("On a Mac with Apple silicon?", "docker run --platform linux/amd64 web");
+    check(&format!("{run}{mac}"), &["Command 1 docker run web", "Command 6 =1 docker run --platform linux/amd64 web"]);
+    check(&boxed("Using Podman", "podman ps"), &["Command 2 ? podman ps"]);
+    check(&boxed("On Linux", "docker ps"), &["Command 2 docker ps"]);
+}
+
+#[test]
+fn of_sections_for_several_systems_one_is_followed() {
+    let part = |title: &str, command: &str| format!("### {title}\n\n```sh\n{command}\n```\n\n");
+    let docker = part("Using Docker", "docker run web") + &part("Using Podman", "podman run web");
+    let again = part("Docker", "docker stop web") + &part("Podman", "podman stop web");
+    check(
+        &format!("{docker}{again}"),
+        &[
+            "Command 3 docker run web",
+            "Command 9 =3 podman run web",
+            "Command 15 docker stop web",
+            "Command 21 =15 podman stop web",
+        ],
+    );
+    let both = part("Linux", "sudo systemctl start docker") + &part("macOS", "open -a Docker");
+    check(&both, &["Command 3 sudo systemctl start docker", "Command 9 =3 open -a Docker"]);
+    let other = part("Build it on Linux", "docker build .") + &part("Run it on a Mac", "docker run web");
+    check(&other, &["Command 3 docker build .", "Command 9 docker run web"]);
+}
+
+#[test]
+fn of_counted_ways_the_first_is_followed() {
+    let text =
+        |one: &str, other: &str| format!("{one}\n\n{}", between("docker run web", other, "docker compose up -d"));
+    let run = "Command 3 docker run web";
+    for (one, other) in [
+        ("**Option 1: docker run**", "**Option 2: compose**"),
+        ("### Option A: docker run", "### Option B: compose"),
+        ("Method 1:", "Method 2:"),
+        ("There are two ways to start it. With docker:", "With compose:"),
+    ] {
+        check(&text(one, other), &[run, "Command 9 =3 docker compose up -d"]);
+    }
+    for (one, other) in [("### Option A: it", "### Method B: it"), ("With docker:", "With compose:")] {
+        check(&text(one, other), &[run, "Command 9 docker compose up -d"]);
+    }
+    // What stands below the last way is done whichever was taken.
+    let below = format!("{}\nLook at it:\n\n```sh\ndocker ps\n```\n", text("**Option 1:**", "**Option 2:**"));
+    check(&below, &[run, "Command 9 =3 docker compose up -d", "Command 15 docker ps"]);
+}
+
+#[test]
+fn what_is_done_where_it_fails_is_another_way() {
+    let bash = "Command 1 docker exec -it web bash";
+    for said in ["If `bash` is not there, try `sh`:", "If that fails, use `sh`:"] {
+        let text = between("docker exec -it web bash", said, "docker exec -it web sh");
+        check(&text, &[bash, "Command 7 =1 docker exec -it web sh"]);
+    }
+    let text = between("docker exec -it web bash", "If you like, start another one:", "docker exec -it web sh");
+    check(&text, &[bash, "Command 7 docker exec -it web sh"]);
+    let text = between("docker run web", "The equivalent with podman is:", "podman run web");
+    check(&text, &["Command 1 docker run web", "Command 7 =1 podman run web"]);
+}

@@ -1,5 +1,6 @@
 //! What the prose before a block says of it.
 
+mod choice;
 mod foretold;
 mod look;
 mod place;

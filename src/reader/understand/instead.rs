@@ -91,6 +91,9 @@ const SAME_AS: &[&str] = &["shorthand for", "short for", "the same as", "equival
 /// Whether the command above is said to be the one below: "This is shorthand for:".
 fn is_same_as(words: &str) -> bool {
     let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if words.starts_with("The equivalent ") || words.starts_with("the equivalent ") {
+        return true;
+    }
     let is_of_above = ["this", "it", "that", "which"].iter().any(|word| first.eq_ignore_ascii_case(word));
     is_of_above && SAME_AS.iter().any(|end| words.ends_with(end))
 }
@@ -150,6 +153,33 @@ pub fn begins_case(sentence: &str) -> bool {
     let sentence = sentence.trim_start();
     let first = &sentence[..sentence.bytes().take_while(u8::is_ascii_alphabetic).count()];
     matches!(first.len(), 2..=5) && CASES.iter().any(|case| case.eq_ignore_ascii_case(first))
+}
+
+/// How it is said that something cannot be done.
+const FAILS: &[&str] = &[
+    " fail",
+    " not work",
+    "n't work",
+    "n’t work",
+    " not there",
+    " not available",
+    "n't available",
+    " not installed",
+    "n't installed",
+    " not found",
+    " not exist",
+    "n't exist",
+    " an error",
+    " has no ",
+    " is missing",
+];
+
+/// Whether a sentence tells what to do where the command above cannot be: "If `bash` is not there, try `sh`:".
+pub fn falls_back(sentence: &str) -> bool {
+    let sentence = sentence.trim_start();
+    let begins = sentence.get(..3).is_some_and(|first| first.eq_ignore_ascii_case("if "));
+    let condition = || sentence.split(',').next().unwrap_or_default();
+    begins && FAILS.iter().any(|words| has_any_case(condition(), words))
 }
 
 /// Whether a sentence names a machine or an engine that the sandbox's own shell is not.

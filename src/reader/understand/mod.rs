@@ -6,6 +6,7 @@ mod answers;
 mod aside;
 mod asks;
 mod built;
+mod choose;
 mod classify;
 mod cmdlets;
 mod code;
@@ -59,7 +60,6 @@ mod start_file;
 mod straight;
 mod swarm;
 mod synopsis;
-mod systems;
 mod tabs;
 mod tag;
 mod target;
@@ -147,11 +147,12 @@ pub fn blocks(
         lines.get(*nth).or(lines.last()).copied()
     };
     let instead = pass.foreign.iter().filter_map(|(line, place)| Some((*line, chosen(place)?)));
-    let instead = instead.chain(pass.patterns.iter().map(|(pattern, example)| (*pattern, *example)));
-    let instead = instead.chain(systems::instead(&blocks, &cues)).collect();
+    let instead = instead.chain(pass.patterns.iter().map(|(pattern, example)| (*pattern, *example))).collect();
+    let (expected, waiting) = (pass.expected, pass.waiting);
+    choose::choose(nodes, &cues, &blocks);
     let to_replace = ToReplace::of(said.text());
     let images = Images::of(&blocks, said.text());
-    Late::new(pass.expected, instead, &to_replace, images, said).waiting(pass.waiting).attach(nodes);
+    Late::new(expected, instead, &to_replace, images, said).waiting(waiting).attach(nodes);
 }
 
 /// The last block that held commands.
@@ -355,12 +356,6 @@ impl<'s> Pass<'s> {
         }
         self.join_elsewhere(block);
         self.remember(block, cue, alone.terminal, windows);
-    }
-
-    /// The block above the one at hand.
-    fn above(&self) -> Option<&'s Alone<'s>> {
-        let at = self.all.len() - self.blocks.as_slice().len();
-        at.checked_sub(2).and_then(|at| self.all.get(at))
     }
 
     /// Whether a block without a mark only shows something, in a lesson that marks what is to be run: below a title such as

@@ -2,6 +2,7 @@
 
 use super::super::raw::RawBlock;
 use super::super::scan::{has_byte, has_part};
+use super::alone::Alone;
 use super::cue::Cue;
 use super::{Pass, instead, known, rephrase, worked};
 use crate::document::{Block, BlockKind, Location, Tab};
@@ -89,7 +90,8 @@ impl Pass<'_> {
         let replaces = says_or
             || rephrased()
             || excluded()
-            || beside && (other_installer() || other_case())
+            || beside && other_installer()
+            || (beside || is_next) && other_case()
             || (beside && cue.is_windows() || is_for_other_system(block, cue, windows)) && same();
         // Where all is for the other system, nothing replaces anything.
         let of = last.replaced.filter(|_| !windows).unwrap_or(last.line);
@@ -131,7 +133,13 @@ impl Pass<'_> {
     }
 }
 
-impl Pass<'_> {
+impl<'s> Pass<'s> {
+    /// The block above the one at hand.
+    pub(super) fn above(&self) -> Option<&'s Alone<'s>> {
+        let at = self.all.len() - self.blocks.as_slice().len();
+        at.checked_sub(2).and_then(|at| self.all.get(at))
+    }
+
     /// Whether a block below speaks of an image that an example has in the place of a pattern.
     fn goes_on_with(&self, example: &Block, pattern: &str) -> bool {
         let words = example.commands.iter().flat_map(|c| c.text.split_whitespace());

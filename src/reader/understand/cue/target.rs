@@ -27,10 +27,12 @@ impl Cue<'_> {
         phrase::shows_part(self.last_paragraph())
     }
 
-    /// The block is for whoever has another machine or engine than the learner, if it does `the_same` as the one before.
+    /// The block is for whoever has another machine or engine than the learner, or cannot do the one before, if it does
+    /// `the_same`.
     pub fn is_other_case(&self, the_same: impl Fn() -> bool) -> bool {
         let sentence = self.sentence();
-        instead::begins_case(sentence) && the_same() && instead::names_other(sentence)
+        let is_other = || instead::names_other(sentence) || instead::falls_back(sentence);
+        instead::begins_case(sentence) && the_same() && is_other()
     }
 
     /// What the last sentence tells of the command above and the one below.
