@@ -12,6 +12,7 @@ mod places;
 mod printed;
 mod programs;
 mod readmes;
+mod remarks;
 mod seats;
 mod sides;
 mod solutions;

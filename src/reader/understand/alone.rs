@@ -13,7 +13,7 @@ use super::prompt::Prompt;
 use super::root_prompt;
 use super::shape::Shape;
 use super::tag::{self, Tag};
-use super::transcript::{Item, Lines, bare, bare_and_sure, below_caption, with_prompts};
+use super::transcript::{Item, Lines, bare, bare_and_sure, below_caption, is_above_data, with_prompts};
 use super::words::first_word;
 use crate::document::Form;
 use crate::source::Source;
@@ -58,7 +58,8 @@ pub fn all<'r>(source: &'r Source, raw: &'r [RawBlock<'r>]) -> Vec<Alone<'r>> {
     let mut all: Vec<Alone<'r>> = raw.iter().map(Alone::of).collect();
     for alone in &mut all {
         let captioned = || alone.may_have_caption().then(|| below_caption(alone.lines))?;
-        alone.prompted.set(with_prompts(alone.lines).or_else(captioned));
+        let prompted = with_prompts(alone.lines).or_else(captioned);
+        alone.prompted.set(prompted.filter(|items| !is_above_data(alone, items)));
     }
     root_prompt::take(&mut all);
     number_terminals(&mut all);

@@ -170,13 +170,21 @@ pub fn is_json(text: &str) -> bool {
     if !has_byte(text, b'"') {
         return false;
     }
-    let trimmed = text.trim();
+    let trimmed = without_remarks(text.trim());
     let (mut lines, mut keys) = (0, 0);
     for line in significant(text) {
         lines += 1;
         keys += usize::from(begun(line).starts_with('"') && after_key(line).is_some());
     }
     (trimmed.starts_with(['{', '[']) && (keys > 0 || trimmed.ends_with(['}', ']']))) || (keys > 0 && keys * 2 >= lines)
+}
+
+/// A text without the lines of remarks that it begins with.
+fn without_remarks(mut text: &str) -> &str {
+    while text.starts_with('#') {
+        text = text.split_once('\n').map_or("", |(_, below)| begun(below));
+    }
+    text
 }
 
 /// A script, or the recipe of an Apptainer image.

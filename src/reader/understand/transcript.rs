@@ -21,11 +21,14 @@ use super::words::{MAX_DOCUMENT, extent, first_word, here_string, is_whole};
 use crate::document::is_lone_or;
 use std::borrow::Cow;
 
+mod above_data;
 mod angles;
 mod bare;
 mod entering;
 mod remarks;
 
+pub use above_data::is_above_data;
+use above_data::{is_of_file, names_compose};
 pub use angles::behind_angles;
 use bare::is_answer;
 pub use bare::{bare, bare_and_sure, bare_with};
@@ -275,7 +278,12 @@ fn is_weak(lines: &Lines<'_>, wanted: Prompt) -> bool {
         .filter(|(_, rest)| !is_path_of_file(rest))
         .is_some_and(|(p, rest)| p == wanted && (likeness(rest) == Likeness::Known || is_set_by_call(rest)));
     // Remarks stand above the instructions of a file.
-    if begins && wanted == Prompt::Root && significant.clone().find(|t| !is_comment(t)).is_some_and(is_of_file) {
+    let is_remark = || {
+        let first = significant.clone().next().and_then(split);
+        significant.clone().find(|t| !is_comment(t)).is_some_and(is_of_file)
+            || first.is_some_and(|(_, rest)| names_compose(rest))
+    };
+    if begins && wanted == Prompt::Root && is_remark() {
         return false;
     }
     // The other lines are looked at only where it may matter.
@@ -296,14 +304,6 @@ fn is_weak(lines: &Lines<'_>, wanted: Prompt) -> bool {
     // A name alone may have been printed, where most lines with the sign are commands.
     let typed = significant.filter(|t| split(t).is_some_and(|(p, rest)| p == wanted && known(rest))).count();
     bare.all(|t| !t.trim().contains(' ')) && typed >= MANY
-}
-
-/// Whether a line is of a Dockerfile or of a file with keys, and of nobody's output: `RUN make`, `services:`.
-fn is_of_file(line: &str) -> bool {
-    const INSTRUCTIONS: &[&str] = &["FROM", "RUN", "COPY", "ADD", "ENV", "CMD", "ENTRYPOINT", "WORKDIR", "EXPOSE"];
-    let is_instruction = || line.split_once(' ').is_some_and(|(first, _)| INSTRUCTIONS.contains(&first));
-    let is_key = || line.strip_suffix(':').is_some_and(|key| key.bytes().all(|b| b.is_ascii_lowercase()));
-    is_instruction() || is_key()
 }
 
 /// What begins behind a prompt, and how many lines it takes.
