@@ -7,6 +7,7 @@ mod copied;
 mod files;
 mod forms;
 mod kinds;
+mod machines;
 mod pieces;
 mod places;
 mod printed;

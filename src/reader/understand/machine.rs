@@ -8,7 +8,7 @@ use super::known::{Likeness, likeness};
 use super::prompt::{machine, split};
 use super::transcript::Item;
 use super::typed::Typed;
-use super::{Pass, filled::kind, inside, server, shells};
+use super::{Pass, filled::kind, inside, named_prompt, server, shells};
 use crate::document::{Block, Confidence, Location};
 use std::ops::Range;
 
@@ -32,7 +32,7 @@ impl Pass<'_> {
     pub(super) fn is_other_machine(&mut self, raw: &RawBlock<'_>) -> bool {
         let prompt = raw.lines.iter().find(|(_, t)| !is_blank(t)).and_then(|(_, t)| machine(t));
         let Some(name) = prompt else { return self.is_away() };
-        self.machine.get_or_insert_with(|| name.to_owned()) != name
+        named_prompt::is_away(name) || self.machine.get_or_insert_with(|| name.to_owned()) != name
     }
 
     /// Takes commands that are only shown: what is open here stays as it is.

@@ -1,6 +1,10 @@
 //! Prompts made of the name that a container was given: `docker run -it --name c1 alpine`, and then `c1# ls`,
 //! `root@c1:/# ls`. By its look such a prompt is the host's, or another machine's.
 
+mod machines;
+
+pub use machines::is_away;
+
 use super::super::cursor::Cursor;
 use super::super::raw::RawBlock;
 use super::super::scan::{has_part, is_blank, trimmed};
@@ -12,8 +16,14 @@ use super::typed::Typed;
 use super::words::simple_commands;
 use std::borrow::Cow;
 
-/// Puts the prompt that a container shows by itself in the place of those.
+/// Puts the prompts that containers and machines show by themselves in the place of those.
 pub fn take(raw: &mut [RawBlock<'_>]) {
+    take_containers(raw);
+    machines::take(raw);
+}
+
+/// Puts the prompt that a container shows by itself in the place of those.
+fn take_containers(raw: &mut [RawBlock<'_>]) {
     let lines = || raw.iter().flat_map(|block| &block.lines).map(|(_, text)| &**text);
     // An id is told by its look.
     let is_other = |line: &str| !matches!(split(line), Some((Prompt::Container, _)));
