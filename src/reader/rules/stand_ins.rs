@@ -111,4 +111,17 @@ fn what_a_sentence_tells_to_be_the_learners_own_is_asked_for() {
     ] {
         assert_eq!(asked(&format!("{said}\n\n```bash\n{call}\n```\n")), [want], "{said}");
     }
+fn what_is_set_for_a_call_has_a_name_of_its_own() {
+    for (call, want) in [
+        ("TAG=2.0 docker compose build", ""),
+        ("NAME=web VERSION=2 docker compose up -d", ""),
+        ("DOCKER_HOST=USER@HOST docker ps", "USER, HOST"),
+        ("sed -i 's/<title>.*<\\/title>/x/' a.html", ""),
+        ("docker stop 'container ID'", "container ID"),
+        ("docker run -e \"TOKEN=your-token\" web", "your-token"),
+        ("docker run -e 'TOKEN=your-token' web", "your-token"),
+        ("docker run -d --name web-YOURNAME -p HOSTPORT:80 nginx", "YOURNAME, HOSTPORT"),
+    ] {
+        assert_eq!(asked_by(call), want, "{call}");
+    }
 }

@@ -10,13 +10,15 @@ use super::known::without_prefixes;
 use super::words::simple_commands;
 
 /// What such words are made of.
-static WORDS: Names<63> = Names::new([
+static WORDS: Names<65> = Names::new([
     "NAME",
     "ID",
     "IMAGE",
     "CONTAINER",
     "TAG",
     "PORT",
+    "HOSTPORT",
+    "CONTAINERPORT",
     "HOST",
     "HOSTNAME",
     "DIR",
@@ -105,10 +107,11 @@ pub fn find(text: &str) -> Vec<(usize, String)> {
         return if has_run { any::find(text) } else { Vec::new() };
     }
     let commands = simple_commands(text);
-    let Some(call) = commands.first().and_then(|words| Call::read(without_prefixes(words))) else {
-        return any::find(text);
-    };
+    let Some(words) = commands.first().map(|words| without_prefixes(words)) else { return any::find(text) };
+    let Some(call) = Call::read(words) else { return any::find(text) };
     let place = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    // What is set for the call alone has a name of its own: `TAG=2 docker compose build`.
+    let begin = words.first().and_then(|word| text.find(&**word)).unwrap_or(0);
     let runs = matches!(&*call.command, "run" | "create" | "exec" | "compose exec" | "compose run");
     let end = match call.operands.as_slice() {
         [first, ..] if runs => place(first) + first.len(),
@@ -117,7 +120,7 @@ pub fn find(text: &str) -> Vec<(usize, String)> {
     let (mut found, mut before) = (Vec::new(), "");
     for word in text.get(..end).unwrap_or(text).split_whitespace() {
         let named = NAMING.contains(&std::mem::replace(&mut before, word));
-        let value = word.split_once('=').filter(|_| word.starts_with('-') || named);
+        let value = word.split_once('=').filter(|_| word.starts_with('-') || named || place(word) < begin);
         let value = value.map_or(word, |(_, value)| value);
         if (named || word.starts_with('-')) && value.len() == word.len() || value.contains(['$', '<', '[', '{']) {
             continue;
@@ -127,6 +130,9 @@ pub fn find(text: &str) -> Vec<(usize, String)> {
         }
         let parts = value.split(['/', ':', '@', '=', ',']).filter(|part| is_metavariable(part) || is_snake(part));
         found.extend(parts.map(|part| (place(part), part.to_owned())));
+        // `--name web-YOURNAME`
+        let own = value.split(['/', ':', '@', '=', ',', '-']).filter(|part| is_learners(part));
+        found.extend(own.map(|part| (place(part), part.to_owned())));
     }
     found
 }
@@ -134,6 +140,12 @@ pub fn find(text: &str) -> Vec<(usize, String)> {
 /// Whether a text is nothing but such words: `NAME`, `HOST_PORT`, `SRC-PATH`.
 pub fn is_metavariable(part: &str) -> bool {
     part.len() > 1 && part.split(['_', '-']).all(|word| WORDS.has(word))
+}
+
+/// `YOURNAME`, `YOUR_ID`
+fn is_learners(part: &str) -> bool {
+    let noun = part.strip_prefix("YOUR").map(|noun| noun.trim_start_matches('_'));
+    noun.is_some_and(|noun| WORDS.has(noun))
 }
 
 /// What a word in small letters begins with that only tells what belongs there, and what it ends with.

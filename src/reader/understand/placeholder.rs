@@ -2,6 +2,7 @@
 
 mod general;
 mod nobodys;
+mod quoted;
 mod telling;
 
 pub use general::of_synopsis;
@@ -54,7 +55,7 @@ pub fn with_variables(text: &str, mut variables: Option<&mut Variables<'_>>) -> 
         telling::of_masked(text, &mut found);
     }
     if signs & QUOTE != 0 {
-        of_quotes(text, &mut found);
+        quoted::find(text, &mut found);
     }
     if signs & DOTS != 0 && has_part(text, "...") {
         of_dots(text, &mut found);
@@ -309,30 +310,6 @@ fn of_image(text: &str, found: &mut Vec<(usize, String)>) {
     }
 }
 
-/// What a placeholder in quotes names, and what of it.
-const THINGS: &[&str] = &["container", "image", "volume", "network", "user", "repository", "service"];
-const PARTS: &[&str] = &["id", "name", "tag", "username"];
-
-/// `"container ID"`: no engine knows a name with a space in it. The quotes stay.
-fn of_quotes(text: &str, found: &mut Vec<(usize, String)>) {
-    let mut quotes = memchr_iter(b'"', text.as_bytes());
-    while let (Some(open), Some(close)) = (quotes.next(), quotes.next()) {
-        let inner = &text[open + 1..close];
-        let mut words = inner.split(' ').filter(|word| !matches!(*word, "the" | "your" | "docker" | "Docker"));
-        let is = |word: Option<&str>, known: &[&str]| {
-            word.is_some_and(|word| known.iter().any(|known| known.eq_ignore_ascii_case(word)))
-        };
-        if inner.len() <= MAX_NAME
-            && inner.contains(' ')
-            && is(words.next(), THINGS)
-            && is(words.next(), PARTS)
-            && words.next().is_none()
-        {
-            found.push((open + 1, inner.to_owned()));
-        }
-    }
-}
-
 /// Who stands for the learner at a registry in lessons of the Carpentries: `alice/web`.
 pub const PERSONA: &str = "alice/";
 
@@ -361,7 +338,9 @@ fn is_left_out(before: &str, after: &str) -> bool {
 
 /// `<container id>`
 fn of_angles(text: &str, found: &mut Vec<(usize, String)>) {
-    let elements: BTreeSet<&str> = text.match_indices("</").map(|(at, _)| word_at(&text[at + 2..])).collect();
+    // `sed` has its own signs escaped: `<\/b>`.
+    let closed = |at: usize| text[at + 1..].trim_start_matches('\\').strip_prefix('/').map(word_at);
+    let elements: BTreeSet<&str> = text.match_indices('<').filter_map(|(at, _)| closed(at)).collect();
     for (at, _) in text.match_indices('<') {
         let inside_of = |l: usize| text[at + 1..at + l - 1].to_lowercase();
         // What is closed somewhere is an element of a page.
@@ -383,6 +362,7 @@ fn of_angles(text: &str, found: &mut Vec<(usize, String)>) {
 
 /// The parts of a word that stand for a value.
 fn push_stand_ins(word: &str, at: usize, found: &mut Vec<(usize, String)>) {
+    let (word, at) = quoted::setting(word).map_or((word, at), |inner| (inner, at + 1));
     let parts = word.split(['/', ':', '=', '@', ',']);
     let may_be = |part: &str| is_stand_in(part.trim_matches(['"', '\'']));
     if word.len() < LEAST || !parts.clone().any(may_be) {

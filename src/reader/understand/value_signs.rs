@@ -15,7 +15,7 @@ pub const HASH: u16 = 1 << 3;
 pub const CROSS: u16 = 1 << 4;
 /// `{`
 pub const BRACE: u16 = 1 << 5;
-/// `"`
+/// `"` or `'`
 pub const QUOTE: u16 = 1 << 6;
 /// `/`
 pub const SLASH: u16 = 1 << 7;
@@ -52,6 +52,7 @@ const fn signs() -> [u16; 256] {
     signs[b'X' as usize] = CROSS;
     signs[b'*' as usize] = CROSS;
     signs[b'"' as usize] = QUOTE;
+    signs[b'\'' as usize] = QUOTE;
     signs[b'/' as usize] = SLASH;
     let mut byte = 0x80;
     while byte < 256 {

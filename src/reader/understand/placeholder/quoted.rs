@@ -1,0 +1,36 @@
+//! What stands between quotes: `"container ID"`, `-e "TOKEN=your-token"`.
+
+use super::MAX_NAME;
+use memchr::memchr_iter;
+
+/// What a placeholder in quotes names, and what of it.
+const THINGS: &[&str] = &["container", "image", "volume", "network", "user", "repository", "service"];
+const PARTS: &[&str] = &["id", "name", "tag", "username"];
+
+/// `"container ID"`, `'container ID'`: no engine knows a name with a space in it. The quotes stay.
+pub fn find(text: &str, found: &mut Vec<(usize, String)>) {
+    for quote in [b'"', b'\''] {
+        let mut quotes = memchr_iter(quote, text.as_bytes());
+        while let (Some(open), Some(close)) = (quotes.next(), quotes.next()) {
+            let inner = &text[open + 1..close];
+            if inner.len() <= MAX_NAME && inner.contains(' ') && is_part_of_thing(inner) {
+                found.push((open + 1, inner.to_owned()));
+            }
+        }
+    }
+}
+
+/// `the container name`
+fn is_part_of_thing(inner: &str) -> bool {
+    let mut words = inner.split(' ').filter(|word| !matches!(*word, "the" | "your" | "docker" | "Docker"));
+    let is = |word: Option<&str>, known: &[&str]| {
+        word.is_some_and(|word| known.iter().any(|known| known.eq_ignore_ascii_case(word)))
+    };
+    is(words.next(), THINGS) && is(words.next(), PARTS) && words.next().is_none()
+}
+
+/// What stands between the quotes around a whole setting: `"TOKEN=your-token"`.
+pub fn setting(word: &str) -> Option<&str> {
+    let within = |quote: char| word.strip_prefix(quote)?.strip_suffix(quote);
+    within('"').or_else(|| within('\'')).filter(|inner| inner.contains('=') && !inner.contains(['"', '\'']))
+}
