@@ -14,6 +14,7 @@ mod printed;
 mod programs;
 mod readmes;
 mod remarks;
+mod saved;
 mod seats;
 mod sides;
 mod solutions;

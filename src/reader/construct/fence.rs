@@ -89,7 +89,12 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
         ..RawBlock::default()
     };
     parser.vote(dialect::of_fence(fence.info, closer));
-    raw.take_body(without_options(&place.lines[from..end], fence.info));
+    let body = &place.lines[from..end];
+    let code = without_options(body, fence.info);
+    if let Some(name) = captioned(&body[..body.len() - code.len()]) {
+        raw.info = format!("{} title=\"{name}\"", raw.info).into();
+    }
+    raw.take_body(code);
     if parser.source.text.get(raw.body.start..raw.body.end).is_none_or(|body| has_byte(body, b'{')) {
         raw.lines.iter_mut().for_each(|(_, text)| liquid::unescape(text));
     }
@@ -112,6 +117,14 @@ fn without_options<'l, 's>(body: &'l [Line<'s>], info: &str) -> &'l [Line<'s>] {
         return body;
     }
     &body[super::directive::options(body)..]
+}
+
+/// The file that an option at the top of a body names: `:caption: web/app.py`.
+fn captioned<'l>(options: &'l [Line<'_>]) -> Option<&'l str> {
+    let name = super::directive::option(options, "caption").filter(|_| !options.is_empty())?;
+    let name = name.trim_matches(['`', '"', '\'']);
+    let is_file = name.rsplit_once('.').is_some_and(|(_, ending)| (1..=5).contains(&ending.len()));
+    (is_file && !name.contains(char::is_whitespace) && !name.contains(['"', '}'])).then_some(name)
 }
 
 /// The index of the line after the body, and of the line after the whole block.

@@ -248,15 +248,20 @@ fn is_execute(closer: &str) -> bool {
     named("execute") || named("exec") || place.past("T").is_some_and(|c| c.0.starts_with(char::is_numeric))
 }
 
-/// `save-as="a.yml"`, `title=a.yml`
+/// `save-as="a.yml"`, `title=a.yml`, `file='a.yml'`
 fn saved_as(info: &str) -> Option<&str> {
     let keys = ["save-as=", "title=", "filename="];
+    // What else has a name is no file.
+    let vague = ["file=", "path=", "name="];
     let begins = |at: usize| !info[..at].ends_with(in_word);
-    let is_end = |c: char| c.is_whitespace() || matches!(c, '"' | '}');
-    let value = |at: usize| {
-        let place = keys.iter().find_map(|key| Cursor(&info[at..]).past(key))?.maybe("\"");
+    let is_end = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '}');
+    let valued = |at: usize, keys: &[&str]| {
+        let place = keys.iter().find_map(|key| Cursor(&info[at..]).past(key))?.maybe_one_of(&["\"", "'"]);
         Some(place.some(|c| !is_end(c))?.since(place))
     };
+    let is_file = |name: &&str| name.contains('.') && is_file_name(name);
+    let named = |at: usize| valued(at, &vague).filter(|_| !info[..at].ends_with('-')).filter(is_file);
+    let value = |at: usize| valued(at, &keys).or_else(|| named(at));
     info.char_indices().map(|(at, _)| at).filter(|at| begins(*at)).find_map(value)
 }
 
