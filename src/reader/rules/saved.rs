@@ -8,6 +8,64 @@ fn told(said: &str, info: &str, text: &str) -> String {
 }
 
 #[test]
+fn a_script_that_is_to_be_saved_is_not_typed() {
+    let script = |said: &str| told(said, "bash", "docker build -t web .\ndocker run web");
+    let saved = ["File 3 > up.sh"];
+    for said in [
+        "Create a file `up.sh`:",
+        "Now create a new script called `up.sh` that starts it all:",
+        "Make a file named **up.sh** and add the following:",
+        "Save the following as `up.sh`:",
+        "Write the commands below into `up.sh`:",
+        "Script (`up.sh`):",
+        "File: `up.sh`",
+        "`up.sh`:",
+    ] {
+        check(&script(said), &saved);
+    }
+    let typed = ["Command 3 docker build -t web . | docker run web"];
+    for said in
+        ["Run what `up.sh` does:", "Create a script `up.sh`, or execute this:", "Make sure that `up.sh` works:", "So:"]
+    {
+        check(&script(said), &typed);
+    }
+    check(&told("Create a script `up.sh`:", "bash", "nano up.sh"), &["Command 3 nano up.sh"]);
+    check(&told("Create a script `up.sh`:", "bash", "$ docker ps"), &["Command 3 docker ps"]);
+    check(&told("Create a file `up.txt`:", "bash", "docker ps"), &["Command 3 docker ps"]);
+}
+
+#[test]
+fn a_line_for_a_list_is_not_typed() {
+    let line = |said: &str| told(said, "", "flask");
+    check(&line("Append this to `requirements.txt`:"), &["File 3 >> requirements.txt"]);
+    check(&line("Add the following line to `requirements.txt`:"), &["File 3 >> requirements.txt"]);
+    let adds = told("Add the following packages to `package.json`:", "bash", "npm install a");
+    check(&adds, &["Command 3 npm install a"]);
+    check(&told("File: `a.txt`", "", "Hello you"), &["File 3 > a.txt"]);
+}
+
+#[test]
+fn variables_below_the_name_of_their_file_are_not_set_in_a_shell() {
+    check(&told("Its settings:", "bash", "# ~/web/.env\nPORT=80\nNAME=web"), &["File 3 > ~/web/.env"]);
+    check(&told("Its settings:", "bash", "# all of it\nPORT=80\nNAME=web"), &["Command 3 PORT=80 | NAME=web"]);
+}
+
+#[test]
+fn a_file_is_told_in_many_words() {
+    let js = |said: &str| told(said, "js", "say(1)");
+    check(&js("Create a new `a.js` file and add the following code:"), &["File 3 > a.js"]);
+    check(&js("Replace the contents of `b/a.js` with:"), &["File 3 > b/a.js"]);
+    check(&js("File: a.js"), &["File 3 > a.js"]);
+    check(&js("Write it in your editor (`nano a.js`):"), &["File 3 > a.js"]);
+    check(&told("vim `a.txt` and insert:", "", "hello you"), &["File 3 ? > a.txt"]);
+    let stage = told("Add these lines at the end of the `.ci.yml` file to test it.", "yaml", "test: {}");
+    check(&stage, &["File 3 ? >> .ci.yml"]);
+    check(&told("Add a line at the end of `Dockerfile`:", "", "CMD [\"ls\"]"), &["File 3 >> Dockerfile"]);
+    let page = told("Create a new directory `web`, and inside it a file named `a.html`:", "html", "<p>a</p>");
+    check(&page, &["File 3 > web/a.html"]);
+}
+
+#[test]
 fn marks_name_a_file_in_many_ways() {
     for info in [
         "py title='web/a.py'",

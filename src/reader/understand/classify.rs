@@ -398,6 +398,9 @@ fn is_other_file(raw: &Alone<'_>, text: &str, context: &Context<'_>) -> bool {
     if matches!(context.tag, Tag::None | Tag::Shell) && context.cue.asks_to_write() {
         return true;
     }
+    if context.tag == Tag::None && !context.near_command && context.cue.meant_file().is_some() {
+        return true;
+    }
     // A list of files has it too.
     let is_told = |name: &str| !text.lines().any(|line| line.trim() == name);
     if context.tag == Tag::None && !context.near_command && context.cue.made_before().is_some_and(is_told) {

@@ -15,7 +15,9 @@ mod file;
 mod going;
 mod inside;
 mod keys;
+mod meant;
 mod place;
+mod script;
 mod seen;
 mod start_file;
 
@@ -30,7 +32,9 @@ pub use field::fills_field;
 pub use file::{docker_file, folder_before, folder_of, ignore_file, plain_file};
 pub use inside::is_inside;
 pub use keys::{leaves_by_keys, presses_sign, tells_to_press};
+pub use meant::meant_file;
 pub use place::{enters_shell, is_on_host, is_way_from_host, opens_exec};
+pub use script::file_to_save;
 pub use seen::is_only_seen;
 pub use start_file::{commented_start_file, gives_own, goes_into, names_start_file, start_file, start_file_around};
 
@@ -468,10 +472,12 @@ fn introduces(before: &str) -> bool {
         ends_with_any(text, &words) || ends_with_any(text, &saves)
     };
     let text = before.trim_end();
+    // "create a new"
+    let plain = text.strip_suffix(" new").unwrap_or(text);
     let articles = ["a", "an", "the", "your"];
     let further = |article: &&str| {
         let before =
-            text.len().checked_sub(article.len()).filter(|_| ends_with(text, article)).map(|from| &text[..from]);
+            plain.len().checked_sub(article.len()).filter(|_| ends_with(plain, article)).map(|from| &plain[..from]);
         before.is_some_and(|before| before.ends_with(char::is_whitespace) && says(before.trim_end()))
     };
     text.len() < before.len() && (says(text) || articles.iter().any(further))

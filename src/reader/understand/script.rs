@@ -1,7 +1,7 @@
 //! Scripts, which look like what is typed: who is to read one says so in its first line, or the words before it do.
 
 use super::super::lines::begun;
-use super::super::scan::is_blank;
+use super::super::scan::{has_part, is_blank};
 use super::alone::Alone;
 use super::prompt::{Prompt, split};
 use super::reading::Context;
@@ -27,11 +27,29 @@ pub fn is_told(raw: &Alone<'_>, context: &Context<'_>) -> bool {
             .find(|(_, t)| !is_blank(t))
             .is_some_and(|(_, t)| split(t).is_none_or(|(p, _)| p == Prompt::Root))
     };
+    if is_to_save(raw, context) {
+        return true;
+    }
     if !matches!(context.tag, Tag::Shell | Tag::Windows) {
         return false;
     }
     context.tag == Tag::Shell && context.cue.tells_of("content") && named() && begins()
         || context.cue.tells_of("cript ") && context.cue.ends_with_colon() && is_explained(context) && begins()
+}
+
+/// Whether the words before tell to save the block: "Create a script `up.sh`:". What names that file makes or calls it, and a
+/// prompt shows what is typed.
+fn is_to_save(raw: &Alone<'_>, context: &Context<'_>) -> bool {
+    if !matches!(context.tag, Tag::Shell | Tag::None | Tag::Loose) || context.after_cat || context.cue.is_output() {
+        return false;
+    }
+    let Some(path) = context.cue.file_to_save() else { return false };
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let is_typed = |line: &str| {
+        split(line).is_some_and(|(prompt, _)| prompt != Prompt::Root)
+            || has_part(line, name) && !line.trim_start().starts_with('#')
+    };
+    !raw.lines.iter().any(|(_, line)| is_typed(line))
 }
 
 /// Whether the sentence before tells what a script does, and asks for nothing: "Then the script uses `curl` to fetch it:".

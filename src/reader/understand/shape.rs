@@ -240,9 +240,10 @@ pub fn is_env(text: &str, is_named: bool) -> bool {
     text.contains('=') && significant(text).all(|line| line.starts_with('#') || sets(line))
 }
 
-/// Whether the first line is a comment on such a file: `# .env`, `# Edit your .env file`.
+/// Whether the first line is a comment on such a file: `# .env`, `# Edit your .env file`, `# ~/web/.env`.
 pub fn tells_of_env(text: &str) -> bool {
-    text.starts_with("# .") || text.starts_with('#') && lines(text).next().is_some_and(|line| has_part(line, " .env"))
+    let named = |line: &str| has_part(line, " .env") || has_part(line, "/.env");
+    text.starts_with("# .") || text.starts_with('#') && lines(text).next().is_some_and(named)
 }
 
 /// Sections and what is set in them: `[Unit]`, `Description=web`.

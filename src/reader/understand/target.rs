@@ -330,8 +330,9 @@ fn dockerfile(block: &Block, place: &Place<'_, '_, '_>) -> Option<String> {
 fn other(block: &Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) -> Option<String> {
     let cue = place.cue;
     let said = cue.file_name().or_else(|| cue.plain_file_name().or_else(|| cue.looked_at()).map(str::to_owned));
+    let saved = || cue.file_to_save().or_else(|| cue.meant_file()).map(str::to_owned);
     let ignores = || cue.ignore_file().filter(|_| listing::has_patterns(&block.text)).map(str::to_owned);
-    let said = said.map(|name| place.in_folder(name)).or_else(ignores);
+    let said = said.or_else(saved).map(|name| place.in_folder(name)).or_else(ignores);
     // The sentence may say the folder too.
     let own = shape::commented_file(&block.text).filter(|own| !said.as_ref().is_some_and(|s| s.ends_with(own)));
     let made = || cue.made_before().filter(|_| raw.info.is_empty()).map(str::to_owned);

@@ -186,6 +186,16 @@ impl Cue<'_> {
         })
     }
 
+    /// The file whose content the last sentence announces by what it tells to do with it.
+    pub fn meant_file(&self) -> Option<&str> {
+        phrase::meant_file(self.sentence())
+    }
+
+    /// The file that the last sentence tells to make of what looks like what is typed: "Create a script `up.sh`:".
+    pub fn file_to_save(&self) -> Option<&str> {
+        phrase::file_to_save(self.sentence())
+    }
+
     /// The file that the last sentence names and goes on to fill: "Open `a.yaml` and copy the following into it:".
     pub fn file_to_fill(&self) -> Option<&str> {
         phrase::file_to_fill(self.sentence())

@@ -242,7 +242,8 @@ pub fn added_to_dockerfile(paragraph: &str) -> Option<&str> {
     }
     paragraph.split(". ").find_map(|sentence| {
         let at = ["add", "append", "adding"].iter().find_map(|verb| whole(sentence, verb).next())?;
-        let to = at + [" to ", " into "].iter().find_map(|words| sentence[at..].find(words))?;
+        let to =
+            at + [" to ", " into ", " end of ", " bottom of "].iter().find_map(|words| sentence[at..].find(words))?;
         let name = sentence[to..]
             .split(|c: char| c.is_whitespace() || matches!(c, '`' | '*' | ',' | ':'))
             .find(|word| is_docker_or_make(word.trim_end_matches('.')))?;

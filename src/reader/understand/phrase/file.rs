@@ -103,7 +103,8 @@ pub fn folder_of<'t>(sentence: &'t str, name: &str) -> Option<&'t str> {
     let is_folder = |code: &&[(usize, &'t str)]| {
         let [(_, before), (at, path), (_, after)] = *code else { return false };
         let has = |words: &str| has_any_case(&sentence[*at..], words);
-        let is_made = || has("then create") && is_made_folder(before) || has(" in it") && is_told(before, after);
+        let within = || [" in it", " inside it", " within it"].iter().any(|words| has(words));
+        let is_made = || has("then create") && is_made_folder(before) || within() && is_told(before, after);
         is_path(path) && *path != name && (is_place(before, after) || is_made())
     };
     codes.into_iter().find(is_folder).map(|code| code[1].1)
