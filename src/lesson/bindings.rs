@@ -25,6 +25,8 @@ const MAX_ROWS: usize = 500;
 pub(super) struct Bindings {
     /// By id or random name of a container: its image, as far as it is known.
     containers: BTreeMap<String, String>,
+    /// By id of a container: the name that the lesson gave it.
+    named: BTreeMap<String, String>,
     /// By id of an image: how it is looked up.
     images: BTreeMap<String, String>,
     /// The names that the lesson itself gives to containers, also further down: everybody has the same.
@@ -81,6 +83,9 @@ impl Bindings {
         let [id, image, .., name] = row else { return };
         if is_id(id) {
             self.containers.insert((*id).to_owned(), (*image).to_owned());
+            if self.given.contains(*name) {
+                self.named.insert((*id).to_owned(), (*name).to_owned());
+            }
             if is_random_name(name) && !self.given.contains(*name) {
                 self.containers.insert((*name).to_owned(), (*image).to_owned());
             }
@@ -133,10 +138,13 @@ impl Bindings {
     }
 
     /// Two ids that a command tells apart are two containers, also where both are looked up in the same way.
-    fn with_containers(&self, text: String, command: &Command) -> String {
+    fn with_containers(&self, mut text: String, command: &Command) -> String {
         let mut found: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for word in containers(command) {
-            if let Some(filter) = self.container_filter(word) {
+            // The table tells the name that everybody's has.
+            if let Some(name) = self.named.get(word).or_else(|| by_beginning(&self.named, word)) {
+                text = replaced(&text, word, name);
+            } else if let Some(filter) = self.container_filter(word) {
                 let words = found.entry(filter).or_default();
                 if !words.contains(&word.as_str()) {
                     words.push(word);
@@ -314,6 +322,19 @@ ropes  latest  4ab4c602aa5e  6 weeks ago  1.84kB
             ("docker logs other_server", "docker logs other_server"),
             ("docker logs shy_web", "docker logs $(docker ps -lq --filter ancestor=nginx)"),
             ("docker logs jolly_euclid", "docker logs $(docker ps -lq)"),
+        ] {
+            assert_eq!(bindings.bound(text, true), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_container_that_has_a_name_is_called_by_it() {
+        let mut bindings = Bindings { given: ["web".to_owned()].into(), ..Bindings::default() };
+        bindings.table(TABLES);
+        for (text, want) in [
+            ("docker stop aabbccddeeff", "docker stop web"),
+            ("docker logs aab | grep aab", "docker logs web | grep aab"),
+            ("docker rm aabb 0db3", "docker rm web $(docker ps -lq --filter ancestor=alpine:3)"),
         ] {
             assert_eq!(bindings.bound(text, true), want, "{text}");
         }

@@ -256,8 +256,9 @@ impl Tasks {
         let (containers, mut unknown): (Vec<_>, Vec<_>) = placeholders.partition(|p| p.is_container_in(&text));
         match containers.as_slice() {
             // Which container is looked up.
-            [placeholder] if self.has_container => {
-                text = placeholder.filled(&text, self.which.other().as_deref().unwrap_or(LAST));
+            [placeholder] if self.has_container && !self.which.is_earlier(&placeholder.written) => {
+                let meant = self.which.named(&placeholder.written).or_else(|| self.which.other());
+                text = placeholder.filled(&text, meant.as_deref().unwrap_or(LAST));
             }
             _ => unknown.splice(..0, containers).for_each(drop),
         }

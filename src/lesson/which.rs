@@ -8,6 +8,9 @@ use crate::check::shell::{Command, split};
 /// So many words may stand between a container's name and the word `container`: "the container that is named `web`".
 const NEAR: usize = 4;
 
+/// What is said of a container that is not the last one.
+const EARLIER: &[&str] = &["first", "previous", "other", "old", "older", "earlier"];
+
 /// A container that the lesson has made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Made {
@@ -44,6 +47,29 @@ impl Which {
         }
     }
 
+    /// How the container is called or looked up that a placeholder itself names: `<container id of web>`, `<redis-container>`.
+    /// What is called so comes before what is made of such an image.
+    pub fn named(&self, placeholder: &str) -> Option<String> {
+        let written = placeholder.to_lowercase();
+        let has_name =
+            |made: &&Made| made.name.as_deref().is_some_and(|name| has_whole(&written, &name.to_lowercase()));
+        if let Some(made) = self.made.iter().rev().find(has_name) {
+            return made.name.clone();
+        }
+        let mut of_image = self.made.iter().rev().filter(|m| has_whole(&written, &base(&m.image).to_lowercase()));
+        let found = of_image.next()?;
+        if of_image.any(|other| other.image != found.image) {
+            return None;
+        }
+        found.called()
+    }
+
+    /// Whether a placeholder says that it is not the last of several containers: `<first container id>`.
+    pub fn is_earlier(&self, placeholder: &str) -> bool {
+        let written = placeholder.to_lowercase();
+        self.made.len() > 1 && EARLIER.iter().any(|word| has_whole(&written, word))
+    }
+
     /// How the container is called or looked up that is spoken of, if it is another than the last one made.
     pub fn other(&self) -> Option<String> {
         let (last, others) = self.made.split_last()?;
@@ -62,10 +88,27 @@ impl Which {
         if meant.any(|other| other.image != found.image) {
             return None;
         }
-        let is_plain = found.image.chars().all(|c| c.is_ascii_alphanumeric() || "._-/:@".contains(c));
-        let look_up = || is_plain.then(|| format!("{LOOKS_UP_LAST} --filter ancestor={})", found.image));
-        found.name.clone().or_else(look_up)
+        found.called()
     }
+}
+
+impl Made {
+    /// Its name, or how it is looked up.
+    fn called(&self) -> Option<String> {
+        let is_plain = self.image.chars().all(|c| c.is_ascii_alphanumeric() || "._-/:@".contains(c));
+        let look_up = || is_plain.then(|| format!("{LOOKS_UP_LAST} --filter ancestor={})", self.image));
+        self.name.clone().or_else(look_up)
+    }
+}
+
+/// Whether a text has a word that stands alone, between whatever signs; a word for any container is nobody's name.
+fn has_whole(text: &str, word: &str) -> bool {
+    let is_free = |at: usize| {
+        let (before, after) = (text[..at].chars().next_back(), text[at + word.len()..].chars().next());
+        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+    };
+    let is_general = || ["id", "name"].contains(&word) || CONTAINER_WORDS.contains(&word);
+    !word.is_empty() && text.match_indices(word).any(|(at, _)| is_free(at)) && !is_general()
 }
 
 /// The words of a text as names are written.
@@ -94,6 +137,26 @@ fn is_named(words: &[&str], name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_placeholder_may_name_its_container() {
+        let mut which = Which::default();
+        which.see("docker run -d --name web nginx:1");
+        which.see("docker run -d postgres");
+        which.see("docker run -d --name my-cache redis");
+        for (written, want) in [
+            ("<container id of web>", Some("web")),
+            ("<web-container-id>", Some("web")),
+            ("<nginx container id>", Some("web")),
+            ("MY-CACHE_ID", Some("my-cache")),
+            ("[postgres_container]", Some("$(docker ps -lq --filter ancestor=postgres)")),
+            ("<website container>", None),
+            ("<container id>", None),
+        ] {
+            assert_eq!(which.named(written).as_deref(), want, "{written}");
+        }
+        assert!(which.is_earlier("<first container id>") && !which.is_earlier("<container id>"));
+    }
 
     #[test]
     fn a_container_that_is_spoken_of_is_meant() {

@@ -87,6 +87,21 @@ fn output_that_is_announced_is_no_guess() {
 }
 
 #[test]
+fn comments_may_say_what_one_command_prints() {
+    let text = |below: &str| format!("```bash\n# List them\nls a\n\n# Expected output:\n{below}\n```\n");
+    check(&text("# b.txt\n# c.txt"), &["1 b.txt\nc.txt"]);
+    check(&text("# It will list all the files"), &["1"]);
+    check(&text("# b.txt\n\nls b"), &["1"]);
+    check(&text("# ..."), &["1"]);
+}
+
+#[test]
+fn attributes_begin_with_the_name_of_their_file() {
+    check("```\n$ getfattr -d a\n# file: a\nuser.b=\"c\"\n```\n", &["1 # file: a\nuser.b=\"c\""]);
+    check("```\n$ ls\n# file: a\nb\n```\n", &["1 b"]);
+}
+
+#[test]
 fn an_error_below_its_sentence_was_printed() {
     let kinds = |said: &str, shown: &str| {
         let text = format!("```sh\nmkdir a\n```\n\n{said}\n\n```\n{shown}\n```\n");
@@ -107,24 +122,9 @@ fn an_error_below_its_sentence_was_printed() {
 }
 
 #[test]
-fn comments_may_say_what_one_command_prints() {
-    let text = |below: &str| format!("```bash\n# List them\nls a\n\n# Expected output:\n{below}\n```\n");
-    check(&text("# b.txt\n# c.txt"), &["1 b.txt\nc.txt"]);
-    check(&text("# It will list all the files"), &["1"]);
-    check(&text("# b.txt\n\nls b"), &["1"]);
-    check(&text("# ..."), &["1"]);
-}
-
-#[test]
 fn comments_below_the_last_of_several_commands_are_what_that_prints() {
     check("```bash\ndocker pull a\ndocker run a\n\n# Expected output:\n# hi\n```\n", &["1 hi"]);
     check("```bash\nls a \\\n  b\npwd \\\n  -P\n# Output:\n# /tmp\n```\n", &["1 /tmp"]);
     // Each prints its own.
     check("```bash\nls\n# Output:\n# a\n\npwd\n# Output:\n# /tmp\n```\n", &["1"]);
-}
-
-#[test]
-fn attributes_begin_with_the_name_of_their_file() {
-    check("```\n$ getfattr -d a\n# file: a\nuser.b=\"c\"\n```\n", &["1 # file: a\nuser.b=\"c\""]);
-    check("```\n$ ls\n# file: a\nb\n```\n", &["1 b"]);
 }

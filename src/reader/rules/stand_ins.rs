@@ -111,6 +111,9 @@ fn what_a_sentence_tells_to_be_the_learners_own_is_asked_for() {
     ] {
         assert_eq!(asked(&format!("{said}\n\n```bash\n{call}\n```\n")), [want], "{said}");
     }
+}
+
+#[test]
 fn what_is_set_for_a_call_has_a_name_of_its_own() {
     for (call, want) in [
         ("TAG=2.0 docker compose build", ""),
@@ -120,6 +123,10 @@ fn what_is_set_for_a_call_has_a_name_of_its_own() {
         ("docker stop 'container ID'", "container ID"),
         ("docker run -e \"TOKEN=your-token\" web", "your-token"),
         ("docker run -e 'TOKEN=your-token' web", "your-token"),
+        ("docker stop __CONTAINER__ the_container_id", "__CONTAINER__, the_container_id"),
+        ("docker stop __box__", ""),
+        ("docker stop \\<container-id\\>", "\\<container-id\\>"),
+        ("grep '\\<a-b\\>' a.txt", ""),
         ("docker run -d --name web-YOURNAME -p HOSTPORT:80 nginx", "YOURNAME, HOSTPORT"),
     ] {
         assert_eq!(asked_by(call), want, "{call}");

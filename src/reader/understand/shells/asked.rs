@@ -39,7 +39,7 @@ impl Seats {
     /// A block goes by: its commands are where they are.
     pub fn block(&mut self, block: &Block) {
         self.terminal = block.terminal;
-        self.shells.end_block(block.terminal);
+        self.shells.end_block(block.terminal, false);
         for command in &block.commands {
             let prompt = match command.location {
                 Location::Host => Prompt::Host,
