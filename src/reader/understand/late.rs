@@ -54,8 +54,6 @@ pub struct Late<'n> {
     expected: BTreeMap<usize, String>,
     /// The blocks that are chosen in their place.
     instead: BTreeMap<usize, usize>,
-    /// The lines of those that are chosen.
-    chosen: BTreeSet<usize>,
     /// The lines of those whose last command waits at a prompt.
     waiting: BTreeSet<usize>,
     /// The variables that their commands set.
@@ -80,8 +78,8 @@ impl<'n> Late<'n> {
     ) -> Self {
         let variables = Variables::of(to_replace, images);
         let said = if to_replace.has_words() { said.ends() } else { Vec::new() };
-        let (waiting, chosen) = (BTreeSet::new(), instead.values().copied().collect());
-        Self { expected, instead, chosen, waiting, variables, to_replace, said, block: 0, owner: None }
+        let waiting = BTreeSet::new();
+        Self { expected, instead, waiting, variables, to_replace, said, block: 0, owner: None }
     }
 
     /// The lines of the blocks whose last command waits at a prompt.
@@ -119,8 +117,8 @@ impl<'n> Late<'n> {
         }
         let instead = || self.instead.get(&block.line).copied().filter(|_| block.kind != BlockKind::Other);
         block.alternative_of = block.alternative_of.or_else(instead);
-        // What others give way to gives way to none of them.
-        if block.alternative_of.is_some() && self.chosen.contains(&block.line) {
+        // What another gives way to does not give way to it.
+        if block.alternative_of.is_some_and(|other| self.instead.get(&other) == Some(&block.line)) {
             block.alternative_of = None;
         }
         if self.waiting.contains(&block.line)

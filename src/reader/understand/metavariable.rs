@@ -10,7 +10,7 @@ use super::known::without_prefixes;
 use super::words::simple_commands;
 
 /// What such words are made of.
-static WORDS: Names<65> = Names::new([
+static WORDS: Names<66> = Names::new([
     "NAME",
     "ID",
     "IMAGE",
@@ -51,6 +51,7 @@ static WORDS: Names<65> = Names::new([
     "PROJECT",
     "YOUR",
     "MY",
+    "THE",
     "HUB",
     "DOCKER",
     "DOCKERHUB",
@@ -137,8 +138,9 @@ pub fn find(text: &str) -> Vec<(usize, String)> {
     found
 }
 
-/// Whether a text is nothing but such words: `NAME`, `HOST_PORT`, `SRC-PATH`.
+/// Whether a text is nothing but such words: `NAME`, `HOST_PORT`, `SRC-PATH`, `__NAME__`.
 pub fn is_metavariable(part: &str) -> bool {
+    let part = part.strip_prefix("__").and_then(|inner| inner.strip_suffix("__")).unwrap_or(part);
     part.len() > 1 && part.split(['_', '-']).all(|word| WORDS.has(word))
 }
 

@@ -59,6 +59,7 @@ mod start;
 mod start_file;
 mod straight;
 mod swarm;
+mod systems;
 mod synopsis;
 mod tabs;
 mod tag;
@@ -147,7 +148,8 @@ pub fn blocks(
         lines.get(*nth).or(lines.last()).copied()
     };
     let instead = pass.foreign.iter().filter_map(|(line, place)| Some((*line, chosen(place)?)));
-    let instead = instead.chain(pass.patterns.iter().map(|(pattern, example)| (*pattern, *example))).collect();
+    let instead = instead.chain(pass.patterns.iter().map(|(pattern, example)| (*pattern, *example)));
+    let instead = instead.chain(systems::instead(&blocks, cues)).collect();
     let (expected, waiting) = (pass.expected, pass.waiting);
     choose::choose(nodes, &cues, &blocks);
     let to_replace = ToReplace::of(said.text());

@@ -336,6 +336,18 @@ fn is_left_out(before: &str, after: &str) -> bool {
     before.ends_with(' ') && (after.is_empty() || after.starts_with(' ') && of_flag())
 }
 
+/// `\<container-id\>`, escaped as if it stood in a sentence; `'\<a-b\>'` is a word's begin and end for `grep`.
+fn escaped(text: &str, at: usize) -> Option<&str> {
+    let begin = at.checked_sub(1).filter(|begin| text.as_bytes()[*begin] == b'\\')?;
+    let inner = &text[at + 1..];
+    let end = inner.char_indices().take(MAX_NAME).find(|(_, c)| *c == '\\').map(|(end, _)| end)?;
+    let fits = inner.starts_with(|c: char| c.is_ascii_alphabetic())
+        && inner[..end].contains(['-', '_', ' '])
+        && inner[..end].chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '));
+    let is_quoted = || text[..begin].contains(['\'', '"']);
+    (fits && inner[end..].starts_with("\\>") && !is_quoted()).then(|| &text[begin..at + 1 + end + "\\>".len()])
+}
+
 /// `<container id>`
 fn of_angles(text: &str, found: &mut Vec<(usize, String)>) {
     // `sed` has its own signs escaped: `<\/b>`.
@@ -350,6 +362,9 @@ fn of_angles(text: &str, found: &mut Vec<(usize, String)>) {
         let rest = &text[at + 1..];
         if rest.starts_with('>') && is_left_out(&text[..at], &rest[1..]) {
             found.push((at, "<>".to_owned()));
+        }
+        if let Some(escaped) = escaped(text, at) {
+            found.push((at - 1, escaped.to_owned()));
         }
         if let Some(length) = angle(&text[at..])
             && !text[..at].ends_with('<')

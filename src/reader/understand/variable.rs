@@ -1,5 +1,5 @@
 //! The shell's variables that are to hold a value of the learner's: their name at a registry (`docker push
-//! $DOCKERID/web`), and what the text says that a variable stands for.
+//! $DOCKERID/web`), a container that nothing put there (`docker stop $CID`), and what the text says that a variable stands for.
 
 use super::super::scan::{find_any_case, has_part};
 use super::image_name::Images;
@@ -69,12 +69,13 @@ impl<'t> Variables<'t> {
         if !has_part(text, "read ") {
             return;
         }
-        let reads = text.split([';', '&', '|', '\n']).filter_map(|part| part.trim_start().strip_prefix("read "));
+        let parts = text.split([';', '&', '|', '\n']).map(str::trim_start);
+        let reads = parts.filter_map(|part| part.strip_prefix("while ").unwrap_or(part).strip_prefix("read "));
         reads.filter_map(|names| names.split_whitespace().next_back()).for_each(|name| self.note(name));
     }
 
     fn note(&mut self, name: &'t str) {
-        if (is_learners(name) || self.is_named(name)) && !self.set.contains(&name) {
+        if (is_learners(name) || is_containers(name) || self.is_named(name)) && !self.set.contains(&name) {
             self.set.push(name);
         }
     }
@@ -96,7 +97,9 @@ impl<'t> Variables<'t> {
             let end = at + 1 + open.len() + name.len();
             let end = if open.is_empty() { Some(end) } else { text[end..].starts_with('}').then_some(end + 1) }?;
             // Between single quotes it is another shell's.
-            let named = self.is_named(name) && text[..at].bytes().filter(|b| *b == b'\'').count() % 2 == 0;
+            let is_free = || text[..at].bytes().filter(|b| *b == b'\'').count() % 2 == 0;
+            let of_container = || is_containers(name) && text.starts_with("docker ") && !is_told(text, name);
+            let named = (self.is_named(name) || of_container()) && is_free();
             // Where it is set it is not used.
             let sets = text[..at].trim().is_empty() && text[end..].trim_start().starts_with('=');
             let unset = (is_learners(name) || named) && !sets && !self.is_set(name);
@@ -117,6 +120,25 @@ fn is_learners(name: &str) -> bool {
         let plain: String = name.chars().filter(|c| *c != '_').collect();
         PARTS.iter().any(|part| find_any_case(&plain, part).is_some())
     }
+}
+
+/// Whether a variable's name says that it holds a container's id or name: `CID`, `CONTAINER_ID`.
+fn is_containers(name: &str) -> bool {
+    const NAMES: [&str; 5] = ["cid", "container", "containerid", "containername", "ctr"];
+    (3..=14).contains(&name.len()) && name.starts_with(['c', 'C']) && {
+        let plain: String = name.chars().filter(|c| *c != '_').collect();
+        NAMES.iter().any(|known| known.eq_ignore_ascii_case(&plain))
+    }
+}
+
+/// Whether a variable's name stands somewhere without its sign: perhaps it is set there.
+fn is_told(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let of_name = |c: Option<u8>| c.is_some_and(is_of_name);
+        let before = at.checked_sub(1).and_then(|before| text.as_bytes().get(before)).copied();
+        let is_whole = !of_name(before) && !of_name(text.as_bytes().get(at + name.len()).copied());
+        is_whole && !text[..at].ends_with(['$', '{'])
+    })
 }
 
 #[cfg(test)]
@@ -145,6 +167,27 @@ mod tests {
         assert_eq!(unset(&mut variables, "docker push $DOCKERID/web $DOCKER_USER $DOCKER_ID"), "39 $DOCKER_ID");
         variables.set_by("$dockerId = 'ada'; HubUser = x");
         assert_eq!(unset(&mut variables, "docker push $dockerId/web $HubUser"), "26 $HubUser");
+    }
+
+    #[test]
+    fn a_container_that_no_variable_was_given() {
+        let mut variables = Variables::default();
+        let mut unset = |text: &str| variables.unset(text).into_iter().map(|(_, name)| name).collect::<Vec<_>>();
+        assert_eq!(unset("docker stop $CONTAINER_ID ${CID}"), ["$CONTAINER_ID", "${CID}"]);
+        for text in [
+            "docker exec web sh -c 'echo $CID'",
+            "echo $CID",
+            "docker stop $CID_FILE",
+            "docker ps -q; for CID in a b; do docker stop $CID; done",
+        ] {
+            assert_eq!(unset(text), [""; 0], "{text}");
+        }
+        variables.set_by("CID=$(docker run -d nginx)");
+        variables.set_by("docker ps -q | while read CONTAINER; do docker stop $CONTAINER; done");
+        assert_eq!(
+            variables.unset("docker stop $CID $CONTAINER ${CONTAINER_ID}"),
+            [(28, "${CONTAINER_ID}".to_owned())]
+        );
     }
 
     #[test]
