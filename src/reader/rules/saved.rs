@@ -47,6 +47,8 @@ fn a_line_for_a_list_is_not_typed() {
 #[test]
 fn variables_below_the_name_of_their_file_are_not_set_in_a_shell() {
     check(&told("Its settings:", "bash", "# ~/web/.env\nPORT=80\nNAME=web"), &["File 3 > ~/web/.env"]);
+    let keys = "# Use variables in web.properties\nurl=jdbc:${HOST}\nweb.user-name=${NAME}";
+    check(&told("Its settings:", "bash", keys), &["File 3"]);
     check(&told("Its settings:", "bash", "# all of it\nPORT=80\nNAME=web"), &["Command 3 PORT=80 | NAME=web"]);
 }
 
@@ -61,6 +63,7 @@ fn a_file_is_told_in_many_words() {
     let stage = told("Add these lines at the end of the `.ci.yml` file to test it.", "yaml", "test: {}");
     check(&stage, &["File 3 ? >> .ci.yml"]);
     check(&told("Add a line at the end of `Dockerfile`:", "", "CMD [\"ls\"]"), &["File 3 >> Dockerfile"]);
+    check(&told("Create the following file `a.txt` (in `~/lab`):", "text", "hello"), &["File 3 > ~/lab/a.txt"]);
     let page = told("Create a new directory `web`, and inside it a file named `a.html`:", "html", "<p>a</p>");
     check(&page, &["File 3 > web/a.html"]);
 }

@@ -228,9 +228,10 @@ pub fn may_be_env(text: &str) -> bool {
 
 /// What a file of variables holds, and nothing else: `PORT=80`; only with small letters where a file was named.
 pub fn is_env(text: &str, is_named: bool) -> bool {
+    let has_keys = tells_of_properties(begun(text));
     let sets = |line: &str| {
         let name = line.split('=').next().unwrap_or_default();
-        let small = |b: u8| is_named && b.is_ascii_lowercase();
+        let small = |b: u8| (is_named || has_keys) && b.is_ascii_lowercase() || has_keys && matches!(b, b'.' | b'-');
         let is_name = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_' || small(b);
         // A command may stand behind its variables.
         let is_call = || line.contains(' ') && likeness(line) == Likeness::Known;
@@ -243,7 +244,14 @@ pub fn is_env(text: &str, is_named: bool) -> bool {
 /// Whether the first line is a comment on such a file: `# .env`, `# Edit your .env file`, `# ~/web/.env`.
 pub fn tells_of_env(text: &str) -> bool {
     let named = |line: &str| has_part(line, " .env") || has_part(line, "/.env");
-    text.starts_with("# .") || text.starts_with('#') && lines(text).next().is_some_and(named)
+    text.starts_with("# .")
+        || text.starts_with('#') && lines(text).next().is_some_and(named)
+        || tells_of_properties(text)
+}
+
+/// The same of a file with keys and values: `# Use variables in web.properties`.
+fn tells_of_properties(text: &str) -> bool {
+    text.starts_with('#') && lines(text).next().is_some_and(|line| has_part(line, ".properties"))
 }
 
 /// Sections and what is set in them: `[Unit]`, `Description=web`.

@@ -221,7 +221,7 @@ impl Cue<'_> {
     /// The folder in which a file is told to be, by the sentence that names it.
     pub fn folder_of(&self, name: &str) -> Option<&str> {
         // Few speak of any.
-        let speaks = || ["older", "irector"].iter().any(|word| has_part(self.fresh(), word));
+        let speaks = || ["older", "irector", "(in `"].iter().any(|word| has_part(self.fresh(), word));
         let told = || phrase::folder_of(self.naming(name), name).or_else(|| phrase::folder_before(self.fresh(), name));
         (!has_byte(name, b'/') && speaks()).then(told)?
     }

@@ -3,7 +3,7 @@
 use super::super::super::cursor::in_word;
 use super::super::super::scan::{find_any_case, has_any_case, has_part};
 use super::beside::is_beside;
-use super::{ENDINGS, ends_with, is_path};
+use super::{ENDINGS, ends_with, is_file_name, is_path};
 use memchr::memrchr_iter;
 
 /// The last name of a file in plain or bold words: "create the a.yml", "a file called a.yml", "the a.yml file". Where a
@@ -88,6 +88,9 @@ fn any_name(word: &str) -> Option<&str> {
 /// The folder in backticks in which a sentence tells to make or to find a file: "in the directory `a`, create `b`", "create
 /// `b` in the `a` folder", "create a subdirectory named `a`, and then a file named `b`".
 pub fn folder_of<'t>(sentence: &'t str, name: &str) -> Option<&'t str> {
+    if let Some(folder) = folder_behind(sentence, name) {
+        return Some(folder);
+    }
     if name.contains('/') || !["older", "irector"].iter().any(|word| has_part(sentence, word)) {
         return None;
     }
@@ -108,6 +111,15 @@ pub fn folder_of<'t>(sentence: &'t str, name: &str) -> Option<&'t str> {
         is_path(path) && *path != name && (is_place(before, after) || is_made())
     };
     codes.into_iter().find(is_folder).map(|code| code[1].1)
+}
+
+/// The folder that stands behind a name in brackets: "create `a.txt` (in `~/lab`)".
+fn folder_behind<'t>(sentence: &'t str, name: &str) -> Option<&'t str> {
+    let (at, _) = sentence.match_indices("(in `").next()?;
+    let (folder, after) = sentence[at + "(in `".len()..].split_once('`')?;
+    let is_of_name = sentence[..at].trim_end().trim_end_matches('`').ends_with(name);
+    let is_folder = is_path(folder) && !is_file_name(folder) && after.starts_with(')');
+    (is_of_name && is_folder && !name.contains('/')).then_some(folder)
 }
 
 /// The folder of which the sentence before says that it is made, and in which a sentence puts a file: "Make a folder called
