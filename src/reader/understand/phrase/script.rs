@@ -86,7 +86,7 @@ fn puts(before: &str) -> bool {
 /// Whether the words behind a file's name tell what it is or what is to be put into it, and not what is done with it.
 fn describes(after: &str) -> bool {
     let first = after.split_whitespace().next().unwrap_or_default();
-    let fills = || first == "and" && puts(after) || first == "and" && makes(after);
+    let fills = || first == "and" && (puts(after) || makes(after));
     let is_told = after.is_empty() || GOES_ON.contains(&first) || fills();
     // What a script is for may be to start something.
     let is_purpose = matches!(first, "that" | "which" | "to" | "for") && !has_any_word(after, &["then", "using"]);
