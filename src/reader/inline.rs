@@ -1,5 +1,6 @@
 //! Text within a line: from the Markdown parser's events to our own, cleaned of what only a web site shows.
 
+use super::construct::unescape;
 use super::cursor::Cursor;
 use super::limits::MAX_INLINE_DEPTH;
 use super::names::Names;
@@ -7,6 +8,7 @@ use super::pattern::Pattern;
 use super::scan::{has_byte, has_part, replaced};
 use crate::document::{Inline, Words, plain_text};
 use pulldown_cmark::{Event, Tag, TagEnd};
+use std::borrow::Cow;
 
 /// The sets that a site's icons come from.
 const ICONS: [&str; 5] = ["material", "fontawesome", "octicons", "simple", "custom"];
@@ -137,7 +139,11 @@ impl Collector {
             Event::Start(tag) => return self.start(tag),
             Event::End(tag) => return self.end(tag),
             Event::Text(text) => self.text(&text),
-            Event::Code(code) => self.push(Inline::Code(code.into_string().into())),
+            Event::Code(code) => {
+                let mut code = Cow::Owned(code.into_string());
+                unescape(&mut code);
+                self.push(Inline::Code(code.into_owned().into()));
+            }
             Event::InlineHtml(html) => self.html(&html),
             Event::SoftBreak => self.text(" "),
             Event::HardBreak => self.push(Inline::Break),

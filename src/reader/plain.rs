@@ -4,6 +4,7 @@
 mod block;
 mod sign;
 
+use super::construct::may_be_escaped;
 use super::inline::{begins_icon, clean, is_component, is_element};
 use super::lines::{Line, span_of, unindented};
 use super::prose::Links;
@@ -12,7 +13,7 @@ use super::tree::Parser;
 use crate::document::{Inline, Inlines, Node, NodeKind, Words, plain_text};
 use block::{element, is_rule, paragraph, table, up_to_blank};
 use memchr::memchr;
-use sign::{CODE_ENDS, SIGNS, address, has_control, next_of, tag};
+use sign::{CODE_ENDS, SIGNS, address, begins_mark, has_control, next_of, tag};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
@@ -263,7 +264,10 @@ impl<'p> Scan<'p> {
         let (code, after) = (&bytes[at + 1..end], &bytes[end + 1..]);
         // Blanks on both sides are no part of it.
         let padded = code.starts_with(b" ") && code.ends_with(b" ");
-        if bytes[end] != b'`' || code.is_empty() || padded || after.starts_with(b"`") || after.starts_with(b"{{") {
+        if bytes[end] != b'`' || code.is_empty() || padded || after.starts_with(b"`") || begins_mark(after) {
+            return None;
+        }
+        if may_be_escaped(&line.text[at + 1..end]) {
             return None;
         }
         self.text(line.part(plain, at));
@@ -426,7 +430,8 @@ impl<'p> Scan<'p> {
         code.push_str(" ", rest.len());
         code.push_str(rest, 0);
         match after {
-            Some(after) if after.starts_with('`') || after.starts_with("{{") => return None,
+            Some(after) if after.starts_with('`') || begins_mark(after.as_bytes()) => return None,
+            Some(_) if may_be_escaped(&code) => return None,
             Some(_) => self.push(Inline::Code(code)),
             None => self.code = Some(code),
         }

@@ -1,5 +1,6 @@
 //! Step 3: running text between containers. The only place that calls the Markdown parser.
 
+use super::construct::unescape;
 use super::cursor::{Cursor, in_word};
 use super::inline::{Collector, is_element};
 use super::lines::{Line, span_of};
@@ -12,6 +13,7 @@ use super::understand::is_complete_command;
 use crate::document::{Form, Inline, Node, NodeKind};
 use crate::source::Span;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Tag, TagEnd};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -355,23 +357,27 @@ impl Builder<'_, '_, '_> {
         }
     }
 
-    /// `` `ls`{{execute}} ``: a button on its page, a block to us.
+    /// `` `ls`{{execute}} ``, with a blank between or without: a button on its page, a block to us.
     fn action(&mut self, code: &str, range: &Range<usize>) {
-        let after = self.run.text.get(range.end..).filter(|after| after.starts_with("{{"));
-        let mark = after.and_then(|after| after.get(..after.find("}}")? + 2));
+        let after = self.run.text.get(range.end..).unwrap_or_default();
+        let begun = after.trim_start_matches(' ');
+        let blanks = after.len() - begun.len();
+        let mark = if begun.starts_with("{{") { begun.find("}}").and_then(|end| begun.get(..end + 2)) } else { None };
         let Some(mark) = mark.and_then(|mark| ACTION.group(mark, 0)) else { return };
         let lines = self.run.lines(range);
+        let mut code = Cow::Borrowed(code.trim());
+        unescape(&mut code);
         let raw = RawBlock {
             closer: mark.to_owned(),
             line: lines[0].number,
             end_line: lines[lines.len() - 1].number,
             body: span_of(lines),
-            lines: vec![(lines[0].number, code.trim().to_owned().into())],
+            lines: vec![(lines[0].number, code.into_owned().into())],
             form: Form::Inline,
             between: self.state.action_end.and_then(|end| self.run.text.get(end..range.start)).map(str::to_owned),
             ..RawBlock::default()
         };
-        self.state.action_end = Some(range.end + mark.len());
+        self.state.action_end = Some(range.end + blanks + mark.len());
         self.state.actions.push(Piece::Code(raw, span_of(lines)));
     }
 

@@ -4,7 +4,7 @@ use super::super::dialect;
 use super::super::dialect::Dialect;
 use super::super::lines::{Line, begun};
 use super::super::raw::RawBlock;
-use super::super::scan::{has_byte, trimmed, trimmed_end};
+use super::super::scan::{has_byte, trimmed};
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::{attribute, is_heading, liquid};
@@ -49,11 +49,11 @@ pub fn of_line<'l>(line: &'l Line<'_>) -> Option<Fence<'l>> {
     if matches!(line.sign(), Some(b'`' | b'~')) { opening(&line.text) } else { None }
 }
 
-/// Whether a line closes a fence; returns what follows it (`{{exec}}`).
+/// Whether a line closes a fence; returns what follows it (`{{exec}}`), with a blank between or without.
 pub fn closing(text: &str, mark: u8, length: usize) -> Option<&str> {
     let text = begun(text);
     let marks = text.bytes().take_while(|b| *b == mark).count();
-    let rest = trimmed_end(&text[marks..]);
+    let rest = trimmed(&text[marks..]);
     (marks > 0 && marks >= length && (rest.is_empty() || (rest.starts_with("{{") && rest.ends_with("}}"))))
         .then_some(rest)
 }
@@ -264,6 +264,8 @@ mod tests {
             ("```", 3, Some("")),
             ("  `````   ", 3, Some("")),
             ("```{{exec}}", 3, Some("{{exec}}")),
+            ("``` {{execute T2}} ", 3, Some("{{execute T2}}")),
+            ("``` {bash}", 3, None),
             ("```", 4, None),
             ("```bash", 3, None),
             ("~~~", 3, None),

@@ -5,7 +5,7 @@ use super::super::cursor::Cursor;
 use super::super::dialect::Dialect;
 use super::super::lines::Line;
 use super::super::pattern::Pattern;
-use super::super::scan::{has_byte, replaced};
+use super::super::scan::{has_byte, has_part, replaced};
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::pairs::Mark;
@@ -29,7 +29,8 @@ fn opens(place: &Place<'_, '_>) -> bool {
     text.starts_with("{%") && text.ends_with("%}")
 }
 
-/// A line of code as the site's generator gives it out: `{{ "{{ x "}}}}` is `{{ x }}`, and `{% raw %}` goes.
+/// A line of code as the site's generator gives it out: `{{ "{{ x "}}}}` and `{{ '{{' }} x {{ '}}' }}` are `{{ x }}`, and
+/// `{% raw %}` goes.
 pub fn unescape(text: &mut Cow<'_, str>) {
     if !has_byte(text, b'{') {
         return;
@@ -42,12 +43,22 @@ pub fn unescape(text: &mut Cow<'_, str>) {
     }
 }
 
-/// What `{{ "{{ x "}}` gives out, and what stands behind it.
+/// Whether a line of code may be written so; cheap, and true for more.
+pub fn may_be_escaped(text: &str) -> bool {
+    has_byte(text, b'{') && (has_byte(text, b'"') || has_byte(text, b'\'') || has_part(text, "{%"))
+}
+
+/// What `{{ "{{ x "}}` gives out, and what stands behind it: words in quotes that begin with signs of the generator's
+/// own, or end with some.
 fn quoted(here: Cursor<'_>) -> Option<(&str, Cursor<'_>)> {
-    let is_quote = |c: char| matches!(c, '"' | '\'');
-    let signs = here.past("{{")?.white().one(is_quote)?;
-    let end = signs.past("{")?.one(|c| matches!(c, '{' | '%'))?.skip(|c| !is_quote(c));
-    Some((end.since(signs), end.one(is_quote)?.white().past("}}")?))
+    let start = here.past("{{")?.white();
+    let quote = start.0.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let words = start.one(|c| c == quote)?;
+    let end = words.skip(|c| c != quote);
+    let given = end.since(words);
+    let is_sign = given.starts_with("{{") || given.starts_with("{%") || given.ends_with("}}") || given.ends_with("%}");
+    let after = end.one(|c| c == quote)?.white().past("}}")?;
+    is_sign.then_some((given, after))
 }
 
 /// What stands behind a tag's first word.
@@ -85,18 +96,39 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{NodeKind, plain_text};
     use crate::source::Source;
     use proptest::prelude::*;
 
-    static QUOTED: Pattern = Pattern::new(r#"\{\{\s*["'](\{[{%][^"']*?)["']\s*\}\}"#);
+    static QUOTED: Pattern =
+        Pattern::new(r#"\{\{\s*(?:"(\{[{%][^"]*|[^"]*[}%]\})"|'(\{[{%][^']*|[^']*[}%]\})')\s*\}\}"#);
 
     proptest! {
         #[test]
         fn quoted_as_a_pattern_has_it(pieces in prop::collection::vec(prop::sample::select(vec![
-            "{", "{{", "{%", "}", "}}", "\"", "'", " ", "a", "é", "{{ \"{{", "\" }}",
+            "{", "{{", "{%", "}", "}}", "%}", "\"", "'", " ", "a", "é", "{{ \"{{", "\" }}", "{{ '}}",
         ]), 0..14)) {
             let text = pieces.concat();
-            prop_assert_eq!(replaced(&text, b"{", quoted).unwrap_or(text.clone()), QUOTED.replace(&text, "$1"));
+            prop_assert_eq!(replaced(&text, b"{", quoted).unwrap_or(text.clone()), QUOTED.replace(&text, "$1$2"));
+        }
+    }
+
+    #[test]
+    fn what_the_generator_gives_out() {
+        for text in [
+            "docker inspect -f '{{.Id}}' a",
+            "docker inspect -f '{{ \"{{.Id\" }}}}' a",
+            "docker inspect -f '{{ \"{{.Id}}\" }}' a",
+            "docker inspect -f '{{ '{{' }}.Id{{ '}}' }}' a",
+            "docker inspect -f '{{\"{{\"}}.Id{{\"}}\"}}' a",
+            "docker inspect -f '{% raw %}{{.Id}}{% endraw %}' a",
+        ] {
+            let read = |text: &str| crate::reader::read(&Source::new("x.md", text)).0;
+            let document = read(&format!("```bash\n{text}\n```\n"));
+            assert_eq!(document.blocks()[0].commands[0].text, "docker inspect -f '{{.Id}}' a", "{text}");
+            let document = read(&format!("Type `{text}` to see it.\n"));
+            let NodeKind::Paragraph(words) = &document.nodes[0].kind else { panic!("{text}") };
+            assert_eq!(plain_text(words), "Type docker inspect -f '{{.Id}}' a to see it.", "{text}");
         }
     }
 

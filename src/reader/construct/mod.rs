@@ -30,6 +30,7 @@ mod titled;
 mod visible;
 
 pub use attribute::classes;
+pub use liquid::{may_be_escaped, unescape};
 
 use super::dialect::Dialect;
 use super::lines::Line;

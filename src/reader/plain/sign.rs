@@ -27,6 +27,15 @@ pub static CODE_ENDS: [bool; 256] = {
     found
 };
 
+/// Whether a button's mark may stand behind code: `{{execute}}`, with a blank between or without.
+pub fn begins_mark(after: &[u8]) -> bool {
+    match after {
+        [b'{', b'{', ..] => true,
+        [b' ', rest @ ..] => rest.trim_ascii_start().starts_with(b"{{"),
+        _ => false,
+    }
+}
+
 /// Bytes that are looked at together.
 const CHUNK: usize = 16;
 
