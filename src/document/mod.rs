@@ -7,6 +7,7 @@ mod block;
 mod inline;
 mod language;
 mod quiz;
+mod teacher;
 mod titles;
 mod ways;
 mod words;
@@ -14,6 +15,7 @@ mod words;
 pub use block::{Block, BlockKind, Command, Confidence, Form, Location, Tab};
 pub use inline::{FEW_WORDS, Inline, Inlines, plain_text, push_plain};
 pub use quiz::{Choice, Quiz, QuizKind};
+pub use teacher::TEACHERS;
 pub use ways::{OtherWay, is_lone_or};
 pub use words::Words;
 

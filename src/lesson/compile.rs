@@ -24,6 +24,7 @@ pub const NO_STEP: &str = "C0201";
 /// Joins a document with its sidecar. Findings about the sidecar point into its source.
 pub fn compile(id: &str, document: &Document, sidecar: Option<(&Source, Sidecar)>) -> (Lesson, Vec<Diagnostic>) {
     let (checks_source, mut sidecar) = sidecar.map_or((None, None), |(source, sidecar)| (Some(source), Some(sidecar)));
+    let document = &*document.for_learner();
     let mut steps = Vec::new();
     let mut tasks = Tasks::new(&document.nodes, Examples::of(document), Openers::of(document));
     let mut reading = Reading::default();

@@ -11,7 +11,7 @@ use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::pairs::Mark;
 use super::{attribute, directive};
-use crate::document::Node;
+use crate::document::{Node, TEACHERS};
 use crate::source::Span;
 
 /// A line of Microsoft's that is all there is of it: `:::row:::`, `:::image source="a.png":::`.
@@ -87,7 +87,7 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     let title = title(head);
     match name(head).map(|n| directive::boxed(n, title.unwrap_or_default(), classes)).filter(known) {
         Some(name) => {
-            let mut made = callout::named(name, title, children);
+            let mut made = callout::named(if is_speakers(head) { TEACHERS } else { name }, title, children);
             made.collapsed |= is_folded(head) || name == "dropdown" || classes.contains("dropdown");
             if is_folded(head) && callout::shows_answer(&made.title) {
                 "solution".clone_into(&mut made.kind);
@@ -120,6 +120,11 @@ fn name(head: &str) -> Option<&str> {
         Some(_) => attribute::classes(head).next(),
         None => head.split(|c| !is_word(c)).next(),
     }
+}
+
+/// `::: notes`, `::: {.notes}`: what the speaker of slides says.
+fn is_speakers(head: &str) -> bool {
+    head == "notes" || head.starts_with("{.") && name(head) == Some("notes")
 }
 
 /// What stands behind a key and `=`, in quotes or without.

@@ -7,7 +7,7 @@ use super::super::lines::span_of;
 use super::super::raw::RawBlock;
 use super::super::tree::{Parser, Place};
 use super::Construct;
-use crate::document::Node;
+use crate::document::{Node, TEACHERS};
 use crate::source::Span;
 
 /// What the table of constructs has of this file.
@@ -53,7 +53,7 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     let end = place.lines[from..].iter().position(|line| line.trimmed() == END);
     let (Some(end), true) = (end.map(|end| from + end), name.starts_with("notes")) else { return from };
     let children = parser.nested(&place.lines[from..end]);
-    let mut made = callout::named("instructor", Some(""), children);
+    let mut made = callout::named(TEACHERS, Some(""), children);
     made.collapsed = true;
     nodes.push(super::callout_node(made, span_of(&place.lines[place.at..=end]), place.line().number));
     end + 1

@@ -10,7 +10,7 @@ use super::super::pattern::Pattern;
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::pairs::Mark;
-use crate::document::{Node, NodeKind};
+use crate::document::{Node, NodeKind, TEACHERS};
 
 static PROPERTY: Pattern = Pattern::new(r"^(?:class|name|layout|template|count|exclude|background-\w+): ?\S");
 static BOX: Pattern = Pattern::new(r"^\s*\.([a-z][a-z0-9_.-]*)\[");
@@ -67,7 +67,7 @@ fn notes<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Nod
     let end = end.map_or(place.lines.len(), |i| from + i);
     let children = parser.nested(&place.lines[from..end]);
     if !children.is_empty() {
-        let mut made = callout::named("instructor", Some(""), children);
+        let mut made = callout::named(TEACHERS, Some(""), children);
         made.collapsed = true;
         nodes.push(super::callout_node(made, span_of(&place.lines[place.at..end]), place.line().number));
     }

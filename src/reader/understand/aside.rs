@@ -10,8 +10,9 @@ pub fn is_information(callout: &Callout) -> bool {
     }
 }
 
-/// Whether a box tells of something on the side, after which the lesson goes on where it was.
-pub fn is_aside(callout: &Callout) -> bool {
+/// Whether a box tells of something on the side, after which the lesson goes on where it was. `is_left` says whether it
+/// leaves the shell that was open.
+pub fn is_aside(callout: &Callout, is_left: bool) -> bool {
     fn leaves(nodes: &[Node]) -> bool {
         nodes.iter().any(|node| match &node.kind {
             NodeKind::Block(block) => {
@@ -23,5 +24,6 @@ pub fn is_aside(callout: &Callout) -> bool {
             _ => false,
         })
     }
-    matches!(&*callout.kind, "note" | "tip" | "warning" | "failure") && !leaves(&callout.children)
+    callout.is_for_teacher()
+        || is_left && matches!(&*callout.kind, "note" | "tip" | "warning" | "failure") && !leaves(&callout.children)
 }

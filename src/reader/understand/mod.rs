@@ -287,7 +287,7 @@ impl<'s> Pass<'s> {
     fn callout(&mut self, callout: &mut Callout) {
         let outer = (self.in_hint, self.in_glossary, self.in_item, self.in_output_box);
         let beside = self.beside_box(callout);
-        let before = self.shells.top(1).is_some().then(|| self.shells.clone());
+        let before = (self.shells.top(1).is_some() || callout.is_for_teacher()).then(|| self.shells.clone());
         self.in_hint |= callout.kind == HINT || is_information(callout);
         self.in_glossary |= callout.collapsed && shape::is_instruction(&callout.title);
         self.in_item = false;
@@ -295,7 +295,7 @@ impl<'s> Pass<'s> {
         self.nodes(&mut callout.children);
         (self.in_hint, self.in_glossary, self.in_item, self.in_output_box) = outer;
         self.beside = beside;
-        if let Some(before) = before.filter(|_| self.shells.top(1).is_none() && is_aside(callout)) {
+        if let Some(before) = before.filter(|_| is_aside(callout, self.shells.top(1).is_none())) {
             self.shells = before;
         }
     }
