@@ -170,8 +170,13 @@ impl Callout {
 impl Callout {
     /// Whether its title asks and what is folded below it answers: `??? question "What is an image?"`.
     pub fn answers_itself(&self) -> bool {
-        let is_answer = |n: &Node| matches!(&n.kind, NodeKind::Callout(c) if c.is_answer() || matches!(c.kind.as_str(), "success" | "failure"));
-        self.kind == "question" && self.collapsed && asks(&self.title) && !self.children.iter().any(is_answer)
+        self.kind == "question" && self.collapsed && asks(&self.title) && !self.children.iter().any(holds_answer)
+    }
+
+    /// Whether a box in it answers what it asks, folded or not and whatever its colour.
+    pub fn is_answered_by(&self, inner: &Self) -> bool {
+        let asks = matches!(self.kind.as_str(), "question" | "challenge");
+        asks && (inner.is_answer() || inner.kind == "success" || says_answer(&inner.title))
     }
 
     /// Whether it is folded until somebody asks for help: a hint, or what shows how it is done.
@@ -185,6 +190,15 @@ impl Callout {
         let asks =
             |title: &str| ["not sure how", "not sure", "stuck", "need help", "show me how", "show me"].contains(&title);
         self.is_answer() || self.collapsed && self.kind == "note" && asks(&title())
+    }
+}
+
+/// Whether a node is a box that answers, or a list that has one in an item.
+fn holds_answer(node: &Node) -> bool {
+    match &node.kind {
+        NodeKind::Callout(c) => c.is_answer() || matches!(c.kind.as_str(), "success" | "failure"),
+        NodeKind::List { items, .. } => items.iter().flatten().any(holds_answer),
+        _ => false,
     }
 }
 

@@ -126,6 +126,11 @@ pub fn told(title: &str) -> Option<&str> {
     (is_name(first) && matches!(fold(first), "solution" | "question" | "challenge" | HINT)).then_some(first)
 }
 
+/// Whether a title begins with the name of an answer: `Solution 1`.
+pub fn is_answer(title: &str) -> bool {
+    title.trim_start().starts_with(['A', 'a', 'S', 's']) && told(title).map(fold) == Some("solution")
+}
+
 /// Whether a title says that a box that has to be opened holds an answer: `Click to show solution`.
 pub fn shows_answer(title: &str) -> bool {
     title.split(|c: char| !c.is_alphanumeric()).any(|word| fold(word) == "solution")

@@ -1,5 +1,6 @@
 //! Step 2: the tree of containers, by recursive descent on lines.
 
+use super::callout;
 use super::construct::fence::{self, Fence};
 use super::construct::{self, Construct, div, pairs};
 use super::dialect::Dialect;
@@ -185,15 +186,23 @@ impl<'s> Parser<'s> {
         read
     }
 
-    /// Reads one of them: its title as a paragraph, then what it holds.
+    /// Reads one of them: its title as a paragraph, then what it holds. One that answers is opened by whoever wants to
+    /// see it, as a folded box.
     pub fn one_tab(&mut self, title: &str, head: &Line<'s>, body: &[Line<'s>], nodes: &mut Vec<Node>) {
         let (outer_tab, outer) = (self.tab, self.open_tabs.take());
         if let Some((group, index)) = outer {
             self.tab = Some(Tab { group, index, line: head.number });
         }
-        if !title.is_empty() {
-            let text = Inline::Strong(vec![Inline::Text(title.into())]).into();
-            nodes.push(Node { kind: NodeKind::Paragraph(text), span: head.span, line: head.number });
+        if callout::is_answer(title) {
+            let made = callout::named("solution", Some(title), self.nested(body));
+            let span = Span::new(head.span.start, body.last().map_or(head.span, |last| last.span).end);
+            nodes.push(Node { kind: NodeKind::Callout(made), span, line: head.number });
+        } else {
+            if !title.is_empty() {
+                let text = Inline::Strong(vec![Inline::Text(title.into())]).into();
+                nodes.push(Node { kind: NodeKind::Paragraph(text), span: head.span, line: head.number });
+            }
+            nodes.extend(self.nested(body));
         }
         nodes.extend(self.nested(body));
         self.tab = outer_tab;

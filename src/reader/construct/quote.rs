@@ -43,7 +43,7 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
         return next;
     }
     let galaxy = body.first().and_then(|l| galaxy_title(&l.text)).map(|(n, t)| (n.to_owned(), t.to_owned()));
-    let (attributes, next) = attributes_below(place, next);
+    let (body, attributes, next) = with_attributes(place, &body, next);
     match attributes.and_then(|l| Part::of(&l.text)) {
         Some(Part::Hidden) => return next,
         Some(part) => {
@@ -59,12 +59,12 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     let titled = titled.and_then(|l| titled::read(&l.text)).map(|(name, title, bytes)| (name, title.to_owned(), bytes));
     let first = parser.raw.len();
     let children = match said.or_else(|| titled.as_ref().map(|(name, _, bytes)| (*name, *bytes))) {
-        Some((_, bytes)) => parser.nested(&without_name(&body, bytes)),
+        Some((_, bytes)) => parser.nested(&without_name(body, bytes)),
         None => parser.nested(&body[usize::from(galaxy.is_some())..]),
     };
     if let Some((name, title)) = galaxy {
         parser.vote(Some("galaxy"));
-        let end = attributes.map_or(span.end, |l| l.span.end);
+        let end = attributes.map_or(span.end, |l| l.span.end.max(span.end));
         // The site says what kind of box it is; only by that a thing to do is told from a question.
         let title = if name == "hands-on" { format!("Hands-on: {title}") } else { title };
         let made = callout::named(class.unwrap_or(&name), Some(&title), children);
@@ -73,12 +73,13 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     }
     let (kind, span) = match (class.zip(attributes), said) {
         (Some((class, last)), _) => {
+            let end = last.span.end.max(span.end);
             parser.vote(Some(if GALAXY.contains(&class) { "galaxy" } else { "kramdown" }));
             let mut made = callout::named(class, None, children);
             if made.kind == "challenge" {
                 lift_answers(&mut made.children);
             }
-            (NodeKind::Callout(made), Span::new(span.start, last.span.end))
+            (NodeKind::Callout(made), Span::new(span.start, end))
         }
         (None, Some((name, _))) => (NodeKind::Callout(callout::named(name, Some(""), children)), span),
         (None, None) if let Some((name, title, _)) = titled => {
@@ -132,6 +133,21 @@ fn read_part<'s>(parser: &mut Parser<'s>, lines: &[Line<'s>], part: Part, nodes:
     }
 }
 
+/// The lines of a quote, its attribute list, and the line below both: the list stands below, within or above it.
+fn with_attributes<'a, 'p: 'a, 's>(
+    place: &Place<'p, 's>,
+    body: &'a [Line<'s>],
+    next: usize,
+) -> (&'a [Line<'s>], Option<&'a Line<'s>>, usize) {
+    match attributes_below(place, next) {
+        (Some(list), next) => (body, Some(list), next),
+        (None, next) => match list_within(body) {
+            Some((body, list)) => (body, Some(list), next),
+            None => (body, list_above(place), next),
+        },
+    }
+}
+
 /// The attribute list of a quote that ends at a line, and the line below both. A blank line may stand between, where the
 /// list names a box and nothing else that it might belong to follows it.
 fn attributes_below<'p, 's>(place: &Place<'p, 's>, next: usize) -> (Option<&'p Line<'s>>, usize) {
@@ -145,6 +161,31 @@ fn attributes_below<'p, 's>(place: &Place<'p, 's>, next: usize) -> (Option<&'p L
         Some(list) => (Some(list), next + 2),
         None => (None, next),
     }
+}
+
+/// The attribute list right above a quote that names a box, where nothing stands above it that it may belong to.
+fn list_above<'p, 's>(place: &Place<'p, 's>) -> Option<&'p Line<'s>> {
+    let list = &place.lines[place.at.checked_sub(1)?];
+    let begins = || place.at < 2 || place.lines[place.at - 2].is_blank();
+    let names_box = || attribute::classes(&list.text).any(callout::is_name);
+    let is_list = list.sign() == Some(b'{') && attribute::is_attribute_list(&list.text);
+    (is_list && begins() && names_box()).then_some(list)
+}
+
+/// The lines of a quote without the attribute list that is its last line, and that list: who sets it in like the text
+/// means the box all the same. What stands below a quote or code belongs to that.
+fn list_within<'b, 's>(body: &'b [Line<'s>]) -> Option<(&'b [Line<'s>], &'b Line<'s>)> {
+    let end = body.iter().rposition(|line| !line.is_blank())?;
+    let (list, above) = (&body[end], body[..end].last()?);
+    let is_others = || match above.sign() {
+        Some(b'>') => true,
+        Some(b'`' | b'~') => attribute::classes(&list.text).any(|class| class == "error"),
+        _ => above.is_blank(),
+    };
+    let names_box = list.sign() == Some(b'{')
+        && attribute::is_attribute_list(&list.text)
+        && attribute::classes(&list.text).any(callout::is_name);
+    (names_box && !is_others()).then(|| (&body[..end], list))
 }
 
 /// Takes the answers out of the last item of a list that they stand below: who sets them in by some blanks means the box, not
@@ -384,10 +425,26 @@ mod tests {
     }
 
     #[test]
+    fn the_class_of_a_box_may_be_its_last_line() {
+        check(
+            "> ## Tie\n> Tie it.\n> > ## Solution\n> > So.\n> > {: .solution}\n{: .challenge}\n",
+            "challenge(solution())",
+        );
+        check(
+            "> ## Tie\n> > So:\n> > ```\n> > ls\n> > ```\n> > {: .solution}\n>\n{: .challenge}\n",
+            "challenge(solution())",
+        );
+        check("> So.\n> {: .tip}\n\n> So:\n> ```\n> ls\n> ```\n> {: .error}\n", "tip() quote()");
+        check("Text\n\n{: .callout}\n> So.\n\n{: .wide}\n> So.\n\nText\n{: .tip}\n> So.\n", "note() quote() quote()");
+        check("> So.\n> {: .wide}\n\n> Text\n>\n> {: .tip}\n", "quote() quote()");
+    }
+
+    #[test]
     fn a_blank_line_may_stand_above_the_class_of_a_box() {
         check("> ### Do it\n>\n> Now.\n\n{: .hands_on}\n", "challenge()");
         check("> Now.\n\n{: .hands_on}\n\nText\n", "challenge()");
-        check("> Now.\n\n{: .hands_on}\n> Then.\n", "quote() quote()");
+        // As kramdown has it.
+        check("> Now.\n\n{: .hands_on}\n> Then.\n", "quote() challenge()");
         check("> Now.\n\n{: .wide}\n\nText\n", "quote()");
         check("> Now.\n\n\n{: .hands_on}\n", "quote()");
     }

@@ -75,7 +75,7 @@ pub fn question(line: usize, callout: &Callout) -> Quiz {
     let named = named.or_else(|| boxes(callout).find(|c| c.kind == "failure" && says_truth(c)).filter(|_| is_one));
     (quiz.answer, quiz.explanation) = match named {
         Some(right) => (right.title.clone(), of_nodes(&right.children)),
-        None => (boxes(callout).filter(|c| answers(c)).map(said_in).collect::<Vec<_>>().join("\n"), String::new()),
+        None => (answer(callout), String::new()),
     };
     for wrong in boxes(callout).filter(|c| c.kind == "failure" && !is_one) {
         quiz.explanation = joined(&quiz.explanation, &titled(wrong));
@@ -101,7 +101,7 @@ fn of_right_and_wrong(quiz: &Quiz, callout: &Callout) -> Option<Quiz> {
 /// A challenge: what it asks, and the boxes with solutions within.
 pub fn challenge(line: usize, callout: &Callout) -> Quiz {
     let mut quiz = reveal(line, whole(callout));
-    quiz.answer = boxes(callout).filter(|c| answers(c)).map(said_in).collect::<Vec<_>>().join("\n");
+    quiz.answer = answer(callout);
     quiz
 }
 
@@ -138,11 +138,48 @@ pub fn whole(callout: &Callout) -> String {
 
 /// What a box says, without what it holds back.
 fn asked(callout: &Callout) -> String {
-    let is_held = |n: &&Node| match &n.kind {
-        NodeKind::Callout(c) => answers(c) || matches!(c.kind.as_str(), "failure" | HINT),
-        _ => false,
-    };
-    of_nodes(callout.children.iter().filter(|n| !is_held(n)))
+    let shown = || callout.children.iter().filter(|n| !is_held(n));
+    if shown().any(holds_back) {
+        let mut own: Vec<Node> = shown().cloned().collect();
+        own.iter_mut().for_each(take_held);
+        return of_nodes(&own);
+    }
+    of_nodes(shown())
+}
+
+/// Whether a box is not read before the question is answered.
+fn is_held(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Callout(c) if answers(c) || matches!(c.kind.as_str(), "failure" | HINT))
+}
+
+/// Whether a list has such a box in one of its items, each of which asks for something.
+fn holds_back(node: &Node) -> bool {
+    let NodeKind::List { items, .. } = &node.kind else { return false };
+    items.iter().flatten().any(|inner| is_held(inner) || holds_back(inner))
+}
+
+fn take_held(node: &mut Node) {
+    let NodeKind::List { items, .. } = &mut node.kind else { return };
+    for item in items {
+        item.retain(|inner| !is_held(inner));
+        item.iter_mut().for_each(take_held);
+    }
+}
+
+/// What the answers in a box say, also those in the items of its lists.
+fn answer(callout: &Callout) -> String {
+    fn collect<'n>(nodes: &'n [Node], found: &mut Vec<&'n Callout>) {
+        for node in nodes {
+            match &node.kind {
+                NodeKind::Callout(inner) if answers(inner) => found.push(inner),
+                NodeKind::List { items, .. } => items.iter().for_each(|item| collect(item, found)),
+                _ => {}
+            }
+        }
+    }
+    let mut found = Vec::new();
+    collect(&callout.children, &mut found);
+    found.into_iter().map(said_in).collect::<Vec<_>>().join("\n")
 }
 
 /// What an answer says; its title may be all of it.
@@ -200,6 +237,23 @@ mod tests {
         check("??? question \"Why?\"\n    So.\n", "Reveal Why? = So.");
         check("??? question \"How to tie it\"\n    So.\n", "Reveal How to tie it = So.");
         check("!!! question \"Why?\"\n    Think of it.\n", "Reveal Why?|Think of it. = ");
+    }
+
+    #[test]
+    fn items_of_a_list_have_answers_of_their_own() {
+        let solved = |text: &str| format!("\n   ::: solution\n   {text}\n   :::\n\n");
+        let text = format!("1. Tie it.\n{}2. Cut it.\n{}", solved("So."), solved("Not so."));
+        check(&format!("::: challenge\n### Do both\n\n{text}:::\n"), "Reveal Do both|Tie it.|Cut it. = So.|Not so.");
+        let text = "    - a\n\n        ??? success \"Answer\"\n            This.\n";
+        for mark in ["!!!", "???"] {
+            check(&format!("{mark} question \"Which?\"\n\n{text}"), "Reveal Which?|a = This.");
+        }
+    }
+
+    #[test]
+    fn a_tab_may_hold_the_answer() {
+        let text = "!!! question \"One\"\n\n    === \"Task\"\n\n        Tie it.\n\n    === \"Answer\"\n\n        So.\n";
+        check(text, "Reveal One|Task|Tie it. = So.");
     }
 
     #[test]
