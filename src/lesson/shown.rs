@@ -94,7 +94,8 @@ impl<'d> Told<'d> {
             NodeKind::Callout(callout) => {
                 let had_quiz = callout.kind == "question" && callout.children.iter().any(is_quiz);
                 let is_challenge = self.asked.contains_key(&line);
-                let is_answer = |n: &Node| is_challenge && (is_answer(n) || callout.answers_itself());
+                let is_own = |n: &Node| matches!(&n.kind, NodeKind::Callout(c) if callout.is_answered_by(c));
+                let is_answer = |n: &Node| is_challenge && (is_answer(n) || is_own(n) || callout.answers_itself());
                 let children = callout.children.iter().filter(|n| !is_answer(n)).cloned().collect();
                 callout.children = self.of_siblings(children, held);
                 if had_quiz && callout.children.is_empty() {

@@ -284,14 +284,23 @@ fn lines_of_answers(nodes: &[Node]) -> Vec<RangeInclusive<usize>> {
     walk(nodes, &mut |node| {
         let NodeKind::Callout(callout) = &node.kind else { return };
         if callout.is_way_out() || callout.kind == "hint" || callout.answers_itself() {
-            walk(&callout.children, &mut |inner| {
-                if let NodeKind::Block(block) = &inner.kind {
-                    found.push(block.line..=block.end_line);
-                }
-            });
+            add_lines(&callout.children, &mut found);
+        }
+        for inner in &callout.children {
+            if matches!(&inner.kind, NodeKind::Callout(inner) if callout.is_answered_by(inner)) {
+                add_lines(std::slice::from_ref(inner), &mut found);
+            }
         }
     });
     found
+}
+
+fn add_lines(nodes: &[Node], found: &mut Vec<RangeInclusive<usize>>) {
+    walk(nodes, &mut |inner| {
+        if let NodeKind::Block(block) = &inner.kind {
+            found.push(block.line..=block.end_line);
+        }
+    });
 }
 
 fn makes_container(text: &str) -> bool {
@@ -431,6 +440,26 @@ mod tests {
         let asked: Vec<_> = tasks.iter().filter_map(Task::typed).map(|t| (answers.contains(&t.line), t.text)).collect();
         let want = [(false, "ls"), (false, "id"), (true, "pwd"), (true, "date")];
         assert_eq!(asked, want.map(|(asked, text)| (asked, text.to_owned())));
+    }
+
+    #[test]
+    fn what_answers_a_question_is_not_typed_before_somebody_thought() {
+        let asked = |text: &str| {
+            let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+            let (tasks, answers, _) = Tasks::default().of_section(&document.nodes);
+            tasks.iter().filter_map(Task::typed).map(|t| answers.contains(&t.line)).collect::<Vec<_>>()
+        };
+        let boxed = |head: &str, inner: &str| {
+            format!("{head}\n\n    Think.\n\n    {inner}\n\n        ```bash\n        docker ps\n        ```\n")
+        };
+        for head in ["??? question \"How?\"", "!!! question \"How?\"", "!!! question"] {
+            for inner in ["!!! success \"Answer\"", "??? success", "!!! success \"Solution\"", "!!! note \"Answer\""] {
+                assert_eq!(asked(&boxed(head, inner)), [true], "{head} {inner}");
+            }
+            // Folded below its title, all of it answers.
+            assert_eq!(asked(&boxed(head, "!!! note \"Mind\"")), [head.starts_with('?')], "{head}");
+        }
+        assert_eq!(asked(&boxed("!!! note \"Do\"", "!!! success \"Well done\"")), [false]);
     }
 
     #[test]
