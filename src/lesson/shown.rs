@@ -297,7 +297,11 @@ mod tests {
             ("terminal:interrupt", "session: 1", "Text. | Press Ctrl-C."),
             ("terminal:clear", "session: 1", "Text."),
             ("editor:open-file", "file: ~/a.py\nline: 3", "Text. | Open the file ~/a.py."),
-            ("editor:replace-text-selection", "file: ~/a.py\ntext: |\n  x", "Text. | Edit the file ~/a.py."),
+            (
+                "editor:replace-text-selection",
+                "file: ~/a.py\ntext: |\n  x",
+                "Text. | In the file ~/a.py, in the place of what is selected: | x",
+            ),
             ("files:download-file", "path: a\ndescription: Take the file home", "Text. | Take the file home"),
             ("terminal:execute", "command: docker ps", "Text. | docker ps"),
         ] {

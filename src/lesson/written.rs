@@ -6,7 +6,8 @@ use crate::document::Block;
 
 /// Writes a file, once the learner has said what stands for the variables of the lesson's page in it: `$$org$$`.
 pub fn write(block: &Block, path: &str) -> Task {
-    let parts: Vec<&str> = block.text.split("$$").collect();
+    let both = [path, &block.text].join("\n");
+    let parts: Vec<&str> = both.split("$$").collect();
     let is_name = |name: &str| {
         name.starts_with(|c: char| c.is_ascii_alphabetic())
             && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
@@ -33,7 +34,8 @@ pub fn write_command(path: &str, content: &str, append: bool) -> String {
     while content.lines().any(|l| l == end) {
         end.push('_');
     }
-    let folder = path.rsplit_once('/').map(|(f, _)| f).filter(|f| !f.is_empty());
+    // The home folder is there.
+    let folder = path.rsplit_once('/').map(|(f, _)| f).filter(|f| !(f.is_empty() || *f == "~"));
     let make = folder.map(|f| format!("mkdir -p {} && ", shell_word(f))).unwrap_or_default();
     let content = content.trim_end_matches('\n');
     let sign = if append { ">>" } else { ">" };
@@ -69,12 +71,16 @@ mod tests {
         assert_eq!(typed.text, "cat > Dockerfile << 'EOF'\nFROM $$org$$/a\nLABEL b=$$org$$ c=$$(id)\nEOF");
         assert_eq!(placeholders, [Placeholder::new("$$org$$")]);
         assert!(matches!(write(&block("a=$$\nb=$$(id)\n"), "x.sh"), Task::Write { .. }));
+        let Task::Ask { placeholders, .. } = write(&block("FROM a\n"), "$$dir$$/Dockerfile") else { panic!("asks") };
+        assert_eq!(placeholders, [Placeholder::new("$$dir$$")]);
     }
 
     #[test]
     fn a_file_that_holds_the_end_mark_is_written_whole() {
         assert_eq!(write_command("a/b", "x\nEOF\n", false), "mkdir -p a && cat > a/b << 'EOF_'\nx\nEOF\nEOF_");
         assert_eq!(write_command("b", "x", true), "cat >> b << 'EOF'\nx\nEOF");
+        assert_eq!(write_command("~/b", "x", false), "cat > ~/b << 'EOF'\nx\nEOF");
+        assert!(write_command("~/a/b", "x", false).starts_with("mkdir -p ~/a && cat > ~/a/b <<"));
     }
 
     #[test]

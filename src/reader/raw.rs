@@ -15,6 +15,8 @@ pub enum Role {
     Run,
     /// A file.
     File,
+    /// Lines that go between or in the place of those of a file: they are not all of it.
+    Part,
     /// For the page it stands on: nothing to run.
     Page,
 }

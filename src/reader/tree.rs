@@ -22,7 +22,8 @@ fn language(info: &str) -> &str {
     let code = |name: &str| info.strip_prefix(name).map(str::trim).filter(|rest| !rest.is_empty());
     let info = code("{code-block}").or(code("{code}")).unwrap_or(info);
     let word = info.trim_start_matches(['{', '.']).split(|c: char| c.is_whitespace() || "{}".contains(c)).next();
-    word.unwrap_or_default()
+    // An attribute alone names no language: `title="Dockerfile"`.
+    word.filter(|word| word.find('=').is_none_or(|at| at == 0)).unwrap_or_default()
 }
 
 /// Where a construct might begin.

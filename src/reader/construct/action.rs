@@ -10,7 +10,7 @@ use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::fence::{self, Fence};
 use super::pairs::Mark;
-use crate::document::{Callout, Node};
+use crate::document::{Callout, Inline, Node, NodeKind};
 use crate::source::Span;
 use std::borrow::Cow;
 
@@ -48,14 +48,12 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
         return section(parser, place, (next, last), &value(body, "title").unwrap_or_default(), nodes);
     }
     let (role, key) = meaning(name);
-    // Lines that go between those of a file are not all of it.
-    let within = name.starts_with("editor:insert") || name == "editor:append-lines-after-match";
     let mut raw = RawBlock {
         info: parser.source.kept(name),
         line: place.line().number,
         end_line: place.lines[next - 1].number,
         role,
-        path: value(body, "file").or_else(|| value(body, "path")).filter(|_| !within),
+        path: value(body, "file").or_else(|| value(body, "path")).filter(|_| role == Role::File),
         append: name == "editor:append-lines-to-file",
         terminal: value(body, "session").and_then(|s| s.parse().ok()),
         tab: parser.tab,
@@ -63,6 +61,10 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     };
     if let Some(lines) = key.and_then(|key| lines_of(body, key)) {
         (raw.body, raw.lines) = (span_of(body), lines);
+        if let Some(words) = place_in_file(name, body) {
+            let text = Inline::Text(words.into()).into();
+            nodes.push(Node { kind: NodeKind::Paragraph(text), span: place.line().span, line: raw.line });
+        }
     } else {
         raw.take_body(body);
         (raw.role, raw.action) = (Role::Page, Some(words(name, body)));
@@ -106,11 +108,30 @@ fn meaning(name: &str) -> (Role, Option<&'static str>) {
         "terminal:execute" | "terminal:execute-all" => (Role::Run, Some("command")),
         "terminal:input" => (Role::Run, Some("text")),
         "workshop:copy" | "workshop:copy-and-edit" => (Role::Unknown, Some("text")),
-        name if ["editor:append", "editor:insert", "editor:create"].iter().any(|n| name.starts_with(n)) => {
-            (Role::File, Some("text"))
-        }
+        "editor:replace-matching-text" => (Role::Part, Some("replacement")),
+        "editor:insert-value-into-yaml" => (Role::Part, Some("value")),
+        "editor:append-lines-after-match" | "editor:replace-text-selection" => (Role::Part, Some("text")),
+        name if name.starts_with("editor:insert") => (Role::Part, Some("text")),
+        name if ["editor:append", "editor:create"].iter().any(|n| name.starts_with(n)) => (Role::File, Some("text")),
         _ => (Role::Page, None),
     }
+}
+
+/// Where in a file the lines of an action go, for whoever has another editor.
+fn place_in_file(name: &str, body: &[Line<'_>]) -> Option<String> {
+    let columns = common_indent(body);
+    let body: Vec<Line<'_>> = body.iter().map(|l| l.dedent(columns)).collect();
+    let file = value(&body, "file")?;
+    let said = |key: &str| value(&body, key).map(|text| format!("\u{201c}{text}\u{201d}"));
+    let place = match name {
+        "editor:append-lines-after-match" => format!("below the line with {}", said("match")?),
+        "editor:insert-value-into-yaml" => said("path").map_or("at the top".to_owned(), |path| format!("below {path}")),
+        "editor:replace-matching-text" => format!("in the place of {}", said("match").or_else(|| said("text"))?),
+        "editor:replace-text-selection" => "in the place of what is selected".to_owned(),
+        name if name.starts_with("editor:insert") => format!("before line {}", value(&body, "line")?),
+        _ => return None,
+    };
+    Some(format!("In the file {file}, {place}:"))
 }
 
 /// What an action of the page means to somebody who reads the lesson elsewhere: its author's words, else what it does.
@@ -127,8 +148,12 @@ fn words(name: &str, body: &[Line<'_>]) -> String {
             (title, url) => title.or(url.map(|url| format!("Open {url}"))).unwrap_or_default(),
         },
         ("terminal", "interrupt" | "interrupt-all") => authors.unwrap_or_else(|| "Press Ctrl-C.".to_owned()),
-        ("editor", "open-file" | "select-matching-text") => {
+        ("editor", "open-file") => {
             authors.or_else(|| file().map(|file| format!("Open the file {file}."))).unwrap_or_default()
+        }
+        ("editor", "select-matching-text") => {
+            let selected = |text| file().map(|file| format!("In the file {file}, select \u{201c}{text}\u{201d}."));
+            authors.or_else(|| said("text").and_then(selected)).unwrap_or_default()
         }
         ("editor", _) => authors.or_else(|| file().map(|file| format!("Edit the file {file}."))).unwrap_or_default(),
         _ => authors.unwrap_or_default(),

@@ -22,6 +22,7 @@ mod quote;
 mod shortcode;
 mod showoff;
 mod slide;
+pub mod snippet;
 mod tab;
 mod table;
 mod tabset;
@@ -100,6 +101,7 @@ pub static CONSTRUCTS: &[Construct] = &[
     attribute::CONSTRUCT,
     liquid::CONSTRUCT,
     target::CONSTRUCT,
+    snippet::CONSTRUCT,
     question::CONSTRUCT,
     quote::CONSTRUCT,
     list::CONSTRUCT,

@@ -10,12 +10,13 @@ use super::super::scan::has_byte;
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::pairs::Mark;
-use crate::document::{Form, Node};
+use crate::document::{Form, Inline, Node, NodeKind};
 use crate::source::Span;
 
 static FILE: Pattern = Pattern::new(r#"^<pre\b[^>]*\bclass="[^"]*\bfile\b[^>]*>"#);
 static NAME: Pattern = Pattern::new(r#"data-filename="([^"]+)""#);
 static TARGET: Pattern = Pattern::new(r#"data-target="([^"]+)""#);
+static MARKER: Pattern = Pattern::new(r#"data-marker="([^"]+)""#);
 static TAGS: Pattern = Pattern::new(r"</?(?:blockquote|code|b|i|em|strong|span|kbd|samp|u|mark)\b[^>]*>");
 static LANGUAGE: Pattern = Pattern::new(r#"\b(?:language|lang|brush)(?:-|:\s*|=["']?)([A-Za-z][\w-]*)"#);
 
@@ -89,17 +90,20 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     let is_file = FILE.is_match(&line.text[from..]);
     parser.vote(is_file.then_some("katacoda"));
     let target = TARGET.group(&line.text, 1).filter(|_| is_file);
+    // What goes before or between the lines that are there is not the whole file, and no end of it.
+    let is_part = matches!(target, Some("prepend" | "insert"));
+    let name = NAME.group(&line.text, 1).filter(|_| is_file);
     let mut raw = RawBlock {
         info: if is_file { "".into() } else { language(&line.text, head).to_owned().into() },
         line: line.number,
         end_line: place.lines[end].number,
         form: Form::Pre,
-        role: if is_file { Role::File } else { Role::Unknown },
-        // What goes before or between the lines that are there is not the whole file, and no end of it.
-        path: NAME
-            .group(&line.text, 1)
-            .filter(|_| is_file && !matches!(target, Some("prepend" | "insert")))
-            .map(str::to_owned),
+        role: match is_file {
+            true if is_part => Role::Part,
+            true => Role::File,
+            false => Role::Unknown,
+        },
+        path: name.filter(|_| !is_part).map(str::to_owned),
         append: target == Some("append"),
         tab: parser.tab,
         ..RawBlock::default()
@@ -115,8 +119,21 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
             *text = unescape(text).into();
         }
     }
+    if let Some(name) = name.filter(|_| is_part) {
+        let text = Inline::Text(place_in_file(name, &line.text).into()).into();
+        nodes.push(Node { kind: NodeKind::Paragraph(text), span: line.span, line: line.number });
+    }
     parser.code(raw, Span::new(line.span.start, place.lines[end].span.end), nodes);
     end + 1
+}
+
+/// Where in a file the lines go, for whoever has another editor.
+fn place_in_file(name: &str, tag: &str) -> String {
+    match MARKER.group(tag, 1) {
+        Some(marker) => format!("In the file {name}, in the place of \u{201c}{marker}\u{201d}:"),
+        None if TARGET.group(tag, 1) == Some("prepend") => format!("At the beginning of the file {name}:"),
+        None => format!("In the file {name}:"),
+    }
 }
 
 /// A line without the tags of the element itself.

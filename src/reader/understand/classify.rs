@@ -4,6 +4,7 @@
 mod told;
 
 use super::super::lines::begun;
+use super::super::raw::Role;
 use super::super::scan::{has_part, is_blank, lines};
 use super::alone::Alone;
 use super::editor::{self, edits};
@@ -53,7 +54,7 @@ pub fn read<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<
 
 /// Whether a block that is tagged as data or code begins with a call of the engine: neither does.
 fn is_call_below_tag(raw: &Alone<'_>, text: &str) -> bool {
-    let is_tag = raw.block.form == Form::Fence && !raw.block.info.starts_with('{');
+    let is_tag = raw.block.form == Form::Fence && raw.block.role == Role::Unknown && !raw.block.info.starts_with('{');
     is_tag && is_engine_call(begun(text).lines().next().unwrap_or_default())
 }
 

@@ -174,7 +174,7 @@ pub fn of(raw: &RawBlock<'_>) -> Tag {
     match raw.role {
         Role::Unknown => {}
         Role::Run => return Tag::Run,
-        Role::File => return Tag::File,
+        Role::File | Role::Part => return Tag::File,
         Role::Page => return Tag::Diagram,
     }
     if raw.closer.starts_with('{') && is_execute(&raw.closer)
@@ -256,7 +256,14 @@ fn saved_as(info: &str) -> Option<&str> {
     let begins = |at: usize| !info[..at].ends_with(in_word);
     let is_end = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '}');
     let valued = |at: usize, keys: &[&str]| {
-        let place = keys.iter().find_map(|key| Cursor(&info[at..]).past(key))?.maybe_one_of(&["\"", "'"]);
+        let place = keys.iter().find_map(|key| Cursor(&info[at..]).past(key))?;
+        // A button's name may have blanks in it.
+        if let Some(name) = place.past("\"").filter(|_| info[at..].starts_with("save-as="))
+            && let Some(end) = name.some(|c| c != '"').filter(|end| end.0.starts_with('"'))
+        {
+            return Some(end.since(name));
+        }
+        let place = place.maybe_one_of(&["\"", "'"]);
         Some(place.some(|c| !is_end(c))?.since(place))
     };
     let is_file = |name: &&str| name.contains('.') && is_file_name(name);
@@ -296,7 +303,24 @@ fn is_titled_as_file(raw: &RawBlock<'_>) -> bool {
     let Some(name) = saved_as(&raw.info) else { return false };
     let is_extension = |end: &str| (1..=5).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_lowercase());
     let has_extension = name.rsplit_once('.').is_some_and(|(_, end)| is_extension(end));
-    name.ends_with("Dockerfile") || has_extension && !name.starts_with(|c: char| c.is_ascii_uppercase())
+    // `.dockerignore`
+    let is_hidden = name.strip_prefix('.').is_some_and(|rest| rest.len() > 2 && rest.bytes().all(is_of_hidden));
+    name.ends_with("Dockerfile") || is_hidden || has_extension && !name.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// Whether the block's title says that it was printed: `title="Expected output"`.
+fn is_titled_as_output(raw: &RawBlock<'_>) -> bool {
+    const WORDS: [&str; 8] = ["expected", "example", "sample", "terminal", "console", "command", "output", "result"];
+    let Some(at) = find_part(&raw.info, "title=\"") else { return false };
+    let (title, _) = raw.info[at + "title=\"".len()..].split_once('"').unwrap_or_default();
+    let mut words =
+        title.trim_end_matches(':').split(' ').map(|word| WORDS.iter().rposition(|w| w.eq_ignore_ascii_case(word)));
+    words.next_back().flatten().is_some_and(|last| last >= WORDS.len() - 2) && words.all(|word| word.is_some())
+}
+
+/// What the name of a file is made of that is hidden: `.browserslistrc`.
+fn is_of_hidden(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || matches!(byte, b'.' | b'-' | b'_')
 }
 
 /// Whether the learner is to copy the block: then nobody printed it.
@@ -401,6 +425,8 @@ mod tests {
             ("yaml title=\"a.yml\"", "", "", Tag::File),
             ("bash title=\"scripts/run.sh\"", "", "", Tag::File),
             ("text title=\"Node.js\"", "", "", Tag::Text),
+            ("title=\".dockerignore\"", "", "", Tag::File),
+            ("title=\"...\"", "", "", Tag::None),
             ("bash title=\"Terminal\"", "", "", Tag::Shell),
             ("bash title=\"1.5 Run\"", "", "", Tag::Shell),
             (".term2", "", "", Tag::Run),

@@ -2,7 +2,8 @@
 //!
 //! Who writes a part of a file, or what changes in it, in the place of the whole ruins it: such a block is only shown.
 
-use super::super::raw::RawBlock;
+use super::super::construct::snippet;
+use super::super::raw::{RawBlock, Role};
 use super::super::scan::{find_part, has_any_case, has_byte, has_part};
 use super::alone::Alone;
 use super::cue::Cue;
@@ -274,7 +275,17 @@ fn share_of(block: &mut Block, place: &Place<'_, '_, '_>) {
 fn is_part_of_file(raw: &RawBlock<'_>, text: &str, cue: &Cue<'_>) -> bool {
     // In Python three dots do nothing.
     let leaves_out = || !raw.info.starts_with("py") && shape::leaves_out(text);
-    tag::is_change(raw) || shape::is_change(text) || leaves_out() || cue.is_part()
+    raw.role == Role::Part
+        || tag::is_change(raw)
+        || shape::is_change(text)
+        || leaves_out()
+        || includes_other(text)
+        || cue.is_part()
+}
+
+/// Whether the site puts what another file holds in the place of a line: `--8<-- "docker/Dockerfile"`.
+fn includes_other(text: &str) -> bool {
+    has_part(text, "8<-") && text.lines().any(snippet::is_mark)
 }
 
 /// Whether a block is nothing but the line with the base image, and that of a Dockerfile with more in it: one that is to
