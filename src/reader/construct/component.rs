@@ -14,6 +14,7 @@ use crate::source::Span;
 static OPEN: Pattern = Pattern::new(r"^\s*::([a-z][\w-]*)\s*(?:\{[^}]*\})?\s*$");
 static PROPERTY: Pattern = Pattern::new(r#"^:?([A-Za-z-]+):\s*["']?(.*?)["']?\s*$"#);
 static TITLE: Pattern = Pattern::new(r#"(?:title|summary)\s*=\s*"([^"]*)""#);
+static KIND: Pattern = Pattern::new(r#"\bkind\s*=\s*"([^"]*)""#);
 
 /// What the table of constructs has of this file.
 pub const CONSTRUCT: Construct = Construct {
@@ -45,30 +46,47 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     // Without an end it is a directive of one line, for the page alone.
     let Some(end) = parser.end_of("component", place, edge) else { return place.at + 1 };
     let body = dedent_common(&place.lines[place.at + 1..end]);
-    let (properties, from) = properties(&body);
-    let title = TITLE.group(head, 1).or(value(&properties, "summary")).or(value(&properties, "title"));
-    let body = match name {
+    let span = Span::new(place.line().span.start, place.lines[end].span.end);
+    hold(parser, name, (place.line(), &body, span), nodes);
+    end + 1
+}
+
+/// The name of a component whose colons are those of a div, as one in another has them: it is known, or has properties.
+pub fn within<'t>(head: &'t str, body: &[Line<'_>]) -> Option<&'t str> {
+    let name = head.split(|c: char| !(c.is_alphanumeric() || c == '-')).next()?;
+    let is_known = || matches!(name, "tabbed" | "simple-task" | "user-input-task") || kind(name, None).is_some();
+    let has_properties = || !properties(body).0.is_empty();
+    let is_own = name.starts_with(|c: char| c.is_ascii_lowercase()) && !callout::is_name(name);
+    (is_own && (is_known() || has_properties())).then_some(name)
+}
+
+/// Reads what a component holds: its first line, the lines below it, and where they stand.
+pub fn hold<'s>(
+    parser: &mut Parser<'s>,
+    name: &str,
+    (head, body, span): (&Line<'s>, &[Line<'s>], Span),
+    nodes: &mut Vec<Node>,
+) {
+    let (properties, from) = properties(body);
+    let title = TITLE.group(&head.text, 1).or(value(&properties, "summary")).or(value(&properties, "title"));
+    let stated = KIND.group(&head.text, 1).or(value(&properties, "kind"));
+    let text = match name {
         "simple-task" | "user-input-task" => until_done(&body[from..]),
-        "tabbed" => {
-            tabs(parser, &body[..from], &body[from..], nodes);
-            return end + 1;
-        }
+        "tabbed" => return tabs(parser, &body[..from], &body[from..], nodes),
         _ => &body[from..],
     };
     if let Some(picture) = picture(name, &properties) {
-        nodes.push(Node { kind: picture, span: place.line().span, line: place.line().number });
+        nodes.push(Node { kind: picture, span: head.span, line: head.number });
     }
-    let children = parser.nested(body);
-    let span = Span::new(place.line().span.start, place.lines[end].span.end);
-    match kind(name, value(&properties, "kind")) {
+    let children = parser.nested(text);
+    match kind(name, stated) {
         Some((kind, collapsed)) => {
             let mut made = callout::named(kind, Some(title.unwrap_or_default()), children);
             made.collapsed |= collapsed;
-            nodes.push(super::callout_node(made, span, place.line().number));
+            nodes.push(super::callout_node(made, span, head.number));
         }
         None => nodes.extend(children),
     }
-    end + 1
 }
 
 /// The kind of box and whether it is folded; `None` for what is layout only.
@@ -137,4 +155,27 @@ fn properties<'t>(body: &'t [Line<'_>]) -> (Vec<(&'t str, &'t str)>, usize) {
 
 fn value<'t>(properties: &[(&'t str, &'t str)], key: &str) -> Option<&'t str> {
     properties.iter().find(|(k, _)| *k == key).map(|(_, v)| *v)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::Source;
+
+    #[test]
+    fn components_stand_in_components() {
+        let read = |text: &str| {
+            let (document, _) = crate::reader::read(&Source::new("x.md", text));
+            let boxes = document.callouts().into_iter().map(|(line, c)| format!("{line} {} {}", c.kind, c.title));
+            let boxes = boxes.collect::<Vec<_>>().join("; ");
+            (boxes, crate::reader::inline_text::of_nodes(&document.nodes).replace('\n', "|"))
+        };
+        let inner = ":::remark-box\n---\nkind: warning\n---\nMind it.\n:::\n";
+        let text = format!("::hint-box\n---\n:summary: Look\n---\nTry:\n\n{inner}::\n");
+        assert_eq!(read(&text), ("1 hint Look; 7 warning ".into(), "Look|Try:|Mind it.".into()));
+        let tabs = ":::tabbed\n---\ntabs:\n  - name: a\n    title: First\n---\n#a\nOne.\n:::\n";
+        let text = format!("::details-box\n---\n:summary: More\n---\n{tabs}::\n");
+        assert_eq!(read(&text), ("1 note More".into(), "More|First|One.".into()));
+        assert_eq!(read("::remark-box{kind=\"warning\"}\nMind it.\n::\n").0, "1 warning ");
+        assert_eq!(read(":::wide\n---\n\nText\n\n---\n:::\n").1, "Text");
+    }
 }

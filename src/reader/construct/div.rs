@@ -10,7 +10,7 @@ use super::super::scan::{has_part, trimmed};
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::pairs::Mark;
-use super::{attribute, directive};
+use super::{attribute, component, directive};
 use crate::document::{Node, TEACHERS};
 use crate::source::Span;
 
@@ -81,6 +81,11 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
             return end + 1;
         }
         _ => {}
+    }
+    if let Some(name) = component::within(head, body) {
+        parser.vote(Some("iximiuz"));
+        component::hold(parser, name, (place.line(), body, span), nodes);
+        return end + 1;
     }
     let children = parser.nested(body);
     let known = |n: &&str| callout::is_name(n) || has_own_title(head);
