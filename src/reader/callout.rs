@@ -1,5 +1,6 @@
 //! The kinds of boxes, folded to few words.
 
+use super::inline::without_icons;
 use super::inline_text::marked;
 use super::names::Names;
 use crate::document::{Callout, Node, NodeKind};
@@ -148,6 +149,9 @@ pub fn named(name: &str, title: Option<&str>, mut children: Vec<Node>) -> Callou
     let mut title = title.map(str::to_owned).or_else(|| leading_heading(&mut children)).unwrap_or_default();
     if let Some(words) = without_sign(&title) {
         title = words.to_owned();
+    }
+    if let Some(words) = without_icons(&title) {
+        title = words;
     }
     let kind = if is_objectives(&title) { "objectives" } else { kind(name, &title) };
     // Sites show these folded.

@@ -75,9 +75,13 @@ fn take<'s>(found: &mut FrontMatter<'s>, line: &'s str) {
         return;
     }
     if let Some(item) = text.strip_prefix("- ") {
-        list.push(unquote(item).into());
+        // The text may stand below.
+        let is_folded = matches!(item.trim(), ">" | ">-" | ">+" | "|" | "|-" | "|+");
+        list.push(if is_folded { "".into() } else { unquote(item).into() });
     } else if let (Some(last), false) = (list.last_mut(), text.is_empty()) {
-        *last += " ";
+        if !last.is_empty() {
+            *last += " ";
+        }
         *last += text.trim_matches('"');
     }
 }
@@ -180,6 +184,7 @@ mod tests {
         check("---\nobjectives:\n- \"Run `x`\"\n  - Stop it\n---\n", None, None, &["Run `x`", "Stop it"], 5);
         check("---\nobjectives: [a, 'b']\nteaching: 15 min\n---\n", None, Some(15), &["a", "b"], 4);
         check("---\nobjectives:\n- one\n  and a half\n---\n", None, None, &["one and a half"], 5);
+        check("---\nobjectives:\n- >-\n  one\n  and a half\n- two\n---\n", None, None, &["one and a half", "two"], 7);
     }
 
     #[test]

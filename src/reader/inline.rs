@@ -229,6 +229,14 @@ fn icon(here: Cursor<'_>) -> Option<(&str, Cursor<'_>)> {
     Some(("", end.past(":")?.maybe(" ")))
 }
 
+/// A title without icons, where it has any.
+pub fn without_icons(title: &str) -> Option<String> {
+    if !has_byte(title, b':') {
+        return None;
+    }
+    replaced(title, b":", icon).map(|title| title.trim_end().to_owned())
+}
+
 /// What stands for words with attributes: `:fileLink[compose.yaml]{path="…"}`, `[text]{.green}`.
 fn span(here: Cursor<'_>) -> Option<(&str, Cursor<'_>)> {
     let words = match here.past(":") {
@@ -239,6 +247,43 @@ fn span(here: Cursor<'_>) -> Option<(&str, Cursor<'_>)> {
     let end = words.skip(|c| !matches!(c, '[' | ']'));
     let after = end.past("]{")?.skip(|c| !matches!(c, '{' | '}')).past("}")?;
     Some((end.since(words), after))
+}
+
+/// The value of an attribute: `href="…"`.
+fn attribute<'t>(attributes: &'t str, key: &str) -> Option<&'t str> {
+    let (_, value) = attributes.split_once(key)?;
+    value.strip_prefix("=\"")?.split_once('"').map(|(value, _)| value)
+}
+
+/// Adds a text in which directives of Labspace say more than their words: where a link leads
+/// (`:tabLink[App]{href="…"}`), and what is asked for (`::variableDefinition[name]{prompt="…"}`). False where none does.
+fn directives(text: &str, out: &mut Vec<Inline>) -> bool {
+    let (mut from, mut at) = (0, 0);
+    while let Some(start) = text[at..].find(':').map(|i| at + i) {
+        at = start + 1;
+        let Some((words, after)) = span(Cursor(&text[start..])) else { continue };
+        let end = text.len() - after.0.len();
+        let given = &text[start..end];
+        let attributes = given.rsplit_once("]{").map_or("", |(_, attributes)| attributes);
+        let made = match (attribute(attributes, "href"), attribute(attributes, "prompt")) {
+            (Some(url), _) => Inline::Link { text: vec![Inline::Text(words.into())], url: local(url.into()) },
+            (_, Some(prompt)) if given.contains("variableDefinition[") => {
+                Inline::Text(format!("{prompt} ($${words}$$)").into())
+            }
+            _ => continue,
+        };
+        out.extend((from < start).then(|| Inline::Text(text[from..start].into())));
+        out.push(made);
+        (from, at) = (end, end);
+    }
+    if from == 0 {
+        return false;
+    }
+    if from < text.len() {
+        let rest = clean(vec![Inline::Text(text[from..].into())]);
+        out.extend(rest);
+    }
+    true
 }
 
 /// The port that a link of Play with Docker opens: `{:data-port="8080"}` on a text's first line.
@@ -301,6 +346,9 @@ pub fn clean(inlines: Vec<Inline>) -> Vec<Inline> {
             out.push(inline);
             continue;
         };
+        if has_byte(&text, b'{') && has_part(&text, "]{") && directives(&text, &mut out) {
+            continue;
+        }
         let mut text = replaced(&text, b":", icon).map_or(text, Words::from);
         text = local(text);
         if !has_byte(&text, b'{') {

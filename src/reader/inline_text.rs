@@ -1,6 +1,6 @@
 //! Nodes and inline text as plain text.
 
-use crate::document::{BlockKind, FEW_WORDS, Inline, Node, NodeKind, plain_text};
+use crate::document::{BlockKind, FEW_WORDS, Form, Inline, Node, NodeKind, plain_text};
 use std::borrow::Cow;
 
 /// The words alone, borrowed where they are one piece, as most headings are.
@@ -90,6 +90,8 @@ fn push_node(node: &Node, out: &mut String) {
             let cell = |cell: &Vec<Inline>, out: &mut String| push_marked(cell, out);
             push_joined(std::iter::once(header).chain(rows), "\n", out, |row, out| push_joined(row, " | ", out, cell));
         }
+        // It stands in the sentence above it.
+        NodeKind::Block(block) if block.form == Form::Inline => {}
         // What it prints is told apart from what is typed by the prompts alone.
         NodeKind::Block(block) if block.commands.is_empty() || block.output || block.kind == BlockKind::Repl => {
             out.push_str(&block.text);

@@ -1,13 +1,13 @@
 //! Step 3: running text between containers. The only place that calls the Markdown parser.
 
-use super::construct::unescape;
+use super::construct::{unescape, without_classes};
 use super::cursor::{Cursor, in_word};
 use super::inline::{Collector, is_element};
 use super::lines::{Line, span_of};
 use super::pattern::Pattern;
 use super::plain::{self, Found};
 use super::raw::RawBlock;
-use super::scan::{find_part, parted};
+use super::scan::{find_part, has_part, parted};
 use super::tree::Parser;
 use super::understand::is_complete_command;
 use crate::document::{Form, Inline, Node, NodeKind};
@@ -41,8 +41,13 @@ fn definition(text: &str) -> Option<(&str, &str)> {
     (white <= 3 && !label.is_empty()).then_some((label, url))
 }
 
+/// A title stands above this line.
+const MAX_FIRST: usize = 10;
+
 /// Reads a run of lines that holds no containers: what is plain at once, the rest with the Markdown parser.
 pub fn read<'s>(parser: &mut Parser<'s>, lines: &[Line<'s>], nodes: &mut Vec<Node>) {
+    let plain = if parser.slides { without_classes_of_slides(lines) } else { None };
+    let lines = plain.as_deref().unwrap_or(lines);
     let Some(mut at) = lines.iter().position(|l| !l.is_blank()) else { return };
     // White space of other scripts is the Markdown parser's.
     if !lines[..at].iter().all(|l| l.text.is_ascii()) {
@@ -71,6 +76,18 @@ pub fn read<'s>(parser: &mut Parser<'s>, lines: &[Line<'s>], nodes: &mut Vec<Nod
         parse(parser, &lines[at..at + count], nodes);
         at += count;
     }
+}
+
+/// The lines without the classes of words in them, if any has some.
+fn without_classes_of_slides<'s>(lines: &[Line<'s>]) -> Option<Vec<Line<'s>>> {
+    let mut plain = None;
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| has_part(&line.text, "[")) {
+        if let Some(text) = without_classes(&line.text) {
+            let all = plain.get_or_insert_with(|| lines.to_vec());
+            all[at] = Line::new(line.number, line.span, text.into());
+        }
+    }
+    plain
 }
 
 /// An indented paragraph of an item stands at least so far to the right in the file: the author meant code.
@@ -108,7 +125,7 @@ fn indented<'s>(raw: RawBlock<'s>, lines: &[Line<'s>]) -> RawBlock<'s> {
 
 /// Reads lines with the Markdown parser.
 pub fn parse<'s>(parser: &mut Parser<'s>, lines: &[Line<'s>], nodes: &mut Vec<Node>) {
-    let prose = Run::new(lines);
+    let prose = Run::new(parser, lines);
     let targets = std::mem::take(&mut parser.links);
     let mut resolve = |link: BrokenLink<'_>| {
         let url = targets.get(&link.reference.to_lowercase())?;
@@ -142,13 +159,13 @@ struct Run<'l, 's> {
 }
 
 impl<'l, 's> Run<'l, 's> {
-    fn new(lines: &'l [Line<'s>]) -> Self {
+    fn new(parser: &Parser<'_>, lines: &'l [Line<'s>]) -> Self {
         let bytes = lines.iter().map(|l| l.text.len() + 2).sum();
         let (mut text, mut starts) = (String::with_capacity(bytes), Vec::with_capacity(lines.len()));
         for line in lines {
             starts.push(text.len());
             // Older Markdown took `##Title##` for a heading, and so do its authors.
-            match unspaced_hashes(&line.text) {
+            match unspaced_hashes(&line.text).or_else(|| unspaced_title(parser, line)) {
                 Some(end) => {
                     text.push_str(&line.text[..end]);
                     text.push(' ');
@@ -177,6 +194,14 @@ fn unspaced_hashes(text: &str) -> Option<usize> {
     let (white, hashes) = (text.len() - rest.len(), rest.len() - title.len());
     let spaced = title.chars().next().is_none_or(char::is_whitespace);
     (white <= 3 && (2..=6).contains(&hashes) && !spaced).then_some(white + hashes)
+}
+
+/// The same of the title that a file begins with, of one hash: `#Title`. Elsewhere it is as often a number or a comment.
+fn unspaced_title(parser: &Parser<'_>, line: &Line<'_>) -> Option<usize> {
+    let title = line.text.strip_prefix('#').filter(|title| title.starts_with(char::is_alphanumeric))?;
+    let before = parser.source.text.get(..line.span.start)?;
+    let is_first = line.number < MAX_FIRST && before.trim_start_matches('\u{feff}').trim().is_empty();
+    (is_first && !title.ends_with([';', '{', ','])).then_some(1)
 }
 
 /// The words of an HTML block; pictures among them are told by their description.

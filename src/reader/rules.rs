@@ -8,6 +8,7 @@ mod files;
 mod forms;
 mod kinds;
 mod machines;
+mod marks;
 mod pieces;
 mod places;
 mod printed;

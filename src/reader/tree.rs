@@ -4,6 +4,7 @@ use super::callout;
 use super::construct::fence::{self, Fence};
 use super::construct::{self, Construct, div, pairs};
 use super::dialect::Dialect;
+use super::inline::without_icons;
 use super::limits::MAX_DEPTH;
 use super::lines::{Line, span_of};
 use super::prose::{self, Links};
@@ -194,6 +195,8 @@ impl<'s> Parser<'s> {
         if let Some((group, index)) = outer {
             self.tab = Some(Tab { group, index, line: head.number });
         }
+        let bare = without_icons(title);
+        let title = bare.as_deref().unwrap_or(title);
         if callout::is_answer(title) {
             let made = callout::named("solution", Some(title), self.nested(body));
             let span = Span::new(head.span.start, body.last().map_or(head.span, |last| last.span).end);
@@ -205,7 +208,6 @@ impl<'s> Parser<'s> {
             }
             nodes.extend(self.nested(body));
         }
-        nodes.extend(self.nested(body));
         self.tab = outer_tab;
         self.open_tabs = outer.map(|(group, index)| (group, index + 1));
     }

@@ -1,9 +1,10 @@
 //! `{: .class}` on a line of its own, where no block takes it.
 
 use super::super::dialect::Dialect;
+use super::super::scan::has_part;
 use super::super::tree::{Parser, Place};
 use super::Construct;
-use crate::document::Node;
+use crate::document::{Node, NodeKind};
 
 /// Whether a line is an attribute list.
 pub fn is_attribute_list(text: &str) -> bool {
@@ -30,13 +31,41 @@ fn opens(place: &Place<'_, '_>) -> bool {
     is_attribute_list(&place.line().text)
 }
 
-fn read(_: &mut Parser<'_>, place: &Place<'_, '_>, _: &mut Vec<Node>) -> usize {
+fn read(_: &mut Parser<'_>, place: &Place<'_, '_>, nodes: &mut Vec<Node>) -> usize {
+    // The site puts its table of contents in the place of the list above.
+    if has_part(&place.line().text, "toc") && words(&place.line().text).any(|word| word == "toc") {
+        let is_above = |node: &Node| place.at > 0 && node.span.end == place.lines[place.at - 1].span.end;
+        nodes.pop_if(|last| is_above(last) && is_one_paragraph(last));
+    }
     place.at + 1
+}
+
+/// The words of an attribute list: `toc` of `{:toc}` and `{: .no_toc toc }`.
+fn words(attributes: &str) -> impl Iterator<Item = &str> {
+    attributes.split(|c: char| c.is_whitespace() || "{}:".contains(c)).filter(|word| !word.is_empty())
+}
+
+/// `1. TOC`
+fn is_one_paragraph(list: &Node) -> bool {
+    let NodeKind::List { items, .. } = &list.kind else { return false };
+    matches!(&items[..], [item] if matches!(&item[..], [Node { kind: NodeKind::Paragraph(_), .. }]))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_table_of_contents_is_the_sites() {
+        for list in ["1. TOC\n{:toc}", "- TOC\n{: toc }", "* Contents\n{:toc .no_print}"] {
+            let text = format!("Text\n\n{list}\n\nMore\n");
+            let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text.as_str()));
+            assert_eq!(document.nodes.len(), 2, "{text}");
+        }
+        let text = "- One\n- Two\n{: .no_toc}\n";
+        let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+        assert_eq!(document.nodes.len(), 1);
+    }
 
     #[test]
     fn classes_of_attribute_lists() {

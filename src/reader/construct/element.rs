@@ -14,7 +14,8 @@ use crate::source::Span;
 
 /// Only components, which have a capital: all else is HTML.
 static TAG: Pattern = Pattern::new(r"^\s*<(/?)([A-Z][A-Za-z]*)\b([^<>]*?)(/?)>\s*$");
-static LABEL: Pattern = Pattern::new(r#"\b(?:label|title)\s*=\s*"([^"]*)"|\bvalue\s*=\s*"([^"]*)""#);
+static LABEL: Pattern = Pattern::new(r#"\b(?:label|title)\s*=\s*"([^"]*)""#);
+static VALUE: Pattern = Pattern::new(r#"\bvalue\s*=\s*"([^"]*)""#);
 static TYPE: Pattern = Pattern::new(r#"\b(?:type|variant|kind|severity)\s*=\s*"([^"]*)""#);
 static FILE: Pattern = Pattern::new(r#"\b(?:filename|file|path)\s*=\s*"([^"]*)""#);
 /// An `import` or a comment that does not end within so many lines is none.
@@ -120,7 +121,7 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     let Some((false, name, rest)) = parts(&line.text) else { return place.at + program(place).max(1) };
     let Some(end) = parser.end_of("element", place, edge) else { return place.at + 1 };
     let body = dedent_common(&place.lines[place.at + 1..end]);
-    let label = LABEL.captures(rest).and_then(|c| c.get(1).or(c.get(2)).map(|m| m.as_str()));
+    let label = LABEL.group(rest, 1).or_else(|| VALUE.group(rest, 1));
     match name {
         "Tabs" | "CodeGroup" => nodes.extend(parser.tabs(|p| p.nested(&body))),
         "TabItem" | "Tab" => parser.one_tab(label.unwrap_or_default(), line, &body, nodes),

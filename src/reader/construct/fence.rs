@@ -3,7 +3,7 @@
 use super::super::dialect;
 use super::super::dialect::Dialect;
 use super::super::lines::{Line, begun};
-use super::super::raw::RawBlock;
+use super::super::raw::{RawBlock, Role};
 use super::super::scan::{has_byte, trimmed};
 use super::super::tree::{Parser, Place};
 use super::Construct;
@@ -98,6 +98,9 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     if parser.source.text.get(raw.body.start..raw.body.end).is_none_or(|body| has_byte(body, b'{')) {
         raw.lines.iter_mut().for_each(|(_, text)| liquid::unescape(text));
     }
+    if let Some(words) = key_pressed(&raw) {
+        (raw.role, raw.action) = (Role::Page, Some(words));
+    }
     if slipped {
         raw.lines.insert(0, (raw.line, fence.info.to_owned().into()));
     }
@@ -111,8 +114,11 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     next + usize::from(attributes.is_some())
 }
 
-/// A body without the options (`:linenos:`) that `MyST` has at its top.
+/// A body without the options that it has at its top: `:linenos:` of `MyST`, `#| eval: false` of Quarto.
 fn without_options<'l, 's>(body: &'l [Line<'s>], info: &str) -> &'l [Line<'s>] {
+    if info.starts_with('{') && !info.starts_with("{.") && body.first().is_some_and(is_chunk_option) {
+        return &body[body.iter().take_while(|line| is_chunk_option(line)).count()..];
+    }
     if !(info.starts_with("{code") || info.starts_with("{literal") || info.starts_with("{sourcecode")) {
         return body;
     }
@@ -125,6 +131,24 @@ fn captioned<'l>(options: &'l [Line<'_>]) -> Option<&'l str> {
     let name = name.trim_matches(['`', '"', '\'']);
     let is_file = name.rsplit_once('.').is_some_and(|(_, ending)| (1..=5).contains(&ending.len()));
     (is_file && !name.contains(char::is_whitespace) && !name.contains(['"', '}'])).then_some(name)
+}
+
+fn is_chunk_option(line: &Line<'_>) -> bool {
+    line.sign() == Some(b'#') && line.trimmed().starts_with("#|")
+}
+
+/// The key that a block of Educates presses: `<ctrl+c>`.
+fn key_pressed(raw: &RawBlock<'_>) -> Option<String> {
+    let terminal = raw.info.strip_prefix("execute")?.trim_start_matches('-');
+    let [(_, text)] = &*raw.lines else { return None };
+    let key = text.trim().strip_prefix("<ctrl")?.strip_suffix('>')?.strip_prefix(['+', '-'])?;
+    let key =
+        key.strip_prefix(|c: char| c.is_ascii_alphabetic()).is_some_and(str::is_empty).then(|| key.to_uppercase())?;
+    Some(if matches!(terminal, "" | "1") {
+        format!("Press Ctrl-{key}.")
+    } else {
+        format!("Press Ctrl-{key} in terminal {terminal}.")
+    })
 }
 
 /// The index of the line after the body, and of the line after the whole block.

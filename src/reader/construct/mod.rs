@@ -32,6 +32,7 @@ mod visible;
 
 pub use attribute::classes;
 pub use liquid::{may_be_escaped, unescape};
+pub use slide::without_classes;
 
 use super::dialect::Dialect;
 use super::lines::Line;

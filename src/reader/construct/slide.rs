@@ -104,6 +104,50 @@ fn boxed<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Nod
     next
 }
 
+/// A line of slides without the classes of words in it: `.red[stop]` is `stop`.
+pub fn without_classes(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    // What of the line goes, and the brackets that are open, with whether theirs is one of a class.
+    let (mut gone, mut open): (Vec<(usize, usize)>, Vec<(bool, usize, usize)>) = (Vec::new(), Vec::new());
+    let (mut at, mut in_code) = (0, false);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'`' => in_code = !in_code,
+            _ if in_code => {}
+            b'.' if at == 0 || matches!(bytes[at - 1], b' ' | b'\t' | b'(' | b'>' | b'*' | b'[') => {
+                let name = bytes[at + 1..].iter().take_while(|b| is_of_class(**b)).count();
+                if name > 0 && bytes[at + 1].is_ascii_lowercase() && bytes.get(at + 1 + name) == Some(&b'[') {
+                    open.push((true, at, at + name + 2));
+                    at += name + 1;
+                }
+            }
+            b'[' => open.push((false, at, at + 1)),
+            b']' => {
+                if let Some((true, from, to)) = open.pop() {
+                    gone.extend([(from, to), (at, at + 1)]);
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    if gone.is_empty() {
+        return None;
+    }
+    gone.sort_unstable();
+    let (mut out, mut kept) = (String::with_capacity(text.len()), 0);
+    for (from, to) in gone {
+        out.push_str(text.get(kept..from).unwrap_or_default());
+        kept = to;
+    }
+    out.push_str(text.get(kept..).unwrap_or_default());
+    Some(out)
+}
+
+fn is_of_class(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_' | b'.')
+}
+
 /// So many lines of a paragraph may stand in a box that ends behind its last word.
 const MAX_LINES: usize = 12;
 
@@ -182,6 +226,10 @@ mod tests {
         check(".warning[Take\ncare of [it](a).]\n\nText", &["warning:", "Take care of it.", "Text"]);
         check(".small[It is\nso.]", &["It is so."]);
         check(".tip[\n\nTry it.\n\n]", &["tip:", "Try it."]);
+        check(
+            "Now .red[stop *it*] and .b.big[go .i[on]] `.x[y]` [a.b[c]].\n\n<br/>.small[(so)]",
+            &["Now stop it and go on .x[y] [a.b[c]].", " (so)"],
+        );
         check(".small[a] [ [b]\nc] d", &["a] [ [b]", "c] d"]);
     }
 }

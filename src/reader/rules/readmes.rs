@@ -85,8 +85,8 @@ fn code_in_elements_within_elements() {
 }
 
 #[test]
-fn what_nobody_is_to_click_on_may_be_typed() {
-    check("Run it with:\n\n```bash no-run-button\ndocker run web\n```\n", &["Command 3 docker run web"]);
+fn what_nobody_is_to_click_on_may_be_a_command() {
+    check("Run it with:\n\n```bash no-run-button\ndocker run web\n```\n", &["Command 3 ? docker run web"]);
     check("```bash no-run-button no-copy-button\ndocker run web\n```\n", &["Output 1"]);
     check("```console no-run-button\nweb\n```\n", &["Output 1"]);
 }

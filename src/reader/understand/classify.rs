@@ -43,7 +43,7 @@ pub fn read<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<
     }
     match context.tag {
         Tag::Diagram => (Reading::Other, Certain),
-        Tag::Output => (marked_output(raw, text, context), Certain),
+        Tag::Output => marked::not_run(raw, marked_output(raw, text, context)),
         Tag::File if is_call_below_tag(raw, text) => by_content(raw, text, context),
         Tag::File => (file(raw, text, context), Certain),
         Tag::Run => (marked::run(raw, context), Certain),

@@ -1,11 +1,13 @@
 //! Blocks that have a mark to be run with a click: they are typed, whatever they look like.
 
+use super::super::scan::has_part;
 use super::alone::Alone;
 use super::input;
 use super::known::Likeness;
 use super::reading::{Context, Reading, commands};
 use super::synopsis::is_usage;
 use super::transcript::Item;
+use crate::document::Confidence;
 
 /// What such a block holds.
 pub fn run<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Reading<'r> {
@@ -31,6 +33,12 @@ pub fn run<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Reading<'r> {
         return Reading::Output;
     }
     items.map_or(Reading::Other, Reading::Typed)
+}
+
+/// What a block holds that has no button to run it, beside those that have one: a command that is only shown.
+pub fn not_run<'r>(raw: &Alone<'r>, reading: Reading<'r>) -> (Reading<'r>, Confidence) {
+    let is_shown = matches!(reading, Reading::Typed(_)) && has_part(&raw.block.info, "no-run-button");
+    (reading, if is_shown { Confidence::Guess } else { Confidence::Certain })
 }
 
 /// `/tmp/hello: cannot execute binary file`

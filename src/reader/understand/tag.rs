@@ -197,7 +197,7 @@ pub fn of(raw: &RawBlock<'_>) -> Tag {
     let says = |meaning: Meanings| all & meaning != 0;
     match () {
         // Nobody prints what changes a file.
-        () if says(OUTPUT) && !raw.info.starts_with("diff") => Tag::Output,
+        () if (says(OUTPUT) || is_titled_as_output(raw)) && !raw.info.starts_with("diff") => Tag::Output,
         // Without its button a file is still a file; a command is one that the learner should not run.
         () if says(NOT_RUN) && !says(FILE) => Tag::Output,
         () if says(DIAGRAM) => Tag::Diagram,
@@ -427,6 +427,10 @@ mod tests {
             ("text title=\"Node.js\"", "", "", Tag::Text),
             ("title=\".dockerignore\"", "", "", Tag::File),
             ("title=\"...\"", "", "", Tag::None),
+            ("bash title=\"Output\"", "", "", Tag::Output),
+            ("console title=\"Expected output:\" linenums=\"1\"", "", "", Tag::Output),
+            ("bash title=\"Read the output\"", "", "", Tag::Shell),
+            ("bash title=\"Console\"", "", "", Tag::Shell),
             ("bash title=\"Terminal\"", "", "", Tag::Shell),
             ("bash title=\"1.5 Run\"", "", "", Tag::Shell),
             (".term2", "", "", Tag::Run),
