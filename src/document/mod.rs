@@ -176,7 +176,7 @@ impl Callout {
     /// Whether a box in it answers what it asks, folded or not and whatever its colour.
     pub fn is_answered_by(&self, inner: &Self) -> bool {
         let asks = matches!(self.kind.as_str(), "question" | "challenge");
-        asks && (inner.is_answer() || inner.kind == "success" || says_answer(&inner.title))
+        asks && (inner.is_answer() || inner.kind == "success" || answer::is_title(&inner.title))
     }
 
     /// Whether it is folded until somebody asks for help: a hint, or what shows how it is done.

@@ -59,8 +59,8 @@ mod start;
 mod start_file;
 mod straight;
 mod swarm;
-mod systems;
 mod synopsis;
+mod systems;
 mod tabs;
 mod tag;
 mod target;
@@ -149,7 +149,7 @@ pub fn blocks(
     };
     let instead = pass.foreign.iter().filter_map(|(line, place)| Some((*line, chosen(place)?)));
     let instead = instead.chain(pass.patterns.iter().map(|(pattern, example)| (*pattern, *example)));
-    let instead = instead.chain(systems::instead(&blocks, cues)).collect();
+    let instead = instead.chain(systems::instead(&blocks, &cues)).collect();
     let (expected, waiting) = (pass.expected, pass.waiting);
     choose::choose(nodes, &cues, &blocks);
     let to_replace = ToReplace::of(said.text());
