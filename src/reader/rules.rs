@@ -584,17 +584,3 @@ fn answers_between_commands_without_prompts() {
     check(text, &["Session 1 docker run -d a | curl localhost:80 | docker stop a"]);
     check("```bash\ndocker-machine ip a\n192.168.0.2\nls\n```\n", &["Session 1 docker-machine ip a | ls"]);
 }
-
-#[test]
-fn what_the_other_systems_tag_holds() {
-    check("Save it:\n\n```cmd\n[OPTIONS] IMAGE [IMAGE...]\n```\n", &["Synopsis 3"]);
-    check("The unit:\n\n```cmd\n[Unit]\nDescription=a\n```\n", &["File 3"]);
-    check("```cmd\ntaskkill /f /im a.exe\n```\n", &["Command 1 taskkill /f /im a.exe"]);
-}
-
-#[test]
-fn prompts_of_another_kind_in_a_container() {
-    let text = "```bash\n$ docker exec -it a bash\n\n> ps aux\n> exit\n\n$ docker stop a\n```\n";
-    check(text, &["Session 1 docker exec -it a bash | @ps aux | @exit | docker stop a"]);
-    check("```\n$ docker run a\n> ls\n```\n", &["Session 1 docker run a"]);
-}

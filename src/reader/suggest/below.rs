@@ -1,7 +1,6 @@
 //! Commands of sentences that the next block types anyway, though something stands between: another sentence, or the end
 //! of a list.
 
-use super::super::scan::has_word_any_case;
 use super::doubt::is_same_call;
 use crate::document::{Block, Location, Suggested};
 
