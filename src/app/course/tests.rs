@@ -306,7 +306,7 @@ fn what_is_not_there_is_said() {
 fn a_course_that_cannot_be_read_is_said() {
     let folder = tree(&[("index.json", "{\"details\":\n"), ("a.md", "")]);
     let (found, faults) = search(&[folder.path().to_owned()]).unwrap();
-    assert_eq!((found.len(), faults.len(), faults[0].found[0].line), (1, 1, 1), "{faults:?}");
+    assert_eq!((found.len(), faults.len(), faults[0].found[0].line), (1, 1, 2), "{faults:?}");
     // Other tools have files of such names.
     let folder = tree(&[("config.yaml", "a: 1\n"), ("index.json", "[]"), ("a.md", "")]);
     assert_eq!(search(&[folder.path().to_owned()]).unwrap().1.len(), 0);

@@ -47,7 +47,7 @@ mod tests {
             (
                 "index.json",
                 "{\"details\":\n  {\"steps\": [}",
-                "2:13 the order of the course is no valid JSON: expected value",
+                "2:14 the order of the course is no valid JSON: expected value",
             ),
             ("index.json", "", "1:1 the order of the course is no valid JSON: EOF while parsing a value"),
             (

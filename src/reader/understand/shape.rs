@@ -7,7 +7,7 @@ pub use env::{is_env, is_setup, may_be_env, tells_of_env};
 use super::super::lines::begun;
 use super::super::names::Names;
 use super::super::scan::{has_byte, has_part, is_blank, lines};
-use super::known::{Likeness, is_sentence, likeness};
+use super::known::is_sentence;
 use super::phrase::is_file_name;
 use super::printed;
 use super::words::first_word;
