@@ -78,3 +78,19 @@ fn powershells_commands_need_no_mark() {
     check(&next, &["Command 3 ? Install-Module -Name Hay", "Command 9 ? Install-Script -Name Feed | Feed.ps1"]);
     check("```\ndocker ps\n```\n\n```\nGet-Hay -a\n```\n", &["Command 1 docker ps", "Output 5"]);
 }
+
+#[test]
+fn a_script_of_the_lesson_may_be_called_by_its_name_alone() {
+    let call = "```\nmake-it.sh --all\n```\n";
+    check(&format!("Get the script `make-it.sh` first.\n\n{call}"), &["Command 3 make-it.sh --all"]);
+    let made = "```bash\necho 'docker ps' > make-it.sh\n```\n\n";
+    check(&format!("{made}{call}"), &["Command 1 echo 'docker ps' > make-it.sh", "Command 5 make-it.sh --all"]);
+    check(
+        &format!("{made}Now run it:\n\n```\nmake-it.sh web\n```\n"),
+        &["Command 1 echo 'docker ps' > make-it.sh", "Command 7 make-it.sh web"],
+    );
+    // Nobody knows whose it is, or what is printed.
+    check(&format!("{call}\n{call}"), &["Command 1 ? make-it.sh --all", "Command 5 ? make-it.sh --all"]);
+    check(&format!("There is remake-it.sh, too.\n\n{call}"), &["Command 3 ? make-it.sh --all"]);
+    check("```bash\nls\n```\n\n```\nmake-it.sh  b.txt\n```\n", &["Command 1 ls", "Output 5"]);
+}

@@ -4,6 +4,9 @@
 //! block are together more code than a processor keeps at hand, and would push each other out for every block.
 
 mod called;
+mod scripts;
+
+pub use scripts::Script;
 
 use super::super::raw::RawBlock;
 use super::super::scan::{Signs, has_part};
@@ -37,6 +40,8 @@ pub struct Alone<'r> {
     shape: OnceCell<Shape>,
     /// It begins with the name of a program that nobody knows but the lesson, which types it elsewhere.
     pub calls_own: bool,
+    /// The script that it calls by its name alone.
+    pub script: Script,
 }
 
 /// What its lines are without prompts, where each must be so likely a command.
@@ -73,6 +78,7 @@ pub fn all<'r>(source: &'r Source, raw: &'r [RawBlock<'r>]) -> Vec<Alone<'r>> {
     for alone in &mut all {
         alone.know_shape(source);
     }
+    scripts::find(&mut all, source);
     let programs: BTreeSet<String> = all.iter_mut().flat_map(Alone::own_programs).collect();
     if !programs.is_empty() {
         for alone in all.iter_mut().filter(|alone| alone.tag == Tag::None) {
@@ -123,6 +129,7 @@ impl<'r> Alone<'r> {
             bare: Cell::default(),
             shape: OnceCell::new(),
             calls_own: false,
+            script: Script::None,
         }
     }
 

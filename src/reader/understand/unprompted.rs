@@ -4,7 +4,7 @@ mod cluster;
 
 use super::super::lines::begun;
 use super::super::scan::{has_byte, has_part, is_blank, lines, trimmed};
-use super::alone::Alone;
+use super::alone::{Alone, Script};
 use super::engine::Head;
 use super::known::{Likeness, is_sentence, keeps_value, likeness, likeness_of, without_prefixes};
 use super::prompt::{Prompt, split};
@@ -75,6 +75,9 @@ pub fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Opt
     }
     if let Some(items) = in_powershell(raw, text, context) {
         return Some((Reading::Typed(items), Confidence::Guess));
+    }
+    if let Some(script) = own_script(raw, context) {
+        return Some(script);
     }
     let items = raw.bare_by(least);
     if is_general_form(text, items.as_deref(), context) {
@@ -159,6 +162,20 @@ fn own_program<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Vec<Item<'r
     let has_flags = |typed: &Typed<'_>| has_part(typed.text(), " -") || typed.likeness() == Likeness::Known;
     let all = commands(&items).all(has_flags);
     all.then_some(items)
+}
+
+/// Calls of a script by its name alone, which is the lesson's own where something else tells of it: each has flags, or is
+/// announced as something to type. One of which nothing is known is shown.
+fn own_script<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<(Reading<'r>, Confidence)> {
+    if raw.script == Script::None || context.cue.is_output() || context.cue.is_file() {
+        return None;
+    }
+    let is_told = raw.script == Script::Told;
+    let is_announced = is_told && context.cue.is_command();
+    let is_call =
+        |typed: &Typed<'_>| is_announced || has_part(typed.text(), " -") || typed.likeness() == Likeness::Known;
+    let items = raw.bare(Likeness::Plausible).filter(|items| commands(items).all(is_call))?;
+    Some((Reading::Typed(items), if is_told { Confidence::Likely } else { Confidence::Guess }))
 }
 
 /// Commands of PowerShell's, which keep values under names, and known ones beside them: none of them may be lost. Where a
