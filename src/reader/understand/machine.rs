@@ -10,7 +10,6 @@ use super::transcript::Item;
 use super::typed::Typed;
 use super::{Pass, filled::kind, inside, named_prompt, server, shells};
 use crate::document::{Block, Confidence, Location};
-use std::ops::Range;
 
 /// So many blocks behind a log-in to another machine are looked through for the way back.
 const FAR: usize = 12;
@@ -66,7 +65,7 @@ impl Pass<'_> {
         let is_typed = |line: &str| split(line).is_some() || likeness(line.trim()) == Likeness::Known;
         let is_used = |alone: &Alone<'_>| alone.lines.iter().any(|(_, line)| is_typed(line));
         if !is_first || below[length..].iter().any(is_used) {
-            self.away = Range { start: at, end: at + length };
+            self.away = at..at + length;
         }
     }
 }
