@@ -121,8 +121,7 @@ fn word(text: &str, at: usize) -> Option<&str> {
         |verb_begins: &str| find_any_case(verb.get(..verb_begins.len()).unwrap_or_default(), verb_begins) == Some(0);
     let changes = begins_with("change");
     let is_verb = changes || ["replac", "remplac", "substitu"].into_iter().any(begins_with);
-    let sentence = &text[at..];
-    let sentence = &sentence[..sentence.find(['\n', ';']).unwrap_or(sentence.len())];
+    let sentence = own::near(text, at);
     let is_meant = |(open, word, after): &(usize, &str, &str)| {
         // A file is changed to another content, and not to another file.
         let is_file = changes && word.contains('.') && !own::is_address(word);
@@ -160,8 +159,7 @@ fn behind_verb(sentence: &str) -> Option<(usize, &str, &str)> {
 fn owner(text: &str, at: usize) -> Option<&str> {
     let begins = at - text[..at].bytes().rev().take_while(u8::is_ascii_alphabetic).count();
     let is_verb = find_any_case(text.get(begins..begins + "replac".len())?, "replac") == Some(0);
-    let sentence = text[at..].split(['\n', ';']).next().filter(|_| is_verb)?;
-    let (_, word, after) = behind_verb(sentence)?;
+    let (_, word, after) = behind_verb(Some(own::near(text, at)).filter(|_| is_verb)?)?;
     let is_name = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     let is_own = [" with your ", " by your "].iter().any(|own| after.starts_with(own));
     (is_name && is_own && !is_program(word)).then_some(word)

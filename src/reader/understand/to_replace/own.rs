@@ -9,6 +9,8 @@ use memchr::memmem;
 
 /// What a value is no longer than.
 const MAX_VALUE: usize = 80;
+/// Nothing farther behind a verb belongs to it, in bytes: the value is near, and so is what it is replaced by, in characters.
+const MAX_NEAR: usize = MAX_VALUE + 5 * NEAR;
 /// So many words behind the verb tell what is replaced.
 const WORDS: usize = 6;
 /// What a sentence begins with that tells to take something else: "use your own".
@@ -110,9 +112,9 @@ fn is_told(after: &str) -> bool {
         .any(|told| after.starts_with(told))
 }
 
-/// What stands behind a place, as far as it may belong to it.
-fn near(text: &str, at: usize) -> &str {
-    let end = (at + MAX_VALUE + NEAR).min(text.len());
+/// What stands behind a place, as far as it may tell what is replaced and by what: a paragraph may go on for long.
+pub fn near(text: &str, at: usize) -> &str {
+    let end = (at + MAX_NEAR).min(text.len());
     let end = (at..=end).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(at);
     let rest = &text[at..end];
     &rest[..rest.find(['\n', ';']).unwrap_or(rest.len())]
