@@ -3,6 +3,7 @@
 use super::construct::unescape;
 use super::cursor::Cursor;
 use super::limits::MAX_INLINE_DEPTH;
+use super::markup;
 use super::names::Names;
 use super::pattern::Pattern;
 use super::scan::{has_byte, has_part, replaced};
@@ -27,7 +28,7 @@ static LOCATOR: Pattern = Pattern::new(r"(?::[a-z][a-z-]*)\{text=['\x22]([^'\x22
 static ROLE: Pattern = Pattern::new(r"\{(?:ref|numref|doc|term|abbr|download|eq|cite|cite:[pt])\}$");
 
 /// Elements that are formatting; anything else in angle brackets is the author's text (`<container id>`).
-static ELEMENTS: Names<66> = Names::new([
+static ELEMENTS: Names<67> = Names::new([
     "a",
     "abbr",
     "audio",
@@ -66,6 +67,7 @@ static ELEMENTS: Names<66> = Names::new([
     "nav",
     "ol",
     "p",
+    "picture",
     "pre",
     "q",
     "s",
@@ -120,6 +122,8 @@ enum Open {
     Strong,
     Strike,
     Link(Words),
+    /// One that an element began.
+    Anchor(Words),
     Image(Words),
     /// Deeper than is kept.
     Flat,
@@ -190,7 +194,7 @@ impl Collector {
             Open::Emphasis => Inline::Emphasis(inner),
             Open::Strong => Inline::Strong(inner),
             Open::Strike => Inline::Strike(inner),
-            Open::Link(url) => Inline::Link { text: inner, url: local(url) },
+            Open::Link(url) | Open::Anchor(url) => Inline::Link { text: inner, url: local(url) },
             Open::Image(url) => Inline::Image { alt: plain_text(&inner).into(), url },
             Open::Flat => Inline::Text(plain_text(&inner).into()),
         };
@@ -200,6 +204,14 @@ impl Collector {
     fn html(&mut self, html: &str) {
         if html.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br")) {
             self.push(Inline::Break);
+        } else if let Some(url) = markup::address(html).filter(|_| self.open.len() < MAX_INLINE_DEPTH) {
+            self.open.push((Open::Anchor(url.into()), Vec::new()));
+        } else if let Some((alt, url)) = markup::picture(html) {
+            self.push(Inline::Image { alt: alt.into(), url: url.into() });
+        } else if markup::ends_link(html) {
+            if let Some((Open::Anchor(_), _)) = self.open.last() {
+                self.close();
+            }
         } else if !(is_element(html) || is_component(html)) {
             self.text(html);
         }
@@ -364,6 +376,10 @@ pub fn clean(inlines: Vec<Inline>) -> Vec<Inline> {
         if text.contains("{text=") {
             text = LOCATOR.replace(&text, "$1").into();
         }
+        if let Some(linked) = markup::links(&text) {
+            out.extend(linked);
+            continue;
+        }
         if text.contains("]{") {
             text = replaced(&text, b":[", span).map_or(text, Words::from);
         }
@@ -373,6 +389,9 @@ pub fn clean(inlines: Vec<Inline>) -> Vec<Inline> {
                 && !url.contains("://")
             {
                 *url = format!("http://localhost:{port}{url}").into();
+            }
+            if let Some(Inline::Image { alt, .. }) = out.last_mut() {
+                markup::describe(alt, &text);
             }
             text = without_attributes(&text).into();
         }

@@ -2,6 +2,7 @@
 
 use super::callout::is_objectives;
 use super::cursor::{Cursor, in_word};
+use super::facts;
 use super::front_matter::FrontMatter;
 use super::heading;
 use super::inline_text::{marked, mentions, plain};
@@ -251,7 +252,7 @@ fn unquoted(text: &str) -> &str {
 }
 
 /// From the front matter, else a line near the beginning that states nothing else.
-pub fn minutes(front: &FrontMatter<'_>, nodes: &[Node]) -> Minutes {
+pub fn minutes(front: &FrontMatter<'_>, nodes: &[Node], source: &str) -> Minutes {
     let (teaching, exercises) = (front.number("teaching"), front.number("exercises"));
     if teaching.or(exercises).is_some() {
         return Minutes { teaching, exercises };
@@ -270,6 +271,14 @@ pub fn minutes(front: &FrontMatter<'_>, nodes: &[Node]) -> Minutes {
             let stated = plain(text);
             parts = parted_minutes(&stated);
             found = if parts.is_none() { stated.split('|').find_map(line_of_minutes) } else { None };
+            if parts.as_ref().is_none_or(|parts| parts.exercises.is_none()) {
+                let facts = facts::of(node, source);
+                parts = parted_minutes(&facts).or(parts.take());
+                found = found.or_else(|| facts.split('|').find_map(line_of_minutes));
+            }
+        }
+        NodeKind::Paragraph(_) => {
+            found = facts::of(node, source).split('|').find_map(line_of_minutes);
         }
         NodeKind::Table { header, rows } => found = cell_of_minutes(header, rows),
         _ => {}

@@ -48,6 +48,7 @@ mod callout;
 mod construct;
 mod cursor;
 mod dialect;
+mod facts;
 mod front_matter;
 mod heading;
 mod hints;
@@ -56,6 +57,7 @@ mod inline;
 mod inline_text;
 mod limits;
 mod lines;
+mod markup;
 mod meta;
 mod names;
 mod overview;
@@ -158,7 +160,7 @@ impl<'s> Tree<'s> {
             questions: overview::questions(&front, &nodes, &boxes),
             prerequisites: overview::prerequisites(&front, &nodes, &boxes),
             key_points,
-            minutes: meta::minutes(&front, &nodes),
+            minutes: meta::minutes(&front, &nodes, &source.text),
             hints: hints::find(&nodes, &boxes, traits.hints),
             quizzes: quiz::find(&nodes, &boxes, quizzes),
             suggested,

@@ -7,6 +7,7 @@ mod sign;
 use super::construct::may_be_escaped;
 use super::inline::{begins_icon, clean, is_component, is_element};
 use super::lines::{Line, span_of, unindented};
+use super::markup;
 use super::prose::Links;
 use super::scan::{has_byte, parted};
 use super::tree::Parser;
@@ -280,6 +281,10 @@ impl<'p> Scan<'p> {
     fn angle(&mut self, line: Piece<'_>, plain: usize, at: usize) -> Option<(usize, bool)> {
         let rest = &line.text[at..];
         if let Some(length) = tag(rest) {
+            // A link or a picture in an element is the parser's.
+            if markup::address(&rest[..length]).is_some() || markup::picture(&rest[..length]).is_some() {
+                return None;
+            }
             self.text(line.part(plain, at));
             self.html(line.part(at, at + length));
             return Some((length, true));

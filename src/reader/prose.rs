@@ -4,6 +4,7 @@ use super::construct::{unescape, without_classes};
 use super::cursor::{Cursor, in_word};
 use super::inline::{Collector, is_element};
 use super::lines::{Line, span_of};
+use super::markup::{linked, with_links};
 use super::pattern::Pattern;
 use super::plain::{self, Found};
 use super::raw::RawBlock;
@@ -204,7 +205,7 @@ fn unspaced_title(parser: &Parser<'_>, line: &Line<'_>) -> Option<usize> {
     (is_first && !title.ends_with([';', '{', ','])).then_some(1)
 }
 
-/// The words of an HTML block; pictures among them are told by their description.
+/// The words of an HTML block; pictures among them are told by their description, links keep their address.
 fn with_images(words: &str) -> Vec<Inline> {
     let (mut out, mut from, mut at) = (Vec::new(), 0, 0);
     while let Some(start) = words[at..].find("![").map(|i| at + i) {
@@ -213,13 +214,12 @@ fn with_images(words: &str) -> Vec<Inline> {
             continue;
         };
         let between = &words[from..start];
-        out.extend((!between.is_empty()).then(|| Inline::Text(between.into())));
+        out.extend(linked(between));
         out.push(Inline::Image { alt: alt.into(), url: url.into() });
         from = words.len() - after.0.len();
         at = from;
     }
-    let rest = &words[from..];
-    out.extend((!rest.is_empty()).then(|| Inline::Text(rest.into())));
+    out.extend(linked(&words[from..]));
     out
 }
 
@@ -235,8 +235,10 @@ fn image(here: Cursor<'_>) -> Option<(&str, &str, Cursor<'_>)> {
 
 /// What an HTML block says, if anything.
 pub fn words_of_html(html: String) -> Option<Vec<Inline>> {
+    let is_markup = is_element(html.trim());
     let html = with_pictures(&html).unwrap_or(html);
-    let words = if is_element(html.trim()) { without_markup(&html) } else { html };
+    let html = with_links(&html).unwrap_or(html);
+    let words = if is_markup { without_markup(&html) } else { html };
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     (!words.is_empty()).then(|| with_images(&words))
 }

@@ -4,6 +4,7 @@
 use super::super::cursor::Cursor;
 use super::super::dialect::Dialect;
 use super::super::lines::Line;
+use super::super::markup::attribute;
 use super::super::pattern::Pattern;
 use super::super::scan::{has_byte, has_part, replaced};
 use super::super::tree::{Parser, Place};
@@ -84,6 +85,12 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
         let language = rest.split_whitespace().next().unwrap_or_default();
         parser.marked_code(language.trim_end_matches(['%', '}', '-']), place, end, nodes);
         return end + 1;
+    }
+    if let Some(rest) = after_word(place.line().trimmed(), "include")
+        && let Some(alt) = attribute(rest, "alt")
+    {
+        let url = attribute(rest, "src").or_else(|| attribute(rest, "url")).unwrap_or_default();
+        nodes.push(super::picture_node(alt, url, place.line()));
     }
     if !says(place.line().trimmed(), "comment") {
         return place.at + 1;

@@ -37,7 +37,7 @@ pub use slide::without_classes;
 use super::dialect::Dialect;
 use super::lines::Line;
 use super::tree::{Parser, Place};
-use crate::document::{Callout, Node, NodeKind};
+use crate::document::{Callout, Inline, Node, NodeKind};
 use crate::source::Span;
 
 /// Reads a construct at a place, adds its nodes, and returns the index of the first line after it.
@@ -153,6 +153,12 @@ pub fn is_heading(text: &str) -> bool {
     let rest = text.trim_start_matches('#');
     let hashes = text.len() - rest.len();
     (1..=6).contains(&hashes) && (rest.is_empty() || rest.starts_with([' ', '\t']) || hashes > 1)
+}
+
+/// A picture on a line of its own.
+fn picture_node(alt: &str, url: &str, line: &Line<'_>) -> Node {
+    let picture = Inline::Image { alt: alt.into(), url: url.into() };
+    Node { kind: NodeKind::Paragraph(picture.into()), span: line.span, line: line.number }
 }
 
 fn callout_node(callout: Callout, span: Span, line: usize) -> Node {

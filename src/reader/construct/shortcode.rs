@@ -5,6 +5,7 @@ use super::super::callout;
 use super::super::cursor::{Cursor, in_word};
 use super::super::dialect::Dialect;
 use super::super::lines::{Line, dedent_common};
+use super::super::markup::attribute;
 use super::super::scan::parted;
 use super::super::tree::{Parser, Place};
 use super::Construct;
@@ -81,6 +82,11 @@ fn opens(place: &Place<'_, '_>) -> bool {
 fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     let line = place.line();
     let Some((false, name, rest)) = parts(&line.text) else { return place.at + 1 };
+    if let Some(alt) = attribute(rest, "alt").filter(|_| matches!(name, "figure" | "img" | "image")) {
+        let url = attribute(rest, "src").unwrap_or_default();
+        nodes.push(super::picture_node(alt, url, line));
+        return place.at + 1;
+    }
     let Some(end) = parser.end_of("shortcode", place, edge) else { return place.at + 1 };
     if name == "highlight" {
         let language = rest.split_whitespace().next().filter(|word| !word.contains(['=', '"'])).unwrap_or_default();
