@@ -2,6 +2,7 @@
 
 mod boxes;
 mod schema;
+mod shown;
 mod text;
 
 pub use schema::outline_schema;
@@ -12,6 +13,7 @@ use crate::document::{Block, Command, Document, NodeKind, plain_text, walk};
 use crate::lesson::failing;
 use crate::source::Source;
 use serde_json::{Value, json};
+use shown::Shown;
 use std::collections::BTreeSet;
 
 /// Raised when a key changes its meaning or goes.
@@ -31,7 +33,7 @@ struct Step {
 
 /// The outline as JSON. Line numbers are 1-based; a block's is that of its opening fence.
 pub fn outline_json(source: &Source, document: &Document) -> Value {
-    let (steps, failing) = (steps(document), failing(&document.nodes));
+    let (steps, failing, shown) = (steps(document), failing(&document.nodes), Shown::of(document));
     json!({
         "version": VERSION,
         "source": source.name,
@@ -50,6 +52,9 @@ pub fn outline_json(source: &Source, document: &Document) -> Value {
         "callouts": boxes::boxes(document).into_iter().map(callout_json).collect::<Vec<_>>(),
         "hints": document.hints,
         "suggested": document.suggested,
+        "tables": shown.tables,
+        "figures": shown.figures,
+        "links": shown.links,
     })
 }
 

@@ -23,6 +23,9 @@ pub fn outline_schema() -> Value {
         "callouts": list(&json!({ "$ref": "#/$defs/callout" }), "boxes, in the order of the text"),
         "hints": list(&json!({ "$ref": "#/$defs/said" }), "hints that the author wrote"),
         "suggested": list(&json!({ "$ref": "#/$defs/suggested" }), "commands that a sentence asks for; never typed by themselves"),
+        "tables": list(&table(), "in the order of the text"),
+        "figures": list(&figure(), "pictures, in the order of the text"),
+        "links": list(&link(), "in the order of the text"),
     }));
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -115,6 +118,27 @@ fn callout() -> Value {
         "title": text("as the source says it"),
         "collapsed": flag("folded until it is opened"),
         "parent": optional(&number("the line of the box that it stands in")),
+    }))
+}
+
+fn table() -> Value {
+    object(&json!({
+        "line": line(),
+        "header": list(&text("a cell of it"), "the first row"),
+        "rows": number("how many rows there are below it"),
+    }))
+}
+
+fn figure() -> Value {
+    object(&json!({ "line": line(), "text": text("what it shows"), "url": text("where it is") }))
+}
+
+fn link() -> Value {
+    object(&json!({
+        "line": line(),
+        "text": text("its words"),
+        "url": text("where it leads"),
+        "port": optional(&number("the port of the learner's machine that it opens")),
     }))
 }
 
