@@ -6,6 +6,7 @@
 mod below;
 mod doubt;
 mod passing;
+mod past;
 mod places;
 mod roles;
 
@@ -14,7 +15,7 @@ pub use places::place;
 
 use super::bent::unbent;
 use super::hints;
-use super::scan::tail;
+use super::scan::{has_part, tail};
 use super::understand::{is_complete_command, may_be_command};
 use crate::document::{Callout, Inline, Location, Node, NodeKind, Suggested, plain_text, push_plain};
 use crate::source::Source;
@@ -24,6 +25,7 @@ use roles::{
     MODAL, OPENER, OTHER_DIRECT, OTHER_NOUN, OTHER_VERB, PLACE, READER, Roles, SO, TO, bare, each_role, each_word,
     roles,
 };
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 /// How a sentence asks in Chinese.
@@ -39,6 +41,7 @@ pub fn find(source: &Source, nodes: &[Node], blocks: &[&Node]) -> Vec<Suggested>
         found: Vec::new(),
         words: String::with_capacity(MAX_SENTENCE),
         boxes: 0,
+        is_past: false,
         ways_out: Vec::new(),
     };
     search.nodes(nodes);
@@ -72,6 +75,8 @@ struct Search<'s> {
     words: String,
     /// How many boxes are around it.
     boxes: usize,
+    /// Whether the part at hand says once more what was done.
+    is_past: bool,
     /// Where a container is to be left, if one is open there.
     ways_out: Vec<Suggested>,
 }
@@ -80,6 +85,8 @@ impl Search<'_> {
     fn nodes(&mut self, nodes: &[Node]) {
         for (i, node) in nodes.iter().enumerate() {
             match &node.kind {
+                NodeKind::Heading { text, .. } => self.is_past = past::begins(text),
+                _ if self.is_past => {}
                 NodeKind::Paragraph(text) if !is_footnote(self.source, node) => {
                     let from = self.found.len();
                     if passing::leaves(text) {
@@ -107,6 +114,7 @@ impl Search<'_> {
                     // Hints are for those who ask.
                     if matches!(before, Some(NodeKind::Paragraph(text)) if hints::leads(text))
                         || doubt::lists_requirements(before)
+                        || past::lists(before)
                     {
                         continue;
                     }
@@ -121,7 +129,9 @@ impl Search<'_> {
 
     fn boxed(&mut self, nodes: &[Node]) {
         self.boxes += 1;
+        let was_past = self.is_past;
         self.nodes(nodes);
+        self.is_past = was_past;
         self.boxes -= 1;
     }
 
@@ -487,11 +497,27 @@ fn asks_by_means(clause: &str) -> bool {
 /// The command with its line: the paragraph's text is looked through from where the last one ended.
 fn suggested(source: &Source, node: &Node, code: &str, from: &mut usize) -> Suggested {
     let text = source.text.get(node.span.start..node.span.end).unwrap_or_default();
-    let at = text.get(*from..).and_then(|rest| memmem::find(rest.as_bytes(), code.as_bytes())).map(|at| at + *from);
+    let rest = text.get(*from..).unwrap_or_default();
+    let find = |code: &str| memmem::find(rest.as_bytes(), code.as_bytes()).map(|at| at + *from);
+    let code = code.trim();
+    // Where it goes on in the next line, its beginning tells where it is.
+    let at = find(code).or_else(|| find(code.split(GOES_ON).next().filter(|begin| begin.len() < code.len())?));
     let line = at.map_or(node.line, |at| source.line(node.span.start + at));
     *from = at.map_or(*from, |at| at + code.len());
-    let code = code.trim();
+    let code = &*in_one_line(code);
     Suggested { line, text: code.to_owned(), straight: unbent(code), location: Location::Host }
+}
+
+/// How a line of a command ends that goes on in the next: Markdown makes a blank of the line's end within code, and a
+/// shell would take that for an argument.
+const GOES_ON: &str = " \\ ";
+
+/// A command that goes on in several lines, in one.
+fn in_one_line(code: &str) -> Cow<'_, str> {
+    if !has_part(code, GOES_ON) {
+        return Cow::Borrowed(code);
+    }
+    Cow::Owned(code.split(GOES_ON).map(str::trim).collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::super::inline_text::marked;
 use super::super::understand::Seats;
-use super::{MAX_SENTENCE, code_of};
+use super::{MAX_SENTENCE, code_of, in_one_line};
 use crate::document::{Inline, Node, NodeKind, Suggested, push_plain, walk};
 use std::slice::IterMut;
 
@@ -53,7 +53,7 @@ impl Walked<'_> {
                 return;
             }
             let Some(code) = code_of(inline).map(str::trim) else { continue };
-            if self.next.as_ref().is_some_and(|next| next.line >= node.line && next.text == code) {
+            if self.next.as_ref().is_some_and(|next| next.line >= node.line && next.text == in_one_line(code)) {
                 self.seats.words(without(&marked(&text[from..at]), &rest), code);
                 rest = rest_of_sentence(&text[at + 1..]);
                 self.suggested(&rest);

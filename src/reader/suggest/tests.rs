@@ -91,6 +91,7 @@ fn what_a_sentence_only_mentions() {
         "| Run | `docker ps` |\n|---|---|\n| Run `docker ps` | x |",
         "Use the `docker ps` command:\n\n```\ndocker ps -a\n```",
         "Check with `curl`.",
+        "For this we will use the `podman image build` command.",
         "It lists them, as  \n`docker ps`  \ndoes.",
         "So you need to run `docker run -v a:b …` first, or run `docker run -p 80:80 ...`.",
         "The commands are:\n\n- `pwd`",
@@ -99,6 +100,30 @@ fn what_a_sentence_only_mentions() {
     ] {
         check(text, &[]);
     }
+}
+
+#[test]
+fn what_is_said_once_more_at_the_end() {
+    for text in [
+        "# X\n\n## Summary\n\n- Start one with `docker start web`\n- See it with `docker ps`\n",
+        "# X\n\n## 5. What you learned\n\nUse `docker ps` to see it.\n",
+        "In this part you learned how to:\n\n- list containers: use `docker ps`\n- Stop one with `docker stop web`\n",
+        "**Recap**\n\n- Stop one with `docker stop web`\n",
+        "After this page you will be able to:\n\n* Stop one with `docker stop web`\n",
+        "Let's recap what was done:\n\n1. Stop one with `docker stop web`\n",
+    ] {
+        check(text, &[]);
+    }
+    check("## Summary\n\nThat is it.\n\n## Clean up\n\nRun `docker stop web`.\n", &["docker stop web"]);
+    check("Use what you learned:\n\n- Stop it with `docker stop web`\n", &["docker stop web"]);
+}
+
+#[test]
+fn a_command_of_two_lines_is_one() {
+    let (document, _) = crate::reader::read(&Source::new("x.md", "So\nrun `docker run -d \\\n  web` now.\n"));
+    let all: Vec<_> = document.suggested.iter().map(|s| (s.line, s.text.as_str())).collect();
+    assert_eq!(all, [(2, "docker run -d web")]);
+    check("Run `cp My\\ Notes a`.", &["cp My\\ Notes a"]);
 }
 
 #[test]

@@ -68,6 +68,9 @@ pub fn is_complete_command(code: &str) -> bool {
 
 /// What programs are told to do, and to what is wanted behind it.
 const VERBS: &[(&str, &[&str])] = &[
+    ("docker-compose", &["exec", "run"]),
+    ("podman", &["build"]),
+    ("nerdctl", &["build"]),
     ("git", &["clone", "checkout", "merge", "rebase", "switch", "mv", "rm"]),
     ("helm", &["install", "upgrade", "uninstall", "pull", "template"]),
     (
@@ -107,7 +110,10 @@ fn is_bare_verb(words: &[Word<'_>]) -> bool {
         [program, group, verb] if program == "kubectl" && group == "config" => {
             matches!(&**verb, "set-context" | "use-context" | "set-cluster" | "set-credentials" | "set")
         }
-        [program, group, verb] => is_engine(program) && group == "swarm" && matches!(&**verb, "update" | "join"),
+        [program, group, verb] if is_engine(program) => matches!(
+            (&**group, &**verb),
+            ("swarm", "update" | "join") | ("compose", "exec" | "run") | ("image" | "builder" | "buildx", "build")
+        ),
         _ => false,
     }
 }
@@ -130,6 +136,12 @@ mod tests {
             ("kubectl config view", true),
             ("docker swarm update", false),
             ("docker swarm init", true),
+            ("docker image build", false),
+            ("podman image build", false),
+            ("podman image build .", true),
+            ("docker compose exec", false),
+            ("docker-compose run", false),
+            ("docker compose build", true),
             ("docker <command> --help", false),
             ("node app.js", true),
             ("docker --version", true),
