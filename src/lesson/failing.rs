@@ -49,6 +49,18 @@ const FORETOLD: &[&str] = &[
     "produce an error",
     "will not work:",
     "won't work:",
+    "does not work:",
+    "doesn't work:",
+    "should see an error",
+    "expect an error",
+    "returns an error",
+    "see an error message:",
+    "get an error message:",
+    "with an error message:",
+    "fails, as it should",
+    "attempt fails",
+    "get permission denied",
+    "will be refused",
 ];
 /// How a sentence below begins that says that it did not.
 const TOLD: &[&str] = &[
@@ -73,10 +85,30 @@ const TOLD: &[&str] = &[
     "this command fails",
     "this results in an error",
     "this gives an error",
+    "this returns an error",
+    "that returns an error",
+    "it returns an error",
+    "the command returns an error",
+    "this command returns an error",
     "our attempt fails",
+    "the attempt fails",
 ];
 /// What makes a sentence one of something that may be.
-const POSSIBLE: &[&str] = &["if ", "may ", "might ", "unless ", "otherwise", "could ", "without ", "when "];
+const POSSIBLE: &[&str] = &[
+    "if ",
+    "may ",
+    "might ",
+    "unless ",
+    "otherwise",
+    "could ",
+    "without ",
+    "when ",
+    "in case ",
+    "sometimes ",
+    "nothing ",
+    "to fix ",
+    "to avoid ",
+];
 
 /// The lines of the commands that are meant to fail.
 pub fn failing(nodes: &[Node]) -> BTreeSet<usize> {
@@ -91,6 +123,7 @@ fn of_siblings(nodes: &[Node], found: &mut BTreeSet<usize>) {
             NodeKind::Block(block) => {
                 let above = at.checked_sub(1).and_then(|above| paragraph(&nodes[above]));
                 let below = nodes.get(at + 1).and_then(paragraph);
+                let below = below.filter(|text| !announces(text, nodes.get(at + 2)));
                 of_block(block, above.as_deref(), below.as_deref(), found);
             }
             NodeKind::List { items, .. } => items.iter().for_each(|item| of_siblings(item, found)),
@@ -108,6 +141,15 @@ fn paragraph(node: &Node) -> Option<String> {
     }
 }
 
+/// Whether a paragraph tells of the block below it, and so not of the one above: "This will fail:".
+fn announces(text: &str, next: Option<&Node>) -> bool {
+    let types = |block: &Block| !block.commands.is_empty();
+    let said = text.trim_end();
+    said.ends_with(':')
+        && !said.contains(". ")
+        && matches!(next.map(|next| &next.kind), Some(NodeKind::Block(block)) if types(block))
+}
+
 fn of_block(block: &Block, above: Option<&str>, below: Option<&str>, found: &mut BTreeSet<usize>) {
     let lines: Vec<&str> = block.text.lines().collect();
     for (at, command) in block.commands.iter().enumerate() {
@@ -115,7 +157,9 @@ fn of_block(block: &Block, above: Option<&str>, below: Option<&str>, found: &mut
         let behind = command.line + command.text.lines().count();
         let printed = lines.iter().enumerate().map(|(at, text)| (block.line + 1 + at, *text));
         let mut printed = printed.filter(|(line, text)| (behind..next).contains(line) && !text.trim().is_empty());
-        if printed.next().is_some_and(|(_, text)| is_error(text)) || says_so(&command.text) {
+        let above = || (command.line.checked_sub(block.line + 2)).and_then(|above| lines.get(above));
+        let is_said = || says_so(&command.text) || above().is_some_and(|remark| is_remark_so(remark));
+        if printed.next().is_some_and(|(_, text)| is_error(text)) || is_said() {
             found.insert(command.line);
         }
     }
@@ -136,9 +180,29 @@ fn is_error(printed: &str) -> bool {
 
 /// Whether the remark behind a command says that it fails: `docker rm web # fails`.
 fn says_so(command: &str) -> bool {
-    let Some((_, remark)) = command.rsplit_once(" #") else { return false };
-    let remark = remark.trim().trim_end_matches(['.', '!']).to_lowercase();
-    matches!(remark.as_str(), "fails" | "this fails" | "should fail" | "will fail" | "this will fail" | "error")
+    command.rsplit_once(" #").is_some_and(|(_, remark)| is_failure(remark))
+}
+
+/// Whether the line above a command is a remark that says so.
+fn is_remark_so(line: &str) -> bool {
+    // "# Error" may be a title.
+    line.trim_start().strip_prefix('#').is_some_and(|remark| remark.trim().contains(' ') && is_failure(remark))
+}
+
+fn is_failure(remark: &str) -> bool {
+    let remark = remark.trim_start_matches('#').trim().trim_end_matches(['.', '!', ':']).to_lowercase();
+    let says = remark.strip_prefix("this ").or_else(|| remark.strip_prefix("it ")).unwrap_or(&remark);
+    matches!(
+        says,
+        "fails"
+            | "should fail"
+            | "will fail"
+            | "error"
+            | "will not work"
+            | "won't work"
+            | "does not work"
+            | "doesn't work"
+    )
 }
 
 /// Whether a paragraph's last sentence says some words for sure.
@@ -168,17 +232,38 @@ mod tests {
         check("Stop it. Removing it now would fail:\n\n```\ndocker rm a\n```\n", &[4]);
         check("Try:\n\n```\ndocker stop b\ndocker rm a\n```\n\nYou will get an error, since it runs.\n", &[5]);
         check("```\ndocker rm a # fails\n```\n", &[2]);
+        check("The next try returns an error since it runs:\n\n```bash\ndocker rm a\n```\n", &[4]);
+        check("You should see an error message:\n\n```bash\ndocker rm a\n```\n", &[4]);
+        check("Now we get `permission denied`:\n\n```bash\ndocker ps\n```\n", &[4]);
+        check("```bash\n# This will not work:\ndocker rm a\ndocker ps\n```\n", &[3]);
+        check("```bash\ndocker rm a # won't work\n```\n", &[2]);
         check("- Now this will fail:\n\n  ```\n  docker rm a\n  ```\n", &[4]);
     }
 
     #[test]
     fn what_may_fail_is_meant_to_go_well() {
         check("If it should fail, try:\n\n```\ndocker rm a\n```\n", &[]);
+        check("Look for an error message:\n\n```bash\ndocker logs a\n```\n", &[]);
+        check("See that nothing returns an error:\n\n```bash\ndocker logs a\n```\n", &[]);
+        check("In case it does not work:\n\n```bash\ndocker logs a\n```\n", &[]);
         check("You may get an error:\n\n```\ndocker rm a\n```\n", &[]);
         check("It should fail. Now do it right:\n\n```\ndocker rm a\n```\n", &[]);
         check("```\n$ docker logs a\nstarted\nerror: none\n```\n", &[]);
         check("```\ndocker rm a\n```\n\nIf it fails, look again.\n", &[]);
         check("```\ndocker run a # an error? no\n```\n", &[]);
+    }
+
+    #[test]
+    fn a_sentence_with_a_colon_tells_of_what_is_below() {
+        let text =
+            "```bash\ndocker run --name a web\n```\n\nThis will fail:\n\n```bash\ndocker run --name a web\n```\n";
+        check(text, &[8]);
+        let text = "```bash\ndocker rm a\n```\n\nYou'll get an error:\n\n```bash\ndocker rm b\n```\n";
+        check(text, &[8]);
+        let text = "```bash\ndocker rm a\n```\n\nThis fails. Do it by force:\n\n```bash\ndocker rm -f a\n```\n";
+        check(text, &[2]);
+        let text = "```bash\ndocker rm a\n```\n\nThis fails:\n\n```output\nno such thing\n```\n";
+        check(text, &[2]);
     }
 
     #[test]
