@@ -228,7 +228,7 @@ fn program_is_endless(words: &[&str]) -> bool {
             rest.iter().any(|word| *word == "serve" || *word == "server" && *program != "make")
         }
         "bundle" if first == "exec" => program_is_endless(&rest[1..]),
-        "php" => rest.contains(&"-S"),
+        "php" => rest.contains(&"-S") || matches!(rest, ["artisan", "serve", ..]),
         "nginx" | "gunicorn" | "uvicorn" => !has('v') && !has('t') && !has('s') && !rest.contains(&"--version"),
         _ => false,
     }
@@ -288,6 +288,7 @@ mod tests {
             "tail -f x.log",
             "watch docker ps",
             "python3 -m http.server 8000",
+            "php artisan serve --port 8000",
             "npm run dev",
             "node src/server.js",
             "docker run -v .:/a -w /a node npm start",

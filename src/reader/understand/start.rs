@@ -140,6 +140,7 @@ fn engine_may_ask(command: &str) -> bool {
             | "debug"
             | "start"
             | "login"
+            | "init"
             | "compose exec"
             | "compose run"
             | "compose rm"
@@ -154,6 +155,7 @@ pub fn engine_asks(call: &Call<'_>) -> bool {
     match &*call.command {
         "run" | "exec" | "create" => has_terminal(call),
         "attach" => true,
+        "init" => call.flags.is_empty() && call.operands.is_empty(),
         "debug" => !call.has('c', "--command"),
         "start" => call.has('i', "--interactive"),
         "login" => !call.has('\0', "--password-stdin") && !call.has('p', "--password"),
@@ -175,7 +177,8 @@ fn program_asks(first: &str, rest: &[Word<'_>]) -> bool {
     match first {
         "kubectl" => return cluster_opens(rest).is_some() || asks::asks(first, rest),
         "apt" | "apt-get" | "aptitude" | "yum" | "dnf" | "microdnf" | "add-apt-repository" | "systemctl"
-        | "crontab" | "git" | "doctl" => return asks::asks(first, rest),
+        | "crontab" | "git" | "doctl" | "gh" | "az" | "gcloud" | "pipenv" | "poetry" | "ssh-keygen" | "htpasswd"
+        | "rm" | "read" => return asks::asks(first, rest),
         "singularity" | "apptainer" => return runtime_opens(rest).is_some() || asks_to_clean(rest),
         "openssl" => return asks_who_signs(rest),
         _ if agents::is_agent(first) => return agents::waits(first, rest),

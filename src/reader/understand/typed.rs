@@ -1,5 +1,6 @@
 //! A command of a block with its words, which several rules ask for and one splits.
 
+use super::asks;
 use super::engine::{self, Call};
 use super::known::{Likeness, asks_for_root, likeness_of, without_prefixes};
 use super::start::{self, Opened};
@@ -111,7 +112,7 @@ impl Told {
         let bare = start::is_bare_shell(text, &call);
         Self {
             is_synopsis: is_synopsis_of_call(text, &call, commands),
-            is_interactive: bare || start::engine_asks(&call),
+            is_interactive: bare || asks::reads_typed(text, &call) || start::engine_asks(&call),
             opened: start::engine_opens(&call).or(bare.then_some(Opened::Shell)),
             calls_engine: true,
         }
