@@ -195,3 +195,14 @@ fn what_is_done_where_it_fails_is_another_way() {
     let text = between("docker run web", "The equivalent with podman is:", "podman run web");
     check(&text, &["Command 1 docker run web", "Command 7 =1 podman run web"]);
 }
+
+#[test]
+fn where_all_is_typed_at_prompts_of_windows_nothing_is_another_way() {
+    let text =
+        |tag: &str, typed: &str| format!("```\nPS C:\\lab> docker run web\n```\n\nNow:\n\n```{tag}\n{typed}\n```\n");
+    let run = "Command 1 docker run web";
+    check(&text("powershell", "docker stop web"), &[run, "Command 7 docker stop web"]);
+    check(&text("", "PS C:\\lab> $env:A = \"b\""), &[run, "Command 7 ? $env:A = \"b\""]);
+    let other = "```bash\ndocker run -v $(pwd):/a web\n```\n\nOr:\n\n```powershell\ndocker run -v ${PWD}:/a web\n```\n";
+    check(other, &["Command 1 docker run -v $(pwd):/a web", "Command 7 =1 docker run -v ${PWD}:/a web"]);
+}

@@ -1,7 +1,7 @@
 //! Prompts: what stands before a command, and what that tells of where it is typed.
 
 use super::super::cursor::{Cursor, in_word};
-use super::super::scan::{has_any_case, trimmed};
+use super::super::scan::{has_any_case, has_byte, trimmed};
 use memchr::memchr2;
 
 /// What a prompt says of the place.
@@ -252,6 +252,14 @@ fn host<'t>(start: Cursor<'t>) -> Option<&'t str> {
         typed(branch(after).unwrap_or(after).past("$")?)
     };
     folder().or_else(mac).or_else(|| windows(start))
+}
+
+/// Whether a text begins with a prompt of Windows: `PS C:\lab> `, `C:\>`.
+pub fn is_of_windows(text: &str) -> bool {
+    let begun = trimmed(text);
+    let place = begun.strip_prefix("PS ").unwrap_or(begun);
+    let is_drive = matches!(place.as_bytes(), [b'A'..=b'Z', b':', b'\\', ..]);
+    (is_drive || begun.starts_with("PS>")) && has_byte(begun.lines().next().unwrap_or_default(), b'>')
 }
 
 /// The machine that a line's prompt names by letters and a number, if that is all its prompt has.

@@ -4,7 +4,7 @@ use super::super::raw::RawBlock;
 use super::super::scan::{has_byte, has_part};
 use super::alone::Alone;
 use super::cue::Cue;
-use super::{Pass, instead, known, rephrase, worked};
+use super::{Pass, instead, known, prompt, rephrase, worked};
 use crate::document::{Block, BlockKind, Location, Tab};
 
 impl Pass<'_> {
@@ -87,12 +87,18 @@ impl Pass<'_> {
             let near = beside && cue.paragraphs == 1 && !cue.heading;
             near && one.zip(other).is_some_and(|(one, other)| rephrase::excludes(one, other))
         };
+        // Both are typed at prompts of Windows, or the first is.
+        let stays = || {
+            let own = || prompt::is_of_windows(&block.text) || block.commands.iter().any(|c| known::is_cmdlet(&c.text));
+            self.above().and_then(|above| above.lines.first()).is_some_and(|(_, line)| prompt::is_of_windows(line))
+                && (windows || own())
+        };
         let replaces = says_or
             || rephrased()
             || excluded()
             || beside && other_installer()
             || (beside || is_next) && other_case()
-            || (beside && cue.is_windows() || is_for_other_system(block, cue, windows)) && same();
+            || (beside && cue.is_windows() || is_for_other_system(block, cue, windows)) && same() && !stays();
         // Where all is for the other system, nothing replaces anything.
         let of = last.replaced.filter(|_| !windows).unwrap_or(last.line);
         // What follows commands of PowerShell without a mark goes on with them.
