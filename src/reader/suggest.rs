@@ -8,6 +8,7 @@ mod doubt;
 mod passing;
 mod past;
 mod places;
+mod plainly;
 mod roles;
 
 pub use doubt::without_others;
@@ -139,11 +140,20 @@ impl Search<'_> {
     fn list(&mut self, before: Option<&NodeKind>, items: &[Vec<Node>], is_ordered: bool) {
         let lead = OnceCell::new();
         let tells = |text: &[Inline]| leads(text) || is_ordered && ends_with_colon(text);
-        let is_led = || *lead.get_or_init(|| matches!(before, Some(NodeKind::Paragraph(text)) if tells(text)));
+        // Numbered calls below a title are the steps.
+        let are_steps = || {
+            let is_call = |item: &Vec<Node>| first_alone(item).is_some_and(|code| calls_engine(code));
+            is_ordered && items.len() > 1 && items.iter().all(is_call)
+        };
+        let is_led = || {
+            *lead.get_or_init(|| match before {
+                Some(NodeKind::Paragraph(text)) => tells(text),
+                Some(NodeKind::Heading { .. }) => are_steps(),
+                _ => false,
+            })
+        };
         for item in items {
-            if matches!(item.first().map(|n| &n.kind), Some(NodeKind::Paragraph(text)) if stands_alone(text))
-                && is_led()
-            {
+            if first_alone(item).is_some() && is_led() {
                 self.alone(item);
             }
             let from = self.found.len();
@@ -206,6 +216,7 @@ impl Search<'_> {
                 asks_behind(text.get(i + 1))
                     || has_own_line(text, i) && is_complete_command(code)
                     || passing::asks(tail(&self.words, MAX_SENTENCE), code)
+                    || plainly::asks(tail(&self.words, MAX_SENTENCE), code, text.get(i + 1))
                     || passing::asks_in_brackets(tail(&self.words, MAX_SENTENCE), text, i)
             };
             let cued = || (before() && !is_part()) || own() || inherits && joins(&self.words);
@@ -271,13 +282,26 @@ fn stands_alone(text: &[Inline]) -> bool {
     matches!(text, [Inline::Code(_)])
 }
 
+/// The piece of code that an item begins with, where its first paragraph is nothing else.
+fn first_alone(item: &[Node]) -> Option<&str> {
+    match &item.first()?.kind {
+        NodeKind::Paragraph(text) => match text.as_slice() {
+            [Inline::Code(code)] => Some(code),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// A piece of code, also where it is stressed.
 fn code_of(inline: &Inline) -> Option<&str> {
     match inline {
         // "the `docker push command`" has a word too many in its marks.
-        Inline::Code(code) => Some(&**code).filter(|code| !code.ends_with(" command")),
+        Inline::Code(code) => Some(code.strip_prefix("$ ").unwrap_or(code)).filter(|code| !code.ends_with(" command")),
         Inline::Strong(inner) | Inline::Emphasis(inner) => match inner.as_slice() {
             [Inline::Code(code)] => Some(code),
+            // "Run **docker ps**"
+            [Inline::Text(code)] if calls_engine(code) && !code.ends_with([':', '.', '?']) => Some(code),
             _ => None,
         },
         _ => None,
@@ -331,7 +355,7 @@ fn may_be_passing(text: &[Inline], at: usize) -> bool {
     let Some([Inline::Text(said), code]) = text.get(at.saturating_sub(1)..=at) else { return false };
     let said = said.trim_end().trim_end_matches(':');
     let ends = ["(", "built", "ed", "out"];
-    code_of(code).is_some_and(calls_engine) && ends.iter().any(|end| said.ends_with(end))
+    code_of(code).is_some_and(calls_engine) && (ends.iter().any(|end| said.ends_with(end)) || plainly::may_ask(said))
 }
 
 /// Whether a call of the engine has a line of its own in a paragraph, below what ends like a sentence.

@@ -48,6 +48,7 @@ const LISTS: &[&str] = &[
     "seen how to",
     "know how to",
     "able to",
+    "when you can",
     "covered",
 ];
 /// What says that it is to be done by means of what was learned.

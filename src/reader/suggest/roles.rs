@@ -68,7 +68,7 @@ const WORDS: &[Meaning] = &[
             "install", "jump", "kill", "launch", "leave", "list", "load", "log", "login", "look", "make", "open",
             "pause", "print", "pull", "push", "quit", "remove", "rename", "repeat", "restart", "return", "save", "see",
             "show", "shut", "spin", "start", "stop", "switch", "tag", "test", "update", "upload", "validate", "verify",
-            "view",
+            "view", "edit", "examine", "monitor", "watch", "deploy", "rebuild", "generate", "clone",
         ],
     ),
     (FILLER, &["the", "this", "these", "a", "following", "simple", "command", "commands", "again", "first", "just"]),

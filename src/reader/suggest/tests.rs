@@ -103,6 +103,36 @@ fn what_a_sentence_only_mentions() {
 }
 
 #[test]
+fn what_is_asked_for_by_next_to_nothing() {
+    for (text, want) in [
+        ("Then `docker start web`.", &["docker start web"][..]),
+        ("- Now do `docker compose down`", &["docker compose down"]),
+        ("- Once done, `docker rm -f web`", &["docker rm -f web"]),
+        ("Repeat the command `docker run hello-world`.", &["docker run hello-world"]),
+        ("Invoke `docker ps -a`", &["docker ps -a"]),
+        ("Do a `docker pull alpine` first.", &["docker pull alpine"]),
+        ("Look at `docker logs web`.", &["docker logs web"]),
+        ("Next, we will run `docker ps`.", &["docker ps"]),
+        ("Run `$ docker ps`", &["docker ps"]),
+        ("Run **docker ps**.", &["docker ps"]),
+        ("Edit the file with `nano Dockerfile`.", &["nano Dockerfile"]),
+        ("Then `docker ps` shows it.", &[]),
+        ("It lists them, and so do `docker ps` and its like.", &[]),
+        ("What do `docker ps` and `docker images` show?", &[]),
+        ("We run `docker ps` in each lesson.", &[]),
+        ("## Do it\n\n1. `docker pull web`\n2. `docker run web`\n", &["docker pull web", "docker run web"]),
+        ("## Calls\n\n- `docker pull web`\n- `docker run web`\n", &[]),
+        ("The most used calls are these.\n\n1. `docker pull web`\n2. `docker run web`\n", &[]),
+        ("Look at `docker run --help`.", &[]),
+        ("With **docker ps** they are listed.", &[]),
+        ("Now `docker compose` is there.", &[]),
+        ("Now, without `docker ps`.", &[]),
+    ] {
+        check(text, want);
+    }
+}
+
+#[test]
 fn what_is_said_once_more_at_the_end() {
     for text in [
         "# X\n\n## Summary\n\n- Start one with `docker start web`\n- See it with `docker ps`\n",
@@ -110,6 +140,7 @@ fn what_is_said_once_more_at_the_end() {
         "In this part you learned how to:\n\n- list containers: use `docker ps`\n- Stop one with `docker stop web`\n",
         "**Recap**\n\n- Stop one with `docker stop web`\n",
         "After this page you will be able to:\n\n* Stop one with `docker stop web`\n",
+        "You are done when you can:\n\n- Watch what runs with `docker stats`\n",
         "Let's recap what was done:\n\n1. Stop one with `docker stop web`\n",
     ] {
         check(text, &[]);

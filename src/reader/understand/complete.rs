@@ -114,6 +114,9 @@ fn is_bare_verb(words: &[Word<'_>]) -> bool {
             (&**group, &**verb),
             ("swarm", "update" | "join") | ("compose", "exec" | "run") | ("image" | "builder" | "buildx", "build")
         ),
+        [program, trust, key, verb] => {
+            is_engine(program) && trust == "trust" && key == "key" && matches!(&**verb, "load" | "generate")
+        }
         _ => false,
     }
 }
@@ -140,6 +143,8 @@ mod tests {
             ("podman image build", false),
             ("podman image build .", true),
             ("docker compose exec", false),
+            ("docker trust key load", false),
+            ("docker trust key load key.pem", true),
             ("docker-compose run", false),
             ("docker compose build", true),
             ("docker <command> --help", false),
