@@ -119,6 +119,8 @@ fn what_is_asked_for_by_next_to_nothing() {
         ("Then `docker ps` shows it.", &[]),
         ("It lists them, and so do `docker ps` and its like.", &[]),
         ("What do `docker ps` and `docker images` show?", &[]),
+        ("Now run `./up.sh`.", &["./up.sh"]),
+        ("Write it to `./up.sh`.", &[]),
         ("We run `docker ps` in each lesson.", &[]),
         ("## Do it\n\n1. `docker pull web`\n2. `docker run web`\n", &["docker pull web", "docker run web"]),
         ("## Calls\n\n- `docker pull web`\n- `docker run web`\n", &[]),

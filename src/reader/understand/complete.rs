@@ -15,14 +15,20 @@ static ALONE: Names<26> = Names::new([
 
 /// Whether a piece of code may be a whole command, as far as is seen at once: most within a sentence are one word.
 pub fn may_be_command(code: &str) -> bool {
-    !code.bytes().all(|b| b.is_ascii_graphic()) || ALONE.has(code)
+    !code.bytes().all(|b| b.is_ascii_graphic()) || is_whole_word(code)
+}
+
+/// Whether a single word is a whole command: a program that needs no more, or a script by its path (`./build.sh`).
+fn is_whole_word(word: &str) -> bool {
+    let script = word.strip_prefix("./").and_then(|path| path.strip_suffix(".sh"));
+    ALONE.has(word) || script.is_some_and(|path| !path.is_empty() && !path.contains(['<', '*', '{', '[']))
 }
 
 /// Whether a piece of code within a sentence is a whole command of a known program.
 pub fn is_complete_command(code: &str) -> bool {
     let code = code.trim();
     if !code.contains(char::is_whitespace) {
-        return ALONE.has(code);
+        return is_whole_word(code);
     }
     // More follows.
     if code.ends_with('…') || code.ends_with(" ...") {
@@ -139,6 +145,9 @@ mod tests {
             ("kubectl config view", true),
             ("docker swarm update", false),
             ("docker swarm init", true),
+            ("./up.sh", true),
+            ("./<name>.sh", false),
+            ("up.sh", false),
             ("docker image build", false),
             ("podman image build", false),
             ("podman image build .", true),
