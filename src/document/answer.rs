@@ -69,9 +69,29 @@ pub fn is_title(title: &str) -> bool {
     words.find(|word| !LEADS.contains(word)).is_some_and(|word| NAMES.contains(&word))
 }
 
+/// What titles say that only bid to open a box.
+const BIDS: &[&str] =
+    &["click", "tap", "press", "here", "me", "this", "to", "for", "show", "reveal", "see", "spoiler", "expand", "open"];
+
+/// Whether a title says nothing but that the box is to be opened: `Click to reveal`, `Spoiler`.
+pub fn bids_to_open(title: &str) -> bool {
+    let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| BIDS.iter().any(|bid| bid.eq_ignore_ascii_case(word)))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_title;
+    use super::{bids_to_open, is_title};
+
+    #[test]
+    fn titles_bid_to_open_a_box() {
+        for title in ["Click to reveal", "Spoiler!", "👉 Click me", "Open"] {
+            assert!(bids_to_open(title), "{title}");
+        }
+        for title in ["", "…", "Click for more about knots", "Show the log"] {
+            assert!(!bids_to_open(title), "{title}");
+        }
+    }
 
     #[test]
     fn titles_say_that_a_box_answers() {

@@ -184,6 +184,11 @@ impl Callout {
         self.collapsed && (self.kind == "hint" || self.is_way_out())
     }
 
+    /// Whether it is folded with a title that only bids to open it: `Click to reveal`.
+    pub fn bids_to_open(&self) -> bool {
+        self.collapsed && self.kind == "note" && answer::bids_to_open(&self.title)
+    }
+
     /// Whether it shows what is to be done to whoever does not find it: an answer, or a folded box "Not sure how?".
     pub fn is_way_out(&self) -> bool {
         let title = || self.title.trim().trim_end_matches(['?', '!', '.', '…']).to_lowercase();

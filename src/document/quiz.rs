@@ -46,3 +46,13 @@ pub struct Quiz {
     /// Why.
     pub explanation: String,
 }
+
+impl Quiz {
+    /// Whether there is something to compare an answer with.
+    pub fn is_answered(&self) -> bool {
+        match self.kind {
+            QuizKind::Reveal | QuizKind::Text | QuizKind::Number => !self.answer.trim().is_empty(),
+            _ => self.choices.iter().any(|choice| choice.correct),
+        }
+    }
+}

@@ -84,6 +84,9 @@ fn step_of(
     let (found, answers, choices) = tasks.of_section(&section.nodes);
     let last_line = last_line(&section.nodes).max(section.line);
     let quizzes = document.quizzes.iter().filter(|q| (section.line..=last_line).contains(&q.line));
+    // What nobody answers is read in the text, and not asked again; a block's questions stand nowhere else.
+    let is_blocks = |line: usize| document.blocks().iter().any(|block| block.line == line);
+    let quizzes = quizzes.filter(|q| q.is_answered() || is_blocks(q.line));
     let mut step = Step {
         id: section.id.clone(),
         title: section.title.clone(),
@@ -258,4 +261,23 @@ fn leftover_checks(source: Option<&Source>, sidecar: Option<&Sidecar>, headings:
         Diagnostic::error(NO_STEP, source, span, format!("the lesson has no step `{}`", checks.id)).help(help)
     };
     sidecar.steps.iter().map(unknown).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::Source;
+
+    #[test]
+    fn what_nobody_answers_is_read_and_not_asked() {
+        let asked = |text: &str| {
+            let text = format!("# Ropes\n\n```console\n$ docker ps\n```\n\n{text}");
+            let (document, _) = crate::reader::read(&Source::new("x.md", text));
+            let lesson = super::compile("x", &document, None).0;
+            lesson.steps.iter().map(|step| step.quizzes.len()).sum::<usize>()
+        };
+        let challenge = |more: &str| format!("::::: challenge\n### Why?\n\nThink.\n{more}:::::\n");
+        assert_eq!(asked(&challenge("")), 0);
+        assert_eq!(asked(&challenge("\n::: solution\nSo.\n:::\n")), 1);
+        assert_eq!(asked("```gift\nTell of ropes. {}\n```\n"), 1);
+    }
 }

@@ -38,12 +38,17 @@ impl<'d> Told<'d> {
         let mut out: Vec<Node> = Vec::with_capacity(nodes.len());
         // A question whose answer is folded below it.
         let mut asked = false;
+        // One that no box answered yet.
+        let mut is_open = false;
         let mut nodes = nodes.into_iter().peekable();
         while let Some(node) = nodes.next() {
             // What is to be done is read before it is done, wherever its answer stands.
             let is_done = nodes.peek().is_some_and(|next| is_answer(next) && has_more(std::slice::from_ref(next)));
             let is_told = self.is_told(&node) && !(is_done && is_question(&node));
-            if is_told || (asked && is_answer(&node)) {
+            let answers = asked && is_answer(&node) || is_open && bids_to_open(&node);
+            let is_text = matches!(node.kind, NodeKind::Paragraph(_) | NodeKind::Heading { .. });
+            is_open = !answers && (is_open || is_text && self.asked.get(&node.line) == Some(&true));
+            if is_told || answers {
                 asked |= is_question(&node);
                 // What leads to a list of objectives and its heading go with it.
                 if matches!(node.kind, NodeKind::List { .. }) {
@@ -226,6 +231,11 @@ fn is_answer(node: &Node) -> bool {
     matches!(&node.kind, NodeKind::Callout(c) if c.is_way_out() || c.kind == "success")
 }
 
+/// A box whose title does not say what it holds: below a question that is its answer.
+fn bids_to_open(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Callout(c) if c.bids_to_open())
+}
+
 /// Rules part what stands around them: none at an end, and one is enough.
 fn without_lone_rules(nodes: Vec<Node>) -> Vec<Node> {
     let is_rule = |n: &Node| matches!(n.kind, NodeKind::Rule);
@@ -326,6 +336,9 @@ mod tests {
             "**Exercise:** what is shown?\n\n??? success \"Answer\"\n    A rope.\n\nText.\n",
             "Exercise: what is shown? | Text.",
         );
+        let bids = |title: &str| format!("<details><summary>{title}</summary>\n\nSo.\n\n</details>\n\nText.\n");
+        check(&format!("**Why is it so?**\n\n{}", bids("Click to reveal")), "Why is it so? | Text.");
+        check(&format!("It is so.\n\n{}", bids("Click to reveal")), "It is so. | note [So.] | Text.");
         let done = "??? success \"Solution\"\n    ```bash\n    docker ps\n    ```\n";
         check(
             &format!("!!! question \"Do it\"\n    Tie it.\n\n{}\nText.\n", indented(done)),

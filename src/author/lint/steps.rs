@@ -2,7 +2,7 @@
 
 use super::given::Given;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Callout, Inline, Node, NodeKind, QuizKind, plain_text, walk};
+use crate::document::{Callout, Inline, Node, NodeKind, plain_text, walk};
 use crate::lesson::Task;
 use crate::source::Span;
 use regex::Regex;
@@ -184,11 +184,7 @@ fn quizzes(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     let challenges: Vec<usize> =
         given.document.callouts().iter().filter(|(_, c)| c.kind == "challenge").map(|(line, _)| *line).collect();
     for quiz in &given.document.quizzes {
-        let answered = match quiz.kind {
-            QuizKind::Reveal | QuizKind::Text | QuizKind::Number => !quiz.answer.trim().is_empty(),
-            _ => quiz.choices.iter().any(|c| c.correct),
-        };
-        if !answered && !challenges.contains(&quiz.line) {
+        if !quiz.is_answered() && !challenges.contains(&quiz.line) {
             found.push(no_answer(given, quiz.line, &quiz.question, !quiz.choices.is_empty()));
         }
     }
