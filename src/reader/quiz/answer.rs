@@ -10,7 +10,8 @@ use memchr::memchr2_iter;
 use std::borrow::Cow;
 
 /// What names an answer.
-const WORDS: &[&str] = &["answer", "solution", "réponse", "antwort", "lösung", "respuesta", "solución", "solucion"];
+const WORDS: &[&str] =
+    &["answer", "solution", "réponse", "antwort", "lösung", "respuesta", "solución", "solucion", "ans"];
 /// How most of them say that there are several.
 const SEVERAL: &[&str] = &["s", "en", "es"];
 /// What may stand before them.

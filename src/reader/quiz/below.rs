@@ -102,13 +102,23 @@ impl Below {
                 as_true_or_false(&mut quiz);
                 found.push(quiz);
             }
-        } else if begins_exercise(&callout.title) && matches!(callout.kind.as_str(), "note" | "tip" | "warning") {
+        } else if is_exercise(callout) {
             let question = boxes::whole(callout);
             self.asked = Some(Asked { line: node.line, question, is_title: false });
         } else {
             within(node, found);
         }
     }
+}
+
+/// Whether a box begins with the name of an exercise, in its title or in its first words.
+fn is_exercise(callout: &Callout) -> bool {
+    let begins = || match callout.children.first().map(|n| &n.kind) {
+        Some(NodeKind::Paragraph(text)) => begins_exercise(&marked(text)),
+        _ => false,
+    };
+    let begins = if callout.title.is_empty() { begins() } else { begins_exercise(&callout.title) };
+    begins && matches!(callout.kind.as_str(), "note" | "tip" | "warning")
 }
 
 /// The last question of an item, whose answer stands below the list.

@@ -4,6 +4,7 @@ use super::super::pattern::Pattern;
 use super::super::scan::has_part;
 use super::choices::graded;
 use super::python::questions_as_json;
+use super::why;
 use crate::document::{Block, Choice, Quiz, QuizKind};
 use serde_json::Value;
 
@@ -26,7 +27,8 @@ pub fn questions(block: &Block) -> Vec<Quiz> {
     Vec::new()
 }
 
-fn json(line: usize, text: &str) -> Vec<Quiz> {
+/// The questions of `jupyterquiz`.
+pub fn json(line: usize, text: &str) -> Vec<Quiz> {
     let Ok(value) = serde_json::from_str::<Value>(text) else { return Vec::new() };
     let list = match &value {
         Value::Array(list) => list.as_slice(),
@@ -43,6 +45,7 @@ fn json_question(line: usize, value: &Value) -> Option<Quiz> {
     let is_right = |v: &&Value| v["correct"].as_bool().unwrap_or(false);
     let right = answers.iter().find(is_right);
     let explanation = right.map(feedback).unwrap_or_default();
+    let said: Vec<String> = answers.iter().map(feedback).collect();
     let question = match value["code"].as_str() {
         Some(code) => format!("{question}\n{code}"),
         None => question,
@@ -67,7 +70,10 @@ fn json_question(line: usize, value: &Value) -> Option<Quiz> {
             let choices: Vec<Choice> = choices.into_iter().filter(|c| c.correct).collect();
             Some(plain(QuizKind::Text, choices.first()?.text.clone(), choices))
         }
-        _ => graded(line, question, choices, explanation),
+        _ => {
+            let explanation = why::of_each(&choices, &said);
+            graded(line, question, choices, explanation)
+        }
     }
 }
 
@@ -157,18 +163,22 @@ fn gift_answers(line: usize, question: String, body: &str) -> Option<Quiz> {
         let explanation = unescaped(explanation.unwrap_or_default());
         return graded(line, question, super::truth(word.starts_with('T')), explanation);
     }
+    // What is said whatever was chosen stands at the end.
+    let (body, general) = body.split_once("####").unwrap_or((body, ""));
     let parts: Vec<_> = ANSWER.all(body, 0).into_iter().filter_map(|(_, part)| ANSWER.captures(part)).collect();
-    let mut explanation = String::new();
+    let mut said = Vec::new();
     let mut choices = Vec::new();
     // Beside what is right altogether, a share is for what is nearly so.
     let any_right = parts.iter().any(|c| &c[1] == "=" && c.get(2).is_none());
     for c in &parts {
         let share = c.get(2).and_then(|share| share.as_str().parse::<f64>().ok());
         let correct = share.map_or(&c[1] == "=", |share| if any_right { share >= 100.0 } else { share > 0.0 });
-        if let (true, Some(feedback)) = (correct, c.get(4)) {
-            explanation = unescaped(feedback.as_str());
-        }
+        said.push(c.get(4).map_or_else(String::new, |feedback| unescaped(feedback.as_str())));
         choices.push(Choice { text: unescaped(&c[3]), correct });
+    }
+    let mut explanation = why::of_each(&choices, &said);
+    if !general.trim().is_empty() {
+        explanation = format!("{explanation}\n{}", unescaped(general)).trim_start().to_owned();
     }
     // Pairs to match: nobody types them as one text.
     if choices.iter().all(|c| c.correct && c.text.contains("->")) {

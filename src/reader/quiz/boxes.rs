@@ -199,7 +199,7 @@ fn joined(first: &str, second: &str) -> String {
 }
 
 /// Whether a title says nothing but that the box is to be opened, or that it answers.
-fn is_label(title: &str) -> bool {
+pub fn is_label(title: &str) -> bool {
     let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_known = |word: &str| LABELS.iter().any(|label| label.eq_ignore_ascii_case(word));
     words.all(|word| is_known(word) || word.bytes().all(|b| b.is_ascii_digit()))

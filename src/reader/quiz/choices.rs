@@ -1,10 +1,11 @@
 //! Questions with choices: a paragraph and a list of `( )` and `(x)`, or of `[ ]` and `[x]`.
 
 use super::super::cursor::Cursor;
-use super::super::inline_text::{marked, mentions, plain};
+use super::super::inline_text::{marked, mentions, of_nodes, plain};
 use super::super::scan::begins_word_any_case;
 use super::lettered::{Around, Found};
 use super::near::explanation_below;
+use super::why;
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, QuizKind};
 
 /// The question whose choices are the list at an index. A list of boxes to tick is one only where an answer is ticked
@@ -30,8 +31,10 @@ pub fn at(text: &str, nodes: &[Node], index: usize, heading: Option<usize>, arou
     if !(choices.iter().all(|(round, _)| *round) || asks() || is_marked()) {
         return None;
     }
-    let choices = choices.into_iter().map(|(_, choice)| choice).collect();
-    let (explanation, to) = explanation_below(nodes, index + 1);
+    let choices: Vec<_> = choices.into_iter().map(|(_, choice)| choice).collect();
+    let (explanation, to) = explanation_below(nodes, index + 1, &choices);
+    let said = [why::of_each(&choices, &said_of(&nodes[index])), explanation];
+    let explanation = said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
     let quiz = graded(line, question.trim().to_owned(), choices, explanation)?;
     Some(Found::one(quiz, from, to))
 }
@@ -77,9 +80,26 @@ fn first_node(list: &Node) -> Option<&Node> {
     if let NodeKind::List { items, .. } = &list.kind { items.first()?.first() } else { None }
 }
 
+/// What stands below the words of each choice, and is no code.
+fn said_of(list: &Node) -> Vec<String> {
+    let NodeKind::List { items, .. } = &list.kind else { return Vec::new() };
+    let is_said = |n: &&Node| matches!(n.kind, NodeKind::Paragraph(_) | NodeKind::List { .. } | NodeKind::Quote(_));
+    items.iter().map(|item| of_nodes(item.iter().skip(1).filter(is_said))).collect()
+}
+
+/// A choice without the sign at its end that says the same as its mark: `a knot ✅`.
+fn unmarked(words: &str) -> &str {
+    let is_sign = |c: char| matches!(c, '✓' | '✔' | '✅' | '❌' | '✗' | '✘' | '✖' | '\u{fe0f}') || c.is_whitespace();
+    words.trim_end_matches(is_sign)
+}
+
 /// The choices of a list, each with whether its mark is round; `None` where an item is no choice.
 fn choices(node: &Node) -> Option<Vec<(bool, Choice)>> {
-    let NodeKind::List { items, .. } = &node.kind else { return None };
+    let items = match &node.kind {
+        NodeKind::List { items, .. } => items,
+        NodeKind::Paragraph(text) => return in_lines(text),
+        _ => return None,
+    };
     let choice = |item: &Vec<Node>| {
         let NodeKind::Paragraph(text) = &item.first()?.kind else { return None };
         // No other piece of text begins with a bracket, or a box that is drawn.
@@ -90,6 +110,19 @@ fn choices(node: &Node) -> Option<Vec<(bool, Choice)>> {
         ticked(&marked(text))
     };
     items.iter().map(choice).collect()
+}
+
+/// The choices of a paragraph, each of whose lines begins with a mark: `( ) one`, then `(x) two`.
+fn in_lines(text: &[Inline]) -> Option<Vec<(bool, Choice)>> {
+    if !matches!(text.first(), Some(Inline::Text(first)) if begins_bracket(first) && ticked(first).is_some()) {
+        return None;
+    }
+    let all = marked(text);
+    let begins = |at: &usize| all[..*at].ends_with(char::is_whitespace) || *at == 0;
+    let is_mark = |at: &usize| begins(at) && ticked(&all[*at..]).is_some();
+    let starts: Vec<usize> = all.match_indices(['(', '[']).map(|(at, _)| at).filter(is_mark).collect();
+    let ends = starts.iter().skip(1).copied().chain([all.len()]);
+    starts.iter().zip(ends).map(|(from, to)| ticked(&all[*from..to])).collect()
 }
 
 /// Whether what stands above choices asks for one of them: `… ?`, `Select all that hold:`.
@@ -112,10 +145,10 @@ fn ticked(text: &str) -> Option<(bool, Choice)> {
         return Some((false, Choice { text: words.0.trim().to_owned(), correct }));
     }
     let mark = Cursor(text).one(|c| matches!(c, '(' | '['))?;
-    let after = mark.one(|c| matches!(c, ' ' | 'x' | 'X' | '✓' | '•' | '✔'))?;
+    let after = mark.one(|c| matches!(c, ' ' | 'x' | 'X' | '✓' | '•' | '✔' | '*'))?;
     let words = after.one(|c| matches!(c, ')' | ']'))?.some(char::is_whitespace)?;
     let correct = after.since(mark) != " ";
-    Some((text.starts_with('('), Choice { text: words.0.trim().to_owned(), correct }))
+    Some((text.starts_with('('), Choice { text: unmarked(words.0).trim().to_owned(), correct }))
 }
 
 /// A question with choices; `None` where none is right.

@@ -87,7 +87,7 @@ fn key_at(nodes: &[Node], at: usize) -> Option<Key> {
         NodeKind::Callout(callout) if is_title(&callout.title) => (read(&callout.children), std::slice::from_ref(node)),
         NodeKind::Paragraph(text) if mentions(text, has_sign) => {
             let said = plain(text);
-            let rest = answered(said.trim()).filter(|_| is_title(said.trim()))?;
+            let rest = answered(said.trim()).or_else(|| behind_key(said.trim())).filter(|_| is_title(said.trim()))?;
             let mut entries: BTreeMap<usize, Entry> = pairs(rest, true).collect();
             // The title alone, and its list below.
             let below = nodes.get(at + 1..(at + 2).min(nodes.len())).filter(|_| rest.trim().is_empty());
@@ -104,6 +104,13 @@ fn key_at(nodes: &[Node], at: usize) -> Option<Key> {
 /// Whether a box holds the answers to several questions.
 pub fn is_key(callout: &Callout) -> bool {
     is_title(&callout.title) && read(&callout.children).len() > 1
+}
+
+/// What stands behind `Answer key:`.
+fn behind_key(said: &str) -> Option<&str> {
+    let (title, rest) = said.split_once(':')?;
+    let ends = title.len().checked_sub(" key".len()).and_then(|at| title.get(at..));
+    ends.filter(|end| end.eq_ignore_ascii_case(" key")).map(|_| rest.trim_start())
 }
 
 fn has_sign(text: &str) -> bool {
@@ -165,32 +172,61 @@ fn entry(text: &str) -> Option<Entry> {
 
 /// `1. B`, `2) C`, `3 | A`, `Q4: D`; in a line of nothing else also `1 b`.
 fn pairs(text: &str, is_loose: bool) -> impl Iterator<Item = (usize, Entry)> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let at = from + text[from..].find(|c: char| c.is_ascii_digit())?;
-            let begins = |c: char| c.is_whitespace() || matches!(c, '|' | ',' | 'Q' | 'q' | ';');
-            let begins = at == 0 || text[..at].ends_with(begins);
-            let here = Cursor(&text[at..]);
-            if let Some((number, letter, after)) = pair(here, is_loose).filter(|_| begins) {
-                from = text.len() - after.0.len();
-                return Some((number, (letter.to_ascii_uppercase(), String::new())));
-            }
+    let found = places(text, is_loose);
+    let starts = found.iter().skip(1).map(|(at, ..)| *at).chain([text.len()]);
+    let why = |end: usize, next: usize| {
+        let is_sign =
+            |c: char| c.is_whitespace() || matches!(c, '.' | ')' | ':' | '-' | '–' | '—' | ',' | ';' | '|' | '*');
+        // A line of its own says something else.
+        let said = text.get(end..next).unwrap_or_default().lines().next().unwrap_or_default();
+        let said = said.trim_start_matches(is_sign);
+        // The name of the next one.
+        let name = ["Question", "question", "Q", "q"].iter().find_map(|name| said.trim_end().strip_suffix(name));
+        let said = name.filter(|said| !said.ends_with(char::is_alphanumeric)).unwrap_or(said);
+        said.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|'))
+    };
+    let entries = found.iter().zip(starts).map(|((_, end, number, letter), next)| {
+        let why = if is_loose { "" } else { why(*end, next) };
+        (*number, (letter.to_ascii_uppercase(), why.to_owned()))
+    });
+    entries.collect::<Vec<_>>().into_iter()
+}
+
+/// Where pairs begin and end, and their numbers and letters.
+fn places(text: &str, is_loose: bool) -> Vec<(usize, usize, usize, &str)> {
+    let (mut from, mut found) = (0, Vec::new());
+    while let Some(at) = text[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at) {
+        let begins = |c: char| c.is_whitespace() || matches!(c, '|' | ',' | 'Q' | 'q' | ';');
+        let begins = at == 0 || text[..at].ends_with(begins);
+        let here = Cursor(&text[at..]);
+        if let Some((number, letter, after)) = pair(here, is_loose).filter(|_| begins) {
+            from = text.len() - after.0.len();
+            found.push((at, from, number, letter));
+        } else {
             from = text.len() - here.skip(|c| c.is_ascii_digit()).0.len();
         }
-    })
+    }
+    found
 }
 
 /// The number and the letter that stand at a place, and where they end.
 fn pair(here: Cursor<'_>, is_loose: bool) -> Option<(usize, &str, Cursor<'_>)> {
     let sign = |c: char| matches!(c, '.' | ')' | ':' | '|' | '-');
     let (number, after) = number(here)?;
-    let signs = after.white().some(sign).or_else(|| after.some(char::is_whitespace).filter(|_| is_loose))?;
+    // `1b`, where nothing else is said.
+    let joined =
+        || Some(after).filter(|c| is_loose && c.one(|c| c.is_ascii_alphabetic()).is_some_and(Cursor::ends_word));
+    let signs = after.white().some(sign);
+    let signs = signs.or_else(|| after.some(char::is_whitespace).filter(|_| is_loose)).or_else(joined)?;
     let letter = signs.skip(|c| sign(c) || c.is_whitespace());
     let capital = || letter.one(|c| matches!(c, 'A'..='H' | 'T')).filter(|c| c.ends_word());
     // A small one may be a word: `1. a folder`.
     let is_end = |c: char| matches!(c, '\n' | ')' | '.' | ',' | '|' | ';');
-    let small = || letter.one(|c| matches!(c, 'a'..='h')).filter(|c| c.0.is_empty() || c.0.starts_with(is_end));
+    let ends = |c: &Cursor<'_>| {
+        let is_next = || is_loose && c.white().one(|c| c.is_ascii_digit()).is_some();
+        c.0.is_empty() || c.0.starts_with(is_end) || is_next()
+    };
+    let small = || letter.one(|c| matches!(c, 'a'..='h')).filter(ends);
     let truth = || letter.past_one_of(&["true", "false"]).filter(|c| c.ends_word());
     let after = truth().or_else(capital).or_else(small)?;
     Some((number, after.since(letter), after))

@@ -10,6 +10,7 @@ use super::key::Keys;
 use super::near::{answer_below, body_below, explanation_below, split_explanation};
 use super::spread;
 use super::traits::Traits;
+use super::why;
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, plain_text};
 use memchr::memchr2;
 use std::ops::{Range, RangeInclusive};
@@ -57,6 +58,8 @@ pub struct Around<'n> {
     pub title: Option<(&'n str, usize)>,
     /// The number of their item.
     pub number: Option<usize>,
+    /// They stand in a box that asks.
+    pub in_question: bool,
     /// How many questions were found since the last key.
     pub ordinal: usize,
 }
@@ -97,7 +100,7 @@ pub fn at(nodes: &[Node], index: usize, known: &Known<'_>, around: &Around<'_>) 
     {
         return Some(found);
     }
-    open_question(nodes, index, known.traits)
+    open_question(nodes, index, known)
 }
 
 /// What a heading asks, and the line right below answers.
@@ -201,11 +204,12 @@ fn with_choices(
         choices.last_mut().and_then(|last| answer::take_from(&mut last.text)).map(|answer| split_explanation(&answer));
     let near = inside.map(|(answer, why)| (answer, why.unwrap_or_default(), place.end));
     if near.is_none() && take_marks(&mut choices) {
-        let (explanation, to) = explanation_below(nodes, place.end);
+        let (explanation, to) = explanation_below(nodes, place.end, &choices);
         let quiz = choices::graded(line, question, choices, explanation)?;
         return Some(Found::one(quiz, from, to));
     }
     let near = near.or_else(|| answer_below(nodes, place.end, &known.keys));
+    let is_near = near.is_some();
     let titled = || around.title.and_then(|(title, _)| numbered(title));
     let number = numbered(&question).or(around.number).or_else(|| heading_number(nodes, from)).or_else(titled);
     let (answer, explanation, to) = if let Some(near) = near {
@@ -214,10 +218,19 @@ fn with_choices(
         let (answer, why) = known.keys.get(number.unwrap_or(around.ordinal), line)?;
         (answer.clone(), why.clone(), place.end)
     };
-    let letters = letters(&answer, small)?.to_ascii_uppercase();
+    let said = letters(&answer, small)?;
+    let letters = said.to_ascii_uppercase();
     letters.chars().filter_map(|c| ('A'..='H').position(|l| l == c)).for_each(|right| {
         choices.get_mut(right).into_iter().for_each(|choice| choice.correct = true);
     });
+    let (explanation, to) = match explanation {
+        why if !is_near => (why::without_choice(&why, &choices), to),
+        why if why.is_empty() => match why::behind_letters(&answer, said, &choices) {
+            why if why.is_empty() => why::below(nodes, to, &choices).unwrap_or((why, to)),
+            why => (why, to),
+        },
+        why => (why, to),
+    };
     Some(Found::one(choices::graded(line, question, choices, explanation)?, from, to))
 }
 
@@ -285,18 +298,23 @@ fn heading_number(nodes: &[Node], from: usize) -> Option<usize> {
 }
 
 /// A paragraph that asks, with a line below that answers.
-fn open_question(nodes: &[Node], index: usize, traits: Traits) -> Option<Found> {
+fn open_question(nodes: &[Node], index: usize, known: &Known<'_>) -> Option<Found> {
     let NodeKind::Paragraph(text) = &nodes[index].kind else { return None };
     // Nothing is asked where nothing answers.
     // Other scripts have a colon of their own.
     let has_colon = |text: &[Inline]| mentions(text, |t| memchr2(b':', 0xef, t.as_bytes()).is_some());
     // What is asked may be about code that stands between.
     let next = index + 1 + usize::from(matches!(nodes.get(index + 1).map(|n| &n.kind), Some(NodeKind::Block(_))));
-    if !traits.answers && !matches!(nodes.get(next).map(|n| &n.kind), Some(NodeKind::Quote(_))) {
+    if !known.traits.answers && !matches!(nodes.get(next).map(|n| &n.kind), Some(NodeKind::Quote(_))) {
         return None;
     }
     let below = || match nodes.get(next).map(|n| &n.kind) {
-        Some(NodeKind::Paragraph(t)) => may_answer(t) && (has_colon(t) || has_colon(text)),
+        // A key answers several.
+        Some(NodeKind::Paragraph(t)) => {
+            may_answer(t)
+                && (has_colon(t) || has_colon(text))
+                && !nodes.get(next).is_some_and(|n| known.keys.has(n.line))
+        }
         Some(NodeKind::Quote(_)) => initial(text).is_some_and(|c| matches!(c, 'Q' | 'q')),
         _ => false,
     };
@@ -322,7 +340,7 @@ fn open_question(nodes: &[Node], index: usize, traits: Traits) -> Option<Found> 
         let text = marked(below);
         let (answer, inside) = split_explanation(answered(text.trim())?);
         let body = body_below(nodes, next + 1, answer.is_empty() || answer.ends_with(':'));
-        let (explanation, to) = inside.map_or_else(|| explanation_below(nodes, body.1), |e| (e, body.1));
+        let (explanation, to) = inside.map_or_else(|| explanation_below(nodes, body.1, &[]), |e| (e, body.1));
         ([answer, body.0].join("\n").trim().to_owned(), explanation, to)
     };
     if answer.is_empty() {
@@ -336,8 +354,19 @@ fn open_question(nodes: &[Node], index: usize, traits: Traits) -> Option<Found> 
     Some(Found::one(quiz, from, to))
 }
 
+/// Whether a node has lettered choices, or asks: what stands below it belongs to that question.
+pub fn begins_question(node: &Node) -> bool {
+    let asks = || matches!(&node.kind, NodeKind::Paragraph(text) if numbered_question(marked(text).trim()));
+    lettered(node).is_some() || asks()
+}
+
+/// `2. Who?`, `Question 2: …`
+fn numbered_question(text: &str) -> bool {
+    numbered(text).is_some() && asks(text)
+}
+
 /// Whether a text begins or ends as questions do.
-fn asks(text: &str) -> bool {
+pub fn asks(text: &str) -> bool {
     let start = Cursor(text).to_word();
     let numbered = |place: Cursor<'_>| {
         let place = place.white().skip(char::is_numeric).white();

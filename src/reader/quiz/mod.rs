@@ -17,6 +17,7 @@ mod titled;
 mod traits;
 mod truth;
 mod turns;
+mod why;
 
 pub use traits::Traits;
 

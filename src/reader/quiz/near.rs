@@ -5,7 +5,9 @@ use super::super::inline_text::{marked, of_nodes};
 use super::super::scan::{begins_word_any_case, each_word_any_case};
 use super::answer::{answered, named};
 use super::key::Keys;
-use crate::document::{Callout, Node, NodeKind};
+use super::lettered::begins_question;
+use super::why;
+use crate::document::{Callout, Choice, Node, NodeKind};
 
 /// How far below a question its answer may stand, in nodes.
 const NEAR: usize = 4;
@@ -22,15 +24,22 @@ pub fn answer_below(nodes: &[Node], from: usize, keys: &Keys) -> Option<(String,
             NodeKind::Callout(callout) => of_nodes(&callout.children),
             NodeKind::Quote(children) => of_nodes(children),
             NodeKind::Heading { .. } => return None,
+            NodeKind::List { .. } if begins_question(node) => return None,
             _ => continue,
         };
         // A folded box with a title that promises the answer need not say the word again.
         let titled = || matches!(&node.kind, NodeKind::Callout(c) if super::boxes::is_answer(c)).then_some(text.trim());
-        let Some(answer) = answered(text.trim()).or_else(|| named(text.trim())).or_else(titled) else { continue };
+        let Some(answer) = answered(text.trim()).or_else(|| named(text.trim())).or_else(titled) else {
+            // What answers the next question does not answer this one.
+            if begins_question(node) {
+                return None;
+            }
+            continue;
+        };
         let (answer, inside) = split_explanation(answer);
         let (explanation, to) = match inside {
             Some(explanation) => (explanation, i + 1),
-            None => explanation_below(nodes, i + 1),
+            None => explanation_below(nodes, i + 1, &[]),
         };
         return Some((answer, explanation, to));
     }
@@ -62,7 +71,8 @@ fn explains(callout: &Callout) -> bool {
 }
 
 /// What stands right below and says why, and the index after it.
-pub fn explanation_below(nodes: &[Node], at: usize) -> (String, usize) {
+/// What is said of `choices` there needs no title.
+pub fn explanation_below(nodes: &[Node], at: usize, choices: &[Choice]) -> (String, usize) {
     let text = match nodes.get(at).map(|n| &n.kind) {
         Some(NodeKind::Paragraph(text)) => marked(text),
         Some(NodeKind::Quote(children)) => of_nodes(children),
@@ -71,7 +81,7 @@ pub fn explanation_below(nodes: &[Node], at: usize) -> (String, usize) {
     };
     match explained(text.trim()).filter(|(from, _)| *from < 3) {
         Some((_, said)) => (said.trim().to_owned(), at + 1),
-        None => (String::new(), at),
+        None => why::below(nodes, at, choices).unwrap_or((String::new(), at)),
     }
 }
 

@@ -48,10 +48,11 @@ impl Traits {
 
 /// Whether the text before a colon ends with the title of an answer; in French there is a space between.
 fn is_title_of_answer(before: &[u8]) -> bool {
-    const TITLES: &[&str] = &["A", "Answer", "Solution", "Antwort", "Lösung", "Réponse", "Respuesta", "Solución"];
+    const TITLES: &[&str] =
+        &["A", "Answer", "Solution", "Antwort", "Lösung", "Réponse", "Respuesta", "Solución", "Ans"];
     let space = ["\u{a0}", "\u{202f}", " "].iter().find(|space| before.ends_with(space.as_bytes()));
     let before = &before[..before.len() - space.map_or(0, |space| space.len())];
-    before.last().is_some_and(|last| matches!(last, b'A' | b'a' | b'r' | b'n' | b't' | b'g' | b'e'))
+    before.last().is_some_and(|last| matches!(last, b'A' | b'a' | b'r' | b'n' | b't' | b'g' | b'e' | b's'))
         && TITLES.iter().any(|title| before.ends_with(title.as_bytes()))
 }
 

@@ -116,7 +116,7 @@ fn choices(nodes: &[Node], index: usize, items: &[Vec<Node>], around: &Around<'_
     if choices.iter().all(|choice| choice.correct) {
         return None;
     }
-    let (explanation, to) = explanation_below(nodes, index + 1);
+    let (explanation, to) = explanation_below(nodes, index + 1, &choices);
     Some(Found::one(graded(line, question.trim().to_owned(), choices, explanation)?, from, to))
 }
 
