@@ -6,6 +6,8 @@ mod below;
 mod blocks;
 mod boxes;
 mod choices;
+mod graded;
+mod hidden;
 mod key;
 mod lettered;
 mod near;
@@ -69,7 +71,12 @@ fn wrap_in(nodes: &mut Vec<Node>, known: &Known<'_>, found: &mut Vec<Quiz>, arou
                 let is_answered = || known.may_answer() || is_boxed();
                 found.or_else(|| is_answered().then(|| numbered::at(nodes, at, &known.keys, &around))?)
             }
-            NodeKind::Paragraph(_) => lettered().or_else(|| turns::at(known.text, nodes, at)).or_else(marked),
+            NodeKind::Paragraph(_) => {
+                let bare = || choices::at(known.text, nodes, at, heading, &around);
+                let found = lettered().or_else(|| turns::at(known.text, nodes, at)).or_else(marked).or_else(bare);
+                found.or_else(|| graded::at(nodes, at, &around)).or_else(|| hidden::at(known.text, nodes, at))
+            }
+            NodeKind::Callout(_) => graded::at(nodes, at, &around),
             _ => None,
         };
         // What people ask who have trouble is not asked back.
@@ -112,8 +119,9 @@ fn inside(node: &mut Node, known: &Known<'_>, found: &mut Vec<Quiz>) {
         NodeKind::Callout(callout) => {
             // The title asks where choices are the first in the box.
             let begins = matches!(callout.children.first().map(|n| &n.kind), Some(NodeKind::List { .. }));
+            let in_question = callout.kind == "question";
             let title = Some((callout.title.as_str(), line)).filter(|_| begins && !boxes::answers(callout));
-            wrap_in(&mut callout.children, known, found, Around { title, ..Around::default() });
+            wrap_in(&mut callout.children, known, found, Around { title, in_question, ..Around::default() });
         }
         _ => {}
     }
@@ -150,8 +158,11 @@ fn as_box(children: Vec<Node>) -> Option<Node> {
 /// The questions, in the order of the text; `parts` are the lesson's boxes and blocks, `known` are those that [`wrap`]
 /// found.
 pub fn find(nodes: &[Node], parts: &[&Node], known: Vec<Quiz>) -> Vec<Quiz> {
+    let known_lines: Vec<usize> = known.iter().map(|quiz| quiz.line).collect();
     let mut found = known;
     parts.iter().for_each(|node| match &node.kind {
+        // Its choices may stand below it.
+        NodeKind::Callout(_) if known_lines.contains(&node.line) => {}
         NodeKind::Callout(callout) => found.extend(of_box(node.line, callout)),
         NodeKind::Block(block) => found.extend(blocks::questions(block)),
         _ => {}
