@@ -41,6 +41,8 @@ fn within(node: &Node, found: &mut Vec<Quiz>) {
 struct Below {
     /// In the text.
     asked: Option<Asked>,
+    /// What a section says, whatever its title: a box "Solution" below makes an exercise of it.
+    section: Option<Asked>,
     /// The line of a box.
     boxed: Option<usize>,
 }
@@ -51,14 +53,20 @@ impl Below {
             self.boxed = None;
         }
         match &node.kind {
-            NodeKind::Heading { text, .. } => {
+            NodeKind::Heading { text, level, .. } => {
                 let question = plain_text(text);
+                // The lesson's title is no exercise's.
+                let begin = || Asked { line: node.line, question: question.clone(), is_title: true };
+                self.section = (*level > 1).then(begin);
                 let asks = asks(question.trim());
                 self.asked = asks.then_some(Asked { line: node.line, question, is_title: true });
             }
             NodeKind::Paragraph(text) => self.paragraph(node.line, marked(text).trim()),
             NodeKind::Callout(c) => self.callout(node, c, found),
             NodeKind::List { items, .. } => {
+                if let Some(section) = &mut self.section {
+                    section.goes_on(&of_nodes([node]));
+                }
                 if let Some(asked) = &mut self.asked {
                     asked.goes_on(&of_nodes([node]));
                 } else if is_answered_next {
@@ -71,6 +79,9 @@ impl Below {
     }
 
     fn paragraph(&mut self, line: usize, said: &str) {
+        if let Some(section) = &mut self.section {
+            section.goes_on(said);
+        }
         if asks(said) {
             self.asked = Some(Asked { line, question: said.to_owned(), is_title: false });
         } else if answered(said).is_some() {
@@ -95,8 +106,9 @@ impl Below {
         } else if callout.kind == QUIZ {
             self.asked = None;
         } else if is_answer(callout) || self.asked.is_some() && reveals(callout) {
+            let section = self.section.take().filter(|section| solves(callout) && section.question.contains('\n'));
             // A key answers more than what is asked last.
-            if let Some(asked) = self.asked.take().filter(|_| !key::is_key(callout)) {
+            if let Some(asked) = self.asked.take().or(section).filter(|_| !key::is_key(callout)) {
                 let mut quiz = reveal(asked.line, asked.question);
                 quiz.answer = of_nodes(&callout.children);
                 as_true_or_false(&mut quiz);
@@ -109,6 +121,15 @@ impl Below {
             within(node, found);
         }
     }
+}
+
+/// Whether a folded box is titled as the solution of what is to be done above it, and nothing more: `Show solution`.
+fn solves(callout: &Callout) -> bool {
+    let lead = ["show", "the", "view", "see", "click", "to", "for", "reveal"];
+    let mut words = callout.title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let first = words.find(|word| !lead.iter().any(|lead| lead.eq_ignore_ascii_case(word)));
+    let is_name = |word: &str| ["solution", "answer", "lösung", "solución"].contains(&word.to_lowercase().as_str());
+    callout.collapsed && first.is_some_and(is_name) && words.next().is_none()
 }
 
 /// Whether a box begins with the name of an exercise, in its title or in its first words.
@@ -147,5 +168,37 @@ impl Asked {
             self.question.push('\n');
             self.question.push_str(text);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::Source;
+
+    #[track_caller]
+    fn check(text: &str, want: &str) {
+        let (document, _) = crate::reader::read(&Source::new("x.md", text));
+        let said = document.quizzes.iter().map(|q| format!("{} {} = {}", q.line, q.question, q.answer));
+        assert_eq!(said.collect::<Vec<_>>().join("; ").replace('\n', "|"), want, "{text}");
+    }
+
+    #[test]
+    fn what_stands_above_a_solution_is_the_exercise() {
+        let solved = |title: &str| format!("<details>\n<summary><b>{title}</b></summary>\n\nPull it.\n\n</details>\n");
+        for title in ["Solution", "Show solution", "Click to see the solution"] {
+            let text = format!("# Ropes\n\n### Your turn\n\nTie a knot.\n\n{}", solved(title));
+            check(&text, "3 Your turn|Tie a knot. = Pull it.");
+        }
+        check(&format!("# Ropes\n\n### Your turn\n\nTie a knot.\n\n{}", solved("Solution to a wet rope")), "");
+        check(&format!("# Ropes\n\nTie a knot.\n\n{}", solved("Solution")), "");
+        check(&format!("## Ropes\n\n{}", solved("Solution")), "");
+    }
+
+    #[test]
+    fn an_alert_begins_an_exercise() {
+        check(
+            "# Exercise\n\n> [!IMPORTANT]\n> **Exercise**: tie a knot.\n\n<details><summary>Solution</summary>\n\nPull.\n\n</details>\n",
+            "3 Exercise: tie a knot. = Pull.",
+        );
     }
 }
