@@ -152,7 +152,8 @@ fn is_solved(given: &Given<'_>, node: &Node, callout: &Callout, after: &[Node]) 
     let mut inside = false;
     walk(&callout.children, &mut |n| {
         inside |= match &n.kind {
-            NodeKind::Callout(c) => is_answer(c),
+            // An empty box solves nothing, unless its title does.
+            NodeKind::Callout(c) => is_answer(c) && !(c.children.is_empty() && c.title.split_whitespace().count() < 2),
             NodeKind::Block(b) => !b.commands.is_empty(),
             NodeKind::Heading { text, .. } => plain_text(text).to_lowercase().contains("solution"),
             _ => false,

@@ -45,6 +45,11 @@ impl<'t> Known<'t> {
         Self { text, traits, keys }
     }
 
+    /// Whether there may be lettered choices.
+    pub fn may_choose(&self) -> bool {
+        self.traits.choices
+    }
+
     /// Whether a paragraph answers a question.
     pub fn may_answer(&self) -> bool {
         self.traits.answers
@@ -123,7 +128,7 @@ fn below_heading(nodes: &[Node], index: usize) -> Option<Found> {
 }
 
 /// Lettered choices.
-struct Lettered {
+pub struct Lettered {
     /// What stands before them.
     prefix: String,
     choices: Vec<Choice>,
@@ -131,8 +136,15 @@ struct Lettered {
     small: bool,
 }
 
+impl Lettered {
+    /// What stands before the choices, and the choices.
+    pub fn into_parts(self) -> (String, Vec<Choice>) {
+        (self.prefix, self.choices)
+    }
+}
+
 /// The lettered choices of a list or paragraph.
-fn lettered(node: &Node) -> Option<Lettered> {
+pub fn lettered(node: &Node) -> Option<Lettered> {
     let text = match &node.kind {
         NodeKind::Paragraph(text) if mentions(text, is_first) => marked(text),
         NodeKind::List { items, .. } if items.len() <= 8 => {

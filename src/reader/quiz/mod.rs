@@ -19,6 +19,7 @@ mod titled;
 mod traits;
 mod truth;
 mod turns;
+mod unanswered;
 mod why;
 
 pub use traits::Traits;
@@ -90,6 +91,9 @@ fn wrap_in(nodes: &mut Vec<Node>, known: &Known<'_>, found: &mut Vec<Quiz>, arou
             found.extend(others);
             at = to;
             continue;
+        }
+        if known.may_choose() {
+            found.extend(unanswered::at(nodes, at, heading, known, &around));
         }
         inside(&mut nodes[at], known, found);
         at += 1;
