@@ -40,10 +40,10 @@ pub fn is_told(raw: &Alone<'_>, context: &Context<'_>) -> bool {
 /// Whether the words before tell to save the block: "Create a script `up.sh`:". What names that file makes or calls it, and a
 /// prompt shows what is typed.
 fn is_to_save(raw: &Alone<'_>, context: &Context<'_>) -> bool {
-    if !matches!(context.tag, Tag::Shell | Tag::None | Tag::Loose) || context.after_cat || context.cue.is_output() {
+    if !matches!(context.tag, Tag::Shell | Tag::None | Tag::Loose) || context.after_cat {
         return false;
     }
-    let Some(path) = context.cue.file_to_save() else { return false };
+    let Some(path) = context.cue.file_to_save().filter(|_| !context.cue.is_output()) else { return false };
     let name = path.rsplit('/').next().unwrap_or(path);
     let is_typed = |line: &str| {
         split(line).is_some_and(|(prompt, _)| prompt != Prompt::Root)

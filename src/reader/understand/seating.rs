@@ -67,12 +67,12 @@ impl Pass<'_> {
             Some(told) if self.shells.depth(told) > 0 || self.shells.depth(marked) == 0 => told,
             Some(_) if items.first().is_some_and(shows) => marked,
             Some(told) => told,
-            None if cue.is_other_terminal()
-                || items.first().is_some_and(|item| !(inside::is_plain(item) || shows(item))) =>
-            {
-                marked
+            None => {
+                let next = self.goes_on_in(raw, marked);
+                let is_engines = |item: &Item<'_>| !(inside::is_plain(item) || shows(item));
+                let is_back = || cue.is_other_terminal() || items.first().is_some_and(is_engines);
+                if next != marked && is_back() { marked } else { next }
             }
-            None => self.goes_on_in(raw, marked),
         };
         At { terminal, marked, told }
     }

@@ -1,7 +1,8 @@
 //! Fields of another program's page: what is pasted there that program types, not the learner.
 
-use super::super::super::scan::{has_any_case, has_part};
+use super::super::super::scan::{any_three, are};
 use super::{has_any_word, whole};
+use memchr::memchr_iter;
 
 /// What such places are called.
 const PLACES: &[&str] = &[
@@ -29,13 +30,28 @@ const NAME: usize = 5;
 /// Whether a text that ends with this sentence tells to put what follows into a field: "In the *Command* field paste:",
 /// "add these to your pipeline's script:", or names a step of Jenkins that has one, "Select **Execute shell**."
 pub fn fills_field(text: &str, sentence: &str) -> bool {
-    let may_be = ["field", "box", "area", "step", "ipeline", "script", "data", "place"];
     let fills = || {
-        may_be.iter().any(|part| has_part(sentence, part))
+        may_name_place(sentence)
             && has_any_word(sentence, FILLS)
             && PLACES.iter().any(|place| whole(sentence, place).any(|at| is_where(&sentence[..at])))
     };
-    fills() || has_any_case(text, "execute shell") && whole(text, "execute shell").any(|at| is_step(text, at))
+    // Few letters are as rare as the second one.
+    let may_execute = || memchr_iter(b'x', text.as_bytes()).any(|at| text.as_bytes()[at..].starts_with(b"xecute "));
+    fills() || may_execute() && whole(text, "execute shell").any(|at| is_step(text, at))
+}
+
+/// Whether letters of such places occur: `field`, `box`, `area`, `step`, `pipeline`, `script`, `data`, `place`.
+fn may_name_place(sentence: &str) -> bool {
+    any_three(sentence.as_bytes(), |a, b, c| {
+        are(a, b, c, *b"iel")
+            | are(a, b, c, *b"box")
+            | are(a, b, c, *b"rea")
+            | are(a, b, c, *b"ste")
+            | are(a, b, c, *b"ipe")
+            | are(a, b, c, *b"cri")
+            | are(a, b, c, *b"dat")
+            | are(a, b, c, *b"lac")
+    })
 }
 
 /// Whether the words before a place tell that something goes there: "into the", "to your Jenkins".

@@ -1,6 +1,6 @@
 //! Where a command is typed for which a sentence asks: what the blocks above left open tells, and what is said around it.
 
-use super::super::super::scan::has_any_case;
+use super::super::super::scan::{any_three, are, has_any_case};
 use super::super::cue::{Cue, Named, Said};
 use super::super::prompt::Prompt;
 use super::super::typed::Typed;
@@ -29,6 +29,31 @@ pub struct Seats {
     terminal: u32,
 }
 
+/// Whether letters occur of the words that send somebody somewhere: `container`, `host`, `terminal`, `shell`, `window`, `tab`,
+/// `machine`, `computer`, `laptop`, `inside`, `exit`, `leave`, `detach`, `Ctrl`, `log out`, `back`, `quit`, `session`, `prompt`.
+fn may_place(words: &str) -> bool {
+    any_three(words.as_bytes(), |a, b, c| {
+        are(a, b, c, *b"ont")
+            | are(a, b, c, *b"ost")
+            | are(a, b, c, *b"erm")
+            | are(a, b, c, *b"hel")
+            | are(a, b, c, *b"ind")
+            | are(a, b, c, *b"tab")
+            | are(a, b, c, *b"ach")
+            | are(a, b, c, *b"omp")
+            | are(a, b, c, *b"apt")
+            | are(a, b, c, *b"sid")
+            | are(a, b, c, *b"exi")
+            | are(a, b, c, *b"eav")
+            | are(a, b, c, *b"ctr")
+            | are(a, b, c, *b"log")
+            | are(a, b, c, *b"bac")
+            | are(a, b, c, *b"uit")
+            | are(a, b, c, *b"ess")
+            | are(a, b, c, *b"rol")
+    })
+}
+
 impl Default for Seats {
     fn default() -> Self {
         Self { shells: Shells::default(), terminal: 1 }
@@ -39,6 +64,10 @@ impl Seats {
     /// A block goes by: its commands are where they are.
     pub fn block(&mut self, block: &Block) {
         self.terminal = block.terminal;
+        // Mostly nothing is open, and nothing is opened.
+        if self.shells.is_idle() && block.commands.iter().all(|c| c.location == Location::Host && !c.interactive) {
+            return;
+        }
         self.shells.end_block(block.terminal, false);
         for command in &block.commands {
             let prompt = match command.location {
@@ -52,7 +81,7 @@ impl Seats {
 
     /// Words go by: they may send the learner elsewhere, and out of a container too unless `exit` is typed behind them.
     pub fn words(&mut self, words: &str, code: &str) {
-        if words.is_empty() {
+        if !may_place(words) {
             return;
         }
         let said = said(words);
