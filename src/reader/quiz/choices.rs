@@ -119,7 +119,13 @@ fn in_lines(text: &[Inline]) -> Option<Vec<(bool, Choice)>> {
     }
     let all = marked(text);
     let begins = |at: &usize| all[..*at].ends_with(char::is_whitespace) || *at == 0;
-    let is_mark = |at: &usize| begins(at) && ticked(&all[*at..]).is_some();
+    let is_mark = |at: &usize| {
+        let inner = Cursor(&all[*at..])
+            .one(|c| matches!(c, '(' | '['))
+            .and_then(|c| c.one(|c| !c.is_alphanumeric() || matches!(c, 'x' | 'X')));
+        begins(at)
+            && inner.and_then(|c| c.one(|c| matches!(c, ')' | ']'))).and_then(|c| c.one(char::is_whitespace)).is_some()
+    };
     let starts: Vec<usize> = all.match_indices(['(', '[']).map(|(at, _)| at).filter(is_mark).collect();
     let ends = starts.iter().skip(1).copied().chain([all.len()]);
     starts.iter().zip(ends).map(|(from, to)| ticked(&all[*from..to])).collect()

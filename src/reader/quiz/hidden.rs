@@ -10,7 +10,7 @@ pub fn at(text: &str, nodes: &[Node], index: usize) -> Option<Found> {
     let NodeKind::Paragraph(_) = &node.kind else { return None };
     // Its tag may stand right above it.
     let from = text.get(..node.span.start)?.trim_end();
-    let from = if from.ends_with('>') { from.rfind('<')? } else { node.span.start };
+    let from = if from.ends_with('>') { tag_before(from)? } else { node.span.start };
     let element = text.get(from..node.span.end)?.trim_start();
     if !element.starts_with("<span") && !element.starts_with("<div") {
         return None;
@@ -31,6 +31,15 @@ pub fn at(text: &str, nodes: &[Node], index: usize) -> Option<Found> {
     let mut quizzes = json(node.line, held);
     let quiz = (!quizzes.is_empty()).then(|| quizzes.remove(0))?;
     Some(Found { quiz, others: quizzes, from: index, to: index + 1 })
+}
+
+/// A tag has so many bytes at most.
+const MAX_TAG: usize = 300;
+
+/// Where the tag begins that ends a text.
+fn tag_before(text: &str) -> Option<usize> {
+    let from = text.len().saturating_sub(MAX_TAG);
+    text.as_bytes()[from..].iter().rposition(|b| *b == b'<').map(|at| from + at)
 }
 
 /// Bytes of Base64 (RFC 4648, section 4), whose lines may be broken.
