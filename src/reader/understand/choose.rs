@@ -16,6 +16,9 @@ use options::{Way, way};
 use std::collections::BTreeMap;
 use systems::{Systems, label, parts};
 
+/// A way is named so few paragraphs above its first block.
+const NEAR: usize = 3;
+
 /// A block, and what is said of it.
 struct Seat<'n, 's> {
     block: &'n mut Block,
@@ -313,7 +316,7 @@ fn ways(seats: &mut [Seat<'_, '_>]) -> bool {
     let (mut lines, mut nth) = (Vec::new(), 0);
     for seat in seats {
         let title = way(seat.cue.title());
-        let told = title.or_else(|| seat.cue.paragraphs_of_section().rev().find_map(way));
+        let told = title.or_else(|| seat.cue.paragraphs_of_section().rev().take(NEAR).find_map(way));
         let is_titled = title.is_some();
         let is_further = told.is_none() && !seat.cue.heading && now.is_some_and(|(_, titled)| !titled);
         match (told, now) {
