@@ -7,7 +7,28 @@ use std::ops::Range;
 /// The simple commands of a command, each as words and as a call with its flags.
 pub fn calls(command: &Command) -> Vec<(Simple, shell::Command)> {
     let read = |simple: Simple| shell::Command::read(&simple).map(|call| (simple, call));
-    split(&command.text).into_iter().filter_map(read).collect()
+    simple_commands(&command.text).into_iter().filter_map(read).collect()
+}
+
+/// The simple commands of a text. Another engine that takes Docker's words is called Docker in them: what a rule says of
+/// the one holds for the other.
+pub fn simple_commands(text: &str) -> Vec<Simple> {
+    const ENGINES: &[&str] = &["docker", "docker-compose", "podman", "podman-compose", "nerdctl"];
+    let mut all = split(text);
+    // Behind the first such word others are names.
+    let first = |simple: &Simple| simple.words.iter().position(|word| ENGINES.contains(&word.text.as_str()));
+    for simple in &mut all {
+        let Some(word) = first(simple).and_then(|at| simple.words.get_mut(at)) else { continue };
+        let docker = if word.text.ends_with("-compose") { "docker-compose" } else { "docker" };
+        docker.clone_into(&mut word.text);
+    }
+    all
+}
+
+/// The engine that a text calls, by its own name.
+pub fn engine(text: &str) -> &'static str {
+    let calls = |name: &str| text.split_whitespace().any(|word| word == name);
+    ["podman", "nerdctl"].into_iter().find(|name| calls(name)).unwrap_or("docker")
 }
 
 /// Where a docker command's word is that is no flag, by its number; in bytes of the command's text.
@@ -51,6 +72,15 @@ pub fn base(program: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_takes_the_words_of_docker_is_read_like_it() {
+        for (text, want) in [("sudo podman rm -f web", "docker"), ("podman-compose up", "docker"), ("ls", "ls")] {
+            let simple = simple_commands(text);
+            assert_eq!(shell::Command::read(&simple[0]).map(|call| call.program).as_deref(), Some(want), "{text}");
+        }
+        assert_eq!((engine("podman run x"), engine("docker run podman-x")), ("podman", "docker"));
+    }
 
     #[test]
     fn quoted_text_goes() {

@@ -1,8 +1,8 @@
 //! Commands that reach the learner's own machine: power over the host, the administrator's rights.
 
-use super::command::{base, calls, flag_place, whole_place};
+use super::command::{base, calls, flag_place, simple_commands, whole_place};
 use super::given::Given;
-use crate::check::shell::{self, Simple, split};
+use crate::check::shell::{self, Simple};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Command, Location};
 use crate::source::Span;
@@ -73,10 +73,10 @@ const ACTS: &[&str] = &["add", "del", "set", "delete", "flush", "-A", "-D", "-I"
 
 pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     let mut by_sudo = BySudo::default();
+    for typed in given.typed().filter(|typed| typed.command.location == Location::Host) {
+        opens_host(given, typed.command, found);
+    }
     for (block, command) in given.commands() {
-        if command.location == Location::Host {
-            opens_host(given, command, found);
-        }
         sudo(given, block, command, &mut by_sudo);
     }
     by_sudo.tell(given, found);
@@ -171,7 +171,7 @@ impl BySudo {
 fn sudo(given: &Given<'_>, block: &Block, command: &Command, found: &mut BySudo) {
     let by_sudo = |c: &Command| {
         let is_sudo = |s: &Simple| s.words.first().is_some_and(|w| w.text == "sudo") || changes_machine(s);
-        let simple = split(&c.text).into_iter().filter(|s| !only_looks(s)).find(is_sudo);
+        let simple = simple_commands(&c.text).into_iter().filter(|s| !only_looks(s)).find(is_sudo);
         let simple = simple.filter(|_| c.location == Location::Host)?;
         Some((shell::Command::read(&simple)?.program, whole_place(&simple)?))
     };
@@ -209,6 +209,7 @@ fn changes_machine(simple: &Simple) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::shell::split;
 
     fn call(text: &str) -> shell::Command {
         shell::Command::read(&split(text)[0]).unwrap()

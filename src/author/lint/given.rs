@@ -3,7 +3,7 @@
 use super::allow::Allowances;
 use super::rule::severity;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, Command, Document, Node, NodeKind, walk};
+use crate::document::{Block, Command, Document, Form, Location, Node, NodeKind, walk};
 use crate::lesson::Lesson;
 use crate::source::{Source, Span};
 use regex::Regex;
@@ -15,6 +15,17 @@ static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"``[^\n]*?``
 
 /// So many other lines are named where a finding holds for several.
 const ALSO_LIMIT: usize = 8;
+
+/// So many characters of a title or a line stand in a message.
+const SHOWN: usize = 100;
+
+/// A title or a line as a message has it: nobody reads a thousand words of it.
+pub fn short(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
 
 /// A lesson, read, and its text in the forms that finders search.
 pub struct Given<'a> {
@@ -36,6 +47,19 @@ pub struct Given<'a> {
     pub allowances: Allowances,
     /// The code blocks with their nodes, in the order of the text.
     pub blocks: Vec<(&'a Node, &'a Block)>,
+    /// The commands that sentences ask for.
+    sentences: Vec<Command>,
+}
+
+/// A command that the learner is asked to type, and what stands around it.
+pub struct Typed<'g> {
+    /// The command.
+    pub command: &'g Command,
+    /// The line above which it is announced, and the one below which it is spoken of again.
+    pub above: usize,
+    pub below: usize,
+    /// It stands within a line of text.
+    pub in_line: bool,
 }
 
 impl<'a> Given<'a> {
@@ -56,12 +80,44 @@ impl<'a> Given<'a> {
         let text = outside_of_code(source, document);
         let prose = blank(&text, CODE.as_ref());
         let allowances = Allowances::of(source, document);
-        Self { source, document, lesson, sidecar, files, text, prose, allowances, blocks }
+        let sentences = document.suggested.iter().map(|suggested| Command {
+            line: suggested.line,
+            text: suggested.text.clone(),
+            straight: None,
+            location: Location::Host,
+            interactive: false,
+            placeholders: Vec::new(),
+        });
+        let sentences = sentences.collect();
+        Self { source, document, lesson, sidecar, files, text, prose, allowances, blocks, sentences }
     }
 
     /// Every command with its block.
     pub fn commands(&self) -> impl Iterator<Item = (&'a Block, &'a Command)> {
         self.blocks.iter().flat_map(|(_, block)| block.commands.iter().map(|command| (*block, command)))
+    }
+
+    /// Every command of a block, and those that sentences ask for.
+    pub fn typed(&self) -> impl Iterator<Item = Typed<'_>> {
+        let in_blocks = self.commands().map(|(block, command)| Typed {
+            command,
+            above: block.line,
+            below: block.end_line,
+            in_line: block.form == Form::Inline,
+        });
+        // What its own sentence says of it belongs to both.
+        let in_sentences = self.sentences.iter().map(|command| Typed {
+            command,
+            above: command.line + 1,
+            below: command.line - 1,
+            in_line: true,
+        });
+        in_blocks.chain(in_sentences)
+    }
+
+    /// The commands that sentences ask for.
+    pub fn sentences(&self) -> &[Command] {
+        &self.sentences
     }
 
     /// A finding of a rule, with the severity that the table gives it.
@@ -172,8 +228,12 @@ impl<'a> Given<'a> {
 pub fn outside_of_code(source: &Source, document: &Document) -> String {
     let mut is_code = vec![false; source.line_count() + 1];
     let last = is_code.len() - 1;
+    // There nothing is code by its indentation alone.
+    let is_mdx = source.name.ends_with(".mdx");
     walk(&document.nodes, &mut |node| {
-        if let NodeKind::Block(block) = &node.kind {
+        if let NodeKind::Block(block) = &node.kind
+            && !(is_mdx && block.form == Form::Indented)
+        {
             is_code[block.line.min(last)..=block.end_line.min(last)].fill(true);
         }
     });

@@ -1,10 +1,11 @@
 //! Commands that destroy more than the lesson made, where they meet anything but a throw-away engine.
 
-use super::command::{calls, whole_place};
-use super::given::Given;
-use crate::check::shell::{self, Simple, split};
+use super::command::{calls, simple_commands, whole_place};
+use super::given::{Given, Typed, short};
+use crate::check::shell::{self, Simple};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Block, Command, Location};
+use crate::document::{Command, Location};
+use crate::source::Span;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -38,23 +39,60 @@ const DISKS: &[&str] = &["/dev/sd", "/dev/hd", "/dev/vd", "/dev/nvme", "/dev/dis
 const AWARE: &[&str] = &["all ", "everything", "every ", "careful", "caution", "warning", "danger", "irreversib"];
 
 pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
-    for (block, command) in given.commands() {
-        let is_aware = is_aware(given, block, command);
-        for (place, message, help) in destroys(given, command) {
-            let finding = given.finding("L0208", given.span_at(command, place), message).help(help);
+    for typed in given.typed() {
+        let is_aware = is_aware(given, &typed);
+        for (place, message, help) in destroys(given, typed.command) {
+            let finding = given.finding("L0208", given.span_at(typed.command, place), message).help(help);
             // Whoever writes that everything goes knows what the line does.
             let severity = if is_aware { Severity::Note } else { finding.severity };
             found.push(Diagnostic { severity, ..finding });
         }
     }
+    bombs_without_prompt(given, found);
 }
 
-/// Whether the paragraph above the block, or a comment in it, says how much is lost.
-fn is_aware(given: &Given<'_>, block: &Block, command: &Command) -> bool {
-    let lines = (block.line + 1..=command.line).map(|line| given.source.line_text(line));
+/// Whether the paragraph above a command, or a comment above it in its block, says how much is lost.
+fn is_aware(given: &Given<'_>, typed: &Typed<'_>) -> bool {
+    let lines = (typed.above + 1..=typed.command.line).map(|line| given.source.line_text(line));
     let comments = lines.filter_map(|line| line.split_once("# ").map(|(_, comment)| comment.to_lowercase()));
-    let above = given.paragraph_above(block.line);
+    let above = given.paragraph_above(typed.above);
     comments.chain([above]).any(|text| AWARE.iter().any(|words| text.contains(words)))
+}
+
+/// A fork bomb that the reader took for no command: it has no word that any command has.
+fn bombs_without_prompt(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    for (_, block) in given.blocks.iter().filter(|(_, block)| has_bomb(&block.text)) {
+        let is_typed = |line: usize| {
+            block
+                .commands
+                .iter()
+                .any(|c| has_bomb(&c.text) && (c.line..c.line + c.text.lines().count()).contains(&line))
+        };
+        let lines = block.line..=block.end_line;
+        let mut bombs = lines.filter(|line| has_bomb(given.source.line_text(*line)) && !is_typed(*line));
+        if let Some(line) = bombs.next().filter(|line| !is_limited(given, *line)) {
+            found.push(bomb(given, given.line_span(line)));
+        }
+    }
+}
+
+/// Whether a text defines a function that calls itself twice and does not wait.
+pub fn has_bomb(text: &str) -> bool {
+    if !(text.contains('|') && text.contains('&') && text.contains('{')) {
+        return false;
+    }
+    let all = FORK_BOMB.iter().flat_map(|p| p.captures_iter(text));
+    let mut names = all.map(|c| [1, 2, 3].map(|at| c.get(at).map_or("", |m| m.as_str())));
+    names.any(|[defined, first, second]| defined == first && first == second)
+}
+
+/// Whether a container is told above not to start so many processes. By itself it does not limit them.
+fn is_limited(given: &Given<'_>, at: usize) -> bool {
+    given.commands().any(|(_, c)| c.line < at && c.text.contains("--pids-limit"))
+}
+
+fn bomb(given: &Given<'_>, span: Span) -> Diagnostic {
+    given.finding("L0208", span, BOMB.0).help(BOMB.1)
 }
 
 /// Where a harmful part stands in a command, what it does, and a milder way.
@@ -62,11 +100,8 @@ type Harm = (Range<usize>, String, &'static str);
 
 fn destroys(given: &Given<'_>, command: &Command) -> Vec<Harm> {
     let mut found = Vec::new();
-    // A container does not limit it by itself.
-    let is_limited = |at: usize| given.commands().any(|(_, c)| c.line < at && c.text.contains("--pids-limit"));
-    if FORK_BOMB.as_ref().is_some_and(|p| p.is_match(&command.text)) && !is_limited(command.line) {
-        let message = "this is a fork bomb: it stops the machine".to_owned();
-        found.push((0..command.text.len(), message, "limit it: `docker run --pids-limit 64 …`"));
+    if has_bomb(&command.text) && !is_limited(given, command.line) {
+        found.push((0..command.text.len(), BOMB.0.to_owned(), BOMB.1));
     }
     // In a container the worst that can be lost is the container.
     if command.location != Location::Container {
@@ -94,11 +129,13 @@ fn harms(text: &str, calls: Vec<(Simple, shell::Command)>) -> Vec<Harm> {
 
 /// A command as code in a sentence: its first line, in longer marks where it has such marks itself.
 fn quoted(command: &str) -> String {
-    let line = command.lines().next().unwrap_or_default();
+    let line = short(command.lines().next().unwrap_or_default());
     if line.contains('`') { format!("`` {line} ``") } else { format!("`{line}`") }
 }
 
 type What = (&'static str, &'static str);
+
+const BOMB: What = ("this is a fork bomb: it stops the machine", "limit it: `docker run --pids-limit 64 …`");
 
 const SWEEPS: What = (
     "removes things that this lesson did not make",
@@ -139,7 +176,7 @@ fn prunes(call: &shell::Command) -> Option<&'static str> {
     let (force, all, volumes) = (call.has("force"), call.has("all"), call.has("volumes"));
     let is_harmful = match call.verb.as_str() {
         "system prune" => force || all || volumes,
-        "volume prune" | "container prune" => force,
+        "volume prune" | "container prune" | "network prune" => force,
         "image prune" => force && all,
         _ => false,
     };
@@ -181,7 +218,7 @@ fn is_swept(list: &Simple, simple: &Simple) -> bool {
 fn is_list_of_all(word: &str) -> bool {
     let inner = word.strip_prefix("$(").and_then(|w| w.strip_suffix(')'));
     let Some(inner) = inner.or_else(|| word.strip_prefix('`').and_then(|w| w.strip_suffix('`'))) else { return false };
-    let simple = split(inner);
+    let simple = simple_commands(inner);
     let [only] = simple.as_slice() else { return false };
     shell::Command::read(only).is_some_and(|list| lists_all(&list))
 }
@@ -220,13 +257,19 @@ mod tests {
             ("docker rmi `docker images -q`", true),
             ("docker stop $(docker ps -q)", false),
             ("docker volume rm web", false),
+            ("docker network prune -f", true),
+            ("podman system prune -af", true),
+            ("podman rm -f $(podman ps -aq)", true),
+            ("podman ps -aq | xargs podman rm -f", true),
+            ("podman rm -f web", false),
             ("docker ps -aq | xargs docker rm -f", true),
             ("docker ps -aq | xargs docker stop", false),
             ("docker ps -aq -f name=a | xargs docker rm", false),
             ("for c in $(docker ps -aq); do docker rm -f $c; done", true),
             ("for c in a b; do docker rm -f $c; done", false),
         ] {
-            let calls = split(text).into_iter().filter_map(|s| shell::Command::read(&s).map(|c| (s, c))).collect();
+            let calls =
+                simple_commands(text).into_iter().filter_map(|s| shell::Command::read(&s).map(|c| (s, c))).collect();
             assert_eq!(!harms(text, calls).is_empty(), want, "{text}");
         }
     }

@@ -1,6 +1,6 @@
 //! Images that will be others by the time the lesson is taken.
 
-use super::command::{argument_place, calls};
+use super::command::{argument_place, calls, engine};
 use super::given::Given;
 use crate::check::normal_reference;
 use crate::check::shell::{Simple, Word};
@@ -123,10 +123,11 @@ const SWITCHES: &[&str] = &[
 static FROM: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?m)^\s*FROM\s+(?:--\S+\s+)*(\S+)(?:[ \t]+(?i:as)[ \t]+(\S+))?").ok());
 
-/// An image that a lesson fetches, and where it is named first.
+/// An image that a lesson fetches, where it is named first, and who fetches it.
 struct Mention {
     image: String,
     span: Span,
+    fetcher: &'static str,
 }
 
 pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
@@ -150,7 +151,10 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
         let tag = tag(&mention.image);
         let message = match tag {
             Some(_) => format!("`{}` may be another image by the time the lesson is taken", mention.image),
-            None => format!("`{}` has no tag, so Docker takes `latest`, whatever that is by then", mention.image),
+            None => {
+                let (image, who) = (&mention.image, mention.fetcher);
+                format!("`{image}` has no tag, so {who} takes `latest`, whatever that is by then")
+            }
         };
         let help = format!("name an edition, `{repository}:TAG`, or list the image in the sidecar's `images`");
         let more = Given::more(places.get(&repository).map_or(&[], Vec::as_slice));
@@ -164,6 +168,8 @@ fn known(given: &Given<'_>) -> BTreeSet<String> {
     let listed = given.lesson.images.iter().map(|i| normal_reference(i));
     let mut known: BTreeSet<String> = listed.map(|i| repository(&i).to_owned()).collect();
     known.extend(TIMELESS.iter().map(|i| (*i).to_owned()));
+    let files = given.blocks.iter().filter(|(_, block)| block.kind == BlockKind::File);
+    known.extend(files.flat_map(|(_, block)| built(&block.text)).map(|image| repository(image).to_owned()));
     for (_, command) in given.commands() {
         for (_, call) in calls(command).iter().filter(|(_, c)| c.program == "docker") {
             let made: Vec<&str> = match call.verb.as_str() {
@@ -177,6 +183,28 @@ fn known(given: &Given<'_>) -> BTreeSet<String> {
     known
 }
 
+/// The images of a Compose file that it builds: a service that has `build` names what that makes.
+fn built(text: &str) -> Vec<&str> {
+    if !text.contains("build:") {
+        return Vec::new();
+    }
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let is_build = |line: &str| line.trim_start().starts_with("build:");
+    let image = |line: &str| Some(COMPOSE.as_ref()?.captures(line)?.get(1)?.range());
+    let mut found = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let Some(name) = image(line) else { continue };
+        let of_service = |other: &&&str| indent(other) >= indent(line);
+        let (above, below) = (lines[..at].iter().rev(), lines[at + 1..].iter());
+        let mut service = above.take_while(of_service).chain(below.take_while(of_service));
+        if service.any(|other| indent(other) == indent(line) && is_build(other)) {
+            found.extend(line.get(name));
+        }
+    }
+    found
+}
+
 fn mentions(given: &Given<'_>) -> Vec<Mention> {
     let mut found = Vec::new();
     for (node, block) in &given.blocks {
@@ -187,11 +215,18 @@ fn mentions(given: &Given<'_>) -> Vec<Mention> {
             in_file(given, node.span, &mut found);
         }
     }
+    given.sentences().iter().for_each(|command| in_command(given, command, &mut found));
+    found.sort_by_key(|mention| mention.span.start);
     found
 }
 
 /// The images that a command names, each at its own word.
 fn in_command(given: &Given<'_>, command: &Command, found: &mut Vec<Mention>) {
+    let fetcher = match engine(&command.text) {
+        "podman" => "Podman",
+        "nerdctl" => "nerdctl",
+        _ => "Docker",
+    };
     for (simple, call) in calls(command).iter().filter(|(_, c)| c.program == "docker") {
         let images = match call.verb.as_str() {
             "run" | "create" => call.args.get(..1).unwrap_or_default(),
@@ -199,7 +234,8 @@ fn in_command(given: &Given<'_>, command: &Command, found: &mut Vec<Mention>) {
             _ => &[],
         };
         if let Some(word) = of_service(simple).filter(|_| call.verb == "service create") {
-            found.push(Mention { image: word.text.clone(), span: given.span_at(command, word.span.clone()) });
+            let span = given.span_at(command, word.span.clone());
+            found.push(Mention { image: word.text.clone(), span, fetcher });
         }
         let is_real = |i: &str| !command.placeholders.iter().any(|p| i.contains(p.as_str()));
         for (number, image) in images.iter().enumerate().filter(|(_, i)| is_real(i)) {
@@ -207,7 +243,7 @@ fn in_command(given: &Given<'_>, command: &Command, found: &mut Vec<Mention>) {
                 Some(place) => given.span_at(command, place),
                 None => given.span_in(command, image),
             };
-            found.push(Mention { image: image.clone(), span });
+            found.push(Mention { image: image.clone(), span, fetcher });
         }
     }
 }
@@ -240,6 +276,7 @@ fn in_file(given: &Given<'_>, span: Span, found: &mut Vec<Mention>) {
     let mention = |m: regex::Match<'_>| Mention {
         image: m.as_str().to_owned(),
         span: Span::new(span.start + m.start(), span.start + m.end()),
+        fetcher: "Docker",
     };
     if let Some(from) = FROM.as_ref() {
         let stages: BTreeSet<&str> = from.captures_iter(text).filter_map(|c| c.get(2)).map(|m| m.as_str()).collect();
@@ -302,6 +339,14 @@ mod tests {
             let simple = &crate::check::shell::split(text)[0];
             assert_eq!(of_service(simple).map(|w| w.text.as_str()), want, "{text}");
         }
+    }
+
+    #[test]
+    fn images_that_compose_builds() {
+        let web = "services:\n  web:\n    image: me/web\n    build: .\n";
+        let db = "  db:\n    build:\n      context: ./db\n\n    image: me/db:latest\n";
+        let cache = "  cache:\n    image: redis\n  b:\n    build: .\n";
+        assert_eq!(built(&[web, db, cache].concat()), ["me/web", "me/db:latest"]);
     }
 
     #[test]

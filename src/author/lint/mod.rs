@@ -85,10 +85,15 @@ pub fn lint(
 }
 
 /// Takes away what follows from another finding: below a block that ends otherwise than its author meant, what opens and what
-/// closes are mixed up, and a block that is never closed is one of those closers.
+/// closes are mixed up, and a block that is never closed is one of those closers. Of a file that is too large nobody knows
+/// what stands below the last heading.
 pub fn without_consequences(found: &mut Vec<Diagnostic>) {
+    if found.iter().any(|d| d.code == "L0101") {
+        found.retain(|d| d.code != "L0301");
+    }
     let broken = found.iter().filter(|d| d.code == "L0108").map(|d| d.line).min();
-    found.retain(|d| d.code != "L0103" || broken.is_none_or(|line| d.line <= line));
+    let is_end = |d: &Diagnostic| d.code == "L0103" || d.message.ends_with("closes nothing");
+    found.retain(|d| !is_end(d) || broken.is_none_or(|line| d.line <= line));
 }
 
 #[cfg(test)]
@@ -123,6 +128,12 @@ mod tests {
             ("cat x | docker exec -i db sh", ""),
             ("docker exec web /bin/bash", "L0207"),
             ("docker run -i alpine:3 sh", "L0207"),
+            ("docker exec -i db psql -U postgres", "L0207"),
+            ("docker exec -i db psql -U postgres < a.sql", ""),
+            ("podman exec web bash", "L0207"),
+            ("podman run --privileged alpine:3 ls", "L0209"),
+            ("podman run nginx", "L0206"),
+            ("podman system prune -af", "L0208"),
             ("docker ps –a", "L0203"),
             ("echo \"it’s fine\"", ""),
             ("docker run\u{a0}alpine:3", "L0203"),

@@ -1,10 +1,10 @@
 //! Programs that wait for a person and get no terminal to meet one.
 
-use super::command::{argument_place, base, calls};
+use super::command::{argument_place, base, calls, engine};
 use super::given::Given;
 use crate::check::shell;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, Command, Location};
+use crate::document::{Command, Location};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -14,11 +14,23 @@ const SHELLS: &[&str] = &["sh", "bash", "ash", "zsh", "dash", "fish"];
 /// Flags that leave a shell at its prompt.
 const PROMPT_FLAGS: &[&str] = &["-l", "--login", "-i", "-li", "-il", "--norc"];
 /// Programs that show a prompt of their own where nothing else is asked of them.
-const LANGUAGES: &[&str] = &["python", "python3", "ipython", "node", "irb", "lua", "julia", "R", "jshell"];
+const LANGUAGES: &[&str] =
+    &["python", "python3", "ipython", "node", "irb", "lua", "julia", "R", "jshell", "ghci", "iex", "pwsh", "redis-cli"];
 /// Clients of databases, and the first letters of flags that give them something to do.
-const CLIENTS: &[(&str, &str)] = &[("psql", "cflV?"), ("mysql", "eV?"), ("mariadb", "eV?")];
+const CLIENTS: &[(&str, &str)] = &[
+    ("psql", "cflV?"),
+    ("mysql", "eV?"),
+    ("mariadb", "eV?"),
+    ("mongosh", "f"),
+    ("mongo", "f"),
+    ("cqlsh", "ef"),
+    ("clickhouse-client", "q"),
+    ("sqlplus", "V?"),
+];
+/// How a script is named that gives a client something to do.
+const SCRIPTS: &[&str] = &[".js", ".sql", ".cql"];
 /// Long flags that give a client something to do.
-const TASKS: &[&str] = &["--command", "--execute", "--file", "--list", "--version", "--help", "--eval"];
+const TASKS: &[&str] = &["--command", "--execute", "--file", "--list", "--version", "--help", "--eval", "--query"];
 const EDITORS: &[&str] = &["vi", "vim", "nano", "emacs"];
 /// What a text says of a program that did not run on, as the author wants it.
 const MEANT: &[&str] = &[
@@ -47,8 +59,9 @@ const MEANT: &[&str] = &[
 static ANGLES: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<[A-Za-z][^<>\n]*>").ok());
 
 pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
-    for (block, command) in given.commands().filter(|(_, c)| c.location == Location::Host) {
-        if is_fed(command) || is_meant(given, block) {
+    for typed in given.typed().filter(|typed| typed.command.location == Location::Host) {
+        let command = typed.command;
+        if is_fed(command) || is_meant(given, typed.below) {
             continue;
         }
         for (simple, call) in calls(command) {
@@ -59,16 +72,20 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
                 let number = usize::from(call.args.len() > 1);
                 let place = argument_place(&simple, number).unwrap_or(0..command.text.len());
                 let span = given.span_at(command, place);
-                let help = format!("`docker {} -it …` gives it the learner's keyboard and screen", call.verb);
+                let help = format!(
+                    "`{} {} -it …` gives it the learner's keyboard and screen",
+                    engine(&command.text),
+                    call.verb
+                );
                 found.push(given.finding("L0207", span, message).help(help));
             }
         }
     }
 }
 
-/// Whether the text below the block tells what the learner sees: then the missing terminal is the lesson.
-fn is_meant(given: &Given<'_>, block: &Block) -> bool {
-    let below = (block.end_line + 1..=block.end_line + LOOK_BELOW).map(|l| given.source.line_text(l).to_lowercase());
+/// Whether the text below a line tells what the learner sees: then the missing terminal is the lesson.
+fn is_meant(given: &Given<'_>, line: usize) -> bool {
+    let below = (line + 1..=line + LOOK_BELOW).map(|l| given.source.line_text(l).to_lowercase());
     let text = below.collect::<Vec<_>>().join(" ");
     MEANT.iter().any(|words| text.contains(words))
 }
@@ -84,14 +101,11 @@ fn fault(call: &shell::Command) -> Option<String> {
         return None;
     }
     let program = waits(call)?;
-    let is_shell = SHELLS.contains(&program);
     let is_detached = call.has("detach");
     match (call.has("interactive"), call.has("tty")) {
         (false, false) => Some(format!("`{program}` gets no terminal, so it ends at once")),
         (false, true) if !is_detached => Some(format!("`{program}` has a screen and no keyboard: it waits for ever")),
-        (true, false) if !is_detached && is_shell => {
-            Some(format!("`{program}` has `-i` and no `-t`, so it shows no prompt"))
-        }
+        (true, false) if !is_detached => Some(format!("`{program}` has `-i` and no `-t`, so it shows no prompt")),
         _ => None,
     }
 }
@@ -104,20 +118,40 @@ fn waits(call: &shell::Command) -> Option<&str> {
         (Some(program), _) => (program, call.args.get(1..).unwrap_or_default()),
         (None, program) => (base(program?), call.args.get(2..).unwrap_or_default()),
     };
-    let is_task = |letters: &str, word: &String| {
-        let is_long = TASKS.iter().any(|task| word.starts_with(task));
-        // `-tAc` asks too; `-psecret` is a password.
-        let short = word.strip_prefix('-').filter(|short| !short.starts_with(['-', 'p', 'u', 'h', 'U', 'd', 'D', 'P']));
-        is_long || short.is_some_and(|short| short.contains(|c| letters.contains(c)))
+    // `/usr/bin/env bash`, `bundle exec rails console`
+    let (program, rest) = match (program, rest) {
+        ("env", [program, rest @ ..]) if !program.contains(['=', '-']) => (base(program), rest),
+        ("bundle", [exec, program, rest @ ..]) if exec == "exec" => (base(program), rest),
+        as_written => as_written,
     };
-    let client = CLIENTS.iter().find(|(name, _)| *name == program);
-    let is_prompt = match client {
-        Some((_, letters)) => !rest.iter().any(|word| is_task(letters, word)),
-        None if SHELLS.contains(&program) => rest.iter().all(|word| PROMPT_FLAGS.contains(&word.as_str())),
-        None if EDITORS.contains(&program) => !rest.iter().any(|word| word.starts_with('-')),
-        None => (LANGUAGES.contains(&program) || program == "redis-cli") && rest.is_empty(),
-    };
-    is_prompt.then_some(program)
+    is_prompt(program, rest).then_some(program)
+}
+
+/// Whether a program with some words shows a prompt and waits.
+fn is_prompt(program: &str, rest: &[String]) -> bool {
+    if let Some((_, letters)) = CLIENTS.iter().find(|(name, _)| *name == program) {
+        return !rest.iter().any(|word| is_task(letters, word));
+    }
+    let words: Vec<&str> = rest.iter().map(String::as_str).collect();
+    match program {
+        // Behind the database stands a question.
+        "sqlite3" => words.iter().filter(|word| !word.starts_with('-')).count() < 2,
+        "rails" => matches!(words.as_slice(), ["console" | "c"]),
+        "php" => words.as_slice() == ["-a"],
+        "su" => !words.iter().any(|word| word.starts_with("-c") || word.starts_with("--c")),
+        _ if SHELLS.contains(&program) => words.iter().all(|word| PROMPT_FLAGS.contains(word)),
+        _ if EDITORS.contains(&program) => !words.iter().any(|word| word.starts_with('-')),
+        _ => LANGUAGES.contains(&program) && words.is_empty(),
+    }
+}
+
+/// Whether a word gives a database's client something to do.
+fn is_task(letters: &str, word: &str) -> bool {
+    let is_long = TASKS.iter().any(|task| word.starts_with(task));
+    let is_script = word.starts_with('@') || SCRIPTS.iter().any(|end| word.ends_with(end));
+    // `-tAc` asks too; `-psecret` is a password.
+    let short = word.strip_prefix('-').filter(|short| !short.starts_with(['-', 'p', 'u', 'h', 'U', 'd', 'D', 'P']));
+    is_long || is_script || short.is_some_and(|short| short.contains(|c| letters.contains(c)))
 }
 
 #[cfg(test)]
@@ -143,6 +177,22 @@ mod tests {
             ("docker exec cache redis-cli ping", None),
             ("docker exec web vi /etc/hosts", Some("vi")),
             ("docker run nginx:1.27", None),
+            ("docker exec db mongosh", Some("mongosh")),
+            ("docker exec db mongosh --eval 'db.stats()'", None),
+            ("docker exec db mongosh /seed.js", None),
+            ("docker exec db cqlsh -e 'describe keyspaces'", None),
+            ("docker exec db sqlplus shop/pw@localhost", Some("sqlplus")),
+            ("docker exec web sqlite3 /shop.db", Some("sqlite3")),
+            ("docker exec web sqlite3 /shop.db .tables", None),
+            ("docker exec web rails console", Some("rails")),
+            ("docker exec web rails db:migrate", None),
+            ("docker exec web bundle exec rails c", Some("rails")),
+            ("docker exec web php -a", Some("php")),
+            ("docker exec web php app.php", None),
+            ("docker exec db su - postgres", Some("su")),
+            ("docker exec db su - postgres -c psql", None),
+            ("docker exec web /usr/bin/env bash", Some("bash")),
+            ("docker exec web env", None),
         ] {
             let call = shell::Command::read(&split(text)[0]).unwrap();
             assert_eq!(waits(&call), want, "{text}");

@@ -1,7 +1,7 @@
 //! Characters that look right and that no shell understands.
 
 use super::command::unquoted;
-use super::given::Given;
+use super::given::{Given, short};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind};
 use crate::reader::{Bent, bent, meant, unbent};
@@ -155,7 +155,7 @@ fn finding(given: &Given<'_>, places: impl IntoIterator<Item = Place>, place: &s
     let help = match meant {
         "" => "type it as nothing at all".to_owned(),
         " " => "type it as a plain space".to_owned(),
-        _ => format!("write `{meant}`: `{mended}`"),
+        _ => format!("write `{meant}`: `{}`", short(&mended)),
     };
     let span = Span::new(start, start + sign.len_utf8());
     let more = match count + below - 1 {
