@@ -4,7 +4,7 @@ use super::command::calls;
 use super::given::Given;
 use super::tags::is_general;
 use crate::diagnostic::Diagnostic;
-use crate::document::{BlockKind, Command, NodeKind, walk};
+use crate::document::{Block, BlockKind, Command, NodeKind, walk};
 
 /// Words of a section that tell the learner to put something of their own in.
 const TELLS: &[&str] = &[
@@ -49,8 +49,10 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     let mut seen: Vec<String> = Vec::new();
     // Of each that nothing explains: its name in lower case, where it stands first, and all its lines.
     let mut unsaid: Vec<(String, Diagnostic, Vec<usize>)> = Vec::new();
-    for (_, command) in given.commands().filter(|(_, c)| !is_form(c) && !given.allowances.hold("L0204", c.line)) {
-        for name in command.placeholders.iter().filter(|name| !speaks_for_itself(name)) {
+    for (block, command) in given.commands().filter(|(_, c)| !is_form(c) && !given.allowances.hold("L0204", c.line)) {
+        let remarks = remarks_above(given, block, command.line);
+        let asked = |name: &&String| !(speaks_for_itself(name) || is_of_language(block, &command.text, name));
+        for name in command.placeholders.iter().filter(asked) {
             let bare = bare(name);
             // What the sidecar draws for the learner is not theirs to replace.
             if given.lesson.variables.keys().any(|variable| variable.to_lowercase() == bare) {
@@ -70,6 +72,7 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
             let is_said = is_listed(&words, &listed)
                 || all_spoken(&words, &prose.to_lowercase())
                 || is_squeezed(&bare, &squeezed)
+                || words.iter().all(|word| remarks.contains(word))
                 || tells(&intro_above(given, command.line));
             if !is_said && !is_explained(&bare, &section.to_lowercase(), &whole) {
                 let message = format!("nothing says what to put in place of `{name}`");
@@ -108,6 +111,27 @@ fn speaks_for_itself(name: &str) -> bool {
         || name.starts_with("{{")
         || name.starts_with('/')
         || bare.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
+}
+
+/// A type of PowerShell's (`[string]$name`, `[Math]::Round`), a variable of the shell's, what Katacoda fills in, and what a
+/// site has made of an address.
+fn is_of_language(block: &Block, command: &str, name: &str) -> bool {
+    let in_powershell = matches!(block.tag.to_lowercase().as_str(), "powershell" | "ps1" | "pwsh" | "posh");
+    let is_cast = || command.match_indices(name).any(|(at, _)| command[at + name.len()..].starts_with(['$', ':', '@']));
+    let is_type = name.starts_with('[') && !name.contains(' ') && (in_powershell || is_cast());
+    is_type || name.starts_with("[[") || name.starts_with('$') || name.contains("email") && name.contains("protected")
+}
+
+/// The words of the comments in a block, from its first line to the one of a command.
+fn remarks_above(given: &Given<'_>, block: &Block, line: usize) -> Vec<String> {
+    let lines = (block.line + 1..=line).map(|line| given.source.line_text(line).trim_start());
+    let remark = |text: &str| match text.strip_prefix('#') {
+        Some(remark) => Some(remark.to_lowercase()),
+        None => text.split_once(" # ").map(|(_, remark)| remark.to_lowercase()),
+    };
+    let remarks: Vec<String> = lines.filter_map(remark).collect();
+    let words = remarks.iter().flat_map(|remark| remark.split(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// `<ipaddress>`, where the text speaks of an IP address.

@@ -2,8 +2,9 @@
 
 use super::command::unquoted;
 use super::given::Given;
+use super::harm::has_bomb;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Command};
+use crate::document::{Block, BlockKind, Command, Form};
 use regex::Regex;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -156,12 +157,62 @@ fn output_as_shell(given: &Given<'_>, block: &Block) -> Option<Diagnostic> {
         !name.is_empty() && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
     });
     let begins_with_command = first.starts_with("docker ") || first.starts_with("$ ") || is_setting;
-    if block.kind != BlockKind::Output || !SHELLS.contains(&language.as_str()) || is_shown || begins_with_command {
+    let is_printed = match block.kind {
+        BlockKind::Output => !(begins_with_command || may_be_typed(given, block) || has_bomb(&block.text)),
+        BlockKind::File => block.path.is_none() && is_printed_json(given, block),
+        _ => false,
+    };
+    if !is_printed || !SHELLS.contains(&language.as_str()) || is_shown {
         return None;
     }
     let message = format!("this is what a program prints, and it is tagged `{language}`");
     let help = "tag it `output` or `text`, so that nobody types it";
     Some(given.finding("L0202", given.line_span(block.line), message).help(help))
+}
+
+/// Words with which a text says what will be printed. Without one of them it may as well ask for a command: "check the
+/// response time:", "if you get errors:".
+const FORETELLS: &[&str] = &["should", "will", "would", "expected", "like", "similar", "following", "follows"];
+/// Words with which it asks for a command all the same: "do something like this".
+const ASKS: &[&str] = &["do", "run", "type", "enter", "execute", "try"];
+
+/// Whether a block may be a command of a program that nobody knows: it begins with a name and what that is given. Where
+/// it has no flag the text above must not foretell what is printed.
+fn may_be_typed(given: &Given<'_>, block: &Block) -> bool {
+    let is_code = |line: &&str| !(line.is_empty() || line.starts_with('#'));
+    let Some(first) = block.text.lines().map(str::trim).find(is_code) else { return false };
+    let mut words = first.split_whitespace();
+    let name = words.next().unwrap_or_default();
+    // The prompt of a machine: `build-box$ ls`.
+    let prompted = name.len() > 1 && name.ends_with(['$', '%']) && !name.starts_with(|c: char| !c.is_alphabetic());
+    let is_name = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_' | b'.' | b'+'));
+    let is_sentence = first.ends_with(['.', '!', '?', ':', ',']);
+    let Some(second) = words.next() else { return false };
+    if prompted {
+        return true;
+    }
+    if !is_name || is_sentence || matches!(second, "=" | ":" | "->" | "-" | "|") || first.contains("  ") {
+        return false;
+    }
+    let is_flag = |word: &str| {
+        word.trim_start_matches('-').starts_with(|c: char| c.is_ascii_alphabetic()) && word.starts_with('-')
+    };
+    let above = given.paragraph_above(block.line);
+    let sentence = above.trim_end_matches(['.', ':']).rsplit(". ").next().unwrap_or_default();
+    let is_row = above.starts_with('|');
+    let says = |words: &[&str]| sentence.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word));
+    let foretold = !is_row && says(FORETELLS) && !says(ASKS);
+    first.split_whitespace().any(is_flag) || !foretold
+}
+
+/// Whether a block without a name has data that the text above calls a result.
+fn is_printed_json(given: &Given<'_>, block: &Block) -> bool {
+    const RESULTS: &[&str] = &["result", "results", "output", "outputs", "prints", "returns", "response", "answer"];
+    let text = block.text.trim();
+    let is_json = text.starts_with(['{', '[']) && text.ends_with(['}', ']']) && text.contains('"');
+    let above = given.paragraph_above(block.line);
+    is_json && above.split(|c: char| !c.is_alphanumeric()).any(|word| RESULTS.contains(&word))
 }
 
 /// Whether a block is marked as one to run with a click.
@@ -182,7 +233,9 @@ fn synopsis_to_run(given: &Given<'_>, block: &Block) -> Option<Diagnostic> {
     let is_prompted = block.text.lines().find(|l| !l.trim().is_empty()).is_some_and(|l| l.starts_with("$ "));
     let general = |c: &&Command| is_general(&c.text);
     let line = match block.kind {
-        BlockKind::Synopsis if (is_prompted || is_run(given, block)) && is_general(&block.text) => block.line + 1,
+        BlockKind::Synopsis if (is_prompted || is_run(given, block)) && is_general(&block.text) => {
+            block.line + usize::from(block.form != Form::Inline)
+        }
         BlockKind::Command | BlockKind::Session if is_run(given, block) => block.commands.iter().find(general)?.line,
         _ => return None,
     };
