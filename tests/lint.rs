@@ -61,6 +61,16 @@ fn every_rule_has_a_lesson_that_shows_it_alone() {
     keep(&root().join("tests/fixtures/lint/findings.txt"), &all);
 }
 
+/// Lessons that show rules besides the plainest case.
+#[test]
+fn what_is_told_besides() {
+    for name in ["told", "strays"] {
+        let found = fixture(name);
+        let all: String = found.iter().map(|d| format!("{d}\n")).collect();
+        keep(&root().join(format!("tests/fixtures/lint/{name}.txt")), &all);
+    }
+}
+
 #[test]
 fn no_fixture_is_without_its_rule() {
     for file in std::fs::read_dir(root().join("tests/fixtures/lint")).unwrap() {

@@ -1,6 +1,6 @@
 //! Fences and headings that readers understand in different ways.
 
-use super::given::Given;
+use super::given::{Given, short};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, NodeKind, walk};
 use crate::source::{Source, Span};
@@ -16,6 +16,7 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     not_utf8(given, found);
     not_indented(given, found);
     unclosed_div(given, found);
+    stray_details(given, found);
 }
 
 /// The columns that a line is indented by; a tab goes on to the next fourth one.
@@ -70,6 +71,21 @@ fn unclosed_div(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The first `</details>` that ends none.
+fn stray_details(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    let (mut open, has_template) = (0_usize, given.text.contains("{%") || given.text.contains("{{"));
+    for tag in DETAILS.iter().flat_map(|d| d.find_iter(&given.prose)).filter(|_| !has_template) {
+        let is_closer = tag.as_str().starts_with("</");
+        if is_closer && open == 0 {
+            let span = Span::new(tag.start(), tag.end());
+            let help = "remove it, or open its `<details>` where its content begins";
+            found.push(given.finding("L0106", span, "this `</details>` closes nothing").help(help));
+            return;
+        }
+        open = if is_closer { open - 1 } else { open + 1 };
+    }
+}
+
 /// Bytes that were no UTF-8 and of which reading made a sign.
 fn not_utf8(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     let text = &given.source.text;
@@ -101,6 +117,7 @@ static BOX: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r#"^\s*(?:(?:!!!|\?\?\?\+?) +[A-Za-z][\w-]*(?: +[a-z]+)*(?: +(?:".*"|'.*'))?|===[!+]? +".*")\s*$"#).ok()
 });
 static DIV: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)</?div\b[^>]*>").ok());
+static DETAILS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)</?details\b[^>]*>").ok());
 /// Stands in a text for bytes that are no character.
 const UNREADABLE: char = '\u{fffd}';
 
@@ -160,7 +177,7 @@ fn no_space(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
         let text = &given.source.text[span.start..span.end];
         let hashes = text.len() - text.trim_start_matches('#').len();
         if hashes > 0 && !text[hashes..].starts_with(char::is_whitespace) && hashes < text.len() {
-            let help = format!("write `{} {}`", repeat('#', usize::from(*level)), text[hashes..].trim());
+            let help = format!("write `{} {}`", repeat('#', usize::from(*level)), short(text[hashes..].trim()));
             let mark = Span::new(span.start, span.start + hashes + 1);
             found.push(given.finding("L0109", mark, "there is no space after the heading's `#`").help(help));
         }

@@ -18,12 +18,20 @@ static WRITES: LazyLock<Option<Regex>> =
 static DEMANDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let lead = r"(?:^|[,;:] |\b(?:and|then|now|please|just|first|next|let's|let us|can|should|must|need to|have to|will|going to|want to) )";
     let verb = r"(?:create|write|save|paste|copy|make|put)";
-    let what = r"(?:files?|contents?|scripts?|following(?: lines?| code| text)?(?::|$))";
+    let what = r"(?:files?|contents?|scripts?|following(?: lines?| code| text)?(?: in(?:to)? (?:your|the) (?:\w+ )?folder)?(?::|$))";
     Regex::new(&format!(r"{lead}{verb}\s+(?:[^\s.]+\s+){{0,6}}?{what}(?:\W|$)")).ok()
 });
+/// The same where an editor is spoken of: "open your editor and paste:", "put this into your editor and save it:".
+static EDITS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let editor = r"(?:your|an|the|a)(?: text| code| favou?rite)? editor";
+    Regex::new(&format!(r"\bopen {editor},? (?:and|then) (?:paste|type|write|enter)\b[^.]*:$|\b(?:paste|put|type|write) (?:this|the following)(?: \w+)? in(?:to)? {editor}\b")).ok()
+});
+/// An attribute of the fence for the file's name, without one.
+static EMPTY_MARK: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"\b(?:save-as|title|file|filename|path)=(?:""|''|\s|\}|$)"#).ok());
 /// Who does it besides the reader, and where what is written is no file.
 static TOLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\b(?:as|when|if|once|after|before|while|that|which|how) (?:you|we)\b|\b(?:window|form|dialog|browser|field|page|box|terminal|prompt|console)\b").ok()
+    Regex::new(r"\b(?:as|when|if|once|after|before|while|that|which|how) (?:you|we)\b|\b(?:window|form|dialog|browser|field|page|box|terminal|prompt|console)\b|\b(?:write|create|make) an? (?:\w+ ){0,2}(?:function|class|method|decorator|generator)\b").ok()
 });
 /// How a sentence says that what it speaks of stands below it.
 const POINTS_BELOW: &[&str] = &["following", "below", "this content", "these contents"];
@@ -63,7 +71,10 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
 fn without_name(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     for (_, block) in given.blocks.iter().filter(|(_, b)| b.kind == BlockKind::File && b.path.is_none()) {
         let is_whole = !is_part_of_dockerfile(block) && !is_patch(block) && !is_named_within(block);
-        if is_whole && demands_nameless(&given.paragraph_above(block.line)) && !is_named_above(given, block.line) {
+        let is_told = || demands_nameless(&given.paragraph_above(block.line)) && !is_named_above(given, block.line);
+        let info = given.info(block);
+        let is_marked = says(&EMPTY_MARK, info) || info.contains("-lines-to-file");
+        if is_marked || is_whole && is_told() {
             let message = "nothing tells the name of this file, so it cannot be written for the learner";
             let help = "name it in the sentence before (create a file called `app.py`) or with `title=\"app.py\"`";
             found.push(given.finding("L0211", given.line_span(block.line), message).help(help));
@@ -81,7 +92,8 @@ fn demands_nameless(paragraph: &str) -> bool {
     let sentence = last_sentence(&paragraph);
     let points = sentence.ends_with(':') || POINTS_BELOW.iter().any(|words| sentence.contains(words));
     let has_name = says(&NAMED, sentence) || says(&CALLED, sentence);
-    points && says(&DEMANDS, sentence) && !says(&TOLD, sentence) && !has_name
+    let demands = says(&DEMANDS, sentence) || says(&EDITS, sentence);
+    points && demands && !says(&TOLD, sentence) && !has_name
 }
 
 /// The last sentence or item of a list, without the signs before it.
@@ -151,6 +163,10 @@ mod tests {
             ("in the `jenkinsfile`, inside the stage, add the following:", false),
             ("add the following to the file:", false),
             ("save the file.", false),
+            ("save the following code in your project folder:", true),
+            ("open your editor and paste:", true),
+            ("put this into your editor and save it:", true),
+            ("write a function that reads a text file and returns statistics:", false),
             ("it previews your services as you edit and save your files, as in the following:", false),
             ("replace the contents of the pop-up window with the following and select save.", false),
             ("we could write the following contents in the `def` file:", false),

@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use std::collections::BTreeMap;
 
 /// Rules whose findings are alike. Where each is about something of its own, as a file that is missing, all are told.
-const HABITS: &[&str] = &["L0109", "L0202", "L0209", "L0402", "L0403", "L0404"];
+const HABITS: &[&str] = &["L0103", "L0105", "L0106", "L0109", "L0202", "L0209", "L0402", "L0403", "L0404"];
 /// More findings of one rule with one cause are summed up.
 const FEW: usize = 3;
 /// So many of their lines are named.

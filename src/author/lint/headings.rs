@@ -1,6 +1,6 @@
 //! Headings: they are the steps' names, and the way through a lesson for whoever cannot see it.
 
-use super::given::Given;
+use super::given::{Given, short};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Node, NodeKind, plain_text, walk};
 use crate::source::Span;
@@ -18,6 +18,7 @@ const SLIDES: usize = 4;
 pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     same_ids(given, found);
     same_anchors(given, found);
+    same_targets(given, found);
     if is_deck(given) {
         // Slides go on under the same title, and their levels are sizes of letters.
         found.retain(|d| d.code != "L0402");
@@ -73,6 +74,36 @@ fn same_anchors(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     });
 }
 
+/// Ids outside of headings' own lines: `(id)=` of `MyST`, and a heading that is a tag.
+static TARGET: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r#"(?m)^[ \t]*\(([\w][\w .:-]*)\)=[ \t]*$|^[ \t]*<h[1-6]\s[^>\n]*\bid\s*=\s*["']([^"'\n]+)["']"#).ok()
+});
+
+fn same_targets(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    let mut met: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut headings = Vec::new();
+    walk(&given.document.nodes, &mut |node| {
+        if matches!(node.kind, NodeKind::Heading { .. }) {
+            headings.push(node.line);
+        }
+    });
+    for captures in TARGET.iter().flat_map(|p| p.captures_iter(&given.prose)) {
+        let Some(name) = captures.get(1).or_else(|| captures.get(2)) else { continue };
+        let line = given.source.line(name.start());
+        // Those in a heading's line are told of already.
+        if headings.binary_search(&line).is_ok() {
+            continue;
+        }
+        if let Some(first) = met.get(name.as_str()) {
+            let message = format!("the id `{}` is that of line {first} already", name.as_str());
+            let span = Span::new(name.start(), name.end());
+            found.push(given.finding("L0401", span, message).help("choose another id: links lead to the first"));
+        } else {
+            met.insert(name.as_str(), line);
+        }
+    }
+}
+
 /// What was met of an id: the headings that say the same, and the line of the one whose author gave it.
 #[derive(Default)]
 struct Met {
@@ -118,7 +149,8 @@ fn same_ids(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
 fn repeated(given: &Given<'_>, met: &Met) -> Option<Diagnostic> {
     let second = *met.lines.get(1)?;
     let lines: Vec<String> = met.lines.iter().map(ToString::to_string).collect();
-    let message = format!("the heading `{}` stands {} times, on lines {}", met.title, lines.len(), lines.join(", "));
+    let (title, count) = (short(&met.title), lines.len());
+    let message = format!("the heading `{title}` stands {count} times, on lines {}", lines.join(", "));
     let help = "say what is special of each, or give each an id of its own: `## Title {#id}`";
     Some(given.finding("L0402", given.line_span(second), message).help(help))
 }

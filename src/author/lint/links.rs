@@ -28,6 +28,13 @@ static SRC: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r#"(?i)<(?:a|img|video|audio|source|embed)\b[^>]*?\b(?:src|href)\s*=\s*["']([^"']+)["']"#).ok()
 });
 
+/// Hugo's picture, and what describes one there.
+static SHORTCODE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\{\{[<%]\s*figure\s[^\n]*?[>%]\}\}").ok());
+static DESCRIBED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b(?:alt|caption|title)\s*=").ok());
+/// `MyST`'s picture, as its directive begins.
+static DIRECTIVE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?m)^[ \t]*(?:`{3,}|:{3,})\{(?:image|figure)\}[ \t]*\S[^\n]*").ok());
+
 /// Endings of files that lie beside a lesson. Pages (`.html`) are made by a site's generator, so nobody can look.
 const ENDINGS: &[&str] = &[
     "md",
@@ -137,6 +144,22 @@ fn no_words(given: &Given<'_>, missing: &[Span], found: &mut Vec<Diagnostic>) {
     for image in images.filter(|m| !has_alt(m.as_str()) && !is_told(m)) {
         report(image, "this picture has no `alt` text", "in `alt=\"…\"`");
     }
+    let is_described = |text: &str| DESCRIBED.as_ref().is_some_and(|p| p.is_match(text));
+    let shortcodes = SHORTCODE.iter().flat_map(|p| p.find_iter(&given.prose));
+    for image in shortcodes.filter(|m| !is_described(m.as_str())) {
+        report(image, "this picture has no `alt` text", "in `alt=\"…\"`");
+    }
+    let directives = DIRECTIVE.iter().flat_map(|p| p.find_iter(&given.text));
+    for image in directives.filter(|m| !is_described_below(&given.text[m.end()..])) {
+        report(image, "this picture has no `:alt:`", "in `:alt: …`");
+    }
+}
+
+/// Whether the lines of a directive, up to its end, have words for its picture: an option, or a caption.
+fn is_described_below(text: &str) -> bool {
+    let mut lines = text.lines().skip(1).map(str::trim).take_while(|line| !line.starts_with("```") && *line != ":::");
+    let is_option = |line: &str| line.starts_with(':') || line == "---" || line.split_once(": ").is_some();
+    lines.any(|line| line.starts_with(":alt:") || line.starts_with("alt:") || !(line.is_empty() || is_option(line)))
 }
 
 /// `![a.png](fig/a.png)`: the name of the file again.
@@ -221,6 +244,20 @@ mod tests {
             assert_eq!(is_local(path), want, "{path}");
         }
         assert_eq!(decoded("a%20b%.png"), "a b%.png");
+    }
+
+    #[test]
+    fn words_for_directives() {
+        for (below, want) in [
+            ("\n:alt: A ship\n```\n", true),
+            ("\n---\nalt: A ship\n---\n```\n", true),
+            ("\n:width: 20px\n\nA ship on its way.\n```\n", true),
+            ("\n:width: 20px\n```\nText.\n", false),
+            ("\n```\n:alt: no\n", false),
+            ("", false),
+        ] {
+            assert_eq!(is_described_below(below), want, "{below}");
+        }
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Sections without anything in them, challenges without a solution, questions without an answer.
 
-use super::given::Given;
+use super::given::{Given, short};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Callout, Inline, Node, NodeKind, plain_text, walk};
+use crate::document::{Callout, Inline, Node, NodeKind, Quiz, QuizKind, plain_text, walk};
 use crate::lesson::Task;
 use crate::source::Span;
 use regex::Regex;
@@ -48,7 +48,7 @@ fn empty_sections(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
         let is_planned = *level > 1 && is_still_to_come(given, &nodes[at + 1..], *level);
         if (is_empty && says_nothing && *level > 1) || is_planned {
             let title = plain_text(text);
-            let message = format!("the section `{title}` is empty: nothing to read and nothing to do");
+            let message = format!("the section `{}` is empty: nothing to read and nothing to do", short(&title));
             let finding = given.finding("L0301", given.line_span(node.line), message);
             // A last heading that says good-bye has said it.
             let is_farewell = next.is_none() && says_farewell(&title);
@@ -128,17 +128,18 @@ fn unworded_patterns(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
 
 fn challenges(given: &Given<'_>, nodes: &[Node], found: &mut Vec<Diagnostic>) {
     for (at, node) in nodes.iter().enumerate() {
+        let after = &nodes[at + 1..];
         match &node.kind {
             NodeKind::List { items, .. } => items.iter().for_each(|item| challenges(given, item, found)),
-            NodeKind::Quote(children) => challenges(given, children, found),
+            NodeKind::Quote(children) => {
+                if let Some(title) = title_of_quote(children).filter(|title| is_named_challenge(title)) {
+                    found.extend(unsolved(given, node, children, after, &title));
+                }
+                challenges(given, children, found);
+            }
             NodeKind::Callout(callout) => {
-                if callout.kind == "challenge" && !is_solved(given, node, callout, &nodes[at + 1..]) {
-                    let help = "add a solution box to it, so that a learner who is stuck can go on";
-                    let message = match callout.title.trim() {
-                        "" => "this challenge has no solution".to_owned(),
-                        title => format!("the challenge `{title}` has no solution"),
-                    };
-                    found.push(given.finding("L0303", first_line(given, node), message).help(help));
+                if callout.kind == "challenge" || !is_answer(callout) && is_named_challenge(&callout.title) {
+                    found.extend(unsolved(given, node, &callout.children, after, callout.title.trim()));
                 }
                 challenges(given, &callout.children, found);
             }
@@ -147,24 +148,55 @@ fn challenges(given: &Given<'_>, nodes: &[Node], found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// A box of another kind that is called a challenge: `Challenge`, `Exercise 2: Share`.
+fn is_named_challenge(title: &str) -> bool {
+    let title = title.to_lowercase();
+    let word = title.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    matches!(word, "challenge" | "exercise") && !["solution", "answer", "hint"].iter().any(|w| title.contains(w))
+}
+
+/// The strong words that a quote begins with: `> **Exercise 1: Share**`.
+fn title_of_quote(children: &[Node]) -> Option<String> {
+    let NodeKind::Paragraph(text) = &children.first()?.kind else { return None };
+    let Some(Inline::Strong(title)) = text.first() else { return None };
+    Some(plain_text(title))
+}
+
+fn unsolved(given: &Given<'_>, node: &Node, children: &[Node], after: &[Node], title: &str) -> Option<Diagnostic> {
+    if is_solved(given, node, children, after) {
+        return None;
+    }
+    let help = "add a solution box to it, so that a learner who is stuck can go on";
+    let message = match title {
+        "" => "this challenge has no solution".to_owned(),
+        title => format!("the challenge `{}` has no solution", short(title)),
+    };
+    Some(given.finding("L0303", first_line(given, node), message).help(help))
+}
+
 /// A solution stands within or right after it, or in commands that the box or the text below it gives.
-fn is_solved(given: &Given<'_>, node: &Node, callout: &Callout, after: &[Node]) -> bool {
+fn is_solved(given: &Given<'_>, node: &Node, children: &[Node], after: &[Node]) -> bool {
     let mut inside = false;
-    walk(&callout.children, &mut |n| {
+    walk(children, &mut |n| {
         inside |= match &n.kind {
             // An empty box solves nothing, unless its title does.
-            NodeKind::Callout(c) => is_answer(c) && !(c.children.is_empty() && c.title.split_whitespace().count() < 2),
+            NodeKind::Callout(c) => {
+                is_answer(c)
+                    && !is_blank_box(c)
+                    && !(c.children.is_empty() && c.title.split_whitespace().count() < 2)
+            }
             NodeKind::Block(b) => !b.commands.is_empty(),
             NodeKind::Heading { text, .. } => plain_text(text).to_lowercase().contains("solution"),
             _ => false,
         };
     });
     let is_paragraph_below = after.first().is_some_and(|n| matches!(n.kind, NodeKind::Paragraph(_)));
-    let after_words = after.first().is_some_and(|n| matches!(&n.kind, NodeKind::Callout(c) if is_answer(c)))
-        || after.iter().take(2).any(|n| matches!(&n.kind, NodeKind::Block(b) if !b.commands.is_empty()));
+    let after_words =
+        after.first().is_some_and(|n| matches!(&n.kind, NodeKind::Callout(c) if is_answer(c) && !is_blank_box(c)))
+            || after.iter().take(2).any(|n| matches!(&n.kind, NodeKind::Block(b) if !b.commands.is_empty()));
     // A question in a box, and its answer right below in words.
     let text = given.source.text.get(node.span.start..node.span.end).unwrap_or_default();
-    let asks = callout.children.last().and_then(asked).is_some();
+    let asks = children.last().and_then(asked).is_some();
     let after = after_words || (asks && is_paragraph_below);
     let checked = given.lesson.has_sidecar;
     inside || after || checked || GUIDED.iter().any(|g| text.contains(g))
@@ -176,6 +208,11 @@ fn is_answer(callout: &Callout) -> bool {
         || ["solution", "answer", "result"].iter().any(|w| title.contains(w))
 }
 
+/// A box with nothing in it; its title may say it all.
+fn is_blank_box(callout: &Callout) -> bool {
+    callout.children.is_empty() && callout.title.split_whitespace().nth(1).is_none()
+}
+
 fn first_line(given: &Given<'_>, node: &Node) -> Span {
     given.line_span(node.line)
 }
@@ -184,11 +221,28 @@ fn first_line(given: &Given<'_>, node: &Node) -> Span {
 fn quizzes(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     let challenges: Vec<usize> =
         given.document.callouts().iter().filter(|(_, c)| c.kind == "challenge").map(|(line, _)| *line).collect();
+    let boxes = given.document.callouts();
+    let is_open = |quiz: &Quiz| {
+        let mut own = boxes.iter().filter(|(line, _)| *line == quiz.line);
+        quiz.choices.is_empty() && own.any(|(_, callout)| wants_no_answer(callout))
+    };
     for quiz in &given.document.quizzes {
-        if !quiz.is_answered() && !challenges.contains(&quiz.line) {
+        if !quiz.is_answered() && !challenges.contains(&quiz.line) && !is_open(quiz) {
             found.push(no_answer(given, quiz.line, &quiz.question, !quiz.choices.is_empty()));
         }
     }
+}
+
+/// Whether the box of a question asks for nothing that could be compared: it tells to discuss or to do something.
+fn wants_no_answer(callout: &Callout) -> bool {
+    let mut text = callout.title.to_lowercase();
+    walk(&callout.children, &mut |node| {
+        if let NodeKind::Paragraph(paragraph) = &node.kind {
+            text += &plain_text(paragraph).to_lowercase();
+        }
+    });
+    let asks = callout.title.trim_end().ends_with('?') || callout.children.last().and_then(asked).is_some();
+    !callout.children.is_empty() && (!asks || text.contains("discuss"))
 }
 
 fn no_answer(given: &Given<'_>, line: usize, question: &str, has_choices: bool) -> Diagnostic {

@@ -59,7 +59,13 @@ fn opens(place: &Place<'_, '_>) -> bool {
 }
 
 fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
-    let Some(head) = place.colons() else { return place.at + 1 };
+    let Some(head) = place.colons() else {
+        if place.line().trimmed().bytes().all(|b| b == b':') {
+            let help = "remove it, or open its box where its content begins";
+            parser.warn("L0105", place.line().span, "this line of colons closes nothing", help);
+        }
+        return place.at + 1;
+    };
     let Some(end) = parser.end_of("div", place, edge) else {
         parser.warn("L0105", place.line().span, "this `:::` box is never closed", "close it with a line `:::`");
         return place.at + 1;

@@ -10,8 +10,8 @@ pub const RULES: &[Rule] = &[
         severity: Warning,
         what: "a heading is given an id that another one has",
         why: "The id names the step, for its checks and for the learner's progress. The second heading gets a number \
-              behind its id, and the checks go to the first. Of two anchors with one name (`<a name>`) links reach the \
-              first.",
+              behind its id, and the checks go to the first. Of two anchors with one name (`<a name>`, `<h2 id>`, \
+              `(name)=`) links reach the first.",
         found: "## Run it {#run}\n\nHere.\n\n## Run it again {#run}\n\nThere.",
         better: "## Run it {#run}\n\nHere.\n\n## Run it again {#run-again}\n\nThere.",
     },
@@ -42,7 +42,7 @@ pub const RULES: &[Rule] = &[
         what: "a picture has no description",
         why: "A terminal and a screen reader show the description and nothing else; `image` and the name of the file \
               describe nothing. An empty `alt=\"\"` or `role=\"presentation\"` says that a picture is for decoration, and is \
-              left alone, as is one in a figure with a caption.",
+              left alone, as is one in a figure with a caption. `{{< figure >}}` and `{image}` are pictures, too.",
         found: "![](layers.png)",
         better: "![Three layers, the topmost one writable](layers.png)",
     },

@@ -29,7 +29,8 @@ Of a folder it reads what `ropewalk outline` reads: not files whose name is all 
 
 A *warning* or an *error* ends the command with status 1. A *note* does not, unless `--deny notes` is given.
 
-Where one rule finds the same more than three times in a file, people read of the first and how many more there are.
+Where one rule finds the same more than three times in a file, people read of the first and how many more there are, unless
+each is about something of its own, as a file that is missing.
 `--json` and `--sarif` have every finding.
 
 To switch a rule off, write a comment. At the top of the file, before any text, it holds for the whole file; elsewhere
