@@ -66,8 +66,8 @@ fn every_rule_has_a_lesson_that_shows_it_alone() {
 fn what_is_told_besides() {
     for name in ["told", "strays"] {
         let found = fixture(name);
-        let all: String = found.iter().map(|d| format!("{d}\n")).collect();
-        keep(&root().join(format!("tests/fixtures/lint/{name}.txt")), &all);
+        let all: Vec<String> = found.iter().map(ToString::to_string).collect();
+        keep(&root().join(format!("tests/fixtures/lint/{name}.txt")), &(all.join("\n") + "\n"));
     }
 }
 

@@ -82,6 +82,15 @@ fn no_text(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     let seen = &bytes[..bytes.len().min(LOOK_AT)];
     let odd = seen.iter().skip(1).step_by(2).filter(|b| **b == 0).count();
     let zeros = odd + seen.iter().step_by(2).filter(|b| **b == 0).count();
+    // Each character has four bytes there, and the marks of the other begin with the same two.
+    let is_wide = |bytes: &[u8]| bytes.starts_with(&[0, 0, 0]) || bytes.len() > 3 && bytes[1..4] == [0, 0, 0];
+    let is_quartered = seen.len() >= 8 && seen.iter().any(|b| *b != 0) && seen.chunks_exact(4).all(is_wide);
+    if is_quartered || seen.starts_with(&[0xff, 0xfe, 0, 0]) || seen.starts_with(&[0, 0, 0xfe, 0xff]) {
+        return Some((
+            "is not UTF-8; it looks like UTF-32",
+            "save it as UTF-8, for example with `iconv -f UTF-32 -t UTF-8`",
+        ));
+    }
     let has_mark = seen.starts_with(&[0xff, 0xfe]) || seen.starts_with(&[0xfe, 0xff]);
     // Each character has two bytes, of which mostly one is zero, and always the same one.
     let is_halved = zeros * 3 > seen.len() && (odd * 10 > zeros * 9 || odd * 10 < zeros);
@@ -115,6 +124,9 @@ mod tests {
             (b"caf\xe9", Ok("caf\u{fffd}")),
             (b"\xff\xfe#\0 \0A\0", Err("UTF-16")),
             (b"\0#\0 \0A", Err("UTF-16")),
+            (b"\xff\xfe\0\0#\0\0\0", Err("UTF-32")),
+            (b"#\0\0\0 \0\0\0A\0\0\0", Err("UTF-32")),
+            (b"\0\0\0#\0\0\0A", Err("UTF-32")),
             (b"a\0b", Err("no text")),
             (b"\x0f\x1f\xd6\xd9text\0\x03", Err("no text")),
             (b"\x7fELF\x01\0\0\0\x01\x02\0\0\0\x04\0\0\0\0", Err("no text")),

@@ -154,9 +154,9 @@ mod tests {
                     Inline::Text(text) | Inline::Code(text) => out.push_str(text),
                     Inline::Link { text, url } => {
                         push(text, out);
-                        out.push_str(&format!("({url})"));
+                        out.extend(["(", url, ")"]);
                     }
-                    Inline::Image { alt, .. } => out.push_str(&format!("[{alt}]")),
+                    Inline::Image { alt, .. } => out.extend(["[", alt, "]"]),
                     _ => {}
                 }
             }

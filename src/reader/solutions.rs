@@ -53,7 +53,7 @@ impl Solutions<'_, '_> {
             let (asked, rest) = nodes.split_at_mut(at);
             let has_parts = asks_for_parts(asked);
             let boxes = &mut rest[..end - at];
-            let titles: Vec<_> = boxes.iter().map(|node| title_of_box(node)).collect();
+            let titles: Vec<_> = boxes.iter().map(title_of_box).collect();
             let starts = starts(&titles, true, has_parts);
             if starts.len() > 1 {
                 self.group(boxes, &starts);

@@ -142,7 +142,7 @@ impl Search<'_> {
         let tells = |text: &[Inline]| leads(text) || is_ordered && ends_with_colon(text);
         // Numbered calls below a title are the steps.
         let are_steps = || {
-            let is_call = |item: &Vec<Node>| first_alone(item).is_some_and(|code| calls_engine(code));
+            let is_call = |item: &Vec<Node>| first_alone(item).is_some_and(calls_engine);
             is_ordered && items.len() > 1 && items.iter().all(is_call)
         };
         let is_led = || {

@@ -53,7 +53,10 @@ pub struct Faulty {
 /// is said.
 pub fn expand(context: &Context, paths: &[PathBuf]) -> Result<Vec<Found>, Failure> {
     let (mut files, mut walk): (Vec<Found>, Walk) = Default::default();
-    let found = paths.iter().try_for_each(|path| Ok(add(of_path(path, &mut walk)?, &mut files)));
+    let found = paths.iter().try_for_each(|path| {
+        add(of_path(path, &mut walk)?, &mut files);
+        Ok(())
+    });
     say_faults(context, &walk.faults);
     walk.closed.iter().for_each(|(_, failure)| failure.show(&context.theme));
     found.map(|()| files)
@@ -209,7 +212,16 @@ fn of_pattern(pattern: &Path) -> Result<Vec<PathBuf>, Failure> {
     collect(&base, 0, &mut found);
     found.retain(|p| matcher.is_match(p.strip_prefix("./").unwrap_or(p)));
     found.sort_by(|a, b| in_order(&a.to_string_lossy(), &b.to_string_lossy()));
-    if found.is_empty() { Err(wrong("no file has such a name".into())) } else { Ok(found) }
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let is_folder = |name: &Path| matcher.is_match(name.strip_prefix("./").unwrap_or(name)) && name.is_dir();
+    let in_base = std::fs::read_dir(&base).into_iter().flatten().flatten().map(|entry| entry.path());
+    Err(match in_base.filter(|path| is_folder(path)).min() {
+        Some(folder) => wrong("only folders have such names".into())
+            .help(format!("name a folder, as `{}`, or the files in it: `{text}/*.md`", folder.display())),
+        None => wrong("no file has such a name".into()),
+    })
 }
 
 fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {

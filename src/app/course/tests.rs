@@ -285,6 +285,8 @@ fn what_is_not_there_is_said() {
     let refused = |path: PathBuf| search(&[path]).unwrap_err();
     assert!(refused(folder.path().to_owned()).message.contains("no lesson in this folder"));
     assert!(refused(folder.path().join("*.md")).message.contains("no file has such a name"));
+    let folders = tree(&[("one/a.md", "# A\n")]);
+    assert!(refused(folders.path().join("*")).message.contains("only folders"));
     let folder = tree(&[("content/a.rst", "")]);
     assert!(refused(folder.path().to_owned()).help.unwrap().contains("reStructuredText"));
     for (names, want) in [

@@ -58,8 +58,6 @@ pub struct Typed<'g> {
     /// The line above which it is announced, and the one below which it is spoken of again.
     pub above: usize,
     pub below: usize,
-    /// It stands within a line of text.
-    pub in_line: bool,
 }
 
 impl<'a> Given<'a> {
@@ -99,19 +97,11 @@ impl<'a> Given<'a> {
 
     /// Every command of a block, and those that sentences ask for.
     pub fn typed(&self) -> impl Iterator<Item = Typed<'_>> {
-        let in_blocks = self.commands().map(|(block, command)| Typed {
-            command,
-            above: block.line,
-            below: block.end_line,
-            in_line: block.form == Form::Inline,
-        });
+        let in_blocks =
+            self.commands().map(|(block, command)| Typed { command, above: block.line, below: block.end_line });
         // What its own sentence says of it belongs to both.
-        let in_sentences = self.sentences.iter().map(|command| Typed {
-            command,
-            above: command.line + 1,
-            below: command.line - 1,
-            in_line: true,
-        });
+        let in_sentences =
+            self.sentences.iter().map(|command| Typed { command, above: command.line + 1, below: command.line - 1 });
         in_blocks.chain(in_sentences)
     }
 
@@ -229,7 +219,7 @@ pub fn outside_of_code(source: &Source, document: &Document) -> String {
     let mut is_code = vec![false; source.line_count() + 1];
     let last = is_code.len() - 1;
     // There nothing is code by its indentation alone.
-    let is_mdx = source.name.ends_with(".mdx");
+    let is_mdx = source.name.rsplit_once('.').is_some_and(|(_, end)| end == "mdx");
     walk(&document.nodes, &mut |node| {
         if let NodeKind::Block(block) = &node.kind
             && !(is_mdx && block.form == Form::Indented)

@@ -149,12 +149,11 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     }
     for (mention, repository) in first {
         let tag = tag(&mention.image);
-        let message = match tag {
-            Some(_) => format!("`{}` may be another image by the time the lesson is taken", mention.image),
-            None => {
-                let (image, who) = (&mention.image, mention.fetcher);
-                format!("`{image}` has no tag, so {who} takes `latest`, whatever that is by then")
-            }
+        let message = if tag.is_some() {
+            format!("`{}` may be another image by the time the lesson is taken", mention.image)
+        } else {
+            let (image, who) = (&mention.image, mention.fetcher);
+            format!("`{image}` has no tag, so {who} takes `latest`, whatever that is by then")
         };
         let help = format!("name an edition, `{repository}:TAG`, or list the image in the sidecar's `images`");
         let more = Given::more(places.get(&repository).map_or(&[], Vec::as_slice));

@@ -2,7 +2,7 @@
 
 use super::given::{Given, short};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Callout, Inline, Node, NodeKind, Quiz, QuizKind, plain_text, walk};
+use crate::document::{Callout, Inline, Node, NodeKind, Quiz, plain_text, walk};
 use crate::lesson::Task;
 use crate::source::Span;
 use regex::Regex;
@@ -179,12 +179,7 @@ fn is_solved(given: &Given<'_>, node: &Node, children: &[Node], after: &[Node]) 
     let mut inside = false;
     walk(children, &mut |n| {
         inside |= match &n.kind {
-            // An empty box solves nothing, unless its title does.
-            NodeKind::Callout(c) => {
-                is_answer(c)
-                    && !is_blank_box(c)
-                    && !(c.children.is_empty() && c.title.split_whitespace().count() < 2)
-            }
+            NodeKind::Callout(c) => is_answer(c) && !is_blank_box(c),
             NodeKind::Block(b) => !b.commands.is_empty(),
             NodeKind::Heading { text, .. } => plain_text(text).to_lowercase().contains("solution"),
             _ => false,

@@ -72,7 +72,8 @@ fn not_understood<'b>(given: &'b Given<'_>, block: &Block) -> impl Iterator<Item
     lines.filter_map(|line| {
         let text = given.source.line_text(line).trim();
         let text = text.strip_prefix("$ ").unwrap_or(text);
-        typed(line, text).filter(|_| text.starts_with("docker "))
+        let is_call = || unbent(text).is_some_and(|straight| straight.starts_with("docker "));
+        typed(line, text).filter(|_| is_call())
     })
 }
 
@@ -82,7 +83,10 @@ fn is_shell(block: &Block) -> bool {
 
 /// Whether a shell reads the file, line by line as far as we look.
 fn is_script(block: &Block) -> bool {
-    block.path.as_deref().map_or_else(|| is_shell(block), |path| path.ends_with(".sh"))
+    block
+        .path
+        .as_deref()
+        .map_or_else(|| is_shell(block), |path| path.rsplit_once('.').is_some_and(|(_, end)| end == "sh"))
 }
 
 fn is_read(block: &Block) -> bool {

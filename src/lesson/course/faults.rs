@@ -3,7 +3,7 @@
 use crate::check::foreign_fault;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
-use serde::de::IgnoredAny;
+use serde_json::Value;
 
 /// The code of a file that cannot be read.
 pub const BROKEN: &str = "L0501";
@@ -12,8 +12,8 @@ pub const MISSING: &str = "L0502";
 
 /// Why a file of data cannot be read; none where it can, and says something else than an order.
 pub fn broken(source: &Source) -> Option<Diagnostic> {
-    let (form, span, why) = if source.name.ends_with(".json") {
-        let error = serde_json::from_str::<IgnoredAny>(&source.text).err()?;
+    let (form, span, why) = if source.name.rsplit_once('.').is_some_and(|(_, end)| end == "json") {
+        let error = serde_json::from_str::<Value>(&source.text).err()?;
         let words = error.to_string();
         let why = words.split(" at line ").next().unwrap_or(&words).to_owned();
         let line = source.text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();

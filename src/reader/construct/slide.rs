@@ -108,7 +108,8 @@ fn boxed<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Nod
 pub fn without_classes(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     // What of the line goes, and the brackets that are open, with whether theirs is one of a class.
-    let (mut gone, mut open): (Vec<(usize, usize)>, Vec<(bool, usize, usize)>) = (Vec::new(), Vec::new());
+    let mut gone: Vec<(usize, usize)> = Vec::new();
+    let mut open: Vec<(bool, usize, usize)> = Vec::new();
     let (mut at, mut in_code) = (0, false);
     while let Some(byte) = bytes.get(at) {
         match byte {

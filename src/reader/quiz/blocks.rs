@@ -178,7 +178,8 @@ fn gift_answers(line: usize, question: String, body: &str) -> Option<Quiz> {
     }
     let mut explanation = why::of_each(&choices, &said);
     if !general.trim().is_empty() {
-        explanation = format!("{explanation}\n{}", unescaped(general)).trim_start().to_owned();
+        let both = format!("{explanation}\n{}", unescaped(general));
+        both.trim_start().clone_into(&mut explanation);
     }
     // Pairs to match: nobody types them as one text.
     if choices.iter().all(|c| c.correct && c.text.contains("->")) {

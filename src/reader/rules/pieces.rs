@@ -83,7 +83,7 @@ fn a_compose_file_has_its_usual_name() {
 
 #[test]
 fn a_sign_without_a_blank_is_a_prompt_where_something_shows_it() {
-    check("```\n$pwd;ls\n/home/me\na b\n```\n", &["Session 1 pwd;ls"]);
+    check("```\n$pwd;ls\n/home/app\na b\n```\n", &["Session 1 pwd;ls"]);
     check("```\n$pwd\n$ls\n```\n", &["Command 1 pwd | ls"]);
     check("```\n$ cd a\n$ls -l\ntotal 0\n```\n", &["Session 1 cd a | ls -l"]);
     check("```\n$chmod +x a.sh\n$./a.sh\n```\n", &["Command 1 chmod +x a.sh | ./a.sh"]);

@@ -22,7 +22,7 @@ pub fn may_ask(said: &str) -> bool {
     let last = said.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
     let is = |known: &&str| last.eq_ignore_ascii_case(known);
     let more = ["done", "finished", "that", "at", "command", "a", "the", "run"];
-    DOES.iter().any(|word| is(word)) || NEXT.iter().any(|word| is(word)) || more.iter().any(|word| is(word))
+    DOES.iter().any(&is) || NEXT.iter().any(&is) || more.iter().any(is)
 }
 
 /// Whether a whole sentence before a command asks for nothing but that.

@@ -109,10 +109,13 @@ impl<'n> Collected<'n, '_> {
     }
 }
 
+/// What a tab is named for, its blocks, and whether something of it is typed.
+type Tabbed = (Option<Systems>, Vec<usize>, bool);
+
 /// Of tabs the one for the sandbox's system is chosen, where the first is named for others.
 fn tabs(seats: &mut [Seat<'_, '_>]) -> bool {
-    // For each group and tab what it is named for, its blocks, and whether something of it is typed.
-    let mut groups: BTreeMap<usize, BTreeMap<usize, (Option<Systems>, Vec<usize>, bool)>> = BTreeMap::new();
+    // For each group and tab.
+    let mut groups: BTreeMap<usize, BTreeMap<usize, Tabbed>> = BTreeMap::new();
     for (at, seat) in seats.iter().enumerate() {
         let Some(tab) = seat.block.tab else { continue };
         let (named, blocks, chosen) = groups.entry(tab.group).or_default().entry(tab.index).or_default();
@@ -124,9 +127,8 @@ fn tabs(seats: &mut [Seat<'_, '_>]) -> bool {
     }
     let mut changed = false;
     for tabs in groups.values() {
-        let is_others =
-            |(named, _, chosen): &(Option<Systems>, _, bool)| *chosen && named.is_some_and(Systems::is_others);
-        let is_ours = |(named, blocks, chosen): &&(Option<Systems>, Vec<usize>, bool)| {
+        let is_others = |(named, _, chosen): &Tabbed| *chosen && named.is_some_and(Systems::is_others);
+        let is_ours = |(named, blocks, chosen): &&Tabbed| {
             !chosen && named.is_some_and(Systems::is_ours) && blocks.iter().any(|at| seats[*at].is_typed())
         };
         let Some((_, ours, _)) = tabs.values().find(is_ours).filter(|_| tabs.values().any(is_others)) else { continue };

@@ -74,7 +74,9 @@ pub fn copied<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<
     let is_saved_behind =
         || ["save", "into the file", "in the file", "to the file"].iter().any(|words| has_part(after, words));
     let is_into = is(INTO) || is_saved_behind();
-    let is_text = is_into || !is(LEFT) && (file.ends_with(".sh") || raw.bare(Likeness::Known).is_none());
+    let is_text = is_into
+        || !is(LEFT)
+            && (file.rsplit_once('.').is_some_and(|(_, end)| end == "sh") || raw.bare(Likeness::Known).is_none());
     // The editor's own: `:wq`.
     let is_key = text.trim().len() <= MAX_KEYS && text.trim_start().starts_with(':');
     let sure = if is_into { Confidence::Likely } else { Confidence::Guess };

@@ -513,6 +513,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a table")]
     fn likeness_of_lines() {
         use Likeness::{Known, None, Plausible};
         for (text, want) in [

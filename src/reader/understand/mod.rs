@@ -91,7 +91,7 @@ use crate::source::Source;
 use alone::Alone;
 use aside::{is_aside, is_information};
 use cue::{Cue, Named};
-use filled::{command, fill, kind};
+use filled::{command, fill};
 use image_name::Images;
 use late::Late;
 use outputs::Beside;
@@ -261,7 +261,7 @@ struct Pass<'s> {
     around_tab: (Shells, Option<Shells>),
 }
 
-impl<'s> Pass<'s> {
+impl Pass<'_> {
     fn nodes(&mut self, nodes: &mut [Node]) {
         let outer = (self.place, self.around);
         self.places += 1;
@@ -473,15 +473,7 @@ impl<'s> Pass<'s> {
             }
             command(line, typed, location, on_slide)
         });
-        if is_left {
-            self.shells.leave(terminal);
-        }
-        block.kind = kind(block);
-        if block.kind == BlockKind::Command && inside::ends_at_container(raw) {
-            block.kind = BlockKind::Session;
-        }
-        outputs::take_from_comments(block);
-        self.settle(block, at, is_needed);
+        self.settle(block, raw, at, is_needed, is_left);
     }
 
     /// Opens and closes shells as the prose before a block and its commands tell, before the first of them is typed.

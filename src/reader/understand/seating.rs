@@ -3,8 +3,8 @@
 use super::answers::is_no_start;
 use super::cue::Cue;
 use super::transcript::Item;
-use super::{Pass, inside, prompt, tag};
-use crate::document::{Block, Location};
+use super::{Pass, filled::kind, inside, outputs, prompt, tag};
+use crate::document::{Block, BlockKind, Location};
 use crate::reader::raw::RawBlock;
 
 /// Where a block is typed.
@@ -77,8 +77,16 @@ impl Pass<'_> {
         At { terminal, marked, told }
     }
 
-    /// In which terminal a block was typed after all; a shell that did not open is left.
-    pub(super) fn settle(&mut self, block: &mut Block, at: At, is_needed: bool) {
+    /// What a block is, once its commands are known, and in which terminal it was typed after all; a shell that did not open is left.
+    pub(super) fn settle(&mut self, block: &mut Block, raw: &RawBlock<'_>, at: At, is_needed: bool, is_left: bool) {
+        if is_left {
+            self.shells.leave(at.terminal);
+        }
+        block.kind = kind(block);
+        if block.kind == BlockKind::Command && inside::ends_at_container(raw) {
+            block.kind = BlockKind::Session;
+        }
+        outputs::take_from_comments(block);
         let terminal = at.terminal;
         let begins_on_host = block.commands.first().is_some_and(|c| c.location == Location::Host);
         block.terminal = match at.told {

@@ -54,6 +54,7 @@ impl Seat {
 
 /// A terminal: what is open in it, the innermost last; nothing is the host.
 #[derive(Debug, Default, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Terminal {
     stack: Vec<Opened>,
     /// The container showed a prompt of its own, so that a plain `$` is the host's again.

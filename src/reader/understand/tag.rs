@@ -268,8 +268,8 @@ fn saved_as(info: &str) -> Option<&str> {
     };
     let is_file = |name: &&str| name.contains('.') && is_file_name(name);
     let named = |at: usize| valued(at, &vague).filter(|_| !info[..at].ends_with('-')).filter(is_file);
-    let value = |at: usize| valued(at, &keys).or_else(|| named(at));
-    info.char_indices().map(|(at, _)| at).filter(|at| begins(*at)).find_map(value)
+    let any = |at: usize| valued(at, &keys).or_else(|| named(at));
+    info.char_indices().map(|(at, _)| at).filter(|at| begins(*at)).find_map(any)
 }
 
 /// `yaml [~/app/compose.yaml]{2,9-11}`

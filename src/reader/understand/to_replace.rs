@@ -238,7 +238,7 @@ mod tests {
             ("Replace 192.0.2.10 by the address of your machine:", "192.0.2.10"),
             ("Replace the address 192.0.2.10 with your `IP`.", "192.0.2.10"),
             ("Change 192.0.2.10 to your address.", "192.0.2.10"),
-            ("Substitute /home/ada/app with the path to your own folder", "/home/ada/app"),
+            ("Substitute /home/user/app with the path to your own folder", "/home/user/app"),
             ("Replace key_1a2b3c with your own key", "key_1a2b3c"),
             ("Replace the 2 lines with your own", ""),
             ("Use your own token instead of key_1a2b3c.", "key_1a2b3c"),

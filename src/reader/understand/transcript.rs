@@ -111,16 +111,7 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
                 at += 1;
             }
             None => {
-                items.push(match items.last() {
-                    // A shell without a terminal shows no prompt.
-                    Some(Item::Command { typed, .. }) if asks_nothing_but_a_name(typed, text) => {
-                        Item::Command { line: *line, prompt: None, typed: Typed::new(text.trim()) }
-                    }
-                    _ if text.starts_with("docker ") && is_below_table(&items, text) => {
-                        Item::Command { line: *line, prompt: None, typed: Typed::new(text.trim()) }
-                    }
-                    _ => Item::Output(*line, text),
-                });
+                items.push(without_prompt(&items, *line, text));
                 at += 1;
             }
         }
@@ -130,6 +121,19 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     // Whoever gives a prompt to some commands and not to all gives it to the first only: what stands between prompts,
     // or behind the last of several, was printed, even if it has the words of a command (`read escape sequence`).
     Some(if prompts == 1 { unprompted_commands(items) } else { items })
+}
+
+/// A line without a prompt below those: mostly it was printed.
+fn without_prompt<'r>(items: &[Item<'r>], line: usize, text: &'r str) -> Item<'r> {
+    // A shell without a terminal shows no prompt.
+    let is_asked = match items.last() {
+        Some(Item::Command { typed, .. }) => asks_nothing_but_a_name(typed, text),
+        _ => false,
+    };
+    if is_asked || text.starts_with("docker ") && is_below_table(items, text) {
+        return Item::Command { line, prompt: None, typed: Typed::new(text.trim()) };
+    }
+    Item::Output(line, text)
 }
 
 /// Whether a line begins with a prompt.

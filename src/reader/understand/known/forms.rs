@@ -5,10 +5,7 @@ use super::{Likeness, is_program, likeness, without_prefixes};
 
 /// Whether a text may be one of them, by its first sign and its last.
 pub fn may_be(text: &str) -> bool {
-    let begins = match text.as_bytes() {
-        [b'[', b' ' | b'[', ..] | [b'.', b' ', ..] | [b'$', b'(', ..] | [b'{', b' ', ..] => true,
-        _ => false,
-    };
+    let begins = matches!(text.as_bytes(), [b'[', b' ' | b'[', ..] | [b'.' | b'{', b' ', ..] | [b'$', b'(', ..]);
     // The other system's shell writes those without brackets in one line.
     let is_function = || text.contains("() {") || text.starts_with("function ") && text.contains("{\n");
     begins || text.ends_with('}') && is_function()

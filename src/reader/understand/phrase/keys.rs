@@ -70,7 +70,7 @@ pub fn is_told_to_leave(text: &str, at: usize) -> bool {
     let goes_on = after.0.trim_start();
     let ends = after.ends_word()
         && (goes_on.is_empty()
-            || goes_on.starts_with(|c: char| matches!(c, '.' | ',' | ':' | ';' | '!' | '(' | '\n'))
+            || goes_on.starts_with(['.', ',', ':', ';', '!', '(', '\n'])
             || THEN.iter().chain(&["by", "with", "using", "again", "now"]).any(|word| is_word(goes_on, 0, word)));
     let before = text[..at].trim_end();
     let before = LEADS.iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before).trim_end();

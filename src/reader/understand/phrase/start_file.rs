@@ -28,7 +28,7 @@ pub fn start_file(sentence: &str) -> Option<&str> {
     has_any_word(sentence, ADDS).then(|| sentence[from..to].trim_end_matches('.'))
 }
 
-/// "Put them into your `~/.bashrc`", "I keep these in my `.zshrc` file:": the file, as it is written, where the sentence tells
+/// "Put them into your `~/.bashrc`", "I keep these in my `.zshrc`": the file, as it is written, where the sentence tells
 /// that something is or goes there, whatever else is the case.
 pub fn start_file_around(sentence: &str) -> Option<&str> {
     let at = START_FILES.iter().find_map(|name| sentence.find(name))?;
