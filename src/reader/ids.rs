@@ -4,6 +4,7 @@
 //! that it stands in ("part-2-exercise"), so that one more of them does not rename the others.
 
 use super::inline_text::plain;
+use super::scan::has_part;
 use crate::document::{Node, NodeKind, walk, walk_mut};
 use crate::source::Source;
 use crate::text::slug;
@@ -12,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Gives every heading its id.
 pub fn assign(source: &Source, nodes: &mut [Node]) {
     let mut wishes = Vec::new();
+    // Mostly no id stands beside a heading.
+    let source = Some(source).filter(|source| has_part(&source.text, "{:") || has_part(&source.text, ")="));
     for node in nodes.iter() {
         let is_section = matches!(node.kind, NodeKind::Heading { .. });
         walk(std::slice::from_ref(node), &mut |node| wishes.extend(Wish::of(source, node, is_section)));
@@ -35,9 +38,10 @@ struct Wish {
 }
 
 impl Wish {
-    fn of(source: &Source, node: &Node, is_section: bool) -> Option<Self> {
+    fn of(source: Option<&Source>, node: &Node, is_section: bool) -> Option<Self> {
         let NodeKind::Heading { level, id, text } = &node.kind else { return None };
-        let given = if id.is_empty() { beside(source, node.line) } else { Some(id.clone()) };
+        let beside = || source.and_then(|source| beside(source, node.line));
+        let given = if id.is_empty() { beside() } else { Some(id.clone()) };
         let is_given = given.is_some();
         let name = given.unwrap_or_else(|| slug(&plain(text)));
         let name = if name.is_empty() { "step".to_owned() } else { name };

@@ -3,6 +3,7 @@
 
 use super::doubt::is_same_call;
 use crate::document::{Block, Location, Suggested};
+use crate::source::Source;
 
 /// So many lines may stand between.
 const NEAR: usize = 12;
@@ -17,20 +18,21 @@ pub enum Below {
 }
 
 /// How the first block below a suggestion types it.
-pub fn typed_below(suggested: &Suggested, block: &Block, lines: &[&str]) -> Option<Below> {
+pub fn typed_below(suggested: &Suggested, block: &Block, source: &Source) -> Option<Below> {
     if block.line <= suggested.line || block.line - suggested.line > NEAR {
         return None;
     }
+    let how = typed(suggested, block)?;
     // Under another title, once more, or in a box that holds the answer.
-    let parts = |line: &str| {
-        let begun = line.trim_start();
+    let parts = |line: usize| {
+        let begun = source.line_text(line).trim_start();
         begun.contains("again")
             || ["#", "???", "!!!", ":::", "<details", ">"].iter().any(|sign| begun.starts_with(sign))
     };
-    let between = lines.get(suggested.line..block.line - 1).unwrap_or_default();
-    if between.iter().any(|line| parts(line)) {
-        return None;
-    }
+    (!(suggested.line + 1..block.line).any(parts)).then_some(how)
+}
+
+fn typed(suggested: &Suggested, block: &Block) -> Option<Below> {
     let text = suggested.text.as_str();
     let is_first = block.commands.first().is_some_and(|first| {
         first.text == text || text.contains(' ') && first.location == Location::Host && is_same_call(text, &first.text)

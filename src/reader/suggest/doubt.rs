@@ -127,7 +127,7 @@ pub fn without_others(
     };
     let below: Vec<_> = all().filter(|block| block.form != Form::Inline && !block.commands.is_empty()).collect();
     let next = |s: &Suggested| below.get(below.partition_point(|block| block.line <= s.line));
-    let how = |s: &Suggested| Some((next(s)?.line, typed_below(s, next(s)?, &lines)?));
+    let how = |s: &Suggested| Some((next(s)?.line, typed_below(s, next(s)?, source)?));
     let hows: Vec<_> = found.iter().map(how).collect();
     // Where one is the first of what is typed below, the others are all the rest.
     let is_typed = |how: Option<(usize, Below)>| match how {

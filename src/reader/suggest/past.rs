@@ -2,7 +2,7 @@
 //! learner did it, and is not led to do it again.
 
 use super::super::callout::is_objectives;
-use super::super::scan::{has_any_case, has_word_any_case};
+use super::super::scan::{any_three, are, has_any_case, has_word_any_case};
 use crate::document::{Inline, NodeKind, plain_text, push_plain};
 
 /// The titles of what was done or learned, without the signs and numbers before them.
@@ -104,10 +104,13 @@ pub fn lists(before: Option<&NodeKind>) -> bool {
     }
     let ends =
         LISTS.iter().any(|words| sentence.strip_suffix(words).is_some_and(|rest| rest.ends_with([' ', '\'', '’'])));
+    // `recap`, `summarize`, `summary`
+    let may_be_recap = || any_three(sentence.as_bytes(), |a, b, c| are(a, b, c, *b"eca") | are(a, b, c, *b"umm"));
     let is_recap = || {
-        ["let's recap", "let’s recap", "to recap", "to summarize", "to summarise", "in summary"]
-            .iter()
-            .any(|words| has_any_case(sentence, words))
+        may_be_recap()
+            && ["let's recap", "let’s recap", "to recap", "to summarize", "to summarise", "in summary"]
+                .iter()
+                .any(|words| has_any_case(sentence, words))
     };
     (ends || is_recap() || is_objectives(sentence)) && !USES.iter().any(|word| has_word_any_case(sentence, word))
 }

@@ -23,6 +23,8 @@ const NEAR: usize = 3;
 struct Seat<'n, 's> {
     block: &'n mut Block,
     cue: &'s Cue<'s>,
+    /// The paragraph right above it.
+    said: &'s str,
     /// The systems that its mark, the words above it or its box name, where these say nothing else.
     systems: Option<Systems>,
     /// They are named in words.
@@ -95,13 +97,14 @@ impl<'n> Collected<'n, '_> {
                 }
                 NodeKind::Block(block) => {
                     let (Some(cue), Some(is_marked)) = (self.cues.next(), self.marked.next()) else { return };
-                    let said = cue.paragraphs_of_section().next_back().and_then(label);
+                    let above = cue.paragraphs_of_section().next_back().unwrap_or_default();
+                    let said = label(above);
                     let own = || block.commands.iter().any(|c| instead::is_of_windows(&c.text));
                     let systems = said.or(named);
                     let is_told = systems.is_some();
                     let systems = systems.or_else(|| (is_marked || own()).then_some(Systems::WINDOWS));
                     let in_others_box = named.is_some_and(Systems::is_others);
-                    self.seats.push(Seat { block, cue, systems, is_told, place, in_others_box });
+                    self.seats.push(Seat { block, cue, said: above, systems, is_told, place, in_others_box });
                 }
                 _ => {}
             }
@@ -296,7 +299,7 @@ fn contrasts(seats: &mut [Seat<'_, '_>]) -> bool {
     let mut first: Option<(usize, &str, usize)> = None;
     for seat in seats.iter_mut().filter(|seat| seat.is_free()) {
         let cue = seat.cue;
-        let said = cue.paragraphs_of_section().next_back().unwrap_or_default();
+        let said = seat.said;
         let means = options::means(said);
         match (means, first) {
             (Some(means), Some((line, begin, place))) if means == begin && place == seat.place && !cue.heading => {

@@ -441,7 +441,9 @@ impl Pass<'_> {
         let open = self.shells.depth(terminal);
         let to_server = open == 0 && (self.is_away() || inside::goes_to_server(&items));
         let ended = inside::ended(&items, raw);
-        let (left, is_left) = keys::left(raw, &items);
+        // Where nothing is open and nothing is opened, nothing is left.
+        let may_leave = !self.shells.is_idle() || items.iter().any(inside::enters) || raw.lines.len() > 1;
+        let (left, is_left) = if may_leave { keys::left(raw, &items) } else { Default::default() };
         let mut is_needed = false;
         let next = self.cues.as_slice().first().zip(self.blocks.as_slice().first());
         let is_way_inside = inside::is_way_inside(&items, cue, next);
