@@ -66,7 +66,10 @@ impl Walked<'_> {
                 self.seats.leave();
                 self.go_on();
             }
-            Some(next) if next.line < end => self.seats.words(without(&marked(&text[from..]), &rest), ""),
+            // Where nothing is open, only a command's own paragraph opens something.
+            Some(next) if next.line < end && !self.seats.is_idle() => {
+                self.seats.words(without(&marked(&text[from..]), &rest), "")
+            }
             _ => {}
         }
     }

@@ -441,8 +441,8 @@ impl Pass<'_> {
         let open = self.shells.depth(terminal);
         let to_server = open == 0 && (self.is_away() || inside::goes_to_server(&items));
         let ended = inside::ended(&items, raw);
-        // Where nothing is open and nothing is opened, nothing is left.
-        let may_leave = !self.shells.is_idle() || items.iter().any(inside::enters) || raw.lines.len() > 1;
+        // Where nothing is open, one line leaves nothing.
+        let may_leave = !self.shells.is_idle() || raw.lines.len() > 1;
         let (left, is_left) = if may_leave { keys::left(raw, &items) } else { Default::default() };
         let mut is_needed = false;
         let next = self.cues.as_slice().first().zip(self.blocks.as_slice().first());

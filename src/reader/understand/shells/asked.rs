@@ -79,6 +79,11 @@ impl Seats {
         }
     }
 
+    /// Whether nothing is open.
+    pub fn is_idle(&self) -> bool {
+        self.shells.is_idle()
+    }
+
     /// Words go by: they may send the learner elsewhere, and out of a container too unless `exit` is typed behind them.
     pub fn words(&mut self, words: &str, code: &str) {
         if !may_place(words) {
