@@ -68,7 +68,7 @@ impl Walked<'_> {
             }
             // Where nothing is open, only a command's own paragraph opens something.
             Some(next) if next.line < end && !self.seats.is_idle() => {
-                self.seats.words(without(&marked(&text[from..]), &rest), "")
+                self.seats.words(without(&marked(&text[from..]), &rest), "");
             }
             _ => {}
         }
