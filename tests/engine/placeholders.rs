@@ -78,7 +78,7 @@ async fn what_the_authors_machine_showed_is_looked_up_on_this_one() {
     let outcomes: Vec<&str> = steps.iter().map(|s| s["outcome"].as_str().unwrap()).collect();
     assert_eq!((said.code, outcomes), (Some(0), vec!["passed"; 5]), "{said:?}");
     assert_eq!(typed(&steps[1])[1], "docker rename $(docker ps -lq --filter ancestor=alpine) hammer");
-    assert_eq!(typed(&steps[2]), ["docker stop -t 0 $(docker ps -lq --filter ancestor=nginx)"]);
+    assert_eq!(typed(&steps[2]), ["docker stop -t 0 anvil"]);
     assert_eq!(typed(&steps[3])[2], "docker tag $(docker images -q forge:1) forge:2");
     assert_eq!(typed(&steps[4]), ["docker rm -f $(docker ps -lq)"]);
 }
