@@ -16,10 +16,15 @@ pub fn assign(source: &Source, nodes: &mut [Node]) {
     // Mostly no id stands beside a heading.
     let source = Some(source).filter(|source| has_part(&source.text, "{:") || has_part(&source.text, ")="));
     for node in nodes.iter() {
-        let is_section = matches!(node.kind, NodeKind::Heading { .. });
-        walk(std::slice::from_ref(node), &mut |node| wishes.extend(Wish::of(source, node, is_section)));
+        match &node.kind {
+            NodeKind::Heading { .. } => wishes.extend(Wish::of(source, node, true)),
+            NodeKind::List { .. } | NodeKind::Quote(_) | NodeKind::Callout(_) => {
+                walk(std::slice::from_ref(node), &mut |node| wishes.extend(Wish::of(source, node, false)));
+            }
+            _ => {}
+        }
     }
-    let mut ids = unique(&wishes).into_iter();
+    let mut ids = unique(wishes).into_iter();
     walk_mut(nodes, &mut |node| {
         if let NodeKind::Heading { id, .. } = &mut node.kind {
             *id = ids.next().unwrap_or_default();
@@ -66,7 +71,17 @@ fn beside(source: &Source, line: usize) -> Option<String> {
 const MOST_BLANK: usize = 2;
 
 /// The ids of headings, in their order. First those that an author gave, then the words that one section has alone.
-fn unique(wishes: &[Wish]) -> Vec<String> {
+fn unique(wishes: Vec<Wish>) -> Vec<String> {
+    // Mostly they are.
+    let mut names = BTreeSet::new();
+    if wishes.iter().all(|wish| names.insert(&*wish.name)) {
+        return wishes.into_iter().map(|wish| wish.name).collect();
+    }
+    numbered(&wishes)
+}
+
+/// The same where some headings say the same.
+fn numbered(wishes: &[Wish]) -> Vec<String> {
     let mut ids = vec![String::new(); wishes.len()];
     let mut taken = BTreeSet::new();
     for (id, wish) in ids.iter_mut().zip(wishes).filter(|(_, wish)| wish.is_given) {

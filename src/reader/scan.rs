@@ -1,7 +1,7 @@
 //! Questions about a text that are asked for every line or word: answered byte by byte, without a pattern.
 
 use super::cursor::{Cursor, in_word as goes_on};
-use memchr::{memchr, memchr_iter, memchr2_iter};
+use memchr::{memchr, memchr_iter, memchr2_iter, memrchr};
 
 /// Whether words of small ASCII letters and signs are found in a text, in upper or lower case.
 pub fn has_any_case(text: &str, words: &str) -> bool {
@@ -265,6 +265,17 @@ pub fn lines(text: &str) -> impl Iterator<Item = &str> + Clone {
         from = end + 1;
         let line = &text[start..end];
         Some(if end < text.len() { line.strip_suffix('\r').unwrap_or(line) } else { line })
+    })
+}
+
+/// The lines of a text without their ends, the last first.
+pub fn lines_up(text: &str) -> impl Iterator<Item = &str> {
+    let mut end = Some(text.len());
+    std::iter::from_fn(move || {
+        let before = &text[..end?];
+        let begin = memrchr(b'\n', before.as_bytes());
+        end = begin;
+        Some(&before[begin.map_or(0, |begin| begin + 1)..])
     })
 }
 

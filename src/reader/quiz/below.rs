@@ -18,9 +18,9 @@ pub fn find(nodes: &[Node], found: &mut Vec<Quiz>) {
         nodes.iter().for_each(|node| within(node, found));
         return;
     }
-    let mut below = Below::default();
-    for (at, node) in nodes.iter().enumerate() {
-        below.node(node, nodes.get(at + 1).is_some_and(answers), found);
+    let mut below = Below { nodes, asked: None, section: None, boxed: None };
+    for at in 0..nodes.len() {
+        below.node(at, found);
     }
 }
 
@@ -37,18 +37,20 @@ fn within(node: &Node, found: &mut Vec<Quiz>) {
 }
 
 /// What is asked above a place, and not answered yet.
-#[derive(Default)]
-struct Below {
+struct Below<'n> {
+    /// Where it stands.
+    nodes: &'n [Node],
     /// In the text.
     asked: Option<Asked>,
-    /// What a section says, whatever its title: a box "Solution" below makes an exercise of it.
-    section: Option<Asked>,
+    /// Which node begins the section, whatever its title: a box "Solution" below makes an exercise of it.
+    section: Option<usize>,
     /// The line of a box.
     boxed: Option<usize>,
 }
 
-impl Below {
-    fn node(&mut self, node: &Node, is_answered_next: bool, found: &mut Vec<Quiz>) {
+impl Below<'_> {
+    fn node(&mut self, at: usize, found: &mut Vec<Quiz>) {
+        let node = &self.nodes[at];
         if !matches!(node.kind, NodeKind::Callout(_)) {
             self.boxed = None;
         }
@@ -56,20 +58,16 @@ impl Below {
             NodeKind::Heading { text, level, .. } => {
                 let question = plain_text(text);
                 // The lesson's title is no exercise's.
-                let begin = || Asked { line: node.line, question: question.clone(), is_title: true };
-                self.section = (*level > 1).then(begin);
+                self.section = (*level > 1).then_some(at);
                 let asks = asks(question.trim());
                 self.asked = asks.then_some(Asked { line: node.line, question, is_title: true });
             }
             NodeKind::Paragraph(text) => self.paragraph(node.line, marked(text).trim()),
-            NodeKind::Callout(c) => self.callout(node, c, found),
+            NodeKind::Callout(c) => self.callout(at, c, found),
             NodeKind::List { items, .. } => {
-                if let Some(section) = &mut self.section {
-                    section.goes_on(&of_nodes([node]));
-                }
                 if let Some(asked) = &mut self.asked {
                     asked.goes_on(&of_nodes([node]));
-                } else if is_answered_next {
+                } else if self.nodes.get(at + 1).is_some_and(answers) {
                     self.asked = items.last().and_then(|item| asked_last(item));
                 }
                 items.iter().for_each(|item| find(item, found));
@@ -79,9 +77,6 @@ impl Below {
     }
 
     fn paragraph(&mut self, line: usize, said: &str) {
-        if let Some(section) = &mut self.section {
-            section.goes_on(said);
-        }
         if asks(said) {
             self.asked = Some(Asked { line, question: said.to_owned(), is_title: false });
         } else if answered(said).is_some() {
@@ -92,7 +87,8 @@ impl Below {
         }
     }
 
-    fn callout(&mut self, node: &Node, callout: &Callout, found: &mut Vec<Quiz>) {
+    fn callout(&mut self, at: usize, callout: &Callout, found: &mut Vec<Quiz>) {
+        let node = &self.nodes[at];
         if let Some(line) = self.boxed.filter(|_| boxes::answers(callout)) {
             if let Some(quiz) = found.iter_mut().find(|q| q.line == line && q.answer.is_empty()) {
                 quiz.answer = of_nodes(&callout.children);
@@ -106,7 +102,8 @@ impl Below {
         } else if callout.kind == QUIZ {
             self.asked = None;
         } else if is_answer(callout) || self.asked.is_some() && reveals(callout) {
-            let section = self.section.take().filter(|section| solves(callout) && section.question.contains('\n'));
+            let section = self.section.take().filter(|_| self.asked.is_none() && solves(callout));
+            let section = section.and_then(|section| whole(&self.nodes[section..at]));
             // A key answers more than what is asked last.
             if let Some(asked) = self.asked.take().or(section).filter(|_| !key::is_key(callout)) {
                 let mut quiz = reveal(asked.line, asked.question);
@@ -121,6 +118,21 @@ impl Below {
             within(node, found);
         }
     }
+}
+
+/// What a section asks for, which begins with a heading and says something.
+fn whole(section: &[Node]) -> Option<Asked> {
+    let (heading, rest) = section.split_first()?;
+    let NodeKind::Heading { text, .. } = &heading.kind else { return None };
+    let mut asked = Asked { line: heading.line, question: plain_text(text), is_title: true };
+    for node in rest {
+        match &node.kind {
+            NodeKind::Paragraph(text) => asked.goes_on(marked(text).trim()),
+            NodeKind::List { .. } => asked.goes_on(&of_nodes([node])),
+            _ => {}
+        }
+    }
+    asked.question.contains('\n').then_some(asked)
 }
 
 /// Whether a folded box is titled as the solution of what is to be done above it, and nothing more: `Show solution`.

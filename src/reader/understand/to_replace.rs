@@ -12,8 +12,10 @@ use memchr::memmem::{self, Finder};
 use std::cell::OnceCell;
 use std::sync::LazyLock;
 
-/// What the verbs are found by: `replace`, `remplacer`, `substitute`, `change`.
+/// What the verbs are found by: `replace`, `remplacer`, `substitute`, `change`; with the first, "in place of" is.
 static VERBS: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["plac", "ubstitu", "hange "].map(Finder::new));
+/// What else tells of values that are to be the learner's own: "instead of `ada`", "where `ada` is".
+static OTHERS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["stead ", "ere "].map(Finder::new));
 /// So far behind the verb stands what is replaced, in bytes, and so far behind that by what.
 const NEAR: usize = 60;
 /// Marks around a word that is meant literally, with those that end it.
@@ -24,12 +26,6 @@ const BY: &[&str] = &["with", "by", "for", "to", "using", "avec", "par", "con", 
 const OWN: &[&str] = &["your", "own", "yours", "votre", "vos", "tu", "su", "seu", "sua", "teu"];
 /// What is changed to these stays what it is.
 const TASTES: &[&str] = &["liking", "needs", "taste", "preference", "preferences", "own", "version", "changes"];
-
-/// What else tells of values that are to be the learner's own, and which they are, by what stands behind it.
-const OWN_VALUES: [(&str, OwnValue); 3] =
-    [("stead ", own::instead_of), ("n place ", own::instead_of), ("ere ", own::where_is)];
-
-type OwnValue = fn(&str, usize) -> Option<&str>;
 
 /// What a lesson's text says of it.
 #[derive(Debug, Default)]
@@ -47,17 +43,26 @@ impl<'t> ToReplace<'t> {
     /// Reads a lesson's paragraphs, code marked by backticks.
     pub fn of(text: &'t str) -> Self {
         let mut found = Self { text, ..Self::default() };
-        for verb in VERBS.iter() {
-            found.words.extend(verb.find_iter(text.as_bytes()).filter_map(|at| Some((at, word(text, at)?))));
+        let bytes = text.as_bytes();
+        let [place, others @ ..] = &*VERBS;
+        for at in place.find_iter(bytes) {
+            found.words.extend(word(text, at).map(|word| (at, word)));
+            found.owners.extend(owner(text, at).map(|word| (at, word)));
+            if text[..at].ends_with("n ") && text[at..].starts_with("place ") {
+                found.words.extend(own::instead_of(text, at + "place ".len()).map(|word| (at, word)));
+            }
         }
-        for (sign, value) in OWN_VALUES {
-            let places = memmem::find_iter(text.as_bytes(), sign);
-            found.words.extend(places.filter_map(|at| Some((at, value(text, at + sign.len())?))));
+        for verb in others {
+            found.words.extend(verb.find_iter(bytes).filter_map(|at| Some((at, word(text, at)?))));
+        }
+        let [instead, is] = &*OTHERS;
+        let instead = instead.find_iter(bytes);
+        found.words.extend(instead.filter_map(|at| Some((at, own::instead_of(text, at + "stead ".len())?))));
+        for at in is.find_iter(bytes) {
+            found.words.extend(own::where_is(text, at + "ere ".len()).map(|word| (at, word)));
+            found.owners.extend(own::owner_is(text, at + "ere ".len()).map(|word| (at, word)));
         }
         found.words.sort_unstable();
-        let is = memmem::find_iter(text.as_bytes(), "ere ");
-        found.owners.extend(is.filter_map(|at| Some((at, own::owner_is(text, at + "ere ".len())?))));
-        found.owners.extend(VERBS[0].find_iter(text.as_bytes()).filter_map(|at| Some((at, owner(text, at)?))));
         found
     }
 

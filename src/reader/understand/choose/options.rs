@@ -1,6 +1,7 @@
 //! Ways that a lesson counts or names: "Option 1: by hand", "Method B", "With compose:".
 
-use super::super::super::scan::has_word_any_case;
+use super::super::super::scan::{has_word_any_case, parted, tail};
+use memchr::memrchr_iter;
 
 /// One of several ways.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,14 +37,20 @@ pub fn way(text: &str) -> Option<Way> {
 /// The word that begins a short last sentence which names a means: "With compose:".
 pub fn means(said: &str) -> Option<&'static str> {
     let said = said.strip_suffix(':')?;
-    let sentence = said.rsplit_once(". ").map_or(said, |(_, last)| last);
-    let (first, rest) = sentence.split_once(' ')?;
-    let is_short = rest.split_whitespace().nth(MOST_WORDS).is_none();
-    ["With", "Using", "Via", "Through"].into_iter().find(|word| *word == first).filter(|_| is_short)
+    // It is short: what stands before it does not matter.
+    let near = tail(said, MOST_BYTES);
+    let dots = memrchr_iter(b'.', near.as_bytes());
+    let begin = dots.map(|dot| dot + 1).find(|at| near[*at..].starts_with(' ')).map(|at| at + 1);
+    let sentence = if near.len() == said.len() { &near[begin.unwrap_or(0)..] } else { &near[begin?..] };
+    let (first, rest) = parted(sentence, b' ')?;
+    let means = ["With", "Using", "Via", "Through"].into_iter().find(|word| *word == first)?;
+    rest.split_whitespace().nth(MOST_WORDS).is_none().then_some(means)
 }
 
 /// A means has so many words.
 const MOST_WORDS: usize = 3;
+/// And so many bytes, with the word before it.
+const MOST_BYTES: usize = 120;
 
 /// Whether it is said that there are several ways.
 pub fn tells_of_several(said: &str) -> bool {

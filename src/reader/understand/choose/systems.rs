@@ -54,122 +54,88 @@ fn named(word: &str) -> Option<u8> {
     })
 }
 
-/// Words that stand around these names.
-const FILLERS: &[&str] = &[
-    "on",
-    "for",
-    "in",
-    "if",
-    "you",
-    "are",
-    "re",
-    "using",
-    "use",
-    "used",
-    "run",
-    "running",
-    "type",
-    "this",
-    "the",
-    "command",
-    "commands",
-    "following",
-    "instead",
-    "with",
-    "user",
-    "users",
-    "note",
-    "terminal",
-    "shell",
-    "prompt",
-    "machine",
-    "machines",
-    "computer",
-    "computers",
-    "please",
-    "or",
-    "and",
-    "enter",
-    "execute",
-    "a",
-    "an",
-    "it",
-    "s",
-    "as",
-    "follows",
-    "try",
-    "then",
-    "only",
-    "version",
-    "line",
-    "host",
-    "hosts",
-    "system",
-    "systems",
-    "same",
-    "work",
-    "working",
-    "exe",
-    "git",
-    "os",
-    "x",
-    "apple",
-    "intel",
-    "variant",
-    "have",
-    "these",
-    "do",
-    "example",
-    "syntax",
-    "laptop",
-    "chip",
-    "chips",
-    "based",
-    "like",
-    "other",
-    "here",
-    "is",
-    "to",
-    "your",
-    "my",
-];
+/// Whether a word, in lower case, stands around these names. Of what other lengths have nothing is compared.
+fn is_filler(word: &str) -> bool {
+    match word.len() {
+        1 => matches!(word, "a" | "s" | "x"),
+        2 => matches!(word, "on" | "in" | "if" | "re" | "or" | "an" | "it" | "as" | "os" | "do" | "is" | "to" | "my"),
+        3 => matches!(word, "for" | "you" | "are" | "use" | "run" | "the" | "and" | "try" | "exe" | "git"),
+        4 => matches!(
+            word,
+            "used"
+                | "type"
+                | "this"
+                | "with"
+                | "user"
+                | "note"
+                | "then"
+                | "only"
+                | "line"
+                | "host"
+                | "same"
+                | "work"
+                | "have"
+                | "chip"
+                | "like"
+                | "here"
+                | "your"
+        ),
+        5 => matches!(
+            word,
+            "using" | "users" | "shell" | "enter" | "hosts" | "apple" | "intel" | "these" | "chips" | "based" | "other"
+        ),
+        6 => matches!(word, "prompt" | "please" | "system" | "syntax" | "laptop"),
+        7 => matches!(
+            word,
+            "running"
+                | "command"
+                | "instead"
+                | "machine"
+                | "execute"
+                | "follows"
+                | "version"
+                | "systems"
+                | "working"
+                | "variant"
+                | "example"
+        ),
+        8 => matches!(word, "commands" | "terminal" | "machines" | "computer"),
+        9 => matches!(word, "following" | "computers"),
+        _ => false,
+    }
+}
 /// Longer words are no label.
 const LONGEST: usize = 90;
 
-/// Whether a text may name any of them.
+/// Whether a title may name a system or another engine: most name none.
 fn may_name(text: &str) -> bool {
     any_three(text.as_bytes(), |a, b, c| {
         are(a, b, c, *b"inu")
             | are(a, b, c, *b"ndo")
             | are(a, b, c, *b"mac")
-            | are(a, b, c, *b"Mac")
+            | are(a, b, c, *b"osx")
             | are(a, b, c, *b"wer")
             | are(a, b, c, *b"cmd")
-            | are(a, b, c, *b"bas")
+            | are(a, b, c, *b"ash")
+            | are(a, b, c, *b"wsl")
             | are(a, b, c, *b"dma")
             | are(a, b, c, *b"erd")
             | are(a, b, c, *b"bun")
             | are(a, b, c, *b"nix")
-            | are(a, b, c, *b"WSL")
-            | are(a, b, c, *b"OSX")
-            | are(a, b, c, *b"S X")
-            | are(a, b, c, *b"CMD")
-            | are(a, b, c, *b"ock")
     })
 }
 
 /// What a label names: a text that says nothing but for which system or engine something is, "On Windows (PowerShell):".
 pub fn label(text: &str) -> Option<Systems> {
-    let mut is_label = true;
-    let systems = read(text, |_| {
-        is_label = false;
-        false
-    })?;
-    is_label.then_some(systems)
+    // The first word that is another one ends it, which mostly is one of the first.
+    read(text, |_| false)
 }
 
 /// What a title names, and its other words: "Install it on Linux".
 pub fn parts(text: &str) -> Option<(Systems, String)> {
+    if !may_name(text) {
+        return label(text).map(|systems| (systems, String::new()));
+    }
     let mut rest = String::new();
     let systems = read(text, |word| {
         rest.push_str(word);
@@ -180,22 +146,33 @@ pub fn parts(text: &str) -> Option<(Systems, String)> {
     (names_other || rest.is_empty()).then_some((systems, rest))
 }
 
+/// No word that names a system or stands around one has more bytes.
+const LONGEST_WORD: usize = 16;
+
 /// What the words of a text name. Another one is told to who may want no more of them.
 fn read(text: &str, mut other: impl FnMut(&str) -> bool) -> Option<Systems> {
-    if text.len() > LONGEST || !may_name(text) {
+    if text.len() > LONGEST {
         return None;
     }
-    let (mut systems, mut before) = (0, String::new());
+    let (mut systems, mut is_git) = (0, false);
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        let word = word.to_lowercase();
-        match named(&word) {
-            Some(SHELL) if before == "git" => systems |= WINDOWS,
+        let mut small = [0; LONGEST_WORD];
+        let known = match small.get_mut(..word.len()) {
+            Some(small) if word.is_ascii() => {
+                small.copy_from_slice(word.as_bytes());
+                small.make_ascii_lowercase();
+                std::str::from_utf8(small).unwrap_or_default()
+            }
+            _ => "",
+        };
+        match named(known) {
+            Some(SHELL) if is_git => systems |= WINDOWS,
             Some(names) => systems |= names,
-            None if FILLERS.contains(&&*word) || word.bytes().all(|b| b.is_ascii_digit()) => {}
-            None if other(&word) => {}
+            None if is_filler(known) || word.bytes().all(|b| b.is_ascii_digit()) => {}
+            None if other(&word.to_lowercase()) => {}
             None => return None,
         }
-        before = word;
+        is_git = known == "git";
     }
     (systems != 0).then_some(Systems(systems))
 }
