@@ -1,6 +1,7 @@
 //! What whole lessons show of single rules, a few lines each.
 
 mod blocks;
+mod by_hand;
 mod calls;
 mod choices;
 mod copied;

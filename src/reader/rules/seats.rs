@@ -271,7 +271,7 @@ fn keys_in_a_block_leave_what_is_open() {
     // What reads until the key is pressed ends by it.
     check(
         "```\n$ docker run -it alpine sh\n/ # cat > a\nhello\n^D\n/ # ls\n/ # exit\n```\n",
-        &["Session 1 docker run -it alpine sh | @cat > a | @ls | @exit"],
+        &["Session 1 docker run -it alpine sh | @cat > a << 'EOF'\nhello\nEOF | @ls | @exit"],
     );
     // A comment says what the command below it does.
     check(

@@ -31,6 +31,12 @@ pub fn are_pressed(line: &str) -> bool {
     leave(line) && trimmed(line) != DETACHED
 }
 
+/// Whether a line is nothing but the key that ends what is typed: `^D`, `<Ctrl-D>`.
+pub fn ends_input(line: &str) -> bool {
+    let line = trimmed(line);
+    may_be_keys(line) && letters(line).is_some_and(|letters| letters == "d")
+}
+
 /// Whether a text names keys and nothing else.
 fn are_keys(text: &str) -> bool {
     let text = trimmed(text);

@@ -6,6 +6,7 @@ mod answers;
 mod aside;
 mod asks;
 mod built;
+mod by_hand;
 mod choose;
 mod classify;
 mod cmdlets;

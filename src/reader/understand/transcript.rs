@@ -2,6 +2,7 @@
 
 use super::super::lines::{begun, indent};
 use super::super::scan::{any_three, are, has_part, is_blank, trimmed};
+use super::by_hand;
 use super::engine;
 use super::input;
 use super::keys;
@@ -321,6 +322,9 @@ fn gather<'r>(lines: &'r Lines<'_>, at: usize, first: &'r str) -> Option<(Cow<'r
     let sign = |text: &'r str| text.strip_prefix("> ").or_else(|| text.strip_prefix(">> "));
     let marked = lines.get(at + 1).is_some_and(|(_, t)| sign(t).is_some());
     let plain = |text: &'r str| sign(text).filter(|_| marked).unwrap_or(text);
+    if let Some((command, taken)) = by_hand::gather(lines, at, first) {
+        return Some((command.into(), taken));
+    }
     let following = lines[at + 1..].iter().take(MAX_DOCUMENT).map(|(_, t)| plain(t));
     let taken = match here_string(first) {
         Some(end) => 2 + following.clone().position(|t| t.starts_with(end))?,

@@ -1,6 +1,7 @@
 //! A command of a block with its words, which several rules ask for and one splits.
 
 use super::asks;
+use super::by_hand;
 use super::engine::{self, Call};
 use super::known::{Likeness, asks_for_root, likeness_of, without_prefixes};
 use super::start::{self, Opened};
@@ -104,7 +105,9 @@ impl Told {
         let Some(call) = Call::read(words) else {
             return Self {
                 is_synopsis: is_synopsis(),
-                is_interactive: start::other_asks(words) || commands.only().is_some_and(asks_for_root),
+                is_interactive: start::other_asks(words)
+                    || commands.only().is_some_and(asks_for_root)
+                    || by_hand::opens(text),
                 opened: start::other_opens(words),
                 calls_engine: false,
             };
