@@ -114,7 +114,8 @@ impl Block {
             let is_capital = |part: &str| part.starts_with(|c: char| c.is_ascii_uppercase());
             first.split_once('-').is_some_and(|(verb, noun)| is_capital(verb) && is_capital(noun))
         };
-        if is(&["powershell", "pwsh", "ps1", "ps"]) || self.commands.iter().any(|c| is_cmdlet(&c.text)) {
+        let shows = || self.text.lines().find(|line| !line.trim().is_empty()).is_some_and(is_powershells);
+        if is(&["powershell", "pwsh", "ps1", "ps"]) || self.commands.iter().any(|c| is_cmdlet(&c.text)) || shows() {
             "powershell"
         } else if is(&["cmd", "bat", "batch", "dos"]) {
             "batch"
@@ -124,6 +125,18 @@ impl Block {
             "bash"
         }
     }
+}
+
+/// Whether a line begins with PowerShell's prompt: `PS C:\lab> `, `PS /root> `, `PS> `.
+fn is_powershells(line: &str) -> bool {
+    let Some((place, _)) = line.trim_start().strip_prefix("PS").and_then(|rest| rest.split_once('>')) else {
+        return false;
+    };
+    let begins = |place: &str| {
+        let drive = place.strip_prefix(|c: char| c.is_ascii_alphabetic());
+        place.starts_with(['/', '~', '\\']) || drive.is_some_and(|rest| rest.starts_with(':'))
+    };
+    place.is_empty() || place.strip_prefix(' ').is_some_and(begins)
 }
 
 /// What a tag says of a language, if it says any.
@@ -218,6 +231,10 @@ mod tests {
             (".term1\ndocker images", Some("bash")),
             ("powershell\ndocker images", Some("powershell")),
             ("\nPS C:\\> Get-Process", Some("powershell")),
+            ("\nPS C:\\lab> docker ps\nNAMES", Some("powershell")),
+            ("bash\nPS> docker ps", Some("powershell")),
+            ("\nPS /root> docker ps", Some("powershell")),
+            ("\n$ echo PS C:\\> a", Some("bash")),
             ("vim\nFROM alpine\nRUN ls", Some("dockerfile")),
             ("yaml\n# syntax=a\nFROM alpine\nRUN ls", Some("dockerfile")),
             ("\nservices:\n  web:\n    image: nginx", Some("yaml")),
