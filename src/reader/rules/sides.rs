@@ -44,3 +44,49 @@ fn what_follows_such_a_comment_is_typed_beside_the_shell_that_is_open() {
         &["Session 1 docker logs -f a | docker exec -it a sh | @ls"],
     );
 }
+
+/// A lesson of blocks, each below a sentence.
+fn lesson(blocks: &[(&str, &str)]) -> String {
+    blocks.iter().map(|(said, typed)| format!("{said}\n\n```bash\n{typed}\n```\n\n")).collect()
+}
+
+#[test]
+fn the_other_of_several_terminals_is_the_one_that_is_meant() {
+    let open = [
+        ("In terminal 1:", "docker run -it --name a alpine sh"),
+        ("Open a second terminal:", "docker run -it --name b alpine sh"),
+    ];
+    let third = ("In a third terminal:", "docker run -it --name c alpine sh");
+    let last = |before: &[(&str, &str)], said: &str| {
+        let blocks: Vec<_> = open.iter().chain(before).copied().chain([(said, "hostname")]).collect();
+        let (document, _) = super::read(&Source::new("x.md", lesson(&blocks)));
+        document.blocks().last().map(|block| block.terminal)
+    };
+    for (said, two, three) in [
+        ("Back in the first terminal:", 1, 1),
+        ("In the 2nd terminal:", 2, 2),
+        ("In terminal window 3:", 3, 3),
+        ("In the original terminal:", 1, 1),
+        ("Go back to the previous terminal and ask it:", 1, 2),
+        ("Switch to the other terminal:", 1, 2),
+        ("In the other terminal:", 2, 2),
+        ("In the same terminal:", 2, 3),
+        ("Open another terminal, and ask it:", 3, 4),
+        ("And then:", 2, 3),
+    ] {
+        assert_eq!((last(&[], said), last(&[third], said)), (Some(two), Some(three)), "{said}");
+    }
+    let back = ("In the first terminal:", "ls");
+    assert_eq!(last(&[back], "Go back to the other terminal:"), Some(2));
+    assert_eq!(last(&[third, back], "Go back to the other terminal:"), Some(3));
+    assert_eq!(last(&[third, back], "In the previous terminal:"), Some(3));
+    assert_eq!(last(&[third, back], "In another terminal:"), Some(2));
+    // Where nothing is open, the first is the one that was left.
+    terminals(
+        &lesson(&[("In a new terminal:", "docker ps"), ("So:", "ls"), ("In the previous terminal:", "ls")]),
+        &[2, 1, 1],
+    );
+    terminals(&lesson(&[("Type:", "ls"), ("In the same terminal:", "ls")]), &[1, 1]);
+    terminals(&lesson(&[("In a new terminal:", "ls"), ("In the same terminal:", "ls")]), &[2, 2]);
+    terminals(&lesson(&[("In a new terminal:", "docker ps"), ("In another terminal:", "docker ps")]), &[2, 2]);
+}

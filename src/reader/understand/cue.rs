@@ -9,7 +9,7 @@ mod target;
 mod terminal;
 
 pub use place::sends_out;
-pub use terminal::{Named, in_comment as terminal_in_comment};
+pub use terminal::{Named, Which, in_comment as terminal_in_comment};
 
 use super::super::cursor::Cursor;
 use super::super::inline_text::{plain, push_marked};

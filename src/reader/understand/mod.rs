@@ -98,6 +98,7 @@ use late::Late;
 use outputs::Beside;
 use prompt::Prompt;
 use reading::{Context, Reading};
+use seating::Turns;
 use shells::Shells;
 use sides::Sides;
 use start::Opened;
@@ -212,6 +213,7 @@ struct Pass<'s> {
     /// The lines of the blocks that lost the marks of slides or the numbers of their lines, in order.
     unmarked: Vec<usize>,
     shells: Shells,
+    turns: Turns,
     /// The highest number of a terminal that marks tell.
     terminals: u32,
     /// Where the text speaks of them.
@@ -546,6 +548,7 @@ impl Pass<'_> {
             }
             return;
         };
+        self.turns.take(block.terminal);
         self.log_in(&last.text, self.last.is_none());
         let mut text = self.last.take().map(|last| last.text).unwrap_or_default();
         text.clone_from(&last.text);

@@ -1,11 +1,51 @@
 //! Which terminal a block is typed in, where the words before it name one or the last block was typed in another.
 
 use super::answers::is_no_start;
-use super::cue::Cue;
+use super::cue::{Cue, Which};
+use super::shells::Shells;
 use super::transcript::Item;
 use super::{Pass, filled::kind, inside, outputs, prompt, tag};
 use crate::document::{Block, BlockKind, Location};
 use crate::reader::raw::RawBlock;
+
+/// The terminals of the last blocks: the one at hand, and the one before that.
+#[derive(Debug, Clone, Copy)]
+pub struct Turns {
+    latest: u32,
+    before: u32,
+}
+
+impl Default for Turns {
+    fn default() -> Self {
+        Self { latest: 1, before: 1 }
+    }
+}
+
+impl Turns {
+    /// Something was typed in a terminal.
+    pub fn take(&mut self, terminal: u32) {
+        if terminal != self.latest {
+            *self = Self { latest: terminal, before: self.latest };
+        }
+    }
+
+    /// The number of the terminal that is meant. Who is in the first need not be: what follows a block of another one is
+    /// typed there unless something is open, and so is told by what is.
+    fn number(self, which: Which, shells: &Shells) -> u32 {
+        let is_open = |terminal: u32| shells.depth(terminal) > 0;
+        let is_left = self.before != self.latest && (self.latest > 1 || is_open(self.before));
+        let left = || is_left.then_some(self.before);
+        match which {
+            Which::Number(number) => number,
+            Which::Same => self.latest,
+            Which::Before => left().unwrap_or(1),
+            // Of two terminals the second may be called so for as long as the learner is there.
+            Which::Other if self.latest != 2 || self.before > 2 => left().unwrap_or(2),
+            Which::Another if self.latest > 1 && is_open(self.latest) => self.latest + 1,
+            Which::Other | Which::Another => 2,
+        }
+    }
+}
 
 /// Where a block is typed.
 #[derive(Clone, Copy)]
@@ -30,7 +70,10 @@ impl Pass<'_> {
     fn told_terminal(&self, raw: &RawBlock<'_>, cue: &Cue<'_>, first: Option<u32>) -> Option<u32> {
         let several = self.terminals > 1;
         let speaks = several || !self.named.is_empty();
-        let by_cue = || if speaks { cue.terminal(several, &self.named) } else { None };
+        let by_cue = || {
+            let which = speaks.then(|| cue.terminal(several, &self.named))?;
+            which.map(|which| self.turns.number(which, &self.shells))
+        };
         let told = first.or_else(by_cue).or_else(|| cue.titled_terminal());
         told.filter(|_| !tag::names_terminal(raw))
     }

@@ -9,6 +9,8 @@ use memchr::memmem;
 const MACHINES: &[&str] = &["instance", "node"];
 /// Verbs with which a terminal is gone to, before a sentence that does not speak of it again.
 const GOES: &[&str] = &["open", "start ", "launch", "switch", "go to", "go back", "return", "create"];
+/// Verbs with which a terminal is left for one that is there.
+const BACK: &[&str] = &["switch", "go back", "return", "change to", "back to", "back in "];
 /// So many of the last words for a terminal tell which one is meant.
 const LATEST: usize = 4;
 /// A longer title tells what is done there.
@@ -22,6 +24,32 @@ const BROWSERS: &[&str] = &["browser", "http", "localhost", "firefox", "chrome"]
 const WINDOWS: &[&str] = &[" window", " tab", " shell"];
 /// The words before it: where something is done, and which one that is.
 const IN: &[&str] = &["in", "from", "on", "open"];
+
+/// Which terminal is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// The one with a number: "terminal 3", "the third terminal".
+    Number(u32),
+    /// One in which the learner is not, and which may be a new one: "another terminal".
+    Another,
+    /// That of the others which is there: "the other terminal".
+    Other,
+    /// The one that is gone back to: "switch to the other terminal", "the previous terminal".
+    Before,
+    /// The one in which the learner is: "the same terminal".
+    Same,
+}
+
+impl Which {
+    /// Its number, where nobody knows in which the learner is.
+    fn alone(self) -> u32 {
+        match self {
+            Self::Number(number) => number,
+            Self::Another | Self::Other => 2,
+            Self::Before | Self::Same => 1,
+        }
+    }
+}
 
 /// Where a text speaks of terminals: looked for once, as most is said of nothing like it.
 #[derive(Default)]
@@ -67,7 +95,7 @@ pub fn in_comment(comment: &str) -> Option<u32> {
     let words = comment.trim_start_matches(|c: char| !c.is_alphanumeric());
     numbered_window(words).or_else(|| {
         let named = Named::of(comment);
-        named.places.iter().find_map(|at| number_of(comment, *at))
+        named.places.iter().find_map(|at| which_of(comment, *at)).map(Which::alone)
     })
 }
 
@@ -81,9 +109,9 @@ fn numbered_window(words: &str) -> Option<u32> {
 }
 
 impl Cue<'_> {
-    /// The number of the terminal that what was said last sends the learner to. `several` is set for a lesson of which
-    /// the marks tell more than one: there instances and nodes have a terminal each.
-    pub fn terminal(&self, several: bool, named: &Named<'_>) -> Option<u32> {
+    /// The terminal that what was said last sends the learner to. `several` is set for a lesson of which the marks tell
+    /// more than one: there instances and nodes have a terminal each.
+    pub fn terminal(&self, several: bool, named: &Named<'_>) -> Option<Which> {
         let places = named.within(self.fresh()).take(LATEST);
         let told = places.map(|at| self.fresh + at).find_map(|at| self.told_at(at));
         told.or_else(|| several.then(|| self.machine())?)
@@ -95,12 +123,12 @@ impl Cue<'_> {
         let at = find_part(self.title, "erminal")?.checked_sub(1)?;
         let is_word = matches!(self.title.as_bytes()[at], b't' | b'T');
         let are_few = self.title.split_whitespace().nth(WORDS_OF_TITLE).is_none();
-        (is_word && are_few).then(|| number_of(self.title, at))?
+        (is_word && are_few).then(|| which_of(self.title, at))?.map(Which::alone)
     }
 
-    fn told_at(&self, at: usize) -> Option<u32> {
+    fn told_at(&self, at: usize) -> Option<Which> {
         // Most is said of a terminal and not of which one.
-        let number = number_of(self.said, at)?;
+        let which = which_of(self.said, at)?;
         let (from, sentence) = sentence_at(self.said, at);
         let has = |words: &[&str]| words.iter().any(|words| has_any_case(sentence, words));
         let is_meant = at >= self.gist.from || has(GOES) || from + sentence.len() >= self.gist.from;
@@ -108,11 +136,15 @@ impl Cue<'_> {
             return None;
         }
         // Who closes the second is in the first.
-        Some(if has(&["close "]) { 1 } else { number })
+        Some(match which {
+            _ if has(&["close "]) => Which::Number(1),
+            Which::Other if has(BACK) => Which::Before,
+            which => which,
+        })
     }
 
     /// The second where a new instance is opened, or another node is gone to.
-    fn machine(&self) -> Option<u32> {
+    fn machine(&self) -> Option<Which> {
         let said = self.fresh();
         let is_told = |word: &str| {
             said.rmatch_indices(word).take(LATEST).any(|(at, _)| {
@@ -122,7 +154,7 @@ impl Cue<'_> {
                 is_other && (GOES.iter().any(|verb| has_any_case(sentence, verb)) || has_any_case(sentence, "on the "))
             })
         };
-        MACHINES.iter().any(|word| is_told(word)).then_some(2)
+        MACHINES.iter().any(|word| is_told(word)).then_some(Which::Number(2))
     }
 }
 
@@ -135,7 +167,7 @@ fn is_other_window(text: &str, at: usize, name: &str) -> bool {
     let which = last_word(before);
     let Some(rest) = before[..before.len() - which.len()].strip_suffix(' ') else { return false };
     // A new shell may be one within this one.
-    if ordinal(which).is_none() || name == " shell" && which.eq_ignore_ascii_case("new") {
+    if named_by(which).is_none() || name == " shell" && which.eq_ignore_ascii_case("new") {
         return false;
     }
     let word = last_word(rest);
@@ -145,24 +177,26 @@ fn is_other_window(text: &str, at: usize, name: &str) -> bool {
     IN.iter().any(|known| known.eq_ignore_ascii_case(place))
 }
 
-/// The number of a terminal, by where its word begins: "terminal 2", "a second terminal", "the first terminal window".
-fn number_of(text: &str, at: usize) -> Option<u32> {
+/// Which terminal is meant, by where its word begins: "terminal 2", "a second terminal", "the first terminal window".
+fn which_of(text: &str, at: usize) -> Option<Which> {
     let length = text[at..].bytes().take_while(|b| in_word(*b)).count();
-    let name = &text[at..at + length];
+    let is_one = length == "terminal".len();
     let behind = text[at + length..].trim_start_matches([' ', '#']);
-    let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
-    if digits == 1 && name.len() == "terminal".len() {
-        return behind[..1].parse().ok().filter(|number| *number > 0);
-    }
-    if name.len() == "terminal".len()
-        && let Some(number) = lettered(&text[at + length..])
-    {
-        return Some(number);
+    if is_one && let Some(number) = numbered(behind).or_else(|| lettered(&text[at + length..])) {
+        return Some(Which::Number(number));
     }
     let before = text[..at].strip_suffix(' ')?;
     let word = last_word(before);
     let further = || last_word(before[..before.len() - word.len()].trim_end());
-    ordinal(word).or_else(|| if word.is_empty() { None } else { ordinal(further()) })
+    named_by(word).or_else(|| if word.is_empty() { None } else { named_by(further()) })
+}
+
+/// The number of a terminal by what follows its word: "2", "window #2".
+fn numbered(behind: &str) -> Option<u32> {
+    let behind = ["window ", "tab "].iter().find_map(|name| behind.strip_prefix(name)).unwrap_or(behind);
+    let behind = behind.trim_start_matches('#');
+    let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+    (digits == 1).then(|| behind[..1].parse().ok().filter(|number| *number > 0))?
 }
 
 /// The number of a terminal with a letter, by what follows its word: " A:", " B, run".
@@ -174,12 +208,18 @@ fn lettered(behind: &str) -> Option<u32> {
     ends.then(|| u32::from(letter) - u32::from('A') + 1)
 }
 
-fn ordinal(word: &str) -> Option<u32> {
+/// Which terminal a word before its name means.
+fn named_by(word: &str) -> Option<Which> {
     let is = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(word));
     match () {
-        () if is(&["third"]) => Some(3),
-        () if is(&["first", "original", "initial", "previous"]) => Some(1),
-        () if is(OTHER) => Some(2),
+        () if is(&["other"]) => Some(Which::Other),
+        () if is(&["previous"]) => Some(Which::Before),
+        () if is(&["same"]) => Some(Which::Same),
+        () if is(&["first", "1st", "original", "initial"]) => Some(Which::Number(1)),
+        () if is(&["second", "2nd"]) => Some(Which::Number(2)),
+        () if is(&["third", "3rd"]) => Some(Which::Number(3)),
+        () if is(&["fourth", "4th"]) => Some(Which::Number(4)),
+        () if is(OTHER) => Some(Which::Another),
         () => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Where a command is typed for which a sentence asks: what the blocks above left open tells, and what is said around it.
 
 use super::super::super::scan::{any_three, are, has_any_case};
-use super::super::cue::{Cue, Named, Said};
+use super::super::cue::{Cue, Named, Said, Which};
 use super::super::prompt::Prompt;
 use super::super::typed::Typed;
 use super::{LEAVES, Seat, Shells};
@@ -95,11 +95,14 @@ impl Seats {
     }
 
     fn follow(&mut self, cue: &Cue<'_>, named: &Named<'_>, may_leave: bool) {
-        if let Some(number) = cue.terminal(false, named).or_else(|| cue.is_other_terminal().then_some(2)) {
+        let which = cue.terminal(false, named).or_else(|| cue.is_other_terminal().then_some(Which::Another));
+        self.terminal = match which {
+            None | Some(Which::Same) => self.terminal,
+            Some(Which::Number(number)) => number,
             // Another one than the second is a new one.
-            let is_new = number > 1 && number == self.terminal;
-            self.terminal = number + u32::from(is_new);
-        }
+            Some(Which::Another) => self.terminal + 1,
+            Some(Which::Other | Which::Before) => 1 + u32::from(self.terminal == 1),
+        };
         let is_inside = cue.is_inside();
         if is_inside || cue.enters_shell() {
             self.shells.enter(self.terminal);
