@@ -33,3 +33,49 @@ fn a_word_before_a_sign_may_be_no_machine() {
     let text = "```\n$ docker run -it --name web a sh\nweb$ ls\n```\n";
     check(text, &["Session 1 docker run -it --name web a sh | @ls"]);
 }
+
+#[test]
+fn what_is_typed_on_another_machine_that_is_named_is_only_shown() {
+    let shown = |blocks: &[(&str, &str)]| {
+        let text: String = blocks.iter().map(|(said, typed)| format!("{said}\n\n{}", block(typed))).collect();
+        let (document, _) = super::read(&super::Source::new("x.md", text));
+        let is_shown = |block: &super::Block| block.confidence == super::Confidence::Guess;
+        document.blocks().into_iter().map(is_shown).collect::<Vec<_>>()
+    };
+    let (ps, info) = ("docker ps", "docker info");
+    assert_eq!(
+        shown(&[
+            ("On the manager, run:", "docker swarm init"),
+            ("On the worker, run:", info),
+            ("Do the same on worker2:", info),
+            ("Run this on the second manager:", info),
+            ("Back on the manager, look at them:", "docker node ls"),
+            ("And at these:", ps),
+        ]),
+        [false, true, true, true, false, false]
+    );
+    assert_eq!(
+        shown(&[
+            ("## On node1\n\nMake a swarm:", "docker swarm init"),
+            ("## On node2\n\nLook:", info),
+            ("Then:", ps),
+            ("## On node1", ps),
+        ]),
+        [false, true, true, false]
+    );
+    // What stands before it was typed on the first.
+    assert_eq!(shown(&[("Type:", ps), ("On the second machine, type:", info)]), [false, true]);
+    assert_eq!(shown(&[("Type:", ps), ("On another host, type:", info)]), [false, true]);
+    assert_eq!(shown(&[("Type:", "docker swarm init"), ("On a worker node:", info)]), [false, true]);
+    // The first is the learner's.
+    assert_eq!(shown(&[("On the worker, run:", ps), ("On the worker, run:", info)]), [false, false]);
+    assert_eq!(shown(&[("On node3, run:", ps), ("On node3:", info), ("On node1:", info)]), [false, false, true]);
+    assert_eq!(shown(&[("On the manager:", ps), ("On node1:", info)]), [false, false]);
+    // What leads there is typed here, and a machine may only be spoken of.
+    assert_eq!(shown(&[("Type:", ps), ("Do this on node2:", "ssh node2")]), [false, false]);
+    for said in ["List what runs on node2:", "On the host, run:", "On all nodes, run:", "On your machine, type:"] {
+        assert_eq!(shown(&[("Type:", ps), (said, info)]), [false, false], "{said}");
+    }
+    let marked = "```.term1\ndocker ps\n```\n\nOn node2, run:\n\n```.term2\ndocker info\n```\n";
+    check(marked, &["Command 1 docker ps", "Command 7 docker info"]);
+}

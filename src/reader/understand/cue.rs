@@ -3,11 +3,13 @@
 mod choice;
 mod foretold;
 mod look;
+mod machine;
 mod place;
 mod seen;
 mod target;
 mod terminal;
 
+pub use machine::{Machine, Role};
 pub use place::sends_out;
 pub use terminal::{Named, Which, in_comment as terminal_in_comment};
 

@@ -67,6 +67,7 @@ mod tag;
 mod target;
 mod template;
 mod to_replace;
+mod told_machine;
 mod topics;
 mod transcript;
 mod typed;
@@ -109,6 +110,7 @@ use std::slice::Iter;
 use tag::Tag;
 use target::Place;
 use to_replace::ToReplace;
+use told_machine::Learners;
 use transcript::Item;
 use ways::is_for_other_system;
 
@@ -220,6 +222,8 @@ struct Pass<'s> {
     named: Named<'s>,
     /// The machine that the first prompt with a machine's number names: the learner's.
     machine: Option<String>,
+    /// The one that the first words that name one are of.
+    learners: Learners,
     /// The terminal in which a swarm was started.
     swarm: Option<u32>,
     /// Which blocks are typed on another one, to which the learner logged in.
@@ -322,7 +326,9 @@ impl Pass<'_> {
         block.confidence = if self.is_theory(alone, cue) { Confidence::Guess } else { confidence };
         match reading {
             Reading::Typed(items) if echo::is_echo(&items, cue, self.above()) => self.output(block, raw, cue),
-            Reading::Typed(items) if self.is_other_machine(raw) || cue.fills_field() => {
+            Reading::Typed(items)
+                if self.is_other_machine(raw) || cue.fills_field() || self.is_told_machine(raw, &items, cue) =>
+            {
                 self.shown(block, raw, items, cue);
             }
             Reading::Typed(items) => self.typed(block, raw, items, cue),
