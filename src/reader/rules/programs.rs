@@ -118,3 +118,32 @@ fn what_a_script_does_is_not_typed() {
     check(&text("Then the script uses `curl` to fetch it:"), &["File 3"]);
     check(&text("Run the script, or type:"), &["Command 3 curl localhost"]);
 }
+
+#[test]
+fn a_program_that_was_installed_further_up_is_called() {
+    let text = |said: &str, typed: &str| {
+        format!("```bash\nsudo apt-get install -y banner\n```\n\n{said}\n\n```\n{typed}\n```\n")
+    };
+    let installed = "Command 1 sudo apt-get install -y banner";
+    for said in ["Look at the response of:", "See the output of:", "Now look at what it draws:", "Try it:"] {
+        check(&text(said, "banner hello"), &[installed, "Command 7 banner hello"]);
+    }
+    check(&text("Run it:", "banner"), &[installed, "Command 7 banner"]);
+    for (said, printed) in [
+        ("The output is:", "banner hello"),
+        ("It prints:", "banner is already the newest version"),
+        ("Look at the response:", "banner 1.3.2 (linux)"),
+    ] {
+        check(&text(said, printed), &[installed, "Output 7"]);
+    }
+    check(&text("These are there:", "banner"), &[installed, "Output 7"]);
+    // In the shell in which it was installed.
+    check(
+        "```bash\ndocker run -it alpine sh\napk add banner\n```\n\nLook at the response of:\n\n```\nbanner hello\n```\n",
+        &["Session 1 docker run -it alpine sh | @apk add banner", "Session 8 @banner hello"],
+    );
+    check("Try it:\n\n```\nbanner hello\n```\n", &["Other 3 ?"]);
+    // What a sentence lacks is what stands below it.
+    check("Look at the output of:\n\n```\nuname -a\n```\n", &["Command 3 uname -a"]);
+    check("Look at the output:\n\n```\nuname\n```\n", &["Output 3"]);
+}

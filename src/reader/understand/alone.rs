@@ -4,6 +4,7 @@
 //! block are together more code than a processor keeps at hand, and would push each other out for every block.
 
 mod called;
+mod installed;
 mod scripts;
 
 pub use scripts::Script;
@@ -40,6 +41,8 @@ pub struct Alone<'r> {
     shape: OnceCell<Shape>,
     /// It begins with the name of a program that nobody knows but the lesson, which types it elsewhere.
     pub calls_own: bool,
+    /// It calls programs that the lesson installed further up, and nothing else.
+    pub calls_installed: bool,
     /// The script that it calls by its name alone.
     pub script: Script,
 }
@@ -79,6 +82,7 @@ pub fn all<'r>(source: &'r Source, raw: &'r [RawBlock<'r>]) -> Vec<Alone<'r>> {
         alone.know_shape(source);
     }
     scripts::find(&mut all, source);
+    installed::find(&mut all);
     let programs: BTreeSet<String> = all.iter_mut().flat_map(Alone::own_programs).collect();
     if !programs.is_empty() {
         for alone in all.iter_mut().filter(|alone| alone.tag == Tag::None) {
@@ -129,6 +133,7 @@ impl<'r> Alone<'r> {
             bare: Cell::default(),
             shape: OnceCell::new(),
             calls_own: false,
+            calls_installed: false,
             script: Script::None,
         }
     }

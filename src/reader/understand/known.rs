@@ -5,7 +5,7 @@ mod own;
 mod powershell;
 mod tools;
 
-pub use own::own_programs;
+pub use own::{installed, own_programs};
 pub use powershell::{is_cmdlet, is_piped_text, keeps_value};
 
 use super::super::names::Names;

@@ -87,6 +87,7 @@ pub fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Opt
         .or_else(|| named_program(raw, context))
         .or_else(|| beside_sudo(raw, context))
         .or_else(|| own_program(raw, context))
+        .or_else(|| installed_program(raw, context))
         .or_else(|| cmdlets::typed(raw, text, context))?;
     let shown = || context.cue.is_only_seen() || context.cue.is_look_of_command();
     let alone = || context.is_followed() || !context.cue.ends_with_colon() || context.cue.asks_to_see() || shown();
@@ -95,9 +96,15 @@ pub fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Opt
     let brings = |c: &Typed<'_>| items.len() == 1 && !has_part(c.text(), " join ") && context.cue.foretells_effect();
     let is_told =
         |c: &Typed<'_>| context.cue.names(c.text()) || is_call(c) && (alone() || answers && runs(c) || brings(c));
+    let is_wanted = || context.cue.wants_call() || raw.calls_installed && context.cue.asks_to_see();
     // Nobody prints how a file is written.
     let writes = commands(&items).any(|c| !c.is_one_line() && has_part(c.text(), "<<"));
-    if !marked && !writes && context.cue.is_output() && !context.cue.is_command() && !commands(&items).all(is_told) {
+    if !marked
+        && !writes
+        && context.cue.is_output()
+        && !context.cue.is_command()
+        && !(commands(&items).all(is_told) || is_wanted())
+    {
         return None;
     }
     let general = commands(&items).any(|c| c.is_synopsis() && !is_filled_in(c, &items));
@@ -162,6 +169,17 @@ fn own_program<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Vec<Item<'r
     let has_flags = |typed: &Typed<'_>| has_part(typed.text(), " -") || typed.likeness() == Likeness::Known;
     let all = commands(&items).all(has_flags);
     all.then_some(items)
+}
+
+/// Calls of programs that the lesson installed further up, where nobody says that something prints what stands here. A
+/// name alone may be one of a list.
+fn installed_program<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Vec<Item<'r>>> {
+    let cue = context.cue;
+    if !raw.calls_installed || cue.is_file() || cue.is_output() && !(cue.wants_call() || cue.asks_to_see()) {
+        return None;
+    }
+    let is_call = |typed: &Typed<'_>| typed.text().contains(' ') || cue.is_command();
+    raw.bare(Likeness::Plausible).filter(|items| commands(items).all(is_call))
 }
 
 /// Calls of a script by its name alone, which is the lesson's own where something else tells of it: each has flags, or is

@@ -68,13 +68,18 @@ const GRAMMAR: &[&str] = &[
     "your",
 ];
 
+/// Whether a word is one of those.
+pub fn is_grammar(word: &str) -> bool {
+    GRAMMAR.contains(&word)
+}
+
 /// Whether a line has small words only, four or more, and none of them makes a sentence of it.
 fn may_be_call(line: &str) -> bool {
     let line = trimmed(line);
     let words = || line.split(' ').filter(|word| !word.is_empty());
     line.bytes().all(|b| b.is_ascii_lowercase() || b == b' ')
         && words().nth(3).is_some()
-        && !words().any(|word| GRAMMAR.contains(&word))
+        && !words().any(is_grammar)
         && !words().next().is_some_and(is_ambiguous)
 }
 

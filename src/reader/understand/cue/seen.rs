@@ -10,6 +10,17 @@ impl Cue<'_> {
         phrase::is_only_seen(self.sentence())
     }
 
+    /// What follows is a command, since the last sentence speaks of its output: "look at the response of:".
+    pub fn wants_call(&self) -> bool {
+        let mut words = self.sentence().trim_end_matches(|c: char| !c.is_alphanumeric()).rsplit(' ');
+        let is_of = matches!(words.next(), Some("of" | "from"));
+        is_of
+            && words.next().is_some_and(|word| {
+                let word = word.strip_suffix('s').unwrap_or(word);
+                ["output", "response", "result", "answer", "reply"].contains(&word)
+            })
+    }
+
     /// A file is spoken of, or a part of one.
     pub fn tells_of_part(&self) -> bool {
         let parts = ["file", "section", "service", "key", "line"];
