@@ -307,10 +307,12 @@ fn makes_container(text: &str) -> bool {
     ["docker run", "docker container run", "docker create", "docker container create"].iter().any(|c| text.contains(c))
 }
 
-/// What nobody but a person can do: editors, pagers, passwords.
+/// What nobody but a person can do: editors, pagers, passwords, lines that are typed into a file.
 fn needs_person(text: &str) -> bool {
     let first = text.trim_start_matches("sudo ").split_whitespace().next().unwrap_or_default();
-    matches!(first, "vi" | "vim" | "nano" | "emacs" | "less" | "more" | "top" | "htop" | "code")
+    let writes = |rest: &str| rest.trim_start().starts_with('>') && !rest.contains(['<', '\n', ';', '&']);
+    text.strip_prefix("cat").is_some_and(writes)
+        || matches!(first, "vi" | "vim" | "nano" | "emacs" | "less" | "more" | "top" | "htop" | "code")
 }
 
 /// Whether the last container, if this command made or started it, has ended when the next one is typed; none where
@@ -504,6 +506,7 @@ mod tests {
             ("docker push nginx", Why::Network),
             ("docker build -t a https://example.org/Dockerfile", Why::Network),
             ("nano Dockerfile", Why::Person),
+            ("cat > notes.txt", Why::Person),
             ("sudo groupadd docker", Why::Computer),
             ("sudo usermod -aG docker $USER", Why::Computer),
             ("sudo service docker start", Why::Computer),
