@@ -3,7 +3,8 @@
 
 use super::generated::{given, is_generated};
 use crate::check::shell::{Command, split};
-use crate::document::{Block, Node};
+use crate::document::{Block, Location, Node};
+use crate::reader::opens_container;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a placeholder for a container is replaced by: the container made last.
@@ -31,6 +32,8 @@ pub(super) struct Bindings {
     images: BTreeMap<String, String>,
     /// The names that the lesson itself gives to containers, also further down: everybody has the same.
     given: BTreeSet<String>,
+    /// By terminal: the image and the name of the container whose shell was opened there last.
+    open: BTreeMap<u32, (String, Option<String>)>,
 }
 
 impl Bindings {
@@ -46,6 +49,32 @@ impl Bindings {
             self.table(text);
         }
         shown.into_iter().flatten().for_each(|text| self.whole_ids(text));
+        self.prompts(block);
+    }
+
+    /// The ids in containers' prompts, which are of what was run in that terminal: `root@8a0081aaf7b5:/# `.
+    fn prompts(&mut self, block: &Block) {
+        let mut commands = block.commands.iter().filter(|c| c.location == Location::Host).peekable();
+        for (line, text) in (block.line + 1..).zip(block.text.lines()) {
+            while let Some(command) = commands.next_if(|command| command.line <= line) {
+                if opens_container(command.typed()) {
+                    self.open.remove(&block.terminal);
+                    self.open.extend(run(command.typed()).map(|container| (block.terminal, container)));
+                }
+            }
+            let Some(id) = id_in_prompt(text).filter(|_| self.containers.len() + self.images.len() < MAX_ROWS) else {
+                continue;
+            };
+            match self.open.get(&block.terminal) {
+                Some((_, Some(name))) => {
+                    self.named.insert(id.to_owned(), name.clone());
+                }
+                Some((image, None)) if !self.containers.contains_key(id) => {
+                    self.containers.insert(id.to_owned(), image.clone());
+                }
+                _ => {}
+            }
+        }
     }
 
     /// What `docker run -d` prints, and what `docker inspect` says first of a container.
@@ -168,9 +197,7 @@ impl Bindings {
             return None;
         }
         match self.containers.get(word).or_else(|| by_beginning(&self.containers, word)) {
-            Some(image) if !image.is_empty() && !is_id(image) && is_plain(image) => {
-                Some(format!(" --filter ancestor={image}"))
-            }
+            Some(image) if !image.is_empty() && !is_id(image) && is_plain(image) => Some(of_image(image)),
             Some(_) => Some(String::new()),
             None => (is_generated(word) || (is_id(word) && word.len() >= 12)).then(String::new),
         }
@@ -265,6 +292,32 @@ fn is_random_name(word: &str) -> bool {
     word.split_once('_').is_some_and(|(adjective, surname)| part(adjective) && part(surname))
 }
 
+/// How the last container of an image is looked up.
+pub(super) fn last_of(image: &str) -> Option<String> {
+    is_plain(image).then(|| format!("{LOOKS_UP_LAST}{})", of_image(image)))
+}
+
+fn of_image(image: &str) -> String {
+    format!(" --filter ancestor={image}")
+}
+
+/// The image and the name of the container that a command runs.
+fn run(text: &str) -> Option<(String, Option<String>)> {
+    let command = split(text).iter().filter_map(Command::read).find(|c| c.program == "docker" && c.verb == "run")?;
+    Some((command.args.first()?.clone(), command.value("name").map(str::to_owned)))
+}
+
+/// The id that a container's prompt begins with, behind the user's name or not.
+fn id_in_prompt(line: &str) -> Option<&str> {
+    const DIGITS: usize = 12;
+    let line = line.trim_start().trim_start_matches('[');
+    let place = line.split_once('@').map_or(line, |(_, place)| place);
+    let id = place.get(..DIGITS).filter(|id| is_id(id))?;
+    let behind = &place[DIGITS..];
+    let is_sign = |sign: &str| behind.split_whitespace().next().is_some_and(|first| first.ends_with(sign));
+    (behind.starts_with([':', ' ', '#', '$']) && ["#", "$", "]#", "]$"].into_iter().any(is_sign)).then_some(id)
+}
+
 fn is_plain(image: &str) -> bool {
     image.chars().all(|c| c.is_ascii_alphanumeric() || "._-/:@".contains(c))
 }
@@ -280,6 +333,40 @@ aabbccddeeff  nginx  \"run\"  1 minute ago  Up 1 minute  80/tcp  web
 REPOSITORY  TAG  IMAGE ID  CREATED  SIZE
 ropes  latest  4ab4c602aa5e  6 weeks ago  1.84kB
 <none>  <none>  77af4d6b9913  9 days ago  5MB";
+
+    #[test]
+    fn the_id_in_a_prompt_is_of_what_was_run() {
+        for (line, want) in [
+            ("root@8a0081aaf7b5:/# ls", Some("8a0081aaf7b5")),
+            ("[root@8a0081aaf7b5 /]# ls", Some("8a0081aaf7b5")),
+            ("8a0081aaf7b5:/$ ls", Some("8a0081aaf7b5")),
+            ("8a0081aaf7b5   alpine   \"sh\"", None),
+            ("root@box:/# ls", None),
+            ("8a0081aaf7b5", None),
+            ("8a0081aaf7b5c: Pull complete", None),
+            ("é@", None),
+        ] {
+            assert_eq!(id_in_prompt(line), want, "{line}");
+        }
+        let bound = |run: &str, text: &str| {
+            let lesson = format!("```\n$ {run}\nroot@8a0081aaf7b5:/# ls\n```\n\n```\ndocker run -d nginx\n```\n");
+            let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", lesson));
+            let mut bindings = Bindings::of(&document.nodes);
+            document.blocks().into_iter().for_each(|block| bindings.see(block));
+            bindings.bound(text, true)
+        };
+        let exec = "docker exec -it 8a0081aaf7b5 bash";
+        assert_eq!(
+            bound("docker run -it ubuntu bash", exec),
+            "docker exec -it $(docker ps -lq --filter ancestor=ubuntu) bash"
+        );
+        assert_eq!(bound("docker run -it --name box ubuntu", exec), "docker exec -it box bash");
+        assert_eq!(
+            bound("docker run -it ubuntu bash", "docker stop 8a00"),
+            "docker stop $(docker ps -lq --filter ancestor=ubuntu)"
+        );
+        assert_eq!(bound("docker exec -it web bash", exec), "docker exec -it $(docker ps -lq) bash");
+    }
 
     #[test]
     fn what_a_table_shows_is_looked_up() {

@@ -1,6 +1,7 @@
 //! Containers' shells that are open while something is typed in another terminal. A sandbox has one terminal: a shell that
 //! is needed later is left running, and found again by a command.
 
+use super::bindings::{LAST, last_of};
 use super::replies::leaves;
 use crate::check::shell::{self, split};
 use crate::document::{Block, Command, Document, Location};
@@ -22,8 +23,19 @@ pub(super) struct Openers {
 /// A shell that is open.
 struct Open<'d> {
     opener: &'d Command,
-    /// A container was made since, so that the last one is not this shell's.
-    is_older: bool,
+    /// The containers that were made since, so that the last one is not this shell's.
+    since: Since,
+}
+
+/// Which containers were made since a shell was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Since {
+    /// None.
+    None,
+    /// Others of other images.
+    Others,
+    /// Perhaps one of the same image.
+    Same,
 }
 
 impl Openers {
@@ -48,10 +60,10 @@ impl Openers {
             open.remove(&terminal);
             for other in open.values_mut() {
                 self.kept.extend(needs(command.typed(), other.opener.typed()).then_some(other.opener.line));
-                other.is_older |= makes_container(command.typed());
+                other.since = other.since.max(made(command.typed(), other.opener.typed()));
             }
             if opens_container(command.typed()) {
-                open.insert(terminal, Open { opener: command, is_older: false });
+                open.insert(terminal, Open { opener: command, since: Since::None });
             }
             return;
         }
@@ -104,7 +116,14 @@ fn way_back(shell: &Open<'_>) -> Option<String> {
     match command.verb.as_str() {
         "run" => match command.value("name") {
             Some(name) => Some(format!("docker attach {name}")),
-            None => (!shell.is_older).then(|| format!("docker attach {}", super::bindings::LAST)),
+            None => {
+                let look_up = match shell.since {
+                    Since::None => LAST.to_owned(),
+                    Since::Others => last_of(command.args.first()?)?,
+                    Since::Same => return None,
+                };
+                Some(format!("docker attach {look_up}"))
+            }
         },
         "start" | "attach" => command.args.first().map(|name| format!("docker attach {name}")),
         // Another shell in the same container.
@@ -113,11 +132,21 @@ fn way_back(shell: &Open<'_>) -> Option<String> {
     }
 }
 
-fn makes_container(text: &str) -> bool {
-    split(text)
-        .iter()
-        .filter_map(shell::Command::read)
-        .any(|c| c.program == "docker" && matches!(c.verb.as_str(), "run" | "create" | "compose up" | "compose run"))
+/// What a command makes beside a shell that another one opened.
+fn made(text: &str, opener: &str) -> Since {
+    let image = |command: &shell::Command| {
+        let image = command.args.first()?;
+        Some(image.strip_suffix(":latest").unwrap_or(image).to_owned())
+    };
+    let own = opening(opener).and_then(|opener| image(&opener));
+    let of_one = |command: shell::Command| match command.verb.as_str() {
+        "run" | "create" if own.is_some() && image(&command) != own => Since::Others,
+        "run" | "create" | "compose up" | "compose run" => Since::Same,
+        _ => Since::None,
+    };
+    let of_docker =
+        split(text).iter().filter_map(shell::Command::read).filter(|c| c.program == "docker").collect::<Vec<_>>();
+    of_docker.into_iter().map(of_one).max().unwrap_or(Since::None)
 }
 
 /// Whether a command does something with the container of a shell that has another name, or ended with it, otherwise.
@@ -182,7 +211,15 @@ mod tests {
         );
         check(
             &[(1, "docker run -it alpine sh"), (1, "ls"), (2, "docker run -d nginx"), (1, "pwd")],
-            &["docker run -it alpine sh < ls", "docker run -d nginx < "],
+            &[
+                &opened(""),
+                "docker run -d nginx < ",
+                "docker attach $(docker ps -lq --filter ancestor=alpine) < pwd|Ctrl-P Ctrl-Q",
+            ],
+        );
+        check(
+            &[(1, "docker run -it alpine sh"), (1, "ls"), (2, "docker run -d alpine:latest top"), (1, "pwd")],
+            &["docker run -it alpine sh < ls", "docker run -d alpine:latest top < "],
         );
         // Each terminal has a shell of its own.
         check(

@@ -1,7 +1,7 @@
 //! Which container a placeholder stands for: the last one, unless the text beside the command speaks of another that the
 //! lesson has made, by its name or its image ("stop the nginx container").
 
-use super::bindings::LOOKS_UP_LAST;
+use super::bindings::last_of;
 use super::placeholders::CONTAINER_WORDS;
 use crate::check::shell::{Command, split};
 
@@ -95,9 +95,7 @@ impl Which {
 impl Made {
     /// Its name, or how it is looked up.
     fn called(&self) -> Option<String> {
-        let is_plain = self.image.chars().all(|c| c.is_ascii_alphanumeric() || "._-/:@".contains(c));
-        let look_up = || is_plain.then(|| format!("{LOOKS_UP_LAST} --filter ancestor={})", self.image));
-        self.name.clone().or_else(look_up)
+        self.name.clone().or_else(|| last_of(&self.image))
     }
 }
 
