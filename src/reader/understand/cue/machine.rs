@@ -1,6 +1,6 @@
 //! Machines that are named right before a block: "On node2, run:", "Now on the worker type this:", "## On node2".
 
-use super::super::super::scan::has_part;
+use super::super::super::scan::{any_three, are};
 use super::Cue;
 
 /// So many words may stand between `on` and what the machine is called: "on one of the swarm's".
@@ -61,9 +61,20 @@ impl Cue<'_> {
 
 /// Whether letters of what machines are called occur: most is said of none.
 fn may_name(text: &str) -> bool {
-    let parts =
-        ["ode", "achine", "ost", "erver", "vm", "VM", "nstance", "omputer", "orker", "anager", "aster", "eader"];
-    parts.iter().any(|part| has_part(text, part))
+    any_three(text.as_bytes(), |a, b, c| {
+        are(a, b, c, *b"nod")
+            | are(a, b, c, *b"mac")
+            | are(a, b, c, *b"hos")
+            | are(a, b, c, *b"erv")
+            | are(a, b, c, *b"nst")
+            | are(a, b, c, *b"omp")
+            | are(a, b, c, *b"ork")
+            | are(a, b, c, *b"nag")
+            | are(a, b, c, *b"ast")
+            | are(a, b, c, *b"ead")
+            | are(a, b, c, *b" vm")
+            | are(a, b, c, *b"`vm")
+    })
 }
 
 /// A word in small letters, and whether a sign behind it ends what it belongs to.
@@ -200,6 +211,12 @@ mod tests {
             ("On a new machine, run:", "none"),
             ("On node", "none"),
             ("On node2345, run:", "none"),
+            ("On VM 2, type:", "Any2"),
+            ("On `vm2`:", "Any2"),
+            ("On the third instance, do this:", "Any3"),
+            ("On another computer, type:", "Any other"),
+            ("On the leader, run:", "Manager"),
+            ("On the master, run:", "Manager"),
             // Titles.
             ("On node2", "Any2"),
             ("On the worker", "Worker"),
