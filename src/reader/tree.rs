@@ -2,7 +2,7 @@
 
 use super::callout;
 use super::construct::fence::{self, Fence};
-use super::construct::{self, Construct, div, pairs};
+use super::construct::{self, Construct, details, div, pairs};
 use super::dialect::Dialect;
 use super::inline::without_icons;
 use super::limits::MAX_DEPTH;
@@ -95,6 +95,8 @@ pub struct Parser<'s> {
     open_tabs: Option<(usize, usize)>,
     /// Whether the file is a deck of slides.
     pub slides: bool,
+    /// The lines on which a folded box may begin behind text.
+    beside: Vec<usize>,
     /// The only dialect to be read, where somebody said so.
     only: Option<Dialect>,
     /// For each kind of box and container's lines (depth, first, last) where its boxes end.
@@ -117,6 +119,7 @@ impl<'s> Parser<'s> {
             raw: Vec::with_capacity(source.line_count() / 16),
             votes: BTreeMap::new(),
             unclosed: Vec::new(),
+            beside: details::all_beside(source),
             tab: None,
             tab_groups: 0,
             ends: BTreeMap::new(),
@@ -130,6 +133,13 @@ impl<'s> Parser<'s> {
         let mut nodes = Vec::with_capacity(lines.len() / 3 + 1);
         let (mut at, mut prose_from) = (0, 0);
         while let Some(line) = lines.get(at) {
+            if !self.beside.is_empty()
+                && let Some(next) = self.text_and_box(&lines[prose_from..], at - prose_from, &mut nodes)
+            {
+                at = prose_from + next;
+                prose_from = at;
+                continue;
+            }
             if !construct::may_begin(line, self.slides) {
                 at += 1;
                 continue;
@@ -147,6 +157,24 @@ impl<'s> Parser<'s> {
         }
         prose::read(self, &lines[prose_from..], &mut nodes);
         nodes
+    }
+
+    /// Reads running text whose last line goes on with a folded box, and the box. The index of the line after that.
+    fn text_and_box(&mut self, lines: &[Line<'s>], at: usize, nodes: &mut Vec<Node>) -> Option<usize> {
+        self.beside.binary_search(&lines[at].number).ok()?;
+        let place = Place::new(lines, at, false, self.slides);
+        // An item of a list is read for itself.
+        if self.depth >= MAX_DEPTH || self.construct(&place).is_some() {
+            return None;
+        }
+        let (start, next) = details::beside(lines, at)?;
+        let mut text = lines[..at].to_vec();
+        text.push(lines[at].slice(0..start));
+        prose::read(self, &text, nodes);
+        let mut held = vec![lines[at].after(start)];
+        held.extend_from_slice(&lines[at + 1..next]);
+        (details::CONSTRUCT.read)(self, &Place::new(&held, 0, false, self.slides), nodes);
+        Some(next)
     }
 
     /// The nodes of a container within the present one.

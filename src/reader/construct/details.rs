@@ -3,10 +3,12 @@
 use super::super::callout;
 use super::super::lines::{Line, dedent_common, span_of};
 use super::super::pattern::Pattern;
-use super::super::scan::without_tags;
+use super::super::scan::{find_part, without_tags};
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use crate::document::{Callout, Node};
+use crate::source::Source;
+use memchr::{memmem, memrchr};
 
 static OPEN: Pattern = Pattern::new(r"(?i)^\s*<details\b[^>]*>");
 static TAG: Pattern = Pattern::new(r"(?i)(</?details\b[^>]*>)");
@@ -23,6 +25,50 @@ pub const CONSTRUCT: Construct = Construct { everywhere: true, ..Construct::new(
 fn opens(place: &Place<'_, '_>) -> bool {
     let text = place.line().text.trim_start();
     text.get(..8).is_some_and(|tag| tag.eq_ignore_ascii_case("<details")) && OPEN.is_match(text)
+}
+
+/// Where a line of running text goes on with a box that ends on it or further below, and the index of the line after
+/// that: `What is it? <details><summary>Answer</summary>This.</details>`.
+pub fn beside(lines: &[Line<'_>], at: usize) -> Option<(usize, usize)> {
+    let text = &*lines[at].text;
+    let start = find_part(text, "<details")?;
+    let before = &text[..start];
+    // What is said of the tag itself is code, and a cell of a table holds no box.
+    if before.contains('<') && ["<!--", "<code", "<pre", "<t"].iter().any(|tag| before.contains(tag)) {
+        return None;
+    }
+    let is_text = !before.trim().is_empty() && lines[at].indent() < CODE;
+    if !is_text || before.matches('`').count() % 2 == 1 || before.contains('|') {
+        return None;
+    }
+    let mut depth = 0_i32;
+    for (i, line) in lines.iter().enumerate().skip(at).take(MAX_BESIDE) {
+        let from = if i == at { start } else { 0 };
+        for (_, tag) in TAG.all(line.text.get(from..)?, 1) {
+            depth += if tag.starts_with("</") { -1 } else { 1 };
+            if depth == 0 {
+                return Some((start, i + 1));
+            }
+        }
+    }
+    None
+}
+
+/// A box that begins within a line has so many lines at most.
+const MAX_BESIDE: usize = 60;
+
+/// The numbers of the lines on which a box may begin behind text, in order.
+pub fn all_beside(source: &Source) -> Vec<usize> {
+    let text = source.text.as_bytes();
+    let is_mark = |b: &u8| b.is_ascii_whitespace() || b.is_ascii_digit() || b">-*+.)".contains(b);
+    let is_beside = |at: &usize| {
+        let from = memrchr(b'\n', &text[..*at]).map_or(0, |end| end + 1);
+        !text[from..*at].iter().all(is_mark)
+    };
+    let mut found: Vec<usize> =
+        memmem::find_iter(text, "<details").filter(is_beside).map(|at| source.line(at)).collect();
+    found.dedup();
+    found
 }
 
 fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
@@ -103,4 +149,45 @@ fn split_summary<'s>(body: &[Line<'s>]) -> (String, Vec<Line<'s>>) {
     let mut rest = vec![body[last].after(after)];
     rest.extend_from_slice(&body[last + 1..]);
     (without_tags(&title, "").trim().to_owned(), rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::Source;
+
+    /// The questions of a text with their answers, and all that is said.
+    fn read(text: &str) -> (String, String) {
+        let (document, _) = crate::reader::read(&Source::new("x.md", text));
+        let said = document.quizzes.iter().map(|q| format!("{} {} = {}", q.line, q.question, q.answer));
+        let all = crate::reader::inline_text::of_nodes(&document.nodes).replace('\n', "|");
+        (said.collect::<Vec<_>>().join("; "), all)
+    }
+
+    #[test]
+    fn a_box_begins_behind_text() {
+        let answer = "<details><summary>Answer</summary>A line.</details>";
+        let want = "1 What is a rope? = A line.";
+        for text in [
+            format!("What is a rope? {answer}\n"),
+            format!("1. What is a rope? {answer}\n"),
+            format!("- **What is a rope?** {answer}\n"),
+            format!("> What is a rope?{answer}\n"),
+            "1. What is a rope? <details><summary>Answer</summary>\n\n   A line.\n\n   </details>\n".into(),
+        ] {
+            assert_eq!(read(&text).0, want, "{text}");
+        }
+        let two = format!("1. What is a rope? {answer}\n2. What is a cord? {answer}\n");
+        assert_eq!(read(&two).0, format!("{want}; 2 What is a cord? = A line."));
+        assert_eq!(read(&format!("What is\na rope? {answer}\n\nMore.\n")).1, "What is a rope?|Answer|A line.|More.");
+        // Of the tag itself is spoken, or it is shown, or never closed.
+        for text in [
+            "Put it into `<details>`, and end it with `</details>`.\n",
+            "```html\nWhat? <details>So.</details>\n```\n",
+            "| What? <details>So.</details> | More |\n|---|---|\n| a | b |\n",
+            "What is a rope? <details>A line.\n",
+        ] {
+            let (document, _) = crate::reader::read(&Source::new("x.md", text));
+            assert!(document.callouts().is_empty(), "{text}");
+        }
+    }
 }

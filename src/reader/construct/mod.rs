@@ -6,7 +6,7 @@ mod attribute;
 mod comment;
 mod component;
 mod conditional;
-mod details;
+pub mod details;
 mod directive;
 pub mod div;
 mod element;
