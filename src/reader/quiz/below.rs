@@ -101,7 +101,7 @@ impl Below<'_> {
             self.boxed = quiz.answer.is_empty().then_some(node.line);
         } else if callout.kind == QUIZ {
             self.asked = None;
-        } else if is_answer(callout) || self.asked.is_some() && reveals(callout) {
+        } else if is_answer(callout) || self.asked.is_some() && (reveals(callout) || is_untitled_answer(callout)) {
             let section = self.section.take().filter(|_| self.asked.is_none() && solves(callout));
             let section = section.and_then(|section| whole(&self.nodes[section..at]));
             // A key answers more than what is asked last.
@@ -133,6 +133,11 @@ fn whole(section: &[Node]) -> Option<Asked> {
         }
     }
     asked.question.contains('\n').then_some(asked)
+}
+
+/// Whether a folded box answers without a title that says so.
+fn is_untitled_answer(callout: &Callout) -> bool {
+    callout.collapsed && callout.title.is_empty() && callout.kind == "solution"
 }
 
 /// Whether a folded box is titled as the solution of what is to be done above it, and nothing more: `Show solution`.

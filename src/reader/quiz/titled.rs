@@ -1,9 +1,10 @@
-//! Folded boxes whose title asks whoever learns, and what is folded answers: `<summary>What happens if you let go?`.
+//! Folded boxes whose title asks whoever learns, and what is folded answers: `<summary>What happens if you let go?`; and
+//! those without a title, right below a question.
 
 use super::super::cursor::Cursor;
-use super::super::inline_text::plain;
+use super::super::inline_text::{marked, plain};
 use super::super::scan::{has_any_case, has_word_any_case};
-use super::{begins_exercise, section};
+use super::{asks, begins_exercise, section};
 use crate::document::{Callout, Node, NodeKind};
 
 /// Tells such boxes from those that hold notes, and from questions that people ask who have trouble.
@@ -12,6 +13,7 @@ pub fn tell(nodes: &mut [Node]) {
     for at in 0..nodes.len() {
         match &nodes[at].kind {
             NodeKind::Heading { .. } => section = Some(at),
+            NodeKind::Callout(callout) if is_untitled(callout) && is_asked(nodes, at) => answer(&mut nodes[at]),
             NodeKind::Callout(_) | NodeKind::List { .. } | NodeKind::Quote(_) => {
                 let (before, rest) = nodes.split_at_mut(at);
                 let title = section.and_then(|at| before.get(at));
@@ -23,8 +25,11 @@ pub fn tell(nodes: &mut [Node]) {
 }
 
 fn tell_in(nodes: &mut [Node], section: Option<&Node>) {
-    for node in nodes {
-        match &mut node.kind {
+    for at in 0..nodes.len() {
+        if matches!(&nodes[at].kind, NodeKind::Callout(callout) if is_untitled(callout)) && is_asked(nodes, at) {
+            answer(&mut nodes[at]);
+        }
+        match &mut nodes[at].kind {
             NodeKind::List { items, .. } => items.iter_mut().for_each(|item| tell_in(item, section)),
             NodeKind::Quote(children) => tell_in(children, section),
             NodeKind::Callout(callout) => {
@@ -35,6 +40,25 @@ fn tell_in(nodes: &mut [Node], section: Option<&Node>) {
             }
             _ => {}
         }
+    }
+}
+
+fn is_untitled(callout: &Callout) -> bool {
+    callout.collapsed && callout.kind == "note" && callout.title.is_empty() && !callout.children.is_empty()
+}
+
+/// Whether the paragraph right above a place asks.
+fn is_asked(nodes: &[Node], at: usize) -> bool {
+    match at.checked_sub(1).map(|at| &nodes[at].kind) {
+        Some(NodeKind::Paragraph(text)) => asks(&marked(text)),
+        _ => false,
+    }
+}
+
+/// Makes a box an answer.
+fn answer(node: &mut Node) {
+    if let NodeKind::Callout(callout) = &mut node.kind {
+        "solution".clone_into(&mut callout.kind);
     }
 }
 
@@ -110,5 +134,21 @@ mod tests {
         ] {
             check("Knots", title, "");
         }
+    }
+
+    #[test]
+    fn a_folded_box_without_a_title_answers() {
+        let read = |text: &str| {
+            let (document, _) = crate::reader::read(&Source::new("x.md", text));
+            let said = document.quizzes.iter().map(|q| format!("{} {} = {}", q.line, q.question, q.answer));
+            said.collect::<Vec<_>>().join("; ")
+        };
+        for (open, close) in [("::details-box", "::"), ("<details>", "</details>")] {
+            let below = |above: &str| format!("{above}\n\n{open}\n\nIt falls.\n\n{close}\n");
+            assert_eq!(read(&below("What happens?")), "1 What happens? = It falls.");
+            assert_eq!(read(&below("It happens.")), "");
+            assert_eq!(read(&below("What happens?\n\nLook.")), "");
+        }
+        assert_eq!(read("- What happens?\n\n  <details>\n  It falls.\n  </details>\n"), "1 What happens? = It falls.");
     }
 }
