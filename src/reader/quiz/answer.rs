@@ -29,6 +29,13 @@ pub fn answered(text: &str) -> Option<&str> {
     named().or_else(|| said(start.past_any_case("a")?))
 }
 
+/// Whether an answer says nothing: a line to write on, or a promise.
+pub fn is_blank(answer: &str) -> bool {
+    let answer = answer.trim().trim_matches('*');
+    let is_line = || answer.bytes().all(|b| b == b'_') && answer.len() > 2;
+    answer.is_empty() || is_line() || matches!(answer, "..." | "…" | "TODO" | "TBD" | "todo" | "tbd")
+}
+
 /// What a sentence names: `The correct answer is B.`
 pub fn named(text: &str) -> Option<&str> {
     let start = Cursor(text).to_word().maybe("the ").maybe_one_of(&["correct ", "right "]);

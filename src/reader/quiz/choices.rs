@@ -28,7 +28,10 @@ pub fn at(text: &str, nodes: &[Node], index: usize, heading: Option<usize>, arou
     let is_titled = || around.title.is_some_and(|(title, _)| asks(title));
     let asks = || asks(&question) || heading.is_some_and(|heading| asks(&heading)) || is_titled();
     let is_marked = || nodes.get(from).is_some_and(|asked| is_marked(text, asked.span.start));
-    if !(choices.iter().all(|(round, _)| *round) || asks() || is_marked()) {
+    // Nobody has to ask for one of these two.
+    let names = |name: &str| choices.iter().any(|(_, c)| c.text.eq_ignore_ascii_case(name));
+    let is_truth = || choices.len() == 2 && names("true") && names("false");
+    if !(choices.iter().all(|(round, _)| *round) || asks() || is_marked() || is_truth()) {
         return None;
     }
     let choices: Vec<_> = choices.into_iter().map(|(_, choice)| choice).collect();
@@ -144,7 +147,7 @@ fn asks(text: &str) -> bool {
 }
 
 /// `(x) …`, `[ ] …`: whether the mark is round, and the choice.
-fn ticked(text: &str) -> Option<(bool, Choice)> {
+pub fn ticked(text: &str) -> Option<(bool, Choice)> {
     let drawn = Cursor(text).one(|c| matches!(c, '☐'..='☒' | '⬜' | '✅'));
     if let Some(words) = drawn.and_then(|after| after.skip(|c| c == '\u{fe0f}').some(char::is_whitespace)) {
         let correct = text.starts_with(['☑', '✅']);

@@ -26,6 +26,8 @@ struct Key {
     /// 1-based line.
     line: usize,
     entries: BTreeMap<usize, Entry>,
+    /// All that it says of each number.
+    said: BTreeMap<usize, String>,
     /// The lines of the nodes that hold nothing else.
     nodes: Vec<usize>,
 }
@@ -53,6 +55,22 @@ impl Keys {
         Some(found)
     }
 
+    /// Whether one answers in words, too, or tells what is true.
+    pub fn has_words(&self) -> bool {
+        let is_letter = |key: &Key, number| {
+            key.entries.get(number).is_some_and(|(letter, _)| !matches!(letter.as_str(), "TRUE" | "FALSE" | "T"))
+        };
+        self.keys.iter().any(|key| key.said.keys().any(|number| !is_letter(key, number)))
+    }
+
+    /// What the first key below a line says of a number, in words.
+    pub fn said(&self, number: usize, line: usize) -> Option<&str> {
+        let key = self.keys.iter().find(|key| key.line > line)?;
+        let found = key.said.get(&number)?;
+        self.used.borrow_mut().extend(&key.nodes);
+        Some(found)
+    }
+
     /// Where the last key above a line stands.
     pub fn above(&self, line: usize) -> usize {
         self.keys.iter().map(|key| key.line).take_while(|at| *at < line).last().unwrap_or(0)
@@ -72,7 +90,7 @@ impl Keys {
 /// The key that begins with a node.
 fn key_at(nodes: &[Node], at: usize) -> Option<Key> {
     let node = &nodes[at];
-    let (entries, held) = match &node.kind {
+    let (entries, said, held) = match &node.kind {
         NodeKind::Heading { text, level, .. } if is_title(&plain(text)) => {
             let level = *level;
             let ends = |n: &Node| matches!(&n.kind, NodeKind::Heading { level: other, .. } if *other <= level);
@@ -82,9 +100,11 @@ fn key_at(nodes: &[Node], at: usize) -> Option<Key> {
             let whys = |(number, letter)| (number, (letter, String::new()));
             entries.extend(spread::key(section).into_iter().map(whys));
             let is_bare = section.iter().all(says_letters);
-            (entries, if is_bare { section } else { &[] })
+            (entries, items(section), if is_bare { section } else { &[] })
         }
-        NodeKind::Callout(callout) if is_title(&callout.title) => (read(&callout.children), std::slice::from_ref(node)),
+        NodeKind::Callout(callout) if is_title(&callout.title) => {
+            (read(&callout.children), items(&callout.children), std::slice::from_ref(node))
+        }
         NodeKind::Paragraph(text) if mentions(text, has_sign) => {
             let said = plain(text);
             let rest = answered(said.trim()).or_else(|| behind_key(said.trim())).filter(|_| is_title(said.trim()))?;
@@ -92,13 +112,19 @@ fn key_at(nodes: &[Node], at: usize) -> Option<Key> {
             // The title alone, and its list below.
             let below = nodes.get(at + 1..(at + 2).min(nodes.len())).filter(|_| rest.trim().is_empty());
             entries.extend(read(below.unwrap_or_default()));
-            (entries, &nodes[at..=at + below.map_or(0, <[Node]>::len)])
+            let mut said = parts(rest);
+            said.extend(items(below.unwrap_or_default()));
+            (entries, said, &nodes[at..=at + below.map_or(0, <[Node]>::len)])
         }
         _ => return None,
     };
     // One may be the answer to a single question.
-    let is_key = entries.len() > 1 || entries.len() == 1 && matches!(node.kind, NodeKind::Heading { .. });
-    is_key.then(|| Key { line: node.line, entries, nodes: held.iter().map(|n| n.line).collect() })
+    let is_key = match &node.kind {
+        NodeKind::Heading { .. } => !entries.is_empty(),
+        NodeKind::Paragraph(_) => entries.len() > 1 || entries.len() == 1 && said.len() > 1,
+        _ => entries.len() > 1,
+    };
+    is_key.then(|| Key { line: node.line, entries, said, nodes: held.iter().map(|n| n.line).collect() })
 }
 
 /// Whether a box holds the answers to several questions.
@@ -155,6 +181,40 @@ fn read(nodes: &[Node]) -> BTreeMap<usize, Entry> {
         }
     }
     found
+}
+
+/// What the items of numbered lists say.
+fn items(nodes: &[Node]) -> BTreeMap<usize, String> {
+    let mut found = BTreeMap::new();
+    for node in nodes {
+        if let NodeKind::List { start: Some(start), items } = &node.kind {
+            found.extend((usize::try_from(*start).unwrap_or(1)..).zip(items.iter().map(of_nodes)));
+        }
+    }
+    found
+}
+
+/// What a line says of each number: `1-B, 2: because it is tight`. The numbers stand in their order.
+fn parts(text: &str) -> BTreeMap<usize, String> {
+    let mut starts: Vec<(usize, usize, usize)> = Vec::new();
+    for (at, _) in text.match_indices(|c: char| c.is_ascii_digit()) {
+        let before = &text[..at];
+        let begins = before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || ",;Qq".contains(c));
+        let Some((said, after)) = number(Cursor(&text[at..])).filter(|_| begins) else { continue };
+        let is_next = starts.last().is_none_or(|(_, _, last)| last + 1 == said);
+        if let Some(after) = after.one(|c| matches!(c, '.' | ')' | ':' | '-')).filter(|_| is_next) {
+            starts.push((at, text.len() - after.0.len(), said));
+        }
+    }
+    let ends = starts.iter().skip(1).map(|(at, ..)| *at).chain([text.len()]);
+    let said = |((_, from, number), to): (&(usize, usize, usize), usize)| {
+        let said = text.get(*from..to).unwrap_or_default().trim();
+        // The name of the next one.
+        let name = ["Question", "question", "Q", "q"].iter().find_map(|name| said.strip_suffix(name));
+        let said = name.filter(|said| !said.ends_with(char::is_alphanumeric)).unwrap_or(said);
+        (*number, said.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|')).to_owned())
+    };
+    starts.iter().zip(ends).map(said).collect()
 }
 
 /// `B`, `B - because`, `a, b`, `True`

@@ -12,7 +12,7 @@ use super::spread;
 use super::traits::Traits;
 use super::why;
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, plain_text};
-use memchr::memchr2;
+use memchr::{memchr2, memmem};
 use std::ops::{Range, RangeInclusive};
 
 /// The first of lettered choices.
@@ -35,14 +35,17 @@ pub struct Known<'t> {
     traits: Traits,
     /// The keys to its questions.
     pub keys: Keys,
+    /// An element may be hidden.
+    pub hides: bool,
 }
 
 impl<'t> Known<'t> {
     /// What is known of a lesson with this text.
     pub fn of(text: &'t str, nodes: &[Node], traits: Traits) -> Self {
         // A key is one to choices.
-        let keys = if traits.choices { Keys::of(nodes) } else { Keys::default() };
-        Self { text, traits, keys }
+        let keys = if traits.choices || may_be_false(text) { Keys::of(nodes) } else { Keys::default() };
+        let hides = memmem::find(text.as_bytes(), b"display").is_some();
+        Self { text, traits, keys, hides }
     }
 
     /// Whether there may be lettered choices.
@@ -54,6 +57,12 @@ impl<'t> Known<'t> {
     pub fn may_answer(&self) -> bool {
         self.traits.answers
     }
+}
+
+/// Whether a line may be the choice `False`.
+fn may_be_false(text: &str) -> bool {
+    let is_choice = |at: usize| [b"] ", b"- ", b"* ", b") "].iter().any(|mark| text.as_bytes()[..at].ends_with(*mark));
+    memmem::find_iter(text.as_bytes(), b"False").any(is_choice)
 }
 
 /// What stands around the nodes in which a question is looked for.
@@ -119,7 +128,8 @@ fn below_heading(nodes: &[Node], index: usize) -> Option<Found> {
     }
     let question = marked(question);
     let said = marked(text);
-    let answer = answered(said.trim()).filter(|answer| !answer.is_empty() && question.trim_end().ends_with('?'))?;
+    let answer =
+        answered(said.trim()).filter(|answer| !answer::is_blank(answer) && question.trim_end().ends_with('?'))?;
     let mut quiz = super::reveal(heading.line, question.trim().to_owned());
     let (answer, explanation) = split_explanation(answer);
     (quiz.answer, quiz.explanation) = (answer, explanation.unwrap_or_default());
@@ -153,10 +163,16 @@ pub fn lettered(node: &Node) -> Option<Lettered> {
                 return None;
             }
             let first = |item: &Vec<Node>| match item.first().map(|n| &n.kind) {
-                Some(NodeKind::Paragraph(text)) => marked(text),
+                // A box to tick stands before the letter.
+                Some(NodeKind::Paragraph(text)) => {
+                    let text = marked(text);
+                    choices::ticked(&text).map_or(text, |(_, choice)| choice.text)
+                }
                 _ => String::new(),
             };
-            items.iter().map(first).collect::<Vec<_>>().join("\n")
+            let found = in_order(&items.iter().map(first).collect::<Vec<_>>().join("\n"))?;
+            // A list of questions is no list of choices.
+            return (found.prefix.is_empty() || items.len() == 1).then_some(found);
         }
         _ => return None,
     };
@@ -212,8 +228,8 @@ fn with_choices(
     if small && !(asks(&question) || around.number.is_some()) {
         return None;
     }
-    let inside =
-        choices.last_mut().and_then(|last| answer::take_from(&mut last.text)).map(|answer| split_explanation(&answer));
+    let inside = choices.last_mut().and_then(|last| answer::take_from(&mut last.text));
+    let inside = inside.filter(|answer| !answer::is_blank(answer)).map(|answer| split_explanation(&answer));
     let near = inside.map(|(answer, why)| (answer, why.unwrap_or_default(), place.end));
     if near.is_none() && take_marks(&mut choices) {
         let (explanation, to) = explanation_below(nodes, place.end, &choices);
@@ -222,12 +238,10 @@ fn with_choices(
     }
     let near = near.or_else(|| answer_below(nodes, place.end, &known.keys));
     let is_near = near.is_some();
-    let titled = || around.title.and_then(|(title, _)| numbered(title));
-    let number = numbered(&question).or(around.number).or_else(|| heading_number(nodes, from)).or_else(titled);
     let (answer, explanation, to) = if let Some(near) = near {
         near
     } else {
-        let (answer, why) = known.keys.get(number.unwrap_or(around.ordinal), line)?;
+        let (answer, why) = known.keys.get(number_in_key(nodes, from, &question, around), line)?;
         (answer.clone(), why.clone(), place.end)
     };
     let said = letters(&answer, small)?;
@@ -304,7 +318,15 @@ pub fn letters<'t>(answer: &'t str, small: bool) -> Option<&'t str> {
     found
 }
 
-fn heading_number(nodes: &[Node], from: usize) -> Option<usize> {
+/// The number by which a key names a question.
+pub fn number_in_key(nodes: &[Node], from: usize, question: &str, around: &Around<'_>) -> usize {
+    let titled = || around.title.and_then(|(title, _)| numbered(title));
+    let number = numbered(question).or(around.number).or_else(|| heading_number(nodes, from)).or_else(titled);
+    number.unwrap_or(around.ordinal)
+}
+
+/// The number in the heading right above a place.
+pub fn heading_number(nodes: &[Node], from: usize) -> Option<usize> {
     let NodeKind::Heading { text, .. } = &nodes.get(from.checked_sub(1)?)?.kind else { return None };
     numbered(&plain_text(text))
 }
@@ -355,7 +377,7 @@ fn open_question(nodes: &[Node], index: usize, known: &Known<'_>) -> Option<Foun
         let (explanation, to) = inside.map_or_else(|| explanation_below(nodes, body.1, &[]), |e| (e, body.1));
         ([answer, body.0].join("\n").trim().to_owned(), explanation, to)
     };
-    if answer.is_empty() {
+    if answer::is_blank(&answer) {
         return None;
     }
     let mut quiz = super::reveal(nodes[index].line, question.trim().to_owned());

@@ -3,6 +3,7 @@
 
 mod answer;
 mod below;
+mod blank;
 mod blocks;
 mod boxes;
 mod choices;
@@ -10,8 +11,9 @@ mod graded;
 mod hidden;
 mod key;
 mod lettered;
+mod listed;
 mod near;
-mod numbered;
+mod open;
 mod python;
 mod section;
 mod spread;
@@ -41,6 +43,7 @@ pub fn wrap(text: &str, nodes: &mut Vec<Node>, traits: Traits) -> Vec<Quiz> {
     let mut found = Vec::new();
     wrap_in(nodes, &known, &mut found, Around::default());
     if !known.keys.is_empty() {
+        open::answer(nodes, &known.keys, &mut found);
         // Nobody reads the answers before the questions.
         let used: Vec<_> = (0..nodes.len()).filter(|at| known.keys.is_used(nodes[*at].line)).collect();
         let is_heading = |at: &usize| matches!(nodes[*at].kind, NodeKind::Heading { .. });
@@ -69,13 +72,14 @@ fn wrap_in(nodes: &mut Vec<Node>, known: &Known<'_>, found: &mut Vec<Quiz>, arou
             NodeKind::List { .. } => {
                 let found = choices::at(known.text, nodes, at, heading, &around).or_else(lettered).or_else(marked);
                 let is_boxed = || matches!(nodes.get(at + 1).map(|n| &n.kind), Some(NodeKind::Callout(_)));
-                let is_answered = || known.may_answer() || is_boxed();
-                found.or_else(|| is_answered().then(|| numbered::at(nodes, at, &known.keys, &around))?)
+                let is_answered = || known.may_answer() || is_boxed() || !known.keys.is_empty();
+                found.or_else(|| is_answered().then(|| listed::at(nodes, at, &known.keys, &numbered))?)
             }
             NodeKind::Paragraph(_) => {
                 let bare = || choices::at(known.text, nodes, at, heading, &around);
                 let found = lettered().or_else(|| turns::at(known.text, nodes, at)).or_else(marked).or_else(bare);
-                found.or_else(|| graded::at(nodes, at, &around)).or_else(|| hidden::at(known.text, nodes, at))
+                let found = found.or_else(|| graded::at(nodes, at, &around));
+                found.or_else(|| known.hides.then(|| hidden::at(known.text, nodes, at))?)
             }
             NodeKind::Callout(_) => graded::at(nodes, at, &around),
             _ => None,
@@ -92,9 +96,8 @@ fn wrap_in(nodes: &mut Vec<Node>, known: &Known<'_>, found: &mut Vec<Quiz>, arou
             at = to;
             continue;
         }
-        if known.may_choose() {
-            found.extend(unanswered::at(nodes, at, heading, known, &around));
-        }
+        let unanswered = unanswered::at(nodes, at, heading, known, &numbered);
+        found.extend(unanswered.filter(|quiz| !found.iter().any(|other| other.line == quiz.line)));
         inside(&mut nodes[at], known, found);
         at += 1;
     }

@@ -3,9 +3,9 @@
 use super::super::cursor::Cursor;
 use super::super::inline_text::{marked, of_nodes};
 use super::super::scan::{begins_word_any_case, each_word_any_case};
-use super::answer::{answered, named};
+use super::answer::{self, answered, may_answer, named};
 use super::key::Keys;
-use super::lettered::begins_question;
+use super::lettered::{asks, begins_question};
 use super::why;
 use crate::document::{Callout, Choice, Node, NodeKind};
 
@@ -37,6 +37,10 @@ pub fn answer_below(nodes: &[Node], from: usize, keys: &Keys) -> Option<(String,
             continue;
         };
         let (answer, inside) = split_explanation(answer);
+        if answer::is_blank(&answer) {
+            let (body, to) = body_below(nodes, i + 1, true);
+            return (!body.is_empty()).then_some((body, inside.unwrap_or_default(), to));
+        }
         let (explanation, to) = match inside {
             Some(explanation) => (explanation, i + 1),
             None => explanation_below(nodes, i + 1, &[]),
@@ -91,8 +95,31 @@ pub fn body_below(nodes: &[Node], from: usize, announced: bool) -> (String, usiz
         return (String::new(), from);
     }
     let below = nodes.get(from..).unwrap_or_default();
-    let first = usize::from(matches!(below.first().map(|n| &n.kind), Some(NodeKind::Paragraph(_))));
-    let belongs = |n: &&Node| matches!(n.kind, NodeKind::List { .. } | NodeKind::Block(_));
+    let is_paragraph = matches!(below.first().map(|n| &n.kind), Some(NodeKind::Paragraph(_)));
+    let first = usize::from(is_paragraph && !goes_on(below));
+    if is_paragraph && first == 0 {
+        return (String::new(), from);
+    }
+    let belongs = |n: &&Node| match n.kind {
+        NodeKind::List { .. } => !begins_question(n),
+        NodeKind::Block(_) => true,
+        _ => false,
+    };
     let taken = first + below.iter().skip(first).take(NEAR).take_while(belongs).count();
     (of_nodes(&nodes[from..from + taken]), from + taken)
+}
+
+/// Whether nodes begin with what asks next, and not with an answer: a paragraph that asks, or that answers in turn or is
+/// answered.
+pub fn goes_on(nodes: &[Node]) -> bool {
+    let titled = |node: Option<&Node>| match node.map(|n| &n.kind) {
+        Some(NodeKind::Paragraph(text)) => may_answer(text) && answered(marked(text).trim()).is_some(),
+        _ => false,
+    };
+    match nodes.first().map(|n| &n.kind) {
+        Some(NodeKind::Paragraph(text)) => {
+            titled(nodes.first()) || titled(nodes.get(1)) || asks(marked(text).trim()) || begins_question(&nodes[0])
+        }
+        _ => false,
+    }
 }

@@ -44,6 +44,11 @@ fn label(text: &str) -> Option<(Label, &str)> {
     (rest.is_empty() || rest.starts_with(char::is_whitespace)).then_some((label, rest.trim_start()))
 }
 
+/// Whether a text is the label of an answer and nothing else: `A1:`.
+pub fn is_bare_answer(text: &str) -> bool {
+    label(text).is_some_and(|(label, rest)| rest.is_empty() && matches!(label.letter, 'A' | 'R'))
+}
+
 /// The label of a question.
 fn asked(text: &str) -> Option<(Label, &str)> {
     label(text).filter(|(label, _)| label.asks())

@@ -29,7 +29,7 @@ pub fn without_choice(said: &str, choices: &[Choice]) -> String {
 }
 
 /// What stands behind a choice that a text begins with, whatever marks are around its words.
-fn past<'t>(text: &'t str, choice: &str) -> Option<&'t str> {
+pub fn past<'t>(text: &'t str, choice: &str) -> Option<&'t str> {
     let is_mark = |c: char| matches!(c, '`' | '"' | '*' | '_');
     let mut place = text.char_indices().filter(|(_, c)| !is_mark(*c));
     let mut end = 0;
@@ -157,7 +157,7 @@ mod tests {
     fn the_next_question_answers_nothing() {
         check(
             "**1. Which?**\n\nA) one\nB) two\n\n**2. Who?**\n\nA) Ann\nB) Bob\n\n**Answer:** B\n",
-            "Single 2. Who? = Bob",
+            "Single 1. Which? = ; Single 2. Who? = Bob",
         );
     }
 
