@@ -28,7 +28,7 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Whether the lesson is a deck of slides: most headings stand right below a rule.
-fn is_deck(given: &Given<'_>) -> bool {
+pub fn is_deck(given: &Given<'_>) -> bool {
     let nodes = &given.document.nodes;
     let is_heading = |node: &&[Node]| matches!(node[1].kind, NodeKind::Heading { .. });
     let headings: Vec<&[Node]> = nodes.windows(2).filter(is_heading).collect();

@@ -15,6 +15,7 @@ mod allow;
 mod command;
 mod danger;
 mod drift;
+mod exercises;
 mod fences;
 mod files;
 mod given;

@@ -1,6 +1,7 @@
 //! Sections without anything in them, challenges without a solution, questions without an answer.
 
 use super::given::{Given, short};
+use super::{exercises, headings};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Callout, Inline, Node, NodeKind, Quiz, plain_text, walk};
 use crate::lesson::Task;
@@ -21,6 +22,7 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     unchecked_steps(given, found);
     unworded_patterns(given, found);
     challenges(given, &given.document.nodes, found);
+    exercises(given, found);
     quizzes(given, found);
     unticked(given, &given.document.nodes, found);
 }
@@ -148,6 +150,23 @@ fn challenges(given: &Given<'_>, nodes: &[Node], found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Headings that open an exercise. On slides somebody tells how it is done, and solutions may have a file of their own.
+fn exercises(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
+    let is_solved = || ["solutions.md", "solution.md", "solutions", "solution"].iter().any(|name| (given.files)(name));
+    if given.lesson.has_sidecar || headings::is_deck(given) {
+        return;
+    }
+    let unsolved = exercises::unsolved(given.document);
+    if unsolved.is_empty() || is_solved() {
+        return;
+    }
+    let help = "add its solution below it in a folded box, so that a learner who is stuck can go on";
+    for (line, title) in unsolved {
+        let message = format!("the challenge `{}` has no solution", short(&title));
+        found.push(given.finding("L0303", given.line_span(line), message).help(help));
+    }
+}
+
 /// A box of another kind that is called a challenge: `Challenge`, `Exercise 2: Share`.
 fn is_named_challenge(title: &str) -> bool {
     let title = title.to_lowercase();
@@ -256,8 +275,15 @@ fn unticked(given: &Given<'_>, nodes: &[Node], found: &mut Vec<Diagnostic>) {
         match &node.kind {
             NodeKind::List { items, .. } => {
                 let above = at.checked_sub(1).and_then(|i| nodes.get(i));
-                if let Some(question) =
-                    above.and_then(asked).filter(|_| items.len() > 1 && items.iter().all(|i| is_unticked(i)))
+                // One that the reader took for a question is answered elsewhere, or told of already.
+                let is_known = |above: &&Node| {
+                    let own = |quiz: &Quiz| quiz.line == above.line && !quiz.choices.is_empty();
+                    given.document.quizzes.iter().any(own)
+                };
+                if let Some(question) = above
+                    .filter(|above| !is_known(above))
+                    .and_then(asked)
+                    .filter(|_| items.len() > 1 && items.iter().all(|i| is_unticked(i)))
                 {
                     found.push(no_answer(given, node.line, &question, true));
                 }

@@ -4,7 +4,7 @@
 use super::super::inline_text::marked;
 use super::answer::{answered, beginning, is_blank, may_answer, may_hold, question_and_answer};
 use super::lettered::{Around, Lettered, asks, heading_number, lettered};
-use super::near::goes_on;
+use super::near::{are_asked, goes_on};
 use super::{choices, listed, reveal, turns};
 use crate::document::{Choice, Inline, Node, NodeKind, Quiz, QuizKind, plain_text};
 
@@ -43,14 +43,10 @@ pub fn at(nodes: &[Node], index: usize, around: &Around<'_>) -> Option<Quiz> {
 
 /// Whether what stands below may be the answer.
 fn is_followed(below: &[Node]) -> bool {
-    let asks_first = |items: &[Vec<Node>]| match items.first().and_then(|item| item.first()).map(|node| &node.kind) {
-        Some(NodeKind::Paragraph(text)) => asks(marked(text).trim()),
-        _ => false,
-    };
     match below.first().map(|node| &node.kind) {
         None | Some(NodeKind::Heading { .. } | NodeKind::Rule) => false,
         Some(NodeKind::Paragraph(_)) => !goes_on(below),
-        Some(NodeKind::List { items, .. }) => !asks_first(items),
+        Some(NodeKind::List { items, .. }) => !are_asked(items),
         _ => true,
     }
 }
@@ -127,6 +123,10 @@ mod tests {
             ("**What holds?**\n\nA) a nail\nB) a knot\n\n**Answer:**\n", "1 Single What holds? = "),
             ("**What holds?**\n\nA) a nail\nB) a knot\n\n**Answer:**\n\nB\n", "1 Single What holds? = a knot"),
             ("**Which holds?**\n\n- a nail\n- a knot\n\n**Answer:**\n", "1 Single Which holds? = "),
+            (
+                "**What is a rope?**\n\n**Answer:**\n\n1. What holds?\n   a) a nail\n   b) a knot\n",
+                "1 Reveal What is a rope? = ; 5 Single What holds? = ",
+            ),
             // It stands below.
             ("**What is a rope?**\n\n**Answer:**\n\nA line.\n", "1 Reveal What is a rope? = A line."),
             ("**What is a rope?**\n\n**Answer:**\n\n- a line\n", "1 Reveal What is a rope? = a line"),

@@ -101,12 +101,20 @@ pub fn body_below(nodes: &[Node], from: usize, announced: bool) -> (String, usiz
         return (String::new(), from);
     }
     let belongs = |n: &&Node| match n.kind {
-        NodeKind::List { .. } => !begins_question(n),
+        NodeKind::List { ref items, .. } => !begins_question(n) && !are_asked(items),
         NodeKind::Block(_) => true,
         _ => false,
     };
     let taken = first + below.iter().skip(first).take(NEAR).take_while(belongs).count();
     (of_nodes(&nodes[from..from + taken]), from + taken)
+}
+
+/// Whether a list asks with its first item.
+pub fn are_asked(items: &[Vec<Node>]) -> bool {
+    match items.first().and_then(|item| item.first()).map(|node| &node.kind) {
+        Some(NodeKind::Paragraph(text)) => asks(marked(text).trim()),
+        _ => false,
+    }
 }
 
 /// Whether nodes begin with what asks next, and not with an answer: a paragraph that asks, or that answers in turn or is

@@ -30,7 +30,8 @@ pub const RULES: &[Rule] = &[
         severity: Note,
         what: "a challenge has no solution",
         why: "A learner who is stuck stays stuck, and nobody can prove that the challenge can be solved. A box or a quote \
-              is a challenge by its kind or where its title begins so (`Challenge`, `Exercise 2`). A \
+              is a challenge by its kind or where its title begins so (`Challenge`, `Exercise 2`), and a section by its \
+              heading (also `Your turn`) where it tells to do something and nothing in the lesson solves it. A \
               challenge whose commands stand in the box or right below it needs none, nor does a question with its answer \
               in the paragraph below, nor one of a lesson with a sidecar.",
         found: "> ## Challenge\n> Start two containers that share a volume.\n{: .challenge}",
@@ -41,9 +42,9 @@ pub const RULES: &[Rule] = &[
         name: "question-without-answer",
         severity: Warning,
         what: "a question has no answer",
-        why: "None of the choices is ticked, or the box of a question is empty; one that tells to discuss or \
-              to do something wants none. Boxes to tick below anything but a \
-              question are a list of things to do.",
+        why: "None of the choices is ticked, the box of a question is empty, or nothing stands behind `**Answer:**`; one \
+              that tells to discuss or to do something wants none. Boxes to tick below anything but a question are a \
+              list of things to do.",
         found: "Which command lists containers?\n\n- ( ) `docker ps`\n- ( ) `docker images`",
         better: "Which command lists containers?\n\n- (x) `docker ps`\n- ( ) `docker images`",
     },
