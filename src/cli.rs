@@ -19,8 +19,8 @@ pub struct Cli {
     /// Linear text without boxes, colours and spinners, for screen readers and pipes.
     #[arg(long, global = true)]
     plain: bool,
-    /// Read lessons in this dialect, instead of telling it from the text.
-    #[arg(long, global = true, value_name = "NAME", value_parser = dialect)]
+    /// Read lessons in one dialect, instead of telling it from the text.
+    #[arg(long, global = true, value_name = "NAME", value_parser = dialect, help = about_dialects())]
     dialect: Option<Dialect>,
     #[command(subcommand)]
     command: Option<Command>,
@@ -223,10 +223,27 @@ struct SandboxFlags {
 
 fn dialect(name: &str) -> Result<Dialect, String> {
     Dialect::named(name).ok_or_else(|| {
-        let names = || dialects().map(|d| d.name);
-        let near = did_you_mean(name, names()).map(|n| format!("did you mean `{n}`? ")).unwrap_or_default();
-        format!("{near}the dialects are {}", names().collect::<Vec<_>>().join(", "))
+        let names = dialects().flat_map(Dialect::names);
+        let near = did_you_mean(name, names).map(|n| format!("did you mean `{n}`? ")).unwrap_or_default();
+        format!("{near}the dialects, with the platforms that have them, are {}", named_dialects())
     })
+}
+
+/// `katacoda (killercoda), quarto`
+fn named_dialects() -> String {
+    let named = |d: Dialect| match d.platforms {
+        [] => d.name.to_owned(),
+        platforms => format!("{} ({})", d.name, platforms.join(", ")),
+    };
+    dialects().map(named).collect::<Vec<_>>().join(", ")
+}
+
+/// The help for `--dialect`: authors know their platform, and not what we call its Markdown.
+fn about_dialects() -> String {
+    format!(
+        "Read lessons in this dialect, or that of this platform, instead of telling it from the text: {}",
+        named_dialects()
+    )
 }
 
 fn pair(text: &str) -> Result<(String, String), String> {

@@ -76,6 +76,7 @@ fn a_dialect_can_be_forced() {
     let source = Source::new("x.md", "::: note\nA box\n:::\n");
     let boxes = |dialect| reader::read_as(&source, reader::Dialect::named(dialect)).0.callouts().len();
     assert_eq!([boxes("fenced-divs"), boxes("gfm")], [1, 0]);
+    assert_eq!([boxes("carpentries"), boxes("Docusaurus"), boxes("killercoda")], [1, 1, 0]);
     assert!(reader::Dialect::named("nonsense").is_none());
 }
 

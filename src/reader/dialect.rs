@@ -13,10 +13,16 @@ pub struct Dialect {
     pub name: &'static str,
     /// What it is, in a few words.
     pub about: &'static str,
+    /// Sites and programs whose lessons are written in it, by the names that authors know: they name it too.
+    pub platforms: &'static [&'static str],
 }
 
 /// What all others add to, and what a file without any sign of another is in.
-const PLAIN: Dialect = Dialect::new("gfm", "CommonMark and GitHub's Markdown, old habits included");
+const PLAIN: Dialect = Dialect::new("gfm", "CommonMark and GitHub's Markdown, old habits included").on(&[
+    "commonmark",
+    "codelab",
+    "instruqt",
+]);
 
 /// Every dialect: what each construct's file says it is the home of.
 pub fn dialects() -> impl Iterator<Item = Dialect> {
@@ -26,12 +32,23 @@ pub fn dialects() -> impl Iterator<Item = Dialect> {
 impl Dialect {
     /// A dialect, as the file of a construct declares it.
     pub const fn new(name: &'static str, about: &'static str) -> Self {
-        Self { name, about }
+        Self { name, about, platforms: &[] }
     }
 
-    /// The dialect of a name.
+    /// The same, with the platforms whose lessons are written in it.
+    #[must_use]
+    pub const fn on(self, platforms: &'static [&'static str]) -> Self {
+        Self { platforms, ..self }
+    }
+
+    /// Its name and those of its platforms.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.name).chain(self.platforms.iter().copied())
+    }
+
+    /// The dialect of a name, or of a platform.
     pub fn named(name: &str) -> Option<Self> {
-        dialects().find(|d| d.name == name)
+        dialects().find(|d| d.names().any(|own| own.eq_ignore_ascii_case(name)))
     }
 }
 
@@ -91,9 +108,10 @@ mod tests {
     fn every_dialect_has_one_home_and_is_known_by_its_name() {
         let names: Vec<&str> = dialects().map(|d| d.name).collect();
         assert!(names.len() >= 17, "{names:?}");
-        for (i, name) in names.iter().enumerate() {
-            assert!(!names[..i].contains(name), "{name} has two homes");
-            assert_eq!(Dialect::named(name).map(|d| d.name), Some(*name));
+        let all: Vec<(&str, &str)> = dialects().flat_map(|d| d.names().map(move |name| (name, d.name))).collect();
+        for (i, (name, dialect)) in all.iter().enumerate() {
+            assert!(all[..i].iter().all(|(other, _)| other != name), "{name} has two homes");
+            assert_eq!(Dialect::named(name).map(|d| d.name), Some(*dialect));
         }
         for name in CONSTRUCTS.iter().flat_map(|c| c.also) {
             assert!(names.contains(name), "{name} has no home");

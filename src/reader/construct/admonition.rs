@@ -45,7 +45,9 @@ fn kind_and_title(folded: bool, words: &str) -> Head<'_> {
 
 /// What the table of constructs has of this file.
 pub const CONSTRUCT: Construct = Construct {
-    dialects: &[Dialect::new("mkdocs-material", "admonitions with !!! and ???, tabs with ===")],
+    dialects: &[
+        Dialect::new("mkdocs-material", "admonitions with !!! and ???, tabs with ===").on(&["mkdocs", "material"])
+    ],
     ..Construct::new(b"!?", opens, read)
 };
 

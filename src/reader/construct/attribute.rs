@@ -22,7 +22,7 @@ pub fn classes(attributes: &str) -> impl Iterator<Item = &str> {
 
 /// What the table of constructs has of this file.
 pub const CONSTRUCT: Construct = Construct {
-    dialects: &[Dialect::new("kramdown", "quotes and fences with {: .class} below")],
+    dialects: &[Dialect::new("kramdown", "quotes and fences with {: .class} below").on(&["carpentries-styles"])],
     also: &["jekyll", "mkdocs-material", "play-with-docker", "galaxy"],
     ..Construct::new(b"{", opens, read)
 };

@@ -44,7 +44,7 @@ fn opening<'t>(place: &Place<'t, '_>) -> Option<(Fence<'t>, &'t str, &'t str)> {
 
 /// What the table of constructs has of this file.
 pub const CONSTRUCT: Construct = Construct {
-    dialects: &[Dialect::new("myst", "fences with a {name}")],
+    dialects: &[Dialect::new("myst", "fences with a {name}").on(&["sphinx", "jupyter-book"])],
     also: &["quarto"],
     ..Construct::new(b"`~", opens, read)
 };

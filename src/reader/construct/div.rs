@@ -46,7 +46,12 @@ fn closes(text: &str) -> bool {
 /// What the table of constructs has of this file.
 pub const CONSTRUCT: Construct = Construct {
     dialects: &[
-        Dialect::new("fenced-divs", "boxes of colons: Carpentries Workbench, Docusaurus, Starlight"),
+        Dialect::new("fenced-divs", "boxes of colons: Carpentries Workbench, Docusaurus, Starlight").on(&[
+            "workbench",
+            "carpentries",
+            "vitepress",
+            "microsoft-learn",
+        ]),
         Dialect::new("quarto", "boxes with {.callout-note}, fences with {.bash}"),
     ],
     also: &["myst", "labspace", "iximiuz", "mdx"],

@@ -107,7 +107,7 @@ fn edge<'l>(line: &'l Line<'_>) -> Option<Mark<'l>> {
 
 /// What the table of constructs has of this file.
 pub const CONSTRUCT: Construct = Construct {
-    dialects: &[Dialect::new("mdx", "elements such as <Tabs> and <Aside>")],
+    dialects: &[Dialect::new("mdx", "elements such as <Tabs> and <Aside>").on(&["docusaurus", "starlight", "astro"])],
     ..Construct::new(b"<ie{", opens, read)
 };
 

@@ -61,8 +61,8 @@ pub fn closing(text: &str, mark: u8, length: usize) -> Option<&str> {
 /// What the table of constructs has of this file.
 pub const CONSTRUCT: Construct = Construct {
     dialects: &[
-        Dialect::new("play-with-docker", "fences for a terminal: .term1"),
-        Dialect::new("labspace", "fences with save-as= and no-run-button"),
+        Dialect::new("play-with-docker", "fences for a terminal: .term1").on(&["pwd"]),
+        Dialect::new("labspace", "fences with save-as= and no-run-button").on(&["labspaces"]),
     ],
     everywhere: true,
     holds_code: true,

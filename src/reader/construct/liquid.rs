@@ -20,7 +20,7 @@ const MAX_COMMENT: usize = 100;
 
 /// What the table of constructs has of this file.
 pub const CONSTRUCT: Construct = Construct {
-    dialects: &[Dialect::new("jekyll", "Liquid tags between {% and %}")],
+    dialects: &[Dialect::new("jekyll", "Liquid tags between {% and %}").on(&["github-pages"])],
     also: &["kramdown", "play-with-docker", "galaxy", "educates"],
     ..Construct::new(b"{", opens, read)
 };

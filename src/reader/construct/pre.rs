@@ -24,7 +24,7 @@ const CLOSE: &str = "</pre>";
 
 /// What the table of constructs has of this file.
 pub const CONSTRUCT: Construct = Construct {
-    dialects: &[Dialect::new("katacoda", "{{execute}} and {{exec}}, <pre class=\"file\">")],
+    dialects: &[Dialect::new("katacoda", "{{execute}} and {{exec}}, <pre class=\"file\">").on(&["killercoda"])],
     everywhere: true,
     holds_code: true,
     ..Construct::new(b"<", opens, read)

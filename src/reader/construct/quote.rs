@@ -16,8 +16,8 @@ const GALAXY: &[&str] = &["hands_on", "agenda", "comment", "question", "details"
 /// What the table of constructs has of this file.
 pub const CONSTRUCT: Construct = Construct {
     dialects: &[
-        Dialect::new("github-alerts", "quotes that begin with [!NOTE]"),
-        Dialect::new("galaxy", "quotes with Galaxy's own boxes"),
+        Dialect::new("github-alerts", "quotes that begin with [!NOTE]").on(&["github"]),
+        Dialect::new("galaxy", "quotes with Galaxy's own boxes").on(&["gtn"]),
     ],
     everywhere: true,
     ..Construct::new(b">", opens, read)

@@ -25,7 +25,7 @@ fn is_break(text: &str) -> bool {
 
 /// What the table of constructs has of this file.
 pub const CONSTRUCT: Construct = Construct {
-    dialects: &[Dialect::new("remark", "slides between ---, notes after ???")],
+    dialects: &[Dialect::new("remark", "slides between ---, notes after ???").on(&["remarkjs"])],
     ..Construct::new(b"", opens, read)
 };
 
