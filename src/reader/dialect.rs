@@ -2,7 +2,7 @@
 //!
 //! No list of them is kept here: the file of each construct says which dialects it is the home of.
 
-use super::construct::CONSTRUCTS;
+use super::construct::{CONSTRUCTS, is_comment, is_of_myst};
 use super::lines::{Line, begun};
 use super::scan::has_byte;
 
@@ -93,6 +93,11 @@ pub fn is_slides(lines: &[Line<'_>]) -> bool {
         }
     }
     false
+}
+
+/// Whether lines are `MyST` by other signs, and have some that may be its comments.
+pub fn has_percents(lines: &[Line<'_>]) -> bool {
+    lines.iter().any(|line| line.sign() == Some(b'%') && is_comment(line.trimmed())) && lines.iter().any(is_of_myst)
 }
 
 /// `---`, from which the next slide begins.

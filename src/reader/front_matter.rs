@@ -35,12 +35,36 @@ impl<'s> FrontMatter<'s> {
     }
 }
 
+/// The keys that a codelab begins with.
+const OF_CODELAB: &[&str] = &[
+    "id",
+    "summary",
+    "title",
+    "author",
+    "authors",
+    "categories",
+    "tags",
+    "status",
+    "environments",
+    "source",
+    "duration",
+    "keywords",
+    "feedback link",
+    "analytics account",
+    "analytics ga4 account",
+];
+/// It has no more of them.
+const MAX_OF_CODELAB: usize = 20;
+
 /// Reads front matter; returns it and how many lines it takes.
 pub fn read<'s>(lines: &[Line<'s>]) -> (FrontMatter<'s>, usize) {
     let none = (FrontMatter::default(), 0);
     let is_toml = match lines.first().map(|l| l.text.trim_end()) {
         Some("---") => false,
         Some("+++") => true,
+        Some(first) if first.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+            return of_codelab(lines).unwrap_or(none);
+        }
         _ => return none,
     };
     let ends = |l: &Line<'_>| match l.text.trim_end() {
@@ -60,6 +84,26 @@ pub fn read<'s>(lines: &[Line<'s>]) -> (FrontMatter<'s>, usize) {
     }
     // A rule, some text and another rule are no front matter.
     if found.is_empty() && lines[1..=end].iter().any(|l| !l.is_blank()) { none } else { (found, end + 2) }
+}
+
+/// What a codelab of Google's says of itself, on the lines above the first empty one: `id: ropes`, `summary: …`.
+fn of_codelab<'s>(lines: &[Line<'s>]) -> Option<(FrontMatter<'s>, usize)> {
+    let end = lines.iter().take(MAX_OF_CODELAB).position(Line::is_blank)?;
+    let named = |line: &Line<'_>| line.text.split_once(':').map(|(name, _)| name.trim().to_lowercase());
+    let names: Vec<String> = lines[..end].iter().map(named).collect::<Option<_>>()?;
+    let is_stated = |name: &str| names.iter().any(|own| own == name);
+    if !(names.iter().all(|name| OF_CODELAB.contains(&name.as_str())) && is_stated("id") && names.len() > 1) {
+        return None;
+    }
+    let mut found = FrontMatter::default();
+    for line in &lines[..end] {
+        if let Cow::Borrowed(line) = line.text
+            && key(line).is_some()
+        {
+            take(&mut found, line);
+        }
+    }
+    Some((found, end))
 }
 
 fn take<'s>(found: &mut FrontMatter<'s>, line: &'s str) {
@@ -197,10 +241,18 @@ mod tests {
     }
 
     #[test]
+    fn codelabs_begin_with_keys() {
+        let text = "summary: Tie knots: a start\nid: knots\nFeedback Link: https://a.b\ntitle: Knots\n\n# Tie\n";
+        check(text, Some("Knots"), None, &[], 4);
+    }
+
+    #[test]
     fn rules_are_no_front_matter() {
         check("---\n\nSome text.\n\n---\n", None, None, &[], 0);
         check("# Title\n---\na: b\n---\n", None, None, &[], 0);
         check("---\ntitle: never closed\n", None, None, &[], 0);
+        check("title: Ropes\nauthor: Me\n\nText.\n", None, None, &[], 0);
+        check("id: x\nand more: of it\n\nText.\n", None, None, &[], 0);
         check("", None, None, &[], 0);
     }
 }

@@ -87,6 +87,8 @@ mod tests {
             ("<h1>HTML</h1>\n\n# Own\n", "Own"),
             ("---\ntitle: \"*Working* with <img src=\\\"x.png\\\"> a_b\"\n---\n\n# Other\n", "Working with a_b"),
             ("---\ntitle: Use `docker <cmd>`\n---\n", "Use docker <cmd>"),
+            ("---\nlayout: x\n---\n\n#Without a space\n\n## Part\n", "Without a space"),
+            ("---\nlayout: x\n---\nText.\n\n#1 of all\n\n## Part\n", "Part"),
             ("+++\ntitle = \"Hugo\"\nweight = 3\n+++\n\n## Part\n", "Hugo"),
         ] {
             let (document, _) = crate::reader::read(&Source::new("x.md", text));

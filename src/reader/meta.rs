@@ -2,6 +2,7 @@
 
 use super::callout::is_objectives;
 use super::cursor::{Cursor, in_word};
+use super::durations;
 use super::facts;
 use super::front_matter::FrontMatter;
 use super::heading;
@@ -262,7 +263,8 @@ pub fn minutes(front: &FrontMatter<'_>, nodes: &[Node], source: &str) -> Minutes
     // What stands below a key is kept in its text.
     let within = || line_of_minutes(front.text("params")?.split_once("time: ").map(|(_, time)| time)?);
     let stated = stated.or_else(within);
-    let mut found = stated.or_else(|| front.number("timelimit").map(|seconds| seconds.div_ceil(60)));
+    let stated = stated.or_else(|| front.number("timelimit").map(|seconds| seconds.div_ceil(60)));
+    let mut found = stated.or_else(|| durations::of_parts(nodes, source));
     let mut parts = None;
     walk(&nodes[..nodes.len().min(NODES_WITH_MINUTES)], &mut |node| match &node.kind {
         _ if found.is_some() || parts.is_some() => {}

@@ -48,6 +48,7 @@ mod callout;
 mod construct;
 mod cursor;
 mod dialect;
+mod durations;
 mod facts;
 mod front_matter;
 mod heading;
@@ -115,7 +116,9 @@ impl<'s> Tree<'s> {
         let (front, taken) = front_matter::read(&lines);
         let text = &lines[taken.min(lines.len())..];
         let mut parser = Parser::new(source, prose::links(&lines), dialect);
+        parser.begin = text.iter().find(|line| !line.is_blank()).map_or(0, |line| line.span.start);
         parser.slides = dialect.map_or_else(|| dialect::is_slides(text), |d| d.name == "remark");
+        parser.percents = dialect.map_or_else(|| dialect::has_percents(text), |d| d.name == "myst");
         let nodes = parser.parse(text);
         diagnostics.append(&mut parser.diagnostics);
         let dialects = dialect.map_or_else(|| recognised(&parser.votes), |d| vec![d.name]);

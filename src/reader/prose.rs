@@ -42,9 +42,6 @@ fn definition(text: &str) -> Option<(&str, &str)> {
     (white <= 3 && !label.is_empty()).then_some((label, url))
 }
 
-/// A title stands above this line.
-const MAX_FIRST: usize = 10;
-
 /// Reads a run of lines that holds no containers: what is plain at once, the rest with the Markdown parser.
 pub fn read<'s>(parser: &mut Parser<'s>, lines: &[Line<'s>], nodes: &mut Vec<Node>) {
     let plain = if parser.slides { without_classes_of_slides(lines) } else { None };
@@ -200,8 +197,7 @@ fn unspaced_hashes(text: &str) -> Option<usize> {
 /// The same of the title that a file begins with, of one hash: `#Title`. Elsewhere it is as often a number or a comment.
 fn unspaced_title(parser: &Parser<'_>, line: &Line<'_>) -> Option<usize> {
     let title = line.text.strip_prefix('#').filter(|title| title.starts_with(char::is_alphanumeric))?;
-    let before = parser.source.text.get(..line.span.start)?;
-    let is_first = line.number < MAX_FIRST && before.trim_start_matches('\u{feff}').trim().is_empty();
+    let is_first = line.span.start == parser.begin;
     (is_first && !title.ends_with([';', '{', ','])).then_some(1)
 }
 

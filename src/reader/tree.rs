@@ -37,6 +37,8 @@ pub struct Place<'p, 's> {
     pub after_text: bool,
     /// Whether the file is a deck of slides, where `---` and `???` have meanings of their own.
     pub slides: bool,
+    /// Whether the file is `MyST`, where `% ` begins a comment.
+    pub percents: bool,
     /// The fence that the line opens.
     pub fence: Option<Fence<'p>>,
     /// What follows the colons that the line begins with, once somebody asked.
@@ -45,9 +47,9 @@ pub struct Place<'p, 's> {
 
 impl<'p, 's> Place<'p, 's> {
     /// A line of a container.
-    fn new(lines: &'p [Line<'s>], at: usize, after_text: bool, slides: bool) -> Self {
+    fn new(lines: &'p [Line<'s>], at: usize, after_text: bool, (slides, percents): (bool, bool)) -> Self {
         // Three kinds of constructs ask for it.
-        Self { lines, at, after_text, slides, fence: fence::of_line(&lines[at]), colons: OnceCell::new() }
+        Self { lines, at, after_text, slides, percents, fence: fence::of_line(&lines[at]), colons: OnceCell::new() }
     }
 
     /// What follows the colons of a line that opens a box with them. Five kinds of constructs ask for it.
@@ -62,7 +64,7 @@ impl<'p, 's> Place<'p, 's> {
 
     /// The same for another line of the container, if running text stood above it.
     pub fn below_text(&self, at: usize) -> Place<'p, 's> {
-        Place::new(self.lines, at, true, self.slides)
+        Place::new(self.lines, at, true, (self.slides, self.percents))
     }
 }
 
@@ -93,10 +95,14 @@ pub struct Parser<'s> {
     pub tab_groups: usize,
     /// The tabs that are being read: group and how many there were.
     open_tabs: Option<(usize, usize)>,
+    /// Where the first line of the text begins.
+    pub begin: usize,
     /// Whether the file is a deck of slides.
     pub slides: bool,
     /// The lines on which a folded box may begin behind text.
     beside: Vec<usize>,
+    /// Whether the file is `MyST`, and has lines that may be comments.
+    pub percents: bool,
     /// The only dialect to be read, where somebody said so.
     only: Option<Dialect>,
     /// For each kind of box and container's lines (depth, first, last) where its boxes end.
@@ -113,7 +119,9 @@ impl<'s> Parser<'s> {
             spare: Vec::new(),
             pieces: Vec::new(),
             only,
+            begin: 0,
             slides: false,
+            percents: false,
             open_tabs: None,
             diagnostics: Vec::new(),
             raw: Vec::with_capacity(source.line_count() / 16),
@@ -145,7 +153,7 @@ impl<'s> Parser<'s> {
                 continue;
             }
             let after_text = at > prose_from && !lines[at - 1].is_blank();
-            let place = Place::new(lines, at, after_text, self.slides);
+            let place = Place::new(lines, at, after_text, (self.slides, self.percents));
             let Some(found) = self.construct(&place) else {
                 at += 1;
                 continue;

@@ -6,6 +6,7 @@ use super::super::dialect::Dialect;
 use super::super::lines::{Line, dedent_common};
 use super::super::tree::{Parser, Place};
 use super::Construct;
+use super::div;
 use super::fence::{self, Fence};
 use super::pairs::Mark;
 use crate::document::{Inline, Node, NodeKind};
@@ -35,6 +36,15 @@ fn name(info: &str) -> Option<(&str, &str)> {
     let word = name.split([' ', ',']).next().unwrap_or_default();
     let plain = !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || "-_:".contains(c));
     (plain && !CODE.contains(&word.to_lowercase().as_str())).then_some((word, rest.trim()))
+}
+
+/// Whether a line is what only `MyST` has: a directive in a fence or in colons.
+pub fn is_of_myst(line: &Line<'_>) -> bool {
+    match line.sign() {
+        Some(b'`' | b'~') => fence::of_line(line).is_some_and(|fence| name(fence.info).is_some()),
+        Some(b':') => div::head(&line.text).is_some_and(|head| name(head).is_some()),
+        _ => false,
+    }
 }
 
 fn opening<'t>(place: &Place<'t, '_>) -> Option<(Fence<'t>, &'t str, &'t str)> {

@@ -16,6 +16,7 @@ pub mod fence;
 mod liquid;
 mod list;
 pub mod pairs;
+mod percent;
 mod pre;
 mod question;
 mod quote;
@@ -31,7 +32,9 @@ mod titled;
 mod visible;
 
 pub use attribute::classes;
+pub use directive::is_of_myst;
 pub use liquid::{may_be_escaped, unescape};
+pub use percent::is_comment;
 pub use slide::without_classes;
 
 use super::dialect::Dialect;
@@ -102,6 +105,7 @@ pub static CONSTRUCTS: &[Construct] = &[
     attribute::CONSTRUCT,
     liquid::CONSTRUCT,
     target::CONSTRUCT,
+    percent::CONSTRUCT,
     snippet::CONSTRUCT,
     question::CONSTRUCT,
     quote::CONSTRUCT,
