@@ -226,6 +226,16 @@ fn sidebars_in_scripts() {
     );
     check(
         &[
+            ("sidebars.js", "module.exports = {s: ['start/own', 'start/hello', 'end/last', 'start/gone']};"),
+            ("docs/01-start/01-hello.md", ""),
+            ("docs/01-start/02-other.md", "---\nid: own\n---\n"),
+            ("docs/02-end/last.md", ""),
+        ],
+        "",
+        &["docs/01-start/02-other.md", "docs/01-start/01-hello.md", "docs/02-end/last.md"],
+    );
+    check(
+        &[
             (
                 "astro.config.mjs",
                 "export default {sidebar: [{slug: 'z'}, {autogenerate: {directory: 'part'}}, 'a', 'gone']};",

@@ -7,7 +7,8 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::lesson::course::{
     EPISODE_FOLDERS, Kind, Listing, MANIFESTS, Manifest, Named, Place, broken, folder_place, in_order, is_aside,
-    is_markdown, is_no_course, is_page_first, kind_of, missing, place, toctree, with_ends, works_with_containers,
+    is_markdown, is_no_course, is_page_first, kind_of, missing, own_id, place, toctree, with_ends, without_number,
+    works_with_containers,
 };
 use crate::source::Source;
 use std::cmp::Ordering;
@@ -133,7 +134,8 @@ impl Walk {
         }
         let exact = Some(folder.join(&named.path)).filter(|path| path.is_file());
         let ends = || with_ends(&named.path).chain([format!("{}.rst", named.path)]).map(|name| folder.join(name));
-        let Some(file) = exact.or_else(|| ends().find(|path| path.is_file())) else {
+        let by_id = || if by.has_ids() { of_id(folder, &named.path) } else { None };
+        let Some(file) = exact.or_else(|| ends().find(|path| path.is_file())).or_else(by_id) else {
             let below = folder.join(named.path.trim_end_matches('/'));
             let is_below = !named.path.split('/').any(|part| part == ".." || part == ".");
             return (is_below && below.is_dir()).then(|| self.folder(&below, depth + 1));
@@ -257,9 +259,38 @@ impl Item {
 
 /// The place that the head of a file says.
 fn place_in(path: &Path) -> Option<Place> {
+    head(path).map(|head| place(&head))
+}
+
+fn head(path: &Path) -> Option<String> {
     let mut head = Vec::new();
     File::open(path).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
-    Some(place(&String::from_utf8_lossy(&head)))
+    Some(String::from_utf8_lossy(&head).into_owned())
+}
+
+/// The page of an id such as `start/hello`: `01-start/02-hello.md`, or a page of that folder whose front matter has
+/// `id: hello`.
+fn of_id(folder: &Path, id: &str) -> Option<PathBuf> {
+    let listed = |folder: &Path| {
+        let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).collect();
+        paths.sort();
+        Some(paths)
+    };
+    let (folders, name) = id.rsplit_once('/').map_or((None, id), |(folders, name)| (Some(folders), name));
+    let mut folder = folder.to_owned();
+    for part in folders.into_iter().flat_map(|folders| folders.split('/')) {
+        let is_it = |path: &PathBuf| {
+            let own = path.file_name().and_then(|own| own.to_str());
+            own.is_some_and(|own| own == part || without_number(own) == part) && path.is_dir()
+        };
+        folder = listed(&folder)?.into_iter().find(is_it)?;
+    }
+    let mut pages = listed(&folder)?;
+    pages.retain(|path| is_markdown(path) && path.is_file());
+    let stem = |path: &PathBuf| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let of_name = pages.iter().position(|path| stem(path).is_some_and(|stem| without_number(&stem) == name));
+    let of_head = || pages.iter().position(|path| head(path).and_then(|head| own_id(&head)).as_deref() == Some(name));
+    of_name.or_else(of_head).map(|at| pages.swap_remove(at))
 }
 
 fn join(folder: &Path, within: &str) -> PathBuf {

@@ -105,6 +105,11 @@ impl Manifest {
         !matches!(self.form, Form::Summary | Form::Toctree)
     }
 
+    /// Whether it names pages by ids of their own, without the numbers that their files begin with.
+    pub fn has_ids(&self) -> bool {
+        self.form == Form::Docusaurus
+    }
+
     /// Whether the pages it names may name others in trees of their own.
     pub fn is_tree(&self) -> bool {
         self.form == Form::Toctree

@@ -15,9 +15,10 @@ pub use faults::{BROKEN, MISSING, broken, missing};
 pub use manifest::{Listing, MANIFESTS, Manifest, Named};
 pub use names::{
     Kind, in_order, is_aside, is_markdown, is_no_course, is_page_first, kind_of, tells_of_folder, with_ends,
+    without_number,
 };
 pub use pages::toctree;
-pub use place::{Place, folder_place, place};
+pub use place::{Place, folder_place, own_id, place};
 
 use crate::document::{Document, Inline, NodeKind, plain_text};
 

@@ -92,6 +92,15 @@ pub fn with_ends(path: &str) -> impl Iterator<Item = String> {
     EXTENSIONS.iter().chain(&["Rmd"]).map(move |end| format!("{path}.{end}"))
 }
 
+/// A name without the number that puts it in order, as Docusaurus tells them: `hello` of `02-hello`. A date and a version
+/// are none.
+pub fn without_number(name: &str) -> &str {
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    let bare = rest.trim_start_matches(|c: char| matches!(c, '-' | '_' | '.') || c.is_whitespace());
+    let is_number = rest.len() < name.len() && bare.len() < rest.len() && !bare.is_empty();
+    if is_number && !bare.starts_with(|c: char| c.is_ascii_digit()) { bare } else { name }
+}
+
 /// What a file is by its name.
 pub fn kind_of(path: &Path) -> Kind {
     let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()).filter(|_| is_markdown(path)) else {
@@ -205,6 +214,21 @@ mod tests {
         assert!(is_aside(Path::new("one-solution.md"), &beside));
         assert!(!is_aside(Path::new("two-solution.md"), &beside));
         assert!(is_no_course("_site") && is_no_course(".git") && !is_no_course("_labs"));
+    }
+
+    #[test]
+    fn numbers_before_names() {
+        for (name, want) in [
+            ("02-hello", "hello"),
+            ("3. hello", "hello"),
+            ("2024-05-01-news", "2024-05-01-news"),
+            ("7.0-beta", "7.0-beta"),
+            ("10", "10"),
+            ("2nd", "2nd"),
+            ("hello", "hello"),
+        ] {
+            assert_eq!(without_number(name), want);
+        }
     }
 
     #[test]

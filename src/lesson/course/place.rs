@@ -30,11 +30,7 @@ impl Place {
 
 /// The place that a page's front matter says; the beginning of the page is enough.
 pub fn place(page: &str) -> Place {
-    let page = page.strip_prefix('\u{feff}').unwrap_or(page);
-    let within = |fence: &str| {
-        let text = page.strip_prefix(fence)?.trim_start_matches('\r').strip_prefix('\n')?;
-        text.find(&format!("\n{fence}")).map(|end| &text[..end])
-    };
+    let within = |fence: &str| within(page, fence);
     // Hugo counts from one: nothing is no place.
     let of_toml = |text: &str| {
         number(text.lines().find_map(|line| line.trim().strip_prefix("weight")?.trim().strip_prefix('='))?)
@@ -45,6 +41,19 @@ pub fn place(page: &str) -> Place {
         _ => None,
     };
     said.map(Place).unwrap_or_default()
+}
+
+/// What stands between two fences at the beginning of a page.
+fn within<'p>(page: &'p str, fence: &str) -> Option<&'p str> {
+    let page = page.strip_prefix('\u{feff}').unwrap_or(page);
+    let text = page.strip_prefix(fence)?.trim_start_matches('\r').strip_prefix('\n')?;
+    text.find(&format!("\n{fence}")).map(|end| &text[..end])
+}
+
+/// The name that a page's front matter gives it in place of its file's.
+pub fn own_id(page: &str) -> Option<String> {
+    let yaml = within(page, "---").filter(|yaml| yaml.contains("id:"))?;
+    foreign_yaml(yaml)?.get("id")?.as_str().map(ToOwned::to_owned)
 }
 
 /// The place of a folder by Docusaurus's `_category_.json` or `_category_.yml`.
@@ -82,6 +91,8 @@ mod tests {
         ] {
             assert!(place(page) == Place(want), "{page:?}");
         }
+        assert_eq!(own_id("---\ntitle: A\nid: a-b\n---\n").as_deref(), Some("a-b"));
+        assert_eq!(own_id("---\nvideo_id: 3\n---\n"), None);
         assert!(folder_place("{\"label\": \"x\", \"position\": 2}") == Place(2.0));
         assert!(folder_place("label: x\nposition: 3\n") == Place(3.0));
         assert!(!folder_place("{}").is_said());
