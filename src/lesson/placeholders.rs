@@ -156,8 +156,8 @@ const USER_WORDS: &[&str] = &[
 ];
 
 fn is_user(key: &str) -> bool {
-    // `alice/web` is an image of the learner's, whom the Carpentries call so.
-    USER_WORDS.iter().any(|word| key.contains(word)) || matches!(key, "user" | "alice")
+    // `alice/web` is an image of the learner's, whom lessons call so.
+    USER_WORDS.iter().any(|word| key.contains(word)) || matches!(key, "user" | "alice" | "bob")
 }
 
 static VARIABLE: LazyLock<Option<Regex>> =

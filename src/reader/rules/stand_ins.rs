@@ -56,14 +56,27 @@ fn what_the_author_left_out_or_made_up_is_asked_for() {
 }
 
 #[test]
-fn an_image_that_is_pushed_is_made_and_run_by_the_same_name() {
-    let text = |last: &str| {
-        format!(
-            "```\ndocker build -t alice/box .\n```\n\n```\ndocker run -w /srv/alice/x alice/box\n```\n\n```\n{last}\n```\n"
-        )
-    };
-    assert_eq!(asked(&text("docker push alice/box")), ["alice", "alice", "alice"]);
-    assert_eq!(asked(&text("docker rmi alice/box")), ["", "", ""]);
+fn who_stands_for_the_learner_is_asked_for_wherever_an_image_is_named() {
+    for (call, want) in [
+        ("docker container run alice/box python3 main.py", "alice"),
+        ("docker run -w /srv/web bob/box:2 ls alice/data", "bob"),
+        ("docker image build -t alice/box . && docker push alice/box", "alice"),
+        ("sudo docker buildx build --tag=ghcr.example.org/alice/box .", "alice"),
+        ("docker tag box docker.io/bob/box", "bob"),
+        ("docker rmi alice/box", "alice"),
+        ("apptainer pull box.sif docker://alice/box", "alice"),
+        ("docker run -w /home/alice/x box", ""),
+        ("docker build -t box github.com/alice/box", ""),
+        ("git clone https://git.example.org/alice/box.git", ""),
+        ("docker cp alice/data web:/", ""),
+        ("docker run malice/box", ""),
+        ("docker run -v /c/Users/auser/box:/x box", "auser"),
+        ("docker run -v C:/Users/auser/box:/x box", "auser"),
+        ("docker run -v box:/home/auser/x box", ""),
+        ("ssh auser@boats", "auser"),
+    ] {
+        assert_eq!(asked_by(call), want, "{call}");
+    }
 }
 
 #[test]

@@ -6,9 +6,7 @@ use super::super::scan::has_part;
 use super::alone::Alone;
 use super::engine::Call;
 use super::known::without_prefixes;
-use super::placeholder::PERSONA;
 use super::words::simple_commands;
-use std::cell::OnceCell;
 
 /// What authors call an image that they do not have.
 const NAMES: &[&str] = &["myimage", "my-image"];
@@ -27,23 +25,12 @@ pub fn may_be(part: &[u8]) -> bool {
 pub struct Images<'t> {
     blocks: &'t [Alone<'t>],
     said: &'t str,
-    /// Whether the persona's images are pushed, once that was asked.
-    pushed: OnceCell<bool>,
 }
 
 impl<'t> Images<'t> {
     /// By its blocks and by what it says between them.
     pub fn of(blocks: &'t [Alone<'t>], said: &'t str) -> Self {
-        Self { blocks, said, pushed: OnceCell::new() }
-    }
-
-    /// Whether a line pushes an image of the persona's: then those that are built, run and tagged have the same name.
-    pub fn are_pushed_by_persona(&self) -> bool {
-        let pushes = |line: &str| {
-            let names = |at: usize| [" push ", " push docker.io/"].iter().any(|push| line[..at].ends_with(push));
-            line.match_indices(PERSONA).any(|(at, _)| names(at))
-        };
-        *self.pushed.get_or_init(|| self.lines().any(pushes))
+        Self { blocks, said }
     }
 
     /// Where a command has names that stand for any, and they.

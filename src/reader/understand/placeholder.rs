@@ -2,6 +2,7 @@
 
 mod general;
 mod nobodys;
+mod persona;
 mod quoted;
 mod telling;
 
@@ -72,8 +73,8 @@ pub fn with_variables(text: &str, mut variables: Option<&mut Variables<'_>>) -> 
         telling::of_reference(text, &mut found);
     }
     telling::of_people(text, signs & CAPITAL != 0, &mut found);
-    if signs & SLASH != 0 && any_at(text, b'/', |text, at| text[..=at].ends_with(PERSONA.as_bytes())) {
-        of_persona(text, variables.as_deref(), &mut found);
+    if signs & SLASH != 0 && persona::may_be(text) {
+        persona::find(text, &mut found);
     }
     if stands_in || signs & OTHER != 0 {
         of_words(text, &mut found);
@@ -310,20 +311,6 @@ fn of_image(text: &str, found: &mut Vec<(usize, String)>) {
     }
 }
 
-/// Who stands for the learner at a registry in lessons of the Carpentries: `alice/web`.
-pub const PERSONA: &str = "alice/";
-
-/// The persona, where something is pushed: an image may be called so, but her place at the registry is her own. In a
-/// lesson that pushes such an image it is built and run by the same name.
-fn of_persona(text: &str, variables: Option<&Variables<'_>>, found: &mut Vec<(usize, String)>) {
-    let is_pushed = |at: usize| ["push ", "push docker.io/"].iter().any(|before| text[..at].ends_with(before));
-    let is_image = |at: usize| [" ", " docker.io/"].iter().any(|before| text[..at].ends_with(before));
-    let is_call = || ["docker ", "podman "].iter().any(|engine| text.starts_with(engine));
-    let is_same = |at: usize| is_image(at) && is_call() && variables.is_some_and(Variables::are_pushed_by_persona);
-    let names = text.match_indices(PERSONA).filter(|(at, _)| is_pushed(*at) || is_same(*at));
-    found.extend(names.map(|(at, name)| (at, name.trim_end_matches('/').to_owned())));
-}
-
 /// The letters and digits that a text begins with.
 fn word_at(text: &str) -> &str {
     &text[..text.bytes().take_while(u8::is_ascii_alphanumeric).count()]
@@ -550,7 +537,8 @@ mod tests {
             ("chmod u=rwx,xxx a.x", ""),
             ("docker push alice/web; docker run -v /srv/alice/x:/x alice/x", "alice"),
             ("docker image push docker.io/alice/web", "alice"),
-            ("docker build -t alice/web . && ls alice/data", ""),
+            ("docker build -t alice/web . && ls bob/data", "alice"),
+            ("docker run alice/web ls bob/data", "alice"),
             ("export A='your-id' B=\"your-name\"", "your-id, your-name"),
             ("export A='your big secret' B=\"username", ""),
             ("echo 'say your-name'", ""),

@@ -35,11 +35,6 @@ impl<'t> Variables<'t> {
         self.images.all_unmade(text)
     }
 
-    /// Whether the lesson pushes images of the persona's.
-    pub fn are_pushed_by_persona(&self) -> bool {
-        self.images.are_pushed_by_persona()
-    }
-
     /// Notes what a command sets: `export DOCKERID=ada`, `read DOCKERID`, and PowerShell's `$dockerId = 'ada'`.
     pub fn set_by(&mut self, text: &'t str) {
         self.unread.push(text);

@@ -100,7 +100,7 @@ fn of_login(text: &str, found: &mut Vec<(usize, String)>) {
         let (user, rest) = word.split_once('@').unwrap_or_default();
         let host = rest.split([':', '/']).next().unwrap_or_default();
         let is_nobodys = is_nobodys(host);
-        if user == "myuser" || is_nobodys && user == "user" {
+        if matches!(user, "myuser" | "auser") || is_nobodys && user == "user" {
             found.push((user.as_ptr() as usize - text.as_ptr() as usize, user.to_owned()));
         }
         if is_nobodys {
