@@ -16,6 +16,7 @@ mod near;
 mod open;
 mod python;
 mod section;
+mod silent;
 mod spread;
 mod titled;
 mod traits;
@@ -177,6 +178,7 @@ pub fn find(nodes: &[Node], parts: &[&Node], known: Vec<Quiz>) -> Vec<Quiz> {
     if parts.iter().any(|node| below::answers(node)) {
         below::find(nodes, &mut found);
     }
+    silent::drop(parts, &mut found);
     // Nothing can be revealed where everybody tells or notes what they think themselves.
     found.retain(|q| !(q.kind == QuizKind::Reveal && q.answer.is_empty() && is_talk(&q.question)));
     found.sort_by_key(|q| q.line);
