@@ -101,7 +101,8 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
     let children = parser.nested(body);
     let known = |n: &&str| callout::is_name(n) || has_own_title(head);
     let title = title(head);
-    match name(head).map(|n| directive::boxed(n, title.unwrap_or_default(), classes)).filter(known) {
+    let named = |n| variant(n, head).unwrap_or_else(|| directive::boxed(n, title.unwrap_or_default(), classes));
+    match name(head).map(named).filter(known) {
         Some(name) => {
             let mut made = callout::named(if is_speakers(head) { TEACHERS } else { name }, title, children);
             made.collapsed |= is_folded(head) || name == "dropdown" || classes.contains("dropdown");
@@ -136,6 +137,14 @@ fn name(head: &str) -> Option<&str> {
         Some(_) => attribute::classes(head).next(),
         None => head.split(|c| !is_word(c)).next(),
     }
+}
+
+/// What a box is that is only called a box: `callout{variant="danger"}`.
+fn variant<'h>(name: &str, head: &'h str) -> Option<&'h str> {
+    const KEY: &str = "variant";
+    let at = Some(head).filter(|_| matches!(name, "callout" | "admonition"))?.find(KEY)?;
+    let variant = value(Cursor(&head[at + KEY.len()..]))?.trim_matches(['"', '\'']);
+    callout::is_name(variant).then_some(variant)
 }
 
 /// `::: notes`, `::: {.notes}`: what the speaker of slides says.
@@ -231,6 +240,11 @@ mod tests {
             (":::why Layers are kept\nSo.\n:::\n", Some(("note", "Layers are kept"))),
             (":::goal[Mind]\nSo.\n:::\n", Some(("note", "Mind"))),
             (":::warn\nSo.\n:::\n", Some(("warning", ""))),
+            (":::callout{variant=\"danger\"}\nSo.\n:::\n", Some(("warning", ""))),
+            (":::callout{variant=tip title=\"Mind\"}\nSo.\n:::\n", Some(("tip", "Mind"))),
+            (":::callout{variant=\"warning}\nSo.\n:::\n", Some(("warning", ""))),
+            (":::callout{variant=\"outlined\"}\nSo.\n:::\n", Some(("note", ""))),
+            (":::challenge{variant=\"warning\"}\nSo.\n:::\n", Some(("challenge", ""))),
             ("::: columns two\nSo.\n:::\n", None),
             ("::: wide\nSo.\n:::\n", None),
         ] {
