@@ -27,6 +27,7 @@ const ERRORS: &[&str] = &[
     "touch: ",
     "rm: ",
     "mkdir: ",
+    "Traceback (most recent call last):",
 ];
 /// How a sentence above says that what follows will not go well.
 const FORETOLD: &[&str] = &[
@@ -238,6 +239,7 @@ mod tests {
         check("```bash\n# This will not work:\ndocker rm a\ndocker ps\n```\n", &[3]);
         check("```bash\ndocker rm a # won't work\n```\n", &[2]);
         check("- Now this will fail:\n\n  ```\n  docker rm a\n  ```\n", &[4]);
+        check("```bash\npython3 a.py\n```\n\n```py\nTraceback (most recent call last):\n  x\n```\n", &[2]);
     }
 
     #[test]

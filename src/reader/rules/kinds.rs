@@ -205,3 +205,34 @@ fn prompts_of_another_kind_in_a_container() {
     check(text, &["Session 1 docker exec -it a bash | @ps aux | @exit | docker stop a"]);
     check("```\n$ docker run a\n> ls\n```\n", &["Session 1 docker run a"]);
 }
+
+#[test]
+fn what_shows_a_file_prints_it_whatever_its_tag() {
+    let text = |said: &str, command: &str, info: &str| {
+        format!("```bash\n{command}\n```\n\n{said}```{info}\nimport sys\nprint(sys.path)\n```\n")
+    };
+    for (said, command) in [("", "cat a.py"), ("", "head -2 a.py"), ("The output is:\n\n", "cat a.py")] {
+        let typed = format!("Command 1 {command}");
+        let at = if said.is_empty() { 5 } else { 7 };
+        check(&text(said, command, "py"), &[&typed, &format!("Output {at}")]);
+    }
+    // What is told to be done with the file is done.
+    let saved = text("Change it to look like this:\n\n", "cat a.py", "py");
+    check(&saved, &["Command 1 cat a.py", "File 7"]);
+    check(&text("", "cat > a.py", "py"), &["Command 1 cat > a.py", "File 5"]);
+    check(&text("", "cat a.py", "py title=\"a.py\""), &["Command 1 cat a.py", "File 5 > a.py"]);
+    check(&text("", "ls", "py"), &["Command 1 ls", "File 5"]);
+    check(&text("The important lines are these:\n\n", "cat a.py", "py"), &["Command 1 cat a.py", "File 7"]);
+}
+
+#[test]
+fn a_trace_of_python_is_printed_whatever_its_tag() {
+    let trace = "Traceback (most recent call last):\n  File \"a.py\", line 1, in <module>\nImportError: no boat\n";
+    for info in ["py", "python", "bash", ""] {
+        check(
+            &format!("```bash\npython3 a.py\n```\n\n```{info}\n{trace}```\n"),
+            &["Command 1 python3 a.py", "Output 5"],
+        );
+    }
+    check(&format!("```py\ntext = '''\n{trace}'''\n```\n"), &["File 1"]);
+}

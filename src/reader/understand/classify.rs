@@ -22,7 +22,8 @@ use super::unprompted::{
 };
 use super::words::{angle, first_word};
 use super::{
-    agents, code, drawing, engine, gap, input, marked, parts, phrase, placeholder, printed, script, shape, target,
+    agents, code, drawing, engine, gap, input, marked, parts, phrase, placeholder, printed, script, shape, shown_file,
+    target,
 };
 use crate::document::{Confidence, Form};
 
@@ -34,6 +35,9 @@ pub fn read<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<
     }
     if context.in_agent && agents::is_said(text, context) {
         return (Reading::Repl(Vec::new()), Likely);
+    }
+    if shown_file::is_printed(raw, text, context) {
+        return (Reading::Output, Likely);
     }
     if let Some(copied) = editor::copied(raw, text, context) {
         return copied;

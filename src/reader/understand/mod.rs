@@ -54,6 +54,7 @@ mod server;
 mod shape;
 mod share;
 mod shells;
+mod shown_file;
 mod sides;
 mod stand_in;
 mod start;
