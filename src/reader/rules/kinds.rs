@@ -220,7 +220,7 @@ fn what_shows_a_file_prints_it_whatever_its_tag() {
     let saved = text("Change it to look like this:\n\n", "cat a.py", "py");
     check(&saved, &["Command 1 cat a.py", "File 7"]);
     check(&text("", "cat > a.py", "py"), &["Command 1 cat > a.py", "File 5"]);
-    check(&text("", "cat a.py", "py title=\"a.py\""), &["Command 1 cat a.py", "File 5 > a.py"]);
+    check(&text("", "cat a.py", "py title=\"a.py\""), &["Command 1 cat a.py", "File 5"]);
     check(&text("", "ls", "py"), &["Command 1 ls", "File 5"]);
     check(&text("The important lines are these:\n\n", "cat a.py", "py"), &["Command 1 cat a.py", "File 7"]);
 }

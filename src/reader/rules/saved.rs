@@ -83,3 +83,53 @@ fn marks_name_a_file_in_many_ways() {
     check("```{code-block} python\n:caption: web/a.py\nsay(1)\n```\n", &["File 1 > web/a.py"]);
     check("```{code-block} python\n:caption: How it starts\nsay(1)\n```\n", &["File 1"]);
 }
+
+#[test]
+fn the_folder_is_told_right_behind_the_name() {
+    let text = |said: &str| told(&format!("{said} It does much.\n\n**Contents of `a.conf`:**"), "ini", "[a]\nb=c");
+    for said in ["Two matter: `a.conf` in `conf.d/` and more.", "The `a.conf` file within `conf.d/` is read."] {
+        check(&text(said), &["File 5 > conf.d/a.conf"]);
+    }
+    check(&text("What `a.conf` has is in `b.conf`, too."), &["File 5 > a.conf"]);
+    check(&text("See `a.conf` in `/etc/`."), &["File 5 > a.conf"]);
+}
+
+#[test]
+fn the_compose_file_that_is_started_next_is_the_one_that_is_named() {
+    let text = |said: &str, next: &str| {
+        told(said, "", "web:\n  image: nginx\n  ports:\n    - 80:80") + &format!("\nNow:\n\n```\n$ {next}\n```\n")
+    };
+    let said = "Here is a `docker-compose.yml` file that does it all.";
+    let up = "docker-compose up -d";
+    check(&text(said, up), &["File 3 > docker-compose.yml", &format!("Command 12 {up}")]);
+    check(&text(said, "docker ps"), &["File 3", "Command 12 docker ps"]);
+    check(&text("Change this in `docker-compose.yml`.", up), &["File 3", &format!("Command 12 {up}")]);
+}
+
+#[test]
+fn a_dockerfile_in_a_note_only_compares() {
+    let whole = |base: &str| format!("```dockerfile\nFROM {base}\nRUN ls\n```\n");
+    let note = |said: &str, more: &str| {
+        let inner = format!("{said}\n\n{}{more}", whole("alpine"));
+        let inner: String = inner.lines().map(|line| format!("    {line}\n")).collect();
+        format!("Create a `Dockerfile`:\n\n{}\n!!! note\n{inner}\n```\n$ docker build .\n```\n", whole("alpine:3"))
+    };
+    let (first, last) = ("File 3 > Dockerfile", "Command 16 docker build .");
+    check(&note("We could have said this, too:", ""), &[first, "File 11", last]);
+    check(&note("With ARM, use this `Dockerfile`:", ""), &[first, "File 11 > Dockerfile", last]);
+    let built = "\n```\n$ docker build -t b .\n```\n";
+    let (inner, last) = ("Command 16 docker build -t b .", "Command 20 docker build .");
+    check(&note("We could have said this, too:", built), &[first, "File 11 > Dockerfile", inner, last]);
+    // An entry about an instruction has its own.
+    let entry = "??? Abstract \"USER\"\n\n    It is in the `Dockerfile`, e.g.\n\n    ```\n    FROM alpine\n    USER me\n    ```\n\n```\n$ docker build .\n```\n";
+    check(entry, &["File 5", "Command 10 docker build ."]);
+}
+
+#[test]
+fn a_definition_far_above_is_built_where_the_text_says_so() {
+    let definition = "```\nBootstrap: docker\nFrom: alpine\n\n%post\n    ls\n```\n";
+    let text = |said: &str| format!("{definition}\n# More\n\n{said}\n\n```\n$ apptainer build a.sif a.def\n```\n");
+    let typed = "Command 13 apptainer build a.sif a.def";
+    check(&text("Build it of the definition file above:"), &["File 1 > a.def", typed]);
+    check(&text("Build it of your file:"), &["File 1", typed]);
+}

@@ -1,5 +1,6 @@
 //! Boxes that stand beside what is done.
 
+use super::target::is_engine;
 use crate::document::{Callout, Location, Node, NodeKind};
 
 /// A folded box that is named for what it tells: sentences are set in fences there too.
@@ -8,6 +9,19 @@ pub fn is_information(callout: &Callout) -> bool {
         let title = callout.title.trim();
         ["info", "information", "docs", "documentation"].iter().any(|name| name.eq_ignore_ascii_case(title))
     }
+}
+
+/// Whether a box is a note in which nothing is run.
+pub fn is_note(callout: &Callout) -> bool {
+    fn runs(nodes: &[Node]) -> bool {
+        nodes.iter().any(|node| match &node.kind {
+            NodeKind::Block(block) => block.text.lines().any(is_engine),
+            NodeKind::List { items, .. } => items.iter().any(|item| runs(item)),
+            NodeKind::Quote(children) => runs(children),
+            _ => false,
+        })
+    }
+    matches!(&*callout.kind, "note" | "tip") && !runs(&callout.children)
 }
 
 /// Whether a box tells of something on the side, after which the lesson goes on where it was. `is_left` says whether it

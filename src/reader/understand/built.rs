@@ -3,7 +3,7 @@
 use super::super::scan::{has_any_case, has_byte, has_part};
 use super::alone::Alone;
 use super::script;
-use super::shape::is_bootstrap;
+use super::shape::{is_bootstrap, is_old_compose, is_whole_compose};
 use super::target::{Place, is_engine};
 use crate::document::Block;
 
@@ -33,16 +33,29 @@ pub fn definition(block: &Block, place: &Place<'_, '_, '_>) -> Option<String> {
     if block.tab.is_some() || !defines(&block.text) || !block.text.lines().any(|line| line.starts_with('%')) {
         return None;
     }
-    for (below, cue) in place.below.iter().zip(place.next).take(FARTHEST + 1) {
-        if cue.heading || below.lines.iter().any(|(_, line)| defines(line)) {
+    let mut is_near = true;
+    for (at, (below, cue)) in place.below.iter().zip(place.next).enumerate() {
+        if below.block.tab.is_none() && below.lines.iter().any(|(_, line)| defines(line)) {
             return None;
         }
-        let name = below.lines.iter().find_map(|(_, line)| built_by(line));
+        is_near &= at <= FARTHEST && !cue.heading;
+        let name = below.lines.iter().find_map(|(_, line)| built_by(line)).filter(|_| is_near || cue.tells_of_above());
         if let Some(name) = name {
             return place.written(name).is_none().then(|| name.to_owned());
         }
     }
     None
+}
+
+/// The Compose file that the last sentence names, where the next call of Compose starts it: "Here is a `compose.yaml` for
+/// it."
+pub fn started(block: &Block, place: &Place<'_, '_, '_>) -> Option<String> {
+    let is_whole = || is_whole_compose(&block.text) || is_old_compose(&block.text);
+    let name = place.cue.compose_file_named().filter(|name| is_whole() && place.written(name).is_none())?;
+    let next = place.below.first().zip(place.next.first()).filter(|(_, cue)| !cue.heading)?.0;
+    let call = next.lines.iter().map(|(_, line)| line.trim()).find(|line| !line.is_empty())?;
+    let starts = ["docker-compose up", "docker compose up"].iter().any(|up| has_part(call, up));
+    (is_engine(call) && starts).then(|| name.to_owned())
 }
 
 /// What a build takes: `own.def` in `apptainer build own.sif own.def`. It is a file here, and none that is told by a name

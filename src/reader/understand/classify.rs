@@ -20,9 +20,9 @@ use super::typed::Typed;
 use super::unprompted::{
     below_general_form, unprompted, with_data_below, with_entries_below, with_output_below, with_prompts_below,
 };
-use super::words::{angle, first_word};
+use super::words::first_word;
 use super::{
-    agents, code, drawing, engine, gap, input, marked, parts, phrase, placeholder, printed, script, shape, shown_file,
+    agents, code, drawing, engine, gap, input, marked, parts, phrase, placeholder, printed, script, shape, shown,
     target,
 };
 use crate::document::{Confidence, Form};
@@ -36,7 +36,7 @@ pub fn read<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<
     if context.in_agent && agents::is_said(text, context) {
         return (Reading::Repl(Vec::new()), Likely);
     }
-    if shown_file::is_printed(raw, text, context) {
+    if shown::is_printed(raw, text, context) {
         return (Reading::Output, Likely);
     }
     if let Some(copied) = editor::copied(raw, text, context) {
@@ -175,7 +175,8 @@ fn file<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
         return typed;
     }
     let answers = (context.after_command || context.near_command) && !context.cue.is_opened_in_editor();
-    if answers && context.cue.is_output() && !context.cue.is_file() && !is_named_or_docker(raw, text) {
+    let is_told = || context.cue.is_output() && !context.cue.is_file() && !shown::is_changed(context.cue);
+    if answers && is_told() && !is_named_or_docker(raw, text) {
         return Reading::Output;
     }
     // A server's answer.
@@ -422,17 +423,6 @@ fn is_other_file(raw: &Alone<'_>, text: &str, context: &Context<'_>) -> bool {
     context.tag == Tag::None && shape::is_like_yaml(text) && nested()
 }
 
-/// Whether a text is one line with something that the learner must fill in, or a few with remarks behind them: nobody
-/// prints that.
-fn is_to_fill_in(text: &str) -> bool {
-    let line = text.trim();
-    let holds = |(at, _)| at > 0 && angle(&line[at..]).is_some();
-    let remarked = || line.lines().all(|line| has_part(line, "  # "));
-    (!line.contains('\n') || remarked())
-        && !placeholder::of_command(line).is_empty()
-        && line.match_indices('<').any(holds)
-}
-
 fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
     // Where the learner is, and nothing typed there but a remark.
     let mut significant = lines(text).filter(|l| !is_blank(l)).map(split).peekable();
@@ -462,7 +452,7 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
     if shape::is_printed(text) || context.cue.is_output() && !(is_address(text) && context.cue.is_only_seen()) {
         return Reading::Output;
     }
-    if is_to_fill_in(text)
+    if told::is_to_fill_in(text)
         && !context.cue.is_file()
         && let Some(items) = raw.bare(Likeness::Plausible)
     {

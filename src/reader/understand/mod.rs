@@ -54,7 +54,7 @@ mod server;
 mod shape;
 mod share;
 mod shells;
-mod shown_file;
+mod shown;
 mod sides;
 mod stand_in;
 mod start;
@@ -92,7 +92,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Callout, Confidence, Location, Node, NodeKind, Tab};
 use crate::source::Source;
 use alone::Alone;
-use aside::{is_aside, is_information};
+use aside::{is_aside, is_information, is_note};
 use cue::{Cue, Named};
 use filled::{command, fill};
 use image_name::Images;
@@ -251,6 +251,8 @@ struct Pass<'s> {
     in_hint: bool,
     /// Within a folded box that explains an instruction.
     in_glossary: bool,
+    /// Within a note in which nothing is run.
+    in_note: bool,
     /// On a slide.
     on_slide: bool,
     /// The first tab of a group that has blocks, and they.
@@ -292,15 +294,16 @@ impl Pass<'_> {
     }
 
     fn callout(&mut self, callout: &mut Callout) {
-        let outer = (self.in_hint, self.in_glossary, self.in_item, self.in_output_box);
+        let outer = (self.in_hint, self.in_glossary, self.in_item, self.in_output_box, self.in_note);
         let beside = self.beside_box(callout);
         let before = (self.shells.top(1).is_some() || callout.is_for_teacher()).then(|| self.shells.clone());
         self.in_hint |= callout.kind == HINT || is_information(callout);
         self.in_glossary |= callout.collapsed && shape::is_instruction(&callout.title);
+        self.in_note = is_note(callout);
         self.in_item = false;
         self.in_output_box = outputs::is_titled_output(&callout.title);
         self.nodes(&mut callout.children);
-        (self.in_hint, self.in_glossary, self.in_item, self.in_output_box) = outer;
+        (self.in_hint, self.in_glossary, self.in_item, self.in_output_box, self.in_note) = outer;
         self.beside = beside;
         if let Some(before) = before.filter(|_| is_aside(callout, self.shells.top(1).is_none())) {
             self.shells = before;
@@ -537,6 +540,7 @@ impl Pass<'_> {
             files,
             start_file,
             in_glossary: self.in_glossary,
+            in_note: self.in_note,
             // What is edited in a container is no file of the host's.
             editor: editor.filter(|_| self.shells.top(block.terminal).is_none()),
         };

@@ -29,7 +29,7 @@ pub use change::{
 pub use example::{file_in_title, is_titled_advice, is_titled_example, only_file, tells_of_example};
 pub use failure::supposes_error;
 pub use field::fills_field;
-pub use file::{docker_file, folder_before, folder_of, ignore_file, plain_file};
+pub use file::{docker_file, folder_before, folder_of, folder_within, ignore_file, plain_file};
 pub use inside::is_inside;
 pub use keys::{leaves_by_keys, presses_sign, tells_to_press};
 pub use meant::meant_file;

@@ -31,6 +31,8 @@ pub struct Place<'p, 'c, 'r> {
     pub start_file: Option<&'p str>,
     /// It stands in a folded box that explains an instruction.
     pub in_glossary: bool,
+    /// It stands in a box with a note, in which nothing is run.
+    pub in_note: bool,
     /// The file on the host that an editor has open, where the block is to be copied.
     pub editor: Option<&'p str>,
 }
@@ -137,6 +139,15 @@ impl Place<'_, '_, '_> {
         shows && words.next().is_some_and(phrase::is_file_name) && words.next().is_none()
     }
 
+    /// Whether a note only holds a Dockerfile against the one that was written before: "We could have said this, too:".
+    fn is_compared(&self) -> bool {
+        const DOES: &[&str] = &[
+            "add", "create", "edit", "change", "modify", "update", "replace", "write", "save", "copy", "paste", "use",
+            "try", "make", "put",
+        ];
+        self.in_note && !DOES.iter().any(|verb| self.cue.has_word(verb)) && self.written("Dockerfile").is_some()
+    }
+
     /// Whether a Dockerfile is told of as an example, and nothing builds it.
     fn is_example(&self) -> bool {
         self.cue.is_example() && !self.is_built()
@@ -191,11 +202,11 @@ pub fn take(block: &mut Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) {
             // So is one line of a Compose file.
             () if shape::is_key_of_compose(&block.text) => None,
             () if is_docker && is_base_of_other(raw, &block.text, place) => None,
+            () if is_docker && (place.in_glossary || place.is_compared()) => None,
             () if is_docker => dockerfile(block, place).or_else(|| {
                 block.usual_path = !cue.quotes("Dockerfile");
-                let is_example = place.in_glossary
-                    || contrasts(&block.text)
-                    || block.usual_path && (place.is_example() || place.is_advice());
+                let is_example =
+                    contrasts(&block.text) || block.usual_path && (place.is_example() || place.is_advice());
                 (!is_example).then(|| "Dockerfile".to_owned())
             }),
             () => other(block, raw, place).or_else(|| compose(block, place)).or_else(|| script(block, place)),
@@ -349,7 +360,10 @@ fn other(block: &Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) -> Option
     let made = || cue.made_before().filter(|_| raw.info.is_empty()).map(str::to_owned);
     let told =
         || place.saved_as().or_else(|| place.last_file(raw)).or_else(|| place.saved_below(&block.text)).or_else(made);
-    let by_command = || built::definition(block, place).or_else(|| built::fetched(&block.text, place));
+    let by_command = || {
+        let built = built::definition(block, place).or_else(|| built::fetched(&block.text, place));
+        built.or_else(|| built::started(block, place))
+    };
     let name = own.map(str::to_owned).or(said).or_else(told).or_else(by_command)?;
     // The services of a Compose file, without the key above them, are a part of it.
     let is_yaml = || name.rsplit_once('.').is_some_and(|(_, end)| matches!(end, "yaml" | "yml"));
@@ -357,7 +371,8 @@ fn other(block: &Block, raw: &RawBlock<'_>, place: &Place<'_, '_, '_>) -> Option
     let is_part =
         is_compose() && !shape::is_whole_compose(&block.text) && !(cue.is_made() && shape::is_like_yaml(&block.text));
     // Services stood at the left once.
-    let is_part = is_part && !(cue.file_to_fill().is_some() && shape::is_old_compose(&block.text));
+    let is_old = || cue.file_to_fill().is_some() || built::started(block, place).is_some();
+    let is_part = is_part && !(shape::is_old_compose(&block.text) && is_old());
     // A place in an image is not the learner's.
     let is_inside = name.starts_with('/') && cue.tells_of_image();
     if is_part || is_inside || cue.is_piece() { None } else { Some(name) }

@@ -3,8 +3,9 @@
 use super::super::super::scan::has_part;
 use super::super::known::{Likeness, likeness};
 use super::super::listing;
+use super::super::placeholder;
 use super::super::reading::{Context, Reading};
-use super::super::words::first_word;
+use super::super::words::{angle, first_word};
 
 /// What neither its prompts nor its commands nor its shape told.
 pub fn by_words<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
@@ -42,4 +43,15 @@ fn is_arguments(text: &str, context: &Context<'_>) -> bool {
         && text.lines().any(is_flag)
         && first_word(text).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_uppercase() || c == '-'))
         && ["parameters", "options", "flags", "arguments"].iter().any(|word| context.cue.has_word(word))
+}
+
+/// Whether a text is one line with something that the learner must fill in, or a few with remarks behind them: nobody
+/// prints that.
+pub fn is_to_fill_in(text: &str) -> bool {
+    let line = text.trim();
+    let holds = |(at, _)| at > 0 && angle(&line[at..]).is_some();
+    let remarked = || line.lines().all(|line| has_part(line, "  # "));
+    (!line.contains('\n') || remarked())
+        && !placeholder::of_command(line).is_empty()
+        && line.match_indices('<').any(holds)
 }

@@ -221,9 +221,29 @@ impl Cue<'_> {
     /// The folder in which a file is told to be, by the sentence that names it.
     pub fn folder_of(&self, name: &str) -> Option<&str> {
         // Few speak of any.
-        let speaks = || ["older", "irector", "(in `"].iter().any(|word| has_part(self.fresh(), word));
-        let told = || phrase::folder_of(self.naming(name), name).or_else(|| phrase::folder_before(self.fresh(), name));
+        let speaks = || ["older", "irector", "(in `", "/`"].iter().any(|word| has_part(self.fresh(), word));
+        let told = || {
+            let named = phrase::folder_of(self.naming(name), name);
+            named
+                .or_else(|| phrase::folder_before(self.fresh(), name))
+                .or_else(|| phrase::folder_within(self.fresh(), name))
+        };
         (!has_byte(name, b'/') && speaks()).then(told)?
+    }
+
+    /// The command below takes the file that stands farther above: "the definition file introduced above".
+    pub fn tells_of_above(&self) -> bool {
+        let sentence = self.sentence();
+        ["above", "earlier"].iter().any(|place| has_word_any_case(sentence, place))
+            && ["file", "recipe", "definition"].iter().any(|thing| has_word_any_case(sentence, thing))
+    }
+
+    /// The Compose file that the last sentence names, if nothing is to be changed in it.
+    pub fn compose_file_named(&self) -> Option<&str> {
+        let is_compose = |name: &&str| has_part(name, "compose") && !name.contains('/');
+        let changes = ["add", "change", "edit", "modify", "update", "replace", "remove"];
+        let name = phrase::only_file(self.sentence()).filter(is_compose)?;
+        (!self.is_piece() && !changes.iter().any(|word| self.has_word(word))).then_some(name)
     }
 
     /// A file is told to be in what was spoken of before: "save a file `X` in it".
