@@ -1,115 +1,15 @@
 //! Commands that are meant to fail: what the text shows as their output is an error, or the sentence above or below says
 //! so. Nothing is derived from them, since they bring nothing about.
 
+mod printed;
+mod said;
+
 use crate::document::{Block, Node, NodeKind, plain_text};
+use printed::is_error;
 use std::collections::BTreeSet;
 
-/// How what is printed begins where a command failed.
-const ERRORS: &[&str] = &[
-    "Error response from daemon",
-    "docker: Error",
-    "docker: invalid",
-    "docker: open",
-    "Error: ",
-    "error: ",
-    "ERROR: ",
-    "Error parsing",
-    "invalid argument",
-    "unknown flag",
-    "unknown shorthand flag",
-    "curl: (",
-    "ping: ",
-    "bash: ",
-    "sh: ",
-    "/bin/sh: ",
-    "cat: ",
-    "ls: ",
-    "touch: ",
-    "rm: ",
-    "mkdir: ",
-    "Traceback (most recent call last):",
-];
-/// How a sentence above says that what follows will not go well.
-const FORETOLD: &[&str] = &[
-    "should fail",
-    "will fail",
-    "would fail",
-    "supposed to fail",
-    "expected to fail",
-    "meant to fail",
-    "going to fail",
-    "will get an error",
-    "should get an error",
-    "get an error:",
-    "will see an error",
-    "results in an error",
-    "result in an error",
-    "will give an error",
-    "gives an error",
-    "produces an error",
-    "produce an error",
-    "will not work:",
-    "won't work:",
-    "does not work:",
-    "doesn't work:",
-    "should see an error",
-    "expect an error",
-    "returns an error",
-    "see an error message:",
-    "get an error message:",
-    "with an error message:",
-    "fails, as it should",
-    "attempt fails",
-    "get permission denied",
-    "will be refused",
-];
-/// How a sentence below begins that says that it did not.
-const TOLD: &[&str] = &[
-    "you'll get an error",
-    "you will get an error",
-    "you should get an error",
-    "you get an error",
-    "you'll see an error",
-    "you will see an error",
-    "you should see an error",
-    "this fails",
-    "this will fail",
-    "this should fail",
-    "it fails",
-    "it will fail",
-    "it should fail",
-    "that fails",
-    "that failed",
-    "the command fails",
-    "the command will fail",
-    "the command should fail",
-    "this command fails",
-    "this results in an error",
-    "this gives an error",
-    "this returns an error",
-    "that returns an error",
-    "it returns an error",
-    "the command returns an error",
-    "this command returns an error",
-    "our attempt fails",
-    "the attempt fails",
-];
-/// What makes a sentence one of something that may be.
-const POSSIBLE: &[&str] = &[
-    "if ",
-    "may ",
-    "might ",
-    "unless ",
-    "otherwise",
-    "could ",
-    "without ",
-    "when ",
-    "in case ",
-    "sometimes ",
-    "nothing ",
-    "to fix ",
-    "to avoid ",
-];
+/// So many paragraphs below a block may tell of it.
+const PARAGRAPHS: usize = 3;
 
 /// The lines of the commands that are meant to fail.
 pub fn failing(nodes: &[Node]) -> BTreeSet<usize> {
@@ -121,12 +21,7 @@ pub fn failing(nodes: &[Node]) -> BTreeSet<usize> {
 fn of_siblings(nodes: &[Node], found: &mut BTreeSet<usize>) {
     for (at, node) in nodes.iter().enumerate() {
         match &node.kind {
-            NodeKind::Block(block) => {
-                let above = at.checked_sub(1).and_then(|above| paragraph(&nodes[above]));
-                let below = nodes.get(at + 1).and_then(paragraph);
-                let below = below.filter(|text| !announces(text, nodes.get(at + 2)));
-                of_block(block, above.as_deref(), below.as_deref(), found);
-            }
+            NodeKind::Block(block) if !block.commands.is_empty() => of_block(block, nodes, at, found),
             NodeKind::List { items, .. } => items.iter().for_each(|item| of_siblings(item, found)),
             NodeKind::Quote(children) => of_siblings(children, found),
             NodeKind::Callout(callout) => of_siblings(&callout.children, found),
@@ -151,32 +46,39 @@ fn announces(text: &str, next: Option<&Node>) -> bool {
         && matches!(next.map(|next| &next.kind), Some(NodeKind::Block(block)) if types(block))
 }
 
-fn of_block(block: &Block, above: Option<&str>, below: Option<&str>, found: &mut BTreeSet<usize>) {
+/// `at` is where the block stands among its siblings.
+fn of_block(block: &Block, nodes: &[Node], at: usize, found: &mut BTreeSet<usize>) {
     let lines: Vec<&str> = block.text.lines().collect();
     for (at, command) in block.commands.iter().enumerate() {
         let next = block.commands.get(at + 1).map_or(usize::MAX, |next| next.line);
         let behind = command.line + command.text.lines().count();
-        let printed = lines.iter().enumerate().map(|(at, text)| (block.line + 1 + at, *text));
-        let mut printed = printed.filter(|(line, text)| (behind..next).contains(line) && !text.trim().is_empty());
+        let to = next.saturating_sub(block.line + 1).min(lines.len());
+        let printed = lines.get(behind.saturating_sub(block.line + 1)..to).unwrap_or_default();
         let above = || (command.line.checked_sub(block.line + 2)).and_then(|above| lines.get(above));
         let is_said = || says_so(&command.text) || above().is_some_and(|remark| is_remark_so(remark));
-        if printed.next().is_some_and(|(_, text)| is_error(text)) || is_said() {
+        if !printed.is_empty() && is_error(&printed.join("\n"), &command.text) || is_said() {
             found.insert(command.line);
         }
     }
     let Some(last) = block.commands.last() else { return };
     let is_single = block.commands.len() == 1;
-    let shows_error = is_single && block.expected.as_deref().is_some_and(is_error);
-    let is_foretold = || is_single && above.is_some_and(|text| FORETOLD.iter().any(|words| says(text, words)));
-    let is_told = || below.is_some_and(|text| TOLD.iter().any(|words| text.trim_start().starts_with(words)));
-    if shows_error || !block.output && (is_foretold() || is_told()) {
+    let shows_error =
+        (is_single || !block.output) && block.expected.as_deref().is_some_and(|text| is_error(text, &last.text));
+    if shows_error || !block.output && (is_single && is_foretold(nodes, at) || is_told(nodes, at)) {
         found.insert(last.line);
     }
 }
 
-fn is_error(printed: &str) -> bool {
-    let printed = printed.trim_start();
-    ERRORS.iter().any(|begin| printed.starts_with(begin))
+fn is_foretold(nodes: &[Node], at: usize) -> bool {
+    at.checked_sub(1).and_then(|above| paragraph(&nodes[above])).is_some_and(|text| said::is_foretold(&text))
+}
+
+/// Whether one of the paragraphs below a block tells that it failed.
+fn is_told(nodes: &[Node], at: usize) -> bool {
+    let below = nodes[at + 1..].iter().take(PARAGRAPHS).enumerate();
+    let below = below.map_while(|(i, node)| Some((i, paragraph(node)?)));
+    let mut told = below.filter(|(i, text)| !announces(text, nodes.get(at + 2 + i)));
+    told.any(|(i, text)| if i == 0 { said::is_told(&text) } else { said::is_told_later(&text) })
 }
 
 /// Whether the remark behind a command says that it fails: `docker rm web # fails`.
@@ -204,14 +106,6 @@ fn is_failure(remark: &str) -> bool {
             | "does not work"
             | "doesn't work"
     )
-}
-
-/// Whether a paragraph's last sentence says some words for sure.
-fn says(paragraph: &str, words: &str) -> bool {
-    let end = paragraph.trim_end().trim_end_matches(['.', ':']).len();
-    let begin = paragraph[..end].rfind(". ").map_or(0, |stop| stop + 2);
-    let sentence = &paragraph[begin..];
-    sentence.contains(words) && !POSSIBLE.iter().any(|word| sentence.contains(word))
 }
 
 #[cfg(test)]
@@ -266,6 +160,23 @@ mod tests {
         check(text, &[2]);
         let text = "```bash\ndocker rm a\n```\n\nThis fails:\n\n```output\nno such thing\n```\n";
         check(text, &[2]);
+    }
+
+    #[test]
+    fn an_error_may_stand_below_what_was_printed_first() {
+        check("```\n$ docker pull a\nUsing default tag: latest\nError response from daemon: no\n```\n", &[2]);
+        let text = "```bash\ntouch a\ndocker build .\n```\n\n```output\n => ERROR [2/2] RUN false\n```\n";
+        check(text, &[3]);
+        let text = "```\n$ ping b\nping: bad address 'b'\n$ ping a\nPING a (10.0.0.2): 56 data bytes\n```\n";
+        check(text, &[2]);
+    }
+
+    #[test]
+    fn what_is_told_farther_below() {
+        let text = |said: &str| format!("```bash\ndocker run a\n```\n\nIt is loaded.\n\n{said}\n");
+        check(&text("The last word is a name. You'll see that the command failed with an error."), &[2]);
+        check(&text("This fails on old ones."), &[]);
+        check(&text("## Next\n\nThe command fails."), &[]);
     }
 
     #[test]

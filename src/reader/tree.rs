@@ -170,7 +170,7 @@ impl<'s> Parser<'s> {
     /// Reads running text whose last line goes on with a folded box, and the box. The index of the line after that.
     fn text_and_box(&mut self, lines: &[Line<'s>], at: usize, nodes: &mut Vec<Node>) -> Option<usize> {
         self.beside.binary_search(&lines[at].number).ok()?;
-        let place = Place::new(lines, at, false, self.slides);
+        let place = Place::new(lines, at, false, (self.slides, self.percents));
         // An item of a list is read for itself.
         if self.depth >= MAX_DEPTH || self.construct(&place).is_some() {
             return None;
@@ -181,7 +181,7 @@ impl<'s> Parser<'s> {
         prose::read(self, &text, nodes);
         let mut held = vec![lines[at].after(start)];
         held.extend_from_slice(&lines[at + 1..next]);
-        (details::CONSTRUCT.read)(self, &Place::new(&held, 0, false, self.slides), nodes);
+        (details::CONSTRUCT.read)(self, &Place::new(&held, 0, false, (self.slides, self.percents)), nodes);
         Some(next)
     }
 
