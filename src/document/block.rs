@@ -76,6 +76,8 @@ pub struct Tab {
     pub index: usize,
     /// 1-based line of its head. Where it has a title, a paragraph begins there.
     pub line: usize,
+    /// The tab around it, as its group and place.
+    pub outer: Option<(usize, usize)>,
 }
 
 /// A code block, understood.

@@ -90,7 +90,7 @@ impl Solutions<'_, '_> {
         }
         for (index, (from, to)) in parts.into_iter().enumerate() {
             let Some(first) = nodes.get(from) else { continue };
-            let tab = Tab { group: self.group, index, line: first.line };
+            let tab = Tab { group: self.group, index, line: first.line, outer: None };
             self.put(&mut nodes[from..to], tab);
         }
         self.group += 1;

@@ -229,7 +229,8 @@ impl<'s> Parser<'s> {
     pub fn one_tab(&mut self, title: &str, head: &Line<'s>, body: &[Line<'s>], nodes: &mut Vec<Node>) {
         let (outer_tab, outer) = (self.tab, self.open_tabs.take());
         if let Some((group, index)) = outer {
-            self.tab = Some(Tab { group, index, line: head.number });
+            let outer = outer_tab.map(|tab| (tab.group, tab.index));
+            self.tab = Some(Tab { group, index, line: head.number, outer });
         }
         let bare = without_icons(title);
         let title = bare.as_deref().unwrap_or(title);

@@ -206,3 +206,28 @@ fn where_all_is_typed_at_prompts_of_windows_nothing_is_another_way() {
     let other = "```bash\ndocker run -v $(pwd):/a web\n```\n\nOr:\n\n```powershell\ndocker run -v ${PWD}:/a web\n```\n";
     check(other, &["Command 1 docker run -v $(pwd):/a web", "Command 7 =1 docker run -v ${PWD}:/a web"]);
 }
+
+#[test]
+fn a_tab_with_tabs_in_it_replaces_the_whole_other_one() {
+    let tab = |name: &str, file: &str, call: &str| {
+        format!(
+            "=== \"{name}\"\n    ```bash\n    make {call}\n    ```\n\n    === \"Intel\"\n        ```bash\n        docker build -t {call} .\n        ```\n\n    === \"ARM\"\n        ```bash\n        docker build --platform linux/amd64 -t {call} .\n        ```\n\n    Save this as `{file}`:\n    ```python\n    a = 1\n    ```\n\n    ```bash\n    docker run {call}\n    ```\n\n"
+        )
+    };
+    let text = tab("R", "a.py", "r") + &tab("Python", "b.py", "p");
+    check(
+        &text,
+        &[
+            "Command 2 make r",
+            "Command 7 docker build -t r .",
+            "Command 12 =7 docker build --platform linux/amd64 -t r .",
+            "File 17 > a.py",
+            "Command 21 docker run r",
+            "Command 26 =2 make p",
+            "Command 31 =7 docker build -t p .",
+            "Command 36 =7 docker build --platform linux/amd64 -t p .",
+            "File 41 =17 > b.py",
+            "Command 45 =21 docker run p",
+        ],
+    );
+}

@@ -147,11 +147,8 @@ pub fn blocks(
     let of_all = Pass { terminals, named, all: &blocks, blocks: blocks.iter(), cues: cues.iter(), ..Pass::default() };
     let mut pass = Pass { tail: said.tail(), unmarked, marks_runs, ..of_all };
     pass.nodes(nodes);
-    let chosen = |(group, nth): &(usize, usize)| {
-        let (_, lines) = pass.tabs.get(group)?;
-        lines.get(*nth).or(lines.last()).copied()
-    };
-    let instead = pass.foreign.iter().filter_map(|(line, place)| Some((*line, chosen(place)?)));
+    let chosen = |(line, (group, nth)): (&usize, &(usize, usize))| Some((*line, pass.tabs.chosen(*group, *nth)?));
+    let instead = pass.foreign.iter().filter_map(chosen);
     let instead = instead.chain(pass.patterns.iter().map(|(pattern, example)| (*pattern, *example)));
     let instead = instead.chain(systems::instead(&blocks, &cues)).collect();
     let (expected, waiting) = (pass.expected, pass.waiting);
@@ -255,20 +252,11 @@ struct Pass<'s> {
     in_note: bool,
     /// On a slide.
     on_slide: bool,
-    /// The first tab of a group that has blocks, and they.
-    tabs: BTreeMap<usize, (usize, Vec<usize>)>,
+    tabs: tabs::Tabs,
     /// Patterns of which an example is chosen: their lines, and the examples'.
     patterns: BTreeMap<usize, usize>,
     /// Blocks for other systems that stand before the first tab for this one: their group, and which of the tab it is.
     foreign: BTreeMap<usize, (usize, usize)>,
-    /// The blocks in tabs that hold commands.
-    typed_in_tabs: BTreeSet<usize>,
-    /// The files of blocks in tabs, by their lines.
-    files: BTreeMap<usize, String>,
-    /// How many blocks the tab at hand had.
-    in_tab: (Option<Tab>, usize),
-    /// The shells as the group of tabs at hand met them, and as its first tab left them.
-    around_tab: (Shells, Option<Shells>),
 }
 
 impl Pass<'_> {

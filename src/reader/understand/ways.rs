@@ -5,19 +5,13 @@ use super::super::scan::{has_byte, has_part};
 use super::alone::Alone;
 use super::cue::Cue;
 use super::{Pass, instead, known, prompt, rephrase, worked};
-use crate::document::{Block, BlockKind, Location, Tab};
+use crate::document::{Block, Location};
 
 impl Pass<'_> {
     /// Finds the block that one may replace, and notes what may be replaced in its turn.
     pub(super) fn alternatives(&mut self, block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>, windows: bool) {
-        let nth = if self.in_tab.0 == raw.tab { self.in_tab.1 } else { 0 };
-        self.in_tab = (raw.tab, nth + 1);
         match raw.tab {
-            // A tab before may have nothing but text.
-            Some(tab) if self.tabs.get(&tab.group).is_some_and(|(first, _)| *first != tab.index) => {
-                let first = self.tabs.get(&tab.group).map(|(_, lines)| lines);
-                block.alternative_of = first.and_then(|lines| lines.get(nth).or(lines.last())).copied();
-            }
+            Some(tab) if self.is_in_other_tab(tab) => {}
             _ if block.path.is_some() => block.alternative_of = self.other_file(block, cue),
             _ if block.commands.is_empty() => {}
             _ if raw.between.as_deref().is_some_and(instead::is_or_alone) => {
@@ -26,29 +20,8 @@ impl Pass<'_> {
             }
             _ => block.alternative_of = self.replaced(block, cue, windows).or_else(|| self.worked(block, raw, cue)),
         }
-        // A tab with nothing but output shows what the first one's commands print.
-        if raw.tab.is_some() && nth == 0 && block.kind == BlockKind::Output {
-            block.alternative_of = block.alternative_of.filter(|line| !self.typed_in_tabs.contains(line));
-        }
-        if raw.tab.is_some() && !block.commands.is_empty() {
-            self.typed_in_tabs.insert(block.line);
-        }
-        // Tabs that show different files are no alternatives.
-        if let (Some(_), Some(path)) = (raw.tab, &block.path) {
-            let other = block.alternative_of.and_then(|line| self.files.get(&line));
-            if other.is_some_and(|other| other != path) {
-                block.alternative_of = None;
-                return;
-            }
-            self.files.insert(block.line, path.clone());
-        }
-        if let (Some(Tab { group, index, .. }), None) = (raw.tab, block.alternative_of) {
-            if is_for_other_system(block, cue, windows) {
-                // Which tab is chosen is not known yet.
-                self.foreign.insert(block.line, (group, nth));
-            } else {
-                self.tabs.entry(group).or_insert((index, Vec::new())).1.push(block.line);
-            }
+        if let Some(tab) = raw.tab {
+            self.tabbed(block, tab, cue, windows);
         }
     }
 
