@@ -359,3 +359,33 @@ fn programs_may_have_nothing_but_an_angle_for_a_prompt() {
         &["Session 1 sqlite3 a.db | @.tables | @.quit | uname"],
     );
 }
+
+#[test]
+fn the_lesson_goes_on_beside_a_containers_shell_until_the_learner_goes_back() {
+    let text = |said: &str| {
+        format!(
+            "```bash\ndocker run -it --name web alpine sh\n```\n\n```bash\nls\n```\n\nOpen a new terminal tab and list what runs:\n\n```bash\ndocker ps\n```\n\nThen call it by another name\n\n```bash\ndocker rename web box\n```\n\n{said}\n\n```bash\ntouch a\n```\n"
+        )
+    };
+    let back = "Go back into the terminal used for your container and";
+    for (said, want) in [
+        (back, [1, 1, 2, 2, 1]),
+        ("Now in the container, make a file:", [1, 1, 2, 2, 1]),
+        ("Make a file:", [1, 1, 2, 2, 2]),
+        ("Leave the container and make a file:", [1, 1, 2, 2, 1]),
+    ] {
+        assert_eq!(terminals(&text(said)), want, "{said}");
+    }
+    check(
+        &text(back),
+        &[
+            "Command 1 docker run -it --name web alpine sh",
+            "Session 5 @ls",
+            "Command 11 docker ps",
+            "Command 17 docker rename web box",
+            "Session 23 @touch a",
+        ],
+    );
+    let next = text("## Next").replace("touch a", "docker stop box");
+    assert_eq!(terminals(&next), [1, 1, 2, 2, 1]);
+}

@@ -103,7 +103,10 @@ impl Pass<'_> {
         cue: &Cue<'_>,
         first: Option<u32>,
     ) -> At {
-        let told = self.told_terminal(raw, cue, first);
+        let told = self.told_terminal(raw, cue, first).or_else(|| {
+            let may_go_back = self.goes_on_in(raw, marked) != marked && self.shells.top(marked).is_some();
+            (may_go_back && cue.goes_back_to_container()).then_some(marked)
+        });
         // A prompt of its own shows a shell that is open.
         let shows = |item: &Item<'_>| matches!(item, Item::Command { prompt: Some(p), .. } if matches!(p, prompt::Prompt::Container | prompt::Prompt::Repl));
         let terminal = match told {
@@ -114,10 +117,42 @@ impl Pass<'_> {
                 let next = self.goes_on_in(raw, marked);
                 let is_engines = |item: &Item<'_>| !(inside::is_plain(item) || shows(item));
                 let is_back = || cue.is_other_terminal() || items.first().is_some_and(is_engines);
-                if next != marked && is_back() { marked } else { next }
+                let is_call = || items.first().is_some_and(is_engines);
+                if let Some(beside) = self.beside(raw, marked, items, cue, &is_call) {
+                    beside
+                } else if next != marked && is_back() {
+                    marked
+                } else {
+                    next
+                }
             }
         };
         At { terminal, marked, told }
+    }
+
+    /// The terminal beside a container's shell that the text opened, where a block goes on in it: calls of the engine do,
+    /// and then all the rest, until the learner goes back or another section begins.
+    fn beside(
+        &self,
+        raw: &RawBlock<'_>,
+        marked: u32,
+        items: &[Item<'_>],
+        cue: &Cue<'_>,
+        is_call: &dyn Fn() -> bool,
+    ) -> Option<u32> {
+        let (terminal, goes_on) = self.shells.beside()?;
+        let is_exit = |item: &Item<'_>| matches!(item, Item::Command { typed, .. } if typed.text() == "exit");
+        let is_container =
+            |item: &Item<'_>| matches!(item, Item::Command { prompt: Some(prompt::Prompt::Container), .. });
+        let is_back =
+            || cue.is_inside() || cue.is_leaving() || items.first().is_some_and(|i| is_exit(i) || is_container(i));
+        let stays = !cue.heading
+            && !tag::names_terminal(raw)
+            && self.shells.top(marked).is_some()
+            && self.shells.top(terminal).is_none()
+            && (goes_on || is_call())
+            && !is_back();
+        stays.then_some(terminal)
     }
 
     /// What a block is, once its commands are known, and in which terminal it was typed after all; a shell that did not open is left.
@@ -146,6 +181,8 @@ impl Pass<'_> {
         if at.is_moved() || at.told.is_some() || begins_on_host {
             self.shells.go_to(Some(terminal).filter(|terminal| *terminal != at.marked));
         }
+        let is_beside = begins_on_host && at.is_moved() && self.shells.top(at.marked).is_some();
+        self.shells.go_beside(is_beside.then_some((terminal, at.told.is_none())));
         // A container that did not start has no shell.
         if self.shells.top(terminal).is_some() && block.expected.as_deref().is_some_and(is_no_start) {
             self.shells.leave(terminal);

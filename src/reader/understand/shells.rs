@@ -88,9 +88,21 @@ pub struct Shells {
     terminals: Vec<(u32, Terminal)>,
     /// The terminal that the text named last, if that is not the first.
     latest: Option<u32>,
+    /// The one that it named where nothing is open, beside a container's shell, and whether the lesson went on there.
+    beside: Option<(u32, bool)>,
 }
 
 impl Shells {
+    /// The terminal beside the one with a container's shell, in which the lesson goes on.
+    pub fn beside(&self) -> Option<(u32, bool)> {
+        self.beside
+    }
+
+    /// The lesson goes on beside a container's shell, or no longer.
+    pub fn go_beside(&mut self, terminal: Option<(u32, bool)>) {
+        self.beside = terminal;
+    }
+
     /// What is open in a terminal, the innermost last.
     fn stack(&self, number: u32) -> &[Opened] {
         self.terminals.iter().find(|(known, _)| *known == number).map_or(&[], |(_, terminal)| &terminal.stack)

@@ -15,6 +15,12 @@ impl Cue<'_> {
         has_part(sentence, " container") && !has_byte(sentence, b'?') && phrase::is_inside(sentence)
     }
 
+    /// The learner goes back to the terminal with a container's shell: "go back into the terminal used for your container".
+    pub fn goes_back_to_container(&self) -> bool {
+        let sentence = self.sentence();
+        has_part(sentence, "back ") && has_part(sentence, "erminal") && has_part(sentence, " container")
+    }
+
     /// The learner is told to open a container's shell.
     pub fn opens_shell(&self) -> bool {
         let fresh = self.fresh();

@@ -32,6 +32,12 @@ pub fn is_inside(sentence: &str) -> bool {
             let place = before.pop(&["terminal", "shell", "prompt", "console"]);
             return place && before.pop(&["the"]) && before.pop(&["from", "in", "at"]);
         }
+        // "Go back into the terminal used for your container"
+        if before.pop(&["for"]) {
+            before.pop(&["used"]);
+            let place = before.pop(&["terminal", "shell", "window"]);
+            return place && before.pop(&["the"]) && before.pop(&["into", "to", "from", "in", "at"]);
+        }
         // "Go back to the container"
         if before.pop(&["to"]) {
             let back = before.pop(&["back"]);
