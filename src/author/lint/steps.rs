@@ -280,11 +280,9 @@ fn unticked(given: &Given<'_>, nodes: &[Node], found: &mut Vec<Diagnostic>) {
                     let own = |quiz: &Quiz| quiz.line == above.line && !quiz.choices.is_empty();
                     given.document.quizzes.iter().any(own)
                 };
-                if let Some(question) = above
-                    .filter(|above| !is_known(above))
-                    .and_then(asked)
-                    .filter(|_| items.len() > 1 && items.iter().all(|i| is_unticked(i)))
-                {
+                let is_list = || items.len() > 1 && items.iter().all(|item| is_unticked(item));
+                let question = above.and_then(asked).filter(|_| is_list());
+                if let Some(question) = question.filter(|_| !above.as_ref().is_some_and(is_known)) {
                     found.push(no_answer(given, node.line, &question, true));
                 }
                 for item in items {

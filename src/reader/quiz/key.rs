@@ -16,7 +16,10 @@ pub type Entry = (String, String);
 /// The keys of a lesson.
 #[derive(Default)]
 pub struct Keys {
+    /// By their lines.
     keys: Vec<Key>,
+    /// The lines of all their nodes.
+    lines: BTreeSet<usize>,
     /// The lines of those that were used.
     used: RefCell<BTreeSet<usize>>,
 }
@@ -39,7 +42,8 @@ impl Keys {
         for at in 0..nodes.len() {
             keys.extend(key_at(nodes, at));
         }
-        Self { keys, used: RefCell::default() }
+        let lines = keys.iter().flat_map(|key| key.nodes.iter().copied().chain([key.line])).collect();
+        Self { keys, lines, used: RefCell::default() }
     }
 
     /// Whether there is none.
@@ -49,10 +53,15 @@ impl Keys {
 
     /// The answer to the question with a number that stands at a line, in the first key below it.
     pub fn get(&self, number: usize, line: usize) -> Option<&Entry> {
-        let key = self.keys.iter().find(|key| key.line > line)?;
+        let key = self.below(line)?;
         let found = key.entries.get(&number)?;
         self.used.borrow_mut().extend(&key.nodes);
         Some(found)
+    }
+
+    /// The first key below a line.
+    fn below(&self, line: usize) -> Option<&Key> {
+        self.keys.get(self.keys.partition_point(|key| key.line <= line))
     }
 
     /// Whether one answers in words, too, or tells what is true.
@@ -65,7 +74,7 @@ impl Keys {
 
     /// What the first key below a line says of a number, in words.
     pub fn said(&self, number: usize, line: usize) -> Option<&str> {
-        let key = self.keys.iter().find(|key| key.line > line)?;
+        let key = self.below(line)?;
         let found = key.said.get(&number)?;
         self.used.borrow_mut().extend(&key.nodes);
         Some(found)
@@ -73,12 +82,13 @@ impl Keys {
 
     /// Where the last key above a line stands.
     pub fn above(&self, line: usize) -> usize {
-        self.keys.iter().map(|key| key.line).take_while(|at| *at < line).last().unwrap_or(0)
+        let above = self.keys.partition_point(|key| key.line < line);
+        above.checked_sub(1).map_or(0, |at| self.keys[at].line)
     }
 
     /// Whether the node at a line is part of a key.
     pub fn has(&self, line: usize) -> bool {
-        self.keys.iter().any(|key| key.line == line || key.nodes.contains(&line))
+        self.lines.contains(&line)
     }
 
     /// Whether the node at a line was used, and says nothing else.

@@ -54,13 +54,16 @@ pub fn wrap(text: &str, nodes: &mut Vec<Node>, traits: Traits) -> Vec<Quiz> {
     found
 }
 
+/// So many questions are found at most between a question and its empty answer.
+const NEAR: usize = 4;
+
 fn wrap_in(nodes: &mut Vec<Node>, known: &Known<'_>, found: &mut Vec<Quiz>, around: Around<'_>) {
     let (mut heading, mut at) = (None, 0);
     let mut boxes: Vec<(usize, usize)> = Vec::new();
     while at < nodes.len() {
         let numbered = || {
             let last = known.keys.above(nodes[at].line);
-            Around { ordinal: found.iter().filter(|quiz| quiz.line > last).count() + 1, ..around }
+            Around { ordinal: found.iter().rev().take_while(|quiz| quiz.line > last).count() + 1, ..around }
         };
         let numbered = if known.keys.is_empty() { around } else { numbered() };
         let lettered = || lettered::at(nodes, at, known, &numbered);
@@ -98,7 +101,8 @@ fn wrap_in(nodes: &mut Vec<Node>, known: &Known<'_>, found: &mut Vec<Quiz>, arou
             continue;
         }
         let unanswered = unanswered::at(nodes, at, heading, known, &numbered);
-        found.extend(unanswered.filter(|quiz| !found.iter().any(|other| other.line == quiz.line)));
+        // Its choices or its question may have told of it already.
+        found.extend(unanswered.filter(|quiz| !found.iter().rev().take(NEAR).any(|other| other.line == quiz.line)));
         inside(&mut nodes[at], known, found);
         at += 1;
     }
@@ -166,11 +170,12 @@ fn as_box(children: Vec<Node>) -> Option<Node> {
 /// The questions, in the order of the text; `parts` are the lesson's boxes and blocks, `known` are those that [`wrap`]
 /// found.
 pub fn find(nodes: &[Node], parts: &[&Node], known: Vec<Quiz>) -> Vec<Quiz> {
-    let known_lines: Vec<usize> = known.iter().map(|quiz| quiz.line).collect();
+    let mut known_lines: Vec<usize> = known.iter().map(|quiz| quiz.line).collect();
+    known_lines.sort_unstable();
     let mut found = known;
     parts.iter().for_each(|node| match &node.kind {
         // Its choices may stand below it.
-        NodeKind::Callout(_) if known_lines.contains(&node.line) => {}
+        NodeKind::Callout(_) if known_lines.binary_search(&node.line).is_ok() => {}
         NodeKind::Callout(callout) => found.extend(of_box(node.line, callout)),
         NodeKind::Block(block) => found.extend(blocks::questions(block)),
         _ => {}

@@ -111,10 +111,8 @@ pub fn body_below(nodes: &[Node], from: usize, announced: bool) -> (String, usiz
 
 /// Whether a list asks with its first item.
 pub fn are_asked(items: &[Vec<Node>]) -> bool {
-    match items.first().and_then(|item| item.first()).map(|node| &node.kind) {
-        Some(NodeKind::Paragraph(text)) => asks(marked(text).trim()),
-        _ => false,
-    }
+    let Some(first) = items.first().and_then(|item| item.first()) else { return false };
+    matches!(&first.kind, NodeKind::Paragraph(text) if asks(marked(text).trim())) || begins_question(first)
 }
 
 /// Whether nodes begin with what asks next, and not with an answer: a paragraph that asks, or that answers in turn or is
