@@ -114,17 +114,15 @@ fn way_back(shell: &Open<'_>) -> Option<String> {
     }
     let command = opening(text)?;
     match command.verb.as_str() {
-        "run" => match command.value("name") {
-            Some(name) => Some(format!("docker attach {name}")),
-            None => {
-                let look_up = match shell.since {
-                    Since::None => LAST.to_owned(),
-                    Since::Others => last_of(command.args.first()?)?,
-                    Since::Same => return None,
-                };
-                Some(format!("docker attach {look_up}"))
-            }
-        },
+        "run" => {
+            let name = match (command.value("name"), &shell.since) {
+                (Some(name), _) => name.to_owned(),
+                (None, Since::None) => LAST.to_owned(),
+                (None, Since::Others) => last_of(command.args.first()?)?,
+                (None, Since::Same) => return None,
+            };
+            Some(format!("docker attach {name}"))
+        }
         "start" | "attach" => command.args.first().map(|name| format!("docker attach {name}")),
         // Another shell in the same container.
         "exec" | "compose exec" => Some(text.to_owned()),

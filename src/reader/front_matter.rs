@@ -90,9 +90,9 @@ pub fn read<'s>(lines: &[Line<'s>]) -> (FrontMatter<'s>, usize) {
 fn of_codelab<'s>(lines: &[Line<'s>]) -> Option<(FrontMatter<'s>, usize)> {
     let end = lines.iter().take(MAX_OF_CODELAB).position(Line::is_blank)?;
     let named = |line: &Line<'_>| line.text.split_once(':').map(|(name, _)| name.trim().to_lowercase());
-    let names: Vec<String> = lines[..end].iter().map(named).collect::<Option<_>>()?;
-    let is_stated = |name: &str| names.iter().any(|own| own == name);
-    if !(names.iter().all(|name| OF_CODELAB.contains(&name.as_str())) && is_stated("id") && names.len() > 1) {
+    let stated: Vec<String> = lines[..end].iter().map(named).collect::<Option<_>>()?;
+    let is_stated = |name: &str| stated.iter().any(|own| own == name);
+    if !(stated.iter().all(|name| OF_CODELAB.contains(&name.as_str())) && is_stated("id") && stated.len() > 1) {
         return None;
     }
     let mut found = FrontMatter::default();

@@ -17,7 +17,7 @@ pub type Entry = (String, String);
 #[derive(Default)]
 pub struct Keys {
     /// By their lines.
-    keys: Vec<Key>,
+    all: Vec<Key>,
     /// The lines of all their nodes.
     lines: BTreeSet<usize>,
     /// The lines of those that were used.
@@ -43,12 +43,12 @@ impl Keys {
             keys.extend(key_at(nodes, at));
         }
         let lines = keys.iter().flat_map(|key| key.nodes.iter().copied().chain([key.line])).collect();
-        Self { keys, lines, used: RefCell::default() }
+        Self { all: keys, lines, used: RefCell::default() }
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
+        self.all.is_empty()
     }
 
     /// The answer to the question with a number that stands at a line, in the first key below it.
@@ -61,7 +61,7 @@ impl Keys {
 
     /// The first key below a line.
     fn below(&self, line: usize) -> Option<&Key> {
-        self.keys.get(self.keys.partition_point(|key| key.line <= line))
+        self.all.get(self.all.partition_point(|key| key.line <= line))
     }
 
     /// Whether one answers in words, too, or tells what is true.
@@ -69,7 +69,7 @@ impl Keys {
         let is_letter = |key: &Key, number| {
             key.entries.get(number).is_some_and(|(letter, _)| !matches!(letter.as_str(), "TRUE" | "FALSE" | "T"))
         };
-        self.keys.iter().any(|key| key.said.keys().any(|number| !is_letter(key, number)))
+        self.all.iter().any(|key| key.said.keys().any(|number| !is_letter(key, number)))
     }
 
     /// What the first key below a line says of a number, in words.
@@ -82,8 +82,8 @@ impl Keys {
 
     /// Where the last key above a line stands.
     pub fn above(&self, line: usize) -> usize {
-        let above = self.keys.partition_point(|key| key.line < line);
-        above.checked_sub(1).map_or(0, |at| self.keys[at].line)
+        let above = self.all.partition_point(|key| key.line < line);
+        above.checked_sub(1).map_or(0, |at| self.all[at].line)
     }
 
     /// Whether the node at a line is part of a key.

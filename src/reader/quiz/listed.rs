@@ -127,10 +127,8 @@ fn truth<'t>(answer: &'t str, choices: &[Choice]) -> Option<(Vec<usize>, &'t str
     let start = Cursor(answer).to_word();
     let after = start.skip(char::is_alphabetic);
     let name = match after.since(start).to_ascii_lowercase().as_str() {
-        "true" => "true",
-        "false" => "false",
-        "t" => "true",
-        "f" => "false",
+        "true" | "t" => "true",
+        "false" | "f" => "false",
         _ => return None,
     };
     let place = choices.iter().position(|choice| choice.text.eq_ignore_ascii_case(name))?;

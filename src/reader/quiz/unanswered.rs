@@ -73,7 +73,7 @@ impl Place<'_, '_> {
         let is_part = |choice: &Choice| choice.text.trim_end().ends_with(['?', '？']);
         let is_sure = || is_test || self.is_numbered(&question) && bids(question.trim_end_matches(['*', '_', ' ']));
         let is_asked = is_sure() && asks(question.trim()) && !choices.iter().any(is_part) && !self.is_answered();
-        is_asked.then(|| unanswered(line, question, QuizKind::Single, choices))
+        is_asked.then(|| unanswered(line, &question, QuizKind::Single, choices))
     }
 
     /// Whether what stands at or right above the choices may begin with a number.
@@ -99,11 +99,11 @@ impl Place<'_, '_> {
         let number = number_in_key(self.nodes, from, &question, self.around);
         let is_in_key = self.known.keys.get(number, line).is_some();
         let choices = truth(true).into_iter().map(|choice| Choice { correct: false, ..choice }).collect();
-        (!is_in_key).then(|| unanswered(line, question, QuizKind::TrueFalse, choices))
+        (!is_in_key).then(|| unanswered(line, &question, QuizKind::TrueFalse, choices))
     }
 }
 
-fn unanswered(line: usize, question: String, kind: QuizKind, choices: Vec<Choice>) -> Quiz {
+fn unanswered(line: usize, question: &str, kind: QuizKind, choices: Vec<Choice>) -> Quiz {
     let (answer, explanation) = (String::new(), String::new());
     Quiz { line, question: question.trim().to_owned(), kind, choices, answer, explanation }
 }

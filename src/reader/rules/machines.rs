@@ -37,8 +37,8 @@ fn a_word_before_a_sign_may_be_no_machine() {
 #[test]
 fn what_is_typed_on_another_machine_that_is_named_is_only_shown() {
     let shown = |blocks: &[(&str, &str)]| {
-        let text: String = blocks.iter().map(|(said, typed)| format!("{said}\n\n{}", block(typed))).collect();
-        let (document, _) = super::read(&super::Source::new("x.md", text));
+        let text: Vec<_> = blocks.iter().map(|(said, typed)| format!("{said}\n\n{}", block(typed))).collect();
+        let (document, _) = super::read(&super::Source::new("x.md", text.concat()));
         let is_shown = |block: &super::Block| block.confidence == super::Confidence::Guess;
         document.blocks().into_iter().map(is_shown).collect::<Vec<_>>()
     };

@@ -111,7 +111,7 @@ fn a_dockerfile_in_a_note_only_compares() {
     let whole = |base: &str| format!("```dockerfile\nFROM {base}\nRUN ls\n```\n");
     let note = |said: &str, more: &str| {
         let inner = format!("{said}\n\n{}{more}", whole("alpine"));
-        let inner: String = inner.lines().map(|line| format!("    {line}\n")).collect();
+        let inner = inner.lines().map(|line| format!("    {line}\n")).collect::<Vec<_>>().concat();
         format!("Create a `Dockerfile`:\n\n{}\n!!! note\n{inner}\n```\n$ docker build .\n```\n", whole("alpine:3"))
     };
     let (first, last) = ("File 3 > Dockerfile", "Command 16 docker build .");

@@ -47,7 +47,7 @@ fn what_follows_such_a_comment_is_typed_beside_the_shell_that_is_open() {
 
 /// A lesson of blocks, each below a sentence.
 fn lesson(blocks: &[(&str, &str)]) -> String {
-    blocks.iter().map(|(said, typed)| format!("{said}\n\n```bash\n{typed}\n```\n\n")).collect()
+    blocks.iter().map(|(said, typed)| format!("{said}\n\n```bash\n{typed}\n```\n\n")).collect::<Vec<_>>().concat()
 }
 
 #[test]

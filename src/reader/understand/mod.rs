@@ -89,7 +89,7 @@ use super::limits::MAX_BLOCKS;
 use super::raw::RawBlock;
 use super::scan::has_part;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Callout, Confidence, Location, Node, NodeKind, Tab};
+use crate::document::{Block, BlockKind, Callout, Confidence, Location, Node, NodeKind};
 use crate::source::Source;
 use alone::Alone;
 use aside::{is_aside, is_information, is_note};

@@ -99,12 +99,8 @@ pub fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Opt
     let is_wanted = || context.cue.wants_call() || raw.calls_installed && context.cue.asks_to_see();
     // Nobody prints how a file is written.
     let writes = commands(&items).any(|c| !c.is_one_line() && has_part(c.text(), "<<"));
-    if !marked
-        && !writes
-        && context.cue.is_output()
-        && !context.cue.is_command()
-        && !(commands(&items).all(is_told) || is_wanted())
-    {
+    let is_announced = !(marked || writes) && context.cue.is_output() && !context.cue.is_command();
+    if is_announced && !commands(&items).all(is_told) && !is_wanted() {
         return None;
     }
     let general = commands(&items).any(|c| c.is_synopsis() && !is_filled_in(c, &items));

@@ -125,7 +125,7 @@ fn folder_behind<'t>(sentence: &'t str, name: &str) -> Option<&'t str> {
 /// The folder that a text tells right behind a file's name, marked as one by its last sign: "`a.conf` in `conf/`", "the
 /// `a.conf` file within `conf/`".
 pub fn folder_within<'t>(said: &'t str, name: &str) -> Option<&'t str> {
-    let behind = said.match_indices(name).map(|(at, _)| &said[at + name.len()..]);
+    let mut behind = said.match_indices(name).map(|(at, _)| &said[at + name.len()..]);
     let told = |behind: &'t str| {
         let behind = behind.strip_prefix('`')?.trim_start_matches('*');
         let behind = behind.strip_prefix(" file").unwrap_or(behind);
@@ -133,7 +133,7 @@ pub fn folder_within<'t>(said: &'t str, name: &str) -> Option<&'t str> {
         let (folder, _) = words.iter().find_map(|words| behind.strip_prefix(*words))?.split_once('`')?;
         (folder.ends_with('/') && !folder.starts_with('/') && is_path(folder.trim_end_matches('/'))).then_some(folder)
     };
-    behind.filter_map(told).next()
+    behind.find_map(told)
 }
 
 /// The folder of which the sentence before says that it is made, and in which a sentence puts a file: "Make a folder called
