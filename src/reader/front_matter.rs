@@ -5,6 +5,7 @@
 use super::cursor::Cursor;
 use super::limits::MAX_FRONT_MATTER;
 use super::lines::Line;
+use super::scan::has_byte;
 use std::borrow::Cow;
 
 /// Keys and their values, in order.
@@ -72,7 +73,14 @@ pub fn read<'s>(lines: &[Line<'s>]) -> (FrontMatter<'s>, usize) {
         "+++" => is_toml,
         _ => false,
     };
-    let Some(end) = lines.iter().take(MAX_FRONT_MATTER).skip(1).position(ends) else { return none };
+    let end = lines.iter().take(MAX_FRONT_MATTER).skip(1).position(ends);
+    // A rule below is no end of it.
+    let is_open = !is_toml && end.is_none_or(|end| holds_text(&lines[1..=end]));
+    let (end, taken) = match (open_end(lines).filter(|_| is_open), end) {
+        (Some(end), _) => (end, end + 1),
+        (None, Some(end)) => (end, end + 2),
+        (None, None) => return none,
+    };
     let mut found = FrontMatter::default();
     for line in &lines[1..=end] {
         // Nothing was taken away from the lines of a file.
@@ -83,7 +91,37 @@ pub fn read<'s>(lines: &[Line<'s>]) -> (FrontMatter<'s>, usize) {
         }
     }
     // A rule, some text and another rule are no front matter.
-    if found.is_empty() && lines[1..=end].iter().any(|l| !l.is_blank()) { none } else { (found, end + 2) }
+    if found.is_empty() && lines[1..=end].iter().any(|l| !l.is_blank()) { none } else { (found, taken) }
+}
+
+/// Whether front matter of so many lines was never closed, and ends where the text begins.
+pub fn is_unclosed(lines: &[Line<'_>], taken: usize) -> bool {
+    let is_line = |at: usize, marks: &[&str]| lines.get(at).is_some_and(|l| marks.contains(&l.text.trim_end()));
+    taken > 0 && is_line(0, &["---"]) && !is_line(taken - 1, &["---", "..."])
+}
+
+/// Whether running text stands among keys, below an empty line: then what looks like their end is a rule of the text.
+fn holds_text(lines: &[Line<'_>]) -> bool {
+    let is_text = |text: &str| {
+        let is_of_keys = text.starts_with([' ', '\t', '-', '#', ']', '}', '"', '\'']) || has_byte(text, b':');
+        text.starts_with("```") || !is_of_keys && text.trim_end().contains(' ')
+    };
+    let below = lines.iter().skip_while(|l| !l.is_blank());
+    below.into_iter().any(|l| is_text(&l.text))
+}
+
+/// The last line of keys that nothing closes: an empty line or a heading stands below. They are keys where a title is
+/// among them, or several; slides have properties that look like some.
+fn open_end(lines: &[Line<'_>]) -> Option<usize> {
+    const OF_SLIDES: &[&str] = &["class", "name", "layout", "template", "count", "exclude"];
+    let ends = |l: &Line<'_>| l.is_blank() || l.text.starts_with("# ");
+    let end = lines.iter().take(MAX_FRONT_MATTER).skip(1).position(ends)?;
+    let keys = || lines[1..=end].iter().filter_map(|l| key(l.text.trim_end())).map(|(key, _)| key);
+    let is_key = |l: &Line<'_>| l.text.starts_with([' ', '\t', '-', ']', '}']) || key(l.text.trim_end()).is_some();
+    let is_small = |key: &str| key.starts_with(|c: char| c.is_ascii_lowercase());
+    let are_several = || keys().filter(|key| is_small(key) && !OF_SLIDES.contains(key)).count() > 1;
+    let is_said = lines[1..=end].iter().all(is_key) && (keys().any(|key| key == "title") || are_several());
+    is_said.then_some(end)
 }
 
 /// What a codelab of Google's says of itself, on the lines above the first empty one: `id: ropes`, `summary: …`.
@@ -181,7 +219,9 @@ fn unquote(text: &str) -> &str {
         return inner;
     }
     let quoted = |q: char| text.strip_prefix(q).and_then(|t| t.strip_suffix(q));
-    quoted('"').or_else(|| quoted('\'')).unwrap_or(text)
+    // Which may be closed on the next line, or never.
+    let begun = || text.strip_prefix('"').filter(|t| !has_byte(t, b'"'));
+    quoted('"').or_else(|| quoted('\'')).or_else(begun).unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -227,6 +267,8 @@ mod tests {
         check("---\ntitle: \"Q\"\nteaching 20\n---\n", Some("Q"), Some(20), &[], 4);
         check("---\nobjectives:\n- \"Run `x`\"\n  - Stop it\n---\n", None, None, &["Run `x`", "Stop it"], 5);
         check("---\nobjectives: [a, 'b']\nteaching: 15 min\n---\n", None, Some(15), &["a", "b"], 4);
+        check("---\ntitle: \"One\n  and more\"\n---\n", Some("One and more"), None, &[], 4);
+        check("---\ntitle: \"One\nteaching: 5\n---\n", Some("One"), Some(5), &[], 4);
         check("---\nobjectives:\n- one\n  and a half\n---\n", None, None, &["one and a half"], 5);
         check("---\nobjectives:\n- >-\n  one\n  and a half\n- two\n---\n", None, None, &["one and a half", "two"], 7);
     }
@@ -238,6 +280,17 @@ mod tests {
         check("+++\ntitle = 'x'\ntags = [\"a\", \"b\"]\n+++\n", Some("x"), None, &[], 4);
         check("+++\n\nText.\n\n+++\n", None, None, &[], 0);
         check("+++\ntitle = 'x'\n---\n", None, None, &[], 0);
+    }
+
+    #[test]
+    fn keys_that_nothing_closes_end_where_the_text_begins() {
+        check("---\ntitle: A\nteaching: 5\n\n# B\n\nText.\n", Some("A"), Some(5), &[], 3);
+        check("---\ntitle: A\n# B\n\nText.\n", Some("A"), None, &[], 2);
+        // A rule of the text closes nothing.
+        check("---\ntitle: A\nteaching: 5\n\n# B\n\nSome text.\n\n---\n\nMore.\n", Some("A"), Some(5), &[], 3);
+        check("---\ntitle: A\n\n# What it teaches\nobjectives:\n- one\n---\n", Some("A"), None, &["one"], 7);
+        check("---\nclass: title\nname: a\n\n# B\n", None, None, &[], 0);
+        check("---\nNote: it is a draft.\n\n# B\n", None, None, &[], 0);
     }
 
     #[test]

@@ -97,6 +97,11 @@ pub fn read_as(source: &Source, dialect: Option<Dialect>) -> (Document, Vec<Diag
     Tree::read(source, dialect).understood()
 }
 
+/// The lines of a lesson that are its front matter, from the first: how many; zero where there is none.
+pub fn front_matter_lines(source: &Source) -> usize {
+    front_matter::read(&lines::split(source, &mut Vec::new())).1
+}
+
 /// A lesson as it is written (steps 1 to 3): every node with its span, code blocks as their fences tell them. Nobody has
 /// asked yet what any of it means.
 pub struct Tree<'s> {
@@ -114,6 +119,11 @@ impl<'s> Tree<'s> {
         let mut diagnostics = Vec::new();
         let lines = lines::split(source, &mut diagnostics);
         let (front, taken) = front_matter::read(&lines);
+        if front_matter::is_unclosed(&lines, taken) {
+            let message = format!("this front matter is never closed; it is taken to end with line {taken}");
+            let help = "write `---` on a line of its own below its last key";
+            diagnostics.push(Diagnostic::warning("L0117", source, lines[0].span, message).help(help));
+        }
         let text = &lines[taken.min(lines.len())..];
         let mut parser = Parser::new(source, prose::links(&lines), dialect);
         parser.begin = text.iter().find(|line| !line.is_blank()).map_or(0, |line| line.span.start);

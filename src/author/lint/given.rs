@@ -5,6 +5,7 @@ use super::rule::severity;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Command, Document, Form, Location, Node, NodeKind, walk};
 use crate::lesson::Lesson;
+use crate::reader::front_matter_lines;
 use crate::source::{Source, Span};
 use regex::Regex;
 use std::ops::Range;
@@ -227,19 +228,10 @@ pub fn outside_of_code(source: &Source, document: &Document) -> String {
             is_code[block.line.min(last)..=block.end_line.min(last)].fill(true);
         }
     });
-    is_code[..=front_matter_end(source)].fill(true);
+    is_code[..=front_matter_lines(source).min(last)].fill(true);
     let lines = source.text.split_inclusive('\n').enumerate();
     let text: String = lines.map(|(i, l)| if is_code[(i + 1).min(last)] { blanks(l) } else { l.to_owned() }).collect();
     blank(&text, COMMENT.as_ref())
-}
-
-/// The last line of the front matter; 0 where there is none.
-fn front_matter_end(source: &Source) -> usize {
-    if source.line_text(1).trim_end() != "---" {
-        return 0;
-    }
-    let ends = |line: &usize| matches!(source.line_text(*line).trim_end(), "---" | "...");
-    (2..=source.line_count()).find(ends).unwrap_or(0)
 }
 
 /// The text with every match as blanks.

@@ -19,6 +19,7 @@ mod exercises;
 mod fences;
 mod files;
 mod given;
+mod front;
 mod habits;
 mod harm;
 mod headings;
@@ -32,6 +33,7 @@ mod tags;
 mod terminal;
 mod typing;
 
+mod unclosed;
 pub use allow::without_allowed;
 pub use fences::unreadable;
 pub use habits::summed;
@@ -52,6 +54,8 @@ const FINDERS: &[Finder] = &[
     fences::find,
     tags::find,
     typing::find,
+    unclosed::find,
+    front::find,
     placeholders::find,
     images::find,
     terminal::find,

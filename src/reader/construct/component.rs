@@ -16,6 +16,10 @@ static PROPERTY: Pattern = Pattern::new(r#"^:?([A-Za-z-]+):\s*["']?(.*?)["']?\s*
 static TITLE: Pattern = Pattern::new(r#"(?:title|summary)\s*=\s*"([^"]*)""#);
 static KIND: Pattern = Pattern::new(r#"\bkind\s*=\s*"([^"]*)""#);
 
+/// Components that are nothing without what stands between their marks.
+const HOLDERS: &[&str] =
+    &["remark-box", "hint-box", "details-box", "tabbed", "simple-task", "user-input-task", "slide-show", "image-box"];
+
 /// What the table of constructs has of this file.
 pub const CONSTRUCT: Construct = Construct {
     dialects: &[Dialect::new("iximiuz", "boxes between ::name and ::")],
@@ -42,9 +46,21 @@ fn edge<'l>(line: &'l Line<'_>) -> Option<Mark<'l>> {
 
 fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     let head = &*place.line().text;
-    let Some(name) = OPEN.group(head, 1) else { return place.at + 1 };
-    // Without an end it is a directive of one line, for the page alone.
-    let Some(end) = parser.end_of("component", place, edge) else { return place.at + 1 };
+    let Some(name) = OPEN.group(head, 1) else {
+        let help = "remove it, or open its box where its content begins";
+        parser.warn("L0105", place.line().span, "this line of colons closes nothing", help);
+        return place.at + 1;
+    };
+    let Some(end) = parser.end_of("component", place, edge) else {
+        // A directive of one line is for the page alone.
+        let (properties, from) = properties(&place.lines[place.at + 1..]);
+        let from = if properties.is_empty() { 0 } else { from };
+        if from > 0 || HOLDERS.contains(&name) {
+            let message = format!("this `::{name}` box is never closed");
+            parser.warn("L0105", place.line().span, message, "close it with a line `::`");
+        }
+        return place.at + 1 + from;
+    };
     let body = dedent_common(&place.lines[place.at + 1..end]);
     let span = Span::new(place.line().span.start, place.lines[end].span.end);
     hold(parser, name, (place.line(), &body, span), nodes);
@@ -160,6 +176,21 @@ fn value<'t>(properties: &[(&'t str, &'t str)], key: &str) -> Option<&'t str> {
 #[cfg(test)]
 mod tests {
     use crate::source::Source;
+
+    #[test]
+    fn boxes_without_an_end_are_told() {
+        let read = |text: &str| {
+            let (document, found) = crate::reader::read(&Source::new("x.md", text));
+            let found = found.iter().map(|d| format!("{} {} {}", d.code, d.line, d.message)).collect::<Vec<_>>();
+            (found.join("; "), crate::reader::inline_text::of_nodes(&document.nodes).replace('\n', "|"))
+        };
+        let text = "Text.\n\n::remark-box\n---\nkind: warning\n---\nMind it.\n\n## Next\n";
+        let told = "L0105 3 this `::remark-box` box is never closed";
+        assert_eq!(read(text), (told.into(), "Text.|Mind it.|Next".into()));
+        assert_eq!(read("::hint-box\nTry.\n").0, "L0105 1 this `::hint-box` box is never closed");
+        assert_eq!(read("::button{name=\"a\"}\n\nText.\n").0, "");
+        assert_eq!(read("::card\n---\n:content: a\n---\n::\n\n::\n").0, "L0105 7 this line of colons closes nothing");
+    }
 
     #[test]
     fn components_stand_in_components() {

@@ -172,6 +172,27 @@ fn last_line(place: &Place<'_, '_>, start: usize) -> Option<usize> {
     None
 }
 
+/// So many lines a slide has at most.
+const MAX_SLIDE: usize = 200;
+
+/// Whether the bracket that is open behind a place in a line is closed on the same slide, wherever that is.
+fn is_closed_below(place: &Place<'_, '_>, start: usize) -> bool {
+    let (mut open, mut in_code) = (1_i32, false);
+    let lines = place.lines[place.at..].iter().take(MAX_SLIDE).take_while(|line| !is_break(&line.text));
+    for (i, line) in lines.enumerate() {
+        let text = if i == 0 { line.text.get(start..).unwrap_or_default() } else { &*line.text };
+        let is_fence = text.trim_start().starts_with("```");
+        in_code ^= is_fence;
+        for byte in text.bytes().filter(|_| !(in_code || is_fence)) {
+            open += i32::from(byte == b'[') - i32::from(byte == b']');
+            if open == 0 {
+                return true;
+            }
+        }
+    }
+    false
+}
+
 fn unboxed<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node>) -> usize {
     let line = place.line();
     let start = line.text.find('[').map_or(0, |i| i + 1);
@@ -194,6 +215,11 @@ fn unboxed<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<N
         return last + 1;
     }
     let Some(end) = parser.end_of("slide", place, edge) else {
+        if !is_closed_below(place, start) {
+            let name = line.text[..start].trim();
+            let message = format!("this `{name}` box is never closed");
+            parser.warn("L0115", line.span, message, "close it with `]` before the next slide begins");
+        }
         nodes.extend(parser.nested(&[first]));
         return place.at + 1;
     };
@@ -219,6 +245,22 @@ mod tests {
             _ => {}
         });
         assert_eq!(found, want, "{text}");
+    }
+
+    #[test]
+    fn boxes_without_an_end_are_told() {
+        for (slide, want) in [
+            (".lab[\n\n- Do it:\n  ```bash\n  echo ]\n  ```\n", "5 this `.lab[` box is never closed"),
+            (".lab[\n\n- Do it.\n\n---\n\n.small[\n\nSo.\n\n]\n", "5 this `.lab[` box is never closed"),
+            (".lab[\n\n- Do it.\n\nAnd that [once](x) more.]\n", ""),
+            (".lab[\n\n- Do it.\n\n]\n", ""),
+            (".small[So.]\n", ""),
+        ] {
+            let text = format!("class: title\n\n---\n\n{slide}\n---\n\n# B\n");
+            let (_, found) = crate::reader::read(&Source::new("x.md", text.as_str()));
+            let found: Vec<_> = found.iter().map(|d| format!("{} {}", d.line, d.message)).collect();
+            assert_eq!(found.join("; "), want, "{text}");
+        }
     }
 
     #[test]

@@ -46,7 +46,8 @@ pub const RULES: &[Rule] = &[
         name: "unclosed-box",
         severity: Warning,
         what: "a box of colons is never closed, or a line of colons closes none",
-        why: "The rest of the file stands in the box. A line of colons too many ends nothing, and other readers show it.",
+        why: "`::: note` and `::hint-box` alike: the rest of the file stands in the box. A line of colons too many ends \
+              nothing, and other readers show it.",
         found: "::: note\nMind the dot.",
         better: "::: note\nMind the dot.\n:::",
     },
@@ -138,5 +139,47 @@ pub const RULES: &[Rule] = &[
               frame too early; a page with a template's tags is not looked at for that.",
         found: "<div class=\"box\">\nMind the dot.",
         better: "<div class=\"box\">\nMind the dot.\n</div>",
+    },
+    Rule {
+        code: "L0115",
+        name: "unclosed-class",
+        severity: Warning,
+        what: "a box of a slide, as `.lab[`, is never closed",
+        why: "Remark shows its first line as it is written, and none of the text stands in the box. A box ends with its `]` on \
+              the same slide.",
+        found: "class: title\n\n# Ropes\n\n---\n\n.lab[\n\n- Tie a knot.\n\n---\n\n# The end",
+        better: "class: title\n\n# Ropes\n\n---\n\n.lab[\n\n- Tie a knot.\n\n]\n\n---\n\n# The end",
+    },
+    Rule {
+        code: "L0116",
+        name: "unclosed-element",
+        severity: Warning,
+        what: "a shortcode or an element that holds text is never closed",
+        why: "Hugo and MDX do not build such a page; Ropewalk shows the text without the box or the tabs. Of Hugo's \
+              shortcodes only those are looked at that have an end on every site (`tabs`, `tab`, `highlight`), or \
+              elsewhere in the file.",
+        found: "{{< tabs >}}\n{{< tab name=\"Linux\" >}}\nTie it.\n{{< /tab >}}",
+        better: "{{< tabs >}}\n{{< tab name=\"Linux\" >}}\nTie it.\n{{< /tab >}}\n{{< /tabs >}}",
+    },
+    Rule {
+        code: "L0117",
+        name: "unclosed-front-matter",
+        severity: Warning,
+        what: "the keys at the top are never closed by `---`",
+        why: "Ropewalk ends them at the first empty line or heading. Sites show the keys as text, or take all up to the \
+              next rule (`---`) for keys: then the page has no text.",
+        found: "---\ntitle: Knots\nteaching: 10\n\n# Tie one\n\nTake a rope.",
+        better: "---\ntitle: Knots\nteaching: 10\n---\n\n# Tie one\n\nTake a rope.",
+    },
+    Rule {
+        code: "L0118",
+        name: "broken-front-matter",
+        severity: Warning,
+        what: "the keys at the top are no valid YAML",
+        why: "Sites do not build such a page, or show it without its title. Ropewalk reads the keys line by line: a colon \
+              within a value, a quote that is never closed, a tab and a colon that was forgotten do it no harm. Where \
+              a template (`{{ x }}`) fills in values nobody can tell.",
+        found: "---\ntitle: Knots: a start\n---\n\n# Tie one\n\nTake a rope.",
+        better: "---\ntitle: \"Knots: a start\"\n---\n\n# Tie one\n\nTake a rope.",
     },
 ];
