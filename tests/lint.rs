@@ -2,7 +2,7 @@
 //! `UPDATE=1` and read the diff.
 #![allow(clippy::unwrap_used)]
 
-use ropewalk::author::lint::{self, lint, rules, without_allowed};
+use ropewalk::author::lint::{self, Files, lint, rules, without_allowed};
 use ropewalk::diagnostic::Diagnostic;
 use ropewalk::{check, lesson, reader, source::Source};
 use std::path::{Path, PathBuf};
@@ -29,7 +29,9 @@ fn findings(path: &Path, sidecar: &Path) -> Vec<Diagnostic> {
     let (checks, parsed) = sidecar.as_ref().map(check::parse).unwrap_or_default();
     let (lesson, joined) = lesson::compile("x", &document, sidecar.as_ref().zip(checks));
     let exists = |relative: &str| path.parent().unwrap().join(relative).exists();
-    let linted = lint(&text, &document, &lesson, sidecar.as_ref(), &exists);
+    let text_of = |relative: &str| std::fs::read_to_string(path.parent().unwrap().join(relative)).ok();
+    let files = Files { exist: &exists, text: &text_of };
+    let linted = lint(&text, &document, &lesson, sidecar.as_ref(), &files);
     without_allowed(&text, &document, read).into_iter().chain(linted).chain(parsed).chain(joined).collect()
 }
 
@@ -119,7 +121,8 @@ fn the_examples_are_true() {
             let text = Source::new("x.md", format!("{text}\n"));
             let (document, read) = reader::read(&text);
             let (lesson, _) = lesson::compile("x", &document, None);
-            let found = lint(&text, &document, &lesson, None, &|path| path == "03-volumes.md" || path == "layers.png");
+            let exist = |path: &str| path == "03-volumes.md" || path == "layers.png";
+            let found = lint(&text, &document, &lesson, None, &Files::unread(&exist));
             read.into_iter().chain(found).map(|d| d.code).collect::<Vec<_>>()
         };
         assert!(codes(rule.found).contains(&rule.code), "{}: {:?}", rule.code, codes(rule.found));

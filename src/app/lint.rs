@@ -5,7 +5,7 @@ use super::load::{beside, sidecar_of};
 use super::read::read_file;
 use super::{Context, Failure, USAGE};
 use crate::author::lint::{
-    self, UNCHECKED_STEP, explain, lint, rule, rules, summed, without_allowed, without_consequences,
+    self, Files, UNCHECKED_STEP, explain, lint, rule, rules, summed, without_allowed, without_consequences,
 };
 use crate::author::record::with_way_back;
 use crate::check::{Sidecar, parse, read_scripts, unused};
@@ -131,7 +131,11 @@ pub(super) fn look(context: &Context, path: &Path) -> Result<Look, Failure> {
     let folders = folders_above(path);
     let exists = |relative: &str| folders.iter().any(|folder| folder.join(relative).exists());
     let mut found = without_allowed(&source, &document, found);
-    found.extend(lint(&source, &document, &lesson, sidecar.as_ref(), &exists));
+    let text = |relative: &str| {
+        let path = folders.iter().map(|folder| folder.join(relative)).find(|path| path.is_file())?;
+        Some(read_file(&path).ok()?.text.to_string())
+    };
+    found.extend(lint(&source, &document, &lesson, sidecar.as_ref(), &Files { exist: &exists, text: &text }));
     without_consequences(&mut found);
     // What a step expects may be just what could not be read.
     if of_sidecar.iter().any(|d| d.severity == Severity::Error) {

@@ -28,6 +28,21 @@ pub fn short(text: &str) -> String {
     }
 }
 
+/// What lies beside a lesson, by paths relative to its folder.
+pub struct Files<'f> {
+    /// Whether a path exists.
+    pub exist: &'f dyn Fn(&str) -> bool,
+    /// The text of a file.
+    pub text: &'f dyn Fn(&str) -> Option<String>,
+}
+
+impl<'f> Files<'f> {
+    /// Files that exist and that nobody reads.
+    pub fn unread(exist: &'f dyn Fn(&str) -> bool) -> Self {
+        Self { exist, text: &|_| None }
+    }
+}
+
 /// A lesson, read, and its text in the forms that finders search.
 pub struct Given<'a> {
     /// The author's file.
@@ -38,8 +53,8 @@ pub struct Given<'a> {
     pub lesson: &'a Lesson,
     /// Its sidecar's file.
     pub sidecar: Option<&'a Source>,
-    /// Whether a path, relative to the lesson's folder, exists.
-    pub files: &'a dyn Fn(&str) -> bool,
+    /// What lies beside it.
+    pub files: &'a Files<'a>,
     /// The source with front matter, code blocks and comments blanked; every byte keeps its place.
     pub text: String,
     /// [`Given::text`] with code in lines blanked too.
@@ -68,7 +83,7 @@ impl<'a> Given<'a> {
         document: &'a Document,
         lesson: &'a Lesson,
         sidecar: Option<&'a Source>,
-        files: &'a dyn Fn(&str) -> bool,
+        files: &'a Files<'a>,
     ) -> Self {
         let mut blocks = Vec::new();
         walk(&document.nodes, &mut |node| {
@@ -267,7 +282,8 @@ mod tests {
         let source = Source::new("x.md", "---\ntitle: a\n---\n\né `b` <!-- c\nd --> e\n\n```\nf\n```\ng\n");
         let (document, _) = crate::reader::read(&source);
         let lesson = Lesson::default();
-        let given = Given::new(&source, &document, &lesson, None, &|_| true);
+        let files = Files::unread(&|_| true);
+        let given = Given::new(&source, &document, &lesson, None, &files);
         assert_eq!(given.text.len(), source.text.len());
         assert_eq!(given.prose.split_whitespace().collect::<String>(), "éeg");
         assert_eq!(given.text.split_whitespace().collect::<String>(), "é`b`eg");

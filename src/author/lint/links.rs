@@ -104,7 +104,7 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
     let mut missing = Vec::new();
     for target in targets(given) {
         let path = target.as_str().split(['#', '?']).next().unwrap_or_default();
-        if is_local(path) && !(given.files)(&decoded(path)) {
+        if is_local(path) && !(given.files.exist)(&decoded(path)) {
             let span = Span::new(target.start(), target.end());
             let help = "correct the path; it is relative to the lesson's folder, or to one above it in the repository";
             found.push(given.finding("L0405", span, format!("there is no file `{path}`")).help(help));
@@ -169,7 +169,7 @@ fn is_file_name(words: &str, path: &str) -> bool {
 }
 
 /// Everything that a link, a picture or a definition leads to.
-fn targets<'g>(given: &'g Given<'_>) -> Vec<Match<'g>> {
+pub fn targets<'g>(given: &'g Given<'_>) -> Vec<Match<'g>> {
     let patterns = [&TARGET, &DEFINITION, &SRC].into_iter().filter_map(|p| p.as_ref());
     let all = patterns.flat_map(|p| p.captures_iter(&given.prose));
     let is_link = |c: &Captures<'g>| !c.get(0).is_some_and(|m| is_escaped(&given.prose[..m.start()]));
@@ -208,7 +208,7 @@ fn is_local(path: &str) -> bool {
 }
 
 /// The path with `%20` and its like as characters.
-fn decoded(path: &str) -> String {
+pub fn decoded(path: &str) -> String {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let Some((&first, after)) = rest.split_first() {

@@ -12,14 +12,15 @@
 //! A new rule is a row of the table, a finder in [`FINDERS`], and a fixture in `tests/fixtures/lint`.
 
 mod allow;
+mod anchors;
 mod command;
 mod danger;
 mod drift;
 mod exercises;
 mod fences;
 mod files;
-mod given;
 mod front;
+mod given;
 mod habits;
 mod harm;
 mod headings;
@@ -32,10 +33,11 @@ mod table;
 mod tags;
 mod terminal;
 mod typing;
-
 mod unclosed;
+
 pub use allow::without_allowed;
 pub use fences::unreadable;
+pub use given::Files;
 pub use habits::summed;
 pub use rule::{Rule, explain, rule, rules};
 pub use steps::UNCHECKED_STEP;
@@ -52,10 +54,10 @@ type Finder = fn(&Given<'_>, &mut Vec<Diagnostic>);
 /// All finders; their order does not matter.
 const FINDERS: &[Finder] = &[
     fences::find,
-    tags::find,
-    typing::find,
     unclosed::find,
     front::find,
+    tags::find,
+    typing::find,
     placeholders::find,
     images::find,
     terminal::find,
@@ -64,18 +66,18 @@ const FINDERS: &[Finder] = &[
     steps::find,
     headings::find,
     links::find,
+    anchors::find,
     drift::find,
     files::find,
 ];
 
-/// What an author should look at again. `files` tells whether a path, relative to the lesson's folder, exists.
-/// What the reader itself found is not repeated.
+/// What an author should look at again. `files` are those beside the lesson. What the reader itself found is not repeated.
 pub fn lint(
     source: &Source,
     document: &Document,
     lesson: &Lesson,
     sidecar: Option<&Source>,
-    files: &dyn Fn(&str) -> bool,
+    files: &Files<'_>,
 ) -> Vec<Diagnostic> {
     let given = Given::new(source, document, lesson, sidecar, files);
     let mut found = Vec::new();
@@ -110,7 +112,7 @@ mod tests {
         let source = Source::new("x.md", text);
         let (document, _) = crate::reader::read(&source);
         let (lesson, _) = crate::lesson::compile("x", &document, None);
-        let found = lint(&source, &document, &lesson, None, &|_| false);
+        let found = lint(&source, &document, &lesson, None, &Files::unread(&|_| false));
         for d in &found {
             assert!(source.text.get(d.span.start..d.span.end).is_some(), "{d:?}");
             assert!(rule(d.code).is_some() && (1..=source.line_count()).contains(&d.line), "{d:?}");
@@ -202,7 +204,7 @@ mod tests {
             let source = Source::new("x.md", text);
             let (document, _) = crate::reader::read(&source);
             let (lesson, _) = crate::lesson::compile("x", &document, None);
-            let found = lint(&source, &document, &lesson, None, &|_| false);
+            let found = lint(&source, &document, &lesson, None, &Files::unread(&|_| false));
             found.iter().map(|d| format!("{} {}", d.line, d.message)).collect::<Vec<_>>()
         };
         let (run, allow) = ("```bash\ndocker run -d nginx\n```\n\n", "<!-- ropewalk: allow L0206 -->\n\n");

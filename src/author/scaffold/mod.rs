@@ -83,7 +83,7 @@ fn title(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::author::lint::lint;
+    use crate::author::lint::{Files, lint};
     use crate::source::Source;
 
     #[test]
@@ -122,7 +122,7 @@ mod tests {
         let (document, read) = crate::reader::read(&text);
         let (sidecar, parsed) = crate::check::parse(&checks);
         let (lesson, joined) = crate::lesson::compile("03-your-images", &document, sidecar.map(|s| (&checks, s)));
-        let found = lint(&text, &document, &lesson, Some(&checks), &|_| false);
+        let found = lint(&text, &document, &lesson, Some(&checks), &Files::unread(&|_| false));
         assert_eq!([read, parsed, joined, found].concat(), []);
         assert_eq!((lesson.title.as_str(), lesson.steps.len()), ("Your images", 2));
         assert!(files.iter().all(|f| !f.text.contains('@') || f.path == WORKFLOW), "a mark was left");

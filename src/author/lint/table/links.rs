@@ -58,4 +58,16 @@ pub const RULES: &[Rule] = &[
         found: "See [the next lesson](03-volums.md).",
         better: "See [the next lesson](03-volumes.md).",
     },
+    Rule {
+        code: "L0406",
+        name: "missing-anchor",
+        severity: Warning,
+        what: "a link leads to a place in a page that the page does not have",
+        why: "Most likely the heading was renamed. Every way in which sites make anchors of headings is fine: with the \
+              number before the words or without it, with signs dropped or not, `-1` and `_1` for the second of its \
+              name; so are `{#id}`, `id=\"…\"`, `<a name>` and labels. A page that brings in text from elsewhere is not \
+              looked at, and no link within slides and `MyST`, whose names belong to the whole.",
+        found: "## Make a volume\n\nText.\n\nSee [above](#create-a-volume).",
+        better: "## Make a volume\n\nText.\n\nSee [above](#make-a-volume).",
+    },
 ];
