@@ -72,12 +72,7 @@ pub fn find(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
                 let number = usize::from(call.args.len() > 1);
                 let place = argument_place(&simple, number).unwrap_or(0..command.text.len());
                 let span = given.span_at(command, place);
-                let help = format!(
-                    "`{} {} -it …` gives it the learner's keyboard and screen",
-                    engine(&command.text),
-                    call.verb
-                );
-                found.push(given.finding("L0207", span, message).help(help));
+                found.push(given.finding("L0207", span, message).help(mend(&call, &command.text)));
             }
         }
     }
@@ -96,12 +91,38 @@ fn is_fed(command: &Command) -> bool {
     text.contains('<')
 }
 
+/// How a call gives its program what it waits for.
+fn mend(call: &shell::Command, text: &str) -> String {
+    let (verb, engine) = (&call.verb, engine(text));
+    if is_of_compose(call) {
+        let flag = if call.has("no-TTY") { "`-T`" } else { "`--interactive=false`" };
+        return format!("take {flag} away: `{verb}` gives it the learner's keyboard and screen by itself");
+    }
+    if verb == "run" && call.has("detach") {
+        return format!("`{engine} {verb} -dit …` gives it a terminal, so it goes on");
+    }
+    format!("`{engine} {verb} -it …` gives it the learner's keyboard and screen")
+}
+
+fn is_of_compose(call: &shell::Command) -> bool {
+    matches!(call.verb.as_str(), "compose run" | "compose exec")
+}
+
 fn fault(call: &shell::Command) -> Option<String> {
-    if call.program != "docker" || !matches!(call.verb.as_str(), "run" | "exec") {
+    if call.program != "docker" || !(is_of_compose(call) || matches!(call.verb.as_str(), "run" | "exec")) {
         return None;
     }
     let program = waits(call)?;
     let is_detached = call.has("detach");
+    if is_of_compose(call) {
+        // It gives both where nobody forbids them.
+        let is_mute = call.flags.iter().any(|f| f.name == "interactive" && f.value.as_deref() == Some("false"));
+        return match (is_detached, call.has("no-TTY"), is_mute) {
+            (false, true, _) => Some(format!("`{program}` has `-T` and so no screen: it shows no prompt")),
+            (false, false, true) => Some(format!("`{program}` has a screen and no keyboard: it waits for ever")),
+            _ => None,
+        };
+    }
     match (call.has("interactive"), call.has("tty")) {
         (false, false) => Some(format!("`{program}` gets no terminal, so it ends at once")),
         (false, true) if !is_detached => Some(format!("`{program}` has a screen and no keyboard: it waits for ever")),

@@ -86,7 +86,7 @@ pub const RULES: &[Rule] = &[
         why: "Without `-i` and `-t` the program has no keyboard or no screen: it ends at once, shows no prompt, or waits \
               for ever. Looked at are shells, languages (`python`), consoles (`rails console`), clients of databases \
               without a query, and editors, with Podman as with Docker, in blocks and where a sentence asks for it. \
-              Commands whose input is piped or read from a file are fine, and so is a program of which the text below \
+              Compose gives its programs both by itself, unless `-T` forbids it. Commands whose input is piped or read from a file are fine, and so is a program of which the text below \
               says that it ended or that it fails.",
         found: "```bash\ndocker exec web bash\n```",
         better: "```bash\ndocker exec -it web bash\n```",
