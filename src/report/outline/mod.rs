@@ -13,7 +13,7 @@ use crate::document::{Block, Command, Document, NodeKind, plain_text, walk};
 use crate::lesson::failing;
 use crate::source::Source;
 use serde_json::{Value, json};
-use shown::Shown;
+use shown::{Figure, Link, Shown, Table};
 use std::collections::BTreeSet;
 
 /// Raised when a key changes its meaning or goes.
@@ -52,9 +52,9 @@ pub fn outline_json(source: &Source, document: &Document) -> Value {
         "callouts": boxes::boxes(document).into_iter().map(callout_json).collect::<Vec<_>>(),
         "hints": document.hints,
         "suggested": document.suggested,
-        "tables": shown.tables,
-        "figures": shown.figures,
-        "links": shown.links,
+        "tables": shown.tables.iter().map(Table::json).collect::<Vec<_>>(),
+        "figures": shown.figures.iter().map(Figure::json).collect::<Vec<_>>(),
+        "links": shown.links.iter().map(Link::json).collect::<Vec<_>>(),
     })
 }
 

@@ -9,12 +9,49 @@ const OWN: &[&str] = &["localhost", "127.0.0.1", "0.0.0.0"];
 /// What is shown, in the order of the text.
 #[derive(Default)]
 pub struct Shown {
-    /// The header and the number of rows of each table.
-    pub tables: Vec<Value>,
-    /// The description and the address of each picture.
-    pub figures: Vec<Value>,
-    /// The words and the address of each link, and the port that it opens here.
-    pub links: Vec<Value>,
+    pub tables: Vec<Table>,
+    pub figures: Vec<Figure>,
+    pub links: Vec<Link>,
+}
+
+/// A table by its header and the number of its rows.
+pub struct Table {
+    pub line: usize,
+    pub header: Vec<String>,
+    pub rows: usize,
+}
+
+/// A picture by its description and its address.
+pub struct Figure {
+    pub line: usize,
+    pub text: String,
+    pub url: String,
+}
+
+/// A link by its words and its address, and the port that it opens here.
+pub struct Link {
+    pub line: usize,
+    pub text: String,
+    pub url: String,
+    pub port: Option<u16>,
+}
+
+impl Table {
+    pub fn json(&self) -> Value {
+        json!({ "line": self.line, "header": self.header, "rows": self.rows })
+    }
+}
+
+impl Figure {
+    pub fn json(&self) -> Value {
+        json!({ "line": self.line, "text": self.text, "url": self.url })
+    }
+}
+
+impl Link {
+    pub fn json(&self) -> Value {
+        json!({ "line": self.line, "text": self.text, "url": self.url, "port": self.port })
+    }
 }
 
 impl Shown {
@@ -23,8 +60,8 @@ impl Shown {
         walk(&document.nodes, &mut |node| match &node.kind {
             NodeKind::Heading { text, .. } | NodeKind::Paragraph(text) => shown.take(node.line, text),
             NodeKind::Table { header, rows } => {
-                let header_words: Vec<String> = header.iter().map(|cell| plain_text(cell)).collect();
-                shown.tables.push(json!({ "line": node.line, "header": header_words, "rows": rows.len() }));
+                let words = header.iter().map(|cell| plain_text(cell)).collect();
+                shown.tables.push(Table { line: node.line, header: words, rows: rows.len() });
                 header.iter().chain(rows.iter().flatten()).for_each(|cell| shown.take(node.line, cell));
             }
             _ => {}
@@ -36,11 +73,14 @@ impl Shown {
         for inline in text {
             match inline {
                 Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => self.take(line, inner),
-                Inline::Image { alt, url } => self.figures.push(json!({ "line": line, "text": &**alt, "url": &**url })),
+                Inline::Image { alt, url } => {
+                    let (text, url) = ((**alt).to_owned(), (**url).to_owned());
+                    self.figures.push(Figure { line, text, url });
+                }
                 Inline::Link { text, url } => {
                     self.take(line, text);
-                    let words = plain_text(text);
-                    self.links.push(json!({ "line": line, "text": words.trim(), "url": &**url, "port": port(url) }));
+                    let text = plain_text(text).trim().to_owned();
+                    self.links.push(Link { line, text, url: (**url).to_owned(), port: port(url) });
                 }
                 Inline::Text(_) | Inline::Code(_) | Inline::Break => {}
             }
@@ -81,8 +121,9 @@ mod tests {
         let text =
             "# T\n\nSee **[it](http://localhost:3000)** and ![A ship](a.png).\n\n| A | B |\n|---|---|\n| c | d |\n";
         let shown = Shown::of(&read(&Source::new("x.md", text)).0);
-        assert_eq!(shown.links, [json!({ "line": 3, "text": "it", "url": "http://localhost:3000", "port": 3000 })]);
-        assert_eq!(shown.figures, [json!({ "line": 3, "text": "A ship", "url": "a.png" })]);
-        assert_eq!(shown.tables, [json!({ "line": 5, "header": ["A", "B"], "rows": 1 })]);
+        let links = json!({ "line": 3, "text": "it", "url": "http://localhost:3000", "port": 3000 });
+        assert_eq!(shown.links[0].json(), links);
+        assert_eq!(shown.figures[0].json(), json!({ "line": 3, "text": "A ship", "url": "a.png" }));
+        assert_eq!(shown.tables[0].json(), json!({ "line": 5, "header": ["A", "B"], "rows": 1 }));
     }
 }

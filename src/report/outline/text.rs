@@ -2,6 +2,7 @@
 //! its line, and a summary.
 
 use super::boxes::{Nested, boxes};
+use super::shown::{Figure, Shown};
 use super::steps;
 use crate::check::shell::runs_for_ever;
 use crate::document::{
@@ -11,16 +12,21 @@ use crate::lesson::failing;
 use crate::source::Source;
 use crate::terminal::{Role, Theme, columns};
 use crate::text::count;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// Something that was understood, to be told with its line.
 enum Row<'d> {
-    Section { title: String, id: &'d str },
+    Section {
+        title: String,
+        id: &'d str,
+    },
     Block(&'d Block),
     Suggested(&'d Suggested),
     Box(Nested<'d>),
     Question(&'d Quiz),
+    /// A table, a picture or a port to open: what it is, and the words for it.
+    Beside(&'static str, String),
 }
 
 /// The outline as indented text, painted by role; a section that holds nothing but text is left out.
@@ -56,6 +62,9 @@ fn outline(source: &Source, document: &Document, theme: &Theme, hangs: bool) -> 
             }
             Row::Box(nested) => push_box(&mut out, *nested),
             Row::Question(quiz) => push_question(&mut out, quiz),
+            Row::Beside(kind, words) => {
+                out.numbered(*line, 7, &[(Role::Muted, kind), (Role::Muted, "  "), (Role::Muted, words)]);
+            }
         }
     }
     out.text.push('\n');
@@ -78,8 +87,54 @@ fn rows(document: &Document) -> Vec<(usize, Row<'_>)> {
     // The box of a question is told as the question.
     let told = |b: &Nested<'_>| !(b.callout.kind == "question" && asked.contains(&b.line));
     rows.extend(boxes(document).into_iter().filter(told).map(|b| (b.line, Row::Box(b))));
+    rows.extend(beside(document));
     rows.sort_by_key(|(line, _)| *line);
     rows
+}
+
+/// A description in an outline is not longer, in characters.
+const DESCRIPTION: usize = 70;
+
+/// Tables by their heads, pictures by their descriptions, and each port that a paragraph opens. Pictures in a row are told
+/// by their number: most are badges.
+fn beside<'d>(document: &Document) -> Vec<(usize, Row<'d>)> {
+    let shown = Shown::of(document);
+    let mut rows = Vec::new();
+    for table in &shown.tables {
+        let heads: Vec<&str> = table.header.iter().map(|head| head.trim()).filter(|head| !head.is_empty()).collect();
+        let heads = if heads.is_empty() { count(table.header.len(), "column") } else { brief(&heads.join(", ")) };
+        rows.push((table.line, Row::Beside("table", format!("{heads} ({})", count(table.rows, "row")))));
+    }
+    let in_table = |figure: &&Figure| !shown.tables.iter().any(|table| table.line == figure.line);
+    let mut lines: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for figure in shown.figures.iter().filter(in_table) {
+        lines.entry(figure.line).or_default().push(if figure.text.is_empty() { &figure.url } else { &figure.text });
+    }
+    for (line, words) in lines {
+        rows.push((
+            line,
+            match words.as_slice() {
+                [words] => Row::Beside("figure", brief(words)),
+                _ => Row::Beside("figures", words.len().to_string()),
+            },
+        ));
+    }
+    let mut opened = BTreeSet::new();
+    for link in &shown.links {
+        if let Some(port) = link.port.filter(|port| opened.insert((link.line, *port))) {
+            rows.push((link.line, Row::Beside("opens", format!("port {port}"))));
+        }
+    }
+    rows
+}
+
+/// Words on one line, and not too many.
+fn brief(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.char_indices().nth(DESCRIPTION) {
+        Some((end, _)) => format!("{}…", words[..end].trim_end()),
+        None => words,
+    }
 }
 
 /// Where a command stands.
@@ -347,6 +402,24 @@ mod tests {
 2 steps, 1 block (1 command), 1 command, 1 suggested, 1 question
 ";
         assert_eq!(shown(&Theme::new(false, true, None)), want);
+    }
+
+    #[test]
+    fn what_is_shown_beside_blocks_is_told_in_one_line() {
+        let text = "# T\n\n![A ship](a.png) at [home](http://localhost:80/x), [or](http://localhost/y).\n\n| Rope | |\n\
+                    |---|---|\n| c | ![d](d.png) |\n\n![](b.png) ![x](c.png)\n\n![](e.png)\n";
+        let source = Source::new("x.md", text);
+        let outline = outline_text(&source, &crate::reader::read(&source).0, &Theme::new(false, true, None));
+        let want = [
+            "    1  T  #t",
+            "      3  figure  A ship",
+            "      3  opens  port 80",
+            "      5  table  Rope (1 row)",
+            "      9  figures  2",
+            "     11  figure  e.png",
+        ];
+        let told: Vec<&str> = outline.lines().filter(|line| line.starts_with("    ")).collect();
+        assert_eq!(told, want);
     }
 
     #[test]
