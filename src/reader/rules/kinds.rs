@@ -236,3 +236,16 @@ fn a_trace_of_python_is_printed_whatever_its_tag() {
     }
     check(&format!("```py\ntext = '''\n{trace}'''\n```\n"), &["File 1"]);
 }
+
+#[test]
+fn a_whole_walk_is_typed_where_its_prompts_say_so() {
+    let walk = |first: &str| {
+        format!("{first}\nPassword:\nType one of these:\n$ sail\n[ada@boats ~]$ row\nrowing\n[ada@boats ~]$")
+    };
+    let text = |said: &str, shown: &str| format!("{said}\n\n```\n{shown}\n```\n");
+    let said = "The whole process looks like this:";
+    check(&text(said, &walk("git pull")), &["Session 3 git pull | row"]);
+    // What is typed on a server is no learner's.
+    check(&text(said, &walk("ssh ada@boats")), &["Session 3 ? ssh ada@boats"]);
+    check(&text("The output looks like this:", &walk("Welcome")), &["Output 3"]);
+}

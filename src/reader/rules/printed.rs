@@ -128,3 +128,14 @@ fn comments_below_the_last_of_several_commands_are_what_that_prints() {
     // Each prints its own.
     check("```bash\nls\n# Output:\n# a\n\npwd\n# Output:\n# /tmp\n```\n", &["1"]);
 }
+
+#[test]
+fn what_is_printed_does_not_begin_with_its_command() {
+    let text = |command: &str, shown: &str| format!("```bash\n{command}\n```\n\n```output\n{shown}\n```\n");
+    check(&text("docker ps -q", "docker ps -q\n0a1b"), &["1 0a1b"]);
+    check(&text("ssh <name>@boats", "ssh ada@boats\nPassword:"), &["1 Password:"]);
+    check(&text("ssh <name>@boats", "ssh ada@ships\nPassword:"), &["1 ssh ada@ships\nPassword:"]);
+    check(&text("echo cat", "cat"), &["1 cat"]);
+    check(&text("exit", "exit\n$ "), &["1 exit"]);
+    check(&text("cat a", "cat a"), &["1 cat a"]);
+}

@@ -23,7 +23,7 @@ use super::unprompted::{
 use super::words::first_word;
 use super::{
     agents, code, drawing, engine, gap, input, marked, parts, phrase, placeholder, printed, script, shape, shown,
-    target,
+    target, walked,
 };
 use crate::document::{Confidence, Form};
 
@@ -44,6 +44,9 @@ pub fn read<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<
     }
     if raw.block.form == Form::Indented {
         return indented(raw, text, context);
+    }
+    if let Some(walk) = walked::read(raw, context) {
+        return (walk, Likely);
     }
     match context.tag {
         Tag::Diagram => (Reading::Other, Certain),

@@ -1,6 +1,6 @@
 //! What was printed, below the command that printed it: some authors copy both from their screen.
 
-use super::super::scan::trimmed;
+use super::super::scan::{has_byte, is_blank, trimmed};
 use super::alone::Alone;
 use super::cue::Cue;
 use super::prompt::{Prompt, split};
@@ -41,6 +41,23 @@ pub fn is_echo(items: &[Item<'_>], cue: &Cue<'_>, above: Option<&Alone<'_>>) -> 
 /// What was printed without its first line, where that is the command.
 pub fn without<'t>(printed: &'t str, command: &str) -> &'t str {
     let (first, rest) = printed.trim_start().split_once('\n').unwrap_or((printed, ""));
-    let is_command = split(first).is_some_and(|(_, typed)| typed.trim() == command.trim());
+    let command = command.trim();
+    let is_command = match split(first) {
+        Some((_, typed)) => typed.trim() == command,
+        // All that there is was printed; and shells say `exit` themselves.
+        None => {
+            !is_blank(rest) && has_byte(command, b' ') && (first.trim() == command || is_filled(first.trim(), command))
+        }
+    };
     if is_command { rest } else { printed }
+}
+
+/// Whether a line is a command with something in the place of what the learner must replace: `ssh ada@box` for `ssh
+/// <name>@box`.
+fn is_filled(line: &str, command: &str) -> bool {
+    let (Some((before, _)), Some((_, after))) = (command.split_once(" <"), command.rsplit_once('>')) else {
+        return false;
+    };
+    let rest = line.strip_prefix(before).and_then(|rest| rest.strip_prefix(' '));
+    !before.is_empty() && rest.is_some_and(|rest| rest.len() > after.len() && rest.ends_with(after))
 }

@@ -75,6 +75,7 @@ mod typed;
 mod unprompted;
 mod value_signs;
 mod variable;
+mod walked;
 mod ways;
 mod words;
 mod worked;

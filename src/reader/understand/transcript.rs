@@ -385,7 +385,7 @@ fn is_comment(text: &str) -> bool {
 }
 
 /// Without blank lines and comments around output, which are nobody's.
-fn trim_output(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
+pub fn trim_output(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
     let remark = |t: &str| is_comment(t) && !begun(t).starts_with("#!");
     let blank = |i: &Item<'_>| matches!(i, Item::Output(_, t) if is_blank(t) || remark(t));
     if items.len() == 1 || !items.iter().any(blank) {
