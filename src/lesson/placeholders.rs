@@ -3,6 +3,7 @@
 
 use super::bindings::only_names_containers;
 use super::compile::derive_checks;
+use super::written::can_stay;
 use super::{Lesson, Step, Task, Typed, Why};
 use crate::check::shell::{Command, split};
 use crate::check::{Check, derive};
@@ -308,6 +309,13 @@ impl Lesson {
             let texts = step.fill(value);
             let mut has_changed = !texts.is_empty();
             for task in &mut step.tasks {
+                if let Task::Ask { typed, placeholders } = task
+                    && can_stay(&typed.text, placeholders)
+                {
+                    *task = Task::Type(std::mem::take(typed));
+                    has_changed = true;
+                    continue;
+                }
                 let names = match task {
                     Task::Ask { placeholders, .. } => placeholders.iter().map(|p| p.written.clone()).collect(),
                     Task::Type(typed) => unset_variables(&typed.text, |name| !unset.iter().any(|known| known == name))

@@ -4,7 +4,8 @@ use super::placeholders::Placeholder;
 use super::{Task, Typed};
 use crate::document::Block;
 
-/// Writes a file, once the learner has said what stands for the variables of the lesson's page in it: `$$org$$`.
+/// Writes a file, once the learner has said what stands for the variables of the lesson's page in it (`$$org$$`) and for
+/// what is to be replaced there: `YOUR_REGION`.
 pub fn write(block: &Block, path: &str) -> Task {
     let both = [path, &block.text].join("\n");
     let parts: Vec<&str> = both.split("$$").collect();
@@ -20,12 +21,25 @@ pub fn write(block: &Block, path: &str) -> Task {
             placeholders.push(placeholder);
         }
     }
+    for name in &block.placeholders {
+        let placeholder = Placeholder::new(name);
+        if !placeholders.iter().any(|known| known.written == placeholder.written) {
+            placeholders.push(placeholder);
+        }
+    }
     let (line, content) = (block.line, block.text.to_string());
     if placeholders.is_empty() {
         return Task::Write { line, path: path.to_owned(), content, append: block.append };
     }
     let text = write_command(path, &content, block.append);
     Task::Ask { typed: Typed { line, text, replies: Vec::new() }, placeholders }
+}
+
+/// Whether a command of [`write_command`]'s has nothing for the page to fill in: with nobody to ask, the file is written as
+/// the lesson shows it, as a learner's is who saves it first and looks later.
+pub fn can_stay(text: &str, placeholders: &[Placeholder]) -> bool {
+    let is_write = || text.lines().next().is_some_and(|first| first.contains("cat >") && first.contains(" << '"));
+    !placeholders.iter().any(|p| p.written.starts_with("$$")) && is_write()
 }
 
 /// A command that writes a file, or adds to it, whatever is in it.
@@ -73,6 +87,24 @@ mod tests {
         assert!(matches!(write(&block("a=$$\nb=$$(id)\n"), "x.sh"), Task::Write { .. }));
         let Task::Ask { placeholders, .. } = write(&block("FROM a\n"), "$$dir$$/Dockerfile") else { panic!("asks") };
         assert_eq!(placeholders, [Placeholder::new("$$dir$$")]);
+    }
+
+    #[test]
+    fn what_is_to_be_replaced_in_a_file_is_asked_for_before_it_is_written() {
+        let text = "# L\n\n## Save\n\nCreate a file `.env`:\n\n```\nREGION=YOUR_REGION\nNAME=<your-name>\n```\n";
+        let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text));
+        let lesson = crate::lesson::compile("x", &document, None).0;
+        let [Task::Ask { typed, placeholders }] = &lesson.steps[0].tasks[..] else {
+            panic!("{:?}", lesson.steps[0].tasks)
+        };
+        assert_eq!(typed.text, "cat > .env << 'EOF'\nREGION=YOUR_REGION\nNAME=<your-name>\nEOF");
+        assert_eq!(placeholders, &[Placeholder::new("YOUR_REGION"), Placeholder::new("<your-name>")]);
+        let filled = lesson.steps[0].filled(&|p, _| Some(if p.key == "region" { "north" } else { "ada" }.to_owned()));
+        let Task::Type(typed) = &filled.tasks[0] else { panic!("{:?}", filled.tasks) };
+        assert_eq!(typed.text, "cat > .env << 'EOF'\nREGION=north\nNAME=ada\nEOF");
+        // With nobody to ask it is written as it is.
+        let lesson = lesson.with_stand_ins();
+        assert!(matches!(&lesson.steps[0].tasks[..], [Task::Type(typed)] if typed.text.contains("YOUR_REGION")));
     }
 
     #[test]

@@ -126,11 +126,20 @@ impl<'n> Late<'n> {
         {
             last.interactive = true;
         }
+        let end = self.said.get(self.block).copied();
+        let told = |block: &Block| -> Vec<&str> {
+            let is_asked = || !block.commands.is_empty() || block.path.is_some();
+            end.filter(|_| is_asked()).map(|end| self.to_replace.words_until(end).collect()).unwrap_or_default()
+        };
+        let told = told(block);
+        if block.kind == BlockKind::File
+            && let Some(path) = &block.path
+        {
+            block.placeholders = placeholder::of_file(&block.text, path, &told);
+        }
         if block.commands.is_empty() {
             self.variables.set_by(&block.text);
         } else {
-            let end = self.said.get(self.block).copied();
-            let told: Vec<&str> = end.map(|end| self.to_replace.words_until(end).collect()).unwrap_or_default();
             let owners = end.map(|end| self.owners(end, &block.commands)).unwrap_or_default();
             mark_placeholders(&mut block.commands, &mut self.variables, &told, &owners);
         }

@@ -2,11 +2,13 @@
 
 mod general;
 mod nobodys;
+mod of_file;
 mod persona;
 mod quoted;
 mod telling;
 
 pub use general::of_synopsis;
+pub use of_file::of_file;
 
 use super::super::cursor::{Cursor, in_word};
 use super::super::scan::{any_at, has_byte, has_part};
