@@ -95,6 +95,15 @@ pub struct Suggested {
     pub location: Location,
     /// What is typed instead, where a word processor bent its signs.
     pub straight: Option<String>,
+    /// The parts of it that the learner must replace, as written, each once.
+    pub placeholders: Vec<String>,
+}
+
+impl Suggested {
+    /// What is typed.
+    pub fn typed(&self) -> &str {
+        self.straight.as_deref().unwrap_or(&self.text)
+    }
 }
 
 /// A piece of text and where it was read from.

@@ -166,6 +166,7 @@ impl<'s> Tree<'s> {
             &[&objectives, &key_points.items],
         );
         suggest::place(&mut suggested, &nodes);
+        understand::mark_suggested(&mut suggested, &boxes, &said);
         let document = Document {
             dialects,
             title: meta::title(&front, &nodes, &source.text),

@@ -529,7 +529,8 @@ fn suggested(source: &Source, node: &Node, code: &str, from: &mut usize) -> Sugg
     let line = at.map_or(node.line, |at| source.line(node.span.start + at));
     *from = at.map_or(*from, |at| at + code.len());
     let code = &*in_one_line(code);
-    Suggested { line, text: code.to_owned(), straight: unbent(code), location: Location::Host }
+    let (text, straight) = (code.to_owned(), unbent(code));
+    Suggested { line, text, straight, location: Location::Host, placeholders: Vec::new() }
 }
 
 /// How a line of a command ends that goes on in the next: Markdown makes a blank of the line's end within code, and a

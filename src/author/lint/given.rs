@@ -100,7 +100,7 @@ impl<'a> Given<'a> {
             straight: None,
             location: Location::Host,
             interactive: false,
-            placeholders: Vec::new(),
+            placeholders: suggested.placeholders.clone(),
         });
         let sentences = sentences.collect();
         Self { source, document, lesson, sidecar, files, text, prose, allowances, blocks, sentences }

@@ -145,3 +145,30 @@ fn what_is_set_for_a_call_has_a_name_of_its_own() {
         assert_eq!(asked_by(call), want, "{call}");
     }
 }
+
+#[test]
+fn a_file_is_not_saved_with_what_is_the_learners() {
+    let text = |said: &str| format!("{said}\n\n```\nREGION=YOUR_REGION\nHOST=web-1.example.org\n```\n");
+    assert_eq!(asked(&text("Create a file `.env`:")), ["YOUR_REGION"]);
+    let replaced = "Replace `web-1.example.org` with your own host. Create a file `.env`:";
+    assert_eq!(asked(&text(replaced)), ["YOUR_REGION, web-1.example.org"]);
+    // What is only shown is not saved.
+    assert_eq!(asked("```dockerfile\nFROM <image>\nCOPY <your sources>\n```\n"), [""]);
+}
+
+#[test]
+fn a_command_in_a_sentence_asks_for_what_a_blocks_asks_for() {
+    let asked = |text: &str| -> Vec<String> {
+        let (document, _) = read(&Source::new("x.md", text));
+        document.suggested.iter().map(|suggested| suggested.placeholders.join(", ")).collect()
+    };
+    assert_eq!(asked("Run `docker stop <name>`.\n"), ["<name>"]);
+    assert_eq!(asked("Run `docker push alice/box:1`.\n"), ["alice"]);
+    assert_eq!(asked("Run `docker stop box`.\n"), [""]);
+    // As in blocks, by what the text says and what was set before.
+    assert_eq!(asked("Run `docker push ada/box`. Replace ada with your own Docker ID.\n"), ["ada"]);
+    let push = "Run `docker push $DOCKERID/box`.\n";
+    assert_eq!(asked(push), ["$DOCKERID"]);
+    assert_eq!(asked(&format!("```bash\nexport DOCKERID=ada\n```\n\n{push}")), [""]);
+    assert_eq!(asked(&format!("Run `export DOCKERID=<your id>`.\n\n{push}")), ["<your id>", ""]);
+}

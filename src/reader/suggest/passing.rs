@@ -101,5 +101,6 @@ fn is_exit(text: &str) -> bool {
 
 /// What is typed to leave.
 pub fn way_out(line: usize) -> Suggested {
-    Suggested { line, text: "exit".to_owned(), straight: None, location: Location::Container }
+    let (text, location) = ("exit".to_owned(), Location::Container);
+    Suggested { line, text, straight: None, location, placeholders: Vec::new() }
 }

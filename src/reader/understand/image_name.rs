@@ -24,13 +24,20 @@ pub fn may_be(part: &[u8]) -> bool {
 #[derive(Default)]
 pub struct Images<'t> {
     blocks: &'t [Alone<'t>],
+    /// The same once they are understood.
+    texts: Vec<&'t str>,
     said: &'t str,
 }
 
 impl<'t> Images<'t> {
     /// By its blocks and by what it says between them.
     pub fn of(blocks: &'t [Alone<'t>], said: &'t str) -> Self {
-        Self { blocks, said }
+        Self { blocks, texts: Vec::new(), said }
+    }
+
+    /// By the texts of its blocks.
+    pub fn of_texts(texts: Vec<&'t str>, said: &'t str) -> Self {
+        Self { blocks: &[], texts, said }
     }
 
     /// Where a command has names that stand for any, and they.
@@ -56,7 +63,8 @@ impl<'t> Images<'t> {
     }
 
     fn lines(&self) -> impl Iterator<Item = &str> {
-        self.blocks.iter().flat_map(|alone| alone.lines).map(|(_, line)| &**line)
+        let lines = self.blocks.iter().flat_map(|alone| alone.lines).map(|(_, line)| &**line);
+        lines.chain(self.texts.iter().flat_map(|text| text.lines()))
     }
 
     /// Whether the lesson's images are for the other system, where `cmd` is the shell.

@@ -25,7 +25,7 @@ fn mark_placeholders<'n>(commands: &'n mut [Command], variables: &mut Variables<
 }
 
 /// Adds the words that the text says are to be replaced, in the order of the command.
-fn add(told: &[&str], typed: &str, placeholders: &mut Vec<String>) {
+pub fn add(told: &[&str], typed: &str, placeholders: &mut Vec<String>) {
     let found = |word: &&str| part(typed, word).map(|at| &typed[at..at + word.len()]).or_else(|| cut(typed, word));
     for word in &told.iter().filter_map(found).collect::<Vec<_>>() {
         if !placeholders.iter().any(|known| known.contains(word)) {
@@ -36,7 +36,7 @@ fn add(told: &[&str], typed: &str, placeholders: &mut Vec<String>) {
 }
 
 /// Adds those whose image a command names: `ada` in `docker push ada/web`.
-fn add_owners(owners: &[String], typed: &str, placeholders: &mut Vec<String>) {
+pub fn add_owners(owners: &[String], typed: &str, placeholders: &mut Vec<String>) {
     let owns = |owner: &&String| {
         let begins = |at: usize| typed[..at].ends_with(' ') && typed[at + owner.len()..].starts_with('/');
         part(typed, owner).is_some_and(begins)

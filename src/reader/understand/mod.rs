@@ -4,6 +4,7 @@ mod agents;
 mod alone;
 mod answers;
 mod aside;
+mod asked_in_text;
 mod asks;
 mod built;
 mod by_hand;
@@ -81,6 +82,7 @@ mod words;
 mod worked;
 mod wrapped;
 
+pub use asked_in_text::mark as mark_suggested;
 pub use complete::{is_complete_command, may_be_command};
 pub use cue::Said;
 pub use shells::{Seats, opens_container, starts_program, starts_program_inside};

@@ -68,7 +68,7 @@ fn block() -> Value {
         "commands": list(&json!({ "$ref": "#/$defs/command" }), "in order"),
         "output": flag("whether it shows output"),
         "expected": optional(&text("what the commands are expected to print")),
-        "placeholders": list(&text("a name"), "metavariables of a synopsis"),
+        "placeholders": list(&text("a name"), "metavariables of a synopsis, and what is to be replaced in a file before it is saved"),
         "alternative_of": optional(&number("the line of the block that it may replace")),
     }))
 }
@@ -92,6 +92,7 @@ fn suggested() -> Value {
         "text": text("as written"),
         "straight": optional(&text(STRAIGHT)),
         "where": place(),
+        "placeholders": list(&text("as written"), "what the learner must replace"),
     }))
 }
 

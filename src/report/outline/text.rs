@@ -56,9 +56,10 @@ fn outline(source: &Source, document: &Document, theme: &Theme, hangs: bool) -> 
                 }
             }
             Row::Block(block) => push_block(&mut out, block, &failing),
-            Row::Suggested(Suggested { text, location, .. }) => {
+            Row::Suggested(Suggested { text, location, placeholders, .. }) => {
                 out.numbered(*line, 7, &[(Role::Note, "suggested")]);
                 out.line(&[(Role::Text, INDENT), (Role::Prompt, sign(*location)), (Role::Command, text)]);
+                push_placeholders(&mut out, "  ", placeholders);
             }
             Row::Box(nested) => push_box(&mut out, *nested),
             Row::Question(quiz) => push_question(&mut out, quiz),
@@ -265,6 +266,9 @@ fn push_block(out: &mut Painted<'_>, block: &Block, failing: &BTreeSet<usize>) {
         ],
     );
     block.commands.iter().for_each(|command| push_command(out, command, failing.contains(&command.line)));
+    if block.kind == BlockKind::File {
+        push_placeholders(out, "", &block.placeholders);
+    }
     if let Some(expected) = &block.expected {
         let lines = format!("output: {}", count(expected.lines().count(), "line"));
         out.line(&[(Role::Text, INDENT), (Role::Muted, &lines)]);
@@ -293,9 +297,14 @@ fn push_command(out: &mut Painted<'_>, command: &Command, fails: bool) {
         out.line(&[(Role::Text, INDENT), (Role::Prompt, lead), (Role::Command, text), (Role::Muted, asks)]);
         lead = "  ";
     }
-    if !command.placeholders.is_empty() {
-        let names = command.placeholders.join(", ");
-        out.line(&[(Role::Text, INDENT), (Role::Muted, "  to fill in: "), (Role::Placeholder, &names)]);
+    push_placeholders(out, "  ", &command.placeholders);
+}
+
+/// What the learner must replace in what stands above.
+fn push_placeholders(out: &mut Painted<'_>, lead: &str, names: &[String]) {
+    if !names.is_empty() {
+        let to_fill_in = format!("{lead}to fill in: ");
+        out.line(&[(Role::Text, INDENT), (Role::Muted, &to_fill_in), (Role::Placeholder, &names.join(", "))]);
     }
 }
 
@@ -376,7 +385,7 @@ mod tests {
     use super::*;
 
     const LESSON: &str = "# Ropes\n\n## Tie\n\n```bash\n$ docker run <name>\n```\n\n## Read\n\nText.\n\n\
-        ??? Question \"Why?\"\n\n    So.\n\nLeave with `exit`.\n";
+        ??? Question \"Why?\"\n\n    So.\n\nLeave with `exit`. Run `docker stop <name>`.\n";
 
     fn shown(theme: &Theme) -> String {
         let source = Source::new("x.md", LESSON);
@@ -398,8 +407,11 @@ mod tests {
            answer: So.
      17  suggested
            container $ exit
+     17  suggested
+           $ docker stop <name>
+             to fill in: <name>
 
-2 steps, 1 block (1 command), 1 command, 1 suggested, 1 question
+2 steps, 1 block (1 command), 1 command, 2 suggested, 1 question
 ";
         assert_eq!(shown(&Theme::new(false, true, None)), want);
     }
