@@ -5,11 +5,14 @@
 
 mod below;
 mod doubt;
+mod led;
 mod passing;
 mod past;
+mod pieces;
 mod places;
 mod plainly;
 mod roles;
+mod short;
 
 pub use doubt::without_others;
 pub use places::place;
@@ -21,6 +24,7 @@ use super::understand::{is_complete_command, may_be_command};
 use crate::document::{Callout, Inline, Location, Node, NodeKind, Suggested, plain_text, push_plain};
 use crate::source::Source;
 use memchr::{memmem, memrchr2_iter, memrchr3};
+use pieces::{begins_with, code_of, first_alone, names_thing, pieces, stands_alone};
 use roles::{
     AS, ASKING, ASKS_FOR, AT, BY, COMMAND, CONDITION, DEED, DENIAL, DIRECT, FILLER, FOLLOWS, GERUND, LIKE, MEANS,
     MODAL, OPENER, OTHER_DIRECT, OTHER_NOUN, OTHER_VERB, PLACE, READER, Roles, SO, TO, bare, each_role, each_word,
@@ -39,6 +43,7 @@ const BEHIND: &[&str] = &["を実行", "を入力", "と入力", "를 실행", "
 pub fn find(source: &Source, nodes: &[Node], blocks: &[&Node]) -> Vec<Suggested> {
     let mut search = Search {
         source,
+        all: blocks,
         found: Vec::new(),
         words: String::with_capacity(MAX_SENTENCE),
         boxes: 0,
@@ -71,6 +76,8 @@ fn destroys(command: &str) -> bool {
 /// What was found so far.
 struct Search<'s> {
     source: &'s Source,
+    /// The blocks of the lesson, and its boxes.
+    all: &'s [&'s Node],
     found: Vec<Suggested>,
     /// The words before a command, of one paragraph after the other.
     words: String,
@@ -84,30 +91,17 @@ struct Search<'s> {
 
 impl Search<'_> {
     fn nodes(&mut self, nodes: &[Node]) {
+        // The place of the last piece of code that is a paragraph and suggested: what follows it goes on.
+        let mut alone = None;
         for (i, node) in nodes.iter().enumerate() {
             match &node.kind {
                 NodeKind::Heading { text, .. } => self.is_past = past::begins(text),
                 _ if self.is_past => {}
                 NodeKind::Paragraph(text) if !is_footnote(self.source, node) => {
-                    let from = self.found.len();
                     if passing::leaves(text) {
                         self.ways_out.push(passing::way_out(node.line));
-                        continue;
-                    }
-                    self.paragraph(node, text);
-                    if self.found.len() == from
-                        && stands_alone(text)
-                        && let Some(NodeKind::Paragraph(before)) = i.checked_sub(1).map(|before| &nodes[before].kind)
-                        && announces(before)
-                    {
-                        self.alone(std::slice::from_ref(node));
-                    }
-                    if self.found.len() > from
-                        && let Some(NodeKind::Block(block)) = nodes.get(i + 1).map(|n| &n.kind)
-                    {
-                        // "Use the `docker ps` command:", and there it is.
-                        let new = self.found.split_off(from);
-                        self.found.extend(new.into_iter().filter(|s| !doubt::types(block, &s.text)));
+                    } else if self.told(nodes, i, text, alone == Some(i)) {
+                        alone = Some(i + 1);
                     }
                 }
                 NodeKind::List { items, start } => {
@@ -122,10 +116,47 @@ impl Search<'_> {
                     self.list(before, items, start.is_some());
                 }
                 NodeKind::Quote(children) => self.boxed(children),
-                NodeKind::Callout(callout) if is_told(callout) => self.boxed(&callout.children),
+                NodeKind::Callout(callout) if is_told(callout) => {
+                    if callout.children.is_empty() && callout.title.contains('`') {
+                        self.paragraph(node, &pieces(&callout.title));
+                    }
+                    self.boxed(&callout.children);
+                }
                 _ => {}
             }
         }
+    }
+
+    /// A paragraph among its siblings, `at` its place. Says whether it is a piece of code that is suggested; `goes_on` is set
+    /// below one that is.
+    fn told(&mut self, nodes: &[Node], at: usize, text: &[Inline], goes_on: bool) -> bool {
+        let (from, node) = (self.found.len(), &nodes[at]);
+        self.paragraph(node, text);
+        let mut is_alone = false;
+        if self.found.len() == from
+            && stands_alone(text)
+            && let Some(before) = at.checked_sub(1).map(|before| &nodes[before].kind)
+            && (goes_on || led::leads_in(before) || matches!(before, NodeKind::Paragraph(text) if announces(text)))
+        {
+            self.alone(std::slice::from_ref(node));
+            is_alone = self.found.len() > from;
+        }
+        if self.found.len() == from {
+            return false;
+        }
+        let new = match nodes.get(at + 1).map(|next| &next.kind) {
+            Some(NodeKind::Block(_) | NodeKind::List { .. }) => self.found.split_off(from),
+            _ => return is_alone,
+        };
+        let is_below = |s: &Suggested| match nodes.get(at + 1).map(|next| &next.kind) {
+            // "Use the `docker ps` command:", and there it is.
+            Some(NodeKind::Block(block)) => doubt::types(block, &s.text) || short::is_typed_in_full(block, &s.text),
+            // "Let's run `id`. It shows …", and then an item that says where.
+            Some(NodeKind::List { items, .. }) => items.iter().any(|item| begins_with(item, &s.text)),
+            _ => false,
+        };
+        self.found.extend(new.into_iter().filter(|s| !is_below(s)));
+        is_alone
     }
 
     fn boxed(&mut self, nodes: &[Node]) {
@@ -199,7 +230,7 @@ impl Search<'_> {
         };
         let Some(first) = text.iter().enumerate().position(asked).filter(|_| !doubt::is_aim(text)) else { return };
         self.words.clear();
-        let (mut inherits, mut from) = (false, 0);
+        let (mut inherits, mut from, mut is_offer) = (false, 0, false);
         for (i, inline) in text.iter().enumerate() {
             let Some(code) = code_of(inline) else {
                 push_plain(std::slice::from_ref(inline), &mut self.words);
@@ -217,12 +248,23 @@ impl Search<'_> {
                     || has_own_line(text, i) && is_complete_command(code)
                     || passing::asks(tail(&self.words, MAX_SENTENCE), code)
                     || plainly::asks(tail(&self.words, MAX_SENTENCE), code, text.get(i + 1))
+                    || passing::asks_as_other_way(tail(&self.words, MAX_SENTENCE), code)
                     || passing::asks_in_brackets(tail(&self.words, MAX_SENTENCE), text, i)
             };
             let cued = || (before() && !is_part()) || own() || inherits && joins(&self.words);
             // Nothing is asked for before the first.
             let is_call = || may_be_command(code) && cued() && (i == first || is_complete_command(code));
-            inherits = i >= first && is_call() && !names_thing(code, text.get(i + 1));
+            let is_other = || {
+                names_thing(code, text.get(i + 1))
+                    || short::is_told_in_full(text, code)
+                    || short::is_repeated(code, text.get(i + 1), node.line, self.all)
+            };
+            inherits = i >= first && is_call() && !is_other();
+            // "You can type `a`. Use `b` to undo that.": who does not do the one needs not do the other.
+            if self.boxes > 0 && !inherits && is_complete_command(code) {
+                is_offer |= doubt::offers(tail(&self.words, MAX_SENTENCE));
+            }
+            inherits &= !is_offer;
             if inherits {
                 self.found.push(suggested(self.source, node, code, &mut from));
             }
@@ -277,44 +319,6 @@ fn announces(text: &[Inline]) -> bool {
     leads(text) || all & DIRECT != 0 && all & COMMAND != 0 && all & DENIAL == 0
 }
 
-/// Whether a paragraph is a piece of code and nothing else.
-fn stands_alone(text: &[Inline]) -> bool {
-    matches!(text, [Inline::Code(_)])
-}
-
-/// The piece of code that an item begins with, where its first paragraph is nothing else.
-fn first_alone(item: &[Node]) -> Option<&str> {
-    match &item.first()?.kind {
-        NodeKind::Paragraph(text) => match text.as_slice() {
-            [Inline::Code(code)] => Some(code),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// A piece of code, also where it is stressed.
-fn code_of(inline: &Inline) -> Option<&str> {
-    match inline {
-        // "the `docker push command`" has a word too many in its marks.
-        Inline::Code(code) => Some(code.strip_prefix("$ ").unwrap_or(code)).filter(|code| !code.ends_with(" command")),
-        Inline::Strong(inner) | Inline::Emphasis(inner) => match inner.as_slice() {
-            [Inline::Code(code)] => Some(code),
-            // "Run **docker ps**"
-            [Inline::Text(code)] if calls_engine(code) && !code.ends_with([':', '.', '?']) => Some(code),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// Whether a word names what is spoken of: "run a `bash` shell in it".
-fn names_thing(code: &str, after: Option<&Inline>) -> bool {
-    let things = [" shell", " session", " prompt", " terminal", " process"];
-    let is_named = |text: &str| things.iter().any(|thing| text.starts_with(thing));
-    !code.contains(' ') && matches!(after, Some(Inline::Text(text)) if is_named(text))
-}
-
 /// Stands for a command in the words before another one.
 const CODE: &str = " \u{fffc} ";
 
@@ -354,7 +358,7 @@ fn may_ask(before: &[Inline]) -> bool {
 fn may_be_passing(text: &[Inline], at: usize) -> bool {
     let Some([Inline::Text(said), code]) = text.get(at.saturating_sub(1)..=at) else { return false };
     let said = said.trim_end().trim_end_matches(':');
-    let ends = ["(", "built", "ed", "out"];
+    let ends = ["(", "built", "ed", "out", " or"];
     code_of(code).is_some_and(calls_engine) && (ends.iter().any(|end| said.ends_with(end)) || plainly::may_ask(said))
 }
 
@@ -390,7 +394,12 @@ const MAX_SENTENCE: usize = 600;
 /// Whether the words before a command ask for it.
 fn is_cue(before: &str, is_boxed: bool) -> bool {
     let before = tail(before, MAX_SENTENCE);
-    let start = last_stop(before).map_or(0, |at| ends_sentence(before, at));
+    let before = before.trim_end().strip_suffix("e.g.").unwrap_or(before);
+    let mut start = last_stop(before).map_or(0, |at| ends_sentence(before, at));
+    // "Copy it to e.g. `a` and run", "use e.g."
+    while let Some(earlier) = before[..start].strip_suffix("e.g.").filter(|_| names_example(&before[start..])) {
+        start = last_stop(earlier).map_or(0, |at| ends_sentence(earlier, at));
+    }
     let sentence = &before[start..];
     // Of several things one is named: "build a part again, e.g. run …".
     if before[..start].ends_with("e.g.") {
@@ -406,6 +415,12 @@ fn is_cue(before: &str, is_boxed: bool) -> bool {
         && !each_role(sentence).any(|word| word & DENIAL != 0)
         && !tells_of_container(sentence)
         && !doubt::only_tells(sentence, is_boxed)
+}
+
+/// Whether what follows "e.g." is the name of a thing, and no sentence.
+fn names_example(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    rest.is_empty() || rest.starts_with('\u{fffc}')
 }
 
 /// What is told is done by a container: "it will start, execute the `id` command, and exit".
@@ -504,7 +519,13 @@ fn begins(clause: &str) -> bool {
 fn is_offer(clause: &str) -> bool {
     let mut before = 0;
     let mut can = |word: Roles| std::mem::replace(&mut before, word) & READER != 0 && word & MODAL != 0;
-    each_role(clause).any(&mut can) && !is_condition(clause)
+    // "Once it is done, you can list them with", but not "once you can".
+    let is_timed = || {
+        let mut words = each_word(clause);
+        words.next().is_some_and(|first| first.eq_ignore_ascii_case("once"))
+            && words.next().is_some_and(|next| roles(next) & READER == 0)
+    };
+    each_role(clause).any(&mut can) && (!is_condition(clause) || is_timed())
 }
 
 /// "Leave the container with", "you can list them by running".

@@ -4,8 +4,10 @@
 use super::super::callout::is_objectives;
 use super::super::scan::has_any_case;
 use super::below::{Below, typed_below};
+use super::in_one_line;
 use crate::document::{Block, Form, Inline, Location, Node, NodeKind, Suggested, plain_text};
 use crate::source::Source;
+use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
@@ -19,9 +21,15 @@ const FOR_OTHERS: &[&str] = &[
     "if you are using ",
     "you may need to ",
     "you might need to ",
+    "we saw ",
+    "you saw ",
+    "we have seen ",
+    "we've seen ",
 ];
 /// How a sentence says that something is possible.
 const OFFERS: &[&str] = &["you can ", "we can ", "you could ", "we could ", "one can "];
+/// How a sentence begins that weighs what could be done.
+const WEIGHS: &[&str] = &["or", "for instance", "for example"];
 /// Behind a command: it is for another time.
 const LATER: &[&str] = &["in the next ", "in a later ", "in later "];
 /// How a sentence ends below which is told what a file or a program has to do.
@@ -30,7 +38,23 @@ const REQUIRES: &[&str] = &["should:", "must:", "has to:", "will:"];
 /// Whether the sentence before a command tells of it more than it asks for it. What one can do besides stands in boxes.
 pub fn only_tells(sentence: &str, is_boxed: bool) -> bool {
     let has = |words: &[&str]| words.iter().any(|words| has_any_case(sentence, words));
-    has(FOR_OTHERS) || is_boxed && has(OFFERS) && !has(&["can do this "])
+    has(FOR_OTHERS) || weighs(sentence) || is_boxed && has(OFFERS) && !has(&["can do this "])
+}
+
+/// "Or we could install it with": nobody does so yet.
+fn weighs(sentence: &str) -> bool {
+    let said = sentence.trim_start();
+    WEIGHS.iter().any(|begin| {
+        let rest =
+            said.get(..begin.len()).filter(|first| first.eq_ignore_ascii_case(begin)).map(|_| &said[begin.len()..]);
+        rest.is_some_and(|rest| rest.trim_start_matches([',', ' ']).starts_with("we could "))
+    })
+}
+
+/// Whether the sentence before a command says that it is possible.
+pub fn offers(before: &str) -> bool {
+    let sentence = before.rsplit(". ").next().unwrap_or_default();
+    OFFERS.iter().any(|words| has_any_case(sentence, words))
 }
 
 /// Whether what stands behind a command puts it off, or makes it one of several things that may be done: "you can go
@@ -113,7 +137,7 @@ pub fn without_others(
         })
     };
     let inline = all().filter(|block| block.form == Form::Inline);
-    let typed: BTreeSet<_> = inline.map(|block| (block.line, block.text.trim())).collect();
+    let typed: BTreeSet<_> = inline.map(|block| (block.line, in_one_line(block.text.trim()))).collect();
     let places: Vec<_> = all().filter_map(|block| Some((block.line, block.commands.first()?.location))).collect();
     let goes_on = |s: &Suggested| {
         let next = || places.get(places.partition_point(|(line, _)| *line <= s.line));
@@ -126,8 +150,15 @@ pub fn without_others(
         all.any(|aim| aim.contains(&s.text) && line().contains(&words_of(aim)))
     };
     let below: Vec<_> = all().filter(|block| block.form != Form::Inline && !block.commands.is_empty()).collect();
-    let next = |s: &Suggested| below.get(below.partition_point(|block| block.line <= s.line));
-    let how = |s: &Suggested| Some((next(s)?.line, typed_below(s, next(s)?, source)?));
+    let next = |s: &Suggested| {
+        let at = below.partition_point(|block| block.line <= s.line);
+        let first = below.get(at)?;
+        let how = |block: &Block| Some((block.line, typed_below(s, block, source)?));
+        // A container may have to be entered before.
+        let enters = || matches!(first.commands.as_slice(), [only] if only.interactive);
+        how(first).or_else(|| how(below.get(at + 1).filter(|_| enters())?))
+    };
+    let how = |s: &Suggested| next(s);
     let hows: Vec<_> = found.iter().map(how).collect();
     // Where one is the first of what is typed below, the others are all the rest.
     let is_typed = |how: Option<(usize, Below)>| match how {
@@ -137,7 +168,7 @@ pub fn without_others(
     let mut each = hows.iter();
     found.retain(|s| {
         let is_typed = each.next().is_some_and(|how| is_typed(*how));
-        !typed.contains(&(s.line, s.text.as_str())) && !goes_on(s) && !is_learned(s) && !is_typed
+        !(typed.contains(&(s.line, Cow::Borrowed(s.text.as_str())))) && !goes_on(s) && !is_learned(s) && !is_typed
     });
     found
 }

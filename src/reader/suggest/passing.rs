@@ -31,6 +31,17 @@ pub fn asks(before: &str, code: &str) -> bool {
     is_done && must() && is_plain() && is_complete_command(code)
 }
 
+/// Whether a call of the engine is one of two ways to do something: "Use the window or `docker ps` to find it".
+pub fn asks_as_other_way(before: &str, code: &str) -> bool {
+    let Some(said) = before.trim_end().strip_suffix(" or").filter(|_| calls_engine(code)) else { return false };
+    let sentence = said.rsplit(['.', ';', '!', '?', ':', '\u{fffc}']).next().unwrap_or_default();
+    let mut words = each_role(sentence).filter(|word| word & OPENER == 0);
+    words.next().is_some_and(|first| first & DIRECT != 0)
+        && words.all(|word| word & (CONDITION | DENIAL) == 0)
+        && each_word(sentence).count() <= MAX_WORDS
+        && is_complete_command(code)
+}
+
 /// Whether the commands in brackets behind what is to be done are how it is: "Remove the old one (`docker rm a`)".
 pub fn asks_in_brackets(before: &str, text: &[Inline], at: usize) -> bool {
     let joins = |inline: &Inline| match inline {

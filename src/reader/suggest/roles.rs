@@ -71,7 +71,10 @@ const WORDS: &[Meaning] = &[
             "view", "edit", "examine", "monitor", "watch", "deploy", "rebuild", "generate", "clone",
         ],
     ),
-    (FILLER, &["the", "this", "these", "a", "following", "simple", "command", "commands", "again", "first", "just"]),
+    (
+        FILLER,
+        &["the", "this", "these", "a", "following", "simple", "command", "commands", "again", "first", "just", "e.g"],
+    ),
     (
         OPENER,
         &[

@@ -258,3 +258,59 @@ fn what_is_suggested_is_typed_where_the_lesson_is() {
     check_places("Inside the container, run `cat a`.", &["@cat a"]);
     check_places("```bash\ndocker exec -it db psql\n```\n\nType `exit` to leave the terminal.", &[">exit"]);
 }
+
+#[test]
+fn a_command_that_is_a_paragraph_below_what_it_does() {
+    for (text, want) in [
+        ("**1. Get the files**\n\n`git clone https://x.y/z.git`\n", &["git clone https://x.y/z.git"][..]),
+        ("## Start it up\n\n`docker pull web`\n\n`docker run web`\n", &["docker pull web", "docker run web"]),
+        ("Now run the container.\n\n`docker run web`\n", &["docker run web"]),
+        ("**Syntax**\n\n`docker run web`\n", &[]),
+        ("The container starts.\n\n`docker run web`\n", &[]),
+        ("Don't run this one\n\n`docker run web`\n", &[]),
+    ] {
+        check(text, want);
+    }
+}
+
+#[test]
+fn what_is_short_for_a_longer_command() {
+    for text in [
+        "Use the `ps` command to see all:\n\n```\n$ docker ps -a\nNAMES\n```\n",
+        "Check it using `ps -a` once more (the full command is `docker ps -a`).",
+        "```\nls /data/x\n```\n\nTry running the `ls` command again.",
+    ] {
+        check(text, &[]);
+    }
+    check("```\nls\n```\n\nTry running the `ls` command again.", &["ls"]);
+    check("Use `ps` to see it, and on the host `docker ps`.", &["ps"]);
+}
+
+#[test]
+fn what_is_weighed_or_told_of() {
+    for text in [
+        "Or we could install it with `pip install flask`.",
+        "For instance, we could go and use `pip install flask`.",
+        "We saw above that it is there by running `docker ps -a`.",
+        "> [!NOTE]\n> You can type `docker buildx install` to make it short. Use `docker buildx uninstall` to undo that.",
+    ] {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn what_is_named_as_one_of_several() {
+    for (text, want) in [
+        ("- Copy it to _e.g._ `a.Dockerfile` and build it using `docker build -f a .`", &["docker build -f a ."][..]),
+        ("Use e.g. `docker ps` to see it.", &["docker ps"]),
+        ("Once it is done you can list all, old ones too, using `docker ps -a`.", &["docker ps -a"]),
+        ("Once you can list all using `docker ps -a`, go on.", &[]),
+        ("Use the window or `docker ps` to find it.", &["docker ps"]),
+        ("What is listed by the window or `docker ps` runs.", &[]),
+        ("Let's run `uname -a` to see it.\n\n- Run `uname -a` on your own machine.", &["uname -a"]),
+        ("!!! tip \"Type `docker ps` to see it.\"\n\nText.", &["docker ps"]),
+        ("Run `cat /etc/x` in it.\n\n```\ndocker exec -it a sh\n```\n\n```\n/ # cat /etc/x\nb\n```\n", &[]),
+    ] {
+        check(text, want);
+    }
+}
