@@ -14,6 +14,12 @@ pub fn is_no_start(printed: &str) -> bool {
     has_part(printed, "docker: Error response from daemon")
 }
 
+/// Whether a shell says that there is no such program.
+pub fn is_not_found(printed: &str) -> bool {
+    let first = printed.trim_start().lines().next().unwrap_or_default().trim_end();
+    first.ends_with(": not found") || first.ends_with(": command not found")
+}
+
 /// What was printed, without the prompt that stands below it.
 pub fn without_prompt(text: &str) -> &str {
     let text = text.trim_end();

@@ -69,6 +69,10 @@ pub fn asks(program: &str, rest: &[Word<'_>]) -> bool {
         "htpasswd" => rest.iter().any(|word| !word.starts_with('-')) && !letters(rest, &['b', 'i', 'D', 'v']),
         "rm" => letters(rest, &['i', 'I']) && !letters(rest, &['f']),
         "read" => letters(rest, &['p']),
+        // What is typed goes to the other side, unless that is only looked for.
+        "nc" | "ncat" | "netcat" => {
+            rest.iter().filter(|word| !word.starts_with('-')).count() >= 2 && !letters(rest, &['z', 'l', 'h'])
+        }
         "doctl" => begins(&["auth", "init"]) && !rest.iter().any(|word| word == "-t" || word.contains("token")),
         _ => false,
     }
@@ -112,6 +116,11 @@ pub fn is_answered(commands: &Commands<'_>) -> bool {
         words.first().is_some_and(|first| matches!(&**first, "yes" | "echo" | "printf" | "cat" | "tee"))
     };
     commands.first().is_some_and(answers)
+}
+
+/// Whether what is sent to the other side is read from a file: `nc localhost 80 < a.txt`.
+pub fn is_fed(text: &str, words: &[Word<'_>]) -> bool {
+    matches!(words.first().map(|first| &**first), Some("nc" | "ncat" | "netcat")) && text.contains('<')
 }
 
 /// Whether a block ends at a program's own prompt, and so shows that what was typed before it has started one.
@@ -161,6 +170,11 @@ mod tests {
             ("rm --interactive=never a", false),
             ("pipenv shell", true),
             ("pipenv install", false),
+            ("nc localhost 31337", true),
+            ("nc -vz localhost 80", false),
+            ("nc -l -p 8080", false),
+            ("echo a | nc localhost 80", false),
+            ("nc localhost 80 < a.txt", false),
         ] {
             assert_eq!(Typed::new(text).is_interactive(), want, "{text}");
         }

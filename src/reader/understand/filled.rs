@@ -3,6 +3,7 @@
 use super::super::scan::is_blank;
 use super::outputs::is_elision;
 use super::prompt::Prompt;
+use super::told_asks::is_asked;
 use super::transcript::Item;
 use super::typed::Typed;
 use super::{highlight, start, straight, words};
@@ -48,7 +49,14 @@ pub fn fill(
             Item::Command { line, prompt, typed } => {
                 block.commands.push(command(line, prompt, &typed));
             }
-            Item::Output(_, text) => printed.push(text),
+            Item::Output(_, text) => {
+                if is_asked(text)
+                    && let Some(last) = block.commands.last_mut().filter(|last| last.location != Location::Program)
+                {
+                    last.interactive = true;
+                }
+                printed.push(text);
+            }
         }
     }
     if printed.is_empty() {

@@ -1,6 +1,7 @@
 //! What blocks are given once all of them are understood: their output, the block that is chosen in their place, and what
 //! the learner must replace in their commands.
 
+use super::answers::is_not_found;
 use super::cue::Said;
 use super::image_name::Images;
 use super::placeholder;
@@ -126,6 +127,12 @@ impl<'n> Late<'n> {
         {
             last.interactive = true;
         }
+        // What is not there opens nothing.
+        if let Some(last) = block.commands.last_mut().filter(|last| last.interactive)
+            && block.expected.as_deref().is_some_and(is_not_found)
+        {
+            last.interactive = false;
+        }
         let end = self.said.get(self.block).copied();
         let told = |block: &Block| -> Vec<&str> {
             let is_asked = || !block.commands.is_empty() || block.path.is_some();
@@ -167,6 +174,24 @@ mod tests {
         };
         assert!(waits(&text("Python 3.12.1 on linux\n>>> ")));
         assert!(!waits(&text("Hello from Python 3.12.1")));
+    }
+
+    #[test]
+    fn what_is_told_or_shown_to_ask_waits_for_an_answer() {
+        let asks = |text: &str| {
+            let (document, _) = crate::reader::read(&Source::new("x.md", text));
+            document.blocks().first().is_some_and(|block| block.commands.iter().any(|c| c.interactive))
+        };
+        let block = |call: &str| format!("```bash\n{call}\n```\n\n");
+        assert!(asks(&(block("cloud configure") + "You will be prompted to enter the region.\n")));
+        assert!(!asks(&(block("cloud configure --yes") + "You will be prompted to enter the region.\n")));
+        assert!(!asks(&(block("cloud configure") + "It is done.\n\nYou will be prompted to enter the region.\n")));
+        assert!(asks("You will be asked to enter a key:\n\n```bash\ndocker push me/web\n```\n"));
+        assert!(asks("```\n$ docker push me/web\nPushed\nEnter passphrase for new root key:\n```\n"));
+        assert!(!asks("```\n$ docker push me/web\nPushed\n```\n"));
+        assert!(asks(&block("docker run -it alpine python3")));
+        let gone = block("docker exec -it web python3") + "```output\nsh: python3: not found\n```\n";
+        assert!(!asks(&gone));
     }
 
     #[test]

@@ -69,6 +69,7 @@ mod tag;
 mod target;
 mod template;
 mod to_replace;
+mod told_asks;
 mod told_machine;
 mod topics;
 mod transcript;
@@ -350,6 +351,7 @@ impl Pass<'_> {
             block.confidence = Confidence::Likely;
         }
         self.press(block, raw);
+        self.hear_asked(block, raw, cue);
         self.beside = None;
         self.alternatives(block, raw, cue, windows);
         let is_open = matches!(block.kind, BlockKind::Output | BlockKind::Repl) && asks::ends_at_prompt(&block.text);

@@ -4,6 +4,7 @@ use super::super::raw::RawBlock;
 use super::super::scan::{has_any_case, has_part, is_blank};
 use super::answers::{is_no_start, is_only_possible, without_prompt};
 use super::cue::Cue;
+use super::told_asks::asks_in;
 use super::{Last, Pass, echo, prompt, transcript};
 use crate::document::{Block, BlockKind, Callout, Confidence};
 
@@ -52,6 +53,9 @@ impl Pass<'_> {
             let line = this_system.unwrap_or(line);
             let terminal = last.marked;
             block.terminal = last.terminal;
+            if asks_in(&block.text) {
+                self.waiting.insert(line);
+            }
             self.expected.insert(line, without_prompt(echo::without(&block.text, &last.text)).to_owned());
             if self.shells.top(terminal).is_some() && is_no_start(&block.text) {
                 self.shells.leave(terminal);

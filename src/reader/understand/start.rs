@@ -178,7 +178,7 @@ fn program_asks(first: &str, rest: &[Word<'_>]) -> bool {
         "kubectl" => return cluster_opens(rest).is_some() || asks::asks(first, rest),
         "apt" | "apt-get" | "aptitude" | "yum" | "dnf" | "microdnf" | "add-apt-repository" | "systemctl"
         | "crontab" | "git" | "doctl" | "gh" | "az" | "gcloud" | "pipenv" | "poetry" | "ssh-keygen" | "htpasswd"
-        | "rm" | "read" => return asks::asks(first, rest),
+        | "rm" | "read" | "nc" | "ncat" | "netcat" => return asks::asks(first, rest),
         "singularity" | "apptainer" => return runtime_opens(rest).is_some() || asks_to_clean(rest),
         "openssl" => return asks_who_signs(rest),
         _ if agents::is_agent(first) => return agents::waits(first, rest),

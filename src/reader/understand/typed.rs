@@ -105,7 +105,7 @@ impl Told {
         let Some(call) = Call::read(words) else {
             return Self {
                 is_synopsis: is_synopsis(),
-                is_interactive: start::other_asks(words)
+                is_interactive: start::other_asks(words) && !asks::is_fed(text, words)
                     || commands.only().is_some_and(asks_for_root)
                     || by_hand::opens(text),
                 opened: start::other_opens(words),

@@ -9,6 +9,11 @@ use super::Cue;
 const MAX_TITLE: usize = 60;
 
 impl Cue<'_> {
+    /// Whether the last sentence says something.
+    pub fn is_told(&self, says: impl Fn(&str) -> bool) -> bool {
+        says(self.sentence())
+    }
+
     /// What follows is typed in a container, says the last sentence.
     pub fn is_inside(&self) -> bool {
         let sentence = self.sentence();
