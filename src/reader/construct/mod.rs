@@ -13,6 +13,7 @@ mod element;
 #[cfg(test)]
 mod example;
 pub mod fence;
+mod html_heading;
 mod liquid;
 mod list;
 pub mod pairs;
@@ -99,6 +100,7 @@ pub static CONSTRUCTS: &[Construct] = &[
     tabset::CONSTRUCT,
     div::CONSTRUCT,
     shortcode::CONSTRUCT,
+    html_heading::CONSTRUCT,
     element::CONSTRUCT,
     details::CONSTRUCT,
     table::CONSTRUCT,
