@@ -5,6 +5,7 @@
 
 mod below;
 mod doubt;
+mod giving;
 mod led;
 mod passing;
 mod past;
@@ -141,6 +142,15 @@ impl Search<'_> {
             self.alone(std::slice::from_ref(node));
             is_alone = self.found.len() > from;
         }
+        if self.found.len() == from
+            && let Some(NodeKind::Block(block)) = nodes.get(at + 1).map(|next| &next.kind)
+            && let Some(code) = giving::giver(text, block).and_then(|at| code_of(&text[at]))
+            && is_complete_command(code)
+            && !self.was_typed(code, node.line)
+        {
+            self.found.push(suggested(self.source, node, code, &mut 0));
+            return false;
+        }
         if self.found.len() == from {
             return false;
         }
@@ -157,6 +167,16 @@ impl Search<'_> {
         };
         self.found.extend(new.into_iter().filter(|s| !is_below(s)));
         is_alone
+    }
+
+    /// Whether the last block with commands above a line types a command: what is printed below is its own.
+    fn was_typed(&self, code: &str, line: usize) -> bool {
+        let above = self.all[..self.all.partition_point(|node| node.line < line)].iter().rev();
+        let mut blocks = above.filter_map(|node| match &node.kind {
+            NodeKind::Block(block) if !block.commands.is_empty() => Some(block),
+            _ => None,
+        });
+        blocks.next().is_some_and(|block| doubt::types(block, code))
     }
 
     fn boxed(&mut self, nodes: &[Node]) {

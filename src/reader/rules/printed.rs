@@ -138,4 +138,16 @@ fn what_is_printed_does_not_begin_with_its_command() {
     check(&text("echo cat", "cat"), &["1 cat"]);
     check(&text("exit", "exit\n$ "), &["1 exit"]);
     check(&text("cat a", "cat a"), &["1 cat a"]);
+fn what_the_engine_fetches_first_is_of_the_call_above_a_list_of_its_flags() {
+    let text = |image: &str| {
+        format!(
+            "1. Start it:\n\n    ```\n    $ docker run -d --name db mysql:latest\n    ```\n\n    * `-d` hides it\n    * `--name` names it\n\n    It was not there, and so it came from the Hub.\n\n    ```\n    Unable to find image '{image}' locally\n    latest: Pulling from library/mysql\n    ```\n"
+        )
+    };
+    let expected = |text: &str| {
+        let (document, _) = super::read(&super::Source::new("x.md", text));
+        document.blocks()[0].expected.is_some()
+    };
+    assert!(expected(&text("mysql:latest")));
+    assert!(!expected(&text("redis:latest")));
 }

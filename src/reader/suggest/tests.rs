@@ -314,3 +314,21 @@ fn what_is_named_as_one_of_several() {
         check(text, want);
     }
 }
+
+#[test]
+fn what_prints_what_stands_below() {
+    let text = |said: &str| format!("{said}\n\n```text\nUsage:  docker [OPTIONS] COMMAND\n```\n");
+    for (said, want) in [
+        ("The command `docker inspect web` will give:", &["docker inspect web"][..]),
+        ("If we run `docker --help`, we see the following output (and more):", &["docker --help"]),
+        ("`docker info` shows:", &["docker info"]),
+        ("You can check it with: `docker image ls`, which gives:", &["docker image ls"]),
+        ("If we run `docker --help`, we do not see the output:", &[]),
+        ("The `docker run` command prints:", &[]),
+        ("It is `docker info` that helps. The output:", &[]),
+    ] {
+        check(&text(said), want);
+    }
+    let typed = "```\ndocker info\n```\n\n".to_owned() + &text("The command `docker info` will give:");
+    check(&typed, &[]);
+}

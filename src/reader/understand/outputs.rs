@@ -35,7 +35,7 @@ impl Pass<'_> {
             return;
         }
         let near = cue.paragraphs == 0
-            || (!cue.heading && (cue.is_output() || cue.is_remark()))
+            || (!cue.heading && (cue.is_output() || cue.is_remark() || self.is_pulled(&block.text)))
             || cue.is_below_output_title();
         // A prompt with nothing behind it is where the learner is, not what was printed.
         let is_printed = !prompt::split(&block.text).is_some_and(|(_, rest)| is_blank(rest));
@@ -65,6 +65,15 @@ impl Pass<'_> {
             let printed = without_prompt(echo::without(&block.text, text)).to_owned();
             self.expected.entry(line).or_insert(printed);
         }
+    }
+
+    /// Whether the engine tells that it had to fetch the image that the last command runs.
+    fn is_pulled(&self, printed: &str) -> bool {
+        let Some(rest) = printed.trim_start().strip_prefix("Unable to find image '") else { return false };
+        let image = rest.split('\'').next().unwrap_or_default();
+        let image = image.strip_suffix(":latest").unwrap_or(image);
+        let last = self.last.as_ref().filter(|last| has_part(&last.text, " run ") && !image.is_empty());
+        last.is_some_and(|last| last.text.split_ascii_whitespace().any(|word| word.starts_with(image)))
     }
 
     /// The block farther above that printed what one shows: its command is named, or it stands before the box around or
