@@ -231,3 +231,33 @@ fn a_tab_with_tabs_in_it_replaces_the_whole_other_one() {
         ],
     );
 }
+
+#[test]
+fn a_numbered_section_that_begins_with_alternatively_is_another_way() {
+    let text = |second: &str| {
+        format!(
+            "# X\n\n### 1. With make\n\n```sh\nmake a\n```\n\n```sh\nmake run\n```\n\n{second}\n\n- Build it:\n\n  ```sh\n  docker build -t a .\n  ```\n\n- Run it:\n\n  ```sh\n  docker run a\n  ```\n"
+        )
+    };
+    let made = ["Command 5 make a", "Command 9 make run"];
+    let other = "### 2. With docker\n\nAlternatively, you can do so in a container:";
+    check(&text(other), &[made[0], made[1], "Command 19 =5 docker build -t a .", "Command 25 =9 docker run a"]);
+    let next = "### 2. With docker\n\nNow do so in a container:";
+    check(&text(next), &[made[0], made[1], "Command 19 docker build -t a .", "Command 25 docker run a"]);
+}
+
+#[test]
+fn what_is_called_by_another_name_or_of_another_version_is_the_same() {
+    let ids = "docker start <ID>\ndocker attach <ID>";
+    let names = "docker start <NAME>\ndocker attach <NAME>";
+    let boxed = format!(
+        "```sh\n{ids}\n```\n\n!!! note\n    You can also attach to them by their name\n\n    ```sh\n    docker start <NAME>\n    docker attach <NAME>\n    ```\n"
+    );
+    check(
+        &boxed,
+        &["Command 1 docker start <ID> | docker attach <ID>", &format!("Command 9 =1 {}", names.replace('\n', " | "))],
+    );
+    let run = "docker run --rm -p 80:80 me/web";
+    let said = "If you want to try an older version, look at the tags and run for example:";
+    check(&between(run, said, &format!("{run}:2")), &[&format!("Command 1 {run}"), &format!("Command 7 =1 {run}:2")]);
+}

@@ -5,6 +5,7 @@
 //! that Windows may come first, a tab named for Linux is the one, and sections or counted options are ways too.
 
 mod options;
+mod sections;
 mod systems;
 
 use super::alone::Alone;
@@ -70,6 +71,7 @@ pub fn choose(nodes: &mut [Node], cues: &[Cue<'_>], alone: &[Alone<'_>]) {
     changed |= boxes(&mut seats);
     changed |= contrasts(&mut seats);
     changed |= ways(&mut seats);
+    changed |= sections::follow_first(&mut seats);
     if changed {
         shorten(&mut seats);
     }

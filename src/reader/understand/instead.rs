@@ -94,6 +94,10 @@ fn is_same_as(words: &str) -> bool {
     if words.starts_with("The equivalent ") || words.starts_with("the equivalent ") {
         return true;
     }
+    // "The `exec` equivalent to `attach` would look like:"
+    if ["would look like", "would be", "looks like"].iter().any(|end| words.ends_with(end)) {
+        return has_part(words, " equivalent to ");
+    }
     let is_of_above = ["this", "it", "that", "which"].iter().any(|word| first.eq_ignore_ascii_case(word));
     is_of_above && SAME_AS.iter().any(|end| words.ends_with(end))
 }

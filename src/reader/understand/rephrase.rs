@@ -12,13 +12,21 @@ pub enum Told {
     Also,
     /// "If needed, you can pass `--x`": the same with that option.
     WithOption,
+    /// "You can also rename them by their name": the same with something else that stands for it.
+    ByName,
+    /// "If you want to try an older version": the same with another tag.
+    OtherVersion,
 }
 
 /// What a sentence tells of the command below it.
 pub fn told(sentence: &str) -> Option<Told> {
     // Most sentences say neither.
-    if !any_three(sentence.as_bytes(), |a, b, c| are(a, b, c, *b"can") | are(a, b, c, *b"oul")) {
+    if !any_three(sentence.as_bytes(), |a, b, c| are(a, b, c, *b"can") | are(a, b, c, *b"oul") | are(a, b, c, *b"rsi"))
+    {
         return None;
+    }
+    if tells_of_version(sentence) {
+        return Some(Told::OtherVersion);
     }
     let may =
         |verb: &'static str| memmem::find_iter(sentence.as_bytes(), verb).map(move |at| &sentence[at + verb.len()..]);
@@ -40,6 +48,9 @@ pub fn told(sentence: &str) -> Option<Told> {
         let adds = ["pass", "add", "append", "specify", "set"].iter().any(|verb| has_word_any_case(sentence, verb));
         return (adds && has_part(sentence, "`-")).then_some(Told::WithOption);
     }
+    if also && BY_NAME.iter().any(|words| has_any_case(sentence, words)) {
+        return Some(Told::ByName);
+    }
     // What is done for something else is another step.
     (also && !has(&["also use this to", "also use it to", "in order to"])).then_some(Told::Also)
 }
@@ -57,7 +68,35 @@ pub fn is_same(told: Told, one: &str, other: &str) -> bool {
             called || other.len() <= one.len() && names(one).eq(names(other))
         }
         Told::WithOption => has_option_more(one, other),
+        Told::ByName => calls(one).eq(calls(other)) && one.contains(['<', '[']) && other.contains(['<', '[']),
+        // Both cannot have the same port.
+        Told::OtherVersion => {
+            has_part(one, " -p ")
+                && one.split_whitespace().map(without_tag).eq(other.split_whitespace().map(without_tag))
+        }
     }
+}
+
+/// How it is said that another name stands for a thing.
+const BY_NAME: &[&str] =
+    &["by name", "by their name", "by its name", "by the name", "by their current name", "by id", "by its id"];
+
+/// "If you want to try an older version, …"
+fn tells_of_version(sentence: &str) -> bool {
+    let begins = ["If you want ", "If you need ", "If you prefer ", "If you'd like ", "To try ", "To use "];
+    let which = ["an older version", "a newer version", "another version", "a different version", "a specific version"];
+    begins.iter().any(|begin| sentence.trim_start().starts_with(begin))
+        && which.iter().any(|words| has_part(sentence, words))
+}
+
+/// A program, and what it is told to do with which options.
+fn calls(command: &str) -> impl Iterator<Item = &str> {
+    command.split_whitespace().enumerate().filter(|(at, word)| *at < 2 || word.starts_with('-')).map(|(_, word)| word)
+}
+
+/// The name of an image without its tag.
+fn without_tag(word: &str) -> &str {
+    word.split_once(':').map_or(word, |(name, _)| name)
 }
 
 /// The words of a command that are no options, without the places of images.
@@ -121,6 +160,16 @@ mod tests {
             ("If needed, you can pass `--pull`:", "docker run -it a", "docker run --pull always -it a", true),
             ("If needed, you can pass `--pull`:", "docker run a", "docker run --pull b a c", false),
             ("If needed, you can look:", "docker run a", "docker run -d a", false),
+            ("You can also rename it by its name", "docker rename <ID> a", "docker rename <NAME> a", true),
+            ("You can also rename it by its name", "docker rename <ID> a", "docker rename b a", false),
+            ("You can also remove it by its name", "docker rename <ID> a", "docker rm <NAME>", false),
+            (
+                "If you want to try an older version, you can run:",
+                "docker run -p 1:1 a/b",
+                "docker run -p 1:1 a/b:3",
+                true,
+            ),
+            ("If you want to try an older version, run:", "docker run -p 1:1 a/b", "docker run -p 1:1 c", false),
             ("Now run:", "docker run -d -p 1:1 a", "docker run -dp 1:1 a", false),
         ] {
             assert_eq!(told(sentence).is_some_and(|told| is_same(told, one, other)), want, "{sentence} {other}");

@@ -50,9 +50,12 @@ impl Pass<'_> {
             cue.is_other_case(is_same)
         };
         let rephrased = || {
-            let [own] = &*block.commands else { return false };
+            let Some(own) = block.commands.last() else { return false };
+            let is_single = block.commands.len() == 1 && last.is_single;
             let near = last.place == self.place || is_next;
-            let told = if near && last.is_single && !cue.heading { cue.rephrases() } else { None };
+            let told = if near && !cue.heading { cue.rephrases() } else { None };
+            // What stands for a thing may be in all lines.
+            let told = told.filter(|told| is_single || *told == rephrase::Told::ByName);
             told.is_some_and(|told| rephrase::is_same(told, &last.text, &own.text))
         };
         let excluded = || {
