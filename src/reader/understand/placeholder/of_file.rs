@@ -77,6 +77,9 @@ fn is_key(after: &str) -> bool {
     after.starts_with('=') || after.starts_with(':') && after[1..].starts_with([' ', '\n'])
 }
 
+/// What authors write where something is missing.
+const FIXME: &str = "[FIXME]";
+
 fn of_line(line: &str, from: usize, language: Language, found: &mut Vec<(usize, String)>) {
     for at in memchr_iter(b'<', line.as_bytes()) {
         let Some(length) = angle(&line[at..]) else { continue };
@@ -91,7 +94,6 @@ fn of_line(line: &str, from: usize, language: Language, found: &mut Vec<(usize, 
             found.push((from + at, after.since(here).to_owned()));
         }
     }
-    const FIXME: &str = "[FIXME]";
     found.extend(line.match_indices(FIXME).map(|(at, word)| (from + at, word.to_owned())));
     for (at, _) in line.match_indices("YOUR") {
         let word = &line[at..at + line[at..].bytes().take_while(|b| is_of_name(*b)).count()];
