@@ -152,7 +152,8 @@ fn challenges(given: &Given<'_>, nodes: &[Node], found: &mut Vec<Diagnostic>) {
 
 /// Headings that open an exercise. On slides somebody tells how it is done, and solutions may have a file of their own.
 fn exercises(given: &Given<'_>, found: &mut Vec<Diagnostic>) {
-    let is_solved = || ["solutions.md", "solution.md", "solutions", "solution"].iter().any(|name| (given.files)(name));
+    let is_solved =
+        || ["solutions.md", "solution.md", "solutions", "solution"].iter().any(|name| (given.files.exist)(name));
     if given.lesson.has_sidecar || headings::is_deck(given) {
         return;
     }

@@ -138,6 +138,9 @@ fn what_is_printed_does_not_begin_with_its_command() {
     check(&text("echo cat", "cat"), &["1 cat"]);
     check(&text("exit", "exit\n$ "), &["1 exit"]);
     check(&text("cat a", "cat a"), &["1 cat a"]);
+}
+
+#[test]
 fn what_the_engine_fetches_first_is_of_the_call_above_a_list_of_its_flags() {
     let text = |image: &str| {
         format!(

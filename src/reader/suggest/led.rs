@@ -25,8 +25,7 @@ const MORE: &[&str] = &[
 /// Whether what stands above tells in an imperative what is to be done, and nothing more: a title, bold words, a sentence.
 pub fn leads_in(above: &NodeKind) -> bool {
     let text: &[Inline] = match above {
-        NodeKind::Heading { text, .. } => text,
-        NodeKind::Paragraph(text) => text,
+        NodeKind::Heading { text, .. } | NodeKind::Paragraph(text) => text,
         _ => return false,
     };
     // A line that is code itself is another one of them.
