@@ -99,7 +99,7 @@ impl<'n> Collected<'n, '_> {
                 }
                 NodeKind::Block(block) => {
                     let (Some(cue), Some(is_marked)) = (self.cues.next(), self.marked.next()) else { return };
-                    let above = cue.paragraphs_of_section().next().unwrap_or_default();
+                    let above = cue.paragraphs_up().next().unwrap_or_default();
                     let said = label(above);
                     let own = || block.commands.iter().any(|c| instead::is_of_windows(&c.text));
                     let systems = said.or(named);
@@ -125,7 +125,7 @@ fn tabs(seats: &mut [Seat<'_, '_>]) -> bool {
         let Some(tab) = seat.block.tab else { continue };
         let (named, blocks, chosen) = groups.entry(tab.group).or_default().entry(tab.index).or_default();
         if blocks.is_empty() {
-            *named = seat.cue.paragraphs_of_section().find_map(label);
+            *named = seat.cue.paragraphs_up().find_map(label);
         }
         blocks.push(at);
         *chosen |= seat.is_typed() && seat.block.alternative_of.is_none();
@@ -323,7 +323,7 @@ fn ways(seats: &mut [Seat<'_, '_>]) -> bool {
     let (mut lines, mut nth) = (Vec::new(), 0);
     for seat in seats {
         let title = way(seat.cue.title());
-        let told = title.or_else(|| seat.cue.paragraphs_of_section().take(NEAR).find_map(way));
+        let told = title.or_else(|| seat.cue.paragraphs_up().take(NEAR).find_map(way));
         let is_titled = title.is_some();
         let is_further = told.is_none() && !seat.cue.heading && now.is_some_and(|(_, titled)| !titled);
         match (told, now) {

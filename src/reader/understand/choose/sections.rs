@@ -15,7 +15,7 @@ pub fn follow_first(seats: &mut [Seat<'_, '_>]) -> bool {
             .map_or(seats.len(), |n| from + n);
         let own = number(title);
         let is_next = own.is_some() && own.zip(before.1).is_some_and(|(own, before)| own == before + 1);
-        let first = || seats[from].cue.paragraphs_of_section().find(|said| *said != title).unwrap_or_default();
+        let first = || seats[from].cue.paragraphs_up().filter(|said| *said != title).last().unwrap_or_default();
         let mut lines: Vec<usize> = Vec::new();
         if is_next && !before.0.is_empty() && begins_otherwise(first()) {
             let free = seats[from..to].iter_mut().filter(|seat| seat.is_free());

@@ -5,7 +5,7 @@ use super::Cue;
 
 impl Cue<'_> {
     /// The paragraphs since the last heading, the last first.
-    pub fn paragraphs_of_section(&self) -> impl Iterator<Item = &str> {
+    pub fn paragraphs_up(&self) -> impl Iterator<Item = &str> {
         lines_up(self.fresh()).map(trimmed).filter(|line| !line.is_empty())
     }
 }
