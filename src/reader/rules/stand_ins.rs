@@ -65,7 +65,7 @@ fn who_stands_for_the_learner_is_asked_for_wherever_an_image_is_named() {
         ("docker tag box docker.io/bob/box", "bob"),
         ("docker rmi alice/box", "alice"),
         ("apptainer pull box.sif docker://alice/box", "alice"),
-        ("docker run -w /home/alice/x box", ""),
+        ("docker run -w /srv/alice/x box", ""),
         ("docker build -t box github.com/alice/box", ""),
         ("git clone https://git.example.org/alice/box.git", ""),
         ("docker cp alice/data web:/", ""),

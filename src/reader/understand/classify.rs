@@ -212,8 +212,7 @@ fn file<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<'r> {
     }
     let braces = || text.contains('{') && (context.cue.heading || text.trim_start().starts_with('{'));
     // What has a name or a Dockerfile's instructions is not typed, whatever is open.
-    let is_named = || is_named_or_docker(raw, text);
-    if context.in_repl && !context.cue.is_file() && !braces() && !is_named() {
+    if context.in_repl && !context.cue.is_file() && !braces() && !is_named_or_docker(raw, text) {
         let apart = input::statements(raw.lines).or_else(|| input::entries(raw.lines));
         return Reading::Repl(apart.unwrap_or_default());
     }
