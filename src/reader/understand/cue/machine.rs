@@ -77,23 +77,33 @@ fn may_name(text: &str) -> bool {
     })
 }
 
-/// A word in small letters, and whether a sign behind it ends what it belongs to.
-struct Word {
-    name: String,
+/// A word, and whether a sign behind it ends what it belongs to.
+struct Word<'t> {
+    name: &'t str,
     ends: bool,
 }
 
-fn words(text: &str) -> Vec<Word> {
-    let word = |word: &str| Word {
-        name: word.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase(),
-        ends: word.trim_end_matches(['`', '*', '"', '\'', ')']).ends_with([',', ':', ';', '.']),
-    };
-    text.split_whitespace().map(word).filter(|word| !word.name.is_empty()).collect()
+impl<'t> Word<'t> {
+    fn of(word: &'t str) -> Self {
+        Self {
+            name: word.trim_matches(|c: char| !c.is_alphanumeric()),
+            ends: word.trim_end_matches(['`', '*', '"', '\'', ')']).ends_with([',', ':', ';', '.']),
+        }
+    }
+}
+
+fn words(text: &str) -> Vec<Word<'_>> {
+    text.split_whitespace().map(Word::of).filter(|word| !word.name.is_empty()).collect()
 }
 
 /// Whether there is such a word at a place.
-fn is_one(words: &[Word], at: usize, known: &[&str]) -> bool {
-    words.get(at).is_some_and(|word| known.contains(&&*word.name))
+fn is_one(words: &[Word<'_>], at: usize, known: &[&str]) -> bool {
+    words.get(at).is_some_and(|word| is_among(word.name, known))
+}
+
+/// Whether a word is among some, in upper or lower case.
+fn is_among(word: &str, known: &[&str]) -> bool {
+    known.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// The machine that a sentence sends the learner to for what follows.
@@ -101,53 +111,58 @@ fn sent_to(sentence: &str) -> Option<Machine> {
     if !may_name(sentence) {
         return None;
     }
+    let is_sent = |word: &Word<'_>| is_among(word.name, &["on", "from", "to", "into"]);
     let words = words(sentence);
+    if !words.iter().any(is_sent) {
+        return None;
+    }
     let begin = (0..words.len()).find(|at| !is_one(&words, *at, OPENERS))?;
     (begin..words.len()).find_map(|at| {
+        let is_on = is_one(&words, at, &["on", "from"]);
+        if !is_on && !is_one(&words, at, &["to", "into"]) {
+            return None;
+        }
         let (machine, next) = machine_at(&words, at + 1)?;
         let is_last = next == words.len();
-        let is_told = match &*words[at].name {
-            "on" | "from" if at == begin => is_last || words[next - 1].ends || is_one(&words, next, DONE),
-            "on" | "from" => {
-                is_last && is_one(&words, begin, TYPES) && (begin..at).any(|word| is_one(&words, word, THIS))
-            }
-            "to" | "into" => {
-                let is_gone_to = is_one(&words, begin, GOES) || begin > 0 && is_one(&words, begin - 1, &["back"]);
-                is_gone_to && is_one(&words, next, &["and"]) && is_one(&words, next + 1, DONE)
-            }
-            _ => false,
+        let is_told = if is_on && at == begin {
+            is_last || words[next - 1].ends || is_one(&words, next, DONE)
+        } else if is_on {
+            is_last && is_one(&words, begin, TYPES) && (begin..at).any(|word| is_one(&words, word, THIS))
+        } else {
+            let is_gone_to = is_one(&words, begin, GOES) || begin > 0 && is_one(&words, begin - 1, &["back"]);
+            is_gone_to && is_one(&words, next, &["and"]) && is_one(&words, next + 1, DONE)
         };
         is_told.then_some(machine)
     })
 }
 
 /// The machine that some words name from a place on, and where they end.
-fn machine_at(words: &[Word], from: usize) -> Option<(Machine, usize)> {
+fn machine_at(words: &[Word<'_>], from: usize) -> Option<(Machine, usize)> {
     let (mut at, mut number, mut is_other) = (from, None, false);
     for _ in 0..DESCRIBED {
-        let name = &*words.get(at)?.name;
-        if let Some(place) = NUMBERS.iter().position(|known| *known == name) {
+        let name = words.get(at)?.name;
+        if let Some(place) = NUMBERS.iter().position(|known| known.eq_ignore_ascii_case(name)) {
             number = u32::try_from(place + 1).ok();
-        } else if OTHER.contains(&name) {
+        } else if is_among(name, OTHER) {
             is_other = true;
-        } else if !BEFORE.contains(&name) {
+        } else if !is_among(name, BEFORE) {
             break;
         }
         at += 1;
     }
-    let (role, own) = called(&words.get(at)?.name)?;
+    let (role, own) = called(words.get(at)?.name)?;
     number = own.or(number);
     let goes_on = |at: usize| words.get(at).is_some_and(|word| !word.ends) && at + 1 < words.len();
     if role != Role::Any
         && goes_on(at)
-        && let Some((Role::Any, own)) = called(&words[at + 1].name)
+        && let Some((Role::Any, own)) = called(words[at + 1].name)
     {
         at += 1;
         number = own.or(number);
     }
     if number.is_none()
         && goes_on(at)
-        && let Some(own) = digits(&words[at + 1].name)
+        && let Some(own) = digits(words[at + 1].name)
     {
         at += 1;
         number = Some(own);
@@ -162,9 +177,9 @@ fn called(word: &str) -> Option<(Role, Option<u32>)> {
     let number = &word[stem.len()..];
     let stem = stem.trim_end_matches(['-', '_']);
     let role = match () {
-        () if MANAGERS.contains(&stem) => Role::Manager,
-        () if WORKERS.contains(&stem) => Role::Worker,
-        () if ANY.contains(&stem) => Role::Any,
+        () if is_among(stem, MANAGERS) => Role::Manager,
+        () if is_among(stem, WORKERS) => Role::Worker,
+        () if is_among(stem, ANY) => Role::Any,
         () => return None,
     };
     if number.is_empty() { Some((role, None)) } else { Some((role, Some(digits(number)?))) }

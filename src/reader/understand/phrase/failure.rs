@@ -1,6 +1,6 @@
 //! How an error is announced that was printed: "you get the below issue:", "It fails with this error:", "Error:".
 
-use super::super::super::scan::has_part;
+use super::super::super::scan::{any_three, are};
 use super::{ends_with_any, has_any_word, whole};
 
 /// What it is called.
@@ -86,7 +86,14 @@ pub fn supposes_error(sentence: &str) -> bool {
 }
 
 fn may_announce(words: &str) -> bool {
-    ["rror", "ssue", "xception", "arning", "ailure", "roblem"].iter().any(|part| has_part(words, part))
+    any_three(words.as_bytes(), |a, b, c| {
+        are(a, b, c, *b"rro")
+            | are(a, b, c, *b"ssu")
+            | are(a, b, c, *b"xce")
+            | are(a, b, c, *b"arn")
+            | are(a, b, c, *b"ilu")
+            | are(a, b, c, *b"rob")
+    })
 }
 
 /// `Error`, `The error`, `Full error message`
