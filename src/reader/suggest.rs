@@ -4,6 +4,7 @@
 //! lists containers") looks much the same, and what stands in a block is what the author meant to be done.
 
 mod below;
+mod denied;
 mod doubt;
 mod giving;
 mod led;
@@ -160,7 +161,11 @@ impl Search<'_> {
         };
         let is_below = |s: &Suggested| match nodes.get(at + 1).map(|next| &next.kind) {
             // "Use the `docker ps` command:", and there it is.
-            Some(NodeKind::Block(block)) => doubt::types(block, &s.text) || short::is_typed_in_full(block, &s.text),
+            Some(NodeKind::Block(block)) => {
+                doubt::types(block, &s.text)
+                    || short::is_typed_in_full(block, &s.text)
+                    || doubt::is_other_way(text) && !block.commands.is_empty()
+            }
             // "Let's run `id`. It shows …", and then an item that says where.
             Some(NodeKind::List { items, .. }) => items.iter().any(|item| begins_with(item, &s.text)),
             _ => false,
@@ -278,6 +283,7 @@ impl Search<'_> {
                 names_thing(code, text.get(i + 1))
                     || short::is_told_in_full(text, code)
                     || short::is_repeated(code, text.get(i + 1), node.line, self.all)
+                    || denied::is_denied(tail(&self.words, MAX_SENTENCE), &text[i + 1..])
             };
             inherits = i >= first && is_call() && !is_other();
             // "You can type `a`. Use `b` to undo that.": who does not do the one needs not do the other.

@@ -96,6 +96,17 @@ pub fn lists_requirements(before: Option<&NodeKind>) -> bool {
     REQUIRES.iter().any(|words| last.ends_with(words))
 }
 
+/// Whether a paragraph ends with `or:`, so that the block below is another way to do what it tells.
+pub fn is_other_way(text: &[Inline]) -> bool {
+    let Some(Inline::Text(last)) = text.last() else { return false };
+    if !last.trim_end().ends_with(':') {
+        return false;
+    }
+    let said = plain_text(text);
+    let said = said.trim_end().trim_end_matches(':').trim_end();
+    said.strip_suffix("or").is_some_and(|before| before.ends_with([' ', ',']))
+}
+
 /// Whether a block types what the sentence above it speaks of: the same call, with `sudo` or not, more flags, or with
 /// values for what is to be filled in.
 pub fn types(block: &Block, suggested: &str) -> bool {

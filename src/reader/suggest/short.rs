@@ -6,12 +6,17 @@ use crate::document::{Block, Inline, Node, NodeKind};
 /// Programs whose name is what the engine is told to do, too.
 const BOTH: &[&str] = &["ps", "rm", "top", "history", "kill", "cp", "diff", "wait"];
 
-/// Whether a block types the call of the engine for which a word or two are short: `docker ps -a` below "use `ps`".
+/// Whether a block types the call of the engine for which a word or two are short: `docker ps -a` or `docker compose ps`
+/// below "use `ps`".
 pub fn is_typed_in_full(block: &Block, short: &str) -> bool {
     let Some(word) = verb(short) else { return false };
     let is_it = |text: &str| {
         let mut words = text.split_ascii_whitespace().filter(|word| !matches!(*word, "sudo" | "container"));
-        matches!(words.next(), Some("docker" | "podman")) && words.next() == Some(word)
+        match words.next() {
+            Some("docker" | "podman") => words.find(|word| *word != "compose") == Some(word),
+            Some("docker-compose" | "podman-compose") => words.next() == Some(word),
+            _ => false,
+        }
     };
     block.commands.iter().any(|command| is_it(&command.text))
 }

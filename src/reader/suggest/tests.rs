@@ -332,3 +332,19 @@ fn what_prints_what_stands_below() {
     let typed = "```\ndocker info\n```\n\n".to_owned() + &text("The command `docker info` will give:");
     check(&typed, &[]);
 }
+
+#[test]
+fn what_is_forbidden_or_another_way_is_not_suggested() {
+    for (text, want) in [
+        ("To drop the volume you would use `docker volume rm v1`. **Do not drop it, it is needed below.**", &[][..]),
+        ("Drop it with `docker volume rm v1`. Don't run this yet.", &[]),
+        ("Stop it with `docker stop web`. Do not wait for it.", &["docker stop web"]),
+        ("See them with the `ps` command:\n\n```bash\ndocker-compose ps\n```", &[]),
+        ("See them with the `ps` command:\n\n```bash\ndocker compose ps\n```", &[]),
+        ("You will have to use `docker-machine ssh` instead.", &[]),
+        ("To make it, use `make image` **or**:\n\n```bash\ndocker build -t web .\n```", &[]),
+        ("To make it, use `make image` or, if that fails:\n\n```bash\ndocker build -t web .\n```", &["make image"]),
+    ] {
+        check(text, want);
+    }
+}

@@ -75,6 +75,7 @@ pub fn is_complete_command(code: &str) -> bool {
 /// What programs are told to do, and to what is wanted behind it.
 const VERBS: &[(&str, &[&str])] = &[
     ("docker-compose", &["exec", "run"]),
+    ("docker-machine", &["create", "ssh", "scp"]),
     ("podman", &["build"]),
     ("nerdctl", &["build"]),
     ("git", &["clone", "checkout", "merge", "rebase", "switch", "mv", "rm"]),
@@ -155,6 +156,8 @@ mod tests {
             ("docker trust key load", false),
             ("docker trust key load key.pem", true),
             ("docker-compose run", false),
+            ("docker-machine ssh", false),
+            ("docker-machine ssh web", true),
             ("docker compose build", true),
             ("docker <command> --help", false),
             ("node app.js", true),
