@@ -172,3 +172,22 @@ fn a_command_in_a_sentence_asks_for_what_a_blocks_asks_for() {
     assert_eq!(asked(&format!("```bash\nexport DOCKERID=ada\n```\n\n{push}")), [""]);
     assert_eq!(asked(&format!("Run `export DOCKERID=<your id>`.\n\n{push}")), ["<your id>", ""]);
 }
+
+#[test]
+fn what_is_left_out_or_stands_for_any_is_asked_for() {
+    for (call, want) in [
+        ("export CLOUD_KEY_ID=QRS...", "QRS..."),
+        ("export CLOUD_KEY=...", "..."),
+        ("export CLOUD_ACCOUNT=XXXXXXXX-XXXX-XXXX-XXXXXXXXXXXX", "XXXXXXXX-XXXX-XXXX-XXXXXXXXXXXX"),
+        ("export PATH=$PATH:...", ""),
+        ("export LOG_LEVEL=info", ""),
+        ("docker-machine ssh workerX", "workerX"),
+        ("docker-machine ssh spaceX", ""),
+        ("docker image inspect image:tag", "image, tag"),
+        ("docker image inspect image:3", ""),
+        ("for t in 1 2; do\n  docker push username/web:$t\ndone", "username"),
+        ("docker push $username/web:1", ""),
+    ] {
+        assert_eq!(asked_by(call), want, "{call}");
+    }
+}

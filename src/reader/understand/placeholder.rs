@@ -62,6 +62,7 @@ pub fn with_variables(text: &str, mut variables: Option<&mut Variables<'_>>) -> 
     }
     if signs & DOTS != 0 && has_part(text, "...") {
         of_dots(text, &mut found);
+        nobodys::of_begun_value(text, &mut found);
     }
     if signs & ANGLE != 0 && !found.is_empty() {
         of_image(text, &mut found);
@@ -74,6 +75,7 @@ pub fn with_variables(text: &str, mut variables: Option<&mut Variables<'_>>) -> 
     if signs & SLASH != 0 {
         telling::of_reference(text, &mut found);
     }
+    telling::of_bare_reference(text, &mut found);
     telling::of_people(text, signs & CAPITAL != 0, &mut found);
     if signs & SLASH != 0 && persona::may_be(text) {
         persona::find(text, &mut found);
@@ -277,7 +279,7 @@ fn of_signs(text: &str, found: &mut Vec<(usize, String)>) {
         let crossed = |part: &&str| {
             let begins = part.trim_end_matches('X');
             let numbered = part.len() - begins.len() >= 4 && begins.bytes().all(|b| b.is_ascii_alphanumeric());
-            part.len() >= 4 && (all(part, b"x") || numbered)
+            part.len() >= 4 && (all(part, b"x") || numbered || nobodys::is_crossed_id(part))
         };
         let mut begins = at;
         for part in word.split(['/', ':', '=', '@']) {
@@ -372,7 +374,12 @@ fn push_stand_ins(word: &str, at: usize, found: &mut Vec<(usize, String)>) {
     if word.len() < LEAST || !parts.clone().any(may_be) {
         return;
     }
-    if word.starts_with('-') && !word.contains('=') || word.contains(['<', '$']) {
+    // `my$tag` is filled in by the shell, what stands beside it is not.
+    if word.starts_with('-') && !word.contains('=')
+        || word.contains('<')
+        || has_part(word, "${")
+        || has_part(word, "$(")
+    {
         return;
     }
     // A whole value may be quoted; between its quotes there is nothing but it.

@@ -91,6 +91,21 @@ pub fn of_signature(text: &str, found: &mut Vec<(usize, String)>) {
     }
 }
 
+/// What machines are called that are many.
+const MANY: &[&str] = &["node", "worker", "manager", "server", "host"];
+
+/// `docker-machine ssh nodeX`: any of several machines with a number.
+pub fn of_numbered_machine(text: &str, found: &mut Vec<(usize, String)>) {
+    if !any_at(text, b'X', |text, at| at > 0 && matches!(text[at - 1], b'e' | b'r' | b't')) {
+        return;
+    }
+    for word in text.split_whitespace().skip(1) {
+        if word.strip_suffix('X').is_some_and(|name| MANY.contains(&name)) {
+            found.push((word.as_ptr() as usize - text.as_ptr() as usize, word.to_owned()));
+        }
+    }
+}
+
 /// Programs whose operand is a machine.
 const REACH: &[&str] = &["ping", "telnet", "nc", "nslookup", "traceroute", "dig"];
 
@@ -112,6 +127,23 @@ pub fn of_machine(text: &str, found: &mut Vec<(usize, String)>) {
         let operand =
             text.split_whitespace().skip(1).find(|word| word.bytes().all(|b| b.is_ascii_uppercase() || b == b'_'));
         operand.into_iter().for_each(|word| take(word.as_ptr() as usize - text.as_ptr() as usize));
+    }
+}
+
+/// `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`: an id, all of it crossed out.
+pub fn is_crossed_id(part: &str) -> bool {
+    let crossed = |piece: &str, sign: u8| piece.len() >= 4 && piece.bytes().all(|b| b == sign);
+    part.contains('-') && [b'x', b'X'].iter().any(|sign| part.split('-').all(|piece| crossed(piece, *sign)))
+}
+
+/// `export ACCESS_KEY=AKI...`, `export SECRET=...`: the learner's own, left out.
+pub fn of_begun_value(text: &str, found: &mut Vec<(usize, String)>) {
+    let Some((_, value)) = text.strip_prefix("export ").and_then(|set| set.split_once('=')) else { return };
+    let value = value.trim().trim_matches(['"', '\'']);
+    let is_begun = value.strip_suffix("...").is_some_and(|begin| begin.bytes().all(|b| b.is_ascii_alphanumeric()));
+    let at = value.as_ptr() as usize - text.as_ptr() as usize;
+    if is_begun && !found.iter().any(|(other, _)| *other == at) {
+        found.push((at, value.to_owned()));
     }
 }
 

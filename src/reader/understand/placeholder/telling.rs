@@ -20,6 +20,7 @@ pub fn of_people(text: &str, has_capitals: bool, found: &mut Vec<(usize, String)
         nobodys::of_day(text, found);
         nobodys::of_machine(text, found);
     }
+    nobodys::of_numbered_machine(text, found);
     if !found.is_empty() {
         nobodys::of_tag(text, found);
     }
@@ -45,6 +46,26 @@ pub fn of_reference(text: &str, found: &mut Vec<(usize, String)>) {
         if OWNERS.contains(&owner) && IMAGES.contains(&image) && TAGS.contains(&tag) {
             let parts = word.split(['/', ':']);
             found.extend(parts.map(|part| (part.as_ptr() as usize - text.as_ptr() as usize, part.to_owned())));
+        }
+    }
+}
+
+/// `docker rmi image:tag`: the same of an image that has no owner.
+pub fn of_bare_reference(text: &str, found: &mut Vec<(usize, String)>) {
+    let begins = |text: &[u8], at: usize| text[at..].starts_with(b":tag") || text[at..].starts_with(b":version");
+    if !any_at(text, b':', begins) || !["docker ", "podman ", "sudo docker "].iter().any(|call| text.starts_with(call))
+    {
+        return;
+    }
+    for word in text.split_whitespace() {
+        let Some((image, tag)) = word.split_once(':') else { continue };
+        if IMAGES.contains(&image) && TAGS.contains(&tag) {
+            let place = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+            for part in [image, tag] {
+                if !found.iter().any(|(at, _)| *at == place(part)) {
+                    found.push((place(part), part.to_owned()));
+                }
+            }
         }
     }
 }
