@@ -249,3 +249,29 @@ fn a_whole_walk_is_typed_where_its_prompts_say_so() {
     check(&text(said, &walk("ssh ada@boats")), &["Session 3 ? ssh ada@boats"]);
     check(&text("The output looks like this:", &walk("Welcome")), &["Output 3"]);
 }
+
+#[test]
+fn what_is_only_drawn_is_not_printed() {
+    let made = "```bash\nmkdir -p ./data\nsudo chown -R 99:0 ./data\n```\n\n";
+    let tree = "```\n/srv/box/\n├── Dockerfile  # how it is built\n└── NOTES.md\n```\n";
+    let start = "Command 1 mkdir -p ./data | sudo chown -R 99:0 ./data";
+    check(&format!("{made}The structure of the folder looks like this:\n\n{tree}"), &[start, "Other 8 ?"]);
+    check(
+        &format!("```bash\ntree ./data\n```\n\nThe structure of the folder looks like this:\n\n{tree}"),
+        &["Command 1 tree ./data", "Output 7"],
+    );
+    let way = "```\nLaptop → Port 80\n   ↓\nProxy → Port 8080\n   ↓\nApp\n```\n";
+    check(
+        &format!("```bash\ncurl localhost\n```\n\n**The way there:**\n\n{way}"),
+        &["Command 1 curl localhost", "Other 7 ?"],
+    );
+}
+
+#[test]
+fn messages_and_errors_that_are_told_of_are_printed() {
+    let text =
+        |said: &str| format!("```bash\ndocker logs web\n```\n\n{said}\n\n```\nThe web is up.\nAll is well.\n```\n");
+    check(&text("**Look for these start messages:**"), &["Command 1 docker logs web", "Output 7"]);
+    let red = "```bash\ndocker ps\n```\n\nThat will lead to following error:\n\n<pre style=\"color: red\">\nweb | LOST! => {\n    \"ok\": false\n}\n</pre>\n";
+    check(red, &["Command 1 docker ps", "Output 7"]);
+}

@@ -367,7 +367,7 @@ fn is_docker_or_make(name: &str) -> bool {
     let ends = |end: &str| {
         name.len().checked_sub(end.len()).is_some_and(|from| Cursor(&name[from..]).past_any_case(end).is_some())
     };
-    name.is_ascii() && (ends("dockerfile") || ends("makefile"))
+    name.is_ascii() && (ends("dockerfile") || ends("makefile") || name == "Jenkinsfile")
 }
 
 /// Whether a text is a file's name.
@@ -489,6 +489,7 @@ pub fn says_output(sentence: &str) -> bool {
         ["预期", "输出", "輸出", "应该看到", "应该会看到", "会看到", "應該看到", "ésultat attendu", "aída esperada"];
     !sentence.is_ascii() && words.iter().any(|words| sentence.contains(words))
         || failure::announces_error(sentence)
+        || failure::looks_for_message(sentence)
         || ends_like_output(sentence.trim_end_matches(|c: char| !c.is_alphanumeric()))
 }
 

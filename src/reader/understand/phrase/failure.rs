@@ -49,6 +49,8 @@ const MEETS: &[&str] = &[
     "run into",
     "ran into",
     "stops with",
+    "lead to",
+    "leads to",
 ];
 /// What is said instead of what an error that is met otherwise calls for: that is done against it.
 const MENDS: &[&str] =
@@ -76,6 +78,15 @@ pub fn announces_error(sentence: &str) -> bool {
     let is_label = || named.split_whitespace().count() <= LABEL && begins_label(named);
     let clause = words.rsplit(", ").next().unwrap_or(words);
     is_error && (is_shown || is || is_label()) || MEETS.iter().any(|verb| whole(clause, verb).next().is_some())
+}
+
+/// Whether the learner is to look for what was printed: "Look for these success messages:".
+pub fn looks_for_message(sentence: &str) -> bool {
+    let words = sentence.trim_end_matches(|c: char| !c.is_alphanumeric());
+    // Few sentences end so.
+    ["message", "messages", "lines", "log entries"].iter().any(|end| words.ends_with(end))
+        && ["ook for these ", "ook for this ", "ook for the following "].iter().any(|begin| has_part(words, begin))
+        && sentence.trim_end().trim_end_matches('*').ends_with(':')
 }
 
 /// Whether such a sentence only supposes that it was: "If the port is taken, you get this error:".
@@ -107,6 +118,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn messages_that_are_looked_for() {
+        assert!(looks_for_message("Look for these start messages:"));
+        assert!(looks_for_message("**Now look for this message:**"));
+        assert!(!looks_for_message("Look for messages:"));
+        assert!(!looks_for_message("Look for these messages in your mail."));
+    }
+
+    #[test]
     fn errors_that_were_printed() {
         for (sentence, want) in [
             ("If the port is taken, you get the below issue:", true),
@@ -116,6 +135,7 @@ mod tests {
             ("The core of the error is:", true),
             ("Error:", true),
             ("Full error message:", true),
+            ("That leads to following error:", true),
             ("Error encountered:", true),
             ("These commands give an error message that includes:", true),
             ("This is an error like this one:", true),
