@@ -491,3 +491,11 @@ fn a_piece_of_a_file_does_not_replace_it() {
     check("In `a.yml`:\n\n```yaml\na: 1\n# ... as before ...\n```\n", &["File 3"]);
     check("In `a.yml`:\n\n```yaml\nstages:\n  - [... any other stages]\n```\n", &["File 3"]);
 }
+
+#[test]
+fn what_a_file_should_contain_is_the_file() {
+    let said = "Now make a `shop.yaml` file. This file should have content similar to the following:";
+    let text = format!("```bash\ndocker ps\n```\n\n{}", around(said, "yaml", "shop:\n  id: one", ""));
+    check(&text, &["Command 1 docker ps", "File 7 > shop.yaml"]);
+    check(&around("Make `Jenkinsfile`:", "groovy", "pipeline {\n}", ""), &["File 3 > Jenkinsfile"]);
+}

@@ -316,7 +316,10 @@ impl Cue<'_> {
 
     /// The block is announced as a file's content.
     pub fn is_file(&self) -> bool {
-        self.ends_on(topics::FILE) || phrase::file_at_end(self.sentence()).is_some() || self.changes().is_some()
+        self.ends_on(topics::FILE)
+            || phrase::file_at_end(self.sentence()).is_some()
+            || self.changes().is_some()
+            || self.is_like_content_of_file()
     }
 
     /// The file that the last sentence tells to change: "Modify `a.txt` (add something):", "Change the line in `a.txt` so

@@ -1,6 +1,6 @@
 //! How something looks, which no program printed.
 
-use super::super::super::scan::has_word_any_case;
+use super::super::super::scan::{has_part, has_word_any_case};
 use super::super::phrase;
 use super::Cue;
 
@@ -11,6 +11,18 @@ impl Cue<'_> {
         let is_sent = || self.tells_of("request");
         let is_file = |sentence: &str| sentence.contains("file") || phrase::quoted_file(sentence).is_some();
         (self.is_file() || changes() || is_sent()) && self.looks_like(|sentence| is_sent() || is_file(sentence))
+            || self.is_like_content_of_file()
+    }
+
+    /// It is told what is in a file, more or less: "the file should have content similar to the following".
+    pub(super) fn is_like_content_of_file(&self) -> bool {
+        let sentence = self.sentence();
+        let is_content = || {
+            ["content similar to", "contents similar to", "content like", "contents like"]
+                .iter()
+                .any(|words| has_part(sentence, words))
+        };
+        has_part(sentence, "file") && is_content() && !has_word_any_case(sentence, "output")
     }
 
     /// What something is made of is told, and not what was printed: "the layout of a profile looks like this".
