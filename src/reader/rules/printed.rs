@@ -154,3 +154,9 @@ fn what_the_engine_fetches_first_is_of_the_call_above_a_list_of_its_flags() {
     assert!(expected(&text("mysql:latest")));
     assert!(!expected(&text("redis:latest")));
 }
+
+#[test]
+fn a_prompt_below_what_opens_a_shell_is_not_printed() {
+    check("```\nbox1$ docker exec -it web sh\nshop#\n```\n", &["1"]);
+    check("```\nbox1$ docker exec web cat sign\nshop#\n```\n", &["1 shop#"]);
+}

@@ -64,7 +64,17 @@ pub fn fill(
     }
     let printed = printed.join("\n");
     block.output = !is_blank(&printed);
-    block.expected = (block.output && !is_elision(&printed)).then(|| printed.trim_end().to_owned());
+    let opens = || block.commands.last().is_some_and(|last| last.interactive);
+    let is_told = block.output && !is_elision(&printed) && !(is_lone_prompt(&printed) && opens());
+    block.expected = is_told.then(|| printed.trim_end().to_owned());
+}
+
+/// Whether there is nothing but one word with the sign of a prompt: `web#` below what opens a shell.
+fn is_lone_prompt(printed: &str) -> bool {
+    let word = printed.trim();
+    let Some(name) = word.strip_suffix(['#', '$']) else { return false };
+    !name.is_empty()
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'@' | b':' | b'~' | b'/'))
 }
 
 /// What a block with such commands is.
