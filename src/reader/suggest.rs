@@ -438,7 +438,7 @@ fn is_cue(before: &str, is_boxed: bool) -> bool {
         || asks_by_means(clause)
         || (clause_from > start && asks_by_means(sentence));
     is_asked
-        && !each_role(sentence).any(|word| word & DENIAL != 0)
+        && !each_role(doubt::without_condition(sentence)).any(|word| word & DENIAL != 0)
         && !tells_of_container(sentence)
         && !doubt::only_tells(sentence, is_boxed)
 }

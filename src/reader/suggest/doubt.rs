@@ -41,6 +41,13 @@ pub fn only_tells(sentence: &str, is_boxed: bool) -> bool {
     has(FOR_OTHERS) || weighs(sentence) || is_boxed && has(OFFERS) && !has(&["can do this "])
 }
 
+/// "If it is not there, install it with": what does not hold is no reason against what is to be done then.
+pub fn without_condition(sentence: &str) -> &str {
+    let said = sentence.trim_start();
+    let told = said.strip_prefix("If ").and_then(|rest| rest.split_once(", "));
+    told.map_or(sentence, |(_, told)| told)
+}
+
 /// "Or we could install it with": nobody does so yet.
 fn weighs(sentence: &str) -> bool {
     let said = sentence.trim_start();

@@ -342,6 +342,9 @@ fn what_is_forbidden_or_another_way_is_not_suggested() {
         ("See them with the `ps` command:\n\n```bash\ndocker-compose ps\n```", &[]),
         ("See them with the `ps` command:\n\n```bash\ndocker compose ps\n```", &[]),
         ("You will have to use `docker-machine ssh` instead.", &[]),
+        ("If `jq` is not there, you can install it with `sudo apt-get install jq`.", &["sudo apt-get install jq"]),
+        ("If you like it, do not stop it with `docker stop web`.", &[]),
+        ("To see what went wrong, run `dmesg`.", &["dmesg"]),
         ("To make it, use `make image` **or**:\n\n```bash\ndocker build -t web .\n```", &[]),
         ("To make it, use `make image` or, if that fails:\n\n```bash\ndocker build -t web .\n```", &["make image"]),
     ] {

@@ -8,9 +8,10 @@ use super::synopsis::{is_synopsis_of, is_synopsis_of_call, lacks_image};
 use super::words::{Word, simple_commands};
 
 /// Programs that do something useful without another word; the names of all others are only mentioned.
-static ALONE: Names<26> = Names::new([
-    "bash", "clear", "date", "df", "env", "exit", "free", "groups", "history", "hostname", "htop", "id", "ifconfig",
-    "logout", "ls", "mount", "printenv", "ps", "pwd", "sh", "top", "tree", "uname", "uptime", "who", "whoami",
+static ALONE: Names<27> = Names::new([
+    "bash", "clear", "date", "df", "dmesg", "env", "exit", "free", "groups", "history", "hostname", "htop", "id",
+    "ifconfig", "logout", "ls", "mount", "printenv", "ps", "pwd", "sh", "top", "tree", "uname", "uptime", "who",
+    "whoami",
 ]);
 
 /// Whether a piece of code may be a whole command, as far as is seen at once: most within a sentence are one word.
@@ -173,6 +174,7 @@ mod tests {
             ("apptainer inspect a.sif", true),
             ("singularity version", true),
             ("curl", false),
+            ("dmesg", true),
             ("--rm", false),
             ("Dockerfile", false),
             ("", false),
