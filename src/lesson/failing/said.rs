@@ -109,6 +109,8 @@ const OPENERS: &[&str] = &[
     "hm, ",
     "hmm, ",
     "again, ",
+    "this time ",
+    "this time, ",
     "now ",
     "now, ",
     "as expected, ",
@@ -317,6 +319,7 @@ mod tests {
         for (text, want) in [
             ("the operation fails because it is not signed.", true),
             ("but we get the same error!", true),
+            ("this time the command returns an error code: it is not allowed to.", true),
             ("running the command above results in an error:", true),
             ("running this command results in a similar error as above:", true),
             ("you'll find, however, that the command failed with an error message.", true),
