@@ -125,7 +125,7 @@ impl Names {
 
     /// The items of what is listed, or the sentences above all code.
     fn said(&self, nodes: &[Node]) -> Vec<String> {
-        let listed: Vec<String> = nodes.iter().flat_map(items).collect();
+        let listed: Vec<String> = nodes[..begin_of_steps(nodes)].iter().flat_map(items).collect();
         if !listed.is_empty() || !self.in_words {
             return listed;
         }
@@ -135,6 +135,15 @@ impl Names {
         });
         above.filter(|text| !text.is_empty()).collect()
     }
+}
+
+/// Where the steps begin below a list: a paragraph of its own leads to a block there, and what is listed farther down
+/// tells what each block does.
+fn begin_of_steps(nodes: &[Node]) -> usize {
+    let first = nodes.iter().position(|node| matches!(node.kind, NodeKind::List { .. })).unwrap_or(nodes.len());
+    let mut pairs = nodes.windows(2).enumerate().skip(first);
+    let leads = |pair: &[Node]| matches!(pair, [a, b] if matches!(a.kind, NodeKind::Paragraph(_)) && matches!(b.kind, NodeKind::Block(_)));
+    pairs.find(|(_, pair)| leads(pair)).map_or(nodes.len(), |(at, _)| at)
 }
 
 #[cfg(test)]
@@ -174,6 +183,11 @@ mod tests {
     #[test]
     fn what_is_called_alike_is_none() {
         check("# X\n\n## Questions\n\n- What is an image?\n", &[], &[], &[]);
+        let steps = "# X\n\n## Prerequisites\n\n- Linux\n\nWe begin with three of them:\n\n```\ndocker ps\n```\n\n- Making one\n\n\
+                     ```\ndocker run web\n```\n";
+        check(steps, &[], &["Linux"], &[]);
+        let apart = "# X\n\n## Prerequisites\n\n- Linux\n\n```\nuname\n```\n\n- Docker\n";
+        check(apart, &[], &["Linux", "Docker"], &[]);
         check("# X\n\n## Install prerequisites\n\n- Type it.\n\n## Prerequisite Task\n\n- Do it.\n", &[], &[], &[]);
         check("# X\n\n## Key Takeaways\n\nThat was all.\n", &[], &[], &[]);
     }
