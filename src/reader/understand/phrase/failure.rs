@@ -1,6 +1,6 @@
 //! How an error is announced that was printed: "you get the below issue:", "It fails with this error:", "Error:".
 
-use super::super::super::scan::{any_three, are};
+use super::super::super::scan::{any_three, are, has_part};
 use super::{ends_with_any, has_any_word, whole};
 
 /// What it is called.
