@@ -388,20 +388,31 @@ impl Builder<'_, '_, '_> {
         let mark = if begun.starts_with("{{") { begun.find("}}").and_then(|end| begun.get(..end + 2)) } else { None };
         let Some(mark) = mark.and_then(|mark| ACTION.group(mark, 0)) else { return };
         let lines = self.run.lines(range);
-        let mut code = Cow::Borrowed(code.trim());
-        unescape(&mut code);
         let raw = RawBlock {
             closer: mark.to_owned(),
             line: lines[0].number,
             end_line: lines[lines.len() - 1].number,
             body: span_of(lines),
-            lines: vec![(lines[0].number, code.into_owned().into())],
+            lines: self.action_lines(code, range, lines),
             form: Form::Inline,
             between: self.state.action_end.and_then(|end| self.run.text.get(end..range.start)).map(str::to_owned),
             ..RawBlock::default()
         };
         self.state.action_end = Some(range.end + blanks + mark.len());
         self.state.actions.push(Piece::Code(raw, span_of(lines)));
+    }
+
+    /// The lines of a button's code: where it is broken in the source, a line is entered.
+    fn action_lines(&self, code: &str, range: &Range<usize>, lines: &[Line<'_>]) -> Vec<(usize, Cow<'static, str>)> {
+        let whole = |text: &str| {
+            let mut text = Cow::Borrowed(text);
+            unescape(&mut text);
+            Cow::Owned(text.into_owned())
+        };
+        let source = self.run.text.get(range.clone()).filter(|_| lines.len() > 1);
+        let Some(source) = source else { return vec![(lines[0].number, whole(code.trim()))] };
+        let text = source.trim_matches('`').trim_end();
+        text.split('\n').zip(lines).map(|(text, line)| (line.number, whole(text.trim_end()))).collect()
     }
 
     fn heading(&mut self, level: HeadingLevel, range: &Range<usize>) {

@@ -103,3 +103,26 @@ fn a_file_may_begin_with_a_title_of_one_hash_without_a_blank() {
     says("Text\n\n#tag and more\n", "Text|#tag and more");
     says("#!/bin/sh\n", "#!/bin/sh");
 }
+
+#[test]
+fn a_line_break_in_a_button_is_entered() {
+    let text = "Go there with `cd barn\nls hay`{{execute}}.\n";
+    check(text, &["Command 1 cd barn | ls hay"]);
+    check("`docker run \\\n  -d nginx`{{execute}}\n", &["Command 1 docker run \\\n  -d nginx"]);
+    check("`into() {\n  ls\n}`{{execute}}\n", &["Command 1 into() {\n  ls\n}"]);
+    check("- a\n\n  `cd barn\n  ls hay`{{execute}}\n", &["Command 3 cd barn | ls hay"]);
+    let (document, _) =
+        crate::reader::read(&crate::source::Source::new("x.md", "Run `docker ps \\\n  -a`{{execute}}.\n"));
+    assert!(crate::reader::read(&crate::source::Source::new("x.md", text)).0.suggested.is_empty());
+    assert!(document.suggested.is_empty());
+}
+
+#[test]
+fn an_answer_to_click_is_no_command() {
+    let text = |answer: &str| {
+        format!("`ssh barn`{{{{execute}}}}\n\nAnswer with `{answer}`{{{{execute}}}}.\n\n`ls`{{{{execute}}}}\n")
+    };
+    check(&text("yes"), &["Command 1 ssh barn", "Repl 3 @yes", "Command 5 ls"]);
+    check(&text("Y"), &["Command 1 ssh barn", "Repl 3 @Y", "Command 5 ls"]);
+    check(&text("yes | ls"), &["Command 1 ssh barn", "Command 3 yes | ls", "Command 5 ls"]);
+}

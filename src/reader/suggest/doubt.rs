@@ -154,8 +154,12 @@ pub fn without_others(
             _ => None,
         })
     };
-    let inline = all().filter(|block| block.form == Form::Inline);
-    let typed: BTreeSet<_> = inline.map(|block| (block.line, in_one_line(block.text.trim()))).collect();
+    let inline = || all().filter(|block| block.form == Form::Inline);
+    let broken: BTreeSet<_> = inline()
+        .filter(|block| block.text.trim().contains('\n'))
+        .map(|block| (block.line, unbroken(&block.text)))
+        .collect();
+    let typed: BTreeSet<_> = inline().map(|block| (block.line, in_one_line(block.text.trim()))).collect();
     let places: Vec<_> = all().filter_map(|block| Some((block.line, block.commands.first()?.location))).collect();
     let goes_on = |s: &Suggested| {
         let next = || places.get(places.partition_point(|(line, _)| *line <= s.line));
@@ -186,9 +190,16 @@ pub fn without_others(
     let mut each = hows.iter();
     found.retain(|s| {
         let is_typed = each.next().is_some_and(|how| is_typed(*how));
-        !(typed.contains(&(s.line, Cow::Borrowed(s.text.as_str())))) && !goes_on(s) && !is_learned(s) && !is_typed
+        let is_block = typed.contains(&(s.line, Cow::Borrowed(s.text.as_str())))
+            || !broken.is_empty() && broken.contains(&(s.line, unbroken(&s.text)));
+        !is_block && !goes_on(s) && !is_learned(s) && !is_typed
     });
     found
+}
+
+/// A text of several lines as one, where it does not matter how they go on.
+fn unbroken(text: &str) -> String {
+    text.split_whitespace().filter(|word| *word != "\\").collect::<Vec<_>>().join(" ")
 }
 
 /// So many things to be learned are looked through.

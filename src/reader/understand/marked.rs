@@ -4,9 +4,11 @@ use super::super::scan::has_part;
 use super::alone::Alone;
 use super::input;
 use super::known::Likeness;
+use super::prompt::Prompt;
 use super::reading::{Context, Reading, commands};
 use super::synopsis::is_usage;
 use super::transcript::Item;
+use super::typed::Typed;
 use crate::document::Confidence;
 
 /// What such a block holds.
@@ -17,6 +19,9 @@ pub fn run<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Reading<'r> {
         && let Some(statements) = input::statements(raw.lines)
     {
         return Reading::Repl(statements);
+    }
+    if let Some(answer) = answer(raw) {
+        return Reading::Repl(vec![answer]);
     }
     let items = raw.with_prompts().or_else(|| raw.bare(Likeness::None));
     // What answers a program that asks is no command.
@@ -33,6 +38,17 @@ pub fn run<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Reading<'r> {
         return Reading::Output;
     }
     items.map_or(Reading::Other, Reading::Typed)
+}
+
+/// What is clicked to answer the question of a command before: `yes`. Nobody calls the program of that name without a
+/// pipe behind it, which would print for ever.
+fn answer<'r>(raw: &Alone<'r>) -> Option<Item<'r>> {
+    let [(line, text)] = raw.lines else { return None };
+    let text = text.trim();
+    let is_answer = text.len() < 4
+        && ["yes", "y", "no", "n"].iter().any(|answer| answer.eq_ignore_ascii_case(text))
+        && !raw.block.info.starts_with("terminal:input");
+    is_answer.then(|| Item::Command { line: *line, prompt: Some(Prompt::Repl), typed: Typed::new(text) })
 }
 
 /// What a block holds that has no button to run it, beside those that have one: a command that is only shown.
