@@ -185,3 +185,13 @@ fn plain_text_that_is_announced_after_a_command_is_typed() {
         &["Command 1 docker ps", "Command 5 docker pull a | docker run a"],
     );
 }
+
+#[test]
+fn a_loop_that_is_fed_is_one_command() {
+    let text = "docker ps -q | while read id; do\n  docker stop $id\ndone";
+    check(&format!("```bash\n{text}\ndocker ps\n```\n"), &[&format!("Command 1 {text} | docker ps")]);
+    check(
+        "```bash\nls | while read a; do echo $a; done\nls\n```\n",
+        &["Command 1 ls | while read a; do echo $a; done | ls"],
+    );
+}

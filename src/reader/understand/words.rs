@@ -397,7 +397,8 @@ impl Unfinished {
 
     /// A loop in quoted text is another program's.
     fn count_loops(&mut self, line: &str, within: bool) {
-        if self.loops == 0 && !begins_like_loop(line) {
+        let fed = !within && is_fed_loop(line);
+        if self.loops == 0 && !fed && !begins_like_loop(line) {
             return;
         }
         let first = line.split([' ', ';', '\t']).find(|w| !w.is_empty());
@@ -407,7 +408,8 @@ impl Unfinished {
             Some("}") if !within => self.groups = self.groups.saturating_sub(1),
             _ => {}
         }
-        self.loops += usize::from(!within && matches!(first, Some("for" | "while" | "until" | "if" | "case")));
+        let begins = !within && matches!(first, Some("for" | "while" | "until" | "if" | "case"));
+        self.loops += usize::from(begins || fed);
         if self.loops == 0 {
             return;
         }
@@ -428,6 +430,12 @@ impl Unfinished {
     }
 }
 
+/// Whether a line ends in a loop that another command feeds: `docker ps -q | while read id; do`.
+fn is_fed_loop(line: &str) -> bool {
+    let line = trimmed_end(line);
+    line.ends_with(" do") && line.rsplit_once("| while ").is_some_and(|(_, rest)| rest.contains(';'))
+}
+
 /// Whether the first word of a line may begin or end a loop, a choice or a group, by its first letter.
 fn begins_like_loop(line: &str) -> bool {
     let first = line.bytes().find(|b| !matches!(b, b' ' | b';' | b'\t'));
@@ -444,7 +452,8 @@ pub fn begins_function(line: &str) -> bool {
     name.is_some_and(|name| !name.is_empty() && name.bytes().all(in_name))
 }
 
-fn heredoc(text: &str) -> Option<String> {
+/// What ends the document that begins at the start of a text: `<<EOF`.
+pub fn heredoc(text: &str) -> Option<String> {
     let rest = text.strip_prefix("<<")?;
     if rest.starts_with('<') {
         return None;
@@ -473,7 +482,7 @@ pub fn first_word(text: &str) -> Option<&str> {
 pub fn is_whole(line: &str) -> bool {
     let line = trimmed_end(line);
     let goes_on = matches!(line.as_bytes().last(), None | Some(b'&' | b'|' | b'`' | b'^' | b'{' | b'('));
-    !(goes_on || has_signs(line) || begins_like_loop(line))
+    !(goes_on || has_signs(line) || begins_like_loop(line) || is_fed_loop(line))
 }
 
 /// How many of these lines the command takes that begins with the first; `None` for one that never ends: typed, it
