@@ -1,6 +1,7 @@
 //! The commands of a block, as its document has them.
 
 use super::super::scan::is_blank;
+use super::bodies;
 use super::outputs::is_elision;
 use super::prompt::Prompt;
 use super::told_asks::is_asked;
@@ -8,6 +9,7 @@ use super::transcript::Item;
 use super::typed::Typed;
 use super::{highlight, start, straight, words};
 use crate::document::{Block, BlockKind, Command, Location};
+use std::borrow::Cow;
 
 /// A text without white space at its lines' ends.
 fn trimmed_lines(text: &str) -> String {
@@ -30,7 +32,11 @@ pub fn command(line: usize, typed: &Typed<'_>, location: Location, on_slide: boo
     let plain = if on_slide { highlight::without_highlights(&text) } else { None };
     let straight = straight::straight(plain.as_deref().unwrap_or(&text)).or(plain);
     let interactive = match &straight {
-        Some(text) => start::is_interactive(&words::simple_commands(text)),
+        Some(text) if !bodies::is_function(text) => {
+            let text = bodies::without_documents(text).map_or(Cow::Borrowed(text.as_str()), Cow::Owned);
+            start::is_interactive(&words::simple_commands(&text))
+        }
+        Some(_) => false,
         None => typed.is_interactive(),
     };
     Command { line, text, straight, location, interactive, placeholders: Vec::new() }

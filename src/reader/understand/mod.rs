@@ -6,6 +6,7 @@ mod answers;
 mod aside;
 mod asked_in_text;
 mod asks;
+mod bodies;
 mod built;
 mod by_hand;
 mod choose;

@@ -181,6 +181,9 @@ fn program_asks(first: &str, rest: &[Word<'_>]) -> bool {
         | "rm" | "read" | "nc" | "ncat" | "netcat" => return asks::asks(first, rest),
         "singularity" | "apptainer" => return runtime_opens(rest).is_some() || asks_to_clean(rest),
         "openssl" => return asks_who_signs(rest),
+        // Without a query or a file it shows its prompt.
+        "sqlcmd" => return !rest.iter().any(|word| ["-Q", "-i", "-?"].iter().any(|flag| word.starts_with(flag))),
+        "aa-genprof" | "aa-logprof" => return !rest.iter().any(|word| word == "-h" || word == "--help"),
         _ if agents::is_agent(first) => return agents::waits(first, rest),
         "unshare" | "nsenter" | "chroot" => return program_opens(first, rest).is_some(),
         _ => {}

@@ -1,6 +1,7 @@
 //! A command of a block with its words, which several rules ask for and one splits.
 
 use super::asks;
+use super::bodies;
 use super::by_hand;
 use super::engine::{self, Call};
 use super::known::{Likeness, asks_for_root, likeness_of, without_prefixes};
@@ -92,12 +93,19 @@ pub struct Told {
 
 impl Told {
     fn of(text: &str, commands: &Commands<'_>) -> Self {
+        if commands.only().is_none()
+            && let Some(rest) = bodies::without_documents(text)
+        {
+            let is_synopsis = is_synopsis_of(text, commands);
+            return Self { is_synopsis, ..Self::of(&rest, &simple_commands(&rest)) };
+        }
         let is_synopsis = || is_synopsis_of(text, commands);
         let Some(words) = commands.only().map(|words| without_prefixes(words)) else {
+            let is_function = bodies::is_function(text);
             return Self {
                 is_synopsis: is_synopsis(),
-                is_interactive: start::is_interactive(commands),
-                opened: start::opened(commands),
+                is_interactive: start::is_interactive(commands) && !is_function,
+                opened: start::opened(commands).filter(|_| !is_function),
                 calls_engine: engine::calls(commands),
             };
         };
