@@ -195,3 +195,10 @@ fn a_loop_that_is_fed_is_one_command() {
         &["Command 1 ls | while read a; do echo $a; done | ls"],
     );
 }
+
+#[test]
+fn remarks_behind_slashes_stand_above_commands() {
+    let text = "//First look which hay\nis there.\n\nbarn1$ docker ps\nNAMES\nhay\n\n//Then feed it.\nbarn1$ docker stop hay\nhay\n";
+    check(&format!("Look:\n\n```\n{text}```\n"), &["Session 3 docker ps | docker stop hay"]);
+    check("```\n// Feed it\nconst a = 1\n```\n", &["Other 1 ?"]);
+}

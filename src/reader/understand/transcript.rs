@@ -27,6 +27,7 @@ mod angles;
 mod bare;
 mod entering;
 mod remarks;
+mod slashes;
 
 pub use above_data::is_above_data;
 use above_data::{is_of_file, names_compose};
@@ -57,8 +58,10 @@ pub type Lines<'s> = [(usize, Cow<'s, str>)];
 
 /// Reads a block with prompts. `None` where it does not begin with one.
 pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
-    let accepted = accepted(lines)?;
-    let (mut items, mut at, mut prompts) = (Vec::with_capacity(lines.len()), 0, 0);
+    // Remarks behind `//` are the author's where the block begins with one.
+    let from = slashes::behind(lines);
+    let accepted = accepted(&lines[from..])?;
+    let (mut items, mut at, mut prompts) = (Vec::with_capacity(lines.len()), from, 0);
     // Where a command asked for help: its prompt's indentation. Deeper prompts are the help's own examples.
     let mut help: Option<usize> = None;
     // Before this line `#` is the prompt of a container's shell that was opened above.
@@ -68,6 +71,10 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     let is_remark = |prompt: Prompt, text: &str| named && prompt == Prompt::Root && text.trim_start().starts_with('#');
     let first = lines.iter().find(|(_, t)| !is_blank(t)).map_or(0, |(_, t)| indent(t));
     while let Some((line, text)) = lines.get(at) {
+        if from > 0 && slashes::length(lines, at) > 0 {
+            at += slashes::length(lines, at);
+            continue;
+        }
         // So are those of a program that greets: "you can run:", and below it, indented, what.
         let told = matches!(items.last(), Some(Item::Output(_, before)) if before.trim_end().ends_with(':'));
         let is_example = help.is_some_and(|columns| indent(text) > columns) || told && indent(text) > first;
