@@ -389,3 +389,14 @@ fn the_lesson_goes_on_beside_a_containers_shell_until_the_learner_goes_back() {
     let next = text("## Next").replace("touch a", "docker stop box");
     assert_eq!(terminals(&next), [1, 1, 2, 2, 1]);
 }
+
+#[test]
+fn a_new_terminal_has_the_hosts_shell() {
+    let text = |said: &str| {
+        let typed = "`docker run -it --name hay alpine sh`{{execute HOST2}}\n\n`ls`{{execute HOST2}}\n";
+        format!("{typed}\n{said}\n\n`cd barn`{{{{execute HOST2}}}}\n")
+    };
+    let entered = ["Command 1 docker run -it --name hay alpine sh", "Session 3 @ls"];
+    check(&text("Now open a new terminal with the plus sign."), &[entered[0], entered[1], "Command 7 cd barn"]);
+    check(&text("Then go on."), &[entered[0], entered[1], "Session 7 @cd barn"]);
+}

@@ -420,6 +420,7 @@ impl Pass<'_> {
         }
         let sides = Sides::of(raw, &items);
         let marked = self.shells.terminal_left(block.terminal, &items, raw);
+        self.open_anew(raw, marked, cue);
         let mut at = self.at(raw, marked, &items, cue, sides.first);
         if self.shells.shows_root(at.terminal) {
             inside::take_root_above(&mut items, raw);

@@ -94,6 +94,14 @@ impl Pass<'_> {
         told.unwrap_or_else(|| self.goes_on_in(raw, marked))
     }
 
+    /// Nothing is open in the terminal that a block's mark names, where the words before it have the learner open a new one:
+    /// what was typed in one of that number was closed.
+    pub(super) fn open_anew(&mut self, raw: &RawBlock<'_>, marked: u32, cue: &Cue<'_>) {
+        if marked > 1 && self.shells.depth(marked) > 0 && tag::names_terminal(raw) && cue.opens_terminal() {
+            self.shells.close(marked);
+        }
+    }
+
     /// Where commands are typed.
     pub(super) fn at(
         &self,

@@ -17,6 +17,8 @@ const LATEST: usize = 4;
 const WORDS_OF_TITLE: usize = 3;
 /// Words of a sentence that only says what may be.
 const DENIES: &[&str] = &["n't ", " not ", "might have", "may have", "instead of "];
+/// A terminal that nothing is open in yet.
+const NEW: &[&str] = &["a new terminal", "another terminal"];
 /// What other windows and tabs are of.
 const BROWSERS: &[&str] = &["browser", "http", "localhost", "firefox", "chrome"];
 
@@ -124,6 +126,18 @@ impl Cue<'_> {
         let is_word = matches!(self.title.as_bytes()[at], b't' | b'T');
         let are_few = self.title.split_whitespace().nth(WORDS_OF_TITLE).is_none();
         (is_word && are_few).then(|| which_of(self.title, at))?.map(Which::alone)
+    }
+
+    /// A terminal is opened that was not there before: "open a new terminal by the plus sign".
+    pub fn opens_terminal(&self) -> bool {
+        let said = self.fresh();
+        NEW.iter().any(|words| {
+            said.match_indices(words).take(LATEST).any(|(at, _)| {
+                let verb = last_word(said[..at].trim_end());
+                let is_opened = ["open", "start", "launch"].iter().any(|known| known.eq_ignore_ascii_case(verb));
+                is_opened && !supposes(sentence_at(said, at).1)
+            })
+        })
     }
 
     fn told_at(&self, at: usize) -> Option<Which> {
