@@ -445,7 +445,6 @@ impl Pass<'_> {
         if self.shells.top(terminal) == Some(Opened::Shell) && *inside {
             self.shells.stay(terminal);
         }
-        let on_slide = self.on_slide;
         let open = self.shells.depth(terminal);
         let to_server = open == 0 && (self.is_away() || inside::goes_to_server(&items));
         let ended = inside::ended(&items, raw);
@@ -457,31 +456,31 @@ impl Pass<'_> {
         let is_way_inside = inside::is_way_inside(&items, cue, next);
         fill(block, items, |line, prompt, typed| {
             if is_way_inside {
-                return command(line, typed, Location::Container, on_slide);
+                return command(line, typed, Location::Container, self.on_slide);
             }
             let leaves_first = |other| typed.text() == "exit" && self.shells.depth(other) < self.shells.depth(terminal);
             if let Some(other) = sides.other(line).filter(|other| !leaves_first(*other)) {
                 let seat = self.shells.place(other, prompt, typed, || false);
-                return command(line, typed, seat.location(), on_slide);
+                return command(line, typed, seat.location(), self.on_slide);
             }
             if ended.binary_search(&line).is_ok() || left.contains(&line) {
                 self.shells.leave(terminal);
             }
             if to_server && typed.text() == "exit" && self.shells.depth(terminal) == 0 {
-                return command(line, typed, Location::Host, on_slide);
+                return command(line, typed, Location::Host, self.on_slide);
             }
             // The shell that is open is the first terminal's, unless one was opened since.
             let fresh = || self.shells.depth(terminal) <= open && elsewhere() && !*inside && !cue.tells_of("shell");
             let at_first = prompt.is_none_or(|p| p == Prompt::Shell) && open > 0 && fresh();
             if at_first && !typed.calls_engine() {
-                return command(line, typed, Location::Host, on_slide);
+                return command(line, typed, Location::Host, self.on_slide);
             }
             is_needed |= open > 0 && self.shells.is_needed(terminal, typed);
             let location = self.shells.place(terminal, prompt, typed, elsewhere).location();
             if prompt == Some(Prompt::Container) && inside::is_root_alone(raw, line) {
                 self.shells.show_root(terminal);
             }
-            command(line, typed, location, on_slide)
+            command(line, typed, location, self.on_slide)
         });
         self.settle(block, raw, at, is_needed, is_left);
     }

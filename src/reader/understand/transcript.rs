@@ -82,17 +82,8 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
         if at >= root_until && is_comment(text) && is_inside(&items) {
             root_until = root_until_line(lines, at).unwrap_or_default();
         }
-        let inside = |(prompt, rest)| match prompt {
-            // Of some programs it is the whole prompt.
-            Prompt::Angle if is_in_repl(&items) => (Prompt::Repl, rest),
-            Prompt::Angle if is_inside(&items) && likeness(rest) == Likeness::Known => (Prompt::Container, rest),
-            Prompt::Root if at < root_until => (Prompt::Container, rest),
-            // Twice, as they are where nothing was typed behind the first.
-            Prompt::Shell | Prompt::Container => split(rest).filter(|(p, _)| *p == prompt).unwrap_or((prompt, rest)),
-            _ => (prompt, rest),
-        };
         let prompted = split(text)
-            .map(inside)
+            .map(|prompted| whose(prompted, &items, at < root_until))
             .filter(|(p, _)| accepted.contains(p) && !is_remark(*p, text) && !is_example && !is_logged(&items, *p));
         prompts += usize::from(prompted.is_some());
         match prompted {
@@ -129,6 +120,19 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
     // Whoever gives a prompt to some commands and not to all gives it to the first only: what stands between prompts,
     // or behind the last of several, was printed, even if it has the words of a command (`read escape sequence`).
     Some(if prompts == 1 { unprompted_commands(items) } else { items })
+}
+
+/// Whose prompt stands before the rest of a line, by what was typed above it.
+fn whose<'r>((prompt, rest): (Prompt, &'r str), above: &[Item<'_>], is_root_inside: bool) -> (Prompt, &'r str) {
+    match prompt {
+        // Of some programs it is the whole prompt.
+        Prompt::Angle if is_in_repl(above) => (Prompt::Repl, rest),
+        Prompt::Angle if is_inside(above) && likeness(rest) == Likeness::Known => (Prompt::Container, rest),
+        Prompt::Root if is_root_inside => (Prompt::Container, rest),
+        // Twice, as they are where nothing was typed behind the first.
+        Prompt::Shell | Prompt::Container => split(rest).filter(|(p, _)| *p == prompt).unwrap_or((prompt, rest)),
+        _ => (prompt, rest),
+    }
 }
 
 /// A line without a prompt below those: mostly it was printed.
