@@ -10,6 +10,7 @@ mod compile;
 mod computer;
 pub mod course;
 mod digest;
+mod endless;
 mod examples;
 mod expected;
 mod failing;
@@ -46,6 +47,7 @@ mod written;
 
 pub use compile::{NO_STEP, compile};
 pub use digest::{digest, moved_on};
+pub use endless::endless;
 pub use examples::Examples;
 pub use expected::Shown;
 pub use failing::failing;
@@ -79,8 +81,13 @@ pub const SERVE_LIMIT: Duration = Duration::from_secs(20);
 
 /// How long a command may run with nobody at the keyboard who could stop it; none where it ends by itself.
 pub fn endless_limit(text: &str) -> Option<Duration> {
+    runs_for_ever(text).then(|| watch_limit(text))
+}
+
+/// How long a command may run that does not end by itself.
+fn watch_limit(text: &str) -> Duration {
     let makes = ["run", "up", "build"].iter().any(|verb| text.split_whitespace().any(|word| word == *verb));
-    runs_for_ever(text).then_some(if makes { SERVE_LIMIT } else { WATCH_LIMIT })
+    if makes { SERVE_LIMIT } else { WATCH_LIMIT }
 }
 
 /// How long a command may run with nobody at the keyboard.
@@ -211,6 +218,8 @@ pub struct Typed {
     /// Lines for the program's own prompt (a shell in a container), as a model learner types them; `Ctrl-P Ctrl-Q` is
     /// keys.
     pub replies: Vec<String>,
+    /// Whether it goes on until somebody stops it, by what it is or by what the lesson says.
+    pub endless: bool,
 }
 
 /// One runnable snippet or file of a step.
@@ -358,13 +367,20 @@ impl Typed {
 
     /// The same with other texts.
     fn with_words(&self, of: &dyn Fn(&str) -> String) -> Self {
-        Self { line: self.line, text: of(&self.text), replies: self.replies.iter().map(|reply| of(reply)).collect() }
+        let replies = self.replies.iter().map(|reply| of(reply)).collect();
+        Self { line: self.line, text: of(&self.text), replies, endless: self.endless }
+    }
+
+    /// How long it may run with nobody at the keyboard who could stop it; none where it ends by itself.
+    pub fn endless_limit(&self) -> Option<Duration> {
+        if self.endless { Some(watch_limit(&self.text)) } else { endless_limit(&self.text) }
     }
 
     /// To be typed as a model learner does, with nobody at the keyboard.
     pub fn scripted(self) -> Run {
         let interactive = !self.replies.is_empty();
-        let (limit, idle) = (Some(limit(&self.text)), idle_limit(&self.text));
+        let limit = self.endless_limit().unwrap_or_else(|| limit(&self.text));
+        let (limit, idle) = (Some(limit), idle_limit(&self.text));
         Run { text: self.text, interactive, replies: self.replies, limit, idle }
     }
 }
@@ -398,7 +414,7 @@ impl Step {
     fn as_in_lesson(&self, text: &str) -> Typed {
         let same = self.tasks.iter().filter_map(Task::typed).find(|typed| typed.text == text);
         let replies = || replies::default_replies(text);
-        same.unwrap_or_else(|| Typed { line: 0, text: text.to_owned(), replies: replies() })
+        same.unwrap_or_else(|| Typed { text: text.to_owned(), replies: replies(), ..Typed::default() })
     }
 
     /// A command that stands in for another: what it opens is answered in the same way.
@@ -438,7 +454,7 @@ impl Task {
             Self::Type(typed) => Some(typed.clone()),
             Self::Write { line, path, content, append } => {
                 let text = written::write_command(path, content, *append);
-                Some(Typed { line: *line, text, replies: Vec::new() })
+                Some(Typed { line: *line, text, ..Typed::default() })
             }
             Self::Ask { .. } | Self::Leave { .. } => None,
         }

@@ -198,7 +198,7 @@ mod tests {
     use crate::lesson::Step;
 
     fn lesson(steps: &[&[&str]]) -> Lesson {
-        let typed = |c: &&str| Task::Type(Typed { line: 1, text: (*c).to_owned(), replies: Vec::new() });
+        let typed = |c: &&str| Task::Type(Typed { line: 1, text: (*c).to_owned(), ..Typed::default() });
         let steps = steps.iter().map(|s| Step { tasks: s.iter().map(typed).collect(), ..Step::default() });
         Lesson { steps: steps.collect(), ..Lesson::default() }
     }

@@ -100,7 +100,7 @@ pub(super) fn sequence(commands: &[String]) -> Vec<Typed> {
         let reply = text.strip_prefix(REPLY).filter(|rest| rest.is_empty() || rest.starts_with(' '));
         match (reply, typed.last_mut()) {
             (Some(reply), Some(opener)) => opener.replies.push(reply.trim().to_owned()),
-            _ => typed.push(Typed { line: 0, text: text.clone(), replies: Vec::new() }),
+            _ => typed.push(Typed { text: text.clone(), ..Typed::default() }),
         }
     }
     typed

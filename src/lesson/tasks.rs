@@ -4,6 +4,7 @@ use super::again::Again;
 use super::aside::Aside;
 use super::bindings::{Bindings, LAST, LOOKS_UP_LAST};
 use super::computer::sets_up_computer;
+use super::endless::endless;
 use super::network::needs_internet;
 use super::openers::Openers;
 use super::placeholders::{Placeholder, Role, assigned, unset_variables};
@@ -45,6 +46,8 @@ pub(super) struct Tasks {
     again: Again,
     /// What is for whoever needs it.
     aside: Aside,
+    /// The lines of what goes on until somebody stops it.
+    endless: BTreeSet<usize>,
     /// What it only looks back at.
     recalled: Recalled,
     /// Which containers were made, and which is spoken of.
@@ -66,6 +69,7 @@ impl Tasks {
             again: Again::of(nodes),
             aside: Aside::of(nodes),
             recalled: Recalled::of(nodes),
+            endless: endless(nodes),
             ..Self::default()
         }
     }
@@ -230,6 +234,7 @@ impl Tasks {
         self.variables.see(&text);
         let is_kept = self.openers.is_kept(line);
         let replies = if is_kept { vec![DETACH.to_owned()] } else { default_replies(&text) };
+        let endless = self.endless.contains(&line);
         if unknown.len() >= GENERAL_FORM {
             return leave(Why::Placeholder(unknown.into_iter().map(|p| p.written).collect()));
         }
@@ -238,7 +243,7 @@ impl Tasks {
             if unknown.iter().all(|placeholder| placeholder.role() == Role::User) {
                 self.set.extend(assigned(&text));
             }
-            return Task::Ask { typed: Typed { line, text, replies }, placeholders: unknown };
+            return Task::Ask { typed: Typed { line, text, replies, endless }, placeholders: unknown };
         }
         self.has_container |= makes_container(&text);
         self.which.see(&text);
@@ -246,7 +251,7 @@ impl Tasks {
         self.has_ended = !is_kept && ends_last(&text).unwrap_or(self.has_ended);
         self.set.extend(assigned(&text));
         self.openers.is_typed(line);
-        Task::Type(Typed { line, text, replies })
+        Task::Type(Typed { line, text, replies, endless })
     }
 
     /// The command with its placeholders filled where something tells their value, and those that stay.

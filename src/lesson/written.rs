@@ -32,7 +32,7 @@ pub fn write(block: &Block, path: &str) -> Task {
         return Task::Write { line, path: path.to_owned(), content, append: block.append };
     }
     let text = write_command(path, &content, block.append);
-    Task::Ask { typed: Typed { line, text, replies: Vec::new() }, placeholders }
+    Task::Ask { typed: Typed { line, text, ..Typed::default() }, placeholders }
 }
 
 /// Whether a command of [`write_command`]'s has nothing for the page to fill in: with nobody to ask, the file is written as

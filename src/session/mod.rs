@@ -27,7 +27,7 @@ pub use view::{Next, Screen, StepLine};
 
 use crate::check::shell::{Command, split};
 use crate::check::{Finding, Verdict};
-use crate::lesson::{Lesson, Placeholder, Step, Typed, endless_limit, needs, opens_shell};
+use crate::lesson::{Lesson, Placeholder, Step, Typed, needs, opens_shell};
 use crate::state::{CommandRecord, History, Observation, Probe, Ran, Run, Snapshot, State};
 use offer::Offers;
 use std::collections::{BTreeMap, VecDeque};
@@ -338,7 +338,7 @@ impl Session {
         let mut effects: Vec<Effect> = self.take_way_of(line).into_iter().collect();
         effects.extend(self.learn_values(line).unwrap_or_default());
         self.followed = self.follows(line);
-        let typed = Typed { line: 0, text: line.to_owned(), replies: Vec::new() };
+        let typed = Typed { text: line.to_owned(), endless: self.goes_on(line), ..Typed::default() };
         effects.extend(self.run(&typed, None));
         effects
     }
@@ -353,8 +353,7 @@ impl Session {
             limit,
             idle: None,
         };
-        let told =
-            endless_limit(&run.text).map(|_| Effect::Show(Screen::Endless { detachable: can_detach(&run.text) }));
+        let told = typed.endless_limit().map(|_| Effect::Show(Screen::Endless { detachable: can_detach(&run.text) }));
         told.into_iter().chain([Effect::Run { run, quiet: false }]).collect()
     }
 

@@ -189,6 +189,12 @@ impl Session {
         self.next().is_none() && !self.is_impossible() && self.open().next().is_some()
     }
 
+    /// Whether the step says of a line that is typed that it goes on until somebody stops it.
+    pub(super) fn goes_on(&self, line: &str) -> bool {
+        let mut said = self.step().tasks.iter().filter_map(Task::offered);
+        said.any(|typed| typed.endless && same_command(&typed.text, line))
+    }
+
     /// Whether a line is what is offered or what a challenge asks for; then the next offer is another one.
     pub(super) fn follows(&mut self, line: &str) -> bool {
         let offered = self.next().map(|(number, _)| number);

@@ -5,7 +5,7 @@ use crate::lesson::{Shown, Task};
 use crate::state::{Container, Image};
 
 fn typed(text: &str) -> Typed {
-    Typed { line: 1, text: text.into(), replies: Vec::new() }
+    Typed { line: 1, text: text.into(), ..Typed::default() }
 }
 
 fn image_check(reference: &str) -> Check {

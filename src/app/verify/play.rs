@@ -5,7 +5,7 @@ use crate::author::verify::{
 };
 use crate::check::shell::only_waits;
 use crate::check::{bind, patience};
-use crate::lesson::{Lesson, Step, Task, Typed, Why, endless_limit, missing_package};
+use crate::lesson::{Lesson, Step, Task, Typed, Why, missing_package};
 use crate::sandbox::{Nobody, Sandbox, SandboxError};
 use crate::state::{CommandRecord, Delta, Ran, Run, State};
 use std::time::{Duration, Instant};
@@ -112,7 +112,7 @@ pub async fn type_all(
         run.limit = limit.or(run.limit);
         let ran = typed_by_nobody(&run, machine).await?;
         let took = begun.elapsed();
-        if ran.stopped && endless_limit(&run.text).is_none() && !only_waits(&run.text) {
+        if ran.stopped && typed.endless_limit().is_none() && !only_waits(&run.text) {
             stopped.push((run.text, took));
         }
         state.ran(ran.record);

@@ -1,7 +1,7 @@
 use super::*;
 
 fn lesson(solution: &[&str]) -> Lesson {
-    let typed = |text: &&str| Typed { line: 0, text: (*text).to_owned(), replies: Vec::new() };
+    let typed = |text: &&str| Typed { text: (*text).to_owned(), ..Typed::default() };
     let step = Step { solution: solution.iter().map(typed).collect(), ..Step::default() };
     Lesson { images: vec!["alpine".into(), "nginx".into()], steps: vec![step], ..Lesson::default() }
 }
@@ -152,7 +152,7 @@ fn a_wrong_way_may_begin_with_a_right_one() {
 fn a_way_of_the_sidecar_keeps_its_own_replies() {
     let open = |replies: &[&str]| {
         let replies = replies.iter().map(|&reply| reply.to_owned()).collect();
-        Typed { line: 3, text: "docker run -it alpine".into(), replies }
+        Typed { line: 3, text: "docker run -it alpine".into(), replies, ..Typed::default() }
     };
     let wrong = |lines: &[&str]| vec![lines.iter().map(|&line| line.to_owned()).collect::<Vec<_>>()];
     let said = |lines: &[&str]| {

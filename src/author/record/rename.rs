@@ -97,7 +97,7 @@ mod tests {
     use crate::source::Span;
 
     fn lesson(steps: &[(&str, &str)]) -> Lesson {
-        let typed = |text: &str| Task::Type(Typed { line: 1, text: text.to_owned(), replies: Vec::new() });
+        let typed = |text: &str| Task::Type(Typed { line: 1, text: text.to_owned(), ..Typed::default() });
         let step = |(id, text): &(&str, &str)| Step { id: (*id).into(), tasks: vec![typed(text)], ..Step::default() };
         Lesson { steps: steps.iter().map(step).collect(), ..Lesson::default() }
     }

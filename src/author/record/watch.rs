@@ -287,7 +287,7 @@ mod tests {
     use super::*;
 
     fn typed(text: &str) -> Typed {
-        Typed { line: 0, text: text.to_owned(), replies: Vec::new() }
+        Typed { text: text.to_owned(), ..Typed::default() }
     }
 
     fn listing(text: &str) -> (Probe, Answer) {

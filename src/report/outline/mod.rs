@@ -8,9 +8,8 @@ mod text;
 pub use schema::outline_schema;
 pub use text::{outline_on_screen, outline_text};
 
-use crate::check::shell::runs_for_ever;
 use crate::document::{Block, Command, Document, NodeKind, plain_text, walk};
-use crate::lesson::failing;
+use crate::lesson::{endless, failing};
 use crate::source::Source;
 use serde_json::{Value, json};
 use shown::{Figure, Link, Shown, Table};
@@ -31,9 +30,21 @@ struct Step {
     suggested: Vec<usize>,
 }
 
+/// How commands end, by their lines.
+struct Fates {
+    failing: BTreeSet<usize>,
+    endless: BTreeSet<usize>,
+}
+
+impl Fates {
+    fn of(document: &Document) -> Self {
+        Self { failing: failing(&document.nodes), endless: endless(&document.nodes) }
+    }
+}
+
 /// The outline as JSON. Line numbers are 1-based; a block's is that of its opening fence.
 pub fn outline_json(source: &Source, document: &Document) -> Value {
-    let (steps, failing, shown) = (steps(document), failing(&document.nodes), Shown::of(document));
+    let (steps, fates, shown) = (steps(document), Fates::of(document), Shown::of(document));
     json!({
         "version": VERSION,
         "source": source.name,
@@ -47,7 +58,7 @@ pub fn outline_json(source: &Source, document: &Document) -> Value {
         "steps": steps.iter().map(|s| json!({
             "id": s.id, "title": s.title, "line": s.line, "blocks": s.blocks, "suggested": s.suggested,
         })).collect::<Vec<_>>(),
-        "blocks": document.blocks().into_iter().map(|block| block_json(block, &failing)).collect::<Vec<_>>(),
+        "blocks": document.blocks().into_iter().map(|block| block_json(block, &fates)).collect::<Vec<_>>(),
         "quizzes": document.quizzes,
         "callouts": boxes::boxes(document).into_iter().map(callout_json).collect::<Vec<_>>(),
         "hints": document.hints,
@@ -69,7 +80,7 @@ fn callout_json(nested: boxes::Nested<'_>) -> Value {
     })
 }
 
-fn block_json(block: &Block, failing: &BTreeSet<usize>) -> Value {
+fn block_json(block: &Block, fates: &Fates) -> Value {
     json!({
         "line": block.line,
         "end_line": block.end_line,
@@ -81,7 +92,7 @@ fn block_json(block: &Block, failing: &BTreeSet<usize>) -> Value {
         "path": block.path,
         "append": block.append,
         "terminal": block.terminal,
-        "commands": block.commands.iter().map(|command| command_json(command, failing)).collect::<Vec<_>>(),
+        "commands": block.commands.iter().map(|command| command_json(command, fates)).collect::<Vec<_>>(),
         "output": block.output,
         "expected": block.expected,
         "placeholders": block.placeholders,
@@ -89,15 +100,15 @@ fn block_json(block: &Block, failing: &BTreeSet<usize>) -> Value {
     })
 }
 
-fn command_json(command: &Command, failing: &BTreeSet<usize>) -> Value {
+fn command_json(command: &Command, fates: &Fates) -> Value {
     json!({
         "line": command.line,
         "text": command.text,
         "straight": command.straight,
         "where": command.location,
         "interactive": command.interactive,
-        "endless": runs_for_ever(command.typed()),
-        "fails": failing.contains(&command.line),
+        "endless": fates.endless.contains(&command.line),
+        "fails": fates.failing.contains(&command.line),
         "placeholders": command.placeholders,
     })
 }

@@ -3,12 +3,10 @@
 
 use super::boxes::{Nested, boxes};
 use super::shown::{Figure, Shown};
-use super::steps;
-use crate::check::shell::runs_for_ever;
+use super::{Fates, steps};
 use crate::document::{
     Block, BlockKind, Command, Confidence, Document, Location, NodeKind, Quiz, QuizKind, Suggested, plain_text,
 };
-use crate::lesson::failing;
 use crate::source::Source;
 use crate::terminal::{Role, Theme, columns};
 use crate::text::count;
@@ -45,7 +43,7 @@ fn outline(source: &Source, document: &Document, theme: &Theme, hangs: bool) -> 
     let title = document.title.as_deref().unwrap_or("no title");
     out.line(&[(Role::Text, &source.name), (Role::Text, ": "), (Role::Title, title)]);
     facts(&mut out, document);
-    let (rows, failing) = (rows(document), failing(&document.nodes));
+    let (rows, fates) = (rows(document), Fates::of(document));
     for (i, (line, row)) in rows.iter().enumerate() {
         match row {
             Row::Section { title, id } => {
@@ -55,7 +53,7 @@ fn outline(source: &Source, document: &Document, theme: &Theme, hangs: bool) -> 
                     out.numbered(*line, 5, &[(Role::Heading, title), (Role::Muted, &anchor)]);
                 }
             }
-            Row::Block(block) => push_block(&mut out, block, &failing),
+            Row::Block(block) => push_block(&mut out, block, &fates),
             Row::Suggested(Suggested { text, location, placeholders, .. }) => {
                 out.numbered(*line, 7, &[(Role::Note, "suggested")]);
                 out.line(&[(Role::Text, INDENT), (Role::Prompt, sign(*location)), (Role::Command, text)]);
@@ -243,7 +241,7 @@ fn facts(out: &mut Painted<'_>, document: &Document) {
     }
 }
 
-fn push_block(out: &mut Painted<'_>, block: &Block, failing: &BTreeSet<usize>) {
+fn push_block(out: &mut Painted<'_>, block: &Block, fates: &Fates) {
     let path = block.path.as_ref().map(|p| format!(" {p}")).unwrap_or_default();
     let terminal = if block.terminal > 1 { format!(", terminal {}", block.terminal) } else { String::new() };
     let instead = block.alternative_of.map_or_else(String::new, |line| format!(", instead of {line}"));
@@ -265,7 +263,7 @@ fn push_block(out: &mut Painted<'_>, block: &Block, failing: &BTreeSet<usize>) {
             (Role::NotYet, sure),
         ],
     );
-    block.commands.iter().for_each(|command| push_command(out, command, failing.contains(&command.line)));
+    block.commands.iter().for_each(|command| push_command(out, command, fates));
     if block.kind == BlockKind::File {
         push_placeholders(out, "", &block.placeholders);
     }
@@ -284,14 +282,14 @@ fn sign(location: Location) -> &'static str {
     }
 }
 
-fn push_command(out: &mut Painted<'_>, command: &Command, fails: bool) {
+fn push_command(out: &mut Painted<'_>, command: &Command, fates: &Fates) {
     let mut lines = command.text.lines().peekable();
     let mut lead = sign(command.location);
     while let Some(text) = lines.next() {
         let asks = match lines.peek() {
             None if command.interactive => "   (interactive)",
-            None if runs_for_ever(command.typed()) => "   (until Ctrl-C)",
-            None if fails => "   (meant to fail)",
+            None if fates.endless.contains(&command.line) => "   (until Ctrl-C)",
+            None if fates.failing.contains(&command.line) => "   (meant to fail)",
             _ => "",
         };
         out.line(&[(Role::Text, INDENT), (Role::Prompt, lead), (Role::Command, text), (Role::Muted, asks)]);

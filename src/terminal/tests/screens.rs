@@ -247,7 +247,7 @@ fn what_is_wrong_with_a_file() {
 #[test]
 fn what_is_typed_into_a_program_stands_below_its_command() {
     let replies = ["hostname", "", "Ctrl-P Ctrl-Q"].map(str::to_owned).into();
-    let typed = Typed { line: 1, text: "docker run -it alpine".into(), replies };
+    let typed = Typed { line: 1, text: "docker run -it alpine".into(), replies, endless: false };
     let said = screen(&Screen::Solution(vec![typed]), &Theme::new(false, true, None));
     let want = "Command: docker run -it alpine\nInside: hostname\nInside: Ctrl-P Ctrl-Q\n";
     assert_eq!(said, want);
