@@ -32,8 +32,8 @@ const NOT: &[&str] = &["n't", "n’t", " not ", "never", "without", "if you", "s
 const KEEP: &[&str] = &["run", "exec", "start", "attach", "compose up", "compose run", "compose exec", "compose start"];
 /// Programs that come back by themselves, whatever is said near them.
 const ENDS: &[&str] = &[
-    "cat", "cd", "chmod", "cp", "curl", "echo", "export", "git", "kubectl", "ls", "mkdir", "mv", "npx", "pip", "ps",
-    "rm", "sed", "set", "touch", "unset", "wget",
+    "cat", "cd", "chmod", "cp", "curl", "echo", "exit", "export", "git", "kubectl", "logout", "ls", "mkdir", "mv",
+    "npx", "pip", "ps", "rm", "sed", "set", "touch", "unset", "wget",
 ];
 
 /// The lines of the commands that go on until somebody stops them.
@@ -70,7 +70,9 @@ fn of_block(block: &Block, below: &[Node], found: &mut BTreeSet<usize>) {
         }
     }
     let Some(last) = block.commands.last().filter(|last| may_go_on(last)) else { return };
-    let expected = || block.expected.as_deref().is_some_and(|text| text.lines().any(|l| is_pressed(l) || tells(l)));
+    let expected = || {
+        !block.output && block.expected.as_deref().is_some_and(|text| text.lines().any(|l| is_pressed(l) || tells(l)))
+    };
     if expected() || is_told(below) {
         found.insert(last.line);
     }
@@ -100,11 +102,11 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive(". ").flat_map(str::lines)
 }
 
-/// Whether a command could keep the terminal: no shell in a container, where the key stops what runs in it, and nothing
+/// Whether a command could keep the terminal: none that opens a shell, where the key stops what runs in it, and nothing
 /// that is known to come back.
 fn may_go_on(command: &Command) -> bool {
     let text = command.typed();
-    if command.location != Location::Host || text.trim_end().ends_with('&') || super::opens_shell(text) {
+    if command.location == Location::Program || text.trim_end().ends_with('&') || super::opens_shell(text) {
         return false;
     }
     let Some(call) = split(text).last().and_then(Call::read) else { return false };
@@ -116,7 +118,7 @@ fn may_go_on(command: &Command) -> bool {
 
 /// Whether it stops by itself after so many times: `ping -c 3`.
 fn is_counted(call: &Call) -> bool {
-    call.program == "ping" && ["c", "w"].iter().any(|flag| call.has(flag))
+    call.program == "ping" && call.flags.iter().any(|flag| flag.name.starts_with(['c', 'w']))
 }
 
 /// The remark behind a command: `docker run web # Ctrl-C stops it`.
@@ -182,6 +184,16 @@ mod tests {
         check("```bash\ndocker run -it alpine sh\n```\n\nPress `Ctrl-C` to stop what runs there.\n", &[]);
         check("```bash\nping -c 3 a\n```\n\nPress `Ctrl-C` to stop earlier.\n", &[]);
         check("```bash\ndocker run clock\n```\n\nStop it with `Ctrl-Click`, a control centre.\n", &[]);
+    }
+
+    #[test]
+    fn what_goes_on_in_a_container_is_stopped_by_its_key() {
+        let text =
+            "# X\n\n```\n$ docker run -it alpine sh\n/ # ping a\nPING a\n^C\n/ # top\n^C\n/ # ls\n/ # exit\n```\n";
+        let lesson = crate::lesson::compile("x", &read(&Source::new("x.md", text)).0, None).0;
+        let typed = lesson.steps.iter().flat_map(|step| &step.tasks).find_map(super::super::Task::typed);
+        let replies = typed.map(|typed| typed.replies).unwrap_or_default();
+        assert_eq!(replies, ["ping a", "Ctrl-C", "top", "Ctrl-C", "ls", "exit"]);
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub use lacking::missing_package;
 pub use needs::{Need, needs};
 pub use placeholders::{Placeholder, Role, STAND_IN_USER, answers};
 pub use platform::{lacking_program, page_scripts};
-pub use replies::opens_shell;
+pub use replies::{INTERRUPT, opens_shell};
 pub use variables::document_for;
 pub use ways::{Choice, Way};
 

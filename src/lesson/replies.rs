@@ -7,13 +7,14 @@ use crate::document::{Block, Command, Confidence};
 use crate::reader::{opens_container, starts_program, starts_program_inside};
 
 /// A line typed in a container belongs to the command that opened it.
-pub(super) fn of_container(command: &Command, tasks: &mut Vec<Task>) {
+pub(super) fn of_container(command: &Command, endless: bool, tasks: &mut Vec<Task>) {
     match last_typed(tasks) {
         Some(typed) if !typed.replies.is_empty() => {
             supposes_no_exit(typed);
             let keys = typed.replies.pop_if(|last| last == DETACH && !leaves(command.typed()));
             typed.replies.retain(|r| r != DETACH);
             typed.replies.push(command.typed().to_owned());
+            typed.replies.extend(endless.then(|| INTERRUPT.to_owned()));
             typed.replies.extend(keys);
         }
         _ => tasks.push(Task::Leave { line: command.line, text: command.text.clone(), why: Why::NoContainer }),
@@ -68,6 +69,9 @@ fn supposes_no_exit(typed: &mut Typed) {
 const CLOSE: &str = "exit";
 /// Leaves a container that ran before somebody attached to it: a lesson that wants it ended says so.
 pub(super) const DETACH: &str = "Ctrl-P Ctrl-Q";
+
+/// Stops what goes on in a container's shell.
+pub const INTERRUPT: &str = "Ctrl-C";
 
 /// Whether a line or its keys leave a shell.
 pub(super) fn leaves(line: &str) -> bool {

@@ -200,7 +200,7 @@ impl Tasks {
                 Location::Container => {
                     self.has_ended &= !is_detaching(command.typed());
                     tasks.extend(self.back(command));
-                    of_container(command, tasks);
+                    of_container(command, self.endless.contains(&command.line), tasks);
                 }
                 Location::Program => of_program(command, tasks),
             }

@@ -21,6 +21,10 @@ pub const OUTPUT_LIMIT: usize = 256 * 1024;
 const QUIET: Duration = Duration::from_millis(150);
 /// How long a program may take to answer a scripted reply by any sign; one that hides what is typed may show none.
 const UNHEARD: Duration = Duration::from_secs(2);
+/// The key of a script that stops what goes on in a container's shell: nothing there shows a prompt for it.
+const INTERRUPT: &str = "Ctrl-C";
+/// How long what a script interrupts may go on before.
+const WATCHED: Duration = Duration::from_secs(5);
 /// How long the shell must be silent behind a command that got keys, before the next one is typed.
 const SETTLED: Duration = Duration::from_millis(150);
 /// The line editor's keys for the end of the line and for erasing it.
@@ -298,6 +302,8 @@ struct Running<'a> {
     quiet_since: Instant,
     /// When a reply was typed that nothing followed yet.
     unheard: Option<Instant>,
+    /// When the last one was typed.
+    replied: Instant,
     deadline: Option<Instant>,
     /// How long it may do nothing.
     idle: Option<Duration>,
@@ -323,6 +329,7 @@ impl<'a> Running<'a> {
             output: Vec::new(),
             quiet_since: Instant::now(),
             unheard: None,
+            replied: Instant::now(),
             deadline: run.limit.map(|limit| Instant::now() + limit),
             idle: run.idle,
             heard: Instant::now(),
@@ -389,7 +396,14 @@ impl<'a> Running<'a> {
     fn wake(&self) -> Instant {
         let reply = (self.place == Place::Started && self.scripted).then(|| self.quiet_since + QUIET);
         let far = Instant::now() + Duration::from_secs(3600);
-        reply.into_iter().chain(self.deadline).chain(self.leave).chain(self.look()).min().unwrap_or(far)
+        let others = [self.deadline, self.leave, self.look(), self.interrupt()];
+        reply.into_iter().chain(others.into_iter().flatten()).min().unwrap_or(far)
+    }
+
+    /// When to press the script's next key, if that is the one which stops what runs.
+    fn interrupt(&self) -> Option<Instant> {
+        let is_next = self.place == Place::Started && self.replies.front() == Some(&INTERRUPT);
+        is_next.then(|| self.replied + WATCHED)
     }
 
     /// When to look whether a silent command has anything done.
@@ -422,10 +436,11 @@ impl<'a> Running<'a> {
         }
         self.quiet_since = now;
         let is_unheard = self.unheard.is_some_and(|since| now < since + UNHEARD);
-        if is_unheard || !self.waits_at_a_prompt() {
+        let interrupts = self.interrupt().is_some_and(|at| at <= now);
+        if !interrupts && (is_unheard || !self.waits_at_a_prompt()) {
             return Wake::Wait;
         }
-        self.unheard = Some(now);
+        (self.unheard, self.replied) = (Some(now), now);
         match self.replies.pop_front() {
             Some(reply) => Wake::Type(keystrokes(reply)),
             None => Wake::Reply,

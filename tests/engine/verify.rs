@@ -257,3 +257,24 @@ async fn what_the_runtime_lost_is_played_again_and_is_no_failure() {
     assert_eq!(outcomes, ["passed", "unknown", "passed"], "{said:?}");
     assert_eq!(said.code, Some(4), "{said:?}");
 }
+
+#[tokio::test]
+async fn what_the_text_says_to_stop_is_stopped_and_not_waited_for() {
+    let _together = STARTS.read().await;
+    let home = Home::ready();
+    home.write(
+        "stop.md",
+        "# Stop\n\n## Inside\n\n```\n$ docker run -it --name inner alpine sh\n/ # ping localhost\nPING localhost\n^C\n\
+         / # exit\n```\n\n## Outside\n\n```bash\n\
+         docker run --name outer alpine sh -c 'trap \"exit 0\" INT; while sleep 1; do date; done'\n```\n\n\
+         It tells the time. Press `Ctrl-C` to stop it.\n",
+    );
+    let said = home.run(&["verify", "--json", "stop.md"]);
+    assert_eq!(said.code, Some(0), "{said:?}");
+    let report = said.json();
+    let steps = report["lessons"][0]["steps"].as_array().unwrap();
+    let outcomes: Vec<&str> = steps.iter().map(|s| s["outcome"].as_str().unwrap()).collect();
+    assert_eq!(outcomes, ["passed", "passed"], "{said:?}");
+    // What did not end by itself and was stopped at the limit is told.
+    assert!(!said.out.contains("did not end"), "{said:?}");
+}

@@ -19,7 +19,7 @@ pub use undo::{reaches_containers, undo, upsets};
 
 use crate::check::normal_reference;
 use crate::check::shell::{Command, split};
-use crate::lesson::{Lesson, Step, Typed};
+use crate::lesson::{INTERRUPT, Lesson, Step, Typed};
 use std::collections::BTreeMap;
 
 /// How many mutants a step has at most; where there are more, each kind has as many as the others.
@@ -274,7 +274,7 @@ fn left_out(solution: &[Typed]) -> impl Iterator<Item = Mutant> {
     commands.chain((0..solution.len()).flat_map(move |number| replies_left_out(solution, number)))
 }
 
-/// Each line for a program's own prompt left out, but for the one that leaves it: its end comes anyway.
+/// Each line for a program's own prompt left out, but for the one that leaves it, whose end comes anyway, and the key without which it would go on.
 fn replies_left_out(solution: &[Typed], number: usize) -> impl Iterator<Item = Mutant> {
     let without = move |line: usize| {
         let mut commands = solution.to_vec();
@@ -282,7 +282,9 @@ fn replies_left_out(solution: &[Typed], number: usize) -> impl Iterator<Item = M
         let of = Some(commands[number].text.clone());
         Mutant { kind: Kind::LeftOut, what: format!("without `> {gone}`"), commands, of }
     };
-    (0..solution[number].replies.len().saturating_sub(1)).map(without)
+    let replies = &solution[number].replies;
+    let goes_on = |line: &usize| replies[*line] == INTERRUPT;
+    (0..replies.len().saturating_sub(1)).filter(move |line| !goes_on(line)).map(without)
 }
 
 #[cfg(test)]
