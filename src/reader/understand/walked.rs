@@ -18,7 +18,8 @@ const WALKS: &[&str] = &["process", "procedure", "session"];
 /// who types where. A bare `$` within is printed: whoever logs in is shown what may be typed.
 pub fn read<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Reading<'r>> {
     let is_open = matches!(context.tag, Tag::None | Tag::Text | Tag::Shell | Tag::Loose);
-    if !(is_open && context.cue.is_output() && WALKS.iter().any(|walk| context.cue.has_word(walk))) {
+    let walks = || WALKS.iter().any(|walk| context.cue.has_word(walk));
+    if !(is_open && walks() && context.cue.is_output()) {
         return None;
     }
     let mut lines = raw.lines.iter().skip_while(|(_, text)| is_blank(text));
