@@ -3,6 +3,7 @@
 mod blocks;
 mod by_hand;
 mod calls;
+mod cells;
 mod choices;
 mod copied;
 mod files;

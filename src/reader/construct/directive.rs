@@ -6,42 +6,27 @@ use super::super::dialect::Dialect;
 use super::super::lines::{Line, dedent_common};
 use super::super::tree::{Parser, Place};
 use super::Construct;
+use super::cell;
 use super::div;
 use super::fence::{self, Fence};
 use super::pairs::Mark;
 use crate::document::{Inline, Node, NodeKind};
 use crate::source::Span;
 
-/// Names in braces that are code all the same (`MyST`, Quarto, R Markdown).
-const CODE: &[&str] = &[
-    "code",
-    "code-block",
-    "code-cell",
-    "sourcecode",
-    "literalinclude",
-    "r",
-    "python",
-    "bash",
-    "sh",
-    "julia",
-    "sql",
-    "mermaid",
-    "math",
-    "raw",
-];
-
 /// The name in braces and what follows it.
 fn name(info: &str) -> Option<(&str, &str)> {
     let (name, rest) = info.strip_prefix('{')?.split_once('}')?;
     let word = name.split([' ', ',']).next().unwrap_or_default();
     let plain = !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || "-_:".contains(c));
-    (plain && !CODE.contains(&word.to_lowercase().as_str())).then_some((word, rest.trim()))
+    (plain && !cell::is_named(word)).then_some((word, rest.trim()))
 }
 
 /// Whether a line is what only `MyST` has: a directive in a fence or in colons.
 pub fn is_of_myst(line: &Line<'_>) -> bool {
     match line.sign() {
-        Some(b'`' | b'~') => fence::of_line(line).is_some_and(|fence| name(fence.info).is_some()),
+        Some(b'`' | b'~') => {
+            fence::of_line(line).and_then(|fence| name(fence.info)).is_some_and(|(name, _)| cell::is_box(name))
+        }
         Some(b':') => div::head(&line.text).is_some_and(|head| name(head).is_some()),
         _ => false,
     }
@@ -49,7 +34,9 @@ pub fn is_of_myst(line: &Line<'_>) -> bool {
 
 fn opening<'t>(place: &Place<'t, '_>) -> Option<(Fence<'t>, &'t str, &'t str)> {
     let fence = place.fence?;
-    name(fence.info).map(|(name, title)| (fence, name, title))
+    let (name, title) = name(fence.info)?;
+    let is_box = cell::is_box(name) || !cell::is_cell(&place.lines[place.at..], fence);
+    is_box.then_some((fence, name, title))
 }
 
 /// What the table of constructs has of this file.

@@ -3,6 +3,7 @@
 mod action;
 mod admonition;
 mod attribute;
+mod cell;
 mod comment;
 mod component;
 mod conditional;

@@ -207,8 +207,19 @@ pub fn of(raw: &RawBlock<'_>) -> Tag {
         () if says(WINDOWS) => Tag::Windows,
         () if says(SHELL) => Tag::Shell,
         () if says(TEXT) => Tag::Text,
+        () if is_cell(&raw.info) => Tag::Diagram,
         () => Tag::None,
     }
+}
+
+/// Whether a block is a cell for a program that nobody knows: `{ojs}`, `{tikz a.svg}`. What `{code-block}` and the like hold
+/// tells of itself.
+fn is_cell(info: &str) -> bool {
+    let Some((name, _)) = info.strip_prefix('{').and_then(|rest| rest.split_once('}')) else { return false };
+    let name = name.split([' ', ',']).next().unwrap_or_default();
+    let is_code = ["code", "sourcecode", "literalinclude", "raw"].iter().any(|begin| name.starts_with(begin));
+    let is_plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    is_plain && name.starts_with(|c: char| c.is_ascii_alphabetic()) && !is_code
 }
 
 /// Whether a cell of R is not shown on the page (`{r, echo=FALSE}`), or only a picture that it includes.
@@ -436,6 +447,10 @@ mod tests {
             (".term2", "", "", Tag::Run),
             ("dotenv save-as=.local", "", "", Tag::File),
             ("mermaid", "", "", Tag::Diagram),
+            ("{ojs}", "", "", Tag::Diagram),
+            ("{bash}", "", "", Tag::Shell),
+            ("{code-cell} ipython3", "", "", Tag::None),
+            ("{linenos=table}", "", "", Tag::None),
         ] {
             let raw = RawBlock {
                 info: info.into(),
