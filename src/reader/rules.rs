@@ -19,6 +19,7 @@ mod readmes;
 mod remarks;
 mod saved;
 mod seats;
+mod shows;
 mod sides;
 mod solutions;
 mod stand_ins;
@@ -187,12 +188,12 @@ fn output_is_no_command_whatever_its_tag() {
 
 #[test]
 fn a_lesson_for_the_other_system_has_no_other_ways() {
-    let text = "```powershell\ndocker pull a\n```\n\nThen:\n\n```powershell\ndocker run a\n```\n";
-    check(text, &["Command 1 docker pull a", "Command 7 docker run a"]);
-    check(&text.replacen("powershell", "bash", 1), &["Command 1 docker pull a", "Command 7 =1 docker run a"]);
+    let text = "```powershell\ndocker run a\n```\n\nThen:\n\n```powershell\ndocker run -d a\n```\n";
+    check(text, &["Command 1 docker run a", "Command 7 docker run -d a"]);
+    check(&text.replacen("powershell", "bash", 1), &["Command 1 docker run a", "Command 7 =1 docker run -d a"]);
     let third = "\n```powershell\ndocker ps\n```\n";
     let text = text.replacen("powershell", "bash", 1) + third;
-    check(&text, &["Command 1 docker pull a", "Command 7 =1 docker run a", "Command 11 =7 docker ps"]);
+    check(&text, &["Command 1 docker run a", "Command 7 =1 docker run -d a", "Command 11 =7 docker ps"]);
 }
 
 #[test]

@@ -33,7 +33,7 @@ fn a_dockerfile_that_nobody_can_build_is_only_shown() {
 #[test]
 fn a_file_that_a_command_shows_is_not_made() {
     let text = |command: &str| format!("```sh\n{command}\n```\n\n```\nFROM alpine\nRUN ls\n```\n");
-    check(&text("more web/Dockerfile"), &["Command 1 more web/Dockerfile", "File 5"]);
+    check(&text("more web/Dockerfile"), &["Command 1 more web/Dockerfile", "Output 5"]);
     check(&text("touch Dockerfile"), &["Command 1 touch Dockerfile", "File 5 > Dockerfile"]);
 }
 

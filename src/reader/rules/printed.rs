@@ -160,3 +160,16 @@ fn a_prompt_below_what_opens_a_shell_is_not_printed() {
     check("```\nbox1$ docker exec -it web sh\nshop#\n```\n", &["1"]);
     check("```\nbox1$ docker exec web cat sign\nshop#\n```\n", &["1 shop#"]);
 }
+
+#[test]
+fn what_only_starts_a_container_lists_no_files() {
+    let text = |call: &str, shown: &str| {
+        format!("```sh\n{call}\n```\n\nThere are two new boats in the harbour.\n\n```\n{shown}\n```\n")
+    };
+    let run = "docker container run -d web";
+    check(&text(run, "0a1b2c3d4e5f\n0a1b2c3d4e5f-init\nl"), &["1"]);
+    check(&text(run, "0a1b2c3d4e5f"), &["1 0a1b2c3d4e5f"]);
+    let pulled = "Unable to find image 'web:latest' locally\n0a1b2c3d4e5f";
+    check(&text(run, pulled), &[&format!("1 {pulled}")]);
+    check(&text("docker run web", "a.txt\nb.txt"), &["1 a.txt\nb.txt"]);
+}

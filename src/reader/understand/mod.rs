@@ -15,6 +15,7 @@ mod cmdlets;
 mod code;
 mod complete;
 mod cue;
+mod detached;
 mod drawing;
 mod echo;
 mod editor;
@@ -57,6 +58,7 @@ mod shape;
 mod share;
 mod shells;
 mod shown;
+mod shows;
 mod sides;
 mod stand_in;
 mod start;
@@ -191,14 +193,6 @@ struct Last {
     this_system: Option<usize>,
     /// The case for which it is told.
     case: Option<String>,
-}
-
-impl Last {
-    /// Whether its last command prints files.
-    fn shows_file(&self) -> bool {
-        let shows = matches!(words::first_word(&self.text), Some("cat" | "head" | "tail" | "less"));
-        shows && !has_part(&self.text, "<<") && !has_part(&self.text, "| docker ")
-    }
 }
 
 #[derive(Default)]
@@ -403,7 +397,7 @@ impl Pass<'_> {
             cue,
             after_command: last.is_some_and(|l| !l.output),
             near_command: near.is_some_and(|l| !l.output) && cue.paragraphs == 1 && !cue.heading,
-            after_cat: near.is_some_and(|l| l.shows_file() && (cue.paragraphs == 0 || cue.is_output())),
+            after_cat: near.is_some_and(|l| (cue.paragraphs == 0 || cue.is_output()) && shows::shows_file(&l.text)),
             after: self.last.as_ref().filter(|l| l.adjacent && !cue.heading).map(|l| &*l.text),
             in_repl: open == Some(Opened::Repl),
             in_agent: open == Some(Opened::Agent),

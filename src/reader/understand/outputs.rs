@@ -5,7 +5,7 @@ use super::super::scan::{has_any_case, has_part, is_blank};
 use super::answers::{is_no_start, is_only_possible, without_prompt};
 use super::cue::Cue;
 use super::told_asks::asks_in;
-use super::{Last, Pass, echo, prompt, transcript};
+use super::{Last, Pass, detached, echo, prompt, transcript};
 use crate::document::{Block, BlockKind, Callout, Confidence};
 
 /// The last block with commands before a box, at whose side the box stands.
@@ -45,7 +45,8 @@ impl Pass<'_> {
             && !(cue.ends_with_colon() && cue.supposes_error());
         let place = if raw.is_quoted { self.around } else { self.place };
         let same = |l: &Last| l.place == place && (block.terminal == 1 || l.terminal == block.terminal);
-        let belongs = |l: &&Last| same(l) && l.adjacent && !l.output && !cue.names_other(&l.text);
+        let is_its_own = |l: &Last| !(l.is_single && detached::is_not_its_own(&l.text, &block.text));
+        let belongs = |l: &&Last| same(l) && l.adjacent && !l.output && !cue.names_other(&l.text) && is_its_own(l);
         if let Some(last) = self.last.as_ref().filter(|l| near && is_printed && belongs(l)) {
             // Below all tabs it is what the chosen one prints, below the other system's way what this system's does.
             let line = last.chosen.filter(|_| block.tab.is_none()).unwrap_or(last.line);
