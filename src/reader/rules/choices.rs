@@ -261,3 +261,17 @@ fn what_is_called_by_another_name_or_of_another_version_is_the_same() {
     let said = "If you want to try an older version, look at the tags and run for example:";
     check(&between(run, said, &format!("{run}:2")), &[&format!("Command 1 {run}"), &format!("Command 7 =1 {run}:2")]);
 }
+
+#[test]
+fn another_call_of_the_engine_for_windows_is_a_step_of_its_own() {
+    let text =
+        |said: &str, other: &str| format!("```bash\ndocker run web\n```\n\n{said}\n\n```powershell\n{other}\n```\n");
+    let run = "Command 1 docker run web";
+    check(&text("Then:", "docker volume create data"), &[run, "Command 7 docker volume create data"]);
+    check(&text("Then:", "docker run -d web"), &[run, "Command 7 =1 docker run -d web"]);
+    check(&text("## Again", "docker run -d web"), &[run, "Command 7 docker run -d web"]);
+    check(&text("## On Windows", "docker run -d web"), &[run, "Command 7 =1 docker run -d web"]);
+    // What other shells do not know may be no other's.
+    check(&text("## Again", "docker run $env:IMAGE"), &[run, "Command 7 =1 docker run $env:IMAGE"]);
+    check(&text("## Install", "wsl --install"), &[run, "Command 7 =1 wsl --install"]);
+}

@@ -4,7 +4,7 @@ use super::super::scan::{
     any_three, are, find_any_case, has_any_case, has_byte, has_part, has_word_any_case, in_word, is_word,
 };
 use super::engine;
-use super::known::is_program;
+use super::known::{is_piped_text, is_program};
 use super::phrase::last_word;
 
 /// What only Windows has; its own name alone tells little.
@@ -30,6 +30,24 @@ pub fn says_windows(text: &str) -> bool {
 /// Whether nothing is said but the system's name, as above a section for it.
 pub fn is_windows_alone(text: &str) -> bool {
     text.trim_matches(|c: char| !c.is_alphanumeric()).eq_ignore_ascii_case("windows")
+}
+
+/// Whether a title names the system, and not only what runs on it: "Start it on Windows", but "Windows containers".
+pub fn titles_windows(title: &str) -> bool {
+    let words = title.trim_matches(|c: char| !c.is_alphanumeric());
+    let ends = ["windows", "cmd"].iter().any(|name| last_word(words).eq_ignore_ascii_case(name));
+    let begins = || {
+        let rest = words.get(.."windows".len()).filter(|first| first.eq_ignore_ascii_case("windows"));
+        rest.is_some() && !has_any_case(words, "container") && !has_any_case(words, "image")
+    };
+    ends || says_windows(words) || begins()
+}
+
+/// Whether a command is a call of the engine that is the same for every shell, or gets a text that only `PowerShell` gives
+/// it, which is shown and not typed.
+pub fn is_everywhere(text: &str) -> bool {
+    let is_call = || text.split_whitespace().next().is_some_and(engine::is_engine);
+    is_call() && !has_byte(text, b'`') && !has_byte(text, b'%') && !has_part(text, "$env:") || is_piped_text(text)
 }
 
 /// Whether a command has a variable as only the other system's command line knows it: `%cd%`.

@@ -4,7 +4,7 @@ use super::super::raw::RawBlock;
 use super::super::scan::{has_byte, has_part};
 use super::alone::Alone;
 use super::cue::Cue;
-use super::{Pass, instead, known, prompt, rephrase, worked};
+use super::{Last, Pass, instead, known, prompt, rephrase, worked};
 use crate::document::{Block, Location};
 
 impl Pass<'_> {
@@ -37,7 +37,10 @@ impl Pass<'_> {
         let is_next = last.place + 1 == self.place || last.place == self.around;
         let beside = last.place == self.place || is_next && cue.begins_with_or();
         let says_or = beside && cue.says_or() && !cue.is_windows();
-        let same = || windows || block.commands.last().is_none_or(|c| instead::may_do_the_same(&last.text, &c.text));
+        let same = || {
+            let is_alike = |text: &str| instead::may_do_the_same(&last.text, text);
+            (windows || block.commands.last().is_none_or(|c| is_alike(&c.text))) && !Self::is_further(block, last, cue)
+        };
         let other_installer = || {
             let with = |text: &str| {
                 instead::installer(text)
@@ -80,6 +83,19 @@ impl Pass<'_> {
         // What follows commands of PowerShell without a mark goes on with them.
         let goes_on = || !(last.windows || says_or) && last.replaced.is_none() && known::is_cmdlet(&last.text);
         (replaces && !(windows && last.windows) && !goes_on()).then_some(of)
+    }
+
+    /// Whether a block for Windows does another thing than the one above, which every system's shell knows: calls of the
+    /// engine for something else, or below a title of their own.
+    fn is_further(block: &Block, last: &Last, cue: &Cue<'_>) -> bool {
+        let is_titled = || cue.heading && !cue.says_or() && !instead::titles_windows(cue.title());
+        let is_other = || {
+            !(block.commands.iter().any(|c| instead::may_do_the_same(&last.text, &c.text)) || block.commands.is_empty())
+        };
+        // What follows what is only the other system's goes on with that.
+        last.replaced.is_none()
+            && block.commands.iter().all(|c| instead::is_everywhere(&c.text))
+            && (is_titled() || is_other())
     }
 
     /// The block above with the file in whose place this one's may be taken.
