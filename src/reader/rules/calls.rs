@@ -94,3 +94,10 @@ fn a_script_of_the_lesson_may_be_called_by_its_name_alone() {
     check(&format!("There is remake-it.sh, too.\n\n{call}"), &["Command 3 ? make-it.sh --all"]);
     check("```bash\nls\n```\n\n```\nmake-it.sh  b.txt\n```\n", &["Command 1 ls", "Output 5"]);
 }
+
+#[test]
+fn a_text_of_several_lines_is_one_command_of_powershells() {
+    let text = "```\n> @'\nropes are long\n\nfile them here\n'@ | Set-Content ropes\n```\n";
+    check(text, &["Command 1 ? @'\nropes are long\n\nfile them here\n'@ | Set-Content ropes"]);
+    check("```\n> @'\nropes are long\n```\n", &["Other 1 ?"]);
+}

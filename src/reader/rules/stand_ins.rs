@@ -191,3 +191,13 @@ fn what_is_left_out_or_stands_for_any_is_asked_for() {
         assert_eq!(asked_by(call), want, "{call}");
     }
 }
+
+#[test]
+fn a_name_without_its_end_is_asked_for() {
+    assert_eq!(asked_by("docker start web-lab-..."), "web-lab-...");
+    assert_eq!(asked_by("BOX=$(boxctl start web_lab_...)"), "web_lab_...");
+    assert_eq!(asked_by("docker ps -f name=web-..."), "web-...");
+    for call in ["go test ./...", "git log a-...b-", "docker run --...", "echo wait-...", "cd ../.."] {
+        assert_eq!(asked_by(call), "", "{call}");
+    }
+}

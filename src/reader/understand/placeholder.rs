@@ -294,14 +294,21 @@ fn of_signs(text: &str, found: &mut Vec<(usize, String)>) {
 fn of_dots(text: &str, found: &mut Vec<(usize, String)>) {
     for (dots, _) in text.match_indices("...") {
         let begin = text[..dots].rfind([' ', '\n', '=', ':', '@', '/', '\'', '"']).map_or(0, |at| at + 1);
-        let end = text[dots..].find([' ', '\n', ':', '@', '/', '\'', '"']).map_or(text.len(), |at| dots + at);
+        let end = text[dots..].find([' ', '\n', ':', '@', '/', '\'', '"', ')']).map_or(text.len(), |at| dots + at);
         let first = &text[begin..dots];
         let is_id = first.len() >= 4 && first.bytes().any(|b| b.is_ascii_digit());
         let is_plain = text[begin..end].bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'));
-        if is_id && is_plain && text[..begin].ends_with([' ', ':', '@', '/', '=']) {
+        let is_begun =
+            end == dots + "...".len() && first.ends_with(['-', '_']) && is_name(first) && !text.starts_with("echo ");
+        if (is_id || is_begun) && is_plain && text[..begin].ends_with([' ', ':', '@', '/', '=']) {
             found.push((begin, text[begin..end].to_owned()));
         }
     }
+}
+
+/// Whether a text begins with a letter or digit and has some: what is left out of it is no flag.
+fn is_name(text: &str) -> bool {
+    text.len() > 2 && text.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// The image of `docker run -v <volume>:<path> image`: beside others that are to be replaced it is one too.

@@ -287,12 +287,12 @@ const MANY: usize = 3;
 /// `#` and `>` are prompts only where a known command follows and no other line is a command by itself.
 fn is_weak(lines: &Lines<'_>, wanted: Prompt) -> bool {
     let significant = lines.iter().map(|(_, t)| &**t).filter(|t| !is_blank(t));
-    let begins = significant
-        .clone()
-        .next()
-        .and_then(split)
-        .filter(|(_, rest)| !is_path_of_file(rest))
-        .is_some_and(|(p, rest)| p == wanted && (likeness(rest) == Likeness::Known || is_set_by_call(rest)));
+    let first = significant.clone().next().and_then(split).filter(|(p, _)| *p == wanted);
+    if wanted == Prompt::Angle && first.is_some_and(|(_, rest)| angles::is_text(lines, rest)) {
+        return true;
+    }
+    let begins = first
+        .is_some_and(|(_, rest)| !is_path_of_file(rest) && (likeness(rest) == Likeness::Known || is_set_by_call(rest)));
     // Remarks stand above the instructions of a file.
     let is_remark = || {
         let first = significant.clone().next().and_then(split);

@@ -68,9 +68,14 @@ fn sets_variable(text: &str) -> bool {
     name > 0 && text.starts_with(|c: char| c.is_ascii_alphabetic()) && value.is_some_and(|v| !v.starts_with('='))
 }
 
-/// Text that only PowerShell gives to a call without a command: `"FROM x" | docker build -`.
+/// Text that only PowerShell gives to a call without a command: `"FROM x" | docker build -`, or on lines of its own between
+/// `@"` and `"@`.
 pub fn is_piped_text(text: &str) -> bool {
-    text.starts_with('"') && has_part(text, "\" | docker ")
+    match text.as_bytes() {
+        [b'"', ..] => has_part(text, "\" | docker "),
+        [b'@', b'"' | b'\'', b'\n', ..] => true,
+        _ => false,
+    }
 }
 
 /// Whether a line keeps a value under a name, as PowerShell does and nothing else that is typed: `$path = 'C:\\web'`,

@@ -5,7 +5,14 @@ use super::super::known::Likeness;
 use super::super::prompt::{Prompt, split};
 use super::super::shells;
 use super::super::typed::Typed;
+use super::super::words::here_string;
 use super::{Item, Lines, bare, gather_behind, with_prompts};
+
+/// Whether a text of several lines begins behind the sign, as the other system's shell takes it: `> @"`, and `"@ | ...` below.
+pub fn is_text(lines: &Lines<'_>, first: &str) -> bool {
+    let end = if first.starts_with('@') && first.len() == 2 { here_string(first) } else { None };
+    end.is_some_and(|end| lines.iter().skip(1).any(|(_, text)| text.starts_with(end)))
+}
 
 /// Reads what is typed at the prompt `>` of a program that is open, what it prints, and what is typed in the shell once it
 /// is left. `None` where nobody can tell what stands below that.
