@@ -275,3 +275,33 @@ fn messages_and_errors_that_are_told_of_are_printed() {
     let red = "```bash\ndocker ps\n```\n\nThat will lead to following error:\n\n<pre style=\"color: red\">\nweb | LOST! => {\n    \"ok\": false\n}\n</pre>\n";
     check(red, &["Command 1 docker ps", "Output 7"]);
 }
+
+#[test]
+fn what_is_seen_in_passing_announces_no_output() {
+    let text = |said: &str| format!("{said}\n\n```\n› Tie me a rope to that long boat - no knots, please.\n```\n");
+    let kind = |said: &str| {
+        let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", text(said)));
+        format!("{:?}", document.blocks()[0].kind)
+    };
+    for said in [
+        "And when you get stuck in a knot, the harbour can help, or call others.",
+        "Unlike in dark harbours, you see - and keep - all of it: come at any time to look at what lies there.",
+        "Say what results should be expected of a good knot, and which ones are best.",
+        "Say which results should be kept.",
+    ] {
+        assert_eq!(kind(said), "Other", "{said}");
+    }
+    for said in ["When you run it, you should see:", "If you get an error like this, wait:", "The results should be:"] {
+        assert_eq!(kind(said), "Output", "{said}");
+    }
+}
+
+#[test]
+fn how_names_are_made_up_is_not_printed() {
+    let drawn = "```\nBOAT       ROPE\n[  ]       [      ]\nv1.2_rope-0a1b2c3d\n```\n";
+    check(
+        &format!("The files have the following name format, with BOAT as a version:\n\n{drawn}"),
+        &["Other 1 ?".replace('1', "3").as_str()],
+    );
+    check(&format!("```\n$ boats\n```\n\nThey are:\n\n{drawn}"), &["Command 1 boats", "Output 7"]);
+}

@@ -16,6 +16,7 @@ mod going;
 mod inside;
 mod keys;
 mod meant;
+mod passing;
 mod place;
 mod script;
 mod seen;
@@ -113,7 +114,8 @@ fn is_output(text: &str, at: usize) -> bool {
             let result = Cursor(&text[at..]).past_one_of(&["results ", "result "]);
             here(&["returns", "resulting in", "respond", "responds", "response"])
                 || here(&["return"]) && is_foretold(text, at)
-                || result.is_some_and(|c| any_word(c.0, 0, &verbs)) && !ends_with(text[..at].trim_end(), "not")
+                || result.is_some_and(|c| any_word(c.0, 0, &verbs))
+                    && !ends_with_any(text[..at].trim_end(), &["not", "what", "which"])
         }
         b'g' if here(&["give", "gives"]) => {
             // `gives:`, `will give (among other things):`
@@ -185,6 +187,9 @@ fn is_foretold(text: &str, at: usize) -> bool {
     };
     let Some(before) = text[..at].strip_suffix(' ') else { return false };
     let word = last_word(before);
+    if word.eq_ignore_ascii_case("you") && passing::is_in_passing(text, at) {
+        return false;
+    }
     modal(before) || !word.is_empty() && before[..before.len() - word.len()].strip_suffix(' ').is_some_and(modal)
 }
 

@@ -16,10 +16,22 @@ pub fn by_words<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
     if is_prompt(text, context) {
         return Some(Reading::Output);
     }
+    if is_format(text, context) {
+        return Some(Reading::Other);
+    }
     if context.cue.ignore_file().is_some() && listing::has_patterns(text) {
         return Some(Reading::File);
     }
     is_arguments(text, context).then_some(Reading::Synopsis)
+}
+
+/// How a name is made up, drawn with its parts above it, which looks like a table: "The names have the following format:".
+fn is_format(text: &str, context: &Context<'_>) -> bool {
+    let cue = context.cue;
+    let is_told =
+        || cue.tells_of("following") && ["format", "scheme", "structure"].iter().any(|word| cue.has_word(word));
+    let is_free = !(context.after_command || context.near_command);
+    is_free && text.contains('[') && is_told() && !cue.is_output() && !cue.is_file()
 }
 
 /// A prompt that is shown as it looks, with nothing behind it: "You get a prompt like this one:".
