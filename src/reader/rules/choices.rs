@@ -275,3 +275,34 @@ fn another_call_of_the_engine_for_windows_is_a_step_of_its_own() {
     check(&text("## Again", "docker run $env:IMAGE"), &[run, "Command 7 =1 docker run $env:IMAGE"]);
     check(&text("## Install", "wsl --install"), &[run, "Command 7 =1 wsl --install"]);
 }
+
+#[test]
+fn what_is_said_of_the_command_above_leaves_a_choice() {
+    let (stop, rm) = ("docker stop web db", "docker rm web db");
+    let two = format!(
+        "```sh\n{stop}\n{rm}\n```\n\nNote: they can also be removed at once:\n\n```\ndocker rm -f web db\n```\n"
+    );
+    check(&two, &[&format!("Command 1 {stop} | {rm}"), "Command 8 =1 docker rm -f web db"]);
+    let text = |said: &str| between("./boat.py", said, "./boat.py --from a.txt");
+    for said in
+        ["By default it takes all. Your previous instruction is equivalent to:", "The command above is the same as:"]
+    {
+        check(&text(said), &["Command 1 ./boat.py", "Command 7 =1 ./boat.py --from a.txt"]);
+    }
+    check(&text("The boat is equivalent to:"), &["Command 1 ./boat.py", "Command 7 ./boat.py --from a.txt"]);
+}
+
+#[test]
+fn comments_name_the_system_for_which_a_block_is() {
+    let block = |comment: &str, file: &str| format!("```bash\n# {comment}\nbash {file}.sh\n```\n\n");
+    let (mac, chip) =
+        (block("Install it for 64-bit Mac", "mac"), block("Install it for 64-bit Mac (Apple chip)", "arm"));
+    let linux = block("Install it for 64-bit Linux", "linux");
+    let want = ["Command 1 =11 bash mac.sh", "Command 6 =11 bash arm.sh", "Command 11 bash linux.sh"];
+    check(&format!("{mac}{chip}{linux}"), &want);
+    check(&format!("{linux}{mac}"), &["Command 1 bash linux.sh", "Command 6 =1 bash mac.sh"]);
+    let other = block("Start it on a Mac", "mac");
+    check(&format!("{linux}{other}"), &["Command 1 bash linux.sh", "Command 6 bash mac.sh"]);
+    check(&format!("{linux}Then:\n\n{mac}"), &["Command 1 bash linux.sh", "Command 8 bash mac.sh"]);
+    check(&format!("{mac}{chip}"), &["Command 1 bash mac.sh", "Command 6 bash arm.sh"]);
+}

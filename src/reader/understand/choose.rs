@@ -4,6 +4,7 @@
 //! One block after the other tells only what may replace the block above it. Here all blocks are looked at together, so
 //! that Windows may come first, a tab named for Linux is the one, and sections or counted options are ways too.
 
+mod comments;
 mod options;
 mod sections;
 mod systems;
@@ -70,6 +71,7 @@ pub fn choose(nodes: &mut [Node], cues: &[Cue<'_>], alone: &[Alone<'_>]) {
     changed |= leads(&mut seats);
     changed |= boxes(&mut seats);
     changed |= contrasts(&mut seats);
+    changed |= comments::choose(&mut seats);
     changed |= ways(&mut seats);
     changed |= sections::follow_first(&mut seats);
     if changed {

@@ -116,8 +116,17 @@ fn is_same_as(words: &str) -> bool {
     if ["would look like", "would be", "looks like"].iter().any(|end| words.ends_with(end)) {
         return has_part(words, " equivalent to ");
     }
-    let is_of_above = ["this", "it", "that", "which"].iter().any(|word| first.eq_ignore_ascii_case(word));
+    let is_of_above =
+        ["this", "it", "that", "which"].iter().any(|word| first.eq_ignore_ascii_case(word)) || names_above(words);
     is_of_above && SAME_AS.iter().any(|end| words.ends_with(end))
+}
+
+/// Whether a sentence begins with the command above: "The previous instruction is …", "The command above is …".
+fn names_above(words: &str) -> bool {
+    const CALLED: [&str; 4] = ["command", "instruction", "call", "line"];
+    const ABOVE: [&str; 4] = ["previous", "above", "preceding", "last"];
+    let has = |known: &[&str]| words.split_whitespace().take(WORDS_OF_ABOVE).any(|word| known.contains(&word));
+    has(&ABOVE) && has(&CALLED)
 }
 
 /// Whether the command is said to be another one for who types it elsewhere: "if you are running it from the host, your

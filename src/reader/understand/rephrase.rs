@@ -1,6 +1,7 @@
 //! The command above in other words: shorter, with one more option, by another name.
 
 use super::super::scan::{any_three, are, has_any_case, has_part, has_word_any_case};
+use super::instead::does_the_same;
 use memchr::memmem;
 
 /// Which commands may be the one above in other words, as a sentence tells.
@@ -16,6 +17,8 @@ pub enum Told {
     ByName,
     /// "If you want to try an older version": the same with another tag.
     OtherVersion,
+    /// "They can also be removed at once": what is gone cannot be removed once more.
+    Gone,
 }
 
 /// What a sentence tells of the command below it.
@@ -33,11 +36,15 @@ pub fn told(sentence: &str) -> Option<Told> {
     // What is possible follows right behind it.
     let mut behind = may("can ").chain(may("could ")).peekable();
     behind.peek()?;
-    let (mut writes, mut also) = (false, false);
+    let (mut writes, mut also, mut gone) = (false, false, false);
     for rest in behind {
         let rest_of = |words: &[&str]| words.iter().any(|words| rest.starts_with(words));
         writes |= rest_of(&["be written as", "be written like", "be shortened to", "be abbreviated", "also write"]);
         also |= rest_of(&["also", "equivalently"]);
+        gone |= GONE.iter().any(|verb| rest.strip_prefix("also be ").is_some_and(|rest| rest.starts_with(verb)));
+    }
+    if gone {
+        return Some(Told::Gone);
     }
     if writes {
         return Some(Told::Written);
@@ -68,6 +75,7 @@ pub fn is_same(told: Told, one: &str, other: &str) -> bool {
             called || other.len() <= one.len() && names(one).eq(names(other))
         }
         Told::WithOption => has_option_more(one, other),
+        Told::Gone => does_the_same(one, other),
         Told::ByName => calls(one).eq(calls(other)) && one.contains(['<', '[']) && other.contains(['<', '[']),
         // Both cannot have the same port.
         Told::OtherVersion => {
@@ -76,6 +84,9 @@ pub fn is_same(told: Told, one: &str, other: &str) -> bool {
         }
     }
 }
+
+/// What can be done but once.
+const GONE: &[&str] = &["removed", "deleted", "stopped", "killed"];
 
 /// How it is said that another name stands for a thing.
 const BY_NAME: &[&str] =
@@ -170,6 +181,9 @@ mod tests {
                 true,
             ),
             ("If you want to try an older version, run:", "docker run -p 1:1 a/b", "docker run -p 1:1 c", false),
+            ("They can also be removed at once:", "docker rm a b", "docker rm -f a b", true),
+            ("They can also be removed at once:", "docker rm a b", "docker rmi a b", false),
+            ("Others can also be removed:", "docker rm a", "docker rm -f b", false),
             ("Now run:", "docker run -d -p 1:1 a", "docker run -dp 1:1 a", false),
         ] {
             assert_eq!(told(sentence).is_some_and(|told| is_same(told, one, other)), want, "{sentence} {other}");

@@ -58,7 +58,7 @@ impl Pass<'_> {
             let near = last.place == self.place || is_next;
             let told = if near && !cue.heading { cue.rephrases() } else { None };
             // What stands for a thing may be in all lines.
-            let told = told.filter(|told| is_single || *told == rephrase::Told::ByName);
+            let told = told.filter(|told| is_single || matches!(told, rephrase::Told::ByName | rephrase::Told::Gone));
             told.is_some_and(|told| rephrase::is_same(told, &last.text, &own.text))
         };
         let excluded = || {
