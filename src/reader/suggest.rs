@@ -8,6 +8,7 @@ mod denied;
 mod doubt;
 mod giving;
 mod led;
+mod others;
 mod passing;
 mod past;
 mod pieces;
@@ -208,7 +209,7 @@ impl Search<'_> {
                 _ => false,
             })
         };
-        for item in items {
+        for item in items.iter().filter(|item| !others::is_for_windows(item)) {
             if first_alone(item).is_some() && is_led() {
                 self.alone(item);
             }
@@ -292,7 +293,9 @@ impl Search<'_> {
             }
             inherits &= !is_offer;
             if inherits {
-                self.found.push(suggested(self.source, node, code, &mut from));
+                let is_supposed = passing::is_supposed_way_out(tail(&self.words, MAX_SENTENCE), code);
+                let found = if is_supposed { &mut self.ways_out } else { &mut self.found };
+                found.push(suggested(self.source, node, code, &mut from));
             }
             // What was said before a command stays its sentence's beginning: "With `a` …, run `b`".
             self.words.push_str(CODE);

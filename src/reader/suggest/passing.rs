@@ -83,6 +83,15 @@ pub fn leaves(text: &[Inline]) -> bool {
     the && is_shell && speaks && !said.contains(['.', ',', ';', ':', '!', '?']) && each_word(said).count() <= MAX_WORDS
 }
 
+/// How a sentence supposes that a container is still open.
+const STILL_OPEN: &[&str] =
+    &["if you see ", "if you are still ", "if you're still ", "if you’re still ", "if your prompt ", "if the prompt "];
+
+/// Whether `exit` is told to those only who are still in a container: on the host it would end the shell.
+pub fn is_supposed_way_out(before: &str, code: &str) -> bool {
+    is_exit(code) && STILL_OPEN.iter().any(|words| has_any_case(before, words))
+}
+
 /// The commands with which blocks begin and end, and the blocks' lines.
 pub struct Ends<'n>(Vec<(usize, &'n Command, &'n Command)>);
 

@@ -351,3 +351,23 @@ fn what_is_forbidden_or_another_way_is_not_suggested() {
         check(text, want);
     }
 }
+
+#[test]
+fn who_is_no_more_in_a_container_does_not_leave_it() {
+    let said = "You should be on the host. If you see a prompt like `root@0a1b:/#` you are still in the boat. Type `exit` to go back.";
+    check(said, &[]);
+    check(&format!("```\ndocker run web\n```\n\n{said}"), &[]);
+    check(&format!("```\ndocker run -it web sh\n```\n\n{said}"), &["exit"]);
+    check("```\ndocker run -it web sh\n```\n\nType `exit` to go back.", &["exit"]);
+}
+
+#[test]
+fn what_is_told_of_windows_in_a_list_is_not_suggested() {
+    let text = |one: &str| format!("- {one}\n  - run `ls ropes` to look\n- Linux:\n  - run `cat ropes` to look\n");
+    for one in ["Windows:", "Microsoft Windows running `cmd.exe`:", "**PowerShell** users:", "On Windows (10):"] {
+        check(&text(one), &["cat ropes"]);
+    }
+    for one in ["Windows containers:", "Windows, macOS, Linux:", "All:"] {
+        check(&text(one), &["ls ropes", "cat ropes"]);
+    }
+}
