@@ -173,3 +173,9 @@ fn what_only_starts_a_container_lists_no_files() {
     check(&text(run, pulled), &[&format!("1 {pulled}")]);
     check(&text("docker run web", "a.txt\nb.txt"), &["1 a.txt\nb.txt"]);
 }
+
+#[test]
+fn a_prompt_before_a_path_alone_was_not_printed() {
+    let text = |shown: &str| format!("```bash\n$ pwd\n```\n\n```bash\n{shown}\n```\n");
+    check(&text("$ /Users/me/boats"), &["1 /Users/me/boats"]);
+}

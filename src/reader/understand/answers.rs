@@ -20,10 +20,11 @@ pub fn is_not_found(printed: &str) -> bool {
     first.ends_with(": not found") || first.ends_with(": command not found")
 }
 
-/// What was printed, without the prompt that stands below it.
+/// What was printed, without the prompt that stands below it, or before a path alone, which nobody types.
 pub fn without_prompt(text: &str) -> &str {
     let text = text.trim_end();
     let (before, last) = text.rsplit_once('\n').unwrap_or(("", text));
     let is_bare = !before.is_empty() && prompt::split(last).is_some_and(|(_, rest)| is_blank(rest));
-    if is_bare { before.trim_end() } else { text }
+    let is_path = |rest: &&str| rest.starts_with('/') && !rest.contains(char::is_whitespace);
+    if is_bare { before.trim_end() } else { text.strip_prefix("$ ").filter(is_path).unwrap_or(text) }
 }

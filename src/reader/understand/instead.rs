@@ -116,9 +116,8 @@ fn is_same_as(words: &str) -> bool {
     if ["would look like", "would be", "looks like"].iter().any(|end| words.ends_with(end)) {
         return has_part(words, " equivalent to ");
     }
-    let is_of_above =
-        ["this", "it", "that", "which"].iter().any(|word| first.eq_ignore_ascii_case(word)) || names_above(words);
-    is_of_above && SAME_AS.iter().any(|end| words.ends_with(end))
+    let is_of_above = || ["this", "it", "that", "which"].iter().any(|word| first.eq_ignore_ascii_case(word));
+    SAME_AS.iter().any(|end| words.ends_with(end)) && (is_of_above() || names_above(words))
 }
 
 /// Whether a sentence begins with the command above: "The previous instruction is …", "The command above is …".

@@ -73,21 +73,26 @@ fn of_name(text: &str, found: &mut Vec<(usize, String)>) {
     found.extend(places.filter(quoted).map(|(at, name)| (at, name.to_owned())));
 }
 
-/// `git config user.name "Your Name"`: commits are signed by it.
+/// `git config user.name "Your Name"`: commits are signed by it. What is set for all that the learner does (`--global`) is
+/// always the learner's own, whoever stands there.
 pub fn of_signature(text: &str, found: &mut Vec<(usize, String)>) {
-    let Some((_, value)) = text.strip_prefix("git config ").and_then(|rest| rest.split_once("user.name ")) else {
-        return;
-    };
+    let Some(rest) = text.strip_prefix("git config ") else { return };
+    let is_own = rest.starts_with("--global ");
+    let email = || if is_own { rest.split_once("user.email ") } else { None };
+    let Some((_, value)) = rest.split_once("user.name ").or_else(email) else { return };
     let value = value.trim_start();
     let (inner, quote) = match value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
         Some(quote) => (&value[1..], quote),
         None => (value, ' '),
     };
-    let name = inner.split(quote).next().unwrap_or_default();
+    let name = inner.split(quote).next().unwrap_or_default().trim_end();
     let lower = name.to_ascii_lowercase();
     let is_readers = ["your ", "my ", "first name", "firstname "].iter().any(|begin| lower.starts_with(begin));
-    if is_readers || matches!(&*lower, "name" | "first last") {
-        found.push((name.as_ptr() as usize - text.as_ptr() as usize, name.to_owned()));
+    let at = name.as_ptr() as usize - text.as_ptr() as usize;
+    let is_value = || is_own && !name.is_empty() && !name.contains(['$', '<', '[', '{', '\n', '&', ';']);
+    let is_found = |(other, known): &(usize, String)| (*other..other + known.len()).contains(&at);
+    if (is_readers || matches!(&*lower, "name" | "first last") || is_value()) && !found.iter().any(is_found) {
+        found.push((at, name.to_owned()));
     }
 }
 
