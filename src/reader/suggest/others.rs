@@ -8,15 +8,11 @@ const BEGINNINGS: &[&str] = &["Microsoft Windows", "On Windows", "For Windows", 
 /// Whether an item is for Windows, as its first words say, with all that stands in it.
 pub fn is_for_windows(item: &[Node]) -> bool {
     let Some(NodeKind::Paragraph(text)) = item.first().map(|node| &node.kind) else { return false };
-    let said = match text.first() {
-        Some(Inline::Text(said)) => said.as_ref(),
-        Some(Inline::Strong(inner)) => match inner.first() {
-            Some(Inline::Text(said)) => said.as_ref(),
-            _ => return false,
-        },
-        _ => return false,
+    let first = match text.first() {
+        Some(Inline::Strong(inner)) => inner.first(),
+        first => first,
     };
-    let said: &str = said;
+    let Some(Inline::Text(said)) = first else { return false };
     let behind = BEGINNINGS.iter().find_map(|begin| said.trim_start().strip_prefix(begin));
     // "Windows containers" are something else.
     behind.is_some_and(|rest| {
