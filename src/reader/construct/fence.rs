@@ -7,7 +7,7 @@ use super::super::raw::{RawBlock, Role};
 use super::super::scan::{has_byte, trimmed};
 use super::super::tree::{Parser, Place};
 use super::Construct;
-use super::{attribute, is_heading, liquid};
+use super::{attribute, here_document, is_heading, liquid};
 use crate::document::Node;
 use crate::source::Span;
 
@@ -156,7 +156,8 @@ pub fn body_end(parser: &mut Parser<'_>, place: &Place<'_, '_>, fence: Fence<'_>
     // A longer fence that stays open was most likely meant to be closed by a shorter one.
     for length in [fence.length, 3] {
         if let Some(end) = find_closing(parser, place, fence.mark, length) {
-            if let Some(heading) = forgotten(&place.lines[..end], place.at + 1, fence) {
+            let (end, from) = here_document::past(place.lines, place.at + 1, end, fence);
+            if let Some(heading) = forgotten(&place.lines[..end], from, fence) {
                 return unclosed(parser, place, Some(heading));
             }
             return (end, end + 1);

@@ -5,7 +5,7 @@ use super::super::lines::{Line, begun, span_of, unindented};
 use super::super::tree::{Parser, Place};
 use super::Construct;
 use super::attribute::is_attribute_list;
-use super::{anything_opens, fence};
+use super::{anything_opens, fence, here_document};
 use crate::document::{Node, NodeKind};
 
 /// The mark of an item.
@@ -153,7 +153,8 @@ fn take_fence<'s>(lines: &[Line<'s>], at: usize, marker: Marker, body: &mut Vec<
     let (mark, length) = (opening.mark, opening.length);
     let near = &lines[..lines.len().min(at + MAX_DRIFT)];
     let end = fence::position_of_closing(near, at + 1, mark, length)?;
-    if fence::forgotten(&near[..end], at + 1, opening).is_some() || is_left(&near[..end], at + 1, marker, opening) {
+    let (end, from) = here_document::past(near, at + 1, end, opening);
+    if fence::forgotten(&near[..end], from, opening).is_some() || is_left(&near[..end], from, marker, opening) {
         return None;
     }
     body.extend(lines[at + 1..=end].iter().map(|l| l.dedent(marker.columns)));

@@ -14,6 +14,7 @@ mod element;
 #[cfg(test)]
 mod example;
 pub mod fence;
+mod here_document;
 mod html_heading;
 mod liquid;
 mod list;

@@ -90,6 +90,7 @@ pub use asked_in_text::mark as mark_suggested;
 pub use complete::{is_complete_command, may_be_command};
 pub use cue::Said;
 pub use shells::{Seats, opens_container, starts_program, starts_program_inside};
+pub use words::heredoc;
 
 use super::callout::HINT;
 use super::limits::MAX_BLOCKS;
