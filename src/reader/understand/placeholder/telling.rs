@@ -21,8 +21,25 @@ pub fn of_people(text: &str, has_capitals: bool, found: &mut Vec<(usize, String)
         nobodys::of_machine(text, found);
     }
     nobodys::of_numbered_machine(text, found);
+    of_crossed_address(text, found);
     if !found.is_empty() {
         nobodys::of_tag(text, found);
+    }
+}
+
+/// `X.X.X.X`, `192.168.x.x`: an address of which numbers are left out.
+fn of_crossed_address(text: &str, found: &mut Vec<(usize, String)>) {
+    let crosses = |text: &[u8], at: usize| at > 0 && matches!(text.get(at + 1), Some(b'x' | b'X'));
+    if !any_at(text, b'.', crosses) {
+        return;
+    }
+    let is_crossed = |group: &str| !group.is_empty() && group.bytes().all(|b| b.eq_ignore_ascii_case(&b'x'));
+    let is_group = |group: &str| group.len() <= 3 && (is_crossed(group) || group.parse::<u8>().is_ok());
+    for word in text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))) {
+        let groups = || word.split('.');
+        if groups().count() == 4 && groups().all(is_group) && groups().any(is_crossed) {
+            found.push((word.as_ptr() as usize - text.as_ptr() as usize, word.to_owned()));
+        }
     }
 }
 
