@@ -363,7 +363,17 @@ impl<'w> Call<'w> {
         let acts = || ACTS.contains(&&*self.command);
         let needed = NAMES.position(&self.command).map_or_else(|| usize::from(acts()), |at| COMMANDS[at].1);
         // What stands in the place of a command is none: `docker -v <folder>:<folder> <image>`.
-        self.value_missing || self.operands.len() < needed || self.command.starts_with('<')
+        self.value_missing || self.operands.len() < needed || self.command.starts_with('<') || self.is_glossed()
+    }
+
+    /// Whether words on what the flags are for stand where the image should: `docker run -v a:b for the logs`.
+    fn is_glossed(&self) -> bool {
+        let [first, second, ..] = &*self.operands else { return false };
+        self.command == "run"
+            && !self.flags.is_empty()
+            && matches!(*first, "for" | "to" | "with" | "if" | "when")
+            && second.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+            && !second.starts_with('-')
     }
 
     /// Whether it names a group of commands and none of it, or a command of a group without what it acts on:
