@@ -18,6 +18,7 @@ mod programs;
 mod readmes;
 mod remarks;
 mod saved;
+mod screens;
 mod seats;
 mod shows;
 mod sides;

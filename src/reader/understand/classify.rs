@@ -18,12 +18,13 @@ use super::tag::Tag;
 use super::transcript::{Item, alternating, below_banner, entering, is_engine_call, late_prompts, with_comments};
 use super::typed::Typed;
 use super::unprompted::{
-    below_general_form, unprompted, with_data_below, with_entries_below, with_output_below, with_prompts_below,
+    below_general_form, unprompted, with_data_below, with_entries_below, with_output_above, with_output_below,
+    with_prompts_below,
 };
 use super::words::first_word;
 use super::{
-    agents, code, drawing, engine, gap, input, marked, parts, phrase, placeholder, printed, script, shape, shown,
-    target, walked,
+    agents, by_path, code, drawing, engine, gap, input, marked, parts, phrase, placeholder, printed, script, shape,
+    shown, target, walked,
 };
 use crate::document::{Confidence, Form};
 
@@ -316,13 +317,13 @@ fn by_content<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Readin
         .or_else(|| raw.has(b"#").then(|| with_comments(raw.lines, least).map(Reading::Typed))?)
         .or_else(|| raw.has(b"$#>%\x80").then(|| entering(raw.lines).map(Reading::Typed))?)
         .or_else(|| with_entries_below(raw, text))
-        .or_else(|| with_prompts_below(raw, text))
+        .or_else(|| with_prompts_below(raw, text).or_else(|| with_output_above(raw, text, context)))
         .map(|r| (r, Certain))
         .or_else(|| Some((with_data_below(raw, text)?, Likely)))
         .or_else(|| Some((by_shape(raw, text, context)?, Likely)))
         .or_else(|| (raw.has(b"|") && shape::is_log(text)).then_some((Reading::Output, Likely)))
         .or_else(|| unprompted(raw, text, context))
-        .or_else(|| Some((with_output_below(raw, context)?, Likely)))
+        .or_else(|| Some((with_output_below(raw, context).or_else(|| by_path::with_output(raw, context))?, Likely)))
         .or_else(|| Some((Reading::Typed(alternating(raw.lines, shape::is_printed)?), Likely)))
         .unwrap_or_else(|| (what_else(raw, text, context), Guess))
 }

@@ -3,10 +3,12 @@
 mod forms;
 mod own;
 mod powershell;
+mod told;
 mod tools;
 
 pub use own::{installed, own_programs};
 pub use powershell::{is_cmdlet, is_piped_text, keeps_value};
+pub use told::is_path_of_program;
 
 use super::super::names::Names;
 use super::super::scan::{has_part, trimmed};
@@ -328,7 +330,7 @@ pub fn likeness_of(text: &str, commands: &Commands<'_>) -> Likeness {
     }
     // `/usr/bin/python: can't open file`
     let says = first.len() > 1 && first.ends_with(':');
-    if says || words.get(1).is_some_and(|second| says_of_itself(second, words)) {
+    if says || words.get(1).is_some_and(|second| says_of_itself(second, words)) || told::is_told(first, words) {
         return Likeness::None;
     }
     if engine::is_engine(first) {
@@ -430,7 +432,8 @@ fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {
     }
     // A name and at once a flag, and no columns: `squeue -u me`.
     let flagged = words.get(1).is_some_and(|w| is_flag(w)) && !has_part(text, "  ");
-    let installed = FOLDERS.iter().any(|folder| first.starts_with(folder)) && words.len() > 1;
+    let installed =
+        words.len() > 1 && (FOLDERS.iter().any(|folder| first.starts_with(folder)) || told::calls_by_path(words));
     // A folder alone, and a name with a remark in brackets: no shell takes that.
     if words.len() == 1 && first.ends_with('/')
         || words.get(1).is_some_and(|w| w.starts_with('(')) && has_part(text, " (")
@@ -561,6 +564,7 @@ mod tests {
             ("git is what you will use for it.", None),
             ("apptainer exec a-b.sif echo Hello Mars!", Known),
             ("/etc/init.d/docker start", Known),
+            ("/opt/a/bin/x --all", Known),
             ("/bin/sh", None),
             ("Hello from Docker!", None),
             ("make sure that it works", None),

@@ -9,6 +9,7 @@ mod asks;
 mod bodies;
 mod built;
 mod by_hand;
+mod by_path;
 mod choose;
 mod classify;
 mod cmdlets;

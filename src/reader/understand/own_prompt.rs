@@ -6,7 +6,7 @@
 use super::super::raw::RawBlock;
 use super::super::scan::{has_part, is_blank, trimmed};
 use super::engine;
-use super::known::{Likeness, is_program, likeness_of, without_prefixes};
+use super::known::{Likeness, is_program, is_sentence, likeness, likeness_of, without_prefixes};
 use super::prompt::split;
 use super::words::simple_commands;
 use std::borrow::Cow;
@@ -30,13 +30,18 @@ pub fn take(raw: &mut [RawBlock<'_>]) {
         return;
     }
     for block in raw {
-        if !first_line(block).is_some_and(|line| found.iter().any(|prompt| line.starts_with(&**prompt))) {
+        let is_known = |line: &str| found.iter().any(|prompt| line.starts_with(&**prompt));
+        let is_others = |line: &str| own(line).is_some_and(|prompt| machine(prompt) != name);
+        // What stands above may be printed; of two machines nobody tells by it which is the learner's.
+        let begins = first_line(block).is_some_and(is_known);
+        if !begins && block.lines.iter().any(|(_, text)| is_others(trimmed(text))) {
             continue;
         }
         for (_, text) in &mut block.lines {
             let line = trimmed(text);
-            if let Some(prompt) = found.iter().find(|prompt| line.starts_with(&***prompt)) {
-                *text = Cow::Owned(format!("$ {}", line[prompt.len()..].trim_start()));
+            let behind = |prompt: &String| line.strip_prefix(&**prompt).or_else(|| behind_name(prompt, line));
+            if let Some(typed) = found.iter().find_map(behind) {
+                *text = Cow::Owned(format!("$ {}", typed.trim_start()));
             }
         }
     }
@@ -76,6 +81,21 @@ fn own(line: &str) -> Option<&str> {
     let logs_in = || matches!(words, [first, .., machine] if first == "ssh" && has_part(machine, "@"));
     let is_call = words.first().is_some_and(|first| engine::is_engine(first)) || logs_in();
     (is_call && likeness_of(line, &calls) == Likeness::Known && split(line).is_none()).then_some(prompt)
+}
+
+/// What is typed behind a prompt's name and picture, should its sign have been forgotten: `[Our-Bay]🚩 docker ps`.
+fn behind_name<'l>(prompt: &str, line: &'l str) -> Option<&'l str> {
+    let name = prompt.trim_end_matches(['>', '$', '%']).trim_end();
+    if !name.ends_with(is_picture) {
+        return None;
+    }
+    let typed = line.strip_prefix(name)?.strip_prefix(' ')?.trim_start();
+    (likeness(typed) == Likeness::Known && !is_sentence(typed)).then_some(typed)
+}
+
+/// A sign that is drawn, and of no script.
+fn is_picture(sign: char) -> bool {
+    !(sign.is_ascii() || sign.is_alphanumeric() || sign.is_whitespace())
 }
 
 /// The machine's name, without the folder behind it.

@@ -25,8 +25,10 @@ use std::borrow::Cow;
 mod above_data;
 mod angles;
 mod bare;
+mod cut;
 mod entering;
 mod remarks;
+mod root_inside;
 mod slashes;
 
 pub use above_data::is_above_data;
@@ -36,6 +38,7 @@ use bare::is_answer;
 pub use bare::{bare, bare_and_sure, bare_with};
 pub use entering::entering;
 pub use remarks::{printed_below, printed_in_comments, with_comments};
+use root_inside::root_until_line;
 
 /// A piece of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -203,19 +206,6 @@ fn is_in_repl(items: &[Item<'_>]) -> bool {
         if *prompt == Some(Prompt::Repl) && !shells::leaves(typed.text()) || typed.opened() == Some(Opened::Repl))
 }
 
-/// Where the lines end that may be typed behind `#` in a container's shell which the line before opened: all of them
-/// are commands, and something tells that they are no comments, as what they print, or `exit`.
-fn root_until_line(lines: &Lines<'_>, at: usize) -> Option<usize> {
-    let is_other = |text: &str| split(text).is_some_and(|(p, _)| !matches!(p, Prompt::Root | Prompt::Angle));
-    let end = lines[at..].iter().position(|(_, text)| is_other(text)).map_or(lines.len(), |more| at + more);
-    let inside = || lines[at..end].iter().map(|(_, text)| &**text).filter(|text| !is_blank(text));
-    let mut typed = inside().filter(|text| is_comment(text));
-    let is_command = |text: &str| split(text).is_some_and(|(_, t)| likeness(t) == Likeness::Known && !is_sentence(t));
-    let leaves = |text: &str| split(text).is_some_and(|(_, rest)| rest.trim_end() == "exit");
-    let told = inside().any(|text| !is_comment(text) || leaves(text));
-    (told && typed.all(is_command)).then_some(end)
-}
-
 /// A prompt of another kind below a container's logs is what was typed in the container once.
 fn is_logged(items: &[Item<'_>], prompt: Prompt) -> bool {
     let last = items.iter().rev().find_map(|i| match i {
@@ -346,6 +336,7 @@ fn gather<'r>(lines: &'r Lines<'_>, at: usize, first: &'r str) -> Option<(Cow<'r
     if taken == 1 && piped == 0 {
         return Some((Cow::Borrowed(first.trim_end()), 1));
     }
+    let piped = if piped == 0 { cut::forgotten(lines, at, first, taken) } else { piped };
     let mut command = first.trim_end().to_owned();
     for (number, text) in following.take(taken + piped - 1).enumerate() {
         // Of itself the line before would be the whole command.

@@ -15,7 +15,7 @@ use super::tag::Tag;
 use super::transcript::{Item, bare, behind_angles, leading, with_prompts};
 use super::typed::Typed;
 use super::words::is_whole;
-use super::{cmdlets, engine, input, listing, placeholder, shape, shells};
+use super::{by_path, cmdlets, engine, input, listing, placeholder, printed, shape, shells};
 use crate::document::Confidence;
 use std::borrow::Cow;
 
@@ -88,6 +88,7 @@ pub fn unprompted<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Opt
         .or_else(|| beside_sudo(raw, context))
         .or_else(|| own_program(raw, context))
         .or_else(|| installed_program(raw, context))
+        .or_else(|| by_path::typed(raw, context))
         .or_else(|| cmdlets::typed(raw, text, context))?;
     let shown = || context.cue.is_only_seen() || context.cue.is_look_of_command();
     let alone = || context.is_followed() || !context.cue.ends_with_colon() || context.cue.asks_to_see() || shown();
@@ -256,6 +257,29 @@ pub fn with_prompts_below<'r>(raw: &Alone<'r>, text: &str) -> Option<Reading<'r>
     // What a container's own shell says that it does stands behind `$`, too.
     let calls = commands(&items).all(is_engines);
     calls.then_some(Reading::Typed(items))
+}
+
+/// What was left on the screen above the first prompt, and below it what a known command prints: a copy of a terminal.
+/// What tells of commands in its own words has them indented, or below a colon.
+pub fn with_output_above<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
+    if !has_part(text, "\n$ ") || context.tag != Tag::None || context.cue.is_output() {
+        return None;
+    }
+    if context.after_command && !context.cue.heading {
+        return None;
+    }
+    let at = raw.lines.iter().position(|(_, t)| t.starts_with("$ "))?;
+    let (above, rest) = raw.lines.split_at(at);
+    let is_typed = |t: &str| matches!(split(t), Some((Prompt::Shell, rest)) if likeness(rest) == Likeness::Known);
+    let is_left = |t: &str| !(is_blank(t) || t.trim_end().ends_with(':') || begun(t).starts_with('#'));
+    let answers = rest.get(1).is_some_and(|(_, t)| is_left(t) && split(t).is_none());
+    let are_left = above.first().is_some_and(|(_, t)| printed::is_any(t)) && above.iter().all(|(_, t)| is_left(t));
+    if !(answers && are_left && rest.first().is_some_and(|(_, t)| is_typed(t))) {
+        return None;
+    }
+    let mut items: Vec<_> = above.iter().map(|(n, t)| Item::Output(*n, t)).collect();
+    items.extend(with_prompts(rest)?);
+    Some(Reading::Typed(items))
 }
 
 /// Commands without prompts on the first lines, and below what clearly was printed.
