@@ -112,6 +112,7 @@ impl Search<'_> {
                     // Hints are for those who ask.
                     if matches!(before, Some(NodeKind::Paragraph(text)) if hints::leads(text))
                         || doubt::lists_requirements(before)
+                        || doubt::lists_advice(before)
                         || past::lists(before)
                     {
                         continue;

@@ -499,3 +499,12 @@ fn what_a_file_should_contain_is_the_file() {
     check(&text, &["Command 1 docker ps", "File 7 > shop.yaml"]);
     check(&around("Make `Jenkinsfile`:", "groovy", "pipeline {\n}", ""), &["File 3 > Jenkinsfile"]);
 }
+
+#[test]
+fn what_an_editor_has_open_is_made_to_look_like_the_block() {
+    let text = |said: &str| format!("```sh\nsudo nano /etc/shop/a.conf\n```\n\n{said}\n\n```\n[Shop]\nCarts=2\n```\n");
+    let open = "Command 1 sudo nano /etc/shop/a.conf";
+    check(&text("## Now make it look like this and save it:"), &[open, "File 7 > /etc/shop/a.conf"]);
+    check(&text("Make it look like this:"), &[open, "File 7 ? > /etc/shop/a.conf"]);
+    check(&text("Change these lines:"), &[open, "File 7"]);
+}

@@ -45,3 +45,24 @@ fn comments_that_name_nothing_but_systems_tell_ways_apart() {
     assert_eq!(ways("# Linux\nls\n# Mac addresses\nip link"), "");
     assert_eq!(ways("# Get it\nls\n# Linux\npwd"), "");
 }
+
+#[test]
+fn another_way_may_be_a_title_of_its_own() {
+    let text =
+        |said: &str| format!("```\ndocker run a x\n```\n\nIt takes a while.\n\n{said}\n\n```\ndocker run b y\n```\n");
+    let both = ["Command 1 docker run a x", "Command 9 docker run b y"];
+    check(&text("Alternative way:"), &[both[0], "Command 9 =1 docker run b y"]);
+    check(&text("Another way:"), &[both[0], "Command 9 =1 docker run b y"]);
+    check(&text("A long way:"), &both);
+}
+
+#[test]
+fn two_commands_that_do_the_same_are_typed_once() {
+    let text = |said: &str| format!("{said}\n\n```\ndocker run -p 1:2 a\n```\n```\ndocker run --publish 1:2 a\n```\n");
+    let both = ["Command 3 docker run -p 1:2 a", "Command 6 docker run --publish 1:2 a"];
+    check(
+        &text("The following two commands both open the shop:"),
+        &[both[0], "Command 6 =3 docker run --publish 1:2 a"],
+    );
+    check(&text("Run the following two commands to open both shops:"), &both);
+}

@@ -103,6 +103,21 @@ pub fn lists_requirements(before: Option<&NodeKind>) -> bool {
     REQUIRES.iter().any(|words| last.ends_with(words))
 }
 
+/// What is good to know at any time, and is no step: "**Debugging techniques:**".
+const ADVICE: &[&str] = &["techniques", "tips", "strategies", "practices", "considerations", "concepts"];
+
+/// Whether a list stands below the title of such things.
+pub fn lists_advice(before: Option<&NodeKind>) -> bool {
+    let Some(NodeKind::Paragraph(text)) = before else { return false };
+    let title = match text.as_slice() {
+        [Inline::Strong(title)] => plain_text(title),
+        [Inline::Strong(title), Inline::Text(colon)] if colon.trim() == ":" => plain_text(title),
+        _ => return false,
+    };
+    let title = title.trim_end_matches([':', ' ']);
+    ADVICE.iter().any(|word| title.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case(word)))
+}
+
 /// Whether a paragraph ends with `or:`, so that the block below is another way to do what it tells.
 pub fn is_other_way(text: &[Inline]) -> bool {
     let Some(Inline::Text(last)) = text.last() else { return false };

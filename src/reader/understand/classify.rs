@@ -489,7 +489,8 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
         return Reading::File;
     }
     // After a command, and a sentence on what it does, comes what it prints.
-    if context.near_command && context.tag == Tag::None && !context.cue.is_command() {
+    if context.near_command && context.tag == Tag::None && !context.cue.is_command() || told::lists_files(text, context)
+    {
         return Reading::Output;
     }
     Reading::Other

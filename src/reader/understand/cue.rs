@@ -400,6 +400,11 @@ impl Cue<'_> {
         instead::replaces(self.sentence(), &self.said[..self.gist.from])
     }
 
+    /// The block and the next one do the same: "The following two commands both …".
+    pub fn announces_two(&self) -> bool {
+        instead::announces_two(self.sentence())
+    }
+
     /// The sentence begins with `Or`: the block before may stand in the item before.
     pub fn begins_with_or(&self) -> bool {
         instead::begins_with_or(self.sentence())

@@ -48,6 +48,17 @@ pub fn opened_for<'l>(raw: &RawBlock<'_>, last: &'l str) -> Option<&'l str> {
     Some(file).filter(|file| !file.contains(['<', '$', '*', '|', ';', '&']))
 }
 
+/// The file that the last command opened in an editor, where the words before a block say that this is all of it: "Now
+/// make it look like this and save the file".
+pub fn opened_whole<'l>(last: &'l str, cue: &Cue<'_>) -> Option<&'l str> {
+    if !edits(last) || !["make it look like", "should look like this"].iter().any(|words| cue.tells_of_whole(words)) {
+        return None;
+    }
+    let mut words = last.split_whitespace().skip_while(|word| *word == "sudo").skip(1);
+    let file = words.next().filter(|file| !file.starts_with(['-', '+']) && words.next().is_none())?;
+    Some(file).filter(|file| !file.contains(['<', '$', '*', '|', ';', '&']))
+}
+
 /// How a sentence announces what goes into a file.
 const INTO: &[&str] =
     &["add", "append", "paste", "insert", "put", "write", "fill", "replace", "change", "content", "line", "lines"];

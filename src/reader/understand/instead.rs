@@ -266,6 +266,25 @@ fn tells_result(before: &str) -> bool {
     ["happened", "no output", "any output", "nothing"].iter().any(|words| has_any_case(before, words))
 }
 
+/// What stands above another way, and is all that is said of it.
+const WAYS: &[&str] = &[
+    "alternative",
+    "alternative way",
+    "alternative method",
+    "alternative command",
+    "another way",
+    "the alternative way",
+];
+/// How it is said of two commands that they do the same.
+const SAME: &[&str] = &["commands both ", "commands are equivalent", "commands do the same", "commands are the same"];
+
+/// Whether a sentence says so of those that follow.
+pub fn announces_two(sentence: &str) -> bool {
+    has_part(sentence, "commands ")
+        && ["two ", "both ", "following "].iter().any(|word| has_part(sentence, word))
+        && SAME.iter().any(|words| has_part(sentence, words))
+}
+
 /// `Or …`, `Alternatively …`, `… instead`; `before` stands before the sentence.
 pub fn replaces(sentence: &str, before: &str) -> bool {
     let no_word = |c: char| !c.is_alphanumeric() && c != '_';
@@ -275,6 +294,7 @@ pub fn replaces(sentence: &str, before: &str) -> bool {
     let begins = OR.iter().any(|or| first.eq_ignore_ascii_case(or)) && !is_other_aim(&words[first.len()..]);
     // "You can use this command to do the same:"
     let begins = begins || words.ends_with(" to do the same") || is_same_as(words) || is_elsewhere(words);
+    let begins = begins || WAYS.iter().any(|way| way.eq_ignore_ascii_case(words));
     // Those who write without spaces go on at once.
     let begins = begins || words.starts_with("或者");
     let is_instead = || last.eq_ignore_ascii_case("instead") && is_done_instead(&words[..words.len() - last.len()]);

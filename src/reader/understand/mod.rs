@@ -187,6 +187,8 @@ struct Last {
     adjacent: bool,
     /// Nothing but prose and what it prints stood since.
     is_latest: bool,
+    /// The words before it say that the next one does the same.
+    is_of_two: bool,
     /// It is marked as the other system's.
     windows: bool,
     /// The block that it may replace.
@@ -515,7 +517,8 @@ impl Pass<'_> {
     }
 
     fn file(&mut self, block: &mut Block, raw: &RawBlock<'_>, cue: &Cue<'_>, start_file: Option<&str>) {
-        let editor = self.last.as_ref().and_then(|l| editor::opened_for(raw, &l.text));
+        let whole = |l| Some(l).filter(|l: &&Last| l.adjacent).and_then(|l| editor::opened_whole(&l.text, cue));
+        let editor = self.last.as_ref().and_then(|l| whole(l).or_else(|| editor::opened_for(raw, &l.text)));
         let behind = self.cues.as_slice().first().map_or(self.tail, Cue::behind_before);
         let below = self.blocks.as_slice();
         let at = self.all.len() - below.len() - 1;
@@ -565,6 +568,7 @@ impl Pass<'_> {
             output: block.output,
             adjacent: true,
             is_latest: true,
+            is_of_two: cue.announces_two(),
             // What follows another way is one too.
             windows: windows && block.alternative_of.is_none(),
             replaced: block.alternative_of.filter(|_| block.tab.is_none()),

@@ -72,7 +72,9 @@ impl Pass<'_> {
             self.above().and_then(|above| above.lines.first()).is_some_and(|(_, line)| prompt::is_of_windows(line))
                 && (windows || own())
         };
+        let is_second = || last.is_of_two && beside && cue.paragraphs == 0 && !cue.heading;
         let replaces = says_or
+            || is_second()
             || rephrased()
             || excluded()
             || beside && other_installer()

@@ -1,10 +1,12 @@
 //! What the words before a block tell of it, where its text tells nothing.
 
-use super::super::super::scan::has_part;
+use super::super::super::scan::{has_byte, has_part, has_word_any_case};
+use super::super::editor;
 use super::super::known::{Likeness, likeness};
 use super::super::listing;
 use super::super::placeholder;
 use super::super::reading::{Context, Reading};
+use super::super::tag::Tag;
 use super::super::words::{angle, first_word};
 
 /// What neither its prompts nor its commands nor its shape told.
@@ -12,6 +14,9 @@ pub fn by_words<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
     // A function of PowerShell's, say.
     if text.starts_with("function ") && context.cue.is_windows() {
         return Some(Reading::Other);
+    }
+    if context.after.is_some_and(|last| editor::opened_whole(last, context.cue).is_some()) {
+        return Some(Reading::File);
     }
     if is_prompt(text, context) {
         return Some(Reading::Output);
@@ -40,6 +45,19 @@ fn is_prompt(text: &str, context: &Context<'_>) -> bool {
     !line.contains('\n') && line.contains(['@', '>', '$', '#']) && context.cue.has_word("prompt") && {
         ["look like", "looks like", "looking like", "like this", "similar to"].iter().any(|w| context.cue.tells_of(w))
     }
+}
+
+/// Whether a block is nothing but the names of some files, where the words before or the title speak of files.
+pub fn lists_files(text: &str, context: &Context<'_>) -> bool {
+    let in_name = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_');
+    let is_name = |line: &str| {
+        let named = line.rsplit_once('.').is_some_and(|(name, end)| !name.is_empty() && (1..=5).contains(&end.len()));
+        named && line.bytes().all(in_name)
+    };
+    context.tag == Tag::None
+        && has_byte(text.trim(), b'\n')
+        && (context.cue.has_word("files") || has_word_any_case(context.cue.title(), "files"))
+        && text.trim().lines().all(|line| is_name(line.trim()))
 }
 
 /// The words that a call is given, broken into lines, without the program: "with these parameters:".

@@ -1,6 +1,6 @@
 //! Which file is meant, and what becomes of it.
 
-use super::super::super::scan::{has_byte, has_part, has_word_any_case};
+use super::super::super::scan::{has_any_case, has_byte, has_part, has_word_any_case};
 use super::super::instead;
 use super::super::phrase::{self, Change};
 use super::super::rephrase;
@@ -301,6 +301,11 @@ impl Cue<'_> {
     /// The same where it is only said that the block is in it: "I keep these in my `~/.bashrc`:".
     pub fn start_file_around(&self) -> Option<&str> {
         phrase::start_file_around(self.sentence())
+    }
+
+    /// The last sentence, or a heading right above that is one, has some words.
+    pub fn tells_of_whole(&self, words: &str) -> bool {
+        has_any_case(self.sentence(), words) || self.heading && has_any_case(self.title, words)
     }
 
     /// The title of its section.
