@@ -317,7 +317,7 @@ fn by_content<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Readin
         .or_else(|| raw.has(b"#").then(|| with_comments(raw.lines, least).map(Reading::Typed))?)
         .or_else(|| raw.has(b"$#>%\x80").then(|| entering(raw.lines).map(Reading::Typed))?)
         .or_else(|| with_entries_below(raw, text))
-        .or_else(|| with_prompts_below(raw, text).or_else(|| with_output_above(raw, text, context)))
+        .or_else(|| with_prompts_below(raw, text).or_else(|| with_output_above(raw, context)))
         .map(|r| (r, Certain))
         .or_else(|| Some((with_data_below(raw, text)?, Likely)))
         .or_else(|| Some((by_shape(raw, text, context)?, Likely)))

@@ -261,11 +261,8 @@ pub fn with_prompts_below<'r>(raw: &Alone<'r>, text: &str) -> Option<Reading<'r>
 
 /// What was left on the screen above the first prompt, and below it what a known command prints: a copy of a terminal.
 /// What tells of commands in its own words has them indented, or below a colon.
-pub fn with_output_above<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
-    if !has_part(text, "\n$ ") || context.tag != Tag::None || context.cue.is_output() {
-        return None;
-    }
-    if context.after_command && !context.cue.heading {
+pub fn with_output_above<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Reading<'r>> {
+    if !raw.has(b"$\x80") || context.tag != Tag::None || context.after_command && !context.cue.heading {
         return None;
     }
     let at = raw.lines.iter().position(|(_, t)| t.starts_with("$ "))?;
@@ -274,7 +271,7 @@ pub fn with_output_above<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>)
     let is_left = |t: &str| !(is_blank(t) || t.trim_end().ends_with(':') || begun(t).starts_with('#'));
     let answers = rest.get(1).is_some_and(|(_, t)| is_left(t) && split(t).is_none());
     let are_left = above.first().is_some_and(|(_, t)| printed::is_any(t)) && above.iter().all(|(_, t)| is_left(t));
-    if !(answers && are_left && rest.first().is_some_and(|(_, t)| is_typed(t))) {
+    if !(answers && are_left && rest.first().is_some_and(|(_, t)| is_typed(t))) || context.cue.is_output() {
         return None;
     }
     let mut items: Vec<_> = above.iter().map(|(n, t)| Item::Output(*n, t)).collect();

@@ -70,7 +70,9 @@ impl<'t> Variables<'t> {
     }
 
     fn note(&mut self, name: &'t str) {
-        if (is_learners(name) || is_containers(name) || self.is_named(name)) && !self.set.contains(&name) {
+        if (is_learners(name) || is_containers(name) || is_port(name) || self.is_named(name))
+            && !self.set.contains(&name)
+        {
             self.set.push(name);
         }
     }
@@ -93,7 +95,8 @@ impl<'t> Variables<'t> {
             let end = if open.is_empty() { Some(end) } else { text[end..].starts_with('}').then_some(end + 1) }?;
             // Between single quotes it is another shell's.
             let is_free = || text[..at].bytes().filter(|b| *b == b'\'').count() % 2 == 0;
-            let of_container = || is_containers(name) && text.starts_with("docker ") && !is_told(text, name);
+            let of_container =
+                || (is_containers(name) || is_port(name)) && text.starts_with("docker ") && !is_told(text, name);
             let named = (self.is_named(name) || of_container()) && is_free();
             // Where it is set it is not used.
             let sets = text[..at].trim().is_empty() && text[end..].trim_start().starts_with('=');
@@ -124,6 +127,12 @@ fn is_containers(name: &str) -> bool {
         let plain: String = name.chars().filter(|c| *c != '_').collect();
         NAMES.iter().any(|known| known.eq_ignore_ascii_case(&plain))
     }
+}
+
+/// Whether it says that it holds a port on either side: `HOSTPORT`, `CONTAINER_PORT`.
+fn is_port(name: &str) -> bool {
+    let side = name.strip_suffix("PORT").map(|side| side.trim_end_matches('_'));
+    matches!(side, Some("HOST" | "CONTAINER"))
 }
 
 /// Whether a variable's name stands somewhere without its sign: perhaps it is set there.
@@ -169,6 +178,7 @@ mod tests {
         let mut variables = Variables::default();
         let mut unset = |text: &str| variables.unset(text).into_iter().map(|(_, name)| name).collect::<Vec<_>>();
         assert_eq!(unset("docker stop $CONTAINER_ID ${CID}"), ["$CONTAINER_ID", "${CID}"]);
+        assert_eq!(unset("docker run -p $HOSTPORT:${CONTAINER_PORT} web"), ["$HOSTPORT", "${CONTAINER_PORT}"]);
         for text in [
             "docker exec web sh -c 'echo $CID'",
             "echo $CID",
