@@ -56,7 +56,7 @@ fn a_made_up_prompt_is_one_in_all_blocks() {
         ),
         &[sure, "Session 7 brew upgrade cart"],
     );
-    let left = "```\nError: cart 1.0 is there\nTo get another one, wait\n[Our-Bay]🎈 >  brew upgrade cart\n==> Upgrading\n```\n";
+    let left = "```\nError: cart 1.0 is there\nTo get another one, wait\n[Our-Bay]🎈 >  brew upgrade cart\n==> Upgrading:\n```\n";
     check(&format!("{known}## Newer\n\n{left}"), &[sure, "Session 7 brew upgrade cart"]);
     // Its sign was forgotten.
     let text = "```\n[Our-Bay]🎈 WITH=swarm docker node ls\nID   NAME\n```\n";

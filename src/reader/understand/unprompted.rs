@@ -269,7 +269,7 @@ pub fn with_output_above<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<R
     let (above, rest) = raw.lines.split_at(at);
     let is_typed = |t: &str| matches!(split(t), Some((Prompt::Shell, rest)) if likeness(rest) == Likeness::Known);
     let is_left = |t: &str| !(is_blank(t) || t.trim_end().ends_with(':') || begun(t).starts_with('#'));
-    let answers = rest.get(1).is_some_and(|(_, t)| is_left(t) && split(t).is_none());
+    let answers = rest.get(1).is_some_and(|(_, t)| !is_blank(t) && split(t).is_none());
     let are_left = above.first().is_some_and(|(_, t)| printed::is_any(t)) && above.iter().all(|(_, t)| is_left(t));
     if !(answers && are_left && rest.first().is_some_and(|(_, t)| is_typed(t))) || context.cue.is_output() {
         return None;
