@@ -45,6 +45,8 @@ const CONTAINERS: &[Text<'_>] = &[
     ["", "```{note}\n", "```\n", ""],
     ["", "<div>\n", "</div>\n", ""],
     ["", "<div markdown=\"1\">\n", "", ""],
+    ["", "```bash\ncat <<END§\n```\n", "", ""],
+    ["", "```bash\ncat <<END\n```\n", "END\n```\n", ""],
     ["", "=== \"t§\"\n\n    ```bash\n    ls\n    ```\n\n", "", ""],
     ["", "{{< note >}}\n", "{{< /note >}}\n", ""],
     ["", "{{< note >}}\n", "", ""],

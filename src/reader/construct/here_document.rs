@@ -52,7 +52,8 @@ fn word(line: &Line<'_>) -> Option<String> {
 
 /// The line that ends a here document, unless another one with the same word begins before.
 fn last_line(lines: &[Line<'_>], from: usize, end: &str) -> Option<usize> {
-    let ends = |line: &Line<'_>| line.trimmed() == end;
+    let first = end.bytes().next();
+    let ends = |line: &Line<'_>| line.sign() == first && line.trimmed() == end;
     let last = from + lines.get(from..)?.iter().position(ends)?;
     let again = lines[from..last].iter().any(|line| word(line).is_some_and(|word| word == end));
     (!again).then_some(last)
