@@ -304,6 +304,9 @@ fn how_names_are_made_up_is_not_printed() {
         &["Other 1 ?".replace('1', "3").as_str()],
     );
     check(&format!("```\n$ boats\n```\n\nThey are:\n\n{drawn}"), &["Command 1 boats", "Output 7"]);
+}
+
+#[test]
 fn names_of_files_are_listed() {
     let names = "```\nshop.cfg\ncarts-2.txt\nweb.yml\n```\n";
     check(&format!("## See which files there are\n\n{names}"), &["Output 3"]);

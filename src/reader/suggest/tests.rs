@@ -370,6 +370,9 @@ fn what_is_told_of_windows_in_a_list_is_not_suggested() {
     for one in ["Windows containers:", "Windows, macOS, Linux:", "All:"] {
         check(&text(one), &["ls ropes", "cat ropes"]);
     }
+}
+
+#[test]
 fn what_is_good_to_know_at_any_time_is_no_step() {
     check("**Debugging techniques:**\n\n1. Check what runs with `ps -a`\n", &[]);
     check("**Next steps:**\n\n1. Check what runs with `ps -a`\n", &["ps -a"]);
