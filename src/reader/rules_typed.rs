@@ -176,7 +176,10 @@ fn names_of_files_and_prompts_are_not_typed() {
     check("```bash\nA_PORT=80\nB=c\n```\n", &["Command 1 A_PORT=80 | B=c"]);
     check("```\n$ $ docker ps\nNAMES\n```\n", &["Session 1 docker ps"]);
     check("```\n$ docker run -it a sh\n/ # / # ls\nbin\n/ # C\n```\n", &["Session 1 docker run -it a sh | @ls"]);
-    check("```bash\n#On both\nbox-a $ docker network create a\nbox-b $ docker network create a\n```\n", &["Other 1 ?"]);
+    check(
+        "```bash\n#On both\nbox-a $ docker network create a\nbox-b $ docker network create b\n```\n",
+        &["Command 1 ? docker network create a | docker network create b"],
+    );
 }
 
 #[test]

@@ -284,9 +284,10 @@ fn of_several_machines_only_the_first_is_the_learners() {
             "```console\n[node1] $ docker ps\n```\n\n```\n[node2] $ docker ps\n```\n\n```\n[node1] $ ls\n```\n",
             "docker ps; shown docker ps; ls",
         ),
-        ("```\nmanager1$ docker ps\nworker2# docker ps\n```\n", ""),
-        ("```bash\nmanager1$ docker ps\nworker2$ docker ps\n```\n", ""),
-        ("```bash\nworker2# docker ps\nmanager1$ ls\n```\n", ""),
+        ("```\nmanager1$ docker ps\nworker2# docker ps\n```\n", "shown docker ps, docker ps"),
+        ("```bash\nmanager1$ docker ps\nworker2$ docker ps\n```\n", "shown docker ps, docker ps"),
+        ("```bash\nworker2# docker ps\nmanager1$ ls\n```\n", "shown docker ps, ls"),
+        ("```bash\nworker2# docker ps\nmanager1$ of them\n```\n", ""),
         ("```\n$ docker ps\nweb1$ docker ps\n```\n", "docker ps"),
         ("```\nweb1$ docker run -it x sh\n/ # ls\n```\n", "docker run -it x sh, ls"),
     ] {

@@ -79,3 +79,18 @@ fn what_is_typed_on_another_machine_that_is_named_is_only_shown() {
     let marked = "```.term1\ndocker ps\n```\n\nOn node2, run:\n\n```.term2\ndocker info\n```\n";
     check(marked, &["Command 1 docker ps", "Command 7 docker info"]);
 }
+
+#[test]
+fn prompts_of_several_machines_in_one_block_are_all_shown() {
+    let text = block("#Do this on both\nbox-a $ docker pull redis\nbox-b $ docker pull nginx\n\nbox-b $ docker images");
+    check(&text, &["Command 1 ? docker pull redis | docker pull nginx | docker images"]);
+    let text = block("node1$ docker ps\nNAMES\nnode2$ docker info");
+    check(&text, &["Session 1 ? docker ps | docker info"]);
+    // What a program printed, or a container's prompt, is none.
+    check(&block("box-a $ docker pull redis\nbox-b $ of them"), &["Session 1 docker pull redis"]);
+    let run = "docker run -d --name c1 redis\ndocker run -d --name c2 redis";
+    check(
+        &format!("{}{}", block(run), block("c1$ ls\nc2$ ls")),
+        &[&format!("Command 1 {}", run.replace('\n', " | ")), "Session 6 @ls | @ls"],
+    );
+}

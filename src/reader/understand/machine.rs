@@ -29,8 +29,13 @@ impl Pass<'_> {
     /// Whether a block's prompts name a machine that is not the lesson's first, or the learner is logged in to one: what is
     /// typed there is not the learner's to type here.
     pub(super) fn is_other_machine(&mut self, raw: &RawBlock<'_>) -> bool {
-        let prompt = raw.lines.iter().find(|(_, t)| !is_blank(t)).and_then(|(_, t)| machine(t));
+        let significant = |t: &str| !(is_blank(t) || t.starts_with('#'));
+        let prompt = raw.lines.iter().find(|(_, t)| significant(t)).and_then(|(_, t)| machine(t));
         let Some(name) = prompt else { return self.is_away() };
+        // Which of several in one block is the learner's nobody can tell.
+        if raw.lines.iter().any(|(_, t)| machine(t).is_some_and(|other| other != name)) {
+            return true;
+        }
         named_prompt::is_away(name) || self.machine.get_or_insert_with(|| name.to_owned()) != name
     }
 

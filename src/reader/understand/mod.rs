@@ -146,6 +146,7 @@ pub fn blocks(
     unmarked.append(&mut numbered::take(&mut raw));
     unmarked.append(&mut wrapped::take(&mut raw));
     unmarked.sort_unstable();
+    named_prompt::take_several(&mut raw);
     own_prompt::take(&mut raw);
     named_prompt::take(&mut raw);
     joined_prompt::take(&mut raw);

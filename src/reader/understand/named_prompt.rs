@@ -2,8 +2,10 @@
 //! `root@c1:/# ls`. By its look such a prompt is the host's, or another machine's.
 
 mod machines;
+mod several;
 
 pub use machines::is_away;
+pub use several::take as take_several;
 
 use super::super::cursor::Cursor;
 use super::super::raw::RawBlock;

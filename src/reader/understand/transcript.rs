@@ -261,14 +261,16 @@ fn accepted(lines: &Lines<'_>) -> Option<&'static [Prompt]> {
         .or_else(|| weak(Prompt::Angle, &[Prompt::Angle, Prompt::Container]))
 }
 
-/// Prompts with a machine's number, if all are the same one's: where several machines are meant, nobody can tell which
-/// is the learner's, or whether they have any of them.
+/// Prompts with a machine's number. Where several machines are meant, each must be given a command: whoever reads the
+/// items finds out that nobody can tell which of them is the learner's.
 fn one_machine(lines: &Lines<'_>) -> Option<&'static [Prompt]> {
-    let names = || lines.iter().filter_map(|(_, t)| machine(t));
+    let typed = || lines.iter().filter_map(|(_, t)| Some((machine(t)?, split(t)?.1)));
     let known = || lines.iter().any(|(_, t)| split(t).is_some_and(|(_, rest)| likeness(rest) > Likeness::None));
-    let first = names().next()?;
+    let (first, _) = typed().next()?;
     let all: &[_] = &[Prompt::Machine, Prompt::Container, Prompt::Repl];
-    (names().all(|name| name == first) && known()).then_some(all)
+    let are_given =
+        || typed().all(|(_, rest)| rest.is_empty() || likeness(rest) == Likeness::Known && !is_sentence(rest));
+    (known() && (typed().all(|(name, _)| name == first) || are_given())).then_some(all)
 }
 
 /// So many commands behind a sign make it a prompt for sure.
