@@ -115,7 +115,10 @@ impl Block {
             first.split_once('-').is_some_and(|(verb, noun)| is_capital(verb) && is_capital(noun))
         };
         let shows = || self.text.lines().find(|line| !line.trim().is_empty()).is_some_and(is_powershells);
-        if is(&["powershell", "pwsh", "ps1", "ps"]) || self.commands.iter().any(|c| is_cmdlet(&c.text)) || shows() {
+        if is(&["powershell", "pwsh", "ps1", "ps"])
+            || self.commands.iter().any(|c| is_cmdlet(&c.text) || is_for_powershell(&c.text))
+            || shows()
+        {
             "powershell"
         } else if is(&["cmd", "bat", "batch", "dos"]) {
             "batch"
@@ -125,6 +128,25 @@ impl Block {
             "bash"
         }
     }
+}
+
+/// Whether a command is written for PowerShell, by what no other shell takes: a grave accent where a line goes on, a value
+/// that is kept under a name behind a dollar, a path from here with the other system's signs.
+pub fn is_for_powershell(text: &str) -> bool {
+    text.contains(" `\n") || text.strip_prefix('$').is_some_and(keeps_value) || text.contains(".\\") && has_path(text)
+}
+
+/// `Env:NAME = 'x'`, `root='C:\web'`
+fn keeps_value(text: &str) -> bool {
+    let name = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b':')).count();
+    let value = text[name..].trim_start().strip_prefix('=');
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && value.is_some_and(|value| !value.starts_with('='))
+}
+
+/// `ls .\web`, where nothing is quoted: in quotes it may be a pattern.
+fn has_path(text: &str) -> bool {
+    let is_path = |word: &str| word.strip_prefix(".\\").is_some_and(|path| path.starts_with(char::is_alphabetic));
+    !text.contains(['\'', '"']) && text.split(' ').any(is_path)
 }
 
 /// Whether a line begins with PowerShell's prompt: `PS C:\lab> `, `PS /root> `, `PS> `.
@@ -230,6 +252,10 @@ mod tests {
             ("zsh\ndocker images", Some("zsh")),
             (".term1\ndocker images", Some("bash")),
             ("powershell\ndocker images", Some("powershell")),
+            ("bash\ncd a\n.\\make.ps1 $id", Some("powershell")),
+            ("\ndocker build -f .\\Dockerfile.web .", Some("powershell")),
+            ("\ndocker run `\n  --rm `\n  alpine", Some("powershell")),
+            ("bash\ngrep '.\\d' a", Some("bash")),
             ("\nPS C:\\> Get-Process", Some("powershell")),
             ("\nPS C:\\lab> docker ps\nNAMES", Some("powershell")),
             ("bash\nPS> docker ps", Some("powershell")),

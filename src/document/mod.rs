@@ -14,6 +14,7 @@ mod words;
 
 pub use block::{Block, BlockKind, Command, Confidence, Form, Location, Tab};
 pub use inline::{FEW_WORDS, Inline, Inlines, plain_text, push_plain};
+pub use language::is_for_powershell;
 pub use quiz::{Choice, Quiz, QuizKind};
 pub use teacher::TEACHERS;
 pub use ways::{OtherWay, is_lone_or};

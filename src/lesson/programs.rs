@@ -5,6 +5,7 @@ use super::compile::derive_again;
 use super::tasks::fetches_packages;
 use super::{Lesson, Task, Why};
 use crate::check::shell::{Command, split};
+use crate::document::is_for_powershell;
 use std::collections::BTreeSet;
 
 impl Lesson {
@@ -38,11 +39,11 @@ impl Lesson {
     }
 }
 
-/// The shell of another system that a command is written for, by what no other shell takes: `$Env:NAME`, `.\run.ps1`,
+/// The shell of another system that a command is written for, by what no other shell takes: `$name = 'x'`, `.\run.ps1`,
 /// a grave accent or a caret where a line goes on.
 fn other_shell(text: &str) -> Option<&'static str> {
     let begins = ["$Env:", "$env:", ".\\"].iter().any(|begin| text.starts_with(begin));
-    if begins || text.contains(" `\n") {
+    if begins || is_for_powershell(text) {
         return Some("powershell");
     }
     text.contains(" ^\n").then_some("cmd")
@@ -113,6 +114,7 @@ mod tests {
         check("$ docker inspect a | yq .x\n", &["docker inspect a | yq .x: the sandbox has no `yq`"]);
         check("$ sudo lsof\n", &["sudo lsof: the sandbox has no `lsof`"]);
         check("$ for i in 1 2; do docker ps; done\n", &[]);
+        check("$ ls .\\web\n", &["ls .\\web: the sandbox has no `powershell`"]);
         check("$ $Env:A = 1\n", &["$Env:A = 1: the sandbox has no `powershell`"]);
         check("$ docker run ^\n  -d a\n", &["docker run ^\n  -d a: the sandbox has no `cmd`"]);
         check("$ docker run `\n  -d a\n", &["docker run `\n  -d a: the sandbox has no `powershell`"]);

@@ -313,3 +313,24 @@ fn names_of_files_are_listed() {
     check(&format!("## What we need\n\n{names}"), &["Other 3 ?"]);
     check("## See which files there are\n\n```\nshop.cfg\nthe other one\n```\n", &["Other 3 ?"]);
 }
+
+#[test]
+fn a_script_of_the_other_system_is_called_by_its_path() {
+    check("```\ncd $root\\v2\n.\\make.ps1 $user\n```\n", &["Command 1 cd $root\\v2 | .\\make.ps1 $user"]);
+    check("```\ndocker ps\n.\\tools\\clean.bat\n```\n", &["Command 1 docker ps | .\\tools\\clean.bat"]);
+    check("```\n.\\of all\n```\n", &["Other 1 ?"]);
+}
+
+#[test]
+fn output_that_lies_in_a_folder_is_none_that_follows() {
+    let block = "```\nls .\\site\\web\n```\n";
+    check(&format!("See that the output is there in the `site` folder:\n\n{block}"), &["Command 3 ls .\\site\\web"]);
+    check(&format!("Check the output directory:\n\n{block}"), &["Command 3 ls .\\site\\web"]);
+    check(&format!("The output is:\n\n{block}"), &["Output 3"]);
+}
+
+#[test]
+fn what_goes_on_in_powershell_replaces_nothing() {
+    let text = "```\n.\\make.ps1 $user\n```\n\nOpen PowerShell again:\n\n```\nInvoke-WebRequest -OutFile a -Uri http://x\n```\n";
+    check(text, &["Command 1 .\\make.ps1 $user", "Command 7 Invoke-WebRequest -OutFile a -Uri http://x"]);
+}

@@ -92,6 +92,7 @@ fn is_output(text: &str, at: usize) -> bool {
             here(&["output", "outputs"])
                 && !ends_with_any(text[..at].trim_end(), &["from that", "from the", "from this", "following command"])
                 && !here(&["output by"])
+                && !seen::is_kept(&text[at..])
         }
         b'a' => here(&["ausgabe"]),
         b's' if here(&["sortie", "salida"]) => true,

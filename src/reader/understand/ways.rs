@@ -5,7 +5,7 @@ use super::super::scan::{has_byte, has_part};
 use super::alone::Alone;
 use super::cue::Cue;
 use super::{Last, Pass, instead, known, prompt, rephrase, worked};
-use crate::document::{Block, Location};
+use crate::document::{Block, Location, is_for_powershell};
 
 impl Pass<'_> {
     /// Finds the block that one may replace, and notes what may be replaced in its turn.
@@ -83,7 +83,8 @@ impl Pass<'_> {
         // Where all is for the other system, nothing replaces anything.
         let of = last.replaced.filter(|_| !windows).unwrap_or(last.line);
         // What follows commands of PowerShell without a mark goes on with them.
-        let goes_on = || !(last.windows || says_or) && last.replaced.is_none() && known::is_cmdlet(&last.text);
+        let is_powershells = || known::is_cmdlet(&last.text) || is_for_powershell(&last.text);
+        let goes_on = || !(last.windows || says_or) && last.replaced.is_none() && is_powershells();
         (replaces && !(windows && last.windows) && !goes_on()).then_some(of)
     }
 

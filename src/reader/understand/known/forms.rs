@@ -5,7 +5,10 @@ use super::{Likeness, is_program, likeness, without_prefixes};
 
 /// Whether a text may be one of them, by its first sign and its last.
 pub fn may_be(text: &str) -> bool {
-    let begins = matches!(text.as_bytes(), [b'[', b' ' | b'[', ..] | [b'.' | b'{', b' ', ..] | [b'$', b'(', ..]);
+    let begins = matches!(
+        text.as_bytes(),
+        [b'[', b' ' | b'[', ..] | [b'.' | b'{', b' ', ..] | [b'$', b'(', ..] | [b'.', b'\\', ..]
+    );
     // The other system's shell writes those without brackets in one line.
     let is_function = || text.contains("() {") || text.starts_with("function ") && text.contains("{\n");
     begins || text.ends_with('}') && is_function()
@@ -13,6 +16,9 @@ pub fn may_be(text: &str) -> bool {
 
 /// Whether a text is one of them: `[ -d a ] || mkdir a`, `{ ls; pwd; } > a`, `. ./a.sh`, `$(minikube docker-env)`.
 pub fn is_form(text: &str, commands: &Commands<'_>) -> bool {
+    if text.starts_with(".\\") {
+        return is_own_program(text);
+    }
     let calls = |words: Option<&[Word<'_>]>| {
         words.and_then(|words| without_prefixes(words).first()).is_some_and(|first| is_program(first))
     };
@@ -34,6 +40,15 @@ pub fn is_form(text: &str, commands: &Commands<'_>) -> bool {
         }
         _ => is_function(text),
     }
+}
+
+/// Whether a text calls a program by its path, as the other system's shells do: `.\build.ps1 -Force`.
+fn is_own_program(text: &str) -> bool {
+    let path = text.split(char::is_whitespace).next().unwrap_or_default();
+    let Some((name, end)) = path.rsplit_once('.') else { return false };
+    let in_name = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'\\' | b'-' | b'_');
+    let is_program = ["ps1", "bat", "cmd", "exe"].iter().any(|known| known.eq_ignore_ascii_case(end));
+    is_program && name.len() > 2 && name.bytes().all(in_name)
 }
 
 /// Whether a text makes a function of nothing but commands: other languages have functions as well.

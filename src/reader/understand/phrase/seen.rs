@@ -19,3 +19,11 @@ pub fn is_only_seen(sentence: &str) -> bool {
     });
     seen && !printed
 }
+
+/// Whether the output that is spoken of lies somewhere, rather than follows: "the output is there in the `web` folder".
+pub(super) fn is_kept(output: &str) -> bool {
+    const KEPT: [&str; 7] =
+        [" is there", " exists", " was written", " has been written", " folder", " directory", " files are there"];
+    let behind = output.strip_prefix("outputs").unwrap_or_else(|| output.get("output".len()..).unwrap_or_default());
+    KEPT.iter().any(|words| behind.starts_with(words))
+}
