@@ -220,7 +220,10 @@ fn is_promise(here: Cursor<'_>) -> bool {
     let we = || in_this_one(here, &kinds).unwrap_or(here).white().past_one_of(&["we will", "we'll"]);
     let kinds_of = ["learn how to", "see how to", "cover how to", "learn to", "learn"];
     let alone = |place: Cursor<'_>| place.white().past_one_of(&kinds_of).unwrap_or(place).to_word().0.is_empty();
-    in_this().is_some_and(will) || learn().is_some_and(Cursor::ends_word) || we().is_some_and(alone)
+    // "You will complete the following:", and nothing else: what is done in so many steps are the steps.
+    let done = ["you will complete the following", "you will accomplish the following"];
+    let does = || here.past_one_of(&done).is_some_and(|place| place.to_word().0.is_empty());
+    in_this().is_some_and(will) || learn().is_some_and(Cursor::ends_word) || we().is_some_and(alone) || does()
 }
 
 /// Whether a paragraph ends with a colon, as far as its last piece tells.

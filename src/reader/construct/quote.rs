@@ -246,22 +246,24 @@ const OTHERS: &[(&str, &[&str])] = &[
 /// `**Note:** Text`, `Warning: Text`, `**Tip**`: the box's name, and how many bytes of the line are nothing else.
 fn said(text: &str) -> Option<(&'static str, usize)> {
     let begun = text.trim_start();
-    let plain = begun.trim_start_matches(['*', '_']);
-    let marks = begun.len() - plain.len();
+    // Some call out: `!!Note: …`, `**Warning!** …`.
+    let plain = begun.trim_start_matches(['*', '_', '!']);
+    let marks = begun[..begun.len() - plain.len()].bytes().filter(|b| *b != b'!').count();
     let own = OWN.iter().find(|name| any_case_word(plain, name)).map(|name| (*name, *name));
     // In other languages the word alone says less.
     let others = || OTHERS.iter().flat_map(|(name, words)| words.iter().map(move |word| (*word, *name)));
     let other = || others().find(|(word, _)| any_case_word(plain, word));
     let (word, name) = own.or_else(|| if has_title(plain) { other() } else { None })?;
     let rest = &plain[word.len()..];
-    let end = rest.trim_start_matches([' ', ':', '：', '*', '_']);
+    let called = if own.is_some() { rest.trim_start_matches('!') } else { rest };
+    let end = called.trim_start_matches([' ', ':', '：', '*', '_']);
     let between = &rest[..rest.len() - end.len()];
     // `Note. It is …`
     let is_stopped = own.is_some() && marks == 0 && end.starts_with(". ");
     if is_stopped {
         return Some((name, text.len() - end.len() + 2));
     }
-    let has_colon = between.contains([':', '：']);
+    let has_colon = called.len() < rest.len() || between.contains([':', '：']);
     let is_set_off = marks > 0 && between.contains(['*', '_']) && (has_colon || end.is_empty());
     // What stands behind the colon may be bold as well.
     let is_plain = marks == 0 && has_colon && !between.contains(['*', '_']);
@@ -406,6 +408,8 @@ mod tests {
             "warning() note() warning() warning()",
         );
         check("> **Prerequisites**: Docker.\n\n> Note. It is so.\n", "prereq() note()");
+        check("> !!Note: It is so!!\n\n> **Warning!** Hot.\n\n> Tip! Do.\n", "note() warning() tip()");
+        check("> ![Note](a.png)\n\n> !important\n> a\n\n> Noted!\n", "quote() warning() quote()");
         check("> Nota bene\n\n> Notes. on paper\n\n> 参考になる\n", "quote() note() quote()");
     }
 

@@ -334,3 +334,10 @@ fn what_goes_on_in_powershell_replaces_nothing() {
     let text = "```\n.\\make.ps1 $user\n```\n\nOpen PowerShell again:\n\n```\nInvoke-WebRequest -OutFile a -Uri http://x\n```\n";
     check(text, &["Command 1 .\\make.ps1 $user", "Command 7 Invoke-WebRequest -OutFile a -Uri http://x"]);
 }
+
+#[test]
+fn what_will_be_completed_is_learned() {
+    let objectives = |text: &str| super::read(&super::Source::new("x.md", text)).0.objectives;
+    assert_eq!(objectives("# T\n\nYou will complete the following:\n\n- Build it\n- Run it\n"), ["Build it", "Run it"]);
+    assert_eq!(objectives("# T\n\nYou will complete the following steps:\n\n- Build it\n"), [""; 0]);
+}

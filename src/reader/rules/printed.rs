@@ -179,3 +179,11 @@ fn a_prompt_before_a_path_alone_was_not_printed() {
     let text = |shown: &str| format!("```bash\n$ pwd\n```\n\n```bash\n{shown}\n```\n");
     check(&text("$ /Users/me/boats"), &["1 /Users/me/boats"]);
 }
+
+#[test]
+fn what_is_said_of_a_name_that_was_given_is_printed() {
+    let (document, _) = super::read(&super::Source::new("x.md", "```\ngetcap $file\n\n$file = cap_chown+ep\n```\n"));
+    assert_eq!(document.blocks()[0].expected.as_deref(), Some("$file = cap_chown+ep"));
+    // What is kept under a name is PowerShell's.
+    super::check("```\n$a = 'x'\ndocker ps\n```\n", &["Command 1 ? $a = 'x' | docker ps"]);
+}

@@ -39,11 +39,12 @@ pub fn bare_with<'r>(
         }
         let is_left =
             |text: &str| is_key(text) || is_remark(text) || is_gap(text) || is_caption(text) || is_legend(text);
-        if is_blank(text) || is_comment(text) || is_foreign || is_left(trimmed(text)) || is_lone_or(text) {
+        let is_skipped = is_foreign && !is_of_named(&items, latest, trimmed(text));
+        if is_blank(text) || is_comment(text) || is_skipped || is_left(trimmed(text)) || is_lone_or(text) {
             at += 1;
             continue;
         }
-        if is_answer(&items, latest, trimmed(text)) || latest.is_some() && is_address(trimmed(text)) {
+        if is_foreign || is_answer(&items, latest, trimmed(text)) || latest.is_some() && is_address(trimmed(text)) {
             items.push(Item::Output(*line, text));
             at += 1;
             continue;
@@ -107,6 +108,14 @@ pub(super) fn is_answer(items: &[Item<'_>], last: Option<usize>, text: &str) -> 
         whole.starts_with("echo ") && words.first().is_some_and(|w| w.iter().any(|w| w == text))
     };
     command(&items[last], &answers) || !known && items[..last].iter().rev().take(ECHOED).any(|i| command(i, &echoes))
+}
+
+/// Whether a line begins with the name that the command before was given, and says something of that: `$file = cap_chown`
+/// below `getcap $file`. Who sets a name does so before it is used.
+fn is_of_named(items: &[Item<'_>], last: Option<usize>, text: &str) -> bool {
+    let Some(Item::Command { typed, .. }) = last.and_then(|last| items.get(last)) else { return false };
+    let is_used = |name: &str| typed.text().split_whitespace().skip(1).any(|word| word.trim_matches('"') == name);
+    text.starts_with('$') && text.split([' ', '=']).next().is_some_and(is_used)
 }
 
 /// `NAME="Debian"`, below a command that prints such settings.
