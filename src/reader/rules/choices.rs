@@ -306,3 +306,14 @@ fn comments_name_the_system_for_which_a_block_is() {
     check(&format!("{linux}Then:\n\n{mac}"), &["Command 1 bash linux.sh", "Command 8 bash mac.sh"]);
     check(&format!("{mac}{chip}"), &["Command 1 bash mac.sh", "Command 6 bash arm.sh"]);
 }
+
+#[test]
+fn what_looks_at_a_container_does_not_replace_what_starts_it() {
+    let text = "```\ndocker-compose up -d\n```\n\nTo open it (on Windows 10, or from the server) take its address:\n\n";
+    check(
+        &format!("{text}```\ndocker inspect web_1\n```\n"),
+        &["Command 1 docker-compose up -d", "Command 7 docker inspect web_1"],
+    );
+    let text = "```\ndocker compose up -d\n```\n\nOn Windows:\n\n```\ndocker-compose -f win.yml up -d\n```\n";
+    check(text, &["Command 1 docker compose up -d", "Command 7 =1 docker-compose -f win.yml up -d"]);
+}

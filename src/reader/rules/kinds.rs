@@ -332,7 +332,7 @@ fn output_that_lies_in_a_folder_is_none_that_follows() {
 #[test]
 fn what_goes_on_in_powershell_replaces_nothing() {
     let text = "```\n.\\make.ps1 $user\n```\n\nOpen PowerShell again:\n\n```\nInvoke-WebRequest -OutFile a -Uri http://x\n```\n";
-    check(text, &["Command 1 .\\make.ps1 $user", "Command 7 Invoke-WebRequest -OutFile a -Uri http://x"]);
+    check(text, &["Command 1 .\\make.ps1 $user", "Command 7 ? Invoke-WebRequest -OutFile a -Uri http://x"]);
 }
 
 #[test]
@@ -340,4 +340,12 @@ fn what_will_be_completed_is_learned() {
     let objectives = |text: &str| super::read(&super::Source::new("x.md", text)).0.objectives;
     assert_eq!(objectives("# T\n\nYou will complete the following:\n\n- Build it\n- Run it\n"), ["Build it", "Run it"]);
     assert_eq!(objectives("# T\n\nYou will complete the following steps:\n\n- Build it\n"), [""; 0]);
+}
+
+#[test]
+fn a_remark_above_indented_commands_tells_nothing_of_them() {
+    let block = |words: &str| format!("{words}\n\n     # Open the port\n     docker ps\n     docker images\n");
+    check(&block("Then open it:"), &["Command 3 docker ps | docker images"]);
+    check(&block("The output is:"), &["Output 3"]);
+    check("Look:\n\n     # A title\n     Some words here\n", &["Other 3 ?"]);
 }

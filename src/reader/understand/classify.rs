@@ -73,7 +73,10 @@ fn indented<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<
     if script::begins(text) && !context.cue.is_output() && !context.after_command {
         return (Reading::File, Likely);
     }
-    let first = raw.lines.iter().find(|(_, t)| !is_blank(t)).and_then(|(_, t)| split(t));
+    // A remark above the commands tells nothing of them.
+    let is_remark =
+        |t: &str| is_blank(t) || matches!(split(t), Some((Prompt::Root, rest)) if likeness(rest) == Likeness::None);
+    let first = raw.lines.iter().find(|(_, t)| !is_remark(t)).and_then(|(_, t)| split(t));
     let weak = first.is_none_or(|(p, rest)| p == Prompt::Angle || p == Prompt::Root && !is_engine_call(rest));
     let announced = || context.cue.paragraphs > 0 || context.cue.ends_with_colon();
     let typed = || prompted(raw).filter(|_| !weak);

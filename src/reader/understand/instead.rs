@@ -60,8 +60,11 @@ pub fn is_of_windows(text: &str) -> bool {
 pub fn may_do_the_same(one: &str, other: &str) -> bool {
     fn asks(text: &str) -> Option<&str> {
         let mut words = text.split_whitespace().skip_while(|word| matches!(*word, "sudo" | "winpty"));
-        let is_call = words.next().is_some_and(engine::is_engine);
-        words.find(|word| !matches!(*word, "container" | "image")).filter(|_| is_call)
+        let first = words.next()?;
+        if matches!(first, "docker-compose" | "podman-compose") {
+            return Some("compose");
+        }
+        words.find(|word| !matches!(*word, "container" | "image")).filter(|_| engine::is_engine(first))
     }
     let is_other = |text: &str| {
         text.split(' ').next().is_some_and(|first| is_program(first) && !first.starts_with('.'))
