@@ -38,6 +38,8 @@ pub struct RawBlock<'s> {
     pub body: Span,
     /// The body: line numbers and text without the common indentation.
     pub lines: Vec<(usize, Cow<'s, str>)>,
+    /// How far the body is set in behind its fence.
+    pub set_in: usize,
     /// How it is marked. Indentation alone is too weak a sign for anything to be run.
     pub form: Form,
     /// What the mark says for sure.
@@ -64,7 +66,8 @@ impl<'s> RawBlock<'s> {
     /// Takes a body's lines.
     pub fn take_body(&mut self, lines: &[Line<'s>]) {
         self.body = span_of(lines);
-        self.lines = match common_indent(lines) {
+        self.set_in = common_indent(lines);
+        self.lines = match self.set_in {
             0 => lines.iter().map(|l| (l.number, l.text.clone())).collect(),
             columns => lines.iter().map(|l| (l.number, l.dedent(columns).text)).collect(),
         };

@@ -417,7 +417,7 @@ fn the_form_of_a_name_is_no_output() {
 #[test]
 fn what_a_file_looks_like_is_no_output() {
     let text = "Going back to `stack.yml`, change the image, so that it looks like this:\n\n```\n  web:\n    image: a:2\n    ports:\n      - 80:80\n```\n";
-    check(text, &["File 3 > stack.yml"]);
+    check(text, &["File 3"]);
     check("Look at the file again. You'll see it starts with\n\n```\nversion: \"3\"\n```\n", &["File 3 ?"]);
     let text = "First deploy it, and then we will look into it:\n\n```\ndocker stack deploy -c a.yml vote\nCreating network vote_a\n```\n";
     check(text, &["Session 3 docker stack deploy -c a.yml vote"]);

@@ -95,6 +95,7 @@ fn read<'s>(parser: &mut Parser<'s>, place: &Place<'_, 's>, nodes: &mut Vec<Node
         raw.info = format!("{} title=\"{name}\"", raw.info).into();
     }
     raw.take_body(code);
+    raw.set_in = raw.set_in.saturating_sub(place.line().indent());
     if parser.source.text.get(raw.body.start..raw.body.end).is_none_or(|body| has_byte(body, b'{')) {
         raw.lines.iter_mut().for_each(|(_, text)| liquid::unescape(text));
     }

@@ -508,3 +508,14 @@ fn what_an_editor_has_open_is_made_to_look_like_the_block() {
     check(&text("Make it look like this:"), &[open, "File 7 ? > /etc/shop/a.conf"]);
     check(&text("Change these lines:"), &[open, "File 7"]);
 }
+
+#[test]
+fn what_stands_below_a_key_that_is_left_out_is_no_whole_file() {
+    let text = |key: &str| {
+        let said = "Edit `stack.yml` and change the `vote` image, so that it looks like this:";
+        format!("{said}\n\n```\n{key}  vote:\n    image: a/vote:2\n    ports:\n      - 80:80\n```\n")
+    };
+    check(&text(""), &["File 3"]);
+    check(&text("services:\n"), &["File 3 > stack.yml"]);
+    check(&text("  services:\n"), &["File 3 > stack.yml"]);
+}

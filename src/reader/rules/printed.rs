@@ -187,3 +187,10 @@ fn what_is_said_of_a_name_that_was_given_is_printed() {
     // What is kept under a name is PowerShell's.
     super::check("```\n$a = 'x'\ndocker ps\n```\n", &["Command 1 ? $a = 'x' | docker ps"]);
 }
+
+#[test]
+fn fences_that_touch_belong_together_however_they_are_set_in() {
+    let text = "1. Run it:\n\n   ```\n   docker run --rm web\n  ```\n  ```\n   Operation not permitted\n  ```\n";
+    check(text, &["3 Operation not permitted"]);
+    check(&text.replace("  ```\n  ```", "  ```\n\nLater:\n\n  ```"), &["3"]);
+}

@@ -393,7 +393,8 @@ impl Pass<'_> {
     }
 
     fn context<'c>(&'c self, alone: &Alone<'_>, cue: &'c Cue<'c>) -> Context<'c> {
-        let is_near = |l: &&Last| l.place == self.place && l.adjacent && !tag::is_to_copy(alone.block);
+        let is_here = |l: &Last| l.place == self.place || l.around == Some(self.place) && self.touches_above();
+        let is_near = |l: &&Last| l.adjacent && is_here(l) && !tag::is_to_copy(alone.block);
         let near = self.last.as_ref().filter(is_near);
         let last = near.filter(|_| cue.paragraphs == 0);
         let open = self.shells.top(self.seat(alone.block, alone.terminal, cue));

@@ -2,6 +2,7 @@
 
 use super::super::raw::RawBlock;
 use super::super::scan::{has_any_case, has_part, is_blank};
+use super::alone::Alone;
 use super::answers::{is_no_start, is_only_possible, without_prompt};
 use super::cue::Cue;
 use super::told_asks::asks_in;
@@ -77,6 +78,16 @@ impl Pass<'_> {
         last.is_some_and(|last| last.text.split_ascii_whitespace().any(|word| word.starts_with(image)))
     }
 
+    /// Whether the fence of the block at hand opens right below that of the block above: they belong together, though an
+    /// item of a list ended between them, since one of the fences drifted to the left.
+    pub(super) fn touches_above(&self) -> bool {
+        let at = self.all.len() - self.blocks.as_slice().len();
+        let own = at.checked_sub(1).and_then(|at| self.all.get(at));
+        let is_next =
+            |(above, own): (&Alone<'_>, &Alone<'_>)| above.block.line + above.lines.len() + 2 == own.block.line;
+        self.above().zip(own).is_some_and(is_next)
+    }
+
     /// The block farther above that printed what one shows: its command is named, or it stands before the box around or
     /// above this one, or in the last item of the list above.
     fn printed_by(&self, block: &Block, cue: &Cue<'_>) -> Option<(usize, u32, &str)> {
@@ -90,8 +101,10 @@ impl Pass<'_> {
             let is_told = block.confidence == Confidence::Certain || cue.is_output();
             self.in_output_box && is_told && last.adjacent && last.place == self.around && !cue.names_other(&last.text)
         };
-        let listed =
-            || last.adjacent && last.around == Some(self.place) && cue.is_output() && !cue.names_other(&last.text);
+        let listed = || {
+            let is_below = last.adjacent && last.around == Some(self.place);
+            is_below && (cue.is_output() && !cue.names_other(&last.text) || self.touches_above())
+        };
         (cue.announces_output_of(&last.text) || boxed() || listed()).then_some((last.line, last.terminal, &*last.text))
     }
 }

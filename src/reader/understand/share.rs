@@ -1,7 +1,7 @@
 //! How much of its file a block is, where the learner is told to add to the file or to change it.
 
 use super::super::lines::begun;
-use super::super::scan::has_part;
+use super::super::scan::{has_part, is_blank};
 use super::phrase::Change;
 use super::shape;
 use super::target::Place;
@@ -94,4 +94,35 @@ fn shares_context(before: &str, text: &str) -> bool {
     let is_outer = |line: &&str| begun(line).len() == line.len() && line.len() > 1;
     let known: BTreeSet<String> = significant(before).filter(is_outer).map(own).collect();
     significant(text).filter(is_outer).any(|line| known.contains(&own(line)))
+}
+
+/// Keys that stand at the left of what is a whole file, however far that is set in.
+const OUTERMOST: &[&str] = &[
+    "version",
+    "services",
+    "volumes",
+    "networks",
+    "configs",
+    "secrets",
+    "name",
+    "include",
+    "apiVersion",
+    "kind",
+    "metadata",
+    "on",
+    "jobs",
+    "stages",
+];
+
+/// Whether a text that is set in is what stands below a key that is left out: services without `services:` above them.
+pub fn lacks_parent(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !(is_blank(line) || begun(line).starts_with('#')));
+    let is_key = |line: &str| {
+        let key = line.trim_end().strip_suffix(':');
+        key.is_some_and(|key| key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')))
+    };
+    let is_outermost = |line: &str| OUTERMOST.contains(&line.split(':').next().unwrap_or_default());
+    lines.next().is_some_and(|first| is_key(first) && !is_outermost(first))
+        && lines.clone().next().is_some_and(|line| line.starts_with(' '))
+        && !lines.any(is_outermost)
 }

@@ -292,6 +292,7 @@ fn is_part_of_file(raw: &RawBlock<'_>, text: &str, cue: &Cue<'_>) -> bool {
         || leaves_out()
         || includes_other(text)
         || cue.is_part()
+        || raw.set_in > 0 && share::lacks_parent(text)
 }
 
 /// Whether the site puts what another file holds in the place of a line: `--8<-- "docker/Dockerfile"`.
