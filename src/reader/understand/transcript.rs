@@ -27,6 +27,7 @@ mod angles;
 mod bare;
 mod cut;
 mod entering;
+mod forgotten;
 mod remarks;
 mod root_inside;
 mod slashes;
@@ -145,7 +146,8 @@ fn without_prompt<'r>(items: &[Item<'r>], line: usize, text: &'r str) -> Item<'r
         Some(Item::Command { typed, .. }) => asks_nothing_but_a_name(typed, text),
         _ => false,
     };
-    if is_asked || text.starts_with("docker ") && is_below_table(items, text) {
+    let is_typed = || text.starts_with("docker ") && is_below_table(items, text) || forgotten::is_command(items, text);
+    if is_asked || is_typed() {
         return Item::Command { line, prompt: None, typed: Typed::new(text.trim()) };
     }
     Item::Output(line, text)
