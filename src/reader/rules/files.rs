@@ -519,3 +519,13 @@ fn what_stands_below_a_key_that_is_left_out_is_no_whole_file() {
     check(&text("services:\n"), &["File 3 > stack.yml"]);
     check(&text("  services:\n"), &["File 3 > stack.yml"]);
 }
+
+#[test]
+fn dots_before_what_is_kept_leave_out_an_element() {
+    let block = "```\n... url=\"Server=(db);Safe=true\"\n```\n";
+    check(&format!("In the project it is set like so:\n\n{block}"), &["File 3 ?"]);
+    check(&format!("```\nls\n```\n\n{block}"), &["Command 1 ls", "Output 5"]);
+    // Nobody builds it from one line.
+    let base = "```\nFROM a/sdk:1\n```\n\nThis pulls it in.\n\n```\nSHELL [\"powershell\"]\n```\n";
+    check(&format!("Let's look at `Dockerfile.web`:\n\n{base}"), &["File 3", "File 9"]);
+}

@@ -97,7 +97,7 @@ fn what_is_nobodys_by_its_shape_is_asked_for() {
         ("ssh-keygen -C \"your_email@example.com\"", "your_email@example.com"),
         ("EMAIL=your.address@example.com", "your.address@example.com"),
         ("mytool -e \"who='Your Name'\" -e \"mail='your-email@example.com'\"", "Your Name, your-email@example.com"),
-        ("docker run -e AUTHOR=\"Your Name\" web", ""),
+        ("docker run -e AUTHOR=\"Your Name\" web", "Your Name"),
         ("docker pull [image]:tag", "[image], tag"),
         ("docker push <image>:tag", "<image>, tag"),
         ("docker run <image>:tagged", "<image>"),
@@ -204,4 +204,11 @@ fn a_name_without_its_end_is_asked_for() {
     for call in ["go test ./...", "git log a-...b-", "docker run --...", "echo wait-...", "cd ../.."] {
         assert_eq!(asked_by(call), "", "{call}");
     }
+}
+
+#[test]
+fn what_is_the_learners_own_is_asked_for_between_quotes() {
+    assert_eq!(asked_by("docker login -u 'your Docker ID'"), "your Docker ID");
+    assert_eq!(asked_by("echo \"Your container runs\""), "");
+    assert_eq!(asked_by("echo \"your name is not here\""), "");
 }

@@ -307,7 +307,7 @@ fn is_base_of_other(raw: &RawBlock<'_>, text: &str, place: &Place<'_, '_, '_>) -
     if !code.next().is_some_and(|line| line.starts_with("FROM ")) || code.next().is_some() || tag::is_saved(raw) {
         return false;
     }
-    let changes = ["has the following", "currently", "update", "change", "replace", "switch", "instead of"];
+    let changes = ["has the following", "currently", "update", "change", "replace", "switch", "instead of", "look at"];
     has_part(&raw.info, "no-run-button")
         || has_byte(text, b'<')
         // The site puts a value there.

@@ -27,6 +27,9 @@ pub fn by_words<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
     if context.cue.ignore_file().is_some() && listing::has_patterns(text) {
         return Some(Reading::File);
     }
+    if !(context.after_command || context.cue.is_output()) && is_piece_of_element(text) {
+        return Some(Reading::File);
+    }
     is_arguments(text, context).then_some(Reading::Synopsis)
 }
 
@@ -58,6 +61,15 @@ pub fn lists_files(text: &str, context: &Context<'_>) -> bool {
         && has_byte(text.trim(), b'\n')
         && (context.cue.has_word("files") || has_word_any_case(context.cue.title(), "files"))
         && text.trim().lines().all(|line| is_name(line.trim()))
+}
+
+/// Whether there is nothing but dots and what is kept under a name behind them, as in an element of a file: `... url="a:80"`.
+fn is_piece_of_element(text: &str) -> bool {
+    let Some(kept) = text.trim().strip_prefix("... ").filter(|kept| !kept.contains('\n')) else { return false };
+    let is_name = |name: &str| {
+        name.len() > 1 && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b':' | b'.'))
+    };
+    kept.ends_with('"') && kept.split_once("=\"").is_some_and(|(name, value)| is_name(name) && value.len() > 1)
 }
 
 /// The words that a call is given, broken into lines, without the program: "with these parameters:".

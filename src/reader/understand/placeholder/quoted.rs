@@ -13,7 +13,7 @@ pub fn find(text: &str, found: &mut Vec<(usize, String)>) {
         let mut quotes = memchr_iter(quote, text.as_bytes());
         while let (Some(open), Some(close)) = (quotes.next(), quotes.next()) {
             let inner = &text[open + 1..close];
-            if inner.len() <= MAX_NAME && inner.contains(' ') && is_part_of_thing(inner) {
+            if inner.len() <= MAX_NAME && inner.contains(' ') && (is_part_of_thing(inner) || is_learners(inner)) {
                 found.push((open + 1, inner.to_owned()));
             }
         }
@@ -27,6 +27,22 @@ fn is_part_of_thing(inner: &str) -> bool {
         word.is_some_and(|word| known.iter().any(|known| known.eq_ignore_ascii_case(word)))
     };
     is(words.next(), THINGS) && is(words.next(), PARTS) && words.next().is_none()
+}
+
+/// What is the learner's own, and nobody else's.
+const OWN: &[&str] = &["name", "username", "id", "email", "password", "token", "key"];
+
+/// `Your Name`, `your Docker ID`
+fn is_learners(inner: &str) -> bool {
+    let mut words = inner.split(' ');
+    let is_your = words.next().is_some_and(|first| first.eq_ignore_ascii_case("your"));
+    let last = |word: &str| OWN.iter().any(|own| own.eq_ignore_ascii_case(word));
+    is_your
+        && match (words.next(), words.next(), words.next()) {
+            (Some(word), None, None) => last(word),
+            (Some(which), Some(word), None) => which.bytes().all(|b| b.is_ascii_alphabetic()) && last(word),
+            _ => false,
+        }
 }
 
 /// What stands between the quotes around a whole setting: `"TOKEN=your-token"`.
