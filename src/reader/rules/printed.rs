@@ -194,3 +194,12 @@ fn fences_that_touch_belong_together_however_they_are_set_in() {
     check(text, &["3 Operation not permitted"]);
     check(&text.replace("  ```\n  ```", "  ```\n\nLater:\n\n  ```"), &["3"]);
 }
+
+#[test]
+fn a_command_that_was_broken_elsewhere_is_no_output_of_its_own() {
+    let call = "docker swarm join \\\n    --token SWMTKN-1-abc 10.0.0.1:2377";
+    let text = |echoed: &str| format!("```\n{call}\n```\n\nOutput:\n\n```output\n{echoed}\nThis node joined.\n```\n");
+    check(&text("$ docker swarm join --token SWMTKN-1-a\nbc 10.0.0.1:2377"), &["1 This node joined."]);
+    let other = "$ docker swarm join --token SWMTKN-1-b\nbc 10.0.0.1:2377";
+    check(&text(other), &[&format!("1 {other}\nThis node joined.")]);
+}

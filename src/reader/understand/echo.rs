@@ -40,6 +40,9 @@ pub fn is_echo(items: &[Item<'_>], cue: &Cue<'_>, above: Option<&Alone<'_>>) -> 
 
 /// What was printed without its first line, where that is the command.
 pub fn without<'t>(printed: &'t str, command: &str) -> &'t str {
+    if let Some(rest) = below_wrapped(printed, command) {
+        return rest;
+    }
     let (first, rest) = printed.trim_start().split_once('\n').unwrap_or((printed, ""));
     let command = command.trim();
     let is_command = match split(first) {
@@ -50,6 +53,23 @@ pub fn without<'t>(printed: &'t str, command: &str) -> &'t str {
         }
     };
     if is_command { rest } else { printed }
+}
+
+/// What stands below a prompt and the command, which the terminal or its author broke into lines elsewhere.
+fn below_wrapped<'t>(printed: &'t str, command: &str) -> Option<&'t str> {
+    let (first, mut rest) = printed.trim_start().split_once('\n')?;
+    let (_, typed) = split(first).filter(|(_, typed)| begins(typed).eq(begins(command)))?;
+    let mut signs = command.chars().filter(|c| !(c.is_whitespace() || *c == '\\'));
+    let mut line = typed;
+    loop {
+        if !line.chars().filter(|c| !(c.is_whitespace() || *c == '\\')).all(|c| signs.next() == Some(c)) {
+            return None;
+        }
+        if signs.clone().next().is_none() {
+            return Some(rest);
+        }
+        (line, rest) = rest.split_once('\n')?;
+    }
 }
 
 /// Whether a line is a command with something in the place of what the learner must replace: `ssh ada@box` for `ssh

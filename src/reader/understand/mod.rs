@@ -228,6 +228,8 @@ struct Pass<'s> {
     learners: Learners,
     /// The terminal in which a swarm was started.
     swarm: Option<u32>,
+    /// So many others joined it where the text did not say in which terminal.
+    joined: u32,
     /// Which blocks are typed on another one, to which the learner logged in.
     away: std::ops::Range<usize>,
     last: Option<Last>,
