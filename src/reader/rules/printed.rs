@@ -203,3 +203,9 @@ fn a_command_that_was_broken_elsewhere_is_no_output_of_its_own() {
     let other = "$ docker swarm join --token SWMTKN-1-b\nbc 10.0.0.1:2377";
     check(&text(other), &[&format!("1 {other}\nThis node joined.")]);
 }
+
+#[test]
+fn what_is_written_in_an_editor_is_not_expected() {
+    check("```\n$ sudo vi /etc/a.conf\n\n# add this line\nA=\"b\"\n```\n", &["1"]);
+    check("```\n$ cat /etc/a.conf\nA=\"b\"\n```\n", &["1 A=\"b\""]);
+}

@@ -7,7 +7,7 @@ use super::prompt::Prompt;
 use super::told_asks::is_asked;
 use super::transcript::Item;
 use super::typed::Typed;
-use super::{highlight, start, straight, words};
+use super::{editor, highlight, start, straight, words};
 use crate::document::{Block, BlockKind, Command, Location};
 use std::borrow::Cow;
 
@@ -71,7 +71,9 @@ pub fn fill(
     let printed = printed.join("\n");
     block.output = !is_blank(&printed);
     let opens = || block.commands.last().is_some_and(|last| last.interactive);
-    let is_told = block.output && !is_elision(&printed) && !(is_lone_prompt(&printed) && opens());
+    // What stands below an editor's call is written there, and nothing prints it.
+    let edits = || block.commands.last().is_some_and(|last| editor::edits(&last.text));
+    let is_told = block.output && !is_elision(&printed) && !(is_lone_prompt(&printed) && opens()) && !edits();
     block.expected = is_told.then(|| printed.trim_end().to_owned());
 }
 
