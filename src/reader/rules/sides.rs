@@ -98,3 +98,15 @@ fn who_joins_a_swarm_sits_at_the_next_terminals() {
     terminals(&text("```.term3\ndocker ps\n```\n"), &[1, 2, 3, 3]);
     terminals(&text("```.term1\ndocker ps\n```\n"), &[1, 1, 1, 1]);
 }
+
+#[test]
+fn another_way_is_typed_where_the_first_is() {
+    let block = |typed: &str| format!("```\n{typed}\n```\n\n");
+    let text = format!(
+        "{}Open another terminal window:\n\n{}or\n\n{}",
+        block("docker run -p 80:80 web"),
+        block("curl localhost"),
+        block("wget localhost")
+    );
+    terminals(&text, &[1, 2, 2]);
+}

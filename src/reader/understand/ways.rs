@@ -4,7 +4,7 @@ use super::super::raw::RawBlock;
 use super::super::scan::{has_byte, has_part};
 use super::alone::Alone;
 use super::cue::Cue;
-use super::{Last, Pass, instead, known, prompt, rephrase, worked};
+use super::{Last, Pass, instead, known, prompt, rephrase, tag, worked};
 use crate::document::{Block, Location, is_for_powershell};
 
 impl Pass<'_> {
@@ -20,8 +20,20 @@ impl Pass<'_> {
             }
             _ => block.alternative_of = self.replaced(block, cue, windows).or_else(|| self.worked(block, raw, cue)),
         }
+        self.stay_with_first(block, raw);
         if let Some(tab) = raw.tab {
             self.tabbed(block, tab, cue, windows);
+        }
+    }
+
+    /// What replaces a block is typed where that one is, unless its own marks say where.
+    fn stay_with_first(&self, block: &mut Block, raw: &RawBlock<'_>) {
+        let Some(first) = block.alternative_of.filter(|_| raw.tab.is_none() && block.terminal == 1) else { return };
+        let is_first = |last: &&Last| first == last.line || last.replaced == Some(first);
+        let Some(last) = self.last.as_ref().filter(is_first) else { return };
+        let on_host = block.commands.iter().all(|c| c.location == Location::Host);
+        if last.terminal > 1 && on_host && !block.commands.is_empty() && !tag::names_terminal(raw) {
+            block.terminal = last.terminal;
         }
     }
 
