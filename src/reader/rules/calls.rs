@@ -105,7 +105,8 @@ fn a_text_of_several_lines_is_one_command_of_powershells() {
 #[test]
 fn a_prompt_may_be_forgotten_where_a_remark_tells_of_the_command() {
     let text = |remark: &str| {
-        let inside = "root@6dd93d6cdc80:/# apt-get update\n <Snip>\n\n apt-get install web-tools\n Reading lists... Done";
+        let inside =
+            "root@6dd93d6cdc80:/# apt-get update\n <Snip>\n\n apt-get install web-tools\n Reading lists... Done";
         format!("```\n$ docker exec -it 6dd9 bash\n\n# {remark}\n{inside}\n\nroot@6dd93d6cdc80:/# ls\n```\n")
     };
     let (begin, end) = ("Session 1 docker exec -it 6dd9 bash | @apt-get update", "@ls");

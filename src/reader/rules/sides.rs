@@ -94,7 +94,8 @@ fn the_other_of_several_terminals_is_the_one_that_is_meant() {
 #[test]
 fn who_joins_a_swarm_sits_at_the_next_terminals() {
     let join = "```\ndocker swarm join --token x 10.0.0.1:2377\n```\n\n";
-    let text = |terms: &str| format!("```.term1\ndocker swarm init\n```\n\nPaste it on the others:\n\n{join}{join}{terms}");
+    let text =
+        |terms: &str| format!("```.term1\ndocker swarm init\n```\n\nPaste it on the others:\n\n{join}{join}{terms}");
     terminals(&text("```.term3\ndocker ps\n```\n"), &[1, 2, 3, 3]);
     terminals(&text("```.term1\ndocker ps\n```\n"), &[1, 1, 1, 1]);
 }

@@ -95,7 +95,7 @@ impl Pass<'_> {
         // Where all is for the other system, nothing replaces anything.
         let of = last.replaced.filter(|_| !windows).unwrap_or(last.line);
         // What follows commands of PowerShell without a mark goes on with them.
-        let is_powershells = || known::is_cmdlet(&last.text) || is_for_powershell(&last.text);
+        let is_powershells = || known::is_cmdlet(&last.text) || last.chosen.is_none() && is_for_powershell(&last.text);
         let goes_on = || !(last.windows || says_or) && last.replaced.is_none() && is_powershells();
         (replaces && !(windows && last.windows) && !goes_on()).then_some(of)
     }
