@@ -18,12 +18,30 @@ pub fn without_highlights(text: &str) -> Option<String> {
     if pairs == 0 || last % 2 != 0 {
         return None;
     }
-    let words_only = |part: &&str| {
+    let words_only = |part: &str| {
         let first = part.split_whitespace().next().unwrap_or_default();
         let is_value = is_program(first) && !SERVERS.contains(&first) || FOR_VALUE.contains(&first);
         !(first.is_empty() || is_value || part.contains(['|', ';', '$', '\n']))
     };
-    parts.iter().skip(1).step_by(2).all(words_only).then(|| parts.concat())
+    let stands_out = |pair: &[&str]| match pair {
+        [before, part] => is_variable(part) || words_only(part) && !(part.contains(' ') && sets(before)),
+        _ => true,
+    };
+    parts.chunks(2).all(stands_out).then(|| parts.concat())
+}
+
+/// `$IP`: nobody calls a program whose name only a variable knows for what it prints.
+fn is_variable(part: &str) -> bool {
+    let Some(name) = part.strip_prefix('$') else { return false };
+    let name = name.strip_prefix('{').and_then(|name| name.strip_suffix('}')).unwrap_or(name);
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
+/// Whether a variable is set to what follows: `A=`, `export A=`. What has several words there is a call for its value.
+fn sets(before: &str) -> bool {
+    let Some(name) = before.strip_suffix('=') else { return false };
+    let name = name.strip_prefix("export ").unwrap_or(name);
+    name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
 
 /// Takes the `*` away from lines that are commands without it. Says whether any was.
@@ -64,6 +82,14 @@ mod tests {
             ("echo `date; ls`", None),
             ("echo `", None),
             ("echo ``", None),
+            ("curl `$BERTH`", Some("curl $BERTH")),
+            ("curl http://quay.`${BERTH}`/a", Some("curl http://quay.${BERTH}/a")),
+            ("curl `$BERTH/quay`", None),
+            ("echo `$TOOL --now`", None),
+            ("KEY=`mykey --new`", None),
+            ("export KEY=`mykey --new`", None),
+            ("KEY=`abc`", Some("KEY=abc")),
+            ("docker run --name=`my box` x", Some("docker run --name=my box x")),
             ("docker ps", None),
         ] {
             assert_eq!(without_highlights(text).as_deref(), want, "{text}");
