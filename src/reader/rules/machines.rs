@@ -94,3 +94,17 @@ fn prompts_of_several_machines_in_one_block_are_all_shown() {
         &[&format!("Command 1 {}", run.replace('\n', " | ")), "Session 6 @ls | @ls"],
     );
 }
+
+#[test]
+fn a_second_login_is_another_example_of_the_first() {
+    let block = |text: &str| format!("```bash\n{text}\n```\n");
+    check(&block("ssh box\nssh -p 2200 ada@box"), &["Command 1 ? ssh box | ssh -p 2200 ada@box"]);
+    check(
+        &block("# The small one\nssh box\n\n# The big one\nssh ada@barge\ndocker ps"),
+        &["Command 1 ? ssh box | ssh ada@barge"],
+    );
+    // From one machine to the next.
+    check(&block("ssh box\nls\nssh barge"), &["Command 1 ? ssh box"]);
+    check(&block("ssh box\n# Look around\nls"), &["Command 1 ? ssh box"]);
+    check(&block("ssh box ls\nssh barge ls"), &["Command 1 ssh box ls | ssh barge ls"]);
+}

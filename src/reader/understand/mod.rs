@@ -417,7 +417,7 @@ impl Pass<'_> {
     }
 
     fn typed<'r>(&mut self, block: &mut Block, raw: &'r RawBlock<'_>, mut items: Vec<Item<'r>>, cue: &Cue<'_>) {
-        if server::opens(&items) && server::take_away(&mut items) {
+        if server::opens(&items) && server::take_away(&mut items, raw) {
             block.confidence = Confidence::Guess;
         }
         let sides = Sides::of(raw, &items);

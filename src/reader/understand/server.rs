@@ -1,6 +1,8 @@
 //! Another machine's shell, opened in the first line of a block: what follows there is typed on that machine, which the
 //! learner does not have.
 
+use super::super::lines::begun;
+use super::super::raw::RawBlock;
 use super::known::without_prefixes;
 use super::prompt::Prompt;
 use super::transcript::Item;
@@ -19,17 +21,31 @@ pub fn opens(items: &[Item<'_>]) -> bool {
 
 /// Takes away what is typed on the machine whose shell the first command opens, up to where that is left. Says whether
 /// that was anything.
-pub fn take_away(items: &mut Vec<Item<'_>>) -> bool {
-    let (all, mut is_there, mut first) = (items.len(), true, true);
+///
+/// Another login right below it, or one below a remark of its own, is another example of the same and not typed there.
+pub fn take_away(items: &mut Vec<Item<'_>>, raw: &RawBlock<'_>) -> bool {
+    let (all, mut is_there, mut first, mut logs_in, mut again) = (items.len(), true, true, false, false);
     items.retain(|item| match item {
         Item::Output(..) | Item::Command { prompt: Some(Prompt::Container), .. } => true,
-        Item::Command { typed, .. } => {
+        Item::Command { line, prompt, typed } => {
             let was_there = is_there && !std::mem::take(&mut first);
+            let is_login = prompt.is_none() && opens_machine(typed);
+            if was_there && is_login && (logs_in || is_remarked(raw, *line)) {
+                (logs_in, again) = (true, true);
+                return true;
+            }
+            logs_in = is_login;
             is_there &= !matches!(typed.text(), "exit" | "logout");
             !was_there
         }
     });
-    items.len() < all
+    again || items.len() < all
+}
+
+/// Whether the line above a command is a remark.
+fn is_remarked(raw: &RawBlock<'_>, line: usize) -> bool {
+    let above = raw.lines.iter().take_while(|(number, _)| *number < line).last();
+    above.is_some_and(|(_, text)| begun(text).starts_with('#'))
 }
 
 /// Whether a command opens a shell on another machine and gives it nothing to do: `ssh me@server`.
