@@ -114,3 +114,12 @@ fn a_prompt_may_be_forgotten_where_a_remark_tells_of_the_command() {
     check(&text("Update the lists and install the web-tools package"), &[&all]);
     check(&text("Update the lists"), &[&format!("{begin} | {end}")]);
 }
+
+#[test]
+fn a_script_may_be_in_a_folder_that_a_variable_names() {
+    for call in ["$BARN/bin/feed.sh", "\"$BARN/bin/feed.sh\"", "${BARN}/feed.sh --all", "sudo \"$BARN/feed.sh\""] {
+        check(&format!("```bash\n{call}\n```\n"), &[&format!("Command 1 {call}")]);
+    }
+    check("```bash\n$BARN/bin\n```\n", &["Other 1 ?"]);
+    check("```bash\n\"$BARN/hay.txt\"\n```\n", &["Other 1 ?"]);
+}

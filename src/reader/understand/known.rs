@@ -441,7 +441,8 @@ fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {
         return Likeness::None;
     }
     // A program in a folder that a variable names: `${SRC}/configure --prefix=/opt`.
-    let in_variable = first.starts_with('$') && first.contains('/') && !first.contains('(') && words.len() > 1;
+    let in_variable = first.starts_with('$') && first.contains('/') && !first.contains('(');
+    let in_variable = in_variable && (words.len() > 1 || first.ends_with(".sh"));
     let script =
         installed || in_variable || first.starts_with("./") || first.starts_with("../") || first.starts_with("~/");
     let path = first.starts_with('/') && first.len() > 1 && words.len() > 1;
