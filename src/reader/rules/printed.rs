@@ -209,3 +209,19 @@ fn what_is_written_in_an_editor_is_not_expected() {
     check("```\n$ sudo vi /etc/a.conf\n\n# add this line\nA=\"b\"\n```\n", &["1"]);
     check("```\n$ cat /etc/a.conf\nA=\"b\"\n```\n", &["1 A=\"b\""]);
 }
+
+#[test]
+fn what_a_command_cannot_have_printed_is_a_file() {
+    let text = |call: &str| {
+        format!("```bash\n{call}\n```\n\n```yaml\n# In the stack\nvolumes:\n  hold:\n    driver: local\n```\n")
+    };
+    for call in ["docker volume create hold", "docker compose -f a.yml up -d", "kubectl apply -f a.yaml", "mkdir hold"]
+    {
+        super::check(&text(call), &[&format!("Command 1 {call}"), "File 5"]);
+    }
+    for call in ["docker compose config", "docker stack config", "kubectl get pod a -o yaml", "docker run hold"] {
+        super::check(&text(call), &[&format!("Command 1 {call}"), "Output 5"]);
+    }
+    let said = text("docker volume create hold").replace("\n```yaml", "\nIt prints:\n\n```yaml");
+    super::check(&said, &["Command 1 docker volume create hold", "Output 7"]);
+}

@@ -24,7 +24,7 @@ use super::unprompted::{
 use super::words::first_word;
 use super::{
     agents, by_path, code, drawing, engine, gap, input, marked, parts, phrase, placeholder, printed, script, shape,
-    shown, target, walked,
+    shown, silent, target, walked,
 };
 use crate::document::{Confidence, Form};
 
@@ -380,7 +380,9 @@ fn by_shape<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Re
     }
     let inspects = |command: &str| has_part(command, "inspect") || has_part(command, "json");
     let shown = || shape.is_json && context.after.is_some_and(inspects) || context.cue.has_word("inspect");
-    let printed = context.cue.is_output() && !(keys && context.is_seen_file()) || context.after_command || shown();
+    let printed = context.cue.is_output() && !(keys && context.is_seen_file())
+        || context.after_command && !silent::is_not_printed(raw, context)
+        || shown();
     let printed = printed && !context.cue.is_opened_in_editor() && !context.cue.is_to_paste();
     Some(if printed { Reading::Output } else { Reading::File })
 }

@@ -61,6 +61,7 @@ mod shells;
 mod shown;
 mod shows;
 mod sides;
+mod silent;
 mod stand_in;
 mod start;
 mod start_file;
