@@ -349,3 +349,11 @@ fn a_remark_above_indented_commands_tells_nothing_of_them() {
     check(&block("The output is:"), &["Output 3"]);
     check("Look:\n\n     # A title\n     Some words here\n", &["Other 3 ?"]);
 }
+
+#[test]
+fn a_remark_of_another_language_may_stand_above_data() {
+    let text = |tag: &str, remark: &str| format!("```{tag}\n// {remark}\n{{ \"hold\": \"full\" }}\n```\n");
+    check(&text("json", "/etc/barge/hold.json"), &["File 1 > /etc/barge/hold.json"]);
+    check(&text("json", "what is in it"), &["File 1"]);
+    check("```json\n// nothing below\n```\n", &["Other 1 ?"]);
+}

@@ -183,9 +183,9 @@ pub fn is_json(text: &str) -> bool {
     (trimmed.starts_with(['{', '[']) && (keys > 0 || trimmed.ends_with(['}', ']']))) || (keys > 0 && keys * 2 >= lines)
 }
 
-/// A text without the lines of remarks that it begins with.
+/// A text without the lines of remarks that it begins with: `# settings`, or `// /etc/a.json` as other languages have it.
 fn without_remarks(mut text: &str) -> &str {
-    while text.starts_with('#') {
+    while text.starts_with('#') || text.starts_with("//") {
         text = text.split_once('\n').map_or("", |(_, below)| begun(below));
     }
     text
