@@ -150,3 +150,18 @@ fn a_shell_without_input_ends_at_once() {
     let prompted = "```\n$ docker exec web bash\nroot@0a1b2c3d4e5f:/# ls\n```\n";
     check(prompted, &["Session 1 docker exec web bash | @ls"]);
 }
+
+#[test]
+fn a_title_may_say_that_a_containers_shell_is_meant() {
+    let text = |title: &str, said: &str| {
+        format!("```bash\ndocker run -d web\n```\n\n### {title}\n\n{said}\n\n```bash\nbash bin/check.sh\n```\n")
+    };
+    let first = "Command 1 docker run -d web";
+    let there = [first, "Session 9 @bash bin/check.sh"];
+    check(&text("Way 2: Check it from a terminal inside the container", "From the top folder:"), &there);
+    check(&text("From the shell in the running container", "Look at it:"), &there);
+    let here = [first, "Command 9 bash bin/check.sh"];
+    check(&text("Check it from a terminal inside the container", "Prepare it on the host:"), &here);
+    check(&text("Open a shell inside the container", "Look at it:"), &here);
+    check(&text("From a terminal inside the containers folder", "Look at it:"), &here);
+}

@@ -31,7 +31,7 @@ pub use example::{file_in_title, is_titled_advice, is_titled_example, only_file,
 pub use failure::supposes_error;
 pub use field::fills_field;
 pub use file::{docker_file, folder_before, folder_of, folder_within, ignore_file, plain_file};
-pub use inside::is_inside;
+pub use inside::{is_inside, is_titled_inside};
 pub use keys::{leaves_by_keys, presses_sign, tells_to_press};
 pub use meant::meant_file;
 pub use place::{enters_shell, is_on_host, is_way_from_host, opens_exec};

@@ -67,6 +67,22 @@ pub fn is_inside(sentence: &str) -> bool {
     })
 }
 
+/// Whether a title says that what follows is typed in a container: "Check it from a terminal inside the container". One that
+/// opens a shell there tells how to get in.
+pub fn is_titled_inside(title: &str) -> bool {
+    let at_shell = |before: &str| {
+        let mut words = before.rsplit(' ');
+        let place = words.next().is_some_and(|word| matches!(word, "terminal" | "shell" | "prompt"));
+        let article = words.next().is_some_and(|word| matches!(word, "a" | "the" | "your"));
+        place && article && words.next().is_some_and(|word| matches!(word, "from" | "From" | "in" | "In" | "at" | "At"))
+    };
+    let places = [" inside the ", " within the ", " inside your ", " of the ", " in the "];
+    places.iter().filter_map(|place| title.split_once(place)).any(|(before, after)| {
+        let container = after.strip_prefix("running ").unwrap_or(after).strip_prefix("container");
+        at_shell(before) && container.is_some_and(|rest| !rest.starts_with(in_word))
+    })
+}
+
 /// Whether a text that begins with " container" goes on with the place where something is typed.
 fn is_at_shell(text: &str) -> bool {
     let after = text[" container".len()..].trim_start_matches("'s");
