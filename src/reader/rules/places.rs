@@ -160,6 +160,11 @@ fn a_title_may_say_that_a_containers_shell_is_meant() {
     let there = [first, "Session 9 @bash bin/check.sh"];
     check(&text("Way 2: Check it from a terminal inside the container", "From the top folder:"), &there);
     check(&text("From the shell in the running container", "Look at it:"), &there);
+    let further = "\nOnce more:\n\n```bash\nls\n```\n\n### Clean up\n\nThrow it away:\n\n```bash\nrm -rf a\n```\n";
+    check(
+        &(text("Check it from a terminal inside the container", "Look at it:") + further),
+        &[first, there[1], "Session 15 @ls", "Command 23 rm -rf a"],
+    );
     let here = [first, "Command 9 bash bin/check.sh"];
     check(&text("Check it from a terminal inside the container", "Prepare it on the host:"), &here);
     check(&text("Open a shell inside the container", "Look at it:"), &here);

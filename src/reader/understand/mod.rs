@@ -236,6 +236,8 @@ struct Pass<'s> {
     last: Option<Last>,
     /// The same before the box that ended last, unless something stood below that.
     beside: Option<Beside>,
+    /// The terminal in which a section's title has the learner in a container.
+    titled: Option<u32>,
     /// In an item of a list, and not in a box within it.
     in_item: bool,
     /// In a box that is titled for what is printed.
@@ -497,6 +499,7 @@ impl Pass<'_> {
         inside: &impl std::ops::Deref<Target = bool>,
     ) {
         let exits = |i: &Item<'_>| matches!(i, Item::Command { typed, .. } if typed.text().starts_with("exit"));
+        self.leave_titled(cue);
         self.shells.end_block(terminal, cue.heading);
         // Where nothing is open, nothing is left.
         if self.shells.top(terminal).is_some() && !items.first().is_some_and(exits) {
@@ -515,6 +518,7 @@ impl Pass<'_> {
             && (**inside || cue.opens_shell() || inside::ends_inside(items))
         {
             self.shells.enter(terminal);
+            self.titled = cue.is_titled_inside().then_some(terminal);
         }
         if self.shells.top(terminal) == Some(Opened::Shell) && **inside {
             self.shells.stay(terminal);

@@ -94,6 +94,15 @@ impl Pass<'_> {
         told.unwrap_or_else(|| self.goes_on_in(raw, marked))
     }
 
+    /// Leaves the container that only a title told of, where the next section begins.
+    pub(super) fn leave_titled(&mut self, cue: &Cue<'_>) {
+        if cue.heading
+            && let Some(terminal) = self.titled.take()
+        {
+            self.shells.close(terminal);
+        }
+    }
+
     /// Nothing is open in the terminal that a block's mark names, where the words before it have the learner open a new one:
     /// what was typed in one of that number was closed.
     pub(super) fn open_anew(&mut self, raw: &RawBlock<'_>, marked: u32, cue: &Cue<'_>) {

@@ -18,13 +18,17 @@ impl Cue<'_> {
     pub fn is_inside(&self) -> bool {
         let sentence = self.sentence();
         has_part(sentence, " container") && !has_byte(sentence, b'?') && phrase::is_inside(sentence)
-            || self.heading && has_part(self.title, " container") && self.is_titled_inside()
+            || self.is_titled_inside()
     }
 
     /// The title right above says that what follows is typed in a container, and the sentence below it does not speak of
     /// the host: "Check it from a terminal inside the container".
-    fn is_titled_inside(&self) -> bool {
-        phrase::is_titled_inside(self.title) && !has_byte(self.title, b'?') && !has_part(self.sentence(), "host")
+    pub fn is_titled_inside(&self) -> bool {
+        self.heading
+            && has_part(self.title, " container")
+            && phrase::is_titled_inside(self.title)
+            && !has_byte(self.title, b'?')
+            && !has_part(self.sentence(), "host")
     }
 
     /// The learner goes back to the terminal with a container's shell: "go back into the terminal used for your container".
