@@ -80,6 +80,39 @@ fn who_stands_for_the_learner_is_asked_for_wherever_an_image_is_named() {
 }
 
 #[test]
+fn an_account_that_nobody_has_is_asked_for_where_the_lesson_pushes_to_it() {
+    let block = |call: &str| format!("```bash\n{call}\n```\n\n");
+    for (call, want) in [
+        ("docker tag box myuser/box:1.0", "myuser"),
+        ("docker tag box docker.io/myuser/box", "myuser"),
+        ("docker build -t myorg/box .", "myorg"),
+        ("docker run -v /srv/myuser/x:/x ghcr.example.org/myorg/box", "myorg"),
+        ("docker build -t my-org/box .", ""),
+        ("docker pull localhost:5000/myorg/box", ""),
+        ("git clone https://github.com/myorg/box.git", ""),
+    ] {
+        let push = "docker push myuser/box:1.0\ndocker push ghcr.example.org/myorg/box";
+        assert_eq!(asked(&(block(call) + &block(push))), [want, "myuser, myorg"], "{call}");
+    }
+    assert_eq!(asked_by("docker pull ghcr.example.org/myorg/box"), "");
+    assert_eq!(asked_by("docker buildx build -t my-org/box --push ."), "my-org");
+    assert_eq!(asked_by("docker pull ghcr.example.org/owner/image:tag"), "owner, image, tag");
+    assert_eq!(asked_by("docker push ghcr.example.org/owner/box:1"), "");
+}
+
+#[test]
+fn what_is_highlighted_on_a_slide_may_be_told_to_be_replaced() {
+    let text = |before: &str, after: &str| {
+        format!("class: title\n\n# A\n\n---\n\n{before}\n\n```bash\nssh -p `2200` `ada`@`A.B.C.D`\n```\n\n{after}\n")
+    };
+    let all = ["2200, ada, A.B.C.D"];
+    assert_eq!(asked(&text("Log in:", "(Replace the highlighted values with the ones on your card!)")), all);
+    assert_eq!(asked(&text("Replace highlighted words by yours:", "Done.")), all);
+    assert_eq!(asked(&text("Look at the highlighted values:", "Then replace the lamp.")), [""]);
+    assert_eq!(asked(&text("Log in:", "Done.\n\nReplace the highlighted values.")), [""]);
+}
+
+#[test]
 fn what_is_nobodys_by_its_shape_is_asked_for() {
     for (call, want) in [
         ("docker tag web me/web:YYYYMMDD", "YYYYMMDD"),
@@ -96,6 +129,15 @@ fn what_is_nobodys_by_its_shape_is_asked_for() {
         ("git config user.email me@example.org", ""),
         ("ssh-keygen -C \"your_email@example.com\"", "your_email@example.com"),
         ("EMAIL=your.address@example.com", "your.address@example.com"),
+        ("ssh-keygen -t ed25519 -C \"you@example.com\"", "you@example.com"),
+        ("mytool login you@example.net", "you@example.net"),
+        ("mytool login you@barge.net", ""),
+        ("mytool login ada@example.com", ""),
+        ("mytool set KEY=xxx SECRET=XXX", "xxx, XXX"),
+        ("mytool set KEY=xx xxx", ""),
+        ("chmod u=rwx,g=xxxy a", ""),
+        ("docker pull box@sha256:abc...", "abc..."),
+        ("docker pull box@sha256:", ""),
         ("mytool -e \"who='Your Name'\" -e \"mail='your-email@example.com'\"", "Your Name, your-email@example.com"),
         ("docker run -e AUTHOR=\"Your Name\" web", "Your Name"),
         ("docker pull [image]:tag", "[image], tag"),

@@ -30,6 +30,11 @@ pub fn without_highlights(text: &str) -> Option<String> {
     parts.chunks(2).all(stands_out).then(|| parts.concat())
 }
 
+/// What stands out in a command of a slide.
+pub fn spans(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
 /// `$IP`: nobody calls a program whose name only a variable knows for what it prints.
 fn is_variable(part: &str) -> bool {
     let Some(name) = part.strip_prefix('$') else { return false };

@@ -67,6 +67,12 @@ impl<'t> Images<'t> {
         lines.chain(self.texts.iter().flat_map(|text| text.lines()))
     }
 
+    /// Whether a line pushes an image to an account.
+    pub fn are_pushed_to(&self, account: &str) -> bool {
+        let names = |line: &str| line.match_indices(account).any(|(at, _)| line[at + account.len()..].starts_with('/'));
+        self.lines().any(|line| has_part(line, "push ") && names(line))
+    }
+
     /// Whether the lesson's images are for the other system, where `cmd` is the shell.
     fn is_windows(&self) -> bool {
         self.lines().any(|line| ["windows/", "nanoserver", "servercore"].iter().any(|image| has_part(line, image)))

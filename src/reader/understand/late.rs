@@ -1,8 +1,10 @@
 //! What blocks are given once all of them are understood: their output, the block that is chosen in their place, and what
 //! the learner must replace in their commands.
 
+use super::super::scan::has_byte;
 use super::answers::is_not_found;
 use super::cue::Said;
+use super::highlight;
 use super::image_name::Images;
 use super::placeholder;
 use super::to_replace::{ToReplace, cut, owner_of_image, part};
@@ -12,13 +14,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The parts of commands that the learner must replace. No shell reads what is typed in another program: `<` and
 /// capitals are the other language's.
-fn mark_placeholders<'n>(commands: &'n mut [Command], variables: &mut Variables<'n>, told: &[&str], owners: &[String]) {
+fn mark_placeholders<'n>(
+    commands: &'n mut [Command],
+    variables: &mut Variables<'n>,
+    told: &[&str],
+    owners: &[String],
+    stand_out: bool,
+) {
     for command in commands.iter_mut().filter(|c| c.location != Location::Program) {
         let Command { text, straight, placeholders, .. } = command;
         let typed = straight.as_deref().unwrap_or(text);
         *placeholders = placeholder::with_variables(typed, Some(variables));
         if !told.is_empty() {
             add(told, typed, placeholders);
+        }
+        if stand_out && has_byte(text, b'`') && !has_byte(typed, b'`') {
+            let values = highlight::spans(text).filter(|span| !span.starts_with('-'));
+            add(&values.collect::<Vec<_>>(), typed, placeholders);
         }
         add_owners(owners, typed, placeholders);
         variables.set_by(typed);
@@ -78,7 +90,7 @@ impl<'n> Late<'n> {
         said: &Said,
     ) -> Self {
         let variables = Variables::of(to_replace, images);
-        let said = if to_replace.has_words() { said.ends() } else { Vec::new() };
+        let said = if to_replace.has_words() || to_replace.has_highlighted() { said.ends() } else { Vec::new() };
         let waiting = BTreeSet::new();
         Self { expected, instead, waiting, variables, to_replace, said, block: 0, owner: None }
     }
@@ -110,6 +122,12 @@ impl<'n> Late<'n> {
             self.owner = commands.iter().filter(is_plain).find_map(|c| owner_of_image(c.typed())).map(str::to_owned);
         }
         self.to_replace.owners_until(end).map(str::to_owned).chain(self.owner.clone()).collect()
+    }
+
+    /// Whether it is said around a block that what stands out in it is to be replaced.
+    fn replaces_highlighted(&self, end: usize) -> bool {
+        let from = || self.block.checked_sub(1).and_then(|before| self.said.get(before)).copied().unwrap_or_default();
+        self.to_replace.has_highlighted() && self.to_replace.replaces_highlighted(from().min(end)..end)
     }
 
     fn attach_to(&mut self, block: &'n mut Block) {
@@ -148,7 +166,8 @@ impl<'n> Late<'n> {
             self.variables.set_by(&block.text);
         } else {
             let owners = end.map(|end| self.owners(end, &block.commands)).unwrap_or_default();
-            mark_placeholders(&mut block.commands, &mut self.variables, &told, &owners);
+            let stand_out = end.is_some_and(|end| self.replaces_highlighted(end));
+            mark_placeholders(&mut block.commands, &mut self.variables, &told, &owners, stand_out);
         }
         self.block += 1;
     }

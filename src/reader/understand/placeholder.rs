@@ -80,6 +80,9 @@ pub fn with_variables(text: &str, mut variables: Option<&mut Variables<'_>>) -> 
     if signs & SLASH != 0 && persona::may_be(text) {
         persona::find(text, &mut found);
     }
+    if let Some(variables) = variables.as_deref().filter(|_| signs & SLASH != 0) {
+        found.append(&mut persona::accounts(text, |account| variables.pushes_to(account)));
+    }
     if stands_in || signs & OTHER != 0 {
         of_words(text, &mut found);
     }
@@ -283,7 +286,8 @@ fn of_signs(text: &str, found: &mut Vec<(usize, String)>) {
         };
         let mut begins = at;
         for part in word.split(['/', ':', '=', '@']) {
-            found.extend(Some(part).filter(crossed).map(|part| (begins, part.to_owned())));
+            let is_value = || text[..begins].ends_with('=') && matches!(part, "xxx" | "XXX");
+            found.extend(Some(part).filter(|p| crossed(p) || is_value()).map(|part| (begins, part.to_owned())));
             begins += part.len() + 1;
         }
         at += word.len() + text[at + word.len()..].chars().next().map_or(0, char::len_utf8);
@@ -296,7 +300,8 @@ fn of_dots(text: &str, found: &mut Vec<(usize, String)>) {
         let begin = text[..dots].rfind([' ', '\n', '=', ':', '@', '/', '\'', '"']).map_or(0, |at| at + 1);
         let end = text[dots..].find([' ', '\n', ':', '@', '/', '\'', '"', ')']).map_or(text.len(), |at| dots + at);
         let first = &text[begin..dots];
-        let is_id = first.len() >= 4 && first.bytes().any(|b| b.is_ascii_digit());
+        let of_digest = || !first.is_empty() && text[..begin].ends_with("sha256:");
+        let is_id = first.len() >= 4 && first.bytes().any(|b| b.is_ascii_digit()) || of_digest();
         let is_plain = text[begin..end].bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'));
         let is_begun =
             end == dots + "...".len() && first.ends_with(['-', '_']) && is_name(first) && !text.starts_with("echo ");

@@ -35,6 +35,8 @@ pub struct ToReplace<'t> {
     /// The same for plain words without marks, which are meant only where they stand before a slash.
     owners: Vec<(usize, &'t str)>,
     text: &'t str,
+    /// Where it is said that what is highlighted is to be replaced.
+    highlighted: Vec<usize>,
     /// Variables that the text names, without their sign; found on the first question.
     variables: OnceCell<Vec<&'t str>>,
 }
@@ -46,6 +48,7 @@ impl<'t> ToReplace<'t> {
         let bytes = text.as_bytes();
         let [place, others @ ..] = &*VERBS;
         for at in place.find_iter(bytes) {
+            found.highlighted.extend(own::is_highlighted(text, at).then_some(at));
             found.words.extend(word(text, at).map(|word| (at, word)));
             found.owners.extend(owner(text, at).map(|word| (at, word)));
             if text[..at].ends_with("n ") && text[at..].starts_with("place ") {
@@ -64,6 +67,16 @@ impl<'t> ToReplace<'t> {
         }
         found.words.sort_unstable();
         found
+    }
+
+    /// Whether it is said anywhere that what is highlighted is to be replaced.
+    pub fn has_highlighted(&self) -> bool {
+        !self.highlighted.is_empty()
+    }
+
+    /// Whether it is said in a part of the text.
+    pub fn replaces_highlighted(&self, part: std::ops::Range<usize>) -> bool {
+        self.highlighted.iter().any(|at| part.contains(at))
     }
 
     /// Whether there is any word.

@@ -35,6 +35,11 @@ impl<'t> Variables<'t> {
         self.images.all_unmade(text)
     }
 
+    /// Whether the lesson pushes an image to an account.
+    pub fn pushes_to(&self, account: &str) -> bool {
+        self.images.are_pushed_to(account)
+    }
+
     /// Notes what a command sets: `export DOCKERID=ada`, `read DOCKERID`, and PowerShell's `$dockerId = 'ada'`.
     pub fn set_by(&mut self, text: &'t str) {
         self.unread.push(text);

@@ -38,6 +38,9 @@ const READERS: &[&str] = &["you", "name", "username", "user.name", "user", "emai
 /// What stands behind "your" there.
 const PARTS: &[&str] = &["", "email", "e-mail", "mail", "name", "username", "user", "id", "address", "emailaddress"];
 
+/// Domains in which nobody has an address.
+const RESERVED: &[&str] = &["example.com", "example.org", "example.net"];
+
 /// `git config user.email you@example.com`, `-C "your_email@example.com"`: the address of whoever reads.
 pub fn of_address(text: &str, found: &mut Vec<(usize, String)>) {
     let sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
@@ -52,7 +55,8 @@ pub fn of_address(text: &str, found: &mut Vec<(usize, String)>) {
             .or_else(|| lower.strip_prefix("my"))
             .map(|rest| rest.trim_matches(['.', '_', '-']));
         let is_readers = yours.is_some_and(|rest| PARTS.contains(&&*rest.replace(['_', '.'], "")))
-            || is_commit && READERS.contains(&&*lower);
+            || is_commit && READERS.contains(&&*lower)
+            || lower == "you" && RESERVED.contains(host);
         if is_readers && has_byte(host, b'.') {
             found.push((at - user.len(), text[at - user.len()..at + 1 + host.len()].to_owned()));
             has_address = true;

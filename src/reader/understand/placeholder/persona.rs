@@ -9,6 +9,8 @@ use super::super::words::{Word, simple_commands};
 
 /// Who owns images in lessons and is nobody; her place at a registry is the learner's.
 const OWNERS: &[&str] = &["alice", "bob"];
+/// Accounts that nobody has: who pushes to one has another. An image of theirs that is only pulled is an example.
+const ACCOUNTS: &[&str] = &["myuser", "myorg", "my-org", "myaccount"];
 /// Where sources are kept, and no images.
 const FORGES: &[&str] = &["github.com", "gitlab.com", "bitbucket.org", "codeberg.org"];
 /// A user whom nobody made.
@@ -16,7 +18,8 @@ const USER: &str = "auser";
 
 /// Whether a text may have one of them, by what stands at its slashes.
 pub fn may_be(text: &str) -> bool {
-    any_at(text, b'/', |text, at| [b"alice".as_slice(), b"bob", b"auser"].iter().any(|who| text[..at].ends_with(who)))
+    const ENDS: [&[u8]; 3] = [b"alice", b"bob", b"auser"];
+    any_at(text, b'/', |text: &[u8], at: usize| ENDS.iter().any(|who| text[..at].ends_with(who)))
 }
 
 /// The owner of each image that a command names. The lesson may make such an image itself, but it is the learner who pushes
@@ -25,9 +28,28 @@ pub fn find(text: &str, found: &mut Vec<(usize, String)>) {
     if has_part(text, USER) {
         of_home(text, found);
     }
-    if !OWNERS.iter().any(|owner| has_part(text, owner)) {
+    of_images(text, OWNERS, found);
+}
+
+/// The account in each image's name that a command names, if the lesson pushes to it, as `pushes` knows.
+pub fn accounts(text: &str, pushes: impl Fn(&str) -> bool) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let is_end = |text: &[u8], at: usize| matches!(text[..at], [.., b'e', b'r'] | [.., b'r', b'g'] | [.., b'n', b't']);
+    if any_at(text, b'/', is_end) {
+        of_images(text, ACCOUNTS, &mut found);
+        found.retain(|(_, account)| pushes(account));
+    }
+    found
+}
+
+/// Those of some owners whose images a command names.
+fn of_images(text: &str, owners: &[&str], found: &mut Vec<(usize, String)>) {
+    if !owners.iter().any(|owner| has_part(text, owner)) {
         return;
     }
+    let push_owner = |text: &str, image: &str, found: &mut Vec<(usize, String)>| {
+        found.extend(owner_of(text, image, owners));
+    };
     for words in simple_commands(text).iter() {
         let words = without_prefixes(words);
         let Some(call) = Call::read(words) else {
@@ -57,17 +79,13 @@ fn tags<'w>(words: &'w [Word<'_>]) -> impl Iterator<Item = &'w str> {
 }
 
 /// The owner in an image's name: `alice/web:1`, `docker.io/alice/web`.
-fn push_owner(text: &str, image: &str, found: &mut Vec<(usize, String)>) {
+fn owner_of(text: &str, image: &str, owners: &[&str]) -> Option<(usize, String)> {
     let name = image.strip_prefix(FROM_REGISTRY).unwrap_or(image);
     let (first, rest) = name.split_once('/').unwrap_or_default();
     let is_registry = first.contains('.') && !FORGES.contains(&first);
     let (owner, rest) = if is_registry { rest.split_once('/').unwrap_or_default() } else { (first, rest) };
-    if OWNERS.contains(&owner)
-        && rest.starts_with(in_word)
-        && let Some(at) = text.find(image)
-    {
-        found.push((at + image.len() - rest.len() - 1 - owner.len(), owner.to_owned()));
-    }
+    let at = text.find(image).filter(|_| owners.contains(&owner) && rest.starts_with(in_word))?;
+    Some((at + image.len() - rest.len() - 1 - owner.len(), owner.to_owned()))
 }
 
 /// `/c/Users/auser/box`. What is behind the colon of a mount is a container's.

@@ -58,6 +58,9 @@ pub fn of_reference(text: &str, found: &mut Vec<(usize, String)>) {
         return;
     }
     for word in text.split_whitespace() {
+        // A registry may stand before: `ghcr.io/owner/image:tag`.
+        let is_registry = |first: &str| has_byte(first, b'.') && !first.starts_with('.');
+        let word = word.split_once('/').filter(|(first, _)| is_registry(first)).map_or(word, |(_, rest)| rest);
         let (name, tag) = word.split_once(':').unwrap_or((word, "tag"));
         let Some((owner, image)) = name.split_once('/') else { continue };
         if OWNERS.contains(&owner) && IMAGES.contains(&image) && TAGS.contains(&tag) {

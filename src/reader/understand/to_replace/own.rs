@@ -112,6 +112,13 @@ fn is_told(after: &str) -> bool {
         .any(|told| after.starts_with(told))
 }
 
+/// Whether "place" is of a verb behind which that stands which is highlighted: "replace the highlighted values with yours".
+pub fn is_highlighted(text: &str, at: usize) -> bool {
+    let is_verb = text[..at].ends_with("re") || text[..at].ends_with("Re");
+    let sentence = || near(text, at).split(['.', ':', '!', '(']).next().unwrap_or_default();
+    is_verb && sentence().split(' ').skip(1).take(3).any(|word| word == "highlighted")
+}
+
 /// What stands behind a place, as far as it may tell what is replaced and by what: a paragraph may go on for long.
 pub fn near(text: &str, at: usize) -> &str {
     let end = (at + MAX_NEAR).min(text.len());
