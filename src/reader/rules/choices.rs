@@ -317,3 +317,16 @@ fn what_looks_at_a_container_does_not_replace_what_starts_it() {
     let text = "```\ndocker compose up -d\n```\n\nOn Windows:\n\n```\ndocker-compose -f win.yml up -d\n```\n";
     check(text, &["Command 1 docker compose up -d", "Command 7 =1 docker-compose -f win.yml up -d"]);
 }
+
+#[test]
+fn what_is_for_all_other_cases_is_another_way() {
+    let item = |said: &str, call: &str| format!("- {said}\n  ```bash\n  {call}\n  ```\n\n");
+    let text = |first: &str, second: &str| item(first, "export BARGE=one") + &item(second, "eval $(barge env)");
+    let case = "If you have a barge of your own:";
+    check(&text(case, "Otherwise, use ours:"), &["Command 2 export BARGE=one", "Command 7 =2 eval $(barge env)"]);
+    check(&text(case, "If not, use ours:"), &["Command 2 export BARGE=one", "Command 7 =2 eval $(barge env)"]);
+    let both = ["Command 2 export BARGE=one", "Command 7 eval $(barge env)"];
+    check(&text("Take a barge:", "Otherwise, use ours:"), &both);
+    check(&text(case, "Then use ours:"), &both);
+    check(&text(case, "Otherwise, nothing is there. Now use ours:"), &both);
+}

@@ -197,8 +197,9 @@ struct Last {
     replaced: Option<usize>,
     /// The block for this system, where this one is for the other.
     this_system: Option<usize>,
-    /// The case for which it is told.
+    /// The case for which it is told, where that is what the learner uses, and whether it is told for any.
     case: Option<String>,
+    is_case: bool,
 }
 
 #[derive(Default)]
@@ -585,6 +586,7 @@ impl Pass<'_> {
                 .alternative_of
                 .filter(|_| block.tab.is_none() && is_for_other_system(block, cue, windows)),
             case: cue.case().map(str::to_owned),
+            is_case: cue.is_case(),
         });
     }
 }

@@ -146,6 +146,19 @@ pub fn case(sentence: &str) -> Option<&str> {
     Some(sentence[case.len()..].split([',', ':']).next().unwrap_or_default())
 }
 
+/// Whether a sentence begins with a case: "If there is a proxy, …".
+pub fn is_case(sentence: &str) -> bool {
+    let first = sentence.trim_start_matches(|c: char| !c.is_alphanumeric()).get(..3);
+    first.is_some_and(|first| first.eq_ignore_ascii_case("if "))
+}
+
+/// Whether it begins with all others: "Otherwise, …", "If not, …".
+pub fn is_otherwise(sentence: &str) -> bool {
+    let sentence = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let begins = |words: &str| sentence.get(..words.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(words));
+    ["otherwise, ", "otherwise ", "otherwise:", "if not, "].into_iter().any(begins)
+}
+
 /// Whether two sentences tell of two of the cases that exclude each other: what the learner uses, and another such thing.
 pub fn excludes(one: &str, other: &str) -> bool {
     let last = |case: &str| case.split_whitespace().take(LONGEST).any(|word| word == "own" || word == "different");

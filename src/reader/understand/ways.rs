@@ -78,6 +78,7 @@ impl Pass<'_> {
             let near = beside && cue.paragraphs == 1 && !cue.heading;
             near && one.zip(other).is_some_and(|(one, other)| rephrase::excludes(one, other))
         };
+        let otherwise = || last.is_case && (last.place == self.place || is_next) && !cue.heading && cue.is_otherwise();
         // Both are typed at prompts of Windows, or the first is.
         let stays = || {
             let own = || prompt::is_of_windows(&block.text) || block.commands.iter().any(|c| known::is_cmdlet(&c.text));
@@ -89,6 +90,7 @@ impl Pass<'_> {
             || is_second()
             || rephrased()
             || excluded()
+            || otherwise()
             || beside && other_installer()
             || (beside || is_next) && other_case()
             || (beside && cue.is_windows() || is_for_other_system(block, cue, windows)) && same() && !stays();

@@ -47,6 +47,16 @@ impl Cue<'_> {
         rephrase::case(self.sentence())
     }
 
+    /// The block is told for some case: "If there is a proxy, set it:".
+    pub fn is_case(&self) -> bool {
+        self.ends_with_colon() && rephrase::is_case(self.sentence())
+    }
+
+    /// The block is for all other cases: "Otherwise, leave it out:".
+    pub fn is_otherwise(&self) -> bool {
+        self.ends_with_colon() && rephrase::is_otherwise(self.sentence())
+    }
+
     /// The block is another file that may be taken in the place of the one before.
     pub fn offers_other_file(&self) -> bool {
         instead::offers_other_file(self.last_paragraph(), self.sentence())
