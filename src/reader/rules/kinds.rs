@@ -357,3 +357,17 @@ fn a_remark_of_another_language_may_stand_above_data() {
     check(&text("json", "what is in it"), &["File 1"]);
     check("```json\n// nothing below\n```\n", &["Other 1 ?"]);
 }
+
+#[test]
+fn a_command_may_stand_below_drawn_folders() {
+    let text = |end: &str| {
+        format!(
+            "```bash\n# As root\n/srv/barn/\n\n# As ada\n~/barn/\n├── hay/\n└── oats/   # for later\n\n{end}\n```\n"
+        )
+    };
+    check(&text("# See where it is\nls ~/barn | grep hay"), &["Command 1 ls ~/barn | grep hay"]);
+    for end in ["# See where it is", "ls ~/barn", "# See where it is\nthere it is"] {
+        let (document, _) = super::read(&super::Source::new("x.md", text(end)));
+        assert!(document.blocks()[0].commands.is_empty(), "{end}");
+    }
+}

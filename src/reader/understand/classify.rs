@@ -300,7 +300,10 @@ fn by_content<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Readin
             && raw.has(b"=")
             && (may_be() && shape::is_env(text, false) || shape::is_env(text, true) && is_named())
     };
-    let in_parts = || editor::with_lines(raw, text).or_else(|| raw.has(b"#").then(|| parts::typed(raw, text))?);
+    let in_parts = || {
+        editor::with_lines(raw, text)
+            .or_else(|| raw.has(b"#").then(|| parts::typed(raw, text).or_else(|| parts::below_drawing(raw, text)))?)
+    };
     if let Some(items) = in_parts() {
         return (Reading::Typed(items), Likely);
     }

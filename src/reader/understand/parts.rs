@@ -27,6 +27,23 @@ fn place(comment: &str) -> String {
     if names { said } else { String::new() }
 }
 
+/// The commands below a comment of their own at the end of a block that begins with drawn folders: `# Look at it`. Nobody
+/// types the folders, and no command in the block printed them.
+pub fn below_drawing<'r>(raw: &Alone<'r>, text: &str) -> Option<Vec<Item<'r>>> {
+    let is_drawn = |line: &str| line.starts_with("├── ") || line.starts_with("└── ");
+    if !(raw.has(b"\xE2") && raw.has(b"#") && has_part(text, "\n\n#") && text.lines().any(is_drawn)) {
+        return None;
+    }
+    let mut parts = raw.lines.rsplit(|(_, t)| is_blank(t)).filter(|part| !part.is_empty());
+    let ((_, comment), lines) = parts.next()?.split_first()?;
+    let is_said = begun(comment).starts_with("# ") && !lines.is_empty();
+    // A folder alone may stand above what is in it.
+    let is_folder = |line: &str| trimmed(line).ends_with('/') && !trimmed(line).contains(' ');
+    let is_look = |line: &str| is_drawn(line) || line.starts_with(['#', '│', ' ']) || is_folder(line);
+    let are_drawn = || parts.flatten().all(|(_, line)| is_look(line));
+    if is_said && are_drawn() { bare(lines, Likeness::Known) } else { None }
+}
+
 /// The calls of the engine in the parts that are typed, where other parts belong in files.
 pub fn typed<'r>(raw: &Alone<'r>, text: &str) -> Option<Vec<Item<'r>>> {
     if !(begun(text).starts_with('#') && has_part(text, "\n\n")) {
