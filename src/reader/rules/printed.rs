@@ -15,6 +15,15 @@ fn check(text: &str, want: &[&str]) {
 }
 
 #[test]
+fn a_prompt_that_is_shown_as_it_looks_is_not_printed() {
+    let text = |shown: &str| {
+        format!("```\nssh barge\n```\n\nYou should see a prompt looking like this:\n\n```\n{shown}\n```\n")
+    };
+    check(&text("[barge] (hay) ada@quay ~\n$"), &["1"]);
+    check(&text("Hay is fine.\nOats are fine.\nFull: 100%"), &["1 Hay is fine.\nOats are fine.\nFull: 100%"]);
+}
+
+#[test]
 fn a_box_on_the_side_may_stand_between() {
     let text = |kind: &str, mark: &str| {
         format!(

@@ -39,7 +39,7 @@ impl Pass<'_> {
             || (!cue.heading && (cue.is_output() || cue.is_remark() || self.is_pulled(&block.text)))
             || cue.is_below_output_title();
         // A prompt with nothing behind it is where the learner is, not what was printed.
-        let is_printed = !prompt::split(&block.text).is_some_and(|(_, rest)| is_blank(rest));
+        let is_printed = !prompt::split(&block.text).is_some_and(|(_, rest)| is_blank(rest)) && !is_prompt(block, cue);
         // "However, you may see:"
         let is_printed = is_printed
             && !(is_only_possible(cue) && has_part(&block.text, "rror"))
@@ -107,6 +107,12 @@ impl Pass<'_> {
         };
         (cue.announces_output_of(&last.text) || boxed() || listed()).then_some((last.line, last.terminal, &*last.text))
     }
+}
+
+/// Whether a block only shows how the prompt looks, in a line or two: "You should see a prompt like this one:".
+fn is_prompt(block: &Block, cue: &Cue<'_>) -> bool {
+    let text = block.text.trim_end();
+    text.ends_with(['$', '#', '%']) && text.lines().nth(2).is_none() && cue.has_word("prompt")
 }
 
 /// Takes what comments say that the command of a block prints. Of several commands that is the last one, where all of it
