@@ -132,6 +132,7 @@ fn what_is_nobodys_by_its_shape_is_asked_for() {
         ("ssh-keygen -t ed25519 -C \"you@example.com\"", "you@example.com"),
         ("mytool login you@example.net", "you@example.net"),
         ("mytool login you@barge.net", ""),
+        ("eval $(docker-machine env nodeX)", "nodeX"),
         ("mytool login ada@example.com", ""),
         ("mytool set KEY=xxx SECRET=XXX", "xxx, XXX"),
         ("mytool set KEY=xx xxx", ""),

@@ -109,6 +109,8 @@ pub fn of_numbered_machine(text: &str, found: &mut Vec<(usize, String)>) {
         return;
     }
     for word in text.split_whitespace().skip(1) {
+        // `eval $(docker-machine env nodeX)`
+        let word = word.trim_end_matches([')', '"']);
         if word.strip_suffix('X').is_some_and(|name| MANY.contains(&name)) {
             found.push((word.as_ptr() as usize - text.as_ptr() as usize, word.to_owned()));
         }
