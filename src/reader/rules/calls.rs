@@ -9,6 +9,8 @@ fn dots_in_the_place_of_a_word_are_not_typed() {
     check("```bash\ndocker run \\\n  ... \\\n  nginx\n```\n", &["Synopsis 1"]);
     check("```bash\necho waiting ...\ngo test ./...\n```\n", &["Command 1 echo waiting ... | go test ./..."]);
     check("```\nsum ( ... )\n```\n", &["Other 1 ?"]);
+    // As code in a sentence is marked.
+    check("```bash\ndocker load -i `...`\n```\n", &["Command 1 ? docker load -i `...`"]);
     // In a session what it prints goes with it.
     check("```\n$ docker run ...\nhello\n$ docker ps\nNAMES\n```\n", &["Session 1 docker ps"]);
     check("```\n$ docker run ...\nhello\n```\n", &["Synopsis 1"]);

@@ -42,7 +42,7 @@ fn lacks_value(text: &str) -> bool {
 
 /// Whether a command is only shown: no shell but the other system's knows it, or a value is left out.
 pub fn is_doubtful(text: &str) -> bool {
-    is_cmdlet(text) || is_piped_text(text) || lacks_value(text)
+    is_cmdlet(text) || is_piped_text(text) || lacks_value(text) || has_byte(text, b'`') && has_part(text, "`...`")
 }
 
 /// A session without such calls, and without what they print: nothing of it can be typed if it has no others.
