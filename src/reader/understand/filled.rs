@@ -73,7 +73,8 @@ pub fn fill(
     let opens = || block.commands.last().is_some_and(|last| last.interactive);
     // What stands below an editor's call is written there, and nothing prints it.
     let edits = || block.commands.last().is_some_and(|last| editor::edits(&last.text));
-    let is_told = block.output && !is_elision(&printed) && !(is_lone_prompt(&printed) && opens()) && !edits();
+    let is_other = || is_elision(&printed) || edits() || is_lone_prompt(&printed) && opens();
+    let is_told = block.output && !is_other();
     block.expected = is_told.then(|| printed.trim_end().to_owned());
 }
 

@@ -432,8 +432,7 @@ fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {
     }
     // A name and at once a flag, and no columns: `squeue -u me`.
     let flagged = words.get(1).is_some_and(|w| is_flag(w)) && !has_part(text, "  ");
-    let installed =
-        words.len() > 1 && (FOLDERS.iter().any(|folder| first.starts_with(folder)) || told::calls_by_path(words));
+    let installed = told::is_installed(words);
     // A folder alone, and a name with a remark in brackets: no shell takes that.
     if words.len() == 1 && first.ends_with('/')
         || words.get(1).is_some_and(|w| w.starts_with('(')) && has_part(text, " (")
@@ -441,10 +440,10 @@ fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {
         return Likeness::None;
     }
     // A program in a folder that a variable names: `${SRC}/configure --prefix=/opt`.
-    let in_variable = first.starts_with('$') && first.contains('/') && !first.contains('(');
-    let in_variable = in_variable && (words.len() > 1 || first.ends_with(".sh"));
+    let in_folder = first.starts_with('$') && first.contains('/') && !first.contains('(');
+    let in_folder = in_folder && (words.len() > 1 || told::is_script(first));
     let script =
-        installed || in_variable || first.starts_with("./") || first.starts_with("../") || first.starts_with("~/");
+        installed || in_folder || first.starts_with("./") || first.starts_with("../") || first.starts_with("~/");
     let path = first.starts_with('/') && first.len() > 1 && words.len() > 1;
     // Few programs are called by a capital: R's is alone.
     let name = (first.starts_with(|c: char| c.is_ascii_lowercase()) || first == "R" && flagged)
@@ -456,9 +455,6 @@ fn word_likeness(first: &str, words: &[Word<'_>], text: &str) -> Likeness {
         _ => Likeness::None,
     }
 }
-
-/// Folders that hold programs.
-const FOLDERS: &[&str] = &["/etc/init.d/", "/bin/", "/sbin/", "/usr/bin/", "/usr/sbin/", "/usr/local/bin/"];
 
 /// The words after `sudo`, `A=b` and their like.
 pub fn without_prefixes<'w, 't>(words: &'w [Word<'t>]) -> &'w [Word<'t>] {

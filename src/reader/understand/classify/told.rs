@@ -52,10 +52,10 @@ fn is_prompt(text: &str, context: &Context<'_>) -> bool {
 
 /// Whether a block is nothing but the names of some files, where the words before or the title speak of files.
 pub fn lists_files(text: &str, context: &Context<'_>) -> bool {
-    let in_name = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_');
+    let may_stand = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_');
     let is_name = |line: &str| {
         let named = line.rsplit_once('.').is_some_and(|(name, end)| !name.is_empty() && (1..=5).contains(&end.len()));
-        named && line.bytes().all(in_name)
+        named && line.bytes().all(may_stand)
     };
     context.tag == Tag::None
         && has_byte(text.trim(), b'\n')

@@ -53,12 +53,26 @@ fn is_word(word: &str) -> bool {
         && !word.starts_with('-')
 }
 
+/// Folders that hold programs.
+const FOLDERS: &[&str] = &["/etc/init.d/", "/bin/", "/sbin/", "/usr/bin/", "/usr/sbin/", "/usr/local/bin/"];
+
+/// Whether a program is called by its path, with what it is given.
+pub fn is_installed(words: &[Word<'_>]) -> bool {
+    let [path, _, ..] = words else { return false };
+    FOLDERS.iter().any(|folder| path.starts_with(folder)) || calls_by_path(words)
+}
+
 /// Whether the path of a program stands there with a flag: `/opt/shop/bin/setup --all`.
-pub fn calls_by_path(words: &[Word<'_>]) -> bool {
+fn calls_by_path(words: &[Word<'_>]) -> bool {
     matches!(words, [path, flag, ..] if flag.starts_with('-') && *flag != "->" && is_path_of_program(path))
 }
 
 /// Whether an absolute path is of something that is run: it stands in a folder for programs, or is a script.
 pub fn is_path_of_program(path: &str) -> bool {
-    path.starts_with('/') && (path.contains("/bin/") || path.contains("/sbin/") || path.ends_with(".sh"))
+    path.starts_with('/') && (path.contains("/bin/") || path.contains("/sbin/") || is_script(path))
+}
+
+/// Whether a name is a script's.
+pub fn is_script(name: &str) -> bool {
+    name.strip_suffix(".sh").is_some()
 }
