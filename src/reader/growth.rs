@@ -166,6 +166,7 @@ const FENCES: &[Text<'_>] = &[
 
 const COMMANDS: &[Text<'_>] = &[
     ["", "cat <<EOF\n", "", ""],
+    ["", "cat <<EOF\nx\nEOF\n", "", ""],
     ["cat ", "<<EOF ", "", "\n"],
     ["", "cat <<E§\n", "", ""],
     ["", "'", "", "\n"],

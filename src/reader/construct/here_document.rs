@@ -38,7 +38,8 @@ pub fn past(lines: &[Line<'_>], from: usize, end: usize, fence: Fence<'_>) -> (u
 fn begun(lines: &[Line<'_>], from: usize, end: usize, fence: Fence<'_>) -> Option<(usize, String)> {
     let body = lines.get(from..end)?;
     let at = from + body.iter().position(|line| word(line).is_some())?;
-    let is_first = with_language(&lines[..end], from, fence).is_none_or(|nested| at < nested);
+    // Only what stands before it is looked through: there may be a thousand in one block.
+    let is_first = with_language(&lines[..at], from, fence).is_none();
     word(&lines[at]).filter(|_| is_first).map(|word| (at, word))
 }
 

@@ -18,7 +18,9 @@ const WALKS: &[&str] = &["process", "procedure", "session"];
 /// who types where. A bare `$` within is printed: whoever logs in is shown what may be typed.
 pub fn read<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<Reading<'r>> {
     let is_open = matches!(context.tag, Tag::None | Tag::Text | Tag::Shell | Tag::Loose);
-    let walks = || WALKS.iter().any(|walk| context.cue.has_word(walk));
+    // Most sentences have no letters of these words.
+    let may_say = || context.cue.tells_of("ess") || context.cue.tells_of("edure");
+    let walks = || may_say() && WALKS.iter().any(|walk| context.cue.has_word(walk));
     if !(is_open && walks() && context.cue.is_output()) {
         return None;
     }
