@@ -8,6 +8,7 @@ mod choices;
 mod copied;
 mod files;
 mod forms;
+mod fragments;
 mod kinds;
 mod machines;
 mod marks;

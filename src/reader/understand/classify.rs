@@ -23,8 +23,8 @@ use super::unprompted::{
 };
 use super::words::first_word;
 use super::{
-    agents, by_path, code, drawing, engine, gap, input, marked, parts, phrase, placeholder, printed, script, shape,
-    shown, silent, target, walked,
+    agents, by_path, code, drawing, engine, gap, input, marked, parts, phrase, placeholder, printed, quoted_data,
+    script, shape, shown, silent, target, walked,
 };
 use crate::document::{Confidence, Form};
 
@@ -362,6 +362,9 @@ fn by_shape<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Re
     let shape = raw.shape(text);
     if shape.is_dockerfile {
         return Some(Reading::of_dockerfile(text));
+    }
+    if shape.is_json && quoted_data::is_argument(text) {
+        return None;
     }
     let keys = shape.is_like_yaml;
     if shape.is_script || shape::is_labelled_file(text) || (keys && context.cue.is_look_of_file()) {

@@ -49,6 +49,7 @@ mod phrase;
 mod placeholder;
 mod printed;
 mod prompt;
+mod quoted_data;
 mod reading;
 mod rephrase;
 mod root_prompt;
