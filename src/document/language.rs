@@ -214,7 +214,7 @@ fn of_data(text: &str) -> Option<&'static str> {
 fn of_text(text: &str) -> Option<&'static str> {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let first = lines.clone().next()?;
-    if let Some(program) = first.strip_prefix("#!") {
+    if let Some(program) = first.strip_prefix("#!").filter(|rest| rest.trim_start().starts_with('/')) {
         let named = |name: &str| program.contains(name);
         let known = [("python", "python"), ("node", "javascript"), ("ruby", "ruby"), ("perl", "perl")];
         return Some(known.iter().find(|(name, _)| named(name)).map_or("bash", |(_, language)| language));
@@ -266,6 +266,7 @@ mod tests {
             ("\nservices:\n  web:\n    image: nginx", Some("yaml")),
             ("shell\n{\"a\": 1}", Some("json")),
             ("\n#!/usr/bin/env python3\nprint(1)", Some("python")),
+            ("yaml\n#! Some values\n---\na: 1\nb: 2", Some("yaml")),
             ("\n>>> print(1)\n1", Some("python")),
             ("bash\nCONTAINER ID   IMAGE   COMMAND\n1f2d3c4b5a69   nginx   \"x\"", None),
             ("mermaid\ngraph TD\nA-->B", Some("mermaid")),

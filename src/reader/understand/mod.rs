@@ -22,6 +22,7 @@ mod echo;
 mod editor;
 mod engine;
 mod filled;
+mod fragment;
 mod gap;
 mod highlight;
 mod image_name;

@@ -35,7 +35,7 @@ pub use inside::{is_inside, is_titled_inside};
 pub use keys::{leaves_by_keys, presses_sign, tells_to_press};
 pub use meant::meant_file;
 pub use place::{enters_shell, is_on_host, is_way_from_host, opens_exec};
-pub use script::file_to_save;
+pub use script::{file_to_save, script_told_of};
 pub use seen::is_only_seen;
 pub use start_file::{commented_start_file, gives_own, goes_into, names_start_file, start_file, start_file_around};
 

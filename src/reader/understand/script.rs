@@ -27,7 +27,7 @@ pub fn is_told(raw: &Alone<'_>, context: &Context<'_>) -> bool {
             .find(|(_, t)| !is_blank(t))
             .is_some_and(|(_, t)| split(t).is_none_or(|(p, _)| p == Prompt::Root))
     };
-    if is_to_save(raw, context) {
+    if is_to_save(raw, context) || is_text_of(raw, context) {
         return true;
     }
     if !matches!(context.tag, Tag::Shell | Tag::Windows) {
@@ -49,6 +49,18 @@ fn is_to_save(raw: &Alone<'_>, context: &Context<'_>) -> bool {
         split(line).is_some_and(|(prompt, _)| prompt != Prompt::Root)
             || has_part(line, name) && !line.trim_start().starts_with('#')
     };
+    !raw.lines.iter().any(|(_, line)| is_typed(line))
+}
+
+/// Whether the sentence before tells what stands in a script: "In `up.sh`, wait for the web server". What calls the script
+/// has its name, and a prompt shows what is typed.
+fn is_text_of(raw: &Alone<'_>, context: &Context<'_>) -> bool {
+    if context.tag != Tag::Shell {
+        return false;
+    }
+    let Some(path) = context.cue.script_told_of() else { return false };
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let is_typed = |line: &str| split(line).is_some_and(|(prompt, _)| prompt != Prompt::Root) || has_part(line, name);
     !raw.lines.iter().any(|(_, line)| is_typed(line))
 }
 

@@ -1,7 +1,7 @@
 //! What the words before a block tell of it, where its text tells nothing.
 
+use super::super::{editor, fragment};
 use super::super::super::scan::{has_byte, has_part, has_word_any_case};
-use super::super::editor;
 use super::super::known::{Likeness, likeness};
 use super::super::listing;
 use super::super::placeholder;
@@ -15,7 +15,8 @@ pub fn by_words<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
     if text.starts_with("function ") && context.cue.is_windows() {
         return Some(Reading::Other);
     }
-    if context.after.is_some_and(|last| editor::opened_whole(last, context.cue).is_some()) {
+    let opens = |last: &str| editor::opened_whole(last, context.cue).is_some();
+    if context.after.is_some_and(opens) || fragment::is_of_file(text, context) {
         return Some(Reading::File);
     }
     if is_prompt(text, context) {

@@ -22,6 +22,11 @@ impl Cue<'_> {
         has_part(self.sentence(), "ignore").then(|| phrase::ignore_file(self.sentence()))?
     }
 
+    /// The script of which the last sentence tells what stands in it: "In `up.sh`, wait for the server".
+    pub fn script_told_of(&self) -> Option<&str> {
+        phrase::script_told_of(self.sentence())
+    }
+
     /// The block is a part of a file that is there: "the first few lines of `X`".
     pub fn is_part(&self) -> bool {
         phrase::shows_part(self.last_paragraph())

@@ -45,6 +45,16 @@ pub fn file_to_save(sentence: &str) -> Option<&str> {
     (is_label || (makes(before) || puts(before)) && describes(after)).then_some(name)
 }
 
+/// The script of which a sentence tells what stands in it: "In `up.sh`, wait for the server". Where something is run the
+/// script may be that.
+pub fn script_told_of(sentence: &str) -> Option<&str> {
+    let told = sentence.trim_start_matches(|c: char| c.is_whitespace() || c == '*');
+    let (name, rest) = told.strip_prefix("In ")?.trim_start_matches("the ").strip_prefix('`')?.split_once('`')?;
+    let rest = ["", " script", " file"].iter().find_map(|noun| rest.strip_prefix(noun)?.strip_prefix(','))?;
+    let runs = ["run", "execute", "call", "start", "launch", "type"];
+    (is_script(name) && !has_any_word(rest, &runs)).then_some(name)
+}
+
 /// The file that a label names: "File: a.sh".
 fn labelled(told: &str) -> Option<&str> {
     let (label, name) = told.split_once(':')?;
