@@ -255,3 +255,15 @@ fn what_is_the_learners_own_is_asked_for_between_quotes() {
     assert_eq!(asked_by("echo \"Your container runs\""), "");
     assert_eq!(asked_by("echo \"your name is not here\""), "");
 }
+
+#[test]
+fn of_a_path_only_the_learners_part_is_asked_for() {
+    assert_eq!(asked_by("source path/to/your-copy/bin/setup"), "path/to/your-copy");
+    assert_eq!(asked_by("ls /path/to/my_copy/bin"), "/path/to/my_copy");
+    assert_eq!(asked_by("ls /path/to/your/copy"), "/path/to/your/copy");
+    assert_eq!(asked_by("cat /sys/fs/box/.../memory.max"), "...");
+    assert_eq!(asked_by("go get example.org/a/b/..."), "");
+    assert_eq!(asked_by("go vet ./.../a"), "");
+    assert_eq!(asked_by("sudo ip link set dev eth0 netns PID"), "PID");
+    assert_eq!(asked_by("ps -eo PID"), "");
+}

@@ -40,9 +40,20 @@ pub fn of_paths(text: &str, found: &mut Vec<(usize, String)>) {
         };
         let starts = path.starts_with("path/to/") || path.starts_with('/') && has_part(path, "/path/to/");
         if starts || path.starts_with('/') && made_up() {
-            found.push((at, path.to_owned()));
+            found.push((at, through_own(path).to_owned()));
         }
         at += part.len();
+    }
+}
+
+/// As much of a path as the learner's own folder takes, and what is in that: `path/to/your-copy` of
+/// `path/to/your-copy/bin/setup`. Where the folder is called by one word more than "your" the rest is there as it stands.
+fn through_own(path: &str) -> &str {
+    let Some((at, _)) = path.match_indices("/to/").next().map(|(at, to)| (at + to.len(), to)) else { return path };
+    let is_own = |folder: &str| ["your-", "your_", "my-", "my_"].iter().any(|own| folder.starts_with(own));
+    match path[at..].split_once('/') {
+        Some((folder, rest)) if is_own(folder) && !rest.is_empty() => &path[..at + folder.len()],
+        _ => path,
     }
 }
 
@@ -65,4 +76,13 @@ pub fn of_other_paths(text: &str, found: &mut Vec<(usize, String)>) {
         }
         at += part.len();
     }
+}
+
+/// Whether the dots at a place stand for folders in the midst of a path: `/sys/fs/.../memory.max`. At the end of one they
+/// are what `go` takes for all that is below.
+pub fn is_elided(text: &str, dots: usize) -> bool {
+    let (before, after) = (&text[..dots], &text[dots + "...".len()..]);
+    let in_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    before.strip_suffix('/').is_some_and(|folder| folder.ends_with(in_name) && !folder.ends_with(['.', ' ']))
+        && after.strip_prefix('/').is_some_and(|rest| rest.starts_with(in_name))
 }

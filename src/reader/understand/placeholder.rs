@@ -13,7 +13,7 @@ pub use of_file::of_file;
 use super::super::cursor::{Cursor, in_word};
 use super::super::scan::{any_at, has_byte, has_part};
 use super::metavariable;
-use super::paths::{of_other_paths, of_paths, starts_path};
+use super::paths::{is_elided, of_other_paths, of_paths, starts_path};
 use super::stand_in::{LEAST, is_companion, is_stand_in};
 use super::value_signs::{
     ANGLE, ANY, BRACE, BRACKET, CAPITAL, CROSS, DOLLAR, DOTS, GUILLEMET, HASH, MARKS, OTHER, QUOTE, SLASH, UNDERSCORE,
@@ -300,6 +300,9 @@ fn of_dots(text: &str, found: &mut Vec<(usize, String)>) {
         let begin = text[..dots].rfind([' ', '\n', '=', ':', '@', '/', '\'', '"']).map_or(0, |at| at + 1);
         let end = text[dots..].find([' ', '\n', ':', '@', '/', '\'', '"', ')']).map_or(text.len(), |at| dots + at);
         let first = &text[begin..dots];
+        if first.is_empty() && is_elided(text, dots) {
+            found.push((dots, "...".to_owned()));
+        }
         let of_digest = || !first.is_empty() && text[..begin].ends_with("sha256:");
         let is_id = first.len() >= 4 && first.bytes().any(|b| b.is_ascii_digit()) || of_digest();
         let is_plain = text[begin..end].bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'));

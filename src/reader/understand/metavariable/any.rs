@@ -11,9 +11,14 @@ const KEEPERS: &[&str] = &[
 /// What is asked for or kept by such a name.
 const KEPT: &[&str] = &["secret", "secrets", "env", "config", "config:get", "config:set", "variable", "get-value"];
 
+/// The number of a process, and what knows it as the name of a column.
+const PROCESS: &str = "PID";
+const LISTERS: &[&str] = &["ps", "top", "htop", "pgrep", "lsof", "ss", "cut", "sort", "column", "head", "tail"];
+
 /// Where such words stand: each is a whole word with underscores, and the last part of one says what it is.
 pub fn find(text: &str) -> Vec<(usize, String)> {
-    if !text.contains('_') || has_part(text, "<<") {
+    let of_process = has_part(text, PROCESS);
+    if !(of_process || text.contains('_')) || has_part(text, "<<") {
         return Vec::new();
     }
     let (mut found, mut is_told) = (Vec::new(), false);
@@ -47,6 +52,10 @@ pub fn find(text: &str) -> Vec<(usize, String)> {
             program = KEEPERS[0];
         }
         let named = NAMING.contains(&std::mem::replace(&mut before, word));
+        if of_process && word == PROCESS && !is_quoted && program != KEEPERS[0] && !LISTERS.contains(&program) {
+            is_told = true;
+            found.push((place, word.to_owned()));
+        }
         if is_quoted || named || program == KEEPERS[0] || !is_name(word) {
             continue;
         }
@@ -81,6 +90,11 @@ mod tests {
             ("boxctl open BOX_ID --list", "12 BOX_ID"),
             ("boxctl open BOX_ID --drop PLACE_IN_ROW", "12 BOX_ID, 26 PLACE_IN_ROW"),
             ("boxctl open --drop PLACE_IN_ROW", ""),
+            ("kill -9 PID", "8 PID"),
+            ("ps aux | grep box && sudo nsenter -t PID -n boxctl", "37 PID"),
+            ("ps -o PID", ""),
+            ("grep PID a.txt", ""),
+            ("kill $PID", ""),
             ("curl -s https://example.org/a.sh | \\\n  bash -s - INSTALL_DIR", "49 INSTALL_DIR"),
             ("export BOX_ID", ""),
             ("cd a && unset BOX_ID", ""),
