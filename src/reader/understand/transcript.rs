@@ -30,6 +30,7 @@ mod entering;
 mod forgotten;
 mod remarks;
 mod root_inside;
+mod root_line;
 mod slashes;
 
 pub use above_data::is_above_data;
@@ -84,7 +85,8 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
         let is_example = help.is_some_and(|columns| indent(text) > columns) || told && indent(text) > first;
         // In a container that was entered above some authors write `>`.
         if at >= root_until && is_comment(text) && is_inside(&items) {
-            root_until = root_until_line(lines, at).unwrap_or_default();
+            let until = root_until_line(lines, at).or_else(|| root_line::last_call(lines, at));
+            root_until = until.unwrap_or_default();
         }
         let prompted = split(text)
             .map(|prompted| whose(prompted, &items, at < root_until))
