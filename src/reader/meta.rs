@@ -164,6 +164,7 @@ fn announces(text: &str) -> bool {
         return !text.is_ascii() && learned.iter().any(|end| text.ends_with(end));
     }
     let line = text.rsplit('\n').next().unwrap_or_default();
+    let line = line.rsplit(". ").next().unwrap_or_default();
     if !memchr2_iter(b'l', b'L', text.as_bytes()).any(is_double) {
         return promises_elsewise(line);
     }
