@@ -400,3 +400,49 @@ fn a_new_terminal_has_the_hosts_shell() {
     check(&text("Now open a new terminal with the plus sign."), &[entered[0], entered[1], "Command 7 cd barn"]);
     check(&text("Then go on."), &[entered[0], entered[1], "Session 7 @cd barn"]);
 }
+
+#[test]
+fn a_sign_that_the_open_shell_does_not_have_is_the_hosts() {
+    let block = |said: &str, lines: &str| format!("{said}\n\n```bash\n{lines}\n```\n\n");
+    let lesson = |open: &str| {
+        [
+            block("Start it:", &format!("$ {open}")),
+            block("See what is there:", " # ping 1.1\n connect: Network is unreachable"),
+            block("In another shell (on the host), check that it isn't there:", "$ sudo ip link add a type veth"),
+            block("Set it up:", "$ sudo ip link set a up"),
+            block("In the process that was started, see its number:", " # echo $$\n 533"),
+            block("*On the host*, move it there:", "$ sudo ip link set a netns 533"),
+            block("## Next\n\nSet it up:", " # ip link set lo up"),
+        ]
+        .concat()
+    };
+    for open in ["docker run -it alpine sh", "sudo unshare --net", "sudo chroot box"] {
+        let text = lesson(open);
+        check(
+            &text,
+            &[
+                &format!("Command 3 {open}"),
+                "Session 9 @ping 1.1",
+                "Command 16 sudo ip link add a type veth",
+                "Command 22 sudo ip link set a up",
+                "Session 28 @echo $$",
+                "Command 35 sudo ip link set a netns 533",
+                "Session 43 @ip link set lo up",
+            ],
+        );
+        let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", &*text));
+        let terminals: Vec<u32> = document.blocks().iter().map(|block| block.terminal).collect();
+        assert_eq!(terminals, [1, 1, 2, 2, 1, 2, 1], "{open}");
+    }
+    check("```\n$ sudo unshare -r id\n$ ls\n```\n", &["Command 1 sudo unshare -r id | ls"]);
+}
+
+#[test]
+fn one_line_as_root_is_typed_in_the_shell_that_was_opened() {
+    let text = |line: &str| format!("```bash\n$ docker run -it alpine\n{line}\n```\n");
+    check(&text("# ps faux"), &["Session 1 docker run -it alpine | @ps faux"]);
+    for remark in ["# look around", "# docker ps", "# ls works in there", "# test it", "# ps: see"] {
+        check(&text(remark), &["Command 1 docker run -it alpine"]);
+    }
+    check("```bash\n$ docker run -d nginx\n# ps faux\n```\n", &["Command 1 docker run -d nginx"]);
+}

@@ -135,7 +135,8 @@ impl Pass<'_> {
                 let is_engines = |item: &Item<'_>| !(inside::is_plain(item) || shows(item));
                 let is_back = || cue.is_other_terminal() || items.first().is_some_and(is_engines);
                 let is_call = || items.first().is_some_and(is_engines);
-                if let Some(beside) = self.beside(raw, marked, items, cue, &is_call) {
+                let beside = self.beside(raw, marked, items, cue, &is_call);
+                if let Some(beside) = beside.or_else(|| self.back_on_host(raw, marked, items, cue)) {
                     beside
                 } else if next != marked && is_back() {
                     marked
@@ -159,17 +160,35 @@ impl Pass<'_> {
     ) -> Option<u32> {
         let (terminal, goes_on) = self.shells.beside()?;
         let is_exit = |item: &Item<'_>| matches!(item, Item::Command { typed, .. } if typed.text() == "exit");
-        let is_container =
-            |item: &Item<'_>| matches!(item, Item::Command { prompt: Some(prompt::Prompt::Container), .. });
+        let shows_root = self.shells.shows_root(marked);
+        let is_container = |item: &Item<'_>| match item {
+            Item::Command { prompt: Some(prompt::Prompt::Container), .. } => true,
+            Item::Command { prompt: Some(prompt::Prompt::Root), .. } => shows_root,
+            _ => false,
+        };
+        let is_hosts = || shows_root && items.first().is_some_and(is_behind_sign);
         let is_back =
             || cue.is_inside() || cue.is_leaving() || items.first().is_some_and(|i| is_exit(i) || is_container(i));
         let stays = !cue.heading
             && !tag::names_terminal(raw)
             && self.shells.top(marked).is_some()
             && self.shells.top(terminal).is_none()
-            && (goes_on || is_call())
+            && (goes_on || is_call() || is_hosts())
             && !is_back();
         stays.then_some(terminal)
+    }
+
+    /// The terminal beside a shell that shows `#`, in which the lesson typed something before: "On the host" sends the
+    /// learner back there, and the shell stays open.
+    fn back_on_host(&self, raw: &RawBlock<'_>, marked: u32, items: &[Item<'_>], cue: &Cue<'_>) -> Option<u32> {
+        let before = self.turns.before;
+        let goes = before != marked
+            && self.shells.shows_root(marked)
+            && self.shells.top(before).is_none()
+            && !tag::names_terminal(raw)
+            && items.first().is_some_and(is_behind_sign)
+            && cue.is_on_host();
+        goes.then_some(before)
     }
 
     /// What a block is, once its commands are known, and in which terminal it was typed after all; a shell that did not open is left.
@@ -205,4 +224,9 @@ impl Pass<'_> {
             self.shells.leave(terminal);
         }
     }
+}
+
+/// Whether a command stands behind a plain `$`.
+fn is_behind_sign(item: &Item<'_>) -> bool {
+    matches!(item, Item::Command { prompt: Some(prompt::Prompt::Shell), .. })
 }

@@ -61,6 +61,8 @@ struct Terminal {
     own_prompt: bool,
     /// That prompt is `#` and no more, so that this is not the host's.
     own_root: bool,
+    /// It was opened behind a plain `$`, so that `#` alone is its own.
+    behind_sign: bool,
     /// The container is removed once it is left; its name, if it was given one.
     removed: Option<String>,
     /// What is open was opened in a cluster: lessons hardly ever say that it is left.
@@ -215,7 +217,7 @@ impl Shells {
         elsewhere: impl Fn() -> bool,
     ) -> Seat {
         let text = typed.text();
-        let Terminal { stack, own_prompt, own_root, removed, in_cluster, has_engine, own_shells, last } =
+        let Terminal { stack, own_prompt, own_root, behind_sign, removed, in_cluster, has_engine, own_shells, last } =
             self.terminal(terminal);
         let leaves = || first_word(text).is_some_and(|w| LEAVES.contains(&w));
         // The terminal itself is closed.
@@ -229,6 +231,9 @@ impl Shells {
         }
         *own_prompt = !stack.is_empty() && *own_prompt || prompt == Some(Prompt::Container);
         *own_root = !stack.is_empty() && *own_root;
+        if prompt == Some(Prompt::Root) && *behind_sign && !(*own_prompt || stack.is_empty()) {
+            (*own_prompt, *own_root) = (true, true);
+        }
         // Whoever installs something without being root is where they are root.
         if prompt == Some(Prompt::Shell) && !stack.is_empty() && typed.ask(|_, words| installs(words)) {
             *own_prompt = false;
@@ -252,6 +257,7 @@ impl Shells {
         } else if let Some(opened) = opens(seat, typed) {
             if stack.is_empty() {
                 *has_engine = has_engine_inside(typed);
+                *behind_sign = prompt == Some(Prompt::Shell);
                 *removed = has_part(text, "--rm").then(|| engine::name_of(text).to_owned());
             }
             stack.push(opened);
@@ -344,6 +350,9 @@ fn starts_containers(program: &str) -> bool {
     engine::is_engine(program) || RUNTIMES.contains(&program)
 }
 
+/// What opens a shell that has its own names, processes or files, as a container's has, without the engine.
+const SHUT_OFF: &[&str] = &["unshare", "nsenter", "chroot"];
+
 /// Whether a command, typed on the host, leaves a container's shell open for the lines below it.
 pub fn opens_container(text: &str) -> bool {
     opens(Seat::Host, &Typed::new(text)) == Some(Opened::Shell)
@@ -364,10 +373,11 @@ pub fn starts_program_inside(text: &str) -> bool {
 fn opens(seat: Seat, typed: &Typed<'_>) -> Option<Opened> {
     let opened = typed.opened()?;
     let is_started = |words: &[Word<'_>]| without_prefixes(words).first().is_some_and(|first| starts_containers(first));
-    // A shell in the host's shell changes nothing; a prompt of its own does.
+    // A shell in the host's shell changes nothing; a prompt of its own does, and what shuts it off from the host.
+    let shuts_off = |words: &[Word<'_>]| without_prefixes(words).first().is_some_and(|first| SHUT_OFF.contains(&&**first));
     let matters = seat == Seat::Container
         || opened != Opened::Shell
-        || typed.ask(|_, commands| commands.last().is_some_and(is_started));
+        || typed.ask(|_, commands| commands.last().is_some_and(|last| is_started(last) || shuts_off(last)));
     matters.then_some(opened)
 }
 

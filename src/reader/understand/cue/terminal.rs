@@ -15,6 +15,8 @@ const BACK: &[&str] = &["switch", "go back", "return", "change to", "back to", "
 const LATEST: usize = 4;
 /// A longer title tells what is done there.
 const WORDS_OF_TITLE: usize = 3;
+/// What is done there that may turn out not to be so: "In another shell, check that it hasn't changed".
+const CHECKS: &[&str] = &["check ", "verify ", "confirm ", "make sure ", "ensure ", "see that "];
 /// Words of a sentence that only says what may be.
 const DENIES: &[&str] = &["n't ", " not ", "might have", "may have", "instead of "];
 /// A terminal that nothing is open in yet.
@@ -26,6 +28,12 @@ const BROWSERS: &[&str] = &["browser", "http", "localhost", "firefox", "chrome"]
 const WINDOWS: &[&str] = &[" window", " tab", " shell"];
 /// The words before it: where something is done, and which one that is.
 const IN: &[&str] = &["in", "from", "on", "open"];
+
+/// Whether a sentence goes on, behind the words for a terminal, by telling to check something there.
+fn is_check(rest: &str) -> bool {
+    let behind = rest.split_once(", ").map_or("", |(_, behind)| behind);
+    CHECKS.iter().any(|verb| behind.starts_with(verb))
+}
 
 /// Which terminal is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,7 +154,8 @@ impl Cue<'_> {
         let (from, sentence) = sentence_at(self.said, at);
         let has = |words: &[&str]| words.iter().any(|words| has_any_case(sentence, words));
         let is_meant = at >= self.gist.from || has(GOES) || from + sentence.len() >= self.gist.from;
-        if !is_meant || has(BROWSERS) || has(DENIES) || supposes(sentence) {
+        let denies = || has(DENIES) && !is_check(sentence.get(at - from..).unwrap_or_default());
+        if !is_meant || has(BROWSERS) || denies() || supposes(sentence) {
             return None;
         }
         // Who closes the second is in the first.
