@@ -575,6 +575,7 @@ mod tests {
             ("# T\n\n```\ndocker ps\n```\n\n## Exercice\n\n### Objectif :\n\n1. faire\n", ""),
             ("# T\n\n## 🎯 Learning Goals\n\n- tie it\n", "tie it"),
             ("# Exercise 1\n\n## Objectives\n\n- tie it\n", "tie it"),
+            ("# T\n\nIn this lab you will tie it. What you need includes:\n\n- a rope\n", ""),
             ("# T\n\nThe objectives of all that are many.\n\n- Tie a knot\n", ""),
         ] {
             assert_eq!(read(text).join(", "), want, "{text}");

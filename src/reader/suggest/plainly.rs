@@ -1,6 +1,9 @@
 //! Sentences that ask for a call of the engine by next to nothing: "Then `docker start web`.", "Now do `docker ps`",
 //! "Look at `docker logs web`."
 
+mod lets;
+
+use super::super::understand::is_complete_command;
 use super::calls_engine;
 use super::roles::{FILLER, OPENER, each_word, roles};
 use crate::document::Inline;
@@ -22,7 +25,7 @@ pub fn may_ask(said: &str) -> bool {
     let last = said.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
     let is = |known: &&str| last.eq_ignore_ascii_case(known);
     let more = ["done", "finished", "that", "at", "command", "a", "the", "run"];
-    DOES.iter().any(&is) || NEXT.iter().any(&is) || more.iter().any(is)
+    lets::may_ask(said) || DOES.iter().any(&is) || NEXT.iter().any(&is) || more.iter().any(is)
 }
 
 /// Whether a whole sentence before a command asks for nothing but that.
@@ -32,6 +35,9 @@ pub fn asks(before: &str, code: &str, after: Option<&Inline>) -> bool {
     }
     let said = before.trim_end().trim_end_matches(':');
     let sentence = said.rsplit(['.', ':', ';', '!', '?', '\u{fffc}']).next().unwrap_or_default().trim();
+    if lets::may_ask(said) && lets::asks(sentence, after) && is_complete_command(code) {
+        return true;
+    }
     if sentence.is_empty() || each_word(sentence).count() > MAX_WORDS {
         return false;
     }

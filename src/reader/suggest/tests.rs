@@ -377,3 +377,20 @@ fn what_is_good_to_know_at_any_time_is_no_step() {
     check("**Debugging techniques:**\n\n1. Check what runs with `ps -a`\n", &[]);
     check("**Next steps:**\n\n1. Check what runs with `ps -a`\n", &["ps -a"]);
 }
+
+#[test]
+fn what_is_to_be_done_and_how() {
+    for (text, want) in [
+        ("Let's build our shop `$ docker build -t shop .`", &["docker build -t shop ."][..]),
+        ("Now let's build the shop: `docker build -t shop .`.", &["docker build -t shop ."]),
+        ("For it not to end, you need to `docker run -it alpine sh`. Look around.", &["docker run -it alpine sh"]),
+        ("If it is gone, you need to `docker run -it alpine sh`.", &[]),
+        ("Let's build what `docker build -t shop .` makes.", &[]),
+        ("Let's see what is behind `docker build -t shop .` in our shop.", &[]),
+        ("Let's check the output of `docker ps -a`.", &[]),
+        ("Let's not build our shop `docker build -t shop .`", &[]),
+        ("Let's build our shop `docker build`", &[]),
+    ] {
+        check(text, want);
+    }
+}
