@@ -529,3 +529,10 @@ fn dots_before_what_is_kept_leave_out_an_element() {
     let base = "```\nFROM a/sdk:1\n```\n\nThis pulls it in.\n\n```\nSHELL [\"powershell\"]\n```\n";
     check(&format!("Let's look at `Dockerfile.web`:\n\n{base}"), &["File 3", "File 9"]);
 }
+
+#[test]
+fn what_is_available_in_a_value_is_no_file() {
+    let text = |said: &str| around(said, "yaml", "color: red\nsize: 3", "");
+    check(&text("The colors are then available in `data.values`:"), &["File 3 ?"]);
+    check(&text("The colors are now available in `colors.yaml`:"), &["File 3 > colors.yaml"]);
+}

@@ -452,12 +452,22 @@ pub fn named_file(text: &str) -> Option<&str> {
         let ending = |end: &str| !end.is_empty() && end.chars().all(in_word);
         let is_file =
             is_path(name) && (name.rsplit_once('.').is_some_and(|(_, e)| ending(e)) || is_docker_or_make(name));
-        if is_file && !is_ending(name) && introduces(&text[..start]) && !beside::is_beside(&text[..start]) {
+        if is_file
+            && !is_ending(name)
+            && introduces(&text[..start])
+            && !beside::is_beside(&text[..start])
+            && !is_value(name, &text[..start])
+        {
             return Some(name);
         }
         end = start;
     }
     None
+}
+
+/// Whether a name with an ending that no file has is a value of a program: "it is available in `data.values`".
+fn is_value(name: &str, before: &str) -> bool {
+    before.trim_end().ends_with(" available in") && !is_file_name(name)
 }
 
 /// Whether a name is nothing but a kind of file: "a `.sif` file".
