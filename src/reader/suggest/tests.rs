@@ -385,6 +385,7 @@ fn what_is_to_be_done_and_how() {
         ("Now let's build the shop: `docker build -t shop .`.", &["docker build -t shop ."]),
         ("For it not to end, you need to `docker run -it alpine sh`. Look around.", &["docker run -it alpine sh"]),
         ("If it is gone, you need to `docker run -it alpine sh`.", &[]),
+        ("It ends unless it has a terminal - so you need to `docker run -it alpine sh`.", &["docker run -it alpine sh"]),
         ("Let's build what `docker build -t shop .` makes.", &[]),
         ("Let's see what is behind `docker build -t shop .` in our shop.", &[]),
         ("Let's check the output of `docker ps -a`.", &[]),

@@ -19,10 +19,12 @@ pub fn may_ask(said: &str) -> bool {
 /// Whether a sentence before a complete call asks for it so.
 pub fn asks(sentence: &str, after: Option<&Inline>) -> bool {
     let sentence = sentence.trim();
+    let sentence = sentence.rsplit(" - ").next().unwrap_or_default();
     if each_role(sentence).any(|word| word & CONDITION != 0) {
         return false;
     }
     let clause = sentence.rsplit(',').next().unwrap_or_default().trim();
+    let clause = clause.strip_prefix("so ").unwrap_or(clause);
     if NEEDS.iter().any(|words| clause.eq_ignore_ascii_case(words)) {
         return true;
     }
