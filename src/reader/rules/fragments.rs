@@ -56,8 +56,14 @@ fn what_is_told_of_a_script_stands_in_it() {
     check(&text("In the `paint.sh` script, wait for it.", call), &["File 3 > paint.sh"]);
     check(&text("In `.paint.sh` the color is red. Now set it:", call), &[typed]);
     check(&text("In `paint.sh`, change the color, then run:", call), &[typed]);
-    check(
-        &text("In `paint.sh`, see what is left:", "cat paint.sh"),
-        &["Command 3 cat paint.sh | paintctl wait dry"],
-    );
+    check(&text("In `paint.sh`, see what is left:", "cat paint.sh"), &["Command 3 cat paint.sh | paintctl wait dry"]);
+}
+
+#[test]
+fn a_script_of_which_steps_are_left_out_is_not_typed() {
+    let text = |remark: &str| format!("It may end so:\n\n```sh\n{remark}\nsudo reboot\n```\n");
+    check(&text("# ... paint the box and wait for it ..."), &["File 3"]);
+    check(&text("# Paint the box and wait for it ..."), &["Command 3 sudo reboot"]);
+    check(&text("# ..."), &["Command 3 sudo reboot"]);
+    check(&text("ls\n# ... change what you see ..."), &["Command 3 ls | sudo reboot"]);
 }

@@ -27,7 +27,7 @@ pub fn is_told(raw: &Alone<'_>, context: &Context<'_>) -> bool {
             .find(|(_, t)| !is_blank(t))
             .is_some_and(|(_, t)| split(t).is_none_or(|(p, _)| p == Prompt::Root))
     };
-    if is_to_save(raw, context) || is_text_of(raw, context) {
+    if is_to_save(raw, context) || is_text_of(raw, context) || leaves_steps_out(raw, context) {
         return true;
     }
     if !matches!(context.tag, Tag::Shell | Tag::Windows) {
@@ -62,6 +62,19 @@ fn is_text_of(raw: &Alone<'_>, context: &Context<'_>) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let is_typed = |line: &str| split(line).is_some_and(|(prompt, _)| prompt != Prompt::Root) || has_part(line, name);
     !raw.lines.iter().any(|(_, line)| is_typed(line))
+}
+
+/// Whether a remark stands for steps of a script that are left out, in words: `# ... add the line to the table ...`. Nobody
+/// can type what is left of it.
+fn leaves_steps_out(raw: &Alone<'_>, context: &Context<'_>) -> bool {
+    let stands_for = |line: &str| {
+        let words = line.trim().strip_prefix("# ... ").and_then(|rest| rest.strip_suffix("..."));
+        words.is_some_and(|words| words.split_whitespace().nth(1).is_some())
+    };
+    // Between commands it is the learner who does that.
+    let mut above = raw.lines.iter().take_while(|(_, line)| is_blank(line) || line.trim_start().starts_with('#'));
+    let is_script = context.tag == Tag::Shell && raw.has(b"#") && above.any(|(_, line)| stands_for(line));
+    is_script && !raw.lines.iter().any(|(_, line)| split(line).is_some_and(|(prompt, _)| prompt != Prompt::Root))
 }
 
 /// Whether the sentence before tells what a script does, and asks for nothing: "Then the script uses `curl` to fetch it:".
