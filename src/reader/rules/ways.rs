@@ -81,3 +81,18 @@ fn what_is_done_otherwise_replaces_what_is_done_in_a_case() {
     check(&text("Copy it", other, call), &[one, &format!("Command 9 {call}")]);
     check(&text(case, other, "docker build ."), &[one, "Command 9 docker build ."]);
 }
+
+#[test]
+fn how_the_command_might_look_is_the_one_above() {
+    let text = |said: &str| {
+        format!(
+            "```bash\ndocker run -it box --debug --name <name>\n```\n\n{said}\n\n```bash\ndocker run -it box --name <name>\n```\n"
+        )
+    };
+    let (one, other) = ("Command 1 docker run -it box --debug --name <name>", "docker run -it box --name <name>");
+    check(
+        &text("This is an example of what your final command might look like:"),
+        &[one, &format!("Command 7 =1 {other}")],
+    );
+    check(&text("Now without it:"), &[one, &format!("Command 7 {other}")]);
+}

@@ -131,7 +131,10 @@ impl Pass<'_> {
         if !is_alike || !raw.between.as_deref().map_or_else(|| cue.announces_example(), worked::is_announced) {
             return None;
         }
-        let chosen = worked::chosen(&last.text, block.commands.iter().map(|c| &*c.text))?;
+        let Some(chosen) = worked::chosen(&last.text, block.commands.iter().map(|c| &*c.text)) else {
+            // "This is an example of what your command might look like": the one above.
+            return (block.commands.len() == 1 && cue.says("example of what your ")).then_some(last.line);
+        };
         // What the lesson goes on with is what must be there.
         let chosen = match chosen {
             worked::Chosen::Pattern if self.goes_on_with(block, &last.text) => worked::Chosen::Example,
