@@ -2,6 +2,7 @@
 //! -p HOST_PORT:80 web`, `docker cp file_name container_ID:path_to_it`.
 
 mod any;
+mod built;
 
 use super::super::names::Names;
 use super::super::scan::has_byte;
@@ -96,8 +97,14 @@ const NAMING: &[&str] = &[
     "--env-rm",
 ];
 
-/// Where such words stand. What belongs to the program in the container is its own.
+/// Where such words stand, and those that the page's builder left.
 pub fn find(text: &str) -> Vec<(usize, String)> {
+    let built = built::find(text);
+    if built.is_empty() { of_words(text) } else { built }
+}
+
+/// What belongs to the program in the container is its own.
+fn of_words(text: &str) -> Vec<(usize, String)> {
     let has_run = text.as_bytes().windows(2).any(|two| two.iter().all(u8::is_ascii_uppercase));
     // Most words with underscores are names.
     let has_snake = || {
