@@ -385,12 +385,17 @@ fn what_is_to_be_done_and_how() {
         ("Now let's build the shop: `docker build -t shop .`.", &["docker build -t shop ."]),
         ("For it not to end, you need to `docker run -it alpine sh`. Look around.", &["docker run -it alpine sh"]),
         ("If it is gone, you need to `docker run -it alpine sh`.", &[]),
-        ("It ends unless it has a terminal - so you need to `docker run -it alpine sh`.", &["docker run -it alpine sh"]),
+        (
+            "It ends unless it has a terminal - so you need to `docker run -it alpine sh`.",
+            &["docker run -it alpine sh"],
+        ),
         ("Let's build what `docker build -t shop .` makes.", &[]),
         ("Let's see what is behind `docker build -t shop .` in our shop.", &[]),
         ("Let's check the output of `docker ps -a`.", &[]),
         ("Let's not build our shop `docker build -t shop .`", &[]),
         ("Let's build our shop `docker build`", &[]),
+        ("Now enter your `docker stack services shop` command again.", &["docker stack services shop"]),
+        ("Now enter your `docker stack services shop` notes.", &[]),
     ] {
         check(text, want);
     }
