@@ -20,9 +20,9 @@ pub fn is_of_file(text: &str, context: &Context<'_>) -> bool {
 /// Keys below a key that has no value: whoever reads them.
 fn has_keys_within_keys(text: &str) -> bool {
     let is_key = |line: &str| line.ends_with(':') && !line.contains(' ');
-    text.lines().zip(text.lines().skip(1)).any(|(above, below)| {
-        is_key(above.trim_start()) && indent(below) > indent(above) && has_part(below, ":")
-    })
+    text.lines()
+        .zip(text.lines().skip(1))
+        .any(|(above, below)| is_key(above.trim_start()) && indent(below) > indent(above) && has_part(below, ":"))
 }
 
 /// `[ a, b ]`, `{ a: 1, b: 2 }`: one list or map from the first sign to the last.

@@ -374,7 +374,8 @@ fn opens(seat: Seat, typed: &Typed<'_>) -> Option<Opened> {
     let opened = typed.opened()?;
     let is_started = |words: &[Word<'_>]| without_prefixes(words).first().is_some_and(|first| starts_containers(first));
     // A shell in the host's shell changes nothing; a prompt of its own does, and what shuts it off from the host.
-    let shuts_off = |words: &[Word<'_>]| without_prefixes(words).first().is_some_and(|first| SHUT_OFF.contains(&&**first));
+    let shuts_off =
+        |words: &[Word<'_>]| without_prefixes(words).first().is_some_and(|first| SHUT_OFF.contains(&&**first));
     let matters = seat == Seat::Container
         || opened != Opened::Shell
         || typed.ask(|_, commands| commands.last().is_some_and(|last| is_started(last) || shuts_off(last)));
