@@ -51,6 +51,7 @@ mod dialect;
 mod durations;
 mod facts;
 mod front_matter;
+mod glued;
 mod heading;
 mod hints;
 mod ids;
@@ -117,7 +118,8 @@ impl<'s> Tree<'s> {
     /// Reads a lesson, in one dialect only where one is given.
     pub fn read(source: &'s Source, dialect: Option<Dialect>) -> Self {
         let mut diagnostics = Vec::new();
-        let lines = lines::split(source, &mut diagnostics);
+        let mut lines = lines::split(source, &mut diagnostics);
+        glued::part(source, &mut lines, &mut diagnostics);
         let (front, taken) = front_matter::read(&lines);
         if front_matter::is_unclosed(&lines, taken) {
             let message = format!("this front matter is never closed; it is taken to end with line {taken}");
