@@ -16,6 +16,7 @@ mod pieces;
 mod places;
 mod printed;
 mod programs;
+mod prompts;
 mod readmes;
 mod remarks;
 mod saved;

@@ -1,5 +1,9 @@
 //! Prompts that do not stand right before their commands: `$pwd` without a blank, and `$` on a line of its own.
 
+mod machines;
+
+pub use machines::separate as separate_machines;
+
 use super::super::raw::RawBlock;
 use super::super::scan::{is_blank, trimmed};
 use super::known::{Likeness, is_sentence, likeness};

@@ -150,6 +150,7 @@ pub fn blocks(
     unmarked.append(&mut wrapped::take(&mut raw));
     unmarked.sort_unstable();
     named_prompt::take_several(&mut raw);
+    joined_prompt::separate_machines(&mut raw);
     own_prompt::take(&mut raw);
     named_prompt::take(&mut raw);
     joined_prompt::take(&mut raw);

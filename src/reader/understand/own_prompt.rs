@@ -1,7 +1,9 @@
 //! Prompts that an author made up: `[Our-Bay]🚩 > docker ps`, `me$ docker ps`, `box-a $ docker ps`.
 //!
 //! Nobody can list them. A prompt of that kind is believed where a block begins with it and a call of the engine or a
-//! log-in to another machine follows; from then on it is one in the whole lesson.
+//! log-in to another machine follows, or any command behind one that can be nothing else; from then on it is one in the whole lesson.
+
+mod sure;
 
 use super::super::raw::RawBlock;
 use super::super::scan::{has_part, is_blank, trimmed};
@@ -18,8 +20,9 @@ const MAX_OWN: usize = 40;
 /// they are left.
 pub fn take(raw: &mut [RawBlock<'_>]) {
     let mut found: Vec<String> = Vec::new();
-    for line in raw.iter().filter_map(first_line) {
-        if let Some(prompt) = own(line)
+    for (block, line) in raw.iter().filter_map(|block| Some((block, first_line(block)?))) {
+        if let Some(prompt) =
+            own(line).filter(|prompt| !sure::must_stand_alone(prompt) || sure::stands_alone(prompt, block))
             && !found.iter().any(|known| known == prompt)
         {
             found.push(prompt.to_owned());
@@ -56,7 +59,7 @@ fn first_line<'b>(block: &'b RawBlock<'_>) -> Option<&'b str> {
 fn own(line: &str) -> Option<&str> {
     let bytes = line.as_bytes();
     let first = line.chars().next()?;
-    if !(first.is_alphanumeric() || matches!(first, '[' | ':' | '~' | '(')) {
+    if !(first.is_alphanumeric() || matches!(first, '[' | ':' | '~' | '(' | '=')) {
         return None;
     }
     let end = bytes
@@ -64,7 +67,11 @@ fn own(line: &str) -> Option<&str> {
         .take(MAX_OWN)
         .position(|b| b.is_ascii_whitespace() || matches!(b, b'$' | b'>' | b'%' | b'"' | b'`'))?;
     let sign = if bytes[end] == b' ' { end + 1 } else { end };
-    if !matches!(bytes.get(sign)?, b'$' | b'>' | b'%') || !(has_part(line, "docker") || has_part(line, "ssh ")) {
+    if !matches!(bytes.get(sign)?, b'$' | b'>' | b'%') {
+        return None;
+    }
+    let is_sure = sure::is_drawn(&line[..=sign]);
+    if !(is_sure || has_part(line, "docker") || has_part(line, "ssh ")) {
         return None;
     }
     if is_program(line[..end].trim_end_matches('=')) {
@@ -75,12 +82,15 @@ fn own(line: &str) -> Option<&str> {
         return None;
     }
     let prompt = &line[..=sign];
-    let calls = simple_commands(line[prompt.len()..].trim_start());
+    let typed = line[prompt.len()..].trim_start();
+    let calls = simple_commands(typed);
     let words = without_prefixes(calls.first()?);
     // Nobody but a person at a prompt logs in somewhere.
     let logs_in = || matches!(words, [first, .., machine] if first == "ssh" && has_part(machine, "@"));
-    let is_call = words.first().is_some_and(|first| engine::is_engine(first)) || logs_in();
-    (is_call && likeness_of(line, &calls) == Likeness::Known && split(line).is_none()).then_some(prompt)
+    let is_call =
+        is_sure && !is_sentence(typed) || words.first().is_some_and(|first| engine::is_engine(first)) || logs_in();
+    let least = if prompt == sure::HOME { Likeness::Plausible } else { Likeness::Known };
+    (is_call && likeness_of(typed, &calls) >= least && split(line).is_none()).then_some(prompt)
 }
 
 /// What is typed behind a prompt's name and picture, should its sign have been forgotten: `[Our-Bay]🚩 docker ps`.
@@ -121,6 +131,10 @@ mod tests {
             ("[Our-Bay]🚩 >  ssh ada@192.0.2.7", Some("[Our-Bay]🚩 >")),
             ("here:~$ ssh -p 22 ada@box", Some("here:~$")),
             ("here$ ssh box", None),
+            ("[Our-Bay]🚩 >  terraform plan", Some("[Our-Bay]🚩 >")),
+            (":~$ kubectl get nodes", Some(":~$")),
+            ("==>docker compose logs", Some("==>")),
+            ("[Our-Bay]🚩 >  Ready to go", None),
             ("me$ ls", None),
             ("$ docker ps", None),
             ("# docker ps", None),

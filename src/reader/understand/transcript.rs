@@ -81,7 +81,8 @@ pub fn with_prompts<'r>(lines: &'r Lines<'_>) -> Option<Vec<Item<'r>>> {
             continue;
         }
         // So are those of a program that greets: "you can run:", and below it, indented, what.
-        let told = matches!(items.last(), Some(Item::Output(_, before)) if before.trim_end().ends_with(':'));
+        let above = items.iter().rev().take(2).find(|item| !matches!(item, Item::Output(_, text) if is_blank(text)));
+        let told = matches!(above, Some(Item::Output(_, before)) if before.trim_end().ends_with(':'));
         let is_example = help.is_some_and(|columns| indent(text) > columns) || told && indent(text) > first;
         // In a container that was entered above some authors write `>`.
         if at >= root_until && is_comment(text) && is_inside(&items) {

@@ -1,6 +1,5 @@
 //! What the words before a block tell of it, where its text tells nothing.
 
-use super::super::{editor, fragment};
 use super::super::super::scan::{has_byte, has_part, has_word_any_case};
 use super::super::known::{Likeness, likeness};
 use super::super::listing;
@@ -8,6 +7,7 @@ use super::super::placeholder;
 use super::super::reading::{Context, Reading};
 use super::super::tag::Tag;
 use super::super::words::{angle, first_word};
+use super::super::{editor, fragment};
 
 /// What neither its prompts nor its commands nor its shape told.
 pub fn by_words<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {

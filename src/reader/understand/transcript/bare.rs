@@ -93,6 +93,9 @@ const ECHOED: usize = 8;
 /// A word alone that was printed: the name that the engine was given, an id, or what was echoed. `last` is where among
 /// the items the command before stands.
 pub(super) fn is_answer(items: &[Item<'_>], last: Option<usize>, text: &str) -> bool {
+    if text.starts_with("rm '") && last.is_some_and(|last| removes_from_git(&items[last])) {
+        return true;
+    }
     let (Some(last), false) = (last, text.contains([' ', '='])) else { return false };
     let command = |item: &Item<'_>, is: &dyn Fn(&str, &Commands<'_>) -> bool| match item {
         Item::Command { typed, .. } => typed.ask(is),
@@ -116,6 +119,11 @@ fn is_of_named(items: &[Item<'_>], last: Option<usize>, text: &str) -> bool {
     let Some(Item::Command { typed, .. }) = last.and_then(|last| items.get(last)) else { return false };
     let is_used = |name: &str| typed.text().split_whitespace().skip(1).any(|word| word.trim_matches('"') == name);
     text.starts_with('$') && text.split([' ', '=']).next().is_some_and(is_used)
+}
+
+/// `git rm notes.txt`, which prints `rm 'notes.txt'`.
+fn removes_from_git(item: &Item<'_>) -> bool {
+    matches!(item, Item::Command { typed, .. } if typed.text().starts_with("git rm "))
 }
 
 /// `NAME="Debian"`, below a command that prints such settings.
