@@ -22,6 +22,7 @@ mod remarks;
 mod saved;
 mod screens;
 mod seats;
+mod shapes;
 mod shows;
 mod sides;
 mod solutions;

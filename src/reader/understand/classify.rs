@@ -366,6 +366,9 @@ fn by_shape<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Re
     if shape.is_json && quoted_data::is_argument(text) {
         return None;
     }
+    if let Some(reading) = told::configuration(text, context) {
+        return Some(reading);
+    }
     let keys = shape.is_like_yaml;
     if shape.is_script || shape::is_labelled_file(text) || (keys && context.cue.is_look_of_file()) {
         return Some(Reading::File);
@@ -451,7 +454,7 @@ fn what_else<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Reading<
     if !context.after_command && shape::is_key_of_compose(text) && context.cue.is_begin_of_file() {
         return Reading::File;
     }
-    if let Some(reading) = told::by_words(text, context) {
+    if let Some(reading) = told::by_words(raw, text, context) {
         return reading;
     }
     if !context.after_cat && target::is_settings(text, context.cue) {

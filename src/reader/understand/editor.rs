@@ -5,10 +5,11 @@ use super::super::raw::RawBlock;
 use super::super::scan::{has_part, has_word_any_case, is_blank, trimmed};
 use super::alone::Alone;
 use super::cue::Cue;
-use super::known::Likeness;
+use super::known::{Likeness, likeness};
+use super::prompt::split;
 use super::reading::{Context, Reading};
 use super::tag::{self, Tag};
-use super::transcript::Item;
+use super::transcript::{Item, Lines};
 use super::typed::Typed;
 use crate::document::{Confidence, Form};
 
@@ -36,6 +37,14 @@ pub fn with_lines<'r>(raw: &Alone<'r>, text: &str) -> Option<Vec<Item<'r>>> {
     let is_told = VERBS.contains(&words.split(' ').next().unwrap_or_default());
     (is_told && lines.next().is_some())
         .then(|| vec![Item::Command { line: *line, prompt: None, typed: Typed::new(trimmed(first)) }])
+}
+
+/// Whether the call of an editor is the only command above lines of which none is one: they are what the file gets, and
+/// nobody types them in the shell.
+pub fn is_above_text(items: &[Item<'_>], below: &Lines<'_>) -> bool {
+    let [Item::Command { typed, .. }] = items else { return false };
+    let lines = || below.iter().map(|(_, text)| trimmed(text)).filter(|text| !is_blank(text));
+    edits(typed.text()) && lines().all(|text| likeness(text) < Likeness::Known && split(text).is_none())
 }
 
 /// The file that is open in an editor for a block that is to be copied, by the last command before: `vi a.conf`.

@@ -23,6 +23,9 @@ pub fn run<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Reading<'r> {
     if let Some(answer) = answer(raw) {
         return Reading::Repl(vec![answer]);
     }
+    if !context.in_repl && is_code(raw) {
+        return Reading::File;
+    }
     let items = raw.with_prompts().or_else(|| raw.bare(Likeness::None));
     // What answers a program that asks is no command.
     let answers = |items: &Vec<Item<'_>>| commands(items).any(|c| c.likeness() < Likeness::Known);
@@ -38,6 +41,21 @@ pub fn run<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Reading<'r> {
         return Reading::Output;
     }
     items.map_or(Reading::Other, Reading::Typed)
+}
+
+/// Whether a block begins like no shell's line: what is given to a function stands in brackets, and more in braces, as in
+/// `node('linux') {`. The mark is for whoever copies it.
+fn is_code(raw: &Alone<'_>) -> bool {
+    if !(raw.has(b"(") && raw.has(b"{")) {
+        return false;
+    }
+    let first = raw.lines.iter().map(|(_, text)| text.trim()).find(|text| !text.is_empty()).unwrap_or_default();
+    let rest = first.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    let given = rest.strip_prefix('(').filter(|_| first.starts_with(|c: char| c.is_ascii_alphabetic()));
+    // `stop() {` is a shell's.
+    given
+        .and_then(|given| given.split_once(')'))
+        .is_some_and(|(given, body)| !given.trim().is_empty() && body.trim_start().starts_with('{'))
 }
 
 /// What is clicked to answer the question of a command before: `yes`. Nobody calls the program of that name without a

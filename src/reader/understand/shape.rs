@@ -1,8 +1,10 @@
 //! What a block's text looks like, where nothing else tells.
 
 mod env;
+mod hcl;
 
 pub use env::{is_env, is_setup, may_be_env, tells_of_env};
+pub use hcl::is_hcl;
 
 use super::super::lines::begun;
 use super::super::names::Names;
@@ -238,6 +240,8 @@ pub fn commented_file(text: &str) -> Option<&str> {
     let name = labelled(comment).unwrap_or(comment);
     // `# compose.yaml for the tests`
     let name = name.split_once(" for ").map_or(name, |(name, _)| name);
+    // `# .env file`
+    let name = name.strip_suffix(" file").unwrap_or(name);
     (name.contains('.') && (is_file_name(name) || name.starts_with('.') && is_file_name(&format!("a{name}"))))
         .then_some(name)
 }
@@ -351,9 +355,17 @@ pub fn leaves_out(text: &str) -> bool {
         matches!(dots, "..." | "…") && is_set_in
             || matches!(dots, "# ..." | "// ..." | "# …" | "// …")
             || told.starts_with("[...") && told.ends_with(']')
-            || ["# ... ", "// ... "].iter().any(|sign| dots.starts_with(sign)) && dots.ends_with("...")
+            || ["# ... ", "// ... "].iter().any(|sign| dots.strip_prefix(sign).is_some_and(tells_of_rest))
     };
     (has_part(text, "...") || has_byte(text, 0xE2) && has_part(text, "…")) && lines(text).any(stands_for)
+}
+
+/// Whether a remark behind dots says what is left out: `# ... rest of the file`, `# ... as above ...`.
+fn tells_of_rest(remark: &str) -> bool {
+    let remark = remark.trim_start_matches(['(', '[', ' ']);
+    let remark = remark.strip_prefix("the ").unwrap_or(remark);
+    let begins = ["rest of", "rest is", "remaining ", "same as", "as before", "as above", "unchanged"];
+    remark.ends_with("...") || remark == "rest" || begins.iter().any(|begin| remark.starts_with(begin))
 }
 
 /// A single line of a Compose file.

@@ -15,7 +15,7 @@ use super::tag::Tag;
 use super::transcript::{Item, bare, behind_angles, leading, with_prompts};
 use super::typed::Typed;
 use super::words::is_whole;
-use super::{by_path, cmdlets, engine, input, listing, placeholder, printed, shape, shells};
+use super::{by_path, cmdlets, editor, engine, input, listing, placeholder, printed, shape, shells};
 use crate::document::Confidence;
 use std::borrow::Cow;
 
@@ -287,6 +287,9 @@ pub fn with_output_below<'r>(raw: &Alone<'r>, context: &Context<'_>) -> Option<R
     }
     let mut rest = raw.lines[below..].iter().map(|(_, t)| t.trim()).filter(|t| !t.is_empty());
     let first = rest.next()?;
+    if editor::is_above_text(&items, &raw.lines[below..]) && !context.cue.is_output() {
+        return Some(Reading::Typed(items));
+    }
     // A word above a tree is its root.
     if first.starts_with(['├', '└', '│'])
         && items

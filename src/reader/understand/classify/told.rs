@@ -1,16 +1,18 @@
 //! What the words before a block tell of it, where its text tells nothing.
 
 use super::super::super::scan::{has_byte, has_part, has_word_any_case};
+use super::super::alone::Alone;
 use super::super::known::{Likeness, likeness};
 use super::super::listing;
 use super::super::placeholder;
 use super::super::reading::{Context, Reading};
+use super::super::shape;
 use super::super::tag::Tag;
 use super::super::words::{angle, first_word};
 use super::super::{editor, fragment};
 
 /// What neither its prompts nor its commands nor its shape told.
-pub fn by_words<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
+pub fn by_words<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
     // A function of PowerShell's, say.
     if text.starts_with("function ") && context.cue.is_windows() {
         return Some(Reading::Other);
@@ -31,7 +33,30 @@ pub fn by_words<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
     if !(context.after_command || context.cue.is_output()) && is_piece_of_element(text) {
         return Some(Reading::File);
     }
+    if let Some(call) = path_alone(raw, text, context) {
+        return Some(call);
+    }
     is_arguments(text, context).then_some(Reading::Synopsis)
+}
+
+/// Blocks of Terraform's, say: a file, unless a command printed them.
+pub fn configuration<'r>(text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
+    let is_named = || context.cue.is_file() || context.cue.file_name().is_some();
+    shape::is_hcl(text).then(|| if context.after_command && !is_named() { Reading::Output } else { Reading::File })
+}
+
+/// A script that its path calls, alone below a title: `/usr/local/bin/clean-up.sh`.
+fn path_alone<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<Reading<'r>> {
+    let line = text.trim();
+    let folder =
+        line.strip_suffix(".sh").filter(|path| path.starts_with('/') && !path.contains(char::is_whitespace))?;
+    let is_program = has_part(folder, "/bin/") || has_part(folder, "/sbin/");
+    let cue = context.cue;
+    let is_below_title =
+        !cue.title().is_empty() && cue.paragraphs_up().next().is_none_or(|said| said.trim() == cue.title().trim());
+    let is_free = !context.after_command && is_below_title && !cue.is_output() && !cue.is_file();
+    let items = (is_program && is_free).then(|| raw.bare(Likeness::None))??;
+    Some(Reading::Typed(items))
 }
 
 /// How a name is made up, drawn with its parts above it, which looks like a table: "The names have the following format:".
