@@ -14,12 +14,35 @@ pub fn dockerfile(below: &[Alone<'_>]) -> Option<String> {
             return None;
         }
         if is_engine(line) && has_part(line, " build ") {
-            let mut words = line.split_whitespace().skip_while(|word| !matches!(*word, "-f" | "--file"));
-            let named = words.nth(1).or_else(|| line.split_once("--file=")?.1.split_whitespace().next());
-            return named.filter(|name| has_any_case(name, "dockerfile")).map(str::to_owned);
+            return named_in(line).map(str::to_owned);
         }
     }
     None
+}
+
+/// So many Dockerfiles in a row may be built by as many calls below them.
+const MAX_IN_ROW: usize = 4;
+
+/// The Dockerfile of a block that stands in a row of several, where the next block that builds anything has as many builds,
+/// each with a name of its own: they are told in the same order.
+pub fn dockerfile_in_row(place: &Place<'_, '_, '_>) -> Option<String> {
+    let is_one = |alone: &Alone<'_>| alone.lines.iter().any(|(_, line)| line.starts_with("FROM "));
+    let builds = |line: &str| is_engine(line) && has_part(line, " build ");
+    let before = place.above.iter().rev().take(MAX_IN_ROW).take_while(|alone| is_one(alone)).count();
+    let behind = place.below.iter().take(MAX_IN_ROW).take_while(|alone| is_one(alone)).count();
+    let build = place.below.get(behind).filter(|alone| alone.lines.iter().any(|(_, line)| builds(line)));
+    let lines = || build.into_iter().flat_map(|alone| alone.lines).map(|(_, line)| line);
+    let names: Vec<&str> = lines().filter(|line| builds(line)).map_while(|line| named_in(line)).collect();
+    let is_its = names.len() == lines().filter(|line| builds(line)).count() && names.len() == before + behind + 1;
+    let differ = names.iter().enumerate().all(|(at, name)| !names[..at].contains(name));
+    (is_its && names.len() > 1 && differ).then(|| names[before].to_owned())
+}
+
+/// The Dockerfile that a build is told to take.
+fn named_in(line: &str) -> Option<&str> {
+    let mut words = line.split_whitespace().skip_while(|word| !matches!(*word, "-f" | "--file"));
+    let named = words.nth(1).or_else(|| line.split_once("--file=")?.1.split_whitespace().next());
+    named.filter(|name| has_any_case(name, "dockerfile"))
 }
 
 /// So many blocks may stand between the definition of an image and its build.

@@ -346,7 +346,10 @@ fn dockerfile(block: &Block, place: &Place<'_, '_, '_>) -> Option<String> {
     let before = shape::commented_name(&block.text).filter(is_docker).or_else(|| cue.dockerfile_name());
     let before = before.map(str::to_owned).or_else(|| cue.file_name().filter(|name| is_docker(&&**name)));
     let before = before.map(|name| place.in_folder(name));
-    before.or_else(|| place.saved_as()).or_else(|| built::dockerfile(place.below))
+    before
+        .or_else(|| place.saved_as())
+        .or_else(|| built::dockerfile_in_row(place))
+        .or_else(|| built::dockerfile(place.below))
 }
 
 /// The name of any other file.
