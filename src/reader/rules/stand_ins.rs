@@ -267,3 +267,10 @@ fn of_a_path_only_the_learners_part_is_asked_for() {
     assert_eq!(asked_by("sudo ip link set dev eth0 netns PID"), "PID");
     assert_eq!(asked_by("ps -eo PID"), "");
 }
+
+#[test]
+fn marks_around_a_stand_in_are_no_part_of_it() {
+    assert_eq!(asked_by("docker exec -it \"CONTAINER ID/NAME\" sh"), "CONTAINER ID/NAME");
+    assert_eq!(asked_by("git clone _https://example.com/YOU/YOUR_REPO_"), "YOU, YOUR_REPO");
+    assert_eq!(asked_by("oc login --token=sha256~xxxx --server=https://api.here.org"), "sha256~xxxx");
+}

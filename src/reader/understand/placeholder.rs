@@ -74,6 +74,7 @@ pub fn with_variables(text: &str, mut variables: Option<&mut Variables<'_>>) -> 
     }
     if signs & SLASH != 0 {
         telling::of_reference(text, &mut found);
+        telling::of_reader(text, &mut found);
     }
     telling::of_bare_reference(text, &mut found);
     telling::of_people(text, signs & CAPITAL != 0, &mut found);
@@ -101,7 +102,7 @@ pub fn with_variables(text: &str, mut variables: Option<&mut Variables<'_>>) -> 
         return Vec::new();
     }
     found.sort_by_key(|(at, _)| *at);
-    unique(found.into_iter().map(|(_, word)| word))
+    unique(found.into_iter().map(|(_, word)| telling::without_mark(word)))
 }
 
 /// The words that stand for others, where nothing was found yet.

@@ -20,13 +20,15 @@ pub fn find(text: &str, found: &mut Vec<(usize, String)>) {
     }
 }
 
-/// `the container name`
+/// `the container name`, `CONTAINER ID/NAME`
 fn is_part_of_thing(inner: &str) -> bool {
     let mut words = inner.split(' ').filter(|word| !matches!(*word, "the" | "your" | "docker" | "Docker"));
     let is = |word: Option<&str>, known: &[&str]| {
         word.is_some_and(|word| known.iter().any(|known| known.eq_ignore_ascii_case(word)))
     };
-    is(words.next(), THINGS) && is(words.next(), PARTS) && words.next().is_none()
+    let thing = words.next();
+    let is_part = |parts: &str| parts.split('/').all(|part| is(Some(part), PARTS));
+    is(thing, THINGS) && words.next().is_some_and(is_part) && words.next().is_none()
 }
 
 /// What is the learner's own, and nobody else's.

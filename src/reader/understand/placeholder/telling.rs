@@ -70,6 +70,26 @@ pub fn of_reference(text: &str, found: &mut Vec<(usize, String)>) {
     }
 }
 
+/// `https://example.com/YOU/shop`: whoever reads, in a path.
+pub fn of_reader(text: &str, found: &mut Vec<(usize, String)>) {
+    let begins = |text: &[u8], at: usize| text[at..].starts_with(b"/YOU/");
+    if any_at(text, b'/', begins) {
+        found.extend(text.match_indices("/YOU/").map(|(at, _)| (at + 1, "YOU".to_owned())));
+    }
+}
+
+/// A word without the mark behind it that makes it stand out: `_https://example.com/YOUR_REPO_`. No word in capitals ends so.
+pub fn without_mark(mut word: String) -> String {
+    let in_capitals = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+    };
+    if word.ends_with('_') && in_capitals(&word) {
+        word.truncate(word.trim_end_matches('_').len());
+    }
+    word
+}
+
 /// `docker rmi image:tag`: the same of an image that has no owner.
 pub fn of_bare_reference(text: &str, found: &mut Vec<(usize, String)>) {
     let begins = |text: &[u8], at: usize| text[at..].starts_with(b":tag") || text[at..].starts_with(b":version");
@@ -100,7 +120,8 @@ pub fn of_masked(text: &str, found: &mut Vec<(usize, String)>) {
         let (name, value) = word.split_once('=').unwrap_or((before, word));
         before = if word.starts_with('-') { word } else { "" };
         let is_hidden = ["xxxx", "XXXX", "****"].iter().any(|signs| has_part(value, signs));
-        let is_plain = || value.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'*' | b'-' | b'_' | b'.'));
+        let is_plain =
+            || value.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'*' | b'-' | b'_' | b'.' | b'~'));
         if is_hidden && is_plain() && SECRETS.iter().any(|secret| has_any_case(name, secret)) {
             found.push((value.as_ptr() as usize - text.as_ptr() as usize, value.to_owned()));
         }
