@@ -34,3 +34,10 @@ fn a_machines_prompt_needs_no_blank() {
     let inside = "```\n$docker exec -it web bash\nroot@4954e3ef40f6:/#cd /srv/app\n```\n";
     check(inside, &["Session 1 docker exec -it web bash | @cd /srv/app"]);
 }
+
+#[test]
+fn roots_prompt_with_a_machine_is_one_in_what_is_set_in_too() {
+    let text = "Set it up:\n\n        root@box4:~#ip link add v0 type dummy\n\n         root@box4:~# docker network ls\n         NETWORK ID     NAME\n";
+    check(text, &["Session 3 ip link add v0 type dummy | docker network ls"]);
+    check("Set it up:\n\n        # ip link add v0 type dummy\n", &["Other 3 ?"]);
+}

@@ -76,8 +76,8 @@ fn indented<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<
     // A remark above the commands tells nothing of them.
     let is_remark =
         |t: &str| is_blank(t) || matches!(split(t), Some((Prompt::Root, rest)) if likeness(rest) == Likeness::None);
-    let first = raw.lines.iter().find(|(_, t)| !is_remark(t)).and_then(|(_, t)| split(t));
-    let weak = first.is_none_or(|(p, rest)| p == Prompt::Angle || p == Prompt::Root && !is_engine_call(rest));
+    let begin = raw.lines.iter().find(|(_, t)| !is_remark(t)).map_or(text, |(_, t)| t);
+    let weak = told::is_weak(split(begin), begin);
     let announced = || context.cue.paragraphs > 0 || context.cue.ends_with_colon();
     let typed = || prompted(raw).filter(|_| !weak);
     let called = || {

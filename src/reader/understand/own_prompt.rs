@@ -87,8 +87,9 @@ fn own(line: &str) -> Option<&str> {
     let words = without_prefixes(calls.first()?);
     // Nobody but a person at a prompt logs in somewhere.
     let logs_in = || matches!(words, [first, .., machine] if first == "ssh" && has_part(machine, "@"));
-    let is_call =
-        is_sure && !is_sentence(typed) || words.first().is_some_and(|first| engine::is_engine(first)) || logs_in();
+    let is_call = is_sure && !is_sentence(typed)
+        || words.first().is_some_and(|first| engine::is_engine(first) || **first == *"docker-compose")
+        || logs_in();
     let least = if prompt == sure::HOME { Likeness::Plausible } else { Likeness::Known };
     (is_call && likeness_of(typed, &calls) >= least && split(line).is_none()).then_some(prompt)
 }
@@ -134,6 +135,7 @@ mod tests {
             ("[Our-Bay]🚩 >  terraform plan", Some("[Our-Bay]🚩 >")),
             (":~$ kubectl get nodes", Some(":~$")),
             ("==>docker compose logs", Some("==>")),
+            ("==>docker-compose logs", Some("==>")),
             ("[Our-Bay]🚩 >  Ready to go", None),
             ("me$ ls", None),
             ("$ docker ps", None),

@@ -1,13 +1,16 @@
 //! What the words before a block tell of it, where its text tells nothing.
 
+use super::super::super::lines::begun;
 use super::super::super::scan::{has_byte, has_part, has_word_any_case};
 use super::super::alone::Alone;
 use super::super::known::{Likeness, likeness};
 use super::super::listing;
 use super::super::placeholder;
+use super::super::prompt::Prompt;
 use super::super::reading::{Context, Reading};
 use super::super::shape;
 use super::super::tag::Tag;
+use super::super::transcript::is_engine_call;
 use super::super::words::{angle, first_word};
 use super::super::{editor, fragment};
 
@@ -57,6 +60,13 @@ fn path_alone<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> Option<
     let is_free = !context.after_command && is_below_title && !cue.is_output() && !cue.is_file();
     let items = (is_program && is_free).then(|| raw.bare(Likeness::None))??;
     Some(Reading::Typed(items))
+}
+
+/// Whether what a text begins with may be no prompt at all. With the name of a machine root's is as good as another's.
+pub fn is_weak(first: Option<(Prompt, &str)>, text: &str) -> bool {
+    let is_full = |rest: &str| begun(text).starts_with("root@") && likeness(rest) == Likeness::Known;
+    let is_root = |rest: &str| is_engine_call(rest) || is_full(rest);
+    first.is_none_or(|(prompt, rest)| prompt == Prompt::Angle || prompt == Prompt::Root && !is_root(rest))
 }
 
 /// How a name is made up, drawn with its parts above it, which looks like a table: "The names have the following format:".
