@@ -274,3 +274,12 @@ fn marks_around_a_stand_in_are_no_part_of_it() {
     assert_eq!(asked_by("git clone _https://example.com/YOU/YOUR_REPO_"), "YOU, YOUR_REPO");
     assert_eq!(asked_by("oc login --token=sha256~xxxx --server=https://api.here.org"), "sha256~xxxx");
 }
+
+#[test]
+fn what_was_marked_once_needs_no_mark() {
+    let text =
+        |call: &str| format!("```bash\ndocker swarm init --advertise-addr <main-ip>\n```\n\n```bash\n{call}\n```\n");
+    assert_eq!(asked(&text("docker swarm join main-ip")), ["<main-ip>", "main-ip"]);
+    assert_eq!(asked(&text("docker run --name main-ip web")), ["<main-ip>", ""]);
+    assert_eq!(asked_by("docker swarm join main-ip"), "");
+}

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// capitals are the other language's.
 fn mark_placeholders<'n>(
     commands: &'n mut [Command],
-    variables: &mut Variables<'n>,
+    (variables, marked): (&mut Variables<'n>, &mut BTreeSet<String>),
     told: &[&str],
     owners: &[String],
     stand_out: bool,
@@ -33,6 +33,7 @@ fn mark_placeholders<'n>(
             add(&values.collect::<Vec<_>>(), typed, placeholders);
         }
         add_owners(owners, typed, placeholders);
+        add_marked(marked, typed, placeholders);
         variables.set_by(typed);
     }
 }
@@ -61,6 +62,25 @@ pub fn add_owners(owners: &[String], typed: &str, placeholders: &mut Vec<String>
     }
 }
 
+/// How names end that are nobody's and were marked as such once.
+const ENDS: &[&str] = &["-ip", "_ip", "-id", "_id", "-address", "_address", "-token", "_token"];
+
+/// Adds words that stand alone and stood in angle brackets further up, `docker swarm join master-ip` below `<master-ip>`, and
+/// remembers those that do here. What a command is told to name something stays.
+fn add_marked(marked: &mut BTreeSet<String>, typed: &str, placeholders: &mut Vec<String>) {
+    if !marked.is_empty() {
+        let words = typed.split_whitespace().filter(|word| marked.contains(*word));
+        let is_name =
+            |word: &str| typed[..word.as_ptr() as usize - typed.as_ptr() as usize].trim_end().ends_with("name");
+        let new: Vec<&str> = words.filter(|word| !is_name(word)).collect();
+        if !new.is_empty() {
+            add(&new, typed, placeholders);
+        }
+    }
+    let inner = |name: &String| name.strip_prefix('<')?.strip_suffix('>').map(str::to_owned);
+    marked.extend(placeholders.iter().filter_map(inner).filter(|name| ENDS.iter().any(|end| name.ends_with(end))));
+}
+
 /// What is found once all blocks are understood.
 pub struct Late<'n> {
     /// Their output.
@@ -75,6 +95,8 @@ pub struct Late<'n> {
     to_replace: &'n ToReplace<'n>,
     said: Vec<usize>,
     block: usize,
+    /// What stood in angle brackets further up: `master-ip` of `<master-ip>`.
+    marked: BTreeSet<String>,
     /// Who owns the images of which the text says that this part of the name is to be replaced.
     owner: Option<String>,
 }
@@ -92,7 +114,7 @@ impl<'n> Late<'n> {
         let variables = Variables::of(to_replace, images);
         let said = if to_replace.has_words() || to_replace.has_highlighted() { said.ends() } else { Vec::new() };
         let waiting = BTreeSet::new();
-        Self { expected, instead, waiting, variables, to_replace, said, block: 0, owner: None }
+        Self { expected, instead, waiting, variables, to_replace, said, block: 0, marked: BTreeSet::new(), owner: None }
     }
 
     /// The lines of the blocks whose last command waits at a prompt.
@@ -167,7 +189,8 @@ impl<'n> Late<'n> {
         } else {
             let owners = end.map(|end| self.owners(end, &block.commands)).unwrap_or_default();
             let stand_out = end.is_some_and(|end| self.replaces_highlighted(end));
-            mark_placeholders(&mut block.commands, &mut self.variables, &told, &owners, stand_out);
+            let of_all = (&mut self.variables, &mut self.marked);
+            mark_placeholders(&mut block.commands, of_all, &told, &owners, stand_out);
         }
         self.block += 1;
     }
