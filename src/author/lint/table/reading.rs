@@ -28,7 +28,8 @@ pub const RULES: &[Rule] = &[
         severity: Warning,
         what: "a code block is never closed",
         why: "Ropewalk ends it before the next heading of level two, or at the end of the file. Other readers take all \
-              of the rest for code.",
+              of the rest for code. A closing fence behind the last line of code is none for them either; Ropewalk \
+              takes it for one where the fences of the lesson only come out so.",
         found: "```bash\ndocker ps\n\n## The next section",
         better: "```bash\ndocker ps\n```\n\n## The next section",
     },
