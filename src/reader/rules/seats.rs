@@ -407,12 +407,12 @@ fn a_sign_that_the_open_shell_does_not_have_is_the_hosts() {
     let lesson = |open: &str| {
         [
             block("Start it:", &format!("$ {open}")),
-            block("See what is there:", " # ping 1.1\n connect: Network is unreachable"),
-            block("In another shell (on the host), check that it isn't there:", "$ sudo ip link add a type veth"),
+            block("See what is there:", " # ls /sys/class/net\n lo"),
+            block("In another shell (on the host), check that it isn't there:", "$ sudo ip link add a type dummy"),
             block("Set it up:", "$ sudo ip link set a up"),
-            block("In the process that was started, see its number:", " # echo $$\n 533"),
-            block("*On the host*, move it there:", "$ sudo ip link set a netns 533"),
-            block("## Next\n\nSet it up:", " # ip link set lo up"),
+            block("In the process that was started, see its number:", " # echo $$\n 41"),
+            block("*On the host*, move it there:", "$ sudo ip link set a netns 41"),
+            block("## Next\n\nSet it up:", " # ip link set a up"),
         ]
         .concat()
     };
@@ -422,12 +422,12 @@ fn a_sign_that_the_open_shell_does_not_have_is_the_hosts() {
             &text,
             &[
                 &format!("Command 3 {open}"),
-                "Session 9 @ping 1.1",
-                "Command 16 sudo ip link add a type veth",
+                "Session 9 @ls /sys/class/net",
+                "Command 16 sudo ip link add a type dummy",
                 "Command 22 sudo ip link set a up",
                 "Session 28 @echo $$",
-                "Command 35 sudo ip link set a netns 533",
-                "Session 43 @ip link set lo up",
+                "Command 35 sudo ip link set a netns 41",
+                "Session 43 @ip link set a up",
             ],
         );
         let (document, _) = crate::reader::read(&crate::source::Source::new("x.md", &*text));

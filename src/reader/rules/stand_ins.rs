@@ -264,7 +264,7 @@ fn of_a_path_only_the_learners_part_is_asked_for() {
     assert_eq!(asked_by("cat /sys/fs/box/.../memory.max"), "...");
     assert_eq!(asked_by("go get example.org/a/b/..."), "");
     assert_eq!(asked_by("go vet ./.../a"), "");
-    assert_eq!(asked_by("sudo ip link set dev eth0 netns PID"), "PID");
+    assert_eq!(asked_by("sudo ip link set box1 netns PID"), "PID");
     assert_eq!(asked_by("ps -eo PID"), "");
 }
 

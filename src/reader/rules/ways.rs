@@ -71,11 +71,11 @@ fn two_commands_that_do_the_same_are_typed_once() {
 fn what_is_done_otherwise_replaces_what_is_done_in_a_case() {
     let text = |first: &str, second: &str, call: &str| {
         format!(
-            "- {first}:\n\n  ```bash\n  cp -r /graph/box /copy\n  ```\n\n- {second}:\n\n  ```bash\n  {call}\n  ```\n"
+            "- {first}:\n\n  ```bash\n  cp -r /srv/play/box /copy\n  ```\n\n- {second}:\n\n  ```bash\n  {call}\n  ```\n"
         )
     };
-    let (case, other, call) = ("If you use the playground, do this", "Otherwise, do that", "sudo cp -r /box /copy");
-    let one = "Command 3 cp -r /graph/box /copy";
+    let (case, other, call) = ("If you use the playground, do this", "Otherwise, do that", "sudo cp -r /srv/box /copy");
+    let one = "Command 3 cp -r /srv/play/box /copy";
     check(&text(case, other, call), &[one, &format!("Command 9 =3 {call}")]);
     check(&text(case, "Then do that", call), &[one, &format!("Command 9 {call}")]);
     check(&text("Copy it", other, call), &[one, &format!("Command 9 {call}")]);
