@@ -76,8 +76,9 @@ fn indented<'r>(raw: &Alone<'r>, text: &str, context: &Context<'_>) -> (Reading<
     // A remark above the commands tells nothing of them.
     let is_remark =
         |t: &str| is_blank(t) || matches!(split(t), Some((Prompt::Root, rest)) if likeness(rest) == Likeness::None);
-    let begin = raw.lines.iter().find(|(_, t)| !is_remark(t)).map_or(text, |(_, t)| t);
-    let weak = told::is_weak(split(begin), begin);
+    let begin = raw.lines.iter().map(|(_, t)| &**t).find(|t| !is_remark(t));
+    let first = begin.and_then(split);
+    let weak = told::is_weak(first, begin.unwrap_or(text));
     let announced = || context.cue.paragraphs > 0 || context.cue.ends_with_colon();
     let typed = || prompted(raw).filter(|_| !weak);
     let called = || {
