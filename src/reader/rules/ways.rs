@@ -79,7 +79,6 @@ fn what_is_done_otherwise_replaces_what_is_done_in_a_case() {
     check(&text(case, other, call), &[one, &format!("Command 9 =3 {call}")]);
     check(&text(case, "Then do that", call), &[one, &format!("Command 9 {call}")]);
     check(&text("Copy it", other, call), &[one, &format!("Command 9 {call}")]);
-    check(&text(case, other, "docker build ."), &[one, "Command 9 docker build ."]);
 }
 
 #[test]

@@ -6,7 +6,6 @@
 
 mod comments;
 mod options;
-mod otherwise;
 mod sections;
 mod systems;
 
@@ -73,7 +72,6 @@ pub fn choose(nodes: &mut [Node], cues: &[Cue<'_>], alone: &[Alone<'_>]) {
     changed |= boxes(&mut seats);
     changed |= contrasts(&mut seats);
     changed |= comments::choose(&mut seats);
-    changed |= otherwise::choose(&mut seats);
     changed |= ways(&mut seats);
     changed |= sections::follow_first(&mut seats);
     if changed {
