@@ -46,7 +46,8 @@ fn glued(line: &Line<'_>) -> Option<Range<usize>> {
     let mark = text.bytes().next_back().filter(|b| matches!(b, b'`' | b'~'))?;
     let code = text.trim_end_matches(char::from(mark));
     let (start, end) = (code.len(), text.len());
-    let is_alone = || !begun(code).is_empty() && !has_part(code, "```") && !code.ends_with('\\');
+    let is_alone =
+        || !begun(code).is_empty() && !["```", "~~~"].iter().any(|m| has_part(code, m)) && !code.ends_with('\\');
     (end - start >= LEAST && is_alone()).then_some(start..end)
 }
 
@@ -137,5 +138,7 @@ mod tests {
         assert_eq!(blocks(within).0.len(), 1);
         assert_eq!(blocks("```\necho ```ls```\n").0.len(), 1);
         assert_eq!(blocks("````\na```\nb\n````\n").0, [(1, 4, "a```\nb".into())]);
+        // Marks of slides stand on both sides of a word.
+        assert_eq!(blocks("~~~NOTES~~~\n\nTie it.\n\n~~~ENDNOTES~~~\n").1, blocks("~~~NOTES~~~\n\nTie it.\n").1);
     }
 }

@@ -1,5 +1,6 @@
 //! The parts of a command that the learner must replace.
 
+mod dots;
 mod general;
 mod nobodys;
 mod of_file;
@@ -13,7 +14,7 @@ pub use of_file::of_file;
 use super::super::cursor::{Cursor, in_word};
 use super::super::scan::{any_at, has_byte, has_part};
 use super::metavariable;
-use super::paths::{is_elided, of_other_paths, of_paths, starts_path};
+use super::paths::{of_other_paths, of_paths, starts_path};
 use super::stand_in::{LEAST, is_companion, is_stand_in};
 use super::value_signs::{
     ANGLE, ANY, BRACE, BRACKET, CAPITAL, CROSS, DOLLAR, DOTS, GUILLEMET, HASH, MARKS, OTHER, QUOTE, SLASH, UNDERSCORE,
@@ -61,7 +62,7 @@ pub fn with_variables(text: &str, mut variables: Option<&mut Variables<'_>>) -> 
         quoted::find(text, &mut found);
     }
     if signs & DOTS != 0 && has_part(text, "...") {
-        of_dots(text, &mut found);
+        dots::find(text, &mut found);
         nobodys::of_begun_value(text, &mut found);
     }
     if signs & ANGLE != 0 && !found.is_empty() {
@@ -72,12 +73,7 @@ pub fn with_variables(text: &str, mut variables: Option<&mut Variables<'_>>) -> 
     } else if signs & SLASH != 0 && any_at(text, b'/', |text, at| starts_path(&text[at..])) {
         of_other_paths(text, &mut found);
     }
-    if signs & SLASH != 0 {
-        telling::of_reference(text, &mut found);
-        telling::of_reader(text, &mut found);
-    }
-    telling::of_bare_reference(text, &mut found);
-    telling::of_people(text, signs & CAPITAL != 0, &mut found);
+    telling::find(text, signs, &mut found);
     if signs & SLASH != 0 && persona::may_be(text) {
         persona::find(text, &mut found);
     }
@@ -293,31 +289,6 @@ fn of_signs(text: &str, found: &mut Vec<(usize, String)>) {
         }
         at += word.len() + text[at + word.len()..].chars().next().map_or(0, char::len_utf8);
     }
-}
-
-/// `SWMTKN-1-2ypam...`, `sha256:abc123...def`: the rest of an id or a token was left out. `./...` and `a...b` are not such.
-fn of_dots(text: &str, found: &mut Vec<(usize, String)>) {
-    for (dots, _) in text.match_indices("...") {
-        let begin = text[..dots].rfind([' ', '\n', '=', ':', '@', '/', '\'', '"']).map_or(0, |at| at + 1);
-        let end = text[dots..].find([' ', '\n', ':', '@', '/', '\'', '"', ')']).map_or(text.len(), |at| dots + at);
-        let first = &text[begin..dots];
-        if first.is_empty() && is_elided(text, dots) {
-            found.push((dots, "...".to_owned()));
-        }
-        let of_digest = || !first.is_empty() && text[..begin].ends_with("sha256:");
-        let is_id = first.len() >= 4 && first.bytes().any(|b| b.is_ascii_digit()) || of_digest();
-        let is_plain = text[begin..end].bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'));
-        let is_begun =
-            end == dots + "...".len() && first.ends_with(['-', '_']) && is_name(first) && !text.starts_with("echo ");
-        if (is_id || is_begun) && is_plain && text[..begin].ends_with([' ', ':', '@', '/', '=']) {
-            found.push((begin, text[begin..end].to_owned()));
-        }
-    }
-}
-
-/// Whether a text begins with a letter or digit and has some: what is left out of it is no flag.
-fn is_name(text: &str) -> bool {
-    text.len() > 2 && text.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// The image of `docker run -v <volume>:<path> image`: beside others that are to be replaced it is one too.

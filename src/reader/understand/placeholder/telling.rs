@@ -2,12 +2,23 @@
 //! secret that was made unreadable, and who logs in where.
 
 use super::super::super::scan::{any_at, has_any_case, has_byte, has_part};
+use super::super::value_signs::{CAPITAL, SLASH};
 use super::super::words::first_word;
 use super::nobodys;
 
+/// Finds them in a text with such signs.
+pub fn find(text: &str, signs: u16, found: &mut Vec<(usize, String)>) {
+    if signs & SLASH != 0 {
+        of_reference(text, found);
+        of_reader(text, found);
+    }
+    of_bare_reference(text, found);
+    of_people(text, signs & CAPITAL != 0, found);
+}
+
 /// Whoever reads, their machines and secrets, and what is called by a day; nothing of it has a mark. Days and the names of
 /// machines have capitals.
-pub fn of_people(text: &str, has_capitals: bool, found: &mut Vec<(usize, String)>) {
+fn of_people(text: &str, has_capitals: bool, found: &mut Vec<(usize, String)>) {
     of_login(text, found);
     of_secret(text, found);
     if has_byte(text, b'@') && !first_word(text).is_some_and(|word| LOGINS.contains(&word)) {
@@ -50,7 +61,7 @@ const IMAGES: &[&str] = &["image", "name", "imagename", "image-name", "image_nam
 const TAGS: &[&str] = &["tag", "version"];
 
 /// `user/image:tag`: no part of it names anything, so all of them do only tell what belongs there.
-pub fn of_reference(text: &str, found: &mut Vec<(usize, String)>) {
+fn of_reference(text: &str, found: &mut Vec<(usize, String)>) {
     // Most images are called otherwise.
     let begins = |text: &[u8], at: usize| matches!(text.get(at + 1), Some(b'i' | b'n' | b'r'));
     let calls = ["docker ", "podman ", "$ docker ", "sudo docker "];
@@ -71,7 +82,7 @@ pub fn of_reference(text: &str, found: &mut Vec<(usize, String)>) {
 }
 
 /// `https://example.com/YOU/shop`: whoever reads, in a path.
-pub fn of_reader(text: &str, found: &mut Vec<(usize, String)>) {
+fn of_reader(text: &str, found: &mut Vec<(usize, String)>) {
     let begins = |text: &[u8], at: usize| text[at..].starts_with(b"/YOU/");
     if any_at(text, b'/', begins) {
         found.extend(text.match_indices("/YOU/").map(|(at, _)| (at + 1, "YOU".to_owned())));
@@ -91,7 +102,7 @@ pub fn without_mark(mut word: String) -> String {
 }
 
 /// `docker rmi image:tag`: the same of an image that has no owner.
-pub fn of_bare_reference(text: &str, found: &mut Vec<(usize, String)>) {
+fn of_bare_reference(text: &str, found: &mut Vec<(usize, String)>) {
     let begins = |text: &[u8], at: usize| text[at..].starts_with(b":tag") || text[at..].starts_with(b":version");
     if !any_at(text, b':', begins) || !["docker ", "podman ", "sudo docker "].iter().any(|call| text.starts_with(call))
     {
