@@ -7,6 +7,8 @@ use super::alone::Alone;
 use super::engine::Call;
 use super::known::without_prefixes;
 use super::words::simple_commands;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// What authors call an image that they do not have.
 const NAMES: &[&str] = &["myimage", "my-image"];
@@ -27,22 +29,37 @@ pub struct Images<'t> {
     /// The same once they are understood.
     texts: Vec<&'t str>,
     said: &'t str,
+    /// What was found out already: the same few names are asked for again and again, and each time in all lines.
+    known: RefCell<BTreeMap<(Asked, String), bool>>,
+}
+
+/// What may be asked of a name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Asked {
+    /// Whether it is built, tagged or pulled.
+    IsMade,
+    /// Whether something is called so that is made.
+    IsRole,
+    /// Whether an account's images are pushed.
+    IsPushed,
+    /// Whether all is for Windows.
+    IsWindows,
 }
 
 impl<'t> Images<'t> {
     /// By its blocks and by what it says between them.
     pub fn of(blocks: &'t [Alone<'t>], said: &'t str) -> Self {
-        Self { blocks, texts: Vec::new(), said }
+        Self { blocks, texts: Vec::new(), said, known: RefCell::default() }
     }
 
     /// By the texts of its blocks.
     pub fn of_texts(texts: Vec<&'t str>, said: &'t str) -> Self {
-        Self { blocks: &[], texts, said }
+        Self { blocks: &[], texts, said, known: RefCell::default() }
     }
 
     /// Where a command has names that stand for any, and they.
     pub fn all_unmade(&self, text: &str) -> Vec<(usize, String)> {
-        let roles = roles::find(text, |name| self.lines().any(|line| roles::makes(line, name)));
+        let roles = roles::find(text, |name| self.once(Asked::IsRole, name, |line| roles::makes(line, name)));
         self.unmade(text).into_iter().chain(roles).collect()
     }
 
@@ -67,22 +84,40 @@ impl<'t> Images<'t> {
         lines.chain(self.texts.iter().flat_map(|text| text.lines()))
     }
 
+    /// Whether there is such a line, found out once for each name.
+    fn once(&self, asked: Asked, name: &str, is: impl Fn(&str) -> bool) -> bool {
+        self.known(asked, name, || self.lines().any(is))
+    }
+
+    /// An answer, found once for each name.
+    fn known(&self, asked: Asked, name: &str, find: impl FnOnce() -> bool) -> bool {
+        let key = (asked, name.to_owned());
+        let known = self.known.borrow().get(&key).copied();
+        known.unwrap_or_else(|| {
+            let found = find();
+            self.known.borrow_mut().insert(key, found);
+            found
+        })
+    }
+
     /// Whether a line pushes an image to an account.
     pub fn are_pushed_to(&self, account: &str) -> bool {
         let names = |line: &str| line.match_indices(account).any(|(at, _)| line[at + account.len()..].starts_with('/'));
-        self.lines().any(|line| has_part(line, "push ") && names(line))
+        self.once(Asked::IsPushed, account, |line| has_part(line, "push ") && names(line))
     }
 
     /// Whether the lesson's images are for the other system, where `cmd` is the shell.
     fn is_windows(&self) -> bool {
-        self.lines().any(|line| ["windows/", "nanoserver", "servercore"].iter().any(|image| has_part(line, image)))
+        let names = |line: &str| ["windows/", "nanoserver", "servercore"].iter().any(|image| has_part(line, image));
+        self.once(Asked::IsWindows, "", names)
     }
 
     /// Whether a name stands for any image, and no line builds, tags or pulls one that is called so.
     fn is_unmade(&self, image: &str) -> bool {
         let (name, tag) = image.split_once(':').unwrap_or((image, ""));
         let makes = |line: &str| has_part(line, name) && MAKERS.iter().any(|maker| has_part(line, maker));
-        let is_made = || self.lines().any(makes) || has_part(self.said, &format!("-t {name}"));
+        let is_said = || has_part(self.said, &format!("-t {name}"));
+        let is_made = || self.known(Asked::IsMade, name, || self.lines().any(makes) || is_said());
         (name, tag) == ("image", "tag") || NAMES.contains(&name) && !is_made()
     }
 }
