@@ -37,13 +37,13 @@ pub struct Images<'t> {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Asked {
     /// Whether it is built, tagged or pulled.
-    IsMade,
+    Made,
     /// Whether something is called so that is made.
-    IsRole,
+    Role,
     /// Whether an account's images are pushed.
-    IsPushed,
+    Pushed,
     /// Whether all is for Windows.
-    IsWindows,
+    Windows,
 }
 
 impl<'t> Images<'t> {
@@ -59,7 +59,7 @@ impl<'t> Images<'t> {
 
     /// Where a command has names that stand for any, and they.
     pub fn all_unmade(&self, text: &str) -> Vec<(usize, String)> {
-        let roles = roles::find(text, |name| self.once(Asked::IsRole, name, |line| roles::makes(line, name)));
+        let roles = roles::find(text, |name| self.once(Asked::Role, name, |line| roles::makes(line, name)));
         self.unmade(text).into_iter().chain(roles).collect()
     }
 
@@ -103,13 +103,13 @@ impl<'t> Images<'t> {
     /// Whether a line pushes an image to an account.
     pub fn are_pushed_to(&self, account: &str) -> bool {
         let names = |line: &str| line.match_indices(account).any(|(at, _)| line[at + account.len()..].starts_with('/'));
-        self.once(Asked::IsPushed, account, |line| has_part(line, "push ") && names(line))
+        self.once(Asked::Pushed, account, |line| has_part(line, "push ") && names(line))
     }
 
     /// Whether the lesson's images are for the other system, where `cmd` is the shell.
     fn is_windows(&self) -> bool {
         let names = |line: &str| ["windows/", "nanoserver", "servercore"].iter().any(|image| has_part(line, image));
-        self.once(Asked::IsWindows, "", names)
+        self.once(Asked::Windows, "", names)
     }
 
     /// Whether a name stands for any image, and no line builds, tags or pulls one that is called so.
@@ -117,7 +117,7 @@ impl<'t> Images<'t> {
         let (name, tag) = image.split_once(':').unwrap_or((image, ""));
         let makes = |line: &str| has_part(line, name) && MAKERS.iter().any(|maker| has_part(line, maker));
         let is_said = || has_part(self.said, &format!("-t {name}"));
-        let is_made = || self.known(Asked::IsMade, name, || self.lines().any(makes) || is_said());
+        let is_made = || self.known(Asked::Made, name, || self.lines().any(makes) || is_said());
         (name, tag) == ("image", "tag") || NAMES.contains(&name) && !is_made()
     }
 }
